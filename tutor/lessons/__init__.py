@@ -1,0 +1,1 @@
+"""Content: problems, wording and templates read from Markdown, and the formulas that go with a problem."""

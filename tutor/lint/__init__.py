@@ -1,0 +1,1 @@
+"""Checks content before a learner meets it."""

@@ -1,0 +1,1 @@
+"""What the learner sees: home, a problem, an essay, help."""

@@ -1,0 +1,1 @@
+"""LaTeX for the terminal: one line for running text, two dimensions for display."""
