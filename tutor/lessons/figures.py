@@ -1,0 +1,64 @@
+"""How a number is written: the shortest decimal, or the fraction where the decimal would never end."""
+
+from fractions import Fraction
+
+MINUS = "\N{MINUS SIGN}"
+LONGEST_DECIMAL = 12
+DIGITS_OF_FLOATS = 6
+
+
+def as_text(value: Fraction | float) -> str:
+    """The number as a learner reads it: `−43.6`, `1/3`, `0.731059`."""
+    return _decimal_or_fraction(value).replace("-", MINUS)
+
+
+def as_latex(value: Fraction | float) -> str:
+    """The number inside a formula: `-43.6`, `\\frac{1}{3}`, `-\\frac{1}{3}`."""
+    written = _decimal_or_fraction(value)
+    if "/" in written:
+        sign = "-" if written.startswith("-") else ""
+        numerator, denominator = written.removeprefix("-").split("/")
+        return f"{sign}\\frac{{{numerator}}}{{{denominator}}}"
+    if "e" in written:
+        mantissa, exponent = written.split("e")
+        return f"{mantissa} \\times 10^{{{int(exponent)}}}"
+    return written
+
+
+def bracketed(value: Fraction | float) -> str:
+    """The number as a factor in a LaTeX product: in brackets where it is negative or a fraction."""
+    written = as_latex(value)
+    return f"\\left({written}\\right)" if written.startswith("-") or "\\" in written else written
+
+
+def signed(value: Fraction | float) -> str:
+    """The number as a further term of a LaTeX sum: `+ 3` or `- 3`."""
+    return f"- {as_latex(-value)}" if value < 0 else f"+ {as_latex(value)}"
+
+
+def decimal_places(value: Fraction) -> int | None:
+    """How many decimals the number needs, None where they never end (or only after many)."""
+    denominator, places = value.denominator, 0
+    while denominator % 10 == 0:
+        denominator, places = denominator // 10, places + 1
+    for factor in (5, 2):
+        steps = 0
+        while denominator % factor == 0:
+            denominator, steps = denominator // factor, steps + 1
+        places += steps
+    return places if denominator == 1 and places <= LONGEST_DECIMAL else None
+
+
+def _decimal_or_fraction(value: Fraction | float) -> str:
+    if isinstance(value, float):
+        written = f"{value:.{DIGITS_OF_FLOATS}g}"
+        return "0" if float(written) == 0 else written
+    value = Fraction(value)
+    places = decimal_places(value)
+    if places is None:
+        return f"{value.numerator}/{value.denominator}"
+    scaled = abs(value.numerator) * 10**places // value.denominator
+    digits = str(scaled).rjust(places + 1, "0")
+    whole, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{decimals}" if places else f"{sign}{whole}"

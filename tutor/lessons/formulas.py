@@ -1,0 +1,169 @@
+"""The formulas that go with a problem, for any network: each in symbols and with the problem's numbers."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tutor.lessons.figures import as_latex, bracketed
+from tutor.lessons.problem import Problem
+from tutor.lessons.symbols import ANY_POINT, gate, indices_of, layer_of, symbol
+from tutor.network.architecture import Network, Parameter
+from tutor.network.paths import Factor, Path, path_count
+
+if TYPE_CHECKING:
+    from tutor.network.trace import Trace
+
+# Beyond so many paths a partial is written by its layer's ∂C/∂z instead of path by path.
+MOST_PATHS = 4
+_TIMES = " \\cdot "
+
+
+def count(network: Network) -> tuple[str, str]:
+    """The number of learnable parameters: Σ (n_l · n_{l−1} + n_l), in symbols and numbers."""
+    pairs = list(zip(network.widths, network.widths[1:], strict=False))
+    terms = [f"{width} \\cdot {before} + {width}" for before, width in pairs]
+    numbers = terms[0] if len(terms) == 1 else " + ".join(f"({term})" for term in terms)
+    return "\\sum_{l=1}^{L} \\left( n_l \\cdot n_{l-1} + n_l \\right)", numbers
+
+
+def point_sum(problem: Problem, term: str) -> str:
+    """`\\sum_{i=1}^{4} term`, or the term alone where there is one data point."""
+    m = len(problem.data)
+    return term if m == 1 else f"\\sum_{{i=1}}^{{{m}}} {term}"
+
+
+def point_index(problem: Problem) -> str:
+    """The index that marks a data point's quantities; none where there is one point."""
+    return ANY_POINT if len(problem.data) > 1 else ""
+
+
+def cost(problem: Problem) -> tuple[str, str]:
+    """The cost in symbols and with the residuals' numbers."""
+    network, trace, i = problem.network, problem.trace, point_index(problem)
+    outputs = [(network.unit("a", network.depth, j), network.target(j)) for j in range(1, network.widths[-1] + 1)]
+    squares = [f"\\left({symbol(a, i)} - {symbol(y, i)}\\right)^2" for a, y in outputs]
+    inner = squares[0] if len(squares) == 1 else "\\left[" + " + ".join(squares) + "\\right]"
+    numbers = " + ".join(
+        f"\\left({as_latex(trace.at(a, p))} - {bracketed(trace.at(y, p))}\\right)^2"
+        for p in range(1, trace.points + 1)
+        for a, y in outputs
+    )
+    scale = _cost_scale(problem)
+    return scale + point_sum(problem, inner), f"{scale}\\left[{numbers}\\right]" if scale else numbers
+
+
+def _cost_scale(problem: Problem) -> str:
+    m = len(problem.data)
+    scales = {"half-sum-of-squares": "\\frac{1}{2}", "mean-of-squares": f"\\frac{{1}}{{{m}}}"}
+    return scales.get(problem.network.cost, "")
+
+
+def cost_factor(problem: Problem, name: str, point: str) -> str:
+    """LaTeX for ∂C/∂a⁽ᴸ⁾ of one point: `2\\left(a^{(3)}_{i} - y_{i}\\right)`, with ½ and 1/m taken into account."""
+    unit = name.removeprefix("dC/d")
+    target = problem.network.target(indices_of(unit)[0])
+    residual = f"\\left({symbol(unit, point)} - {symbol(target, point)}\\right)"
+    scales = {"half-sum-of-squares": "", "mean-of-squares": f"\\frac{{2}}{{{len(problem.data)}}}"}
+    return scales.get(problem.network.cost, "2") + residual
+
+
+def factor(problem: Problem, item: Factor, point: str) -> str:
+    """LaTeX for one factor of the chain rule."""
+    if item.kind == "cost":
+        return cost_factor(problem, item.name, point)
+    if item.kind == "gate":
+        return gate(problem.network, item.name, point)
+    if item.kind == "weight":
+        return symbol(item.name)
+    return "1" if item.kind == "one" else symbol(item.name, point)
+
+
+def last_factor(network: Network, parameter: Parameter, point: str = ANY_POINT) -> str:
+    """∂z/∂w or ∂z/∂b of the parameter itself: the activation that comes in, or 1."""
+    if parameter.source is None:
+        return "1"
+    return symbol(network.unit("a", parameter.layer - 1, parameter.source), point)
+
+
+def partial(problem: Problem, name: str) -> tuple[str, str]:
+    """The chain rule for this very partial derivative, in symbols and with the problem's numbers."""
+    trace, i = problem.trace, point_index(problem)
+    if path_count(problem.network, name) > MOST_PATHS:
+        return _partial_by_unit(problem, problem.network.parameter_named[name])
+    paths = trace.paths(name)
+    products = [" \\, ".join(factor(problem, item, i) for item in path if item.kind != "one") for path in paths]
+    inner = products[0] if len(products) == 1 else "\\left[" + " + ".join(products) + "\\right]"
+    terms = [_product(trace, path, p) for p in range(1, trace.points + 1) for path in paths]
+    return point_sum(problem, inner), " + ".join(terms)
+
+
+def _product(trace: "Trace", path: Path, point: int) -> str:
+    return _TIMES.join(bracketed(trace.factor(item, point)) for item in path if item.kind != "one")
+
+
+def _partial_by_unit(problem: Problem, parameter: Parameter) -> tuple[str, str]:
+    """The partial from ∂C/∂z of the unit it belongs to, for networks with too many paths to write out."""
+    network, trace, i = problem.network, problem.trace, point_index(problem)
+    delta = f"dC/d{network.unit('z', parameter.layer, parameter.to)}"
+    factors = [delta]
+    if parameter.source is not None:
+        factors.append(network.unit("a", parameter.layer - 1, parameter.source))
+    numbers = (
+        _TIMES.join(bracketed(trace.at(name, p)) for name in factors) for p in range(1, trace.points + 1)
+    )
+    return point_sum(problem, " \\, ".join(symbol(name, i) for name in factors)), " + ".join(numbers)
+
+
+def path(problem: Problem, name: str) -> str:
+    """The way from the cost down to a parameter, as a chain of arrows; where ways part, dots stand between."""
+    network, parameter = problem.network, problem.network.parameter_named[name]
+    if path_count(network, name) > 1:
+        own = [network.unit(kind, parameter.layer, parameter.to) for kind in "az"]
+        return " \\to ".join(["C", "\\cdots", *map(symbol, own), symbol(name)])
+    stations = ["C"]
+    for item in problem.trace.paths(name)[0]:
+        if item.kind == "cost":
+            stations.append(symbol(item.name.removeprefix("dC/d")))
+        elif item.kind == "gate":
+            stations.append(symbol(item.name.split("/d")[1]))
+        elif item.kind == "weight":
+            stations.append(symbol(network.unit("a", layer_of(item.name) - 1, indices_of(item.name)[1])))
+    return " \\to ".join([*stations, symbol(name)])
+
+
+def update(problem: Problem, name: str) -> tuple[str, str]:
+    """The step of one parameter, in symbols and with the problem's numbers."""
+    trace, eta = problem.trace, problem.learning_rate
+    formula = f"{symbol(name)} - \\eta \\, {symbol('dC/d' + name)}"
+    return formula, f"{as_latex(trace.theta[name])} - {bracketed(eta)}{_TIMES}{bracketed(trace.gradient[name])}"
+
+
+def pre_activation(network: Network, layer: int, unit: int, point: str = "") -> str:
+    """z of one unit as its sum: `w^{(2)} a^{(1)} + b^{(2)}`."""
+    terms = [
+        f"{symbol(network.weight(layer, unit, k))} {symbol(network.unit('a', layer - 1, k), point)}"
+        for k in range(1, network.widths[layer - 1] + 1)
+    ]
+    return " + ".join([*terms, symbol(network.bias(layer, unit))])
+
+
+def pre_activation_numbers(trace: "Trace", layer: int, unit: int, point: int) -> str:
+    """The same sum with the numbers of one data point."""
+    network = trace.network
+    terms = [
+        f"{bracketed(trace.theta[network.weight(layer, unit, k)])}{_TIMES}"
+        f"{bracketed(trace.at(network.unit('a', layer - 1, k), point))}"
+        for k in range(1, network.widths[layer - 1] + 1)
+    ]
+    return " + ".join([*terms, bracketed(trace.theta[network.bias(layer, unit)])])
+
+
+def children(names: tuple[str, ...]) -> str:
+    """A tree node's branches, as LaTeX, with commas."""
+    return ",\\; ".join(map(symbol, names))
+
+
+def tuple_of(values: Sequence[Fraction | float]) -> str:
+    """Numbers as a LaTeX tuple; a single one stands alone."""
+    written = [as_latex(value) for value in values]
+    return written[0] if len(written) == 1 else "(" + ",\\ ".join(written) + ")"

@@ -1,0 +1,159 @@
+"""Front matter: YAML at the head of a content file, read with the line of every value, for errors that say where.
+
+Numbers are read as exact fractions from their text: `0.1` is a tenth.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import yaml
+
+from tutor.lessons.errors import ContentError
+
+LONGEST_FILE = 200_000
+LONGEST_FRONT_MATTER = 40_000
+_FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_NUMBER = re.compile(r"[+\-−]?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12}|\d{1,12}\s*/\s*\d{1,12})\Z")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A content file taken apart: front matter as a mapping, the body, and the line on which the body begins."""
+
+    path: Path
+    front: "Field"
+    body: str
+    body_line: int
+
+
+def read_source(path: Path) -> Source:
+    """Read a content file. Raises ContentError if it can't be read or has no front matter."""
+    try:
+        if path.stat().st_size > LONGEST_FILE:
+            raise ContentError("too_long", path, limit=str(LONGEST_FILE))
+        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise ContentError("not_utf8", path) from None
+    except OSError as error:
+        raise ContentError("unreadable", path, reason=error.strerror or type(error).__name__) from None
+    fence = _FENCE.match(text)
+    if fence is None:
+        raise ContentError("no_front_matter", path, 1)
+    body_line = text.count("\n", 0, fence.end()) + 1
+    return Source(path, Field(path, "", _composed(fence[1], path)), text[fence.end() :], body_line)
+
+
+class _NoAliasLoader(yaml.SafeLoader):
+    """Builds nodes only, and takes no anchors: a few of them can stand for gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def _composed(text: str, path: Path) -> yaml.Node:
+    if len(text) > LONGEST_FRONT_MATTER:
+        raise ContentError("too_long", path, 1, limit=str(LONGEST_FRONT_MATTER))
+    try:
+        node = yaml.compose(text, Loader=_NoAliasLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        key = "anchor" if error.problem == "anchor" else "not_yaml"
+        raise ContentError(key, path, line, reason=error.problem or "") from None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        raise ContentError("not_yaml", path, 1, reason="") from None
+    if not isinstance(node, yaml.MappingNode):
+        raise ContentError("no_front_matter", path, 1)
+    return node
+
+
+@dataclass(frozen=True)
+class Field:
+    """A value in front matter, by its name (`network.widths`), with ways to take it as what it should be."""
+
+    path: Path
+    name: str
+    node: yaml.Node
+
+    @property
+    def line(self) -> int:
+        """The line in the file; front matter begins on the second."""
+        return int(self.node.start_mark.line) + 2
+
+    def error(self, key: str, **params: str) -> ContentError:
+        """An error about this value."""
+        return ContentError(key, self.path, self.line, **{"name": self.name, **params})
+
+    def members(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, "Field"]:
+        """The members of a mapping. Raises ContentError for one that is missing, unknown or there twice."""
+        allowed = ", ".join(required + optional)
+        found: dict[str, Field] = {}
+        for name, field in self.items():
+            if name in found:
+                raise field.error("twice", name=name)
+            if name not in required + optional:
+                raise field.error("unknown_key", name=name, allowed=allowed)
+            found[name] = field
+        for name in required:
+            if name not in found:
+                raise self.error("missing_key", name=name, allowed=allowed)
+        return found
+
+    def items(self) -> Iterator[tuple[str, "Field"]]:
+        """Name and value of each member of a mapping."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.error("not_a_mapping")
+        for key, value in self.node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            yield name, Field(self.path, f"{self.name}.{name}".lstrip("."), value)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether the value is a mapping."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    def list(self) -> list["Field"]:
+        """The items of a list."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.error("not_a_list")
+        return [Field(self.path, self.name, item) for item in self.node.value]
+
+    def text(self, longest: int = 200) -> str:
+        """A single text."""
+        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip() or len(self.node.value) > longest:
+            raise self.error("not_a_text", limit=str(longest))
+        return "".join(c for c in str(self.node.value) if c.isprintable()).strip()
+
+    def choice(self, allowed: tuple[str, ...]) -> str:
+        """One of a few words."""
+        word = self.text()
+        if word not in allowed:
+            raise self.error("not_a_choice", value=word, allowed=", ".join(allowed))
+        return word
+
+    def number(self) -> Fraction:
+        """An exact number: an integer, a decimal, or a fraction such as 1/3."""
+        written = self.node.value.strip() if isinstance(self.node, yaml.ScalarNode) else ""
+        if not _NUMBER.match(written):
+            raise self.error("not_a_number", value=written[:40])
+        try:
+            return Fraction(written.replace("−", "-").replace(" ", ""))
+        except ZeroDivisionError:
+            raise self.error("not_a_number", value=written) from None
+
+    def whole(self, lowest: int, highest: int) -> int:
+        """A whole number within bounds."""
+        value = self.number()
+        if value.denominator != 1 or not lowest <= value <= highest:
+            raise self.error("not_a_whole", value=str(self.node.value)[:40], low=str(lowest), high=str(highest))
+        return int(value)

@@ -1,0 +1,47 @@
+"""Korean particles that fit what stands before them: 366은, 4는; 6으로, 7로."""
+
+import re
+from fractions import Fraction
+
+# Which digits, read aloud in Korean, end in a consonant: 영 일 삼 육 칠 팔, and a last zero is 십, 백, 천, 만 …
+_CLOSED_DIGITS = frozenset("013678")
+_DIGITS_ENDING_IN_L = frozenset("178")
+_CLOSED_LETTERS = frozenset("lmnrLMNR")  # 엘 엠 엔 알
+_LETTERS_ENDING_IN_L = frozenset("lrLR")
+_FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS, _FINAL_L = 0xAC00, 0xD7A3, 28, 8
+_PAIRS = frozenset(
+    {"은/는", "이/가", "을/를", "과/와", "으로/로", "이라/라", "이고/고", "이며/며", "이다/다", "이면/면", "이었/였"}
+    | {"이나/나", "이란/란"}
+)
+PAIRS = _PAIRS | {"/".join(reversed(pair.split("/"))) for pair in _PAIRS}
+
+
+def fitting(pair: str, before: str | Fraction | float) -> str:
+    """The particle of `pair` (`은/는`, either order) that follows `before`."""
+    first, second = pair.split("/")
+    if f"{first}/{second}" not in _PAIRS:
+        first, second = second, first
+    closed, ends_in_l = _ending(before)
+    if first == "으로" and ends_in_l:
+        return second
+    return first if closed else second
+
+
+def _ending(before: str | Fraction | float) -> tuple[bool, bool]:
+    if isinstance(before, Fraction) and before.denominator != 1 and _is_read_as_fraction(before):
+        before = str(before.numerator)  # 1/3 is read 3분의 1
+    written = before if isinstance(before, str) else str(float(before)).removesuffix(".0")
+    spoken = re.sub(r"\\[a-zA-Z]+|[^0-9A-Za-z가-힣]", "", written)
+    if not spoken:
+        return False, False
+    last = spoken[-1]
+    if _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
+        final = (ord(last) - _FIRST_SYLLABLE) % _FINALS
+        return final != 0, final == _FINAL_L
+    return last in _CLOSED_DIGITS | _CLOSED_LETTERS, last in _DIGITS_ENDING_IN_L | _LETTERS_ENDING_IN_L
+
+
+def _is_read_as_fraction(value: Fraction) -> bool:
+    from tutor.lessons.figures import decimal_places
+
+    return decimal_places(value) is None

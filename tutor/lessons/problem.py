@@ -1,0 +1,99 @@
+"""A problem as content gives it: numbers from the front matter, words in each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from tutor.network.architecture import Network
+
+if TYPE_CHECKING:
+    from tutor.network.trace import Trace
+
+Language: TypeAlias = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+Point: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named part of a content file (`## d.hint.principle`) and the line on which its text begins."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A problem's words in one language."""
+
+    path: Path
+    title: str
+    body: Section
+    sections: Mapping[str, Section] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """A calculation: a network, data (each point an input and a target), θ and a learning rate, all exact."""
+
+    id: str
+    path: Path
+    wordings: Mapping[Language, Wording]
+    network: Network
+    data: tuple[Point, ...]
+    theta: tuple[Fraction, ...]
+    learning_rate: Fraction
+
+    @cached_property
+    def trace(self) -> "Trace":
+        """Every quantity of the problem, from the engine."""
+        # The engine brings numpy, which the first screen does not wait for.
+        from tutor.network.trace import trace
+
+        inputs = [list(x) for x, _ in self.data]
+        targets = [list(y) for _, y in self.data]
+        return trace(self.network, inputs, targets, list(self.theta), self.learning_rate)
+
+    def wording(self, language: Language) -> Wording:
+        """The words in this language, or in the language the problem was written in."""
+        return self.wordings.get(language) or next(iter(self.wordings.values()))
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """An essay question: what is asked, what a good answer covers, and a sample answer where there is one."""
+
+    name: str
+    question: str
+    checklist: str
+    sample: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class Essay:
+    """Something to read and to write about."""
+
+    id: str
+    path: Path
+    wordings: Mapping[Language, Wording]
+    prompt_names: tuple[str, ...]
+
+    def wording(self, language: Language) -> Wording:
+        """The words in this language, or in the language the essay was written in."""
+        return self.wordings.get(language) or next(iter(self.wordings.values()))
+
+    def prompt(self, name: str, language: Language) -> Prompt:
+        """One question with what belongs to it."""
+        sections = self.wording(language).sections
+
+        def text(part: str) -> str | None:
+            section = sections.get(f"prompt.{name}{part}")
+            return section.text if section else None
+
+        return Prompt(name, text("") or "", text(".checklist") or "", text(".sample"))
+
+
+Lesson: TypeAlias = Problem | Essay

@@ -1,0 +1,59 @@
+"""The lesson's notation: from a quantity's typed name (`w1[2,1]`, `dC/da3`) to its LaTeX."""
+
+import re
+from functools import lru_cache
+
+from tutor.network.architecture import Network
+
+_NAME = re.compile(r"(?P<letter>[a-zA-Z])(?P<layer>\d*)(?:\[(?P<first>\d+)(?:,(?P<second>\d+))?\])?(?P<prime>'?)\Z")
+_WORDS = {"eta": "\\eta", "1": "1", "theta": "\\theta"}
+# The data point's index, as the lesson writes it.
+ANY_POINT = "i"
+
+
+@lru_cache(maxsize=4096)
+def symbol(name: str, point: str = "") -> str:
+    """LaTeX for a quantity: `w^{(1)}_{21}`, `a^{(2)}_{i}` at a data point, `\\frac{\\partial C}{\\partial w^{(1)}}`."""
+    if name in _WORDS:
+        return _WORDS[name]
+    if name.startswith("d") and "/d" in name:
+        above, below = name[1:].split("/d", 1)
+        over = symbol(above, point if above != "C" else "")
+        return f"\\frac{{\\partial {over}}}{{\\partial {symbol(below, point)}}}"
+    found = _NAME.match(name)
+    if found is None:
+        raise ValueError(f"not the name of a quantity: {name!r}")
+    prime = "'" if found["prime"] else ""
+    layer = f"^{{({found['layer']})}}" if found["layer"] else ""
+    indices = [index for index in (found["first"], found["second"]) if index]
+    # Neighbouring digits read as row and column; longer indices, and a data point's, need a comma.
+    together = "" if all(len(index) == 1 for index in indices) else ","
+    script = together.join(indices)
+    if point:
+        script = f"{script},{point}" if script else point
+    return f"{found['letter']}{prime}{layer}" + (f"_{{{script}}}" if script else "")
+
+
+def gate(network: Network, name: str, point: str = "") -> str:
+    """LaTeX for a factor `da3/dz3` as the derivative of the activation function: `\\rho'(z^{(3)}_{i})`."""
+    pre_activation = name.split("/d", 1)[1]
+    return f"{rho(network, layer_of(pre_activation))}'({symbol(pre_activation, point)})"
+
+
+def layer_of(name: str) -> int:
+    """The layer in a quantity's name: 3 in `a3`, 1 in `w1[2,1]`; 0 in `x`, `C` and others that have none."""
+    found = _NAME.match(name)
+    return int(found["layer"]) if found and found["layer"] else 0
+
+
+def indices_of(name: str) -> tuple[int, int]:
+    """The indices in a quantity's name, 1 where there are none: (2, 1) in `w1[2,1]`, (2, 1) in `a1[2]`."""
+    found = _NAME.match(name)
+    if found is None:
+        return 1, 1
+    return int(found["first"] or 1), int(found["second"] or 1)
+
+
+def rho(network: Network, layer: int) -> str:
+    """The activation function's letter: ρ, or ρ with its layer's index where the layers differ."""
+    return "\\rho" if len(set(network.activations)) == 1 else f"\\rho_{{{layer}}}"

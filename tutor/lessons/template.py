@@ -1,0 +1,219 @@
+"""Placeholders in content: `{{name}}`, `{{name|filter}}`, `{{#flag-or-list}}…{{/…}}`, `{{^flag}}…{{/…}}`.
+
+A file from a stranger can ask for names that the tutor offers and nothing else: there are no attributes, no calls,
+no expressions, and what comes out is bounded.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Protocol, TypeAlias
+
+from tutor.lessons import figures
+from tutor.lessons.particles import PAIRS, fitting
+
+LONGEST_RESULT = 200_000
+DEEPEST_SECTION = 6
+_TAG = re.compile(
+    # A section tag alone on its line leaves no empty line behind.
+    r"^[ \t]*\{\{(?P<line_sign>[#^/])\s*(?P<line_name>[^{}|\n]+?)\s*\}\}[ \t]*\n"
+    r"|\{\{(?P<sign>[#^/]?)\s*(?P<name>[^{}|\n]+?)\s*(?:\|\s*(?P<filter>[^{}|\n]+?)\s*)?\}\}",
+    re.MULTILINE,
+)
+_NUMBER_FILTERS = {"paren": figures.bracketed, "signed": figures.signed}
+
+
+class Latex(str):
+    """A value that is mathematics: outside of `$…$` it brings its own dollars."""
+
+    __slots__ = ()
+
+
+Scalar: TypeAlias = "Fraction | float | int | str"
+Value: TypeAlias = "Scalar | bool | Sequence[Names]"
+
+
+class Names(Protocol):
+    """Where placeholders find their values. `lookup` raises KeyError for a name that is not offered."""
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name."""
+
+
+class TemplateError(ValueError):
+    """A template that can't be filled: `key` names the message, `line` counts from 1 within the template."""
+
+    def __init__(self, key: str, line: int, **params: str) -> None:
+        super().__init__(f"line {line}: {key} {params}")
+        self.key, self.line, self.params = key, line, params
+
+
+@dataclass(frozen=True)
+class Table:
+    """Names from a mapping."""
+
+    values: Mapping[str, Value]
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name."""
+        return self.values[name]
+
+
+@dataclass(frozen=True)
+class Within:
+    """Names of a list's item, before those around it."""
+
+    inner: Names
+    outer: Names
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name, the item's own first."""
+        try:
+            return self.inner.lookup(name)
+        except KeyError:
+            return self.outer.lookup(name)
+
+
+@dataclass(frozen=True)
+class _Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class _Put:
+    name: str
+    filter: str
+    line: int
+
+
+@dataclass(frozen=True)
+class _Section:
+    name: str
+    negated: bool
+    line: int
+    parts: tuple["_Part", ...]
+
+
+_Part: TypeAlias = "_Text | _Put | _Section"
+
+
+def fill(template: str, names: Names) -> str:
+    """The text with every placeholder filled. Raises TemplateError."""
+    if "{{" not in template:
+        return template
+    out = _Output()
+    _write(_parsed(template), names, out)
+    return "".join(out.pieces)
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Every name the template mentions, in any branch. Raises TemplateError if its sections do not match."""
+
+    def walk(parts: Sequence[_Part]) -> set[str]:
+        found: set[str] = set()
+        for part in parts:
+            if isinstance(part, _Put):
+                found.add(part.name)
+            elif isinstance(part, _Section):
+                found |= {part.name} | walk(part.parts)
+        return found
+
+    return frozenset(walk(_parsed(template)))
+
+
+@lru_cache(maxsize=512)
+def _parsed(template: str) -> tuple[_Part, ...]:
+    stack: list[tuple[_Put, bool, list[_Part]]] = []
+    parts: list[_Part] = []
+    end = 0
+    for tag in _TAG.finditer(template):
+        sign, name = tag["line_sign"] or tag["sign"], tag["line_name"] or tag["name"]
+        line = template.count("\n", 0, tag.start()) + 1
+        text = template[end : tag.start()]
+        end = tag.end()
+        if "{{" in text:
+            raise TemplateError("malformed", line, name="{{")
+        parts.append(_Text(text))
+        if not sign:
+            parts.append(_Put(name, tag["filter"] or "", line))
+        elif sign == "/":
+            if not stack or stack[-1][0].name != name:
+                raise TemplateError("section_end", line, name=name)
+            opening, negated, outer = stack.pop()
+            outer.append(_Section(name, negated, opening.line, tuple(parts)))
+            parts = outer
+        else:
+            if len(stack) >= DEEPEST_SECTION:
+                raise TemplateError("section_depth", line, name=name)
+            stack.append((_Put(name, "", line), sign == "^", parts))
+            parts = []
+    if stack:
+        raise TemplateError("section_open", stack[-1][0].line, name=stack[-1][0].name)
+    if "{{" in template[end:]:
+        raise TemplateError("malformed", template.count("\n", 0, end) + 1, name="{{")
+    return (*parts, _Text(template[end:]))
+
+
+class _Output:
+    """What was written so far, and whether its end stands inside `$…$`."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.in_mathematics = False
+
+    def write(self, text: str, line: int = 1) -> None:
+        self.length += len(text)
+        if self.length > LONGEST_RESULT:
+            raise TemplateError("too_long", line)
+        self.pieces.append(text)
+        dollars = re.sub(r"\\.|\$\$", lambda found: "$" if found[0] == "$$" else "", text).count("$")
+        self.in_mathematics ^= bool(dollars % 2)
+
+
+def _write(parts: Sequence[_Part], names: Names, out: _Output) -> None:
+    for part in parts:
+        if isinstance(part, _Text):
+            out.write(part.text)
+            continue
+        try:
+            value = names.lookup(part.name)
+        except KeyError:
+            raise TemplateError("unknown_name", part.line, name=part.name) from None
+        if isinstance(part, _Put):
+            out.write(_shown(part, value, out.in_mathematics), part.line)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            if part.negated:
+                if not value:
+                    _write(part.parts, names, out)
+                continue
+            for item in value:
+                _write(part.parts, Within(item, names), out)
+        elif bool(value) != part.negated:
+            _write(part.parts, names, out)
+
+
+def _shown(put: _Put, value: Value, in_mathematics: bool) -> str:
+    if isinstance(value, bool) or (isinstance(value, Sequence) and not isinstance(value, str)):
+        raise TemplateError("not_a_value", put.line, name=put.name)
+    number = Fraction(value) if isinstance(value, int) else value
+    if put.filter in PAIRS:
+        particle = fitting(put.filter, number)
+        return _plain(number, in_mathematics) + particle
+    if put.filter:
+        write = _NUMBER_FILTERS.get(put.filter)
+        if write is None or isinstance(number, str):
+            raise TemplateError("unknown_filter", put.line, name=put.filter)
+        written = write(number)
+        return written if in_mathematics else f"${written}$"
+    return _plain(number, in_mathematics)
+
+
+def _plain(value: Fraction | float | str, in_mathematics: bool) -> str:
+    if isinstance(value, Latex):
+        return str(value) if in_mathematics else f"${value}$"
+    if isinstance(value, str):
+        return value
+    return figures.as_latex(value) if in_mathematics else figures.as_text(value)

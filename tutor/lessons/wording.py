@@ -1,0 +1,84 @@
+"""The words of a stage: the problem's own where it has them, else those that all problems share."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tutor.lessons import formulas, vocabulary
+from tutor.lessons.problem import Language, Problem, Section
+from tutor.lessons.sections import RUNGS, split
+from tutor.lessons.stages import KINDS, FieldId, StageId
+from tutor.lessons.template import Names, TemplateError, fill
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Reads the words of a problem's stages in one language out of a content folder, every placeholder filled."""
+
+    folder: Path
+    language: Language
+
+    def statement(self, problem: Problem) -> str:
+        """The problem's statement."""
+        return fill(problem.wording(self.language).body.text, vocabulary.of_problem(problem))
+
+    def question(self, problem: Problem, stage: StageId) -> str:
+        """What a stage asks."""
+        return self._filled(problem, stage, "question", vocabulary.of_problem(problem))
+
+    def hint(self, problem: Problem, field: FieldId, rung: int) -> str:
+        """One rung of a field's ladder of hints, counted from 0."""
+        return self._filled(problem, field.stage, f"hint.{RUNGS[rung]}", names_of(problem, field))
+
+    def solution(self, problem: Problem, stage: StageId) -> str:
+        """The worked solution of a stage."""
+        return self._filled(problem, stage, "solution", _names_of_stage(problem, stage))
+
+    def after(self, problem: Problem) -> str:
+        """What the step to θ′ did."""
+        return self._filled(problem, "e", "after", vocabulary.of_problem(problem))
+
+    def page(self, name: str) -> str:
+        """A page of help, by name."""
+        return (self.folder / "help" / f"{name}.{self.language}.md").read_text(encoding="utf-8")
+
+    def section(self, problem: Problem, stage: StageId, part: str) -> Section:
+        """The unfilled section of a stage: the problem's own or the shared one. Raises KeyError if neither has it."""
+        own = problem.wording(self.language).sections.get(f"{stage}.{part}")
+        return own or shared_sections(self.folder, stage, self.language)[part]
+
+    def _filled(self, problem: Problem, stage: StageId, part: str, names: Names) -> str:
+        section = self.section(problem, stage, part)
+        try:
+            return fill(section.text, names)
+        except TemplateError:
+            # A slip in a problem's own words must not leave its learner with nothing.
+            if f"{stage}.{part}" not in problem.wording(self.language).sections:
+                raise
+            return fill(shared_sections(self.folder, stage, self.language)[part].text, names)
+
+
+def names_of(problem: Problem, field: FieldId) -> Names:
+    """What a text about one field can name."""
+    if field.stage == "b":
+        return vocabulary.of_node(problem, field.name)
+    if field.stage == "d":
+        return vocabulary.of_partial(problem, field.name)
+    if field.stage == "e":
+        return vocabulary.of_update(problem, field.name)
+    return _names_of_stage(problem, field.stage)
+
+
+def _names_of_stage(problem: Problem, stage: StageId) -> Names:
+    if stage == "a":
+        return vocabulary.of_total(problem, formulas.count(problem.network), problem.network.parameter_count)
+    if stage == "c":
+        return vocabulary.of_total(problem, formulas.cost(problem), problem.trace.cost)
+    return vocabulary.of_problem(problem)
+
+
+@lru_cache(maxsize=32)
+def shared_sections(folder: Path, stage: StageId, language: Language) -> dict[str, Section]:
+    """The shared wording of a stage, by section."""
+    text = (folder / "stages" / f"{KINDS[stage]}.{language}.md").read_text(encoding="utf-8")
+    return split(text, 1)[1]
