@@ -1,4 +1,4 @@
-"""What a network is made of and how its parts are named. Imports no numpy, so that a first screen can be painted early."""
+"""What a network is made of and how its parts are named. Imports no numpy, so that a first screen is painted early."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Network:
-    """A fully connected network: `widths` from the input to the output, an activation for each layer after the input."""
+    """A fully connected network: `widths` from the input to the output, an activation for each later layer."""
 
     widths: tuple[int, ...]
     activations: tuple[str, ...]
@@ -55,6 +55,16 @@ class Network:
     def parameter_named(self) -> dict[str, Parameter]:
         """The parameters by name."""
         return {parameter.name: parameter for parameter in self.parameters}
+
+    @cached_property
+    def places(self) -> tuple[tuple[slice, slice], ...]:
+        """Where in θ each layer's weights and its biases stand."""
+        places, start = [], 0
+        for before, width in zip(self.widths, self.widths[1:], strict=False):
+            biases, end = start + width * before, start + width * (before + 1)
+            places.append((slice(start, biases), slice(biases, end)))
+            start = end
+        return tuple(places)
 
     @property
     def parameter_count(self) -> int:

@@ -1,0 +1,63 @@
+"""The activation functions ρ and their derivatives ρ′, elementwise on arrays of any shape."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from tutor.network.products import Array
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A function ρ and its derivative ρ′, both of z."""
+
+    value: Callable[[Array], Array]
+    derivative: Callable[[Array], Array]
+
+
+def relu(z: Array) -> Array:
+    """max(z, 0)."""
+    return np.maximum(z, _zero(z))
+
+
+def relu_derivative(z: Array) -> Array:
+    """1 where z > 0, else 0. At the kink z = 0, where ρ has no derivative, it is 0 (as in TensorFlow and PyTorch)."""
+    return z > 0 if z.dtype.hasobject else np.heaviside(z, 0.0)
+
+
+def sigmoid(z: Array) -> Array:
+    """1 / (1 + e⁻ᶻ), through the logarithm so that no z overflows and small values keep their digits."""
+    return np.exp(-np.logaddexp(0, -z))
+
+
+def sigmoid_derivative(z: Array) -> Array:
+    """σ(z) σ(−z), which is σ (1 − σ) without the loss of digits where σ is near 1."""
+    return sigmoid(z) * sigmoid(-z)
+
+
+def tanh_derivative(z: Array) -> Array:
+    """1 − tanh² z."""
+    t = np.tanh(z)
+    return 1 - t * t
+
+
+def identity(z: Array) -> Array:
+    """The z itself."""
+    return z
+
+
+def _zero(z: Array) -> float:
+    # among fractions a float would spoil exactness; among floats a whole number costs a conversion
+    return 0 if z.dtype.hasobject else 0.0
+
+
+RELU = Activation(relu, relu_derivative)
+SIGMOID = Activation(sigmoid, sigmoid_derivative)
+TANH = Activation(np.tanh, tanh_derivative)
+IDENTITY = Activation(identity, np.ones_like)
+
+ACTIVATION_NAMED: Mapping[str, Activation] = MappingProxyType(
+    {"relu": RELU, "sigmoid": SIGMOID, "tanh": TANH, "identity": IDENTITY}
+)

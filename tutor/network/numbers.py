@@ -1,0 +1,21 @@
+"""Numbers as the engine's readers see them: exact fractions where possible, floats elsewhere. Imports no numpy."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from numbers import Rational
+from typing import Any, TypeAlias
+
+Number: TypeAlias = Fraction | float
+
+EXACT_ACTIVATIONS = frozenset({"relu", "identity"})
+"""The activations that turn a fraction into a fraction."""
+
+
+def is_exact(values: Iterable[Any]) -> bool:
+    """Whether all values are whole numbers or fractions."""
+    return all(isinstance(value, Rational) for value in values)
+
+
+def number(value: Any, exact: bool) -> Number:
+    """A Fraction, if one is wanted and the value is rational (truth values are, as 1 and 0), else a float."""
+    return Fraction(value) if exact and isinstance(value, Rational) else float(value)

@@ -1,0 +1,93 @@
+"""The right computation as a table of rules, so that a wrong one is the same table with a rule replaced.
+
+Backpropagation as in Nielsen, "Neural Networks and Deep Learning", chapter 2 (BP1 to BP4), and Goodfellow, Bengio and
+Courville, "Deep Learning", section 6.5; a point is a row here, so that a formula's W a is read a Wᵀ.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tutor.network.activations import ACTIVATION_NAMED, Activation
+from tutor.network.costs import COST_NAMED
+from tutor.network.products import Array, product
+from tutor.network.state import Layer, Step
+
+Sum: TypeAlias = Callable[[Array, Array], Array]
+
+
+def activation(layer: Layer) -> Activation:
+    """Which ρ the layer uses."""
+    return ACTIVATION_NAMED[layer.data.network.activations[layer.index - 1]]
+
+
+def forward(layer: Layer) -> tuple[Array, Array]:
+    """z⁽ˡ⁾ = W⁽ˡ⁾ a⁽ˡ⁻¹⁾ + b⁽ˡ⁾, a⁽ˡ⁾ = ρ(z⁽ˡ⁾)."""
+    z = product(layer.input, layer.W.mT) + layer.b
+    return z, layer.rho.value(z)
+
+
+def cost(last: Layer) -> Array:
+    """C of the residuals."""
+    return COST_NAMED[last.data.network.cost].value(last.r)
+
+
+def cost_derivative(last: Layer) -> Array:
+    """∂C/∂a⁽ᴸ⁾ at each point."""
+    return COST_NAMED[last.data.network.cost].derivative(last.r)
+
+
+def back_through_weights(layer: Layer) -> Array:
+    """∂C/∂a⁽ˡ⁾ = (W⁽ˡ⁺¹⁾)ᵀ δ⁽ˡ⁺¹⁾ at each point: the sum over the paths through the next layer's units."""
+    return product(layer.next.delta, layer.next.W)
+
+
+def activation_derivative(layer: Layer) -> Array:
+    """The gate ρ′(z⁽ˡ⁾)."""
+    return layer.rho.derivative(layer.z)
+
+
+def delta(layer: Layer) -> Array:
+    """δ⁽ˡ⁾ = ∂C/∂a⁽ˡ⁾ ⊙ ρ′(z⁽ˡ⁾)."""
+    return layer.upstream * layer.gate
+
+
+def weight_partial(layer: Layer, sum_over_data: Sum) -> Array:
+    """∂C/∂W⁽ˡ⁾ = Σᵢ δ⁽ˡ⁾ (a⁽ˡ⁻¹⁾)ᵀ, of shape (…, n_l, n_{l−1})."""
+    return sum_over_data(layer.delta, layer.input)
+
+
+def bias_partial(layer: Layer, sum_over_data: Sum) -> Array:
+    """∂C/∂b⁽ˡ⁾ = Σᵢ δ⁽ˡ⁾ · 1, as a column (…, n_l, 1)."""
+    return sum_over_data(layer.delta, layer.data.ones)
+
+
+def sum_over_data(delta: Array, factor: Array) -> Array:
+    """Σᵢ δᵢ factorᵢᵀ: (…, m, n) and (…, m, k) give (…, n, k). One matrix product, so no point's term is ever stored."""
+    return product(delta.mT, factor)
+
+
+def update(step: Step) -> Array:
+    """θ′ = θ − η ∇C(θ)."""
+    moved: Array = step.theta - step.learning_rate * step.gradient
+    return moved
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The table. `dataclasses.replace(RIGHT, delta=…)` is the same computation with one rule changed."""
+
+    activation: Callable[[Layer], Activation] = activation
+    forward: Callable[[Layer], tuple[Array, Array]] = forward
+    cost: Callable[[Layer], Array] = cost
+    cost_derivative: Callable[[Layer], Array] = cost_derivative
+    back_through_weights: Callable[[Layer], Array] = back_through_weights
+    activation_derivative: Callable[[Layer], Array] = activation_derivative
+    delta: Callable[[Layer], Array] = delta
+    weight_partial: Callable[[Layer, Sum], Array] = weight_partial
+    bias_partial: Callable[[Layer, Sum], Array] = bias_partial
+    sum_over_data: Sum = sum_over_data
+    update: Callable[[Step], Array] = update
+
+
+RIGHT = Rules()

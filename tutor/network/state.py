@@ -1,0 +1,111 @@
+"""What the rules see: the state of one layer while the network is computed, and of one step of gradient descent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tutor.network.activations import Activation
+from tutor.network.architecture import Network
+from tutor.network.products import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What stays the same in all layers: the points, and the learning rate where there is one."""
+
+    network: Network
+    theta: Array
+    """θ (…, P)."""
+    x: Array
+    """The inputs (…, m, n_0)."""
+    y: Array
+    """The targets (…, m, n_L)."""
+    ones: Array
+    """A column of ones (m, 1): what a bias is multiplied with at each point."""
+    eta: Array | None
+    """η, of shape (…, 1, 1); None where only the gradient was asked for."""
+
+    @property
+    def points(self) -> int:
+        """The number m of data points."""
+        m: int = self.x.shape[-2]
+        return m
+
+    @property
+    def learning_rate(self) -> Array:
+        """η, of shape (…, 1, 1), for the rules that cannot do without.
+
+        Raises ValueError where none was given.
+        """
+        if self.eta is None:
+            raise ValueError("a rule asks for the learning rate, and none was given")
+        return self.eta
+
+
+class Layer:
+    """One layer's state. The forward pass fills in `input` to `a` (and `r`), the backward pass the rest."""
+
+    __slots__ = (
+        "W", "a", "b", "before", "bias_partial", "data", "delta", "gate", "index",
+        "input", "is_last", "next", "r", "rho", "upstream", "weight_partial", "z",
+    )  # fmt: skip
+
+    data: Data
+    index: int
+    """l, from 1 to L."""
+    is_last: bool
+    before: Layer | None
+    """Layer l − 1; None for the first, whose input is x."""
+    next: Layer
+    """Layer l + 1; the last layer has none."""
+    W: Array
+    """The weights (…, n_l, n_{l−1}): W[j, k] leads to unit j from unit k."""
+    b: Array
+    """The biases (…, 1, n_l)."""
+
+    rho: Activation
+    """ρ, with its derivative."""
+    input: Array
+    """a⁽ˡ⁻¹⁾ (…, m, n_{l−1})."""
+    z: Array
+    """z⁽ˡ⁾ (…, m, n_l)."""
+    a: Array
+    """a⁽ˡ⁾ (…, m, n_l)."""
+    r: Array
+    """The residual a⁽ᴸ⁾ − y (…, m, n_L); only the last layer has it."""
+
+    upstream: Array
+    """∂C/∂a⁽ˡ⁾ at each point (…, m, n_l)."""
+    gate: Array
+    """ρ′(z⁽ˡ⁾) (…, m, n_l); truth values stand for 1 and 0."""
+    delta: Array
+    """δ⁽ˡ⁾ = ∂C/∂z⁽ˡ⁾ at each point (…, m, n_l)."""
+    weight_partial: Array
+    """∂C/∂W⁽ˡ⁾ (…, n_l, n_{l−1})."""
+    bias_partial: Array
+    """∂C/∂b⁽ˡ⁾ as a column (…, n_l, 1)."""
+
+    def __init__(self, data: Data, index: int, W: Array, b: Array, before: Layer | None) -> None:
+        self.data = data
+        self.index = index
+        self.is_last = index == data.network.depth
+        self.W = W
+        self.b = b
+        self.before = before
+        if before is not None:
+            before.next = self
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a rule of updating sees: θ (…, P), C (…), ∇C (…, P), η (…, 1), and the gradient at other places."""
+
+    network: Network
+    theta: Array
+    cost: Array
+    gradient: Array
+    learning_rate: Array
+    points: int
+    gradient_at: Callable[[Array, slice], Array]
+    """∇C by the same rules at another θ, on the points of the slice only: `gradient_at(theta, slice(None))`."""

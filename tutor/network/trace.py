@@ -1,0 +1,214 @@
+"""The trace: every quantity of a problem by name, at each data point and in total, and the factors of each partial."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cached_property
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from tutor.network.architecture import Network
+from tutor.network.compute import flat_gradient, run, updated
+from tutor.network.numbers import EXACT_ACTIVATIONS, Number, is_exact, number
+from tutor.network.outcome import Outcome, outcome
+from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, gate, path_count, paths
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT, Rules
+from tutor.network.state import Layer
+
+
+def trace(
+    network: Network,
+    x: Sequence[Sequence[Number]],
+    y: Sequence[Sequence[Number]],
+    theta: Sequence[Number],
+    learning_rate: Number,
+    *,
+    rules: Rules = RIGHT,
+) -> "Trace":
+    """The trace of inputs x (m, n_0) and targets y (m, n_L) at θ, P numbers in the order of `network.parameters`.
+
+    Exact (Fractions throughout) if all numbers are whole or Fractions and all activations are relu or identity; else
+    floats of 64 bits. Raises ValueError where the sizes don't fit the network.
+    """
+    given = [np.array(values, dtype=object) for values in (theta, x, y, learning_rate)]
+    exact = EXACT_ACTIVATIONS.issuperset(network.activations) and all(is_exact(values.flat) for values in given)
+    parameters, inputs, targets, eta = (_converted(values, exact) for values in given)
+    return Trace(run(network, parameters, inputs, targets, rules, learning_rate=eta), rules, exact)
+
+
+class Trace:
+    """All quantities of a network at one θ by name.
+
+    A name is the lesson's symbol as it is typed: `z1`, `a1[2]`, `r`, `dC/da3`, `da3/dz3` (the gate), `dC/dw1`, `w1'`.
+    What is asked for first is worked out first: a trace that only marks a cost stores no terms.
+    """
+
+    def __init__(self, layers: list[Layer], rules: Rules, exact: bool) -> None:
+        self.network: Network = layers[0].data.network
+        self.points: int = layers[0].data.points
+        self.exact = exact
+        """Whether the numbers are Fractions."""
+        self._layers = layers
+        self._rules = rules
+
+    @property
+    def learning_rate(self) -> Number:
+        """η."""
+        return self._number(self._layers[0].data.learning_rate.item())
+
+    @cached_property
+    def cost(self) -> Number:
+        """C(θ)."""
+        return self._number(np.asarray(self._rules.cost(self._layers[-1])).item())
+
+    @cached_property
+    def theta(self) -> dict[str, Number]:
+        """θ by name."""
+        return self._by_parameter(self._layers[0].data.theta)
+
+    @cached_property
+    def gradient(self) -> dict[str, Number]:
+        """∇C(θ) by the parameters' names."""
+        return self._by_parameter(flat_gradient(self._layers))
+
+    @cached_property
+    def updated(self) -> dict[str, Number]:
+        """θ′ by the parameters' names."""
+        return self._by_parameter(self._updated)
+
+    @cached_property
+    def after(self) -> Outcome:
+        """What the step did."""
+        return outcome(self._layers, self._updated, self._rules, self.exact)
+
+    def __getitem__(self, name: str) -> Number:
+        """A total: `C`, `eta`, `w1`, `dC/dw1`, `w1'`."""
+        return self._totals[name]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all totals."""
+        return tuple(self._totals)
+
+    def at(self, name: str, point: int) -> Number:
+        """A quantity at one data point, counted from 1. `dC/dw1` is the point's term in the sum that the partial is.
+
+        Raises KeyError for an unknown name and IndexError where there is no such point.
+        """
+        if not 1 <= point <= self.points:
+            raise IndexError(f"no data point {point}: there are {self.points}")
+        values = self._values.get(name)
+        return (self._terms[name] if values is None else values)[point - 1]
+
+    def point_names(self) -> tuple[str, ...]:
+        """The names of all that has a value at each point."""
+        return (*self._values, *(cost_by(parameter.name) for parameter in self.network.parameters))
+
+    def paths(self, parameter_name: str, limit: int | None = PATH_LIMIT) -> tuple[Path, ...]:
+        """The chain rule's paths from C to a parameter, at most `limit` of them (None: all)."""
+        return paths(self.network, parameter_name, limit)
+
+    def path_count(self, parameter_name: str) -> int:
+        """How many paths there are, listed or not."""
+        return path_count(self.network, parameter_name)
+
+    def factor(self, factor: Factor, point: int) -> Number:
+        """The value of one factor at one data point, counted from 1."""
+        if factor.kind == "one":
+            return self._number(1)
+        return self.theta[factor.name] if factor.kind == "weight" else self.at(factor.name, point)
+
+    def term(self, path: Path, point: int) -> Number:
+        """The product of a path's factors at one data point. Over all paths they add up to `at("dC/d…", point)`."""
+        return prod((self.factor(factor, point) for factor in path), start=self._number(1))
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it as plain numbers, lists and dicts; of the paths, at most PATH_LIMIT for each parameter."""
+        return {
+            "points": self.points,
+            "totals": {name: float(value) for name, value in self._totals.items()},
+            "at": [
+                {name: float(self.at(name, point)) for name in self.point_names()}
+                for point in range(1, self.points + 1)
+            ],
+            "paths": {
+                parameter.name: [[factor.name for factor in path] for path in self.paths(parameter.name)]
+                for parameter in self.network.parameters
+            },
+            "after": {**asdict(self.after), "cost": float(self.after.cost)},
+        }
+
+    @cached_property
+    def _updated(self) -> Array:
+        return updated(self._layers, self._rules)
+
+    @cached_property
+    def _totals(self) -> dict[str, Number]:
+        return {
+            "C": self.cost,
+            "eta": self.learning_rate,
+            **self.theta,
+            **{cost_by(name): value for name, value in self.gradient.items()},
+            **{f"{name}'": value for name, value in self.updated.items()},
+        }
+
+    @cached_property
+    def _values(self) -> dict[str, list[Number]]:
+        """Columns of what has a value at each point, but for the partials' terms."""
+        network, layers = self.network, self._layers
+        outputs = range(1, network.widths[-1] + 1)
+        columns: dict[str, list[Number]] = {}
+        self._add(columns, [network.unit("a", 0, k) for k in range(1, network.widths[0] + 1)], layers[0].data.x)
+        self._add(columns, [network.target(j) for j in outputs], layers[0].data.y)
+        for layer in layers:
+            self._add(columns, self._units("z", layer), layer.z)
+            self._add(columns, self._units("a", layer), layer.a)
+        self._add(columns, [network.residual(j) for j in outputs], layers[-1].r)
+        for layer in reversed(layers):
+            gates = [gate(network, layer.index, j) for j in range(1, network.widths[layer.index] + 1)]
+            self._add(columns, [cost_by(name) for name in self._units("a", layer)], layer.upstream)
+            self._add(columns, gates, layer.gate)
+            self._add(columns, [cost_by(name) for name in self._units("z", layer)], layer.delta)
+        return columns
+
+    @cached_property
+    def _terms(self) -> dict[str, list[Number]]:
+        """Columns of the partials' terms at each point: the same rules with the sum left out."""
+        columns: dict[str, list[Number]] = {}
+        for layer, (weights, biases) in zip(self._layers, self.network.places, strict=True):
+            for partial, place in ((self._rules.weight_partial, weights), (self._rules.bias_partial, biases)):
+                names = [cost_by(parameter.name) for parameter in self.network.parameters[place]]
+                terms = np.asarray(partial(layer, _each_point))
+                terms = np.broadcast_to(terms, (self.points, *terms.shape[-2:])).reshape(self.points, -1)
+                self._add(columns, names, terms)
+        return columns
+
+    def _units(self, kind: str, layer: Layer) -> list[str]:
+        return [self.network.unit(kind, layer.index, j) for j in range(1, self.network.widths[layer.index] + 1)]
+
+    def _add(self, columns: dict[str, list[Number]], names: list[str], values: Array) -> None:
+        """Add the columns of values (m, n), or of what stands for them at every point or unit, under their names."""
+        rows = np.broadcast_to(values, (self.points, len(names)))
+        for name, column in zip(names, rows.T.tolist(), strict=True):
+            columns[name] = [self._number(value) for value in column]
+
+    def _by_parameter(self, values: Array) -> dict[str, Number]:
+        pairs = zip(self.network.parameters, values.tolist(), strict=True)
+        return {parameter.name: self._number(value) for parameter, value in pairs}
+
+    def _number(self, value: Any) -> Number:
+        return number(value, self.exact)
+
+
+def _each_point(delta: Array, factor: Array) -> Array:
+    """The terms δᵢ factorᵢᵀ that the sum over the data adds up: (m, n) and (m, k) give (m, n, k)."""
+    return delta[..., :, None] * factor[..., None, :]
+
+
+def _converted(values: Array, exact: bool) -> Array:
+    if not exact:
+        return values.astype(float)
+    fractions = np.empty(values.shape, dtype=object)
+    fractions.flat[:] = [number(value, exact) for value in values.flat]
+    return fractions
