@@ -1,0 +1,54 @@
+"""What marking says of an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from tutor.lessons.stages import FieldId
+from tutor.lessons.template import Value
+
+Number: TypeAlias = Fraction | float
+
+
+class Verdict(StrEnum):
+    """How an answer stands; the values are names in JSON and in records."""
+
+    CORRECT = "correct"
+    ROUNDED = "rounded"
+    """The true value, given to fewer digits, at least three significant."""
+    CONSISTENT = "consistent"
+    """Wrong, but right given the learner's own earlier answer."""
+    WRONG = "wrong"
+    UNREADABLE = "unreadable"
+    """Nothing was marked."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to say: a key among the interface's words, and what its placeholders need."""
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked answer: the verdict, how the answer was read, what to say, and which earlier answer to look at again."""
+
+    verdict: Verdict
+    reading: str
+    message: Message | None = None
+    look_at: FieldId | None = None
+    value: Number | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is left to do here."""
+        return self.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+
+    @property
+    def moves_on(self) -> bool:
+        """Whether the learner can go on: right, or right but for an earlier answer."""
+        return self.is_right or self.verdict is Verdict.CONSISTENT

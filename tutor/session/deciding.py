@@ -1,0 +1,45 @@
+"""What follows from what the learner does: (sitting, deed, now) → facts. Nothing here changes or stores anything."""
+
+from datetime import datetime
+
+from tutor.answers.errors import Unreadable
+from tutor.answers.marking import mark, unreadable
+from tutor.answers.paste import spread
+from tutor.answers.verdicts import Mark, Verdict
+from tutor.lessons.breakdown import has_breakdown
+from tutor.lessons.stages import FieldId
+from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.sitting import LAST_RUNG, Sitting
+
+
+def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
+    """An answer is given. A vector or matrix fills the fields it has values for, each marked as if typed there."""
+    try:
+        parts = spread(sitting.problem, place, text)
+    except Unreadable as error:
+        return (Answered(place, text, Mark(Verdict.UNREADABLE, "", unreadable(error)), now),)
+    facts: list[Fact] = []
+    for target, part in parts.items():
+        fact = Answered(target, part, mark(sitting.problem, target, part, sitting.given()), now)
+        facts.append(fact)
+        sitting = sitting.after(fact)
+    return tuple(facts)
+
+
+def open_hint(sitting: Sitting, place: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:
+    """One more rung of a field's hints. The last, the worked answer, opens only for a learner who is sure."""
+    rung = sitting.rungs.get(place, 0)
+    if rung > LAST_RUNG or (rung == LAST_RUNG and not sure):
+        return ()
+    return (HintOpened(place, rung, now),)
+
+
+def break_down(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:
+    """A field is opened into its sub-steps, or folded again if it was open."""
+    whole = place.parent
+    return (BrokenDown(whole, whole not in sitting.broken_down, now),) if has_breakdown(whole) else ()
+
+
+def visit(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:
+    """The learner goes to a field."""
+    return () if sitting.place == place.parent else (Visited(place.parent, now),)

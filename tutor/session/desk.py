@@ -1,0 +1,70 @@
+"""A problem on the learner's desk: the sitting, with the journal that keeps it and the clock that dates it.
+
+What happened is in the journal before anybody is told of it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tutor.journal.journal import Journal
+from tutor.lessons.problem import Language, Problem
+from tutor.lessons.stages import FieldId, parse_field
+from tutor.session import deciding
+from tutor.session.facts import Fact
+from tutor.session.records import entry_of, facts_in, record_name
+from tutor.session.sitting import Sitting
+
+
+class Desk:
+    """Takes what the learner does, records what follows, and holds the sitting as it stands."""
+
+    def __init__(self, problem: Problem, journal: Journal, now: Callable[[], datetime], language: Language) -> None:
+        self.problem = problem
+        self.language = language
+        self._journal = journal
+        self._now = now
+        self._name = record_name(problem)
+        self.sitting = Sitting(problem).after_all(facts_in(journal.entries(self._name)))
+
+    def submit(self, place: FieldId, text: str) -> tuple[Fact, ...]:
+        """An answer is given and marked."""
+        facts = self._take(deciding.submit(self.sitting, place, text, self._now()))
+        self._journal.drop_draft(self._name, str(place))
+        return facts
+
+    def open_hint(self, place: FieldId, *, sure: bool = False) -> tuple[Fact, ...]:
+        """One more hint is asked for; the worked answer only by a learner who is sure."""
+        return self._take(deciding.open_hint(self.sitting, place, self._now(), sure=sure))
+
+    def break_down(self, place: FieldId) -> tuple[Fact, ...]:
+        """A field is opened into its sub-steps, or folded again."""
+        return self._take(deciding.break_down(self.sitting, place, self._now()))
+
+    def visit(self, place: FieldId) -> tuple[Fact, ...]:
+        """The learner goes to a field."""
+        return self._take(deciding.visit(self.sitting, place, self._now()))
+
+    def start_over(self) -> None:
+        """The problem is begun anew; what was done stays in the journal."""
+        self._journal.start_over(self._name, self._now())
+        self.sitting = Sitting(self.problem)
+
+    def keep_draft(self, place: FieldId, text: str) -> None:
+        """What stands in a field unsubmitted is kept."""
+        self._journal.keep_draft(self._name, str(place), text, self._now())
+
+    def drafts(self) -> dict[FieldId, str]:
+        """What stood in the fields unsubmitted when the learner left."""
+        found: dict[FieldId, str] = {}
+        for field, text in self._journal.drafts(self._name).items():
+            try:
+                found[parse_field(field)] = text
+            except ValueError:
+                continue
+        return found
+
+    def _take(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        for fact in facts:
+            self._journal.record(entry_of(fact, self.problem, self.language))
+        self.sitting = self.sitting.after_all(facts)
+        return facts

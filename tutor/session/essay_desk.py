@@ -1,0 +1,79 @@
+"""An essay on the learner's desk: what is written, its earlier versions, and what was opened beside it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+
+from tutor.journal.journal import Journal
+from tutor.journal.records import REVEAL, Entry
+from tutor.lessons.problem import Essay, Language
+from tutor.session.records import HINT, VISIT, record_name
+
+ESSAY = "essay"
+
+
+class Opened(Enum):
+    """What is shown beside an answer."""
+
+    NOTHING = 0
+    CHECKLIST = 1
+    SAMPLE = 2
+
+
+class EssayDesk:
+    """Takes what the learner writes and opens, and records it."""
+
+    def __init__(self, essay: Essay, journal: Journal, now: Callable[[], datetime], language: Language) -> None:
+        self.essay = essay
+        self.language = language
+        self._journal = journal
+        self._now = now
+        self._name = record_name(essay)
+        self._drafts = journal.drafts(self._name)
+        self._opened = dict.fromkeys(essay.prompt_names, Opened.NOTHING)
+        for entry in journal.entries(self._name):
+            if entry.field in self._opened and entry.kind in (HINT, REVEAL):
+                self._note(entry.field, Opened.SAMPLE if entry.kind == REVEAL else Opened.CHECKLIST)
+
+    def text(self, prompt: str) -> str:
+        """What is written for a prompt."""
+        return self._drafts.get(prompt, "")
+
+    def opened(self, prompt: str) -> Opened:
+        """How far the learner opened what belongs to a prompt."""
+        return self._opened[prompt]
+
+    def keep(self, prompt: str, text: str) -> None:
+        """What is written is kept, as typed."""
+        if text != self.text(prompt):
+            self._drafts[prompt] = text
+            self._journal.keep_draft(self._name, prompt, text, self._now())
+
+    def keep_version(self, prompt: str) -> None:
+        """What is written becomes a version that can be looked at later."""
+        if self.text(prompt).strip():
+            self._journal.keep_version(self._name, prompt, self.text(prompt), self._now())
+
+    def versions(self, prompt: str) -> list[tuple[datetime, str]]:
+        """The versions of an answer, the earliest first."""
+        return self._journal.versions(self._name, prompt)
+
+    def may_open_sample(self, prompt: str, *, insists: bool = False) -> bool:
+        """Whether the sample can be shown: something was written, or the learner insists."""
+        return insists or bool(self.text(prompt).strip())
+
+    def open(self, prompt: str, what: Opened) -> None:
+        """The checklist or the sample is opened. A version is kept first: it is what the learner wrote alone."""
+        self.keep_version(prompt)
+        self._note(prompt, what)
+        self._record(prompt, REVEAL if what is Opened.SAMPLE else HINT)
+
+    def visit(self, prompt: str) -> None:
+        """The learner goes to a prompt."""
+        self._record(prompt, VISIT)
+
+    def _note(self, prompt: str, what: Opened) -> None:
+        self._opened[prompt] = max(self._opened[prompt], what, key=lambda opened: opened.value)
+
+    def _record(self, prompt: str, kind: str) -> None:
+        self._journal.record(Entry(self._name, prompt, kind, "", None, {}, self.language, self._now()))

@@ -1,0 +1,47 @@
+"""What can happen in a sitting. A sitting is what its facts add up to; the journal keeps them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from tutor.answers.verdicts import Mark
+from tutor.lessons.stages import FieldId
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer was given and marked."""
+
+    field: FieldId
+    text: str
+    mark: Mark
+    at: datetime
+
+
+@dataclass(frozen=True)
+class HintOpened:
+    """A rung of a field's hints was opened, counted from 0; the last one shows the worked answer."""
+
+    field: FieldId
+    rung: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class BrokenDown:
+    """A field was opened into its sub-steps, or folded again."""
+
+    field: FieldId
+    is_open: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Visited:
+    """The learner went to a field."""
+
+    field: FieldId
+    at: datetime
+
+
+Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited

@@ -1,0 +1,140 @@
+"""A sitting as a value: what the learner did so far with one problem, and all that follows from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import reduce
+from types import MappingProxyType
+
+from tutor.answers.verdicts import Mark, Number, Verdict
+from tutor.lessons.breakdown import breakdown
+from tutor.lessons.problem import Problem
+from tutor.lessons.sections import RUNGS
+from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
+from tutor.network.dependencies import dependencies
+from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+
+LAST_RUNG = len(RUNGS) - 1
+
+
+class Status(Enum):
+    """How a field or a stage stands."""
+
+    OPEN = "open"
+    RIGHT = "right"
+    CARRIED = "carried"
+    """Right but for an earlier answer that is not right yet."""
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands in a field: as typed, how it was marked, and how many answers could be marked so far."""
+
+    text: str
+    mark: Mark
+    attempts: int
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What a learner did with a problem. `after` gives the next one; nothing here changes."""
+
+    problem: Problem
+    answers: Mapping[FieldId, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    rungs: Mapping[FieldId, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many hints are open at a field."""
+    broken_down: frozenset[FieldId] = frozenset()
+    place: FieldId = FieldId("a")
+
+    def after(self, fact: Fact) -> "Sitting":
+        """The sitting once this has happened."""
+        match fact:
+            case Answered(place, text, mark, _):
+                before = self.answers.get(place)
+                marked = mark.verdict is not Verdict.UNREADABLE
+                attempts = (before.attempts if before else 0) + marked
+                # What could not be read takes nothing away from an answer that stood.
+                answer = Answer(text, mark, attempts) if marked or before is None else replace(before, attempts=attempts)
+                return replace(self, answers=MappingProxyType({**self.answers, place: answer}), place=place.parent)
+            case HintOpened(place, rung, _):
+                opened = max(self.rungs.get(place, 0), rung + 1)
+                return replace(self, rungs=MappingProxyType({**self.rungs, place: opened}))
+            case BrokenDown(place, is_open, _):
+                changed = self.broken_down | {place} if is_open else self.broken_down - {place}
+                return replace(self, broken_down=changed)
+            case Visited(place, _):
+                return replace(self, place=place.parent)
+
+    def after_all(self, facts: Iterable[Fact]) -> "Sitting":
+        """The sitting once all of these have happened."""
+        return reduce(Sitting.after, facts, self)
+
+    def given(self) -> dict[FieldId, Number]:
+        """The learner's numbers so far, to carry on from."""
+        return {place: a.mark.value for place, a in self.answers.items() if a.mark.value is not None}
+
+    def status(self, place: FieldId) -> Status:
+        """How a field stands now. An answer that followed from a wrong one stands only as long as that one does."""
+        answer = self.answers.get(place)
+        if answer is None or answer.mark.verdict is Verdict.UNREADABLE:
+            return Status.OPEN
+        if answer.mark.is_right:
+            return Status.RIGHT
+        if answer.mark.verdict is Verdict.CONSISTENT:
+            source = answer.mark.look_at
+            return Status.CARRIED if source and self.status(source) is not Status.RIGHT else Status.WRONG
+        return Status.WRONG
+
+    def stage_status(self, stage: StageId) -> Status:
+        """How a stage stands: right when all of it is, open when nothing of it was answered."""
+        found = {self.status(place) for place in fields_of(self.problem, stage)}
+        if found == {Status.RIGHT}:
+            return Status.RIGHT
+        if found <= {Status.RIGHT, Status.CARRIED}:
+            return Status.CARRIED
+        return Status.OPEN if found == {Status.OPEN} else Status.WRONG
+
+    def is_done(self) -> bool:
+        """Whether every stage is right."""
+        return all(self.stage_status(stage) is Status.RIGHT for stage in STAGE_IDS)
+
+    def shown_fields(self, stage: StageId) -> tuple[FieldId, ...]:
+        """The fields that a stage shows now: in (b), the nodes that right branches have opened."""
+        places = fields_of(self.problem, stage)
+        if stage != "b":
+            return places
+        tree = dependencies(self.problem.network)
+        opened = {"C"}
+        for node, names in tree.items():
+            if node in opened and self.status(FieldId("b", node)) is Status.RIGHT:
+                opened |= set(names)
+        return tuple(place for place in places if place.name in opened)
+
+    def sub_steps(self, place: FieldId) -> tuple[FieldId, ...]:
+        """A field's sub-steps, where it is broken down; else none."""
+        return tuple(breakdown(self.problem, place).cells()) if place in self.broken_down else ()
+
+    def next_open(self, place: FieldId) -> FieldId | None:
+        """Where to go on after a field: on through its stage and round, then the stages after it, then those before.
+
+        A sub-step leads to the next open sub-step, and the last one to the field it belongs to.
+        """
+        if place.step:
+            cells = self.sub_steps(place.parent)
+            later = cells[cells.index(place) + 1 :] if place in cells else ()
+            return next((cell for cell in later if self._is_to_do(cell)), place.parent)
+        shown = self.shown_fields(place.stage)
+        start = shown.index(place) + 1 if place in shown else 0
+        here = STAGE_IDS.index(place.stage)
+        others = (*STAGE_IDS[here + 1 :], *STAGE_IDS[:here])
+        candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.shown_fields(stage))]
+        return next((candidate for candidate in candidates if candidate != place and self._is_to_do(candidate)), None)
+
+    def progress(self) -> tuple[int, int]:
+        """How many of the problem's fields are right, and how many there are."""
+        places = list(all_fields(self.problem))
+        return sum(self.status(place) is Status.RIGHT for place in places), len(places)
+
+    def _is_to_do(self, place: FieldId) -> bool:
+        return self.status(place) in (Status.OPEN, Status.WRONG)
