@@ -1,0 +1,221 @@
+"""The learner's journal: nothing that the world does to its file raises, and nothing recorded is lost while it runs."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from tutor.journal import opening
+from tutor.journal.aside import Identity, identity, put_aside
+from tutor.journal.database import Database
+from tutor.journal.faults import FAULTS, Fault, fault
+from tutor.journal.records import RESTART, Change, Draft, Entry, Notice, Place, Setting, Standing, Version
+from tutor.journal.storable import clean, name, storable
+from tutor.journal.unsaved import Unsaved
+
+FILE = "journal.db"
+IMPATIENCE = 0.05  # seconds to wait for a lock that was waited for in vain before
+TRIALS = 4
+KEEPS_CONNECTION = ("locked", "full", "unwritable")  # can still be read through
+
+T = TypeVar("T")
+
+
+def default_folder() -> Path:
+    """Where a learner's records belong on this system."""
+    from platformdirs import user_data_path
+
+    return user_data_path("backprop-tutor", appauthor=False)
+
+
+def open_journal(
+    folder: Path,
+    now: Callable[[], datetime],
+    *,
+    sitting: str | None = None,
+    connect: opening.Connect = opening.connect,
+) -> "Journal":
+    """The journal in this folder, made where there is none. Never raises; look at `notice`.
+
+    `sitting` begins the id of each entry and must differ at each opening, on every device; without it, one is drawn.
+    """
+    return Journal(folder, now, sitting or os.urandom(8).hex(), connect)
+
+
+class Journal:
+    """Records and answers from one thread. While the file cannot serve, all is kept in memory and tried again."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime], sitting: str, connect: opening.Connect) -> None:
+        self._path = folder / FILE
+        self._now = now
+        self._sitting = sitting
+        self._connect = connect
+        self._recorded = 0
+        self._unsaved = Unsaved()
+        self._database: Database | None = None
+        self._found: Identity = None
+        self._fault: str | None = None
+        self._closed = False
+        self._notices: list[Notice] = []
+        self._ask(Database.probe)
+
+    @property
+    def notice(self) -> Notice | None:
+        """What the learner has yet to be told."""
+        return self._notices[0] if self._notices else None
+
+    def take_notice(self) -> Notice | None:
+        """The same, and take it as told."""
+        return self._notices.pop(0) if self._notices else None
+
+    @property
+    def saves(self) -> bool:
+        """Whether what is recorded reaches the disk."""
+        return not self._closed and self._fault is None
+
+    def record(self, entry: Entry) -> bool:
+        """Record what happened. True: it is on the disk. False: it is in memory, and written when that can be done."""
+        self._recorded += 1
+        return self._save(replace(entry, id=entry.id or f"{self._sitting}-{self._recorded}"))
+
+    def start_over(self, problem: str, at: datetime) -> bool:
+        """Begin a problem anew. What was done stays in the file; drafts become versions."""
+        return self.record(Entry(problem, "", RESTART, "", None, {}, "", at))
+
+    def entries(self, problem: str) -> list[Entry]:
+        """What happened in a problem since it was last begun, in order."""
+        problem = name(problem)
+        return self._unsaved.entries(problem, self._ask(lambda file: file.entries(problem)) or [])
+
+    def keep_draft(self, problem: str, field: str, text: str, at: datetime) -> bool:
+        """Keep what stands in a field."""
+        return self._save(Draft(problem, field, text, at))
+
+    def drop_draft(self, problem: str, field: str) -> bool:
+        """Forget what stood in a field."""
+        return self._save(Draft(problem, field, None, self._now()))
+
+    def drafts(self, problem: str) -> dict[str, str]:
+        """What stands in the fields of a problem."""
+        problem = name(problem)
+        return self._unsaved.drafts(problem, self._ask(lambda file: file.drafts(problem)) or {})
+
+    def keep_version(self, problem: str, field: str, text: str, at: datetime) -> bool:
+        """Keep a state of an essay, unless it is the last one again."""
+        return self._save(Version(problem, field, text, at))
+
+    def versions(self, problem: str, field: str) -> list[tuple[datetime, str]]:
+        """The states of an essay, the earliest first, of all times the problem was begun."""
+        problem, field = name(problem), name(field)
+        saved = self._ask(lambda file: (file.versions(problem, field), file.draft(problem, field))) or ([], None)
+        return self._unsaved.versions(problem, field, *saved)
+
+    def setting(self, setting: str) -> str | None:
+        """A choice of the learner's."""
+        setting = name(setting)
+        return self._unsaved.setting(setting, self._ask(lambda file: file.setting(setting)))
+
+    def set_setting(self, setting: str, value: str) -> bool:
+        """Keep a choice of the learner's."""
+        return self._save(Setting(setting, value))
+
+    def standing(self, problems: Iterable[str] | None = None) -> dict[str, Standing]:
+        """How these problems stand, those never begun left out; without `problems`, all, every drill among them."""
+        names = None if problems is None else [name(problem) for problem in problems]
+        return self._unsaved.standing(names, self._ask(lambda file: file.standing(names)) or {})
+
+    def last_place(self) -> Place | None:
+        """Where the learner was last."""
+        return self._unsaved.last_place(self._ask(Database.last_place))
+
+    def close(self) -> None:
+        """Write what still waits, and let go of the file."""
+        self._flush()
+        self._release()
+        self._closed = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _save(self, change: Change) -> bool:
+        self._unsaved.add(storable(change))
+        return self._flush()
+
+    def _flush(self) -> bool:
+        if not self._unsaved:
+            return True
+
+        def write(database: Database) -> bool:
+            database.write(self._unsaved)
+            return True
+
+        if not self._ask(write):
+            return False
+        self._unsaved.clear()
+        if self._fault:
+            self._fault = None
+            self._tell("saved-again")
+        return True
+
+    def _ask(self, question: Callable[[Database], T]) -> T | None:
+        """What the file answers; None, with a notice, where it cannot.
+
+        A connection that went stale is made again. A file that is broken is looked at twice before it is put aside.
+        """
+        if self._closed:
+            return None
+        troubles: list[Fault] = []
+        while len(troubles) < TRIALS:
+            try:
+                if troubles[-2:] == ["broken", "broken"]:
+                    self._put_aside()
+                return question(self._file())
+            except FAULTS as error:
+                troubles.append(fault(error))
+                if troubles[-1] not in KEEPS_CONNECTION:
+                    self._release()
+                if troubles[-1] not in ("broken", "stale"):
+                    break
+        self._fail(troubles[-1])
+        return None
+
+    def _file(self) -> Database:
+        if self._database is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._found = identity(self._path)
+            self._database = Database(self._path, self._found, self._connect)
+        else:
+            self._database.check_place()
+        self._database.be_patient(IMPATIENCE if self._fault else opening.PATIENCE)
+        return self._database
+
+    def _put_aside(self) -> None:
+        kept = put_aside(self._path, self._found, self._now())
+        if kept is not None:
+            self._tell("broken", kept)
+
+    def _release(self) -> None:
+        database, self._database = self._database, None
+        if database is not None:
+            try:
+                database.close()
+            except FAULTS:
+                return  # what was committed is in the log, which the next opening reads
+
+    def _fail(self, trouble: Fault) -> None:
+        key = {"broken": "stuck", "stale": "unwritable"}.get(trouble, trouble)
+        if key != self._fault:
+            self._fault = key
+            self._tell(key)
+
+    def _tell(self, key: str, file: Path | None = None) -> None:
+        names = {"file": clean(str(file or self._path)), "folder": clean(str(self._path.parent))}
+        self._notices.append(Notice(key, names))

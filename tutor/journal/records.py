@@ -1,0 +1,119 @@
+"""What is recorded in the journal, and what is read back from it. Values only; nothing here touches a disk."""
+
+import dataclasses  # its `field` by full name: an entry has a field of that name
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
+
+VERDICTS = ("unreadable", "wrong", "consistent", "rounded", "correct")
+"""From the least to the best; a verdict that is not listed counts less than all of these."""
+
+RESTART = "restart"
+"""The kind of the entry by which a learner begins a problem anew."""
+REVEAL = "reveal"
+"""The kind of the entry that says: the answer of this field was shown."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: an attempt, a hint, a breakdown, a reveal, a visit, an essay …
+
+    `field` is empty where the whole problem is meant. `id` names the entry on every device for good; the journal gives
+    one where it is empty. Two entries with one id are one entry, which keeps imports and repeated writes single.
+    ValueError if `at` has no time zone.
+    """
+
+    problem: str
+    field: str
+    kind: str
+    text: str
+    verdict: str | None
+    detail: Mapping[str, JSON] = dataclasses.field(hash=False)
+    language: str
+    at: datetime
+    id: str = dataclasses.field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("an entry's time needs a time zone")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in a field unsubmitted; `text` is None where the draft was dropped."""
+
+    problem: str
+    field: str
+    text: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Version:
+    """One state of an essay."""
+
+    problem: str
+    field: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A choice of the learner's, such as the language."""
+
+    name: str
+    value: str
+
+
+Change: TypeAlias = Entry | Draft | Version | Setting
+
+
+@dataclass(frozen=True)
+class FieldStanding:
+    """How a field stands: its best verdict (None: never marked), whether its answer was shown, its last use."""
+
+    verdict: str | None
+    shown: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a problem stands since it was last begun: each field that was used, and when anything was last done."""
+
+    fields: Mapping[str, FieldStanding]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the learner was last."""
+
+    problem: str
+    field: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the learner must be told: a key of `[journal]` in content/interface, and what its words name."""
+
+    key: str
+    params: Mapping[str, str] = dataclasses.field(hash=False)
+
+
+def after(standing: FieldStanding | None, entry: Entry) -> FieldStanding:
+    """How the entry's field stands after the entry."""
+    before = standing or FieldStanding(None, False, entry.at)
+    best = max(before.verdict, entry.verdict, key=_rank)
+    return FieldStanding(best, before.shown or entry.kind == REVEAL, entry.at)
+
+
+def _rank(verdict: str | None) -> int:
+    if verdict is None:
+        return -1
+    return VERDICTS.index(verdict) + 1 if verdict in VERDICTS else 0

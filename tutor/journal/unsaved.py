@@ -1,0 +1,108 @@
+"""What could not be written yet, and how the journal looks with it: each question takes the file's answer and adds."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from tutor.journal.records import RESTART, Change, Draft, Entry, Place, Setting, Standing, Version, after
+
+
+class Unsaved:
+    """The changes that wait, in order."""
+
+    def __init__(self) -> None:
+        self._changes: list[Change] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._changes)
+
+    def add(self, change: Change) -> None:
+        """Keep a change. Typing on in one field replaces its draft, so that an unsaved sitting does not grow by it."""
+        if self._changes and _replaces(change, self._changes[-1]):
+            self._changes.pop()
+        self._changes.append(change)
+
+    def clear(self) -> None:
+        """All of it was written."""
+        self._changes.clear()
+
+    def entries(self, problem: str, saved: list[Entry]) -> list[Entry]:
+        """The entries of the present round."""
+        entries = saved
+        for entry in self._of_problem(problem):
+            if isinstance(entry, Entry):
+                entries = [] if entry.kind == RESTART else [*entries, entry]
+        return entries
+
+    def drafts(self, problem: str, saved: dict[str, str]) -> dict[str, str]:
+        """The drafts by field."""
+        drafts = dict(saved)
+        for change in self._of_problem(problem):
+            match change:
+                case Draft(text=None):
+                    drafts.pop(change.field, None)
+                case Draft(text=str(text)):
+                    drafts[change.field] = text
+                case Entry(kind="restart"):
+                    drafts.clear()
+        return drafts
+
+    def versions(
+        self, problem: str, field: str, saved: list[tuple[datetime, str]], draft: Draft | None
+    ) -> list[tuple[datetime, str]]:
+        """The versions of an essay; `draft` is the file's, which a restart makes into one."""
+        versions = list(saved)
+        for change in self._of_problem(problem):
+            match change:
+                case Draft() if change.field == field:
+                    draft = change
+                case Version() if change.field == field:
+                    _append(versions, change.at, change.text)
+                case Entry(kind="restart"):
+                    if draft and draft.text is not None:
+                        _append(versions, draft.at, draft.text)
+                    draft = None
+        return versions
+
+    def setting(self, name: str, saved: str | None) -> str | None:
+        """The value of a setting."""
+        values = [change.value for change in self if isinstance(change, Setting) and change.name == name]
+        return values[-1] if values else saved
+
+    def standing(self, problems: Iterable[str] | None, saved: dict[str, Standing]) -> dict[str, Standing]:
+        """How these problems stand (None: all)."""
+        wanted = None if problems is None else set(problems)
+        standing = dict(saved)
+        for entry in self:
+            if not isinstance(entry, Entry) or (wanted is not None and entry.problem not in wanted):
+                continue
+            known = standing.get(entry.problem)
+            fields = dict(known.fields) if known and entry.kind != RESTART else {}
+            if entry.field:
+                fields[entry.field] = after(fields.get(entry.field), entry)
+            standing[entry.problem] = Standing(fields, entry.at)
+        return standing
+
+    def last_place(self, saved: Place | None) -> Place | None:
+        """Where the last entry was made."""
+        entries = [change for change in self if isinstance(change, Entry)]
+        return Place(entries[-1].problem, entries[-1].field, entries[-1].at) if entries else saved
+
+    def _of_problem(self, problem: str) -> Iterator[Entry | Draft | Version]:
+        return (change for change in self if not isinstance(change, Setting) and change.problem == problem)
+
+
+def _replaces(new: Change, last: Change) -> bool:
+    match new, last:
+        case Draft(), Draft():
+            return (new.problem, new.field) == (last.problem, last.field)
+        case Setting(), Setting():
+            return new.name == last.name
+    return False
+
+
+def _append(versions: list[tuple[datetime, str]], at: datetime, text: str) -> None:
+    if not versions or versions[-1][1] != text:
+        versions.append((at, text))
