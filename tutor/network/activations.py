@@ -19,12 +19,13 @@ class Activation:
 
 def relu(z: Array) -> Array:
     """max(z, 0)."""
-    return np.maximum(z, _zero(z))
+    zero = 0 if z.dtype.hasobject else 0.0  # a float would spoil fractions, an integer is slow among floats
+    return np.maximum(z, zero)
 
 
 def relu_derivative(z: Array) -> Array:
     """1 where z > 0, else 0. At the kink z = 0, where ρ has no derivative, it is 0 (as in TensorFlow and PyTorch)."""
-    return z > 0 if z.dtype.hasobject else np.heaviside(z, 0.0)
+    return (z > 0.0).astype(z.dtype)
 
 
 def sigmoid(z: Array) -> Array:
@@ -46,11 +47,6 @@ def tanh_derivative(z: Array) -> Array:
 def identity(z: Array) -> Array:
     """The z itself."""
     return z
-
-
-def _zero(z: Array) -> float:
-    # among fractions a float would spoil exactness; among floats a whole number costs a conversion
-    return 0 if z.dtype.hasobject else 0.0
 
 
 RELU = Activation(relu, relu_derivative)

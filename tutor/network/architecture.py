@@ -41,7 +41,7 @@ class Network:
         if self.cost not in COSTS:
             raise ValueError(f"unknown cost {self.cost!r}; known are {', '.join(COSTS)}")
 
-    @property
+    @cached_property
     def depth(self) -> int:
         """The number of layers L, the input not counted."""
         return len(self.widths) - 1
@@ -57,16 +57,16 @@ class Network:
         return {parameter.name: parameter for parameter in self.parameters}
 
     @cached_property
-    def places(self) -> tuple[tuple[slice, slice], ...]:
-        """Where in θ each layer's weights and its biases stand."""
+    def places(self) -> tuple[tuple[slice, slice, tuple[int, int]], ...]:
+        """Where in θ each layer's weights and its biases stand, and the shape (n_l, n_{l−1}) of W."""
         places, start = [], 0
         for before, width in zip(self.widths, self.widths[1:], strict=False):
             biases, end = start + width * before, start + width * (before + 1)
-            places.append((slice(start, biases), slice(biases, end)))
+            places.append((slice(start, biases), slice(biases, end), (width, before)))
             start = end
         return tuple(places)
 
-    @property
+    @cached_property
     def parameter_count(self) -> int:
         """The length of θ: Σ n_l (n_{l−1} + 1)."""
         return sum(width * (before + 1) for before, width in zip(self.widths, self.widths[1:], strict=False))

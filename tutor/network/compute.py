@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tutor.network.architecture import Network
+from tutor.network.layers import as_array, split
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
-from tutor.network.state import Data, Layer, Step
+from tutor.network.state import Layer, Step
 
 
 class Descent(NamedTuple):
@@ -45,8 +46,7 @@ def descend(
     network: Network, theta: ArrayLike, x: ArrayLike, y: ArrayLike, learning_rate: ArrayLike, *, rules: Rules = RIGHT
 ) -> Descent:
     """One step θ′ = θ − η ∇C(θ), for a learning rate of shape (…)."""
-    layers = run(network, theta, x, y, rules, learning_rate=learning_rate)
-    return Descent(rules.cost(layers[-1]), flat_gradient(layers), updated(layers, rules))
+    return step(run(network, theta, x, y, rules, learning_rate=learning_rate), rules)
 
 
 def run(
@@ -67,12 +67,11 @@ def run(
 
 def forward(layers: list[Layer], rules: Rules = RIGHT) -> None:
     """Fill in z⁽ˡ⁾ and a⁽ˡ⁾ for each point, from the first layer to the last, and the residual r = a⁽ᴸ⁾ − y."""
-    a = layers[0].data.x
+    z, a = None, layers[0].data.x
     for layer in layers:
-        layer.input = a
+        layer.input_z, layer.input = z, a
         layer.rho = rules.activation(layer)
-        layer.z, layer.a = rules.forward(layer)
-        a = layer.a
+        layer.z, layer.a = z, a = rules.forward(layer)
     layers[-1].r = a - layers[-1].data.y
 
 
@@ -91,63 +90,27 @@ def flat_gradient(layers: list[Layer]) -> Array:
     leading = layers[-1].r.shape[:-2]
     if layers[0].delta.shape[:-2] != leading:  # a rule that reads η brings its axes in
         leading = np.broadcast_shapes(leading, layers[0].delta.shape[:-2])
-    return np.concatenate([_row(part, leading) for _ in layers for part in (_.weight_partial, _.bias_partial)], axis=-1)
+    partials = [partial for layer in layers for partial in (layer.weight_partial, layer.bias_partial)]
+    if not leading:
+        return np.concatenate([partial.ravel() for partial in partials])
+    return np.concatenate([_row(partial, leading) for partial in partials], axis=-1)
 
 
-def updated(layers: list[Layer], rules: Rules = RIGHT) -> Array:
-    """θ′ (…, P) after one step from layers that `run` has filled in, a learning rate given."""
-    data, eta = layers[0].data, layers[0].data.learning_rate[..., 0]
+def step(layers: list[Layer], rules: Rules = RIGHT) -> Descent:
+    """One step of gradient descent from layers that `run` has filled in, a learning rate given."""
+    data = layers[0].data
+    eta = data.learning_rate[..., 0]
 
     def gradient_at(theta: Array, points: slice) -> Array:
         x, y = data.x[..., points, :], data.y[..., points, :]
         return gradient(data.network, theta, x, y, rules, learning_rate=eta[..., 0])[1]
 
     cost, slope = np.asarray(rules.cost(layers[-1])), flat_gradient(layers)
-    return rules.update(Step(data.network, data.theta, cost, slope, eta, data.points, gradient_at))
+    theta = rules.update(Step(data.network, data.theta, cost, slope, eta, data.points, gradient_at))
+    return Descent(cost, slope, theta)
 
 
 def _row(partials: Array, leading: tuple[int, ...]) -> Array:
     if partials.shape[:-2] != leading:
         partials = np.broadcast_to(partials, leading + partials.shape[-2:])
     return partials.reshape(*leading, -1)
-
-
-def split(network: Network, theta: Array, x: Array, y: Array, learning_rate: ArrayLike | None = None) -> list[Layer]:
-    """The layers of a network with their weights and biases, nothing computed yet.
-
-    Raises ValueError where θ, x or y don't have the network's sizes.
-    """
-    _check(network, theta, x, y)
-    eta = None if learning_rate is None else _eta(learning_rate, theta)
-    data = Data(network, theta, x, y, np.ones((x.shape[-2], 1), x.dtype), eta)
-    layers: list[Layer] = []
-    before = None
-    leading = theta.shape[:-1]
-    for index, (weights, biases) in enumerate(network.places, start=1):
-        W = theta[..., weights].reshape(*leading, network.widths[index], network.widths[index - 1])
-        before = Layer(data, index, W, theta[..., None, biases], before)
-        layers.append(before)
-    return layers
-
-
-def as_array(values: ArrayLike) -> Array:
-    """An array as it is, except that whole numbers become floats: sums of squares overflow integers without a word."""
-    array: Array = np.asarray(values)
-    return array.astype(float) if array.dtype.kind in "iub" else array
-
-
-def _eta(learning_rate: ArrayLike, theta: Array) -> Array:
-    eta: Array = np.asarray(learning_rate)
-    if theta.dtype.kind == "f":  # else η's 64 bits would widen a θ of 32
-        eta = eta.astype(theta.dtype)
-    return eta[..., None, None]
-
-
-def _check(network: Network, theta: Array, x: Array, y: Array) -> None:
-    if theta.ndim < 1 or theta.shape[-1] != network.parameter_count:
-        raise ValueError(f"θ has the shape {theta.shape}; this network needs (…, {network.parameter_count})")
-    for name, array, width in (("x", x, network.widths[0]), ("y", y, network.widths[-1])):
-        if array.ndim < 2 or array.shape[-1] != width:
-            raise ValueError(f"{name} has the shape {array.shape}; this network needs (…, points, {width})")
-    if x.shape[-2] != y.shape[-2]:
-        raise ValueError(f"x has {x.shape[-2]} points and y {y.shape[-2]}")

@@ -19,7 +19,8 @@ class Cost:
 
 def sum_of_squares(r: Array) -> Array:
     """C = Σᵢ ‖rᵢ‖²."""
-    total: Array = np.add.reduce(r * r, axis=(-2, -1))
+    all_residuals = r.reshape(*r.shape[:-2], -1)
+    total: Array = np.vecdot(all_residuals, all_residuals)
     return total
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from tutor.network.activations import ACTIVATION_NAMED, Activation
 from tutor.network.costs import COST_NAMED
-from tutor.network.products import Array, product
+from tutor.network.products import Array, plus_row, product
 from tutor.network.state import Layer, Step
 
 Sum: TypeAlias = Callable[[Array, Array], Array]
@@ -23,7 +23,7 @@ def activation(layer: Layer) -> Activation:
 
 def forward(layer: Layer) -> tuple[Array, Array]:
     """z⁽ˡ⁾ = W⁽ˡ⁾ a⁽ˡ⁻¹⁾ + b⁽ˡ⁾, a⁽ˡ⁾ = ρ(z⁽ˡ⁾)."""
-    z = product(layer.input, layer.W.mT) + layer.b
+    z = plus_row(product(layer.input, layer.W.mT), layer.b)
     return z, layer.rho.value(z)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.network.activations import Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(NamedTuple):
     """What stays the same in all layers: the points, and the learning rate where there is one."""
 
     network: Network
@@ -47,18 +47,16 @@ class Layer:
     """One layer's state. The forward pass fills in `input` to `a` (and `r`), the backward pass the rest."""
 
     __slots__ = (
-        "W", "a", "b", "before", "bias_partial", "data", "delta", "gate", "index",
-        "input", "is_last", "next", "r", "rho", "upstream", "weight_partial", "z",
+        "W", "a", "b", "bias_partial", "data", "delta", "gate", "index", "input", "input_z",
+        "is_last", "next", "r", "rho", "upstream", "weight_partial", "z",
     )  # fmt: skip
 
     data: Data
     index: int
     """l, from 1 to L."""
     is_last: bool
-    before: Layer | None
-    """Layer l − 1; None for the first, whose input is x."""
     next: Layer
-    """Layer l + 1; the last layer has none."""
+    """Layer l + 1; the last layer has none. There is no way back: a cycle would keep the arrays until collected."""
     W: Array
     """The weights (…, n_l, n_{l−1}): W[j, k] leads to unit j from unit k."""
     b: Array
@@ -68,6 +66,8 @@ class Layer:
     """ρ, with its derivative."""
     input: Array
     """a⁽ˡ⁻¹⁾ (…, m, n_{l−1})."""
+    input_z: Array | None
+    """z⁽ˡ⁻¹⁾ (…, m, n_{l−1}); None for the first layer, whose input is x."""
     z: Array
     """z⁽ˡ⁾ (…, m, n_l)."""
     a: Array
@@ -78,7 +78,7 @@ class Layer:
     upstream: Array
     """∂C/∂a⁽ˡ⁾ at each point (…, m, n_l)."""
     gate: Array
-    """ρ′(z⁽ˡ⁾) (…, m, n_l); truth values stand for 1 and 0."""
+    """ρ′(z⁽ˡ⁾) (…, m, n_l)."""
     delta: Array
     """δ⁽ˡ⁾ = ∂C/∂z⁽ˡ⁾ at each point (…, m, n_l)."""
     weight_partial: Array
@@ -86,15 +86,12 @@ class Layer:
     bias_partial: Array
     """∂C/∂b⁽ˡ⁾ as a column (…, n_l, 1)."""
 
-    def __init__(self, data: Data, index: int, W: Array, b: Array, before: Layer | None) -> None:
+    def __init__(self, data: Data, index: int, W: Array, b: Array) -> None:
         self.data = data
         self.index = index
         self.is_last = index == data.network.depth
         self.W = W
         self.b = b
-        self.before = before
-        if before is not None:
-            before.next = self
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tutor.network.architecture import Network
-from tutor.network.compute import flat_gradient, run, updated
+from tutor.network.compute import flat_gradient, run, step
 from tutor.network.numbers import EXACT_ACTIVATIONS, Number, is_exact, number
 from tutor.network.outcome import Outcome, outcome
 from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, gate, path_count, paths
@@ -141,7 +141,7 @@ class Trace:
 
     @cached_property
     def _updated(self) -> Array:
-        return updated(self._layers, self._rules)
+        return step(self._layers, self._rules).theta
 
     @cached_property
     def _totals(self) -> dict[str, Number]:
@@ -176,7 +176,7 @@ class Trace:
     def _terms(self) -> dict[str, list[Number]]:
         """Columns of the partials' terms at each point: the same rules with the sum left out."""
         columns: dict[str, list[Number]] = {}
-        for layer, (weights, biases) in zip(self._layers, self.network.places, strict=True):
+        for layer, (weights, biases, _) in zip(self._layers, self.network.places, strict=True):
             for partial, place in ((self._rules.weight_partial, weights), (self._rules.bias_partial, biases)):
                 names = [cost_by(parameter.name) for parameter in self.network.parameters[place]]
                 terms = np.asarray(partial(layer, _each_point))

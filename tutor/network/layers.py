@@ -1,0 +1,49 @@
+"""The layers of a network before anything is computed: θ and the data as arrays, checked and cut up."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tutor.network.architecture import Network
+from tutor.network.products import Array, ones
+from tutor.network.state import Data, Layer
+
+
+def split(network: Network, theta: Array, x: Array, y: Array, learning_rate: ArrayLike | None = None) -> list[Layer]:
+    """The layers with their weights and biases, for θ (…, P), x (…, m, n_0) and y (…, m, n_L).
+
+    Raises ValueError where θ, x or y don't have the network's sizes.
+    """
+    _check(network, theta, x, y)
+    eta = None if learning_rate is None else _eta(learning_rate, theta)
+    data = Data(network, theta, x, y, ones(x.shape[-2], x.dtype), eta)
+    leading = theta.shape[:-1]
+    layers: list[Layer] = []
+    for index, (weights, biases, shape) in enumerate(network.places, start=1):
+        layer = Layer(data, index, theta[..., weights].reshape(leading + shape), theta[..., None, biases])
+        if layers:
+            layers[-1].next = layer
+        layers.append(layer)
+    return layers
+
+
+def as_array(values: ArrayLike) -> Array:
+    """An array as it is, except that whole numbers become floats: sums of squares overflow integers without a word."""
+    array: Array = np.asarray(values)
+    return array.astype(float) if array.dtype.kind in "iub" else array
+
+
+def _eta(learning_rate: ArrayLike, theta: Array) -> Array:
+    eta: Array = np.asarray(learning_rate)
+    if theta.dtype.kind == "f":  # else η's 64 bits would widen a θ of 32
+        eta = eta.astype(theta.dtype)
+    return eta[..., None, None]
+
+
+def _check(network: Network, theta: Array, x: Array, y: Array) -> None:
+    first, last = network.widths[0], network.widths[-1]
+    if theta.shape[-1:] != (network.parameter_count,):
+        raise ValueError(f"θ has the shape {theta.shape}; this network needs (…, {network.parameter_count})")
+    if x.ndim < 2 or x.shape[-1] != first:
+        raise ValueError(f"x has the shape {x.shape}; this network needs (…, points, {first})")
+    if y.shape[-2:] != (x.shape[-2], last):
+        raise ValueError(f"y has the shape {y.shape}; this network and x need (…, {x.shape[-2]}, {last})")
