@@ -90,14 +90,13 @@ def _in_partial(problem: Problem, field: FieldId, wrong: Given) -> Carried | Non
     forward = _sub_steps("c", wrong)
     rows = breakdown(problem, field.parent).rows
     if not field.step:
-        used = {cell: own[cell] for row in rows if (cell := row.cells[-1]) in own}
+        last = [row.cells[-1] for row in rows]
+        used = {cell: own[cell] for cell in last if cell in own}
         if used:
-            return Carried(sum((used.get(c, value_of(problem, c)) for c in (r.cells[-1] for r in rows))), _first(used))
-        return (
-            Carried(trace_with(problem, _own_values(forward)).gradient[field.name], _first(forward))
-            if forward
-            else None
-        )
+            return Carried(sum(used.get(cell, value_of(problem, cell)) for cell in last), _first(used))
+        if not forward:
+            return None
+        return Carried(trace_with(problem, _own_values(forward)).gradient[field.name], _first(forward))
     name, point, path = step_parts(field)
     if name == PRODUCT:
         row = next(row for row in rows if (row.point, row.path) == (point, path))

@@ -37,7 +37,9 @@ def labels_of(field: FieldId) -> tuple[str, ...]:
     """What may stand before an equals sign in a field: `w1 = …`, `dC/dw1 = …`."""
     if field.step or not field.name:
         return ("C", "C(θ)") if field.stage == "c" else ("θ", "P")
-    return (field.name, f"dC/d{field.name}", f"∂C/∂{field.name}") if field.stage == "d" else (field.name, f"{field.name}'")
+    if field.stage == "d":
+        return (field.name, f"dC/d{field.name}", f"∂C/∂{field.name}")
+    return (field.name, f"{field.name}'")
 
 
 def vocabulary_of_tree(problem: Problem) -> frozenset[str]:

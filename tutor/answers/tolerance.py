@@ -22,12 +22,12 @@ def judge(value: Fraction, digits: int | None, place: int | None, true: Number, 
     difference = abs(value - true) if isinstance(true, Fraction) else abs(float(value) - true)
     if difference == 0:
         return Verdict.CORRECT
-    scale = abs(true) if step is None else abs(step)
-    if difference <= max(CLOSE * scale, FLOOR * abs(true)):
+    scale = abs(float(true if step is None else step))
+    if difference <= max(CLOSE * scale, FLOOR * abs(float(true))):
         return Verdict.CORRECT
     if digits is None or place is None or digits < FEWEST_DIGITS or not _is_rounded(value, place, true):
         return Verdict.WRONG
-    if step is not None and difference > OF_THE_STEP * abs(step):
+    if step is not None and difference > OF_THE_STEP * abs(float(step)):
         return Verdict.WRONG
     return Verdict.ROUNDED
 

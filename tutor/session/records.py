@@ -8,7 +8,7 @@ from zlib import crc32
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.journal.records import JSON, REVEAL, Entry
 from tutor.lessons.problem import Essay, Language, Lesson
-from tutor.lessons.stages import FieldId, parse_field
+from tutor.lessons.stages import parse_field
 from tutor.lessons.template import Value
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
 from tutor.session.sitting import LAST_RUNG

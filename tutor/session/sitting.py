@@ -15,6 +15,7 @@ from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
 
 LAST_RUNG = len(RUNGS) - 1
+FIRST_PLACE = FieldId("a")
 
 
 class Status(Enum):
@@ -45,7 +46,7 @@ class Sitting:
     rungs: Mapping[FieldId, int] = field(default_factory=lambda: MappingProxyType({}))
     """How many hints are open at a field."""
     broken_down: frozenset[FieldId] = frozenset()
-    place: FieldId = FieldId("a")
+    place: FieldId = FIRST_PLACE
 
     def after(self, fact: Fact) -> "Sitting":
         """The sitting once this has happened."""
@@ -55,7 +56,9 @@ class Sitting:
                 marked = mark.verdict is not Verdict.UNREADABLE
                 attempts = (before.attempts if before else 0) + marked
                 # What could not be read takes nothing away from an answer that stood.
-                answer = Answer(text, mark, attempts) if marked or before is None else replace(before, attempts=attempts)
+                answer = (
+                    Answer(text, mark, attempts) if marked or before is None else replace(before, attempts=attempts)
+                )
                 return replace(self, answers=MappingProxyType({**self.answers, place: answer}), place=place.parent)
             case HintOpened(place, rung, _):
                 opened = max(self.rungs.get(place, 0), rung + 1)

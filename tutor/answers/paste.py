@@ -1,0 +1,36 @@
+"""A whole vector, matrix or list of assignments typed into one field: which value belongs to which."""
+
+from tutor.answers.errors import Unreadable
+from tutor.answers.reading import looks_like_many, read_values
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, fields_of
+
+
+def spread(problem: Problem, field: FieldId, text: str) -> dict[FieldId, str]:
+    """The text for each field that it fills: one, unless several values were typed in (d) or (e).
+
+    As many values as the stage has fields fill the stage in θ's order. As many as the field's own layer has weights,
+    or biases, fill those. Raises Unreadable for any other number of values.
+    """
+    if field.stage not in ("d", "e") or field.step:
+        return {field: text}
+    stage = fields_of(problem, field.stage)
+    names = [place.name for place in stage]
+    if not looks_like_many(text, names):
+        return {field: text}
+    found = read_values(text, names)
+    if found.assigned:
+        return {FieldId(field.stage, name): value.shown for name, value in found.assigned.items()}
+    for places in (stage, _matrix(problem, field)):
+        if len(found.flat) == len(places):
+            return {place: value.shown for place, value in zip(places, found.flat, strict=True)}
+    raise Unreadable("wrong_count", 0, found=found.shown, expected=len(stage), given=len(found.flat))
+
+
+def _matrix(problem: Problem, field: FieldId) -> list[FieldId]:
+    """The fields of the weights, or of the biases, that stand in one matrix or vector with this field's parameter."""
+    own = problem.network.parameter_named.get(field.name)
+    if own is None:
+        return []
+    together = (p for p in problem.network.parameters if (p.layer, p.kind) == (own.layer, own.kind))
+    return [FieldId(field.stage, parameter.name) for parameter in together]

@@ -1,0 +1,30 @@
+"""How an answer is read while it is typed, so that a slip of syntax is seen before it is marked."""
+
+from tutor.answers.errors import Unreadable
+from tutor.answers.marking import labels_of, unreadable, vocabulary_of_tree
+from tutor.answers.names import read_names
+from tutor.answers.paste import spread
+from tutor.answers.reading import read_number
+from tutor.answers.verdicts import Message
+from tutor.lessons.figures import as_text
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+
+
+def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
+    """What to show under a field: how its text is read and what an expression comes to; None for an empty field."""
+    if not text.strip():
+        return None
+    try:
+        if field.stage == "b":
+            names = read_names(text, vocabulary_of_tree(problem))
+            return Message("reading.names", {"names": ", ".join(names), "count": len(names)})
+        parts = spread(problem, field, text)
+        if len(parts) > 1:
+            return Message("reading.values", {"count": len(parts)})
+        quantity = read_number(next(iter(parts.values())), labels_of(field))
+    except Unreadable as error:
+        return unreadable(error)
+    if quantity.is_expression:
+        return Message("reading.expression", {"shown": quantity.shown, "value": as_text(quantity.value)})
+    return Message("reading.number", {"shown": quantity.shown})

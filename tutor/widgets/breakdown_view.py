@@ -1,0 +1,152 @@
+"""A field broken down on the screen: the table of sub-steps, and under it the line for the one being asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message as TextualMessage
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tutor.lessons.breakdown import Breakdown
+from tutor.lessons.stages import FieldId
+from tutor.session.sitting import Answer, Sitting, Status
+from tutor.widgets.field_row import FieldRow
+from tutor.widgets.step_table import Cell, lay_out
+from tutor.widgets.voice import Voice
+
+ROLES = {Status.RIGHT: "right", Status.WRONG: "wrong", Status.CARRIED: "carried", Status.OPEN: "open"}
+SIGNS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.CARRIED: "~", Status.OPEN: " "}
+PLAIN_SIGNS = {**SIGNS, Status.RIGHT: "v", Status.WRONG: "x"}
+
+
+class StepTable(Widget):
+    """The table; the sub-step being asked stands in brackets."""
+
+    COMPONENT_CLASSES = {f"steps--{role}" for role in ("head", "here", *ROLES.values())}  # noqa: RUF012
+    DEFAULT_CSS = """
+    StepTable {
+        width: 1fr; height: auto; text-wrap: nowrap;
+        & > .steps--head { color: $foreground 70%; }
+        & > .steps--right { color: $text-success; }
+        & > .steps--wrong { color: $text-warning; }
+        & > .steps--carried { color: $text-warning; }
+        & > .steps--open { color: $foreground 60%; }
+        & > .steps--here { color: $text-accent; text-style: bold reverse; }
+    }
+    """
+
+    here: reactive[FieldId | None] = reactive(None)
+
+    def __init__(self, table: Breakdown, sitting: Sitting, voice: Voice) -> None:
+        super().__init__(markup=False)
+        self._table = table
+        self._voice = voice
+        self._sitting = sitting
+
+    def show(self, sitting: Sitting) -> None:
+        """Show how the sub-steps stand in a sitting."""
+        self._sitting = sitting
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The table."""
+        runs = [
+            Content.assemble(*((text, f".steps--{role}" if role else "") for text, role in line))
+            for line in self._lines(self.content_size.width)
+        ]
+        return Content("\n").join(runs)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the table has at this width."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[tuple[tuple[str, str], ...]]:
+        corner = self._voice.math("i")
+        return lay_out(self._table, self._heading, self._cell, corner, width)
+
+    def _heading(self, latex: str) -> str:
+        return self._voice.math(latex) if latex else self._voice.say("field.product")
+
+    def _cell(self, place: FieldId) -> Cell:
+        status = self._sitting.status(place)
+        answer: Answer | None = self._sitting.answers.get(place)
+        signs = PLAIN_SIGNS if self._voice.plain else SIGNS
+        if place == self.here:
+            text = answer.mark.reading if answer else ""
+            return Cell(f"[{text or '?'}]{signs[status]}", "here")
+        return Cell(f"{answer.mark.reading if answer else '·'} {signs[status]}", ROLES[status])
+
+
+class BreakdownView(Vertical):
+    """The table with the field row of one sub-step under it."""
+
+    DEFAULT_CSS = """
+    BreakdownView {
+        height: auto; width: 1fr; margin: 0 0 1 2; padding: 0 1; border-left: outer $accent 60%;
+        & StepTable { margin: 0 0 1 0; }
+    }
+    """
+
+    @dataclass
+    class Moved(TextualMessage):
+        """Another sub-step is being asked."""
+
+        place: FieldId
+
+    def __init__(self, table: Breakdown, sitting: Sitting, voice: Voice, drafts: Mapping[FieldId, str]) -> None:
+        super().__init__()
+        self.table = table
+        self._sitting = sitting
+        self._voice = voice
+        self._drafts = drafts
+        self.here = next(
+            (cell for cell in table.cells() if sitting.status(cell) is not Status.RIGHT), next(table.cells())
+        )
+        self.steps = StepTable(table, sitting, voice)
+        self.steps.set_reactive(StepTable.here, self.here)
+
+    def compose(self) -> ComposeResult:
+        yield self.steps
+        yield self._row()
+
+    def _row(self) -> FieldRow:
+        answer = self._sitting.answers.get(self.here)
+        text = self._drafts.get(self.here, answer.text if answer else "")
+        return FieldRow(
+            self.here,
+            self._voice,
+            label=self._voice.sub_step(self.here),
+            text=text,
+            mark=answer.mark if answer else None,
+        )
+
+    @property
+    def row(self) -> FieldRow:
+        """The row of the sub-step being asked."""
+        return self.query_one(FieldRow)
+
+    def refresh_from(self, sitting: Sitting) -> None:
+        """Show how the sub-steps stand now."""
+        self._sitting = sitting
+        self.steps.show(sitting)
+
+    async def go(self, place: FieldId) -> None:
+        """Ask for another sub-step."""
+        self.here = place
+        self.steps.here = place
+        self.steps.refresh(layout=True)
+        row = self._row()
+        await self.row.remove()
+        await self.mount(row)
+        row.focus_answer()
+
+    def neighbour(self, rows: int, columns: int) -> FieldId | None:
+        """The sub-step that many rows down and columns to the right, if there is one."""
+        grid = [row.cells for row in self.table.rows]
+        y, x = next((y, cells.index(self.here)) for y, cells in enumerate(grid) if self.here in cells)
+        y, x = y + rows, x + columns
+        return grid[y][x] if 0 <= y < len(grid) and 0 <= x < len(grid[y]) else None

@@ -1,0 +1,53 @@
+"""The line at the head of a problem: its name, and which stages are done."""
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len, chop_cells
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tutor.lessons.stages import StageId
+from tutor.session.sitting import Status
+
+SIGNS = {Status.RIGHT: "✓", Status.CARRIED: "~", Status.WRONG: "◐", Status.OPEN: "○"}
+PLAIN_SIGNS = {Status.RIGHT: "v", Status.CARRIED: "~", Status.WRONG: ":", Status.OPEN: "."}
+
+
+class StageBar(Widget):
+    """`4.1 title        a ✓ b ✓ c ◐ d ○ e ○`; the stage in view stands in brackets as well as bright."""
+
+    COMPONENT_CLASSES = {"stage-bar--title", "stage-bar--here", "stage-bar--done", "stage-bar--todo"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    StageBar {
+        dock: top; width: 100%; height: 1; padding: 0 1; background: $panel; color: $foreground;
+        & > .stage-bar--title { text-style: bold; }
+        & > .stage-bar--here { color: $text-accent; text-style: bold; }
+        & > .stage-bar--done { color: $text-success; }
+        & > .stage-bar--todo { color: $foreground 70%; }
+    }
+    """
+
+    heading: reactive[str] = reactive("")
+    statuses: reactive[Mapping[StageId, Status]] = reactive(dict)
+    here: reactive[StageId] = reactive("a")
+    plain: reactive[bool] = reactive(False)
+
+    def render(self) -> Content:
+        """The line."""
+        signs = PLAIN_SIGNS if self.plain else SIGNS
+        stages = [self._stage(stage, status, signs) for stage, status in self.statuses.items()]
+        right = Content(" ").join(stages)
+        room = max(1, self.content_size.width - right.cell_length - 2)
+        title = self.heading
+        if cell_len(title) > room:
+            title = chop_cells(title, max(1, room - 1))[0] + "…"
+        gap = " " * max(1, self.content_size.width - cell_len(title) - right.cell_length)
+        return Content.assemble((title, ".stage-bar--title"), gap, right)
+
+    def _stage(self, stage: StageId, status: Status, signs: Mapping[Status, str]) -> Content:
+        text = f"{stage} {signs[status]}"
+        if stage == self.here:
+            return Content.styled(f"[{text}]", ".stage-bar--here")
+        done = status in (Status.RIGHT, Status.CARRIED)
+        return Content.styled(f" {text} ", ".stage-bar--done" if done else ".stage-bar--todo")
