@@ -1,13 +1,19 @@
 """The engine beside micrograd and autograd: `python -m tests.benchmarks.engine` prints ratios of medians of one run.
 
 The rivals compute the same gradients, written as their users would write them; that the results agree is checked first.
-Needs the extras `test` and `benchmark`. Times are printed, never judged.
+Needs the extras `test` and `benchmark`. Times are printed, never judged. On the large network nearly all the time is in
+the same five matrix products; they get one thread (`--threads`), because two that wait for one another on a busy machine
+measure the neighbours.
 """
 
 import argparse
+import os
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -31,7 +37,7 @@ class Result(NamedTuple):
     """What one comparison gave: medians in seconds for one gradient."""
 
     title: str
-    goal: float
+    goal: float | None
     ours: float
     theirs: float
 
@@ -62,13 +68,23 @@ def autograd_chain(theta: Array) -> Any:
     return anp.sum((a - Y) ** 2)
 
 
-def autograd_large(x: Array, y: Array) -> Callable[[list[tuple[Array, Array]]], Any]:
+def usual_relu(z: Any) -> Any:
+    """ReLU as it is mostly written."""
+    return anp.maximum(z, 0)
+
+
+def gated_relu(z: Any) -> Any:
+    """ReLU by its gate, which autograd differentiates at half the cost."""
+    return z * (z > 0)
+
+
+def autograd_large(x: Array, y: Array, relu: Callable[[Any], Any]) -> Callable[[list[tuple[Array, Array]]], Any]:
     """C of the large network for autograd, as a function of a list of (W, b)."""
 
     def cost(layers: list[tuple[Array, Array]]) -> Any:
         a = x
         for W, b in layers[:-1]:
-            a = anp.maximum(anp.dot(a, W) + b, 0)
+            a = relu(anp.dot(a, W) + b)
         W, b = layers[-1]
         r = anp.dot(a, W) + b - y
         return anp.sum(r * r)
@@ -126,8 +142,8 @@ def many_networks(rounds: int, count: int = 10_000) -> Result:
     )
 
 
-def large_network(rounds: int, points: int = 512) -> Result:
-    """64-512-512-1 on 512 points in float32, beside autograd."""
+def large_network(rounds: int, points: int = 512) -> list[Result]:
+    """64-512-512-1 on 512 points in float32, beside autograd with either form of ReLU."""
     random = np.random.default_rng(64)
     x, y = (random.standard_normal((points, width), np.float32) for width in (64, 1))
     theta = 0.05 * random.standard_normal(LARGE.parameter_count, np.float32)
@@ -135,24 +151,35 @@ def large_network(rounds: int, points: int = 512) -> Result:
         (np.ascontiguousarray(theta[weights].reshape(shape).T), theta[biases])
         for weights, biases, shape in LARGE.places
     ]
-    by_autograd = value_and_grad(autograd_large(x, y))
-    found, expected = gradient(LARGE, theta, x, y)[1], by_autograd(layers)[1]
+    found = gradient(LARGE, theta, x, y)[1]
     assert found.dtype == np.float32
-    assert all(part.dtype == np.float32 for pair in expected for part in pair)
-    flat = np.concatenate([part for W, b in expected for part in (W.T.ravel(), b.ravel())])
-    np.testing.assert_allclose(found, flat, rtol=1e-2, atol=1e-3 * np.abs(flat).max())
-    times = interleaved(lambda: gradient(LARGE, theta, x, y), lambda: by_autograd(layers), rounds, 1)
-    return Result("64-512-512-1, 512 points, float32, beside autograd", 1.5, *times)
+    results = []
+    for goal, title, relu in ((1.5, "maximum(z, 0)", usual_relu), (None, "z * (z > 0)", gated_relu)):
+        by_autograd = value_and_grad(autograd_large(x, y, relu))
+        expected = by_autograd(layers)[1]
+        assert all(part.dtype == np.float32 for pair in expected for part in pair)
+        flat = np.concatenate([part for W, b in expected for part in (W.T.ravel(), b.ravel())])
+        np.testing.assert_allclose(found, flat, rtol=1e-2, atol=1e-3 * np.abs(flat).max())
+        times = interleaved(lambda: gradient(LARGE, theta, x, y), partial(by_autograd, layers), rounds, 1)
+        results.append(Result(f"64-512-512-1, 512 points, float32, beside autograd's {title}", goal, *times))
+    return results
 
 
 def main() -> None:
     """Run all comparisons and print them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=61, help="how often each pair is timed (default: 61)")
-    rounds = parser.parse_args().rounds
-    for result in (*one_gradient(rounds), many_networks(rounds), large_network(rounds)):
+    parser.add_argument("--threads", type=int, default=1, help="for numpy's matrix products (default: 1)")
+    arguments = parser.parse_args()
+    threads = {name: str(arguments.threads) for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+    if not threads.items() <= os.environ.items():  # numpy read them when it was imported, so a new process has to
+        command = [sys.executable, "-m", "tests.benchmarks.engine", *sys.argv[1:]]
+        sys.exit(subprocess.run(command, env={**os.environ, **threads}, check=False).returncode)
+    rounds = arguments.rounds
+    for result in (*one_gradient(rounds), many_networks(rounds), *large_network(rounds)):
         ours, theirs = (f"{seconds * 1e6:.2f} µs" for seconds in (result.ours, result.theirs))
-        print(f"{result.title}: {result.ratio:.1f}× (goal {result.goal}×; {ours} against {theirs})")
+        goal = f"goal {result.goal}×" if result.goal else "no goal"
+        print(f"{result.title}: {result.ratio:.1f}× ({goal}; {ours} against {theirs})")
 
 
 if __name__ == "__main__":
