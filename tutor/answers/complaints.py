@@ -1,0 +1,46 @@
+"""What to say of a token that is out of place in an expression."""
+
+from collections.abc import Sequence
+
+from tutor.answers.characters import Typed
+from tutor.answers.errors import Unreadable
+from tutor.answers.tokens import ENDS_VALUE, Token
+
+_OUT_OF_PLACE = {
+    **{"unknown": "unknown_name", "bad": "unexpected", "equals": "equation", "label": "equation"},
+    **{"number": "missing_operator", "close": "unopened"},
+    **dict.fromkeys(("comma", "semicolon", "ampersand"), "many_values"),
+}
+_NEVER_A_VALUE = frozenset({"unknown", "bad", "equals", "label"})
+
+
+def missing(typed: Typed, tokens: Sequence[Token], index: int) -> Unreadable:
+    """The error where a value must begin, and tokens[index] (or the end of the text) stands instead."""
+    if index < len(tokens) and tokens[index].kind in _NEVER_A_VALUE:
+        return stopped(typed, tokens, index, 0)
+    after_operator = index > 0 and tokens[index - 1].kind not in ENDS_VALUE
+    lonely = tokens[index - 1] if after_operator or index == len(tokens) else tokens[index]
+    return typed.unreadable("missing_operand", lonely.start, lonely.end)
+
+
+def stopped(typed: Typed, tokens: Sequence[Token], index: int, depth: int) -> Unreadable:
+    """The error where a value has ended and tokens[index] cannot go on with it; `depth` brackets are open."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    if token.text == "%":
+        return typed.unreadable("percent", token.start, token.end)
+    if token.kind == "number" and before and before.kind == "number":
+        if token.gap:
+            return typed.unreadable("many_values", token.start, token.end)
+        return typed.unreadable("not_a_number", token.start, found=typed.slice(before.start, token.end))
+    if token.kind == "comma" and depth == 0 and _is_decimal(tokens, index):
+        return typed.unreadable("decimal_comma", token.start, token.end)
+    return typed.unreadable(_OUT_OF_PLACE.get(token.kind, "unexpected"), token.start, token.end)
+
+
+def _is_decimal(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the comma is the only one and has digits on both sides, as in `1,23`."""
+    around = tokens[max(comma - 1, 0) : comma + 2]
+    if [token.kind for token in around] != ["number", "comma", "number"] or around[1].gap or around[2].gap:
+        return False
+    return sum("," in token.text for token in tokens) == 1

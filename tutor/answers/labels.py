@@ -1,0 +1,59 @@
+"""The label of an assignment: which quantity a learner says a value is of, as in `∂C/∂w1 = 446`."""
+
+import re
+from collections.abc import Iterable
+
+from tutor.answers.spelling import Spelling, Vocabulary, spellings
+
+_LONGEST = 60
+_SIGN = re.compile(r"[=:]+")
+_ARGUMENT = re.compile(r"\((?:θ|theta|x)('?)\)")
+_PARTIAL = re.compile(r"\\\{[d∂] ?C\}\{[d∂] ?(?P<below>.+)\}|[d∂] ?C ?/ ?[d∂] ?(?P<plain>.+)")
+_GRADIENT = re.compile(r"∇ ?C?|grad|gradient", re.IGNORECASE)
+_LETTER = re.compile(r"(?:θ|theta)('?)|(?:η|eta)|([A-Za-z])", re.IGNORECASE)
+
+
+def read_label(text: str, start: int, names: Vocabulary) -> tuple[str, int] | None:
+    """The label at `text[start]` in its canonical form, and where its value begins; None if there is none.
+
+    Forms: `w1`, `w1'` (after the step), `dC/dw1` (a partial), `∇C`, `θ`, `θ'`, or one letter.
+    """
+    sign = _SIGN.search(text, start, start + _LONGEST)
+    if sign is None:
+        return None
+    label = _canonical(_ARGUMENT.sub(r"\1", text[start : sign.start()].strip()), names)
+    return (label, sign.end()) if label else None
+
+
+def canonical_labels(written: Iterable[str]) -> frozenset[str]:
+    """Labels, however written (`∂C/∂w1`, `C(θ)`), in their canonical form."""
+    every = list(written)
+    names = Vocabulary(every)
+    return frozenset(_canonical(_ARGUMENT.sub(r"\1", label), names) or label for label in every)
+
+
+def parameter(label: str) -> str:
+    """The parameter that a label is about: `dC/dw1` and `w1'` → `w1`."""
+    return label.removeprefix("dC/d").rstrip("'")
+
+
+def _canonical(written: str, names: Vocabulary) -> str | None:
+    if partial := _PARTIAL.fullmatch(written):
+        below = _name((partial["below"] or partial["plain"]).strip(), names)
+        return f"dC/d{below}" if below else None
+    if _GRADIENT.fullmatch(written):
+        return "∇C"
+    if letter := _LETTER.fullmatch(written):
+        if letter[2]:
+            return _name(written, names) or written
+        return f"θ{letter[1]}" if written[0] in "θtT" else "eta"
+    return _name(written, names)
+
+
+def _name(written: str, names: Vocabulary) -> str | None:
+    for cut in spellings(written, 0, loose=True):
+        if cut.end == len(written):
+            plain = Spelling(cut.end, cut.base, cut.numbers)
+            found = names.find(plain) or plain.well_formed()
+            return f"{found}{chr(39) * cut.primes}" if found else None
+    return None

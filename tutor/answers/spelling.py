@@ -1,0 +1,171 @@
+"""The many spellings of one name: `w1[2,1]` is also `w1_21`, `w⁽¹⁾₂₁`, `w^(1)_{2,1}`, `W1(2,1)`."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence, Set
+from functools import cached_property
+from typing import NamedTuple
+
+_LAYERED = frozenset("wbaz")
+_STANDARD = frozenset("wbazxyr")
+_GREEK = {"η": "eta", "θ": "theta", "ρ": "rho", "σ": "sigma", "δ": "delta", "γ": "gamma"}
+_FROM_GREEK = {word: letter for letter, word in _GREEK.items()}
+_PRIME = "'"
+_SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+
+LETTER = "A-Za-zα-ωΑ-Ω∂∇"
+"""What a name can begin with, for a regular expression's [...]."""
+
+_BASE = re.compile(r"[A-Za-z]+|[α-ωΑ-Ω]")
+_PAIR = r"[0-9]{1,4}(?:[ ]?,[ ]?[0-9]{1,4})?"
+_GROUP = re.compile(
+    rf"""(?P<plain>[0-9]{{1,4}})
+    | _(?P<low>[0-9]{{1,4}}(?:_[0-9]{{1,4}})?) | _\{{(?P<lows>{_PAIR})\}} | (?P<sub>[₀-₉]{{1,4}}(?:,[₀-₉]{{1,4}})?)
+    | \^\((?P<high>[0-9]{{1,4}})\) | \^\{{\(?(?P<highs>[0-9]{{1,4}})\)?\}} | ⁽(?P<raised>[⁰¹²³⁴-⁹]{{1,4}})⁾
+    | \^(?P<bare>[0-9]{{1,4}}) | (?P<power>[⁰¹²³⁴-⁹]{{1,4}})
+    | \[(?P<square>{_PAIR})\] | \((?P<round>{_PAIR})\)
+    | (?P<point>_i(?![A-Za-z0-9]) | _\{{i\}} | ,?ᵢ | ,i(?![A-Za-z0-9])) | (?P<prime>')""",
+    re.VERBOSE,
+)
+_SPLIT = re.compile(r"[ ,_]+")
+_CANONICAL = re.compile(r"([A-Za-z]+|[α-ωΑ-Ω])([0-9]*)(?:\[([0-9]+(?:,[0-9]+)*)\])?('*)")
+_HIGH = frozenset({"high", "highs", "raised", "bare", "power"})
+_POWER_IN_EXPRESSIONS = frozenset({"bare", "power"})
+_MOST_GROUPS = 4
+
+
+class Spelling(NamedTuple):
+    """One way to cut a name out of a text: it ends before `end`; `numbers` are its layer and indices as typed."""
+
+    end: int
+    base: str
+    numbers: tuple[str, ...] = ()
+    primes: int = 0
+
+    def names(self) -> list[str]:
+        """What the name can be in the tutor's own form, `a1[2]`: as typed, in the other case, in Greek or in Latin."""
+        lower = self.base.lower()
+        numbers = [number.lstrip("0") or "0" for number in self.numbers]
+        bases, layer = [self.base, lower, self.base.upper()], ""
+        if lower in _LAYERED and numbers:
+            layer, *numbers = numbers
+            if lower == "w" and len(numbers) == 1 and len(numbers[0]) % 2 == 0:  # w1_21
+                half = len(numbers[0]) // 2
+                numbers = [numbers[0][:half], numbers[0][half:].lstrip("0") or "0"]
+            if lower == "a" and layer == "0":
+                bases, layer = ["x"], ""
+        if also := _GREEK.get(self.base) or _FROM_GREEK.get(lower):
+            bases.append(also)
+        tail = f"{layer}{'[' + ','.join(numbers) + ']' if numbers else ''}{_PRIME * self.primes}"
+        return [base + tail for base in dict.fromkeys(bases)]
+
+    def well_formed(self) -> str | None:
+        """The name if some network could have it: `w7`, `z9[2]`, `y`; not `w` without its layer, not `q3`."""
+        base = self.base.lower()
+        if base == "c":
+            return None if self.numbers else "C" + _PRIME * self.primes
+        if base not in _STANDARD or (base in _LAYERED and not self.numbers):
+            return None
+        return next(filter(str.islower, self.names()))
+
+
+def spellings(text: str, start: int, loose: bool) -> list[Spelling]:
+    """All cuts of a name at `text[start]`, the longest first; `loose` takes `w³` and `w^3` for layers, not powers."""
+    base = _BASE.match(text, start)
+    if not base:
+        return []
+    cuts = [Spelling(base.end(), base.group())]
+    before = ""
+    while len(cuts) <= _MOST_GROUPS and (group := _GROUP.match(text, cuts[-1].end)):
+        kind = group.lastgroup or ""
+        numbers, primes = cuts[-1].numbers, cuts[-1].primes
+        new = tuple(_SPLIT.split(group[kind].translate(_SMALL))) if kind not in ("point", "prime") else ()
+        if kind == "prime":
+            primes += 1
+        elif kind in _HIGH and numbers:
+            if kind in _POWER_IN_EXPRESSIONS or before not in ("low", "lows", "sub") or len(cuts) > 2:
+                break
+            numbers = (*new, *numbers)  # a_2^(1): LaTeX puts the layer last
+        elif (kind == "plain" and numbers) or (kind in _POWER_IN_EXPRESSIONS and not loose):
+            break
+        else:
+            numbers = (*numbers, *new)
+        before = kind
+        cuts.append(Spelling(group.end(), cuts[0].base, numbers, primes))
+    return cuts[::-1]
+
+
+class Vocabulary:
+    """The names of one question, found under any spelling."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = names if isinstance(names, Mapping | Set) else frozenset(names)
+
+    def find(self, spelling: Spelling) -> str | None:
+        """The one name that `spelling` can mean, or None."""
+        for name in spelling.names():
+            if name in self.names:
+                return name
+        return self._leniently(spelling) if spelling.numbers else None
+
+    def scan(self, text: str, start: int) -> tuple[str, int] | None:
+        """The longest name that begins at `text[start]`, and where it ends; `dC/dw1` counts as one name."""
+        if text[start] in "d∂" and (ratio := self._scan_partial(text, start)):
+            return ratio
+        return self.longest(spellings(text, start, loose=False), start)
+
+    def longest(self, cuts: Sequence[Spelling], start: int) -> tuple[str, int] | None:
+        """The first of `cuts` that is a name, and where it ends; `start` is where all begin."""
+        for cut in cuts:
+            if name := self.find(cut):
+                return name, cut.end
+        if cuts and len(cuts[0].base) > 1 and (name := self.find(Spelling(start + 1, cuts[0].base[0]))):
+            return name, start + 1  # xw3: a product, or a list, with nothing between
+        return None
+
+    def _scan_partial(self, text: str, start: int) -> tuple[str, int] | None:
+        for above in spellings(text, start + 1, loose=False):
+            if bar := re.compile(r" ?/ ?[d∂]").match(text, above.end):
+                for below in spellings(text, bar.end(), loose=False):
+                    for name in (f"d{upper}/d{lower}" for upper in above.names() for lower in below.names()):
+                        if name in self.names:
+                            return name, below.end
+        return None
+
+    def _leniently(self, spelling: Spelling) -> str | None:
+        """`a12` for `a1[2]`, `w1_2` for `w1[2,1]` where the second index never varies: only if one name fits."""
+        base, primes = spelling.base.lower(), spelling.primes
+        typed = tuple(number.lstrip("0") or "0" for number in spelling.numbers)
+        if base == "a" and typed[0] == "0":
+            base, typed = "x", typed[1:]
+        found = {name for known, name in self._digits.get((base, primes, "".join(typed)), ()) if len(typed) < known}
+        for known in range(len(typed), -1, -1):
+            if typed[known:] and set("".join(typed[known:])) != {"1"}:
+                break
+            if name := self._numbers.get((base, primes, typed[:known])):  # w1_11 where layers have one unit
+                found.add(name)
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, int, tuple[str, ...]], str]:
+        """The names by base, primes, and layer and indices."""
+        return {
+            (match[1], len(match[4]), tuple(filter(None, (match[2], *(match[3] or "").split(","))))): name
+            for name in self.names
+            if (match := _CANONICAL.fullmatch(name))
+        }
+
+    @cached_property
+    def _digits(self) -> dict[tuple[str, int, str], list[tuple[int, str]]]:
+        """By base, primes and all digits, with and without indices that never vary: how many numbers, and the name."""
+        layers: dict[tuple[str, int, str], list[tuple[tuple[str, ...], str]]] = {}
+        for (base, primes, numbers), name in self._numbers.items():
+            layer = numbers[0] if base in _LAYERED and numbers else ""
+            layers.setdefault((base, primes, layer), []).append((numbers, name))
+        digits: dict[tuple[str, int, str], list[tuple[int, str]]] = {}
+        for (base, primes, layer), members in layers.items():
+            varying = [len(set(column)) > 1 for column in zip(*(numbers for numbers, _ in members), strict=False)]
+            for numbers, name in members:
+                short = layer + "".join(number for number, varies in zip(numbers, varying, strict=False) if varies)
+                for run in {"".join(numbers), short}:
+                    digits.setdefault((base, primes, run), []).append((len(numbers), name))
+        return digits
