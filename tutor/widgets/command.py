@@ -25,6 +25,8 @@ class Command:
     def key(self) -> str:
         """The key as a learner finds it on the keyboard."""
         first = self.keys.split(",")[0]
+        if not first:
+            return ""
         if first in _KEY_NAMES:
             return _KEY_NAMES[first]
         return "+".join(part.capitalize() for part in first.split("+"))

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
+
+
+_ACTION = "key_bar_action"
 
 
 @dataclass(frozen=True)
@@ -51,5 +55,11 @@ class KeyBar(Widget):
         return Content("  ").join(parts)
 
     def _drawn(self, hint: KeyHint) -> Content:
-        click = Style.from_meta({"@click": hint.action}) if hint.action else Style()
+        click = Style.from_meta({_ACTION: hint.action}) if hint.action else Style()
         return Content.assemble((hint.key, ".key-bar--key"), " ", (hint.label, ".key-bar--label")).stylize(click)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click does what the key does."""
+        action = event.style.meta.get(_ACTION)
+        if action:
+            await self.run_action(str(action))

@@ -8,7 +8,7 @@ from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.symbols import ANY_POINT, symbol
 from tutor.lessons.template import Value
 from tutor.lessons.words import Words
-from tutor.typeset.readable import inline_or_source
+from tutor.typeset.render import inline_or_source
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class Voice:
         if place.stage == "c":
             return self.math("C(\\theta)")
         return self.name(f"dC/d{place.name}" if place.stage == "d" else f"{place.name}'")
+
+    def label(self, place: FieldId) -> str:
+        """What stands before the line to answer in: `∂C/∂w⁽¹⁾ =`, `a⁽²⁾ →`."""
+        arrow = "->" if self.plain else "→"
+        return f"{self.field(place)} {arrow}" if place.stage == "b" else f"{self.field(place)} ="
 
     def sub_step(self, place: FieldId) -> str:
         """A sub-step by its symbol and its point."""

@@ -1,0 +1,170 @@
+"""The app: what all screens share, and the way from one to another."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from tutor.journal.journal import Journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import Essay, Language, Lesson
+from tutor.lessons.wording import Wordings
+from tutor.lessons.words import read_words
+from tutor.screens.base import TutorScreen
+from tutor.screens.themes import THEMES
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.voice import Voice
+
+
+class TutorApp(App[int]):
+    """Holds the journal, the clock and the learner's choices; screens ask it for them."""
+
+    TITLE = "backprop-tutor"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        Command("help", "f1", "help"),
+        Command("language", "f9", "language"),
+        Command("theme", "f10", "theme"),
+        Command("glyphs", "", "glyphs"),
+        Command("quit", "ctrl+q", "quit"),
+    )
+    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+
+    def __init__(
+        self,
+        journal: Journal,
+        now: Callable[[], datetime],
+        data_folder: Path,
+        *,
+        lesson: Lesson | None = None,
+        language: Language | None = None,
+        plain: bool = False,
+        content: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.journal = journal
+        self.now = now
+        self.data_folder = data_folder
+        self.content = content or content_folder()
+        self._lesson = lesson
+        saved = journal.setting("language")
+        self._language: Language = language or ("en" if saved == "en" else "ko")
+        self._plain = plain or journal.setting("glyphs") == "plain"
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = journal.setting("theme")
+        self.theme = chosen if chosen in {theme.name for theme in THEMES} else THEMES[0].name
+        self.animation_level = "none"  # an input method's window is dragged along by anything that moves
+        self._speak()
+
+    def _speak(self) -> None:
+        self.voice = Voice(read_words(self.content, self._language), self._plain)
+        self.wordings = Wordings(self.content, self._language)
+
+    async def on_mount(self) -> None:
+        if self._lesson is None:
+            await self.go_home()
+        else:
+            await self.open_lesson(self._lesson)
+
+    async def go_home(self) -> None:
+        """Show the list of problems."""
+        from tutor.screens.home import HomeScreen
+
+        await self.switch_to(HomeScreen())
+
+    async def open_lesson(self, lesson: Lesson) -> None:
+        """Show a problem or an essay."""
+        if isinstance(lesson, Essay):
+            from tutor.screens.essay import EssayScreen
+
+            await self.switch_to(EssayScreen(lesson))
+        else:
+            from tutor.screens.problem import ProblemScreen
+
+            await self.switch_to(ProblemScreen(lesson))
+
+    async def switch_to(self, screen: TutorScreen) -> None:
+        """Show a screen in place of the one that is shown."""
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+        self._tell_notice()
+
+    async def action_help(self) -> None:
+        """Explain the screen, with its keys."""
+        from tutor.screens.help import HelpScreen
+
+        if isinstance(self.screen, TutorScreen) and self.screen.HELP_PAGE:
+            await self.push_screen(HelpScreen(self.screen.HELP_PAGE, list(self.screen.all_commands())))
+
+    async def action_language(self) -> None:
+        """Change between Korean and English."""
+        self._language = "en" if self._language == "ko" else "ko"
+        self.journal.set_setting("language", self._language)
+        await self._retell()
+
+    async def action_glyphs(self) -> None:
+        """Change between full and plain glyphs."""
+        self._plain = not self._plain
+        self.journal.set_setting("glyphs", "plain" if self._plain else "full")
+        await self._retell()
+
+    async def _retell(self) -> None:
+        self._speak()
+        for screen in self.screen_stack:
+            if isinstance(screen, TutorScreen):
+                await screen.retell()
+
+    def action_theme(self) -> None:
+        """Change between the light and the dark look."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        self.journal.set_setting("theme", self.theme)
+
+    async def action_quit(self) -> None:
+        """Leave; everything is kept."""
+        if isinstance(self.screen, TutorScreen):
+            self.screen.keep()
+        self.exit(0)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette lists what the screen's commands say of themselves."""
+        if not isinstance(screen, TutorScreen):
+            return
+        for command in screen.commands():
+            if command.action:
+                runner = screen if command in screen.COMMAND_LIST else self
+                title = f"{self.voice.say(f'command.{command.name}')}  {command.key}".strip()
+                yield SystemCommand(
+                    title,
+                    self.voice.say(f"command_help.{command.name}"),
+                    lambda runner=runner, action=command.action: self.call_later(runner.run_action, action),
+                )
+
+    def _tell_notice(self) -> None:
+        while (notice := self.journal.take_notice()) is not None:
+            self.notify(self.voice.say(f"journal.{notice.key}", **notice.params), severity="warning", timeout=15, markup=False)
+
+
+def run(path: Path | None, data_folder: Path | None, language: Language | None) -> int:
+    """Open the tutor, at a lesson's file or at home. The lesson is read before the screen is taken over."""
+    from tutor.journal.journal import default_folder, open_journal
+    from tutor.lessons.load import load
+    from tutor.screens.terminal import draws_ambiguous_wide
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    lesson = load(path) if path else None
+    folder = data_folder or default_folder()
+    with open_journal(folder, now) as journal:
+        plain = journal.setting("glyphs") is None and draws_ambiguous_wide(sys.stdin, sys.stdout)
+        return TutorApp(journal, now, folder, lesson=lesson, language=language, plain=plain).run() or 0

@@ -1,0 +1,81 @@
+"""What all screens share: commands that feed the keys, the line at the foot, the palette and the help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.screen import Screen
+
+from tutor.widgets.command import Command
+from tutor.widgets.key_bar import KeyBar, KeyHint
+from tutor.widgets.prose_signs import Labels
+from tutor.widgets.voice import Voice
+
+if TYPE_CHECKING:
+    from tutor.screens.app import TutorApp
+
+
+class TutorScreen(Screen[None]):
+    """A screen with commands. `HELP` names its page of help."""
+
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
+    HELP_PAGE: ClassVar[str] = ""
+    AUTO_FOCUS = ""
+
+    @property
+    def tutor(self) -> TutorApp:
+        """The app, as what it is."""
+        return cast("TutorApp", self.app)
+
+    @property
+    def voice(self) -> Voice:
+        """The words and glyphs of now."""
+        return self.tutor.voice
+
+    @property
+    def labels(self) -> Labels:
+        """What notes and asides are called."""
+        say = self.voice.say
+        return Labels(
+            note=say("prose.note"),
+            aside=say("prose.aside"),
+            tip=say("prose.tip"),
+            warning=say("prose.warning"),
+            key=say("prose.key"),
+        )
+
+    def applies(self, name: str) -> bool:  # noqa: ARG002  # screens answer for their own commands
+        """Whether a command can be given now."""
+        return True
+
+    def commands(self) -> Iterator[Command]:
+        """The commands that can be given now, the app's own after the screen's."""
+        for command in (*self.COMMAND_LIST, *self.tutor.COMMAND_LIST):
+            if self.applies(command.name):
+                yield command
+
+    def all_commands(self) -> tuple[Command, ...]:
+        """Every command of the screen and of the app, for the help."""
+        return (*self.COMMAND_LIST, *self.tutor.COMMAND_LIST)
+
+    def keep(self) -> None:
+        """Keep what is typed but not submitted; the learner may be about to leave."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Keys of commands that do not apply do nothing."""
+        named = next((command for command in self.COMMAND_LIST if command.action == action), None)
+        return named is None or self.applies(named.name)
+
+    def refresh_keys(self) -> None:
+        """Show at the foot the keys that apply now."""
+        self.query_one(KeyBar).hints = [self._hint(command) for command in self.commands() if command.key]
+
+    def _hint(self, command: Command) -> KeyHint:
+        place = "screen" if command in self.COMMAND_LIST else "app"
+        action = f"{place}.{command.action}" if command.action else ""
+        return KeyHint(command.key, self.voice.say(f"command.{command.name}"), action)
+
+    async def retell(self) -> None:
+        """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""
+        await self.recompose()

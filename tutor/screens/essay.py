@@ -1,0 +1,308 @@
+"""An essay on the screen: what to read on one side, the learner's answer on the other."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static, TextArea
+
+from tutor.journal.exporting import export
+from tutor.lessons.markdown import parse
+from tutor.lessons.problem import Essay
+from tutor.screens.base import TutorScreen
+from tutor.screens.problem import WIDE
+from tutor.session.essay_desk import EssayDesk, Opened
+from tutor.session.essay_text import as_markdown, count
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+
+DRAFT_SECONDS = 0.5
+
+
+class ReadingPane(VerticalScroll):
+    """What there is to read: the introduction, the question, and what was opened; Enter opens what is folded."""
+
+    DEFAULT_CSS = """
+    ReadingPane { padding: 0 1; width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar = [("enter,space", "toggle_asides")]
+
+    def action_toggle_asides(self) -> None:
+        """Open what is folded, or fold it again."""
+        self.query_one(Prose).toggle_asides()
+
+
+class Editor(TextArea):
+    """The place to write in: Tab leaves it, so that the keyboard alone is enough."""
+
+    DEFAULT_CSS = """
+    Editor, Editor:focus { border: none; height: 1fr; width: 1fr; padding: 0 1; background: $boost; }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hangul that some systems send in parts is joined; no control characters come in."""
+        event.stop()
+        event.prevent_default()
+        text = unicodedata.normalize("NFC", event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.replace("".join(c for c in text if c.isprintable() or c == "\n"), *self.selection)
+
+
+class EssayScreen(TutorScreen):
+    """Shows what an essay desk holds and passes on what the learner writes and opens."""
+
+    HELP_PAGE = "essay"
+    COMMAND_LIST = (
+        Command("checklist", "f2", "checklist"),
+        Command("sample", "f5", "sample"),
+        Command("versions", "f4", "versions"),
+        Command("export", "f3", "export"),
+        Command("turn_page", "f6", "turn_page"),
+        Command("previous_prompt", "f7", "prompt(-1)"),
+        Command("next_prompt", "f8", "prompt(1)"),
+        Command("home", "escape", "leave", priority=True),
+    )
+    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    DEFAULT_CSS = """
+    EssayScreen {
+        & #panes { height: 1fr; }
+        & #title { dock: top; height: 1; width: 1fr; padding: 0 1; background: $panel; text-style: bold; }
+        & #writing { width: 1fr; height: 1fr; border-left: vkey $panel; }
+        & #whose { height: 1; width: 1fr; padding: 0 1; color: $text-primary; text-style: bold; }
+        & #count { height: 1; width: 1fr; padding: 0 1; color: $foreground 70%; text-align: right; }
+        & #say { height: auto; width: 1fr; padding: 0 1; color: $text-warning; }
+        &.-narrow ReadingPane { display: none; }
+        &.-narrow #writing { border-left: none; }
+        &.-narrow.-reading ReadingPane { display: block; }
+        &.-narrow.-reading #writing { display: none; }
+    }
+    """
+
+    def __init__(self, essay: Essay) -> None:
+        super().__init__()
+        self.essay = essay
+        self._desk: EssayDesk | None = None
+        self.prompt = essay.prompt_names[0]
+        self._insists = False
+        self._version: int | None = None
+
+    @property
+    def desk(self) -> EssayDesk:
+        """The desk, once the screen is mounted."""
+        if self._desk is None:
+            self._desk = EssayDesk(self.essay, self.tutor.journal, self.tutor.now, self.voice.words.language)
+            place = self.tutor.journal.last_place()
+            if place is not None and place.field in self.essay.prompt_names:
+                self.prompt = place.field
+        return self._desk
+
+    def compose(self) -> ComposeResult:
+        text = self.desk.text(self.prompt)
+        self.desk.language = self.voice.words.language
+        yield Static("", id="title", markup=False)
+        with Horizontal(id="panes"):
+            with ReadingPane():
+                yield Prose(parse(self._reading()), plain=self.voice.plain, labels=self.labels)
+            with Vertical(id="writing"):
+                yield Static("", id="whose", markup=False)
+                yield Editor(text)
+                yield Static("", id="say", markup=False)
+                yield Static("", id="count", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._show_width(self.app.size.width)
+        self._show_prompt()
+        self.set_interval(DRAFT_SECONDS, self.keep)
+        # On a narrow screen there is something to read before there is something to write.
+        if self.has_class("-narrow") and not self.desk.text(self.prompt):
+            self.action_turn_page()
+        else:
+            self._editor.focus()
+        self.desk.visit(self.prompt)
+
+    async def retell(self) -> None:
+        self.keep()
+        self._version = None
+        await self.recompose()
+        self._show_prompt()
+        self._editor.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._show_width(event.size.width)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._insists = False
+        self._show_count()
+
+    def keep(self) -> None:
+        """Keep what is written, as typed."""
+        if self._version is None and self.is_mounted:
+            self.desk.keep(self.prompt, self._editor.text)
+
+    def applies(self, name: str) -> bool:
+        prompts = self.essay.prompt_names
+        match name:
+            case "turn_page":
+                return self.has_class("-narrow")
+            case "previous_prompt":
+                return self.prompt != prompts[0]
+            case "next_prompt":
+                return self.prompt != prompts[-1]
+            case "checklist":
+                return self.desk.opened(self.prompt) is Opened.NOTHING
+            case "sample":
+                return self.desk.opened(self.prompt) is not Opened.SAMPLE and self._sample() is not None
+        return True
+
+    # What the learner does
+
+    def action_checklist(self) -> None:
+        """Show what a good answer covers."""
+        self._open(Opened.CHECKLIST)
+
+    def action_sample(self) -> None:
+        """Show the sample answer, to a learner who wrote something or insists."""
+        self.keep()
+        if not self.desk.may_open_sample(self.prompt, insists=self._insists):
+            self._insists = True
+            self._say("essay.ask_sample")
+            return
+        self._open(Opened.SAMPLE)
+
+    def _open(self, what: Opened) -> None:
+        self.keep()
+        self.desk.open(self.prompt, what)
+        self._insists = False
+        self._refresh_reading()
+        if self.has_class("-narrow") and not self.has_class("-reading"):
+            self.action_turn_page()
+        pane = self.query_one(ReadingPane)
+        self.call_after_refresh(pane.scroll_end, animate=False)
+
+    def action_versions(self) -> None:
+        """Look at earlier versions; the editor shows them and takes no keys meanwhile."""
+        self.keep()
+        versions = self.desk.versions(self.prompt)
+        if not versions:
+            self._say("essay.no_versions")
+            return
+        if self._version is not None:
+            self._leave_versions()
+            return
+        self._show_version(len(versions) - 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """While versions are looked at, arrows go from one to the next."""
+        if self._version is not None and event.key in ("up", "down"):
+            event.stop()
+            event.prevent_default()
+            self._show_version(self._version + (1 if event.key == "down" else -1))
+
+    def action_export(self) -> None:
+        """Write the questions and answers to a Markdown file."""
+        self.keep()
+        text = as_markdown(self.essay, self.voice.words.language, self.desk.text)
+        try:
+            file = export(self.tutor.data_folder, f"essay-{self.essay.id}", text, self.tutor.now())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._say("essay.not_exported", file=str(error.filename or self.tutor.data_folder), reason=reason)
+            return
+        self._say("essay.exported", file=str(file))
+
+    def action_turn_page(self) -> None:
+        """On a narrow screen, turn between reading and writing."""
+        reading = not self.has_class("-reading")
+        self.set_class(reading, "-reading")
+        (self.query_one(ReadingPane) if reading else self._editor).focus()
+        self.refresh_keys()
+
+    async def action_prompt(self, by: int) -> None:
+        """Go to another question."""
+        names = self.essay.prompt_names
+        number = names.index(self.prompt) + by
+        if not 0 <= number < len(names):
+            return
+        self.keep()
+        self.desk.keep_version(self.prompt)
+        self._version = None
+        self.prompt = names[number]
+        self.desk.visit(self.prompt)
+        await self.retell()
+
+    async def action_leave(self) -> None:
+        """From an earlier version back to the answer; from the answer back to the list of problems."""
+        if self._version is not None:
+            self._leave_versions()
+            return
+        self.keep()
+        self.desk.keep_version(self.prompt)
+        await self.tutor.go_home()
+
+    # What the screen does
+
+    @property
+    def _editor(self) -> Editor:
+        return self.query_one(Editor)
+
+    def _sample(self) -> str | None:
+        return self.essay.prompt(self.prompt, self.voice.words.language).sample
+
+    def _reading(self) -> str:
+        language, say = self.voice.words.language, self.voice.say
+        prompt = self.essay.prompt(self.prompt, language)
+        parts = [
+            self.essay.wording(language).body.text,
+            f"## {say('essay.question', prompt=self.prompt)}\n\n{prompt.question}",
+        ]
+        opened = self.desk.opened(self.prompt)
+        if opened is not Opened.NOTHING:
+            parts.append(f"## {say('essay.checklist')}\n\n{prompt.checklist}")
+        if opened is Opened.SAMPLE and prompt.sample:
+            parts.append(f"## {say('essay.sample')}\n\n{prompt.sample}")
+        return "\n\n".join(parts)
+
+    def _refresh_reading(self) -> None:
+        self.query_one(ReadingPane).query_one(Prose).update(parse(self._reading()))
+        self.refresh_keys()
+
+    def _show_prompt(self) -> None:
+        title = self.essay.wording(self.voice.words.language).title
+        self.query_one("#title", Static).update(f"{self.essay.id} {title}")
+        self.query_one("#whose", Static).update(self.voice.say("essay.your_answer", prompt=self.prompt))
+        self._show_count()
+        self.refresh_keys()
+
+    def _show_count(self) -> None:
+        characters, words = count(self._editor.text)
+        self.query_one("#count", Static).update(self.voice.say("essay.count", characters=characters, words=words))
+
+    def _show_version(self, number: int) -> None:
+        versions = self.desk.versions(self.prompt)
+        self._version = max(0, min(number, len(versions) - 1))
+        at, text = versions[self._version]
+        self._editor.read_only = True
+        self._editor.load_text(text)
+        time = at.astimezone().strftime("%Y-%m-%d %H:%M")
+        self._say("essay.version", time=time, number=self._version + 1, of=len(versions))
+
+    def _leave_versions(self) -> None:
+        self._version = None
+        self._editor.read_only = False
+        self._editor.load_text(self.desk.text(self.prompt))
+        self.query_one("#say", Static).update("")
+
+    def _say(self, key: str, **values: str | int) -> None:
+        self.query_one("#say", Static).update(self.voice.say(key, **values))
+
+    def _show_width(self, width: int) -> None:
+        self.set_class(width < WIDE, "-narrow")

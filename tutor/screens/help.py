@@ -1,0 +1,63 @@
+"""F1: what the screen underneath is, and the keys that belong to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from tutor.lessons.blocks import Block, Table, Text
+from tutor.lessons.markdown import parse
+from tutor.screens.base import TutorScreen
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+
+
+class HelpScreen(TutorScreen):
+    """A page of help with a table of keys, made from the commands themselves."""
+
+    COMMAND_LIST = (Command("close", "escape,enter,f1,q,ㅂ", "close"),)
+    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    DEFAULT_CSS = """
+    HelpScreen {
+        & VerticalScroll { padding: 1 2; height: 1fr; align-horizontal: center; }
+        & Prose { max-width: 90; }
+    }
+    """
+
+    def __init__(self, page: str, commands: list[Command]) -> None:
+        super().__init__()
+        self._page = page
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        blocks = (*parse(self.tutor.wordings.page(self._page)), *parse(f"### {self.voice.say('help.keys')}"))
+        with VerticalScroll():
+            yield Prose((*blocks, self._keys()), plain=self.voice.plain, labels=self.labels)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+        self.refresh_keys()
+
+    def applies(self, name: str) -> bool:
+        return name != "help"
+
+    def action_close(self) -> None:
+        """Back to the screen underneath."""
+        self.dismiss()
+
+    def _keys(self) -> Block:
+        say = self.voice.say
+        rows = tuple(
+            (
+                (Text(command.key or "-", strong=True),),
+                (Text(say(f"command.{command.name}")),),
+                (Text(say(f"command_help.{command.name}")),),
+            )
+            for command in self._commands
+        )
+        header = tuple((Text(say(f"help.{column}")),) for column in ("key", "name", "what"))
+        return Table(header, rows, ("left", "left", "left"))

@@ -1,0 +1,193 @@
+"""Home: the problems, how far each is, and the way back to where the learner stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, chop_cells
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.journal.records import Place, Standing
+from tutor.lessons.errors import ContentError
+from tutor.lessons.load import lesson_files, load
+from tutor.lessons.markdown import parse
+from tutor.lessons.problem import Essay, Lesson
+from tutor.screens.base import TutorScreen
+from tutor.session.records import record_name
+from tutor.session.standing import progress_of
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+
+WELCOMED = "welcomed"
+BAR = 10
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line of the list: the lesson it opens, the name of the key that does the same, and what it says."""
+
+    lesson: Lesson
+    digit: str
+
+
+class HomeScreen(TutorScreen):
+    """The list of problems; a digit or Enter opens one."""
+
+    HELP_PAGE = "home"
+    COMMAND_LIST = (
+        Command("open", "enter"),
+        Command("go_on", "f5", "go_on"),
+        Command("start_over", "f8", "start_over"),
+    )
+    BINDINGS: ClassVar = [*bindings(COMMAND_LIST), *((str(digit), f"choose({digit})") for digit in range(1, 10))]
+    DEFAULT_CSS = """
+    HomeScreen {
+        & #page { height: 1fr; padding: 1 2; align-horizontal: center; }
+        & #page > * { max-width: 96; }
+        & #title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
+        & #tagline { color: $foreground 70%; height: auto; width: 1fr; margin: 0 0 1 0; }
+        & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
+        & #ask { color: $text-warning; height: auto; width: 1fr; margin: 1 0 0 0; }
+        & OptionList { height: auto; background: $background; border: none; padding: 0; width: 1fr; scrollbar-size: 0 0; }
+        & OptionList > .option-list--option { padding: 0 1; }
+        & OptionList > .option-list--option-highlighted { background: $primary 25%; color: $foreground; text-style: bold; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lessons: list[Lesson] = []
+        self._faults: list[ContentError] = []
+        self._over: Lesson | None = None
+
+    def compose(self) -> ComposeResult:
+        say = self.voice.say
+        self._load()
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(say("home.title"), id="title", markup=False)
+            yield Static(say("home.tagline"), id="tagline", markup=False)
+            if self.tutor.journal.setting(WELCOMED) is None:
+                page = self.tutor.content / f"welcome.{self.voice.words.language}.md"
+                blocks = parse(page.read_text(encoding="utf-8"))
+                yield Prose(blocks, plain=self.voice.plain, labels=self.labels, id="welcome")
+            yield OptionList(*self._options(), id="lessons")
+            yield Static("", id="ask", markup=False)
+        yield KeyBar()
+
+    def _load(self) -> None:
+        self._lessons, self._faults = [], []
+        for path in lesson_files(self.tutor.content):
+            try:
+                self._lessons.append(load(path))
+            except ContentError as error:
+                self._faults.append(error)
+
+    def on_mount(self) -> None:
+        choices = self.query_one(OptionList)
+        choices.focus()
+        place = self._last_lesson()
+        choices.highlighted = self._lessons.index(place) if place in self._lessons else 0
+        for fault in self._faults:
+            where = f"{fault.path.name}:{fault.line or 1}: "
+            self.notify(where + self.voice.say(f"content.{fault.key}", **fault.params), severity="warning", markup=False)
+        self.refresh_keys()
+
+    async def retell(self) -> None:
+        row = self.query_one(OptionList).highlighted
+        await self.recompose()
+        self.query_one(OptionList).focus()
+        self.query_one(OptionList).highlighted = row
+        self.refresh_keys()
+
+    def applies(self, name: str) -> bool:
+        if name == "go_on":
+            return self._last_lesson() is not None
+        if name == "start_over":
+            lesson = self._highlighted()
+            return lesson is not None and record_name(lesson) in self.tutor.journal.standing([record_name(lesson)])
+        return True
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        await self._open(self._lessons[event.option_index])
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._over = None
+        self.query_one("#ask", Static).update("")
+        self.refresh_keys()
+
+    async def action_choose(self, number: int) -> None:
+        """Open the lesson with this number."""
+        if number <= len(self._lessons):
+            await self._open(self._lessons[number - 1])
+
+    async def action_go_on(self) -> None:
+        """Open the lesson the learner was at last, at the field they were at."""
+        lesson = self._last_lesson()
+        if lesson is not None:
+            await self._open(lesson)
+
+    def action_start_over(self) -> None:
+        """Begin the highlighted lesson anew; asked for twice."""
+        lesson = self._highlighted()
+        if lesson is None:
+            return
+        ask = self.query_one("#ask", Static)
+        if self._over is not lesson:
+            self._over = lesson
+            ask.update(self.voice.say("home.ask_start_over", id=lesson.id))
+            return
+        self._over = None
+        self.tutor.journal.start_over(record_name(lesson), self.tutor.now())
+        ask.update(self.voice.say("home.started_over", id=lesson.id))
+        choices = self.query_one(OptionList)
+        row = choices.highlighted
+        choices.clear_options()
+        choices.add_options(self._options())
+        choices.highlighted = row
+        self.refresh_keys()
+
+    async def _open(self, lesson: Lesson) -> None:
+        self.tutor.journal.set_setting(WELCOMED, "yes")
+        await self.tutor.open_lesson(lesson)
+
+    def _highlighted(self) -> Lesson | None:
+        row = self.query_one(OptionList).highlighted
+        return self._lessons[row] if row is not None and row < len(self._lessons) else None
+
+    def _last_lesson(self) -> Lesson | None:
+        place = self.tutor.journal.last_place()
+        return next((lesson for lesson in self._lessons if place and record_name(lesson) == place.problem), None)
+
+    def _options(self) -> list[Option]:
+        standing = self.tutor.journal.standing([record_name(lesson) for lesson in self._lessons])
+        last = self.tutor.journal.last_place()
+        return [
+            Option(self._line(number, lesson, standing.get(record_name(lesson)), last))
+            for number, lesson in enumerate(self._lessons, 1)
+        ]
+
+    def _line(self, number: int, lesson: Lesson, standing: Standing | None, last: Place | None) -> Content:
+        say = self.voice.say
+        here = last is not None and last.problem == record_name(lesson)
+        title = lesson.wording(self.voice.words.language).title
+        room = max(12, min(self.app.size.width - 6, 96) - 42)
+        if cell_len(title) > room:
+            title = chop_cells(title, room - 1)[0] + "…"
+        title += " " * max(0, room - cell_len(title))
+        done, of = progress_of(lesson, standing)
+        if isinstance(lesson, Essay):
+            state = say("home.essay_begun") if standing else say("home.essay")
+        else:
+            full, empty = ("#", ".") if self.voice.plain else ("■", "·")
+            filled = round(BAR * done / of)
+            state = f"{full * filled}{empty * (BAR - filled)} {done}/{of}"
+        mark = f"  ← {say('home.here')}" if here and not self.voice.plain else f"  <- {say('home.here')}" if here else ""
+        return Content.assemble((f"{number} ", "bold"), (f"{lesson.id:<6}", "bold"), title, "  ", state, mark)

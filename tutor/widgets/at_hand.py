@@ -1,0 +1,69 @@
+"""What was worked out before and is needed now: the forward values in (d), the gradient in (e). Needs no app."""
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+
+from tutor.lessons.figures import as_latex, as_text
+from tutor.lessons.stages import FieldId, StageId
+from tutor.lessons.symbols import symbol
+from tutor.session.sitting import Sitting, Status
+
+Line = str
+
+
+def lines_at_hand(sitting: Sitting, stage: StageId, math: Callable[[str], str]) -> list[Line]:
+    """The lines for a stage: only what the learner has found already; none where there is nothing."""
+    if stage == "d" and sitting.stage_status("c") is Status.RIGHT:
+        return _table(_forward(sitting, math))
+    if stage == "e":
+        rows = _gradient(sitting, math)
+        return _table(rows) if rows else []
+    return []
+
+
+def data_lines(sitting: Sitting, math: Callable[[str], str]) -> list[Line]:
+    """The data points, as x over y."""
+    network, data = sitting.problem.network, sitting.problem.data
+    rows = [
+        [math(symbol(network.unit("a", 0, k + 1)))] + [as_text(x[k]) for x, _ in data] for k in range(network.widths[0])
+    ]
+    rows += [
+        [math(symbol(network.target(j + 1)))] + [as_text(y[j]) for _, y in data] for j in range(network.widths[-1])
+    ]
+    return _table(rows)
+
+
+def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
+    trace, network = sitting.problem.trace, sitting.problem.network
+    names = [network.unit("a", 0, k) for k in range(1, network.widths[0] + 1)]
+    for layer in range(1, network.depth + 1):
+        for kind in "za":
+            names += [network.unit(kind, layer, j) for j in range(1, network.widths[layer] + 1)]
+    names += [network.residual(j) for j in range(1, network.widths[-1] + 1)]
+    points = range(1, trace.points + 1)
+    head = [math("i"), *map(str, points)]
+    return [head, *([math(symbol(name)), *(as_text(trace.at(name, p)) for p in points)] for name in names)]
+
+
+def _gradient(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
+    """Each parameter with its value now and the partial derivative that the learner found."""
+    given = sitting.given()
+    found = {p.name: given.get(FieldId("d", p.name)) for p in sitting.problem.network.parameters}
+    if not any(value is not None for value in found.values()):
+        return []
+    theta = dict(zip(found, sitting.problem.theta, strict=True))
+    names = [math("\\theta"), *(math(symbol(name)) for name in found)]
+    return [
+        names,
+        ["", *(as_text(theta[name]) for name in found)],
+        [math("\\nabla C"), *("·" if value is None else as_text(value) for value in found.values())],
+        [math("\\eta"), math(as_latex(sitting.problem.learning_rate)), *("" for _ in list(found)[1:])],
+    ]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[Line]:
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(" " * (room - cell_len(cell)) + cell for cell, room in zip(row, widths, strict=True)) for row in rows
+    ]

@@ -1,0 +1,193 @@
+"""One stage on the screen: its question, its fields, and what belongs to them."""
+
+from collections.abc import Iterable, Mapping
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tutor.lessons.blocks import Blocks
+from tutor.lessons.breakdown import breakdown
+from tutor.lessons.markdown import parse
+from tutor.lessons.stages import FieldId, StageId
+from tutor.lessons.wording import Wordings
+from tutor.network.dependencies import dependencies
+from tutor.session.facts import Answered, Fact
+from tutor.session.sitting import Sitting, Status
+from tutor.widgets.at_hand import lines_at_hand
+from tutor.widgets.breakdown_view import BreakdownView
+from tutor.widgets.field_row import FieldRow
+from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.prose import Prose
+from tutor.widgets.prose_signs import Labels
+from tutor.widgets.tree_drawing import Growth, path_to
+from tutor.widgets.tree_view import TreeView
+from tutor.widgets.voice import Voice
+
+
+class StageView(VerticalScroll, can_focus=False):
+    """The page of a stage. It shows a sitting, and what changed in it; it decides nothing."""
+
+    DEFAULT_CSS = """
+    StageView {
+        padding: 1 1 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
+        & > .stage--title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
+        & > .stage--question { margin: 0 0 1 0; }
+        & > .stage--note { height: auto; width: 1fr; color: $foreground 75%; margin: 0 0 1 0; }
+        & > .stage--at-hand { height: auto; width: auto; color: $foreground 80%; margin: 0 0 1 0; }
+        & > .stage--solution { margin: 1 0 0 0; padding: 0 1; border-left: outer $success 60%; }
+    }
+    """
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        stage: StageId,
+        voice: Voice,
+        wordings: Wordings,
+        *,
+        drafts: Mapping[FieldId, str],
+        labels: Labels,
+        lead: str = "",
+    ) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.stage = stage
+        self._voice = voice
+        self._wordings = wordings
+        self._drafts = drafts
+        self._labels = labels
+        self._lead = lead
+        self._slots: dict[FieldId, FieldSlot] = {}
+
+    def compose(self) -> ComposeResult:
+        if self._lead:
+            yield Static(self._lead, classes="stage--note", markup=False)
+        yield Static(f"({self.stage}) {self._voice.say(f'stage.{self.stage}')}", classes="stage--title", markup=False)
+        yield self._prose(self._wordings.question(self.sitting.problem, self.stage), "stage--question")
+        if self.stage in ("b", "d"):
+            yield TreeView(self._growth(), self._voice.name, plain=self._voice.plain)
+        for place in self._asked():
+            yield self._slot(place)
+
+    async def complete(self) -> None:
+        """Mount what needs the engine: open hints and sub-steps, what is at hand, the solution of a solved stage."""
+        for place in list(self._slots):
+            if place in self.sitting.broken_down:
+                await self.open_steps(place)
+            if self.sitting.rungs.get(place):
+                await self.show_hints(place, scroll=False)
+        lines = lines_at_hand(self.sitting, self.stage, self._voice.math)
+        if lines:
+            title = self._voice.say(f"at_hand.{self.stage}")
+            await self.mount(Static("\n".join([title, *lines]), classes="stage--at-hand", markup=False))
+        await self._show_solution()
+
+    async def take(self, sitting: Sitting, facts: Iterable[Fact]) -> None:
+        """Show the sitting after what has just happened."""
+        was_right = self.sitting.stage_status(self.stage) is Status.RIGHT
+        self.sitting = sitting
+        for fact in facts:
+            if isinstance(fact, Answered):
+                row = self.row_of(fact.field)
+                if row is not None:
+                    row.show(fact.mark)
+                    if row.text != fact.text:
+                        row.fill(fact.text)
+        for slot in self._slots.values():
+            if slot.steps is not None:
+                slot.steps.refresh_from(sitting)
+        if self.stage == "b":
+            await self._grow()
+        if not was_right:
+            await self._show_solution()
+
+    def row_of(self, place: FieldId) -> FieldRow | None:
+        """The row on the page for a field, or for a sub-step if it is the one being asked."""
+        slot = self._slots.get(place.parent)
+        if slot is None or not place.step:
+            return slot.row if slot else None
+        steps = slot.steps
+        return steps.row if steps is not None and steps.here == place else None
+
+    def light(self, place: FieldId) -> None:
+        """Light the path to the partial derivative being asked, along the tree."""
+        if self.stage == "d":
+            self.query_one(TreeView).growth = self._growth(place.name)
+
+    def say(self, place: FieldId, text: str) -> None:
+        """Show a line under a field."""
+        row = self.row_of(place)
+        if row is not None:
+            row.note(text)
+
+    async def open_steps(self, place: FieldId) -> BreakdownView:
+        """Open a field's sub-steps."""
+        table = breakdown(self.sitting.problem, place)
+        return await self._slots[place].open_steps(table, self.sitting, self._drafts)
+
+    async def fold_steps(self, place: FieldId) -> None:
+        """Fold a field's sub-steps."""
+        await self._slots[place].fold_steps()
+
+    async def show_hints(self, place: FieldId, *, scroll: bool = True) -> None:
+        """Show the hints that are open at a field."""
+        opened = self.sitting.rungs.get(place, 0)
+        blocks: list[Blocks] = []
+        for rung in range(opened):
+            heading = self._voice.say("hint.heading", number=rung + 1)
+            blocks.append(parse(f"**{heading}**"))
+            blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung)))
+        shown = await self._slots[place].show_hints(tuple(block for part in blocks for block in part))
+        if scroll:
+            self.call_after_refresh(shown.scroll_visible, animate=False)
+
+    def _slot(self, place: FieldId) -> FieldSlot:
+        answer = self.sitting.answers.get(place)
+        row = FieldRow(
+            place,
+            self._voice,
+            label=self._voice.label(place),
+            text=self._drafts.get(place, answer.text if answer else ""),
+            mark=answer.mark if answer else None,
+        )
+        self._slots[place] = FieldSlot(row, self._voice, self._labels)
+        return self._slots[place]
+
+    def _asked(self) -> list[FieldId]:
+        """The fields on the page: all of the stage's; of the tree, the nodes that are open but not grown yet."""
+        shown = self.sitting.shown_fields(self.stage)
+        if self.stage != "b":
+            return list(shown)
+        return [place for place in shown if self.sitting.status(place) is not Status.RIGHT]
+
+    async def _grow(self) -> None:
+        """Draw the tree as it stands now; fields of grown nodes go, those of newly opened nodes come."""
+        self.query_one(TreeView).growth = self._growth()
+        asked = self._asked()
+        for place in [place for place in self._slots if place not in asked]:
+            await self._slots.pop(place).remove()
+        for place in asked:
+            if place not in self._slots:
+                await self.mount(self._slot(place))
+
+    def _growth(self, lit: str = "") -> Growth:
+        tree = dependencies(self.sitting.problem.network)
+        grown = [node for node in tree if self.sitting.status(FieldId("b", node)) is Status.RIGHT]
+        return Growth(tree, grown, path_to(tree, lit) if lit else ())
+
+    async def _show_solution(self) -> None:
+        if self.sitting.stage_status(self.stage) is not Status.RIGHT:
+            return
+        problem = self.sitting.problem
+        parts: list[Widget] = []
+        if self.stage == "e":
+            parts.append(self._prose(self._wordings.after(problem), "stage--solution"))
+        solution = f"**{self._voice.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"
+        parts.append(self._prose(solution, "stage--solution"))
+        await self.query(".stage--solution").remove()
+        await self.mount(*parts)
+
+    def _prose(self, text: str, classes: str) -> Prose:
+        return Prose(parse(text), plain=self._voice.plain, labels=self._labels, classes=classes)
