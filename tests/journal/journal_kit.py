@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tutor.journal import opening
 from tutor.journal.records import JSON, Entry
 
 START = datetime(2026, 11, 23, 14, 5, 9, tzinfo=UTC)
@@ -20,7 +19,7 @@ def at(second: int) -> datetime:
     return START + timedelta(seconds=second)
 
 
-def attempt(  # noqa: PLR0917 (a line of a table)
+def attempt(
     text: str,
     verdict: str | None = "wrong",
     field: str = "d.w1",
@@ -46,7 +45,7 @@ class Tap:
 
     def __call__(self, path: Path) -> sqlite3.Connection:
         uri = path.absolute().as_uri() + self._query
-        made = sqlite3.connect(uri, opening.PATIENCE, isolation_level=None, factory=self._kind, uri=True)
+        made = sqlite3.connect(uri, timeout=0, isolation_level=None, factory=self._kind, uri=True)
         self.connections.append(made)
         return made
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from journal_kit import at, attempt, clock, texts
+from tutor.journal.aside import identity, put_aside
 from tutor.journal.journal import open_journal
 
 
@@ -163,7 +164,7 @@ def test_no_damage_raises(tmp_path: Path) -> None:
         filled(tmp_path / "sound")
         whole = (tmp_path / "sound/journal.db").read_bytes()
         log = (tmp_path / "sound/journal.db-wal").read_bytes()
-    for n in range(120):
+    for n in range(80):
         folder = tmp_path / str(n)
         folder.mkdir()
         for name, sound in (("journal.db", whole), ("journal.db-wal", log[: chance.choice([0, len(log)])])):
@@ -221,6 +222,16 @@ def test_two_tutors_on_one_broken_file_end_in_one_journal(tmp_path: Path) -> Non
             assert one.record(attempt("one"))
             assert texts(one.entries("4.1")) == texts(two.entries("4.1")) == ["two", "one"]
     assert len(list(tmp_path.glob("journal.broken-*.db"))) == 1
+
+
+def test_what_another_tutor_has_begun_afresh_is_not_put_aside(tmp_path: Path) -> None:
+    file = tmp_path / "journal.db"
+    garbage(file)
+    broken = identity(file)
+    assert put_aside(file, broken, clock())
+    filled(tmp_path, 1)
+    assert put_aside(file, broken, clock()) is None
+    assert file.exists()
 
 
 def test_a_journal_that_cannot_be_put_aside_leaves_an_unsaved_sitting(tmp_path: Path) -> None:

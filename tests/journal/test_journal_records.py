@@ -1,5 +1,6 @@
 """What goes in comes out: entries, drafts, versions, settings, standing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -42,6 +43,15 @@ def test_an_entry_that_comes_again_with_its_id_does_not_double(tmp_path: Path) -
             assert journal.record(entry)
             assert journal.entries("4.1") == [entry]
             assert journal.entries("4.1")[0].id == entry.id
+
+
+def test_an_entry_that_comes_again_changes_neither_order_nor_round(tmp_path: Path) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        first = replace(attempt("1"), id="first")
+        anew = replace(attempt("", None, "", kind="restart"), id="anew")
+        second = replace(attempt("2"), id="second")
+        recorded(journal, first, anew, second, attempt("3"), first, second, anew)
+        assert texts(journal.entries("4.1")) == ["2", "3"]
 
 
 def test_a_sitting_that_is_named_names_its_entries(tmp_path: Path) -> None:

@@ -37,16 +37,17 @@ def put_aside(path: Path, broken: Identity, now: datetime) -> Path | None:
             return None
         kept = _free_name(path, now)
         for sibling in SIBLINGS:
-            if _beside(path, sibling).exists():
-                _beside(path, sibling).rename(_beside(kept, sibling))
+            if beside(path, sibling).exists():
+                beside(path, sibling).rename(beside(kept, sibling))
         return kept
 
 
 def _free_name(path: Path, now: datetime) -> Path:
     stem = f"{path.stem}.broken-{now.astimezone(UTC):%Y-%m-%dT%H-%M-%S}"
     names = (path.with_name(f"{stem}{'' if n == 1 else f'-{n}'}{path.suffix}") for n in count(1))
-    return next(name for name in names if not any(os.path.lexists(_beside(name, sibling)) for sibling in SIBLINGS))
+    return next(name for name in names if not any(os.path.lexists(beside(name, sibling)) for sibling in SIBLINGS))
 
 
-def _beside(path: Path, sibling: str) -> Path:
+def beside(path: Path, sibling: str) -> Path:
+    """A sibling of a database."""
     return path.with_name(path.name + sibling)

@@ -28,11 +28,11 @@ class Database:
     """An open journal file."""
 
     def __init__(
-        self, path: Path, found: Identity, connect: opening.Connect = opening.connect, steps: Sequence[Step] = STEPS
+        self, path: Path, found: Identity, patience: float, connect: opening.Connect, steps: Sequence[Step] = STEPS
     ) -> None:
         self._path = path
         self._version = len(steps)
-        self._connection = opening.opened(path, found, connect, steps)
+        self._connection = opening.opened(path, found, patience, connect, steps)
         self._identity = identity(path)
 
     def close(self) -> None:
@@ -41,7 +41,7 @@ class Database:
 
     def be_patient(self, seconds: float) -> None:
         """Wait this long for another tutor's transaction."""
-        self._connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+        opening.wait(self._connection, seconds)
 
     def check_place(self) -> None:
         """StaleError where the file was moved or deleted: what is written to it would be lost."""

@@ -17,7 +17,11 @@ from tutor.journal.storable import clean, name, storable
 from tutor.journal.unsaved import Unsaved
 
 FILE = "journal.db"
-IMPATIENCE = 0.05  # seconds to wait for a lock that was waited for in vain before
+PATIENCE = 1.0
+"""Seconds to wait for another tutor's transaction, which takes milliseconds; more, and a key press would seem lost."""
+IMPATIENCE = 0.05
+"""The same after it was once waited for in vain."""
+MENDED_BY_OPENING = ("broken", "stale", "read-only")
 TRIALS = 4
 KEEPS_CONNECTION = ("locked", "full", "unwritable")  # can still be read through
 
@@ -46,7 +50,7 @@ def open_journal(
 
 
 class Journal:
-    """Records and answers from one thread. While the file cannot serve, all is kept in memory and tried again."""
+    """Records and answers, one call at a time. While the file cannot serve, all is kept in memory and tried again."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime], sitting: str, connect: opening.Connect) -> None:
         self._path = folder / FILE
@@ -168,7 +172,7 @@ class Journal:
     def _ask(self, question: Callable[[Database], T]) -> T | None:
         """What the file answers; None, with a notice, where it cannot.
 
-        A connection that went stale is made again. A file that is broken is looked at twice before it is put aside.
+        A connection that may be the cause is made again; a file that is broken is looked at twice, then put aside.
         """
         if self._closed:
             return None
@@ -182,19 +186,20 @@ class Journal:
                 troubles.append(fault(error))
                 if troubles[-1] not in KEEPS_CONNECTION:
                     self._release()
-                if troubles[-1] not in ("broken", "stale"):
+                if troubles[-1] not in MENDED_BY_OPENING or troubles.count("read-only") > 1:
                     break
         self._fail(troubles[-1])
         return None
 
     def _file(self) -> Database:
+        patience = IMPATIENCE if self._fault else PATIENCE
         if self._database is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._found = identity(self._path)
-            self._database = Database(self._path, self._found, self._connect)
+            self._database = Database(self._path, self._found, patience, self._connect)
         else:
             self._database.check_place()
-        self._database.be_patient(IMPATIENCE if self._fault else opening.PATIENCE)
+            self._database.be_patient(patience)
         return self._database
 
     def _put_aside(self) -> None:

@@ -6,16 +6,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from tutor.journal.aside import Identity
+from tutor.journal.aside import Identity, beside
 from tutor.journal.faults import BrokenError, NewerError, code
 from tutor.journal.migrations import STEPS, Step
 
 Connect: TypeAlias = Callable[[Path], sqlite3.Connection]
 
-PATIENCE = 1.0
-"""Seconds to wait for another tutor's transaction, which takes milliseconds; more, and a key press would seem lost."""
-
-_CLOSED_TO_WRITING = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
 _COLUMNS = {
     "entry": "seq, id, problem, round, field, kind, text, verdict, detail, language, at",
@@ -28,11 +25,13 @@ _COLUMNS = {
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """An ordinary connection: transactions are begun by hand."""
-    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    """An ordinary connection: it waits for nobody yet, transactions are begun by hand, and any thread may use it."""
+    return sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
 
 
-def opened(path: Path, found: Identity, connect: Connect, steps: Sequence[Step] = STEPS) -> sqlite3.Connection:
+def opened(
+    path: Path, found: Identity, patience: float, connect: Connect = connect, steps: Sequence[Step] = STEPS
+) -> sqlite3.Connection:
     """A connection to the journal, made or brought to the version of `steps`. Raises one of `faults.FAULTS`.
 
     What is checked is what reading a page or two can tell: that it is a database, as long as its header says, of a
@@ -40,18 +39,28 @@ def opened(path: Path, found: Identity, connect: Connect, steps: Sequence[Step] 
     """
     _refuse(path, found, len(steps))
     try:
-        return _prepared(connect(path), steps)
+        return _prepared(connect(path), _log_ahead, patience, steps)
     except sqlite3.OperationalError as error:
-        if found is None or code(error) & 0xFF not in _CLOSED_TO_WRITING:
+        if code(error) & 0xFF not in _UNWRITABLE:
             raise
-        return _prepared(_glance(path), steps)  # what was recorded can still be read
+    try:
+        return _prepared(connect(path), _keep_undo_file, patience, steps)
+    except sqlite3.OperationalError as error:
+        if code(error) & 0xFF not in _UNWRITABLE or found is None:
+            raise
+    return _prepared(_glance(path), _as_it_is, patience, steps)
+
+
+def wait(connection: sqlite3.Connection, seconds: float) -> None:
+    """Wait this long for another tutor's transaction from now on."""
+    connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Only one tutor at a time is in here; what is not committed by the end is undone."""
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         yield
     finally:
         if connection.in_transaction:
@@ -66,10 +75,15 @@ def version(connection: sqlite3.Connection) -> int:
     return number
 
 
-def _prepared(connection: sqlite3.Connection, steps: Sequence[Step]) -> sqlite3.Connection:
+def _prepared(
+    connection: sqlite3.Connection,
+    choose_mode: Callable[[sqlite3.Connection, float], None],
+    patience: float,
+    steps: Sequence[Step],
+) -> sqlite3.Connection:
     try:
         connection.text_factory = lambda stored: stored.decode("utf-8", "replace")
-        _choose_journal_mode(connection)
+        choose_mode(connection, patience)
         connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut, too
         try:
             _migrate(connection, steps)
@@ -93,7 +107,7 @@ def _glance(path: Path) -> sqlite3.Connection:
 def _refuse(path: Path, found: Identity, known: int) -> None:
     """Turn away, before SQLite writes a byte, from a later version's file and from a log whose database is gone."""
     if found is None or path.stat().st_size == 0:
-        log = path.with_name(path.name + "-wal")
+        log = beside(path, "-wal")
         if log.exists() and log.stat().st_size:
             raise BrokenError("a write-ahead log without its database")
         return
@@ -114,19 +128,30 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
-def _choose_journal_mode(connection: sqlite3.Connection) -> None:
-    """Write-ahead logging; a rollback journal on file systems that lack the shared memory it needs."""
+def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
+    """Write-ahead logging: readers never wait, and a commit is one write and one flush."""
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        if code(error) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
-            return  # another tutor is just switching, or nobody can: whatever mode it is in will do
-        if code(error) & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL):
-            raise
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # alone, a log left by another system is read without it
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA locking_mode = NORMAL")
-        version(connection)  # the lock is let go at the next read
+        if code(error) & 0xFF != sqlite3.SQLITE_BUSY:
+            raise  # otherwise another tutor is in it, perhaps just switching: whatever mode it is in will do
+    wait(connection, patience)
+
+
+def _keep_undo_file(connection: sqlite3.Connection, patience: float) -> None:
+    """A rollback journal, for file systems that lack the shared memory of a write-ahead log.
+
+    A log that was left there by another system is read without it, by one who is alone
+    (https://www.sqlite.org/wal.html#use_of_wal_without_shared_memory).
+    """
+    wait(connection, patience)
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA locking_mode = NORMAL")  # takes effect at the next read
+
+
+def _as_it_is(_connection: sqlite3.Connection, _patience: float) -> None:
+    """For reading only, without locks."""
 
 
 def _migrate(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:

@@ -1,4 +1,4 @@
-"""Between the learner's values and what a database column holds. Both ways are total: nothing here raises."""
+"""Between the learner's values and what a database column holds: whatever was typed can be stored, and read again."""
 
 import json
 from collections.abc import Mapping
@@ -36,9 +36,9 @@ def storable(change: Change) -> Change:
         return Setting(name(change.name), clean(change.value))
     problem, field = name(change.problem), name(change.field)
     if isinstance(change, Draft):
-        return Draft(problem, field, None if change.text is None else clean(change.text), change.at)
+        return Draft(problem, field, None if change.text is None else clean(change.text), change.at.astimezone(UTC))
     if isinstance(change, Version):
-        return Version(problem, field, clean(change.text), change.at)
+        return Version(problem, field, clean(change.text), change.at.astimezone(UTC))
     return _entry(replace(change, problem=problem, field=field))
 
 

@@ -1,4 +1,7 @@
-"""What could not be written yet, and how the journal looks with it: each question takes the file's answer and adds."""
+"""What could not be written yet, and how the journal looks with it: each question takes the file's answer and adds.
+
+A change may be in both: a disk can fail in the very moment of a commit, and then nobody knows.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -30,11 +33,13 @@ class Unsaved:
 
     def entries(self, problem: str, saved: list[Entry]) -> list[Entry]:
         """The entries of the present round."""
-        entries = saved
+        entries = {entry.id: entry for entry in saved}
         for entry in self._of_problem(problem):
-            if isinstance(entry, Entry):
-                entries = [] if entry.kind == RESTART else [*entries, entry]
-        return entries
+            if isinstance(entry, Entry) and entry.kind == RESTART:
+                entries.clear()
+            elif isinstance(entry, Entry):
+                entries.setdefault(entry.id, entry)
+        return list(entries.values())
 
     def drafts(self, problem: str, saved: dict[str, str]) -> dict[str, str]:
         """The drafts by field."""
@@ -104,5 +109,5 @@ def _replaces(new: Change, last: Change) -> bool:
 
 
 def _append(versions: list[tuple[datetime, str]], at: datetime, text: str) -> None:
-    if not versions or versions[-1][1] != text:
+    if (at, text) not in versions and (not versions or versions[-1][1] != text):
         versions.append((at, text))

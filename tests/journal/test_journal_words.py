@@ -1,0 +1,20 @@
+"""Every notice has words in every language."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from tutor.journal.faults import Fault
+
+WORDS = Path(__file__).parents[2] / "content" / "interface"
+TOLD = {*get_args(Fault), "stuck", "saved-again"} - {"stale"}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_notice_has_words(language: str) -> None:
+    words: dict[str, str] = tomllib.loads((WORDS / f"journal.{language}.toml").read_text(encoding="utf-8"))["journal"]
+    assert set(words) == TOLD
+    for key, text in words.items():
+        assert set(re.findall(r"{{(.*?)}}", text)) <= {"file", "folder"}, key
