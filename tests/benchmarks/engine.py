@@ -2,7 +2,7 @@
 
 The rivals compute the same gradients, written as their users would write them; that the results agree is checked first.
 Needs the extras `test` and `benchmark`. Times are printed, never judged. On the large network nearly all the time is in
-the same five matrix products; they get one thread (`--threads`), because two that wait for one another on a busy machine
+the same five matrix products; they get one thread (`--threads`), because two that wait for each other on a busy machine
 measure the neighbours.
 """
 

@@ -1,0 +1,289 @@
+"""Backpropagation with mistakes in plain loops over points and units, to judge the engine's table by.
+
+No arrays and nothing of the engine: one function for each quantity, with each mistake where it is made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import exp, prod, sqrt, tanh
+from typing import Any, TypeAlias
+
+Vector: TypeAlias = list[Any]
+Matrix: TypeAlias = list[list[Any]]
+LEFT_OUT, ONLY = 1, 0  # the points that "point-missing" leaves out and that "single-point" uses
+
+
+def sign(value: Any) -> int:
+    return 1 if value > 0 else -1 if value < 0 else 0
+
+
+VALUE: dict[str, Callable[[Any], Any]] = {
+    "relu": lambda z: max(z, 0),
+    "sigmoid": lambda z: 1 / (1 + exp(-z)),
+    "tanh": tanh,
+    "identity": lambda z: z,
+    "absolute": abs,
+}
+SLOPE: dict[str, Callable[[Any], Any]] = {
+    "relu": lambda z: 1 if z > 0 else 0,
+    "sigmoid": lambda z: exp(-z) / (1 + exp(-z)) ** 2,
+    "tanh": lambda z: 1 - tanh(z) ** 2,
+    "identity": lambda z: 1,
+    "absolute": sign,
+}
+
+
+@dataclass
+class Plain:
+    """A network at θ with its data, and the mistakes made in it."""
+
+    widths: Sequence[int]
+    activations: Sequence[str]
+    theta: Vector
+    x: Matrix
+    y: Matrix
+    eta: Any
+    wrong: frozenset[str]
+    W: list[Matrix] = field(init=False)
+    b: list[Vector] = field(init=False)
+
+    def __post_init__(self) -> None:
+        numbers = iter(self.theta)
+        self.W, self.b = [[]], [[]]
+        for l in range(1, self.depth + 1):  # noqa: E741
+            self.W.append([[next(numbers) for _ in self.units(l - 1)] for _ in self.units(l)])
+            self.b.append([next(numbers) for _ in self.units(l)])
+        self.forward()
+
+    @property
+    def depth(self) -> int:
+        return len(self.widths) - 1
+
+    def units(self, layer: int) -> range:
+        return range(self.widths[layer])
+
+    def rho(self, layer: int) -> str:
+        if "forward.no-activation" in self.wrong:
+            return "identity"
+        if "forward.output-not-activated" in self.wrong and layer == self.depth:
+            return "identity"
+        return "absolute" if "forward.absolute-activation" in self.wrong else self.activations[layer - 1]
+
+    def forward(self) -> None:
+        """z[i][l][j] and a[i][l][j]."""
+        self.z: list[Matrix] = []
+        self.a: list[Matrix] = []
+        for x in self.x:
+            zs: Matrix = [[]]
+            activations = [list(x)]
+            for layer in range(1, self.depth + 1):
+                z, a = self.forward_layer(layer, activations[-1])
+                zs.append(z)
+                activations.append(a)
+            self.z.append(zs)
+            self.a.append(activations)
+
+    def forward_layer(self, layer: int, before: Vector) -> tuple[Vector, Vector]:
+        W, b, value = self.W[layer], self.b[layer], VALUE[self.rho(layer)]
+        zs, outputs = [], []
+        for j in self.units(layer):
+            products = sum(W[j][k] * before[k] for k in self.units(layer - 1))
+            z = products + b[j]
+            if self.wrong & {"forward.no-bias", "forward.bias-after-activation"}:
+                z = products
+            if "forward.weight-times-sum" in self.wrong and len(b) == len(before):
+                z = sum(W[j][k] * (before[k] + b[k]) for k in self.units(layer - 1))
+            zs.append(z)
+            outputs.append(value(z) + b[j] if "forward.bias-after-activation" in self.wrong else value(z))
+        return zs, outputs
+
+    def residual(self, i: int, j: int) -> Any:
+        return self.a[i][-1][j] - self.y[i][j]
+
+    def cost(self) -> Any:
+        pairs = [(i, self.a[i][-1][j], self.y[i][j]) for i in range(len(self.x)) for j in self.units(self.depth)]
+        right = sum((a - y) ** 2 for _, a, y in pairs)
+        wrong: dict[str, Any] = {
+            "cost.sum-of-residuals": lambda: sum(a - y for _, a, y in pairs),
+            "cost.absolute-residuals": lambda: sum(abs(a - y) for _, a, y in pairs),
+            "cost.square-of-sum": lambda: sum(a - y for _, a, y in pairs) ** 2,
+            "cost.mean": lambda: right / len(self.x),
+            "cost.half": lambda: right / 2,
+            "cost.root": lambda: sqrt(right),
+            "cost.target-added": lambda: sum((a + y) ** 2 for _, a, y in pairs),
+            "cost.difference-of-squares": lambda: sum(a * a - y * y for _, a, y in pairs),
+            "cost.target-ignored": lambda: sum(a * a for _, a, y in pairs),
+            "cost.point-missing": lambda: sum((a - y) ** 2 for i, a, y in pairs if i != LEFT_OUT),
+            "cost.single-point": lambda: sum((a - y) ** 2 for i, a, y in pairs if i == ONLY),
+        }
+        for name in self.wrong & wrong.keys():
+            return wrong[name]()
+        return right
+
+    def output_slope(self, i: int, j: int) -> Any:
+        """∂C/∂a of an output."""
+        a, y = self.a[i][-1][j], self.y[i][j]
+        wrong: dict[str, Any] = {
+            "partial.no-factor-2": a - y,
+            "partial.sign": 2 * (y - a),
+            "partial.no-residual": 2,
+            "partial.cost-not-differentiated": (a - y) ** 2,
+            "partial.square-kept": 2 * (a - y) ** 2,
+            "partial.target-ignored": 2 * a,
+            "partial.target-not-doubled": 2 * a - y,
+            "partial.target-added": 2 * (a + y),
+            "partial.sign-of-residual": sign(a - y),
+            "partial.sums-multiplied": 2 * sum(self.residual(p, j) for p in range(len(self.x))),
+        }
+        for name in self.wrong & wrong.keys():
+            return wrong[name]
+        return 2 * (a - y)
+
+    def gate(self, i: int, layer: int, j: int) -> Any:
+        z = self.z[i][layer][j]
+        right = SLOPE[self.rho(layer)](z)
+        wrong: dict[str, Any] = {
+            "partial.gate-ignored": 1,
+            "partial.gate-ignored-output": 1 if layer == self.depth else right,
+            "partial.gate-ignored-hidden": 1 if layer < self.depth else right,
+            "partial.gate-is-activation": VALUE[self.rho(layer)](z),
+            "partial.gate-is-preactivation": z,
+            "partial.gate-inverted": 1 if z < 0 else 0,
+            "partial.gate-is-sign": sign(z),
+        }
+        for name in self.wrong & wrong.keys():
+            return wrong[name]
+        return right
+
+    def arriving(self, i: int, layer: int, k: int, delta: Vector, next_gradient: Matrix) -> Any:
+        """∂C/∂a of a hidden unit k, from the deltas of the layer after."""
+        W = self.W[layer + 1]
+        terms = [W[j][k] * delta[j] for j in self.units(layer + 1)]
+        wrong: dict[str, Any] = {
+            "partial.weights-not-followed": lambda: sum(delta),
+            "partial.activation-for-weight": lambda: self.a[i][layer][k] * sum(delta),
+            "partial.one-path": lambda: terms[0],
+            "partial.paths-multiplied": lambda: prod(terms),
+            "partial.chain-added": lambda: sum(row[k] for row in W) + sum(delta),
+            "partial.updated-weights": lambda: sum(
+                (W[j][k] - self.eta * next_gradient[j][k]) * delta[j] for j in self.units(layer + 1)
+            ),
+        }
+        if len(W) == len(W[0]):
+            wrong["partial.not-transposed"] = lambda: sum(W[k][j] * delta[j] for j in self.units(layer + 1))
+        for name in self.wrong & wrong.keys():
+            return wrong[name]()
+        return sum(terms)
+
+    def summed(self, terms: Vector) -> Any:
+        if "partial.point-missing" in self.wrong:
+            return sum(term for i, term in enumerate(terms) if i != LEFT_OUT)
+        if "partial.single-point" in self.wrong:
+            return terms[ONLY]
+        return sum(terms) / len(terms) if "partial.mean" in self.wrong else sum(terms)
+
+    def weight_partial(self, layer: int, j: int, k: int, deltas: Matrix) -> Any:
+        points = range(len(self.x))
+        if "partial.outer-transposed" in self.wrong and self.widths[layer] == self.widths[layer - 1]:
+            j, k = k, j
+        factor = [self.a[i][layer - 1][k] for i in points]
+        if "partial.weight-without-input" in self.wrong:
+            factor = [1 for _ in points]
+        if "partial.weight-times-preactivation" in self.wrong and layer > 1:
+            factor = [self.z[i][layer - 1][k] for i in points]
+        if "partial.weight-times-network-input" in self.wrong and self.widths[0] == self.widths[layer - 1]:
+            factor = [self.x[i][k] for i in points]
+        if "partial.weight-times-own-activation" in self.wrong:
+            factor = [self.a[i][layer][j] for i in points]
+        if "partial.weight-times-weight" in self.wrong:
+            factor = [self.W[layer][j][k] for _ in points]
+        return self.summed([deltas[i][j] * factor[i] for i in points])
+
+    def bias_partial(self, layer: int, j: int, deltas: Matrix) -> Any:
+        if "partial.bias-is-one" in self.wrong:
+            return 1
+        if "partial.bias-is-zero" in self.wrong:
+            return 0
+        points = range(len(self.x))
+        factor: Vector = [1 for _ in points]
+        if "partial.bias-times-input" in self.wrong:
+            factor = [sum(self.a[i][layer - 1]) for i in points]
+        if "partial.bias-times-bias" in self.wrong:
+            factor = [self.b[layer][j] for _ in points]
+        return self.summed([deltas[i][j] * factor[i] for i in points])
+
+    def gradient(self) -> Vector:
+        """∇C in θ's order."""
+        points = range(len(self.x))
+        flat: Vector = []
+        deltas: Matrix = []
+        partials: Matrix = []
+        for layer in range(self.depth, 0, -1):
+            last = layer == self.depth
+            skipped = "partial.layer-skipped" in self.wrong and not last
+            if not (skipped and self.widths[layer] == self.widths[layer + 1]):
+                upstream = [
+                    [
+                        self.output_slope(i, j) if last else self.arriving(i, layer, j, deltas[i], partials)
+                        for j in self.units(layer)
+                    ]
+                    for i in points
+                ]
+                deltas = [[upstream[i][j] * self.gate(i, layer, j) for j in self.units(layer)] for i in points]
+            partials = [
+                [self.weight_partial(layer, j, k, deltas) for k in self.units(layer - 1)] for j in self.units(layer)
+            ]
+            biases = [self.bias_partial(layer, j, deltas) for j in self.units(layer)]
+            flat = [value for row in partials for value in row] + biases + flat
+        return flat
+
+    def is_weight(self) -> list[bool]:
+        flags: list[bool] = []
+        for layer in range(1, self.depth + 1):
+            flags += [True] * (self.widths[layer] * self.widths[layer - 1]) + [False] * self.widths[layer]
+        return flags
+
+    def elsewhere(self, theta: Vector, points: Sequence[int]) -> Vector:
+        x, y = [self.x[i] for i in points], [self.y[i] for i in points]
+        return Plain(self.widths, self.activations, theta, x, y, self.eta, self.wrong).gradient()
+
+    def updated(self) -> Vector:
+        """θ′."""
+        g, eta, m, C = self.gradient(), self.eta, len(self.x), self.cost()
+        pairs = list(zip(self.theta, g, self.is_weight(), strict=True))
+        right: Vector = [t - eta * s for t, s, _ in pairs]
+        wrong: dict[str, Callable[[], Vector]] = {
+            "update.ascent": lambda: [t + eta * s for t, s, _ in pairs],
+            "update.no-rate": lambda: [t - s for t, s, _ in pairs],
+            "update.step-only": lambda: [-eta * s for _, s, _ in pairs],
+            "update.step-added-to-nothing": lambda: [eta * s for _, s, _ in pairs],
+            "update.scaled": lambda: [t * (1 - eta * s) for t, s, _ in pairs],
+            "update.rate-on-difference": lambda: [eta * (t - s) for t, s, _ in pairs],
+            "update.swapped": lambda: [s - eta * t for t, s, _ in pairs],
+            "update.rate-divides": lambda: [t - s / eta for t, s, _ in pairs],
+            "update.cost-for-gradient": lambda: [t - eta * C for t, _, _ in pairs],
+            "update.sign-only": lambda: [t - eta * sign(s) for t, s, _ in pairs],
+            "update.unchanged": lambda: self.theta,
+            "update.biases-kept": lambda: [t - eta * s if weight else t for t, s, weight in pairs],
+            "update.weights-kept": lambda: [t if weight else t - eta * s for t, s, weight in pairs],
+            "update.half-step": lambda: [t - eta * s / 2 for t, s, _ in pairs],
+            "update.double-step": lambda: [t - 2 * eta * s for t, s, _ in pairs],
+            "update.mean": lambda: [t - eta * s / m for t, s, _ in pairs],
+            "update.one-after-another": self.one_after_another,
+            "update.point-by-point": self.point_by_point,
+        }
+        for name in self.wrong & wrong.keys():
+            return wrong[name]()
+        return right
+
+    def one_after_another(self) -> Vector:
+        theta = list(self.theta)
+        for p in range(len(theta)):
+            theta[p] -= self.eta * self.elsewhere(theta, range(len(self.x)))[p]
+        return theta
+
+    def point_by_point(self) -> Vector:
+        theta = list(self.theta)
+        for i in range(len(self.x)):
+            theta = [t - self.eta * s for t, s in zip(theta, self.elsewhere(theta, [i]), strict=True)]
+        return theta

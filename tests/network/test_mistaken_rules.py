@@ -1,0 +1,131 @@
+"""Every mistake of forward pass, cost, partials and update is one replaced rule of the engine's table."""
+
+from dataclasses import fields, replace
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+import pytest
+from mistaken_rules import COST, FORWARD, MISTAKES, PARTIAL, UPDATE
+from network_kit import Array
+from plain_mistakes import Plain
+from tutor.network.architecture import Network
+from tutor.network.compute import descend
+from tutor.network.rules import RIGHT, Rules
+from tutor.network.trace import trace
+
+SHAPES = [(1, 1, 1, 1), (1, 2, 1), (2, 2, 1), (2, 2, 2), (2, 3, 2), (2, 2, 2, 2)]
+
+
+def networks(activations: tuple[str, ...]) -> list[Network]:
+    return [
+        Network(widths, tuple(activations[layer % len(activations)] for layer in range(len(widths) - 1)))
+        for widths in SHAPES
+    ]
+
+
+def integers(random: np.random.Generator, *shape: int) -> Array:
+    """Small numbers but 0, as in a problem made for the hand."""
+    return np.where(random.random(shape) < 0.7, 1, -1) * random.integers(1, 4, shape)
+
+
+def check(network: Network, wrong: set[str], rules: Rules, seed: int) -> bool:
+    """Compare the engine with the loops, and say whether the mistakes show."""
+    random = np.random.default_rng(seed)
+    theta = integers(random, network.parameter_count).astype(float)
+    x, y = (integers(random, 3, width).astype(float) for width in (network.widths[0], network.widths[-1]))
+    eta = 0.125
+    found = descend(network, theta, x, y, eta, rules=rules)
+    plain = Plain(network.widths, network.activations, theta.tolist(), x.tolist(), y.tolist(), eta, frozenset(wrong))
+    np.testing.assert_allclose(found.cost, plain.cost(), rtol=1e-9, atol=1e-12)
+    for array, expected in ((found.gradient, plain.gradient()), (found.theta, plain.updated())):
+        scale = max(1.0, np.abs(expected).max())
+        np.testing.assert_allclose(array / scale, np.array(expected) / scale, rtol=1e-9, atol=1e-12)
+    right = descend(network, theta, x, y, eta)
+    return any(not np.array_equal(ours, true) for ours, true in zip(found, right, strict=True))
+
+
+def test_the_loops_agree_where_nothing_is_wrong() -> None:
+    for activations in (("relu",), ("sigmoid",), ("tanh", "identity", "relu")):
+        for seed, network in enumerate(networks(activations)):
+            assert not check(network, set(), RIGHT, seed)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_each_mistake_is_one_rule(mistake: str) -> None:
+    changed = [
+        rule.name for rule in fields(Rules) if getattr(MISTAKES[mistake], rule.name) is not getattr(RIGHT, rule.name)
+    ]
+    assert len(changed) == 1
+    shown = [
+        check(network, {mistake}, MISTAKES[mistake], seed)
+        for activations in (("relu",), ("sigmoid", "identity"))
+        for network in networks(activations)
+        for seed in range(2)
+    ]
+    assert any(shown)
+
+
+def test_mistakes_in_different_rules_compose() -> None:
+    pairs = [
+        (first, second)
+        for one, other in combinations((FORWARD, COST, PARTIAL, UPDATE), 2)
+        for first in one
+        for second in other
+        if changed(first) != changed(second)
+    ]
+    random = np.random.default_rng(0)
+    for index in random.permutation(len(pairs))[:150]:
+        pair = pairs[index]
+        rules = replace(MISTAKES[pair[0]], **{changed(pair[1]): getattr(MISTAKES[pair[1]], changed(pair[1]))})
+        check(networks(("relu",))[index % len(SHAPES)], set(pair), rules, int(index))
+
+
+def test_mistakes_in_different_rules_of_the_partials_compose() -> None:
+    for first, second in (
+        ("partial.no-factor-2", "partial.gate-ignored"),
+        ("partial.sign", "partial.point-missing"),
+        ("partial.weights-not-followed", "partial.weight-without-input"),
+        ("partial.mean", "partial.bias-times-input"),
+        ("partial.updated-weights", "partial.square-kept"),
+    ):
+        rules = replace(MISTAKES[first], **{changed(second): getattr(MISTAKES[second], changed(second))})
+        for seed, network in enumerate(networks(("relu",))):
+            check(network, {first, second}, rules, seed)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_runs_on_many_networks_at_once(mistake: str) -> None:
+    network = Network((2, 2, 1), ("relu", "relu"))
+    random = np.random.default_rng(5)
+    theta = integers(random, 4, 1, network.parameter_count).astype(float)
+    x, y = integers(random, 5, 3, 2).astype(float), integers(random, 5, 3, 1).astype(float)
+    found = descend(network, theta, x, y, 0.125, rules=MISTAKES[mistake])
+    for i, j in np.ndindex(4, 5):
+        one = descend(network, theta[i, 0], x[j], y[j], 0.125, rules=MISTAKES[mistake])
+        for many, single in zip(found, one, strict=True):
+            each = np.broadcast_to(many, (4, 5, *single.shape))[i, j]
+            np.testing.assert_allclose(each, single, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("mistake", [name for name in MISTAKES if name != "cost.root"])
+def test_a_mistake_is_traced_exactly(mistake: str) -> None:
+    for network in networks(("relu",)):
+        random = np.random.default_rng(11)
+        theta = integers(random, network.parameter_count).tolist()
+        x, y = (integers(random, 3, width).tolist() for width in (network.widths[0], network.widths[-1]))
+        eta = Fraction(1, 8)
+        found = trace(network, x, y, theta, eta, rules=MISTAKES[mistake])
+        fractions = [Fraction(value) for value in theta]
+        plain = Plain(network.widths, network.activations, fractions, x, y, eta, frozenset({mistake}))
+        assert found.exact
+        assert found.cost == plain.cost()
+        assert list(found.gradient.values()) == plain.gradient()
+        assert list(found.updated.values()) == plain.updated()
+        found.as_json()
+
+
+def changed(mistake: str) -> str:
+    """The name of the rule that a mistake replaces."""
+    rules = MISTAKES[mistake]
+    return next(rule.name for rule in fields(Rules) if getattr(rules, rule.name) is not getattr(RIGHT, rule.name))
