@@ -39,17 +39,27 @@ def point_index(problem: Problem) -> str:
 
 def cost(problem: Problem) -> tuple[str, str]:
     """The cost in symbols and with the residuals' numbers."""
-    network, trace, i = problem.network, problem.trace, point_index(problem)
-    outputs = [(network.unit("a", network.depth, j), network.target(j)) for j in range(1, network.widths[-1] + 1)]
-    squares = [f"\\left({symbol(a, i)} - {symbol(y, i)}\\right)^2" for a, y in outputs]
-    inner = squares[0] if len(squares) == 1 else "\\left[" + " + ".join(squares) + "\\right]"
+    trace = problem.trace
     numbers = " + ".join(
         f"\\left({as_latex(trace.at(a, p))} - {bracketed(trace.at(y, p))}\\right)^2"
         for p in range(1, trace.points + 1)
-        for a, y in outputs
+        for a, y in _outputs(problem.network)
     )
     scale = _cost_scale(problem)
-    return scale + point_sum(problem, inner), f"{scale}\\left[{numbers}\\right]" if scale else numbers
+    return cost_in_symbols(problem), f"{scale}\\left[{numbers}\\right]" if scale else numbers
+
+
+def cost_in_symbols(problem: Problem) -> str:
+    """The cost as its formula. Needs no engine."""
+    i = point_index(problem)
+    squares = [f"\\left({symbol(a, i)} - {symbol(y, i)}\\right)^2" for a, y in _outputs(problem.network)]
+    inner = squares[0] if len(squares) == 1 else "\\left[" + " + ".join(squares) + "\\right]"
+    return _cost_scale(problem) + point_sum(problem, inner)
+
+
+def _outputs(network: Network) -> list[tuple[str, str]]:
+    """Each output unit with its target."""
+    return [(network.unit("a", network.depth, j), network.target(j)) for j in range(1, network.widths[-1] + 1)]
 
 
 def _cost_scale(problem: Problem) -> str:
@@ -108,9 +118,7 @@ def _partial_by_unit(problem: Problem, parameter: Parameter) -> tuple[str, str]:
     factors = [delta]
     if parameter.source is not None:
         factors.append(network.unit("a", parameter.layer - 1, parameter.source))
-    numbers = (
-        _TIMES.join(bracketed(trace.at(name, p)) for name in factors) for p in range(1, trace.points + 1)
-    )
+    numbers = (_TIMES.join(bracketed(trace.at(name, p)) for name in factors) for p in range(1, trace.points + 1))
     return point_sum(problem, " \\, ".join(symbol(name, i) for name in factors)), " + ".join(numbers)
 
 
@@ -167,3 +175,17 @@ def tuple_of(values: Sequence[Fraction | float]) -> str:
     """Numbers as a LaTeX tuple; a single one stands alone."""
     written = [as_latex(value) for value in values]
     return written[0] if len(written) == 1 else "(" + ",\\ ".join(written) + ")"
+
+
+def of_stage(problem: Problem, stage: str) -> str:
+    """The definition that a stage works with, to be kept in sight; none for the count. Needs no engine."""
+    layer = "a^{(l)} = \\rho\\left(z^{(l)}\\right),\\quad z^{(l)} = w^{(l)} a^{(l-1)} + b^{(l)}"
+    if any(width > 1 for width in problem.network.widths):
+        layer = layer.replace("w^", "W^")
+    if stage in ("b", "d"):
+        return layer
+    if stage == "c":
+        return f"C(\\theta) = {cost_in_symbols(problem)}"
+    if stage == "e":
+        return f"\\theta' = \\theta - {as_latex(problem.learning_rate)} \\, \\nabla C(\\theta)"
+    return ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from tutor.journal.journal import Journal
@@ -28,13 +29,13 @@ class TutorApp(App[int]):
     TITLE = "backprop-tutor"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("help", "f1", "help"),
+        Command("help", "f1", "help", always=True),
         Command("language", "f9", "language"),
         Command("theme", "f10", "theme"),
         Command("glyphs", "", "glyphs"),
         Command("quit", "ctrl+q", "quit"),
     )
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
     def __init__(
         self,
@@ -151,7 +152,9 @@ class TutorApp(App[int]):
 
     def _tell_notice(self) -> None:
         while (notice := self.journal.take_notice()) is not None:
-            self.notify(self.voice.say(f"journal.{notice.key}", **notice.params), severity="warning", timeout=15, markup=False)
+            self.notify(
+                self.voice.say(f"journal.{notice.key}", **notice.params), severity="warning", timeout=15, markup=False
+            )
 
 
 def run(path: Path | None, data_folder: Path | None, language: Language | None) -> int:

@@ -74,7 +74,7 @@ class TutorScreen(Screen[None]):
     def _hint(self, command: Command) -> KeyHint:
         place = "screen" if command in self.COMMAND_LIST else "app"
         action = f"{place}.{command.action}" if command.action else ""
-        return KeyHint(command.key, self.voice.say(f"command.{command.name}"), action)
+        return KeyHint(command.key, self.voice.say(f"command.{command.name}"), action, command.always)
 
     async def retell(self) -> None:
         """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""

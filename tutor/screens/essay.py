@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
@@ -28,9 +29,9 @@ class ReadingPane(VerticalScroll):
     """What there is to read: the introduction, the question, and what was opened; Enter opens what is folded."""
 
     DEFAULT_CSS = """
-    ReadingPane { padding: 0 1; width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
+    ReadingPane { padding: 1 2 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar = [("enter,space", "toggle_asides")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "toggle_asides")]
 
     def action_toggle_asides(self) -> None:
         """Open what is folded, or fold it again."""
@@ -64,18 +65,18 @@ class EssayScreen(TutorScreen):
         Command("sample", "f5", "sample"),
         Command("versions", "f4", "versions"),
         Command("export", "f3", "export"),
-        Command("turn_page", "f6", "turn_page"),
+        Command("turn_essay", "f6", "turn_page"),
         Command("previous_prompt", "f7", "prompt(-1)"),
         Command("next_prompt", "f8", "prompt(1)"),
-        Command("home", "escape", "leave", priority=True),
+        Command("home", "escape", "leave", priority=True, always=True),
     )
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     EssayScreen {
         & #panes { height: 1fr; }
         & #title { dock: top; height: 1; width: 1fr; padding: 0 1; background: $panel; text-style: bold; }
         & #writing { width: 1fr; height: 1fr; border-left: vkey $panel; }
-        & #whose { height: 1; width: 1fr; padding: 0 1; color: $text-primary; text-style: bold; }
+        & #whose { height: 2; width: 1fr; padding: 1 1 0 1; color: $text-primary; text-style: bold; }
         & #count { height: 1; width: 1fr; padding: 0 1; color: $foreground 70%; text-align: right; }
         & #say { height: auto; width: 1fr; padding: 0 1; color: $text-warning; }
         &.-narrow ReadingPane { display: none; }
@@ -151,7 +152,7 @@ class EssayScreen(TutorScreen):
     def applies(self, name: str) -> bool:
         prompts = self.essay.prompt_names
         match name:
-            case "turn_page":
+            case "turn_essay":
                 return self.has_class("-narrow")
             case "previous_prompt":
                 return self.prompt != prompts[0]

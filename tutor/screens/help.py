@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from tutor.lessons.blocks import Block, Table, Text
@@ -19,7 +20,7 @@ class HelpScreen(TutorScreen):
     """A page of help with a table of keys, made from the commands themselves."""
 
     COMMAND_LIST = (Command("close", "escape,enter,f1,q,ㅂ", "close"),)
-    BINDINGS: ClassVar = bindings(COMMAND_LIST)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     HelpScreen {
         & VerticalScroll { padding: 1 2; height: 1fr; align-horizontal: center; }

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len, chop_cells
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -45,7 +46,10 @@ class HomeScreen(TutorScreen):
         Command("go_on", "f5", "go_on"),
         Command("start_over", "f8", "start_over"),
     )
-    BINDINGS: ClassVar = [*bindings(COMMAND_LIST), *((str(digit), f"choose({digit})") for digit in range(1, 10))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMAND_LIST),
+        *((str(digit), f"choose({digit})") for digit in range(1, 10)),
+    ]
     DEFAULT_CSS = """
     HomeScreen {
         & #page { height: 1fr; padding: 1 2; align-horizontal: center; }
@@ -54,9 +58,13 @@ class HomeScreen(TutorScreen):
         & #tagline { color: $foreground 70%; height: auto; width: 1fr; margin: 0 0 1 0; }
         & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
         & #ask { color: $text-warning; height: auto; width: 1fr; margin: 1 0 0 0; }
-        & OptionList { height: auto; background: $background; border: none; padding: 0; width: 1fr; scrollbar-size: 0 0; }
+        & OptionList, & OptionList:focus {
+            height: auto; width: 1fr; background: $background; border: none; padding: 0; scrollbar-size: 0 0;
+        }
         & OptionList > .option-list--option { padding: 0 1; }
-        & OptionList > .option-list--option-highlighted { background: $primary 25%; color: $foreground; text-style: bold; }
+        & OptionList > .option-list--option-highlighted, & OptionList:focus > .option-list--option-highlighted {
+            background: $primary 25%; color: $foreground; text-style: bold;
+        }
     }
     """
 
@@ -95,7 +103,9 @@ class HomeScreen(TutorScreen):
         choices.highlighted = self._lessons.index(place) if place in self._lessons else 0
         for fault in self._faults:
             where = f"{fault.path.name}:{fault.line or 1}: "
-            self.notify(where + self.voice.say(f"content.{fault.key}", **fault.params), severity="warning", markup=False)
+            self.notify(
+                where + self.voice.say(f"content.{fault.key}", **fault.params), severity="warning", markup=False
+            )
         self.refresh_keys()
 
     async def retell(self) -> None:
@@ -189,5 +199,7 @@ class HomeScreen(TutorScreen):
             full, empty = ("#", ".") if self.voice.plain else ("■", "·")
             filled = round(BAR * done / of)
             state = f"{full * filled}{empty * (BAR - filled)} {done}/{of}"
-        mark = f"  ← {say('home.here')}" if here and not self.voice.plain else f"  <- {say('home.here')}" if here else ""
+        mark = (
+            f"  ← {say('home.here')}" if here and not self.voice.plain else f"  <- {say('home.here')}" if here else ""
+        )
         return Content.assemble((f"{number} ", "bold"), (f"{lesson.id:<6}", "bold"), title, "  ", state, mark)

@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tutor.answers.preview import preview
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.breakdown import has_breakdown
+from tutor.lessons.formulas import of_stage
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId
@@ -37,9 +39,9 @@ class ProblemPane(VerticalScroll):
     """The problem's statement, scrolling by itself; Enter opens what is folded in it."""
 
     DEFAULT_CSS = """
-    ProblemPane { padding: 1 1 0 2; width: 5fr; height: 1fr; scrollbar-size-vertical: 1; }
+    ProblemPane { padding: 1 2 0 2; width: 5fr; height: 1fr; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar = [("enter,space", "toggle_asides")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "toggle_asides")]
 
     def action_toggle_asides(self) -> None:
         """Open what is folded, or fold it again."""
@@ -55,11 +57,11 @@ class ProblemScreen(TutorScreen):
         Command("hint", "f2", "hint"),
         Command("break_down", "f3", "break_down"),
         Command("turn_page", "f6", "turn_page"),
-        Command("previous_stage", "f7", "stage(-1)"),
         Command("next_stage", "f8", "stage(1)"),
-        Command("home", "escape", "leave"),
+        Command("previous_stage", "f7", "stage(-1)"),
+        Command("home", "escape", "leave", always=True),
     )
-    BINDINGS: ClassVar = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMAND_LIST),
         ("down", "step_focus(1)"),
         ("up", "step_focus(-1)"),
@@ -68,7 +70,9 @@ class ProblemScreen(TutorScreen):
     ProblemScreen {
         & #panes { height: 1fr; }
         & #work { width: 6fr; height: 1fr; border-left: vkey $panel; }
-        & #crib { height: auto; max-height: 8; background: $boost; color: $foreground 85%; padding: 0 1; display: none; }
+        & #crib {
+            height: auto; max-height: 8; padding: 0 2; background: $boost; color: $foreground 85%; display: none;
+        }
         &.-narrow #work { border-left: none; width: 1fr; }
         &.-narrow #crib { display: block; }
         &.-narrow ProblemPane { width: 1fr; display: none; }
@@ -110,7 +114,7 @@ class ProblemScreen(TutorScreen):
             with ProblemPane():
                 yield Prose(parse(wordings.statement(self.problem)), plain=voice.plain, labels=self.labels)
             with Vertical(id="work"):
-                yield Static("\n".join(data_lines(self.desk.sitting, voice.math)), id="crib", markup=False)
+                yield Static("", id="crib", markup=False)
                 yield self._stage_view(self.desk.sitting.place.stage)
         yield KeyBar()
 
@@ -332,6 +336,9 @@ class ProblemScreen(TutorScreen):
         bar.heading = f"{self.problem.id} {self.problem.wording(self.voice.words.language).title}"
         bar.statuses = {stage: sitting.stage_status(stage) for stage in STAGE_IDS}
         bar.here = self.stage
+        formula = of_stage(self.problem, self.stage)
+        lines = [*data_lines(sitting, self.voice.math), *([self.voice.math(formula)] if formula else [])]
+        self.query_one("#crib", Static).update("\n".join(lines))
         self.refresh_keys()
 
     def _keep_drafts(self) -> None:

@@ -14,8 +14,8 @@ _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 def draws_ambiguous_wide(stdin: TextIO, stdout: TextIO) -> bool:
     """Whether the terminal draws characters of ambiguous width in two cells, as some do that are set up for Korean.
 
-    One is written at the start of the line, the cursor's place is asked for, and the line is wiped. A terminal that does
-    not answer within a tenth of a second draws as most do.
+    One is written at the start of the line, the cursor's place is asked for, and the line is wiped. A terminal that
+    does not answer within a tenth of a second draws as most do.
     """
     try:
         import termios

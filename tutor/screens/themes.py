@@ -16,7 +16,15 @@ DAY = Theme(
     warning="#a2590a",
     error="#a8323a",
     dark=False,
-    variables={"footer-background": "#ece7dc", "block-cursor-text-style": "none"},
+    variables={
+        "block-cursor-text-style": "none",
+        "scrollbar": "#d5cebf",
+        "scrollbar-hover": "#bfb6a3",
+        "scrollbar-active": "#a34a12",
+        "scrollbar-background": "#faf8f3",
+        "scrollbar-background-hover": "#f1ede3",
+        "scrollbar-background-active": "#f1ede3",
+    },
 )
 NIGHT = Theme(
     name="night",
@@ -32,6 +40,14 @@ NIGHT = Theme(
     warning="#e8b15c",
     error="#e58b8b",
     dark=True,
-    variables={"footer-background": "#20252d", "block-cursor-text-style": "none"},
+    variables={
+        "block-cursor-text-style": "none",
+        "scrollbar": "#3a424e",
+        "scrollbar-hover": "#4b5563",
+        "scrollbar-active": "#f0b36b",
+        "scrollbar-background": "#15181d",
+        "scrollbar-background-hover": "#1c2128",
+        "scrollbar-background-active": "#1c2128",
+    },
 )
 THEMES = (NIGHT, DAY)

@@ -66,9 +66,10 @@ class StepTable(Widget):
 
     def _lines(self, width: int) -> list[tuple[tuple[str, str], ...]]:
         corner = self._voice.math("i")
-        return lay_out(self._table, self._heading, self._cell, corner, width)
+        return lay_out(self._table, self.heading, self._cell, corner, width)
 
-    def _heading(self, latex: str) -> str:
+    def heading(self, latex: str) -> str:
+        """A column's heading."""
         return self._voice.math(latex) if latex else self._voice.say("field.product")
 
     def _cell(self, place: FieldId) -> Cell:
@@ -116,13 +117,17 @@ class BreakdownView(Vertical):
     def _row(self) -> FieldRow:
         answer = self._sitting.answers.get(self.here)
         text = self._drafts.get(self.here, answer.text if answer else "")
-        return FieldRow(
-            self.here,
-            self._voice,
-            label=self._voice.sub_step(self.here),
-            text=text,
-            mark=answer.mark if answer else None,
-        )
+        mark = answer.mark if answer else None
+        return FieldRow(self.here, self._voice, label=self._label(), text=text, mark=mark)
+
+    def _label(self) -> str:
+        """The heading of the sub-step's column, with its row; where paths part, the unit's own name."""
+        row = next(row for row in self.table.rows if self.here in row.cells)
+        place = row.cells.index(self.here)
+        column = self.table.columns[place]
+        own = row.names[place] == column.name
+        heading = self.steps.heading(column.heading) if own else self._voice.name(row.names[place])
+        return f"{heading} ({self._voice.math('i')} = {row.label}) =" if len(self.table.rows) > 1 else f"{heading} ="
 
     @property
     def row(self) -> FieldRow:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 _KEY_NAMES = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "up": "↑", "down": "↓", "space": "Space"}
 
@@ -20,6 +20,8 @@ class Command:
     keys: str
     action: str = ""
     priority: bool = False
+    always: bool = False
+    """Whether the foot of the screen shows it even where not all fit."""
 
     @property
     def key(self) -> str:
@@ -32,7 +34,7 @@ class Command:
         return "+".join(part.capitalize() for part in first.split("+"))
 
 
-def bindings(commands: Iterable[Command]) -> list[Binding]:
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """The key bindings of commands that have an action."""
     return [
         Binding(command.keys, command.action, command.name, show=False, priority=command.priority)

@@ -10,8 +10,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-
 _ACTION = "key_bar_action"
+GAP = "  "
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,11 @@ class KeyHint:
     key: str
     label: str
     action: str = ""
+    always: bool = False
 
 
 class KeyBar(Widget):
-    """Shows as many hints as fit, in order; what is left out is told by a sign, and stands in the help."""
+    """Shows as many hints as fit, in order, those that are always shown in any case; a sign tells that there are more."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -42,17 +43,20 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """The hints in one line."""
         room = self.content_size.width
-        parts: list[Content] = []
-        used = 0
-        for place, hint in enumerate(self.hints):
-            needed = cell_len(hint.key) + 1 + cell_len(hint.label) + (2 if parts else 0)
-            rest = len(self.hints) - place - 1
-            if used + needed + (2 + cell_len(self.more) if rest else 0) > room:
-                parts.append(Content.styled(self.more, ".key-bar--label"))
+        shown = list(self.hints)
+        while self._length(shown) + (0 if len(shown) == len(self.hints) else len(GAP) + cell_len(self.more)) > room:
+            dropped = next((hint for hint in reversed(shown) if not hint.always), None)
+            if dropped is None:
                 break
-            used += needed
-            parts.append(self._drawn(hint))
-        return Content("  ").join(parts)
+            shown.remove(dropped)
+        parts = [self._drawn(hint) for hint in shown]
+        if len(shown) < len(self.hints):
+            parts.append(Content.styled(self.more, ".key-bar--label"))
+        return Content(GAP).join(parts)
+
+    @staticmethod
+    def _length(hints: Sequence[KeyHint]) -> int:
+        return sum(cell_len(hint.key) + 1 + cell_len(hint.label) for hint in hints) + len(GAP) * (len(hints) - 1)
 
     def _drawn(self, hint: KeyHint) -> Content:
         click = Style.from_meta({_ACTION: hint.action}) if hint.action else Style()

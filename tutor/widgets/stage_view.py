@@ -31,7 +31,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     StageView {
-        padding: 1 1 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
+        padding: 1 2 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
         & > .stage--title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
         & > .stage--question { margin: 0 0 1 0; }
         & > .stage--note { height: auto; width: 1fr; color: $foreground 75%; margin: 0 0 1 0; }
@@ -182,6 +182,8 @@ class StageView(VerticalScroll, can_focus=False):
             return
         problem = self.sitting.problem
         parts: list[Widget] = []
+        if self.sitting.is_done():
+            parts.append(Static(self._voice.say("stage.all_done"), classes="stage--note stage--solution", markup=False))
         if self.stage == "e":
             parts.append(self._prose(self._wordings.after(problem), "stage--solution"))
         solution = f"**{self._voice.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"

@@ -35,7 +35,7 @@ class TreeView(Widget):
 
     def __init__(self, growth: Growth, name: Callable[[str], str], *, plain: bool) -> None:
         super().__init__(markup=False)
-        self._name = name
+        self._name_of = name
         self._plain = plain
         self.set_reactive(TreeView.growth, growth)
 
@@ -49,7 +49,7 @@ class TreeView(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Line]:
-        return draw(self.growth, self._name, width, self._plain) if self.growth.tree else []
+        return draw(self.growth, self._name_of, width, self._plain) if self.growth.tree else []
 
     def _styled(self, line: Line) -> Content:
         return Content.assemble(*((piece.text, f".tree-view--{piece.role}" if piece.role else "") for piece in line))
