@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 from autograd import value_and_grad
-from network_kit import central_differences, cost, draw
 from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.architecture import ACTIVATIONS, COSTS, Network
 from tutor.network.compute import descend, gradient
 from tutor.network.costs import COST_NAMED
+
+from .network_kit import central_differences, cost, draw
 
 CHAIN = Network((1, 1, 1, 1), ("relu",) * 3)
 CHAIN_X, CHAIN_Y = [[1], [4], [7], [10]], [[2], [-6], [3], [1]]

@@ -6,13 +6,14 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from mistaken_rules import COST, FORWARD, MISTAKES, PARTIAL, UPDATE
-from network_kit import Array
-from plain_mistakes import Plain
 from tutor.network.architecture import Network
-from tutor.network.compute import descend
+from tutor.network.compute import descend, gradient
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.trace import trace
+
+from .mistaken_rules import COST, FORWARD, MISTAKES, PARTIAL, UPDATE
+from .network_kit import Array
+from .plain_mistakes import Plain
 
 SHAPES = [(1, 1, 1, 1), (1, 2, 1), (2, 2, 1), (2, 2, 2), (2, 3, 2), (2, 2, 2, 2)]
 
@@ -106,6 +107,22 @@ def test_a_mistake_runs_on_many_networks_at_once(mistake: str) -> None:
         for many, single in zip(found, one, strict=True):
             each = np.broadcast_to(many, (4, 5, *single.shape))[i, j]
             np.testing.assert_allclose(each, single, rtol=1e-12, atol=1e-12)
+
+
+def test_a_rule_that_reads_the_learning_rate_runs_on_many_at_once() -> None:
+    network = Network((1, 2, 1), ("relu", "identity"))
+    random = np.random.default_rng(3)
+    theta = integers(random, 4, 1, network.parameter_count).astype(float)
+    x, y = integers(random, 3, 1).astype(float), integers(random, 3, 1).astype(float)
+    rates = np.array([0.1, 0.2, 0.3])
+    rules = MISTAKES["partial.updated-weights"]
+    _, found = gradient(network, theta, x, y, rules, learning_rate=rates)
+    assert found.shape == (4, 3, network.parameter_count)
+    for i, j in np.ndindex(4, 3):
+        one = gradient(network, theta[i, 0], x, y, rules, learning_rate=rates[j])[1]
+        np.testing.assert_allclose(found[i, j], one)
+    with pytest.raises(ValueError, match="learning rate"):
+        gradient(network, theta, x, y, rules)
 
 
 @pytest.mark.parametrize("mistake", [name for name in MISTAKES if name != "cost.root"])

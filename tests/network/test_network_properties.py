@@ -6,8 +6,9 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from network_kit import Drawn, draw, layers
 from tutor.network.compute import descend, gradient
+
+from .network_kit import Drawn, draw, layers
 
 seeds = st.integers(0, 2**32 - 1)
 few = settings(max_examples=60, deadline=None)

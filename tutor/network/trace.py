@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tutor.network.architecture import Network
-from tutor.network.compute import flat_gradient, run, step
+from tutor.network.compute import Descent, run, step
 from tutor.network.numbers import EXACT_ACTIVATIONS, Number, is_exact, number
 from tutor.network.outcome import Outcome, outcome
 from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, gate, path_count, paths
@@ -35,7 +35,8 @@ def trace(
     given = [np.array(values, dtype=object) for values in (theta, x, y, learning_rate)]
     exact = EXACT_ACTIVATIONS.issuperset(network.activations) and all(is_exact(values.flat) for values in given)
     parameters, inputs, targets, eta = (_converted(values, exact) for values in given)
-    return Trace(run(network, parameters, inputs, targets, rules, learning_rate=eta), rules, exact)
+    with _overflow():
+        return Trace(run(network, parameters, inputs, targets, rules, learning_rate=eta), rules, exact)
 
 
 class Trace:
@@ -61,7 +62,7 @@ class Trace:
     @cached_property
     def cost(self) -> Number:
         """C(θ)."""
-        return self._number(np.asarray(self._rules.cost(self._layers[-1])).item())
+        return self._number(self._descent.cost.item())
 
     @cached_property
     def theta(self) -> dict[str, Number]:
@@ -71,17 +72,18 @@ class Trace:
     @cached_property
     def gradient(self) -> dict[str, Number]:
         """∇C(θ) by the parameters' names."""
-        return self._by_parameter(flat_gradient(self._layers))
+        return self._by_parameter(self._descent.gradient)
 
     @cached_property
     def updated(self) -> dict[str, Number]:
         """θ′ by the parameters' names."""
-        return self._by_parameter(self._updated)
+        return self._by_parameter(self._descent.theta)
 
     @cached_property
     def after(self) -> Outcome:
         """What the step did."""
-        return outcome(self._layers, self._updated, self._rules, self.exact)
+        with _overflow():
+            return outcome(self._layers, self._descent.theta, self._rules, self.exact)
 
     def __getitem__(self, name: str) -> Number:
         """A total: `C`, `eta`, `w1`, `dC/dw1`, `w1'`."""
@@ -140,8 +142,9 @@ class Trace:
         }
 
     @cached_property
-    def _updated(self) -> Array:
-        return step(self._layers, self._rules).theta
+    def _descent(self) -> Descent:
+        with _overflow():
+            return step(self._layers, self._rules)
 
     @cached_property
     def _totals(self) -> dict[str, Number]:
@@ -199,6 +202,11 @@ class Trace:
 
     def _number(self, value: Any) -> Number:
         return number(value, self.exact)
+
+
+def _overflow() -> np.errstate:
+    """Let a number that is too large for a float be infinite without a warning: it is shown as such."""
+    return np.errstate(over="ignore", invalid="ignore")
 
 
 def _each_point(delta: Array, factor: Array) -> Array:
