@@ -1,5 +1,6 @@
 """How a number is written: the shortest decimal, or the fraction where the decimal would never end."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 MINUS = "\N{MINUS SIGN}"
@@ -34,6 +35,12 @@ def bracketed(value: Fraction | float) -> str:
 def signed(value: Fraction | float) -> str:
     """The number as a further term of a LaTeX sum: `+ 3` or `- 3`."""
     return f"- {as_latex(-value)}" if value < 0 else f"+ {as_latex(value)}"
+
+
+def as_tuple(values: Sequence[Fraction | float]) -> str:
+    """Numbers as a LaTeX tuple; a single one stands alone."""
+    written = [as_latex(value) for value in values]
+    return written[0] if len(written) == 1 else "(" + ",\\ ".join(written) + ")"
 
 
 def decimal_places(value: Fraction) -> int | None:

@@ -1,7 +1,5 @@
 """The formulas that go with a problem, for any network: each in symbols and with the problem's numbers."""
 
-from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tutor.lessons.figures import as_latex, bracketed
@@ -169,12 +167,6 @@ def pre_activation_numbers(trace: "Trace", layer: int, unit: int, point: int) ->
 def children(names: tuple[str, ...]) -> str:
     """A tree node's branches, as LaTeX, with commas."""
     return ",\\; ".join(map(symbol, names))
-
-
-def tuple_of(values: Sequence[Fraction | float]) -> str:
-    """Numbers as a LaTeX tuple; a single one stands alone."""
-    written = [as_latex(value) for value in values]
-    return written[0] if len(written) == 1 else "(" + ",\\ ".join(written) + ")"
 
 
 def of_stage(problem: Problem, stage: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tutor.lessons import formulas, vocabulary
+from tutor.lessons import vocabulary
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import RUNGS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId
@@ -32,7 +32,7 @@ class Wordings:
 
     def solution(self, problem: Problem, stage: StageId) -> str:
         """The worked solution of a stage."""
-        return self._filled(problem, stage, "solution", _names_of_stage(problem, stage))
+        return self._filled(problem, stage, "solution", names_of(problem, FieldId(stage)))
 
     def after(self, problem: Problem) -> str:
         """What the step to θ′ did."""
@@ -60,25 +60,14 @@ class Wordings:
 
 def names_of(problem: Problem, field: FieldId) -> Names:
     """What a text about one field can name."""
-    if field.stage == "b":
-        return vocabulary.of_node(problem, field.name)
-    if field.stage == "d":
-        return vocabulary.of_partial(problem, field.name)
-    if field.stage == "e":
-        return vocabulary.of_update(problem, field.name)
-    return _names_of_stage(problem, field.stage)
+    # Hints and solutions come after the first paint, and so does what they need.
+    from tutor.lessons.vocabulary_fields import of_field
 
-
-def _names_of_stage(problem: Problem, stage: StageId) -> Names:
-    if stage == "a":
-        return vocabulary.of_total(problem, formulas.count(problem.network), problem.network.parameter_count)
-    if stage == "c":
-        return vocabulary.of_total(problem, formulas.cost(problem), problem.trace.cost)
-    return vocabulary.of_problem(problem)
+    return of_field(problem, field)
 
 
 @lru_cache(maxsize=32)
 def shared_sections(folder: Path, stage: StageId, language: Language) -> dict[str, Section]:
     """The shared wording of a stage, by section."""
-    text = (folder / "stages" / f"{KINDS[stage]}.{language}.md").read_text(encoding="utf-8")
-    return split(text, 1)[1]
+    path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
+    return split(path.read_text(encoding="utf-8"), 1, path)[1]

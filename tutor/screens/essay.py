@@ -8,14 +8,14 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
 from tutor.journal.exporting import export
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay
 from tutor.screens.base import TutorScreen
-from tutor.screens.problem import WIDE
+from tutor.screens.problem import WIDE, ReadingPane
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
 from tutor.widgets.command import Command, bindings
@@ -23,19 +23,6 @@ from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
 
 DRAFT_SECONDS = 0.5
-
-
-class ReadingPane(VerticalScroll):
-    """What there is to read: the introduction, the question, and what was opened; Enter opens what is folded."""
-
-    DEFAULT_CSS = """
-    ReadingPane { padding: 1 2 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "toggle_asides")]
-
-    def action_toggle_asides(self) -> None:
-        """Open what is folded, or fold it again."""
-        self.query_one(Prose).toggle_asides()
 
 
 class Editor(TextArea):

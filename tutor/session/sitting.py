@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import reduce
 from types import MappingProxyType
 
@@ -13,19 +12,10 @@ from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
 from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.status import Status
 
 LAST_RUNG = len(RUNGS) - 1
 FIRST_PLACE = FieldId("a")
-
-
-class Status(Enum):
-    """How a field or a stage stands."""
-
-    OPEN = "open"
-    RIGHT = "right"
-    CARRIED = "carried"
-    """Right but for an earlier answer that is not right yet."""
-    WRONG = "wrong"
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from rich.cells import cell_len
 
 from tutor.lessons.figures import as_latex, as_text
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId
 from tutor.lessons.symbols import symbol
-from tutor.session.sitting import Sitting, Status
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
 
 Line = str
 
@@ -22,9 +24,9 @@ def lines_at_hand(sitting: Sitting, stage: StageId, math: Callable[[str], str]) 
     return []
 
 
-def data_lines(sitting: Sitting, math: Callable[[str], str]) -> list[Line]:
+def data_lines(problem: Problem, math: Callable[[str], str]) -> list[Line]:
     """The data points, as x over y."""
-    network, data = sitting.problem.network, sitting.problem.data
+    network, data = problem.network, problem.data
     rows = [
         [math(symbol(network.unit("a", 0, k + 1)))] + [as_text(x[k]) for x, _ in data] for k in range(network.widths[0])
     ]

@@ -13,7 +13,8 @@ from textual.widget import Widget
 
 from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.stages import FieldId
-from tutor.session.sitting import Answer, Sitting, Status
+from tutor.session.sitting import Answer, Sitting
+from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.step_table import Cell, lay_out
 from tutor.widgets.voice import Voice

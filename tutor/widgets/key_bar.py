@@ -25,7 +25,7 @@ class KeyHint:
 
 
 class KeyBar(Widget):
-    """Shows as many hints as fit, in order, those that are always shown in any case; a sign tells that there are more."""
+    """Shows as many hints as fit, in order, those that always show in any case; a sign tells that there are more."""
 
     DEFAULT_CSS = """
     KeyBar {

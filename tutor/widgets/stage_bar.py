@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.lessons.stages import StageId
-from tutor.session.sitting import Status
+from tutor.session.status import Status
 
 SIGNS = {Status.RIGHT: "✓", Status.CARRIED: "~", Status.WRONG: "◐", Status.OPEN: "○"}
 PLAIN_SIGNS = {Status.RIGHT: "v", Status.CARRIED: "~", Status.WRONG: ":", Status.OPEN: "."}
@@ -28,18 +28,21 @@ class StageBar(Widget):
     }
     """
 
-    heading: reactive[str] = reactive("")
     statuses: reactive[Mapping[StageId, Status]] = reactive(dict)
     here: reactive[StageId] = reactive("a")
-    plain: reactive[bool] = reactive(False)
+
+    def __init__(self, heading: str, *, plain: bool = False) -> None:
+        super().__init__()
+        self._heading = heading
+        self._plain = plain
 
     def render(self) -> Content:
         """The line."""
-        signs = PLAIN_SIGNS if self.plain else SIGNS
+        signs = PLAIN_SIGNS if self._plain else SIGNS
         stages = [self._stage(stage, status, signs) for stage, status in self.statuses.items()]
         right = Content(" ").join(stages)
         room = max(1, self.content_size.width - right.cell_length - 2)
-        title = self.heading
+        title = self._heading
         if cell_len(title) > room:
             title = chop_cells(title, max(1, room - 1))[0] + "…"
         gap = " " * max(1, self.content_size.width - cell_len(title) - right.cell_length)

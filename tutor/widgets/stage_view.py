@@ -14,7 +14,8 @@ from tutor.lessons.stages import FieldId, StageId
 from tutor.lessons.wording import Wordings
 from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, Fact
-from tutor.session.sitting import Sitting, Status
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
 from tutor.widgets.at_hand import lines_at_hand
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow

@@ -1,0 +1,97 @@
+"""The names that a text about one field can use besides those of its problem."""
+
+from fractions import Fraction
+
+from tutor.lessons import formulas
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.lessons.symbols import layer_of, symbol
+from tutor.lessons.template import Latex, Names
+from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
+from tutor.network.dependencies import dependencies
+
+
+def of_field(problem: Problem, field: FieldId) -> Names:
+    """The names for a field; for a stage as a whole, those of its total, or the problem's."""
+    if field.name:
+        return {"b": of_node, "d": of_partial, "e": of_update}[field.stage](problem, field.name)
+    if field.stage == "a":
+        return of_total(problem, formulas.count(problem.network), problem.network.parameter_count)
+    if field.stage == "c":
+        return of_total(problem, formulas.cost(problem), problem.trace.cost)
+    return of_problem(problem)
+
+
+def of_partial(problem: Problem, name: str) -> Vocabulary:
+    """The names that a text about one partial derivative can use besides the problem's."""
+    offers: dict[str, Offer] = {
+        "symbol": lambda: Latex(symbol(f"dC/d{name}")),
+        "formula": lambda: Latex(formulas.partial(problem, name)[0]),
+        "numbers": lambda: Latex(formulas.partial(problem, name)[1]),
+        "answer": lambda: problem.trace.gradient[name],
+        **_parameter(problem, name),
+    }
+    return Vocabulary(offers, of_problem(problem))
+
+
+def of_update(problem: Problem, name: str) -> Vocabulary:
+    """The names that a text about the step of one parameter can use besides the problem's."""
+    offers: dict[str, Offer] = {
+        "symbol": lambda: Latex(symbol(f"{name}'")),
+        "formula": lambda: Latex(formulas.update(problem, name)[0]),
+        "numbers": lambda: Latex(formulas.update(problem, name)[1]),
+        "answer": lambda: problem.trace.updated[name],
+        "old": lambda: problem.trace.theta[name],
+        "grad": lambda: problem.trace.gradient[name],
+        "new": lambda: problem.trace.updated[name],
+        **_parameter(problem, name),
+    }
+    return Vocabulary(offers, of_problem(problem))
+
+
+def _parameter(problem: Problem, name: str) -> dict[str, Offer]:
+    network = problem.network
+    parameter = network.parameter_named[name]
+    return {
+        "name": constant(name),
+        "parameter": lambda: Latex(symbol(name)),
+        "partial": lambda: Latex(symbol(f"dC/d{name}")),
+        "weight": constant(parameter.kind == "weight"),
+        "bias": constant(parameter.kind == "bias"),
+        "first_layer": constant(parameter.layer == 1),
+        "last_layer": constant(parameter.layer == network.depth),
+        "many_paths": lambda: problem.trace.path_count(name) > 1,
+        "layer": constant(parameter.layer),
+        "next_layer": constant(parameter.layer + 1),
+        "previous_layer": constant(parameter.layer - 1),
+        "path": lambda: Latex(formulas.path(problem, name)),
+        "last_factor": lambda: Latex(formulas.last_factor(network, parameter, formulas.point_index(problem))),
+    }
+
+
+def of_node(problem: Problem, node: str) -> Vocabulary:
+    """The names that a text about one node of the tree can use besides the problem's."""
+    children = dependencies(problem.network)[node]
+    layer = layer_of(node)
+    offers: dict[str, Offer] = {
+        "node": lambda: Latex(symbol(node)),
+        "children": lambda: Latex(formulas.children(children)),
+        "typed_children": constant(" ".join(children)),
+        "node_cost": constant(node == "C"),
+        "node_activation": constant(node.startswith("a")),
+        "node_preactivation": constant(node.startswith("z")),
+        "layer": constant(layer),
+        "previous_layer": constant(layer - 1),
+        "first_layer": constant(layer == 1),
+    }
+    return Vocabulary(offers, of_problem(problem))
+
+
+def of_total(problem: Problem, formula: tuple[str, str], answer: Fraction | float) -> Vocabulary:
+    """The names that a text about the count or the cost can use besides the problem's."""
+    offers: dict[str, Offer] = {
+        "formula": lambda: Latex(formula[0]),
+        "numbers": lambda: Latex(formula[1]),
+        "answer": constant(answer),
+    }
+    return Vocabulary(offers, of_problem(problem))
