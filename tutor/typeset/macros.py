@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from tutor.typeset.alphabets import ALPHABETS, restyled
+from tutor.typeset.delimiters import delimiter
 from tutor.typeset.errors import TypesetError
-from tutor.typeset.nodes import Decorated, Fraction, Grid, Node, Root, Row, Space, Stack, Symbol
+from tutor.typeset.nodes import Decorated, Fraction, Grid, Kind, Node, Root, Row, Space, Stack, Symbol
 from tutor.typeset.tokens import Token
 
 
@@ -111,11 +112,12 @@ def _sized(reader: Reader, token: Token) -> Node:
     # Delimiters of a fixed size: \bigl( … \Bigr]. On one line they are all one size.
     glyph = reader.delimiter()
     side = token.text.lower().removeprefix("big").removeprefix("g")
+    kind: Kind = "rel" if side == "m" else "bar"
     if side == "l" or (not side and glyph in _OPENING):
-        return Symbol(glyph, "open", _PLAIN.get(glyph, ""))
-    if side == "r" or (not side and glyph in _CLOSING):
-        return Symbol(glyph, "close", _PLAIN.get(glyph, ""))
-    return Symbol(glyph, "rel" if side == "m" else "bar", _PLAIN.get(glyph, ""))
+        kind = "open"
+    elif side == "r" or (not side and glyph in _CLOSING):
+        kind = "close"
+    return Symbol(glyph, kind, delimiter(glyph, plain=True))
 
 
 def _negated(reader: Reader, token: Token) -> Node:
@@ -144,7 +146,6 @@ def _modulo(reader: Reader, token: Token) -> Node:
 
 _OPENING = "([{⟨⌊⌈"
 _CLOSING = ")]}⟩⌋⌉"
-_PLAIN = {"⟨": "<", "⟩": ">", "⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")", "‖": "||", "↑": "^", "↓": "v"}
 
 HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"), _fraction),
