@@ -3,12 +3,15 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import termios
 import time
 from collections.abc import Sequence
+
+_STYLES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
 class Terminal:
@@ -26,7 +29,7 @@ class Terminal:
         """Seconds from the start until `text` was drawn. Raises TimeoutError."""
         wanted = text.encode()
         deadline = time.perf_counter() + seconds
-        while wanted not in self._drawn:
+        while wanted not in _STYLES.sub(b"", self._drawn):
             left = deadline - time.perf_counter()
             ready, _, _ = select.select([self._side], [], [], max(0.0, left))
             if not ready:

@@ -68,7 +68,11 @@ class TutorApp(App[int]):
         self.voice = Voice(read_words(self.content, self._language), self._plain)
         self.wordings = Wordings(self.content, self._language)
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
+        # Nothing is painted before the app itself is mounted.
+        self.call_later(self._begin)
+
+    async def _begin(self) -> None:
         if self._lesson is None:
             await self.go_home()
         else:
