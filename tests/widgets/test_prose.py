@@ -73,6 +73,8 @@ async def test_asides_open_by_call_and_by_click_and_plain_signs_replace_round_on
         prose.toggle_asides()
         await pilot.pause()
         assert shown(prose)[-2:] == [f"{ROUND.opened} 무엇입니까?", f"{ROUND.bar} 조절 손잡이입니다."]
+        await pilot.click(Prose, offset=(3, 4))
+        assert prose.open_asides  # a click into its words is no wish to fold it
         await pilot.click(Prose, offset=(3, 3))
         assert shown(prose)[-1] == f"{ROUND.folded} 무엇입니까?"
         prose.plain = True

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tutor.lessons.markdown import parse
-from tutor.widgets.prose_layout import Page
+from tutor.widgets.prose_layout import Page, has_aside
 from tutor.widgets.prose_signs import PLAIN, ROUND, Labels
 from tutor.widgets.prose_text import Line, width_of
 
@@ -101,6 +101,14 @@ def test_asides_are_folded_until_opened(plain: bool) -> None:
     signs = PLAIN if plain else ROUND
     assert laid_out(markdown, 40, plain=plain) == [f"{signs.folded} 무엇입니까?"]
     assert laid_out(markdown, 40, plain=plain, asides=True) == [f"{signs.opened} 무엇입니까?", f"{signs.bar} 본문"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [("> [!ASIDE] 가", True), ("- 가\n\n  > > [!ASIDE] 나", True), ("> [!NOTE] 가\n>\n> 글", False), ("글", False)],
+)
+def test_whether_there_is_an_aside_to_open(markdown: str, expected: bool) -> None:
+    assert has_aside(parse(markdown)) is expected
 
 
 def test_an_aside_tells_its_key() -> None:
@@ -213,7 +221,7 @@ BLOCK = st.one_of(
 PAGE = st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join)
 
 
-@given(PAGE, st.integers(10, 200), st.booleans())
+@given(PAGE, st.integers(10, 200) | st.integers(2, 12), st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_no_line_is_too_wide_and_no_word_is_lost(markdown: str, width: int, plain: bool) -> None:
     page = Page(parse(markdown), plain)

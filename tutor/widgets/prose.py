@@ -13,8 +13,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tutor.lessons.blocks import Blocks
-from tutor.widgets.prose_layout import Page
-from tutor.widgets.prose_signs import Labels
+from tutor.widgets.prose_layout import Page, has_aside
+from tutor.widgets.prose_signs import Labels, signs_for
 from tutor.widgets.prose_text import Line, width_of
 
 ROLES = (
@@ -102,6 +102,11 @@ class Prose(Widget):
         """Open all asides, or fold them."""
         self.open_asides = not self.open_asides
 
+    @property
+    def has_asides(self) -> bool:
+        """Is there an aside to open?"""
+        return has_aside(self.blocks)
+
     def render(self) -> Content:
         """All the words, as a selection takes them; `render_line` paints."""
         return Content(
@@ -154,10 +159,14 @@ class Prose(Widget):
         place = event.get_content_offset(self)
         if event.style.link:
             self.app.open_url(event.style.link)
-        elif place is not None and self.text_selection is None:
-            lines = self._lines(self.content_size.width)
-            if place.y < len(lines) and any("aside" in piece.roles for piece in lines[place.y]):
-                self.toggle_asides()
+        elif place is not None and self.text_selection is None and self._heads_aside(place.y):
+            self.toggle_asides()
+
+    def _heads_aside(self, y: int) -> bool:
+        lines = self._lines(self.content_size.width)
+        line = lines[y] if y < len(lines) else ()
+        signs = signs_for(self.plain)
+        return any("aside" in piece.roles and piece.text[:1] in (signs.folded, signs.opened) for piece in line)
 
 
 def _parts(start: int, end: int, span: tuple[int, int] | None) -> Iterator[tuple[int, int, bool]]:

@@ -25,9 +25,9 @@ from tutor.lessons.blocks import (
     Text,
 )
 from tutor.typeset.render import display_or_source, inline_or_source
-from tutor.widgets.prose_signs import PLAIN, ROUND, Labels
+from tutor.widgets.prose_signs import Labels, signs_for
 from tutor.widgets.prose_table import lay_table
-from tutor.widgets.prose_text import Flow, Line, Piece, Word, cut, width_of, wrap
+from tutor.widgets.prose_text import NO_GAP, Flow, Line, Piece, Word, cut, width_of, wrap
 
 LEAST_ROOM: Final = 12
 FORMULA_INDENT: Final = 4
@@ -41,7 +41,7 @@ class Page:
         self.blocks = blocks
         self.plain = plain
         self.labels = labels or Labels()
-        self.signs = PLAIN if plain else ROUND
+        self.signs = signs_for(plain)
         self.flow = Flow(lambda latex: inline_or_source(latex, plain), plain)
         self._words: dict[int, list[Word]] = {}
         self._formulas: dict[str, tuple[str, ...]] = {}
@@ -134,8 +134,10 @@ class _Setting:
                 lines.append(())
             inside = _inside(width, indent)
             inner = self.stack(item, inside, listing.tight, depth + 1)
-            sign = Piece(f"{marker:>{indent - 1}} ", ("marker",))
-            lines += [(sign,), *inner] if inside == width else _hung(sign, inner)
+            if inside == width:
+                lines += [*cut((Piece(marker, ("marker",)),), width, width), *inner]
+            else:
+                lines += _hung(Piece(f"{marker:>{indent - 1}} ", ("marker",)), inner)
         return lines
 
     def note(self, note: Note, width: int, depth: int) -> list[Line]:
@@ -148,7 +150,7 @@ class _Setting:
         if note.kind == "aside" and labels.key:
             title = [*title, Word((Piece(labels.key, ("key",)),), cell_len(labels.key), Piece("  "), False)]
         body_width = _inside(width, 2)
-        head = _hung(Piece(f"{sign} ", (note.kind,)), wrap(title, body_width - 2))
+        head = _headed(Piece(sign, (note.kind,)), title, body_width)
         if note.kind == "aside":
             body = self.stack(note.blocks, body_width, depth=depth) if self.open_asides else []
             return [*head, *self.barred(body, width, note.kind)]
@@ -182,6 +184,17 @@ class _Setting:
         return lines
 
 
+def has_aside(blocks: Blocks) -> bool:
+    """Is there anything in `blocks` to open?"""
+    for block in blocks:
+        inner = (
+            block.items if isinstance(block, Listing) else (block.blocks,) if isinstance(block, Note | Quote) else ()
+        )
+        if (isinstance(block, Note) and block.kind == "aside") or any(map(has_aside, inner)):
+            return True
+    return False
+
+
 def _apart(before: Block, block: Block, tight: bool) -> bool:
     """Is there an empty line between the two?"""
     flowing = isinstance(block, Paragraph | Listing)
@@ -193,6 +206,14 @@ def _apart(before: Block, block: Block, tight: bool) -> bool:
 def _inside(width: int, taken: int) -> int:
     """The width left when `taken` cells are needed at the side; all of it if too little would be left."""
     return width - taken if width - taken >= LEAST_ROOM else width
+
+
+def _headed(sign: Piece, title: list[Word], width: int) -> list[Line]:
+    """`title` after `sign`, wrapped beside it, or under it where that would leave too little room."""
+    if _inside(width, 2) < width:
+        return _hung(sign._replace(text=f"{sign.text} "), wrap(title, width - 2))
+    apart = [title[0]._replace(gap=Piece(" ")), *title[1:]] if title else []
+    return wrap([Word((sign,), cell_len(sign.text), NO_GAP, False), *apart], width)
 
 
 def _hung(sign: Piece, lines: list[Line]) -> list[Line]:

@@ -30,3 +30,8 @@ class Signs(NamedTuple):
 ROUND: Final = Signs("◆", "✦", "!", "▸", "▾", "┃", "─", "━", ("•", "◦", "▪"))
 # For terminals that draw characters of ambiguous width in two cells.
 PLAIN: Final = Signs("*", "+", "!", ">", "v", "|", "-", "=", ("*", "-", "+"))
+
+
+def signs_for(plain: bool) -> Signs:
+    """The signs to draw with."""
+    return PLAIN if plain else ROUND
