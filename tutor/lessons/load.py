@@ -5,6 +5,7 @@ from typing import cast
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.front_matter import Field, Source, read_source
+from tutor.lessons.magnitude import LARGEST, largest
 from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson, Problem, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split, split_prompts
 from tutor.lessons.setting import read_data, read_network, read_theta
@@ -23,7 +24,10 @@ def load(path: Path) -> Lesson:
     network = read_network(members["network"], members.get("cost"))
     data = read_data(members["data"], network)
     theta = read_theta(members.get("theta"), network)
-    return Problem(members["id"].text(), path, wordings, network, data, theta, members["learning_rate"].number())
+    learning_rate = members["learning_rate"].number()
+    if largest(network, data, theta, learning_rate) > LARGEST:
+        raise members["network"].error("too_large")
+    return Problem(members["id"].text(), path, wordings, network, data, theta, learning_rate)
 
 
 def _essay(source: Source) -> Essay:
@@ -62,7 +66,7 @@ def _wordings(source: Source, members: dict[str, Field]) -> dict[Language, Wordi
 
 
 def _wording(source: Source, members: dict[str, Field], essay: bool) -> Wording:
-    body, sections = split(source.body, source.body_line)
+    body, sections = split(source.body, source.body_line, source.path)
     if essay:
         sections = split_prompts(sections, source.path)
     else:
@@ -84,12 +88,16 @@ def lesson_files(folder: Path) -> list[Path]:
 
 
 def find(name: str, folder: Path) -> Path | None:
-    """The file of a lesson named by id or by path; None where there is none."""
-    files = lesson_files(folder)
-    for path in files:
+    """The file of a lesson named by id, or by its path or a translation's; None where there is none."""
+    for path in lesson_files(folder):
         if path.name == f"{name}.md":
             return path
-    path = Path(name).expanduser()
-    if path.is_file():
-        return path
-    return None
+    try:
+        path = Path(name).expanduser()
+        if not path.is_file():
+            return None
+    except (OSError, RuntimeError, ValueError):  # too long for a name, nobody's home folder, a NUL
+        return None
+    if is_translation(path):
+        return path.with_name(f"{path.name.removesuffix('.md').rpartition('.')[0]}.md")
+    return path

@@ -19,10 +19,11 @@ Point: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 
 @dataclass(frozen=True)
 class Section:
-    """A named part of a content file (`## d.hint.principle`) and the line on which its text begins."""
+    """A named part of a content file (`## d.hint.principle`), the line on which its text begins, and its heading's."""
 
     text: str
     line: int
+    heading: int
 
 
 @dataclass(frozen=True)

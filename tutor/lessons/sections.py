@@ -8,36 +8,49 @@ from tutor.lessons.problem import Section
 
 RUNGS = ("where", "principle", "formula", "numbers", "answer")
 STAGES = ("a", "b", "c", "d", "e")
-STAGE_PARTS = ("question", *(f"hint.{rung}" for rung in RUNGS), "solution", "after")
-PROBLEM_SECTIONS = tuple(f"{stage}.{part}" for stage in STAGES for part in STAGE_PARTS)
+STAGE_PARTS = ("question", *(f"hint.{rung}" for rung in RUNGS), "solution")
+LAST_STAGE_PARTS = (*STAGE_PARTS, "after")
+PROBLEM_SECTIONS = (*(f"{stage}.{part}" for stage in STAGES for part in STAGE_PARTS), "e.after")
 _HEADING = re.compile(r"^(?:##[ \t]+)([a-z]+(?:\.[a-z]+)*)[ \t]*$")
 _ESSAY_PROMPT = re.compile(r"prompt\.[a-z]\Z")
 _ESSAY_PART = re.compile(r"^###[ \t]+(checklist|sample)[ \t]*$")
 
 
-def split(text: str, first_line: int) -> tuple[Section, dict[str, Section]]:
-    """The text before the first named section, and the sections by name (a heading with a dot, or one word)."""
+def split(text: str, first_line: int, path: Path) -> tuple[Section, dict[str, Section]]:
+    """The text before the first named section, and the sections by name (a heading with a dot, or one word).
+
+    Raises ContentError for a name that comes twice.
+    """
     body: list[str] = []
-    current, start = body, first_line
+    current = body
     found: dict[str, tuple[int, list[str]]] = {}
     fenced = False
     for number, line in enumerate(text.split("\n"), first_line):
         fenced ^= line.startswith("```")
         heading = None if fenced else _HEADING.match(line)
         if heading:
+            if heading[1] in found:
+                raise ContentError("section_twice", path, number, name=heading[1])
             current = []
-            found[heading[1]] = (number + 1, current)
+            found[heading[1]] = (number, current)
         else:
             current.append(line)
-    sections = {name: Section("\n".join(lines).strip("\n"), line) for name, (line, lines) in found.items()}
-    return Section("\n".join(body).strip("\n"), start), sections
+    sections = {name: _section(lines, line + 1, line) for name, (line, lines) in found.items()}
+    return _section(body, first_line, first_line), sections
+
+
+def _section(lines: list[str], start: int, heading: int) -> Section:
+    """The section of these lines, the first of which is `start`, without the empty ones at either end."""
+    text = "\n".join(lines)
+    empty = len(text) - len(text.lstrip("\n"))
+    return Section(text.strip("\n"), start + empty, heading)
 
 
 def check_names(sections: dict[str, Section], allowed: tuple[str, ...], path: Path) -> None:
     """Raises ContentError for a section that nobody will read."""
     for name, section in sections.items():
         if name not in allowed:
-            raise ContentError("unknown_section", path, section.line - 1, name=name, allowed=", ".join(allowed))
+            raise ContentError("unknown_section", path, section.heading, name=name, allowed=", ".join(allowed))
 
 
 def split_prompts(sections: dict[str, Section], path: Path) -> dict[str, Section]:
@@ -45,17 +58,17 @@ def split_prompts(sections: dict[str, Section], path: Path) -> dict[str, Section
     parts: dict[str, Section] = {}
     for name, section in sections.items():
         if not _ESSAY_PROMPT.match(name):
-            raise ContentError("unknown_section", path, section.line - 1, name=name, allowed="prompt.a, prompt.b, …")
-        key, start = name, section.line
+            raise ContentError("unknown_section", path, section.heading, name=name, allowed="prompt.a, prompt.b, …")
+        key, start, heading = name, section.line, section.heading
         lines: list[str] = []
         for number, line in enumerate(section.text.split("\n"), section.line):
             part = _ESSAY_PART.match(line)
             if part:
-                parts[key] = Section("\n".join(lines).strip("\n"), start)
-                key, start, lines = f"{name}.{part[1]}", number + 1, []
+                parts[key] = _section(lines, start, heading)
+                key, start, heading, lines = f"{name}.{part[1]}", number + 1, number, []
             else:
                 lines.append(line)
-        parts[key] = Section("\n".join(lines).strip("\n"), start)
+        parts[key] = _section(lines, start, heading)
         if not parts.get(f"{name}.checklist"):
-            raise ContentError("no_checklist", path, section.line - 1, name=name)
+            raise ContentError("no_checklist", path, section.heading, name=name)
     return parts

@@ -5,7 +5,7 @@ no expressions, and what comes out is bounded.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -77,6 +77,17 @@ class Within:
 
 
 @dataclass(frozen=True)
+class Mention:
+    """A placeholder where it stands, with its filter (None: it begins a section) and the sections around it."""
+
+    name: str
+    filter: str | None
+    line: int
+    within: tuple[str, ...]
+    """Outermost first."""
+
+
+@dataclass(frozen=True)
 class _Text:
     text: str
 
@@ -108,19 +119,19 @@ def fill(template: str, names: Names) -> str:
     return "".join(out.pieces)
 
 
-def placeholders(template: str) -> frozenset[str]:
-    """Every name the template mentions, in any branch. Raises TemplateError if its sections do not match."""
+def mentions(template: str) -> Iterator[Mention]:
+    """Every placeholder of the template, in all of its branches. Raises TemplateError if its sections do not match."""
+    return _mentions(_parsed(template), ())
 
-    def walk(parts: Sequence[_Part]) -> set[str]:
-        found: set[str] = set()
-        for part in parts:
-            if isinstance(part, _Put):
-                found.add(part.name)
-            elif isinstance(part, _Section):
-                found |= {part.name} | walk(part.parts)
-        return found
 
-    return frozenset(walk(_parsed(template)))
+def _mentions(parts: Sequence[_Part], within: tuple[str, ...]) -> Iterator[Mention]:
+    for part in parts:
+        if isinstance(part, _Put):
+            yield Mention(part.name, part.filter, part.line, within)
+        elif isinstance(part, _Section):
+            yield Mention(part.name, None, part.line, within)
+            # What a negated section is about is false or empty: it has nothing to give.
+            yield from _mentions(part.parts, within if part.negated else (*within, part.name))
 
 
 @lru_cache(maxsize=512)
