@@ -1,0 +1,59 @@
+"""A problem file that is in order, and ways to spoil it."""
+
+from pathlib import Path
+
+from tutor.lessons.content import content_folder
+from tutor.lint.check import check
+from tutor.lint.findings import Finding
+
+GOOD = """---
+id: small
+lang: en
+title: A small one
+network: {widths: [1, 1], activation: relu}
+data: [[1, 2], [3, 4]]
+theta: {w1: 2, b1: 1}
+learning_rate: 0.1
+---
+
+Here $L = {{L}}$ and there are {{m}} data points.
+
+## d.hint.where
+
+Look at {{parameter}}.
+"""
+ESSAY = """---
+id: words
+lang: en
+title: Words
+kind: essay
+---
+
+Think.
+
+## prompt.a
+
+Why?
+
+### checklist
+
+- Did you say $x$?
+"""
+
+
+def findings_of(folder: Path, text: str = GOOD, name: str = "small.md") -> list[Finding]:
+    """What is found in a file with this text, apart from the missing translation."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return [finding for finding in check([path], content_folder()).findings if finding.key != "lint.no_translation"]
+
+
+def keys_of(folder: Path, text: str = GOOD) -> list[str]:
+    """The keys of what is found in a file with this text."""
+    return [finding.key for finding in findings_of(folder, text)]
+
+
+def spoiled(old: str, new: str, text: str = GOOD) -> str:
+    """The text with one thing changed, which must be there."""
+    assert old in text
+    return text.replace(old, new, 1)

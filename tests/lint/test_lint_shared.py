@@ -1,0 +1,127 @@
+"""What all problems share: stages, pages, the interface's words."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.stages import STAGE_IDS
+from tutor.lessons.template import mentions
+from tutor.lint.check import check
+from tutor.lint.findings import Finding
+from tutor.lint.passages import shared_passages
+from tutor.lint.placeholders import scope_of
+from tutor.lint.samples import samples
+
+
+def test_the_tutors_own_content_passes() -> None:
+    report = check([content_folder()], content_folder())
+    assert report.findings == ()
+    assert report.files >= 30
+
+
+@pytest.fixture(name="content")
+def copied_content(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(content_folder(), tmp_path / "content"))
+
+
+def _changed(path: Path, old: str, new: str) -> list[Finding]:
+    """What is found in a file once this is changed in it."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return list(check([path], content_folder()).findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("## hint.where", "## hint.were", "content.unknown_section"),
+        ("## hint.where", "## hint.were", "lint.no_section"),
+        ("## question", "Nobody reads this.\n\n## question", "lint.before_sections"),
+        ("{{formula}}", "{{formulas}}", "content.unknown_name"),
+        ("\\theta", "\\thetta", "lint.formula_unknown_macro"),
+    ],
+)
+def test_a_fault_in_a_stages_wording(content: Path, old: str, new: str, key: str) -> None:
+    path = content / "stages" / "count.en.md"
+    assert key in [finding.key for finding in _changed(path, old, new) if finding.path == path]
+
+
+def test_a_stage_needs_both_languages(content: Path) -> None:
+    (content / "stages" / "count.ko.md").unlink()
+    (finding,) = check([content / "stages" / "count.en.md"], content_folder()).findings
+    assert (finding.path.name, finding.key) == ("count.ko.md", "lint.no_stage")
+
+
+def test_a_content_folder_is_checked_with_its_own_wording(content: Path) -> None:
+    path = content / "stages" / "count.en.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("{{formula}}", "{{formulas}}"), encoding="utf-8")
+    report = check([content / "day13" / "4.1.md"], content_folder())
+    assert {(finding.path, finding.key) for finding in report.findings} == {(path, "content.unknown_name")}
+
+
+def test_a_page_needs_both_languages_and_no_placeholders(content: Path) -> None:
+    page = content / "help" / "home.en.md"
+    assert [finding.key for finding in _changed(page, "\n", "\n{{m}}\n")] == ["content.unknown_name"]
+    (content / "welcome.ko.md").unlink()
+    (finding,) = check([content / "welcome.en.md"], content_folder()).findings
+    assert (finding.path.name, finding.key) == ("welcome.ko.md", "lint.no_page")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keys"),
+    [
+        ('wrong = "This', 'wrongly = "This', ["lint.no_key", "lint.no_key"]),
+        ("{{digits}}", "{{digit}}", ["lint.placeholders_differ"]),
+        ("{{digits}}", "{{digits", ["content.malformed"]),
+        ('wrong = "This is not the true value yet."', 'wrong = ""', ["lint.empty_text"]),
+        ("[mark]", "[mark", ["lint.not_toml"]),
+        ('correct = "That is right."', "correct = 1", ["lint.not_a_text"]),
+        ("[mark]", "[cli]\nusage = 'again'\n[mark]", ["lint.key_twice", "lint.no_key"]),
+    ],
+)
+def test_a_fault_in_the_interfaces_words(content: Path, old: str, new: str, keys: list[str]) -> None:
+    found = _changed(content / "interface" / "mark.en.toml", old, new)
+    assert sorted(finding.key for finding in found) == keys
+
+
+def test_a_faulty_text_of_the_interface_is_found_on_its_line(content: Path) -> None:
+    path = content / "interface" / "mark.en.toml"
+    (finding,) = _changed(path, "{{digits}}", "{{digits")
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert lines[finding.line - 1].startswith("rounded = ")
+
+
+def test_the_interface_needs_both_languages(content: Path) -> None:
+    (content / "interface" / "mark.ko.toml").unlink()
+    (finding,) = check([content / "interface" / "mark.en.toml"], content_folder()).findings
+    assert (finding.path.name, finding.key) == ("mark.ko.toml", "lint.no_words")
+
+
+def test_a_file_of_another_kind_is_refused_if_it_is_named_and_passed_over_if_not(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"")
+    assert [finding.key for finding in check([picture], content_folder()).findings] == ["lint.not_content"]
+    assert check([tmp_path], content_folder()).files == 0
+
+
+def _flags() -> Iterator[tuple[str, bool]]:
+    folder = content_folder()
+    for problem in samples(folder):
+        for stage in STAGE_IDS:
+            for language in LANGUAGES:
+                for passage in shared_passages(problem, stage, language, folder):
+                    for mention in mentions(passage.section.text):
+                        value = scope_of(mention.within, passage.names).lookup(mention.name)
+                        if isinstance(value, bool):
+                            yield mention.name, value
+
+
+def test_the_sample_networks_take_every_branch_of_the_shared_wording() -> None:
+    """A flag that is never on, or never off, hides what it guards from every check. `first` is one of a list's item."""
+    seen = set(_flags())
+    names = {name for name, _ in seen} - {"first"}
+    assert {(name, value) for name in names for value in (True, False)} <= seen

@@ -1,0 +1,74 @@
+"""Both languages: the same sections, the same keys, the same placeholders."""
+
+from pathlib import Path
+
+from lint_kit import ESSAY, GOOD, spoiled
+from tutor.lessons.content import content_folder
+from tutor.lint.check import check
+from tutor.lint.findings import Severity
+
+KOREAN = """---
+id: small
+lang: ko
+title: 작은 문제
+---
+
+{{L|이/가}} 층의 수입니다.
+
+## d.hint.where
+
+{{parameter}}
+"""
+
+
+def _found(folder: Path) -> set[tuple[str, str, Severity]]:
+    return {(f.path.name, f.key, f.severity) for f in check([folder], content_folder()).findings}
+
+
+def test_a_problem_and_its_translation_pass_together(tmp_path: Path) -> None:
+    (tmp_path / "small.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "small.ko.md").write_text(KOREAN, encoding="utf-8")
+    report = check([tmp_path], content_folder())
+    assert (report.findings, report.files) == ((), 2)
+    assert check([tmp_path / "small.ko.md"], content_folder()).findings == ()
+
+
+def test_in_a_folder_a_missing_translation_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "small.md").write_text(GOOD, encoding="utf-8")
+    assert _found(tmp_path) == {("small.md", "lint.no_translation", Severity.ERROR)}
+
+
+def test_a_section_that_one_language_lacks(tmp_path: Path) -> None:
+    (tmp_path / "small.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "small.ko.md").write_text(KOREAN.split("## ", maxsplit=1)[0], encoding="utf-8")
+    assert _found(tmp_path) == {("small.ko.md", "lint.no_section", Severity.ERROR)}
+
+
+def test_faults_of_a_translation_are_found_in_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / "small.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "small.ko.md").write_text(spoiled("{{parameter}}", "{{parametre}}", KOREAN), encoding="utf-8")
+    (finding,) = check([tmp_path], content_folder()).findings
+    assert (finding.path.name, finding.line, finding.key) == ("small.ko.md", 11, "content.unknown_name")
+
+
+def test_a_translation_may_not_bring_numbers_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "small.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "small.ko.md").write_text(spoiled("lang: ko", "lang: ko\nlearning_rate: 2", KOREAN), encoding="utf-8")
+    assert _found(tmp_path) == {("small.ko.md", "content.unknown_key", Severity.ERROR)}
+
+
+def test_a_translation_without_its_original(tmp_path: Path) -> None:
+    (tmp_path / "small.ko.md").write_text(KOREAN, encoding="utf-8")
+    assert _found(tmp_path) == {("small.ko.md", "lint.no_original", Severity.ERROR)}
+
+
+def test_a_file_in_a_folder_is_called_after_its_id(tmp_path: Path) -> None:
+    (tmp_path / "large.md").write_text(GOOD, encoding="utf-8")
+    assert ("large.md", "lint.name_differs", Severity.ERROR) in _found(tmp_path)
+
+
+def test_essays_ask_the_same_in_both_languages(tmp_path: Path) -> None:
+    (tmp_path / "words.md").write_text(ESSAY, encoding="utf-8")
+    korean = "---\nid: words\nlang: ko\ntitle: 말\n---\n\n생각합니다.\n\n## prompt.b\n\n왜?\n\n### checklist\n\n- 예\n"
+    (tmp_path / "words.ko.md").write_text(korean, encoding="utf-8")
+    assert _found(tmp_path) == {("words.ko.md", "content.prompts_differ", Severity.ERROR)}

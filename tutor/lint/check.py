@@ -1,0 +1,99 @@
+"""Checking content: what each file is, and which checks belong to it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from tutor.lessons.load import SHARED, is_translation
+from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
+from tutor.lint.findings import Finding, Report
+from tutor.lint.interface import check_interface, check_keys_once
+from tutor.lint.lessons import check_lesson
+from tutor.lint.pages import check_page
+from tutor.lint.stages import check_stage
+
+STAGES, HELP, INTERFACE = "stages", "help", "interface"
+
+
+@dataclass
+class _Work:
+    """What is to be checked; each thing once, however many paths lead to it. Dicts for their order."""
+
+    lessons: dict[Path, None] = field(default_factory=dict)
+    stages: dict[tuple[StageId, Path], None] = field(default_factory=dict)
+    pages: dict[tuple[str, Path], None] = field(default_factory=dict)
+    interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
+    folders: set[Path] = field(default_factory=set)
+    """Folders that were asked for: lessons in them are held to a course's rules."""
+    unknown: list[Path] = field(default_factory=list)
+    files: set[Path] = field(default_factory=set)
+
+
+def check(paths: Iterable[Path], content: Path) -> Report:
+    """Check files, and folders with all that is in them.
+
+    A file that belongs to a content folder (one with `stages`) is checked with that folder's shared wording, any other
+    with `content`'s.
+    """
+    work = _Work()
+    for path in paths:
+        if path.is_dir():
+            work.folders.add(path)
+            for inner in sorted(path.rglob("*")):
+                hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+                if inner.is_file() and inner.suffix in (".md", ".toml") and not hidden:
+                    _sort(inner, work)
+        else:
+            _sort(path, work, named=True)
+    # A fault in shared wording comes up with every field it is tried on, and is told once.
+    findings = dict.fromkeys(_findings(work, content))
+    order = sorted(findings, key=lambda finding: (str(finding.path), finding.line))
+    return Report(tuple(order), len(work.files))
+
+
+def content_root(path: Path) -> Path | None:
+    """The content folder that a file is in: the nearest one above it that has a folder `stages`."""
+    return next((parent for parent in path.resolve().parents if (parent / STAGES).is_dir()), None)
+
+
+def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
+    """Decide what a file is, by where it stands and what it is called."""
+    work.files.add(path)
+    folder, kind = path.parent, path.resolve().parent.name
+    name, _, language = path.stem.rpartition(".")
+    worded = bool(name) and language in LANGUAGES
+    if path.suffix == ".toml" and worded:
+        work.interfaces[name, folder] = None
+    elif path.suffix != ".md":
+        work.unknown.append(path)
+    elif kind == STAGES and content_root(path) == path.resolve().parent.parent:
+        stage = next((stage for stage in STAGE_IDS if worded and KINDS[stage] == name), None)
+        if stage is None:
+            work.unknown.append(path)
+        else:
+            work.stages[stage, folder.parent] = None
+    elif worded and (kind == HELP or (folder / STAGES).is_dir()):
+        work.pages[name, folder] = None
+    elif is_translation(path):
+        work.lessons[folder / f"{name}.md"] = None
+    elif kind not in SHARED or named:
+        work.lessons[path] = None
+
+
+def _findings(work: _Work, content: Path) -> Iterator[Finding]:
+    for path in work.unknown:
+        yield Finding(path, 1, "lint.not_content")
+    for stage, folder in work.stages:
+        yield from check_stage(stage, folder)
+    for name, folder in work.pages:
+        yield from check_page(name, folder)
+    for name, folder in work.interfaces:
+        yield from check_interface(name, folder)
+    yield from chain.from_iterable(check_keys_once(folder) for folder in {folder for _, folder in work.interfaces})
+    for path in work.lessons:
+        root = content_root(path)
+        is_own = root is not None or any(folder in path.parents for folder in work.folders)
+        yield from check_lesson(path, root or content, is_own=is_own)
+

@@ -1,0 +1,49 @@
+"""Filled texts: they must be Markdown that can be read, and every formula in them must typeset in every form."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tutor.lessons.markdown import ContentTooLargeError, parse
+from tutor.lessons.template import TemplateError, fill
+from tutor.lint import walk
+from tutor.lint.findings import Finding, Severity
+from tutor.lint.lines import line_of_formula, line_of_text
+from tutor.lint.passages import Passage
+from tutor.typeset.errors import TypesetError
+from tutor.typeset.render import display, inline
+
+_STRAY = re.compile(r"\$|\\[a-zA-Z]+")
+
+
+def check_formulas(passage: Passage) -> Iterator[Finding]:
+    """What of a passage, once filled, can't be read or typeset. One that can't be filled is left to others."""
+    section = passage.section
+    try:
+        blocks = parse(fill(section.text, passage.names))
+    except TemplateError:
+        return
+    except ContentTooLargeError as error:
+        yield Finding(passage.path, section.line, f"lint.too_much_{error.what}", {"limit": error.limit})
+        return
+    for latex in walk.formulas(blocks):
+        fault = why_not_typeset(latex)
+        if fault is not None:
+            key = f"lint.formula_{fault.reason.replace('-', '_')}"
+            yield Finding(passage.path, line_of_formula(latex, section), key, {"found": fault.found, "latex": latex})
+    for text in walk.texts(blocks):
+        if stray := _STRAY.search(text):
+            line = line_of_text(stray[0], section)
+            yield Finding(passage.path, line, "lint.stray", {"found": stray[0]}, Severity.WARNING)
+
+
+@lru_cache(maxsize=4096)
+def why_not_typeset(latex: str) -> TypesetError | None:
+    """Why a formula can't be typeset in one of its forms; None if it can be in all."""
+    try:
+        for plain in (False, True):
+            inline(latex, plain)
+            display(latex, plain)
+    except TypesetError as error:
+        return error
+    return None

@@ -1,0 +1,109 @@
+"""The interface's words: the same keys in both languages, and the same placeholders in each."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.template import TemplateError, mentions
+from tutor.lint.findings import Finding, of_template
+
+_TOML_LINE = re.compile(r"at line (\d+)")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """One file: its texts by `table.key`, and the line of each."""
+
+    path: Path
+    texts: Mapping[str, str]
+    lines: Mapping[str, int]
+
+
+def check_interface(name: str, folder: Path) -> Iterator[Finding]:
+    """Check the words `NAME.LANG.toml` of a folder in all languages."""
+    files: list[_Words] = []
+    for language in LANGUAGES:
+        path = folder / f"{name}.{language}.toml"
+        try:
+            files.append(_read(path))
+        except FileNotFoundError:
+            yield Finding(path, 1, "lint.no_words")
+        except UnicodeDecodeError:
+            yield Finding(path, 1, "content.not_utf8")
+        except tomllib.TOMLDecodeError as error:
+            place = _TOML_LINE.search(str(error))
+            yield Finding(path, int(place[1]) if place else 1, "lint.not_toml", {"reason": str(error)})
+        except ValueError as error:
+            yield Finding(path, 1, "lint.not_a_text", {"name": str(error)})
+    for words in files:
+        yield from _keys(words, {key for other in files for key in other.texts})
+    if len(files) == len(LANGUAGES):
+        yield from _placeholders(files[0], files[1])
+
+
+def check_keys_once(folder: Path) -> Iterator[Finding]:
+    """Keys that two files of one language have: the later would silently take the other's place."""
+    for language in LANGUAGES:
+        known: dict[str, Path] = {}
+        for path in sorted(folder.glob(f"*.{language}.toml")):
+            try:
+                words = _read(path)
+            except ValueError:
+                continue  # reported for the file itself
+            for key in words.texts:
+                if key in known:
+                    yield Finding(path, words.lines[key], "lint.key_twice", {"name": key, "other": known[key].name})
+                known[key] = path
+
+
+def _read(path: Path) -> _Words:
+    """The words of a file. Raises OSError, and ValueError: bad TOML, or the name of what is no text in a table."""
+    source = path.read_text(encoding="utf-8")
+    texts: dict[str, str] = {}
+    for table, entries in tomllib.loads(source).items():
+        if not isinstance(entries, dict):
+            raise ValueError(table)
+        for key, text in entries.items():
+            if not isinstance(text, str):
+                raise ValueError(f"{table}.{key}")
+            texts[f"{table}.{key}"] = text
+    return _Words(path, texts, _lines(source, texts))
+
+
+def _lines(source: str, keys: Mapping[str, str]) -> dict[str, int]:
+    """The line on which each key is given."""
+    lines: dict[str, int] = dict.fromkeys(keys, 1)
+    table = ""
+    for number, line in enumerate(source.split("\n"), 1):
+        if heading := re.match(r"\s*\[([^\]]+)\]", line):
+            table = heading[1].strip()
+        elif (entry := re.match(r"\s*([\w-]+)\s*=", line)) and f"{table}.{entry[1]}" in lines:
+            lines[f"{table}.{entry[1]}"] = number
+    return lines
+
+
+def _keys(words: _Words, every: set[str]) -> Iterator[Finding]:
+    for key in sorted(every - words.texts.keys()):
+        yield Finding(words.path, 1, "lint.no_key", {"name": key})
+    for key, text in words.texts.items():
+        if not text.strip():
+            yield Finding(words.path, words.lines[key], "lint.empty_text", {"name": key})
+        try:
+            list(mentions(text))
+        except TemplateError as error:
+            yield of_template(error, words.path, words.lines[key])
+
+
+def _placeholders(first: _Words, second: _Words) -> Iterator[Finding]:
+    """Texts that don't mention the same names in both languages: one of the two leaves something out."""
+    for key in first.texts.keys() & second.texts.keys():
+        try:
+            names = [{mention.name for mention in mentions(words.texts[key])} for words in (first, second)]
+        except TemplateError:
+            continue  # reported for the text itself
+        if names[0] != names[1]:
+            values = {"name": key, "names": ", ".join(sorted(names[0] ^ names[1]))}
+            yield Finding(second.path, second.lines[key], "lint.placeholders_differ", values)

@@ -1,0 +1,29 @@
+"""Pages that stand for themselves, such as help: there in both languages, and readable."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tutor.lessons.problem import LANGUAGES, Section
+from tutor.lessons.template import Table
+from tutor.lint.findings import Finding
+from tutor.lint.formulas import check_formulas
+from tutor.lint.passages import Passage
+from tutor.lint.placeholders import check_placeholders
+
+
+def check_page(name: str, folder: Path) -> Iterator[Finding]:
+    """Check the page `NAME.LANG.md` of a folder in all languages."""
+    for language in LANGUAGES:
+        path = folder / f"{name}.{language}.md"
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            yield Finding(path, 1, "content.not_utf8")
+            continue
+        except FileNotFoundError:
+            yield Finding(path, 1, "lint.no_page")
+            continue
+        # Pages are shown as they stand, so that a placeholder in one is an error.
+        passage = Passage(path, Section(text, 1, 1), Table({}))
+        yield from check_placeholders(passage)
+        yield from check_formulas(passage)

@@ -1,0 +1,60 @@
+"""Every text that a learner can be shown about a problem, with the names that its placeholders can use there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.lessons import vocabulary
+from tutor.lessons.problem import Language, Problem, Section
+from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
+from tutor.lessons.stages import KINDS, STAGE_IDS, FieldId, StageId, fields_of
+from tutor.lessons.template import Names
+from tutor.lessons.wording import names_of, shared_sections
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text in a file, and what its placeholders can name."""
+
+    path: Path
+    section: Section
+    names: Names
+
+
+def parts_of(stage: StageId) -> tuple[str, ...]:
+    """The sections that a stage's wording consists of."""
+    return LAST_STAGE_PARTS if stage == STAGE_IDS[-1] else STAGE_PARTS
+
+
+def passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
+    """The statement and, for each stage, the problem's own sections or else the shared ones: all that is shown."""
+    wording = problem.wording(language)
+    yield Passage(wording.path, wording.body, vocabulary.of_problem(problem))
+    for stage in STAGE_IDS:
+        shared = shared_sections(folder, stage, language)
+        shared_path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
+        for part in parts_of(stage):
+            own = wording.sections.get(f"{stage}.{part}")
+            if own is not None:
+                yield from _each(problem, stage, part, wording.path, own)
+            elif part in shared:
+                yield from _each(problem, stage, part, shared_path, shared[part])
+
+
+def shared_passages(problem: Problem, stage: StageId, language: Language, folder: Path) -> Iterator[Passage]:
+    """The shared wording of one stage, for a problem."""
+    path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
+    for part, section in shared_sections(folder, stage, language).items():
+        if part in parts_of(stage):
+            yield from _each(problem, stage, part, path, section)
+
+
+def _each(problem: Problem, stage: StageId, part: str, path: Path, section: Section) -> Iterator[Passage]:
+    """The section once, or once for each field where it is a hint."""
+    if part.startswith("hint."):
+        for field in fields_of(problem, stage):
+            yield Passage(path, section, names_of(problem, field))
+    elif part == "solution":
+        yield Passage(path, section, names_of(problem, FieldId(stage)))
+    else:
+        yield Passage(path, section, vocabulary.of_problem(problem))

@@ -1,0 +1,58 @@
+"""Placeholders: each must resolve where it stands, in the branches that these numbers do not take as well."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tutor.lessons.template import Mention, Names, TemplateError, Value, Within, fill, mentions
+from tutor.lint.findings import Finding, of_template
+from tutor.lint.passages import Passage
+
+
+def check_placeholders(passage: Passage) -> Iterator[Finding]:
+    """What is wrong with the sections, names and filters of a passage."""
+    try:
+        for mention in mentions(passage.section.text):
+            error = _error(mention, passage.names)
+            if error is not None:
+                yield of_template(error, passage.path, passage.section.line)
+    except TemplateError as error:
+        yield of_template(error, passage.path, passage.section.line)
+
+
+def _error(mention: Mention, names: Names) -> TemplateError | None:
+    scope = scope_of(mention.within, names)
+    name = mention.name
+    if mention.filter is None:
+        template = f"{{{{^{name}}}}}{{{{/{name}}}}}"
+    else:
+        template = f"{{{{{name}|{mention.filter}}}}}" if mention.filter else f"{{{{{name}}}}}"
+    try:
+        fill(template, scope)
+    except TemplateError as error:
+        return TemplateError(error.key, mention.line, **error.params)
+    return None
+
+
+def scope_of(sections: Sequence[str], names: Names) -> Names:
+    """The names inside sections, those of a list's first item where the section is a list."""
+    for section in sections:
+        try:
+            value = names.lookup(section)
+        except KeyError:
+            continue  # reported where the section begins
+        if isinstance(value, Sequence) and not isinstance(value, str) and value:
+            names = Within(value[0], names)
+    return names
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """Names with every flag on, or every flag off: what a text says in the branches that its numbers do not take."""
+
+    names: Names
+    flag: bool
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name. Raises KeyError."""
+        value = self.names.lookup(name)
+        return self.flag if isinstance(value, bool) else value

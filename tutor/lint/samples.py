@@ -1,0 +1,51 @@
+"""Networks of all sorts, for wording that every problem shares to be tried on."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import cycle, islice
+from pathlib import Path
+
+from tutor.lessons.problem import LANGUAGES, Language, Point, Problem, Section, Wording
+from tutor.network.architecture import Network
+
+_ONES, _MIXED, _DEAD = ("1",), ("1/2", "-1/3", "2", "0.25", "-1.5", "3/7", "1"), ("-1",)
+# Widths, activations, cost, number of data points, θ over and over, η. Each flag that shared wording can ask for is on
+# in one of them and off in another.
+_SAMPLES: tuple[tuple[tuple[int, ...], tuple[str, ...], str, int, tuple[str, ...], str], ...] = (
+    ((1, 1, 1, 1), ("relu",) * 3, "sum-of-squares", 4, _ONES, "0.1"),
+    ((1, 1, 1, 1), ("relu",) * 3, "sum-of-squares", 2, _DEAD, "0.1"),
+    ((1, 1, 1), ("relu",) * 2, "sum-of-squares", 3, ("0.5", "0.25"), "0.001"),
+    ((1, 1), ("relu",), "mean-of-squares", 1, _MIXED, "1/3"),
+    ((1, 2, 1), ("relu",) * 2, "sum-of-squares", 2, _ONES, "0.1"),
+    ((2, 2, 3, 2), ("relu",) * 3, "half-sum-of-squares", 2, _MIXED, "1/3"),
+    ((1, 1, 1), ("sigmoid",) * 2, "mean-of-squares", 3, _MIXED, "0.1"),
+    ((3, 2, 1), ("tanh",) * 2, "sum-of-squares", 1, _ONES, "0.001"),
+    ((1, 2, 2), ("identity",) * 2, "half-sum-of-squares", 2, _MIXED, "1/3"),
+    ((2, 2, 1), ("relu", "tanh"), "sum-of-squares", 2, _ONES, "0.1"),
+    ((1, 1, 1, 1, 1), ("sigmoid", "relu", "relu", "identity"), "half-sum-of-squares", 1, _MIXED, "0.001"),
+    ((1, 1), ("identity",), "sum-of-squares", 1, ("2", "0"), "1"),
+)
+
+
+def samples(path: Path) -> Iterator[Problem]:
+    """The problems; `path` stands for their file."""
+    for widths, activations, cost, points, theta, rate in _SAMPLES:
+        network = Network(widths, activations, cost)
+        values = tuple(map(Fraction, islice(cycle(theta), network.parameter_count)))
+        yield Problem("sample", path, _wordings(path), network, _data(network, points), values, Fraction(rate))
+
+
+def _data(network: Network, points: int) -> tuple[Point, ...]:
+    """Inputs 1, 4, 7, …, targets of both signs."""
+    return tuple(
+        (
+            tuple(Fraction(3 * point + k + 1) for k in range(network.widths[0])),
+            tuple(Fraction((-1) ** point * (2 + 3 * point + j), 1 + point % 2) for j in range(network.widths[-1])),
+        )
+        for point in range(points)
+    )
+
+
+def _wordings(path: Path) -> dict[Language, Wording]:
+    empty = Wording(path, "sample", Section("", 1, 1))
+    return dict.fromkeys(LANGUAGES, empty)

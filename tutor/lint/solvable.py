@@ -1,0 +1,47 @@
+"""Every field must be right when it is given the engine's own answer: a stage that can't be solved is a dead end."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tutor.answers.carried import expected
+from tutor.answers.marking import WHOLE_TREE, mark
+from tutor.answers.verdicts import Verdict
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.figures import as_text
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, all_fields
+from tutor.lint.findings import Finding
+from tutor.lint.lines import line_of_numbers
+from tutor.network.dependencies import dependencies
+
+
+def check_solvable(problem: Problem) -> Iterator[Finding]:
+    """Fields, and sub-steps of fields, that don't take their own answer, exact or as the worked answer shows it."""
+    tree = dependencies(problem.network)
+    whole = "; ".join(f"{node}: {' '.join(names)}" for node, names in tree.items())
+    yield from _tried(problem, WHOLE_TREE, whole)
+    for field in all_fields(problem):
+        if field.stage == "b":
+            yield from _tried(problem, field, " ".join(tree[field.name]))
+        else:
+            yield from _number(problem, field)
+        if has_breakdown(field):
+            for step in breakdown(problem, field).cells():
+                yield from _number(problem, step)
+
+
+def _number(problem: Problem, field: FieldId) -> Iterator[Finding]:
+    value = expected(problem, field)
+    yield from _tried(problem, field, str(value) if isinstance(value, Fraction) else repr(value))
+    shown = as_text(value)
+    if not mark(problem, field, shown, {}).is_right:
+        yield _finding(problem, "shown_answer", field, shown)
+
+
+def _tried(problem: Problem, field: FieldId, answer: str) -> Iterator[Finding]:
+    if mark(problem, field, answer, {}).verdict is not Verdict.CORRECT:
+        yield _finding(problem, "unsolvable", field, answer)
+
+
+def _finding(problem: Problem, key: str, field: FieldId, answer: str) -> Finding:
+    return Finding(problem.path, line_of_numbers(problem), f"lint.{key}", {"field": str(field), "answer": answer})

@@ -1,0 +1,52 @@
+"""The wording that all problems share: complete in both languages, and right for networks of all sorts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tutor.lessons.errors import ContentError
+from tutor.lessons.problem import LANGUAGES, Section
+from tutor.lessons.sections import split
+from tutor.lessons.stages import KINDS, StageId
+from tutor.lint.findings import Finding, of_content
+from tutor.lint.formulas import check_formulas
+from tutor.lint.passages import parts_of, shared_passages
+from tutor.lint.placeholders import check_placeholders
+from tutor.lint.samples import samples
+
+
+def check_stage(stage: StageId, folder: Path) -> Iterator[Finding]:
+    """Check the wording of one stage in a content folder."""
+    for language in LANGUAGES:
+        path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
+        try:
+            body, sections = split(path.read_text(encoding="utf-8"), 1, path)
+        except ContentError as error:
+            yield of_content(error)
+            continue
+        except UnicodeDecodeError:
+            yield Finding(path, 1, "content.not_utf8")
+            continue
+        except FileNotFoundError:
+            yield Finding(path, 1, "lint.no_stage")
+            continue
+        yield from _parts(stage, path, body, sections)
+        for problem in samples(path):
+            for passage in shared_passages(problem, stage, language, folder):
+                yield from check_placeholders(passage)
+                yield from check_formulas(passage)
+
+
+def _parts(stage: StageId, path: Path, body: Section, sections: dict[str, Section]) -> Iterator[Finding]:
+    """Sections that are missing, empty, or read by nobody, as is what stands before the first."""
+    allowed = parts_of(stage)
+    for name in allowed:
+        if name not in sections:
+            yield Finding(path, 1, "lint.no_section", {"name": name})
+    for name, section in sections.items():
+        if name not in allowed:
+            values = {"name": name, "allowed": ", ".join(allowed)}
+            yield Finding(path, section.heading, "content.unknown_section", values)
+        elif not section.text.strip():
+            yield Finding(path, section.heading, "lint.empty_section")
+    if body.text.strip():
+        yield Finding(path, body.line, "lint.before_sections")
