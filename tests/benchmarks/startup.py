@@ -31,6 +31,8 @@ def seconds_to_paint(name: str, data_folder: str) -> float:
         "tutor": [sys.executable, "-m", "tutor", "4.1", "--lang", "ko", "--data-dir", data_folder],
     }
     environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    # As installed: from bytecode, like the libraries.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     terminal = Terminal(commands[name], 120, 40, environment)
     try:
         return terminal.wait_for(PAINTED[name])

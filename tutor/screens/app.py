@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -73,10 +74,16 @@ class TutorApp(App[int]):
         self.call_later(self._begin)
 
     async def _begin(self) -> None:
+        self.call_after_refresh(self._settle)
         if self._lesson is None:
             await self.go_home()
         else:
             await self.open_lesson(self._lesson)
+
+    def _settle(self) -> None:
+        """After the first paint: collect garbage again, leaving out what was made at the start and stays."""
+        gc.freeze()
+        gc.enable()
 
     async def go_home(self) -> None:
         """Show the list of problems."""

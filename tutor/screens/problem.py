@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
+from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import STAGE_IDS
@@ -25,6 +26,7 @@ from tutor.widgets.stage_bar import StageBar
 if TYPE_CHECKING:
     from tutor.screens.work import Work
 
+FIRST_BLOCKS = 12
 WIDE = 110
 """From so many columns on, problem and work stand side by side."""
 
@@ -76,14 +78,16 @@ class ProblemScreen(TutorScreen):
         super().__init__()
         self.problem = problem
         self._work: Work | None = None
+        self._statement: Blocks = ()
 
     def compose(self) -> ComposeResult:
         voice = self.voice
         yield StageBar(f"{self.problem.id} {self.problem.wording(voice.words.language).title}", plain=voice.plain)
         with Horizontal(id="panes"):
             with ReadingPane():
-                statement = parse(self.tutor.wordings.statement(self.problem))
-                yield Prose(statement, plain=voice.plain, labels=self.labels)
+                self._statement = parse(self.tutor.wordings.statement(self.problem))
+                # The first paint lays out what it shows; the rest follows.
+                yield Prose(self._statement[:FIRST_BLOCKS], plain=voice.plain, labels=self.labels)
             yield Vertical(id="desk")
         yield KeyBar()
 
@@ -100,6 +104,7 @@ class ProblemScreen(TutorScreen):
         """Bring in the work; the first paint does not wait for it."""
         from tutor.screens.work import Work
 
+        self.query_one(Prose).update(self._statement)
         self._work = Work(self.problem, self.tutor, self.labels)
         await self.query_one("#desk").mount(self._work)
 

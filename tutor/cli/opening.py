@@ -1,0 +1,46 @@
+"""`backprop-tutor [PROBLEM]`: the tutor itself."""
+
+import gc
+import os
+import sys
+from collections.abc import MutableMapping
+
+import click
+
+from tutor.cli.invocation import invocation_of
+from tutor.cli.problems import complete_problem, path_of
+from tutor.cli.program import Opening, commands_of
+from tutor.cli.refusals import Refused
+from tutor.cli.spoken import everywhere
+
+KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
+
+
+@click.command("open", cls=Opening)
+@click.argument("problem", required=False, shell_complete=complete_problem)
+@everywhere
+@click.pass_context
+def open_tutor(context: click.Context, problem: str | None) -> int:
+    """Open the tutor, on a problem if one is named."""
+    path = path_of(problem, commands_of(context)) if problem is not None else None
+    if not _is_terminal():
+        raise Refused("no_terminal")
+    spare_the_input_method(os.environ)
+    # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
+    gc.disable()
+    # Textual reads the environment when it is imported.
+    from tutor.screens.app import run
+
+    invocation = invocation_of(context)
+    return run(path, invocation.folder, invocation.asked)
+
+
+def spare_the_input_method(environment: MutableMapping[str, str]) -> None:
+    """In iTerm2 the kitty keyboard protocol loses text that an input method commits; a user's own choice stands."""
+    if environment.get("TERM_PROGRAM") == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2":
+        environment.setdefault(KITTY_KEYS, "1")
+
+
+def _is_terminal() -> bool:
+    """Whether a learner sits there: keys come from stdin, Textual draws on stderr."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
