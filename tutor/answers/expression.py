@@ -72,10 +72,11 @@ class _Expression:
         rest = self._peek()
         if rest.kind != "end":
             raise stopped(self._typed, self._tokens, self._index, self._depth)
-        shown = "".join(self._shown)
-        if part.plain and shown[0] == "(":
-            shown = shown[1:-1]
-        return part.literal or Quantity(part.value, shown, not part.plain)
+        if part.literal:
+            return part.literal
+        if part.plain:  # a fraction in lowest terms
+            return Quantity(part.value, str(part.value).replace("-", "−"))
+        return Quantity(part.value, "".join(self._shown), True)
 
     def _peek(self) -> Token:
         while self._index < self._stop and self._tokens[self._index].kind in _LAYOUT:
@@ -95,16 +96,15 @@ class _Expression:
             elif kind in _IMPLICIT:
                 if before == "over":
                     raise self._error("ambiguous_division", token)
-                left = self._binary(left, token._replace(kind="times"), token)
+                left = self._binary(left, "times", token)
             else:
                 self._index += 1
-                left = self._binary(left, token, token)
+                left = self._binary(left, kind, token)
             before = kind
 
-    def _binary(self, left: _Part, operator: Token, token: Token) -> _Part:
-        """Read the operand right of `operator` and compute."""
-        kind = operator.kind
-        self._shown.append(_SIGNS.get(kind) or (" + " if operator.text == "+" else " − "))
+    def _binary(self, left: _Part, kind: str, token: Token) -> _Part:
+        """Read the right operand of the operator `kind` that `token` is, or stands for, and compute."""
+        self._shown.append(_SIGNS.get(kind) or (" + " if token.text == "+" else " − "))
         if kind == "power":
             if left.form == "power":
                 raise self._error("ambiguous_power", token)  # 2²^3; 2^3^2 is read from the right
@@ -116,7 +116,7 @@ class _Expression:
         if kind == "times":
             value = left.value * right.value
         else:
-            value = left.value + right.value if operator.text == "+" else left.value - right.value
+            value = left.value + right.value if token.text == "+" else left.value - right.value
         return _Part(self._bounded(value, token), "other")
 
     def _divided(self, left: _Part, right: _Part, token: Token) -> _Part:

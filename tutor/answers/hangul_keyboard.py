@@ -7,7 +7,9 @@ k o i O j p u P h hk ho hl y n nj np nl b m ml l
 r R rt s sw sg e E f fr fa fq ft fx fv fg a q Q qt t T d w W c z x v g
 """
 # A syllable's first, middle and last letters in Unicode's order (one may have no last), and the consonants alone.
-_INITIAL, _MEDIAL, _FINAL, _CONSONANTS = (line.replace("-", " ").split(" ") for line in _KEYBOARD.strip().splitlines())
+_INITIAL, _MEDIAL, _FINAL, _CONSONANTS = (
+    [keys.strip("-") for keys in line.split()] for line in _KEYBOARD.strip().splitlines()
+)
 
 _KEYS = {
     **{chr(0x3131 + i): keys for i, keys in enumerate([*_CONSONANTS, *_MEDIAL])},

@@ -21,7 +21,8 @@ def read_label(text: str, start: int, names: Vocabulary) -> tuple[str, int] | No
     sign = _SIGN.search(text, start, start + _LONGEST)
     if sign is None:
         return None
-    label = _canonical(_ARGUMENT.sub(r"\1", text[start : sign.start()].strip()), names)
+    written = text[start : sign.start()].strip()
+    label = _canonical(written, names)
     return (label, sign.end()) if label else None
 
 
@@ -29,7 +30,7 @@ def canonical_labels(written: Iterable[str]) -> frozenset[str]:
     """Labels, however written (`∂C/∂w1`, `C(θ)`), in their canonical form."""
     every = list(written)
     names = Vocabulary(every)
-    return frozenset(_canonical(_ARGUMENT.sub(r"\1", label), names) or label for label in every)
+    return frozenset(_canonical(label, names) or label for label in every)
 
 
 def parameter(label: str) -> str:
@@ -37,7 +38,8 @@ def parameter(label: str) -> str:
     return label.removeprefix("dC/d").rstrip("'")
 
 
-def _canonical(written: str, names: Vocabulary) -> str | None:
+def _canonical(label: str, names: Vocabulary) -> str | None:
+    written = _ARGUMENT.sub(r"\1", label) if "(" in label else label
     if partial := _PARTIAL.fullmatch(written):
         below = _name((partial["below"] or partial["plain"]).strip(), names)
         return f"dC/d{below}" if below else None
@@ -51,6 +53,8 @@ def _canonical(written: str, names: Vocabulary) -> str | None:
 
 
 def _name(written: str, names: Vocabulary) -> str | None:
+    if written in names.names:
+        return written
     for cut in spellings(written, 0, loose=True):
         if cut.end == len(written):
             plain = Spelling(cut.end, cut.base, cut.numbers)

@@ -11,7 +11,10 @@ Span = tuple[int, int]
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _BLANK = frozenset({"newline", "tab"})
 _COLUMNS = frozenset({"comma", "ampersand"})
-SEPARATORS = _BLANK | _COLUMNS | {"semicolon"}
+_OF_SIGNED_NUMBERS = frozenset({"number", "sign", "over"})
+_CERTAIN = _COLUMNS | {"semicolon"}
+SEPARATORS = _BLANK | _CERTAIN
+"""Kinds that can stand between two values."""
 
 
 class Layout:
@@ -42,6 +45,8 @@ class Layout:
             inner = self.inside(elements[0])
             if not inner:
                 return False
+            if self._tolerant and elements[0][0] in self._lists:
+                return True  # (446, and the rest still to be typed
             span = inner
 
     def rows(self, span: Span) -> list[list[Span]]:
@@ -74,7 +79,7 @@ class Layout:
                     self._partner[waiting.pop()] = index
                 elif not self._tolerant:
                     raise self.typed.unreadable("unopened", token.start)
-            elif waiting and (token.kind in SEPARATORS or (token.kind == "number" and self._follows_value(index))):
+            elif waiting and (token.kind in _CERTAIN or (token.kind == "number" and self._follows_value(index))):
                 self._lists.add(waiting[-1])
         if waiting and not self._tolerant:
             raise self.typed.unreadable("unclosed", self.tokens[waiting[-1]].start)
@@ -137,7 +142,7 @@ class Layout:
                 certain = certain or (before in self._lists and token.kind == "open")
             elif token.text == "-" and self._is_glued_sign(first):
                 cuts.append(position)
-        if not certain and any(self.tokens[first].kind not in ("number", "sign") for first, _ in row):
+        if not certain and any(self.tokens[first].kind not in _OF_SIGNED_NUMBERS for first, _ in row):
             return [(row[0][0], row[-1][1])] if row else []
         return [(row[a][0], row[b - 1][1]) for a, b in zip(cuts, [*cuts[1:], len(row)], strict=True) if row]
 

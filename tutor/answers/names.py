@@ -8,15 +8,18 @@ from tutor.answers.spelling import LETTER, Vocabulary, spellings
 
 MAX_LENGTH = 1_000
 """Characters in one node's list."""
-MAX_TREE_LENGTH = 5_000
+MAX_NAMES = 120
+"""Names in one node's list."""
+MAX_TREE_LENGTH = 8_000
 """Characters in a whole tree."""
-MAX_NAMES = 250
-"""Names in either."""
+MAX_TREE_NAMES = 700
+"""Names in a whole tree."""
 
 _SEPARATORS = re.compile(r"(?:[\s,;+*(){}\[\]]|-(?!>))+")
 _FUNCTION = re.compile(r"(?:ρ|σ|rho|sigma|relu|sigmoid|tanh)\s*(?=\()", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\((?:θ|theta)\)", re.IGNORECASE)
 _BRANCHES = re.compile(r"\s*(?::|[-=]?>|=|→|⇒|⟶|↦)")
+_USUAL = re.compile(r"[A-Za-z]+[0-9]*(?:\[[0-9]+(?:,[0-9]+)?\])?(?=[\s;:+]|,\s|$)")
 _WORD = re.compile(rf"[{LETTER}]+[0-9]*'*")
 
 
@@ -29,7 +32,7 @@ def read_names(text: str, vocabulary: Collection[str]) -> tuple[str, ...]:
     typed = fold(text, MAX_LENGTH)
     known = Vocabulary(vocabulary)
     names: list[str] = []
-    for name, _, end in _names(typed, known):
+    for name, _, end in _names(typed, known, MAX_NAMES):
         names.append(name)
         if branches := _BRANCHES.match(typed.text, end):
             raise typed.unreadable("unexpected", branches.end() - 1)
@@ -44,7 +47,7 @@ def read_tree(text: str, vocabulary: Collection[str]) -> dict[str, tuple[str, ..
     typed = fold(text, MAX_TREE_LENGTH)
     tree: dict[str, list[str]] = {}
     branches: list[str] | None = None
-    for name, start, end in _names(typed, Vocabulary(vocabulary)):
+    for name, start, end in _names(typed, Vocabulary(vocabulary), MAX_TREE_NAMES):
         if _BRANCHES.match(typed.text, end):
             branches = tree.setdefault(name, [])
         elif branches is None:
@@ -54,10 +57,11 @@ def read_tree(text: str, vocabulary: Collection[str]) -> dict[str, tuple[str, ..
     return {node: tuple(dict.fromkeys(names)) for node, names in tree.items()}
 
 
-def _names(typed: Typed, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]]:
-    """Each name with where it starts and ends. Raises Unreadable."""
+def _names(typed: Typed, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[str, int, int]]:
+    """Each name with where it starts and ends, `limit` of them at most. Raises Unreadable."""
     text, position, count = typed.text, 0, 0
     after_name = False
+    seen: dict[str, tuple[str, int]] = {}  # by spelling: a name, and how much of the spelling it takes
     while position < len(text):
         if after_name and (branches := _BRANCHES.match(text, position)):
             position, after_name = branches.end(), False
@@ -69,11 +73,11 @@ def _names(typed: Typed, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int
         if function := _FUNCTION.match(text, position):
             position = function.end()
             continue
-        name, end = _name(typed, position, vocabulary)
-        if argument := _ARGUMENT.match(text, end):  # C(θ)
+        name, end = _name(typed, position, vocabulary, seen)
+        if name == "C" and (argument := _ARGUMENT.match(text, end)):
             end = argument.end()
         count += 1
-        if count > MAX_NAMES:
+        if count > limit:
             raise typed.unreadable("too_complex", position)
         yield name, position, end
         position, after_name = end, True
@@ -81,14 +85,22 @@ def _names(typed: Typed, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int
         raise typed.unreadable("unexpected", len(text) - len(text.lstrip()))
 
 
-def _name(typed: Typed, position: int, vocabulary: Vocabulary) -> tuple[str, int]:
-    cuts = spellings(typed.text, position, loose=True)
-    if found := vocabulary.longest(cuts, position):
-        return found
-    for cut in cuts:
-        if name := cut.well_formed():
-            return name, cut.end
-    word = _WORD.match(typed.text, position)
+def _name(typed: Typed, position: int, vocabulary: Vocabulary, seen: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    text = typed.text
+    if (usual := _USUAL.match(text, position)) and usual.group() in vocabulary.names:
+        return usual.group(), usual.end()
+    cuts = spellings(text, position, loose=True)
+    spelling = text[position : cuts[0].end] if cuts else ""
+    if spelling in seen:
+        name, length = seen[spelling]
+        return name, position + length
+    for cut in cuts:  # a1[5] of a chain is a wrong name, not a1 and more
+        if found := vocabulary.find(cut) or cut.well_formed():
+            seen[spelling] = found, cut.end - position
+            return found, cut.end
+    if letter := vocabulary.first_letter(cuts, position):
+        return letter
+    word = _WORD.match(text, position)
     if not word:
         raise typed.unreadable("unexpected", position)
     lacks_layer = cuts and len(cuts[0].base) == 1 and cuts[0].base in "wbazWBAZ"

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from tutor.answers.characters import fold
+from tutor.answers.complaints import stopped
 from tutor.answers.errors import Unreadable
 from tutor.answers.expression import Symbols, read_expression
 from tutor.answers.labels import canonical_labels
@@ -53,6 +54,8 @@ def read_values(text: str, names: Collection[str] = (), symbols: Symbols = _NO_S
     typed = fold(text, MAX_VALUES_LENGTH)
     known, assignable = Vocabulary(symbols), Vocabulary(names)
     tokens = tokenize(typed, known, assignable, layout=True)
+    if tokens[-1].kind in ("unknown", "bad"):
+        raise stopped(typed, tokens, len(tokens) - 1, 0)
     if any(token.kind == "label" for token in tokens):
         return assignments(Layout(typed, tokens), names, symbols)
     thousands = [token for token in tokens if token.kind == "number" and "," in token.text]

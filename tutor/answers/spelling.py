@@ -15,7 +15,7 @@ _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 LETTER = "A-Za-zα-ωΑ-Ω∂∇"
 """What a name can begin with, for a regular expression's [...]."""
 
-_BASE = re.compile(r"[A-Za-z]+|[α-ωΑ-Ω]")
+_BASE = re.compile(r"[A-Za-z]{1,12}|[α-ωΑ-Ω]")
 _PAIR = r"[0-9]{1,4}(?:[ ]?,[ ]?[0-9]{1,4})?"
 _GROUP = re.compile(
     rf"""(?P<plain>[0-9]{{1,4}})
@@ -44,7 +44,7 @@ class Spelling(NamedTuple):
     def names(self) -> list[str]:
         """What the name can be in the tutor's own form, `a1[2]`: as typed, in the other case, in Greek or in Latin."""
         lower = self.base.lower()
-        numbers = [number.lstrip("0") or "0" for number in self.numbers]
+        numbers = [number if number[0] != "0" else number.lstrip("0") or "0" for number in self.numbers]
         bases, layer = [self.base, lower, self.base.upper()], ""
         if lower in _LAYERED and numbers:
             layer, *numbers = numbers
@@ -65,7 +65,8 @@ class Spelling(NamedTuple):
             return None if self.numbers else "C" + _PRIME * self.primes
         if base not in _STANDARD or (base in _LAYERED and not self.numbers):
             return None
-        return next(filter(str.islower, self.names()))
+        names = self.names()
+        return names[0] if names[0].islower() else names[1]
 
 
 def spellings(text: str, start: int, loose: bool) -> list[Spelling]:
@@ -78,7 +79,11 @@ def spellings(text: str, start: int, loose: bool) -> list[Spelling]:
     while len(cuts) <= _MOST_GROUPS and (group := _GROUP.match(text, cuts[-1].end)):
         kind = group.lastgroup or ""
         numbers, primes = cuts[-1].numbers, cuts[-1].primes
-        new = tuple(_SPLIT.split(group[kind].translate(_SMALL))) if kind not in ("point", "prime") else ()
+        digits = group[kind]
+        if digits.isascii() and digits.isdigit():
+            new: tuple[str, ...] = (digits,)
+        else:
+            new = tuple(_SPLIT.split(digits.translate(_SMALL))) if kind not in ("point", "prime") else ()
         if kind == "prime":
             primes += 1
         elif kind in _HIGH and numbers:
@@ -111,16 +116,18 @@ class Vocabulary:
         """The longest name that begins at `text[start]`, and where it ends; `dC/dw1` counts as one name."""
         if text[start] in "d∂" and (ratio := self._scan_partial(text, start)):
             return ratio
-        return self.longest(spellings(text, start, loose=False), start)
-
-    def longest(self, cuts: Sequence[Spelling], start: int) -> tuple[str, int] | None:
-        """The first of `cuts` that is a name, and where it ends; `start` is where all begin."""
+        cuts = spellings(text, start, loose=False)
         for cut in cuts:
             if name := self.find(cut):
                 return name, cut.end
-        if cuts and len(cuts[0].base) > 1 and (name := self.find(Spelling(start + 1, cuts[0].base[0]))):
-            return name, start + 1  # xw3: a product, or a list, with nothing between
-        return None
+        return self.first_letter(cuts, start)
+
+    def first_letter(self, cuts: Sequence[Spelling], start: int) -> tuple[str, int] | None:
+        """A name of one letter, run together with what follows, at `start` where all `cuts` begin: x in `xw3`."""
+        if not cuts or len(cuts[0].base) == 1:
+            return None
+        name = self.find(Spelling(start + 1, cuts[0].base[0]))
+        return (name, start + 1) if name else None
 
     def _scan_partial(self, text: str, start: int) -> tuple[str, int] | None:
         for above in spellings(text, start + 1, loose=False):

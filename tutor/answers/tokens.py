@@ -8,8 +8,8 @@ from tutor.answers.characters import FRACTION, Typed
 from tutor.answers.labels import read_label
 from tutor.answers.spelling import LETTER, Vocabulary
 
-MAX_TOKENS = 640
-MAX_NAMES = 200
+MAX_TOKENS = 1_000
+MAX_NAMES = 320
 MAX_DEPTH = 30
 
 VULGAR: Mapping[str, tuple[int, int]] = {

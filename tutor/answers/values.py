@@ -8,7 +8,7 @@ from tutor.answers.labels import parameter
 from tutor.answers.layout import SEPARATORS, Layout, Span
 from tutor.answers.quantity import Quantity
 
-MAX_VALUES = 200
+MAX_VALUES = 320
 
 _WHOLE = frozenset({"θ", "θ'", "∇C"})
 
