@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from journal_kit import attempt, clock
+from tests.journal.journal_kit import attempt, clock
 from tutor.journal.journal import open_journal
 
 

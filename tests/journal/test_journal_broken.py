@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from journal_kit import at, attempt, clock, texts
+from .journal_kit import at, attempt, clock, texts
 from tutor.journal.aside import identity, put_aside
 from tutor.journal.journal import open_journal
 

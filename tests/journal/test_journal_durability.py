@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import tutor
-from journal_kit import attempt, clock, texts
+from .journal_kit import attempt, clock, texts
 from tutor.journal.journal import open_journal
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

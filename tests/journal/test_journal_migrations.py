@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from journal_kit import Tap, at, attempt, clock, texts
+from .journal_kit import Tap, at, attempt, clock, texts
 from tutor.journal.aside import identity
 from tutor.journal.database import Database
 from tutor.journal.faults import NewerError

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from journal_kit import at, attempt, clock, texts
+from .journal_kit import at, attempt, clock, texts
 from tutor.journal.journal import Journal, default_folder, open_journal
 from tutor.journal.records import JSON, Entry, FieldStanding, Place, Standing
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from journal_kit import START, Tap, attempt, clock
+from .journal_kit import START, Tap, attempt, clock
 from tutor.journal.journal import open_journal
 from tutor.journal.storable import microseconds
 
