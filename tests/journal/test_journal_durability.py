@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 
 def run(task: str, folder: Path, *numbers: int) -> Any:
-    search = os.pathsep.join([str(Path(tutor.__file__).parents[1]), str(HERE)])
+    search = os.pathsep.join([str(Path(tutor.__file__).parents[1]), str(HERE.parents[1])])
     done = subprocess.run(
         [sys.executable, HERE / "sittings.py", task, folder, *map(str, numbers)],
         env={**os.environ, "PYTHONPATH": search},

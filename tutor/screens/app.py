@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from tutor.journal.journal import Journal
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Essay, Language, Lesson
+from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.screens.base import TutorScreen
@@ -46,6 +46,7 @@ class TutorApp(App[int]):
         *,
         lesson: Lesson | None = None,
         language: Language | None = None,
+        fallback: Language = "ko",
         plain: bool = False,
         content: Path | None = None,
     ) -> None:
@@ -56,12 +57,13 @@ class TutorApp(App[int]):
         self.content = content or content_folder()
         self._lesson = lesson
         saved = journal.setting("language")
-        self._language: Language = language or ("en" if saved == "en" else "ko")
+        chosen = next((known for known in LANGUAGES if known == saved), fallback)
+        self._language: Language = language or chosen
         self._plain = plain or journal.setting("glyphs") == "plain"
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = journal.setting("theme")
-        self.theme = chosen if chosen in {theme.name for theme in THEMES} else THEMES[0].name
+        look = journal.setting("theme")
+        self.theme = next((theme.name for theme in THEMES if theme.name == look), THEMES[0].name)
         self.animation_level = "none"  # an input method's window is dragged along by anything that moves
         self._speak()
 
@@ -168,9 +170,13 @@ class TutorApp(App[int]):
             )
 
 
-def run(path: Path | None, data_folder: Path | None, language: Language | None) -> int:
-    """Open the tutor, at a lesson's file or at home. The lesson is read before the screen is taken over."""
-    from tutor.journal.journal import default_folder, open_journal
+def run(path: Path | None, folder: Path, language: Language | None, fallback: Language) -> int:
+    """Open the tutor, at a lesson's file or at home.
+
+    It speaks the language asked for, else the learner's choice of last time, else the fallback. The lesson is read
+    before the screen is taken over: raises ContentError.
+    """
+    from tutor.journal.journal import open_journal
     from tutor.lessons.load import load
     from tutor.screens.terminal import draws_ambiguous_wide
 
@@ -178,7 +184,8 @@ def run(path: Path | None, data_folder: Path | None, language: Language | None) 
         return datetime.now(UTC)
 
     lesson = load(path) if path else None
-    folder = data_folder or default_folder()
     with open_journal(folder, now) as journal:
         plain = journal.setting("glyphs") is None and draws_ambiguous_wide(sys.stdin, sys.stdout)
-        return TutorApp(journal, now, folder, lesson=lesson, language=language, plain=plain).run() or 0
+        return (
+            TutorApp(journal, now, folder, lesson=lesson, language=language, fallback=fallback, plain=plain).run() or 0
+        )
