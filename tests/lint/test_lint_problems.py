@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from lint_kit import ESSAY, GOOD, findings_of, keys_of, spoiled
 from tutor.lessons.content import content_folder
 from tutor.lint.check import check
 from tutor.lint.findings import Severity
+
+from .lint_kit import ESSAY, GOOD, findings_of, keys_of, spoiled
 
 
 def test_a_good_file_passes_and_is_told_that_a_language_is_missing(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from lint_kit import ESSAY, GOOD, spoiled
 from tutor.lessons.content import content_folder
 from tutor.lint.check import check
 from tutor.lint.findings import Severity
+
+from .lint_kit import ESSAY, GOOD, spoiled
 
 KOREAN = """---
 id: small

@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 import click
 
 from tutor.cli.invocation import invocation_of
+from tutor.cli.languages import of_system
 from tutor.cli.problems import complete_problem, path_of
 from tutor.cli.program import Opening, commands_of
 from tutor.cli.refusals import Refused
@@ -32,7 +33,7 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     from tutor.screens.app import run
 
     invocation = invocation_of(context)
-    return run(path, invocation.folder, invocation.asked)
+    return run(path, invocation.folder, invocation.asked, of_system(os.environ))
 
 
 def spare_the_input_method(environment: MutableMapping[str, str]) -> None:

@@ -1,0 +1,118 @@
+"""FIELD=ANSWER as it stands on a command line: which field is meant, in any of the ways its name can be spelled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tutor.cli.refusals import Refused, shorten
+
+if TYPE_CHECKING:
+    from tutor.answers.errors import Unreadable
+    from tutor.lessons.problem import Problem
+    from tutor.lessons.stages import FieldId
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer for a field; where it could not be told what the answer is, `error` says why."""
+
+    field: "FieldId"
+    text: str
+    error: "Unreadable | None" = None
+
+
+def read_answers(problem: "Problem", arguments: Sequence[str]) -> list[Given]:
+    """The field and the answer of each argument; a vector given to a whole stage fills its fields.
+
+    Raises Refused for an argument that has not the form, or names no field of the problem.
+    """
+    found: list[Given] = []
+    for argument in arguments:
+        name, equals, answer = argument.partition("=")
+        if not equals:
+            raise Refused("no_answer", argument=shorten(argument))
+        field = field_named(problem, name.strip())
+        found += _spread(problem, field, answer)
+    return found
+
+
+def field_names(problem: "Problem") -> list[str]:
+    """Every field that can be answered: `a`, `b`, `b.C`, …, `c`, `d.w1`, …, `e.b3`; sub-steps left out."""
+    from tutor.lessons.stages import STAGE_IDS, fields_of
+
+    return [name for stage in STAGE_IDS for name in dict.fromkeys((stage, *map(str, fields_of(problem, stage))))]
+
+
+def _spread(problem: "Problem", field: "FieldId", answer: str) -> list[Given]:
+    from tutor.answers.errors import Unreadable
+    from tutor.answers.paste import spread
+
+    try:
+        if field.stage in ("d", "e") and not field.name:
+            return _spread_over_stage(problem, field, answer)
+        return [Given(*part) for part in spread(problem, field, answer).items()]
+    except Unreadable as error:
+        return [Given(field, answer, error)]
+
+
+def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> list[Given]:
+    """The values for a whole stage. One value alone, unless it says which it is, is too little. Raises Unreadable."""
+    from tutor.answers.errors import Unreadable
+    from tutor.answers.paste import spread
+    from tutor.answers.reading import read_values
+    from tutor.lessons.stages import FieldId, fields_of
+
+    fields = fields_of(problem, field.stage)
+    parts = spread(problem, fields[0], answer)
+    if list(parts) != [fields[0]]:
+        return [Given(*part) for part in parts.items()]
+    found = read_values(answer, [place.name for place in fields])
+    if found.assigned:
+        return [Given(FieldId(field.stage, name), value.shown) for name, value in found.assigned.items()]
+    raise Unreadable("wrong_count", 0, found=found.shown, expected=len(fields), given=len(found.flat))
+
+
+def field_named(problem: "Problem", name: str) -> "FieldId":
+    """The field that is named. Raises Refused, which tells the names there are."""
+    from tutor.lessons.stages import FieldId, parse_field
+
+    try:
+        given = parse_field(name[:1].lower() + name[1:])
+    except ValueError:
+        raise _unknown(problem, name) from None
+    allowed = frozenset(field_names(problem))
+    part = given.name and _canonical(problem, given)
+    field = FieldId(given.stage, part, given.step)
+    if str(field.parent) not in allowed or bool(part) != ("." in name.partition("/")[0]):
+        raise _unknown(problem, name)
+    if field.step:
+        _check_step(problem, field, name)
+    return field
+
+
+def _canonical(problem: "Problem", given: "FieldId") -> str:
+    """The name in the tutor's own form (`w1_21` is `w1[2,1]`), empty if the stage has no such field."""
+    from tutor.answers.errors import Unreadable
+    from tutor.answers.names import read_names
+    from tutor.lessons.stages import fields_of
+
+    names = frozenset(field.name for field in fields_of(problem, given.stage))
+    try:
+        found = read_names(given.name, names)
+    except Unreadable:
+        return ""
+    return found[0] if len(found) == 1 and found[0] in names else ""
+
+
+def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:
+    from tutor.lessons.breakdown import breakdown, has_breakdown
+
+    if not has_breakdown(field.parent) or (field.stage in ("d", "e") and not field.name):
+        raise _unknown(problem, name)
+    steps = [str(cell) for cell in breakdown(problem, field.parent).cells()]
+    if str(field) not in steps:
+        raise Refused("no_step", name=shorten(name), allowed=", ".join(steps))
+
+
+def _unknown(problem: "Problem", name: str) -> Refused:
+    return Refused("no_field", name=shorten(name), allowed=", ".join(field_names(problem)))

@@ -1,0 +1,81 @@
+"""`backprop-tutor list`: what there is to work on, and how far the learner is."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.output import one_line, put
+from tutor.cli.spoken import Spoken, everywhere
+
+if TYPE_CHECKING:
+    from tutor.journal.journal import Journal
+    from tutor.lessons.problem import Lesson
+    from tutor.lessons.words import Words
+
+
+@click.command("list", cls=Spoken)
+@everywhere
+@click.pass_context
+def list_lessons(context: click.Context) -> int:
+    """List the lessons."""
+    from rich.cells import cell_len, set_cell_size
+
+    rows = _rows(invocation_of(context))
+    widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
+        put("  ".join(cells).rstrip())
+    return 0
+
+
+def _rows(invocation: Invocation) -> list[tuple[str, ...]]:
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import lesson_files, load
+    from tutor.lessons.problem import Essay
+
+    words = invocation.words
+    lessons = [load(path) for path in lesson_files(content_folder())]
+    progress = _progress(lessons, invocation)
+    return [
+        (
+            one_line(lesson.id),
+            one_line(lesson.wording(invocation.language).title),
+            words("cli.kind_essay" if isinstance(lesson, Essay) else "cli.kind_problem"),
+            state,
+        )
+        for lesson, state in zip(lessons, progress, strict=True)
+    ]
+
+
+def _progress(lessons: "list[Lesson]", invocation: Invocation) -> list[str]:
+    journal = invocation.journal()
+    if journal is None:
+        return [""] * len(lessons)
+    with journal:
+        found = [_state(lesson, journal, invocation.words) for lesson in lessons]
+    while notice := journal.take_notice():
+        invocation.notices.append(notice)
+    return found
+
+
+def _state(lesson: "Lesson", journal: "Journal", words: "Words") -> str:
+    """How many fields are right, of how many; of an essay, how many questions have an answer."""
+    from tutor.lessons.problem import Essay
+    from tutor.lessons.stages import all_fields
+    from tutor.session.records import record_name
+
+    name = record_name(lesson)
+    if isinstance(lesson, Essay):
+        drafts = journal.drafts(name)
+        done = sum(bool(drafts.get(prompt, "").strip()) for prompt in lesson.prompt_names)
+        return words("cli.progress", done=done, all=len(lesson.prompt_names)) if done else ""
+    standing = journal.standing([name]).get(name)
+    if standing is None:
+        return ""
+    fields = [str(field) for field in all_fields(lesson)]
+    right = [field for field in fields if (known := standing.fields.get(field)) and known.verdict in RIGHT]
+    return words("cli.progress", done=len(right), all=len(fields))
+
+
+RIGHT = ("correct", "rounded")

@@ -1,0 +1,110 @@
+"""`backprop-tutor mark PROBLEM FIELD=ANSWER …`: each answer marked, the others being what it carries on from."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tutor.cli.invocation import invocation_of
+from tutor.cli.output import one_line, put, put_json
+from tutor.cli.problems import load_problem, problem_argument
+from tutor.cli.refusals import Refused
+from tutor.cli.spoken import Spoken, everywhere, json_option
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from tutor.answers.verdicts import Mark, Number
+    from tutor.cli.fields import Given
+    from tutor.lessons.problem import Problem
+    from tutor.lessons.stages import FieldId
+    from tutor.lessons.words import Words
+
+SIGNS = {"correct": "✓", "rounded": "≈", "consistent": "~", "wrong": "✗", "unreadable": "?"}
+NOT_ALL_RIGHT = 1
+
+
+def complete_field(context: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """What a shell offers where an answer is asked for: the fields of the problem that begin like this."""
+    from click.shell_completion import CompletionItem
+
+    from tutor.cli.failures import KNOWN
+    from tutor.cli.fields import field_names
+
+    try:
+        names = field_names(load_problem(context.params["problem"]))
+    except (KeyError, *KNOWN):
+        return []
+    return [CompletionItem(f"{name}=") for name in names if name.startswith(incomplete)]
+
+
+@click.command("mark", cls=Spoken)
+@problem_argument
+@click.argument("answers", nargs=-1, metavar="FIELD=ANSWER…", shell_complete=complete_field)
+@json_option
+@everywhere
+@click.pass_context
+def mark(context: click.Context, problem: str, answers: tuple[str, ...]) -> int:
+    """Mark answers."""
+    from tutor.cli.fields import read_answers
+
+    invocation, lesson = invocation_of(context), load_problem(problem)
+    if not answers:
+        raise Refused("no_answers")
+    marks = marked(lesson, read_answers(lesson, answers))
+    words = invocation.words
+    if invocation.json:
+        put_json({"marks": [as_json(field, found, words) for field, found in marks]})
+    else:
+        _print(marks, words)
+    return 0 if all(found.is_right for _, found in marks) else NOT_ALL_RIGHT
+
+
+def marked(problem: "Problem", answers: "list[Given]") -> "list[tuple[FieldId, Mark]]":
+    """Each answer's mark. All answers are at hand for each, so that their order does not matter."""
+    from tutor.answers.marking import value_in
+
+    values = {answer.field: value_in(_marked(problem, answer, {})) for answer in answers}
+    known = {field: value for field, value in values.items() if value is not None}
+    return [(answer.field, _marked(problem, answer, known)) for answer in answers]
+
+
+def _marked(problem: "Problem", answer: "Given", known: "dict[FieldId, Number]") -> "Mark":
+    from tutor.answers.marking import mark as mark_one
+    from tutor.answers.marking import unreadable
+    from tutor.answers.verdicts import Mark, Verdict
+
+    if answer.error is not None:
+        return Mark(Verdict.UNREADABLE, "", unreadable(answer.error))
+    return mark_one(problem, answer.field, answer.text, known)
+
+
+def as_json(field: "FieldId", found: "Mark", words: "Words") -> dict[str, Any]:
+    """A mark as plain values."""
+    return {
+        "field": str(field),
+        "verdict": found.verdict.value,
+        "reading": found.reading,
+        "diagnoses": [],
+        "message": message_of(found, words),
+    }
+
+
+def message_of(found: "Mark", words: "Words") -> str:
+    """What is said about a marked answer."""
+    if found.message is None:
+        return words(f"mark.{found.verdict}")
+    return words(found.message.key, **found.message.values)
+
+
+def _print(marks: "list[tuple[FieldId, Mark]]", words: "Words") -> None:
+    from rich.cells import cell_len, set_cell_size
+
+    rows = [
+        (f"{SIGNS[found.verdict.value]} {field}", words(f"verdict.{found.verdict}"), one_line(found.reading))
+        for field, found in marks
+    ]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row, (_, found) in zip(rows, marks, strict=True):
+        put("  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        if found.message is not None:
+            put(f"    {one_line(message_of(found, words))}")

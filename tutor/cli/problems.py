@@ -1,0 +1,73 @@
+"""The lesson that a command is about: named by id, or by a path to a file anywhere."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tutor.cli.refusals import Refused, shorten
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from tutor.lessons.problem import Lesson, Problem
+
+
+def path_of(name: str, commands: Iterable[str] = ()) -> Path:
+    """The file of the lesson that is named. Raises Refused where there is none; a command may have been meant."""
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import find
+
+    path = find(name, content_folder())
+    if path is not None:
+        return path
+    if _is_folder(name):
+        raise Refused("folder", name=name)
+    allowed = known_ids()
+    near = get_close_matches(name, [*allowed, *commands], 1)
+    raise Refused("no_problem", name=shorten(name), allowed=", ".join(allowed), near=near[0] if near else "")
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):  # too long for a name, a NUL
+        return False
+
+
+def load_lesson(name: str) -> "Lesson":
+    """The lesson that is named. Raises Refused or ContentError."""
+    from tutor.lessons.load import load
+
+    return load(path_of(name))
+
+
+def load_problem(name: str) -> "Problem":
+    """The calculation that is named. Raises Refused for an essay, and what `load_lesson` raises."""
+    from tutor.lessons.problem import Essay
+
+    lesson = load_lesson(name)
+    if isinstance(lesson, Essay):
+        raise Refused("essay", name=name)
+    return lesson
+
+
+def known_ids() -> list[str]:
+    """The ids of the lessons that come with the tutor."""
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import lesson_files
+
+    return [path.name.removesuffix(".md") for path in lesson_files(content_folder())]
+
+
+def complete_problem(_context: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """What a shell offers where a problem is asked for: the ids that begin like this; where none does, files."""
+    from click.shell_completion import CompletionItem
+
+    found = [CompletionItem(name) for name in known_ids() if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
+
+
+problem_argument = click.argument("problem", shell_complete=complete_problem)

@@ -1,0 +1,93 @@
+"""The program as click sees it: a group of commands that, given something else, opens the tutor on it."""
+
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from tutor.cli import failures
+from tutor.cli.invocation import Invocation
+from tutor.cli.languages import asked_for
+from tutor.cli.refusals import INTERRUPTED, Refused
+from tutor.cli.spoken import Spoken
+
+NAME = "backprop-tutor"
+
+
+class Opening(Spoken):
+    """The command that is not named: its help is the program's."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it. Raises Refused for more than one problem: the first was meant to be a command."""
+        try:
+            return super().parse_args(ctx, args)
+        except Refused:
+            raise no_command(str(ctx.params.get("problem")), ctx) from None
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The program's help."""
+        return ctx.parent.command.get_help(ctx.parent) if ctx.parent else super().get_help(ctx)
+
+
+def commands_of(ctx: click.Context) -> list[str]:
+    """The names of the program's commands."""
+    root = ctx.find_root()
+    return root.command.list_commands(root) if isinstance(root.command, click.Group) else []
+
+
+def no_command(name: str, ctx: click.Context) -> Refused:
+    """That there is no command of this name, and which there are."""
+    allowed = commands_of(ctx)
+    near = get_close_matches(name, allowed, 1)
+    return Refused("no_command", name=name, allowed=", ".join(allowed), near=near[0] if near else "")
+
+
+class Program(Spoken, click.Group):
+    """`backprop-tutor`. What is no command's name goes to the command that opens the tutor."""
+
+    def __init__(self, *args: Any, opening: click.Command, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self.opening = opening
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first, or the one that opens the tutor, with the arguments left for it."""
+        if self.get_command(ctx, args[0]) is not None:
+            return super().resolve_command(ctx, args)
+        return self.opening.name, self.opening, args
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """`[PROBLEM]`, for a problem may stand where a command does."""
+        return [*click.Command.collect_usage_pieces(self, ctx), "[PROBLEM]"]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Commands, options, and the problems that can be opened."""
+        found = super().shell_complete(ctx, incomplete)
+        problems = self.opening.params[0].shell_complete(ctx, incomplete)
+        return [*found, *(item for item in problems if item.type == "plain" or not found)]
+
+    def main(  # type: ignore[override]  # click's overloads tell return types apart that are one here
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> int:
+        """Run a command line and end the process with its status, or return that where not `standalone_mode`."""
+        typed = list(sys.argv[1:] if args is None else args)
+        invocation = Invocation(asked_for(typed), json="--json" in typed)
+        extra.setdefault("obj", invocation)
+        try:
+            status = super().main(args, prog_name or NAME, complete_var, standalone_mode=False, **extra) or 0
+        except click.Abort:
+            status = INTERRUPTED
+        except failures.KNOWN as error:
+            status = failures.tell(error, invocation)
+        failures.tell_notices(invocation)
+        if standalone_mode:
+            sys.exit(status)
+        return int(status)

@@ -1,0 +1,75 @@
+"""`backprop-tutor solve PROBLEM`: the worked solution."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.output import draws_formulas, put, put_json
+from tutor.cli.problems import load_problem, problem_argument
+from tutor.cli.refusals import Refused
+from tutor.cli.spoken import Spoken, everywhere, json_option
+
+if TYPE_CHECKING:
+    from tutor.lessons.problem import Problem
+
+
+@click.command("solve", cls=Spoken)
+@problem_argument
+@json_option
+@click.option("--plain", is_flag=True, help="option_plain")
+@everywhere
+@click.pass_context
+def solve(context: click.Context, problem: str, plain: bool) -> int:
+    """Print the worked solution of a calculation."""
+    lesson, invocation = load_problem(problem), invocation_of(context)
+    if invocation.json:
+        try:
+            put_json(as_json(lesson))
+        except (OverflowError, ValueError):  # C(θ′) can grow beyond what a float holds, where C(θ) did not
+            raise Refused("too_large", name=problem) from None
+    else:
+        _print(lesson, invocation, plain or not draws_formulas())
+    return 0
+
+
+def as_json(problem: "Problem") -> dict[str, Any]:
+    """The solution as plain values. Raises OverflowError or ValueError for a number that JSON can't hold."""
+    from tutor.lessons.stages import KINDS, STAGE_IDS
+    from tutor.network.dependencies import dependencies
+
+    trace = problem.trace
+    answers: dict[str, Any] = {
+        "a": problem.network.parameter_count,
+        "b": {node: list(names) for node, names in dependencies(problem.network).items()},
+        "c": float(trace.cost),
+        "d": _floats(trace.gradient),
+        "e": _floats(trace.updated),
+    }
+    return {
+        "problem": problem.id,
+        "theta": [parameter.name for parameter in problem.network.parameters],
+        "stages": [{"id": stage, "kind": KINDS[stage], "answer": answers[stage]} for stage in STAGE_IDS],
+        "trace": trace.as_json(),
+    }
+
+
+def _floats(values: "dict[str, Fraction | float]") -> dict[str, float]:
+    return {name: float(value) for name, value in values.items()}
+
+
+def _print(problem: "Problem", invocation: Invocation, plain: bool) -> None:
+    from tutor.cli.help_text import line_width
+    from tutor.cli.page import plain_page
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.stages import STAGE_IDS
+    from tutor.lessons.wording import Wordings
+
+    words = invocation.words
+    wordings = Wordings(content_folder(), invocation.language)
+    pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
+    for stage in STAGE_IDS:
+        pages.append(f"## ({stage}) {words(f'stage.{stage}')}\n\n{wordings.solution(problem, stage)}")
+    pages.append(wordings.after(problem))
+    put(plain_page("\n\n".join(pages), words, line_width(), ascii_signs=plain))
