@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import STAGE_IDS
+from tutor.lessons.stages import STAGE_IDS, FieldId
 from tutor.screens.base import TutorScreen
 from tutor.session.status import Status
 from tutor.widgets.command import Command, bindings
@@ -68,6 +68,7 @@ class ProblemScreen(TutorScreen):
         & ReadingPane { width: 5fr; }
         & #desk { width: 6fr; height: 1fr; border-left: vkey $panel; }
         &.-narrow #desk { border-left: none; width: 1fr; }
+        &.-narrow #crib { display: block; }
         &.-narrow ReadingPane { width: 1fr; display: none; }
         &.-narrow.-reading ReadingPane { display: block; }
         &.-narrow.-reading #desk { display: none; }
@@ -100,12 +101,12 @@ class ProblemScreen(TutorScreen):
         else:
             self.call_after_refresh(self._begin)
 
-    async def _begin(self) -> None:
-        """Bring in the work; the first paint does not wait for it."""
+    async def _begin(self, place: FieldId | None = None) -> None:
+        """Bring in the work, at a field if one is given; the first paint does not wait for it."""
         from tutor.screens.work import Work
 
         self.query_one(Prose).update(self._statement)
-        self._work = Work(self.problem, self.tutor, self.labels)
+        self._work = Work(self.problem, self.tutor, self.labels, place)
         await self.query_one("#desk").mount(self._work)
 
     def on_work_changed(self) -> None:
@@ -126,10 +127,9 @@ class ProblemScreen(TutorScreen):
     async def retell(self) -> None:
         place = self._work.place if self._work else None
         self.keep()
+        self._work = None
         await self.recompose()
-        self.on_mount()
-        if place is not None and self._work is not None:
-            self._work.go_to_when_ready(place)
+        await self._begin(place)
 
     def keep(self) -> None:
         if self._work is not None:

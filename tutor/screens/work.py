@@ -42,13 +42,12 @@ class Work(Vertical):
             height: auto; max-height: 8; padding: 0 2; background: $boost; color: $foreground 85%; display: none;
         }
     }
-    ProblemScreen.-narrow #crib { display: block; }
     """
 
     class Changed(Message):
         """Something was answered, or another stage is in view."""
 
-    def __init__(self, problem: Problem, tutor: TutorApp, labels: Labels) -> None:
+    def __init__(self, problem: Problem, tutor: TutorApp, labels: Labels, begin_at: FieldId | None = None) -> None:
         super().__init__()
         self.problem = problem
         self._tutor = tutor
@@ -58,7 +57,7 @@ class Work(Vertical):
         self._drafts = self._desk.drafts()
         self._unsaved: dict[FieldId, str] = {}
         self._asked_for_answer: FieldId | None = None
-        self._begin_at = self._desk.sitting.place
+        self._begin_at = begin_at or self._desk.sitting.place
         self.stage: StageId = self._begin_at.stage
 
     @property
@@ -86,10 +85,6 @@ class Work(Vertical):
         self.focus_place(self._begin_at)
         self.post_message(self.Changed())
         self.call_after_refresh(self._complete)
-
-    def go_to_when_ready(self, place: FieldId) -> None:
-        """Put the cursor in a field once the work is on the screen."""
-        self._begin_at = place
 
     async def _complete(self) -> None:
         if self._desk.sitting.answers or self._desk.sitting.rungs or self._desk.sitting.broken_down:

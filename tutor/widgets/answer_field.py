@@ -18,7 +18,7 @@ class AnswerField(Input):
     AnswerField, AnswerField:focus {
         border: none; height: 1; padding: 0 1; background: $surface; color: $foreground;
     }
-    AnswerField { background: $boost; }
+    AnswerField { background: $panel; }
     AnswerField:focus { background: $primary 25%; }
     """
 

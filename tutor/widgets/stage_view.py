@@ -82,7 +82,9 @@ class StageView(VerticalScroll, can_focus=False):
         lines = lines_at_hand(self.sitting, self.stage, self._voice.math)
         if lines:
             title = self._voice.say(f"at_hand.{self.stage}")
-            await self.mount(Static("\n".join([title, *lines]), classes="stage--at-hand", markup=False))
+            table = Static("\n".join([title, *lines]), classes="stage--at-hand", markup=False)
+            # The gradient is short and needed at every field; the forward pass would push the fields out of sight.
+            await self.mount(table, before=self._slots[next(iter(self._slots))] if self.stage == "e" else None)
         await self._show_solution()
 
     async def take(self, sitting: Sitting, facts: Iterable[Fact]) -> None:
@@ -169,9 +171,11 @@ class StageView(VerticalScroll, can_focus=False):
         asked = self._asked()
         for place in [place for place in self._slots if place not in asked]:
             await self._slots.pop(place).remove()
-        for place in asked:
+        following: FieldSlot | None = None
+        for place in reversed(asked):
             if place not in self._slots:
-                await self.mount(self._slot(place))
+                await self.mount(self._slot(place), before=following)
+            following = self._slots[place]
 
     def _growth(self, lit: str = "") -> Growth:
         tree = dependencies(self.sitting.problem.network)
