@@ -1,11 +1,15 @@
 """How a number is written: the shortest decimal, or the fraction where the decimal would never end."""
 
 from collections.abc import Sequence
+from decimal import Decimal, localcontext
 from fractions import Fraction
+from math import isinf
 
 MINUS = "\N{MINUS SIGN}"
 LONGEST_DECIMAL = 12
 DIGITS_OF_FLOATS = 6
+MOST_BITS = 700
+"""An exact number whose numerator and denominator need more, some 200 digits, is written like a float."""
 
 
 def as_text(value: Fraction | float) -> str:
@@ -23,7 +27,7 @@ def as_latex(value: Fraction | float) -> str:
     if "e" in written:
         mantissa, exponent = written.split("e")
         return f"{mantissa} \\times 10^{{{int(exponent)}}}"
-    return written
+    return written.replace("∞", "\\infty")
 
 
 def bracketed(value: Fraction | float) -> str:
@@ -59,8 +63,10 @@ def decimal_places(value: Fraction) -> int | None:
 def _decimal_or_fraction(value: Fraction | float) -> str:
     if isinstance(value, float):
         written = f"{value:.{DIGITS_OF_FLOATS}g}"
-        return "0" if float(written) == 0 else written
+        return written.replace("inf", "∞") if isinf(value) else "0" if float(written) == 0 else written
     value = Fraction(value)
+    if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
+        return _rounded(value)
     places = decimal_places(value)
     if places is None:
         return f"{value.numerator}/{value.denominator}"
@@ -69,3 +75,10 @@ def _decimal_or_fraction(value: Fraction | float) -> str:
     whole, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}.{decimals}" if places else f"{sign}{whole}"
+
+
+def _rounded(value: Fraction) -> str:
+    """The number in the form of floats; a float itself may not reach so far."""
+    with localcontext(prec=DIGITS_OF_FLOATS):
+        short = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
+    return f"{short:f}" if -5 < short.adjusted() < DIGITS_OF_FLOATS else f"{short:e}"

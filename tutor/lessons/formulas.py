@@ -6,13 +6,14 @@ from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import ANY_POINT, gate, indices_of, layer_of, symbol
 from tutor.network.architecture import Network, Parameter
-from tutor.network.paths import Factor, Path, path_count
+from tutor.network.paths import Factor, Path, path_count, paths
 
 if TYPE_CHECKING:
     from tutor.network.trace import Trace
 
 # Beyond so many paths a partial is written by its layer's ∂C/∂z instead of path by path.
 MOST_PATHS = 4
+MOST_TERMS, SHOWN_TERMS = 32, 8
 _TIMES = " \\cdot "
 
 
@@ -38,10 +39,12 @@ def point_index(problem: Problem) -> str:
 def cost(problem: Problem) -> tuple[str, str]:
     """The cost in symbols and with the residuals' numbers."""
     trace = problem.trace
-    numbers = " + ".join(
-        f"\\left({as_latex(trace.at(a, p))} - {bracketed(trace.at(y, p))}\\right)^2"
-        for p in range(1, trace.points + 1)
-        for a, y in _outputs(problem.network)
+    numbers = _sum(
+        [
+            f"\\left({as_latex(trace.at(a, p))} - {bracketed(trace.at(y, p))}\\right)^2"
+            for p in range(1, trace.points + 1)
+            for a, y in _outputs(problem.network)
+        ]
     )
     scale = _cost_scale(problem)
     return cost_in_symbols(problem), f"{scale}\\left[{numbers}\\right]" if scale else numbers
@@ -93,31 +96,46 @@ def last_factor(network: Network, parameter: Parameter, point: str = ANY_POINT) 
     return symbol(network.unit("a", parameter.layer - 1, parameter.source), point)
 
 
-def partial(problem: Problem, name: str) -> tuple[str, str]:
-    """The chain rule for this very partial derivative, in symbols and with the problem's numbers."""
-    trace, i = problem.trace, point_index(problem)
+def partial_in_symbols(problem: Problem, name: str) -> str:
+    """The chain rule for this very partial derivative: path by path, or through ∂C/∂z where there are many."""
+    i = point_index(problem)
     if path_count(problem.network, name) > MOST_PATHS:
-        return _partial_by_unit(problem, problem.network.parameter_named[name])
-    paths = trace.paths(name)
-    products = [" \\, ".join(factor(problem, item, i) for item in path if item.kind != "one") for path in paths]
-    inner = products[0] if len(products) == 1 else "\\left[" + " + ".join(products) + "\\right]"
-    terms = [_product(trace, path, p) for p in range(1, trace.points + 1) for path in paths]
-    return point_sum(problem, inner), " + ".join(terms)
+        return point_sum(problem, " \\, ".join(symbol(factor, i) for factor in _by_unit(problem.network, name)))
+    products = [
+        " \\, ".join(factor(problem, item, i) for item in path if item.kind != "one")
+        for path in paths(problem.network, name)
+    ]
+    return point_sum(problem, products[0] if len(products) == 1 else "\\left[" + " + ".join(products) + "\\right]")
+
+
+def partial_in_numbers(problem: Problem, name: str) -> str:
+    """The same with the problem's numbers, a term for each data point and path."""
+    trace = problem.trace
+    points = range(1, trace.points + 1)
+    if path_count(problem.network, name) > MOST_PATHS:
+        factors = _by_unit(problem.network, name)
+        return _sum([_TIMES.join(bracketed(trace.at(factor, p)) for factor in factors) for p in points])
+    return _sum([_product(trace, path, p) for p in points for path in paths(problem.network, name)])
+
+
+def _sum(terms: list[str]) -> str:
+    """The terms of a sum; of very many the first and the last, with dots between."""
+    if len(terms) > MOST_TERMS:
+        terms = [*terms[:SHOWN_TERMS], "\\cdots", terms[-1]]
+    return " + ".join(terms)
 
 
 def _product(trace: "Trace", path: Path, point: int) -> str:
     return _TIMES.join(bracketed(trace.factor(item, point)) for item in path if item.kind != "one")
 
 
-def _partial_by_unit(problem: Problem, parameter: Parameter) -> tuple[str, str]:
-    """The partial from ∂C/∂z of the unit it belongs to, for networks with too many paths to write out."""
-    network, trace, i = problem.network, problem.trace, point_index(problem)
+def _by_unit(network: Network, name: str) -> list[str]:
+    """The factors of a partial from ∂C/∂z of the unit it belongs to, for networks with too many paths to write out."""
+    parameter = network.parameter_named[name]
     delta = f"dC/d{network.unit('z', parameter.layer, parameter.to)}"
-    factors = [delta]
-    if parameter.source is not None:
-        factors.append(network.unit("a", parameter.layer - 1, parameter.source))
-    numbers = (_TIMES.join(bracketed(trace.at(name, p)) for name in factors) for p in range(1, trace.points + 1))
-    return point_sum(problem, " \\, ".join(symbol(name, i) for name in factors)), " + ".join(numbers)
+    if parameter.source is None:
+        return [delta]
+    return [delta, network.unit("a", parameter.layer - 1, parameter.source)]
 
 
 def path(problem: Problem, name: str) -> str:
@@ -127,7 +145,7 @@ def path(problem: Problem, name: str) -> str:
         own = [network.unit(kind, parameter.layer, parameter.to) for kind in "az"]
         return " \\to ".join(["C", "\\cdots", *map(symbol, own), symbol(name)])
     stations = ["C"]
-    for item in problem.trace.paths(name)[0]:
+    for item in paths(network, name)[0]:
         if item.kind == "cost":
             stations.append(symbol(item.name.removeprefix("dC/d")))
         elif item.kind == "gate":
@@ -142,15 +160,6 @@ def update(problem: Problem, name: str) -> tuple[str, str]:
     trace, eta = problem.trace, problem.learning_rate
     formula = f"{symbol(name)} - \\eta \\, {symbol('dC/d' + name)}"
     return formula, f"{as_latex(trace.theta[name])} - {bracketed(eta)}{_TIMES}{bracketed(trace.gradient[name])}"
-
-
-def pre_activation(network: Network, layer: int, unit: int, point: str = "") -> str:
-    """z of one unit as its sum: `w^{(2)} a^{(1)} + b^{(2)}`."""
-    terms = [
-        f"{symbol(network.weight(layer, unit, k))} {symbol(network.unit('a', layer - 1, k), point)}"
-        for k in range(1, network.widths[layer - 1] + 1)
-    ]
-    return " + ".join([*terms, symbol(network.bias(layer, unit))])
 
 
 def pre_activation_numbers(trace: "Trace", layer: int, unit: int, point: int) -> str:

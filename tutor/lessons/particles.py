@@ -3,9 +3,12 @@
 import re
 from fractions import Fraction
 
-# Which digits, read aloud in Korean, end in a consonant: 영 일 삼 육 칠 팔, and a last zero is 십, 백, 천, 만 …
+from tutor.lessons.figures import as_text
+
+# Which digits, read aloud in Korean, end in a consonant: 영 일 삼 육 칠 팔, and a last zero is 십, 백, 천, 만, 억.
 _CLOSED_DIGITS = frozenset("013678")
 _DIGITS_ENDING_IN_L = frozenset("178")
+_ZEROS_OF_JO = range(12, 16)  # 조, the one power of ten within reach that ends in a vowel
 _CLOSED_LETTERS = frozenset("lmnrLMNR")  # 엘 엠 엔 알
 _LETTERS_ENDING_IN_L = frozenset("lrLR")
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS, _FINAL_L = 0xAC00, 0xD7A3, 28, 8
@@ -21,17 +24,23 @@ def fitting(pair: str, before: str | Fraction | float) -> str:
     first, second = pair.split("/")
     if f"{first}/{second}" not in _PAIRS:
         first, second = second, first
-    closed, ends_in_l = _ending(before)
+    closed, ends_in_l = _ending_of_text(before) if isinstance(before, str) else _ending_of_number(as_text(before))
     if first == "으로" and ends_in_l:
         return second
     return first if closed else second
 
 
-def _ending(before: str | Fraction | float) -> tuple[bool, bool]:
-    if isinstance(before, Fraction) and before.denominator != 1 and _is_read_as_fraction(before):
-        before = str(before.numerator)  # 1/3 is read 3분의 1
-    written = before if isinstance(before, str) else str(float(before)).removesuffix(".0")
-    spoken = re.sub(r"\\[a-zA-Z]+|[^0-9A-Za-z가-힣]", "", written)
+def _ending_of_number(written: str) -> tuple[bool, bool]:
+    """Whether a number as it is shown ends in a consonant when read aloud, and whether that is ㄹ."""
+    if "e" in written:
+        return True, False  # … 곱하기 10의 몇 제곱
+    numerator = written.partition("/")[0]  # 1/3 is read 3분의 1
+    zeros = len(numerator) - len(numerator.rstrip("0"))
+    return (False, False) if zeros in _ZEROS_OF_JO and "." not in numerator else _ending_of_text(numerator)
+
+
+def _ending_of_text(text: str) -> tuple[bool, bool]:
+    spoken = re.sub(r"\\[a-zA-Z]+|[^0-9A-Za-z가-힣]", "", text)
     if not spoken:
         return False, False
     last = spoken[-1]
@@ -39,9 +48,3 @@ def _ending(before: str | Fraction | float) -> tuple[bool, bool]:
         final = (ord(last) - _FIRST_SYLLABLE) % _FINALS
         return final != 0, final == _FINAL_L
     return last in _CLOSED_DIGITS | _CLOSED_LETTERS, last in _DIGITS_ENDING_IN_L | _LETTERS_ENDING_IN_L
-
-
-def _is_read_as_fraction(value: Fraction) -> bool:
-    from tutor.lessons.figures import decimal_places
-
-    return decimal_places(value) is None

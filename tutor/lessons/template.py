@@ -14,12 +14,15 @@ from typing import Protocol, TypeAlias
 from tutor.lessons import figures
 from tutor.lessons.particles import PAIRS, fitting
 
-LONGEST_RESULT = 200_000
+LONGEST_RESULT = 100_000
+"""Characters, and steps that write none: loops in loops must end as well."""
+CUT_SHORT = "\n\n⋯"
 DEEPEST_SECTION = 6
 _TAG = re.compile(
     # A section tag alone on its line leaves no empty line behind.
-    r"^[ \t]*\{\{(?P<line_sign>[#^/])\s*(?P<line_name>[^{}|\n]+?)\s*\}\}[ \t]*\n"
-    r"|\{\{(?P<sign>[#^/]?)\s*(?P<name>[^{}|\n]+?)\s*(?:\|\s*(?P<filter>[^{}|\n]+?)\s*)?\}\}",
+    # Spaces around a name are taken off later: a pattern that does it could try a long run of them in countless ways.
+    r"^[ \t]*\{\{(?P<line_sign>[#^/])(?P<line_name>[^{}|\n]+)\}\}[ \t]*\n"
+    r"|\{\{(?P<sign>[#^/]?)(?P<name>[^{}|\n]+)(?:\|(?P<filter>[^{}|\n]+))?\}\}",
     re.MULTILINE,
 )
 _NUMBER_FILTERS = {"paren": figures.bracketed, "signed": figures.signed}
@@ -110,12 +113,20 @@ class _Section:
 _Part: TypeAlias = "_Text | _Put | _Section"
 
 
-def fill(template: str, names: Names) -> str:
-    """The text with every placeholder filled. Raises TemplateError."""
+def fill(template: str, names: Names, *, cut: bool = False) -> str:
+    """The text with every placeholder filled. Raises TemplateError.
+
+    With `cut`, a text that grows too long ends after a paragraph, with dots.
+    """
     if "{{" not in template:
         return template
     out = _Output()
-    _write(_parsed(template), names, out)
+    try:
+        _write(_parsed(template), names, out)
+    except TemplateError as error:
+        if not cut or error.key != "too_long":
+            raise
+        return "".join(out.pieces).rpartition("\n\n")[0] + CUT_SHORT
     return "".join(out.pieces)
 
 
@@ -138,17 +149,18 @@ def _mentions(parts: Sequence[_Part], within: tuple[str, ...]) -> Iterator[Menti
 def _parsed(template: str) -> tuple[_Part, ...]:
     stack: list[tuple[_Put, bool, list[_Part]]] = []
     parts: list[_Part] = []
-    end = 0
+    end, start, line = 0, 0, 1
     for tag in _TAG.finditer(template):
-        sign, name = tag["line_sign"] or tag["sign"], tag["line_name"] or tag["name"]
-        line = template.count("\n", 0, tag.start()) + 1
+        sign, name = tag["line_sign"] or tag["sign"], (tag["line_name"] or tag["name"]).strip()
+        line += template.count("\n", start, tag.start())
+        start = tag.start()
         text = template[end : tag.start()]
         end = tag.end()
         if "{{" in text:
             raise TemplateError("malformed", line, name="{{")
         parts.append(_Text(text))
         if not sign:
-            parts.append(_Put(name, tag["filter"] or "", line))
+            parts.append(_Put(name, (tag["filter"] or "").strip(), line))
         elif sign == "/":
             if not stack or stack[-1][0].name != name:
                 raise TemplateError("section_end", line, name=name)
@@ -176,7 +188,7 @@ class _Output:
         self.in_mathematics = False
 
     def write(self, text: str, line: int = 1) -> None:
-        self.length += len(text)
+        self.length += len(text) + 1
         if self.length > LONGEST_RESULT:
             raise TemplateError("too_long", line)
         self.pieces.append(text)

@@ -44,9 +44,8 @@ class TraceNames:
         name, at, point = name.partition("@")
         if not at:
             return self._problem.trace[name]
-        if not point.isdecimal() or not 1 <= int(point) <= len(self._problem.data):
-            raise KeyError(name)
-        return self._problem.trace.at(name, int(point))
+        points = {str(number): number for number in range(1, len(self._problem.data) + 1)}
+        return self._problem.trace.at(name, points[point])
 
     def _index(self, name: str) -> int:
         return next(i for i, parameter in enumerate(self._problem.network.parameters) if parameter.name == name)
@@ -54,9 +53,7 @@ class TraceNames:
 
 def of_problem(problem: Problem) -> Vocabulary:
     """The names that every text about a problem can use."""
-    lists = {
-        name: _list(problem, name) for name in ("points", "layers", "forward", "partials", "updates", "tree_lines")
-    }
+    lists = {name: _list(problem, name) for name in LISTS}
     return Vocabulary({**_setting(problem), **_results(problem), **lists}, TraceNames(problem))
 
 

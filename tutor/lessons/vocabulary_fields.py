@@ -9,12 +9,15 @@ from tutor.lessons.symbols import layer_of, symbol
 from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
 from tutor.network.dependencies import dependencies
+from tutor.network.paths import path_count
 
 
 def of_field(problem: Problem, field: FieldId) -> Names:
     """The names for a field; for a stage as a whole, those of its total, or the problem's."""
     if field.name:
-        return {"b": of_node, "d": of_partial, "e": of_update}[field.stage](problem, field.name)
+        if field.stage == "b":
+            return of_node(problem, field.name)
+        return (of_partial if field.stage == "d" else of_update)(problem, field.name, of_problem(problem))
     if field.stage == "a":
         return of_total(problem, formulas.count(problem.network), problem.network.parameter_count)
     if field.stage == "c":
@@ -22,20 +25,20 @@ def of_field(problem: Problem, field: FieldId) -> Names:
     return of_problem(problem)
 
 
-def of_partial(problem: Problem, name: str) -> Vocabulary:
-    """The names that a text about one partial derivative can use besides the problem's."""
+def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
+    """The names that a text about one partial derivative can use, before those of `outer`."""
     offers: dict[str, Offer] = {
         "symbol": lambda: Latex(symbol(f"dC/d{name}")),
-        "formula": lambda: Latex(formulas.partial(problem, name)[0]),
-        "numbers": lambda: Latex(formulas.partial(problem, name)[1]),
+        "formula": lambda: Latex(formulas.partial_in_symbols(problem, name)),
+        "numbers": lambda: Latex(formulas.partial_in_numbers(problem, name)),
         "answer": lambda: problem.trace.gradient[name],
         **_parameter(problem, name),
     }
-    return Vocabulary(offers, of_problem(problem))
+    return Vocabulary(offers, outer)
 
 
-def of_update(problem: Problem, name: str) -> Vocabulary:
-    """The names that a text about the step of one parameter can use besides the problem's."""
+def of_update(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
+    """The names that a text about the step of one parameter can use, before those of `outer`."""
     offers: dict[str, Offer] = {
         "symbol": lambda: Latex(symbol(f"{name}'")),
         "formula": lambda: Latex(formulas.update(problem, name)[0]),
@@ -46,7 +49,7 @@ def of_update(problem: Problem, name: str) -> Vocabulary:
         "new": lambda: problem.trace.updated[name],
         **_parameter(problem, name),
     }
-    return Vocabulary(offers, of_problem(problem))
+    return Vocabulary(offers, outer)
 
 
 def _parameter(problem: Problem, name: str) -> dict[str, Offer]:
@@ -60,7 +63,7 @@ def _parameter(problem: Problem, name: str) -> dict[str, Offer]:
         "bias": constant(parameter.kind == "bias"),
         "first_layer": constant(parameter.layer == 1),
         "last_layer": constant(parameter.layer == network.depth),
-        "many_paths": lambda: problem.trace.path_count(name) > 1,
+        "many_paths": lambda: path_count(network, name) > 1,
         "layer": constant(parameter.layer),
         "next_layer": constant(parameter.layer + 1),
         "previous_layer": constant(parameter.layer - 1),

@@ -19,8 +19,9 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "points": lambda: list(_points(problem)),
         "layers": lambda: list(_layers(problem)),
         "forward": lambda: list(_forward(problem)),
-        "partials": lambda: [of_partial(problem, p.name) for p in problem.network.parameters],
-        "updates": lambda: [of_update(problem, p.name) for p in problem.network.parameters],
+        # A list's items find the problem's names around them.
+        "partials": lambda: [of_partial(problem, p.name, None) for p in problem.network.parameters],
+        "updates": lambda: [of_update(problem, p.name, None) for p in problem.network.parameters],
         "tree_lines": lambda: [
             Table({"node": Latex(symbol(node)), "children": Latex(formulas.children(names))})
             for node, names in dependencies(problem.network).items()

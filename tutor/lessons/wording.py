@@ -20,7 +20,11 @@ class Wordings:
 
     def statement(self, problem: Problem) -> str:
         """The problem's statement."""
-        return fill(problem.wording(self.language).body.text, vocabulary.of_problem(problem))
+        text = problem.wording(self.language).body.text
+        try:
+            return fill(text, vocabulary.of_problem(problem))
+        except TemplateError:
+            return text  # with its placeholders: a slip in it must not leave the learner with nothing
 
     def question(self, problem: Problem, stage: StageId) -> str:
         """What a stage asks."""
@@ -48,14 +52,14 @@ class Wordings:
         return own or shared_sections(self.folder, stage, self.language)[part]
 
     def _filled(self, problem: Problem, stage: StageId, part: str, names: Names) -> str:
-        section = self.section(problem, stage, part)
-        try:
-            return fill(section.text, names)
-        except TemplateError:
-            # A slip in a problem's own words must not leave its learner with nothing.
-            if f"{stage}.{part}" not in problem.wording(self.language).sections:
-                raise
-            return fill(shared_sections(self.folder, stage, self.language)[part].text, names)
+        own = problem.wording(self.language).sections.get(f"{stage}.{part}")
+        if own is not None:
+            try:
+                return fill(own.text, names)
+            except TemplateError:
+                pass  # a slip in a problem's own words: the shared ones serve
+        # No number of points and layers makes this fail: what is too long to read is cut short.
+        return fill(shared_sections(self.folder, stage, self.language)[part].text, names, cut=True)
 
 
 def names_of(problem: Problem, field: FieldId) -> Names:
