@@ -3,13 +3,22 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+LONGEST_QUOTE = 1_000
+"""Characters; a list of all that is allowed fits in."""
+
 
 class ContentError(Exception):
     """Content that can't be used: `key` names the message among the interface's words, `params` fill it."""
 
     def __init__(self, key: str, path: Path, line: int | None = None, **params: str) -> None:
-        super().__init__(f"{path}:{line or 1}: {key} {params or ''}".strip())
         self.key = key
         self.path = path
         self.line = line
-        self.params: Mapping[str, str] = params
+        self.params: Mapping[str, str] = {name: _quoted(value) for name, value in params.items()}
+        super().__init__(f"{path}:{line or 1}: {key} {self.params or ''}".strip())
+
+
+def _quoted(text: str) -> str:
+    """What stands in a file as it may be shown: within bounds, and nothing in it that a terminal obeys."""
+    printable = "".join(character if character.isprintable() else "�" for character in text[: LONGEST_QUOTE + 1])
+    return printable if len(printable) <= LONGEST_QUOTE else printable[: LONGEST_QUOTE - 1] + "…"

@@ -65,6 +65,8 @@ def _composed(text: str, path: Path) -> yaml.Node:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         key = "anchor" if error.problem == "anchor" else "not_yaml"
         raise ContentError(key, path, line, reason=error.problem or "") from None
+    except yaml.reader.ReaderError as error:  # a control character
+        raise ContentError("not_yaml", path, text.count("\n", 0, error.position) + 2, reason=error.reason) from None
     except (yaml.YAMLError, RecursionError, ValueError):
         raise ContentError("not_yaml", path, 1, reason="") from None
     if not isinstance(node, yaml.MappingNode):
@@ -79,11 +81,12 @@ class Field:
     path: Path
     name: str
     node: yaml.Node
+    key: yaml.Node | None = None
 
     @property
     def line(self) -> int:
-        """The line in the file; front matter begins on the second."""
-        return int(self.node.start_mark.line) + 2
+        """The line in the file, of the key where there is one; front matter begins on the second."""
+        return int((self.key or self.node).start_mark.line) + 2
 
     def error(self, key: str, **params: str) -> ContentError:
         """An error about this value."""
@@ -110,7 +113,7 @@ class Field:
             raise self.error("not_a_mapping")
         for key, value in self.node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-            yield name, Field(self.path, f"{self.name}.{name}".lstrip("."), value)
+            yield name, Field(self.path, f"{self.name}.{name}".lstrip("."), value, key)
 
     @property
     def is_list(self) -> bool:
@@ -130,9 +133,11 @@ class Field:
 
     def text(self, longest: int = 200) -> str:
         """A single text."""
-        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip() or len(self.node.value) > longest:
+        written = str(self.node.value) if isinstance(self.node, yaml.ScalarNode) else ""
+        text = "".join(c for c in re.sub(r"\s", " ", written) if c.isprintable()).strip()
+        if not text or len(written) > longest:
             raise self.error("not_a_text", limit=str(longest))
-        return "".join(c for c in str(self.node.value) if c.isprintable()).strip()
+        return text
 
     def choice(self, allowed: tuple[str, ...]) -> str:
         """One of a few words."""
@@ -147,7 +152,7 @@ class Field:
         if not _NUMBER.match(written):
             raise self.error("not_a_number", value=written[:40])
         try:
-            return Fraction(written.replace("−", "-").replace(" ", ""))
+            return Fraction(re.sub(r"\s", "", written.replace("−", "-")))
         except ZeroDivisionError:
             raise self.error("not_a_number", value=written) from None
 

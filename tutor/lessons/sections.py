@@ -12,6 +12,7 @@ STAGE_PARTS = ("question", *(f"hint.{rung}" for rung in RUNGS), "solution")
 LAST_STAGE_PARTS = (*STAGE_PARTS, "after")
 PROBLEM_SECTIONS = (*(f"{stage}.{part}" for stage in STAGES for part in STAGE_PARTS), "e.after")
 _HEADING = re.compile(r"^(?:##[ \t]+)([a-z]+(?:\.[a-z]+)*)[ \t]*$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ESSAY_PROMPT = re.compile(r"prompt\.[a-z]\Z")
 _ESSAY_PART = re.compile(r"^###[ \t]+(checklist|sample)[ \t]*$")
 
@@ -24,10 +25,14 @@ def split(text: str, first_line: int, path: Path) -> tuple[Section, dict[str, Se
     body: list[str] = []
     current = body
     found: dict[str, tuple[int, list[str]]] = {}
-    fenced = False
+    fence = ""
     for number, line in enumerate(text.split("\n"), first_line):
-        fenced ^= line.startswith("```")
-        heading = None if fenced else _HEADING.match(line)
+        marks = _FENCE.match(line)
+        if marks and not fence:
+            fence = marks[1]
+        elif marks and line.strip() == marks[1] and marks[1].startswith(fence):
+            fence = ""
+        heading = None if fence else _HEADING.match(line)
         if heading:
             if heading[1] in found:
                 raise ContentError("section_twice", path, number, name=heading[1])
@@ -63,12 +68,15 @@ def split_prompts(sections: dict[str, Section], path: Path) -> dict[str, Section
         lines: list[str] = []
         for number, line in enumerate(section.text.split("\n"), section.line):
             part = _ESSAY_PART.match(line)
+            if part and f"{name}.{part[1]}" in (*parts, key):
+                raise ContentError("section_twice", path, number, name=f"{name}.{part[1]}")
             if part:
                 parts[key] = _section(lines, start, heading)
                 key, start, heading, lines = f"{name}.{part[1]}", number + 1, number, []
             else:
                 lines.append(line)
         parts[key] = _section(lines, start, heading)
-        if not parts.get(f"{name}.checklist"):
+        checklist = parts.get(f"{name}.checklist")
+        if checklist is None or not checklist.text.strip():
             raise ContentError("no_checklist", path, section.heading, name=name)
     return parts
