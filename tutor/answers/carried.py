@@ -1,8 +1,9 @@
 """What an answer would be if the learner's own earlier answers were right: method apart from arithmetic."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite, prod
 from typing import TypeAlias
 
 from tutor.answers.own_forward import OwnValues, trace_with
@@ -42,72 +43,63 @@ def carried(problem: Problem, field: FieldId, given: Given) -> Carried | None:
     A degenerate answer leads to nothing: one that makes the value zero, or leaves a parameter where it was, would make
     every later answer easy.
     """
-    wrong = {o: v for o, v in given.items() if o != field and o.stage in "cde" and not _agree(v, expected(problem, o))}
-    if not wrong or all(value == 0 for value in wrong.values()):
+    follow = _FOLLOWED.get(field.stage)
+    if follow is None:
         return None
-    follow = {"c": _in_cost, "d": _in_partial, "e": _in_update}.get(field.stage)
-    found = follow(problem, field, wrong) if follow else None
-    if found is None or found.value == 0 or _agree(found.value, expected(problem, field)):
+    own = {o: v for o, v in given.items() if o != field and o.stage in _FOLLOWED}
+    # Where the engine computes with floats, so do these: products of long fractions could outgrow them.
+    convert = Fraction if own and problem.trace.exact else float
+    wrong = {o: convert(v) for o, v in own.items() if _is_wrong(v, expected(problem, o))}
+    found = follow(problem, field, wrong) if wrong else None
+    if found is None or found.value == 0 or not isfinite(found.value) or found.value == expected(problem, field):
         return None
-    unmoved = field.stage == "e" and not field.step and found.value == problem.trace.theta[field.name]
-    return None if unmoved else found
+    return found
 
 
-def _agree(value: Number, other: Number) -> bool:
-    return abs(float(value) - float(other)) <= CLOSE * max(1.0, abs(float(other)))
+def _is_wrong(value: Number, true: Number) -> bool:
+    return isfinite(true) and abs(Fraction(value) - Fraction(true)) > CLOSE * abs(Fraction(true))
 
 
 def _in_cost(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
     """From the learner's z, a, r and squares, whatever stands nearest before the field."""
     used = _sub_steps("c", wrong)
     if field.step:
-        name, point, _ = step_parts(field)
-        used = {o: v for o, v in used.items() if step_parts(o)[1] == point and _rank(o) < _rank(field)}
-    if not used:
+        point = step_parts(field)[1]
+        used = {cell: v for cell, v in used.items() if step_parts(cell)[1] == point and _rank(cell) < _rank(field)}
+    if _is_degenerate(used):
         return None
     trace = trace_with(problem, _own_values(used))
-    if field.step and name != SQUARES:
-        return Carried(trace.at(name, point), _first(used))
-    residuals = [problem.network.residual(j) for j in range(1, problem.network.widths[-1] + 1)]
-
-    def squares(at: int) -> Number:
-        return sum((trace.at(residual, at) ** 2 for residual in residuals), Fraction(0))
-
     if field.step:
-        return Carried(squares(point), _first(used))
+        return Carried(value_of(problem, field, trace), _first(used))
     scales = {"half-sum-of-squares": Fraction(1, 2), "mean-of-squares": Fraction(1, trace.points)}
     cost = trace.cost
-    for other, own in used.items():
-        other_name, at, _ = step_parts(other)
-        if other_name == SQUARES:
-            cost += scales.get(problem.network.cost, Fraction(1)) * (own - squares(at))
+    for cell, own in used.items():
+        if step_parts(cell)[0] == SQUARES:
+            cost += scales.get(problem.network.cost, Fraction(1)) * (own - value_of(problem, cell, trace))
     return Carried(cost, _first(used))
 
 
 def _in_partial(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
     """From the learner's products, or factors of the same row, or else from their forward values."""
-    own = {other: value for other, value in wrong.items() if other.step and other.parent == field.parent}
-    forward = _sub_steps("c", wrong)
+    own = {cell: value for cell, value in wrong.items() if cell.step and cell.parent == field.parent}
     rows = breakdown(problem, field.parent).rows
     if not field.step:
         last = [row.cells[-1] for row in rows]
         used = {cell: own[cell] for cell in last if cell in own}
-        if used:
-            return Carried(sum(used.get(cell, value_of(problem, cell)) for cell in last), _first(used))
-        if not forward:
-            return None
-        return Carried(trace_with(problem, _own_values(forward)).gradient[field.name], _first(forward))
-    name, point, path = step_parts(field)
-    if name == PRODUCT:
-        row = next(row for row in rows if (row.point, row.path) == (point, path))
-        used = {cell: own[cell] for cell in row.cells[:-1] if cell in own}
-        value: Number = Fraction(1)
-        for cell in row.cells[:-1]:
-            value *= used.get(cell, value_of(problem, cell))
-        return Carried(value, _first(used)) if used else None
-    if not forward or name == "1" or name in problem.trace.theta:
+        value: Number = sum(used.get(cell, value_of(problem, cell)) for cell in last)
+    elif step_parts(field)[0] == PRODUCT:
+        factors = next(row.cells[:-1] for row in rows if field in row.cells)
+        used = {cell: own[cell] for cell in factors if cell in own}
+        value = prod(used.get(cell, value_of(problem, cell)) for cell in factors)
+    else:
+        used, value = {}, 0
+    if used:
+        return None if _is_degenerate(used) else Carried(value, _first(used))
+    forward = _sub_steps("c", wrong)
+    if _is_degenerate(forward):
         return None
-    return Carried(trace_with(problem, _own_values(forward)).at(name, point), _first(forward))
+    trace = trace_with(problem, _own_values(forward))
+    return Carried(value_of(problem, field, trace) if field.step else trace.gradient[field.name], _first(forward))
 
 
 def _in_update(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
@@ -115,11 +107,27 @@ def _in_update(problem: Problem, field: FieldId, wrong: Given) -> Carried | None
     theta = problem.trace.theta[field.name]
     step, partial = FieldId("e", field.name, STEP), FieldId("d", field.name)
     if not field.step and step in wrong:
-        return Carried(theta - wrong[step], step) if wrong[step] else None
-    if not wrong.get(partial):
+        own, look_at = wrong[step], step
+    elif partial in wrong:
+        own, look_at = problem.learning_rate * wrong[partial], partial
+    else:
         return None
-    own = problem.learning_rate * wrong[partial]
-    return Carried(own if field.step else theta - own, partial)
+    if own == 0:
+        return None
+    return Carried(own if field.step else theta - own, look_at)
+
+
+_FOLLOWED: Mapping[str, Callable[[Problem, FieldId, Given], Carried | None]] = {
+    "c": _in_cost,
+    "d": _in_partial,
+    "e": _in_update,
+}
+
+
+def _is_degenerate(used: Given) -> bool:
+    """Whether there is nothing to follow from, or at some data point only zeros."""
+    points = {step_parts(cell)[1] for cell in used}
+    return not used or any(all(not value for cell, value in used.items() if step_parts(cell)[1] == p) for p in points)
 
 
 def _sub_steps(stage: str, given: Given) -> dict[FieldId, Number]:
@@ -138,7 +146,7 @@ def _own_values(cells: Given) -> OwnValues:
 
 def _first(cells: Given) -> FieldId:
     """The sub-step that the others follow from: the earliest point, and there the earliest quantity."""
-    return min(cells, key=lambda cell: (step_parts(cell)[1:2], _rank(cell)))
+    return min(cells, key=lambda cell: (step_parts(cell)[1], _rank(cell)))
 
 
 def _rank(cell: FieldId) -> int:

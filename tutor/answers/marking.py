@@ -9,6 +9,7 @@ from tutor.answers.names import read_names, read_tree
 from tutor.answers.reading import Quantity, read_number
 from tutor.answers.tolerance import judge
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.network.dependencies import dependencies
@@ -34,8 +35,11 @@ def unreadable(error: Unreadable) -> Message:
 
 
 def labels_of(field: FieldId) -> tuple[str, ...]:
-    """What may stand before an equals sign in a field: `w1 = …`, `dC/dw1 = …`."""
-    if field.step or not field.name:
+    """What may stand before an equals sign in a field: `w1 = …`, `dC/dw1 = …`; anything where there are none."""
+    if field.step:
+        name = field.step.partition("@")[0]
+        return () if name in (PRODUCT, SQUARES, STEP, "1") else (name,)
+    if not field.name:
         return ("C", "C(θ)") if field.stage == "c" else ("θ", "P")
     if field.stage == "d":
         return (field.name, f"dC/d{field.name}", f"∂C/∂{field.name}")
@@ -49,19 +53,13 @@ def vocabulary_of_tree(problem: Problem) -> frozenset[str]:
 
 
 def _mark_number(problem: Problem, field: FieldId, quantity: Quantity, given: Given) -> Mark:
-    true = expected(problem, field)
-    step: Number | None = None
-    if field.stage == "e" and not field.step:
-        step = problem.learning_rate * problem.trace.gradient[field.name]
-    # A count is a whole number: there is nothing to round.
-    digits = None if field.stage == "a" else quantity.digits
-    verdict = judge(quantity.value, digits, quantity.place, true, step)
+    verdict, digits = _judged(problem, field, quantity)
     message, look_at = None, None
     if verdict is Verdict.ROUNDED:
-        message = Message("mark.rounded", {"digits": quantity.digits or 0})
+        message = Message("mark.rounded", {"digits": digits})
     elif verdict is Verdict.WRONG:
         own = carried(problem, field, given)
-        if own is not None and _follows(quantity, own, step, problem, field):
+        if own is not None and _follows(quantity, own, problem, field):
             verdict, look_at = Verdict.CONSISTENT, own.look_at
             message = Message("mark.consistent", {"field": str(own.look_at)})
         else:
@@ -69,11 +67,32 @@ def _mark_number(problem: Problem, field: FieldId, quantity: Quantity, given: Gi
     return Mark(verdict, quantity.shown, message, look_at, quantity.value)
 
 
-def _follows(quantity: Quantity, own: Carried, step: Number | None, problem: Problem, field: FieldId) -> bool:
+def _judged(problem: Problem, field: FieldId, quantity: Quantity) -> tuple[Verdict, int]:
+    true = expected(problem, field)
+    if field.stage == "a":  # a whole number: there is nothing to round
+        return (Verdict.CORRECT if quantity.value == true else Verdict.WRONG), 0
+    step = problem.learning_rate * problem.trace.gradient[field.name] if _is_updated(field) else None
+    return judge(quantity, true, size=_size(problem, field), step=step)
+
+
+def _is_updated(field: FieldId) -> bool:
+    """Whether a component of θ′ is asked for."""
+    return field.stage == "e" and not field.step
+
+
+def _size(problem: Problem, field: FieldId) -> Number:
+    """The largest number that the right one is made of, as far as rounding in floats may show it."""
+    trace = problem.trace
+    sizes: list[Number] = [0 if trace.exact else 1]  # where a sigmoid is flat, 1 − ρ(z) is all rounding
+    if field.stage == "d" and not field.step:
+        sizes += [trace.at(f"dC/d{field.name}", point) for point in range(1, trace.points + 1)]
+    return max(sizes + [-size for size in sizes])
+
+
+def _follows(quantity: Quantity, own: Carried, problem: Problem, field: FieldId) -> bool:
     """Whether the answer is what the learner's own earlier answers lead to."""
-    if step is not None:
-        step = own.value - problem.trace.theta[field.name]
-    return judge(quantity.value, quantity.digits, quantity.place, own.value, step) is not Verdict.WRONG
+    step = own.value - problem.trace.theta[field.name] if _is_updated(field) else None
+    return judge(quantity, own.value, step=step)[0] is not Verdict.WRONG
 
 
 def _mark_branches(problem: Problem, field: FieldId, text: str) -> Mark:
@@ -93,7 +112,7 @@ def _mark_tree(problem: Problem, text: str) -> Mark:
         missing, extra = _differences(names, typed.get(node, ()))
         if missing or extra:
             return Mark(Verdict.WRONG, reading, _branch_message(node, missing, extra))
-    unknown = [node for node in typed if node not in tree]
+    unknown = [node for node, names in typed.items() if names and node not in tree]
     if unknown:
         return Mark(Verdict.WRONG, reading, Message("mark.branch_of_leaf", {"node": unknown[0]}))
     return Mark(Verdict.CORRECT, reading)

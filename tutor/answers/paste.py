@@ -20,11 +20,23 @@ def spread(problem: Problem, field: FieldId, text: str) -> dict[FieldId, str]:
         return {field: text}
     found = read_values(text, names)
     if found.assigned:
+        for name in found.assigned:
+            if name not in names:
+                raise Unreadable("unknown_name", max(text.find(name), 0), found=name)
+        for name, value in found.assigned.items():
+            _check_label(field.stage, value.label or "", name)
         return {FieldId(field.stage, name): value.shown for name, value in found.assigned.items()}
+    _check_label(field.stage, found.label or "", "∇C" if field.stage == "d" else "θ'")
     for places in (stage, _matrix(problem, field)):
         if len(found.flat) == len(places):
             return {place: value.shown for place, value in zip(places, found.flat, strict=True)}
     raise Unreadable("wrong_count", 0, found=found.shown, expected=len(stage), given=len(found.flat))
+
+
+def _check_label(stage: str, label: str, expected: str) -> None:
+    """Raises Unreadable for θ′ given as a gradient, or a gradient as θ′."""
+    if label.endswith("'") if stage == "d" else label.startswith(("∇", "dC/d")):
+        raise Unreadable("other_label", 0, found=label, expected=expected)
 
 
 def _matrix(problem: Problem, field: FieldId) -> list[FieldId]:

@@ -1,41 +1,56 @@
-"""When a number is the right one, and when it is the right one given to fewer digits."""
+"""When a number is the right one, and when it is the right one given to fewer digits. All of it in exact arithmetic."""
 
 from fractions import Fraction
+from math import isfinite, ulp
 
+from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Number, Verdict
 
 FEWEST_DIGITS = 3
 # What a calculator's or a printed float's last digits may differ by, of the value (or, for θ′, of the step).
-CLOSE = 1e-9
-# Rounding of θ′ must not hide the step: three significant digits of the step itself must be there.
-OF_THE_STEP = 0.005
-FLOOR = 1e-12
+CLOSE = Fraction(1, 10**9)
+# What floats can't tell apart, of the largest number on the way: where terms cancel, all that is left is rounding.
+FLOOR = Fraction(1, 10**12)
+# Neither may hide the step: "nothing was updated" is wrong however small η is.
+CLOSE_OF_THE_STEP = Fraction(1, 1000)
+# What two ways of adding up the same floats differ by, in units of the last digit.
+LAST_DIGITS = 4
+# And of a rounded θ′, three significant digits of the step itself must be there.
+OF_THE_STEP = Fraction(1, 200)
 
 
-def judge(value: Fraction, digits: int | None, place: int | None, true: Number, step: Number | None = None) -> Verdict:
-    """Correct, rounded or wrong.
+def judge(quantity: Quantity, true: Number, *, size: Number = 0, step: Number | None = None) -> tuple[Verdict, int]:
+    """Correct, rounded or wrong; and if rounded, to how many significant digits, at least FEWEST_DIGITS.
 
-    `digits` and `place` are the significant digits and the last digit's power of ten of a typed decimal, None for
-    fractions and expressions. `step` is ηg where θ′ is asked for: a tolerance relative to θ′ would take "nothing was
-    updated" for right wherever η is small.
+    `size` is that of the largest number which the true one was made of. `step` is ηg where θ′ is asked for: a tolerance
+    relative to θ′ would take "nothing was updated" for right wherever η is small.
     """
-    difference = abs(value - true) if isinstance(true, Fraction) else abs(float(value) - true)
-    if difference == 0:
-        return Verdict.CORRECT
-    scale = abs(float(true if step is None else step))
-    if difference <= max(CLOSE * scale, FLOOR * abs(float(true))):
-        return Verdict.CORRECT
-    if digits is None or place is None or digits < FEWEST_DIGITS or not _is_rounded(value, place, true):
-        return Verdict.WRONG
-    if step is not None and difference > OF_THE_STEP * abs(float(step)):
-        return Verdict.WRONG
-    return Verdict.ROUNDED
+    if not isfinite(true) or not isfinite(size):
+        return Verdict.WRONG, 0
+    difference, exact = abs(quantity.value - Fraction(true)), abs(Fraction(true))
+    moved = abs(Fraction(step)) if step is not None else Fraction(0)
+    tolerance = max(CLOSE * (exact if step is None else moved), FLOOR * max(exact, abs(Fraction(size))))
+    if moved:
+        tolerance = min(tolerance, CLOSE_OF_THE_STEP * moved)
+    if isinstance(true, float):  # a step below a float's last digit can't be asked for
+        tolerance = max(tolerance, LAST_DIGITS * Fraction(ulp(true)))
+    if difference <= tolerance:
+        return Verdict.CORRECT, 0
+    digits = quantity.rounding(true) or _cut_off(quantity, true) or 0
+    if digits < FEWEST_DIGITS or (moved and difference > OF_THE_STEP * moved):
+        return Verdict.WRONG, 0
+    return Verdict.ROUNDED, digits
 
 
-def _is_rounded(value: Fraction, place: int, true: Number) -> bool:
-    """Whether the value is the true one rounded to the place of its last digit: to the nearest, or cut off."""
-    unit = Fraction(10) ** place
-    exact = Fraction(true)
-    if abs(value - exact) <= unit / 2:
-        return True
-    return abs(value) < abs(exact) < abs(value) + unit and value * exact > 0
+def _cut_off(quantity: Quantity, true: Number) -> int | None:
+    """To how many significant digits the quantity is the true value with the later ones cut off; None if to none.
+
+    The zeros that end a whole number may be digits or only fill.
+    """
+    if quantity.digits is None or quantity.place is None or quantity.sure_digits is None:
+        return None
+    beyond = abs(Fraction(true)) - abs(quantity.value)
+    if beyond < 0 or (quantity.value > 0) != (true > 0):
+        return None
+    dropped = range(quantity.digits - quantity.sure_digits + 1)
+    return next((quantity.digits - d for d in dropped if beyond < Fraction(10) ** (quantity.place + d)), None)

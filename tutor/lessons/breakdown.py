@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from tutor.lessons import formulas
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, all_fields
 from tutor.lessons.symbols import gate, symbol
 from tutor.network.architecture import Network
+from tutor.network.paths import Path, path_count, paths
 
 if TYPE_CHECKING:
-    from tutor.network.paths import Path
+    from tutor.network.trace import Trace
 
 PRODUCT, SQUARES, STEP = "product", "squares", "step"
 _INDEX = re.compile(r"\[[^]]*\]")
@@ -51,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """The sub-steps of a field. The last column's values add up to what the field asks for."""
+    """The sub-steps of a field. The last column adds up to the partial, or to the cost before its ½ or 1/m."""
 
     field: FieldId
     columns: tuple[Column, ...]
@@ -77,14 +78,31 @@ def breakdown(problem: Problem, field: FieldId) -> Breakdown:
     return _partial(problem, field) if field.stage == "d" else _update(field)
 
 
-def value_of(problem: Problem, field: FieldId) -> Fraction | float:
-    """The right value of a sub-step."""
-    trace, (name, point, path) = problem.trace, step_parts(field)
+class Asked:
+    """All that a problem asks for, to say whether a field, or a sub-step of one, is `in` it."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._fields = frozenset(all_fields(problem))
+        self._steps: dict[FieldId, frozenset[FieldId]] = {}
+
+    def __contains__(self, field: FieldId) -> bool:
+        whole = field.parent
+        if not field.step or whole not in self._fields or not has_breakdown(whole):
+            return field in self._fields
+        if whole not in self._steps:
+            self._steps[whole] = frozenset(breakdown(self._problem, whole).cells())
+        return field in self._steps[whole]
+
+
+def value_of(problem: Problem, field: FieldId, trace: "Trace | None" = None) -> Fraction | float:
+    """The right value of a sub-step, or its value in another trace of the problem's network."""
+    trace, (name, point, path) = trace or problem.trace, step_parts(field)
     if name == STEP:
         return problem.learning_rate * trace.gradient[field.name]
     if name == SQUARES:
-        outputs = range(1, problem.network.widths[-1] + 1)
-        return sum((trace.at(problem.network.residual(j), point) ** 2 for j in outputs), Fraction(0))
+        residuals = [trace.at(problem.network.residual(j), point) for j in range(1, problem.network.widths[-1] + 1)]
+        return sum((r * r for r in residuals), Fraction(0))
     if name == PRODUCT:
         return trace.at(f"dC/d{field.name}", point) if path is None else trace.term(_path(problem, field, path), point)
     if name == "1":
@@ -104,13 +122,8 @@ def step_parts(field: FieldId) -> tuple[str, int, int | None]:
     return name, int(point), int(path) if dot else None
 
 
-def paths_are_listed(problem: Problem, name: str) -> bool:
-    """Whether a parameter's paths are few enough to be shown one by one."""
-    return problem.trace.path_count(name) <= formulas.MOST_PATHS
-
-
-def _path(problem: Problem, field: FieldId, path: int) -> "Path":
-    return problem.trace.paths(field.name)[path - 1]
+def _path(problem: Problem, field: FieldId, path: int) -> Path:
+    return paths(problem.network, field.name)[path - 1]
 
 
 def _cost(problem: Problem, field: FieldId) -> Breakdown:
@@ -129,21 +142,21 @@ def _cost(problem: Problem, field: FieldId) -> Breakdown:
 
 def _partial(problem: Problem, field: FieldId) -> Breakdown:
     network, points = problem.network, len(problem.data)
-    if not paths_are_listed(problem, field.name):
+    if path_count(network, field.name) > formulas.MOST_PATHS:
         return _by_unit(problem, field)
-    paths = problem.trace.paths(field.name)
+    ways = paths(network, field.name)
     rows = []
     for point in range(1, points + 1):
-        for number, path in enumerate(paths, 1):
+        for number, path in enumerate(ways, 1):
             names = (*(item.name for item in path), PRODUCT)
-            rows.append(_row(field, point, number if len(paths) > 1 else None, names))
+            rows.append(_row(field, point, number if len(ways) > 1 else None, names))
     # Where the paths go through different units, the heading leaves the unit's index out.
     shared = [
-        item.name if len({path[k].name for path in paths}) == 1 else _without_index(item.name)
-        for k, item in enumerate(paths[0])
+        item.name if len({path[k].name for path in ways}) == 1 else _without_index(item.name)
+        for k, item in enumerate(ways[0])
     ]
-    headings = [_heading(network, item.kind, name) for item, name in zip(paths[0], shared, strict=True)]
-    columns = [Column(item.name, heading) for item, heading in zip(paths[0], headings, strict=True)]
+    headings = [_heading(network, item.kind, name) for item, name in zip(ways[0], shared, strict=True)]
+    columns = [Column(item.name, heading) for item, heading in zip(ways[0], headings, strict=True)]
     return Breakdown(field, (*columns, Column(PRODUCT, "")), tuple(rows))
 
 
