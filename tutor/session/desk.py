@@ -24,12 +24,15 @@ class Desk:
         self._journal = journal
         self._now = now
         self._name = record_name(problem)
-        self.sitting = Sitting(problem).after_all(facts_in(journal.entries(self._name)))
+        self.sitting = Sitting(problem).after_all(facts_in(journal.entries(self._name), problem))
 
     def submit(self, place: FieldId, text: str) -> tuple[Fact, ...]:
         """An answer is given and marked."""
         facts = self._take(deciding.submit(self.sitting, place, text, self._now()))
-        self._journal.drop_draft(self._name, str(place))
+        # What was pasted stands in other fields as well, before any draft that is left there.
+        answered = {str(place), *(str(fact.field) for fact in facts)}
+        for field in answered & self._journal.drafts(self._name).keys():
+            self._journal.drop_draft(self._name, field)
         return facts
 
     def open_hint(self, place: FieldId, *, sure: bool = False) -> tuple[Fact, ...]:

@@ -5,9 +5,11 @@ from fractions import Fraction
 from typing import cast
 from zlib import crc32
 
+from tutor.answers.quantity import MAX_BITS
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.journal.records import JSON, REVEAL, Entry
-from tutor.lessons.problem import Essay, Language, Lesson
+from tutor.lessons.breakdown import Asked, has_breakdown
+from tutor.lessons.problem import Essay, Language, Lesson, Problem
 from tutor.lessons.stages import parse_field
 from tutor.lessons.template import Value
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
@@ -44,21 +46,29 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
             return Entry(name, field, VISIT, "", None, {}, language, at)
 
 
-def facts_in(entries: Iterable[Entry]) -> Iterator[Fact]:
-    """The facts that entries record; what a newer or damaged record holds that is no fact is passed over."""
+def facts_in(entries: Iterable[Entry], problem: Problem) -> Iterator[Fact]:
+    """The facts that entries record; what a newer or damaged record holds that is no fact here is passed over."""
+    asked = Asked(problem)
     for entry in entries:
         try:
-            field = parse_field(entry.field)
-            if entry.kind == ATTEMPT:
-                yield Answered(field, entry.text, _mark(entry), entry.at)
-            elif entry.kind in (HINT, REVEAL):
-                yield HintOpened(field, int(cast("int", entry.detail["rung"])), entry.at)
-            elif entry.kind == BREAKDOWN:
-                yield BrokenDown(field, bool(entry.detail["open"]), entry.at)
-            elif entry.kind == VISIT:
-                yield Visited(field, entry.at)
-        except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError):
+            fact = _fact(entry)
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
             continue
+        if fact is not None and fact.field in asked:
+            yield fact
+
+
+def _fact(entry: Entry) -> Fact | None:
+    """The fact that an entry records, None for one of another kind. Raises if it is damaged."""
+    field = parse_field(entry.field)
+    if entry.kind == ATTEMPT:
+        return Answered(field, entry.text, _mark(entry), entry.at)
+    if entry.kind in (HINT, REVEAL):
+        rung = int(cast("int", entry.detail["rung"]))
+        return HintOpened(field, rung, entry.at) if 0 <= rung <= LAST_RUNG else None
+    if entry.kind == BREAKDOWN:
+        return BrokenDown(field, bool(entry.detail["open"]), entry.at) if has_breakdown(field) else None
+    return Visited(field, entry.at) if entry.kind == VISIT else None
 
 
 def _detail(mark: Mark) -> dict[str, JSON]:
@@ -92,9 +102,14 @@ def _number_text(value: Number | None) -> JSON:
 
 
 def _number(value: JSON) -> Number | None:
-    if isinstance(value, str):
-        return Fraction(value)
-    return float(value) if isinstance(value, int | float) else None
+    """Raises ValueError or ArithmeticError for what no answer can have come to."""
+    if not isinstance(value, str):
+        return float(Fraction(value)) if isinstance(value, int | float) else None
+    numerator, slash, denominator = value.partition("/")
+    number = Fraction(int(numerator), int(denominator) if slash else 1)
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > MAX_BITS:
+        raise ValueError("too large")
+    return number
 
 
 def _value_text(value: Value) -> JSON:

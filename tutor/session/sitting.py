@@ -25,6 +25,8 @@ class Answer:
     text: str
     mark: Mark
     attempts: int
+    has_fallen: bool = False
+    """Whether the answer that this one followed from was given anew since."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,8 @@ class Sitting:
         """The sitting once this has happened."""
         match fact:
             case Answered(place, text, mark, _):
-                before = self.answers.get(place)
-                marked = mark.verdict is not Verdict.UNREADABLE
-                attempts = (before.attempts if before else 0) + marked
-                # What could not be read takes nothing away from an answer that stood.
-                answer = (
-                    Answer(text, mark, attempts) if marked or before is None else replace(before, attempts=attempts)
-                )
-                return replace(self, answers=MappingProxyType({**self.answers, place: answer}), place=place.parent)
+                answers = self._answers_after(place, text, mark)
+                return replace(self, answers=MappingProxyType(answers), place=place.parent)
             case HintOpened(place, rung, _):
                 opened = max(self.rungs.get(place, 0), rung + 1)
                 return replace(self, rungs=MappingProxyType({**self.rungs, place: opened}))
@@ -58,6 +54,16 @@ class Sitting:
                 return replace(self, broken_down=changed)
             case Visited(place, _):
                 return replace(self, place=place.parent)
+
+    def _answers_after(self, place: FieldId, text: str, mark: Mark) -> dict[FieldId, Answer]:
+        answers, before = dict(self.answers), self.answers.get(place)
+        readable = mark.verdict is not Verdict.UNREADABLE
+        if before is not None and before.attempts and not readable:
+            return answers  # it takes nothing away from an answer that stood
+        if before is not None and mark.value != before.mark.value:
+            followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == place}
+            answers |= {other: replace(answer, has_fallen=True) for other, answer in followed.items()}
+        return answers | {place: Answer(text, mark, (before.attempts if before else 0) + readable)}
 
     def after_all(self, facts: Iterable[Fact]) -> "Sitting":
         """The sitting once all of these have happened."""
@@ -68,16 +74,13 @@ class Sitting:
         return {place: a.mark.value for place, a in self.answers.items() if a.mark.value is not None}
 
     def status(self, place: FieldId) -> Status:
-        """How a field stands now. An answer that followed from a wrong one stands only as long as that one does."""
+        """How a field stands now. An answer that followed from another stands only as long as that one does."""
         answer = self.answers.get(place)
         if answer is None or answer.mark.verdict is Verdict.UNREADABLE:
             return Status.OPEN
         if answer.mark.is_right:
             return Status.RIGHT
-        if answer.mark.verdict is Verdict.CONSISTENT:
-            source = answer.mark.look_at
-            return Status.CARRIED if source and self.status(source) is not Status.RIGHT else Status.WRONG
-        return Status.WRONG
+        return Status.CARRIED if answer.mark.moves_on and not answer.has_fallen else Status.WRONG
 
     def stage_status(self, stage: StageId) -> Status:
         """How a stage stands: right when all of it is, open when nothing of it was answered."""
