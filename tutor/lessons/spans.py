@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -84,7 +83,7 @@ def _joined(pieces: Iterable[_Piece]) -> Iterator[Text | Math]:
 def _trimmed(spans: list[Span]) -> Spans:
     """`spans` without the white space at either end, which the author's line breaks and markers leave."""
     if spans and isinstance(spans[0], Text):
-        spans[0] = replace(spans[0], text=spans[0].text.lstrip())
+        spans[0] = spans[0]._replace(text=spans[0].text.lstrip())
     if spans and isinstance(spans[-1], Text):
-        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
     return tuple(span for span in spans if not isinstance(span, Text) or span.text)
