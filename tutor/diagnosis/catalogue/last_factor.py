@@ -1,0 +1,76 @@
+"""Mistakes in the last factor of the chain: what δ is multiplied with for a weight, and for a bias."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tutor.diagnosis.catalogue.mistake import Mistake, always
+from tutor.network.architecture import Network
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT, Sum
+from tutor.network.state import Layer
+
+
+def _weight(
+    name: str, change: Callable[[Layer, Sum], Array], makes_sense: Callable[[Network], bool] = always
+) -> Mistake:
+    return Mistake(f"partial.{name}", "weight_partial", change, makes_sense)
+
+
+def _instead_of_input(factor: Callable[[Layer], Array | None]) -> Callable[[Layer, Sum], Array]:
+    def weight_partial(layer: Layer, sum_over_data: Sum) -> Array:
+        other = factor(layer)
+        return sum_over_data(layer.delta, layer.input if other is None else other)
+
+    return weight_partial
+
+
+def _network_input(layer: Layer) -> Array | None:
+    return layer.data.x if layer.data.x.shape[-1] == layer.input.shape[-1] else None
+
+
+def _own_activation(layer: Layer, sum_over_data: Sum) -> Array:
+    return sum_over_data(layer.delta * layer.a, np.ones_like(layer.input))
+
+
+def _transposed(layer: Layer, sum_over_data: Sum) -> Array:
+    right = RIGHT.weight_partial(layer, sum_over_data)
+    return right.mT if right.shape[-2] == right.shape[-1] else right
+
+
+def _deep(network: Network) -> bool:
+    return network.depth > 1
+
+
+def _input_elsewhere(network: Network) -> bool:
+    return network.widths[0] in network.widths[1:-1]
+
+
+def _square(network: Network) -> bool:
+    return any(before == after > 1 for before, after in zip(network.widths, network.widths[1:], strict=False))
+
+
+WEIGHTS = (
+    _weight("weight-without-input", _instead_of_input(lambda layer: np.ones_like(layer.input))),
+    _weight("weight-times-preactivation", _instead_of_input(lambda layer: layer.input_z), _deep),
+    _weight("weight-times-network-input", _instead_of_input(_network_input), _input_elsewhere),
+    _weight("weight-times-own-activation", _own_activation),
+    _weight("weight-times-weight", lambda layer, add: add(layer.delta, layer.data.ones) * layer.W),
+    _weight("outer-transposed", _transposed, _square),
+)
+
+
+def _bias(name: str, change: Callable[[Layer, Sum], Array]) -> Mistake:
+    return Mistake(f"partial.{name}", "bias_partial", change)
+
+
+def _times_input(layer: Layer, sum_over_data: Sum) -> Array:
+    return sum_over_data(layer.delta, np.add.reduce(layer.input, axis=-1, keepdims=True))
+
+
+BIASES = (
+    _bias("bias-times-input", _times_input),
+    _bias("bias-times-bias", lambda layer, add: add(layer.delta, layer.data.ones) * layer.b.mT),
+    _bias("bias-is-one", lambda layer, _add: np.ones_like(layer.b.mT)),
+    _bias("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT)),
+)

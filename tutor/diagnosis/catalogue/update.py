@@ -1,0 +1,66 @@
+"""Mistakes in the step from θ to θ′."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT
+from tutor.network.state import Step
+
+
+def _moved(name: str, change: Callable[[Step], Array]) -> Mistake:
+    return Mistake(f"update.{name}", "update", change)
+
+
+def _kept(kind: str) -> Callable[[Step], Array]:
+    """Parameters of one kind stay where they are."""
+
+    def update(step: Step) -> Array:
+        is_kept = np.array([parameter.kind == kind for parameter in step.network.parameters])
+        return np.where(is_kept, step.theta, RIGHT.update(step))
+
+    return update
+
+
+def _one_after_another(step: Step) -> Array:
+    theta = RIGHT.update(step)  # for its shape; every component is replaced
+    theta[...] = step.theta
+    for p in range(step.network.parameter_count):
+        slope = step.gradient_at(theta, slice(None))[..., p]
+        theta[..., p] = theta[..., p] - step.learning_rate[..., 0] * slope
+    return theta
+
+
+def _point_by_point(step: Step) -> Array:
+    theta = step.theta
+    for i in range(step.points):
+        theta = theta - step.learning_rate * step.gradient_at(theta, slice(i, i + 1))
+    return theta
+
+
+ELEMENTWISE = (
+    _moved("ascent", lambda step: step.theta + step.learning_rate * step.gradient),
+    _moved("no-rate", lambda step: step.theta - step.gradient),
+    _moved("step-only", lambda step: -step.learning_rate * step.gradient),
+    _moved("step-added-to-nothing", lambda step: step.learning_rate * step.gradient),
+    _moved("scaled", lambda step: step.theta * (1 - step.learning_rate * step.gradient)),
+    _moved("rate-on-difference", lambda step: step.learning_rate * (step.theta - step.gradient)),
+    _moved("swapped", lambda step: step.gradient - step.learning_rate * step.theta),
+    _moved("rate-divides", lambda step: step.theta - step.gradient / step.learning_rate),
+    _moved("cost-for-gradient", lambda step: step.theta - step.learning_rate * step.cost[..., None]),
+    _moved("sign-only", lambda step: step.theta - step.learning_rate * np.sign(step.gradient)),
+    _moved("unchanged", lambda step: step.theta),
+    _moved("biases-kept", _kept("bias")),
+    _moved("weights-kept", _kept("weight")),
+    _moved("half-step", lambda step: step.theta - step.learning_rate * step.gradient / 2),
+    _moved("double-step", lambda step: step.theta - 2 * step.learning_rate * step.gradient),
+    _moved("mean", lambda step: step.theta - step.learning_rate * step.gradient / step.points),
+)
+"""They need no more than θ, C and the gradient, so that a learner's own gradient serves as well."""
+
+IN_TURN = (_moved("one-after-another", _one_after_another), _moved("point-by-point", _point_by_point))
+"""They take the gradient again at other places."""
+
+UPDATE = ELEMENTWISE + IN_TURN
