@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -56,6 +56,8 @@ class TutorApp(App[int]):
         self.data_folder = data_folder
         self.content = content or content_folder()
         self._lesson = lesson
+        self._settled = False
+        self._waiting: list[Callable[[], Awaitable[None]]] = []
         saved = journal.setting("language")
         chosen = next((known for known in LANGUAGES if known == saved), fallback)
         self._language: Language = language or chosen
@@ -71,46 +73,52 @@ class TutorApp(App[int]):
         self.voice = Voice(read_words(self.content, self._language), self._plain)
         self.wordings = Wordings(self.content, self._language)
 
-    def on_mount(self) -> None:
-        # Nothing is painted before the app itself is mounted.
-        self.call_later(self._begin)
+    def get_default_screen(self) -> TutorScreen:
+        """The first screen: the lesson that was asked for, or home. No blank one is painted before it."""
+        return self._screen_of(self._lesson) if self._lesson else self._home()
 
-    async def _begin(self) -> None:
+    def on_ready(self) -> None:
+        self._tell_notice()
         self.call_after_refresh(self._settle)
-        if self._lesson is None:
-            await self.go_home()
-        else:
-            await self.open_lesson(self._lesson)
 
     def _settle(self) -> None:
         """After the first paint: collect garbage again, leaving out what was made at the start and stays."""
         gc.freeze()
         gc.enable()
+        self._settled = True
+        for callback in self._waiting:
+            self.call_later(callback)
+
+    def after_paint(self, callback: Callable[[], Awaitable[None]]) -> None:
+        """Call this once the screen that is being mounted was painted."""
+        if self._settled:
+            self.screen.call_after_refresh(callback)
+        else:
+            self._waiting.append(callback)
 
     async def go_home(self) -> None:
         """Show the list of problems."""
-        from tutor.screens.home import HomeScreen
-
-        await self.switch_to(HomeScreen())
+        await self.switch_screen(self._home())
+        self._tell_notice()
 
     async def open_lesson(self, lesson: Lesson) -> None:
         """Show a problem or an essay."""
+        await self.switch_screen(self._screen_of(lesson))
+        self._tell_notice()
+
+    def _home(self) -> TutorScreen:
+        from tutor.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def _screen_of(self, lesson: Lesson) -> TutorScreen:
         if isinstance(lesson, Essay):
             from tutor.screens.essay import EssayScreen
 
-            await self.switch_to(EssayScreen(lesson))
-        else:
-            from tutor.screens.problem import ProblemScreen
+            return EssayScreen(lesson)
+        from tutor.screens.problem import ProblemScreen
 
-            await self.switch_to(ProblemScreen(lesson))
-
-    async def switch_to(self, screen: TutorScreen) -> None:
-        """Show a screen in place of the one that is shown."""
-        if len(self.screen_stack) > 1:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
-        self._tell_notice()
+        return ProblemScreen(lesson)
 
     async def action_help(self) -> None:
         """Explain the screen, with its keys."""

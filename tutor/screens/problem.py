@@ -99,7 +99,7 @@ class ProblemScreen(TutorScreen):
         if self.has_class("-narrow"):
             self.call_later(self._begin)
         else:
-            self.call_after_refresh(self._begin)
+            self.tutor.after_paint(self._begin)
 
     async def _begin(self, place: FieldId | None = None) -> None:
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""
