@@ -103,6 +103,12 @@ def test_indices_run_together_are_parted_where_one_way_fits(text: str, name: str
     assert read_names(text, VERY_WIDE) == (name,)
 
 
+def test_deep_chains_and_wide_layers_are_not_mixed_up() -> None:
+    deep = vocabulary(*[1] * 13)
+    assert read_names("a12 w11 a1[2] w1[1,2]", deep) == ("a12", "w11", "a1[2]", "w1[1,2]")
+    assert read_names("a12 w11 a0[3]", VERY_WIDE) == ("a1[2]", "w11", "x[3]")
+
+
 @pytest.mark.parametrize(
     ("text", "key", "position", "found"),
     [

@@ -19,8 +19,8 @@ _SEPARATORS = re.compile(r"(?:[\s,;+*(){}\[\]]|-(?!>))+")
 _FUNCTION = re.compile(r"(?:ρ|σ|rho|sigma|relu|sigmoid|tanh)\s*(?=\()", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\((?:θ|theta)\)", re.IGNORECASE)
 _BRANCHES = re.compile(r"\s*(?::|[-=]?>|=|→|⇒|⟶|↦)")
-_USUAL = re.compile(r"[A-Za-z]+[0-9]*(?:\[[0-9]+(?:,[0-9]+)?\])?(?=[\s;:+]|,\s|$)")
-_WORD = re.compile(rf"[{LETTER}]+[0-9]*'*")
+_USUAL = re.compile(r"[A-Za-z]{1,12}+[0-9]{0,4}+(?:\[[0-9]+(?:,[0-9]+)?\])?(?=[\s;:+]|,\s|$)")
+_WORD = re.compile(rf"[{LETTER}]{{1,40}}+[0-9]{{0,9}}+'{{0,9}}+")
 
 
 def read_names(text: str, vocabulary: Collection[str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | (?P<power>\*\*|\^) | (?P<sign>[+-]) | (?P<times>\*) | (?P<over>/)
     | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
     | (?P<comma>,) | (?P<semicolon>;) | (?P<ampersand>&) | (?P<equals>[=:]) | (?P<fraction>\\)
-    | (?P<name>[{LETTER}]+[0-9]*'*) | (?P<bad>\ufffd+|.)""",
+    | (?P<name>[{LETTER}]{{1,40}}+[0-9]{{0,9}}+'{{0,9}}+) | (?P<bad>\ufffd+|.)""",
     re.VERBOSE | re.DOTALL,
 )
 

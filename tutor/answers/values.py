@@ -96,15 +96,17 @@ def _assigned(layout: Layout, index: int, stop: int, names: Collection[str], sym
 def _rows(layout: Layout, span: Span, symbols: Symbols) -> tuple[tuple[Quantity, ...], ...]:
     rows: list[tuple[Quantity, ...]] = []
     _collect(layout, span, symbols, rows)
+    if sum(map(len, rows)) > MAX_VALUES:
+        raise layout.typed.unreadable("too_many_values", layout.tokens[span[0]].start, limit=MAX_VALUES)
     return tuple(rows)
 
 
 def _collect(layout: Layout, span: Span, symbols: Symbols, rows: list[tuple[Quantity, ...]]) -> None:
     """Add the innermost lists in `span`, one a row."""
-    start = layout.tokens[min(span[0], len(layout.tokens) - 1)]
+    start = layout.tokens[max(span[0] - 1, 0)].start
     found = layout.rows(span)
     if not found:
-        raise layout.typed.unreadable("missing_operand", layout.tokens[max(span[0] - 1, 0)].start)
+        raise layout.typed.unreadable("missing_operand", start)
     for row in found:
         insides = [layout.inside(element) for element in row]
         if all(insides) or any(inside and layout.holds_many(inside) for inside in insides):
@@ -115,8 +117,8 @@ def _collect(layout: Layout, span: Span, symbols: Symbols, rows: list[tuple[Quan
                     rows.append(_read(layout, [element], symbols))
         else:
             rows.append(_read(layout, row, symbols))
-        if sum(map(len, rows)) > MAX_VALUES:
-            raise layout.typed.unreadable("too_many_values", start.start, limit=MAX_VALUES)
+        if len(rows) > MAX_VALUES:
+            raise layout.typed.unreadable("too_many_values", start, limit=MAX_VALUES)
 
 
 def _read(layout: Layout, row: list[Span], symbols: Symbols) -> tuple[Quantity, ...]:
