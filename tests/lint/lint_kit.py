@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from tutor.lessons.content import content_folder
+from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.words import read_words
 from tutor.lint.check import check
 from tutor.lint.findings import Finding
 
@@ -45,7 +47,12 @@ def findings_of(folder: Path, text: str = GOOD, name: str = "small.md") -> list[
     """What is found in a file with this text, apart from the missing translation."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return [finding for finding in check([path], content_folder()).findings if finding.key != "lint.no_translation"]
+    findings = check([path], content_folder()).findings
+    for finding in findings:
+        said = {finding.message(read_words(content_folder(), language)) for language in LANGUAGES}
+        assert finding.key not in said
+        assert len(said) == len(LANGUAGES)
+    return [finding for finding in findings if finding.key != "lint.no_translation"]
 
 
 def keys_of(folder: Path, text: str = GOOD) -> list[str]:

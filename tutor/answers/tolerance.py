@@ -14,7 +14,7 @@ FLOOR = Fraction(1, 10**12)
 # Neither may hide the step: "nothing was updated" is wrong however small η is.
 CLOSE_OF_THE_STEP = Fraction(1, 1000)
 # What two ways of adding up the same floats differ by, in units of the last digit.
-LAST_DIGITS = 4
+LAST_DIGITS = 16
 # And of a rounded θ′, three significant digits of the step itself must be there.
 OF_THE_STEP = Fraction(1, 200)
 
@@ -33,7 +33,7 @@ def judge(quantity: Quantity, true: Number, *, size: Number = 0, step: Number | 
     if moved:
         tolerance = min(tolerance, CLOSE_OF_THE_STEP * moved)
     if isinstance(true, float):  # a step below a float's last digit can't be asked for
-        tolerance = max(tolerance, LAST_DIGITS * Fraction(ulp(true)))
+        tolerance = max(tolerance, LAST_DIGITS * Fraction(ulp(max(abs(true), 1.0))))
     if difference <= tolerance:
         return Verdict.CORRECT, 0
     digits = quantity.rounding(true) or _cut_off(quantity, true) or 0

@@ -154,11 +154,8 @@ def _parsed(template: str) -> tuple[_Part, ...]:
         sign, name = tag["line_sign"] or tag["sign"], (tag["line_name"] or tag["name"]).strip()
         line += template.count("\n", start, tag.start())
         start = tag.start()
-        text = template[end : tag.start()]
+        parts.append(_text(template, end, tag.start()))
         end = tag.end()
-        if "{{" in text:
-            raise TemplateError("malformed", line, name="{{")
-        parts.append(_Text(text))
         if not sign:
             parts.append(_Put(name, (tag["filter"] or "").strip(), line))
         elif sign == "/":
@@ -174,9 +171,14 @@ def _parsed(template: str) -> tuple[_Part, ...]:
             parts = []
     if stack:
         raise TemplateError("section_open", stack[-1][0].line, name=stack[-1][0].name)
-    if "{{" in template[end:]:
-        raise TemplateError("malformed", template.count("\n", 0, end) + 1, name="{{")
-    return (*parts, _Text(template[end:]))
+    return (*parts, _text(template, end, len(template)))
+
+
+def _text(template: str, start: int, end: int) -> _Text:
+    stray = template.find("{{", start, end)
+    if stray >= 0:
+        raise TemplateError("malformed", template.count("\n", 0, stray) + 1, name="{{")
+    return _Text(template[start:end])
 
 
 class _Output:
@@ -190,7 +192,7 @@ class _Output:
     def write(self, text: str, line: int = 1) -> None:
         self.length += len(text) + 1
         if self.length > LONGEST_RESULT:
-            raise TemplateError("too_long", line)
+            raise TemplateError("too_long", line, limit=str(LONGEST_RESULT))
         self.pieces.append(text)
         dollars = re.sub(r"\\.|\$\$", lambda found: "$" if found[0] == "$$" else "", text).count("$")
         self.in_mathematics ^= bool(dollars % 2)

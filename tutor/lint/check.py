@@ -96,4 +96,3 @@ def _findings(work: _Work, content: Path) -> Iterator[Finding]:
         root = content_root(path)
         is_own = root is not None or any(folder in path.parents for folder in work.folders)
         yield from check_lesson(path, root or content, is_own=is_own)
-

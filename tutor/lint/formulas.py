@@ -7,7 +7,7 @@ from functools import lru_cache
 from tutor.lessons.markdown import ContentTooLargeError, parse
 from tutor.lessons.template import TemplateError, fill
 from tutor.lint import walk
-from tutor.lint.findings import Finding, Severity
+from tutor.lint.findings import Finding, Severity, of_template
 from tutor.lint.lines import line_of_formula, line_of_text
 from tutor.lint.passages import Passage
 from tutor.typeset.errors import TypesetError
@@ -17,11 +17,12 @@ _STRAY = re.compile(r"\$|\\[a-zA-Z]+")
 
 
 def check_formulas(passage: Passage) -> Iterator[Finding]:
-    """What of a passage, once filled, can't be read or typeset. One that can't be filled is left to others."""
+    """What of a passage can't be filled or, once filled, read or typeset."""
     section = passage.section
     try:
         blocks = parse(fill(section.text, passage.names))
-    except TemplateError:
+    except TemplateError as error:
+        yield of_template(error, passage.path, section.line)
         return
     except ContentTooLargeError as error:
         yield Finding(passage.path, section.line, f"lint.too_much_{error.what}", {"limit": error.limit})
