@@ -1,0 +1,270 @@
+"""Front matter: numbers read exactly, errors with their line, and a stranger's file that is refused or harmless."""
+
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tutor.lessons.errors import LONGEST_QUOTE, ContentError
+from tutor.lessons.front_matter import LONGEST_FILE
+from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
+
+from ..conftest import Write
+from ..support.problems import problem_text
+
+
+def read(path: Path) -> Problem:
+    problem = load(path)
+    assert isinstance(problem, Problem)
+    return problem
+
+
+def refusal(path: Path) -> ContentError:
+    with pytest.raises(ContentError) as error:
+        load(path)
+    assert error.value.path == path
+    return error.value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("0.1", Fraction(1, 10)),
+        ("3", Fraction(3)),
+        ("-6", Fraction(-6)),
+        ("−6", Fraction(-6)),
+        ("+2.50", Fraction(5, 2)),
+        (".5", Fraction(1, 2)),
+        ("1/3", Fraction(1, 3)),
+        ("-2 / 6", Fraction(-1, 3)),
+        ('"1 /\\t3"', Fraction(1, 3)),
+        ('"1 / 3"', Fraction(1, 3)),
+        ("'0.001'", Fraction(1, 1000)),
+        ("007", Fraction(7)),
+        ("123456789012.123456789012", Fraction(123456789012123456789012, 10**12)),
+    ],
+)
+def test_numbers_are_read_exactly(write: Write, written: str, value: Fraction) -> None:
+    assert read(write(learning_rate=written)).learning_rate == value
+    assert read(write(data=f"[[1, {written}], [2, 3]]")).data[0][1] == (value,)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1e3",
+        "0x10",
+        "1_000",
+        "1,5",
+        "one",
+        "yes",
+        "null",
+        ".",
+        "5.",
+        "1/0",
+        "--1",
+        "1/-3",
+        "[1]",
+        "{a: 1}",
+        '""',
+        "~",
+        "1234567890123",
+        "0.1234567890123",
+        ".inf",
+        ".nan",
+        "1 2",
+        "1/2/3",
+        "²",
+    ],
+)
+def test_what_is_no_number_is_refused(write: Write, written: str) -> None:
+    error = refusal(write(learning_rate=written))
+    assert (error.key, error.line, error.params["name"]) == ("not_a_number", 8, "learning_rate")
+
+
+LONG = "\n  - ".join(["", *("[1, 2]" for _ in range(65))])
+
+
+@pytest.mark.parametrize(
+    ("changed", "key", "line", "params"),
+    [
+        ({"id": None}, "missing_key", 2, {"name": "id"}),
+        ({"network": "{widths: [1, 1]}"}, "missing_key", 5, {"name": "activation"}),
+        ({"theta": "{w1: 1, b1: 1, w2: 1}"}, "missing_key", 7, {"name": "b2"}),
+        ({"teta": "ones"}, "unknown_key", 9, {"name": "teta"}),
+        ({"dta": "\n    - [1, 2]"}, "unknown_key", 9, {"name": "dta"}),
+        ({"network": "{widths: [1, 1], activation: relu, bias: 1}"}, "unknown_key", 5, {"name": "bias"}),
+        ({"theta": "{w1: 1, b1: 1, w2: 1, b2: 1, w3: 1}"}, "unknown_key", 7, {"name": "w3"}),
+        ({"title": "A\ntitle: B"}, "twice", 5, {"name": "title"}),
+        ({"network": "[1, 1]"}, "not_a_mapping", 5, {"name": "network"}),
+        ({"network": "relu"}, "not_a_mapping", 5, {"name": "network"}),
+        ({"network": "{widths: 3, activation: relu}"}, "not_a_list", 5, {"name": "network.widths"}),
+        ({"data": "{x: 1}"}, "not_a_list", 6, {"name": "data"}),
+        ({"data": "\n  - [1, 2]\n  - 3"}, "not_a_list", 8, {"name": "data"}),
+        ({"title": "[a]"}, "not_a_text", 4, {"name": "title"}),
+        ({"title": '""'}, "not_a_text", 4, {"name": "title"}),
+        ({"title": '"\\u0007\\e"'}, "not_a_text", 4, {"name": "title"}),
+        ({"id": "x" * 201}, "not_a_text", 2, {"name": "id", "limit": "200"}),
+        ({"lang": "de"}, "not_a_choice", 3, {"value": "de", "allowed": "ko, en"}),
+        ({"network": "{widths: [1, 1], activation: step}"}, "not_a_choice", 5, {"name": "network.activation"}),
+        ({"network": "{widths: [1, 1, 1], activation: [relu, step]}"}, "not_a_choice", 5, {"value": "step"}),
+        ({"cost": "cross-entropy"}, "not_a_choice", 9, {"name": "cost"}),
+        ({"theta": "zeros"}, "not_a_choice", 7, {"allowed": "ones"}),
+        ({"kind": "puzzle"}, "unknown_key", 5, {"name": "network"}),
+        ({"data": "[[1, a]]"}, "not_a_number", 6, {"name": "data", "value": "a"}),
+        ({"network": "{widths: [1, 0], activation: relu}"}, "not_a_whole", 5, {"value": "0", "low": "1", "high": "24"}),
+        ({"network": "{widths: [1, 25], activation: relu}"}, "not_a_whole", 5, {"value": "25"}),
+        ({"network": "{widths: [1, 1.5], activation: relu}"}, "not_a_whole", 5, {"value": "1.5"}),
+        ({"network": "{widths: [1], activation: relu}"}, "widths_count", 5, {"low": "2", "high": "13"}),
+        ({"network": f"{{widths: {[1] * 14}, activation: relu}}"}, "widths_count", 5, {"name": "network.widths"}),
+        (
+            {"network": "{widths: [1, 1, 1], activation: [relu]}"},
+            "activation_count",
+            5,
+            {"found": "1", "expected": "2"},
+        ),
+        ({"network": "{widths: [20, 20], activation: relu}"}, "too_many_parameters", 5, {"found": "420"}),
+        ({"data": "[]"}, "points_count", 6, {"found": "0", "high": "64"}),
+        ({"data": LONG}, "points_count", 6, {"found": "65"}),
+        ({"data": "[[1, 2, 3]]"}, "not_a_point", 6, {}),
+        ({"data": "\n  - [1, 2]\n  - [1]"}, "not_a_point", 8, {}),
+        ({"data": "[[[1, 2], 3]]"}, "point_width", 6, {"letter": "x", "found": "2", "expected": "1"}),
+        ({"data": "\n  - [1, 2]\n  - [1, [2, 3]]"}, "point_width", 8, {"letter": "y", "found": "2"}),
+        ({"theta": "{w1: [1, 2], b1: 1, w2: 1, b2: 1}"}, "wrong_shape", 7, {"name": "theta.w1", "expected": "1×1"}),
+        ({"theta": "\n  w1: 1\n  b1: 1\n  w2: []\n  b2: 1"}, "wrong_shape", 10, {"name": "theta.w2"}),
+        ({"network": f"{{widths: {[1] * 13}, activation: relu}}", "data": f"[[{9 * 10**11}, 1]]"}, "", 0, {}),
+        (
+            {
+                "network": f"{{widths: {[1] * 13}, activation: relu}}",
+                "theta": "{" + ", ".join(f"w{i}: {10**11}, b{i}: 1" for i in range(1, 13)) + "}",
+            },
+            "too_large",
+            5,
+            {},
+        ),
+        ({"theta": "&a ones"}, "anchor", 7, {}),
+        ({"theta": "*a"}, "anchor", 7, {}),
+        ({"data": "[[1, 2]"}, "not_yaml", 7, {}),
+        ({"title": "a: b"}, "not_yaml", 4, {}),
+        ({"title": "a\x07b"}, "not_yaml", 4, {}),
+    ],
+)
+def test_errors_say_what_where_and_what_is_allowed(
+    write: Write, changed: dict[str, str], key: str, line: int, params: dict[str, str]
+) -> None:
+    path = write(**changed)
+    if not key:
+        read(path)
+        return
+    error = refusal(path)
+    assert (error.key, error.line) == (key, line), error
+    assert {name: error.params[name] for name in params} == params
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (b"", "no_front_matter"),
+        (b"just words", "no_front_matter"),
+        (b"---\nid: 1\n", "no_front_matter"),
+        (b"---\n---\nbody", "no_front_matter"),
+        (b"---\n- a\n---\nbody", "no_front_matter"),
+        (b"\xff\xfe---\n", "not_utf8"),
+        (b"---\n" + b"a: " + b"x" * 40_000 + b"\n---\n", "too_long"),
+        (b"---\nid: 1\n---\n" + b"x" * LONGEST_FILE, "too_long"),
+    ],
+)
+def test_files_that_are_none(tmp_path: Path, text: bytes, key: str) -> None:
+    path = tmp_path / "9.1.md"
+    path.write_bytes(text)
+    assert refusal(path).key == key
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.md").key == "unreadable"
+    assert refusal(tmp_path).key == "unreadable"
+
+
+def test_line_ends_and_marks_of_other_systems(tmp_path: Path) -> None:
+    path = tmp_path / "9.1.md"
+    path.write_bytes(
+        "\ufeff".encode() + problem_text("Zeile\n\n## a.question\n\nHow many?").replace("\n", "\r\n").encode()
+    )
+    problem = read(path)
+    assert problem.wording("en").body.text == "Zeile"
+    assert problem.wording("en").sections["a.question"].line == 14
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        "a: &a\n  b: *a\n",
+        "<<: *x\n",
+        "a: " + "[" * 39_000,
+        "a: " + "{" * 39_000,
+        "[a: " * 9_000,
+        "a: [" + "[]," * 12_000,
+        "? " * 19_000,
+        "- " * 19_000,
+        "!!python/object/apply:os.system [x]: 1\n",
+        "a: !!python/object/apply:os.system [echo]\n",
+        "%YAML 9.9\n",
+        "a: 1\n...\nb: 2\n",
+    ],
+)
+def test_a_stranger_s_yaml_is_refused_in_time(tmp_path: Path, front: str) -> None:
+    path = tmp_path / "9.1.md"
+    path.write_text(f"---\n{front}\n---\n", encoding="utf-8")
+    start = time.perf_counter()
+    refusal(path)
+    assert time.perf_counter() - start < 10
+
+
+def test_what_errors_quote_is_bounded_and_harmless(write: Write) -> None:
+    escape = '"\\e]0;owned\\a\\e[2J\\u202e' + "x" * 900 + '"'
+    error = refusal(write(**{escape: "1"}))
+    assert error.key == "unknown_key"
+    for text in (*error.params.values(), str(error)):
+        assert text.isprintable()
+    endless = refusal(write(body=f"## {'x' * 100_000}\n"))
+    assert (endless.key, len(endless.params["name"])) == ("unknown_section", LONGEST_QUOTE)
+    assert refusal(write(learning_rate='"\\e[31m"')).params["value"] == "�[31m"
+
+
+def test_control_characters_never_reach_a_title(write: Write) -> None:
+    problem = read(write(title='"Two\\e[31m\\u202e red\\u0000\\tlayers\\u3000"', id='"\\e9\\x9b.1"'))
+    assert problem.wording("en").title == "Two[31m red layers"
+    assert problem.id == "9.1"
+
+
+@pytest.mark.parametrize(
+    ("widths", "theta", "values"),
+    [
+        ([2, 1], "{w1: [1, 2], b1: 3}", [1, 2, 3]),
+        ([2, 1], "{w1: [[1, 2]], b1: [3]}", [1, 2, 3]),
+        ([1, 2], "{w1: [1, 2], b1: [3, 4]}", [1, 2, 3, 4]),
+        ([1, 2], "{w1: [[1], [2]], b1: [3, 4]}", [1, 2, 3, 4]),
+        ([2, 2], "{w1: [[1, 2], [3, 4]], b1: [5, 1/2]}", [1, 2, 3, 4, 5, Fraction(1, 2)]),
+        ([1, 1], "{w1: 7, b1: [0.5]}", [7, Fraction(1, 2)]),
+        ([1, 1], None, [1, 1]),
+        ([1, 1], "ones", [1, 1]),
+    ],
+)
+def test_theta_in_the_order_of_the_parameters(
+    write: Write, widths: list[int], theta: str | None, values: list[Fraction]
+) -> None:
+    data = f"[[{[1] * widths[0]}, {[2] * widths[1]}]]"
+    problem = read(write(network=f"{{widths: {widths}, activation: relu}}", theta=theta, data=data))
+    assert list(problem.theta) == values
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,? \n\t\\0x1é\x07", max_size=80))
+def test_any_front_matter_is_read_or_refused(tmp_path: Path, front: str) -> None:
+    path = tmp_path / "9.1.md"
+    path.write_text(f"---\n{front}\n---\n", encoding="utf-8")
+    assert (refusal(path).line or 1) >= 1
