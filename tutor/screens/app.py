@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -20,11 +20,12 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.screens.base import TutorScreen
 from tutor.screens.themes import THEMES
+from tutor.screens.type_ahead import TypeAhead
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.voice import Voice
 
 
-class TutorApp(App[int]):
+class TutorApp(TypeAhead):
     """Holds the journal, the clock and the learner's choices; screens ask it for them."""
 
     TITLE = "backprop-tutor"
@@ -73,9 +74,9 @@ class TutorApp(App[int]):
         self.voice = Voice(read_words(self.content, self._language), self._plain)
         self.wordings = Wordings(self.content, self._language)
 
-    def get_default_screen(self) -> TutorScreen:
-        """The first screen: the lesson that was asked for, or home. No blank one is painted before it."""
-        return self._screen_of(self._lesson) if self._lesson else self._home()
+    async def on_mount(self) -> None:
+        # Before anything is painted, so that no blank screen comes first.
+        await self.push_screen(self._screen_of(self._lesson) if self._lesson else self._home())
 
     def on_ready(self) -> None:
         self._tell_notice()
@@ -98,12 +99,15 @@ class TutorApp(App[int]):
 
     async def go_home(self) -> None:
         """Show the list of problems."""
-        await self.switch_screen(self._home())
-        self._tell_notice()
+        await self._show(self._home())
 
     async def open_lesson(self, lesson: Lesson) -> None:
         """Show a problem or an essay."""
-        await self.switch_screen(self._screen_of(lesson))
+        await self._show(self._screen_of(lesson))
+
+    async def _show(self, screen: TutorScreen) -> None:
+        # The first screen was never pushed, so Textual cannot switch it: it stays beneath.
+        await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
         self._tell_notice()
 
     def _home(self) -> TutorScreen:

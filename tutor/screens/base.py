@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar, KeyHint
@@ -58,6 +60,19 @@ class TutorScreen(Screen[None]):
     def all_commands(self) -> tuple[Command, ...]:
         """Every command of the screen and of the app, for the help."""
         return (*self.COMMAND_LIST, *self.tutor.COMMAND_LIST)
+
+    def writes(self, key: events.Key) -> bool:  # noqa: ARG002
+        """Whether the widget in focus writes a key down at once, so that the next need not wait for it."""
+        return False
+
+    def leads_on(self, key: events.Key) -> bool:  # noqa: ARG002
+        """Whether what a key does goes on after the app has had it; `key_is_done` then tells the end."""
+        return False
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """There is somewhere for keys to go to."""
+        if focused is not None:
+            self.tutor.call_later(self.tutor.go_on)
 
     def keep(self) -> None:
         """Keep what is typed but not submitted; the learner may be about to leave."""

@@ -136,6 +136,9 @@ class EssayScreen(TutorScreen):
         if self._version is None and self.is_mounted:
             self.desk.keep(self.prompt, self._editor.text)
 
+    def writes(self, key: events.Key) -> bool:
+        return isinstance(self.focused, Editor) and (key.is_printable or key.key == "enter")
+
     def applies(self, name: str) -> bool:
         prompts = self.essay.prompt_names
         match name:

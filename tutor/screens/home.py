@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len, chop_cells
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -115,6 +116,9 @@ class HomeScreen(TutorScreen):
         self.query_one(OptionList).highlighted = row
         self.refresh_keys()
 
+    def leads_on(self, key: events.Key) -> bool:
+        return key.key == "enter"
+
     def applies(self, name: str) -> bool:
         if name == "go_on":
             return self._last_lesson() is not None
@@ -126,6 +130,7 @@ class HomeScreen(TutorScreen):
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         await self._open(self._lessons[event.option_index])
+        self.tutor.key_is_done("enter")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()

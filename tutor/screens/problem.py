@@ -135,6 +135,12 @@ class ProblemScreen(TutorScreen):
         if self._work is not None:
             self._work.keep()
 
+    def writes(self, key: events.Key) -> bool:
+        return key.is_printable and self._work is not None and self._work.has_cursor
+
+    def leads_on(self, key: events.Key) -> bool:
+        return key.key == "enter" and self._work is not None and self._work.has_cursor
+
     def applies(self, name: str) -> bool:
         if self.has_class("-reading") and self.has_class("-narrow"):
             return name in ("turn_page", "home", "help")

@@ -67,6 +67,11 @@ class Work(Vertical):
         return row.place if row else self._desk.sitting.place
 
     @property
+    def has_cursor(self) -> bool:
+        """Whether the cursor is in one of the fields."""
+        return self._row_in_focus() is not None
+
+    @property
     def view(self) -> StageView:
         """The stage in view."""
         return self.query_one(StageView)
@@ -101,11 +106,14 @@ class Work(Vertical):
 
     async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
         event.stop()
-        place = event.place
-        if not event.text.strip():
-            self.view.say(place, self._voice.say("mark.empty"))
-            return
-        facts = self._desk.submit(place, event.text)
+        if event.text.strip():
+            await self._submit(event.place, event.text)
+        else:
+            self.view.say(event.place, self._voice.say("mark.empty"))
+        self._tutor.key_is_done("enter")
+
+    async def _submit(self, place: FieldId, text: str) -> None:
+        facts = self._desk.submit(place, text)
         self._unsaved.pop(place, None)
         answered = [fact for fact in facts if isinstance(fact, Answered)]
         for fact in answered:

@@ -1,0 +1,89 @@
+"""Keys are taken one after another, each once what the one before it did is done.
+
+A learner's fingers run ahead of a slow line or a busy machine. Textual hands each key to the widget that has the focus
+at that moment, and runs the widget's own bindings only after the key has bubbled up to the app: a character that comes
+right behind Backspace overtakes it, and what is typed behind Enter lands in the field that was just answered.
+"""
+
+from collections import deque
+from time import monotonic
+
+from textual import events
+from textual.app import App
+from textual.timer import Timer
+
+from tutor.screens.base import TutorScreen
+
+LONGEST_WAIT = 0.5
+"""Seconds after which a key is taken in any case."""
+
+
+class TypeAhead(App[int]):
+    """An app whose keys wait for one another, and for a screen that is not there yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead: deque[events.Key | events.Paste] = deque()
+        self._under_way = ""
+        self._leads_on = False
+        self._since = 0.0
+        self._wait: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """As every app does it, but for keys and pastes that come before their time."""
+        if not isinstance(event, events.Key | events.Paste):
+            await super().on_event(event)
+        elif event.is_forwarded:
+            await super().on_event(event)
+            if isinstance(event, events.Key) and event.key == self._under_way and not self._leads_on:
+                self.key_is_done(event.key)
+        elif self._ahead or self._is_busy():
+            self._ahead.append(event)
+            self._wait = self._wait or self.set_timer(LONGEST_WAIT, self._go_on_in_any_case)
+        else:
+            await self._take(event)
+
+    def key_is_done(self, key: str) -> None:
+        """What a key did is done, but for what it left for the app to do, such as a change of focus."""
+        self.call_later(self._done, key)
+
+    async def _done(self, key: str) -> None:
+        if key == self._under_way:
+            self._under_way = ""
+            await self.go_on()
+
+    async def go_on(self) -> None:
+        """Take the keys that had to wait, as far as they need wait no longer."""
+        while self._ahead and not self._is_busy():
+            await self._take(self._ahead.popleft())
+            self._stop_waiting()
+        if self._ahead:
+            self._wait = self._wait or self.set_timer(LONGEST_WAIT, self._go_on_in_any_case)
+        else:
+            self._stop_waiting()
+
+    async def _go_on_in_any_case(self) -> None:
+        """The end of a key was never told, for the widget that had it is gone."""
+        self._stop_waiting()
+        self._under_way = ""
+        if self._ahead:
+            await self._take(self._ahead.popleft())
+            await self.go_on()
+
+    def _stop_waiting(self) -> None:
+        if self._wait is not None:
+            self._wait.stop()
+            self._wait = None
+
+    async def _take(self, event: events.Key | events.Paste) -> None:
+        screen = self.screen
+        if isinstance(event, events.Key) and isinstance(screen, TutorScreen) and not screen.writes(event):
+            self._under_way, self._since, self._leads_on = event.key, monotonic(), screen.leads_on(event)
+        await super().on_event(event)
+        if not event.is_forwarded:  # the app saw to it itself
+            self._under_way = ""
+
+    def _is_busy(self) -> bool:
+        if self._under_way:
+            return monotonic() - self._since < LONGEST_WAIT
+        return isinstance(self.screen, TutorScreen) and self.screen.focused is None and self.app_focus
