@@ -90,3 +90,17 @@ def test_solving_needs_no_screen() -> None:
     )
     result = process(program=["-c", code])
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_problem_too_large_for_its_solution_to_be_shown_whole(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    points = ", ".join(f"[{x}, {x % 7}]" for x in range(64))
+    path.write_text(
+        f"---\nid: long\nlang: en\ntitle: Long\nnetwork: {{widths: {[1] * 9}, activation: relu}}\ndata: [{points}]\n"
+        "theta: ones\nlearning_rate: 1/7\n---\nx\n",
+        encoding="utf-8",
+    )
+    result = run("solve", str(path))
+    assert (result.exit_code, result.stderr) == (0, "")
+    gradient = next(stage["answer"] for stage in run_json("solve", str(path))["stages"] if stage["id"] == "d")
+    assert f"{gradient['b8']:g}" in result.stdout

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
+from tutor.lessons.problem import Section
+from tutor.lessons.template import Table
 from tutor.lint.check import check
 from tutor.lint.findings import Severity
+from tutor.lint.formulas import check_formulas
+from tutor.lint.passages import Passage
 
 from .lint_kit import ESSAY, GOOD, findings_of, keys_of, spoiled
 
@@ -141,3 +145,13 @@ def test_what_is_no_problem_at_all_is_told_in_one_finding(tmp_path: Path, conten
     path.write_bytes(content)
     (finding,) = check([path], content_folder()).findings
     assert finding.key.startswith("content.")
+
+
+def test_shared_wording_that_grows_too_long_is_cut_and_own_wording_fails(tmp_path: Path) -> None:
+    section = Section(f"{{{{#points}}}}\n\n{'x' * 60_000}\n\n{{{{/points}}}}", 1, 1)
+    names = Table({"points": [Table({}), Table({})]})
+    shared, own = (Passage(tmp_path, section, names, is_shared=is_shared) for is_shared in (True, False))
+    assert (shared.is_cut(), own.is_cut()) == (True, False)
+    assert "x" * 60_000 in shared.filled()
+    assert list(check_formulas(shared)) == []
+    assert [finding.key for finding in check_formulas(own)] == ["content.too_long"]

@@ -66,10 +66,10 @@ def _print(problem: "Problem", invocation: Invocation, plain: bool) -> None:
     from tutor.lessons.stages import STAGE_IDS
     from tutor.lessons.wording import Wordings
 
-    words = invocation.words
+    words, width = invocation.words, line_width()
     wordings = Wordings(content_folder(), invocation.language)
     pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
     for stage in STAGE_IDS:
-        pages.append(f"## ({stage}) {words(f'stage.{stage}')}\n\n{wordings.solution(problem, stage)}")
+        pages += [f"## ({stage}) {words(f'stage.{stage}')}", wordings.solution(problem, stage)]
     pages.append(wordings.after(problem))
-    put(plain_page("\n\n".join(pages), words, line_width(), ascii_signs=plain))
+    put("\n\n".join(plain_page(page, words, width, ascii_signs=plain) for page in pages))

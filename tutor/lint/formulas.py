@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tutor.lessons.markdown import ContentTooLargeError, parse
-from tutor.lessons.template import TemplateError, fill
+from tutor.lessons.template import TemplateError
 from tutor.lint import walk
 from tutor.lint.findings import Finding, Severity, of_template
 from tutor.lint.lines import line_of_formula, line_of_text
@@ -20,7 +20,7 @@ def check_formulas(passage: Passage) -> Iterator[Finding]:
     """What of a passage can't be filled or, once filled, read or typeset."""
     section = passage.section
     try:
-        blocks = parse(fill(section.text, passage.names))
+        blocks = parse(passage.filled())
     except TemplateError as error:
         yield of_template(error, passage.path, section.line)
         return

@@ -10,6 +10,7 @@ from tutor.lessons.problem import LANGUAGES, Essay, Lesson, Problem
 from tutor.lessons.template import Table
 from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_formulas
+from tutor.lint.lines import line_of_numbers
 from tutor.lint.numbers import check_numbers
 from tutor.lint.passages import Passage, passages
 from tutor.lint.placeholders import Flagged, check_placeholders
@@ -67,7 +68,9 @@ def _problem(problem: Problem, folder: Path) -> Iterator[Finding]:
         for passage in passages(problem, language, folder):
             yield from check_placeholders(passage)
             yield from check_formulas(passage)
-            if passage.path == problem.wording(language).path:  # shared wording has samples for its branches
+            if passage.is_cut():
+                yield Finding(problem.path, line_of_numbers(problem), "lint.cut_short", severity=Severity.WARNING)
+            if not passage.is_shared:  # shared wording has samples for its branches
                 for flag in (True, False):
                     yield from check_formulas(replace(passage, names=Flagged(passage.names, flag)))
     yield from check_numbers(problem)

@@ -8,17 +8,30 @@ from tutor.lessons import vocabulary
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
 from tutor.lessons.stages import KINDS, STAGE_IDS, FieldId, StageId, fields_of
-from tutor.lessons.template import Names
+from tutor.lessons.template import Names, TemplateError, fill
 from tutor.lessons.wording import names_of, shared_sections
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text in a file, and what its placeholders can name."""
+    """A text in a file, and what its placeholders can name. Where it grows too long, shared wording is cut."""
 
     path: Path
     section: Section
     names: Names
+    is_shared: bool = False
+
+    def filled(self) -> str:
+        """The text as it is shown. Raises TemplateError."""
+        return fill(self.section.text, self.names, cut=self.is_shared)
+
+    def is_cut(self) -> bool:
+        """Whether the end of the text is not shown."""
+        try:
+            fill(self.section.text, self.names)
+        except TemplateError as error:
+            return self.is_shared and error.key == "too_long"
+        return False
 
 
 def parts_of(stage: StageId) -> tuple[str, ...]:
@@ -36,7 +49,7 @@ def passages(problem: Problem, language: Language, folder: Path) -> Iterator[Pas
         for part in parts_of(stage):
             own = wording.sections.get(f"{stage}.{part}")
             if own is not None:
-                yield from _each(problem, stage, part, wording.path, own)
+                yield from _each(problem, stage, part, wording.path, own, is_shared=False)
             elif part in shared:
                 yield from _each(problem, stage, part, shared_path, shared[part])
 
@@ -49,12 +62,14 @@ def shared_passages(problem: Problem, stage: StageId, language: Language, folder
             yield from _each(problem, stage, part, path, section)
 
 
-def _each(problem: Problem, stage: StageId, part: str, path: Path, section: Section) -> Iterator[Passage]:
+def _each(
+    problem: Problem, stage: StageId, part: str, path: Path, section: Section, *, is_shared: bool = True
+) -> Iterator[Passage]:
     """The section once, or once for each field where it is a hint."""
     if part.startswith("hint."):
         for field in fields_of(problem, stage):
-            yield Passage(path, section, names_of(problem, field))
+            yield Passage(path, section, names_of(problem, field), is_shared)
     elif part == "solution":
-        yield Passage(path, section, names_of(problem, FieldId(stage)))
+        yield Passage(path, section, names_of(problem, FieldId(stage)), is_shared)
     else:
-        yield Passage(path, section, vocabulary.of_problem(problem))
+        yield Passage(path, section, vocabulary.of_problem(problem), is_shared)
