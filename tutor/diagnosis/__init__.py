@@ -1,1 +1,1 @@
-"""What rule would have given the learner's numbers: mistakes as changed rules, weighed against all that was answered."""
+"""Which rule would have given the learner's numbers: mistakes as changed rules, weighed by all that was answered."""

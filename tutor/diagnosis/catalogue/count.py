@@ -1,16 +1,23 @@
 """Mistakes in counting the parameters, as formulas of the widths n_0 … n_L and of the number of points m."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from tutor.network.architecture import Network
 
 
-class CountMistake(NamedTuple):
+@dataclass(frozen=True)
+class CountMistake:
     """A wrong count and what it gives."""
 
     id: str
-    count: Callable[[Network, int], int]
+    gives: Callable[[Network, int], int]
+    point: None = None
+
+    @property
+    def kind(self) -> str:
+        """The stage's kind, as the id says."""
+        return "count"
 
 
 def _layers(network: Network) -> list[tuple[int, int]]:

@@ -1,0 +1,70 @@
+"""What could explain a learner's answers: a mistake, two from different rules, a slip, or nothing that is known."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tutor.diagnosis.catalogue.count import CountMistake
+from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.lessons.stages import FieldId, StageId
+from tutor.network.rules import RIGHT, Rules
+
+STAGE_OF: dict[str, StageId] = {"count": "a", "forward": "c", "cost": "c", "partial": "d", "update": "e"}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip of arithmetic at a field: at a data point, where one term or product is wrong."""
+
+    id: str
+    field: FieldId
+    point: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """Always `slip`."""
+        return "slip"
+
+
+Cause: TypeAlias = Mistake | CountMistake | Slip
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """The causes of what was answered, in the order of the computation; none where nothing that is known explains it.
+
+    On one problem each mistake is one object, so that equal hypotheses compare equal.
+    """
+
+    causes: tuple[Cause, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The mistakes' ids."""
+        return tuple(cause.id for cause in self.causes)
+
+    @property
+    def point(self) -> int | None:
+        """The data point that it is about, where it is about one."""
+        return next((cause.point for cause in self.causes if cause.point is not None), None)
+
+    @property
+    def stage(self) -> StageId | None:
+        """The first stage in which something is wrong; answers in later ones follow from it."""
+        stages = [cause.field.stage if isinstance(cause, Slip) else STAGE_OF[cause.kind] for cause in self.causes]
+        return min(stages, default=None)
+
+    @property
+    def rules(self) -> Rules:
+        """The table with the rules of the mistakes; the right one for slips, which break no rule."""
+        rules = RIGHT
+        for cause in self.causes:
+            if isinstance(cause, Mistake):
+                rules = cause.rules(rules)
+        return rules
+
+    def __str__(self) -> str:
+        names = [cause.id if cause.point is None else f"{cause.id}@{cause.point}" for cause in self.causes]
+        return " + ".join(names) or "?"
+
+
+CANNOT_TELL = Hypothesis(())

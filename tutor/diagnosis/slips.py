@@ -1,0 +1,124 @@
+"""Slips of arithmetic: what a single wrong term, product, sign, order of digits or decimal point would give."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.diagnosis.evidence import Observed
+from tutor.diagnosis.hypotheses import Slip
+from tutor.diagnosis.prior import SLIP
+from tutor.diagnosis.table import Table
+from tutor.lessons.breakdown import PRODUCT, SQUARES, breakdown, value_of
+from tutor.lessons.figures import MINUS, as_text
+from tutor.lessons.stages import FieldId
+from tutor.network.products import Array
+
+SHARE = {"slip.sign": 0.3, "slip.digits": 0.2, "slip.point": 0.15, "slip.term": 0.25, "slip.product": 0.1}
+POWERS = (1, -1, 2, -2, 3, -3)
+
+
+class Slipped(NamedTuple):
+    """A slip, the answers (1 + 2P,) that it would give, and its prior."""
+
+    slip: Slip
+    answers: Array
+    prior: float
+
+
+def slips(table: Table, target: Observed, observed: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
+    """The slips that give the answer, all else being right; at a whole field, no sub-step."""
+    field, right = target.field, target.right
+
+    def here(slip_id: str, value: float, point: int | None = None, *, among: int = 1) -> Iterator[Slipped]:
+        if target.agreement(np.array(value)) > 0.5 and not target.agreement(np.array(right)) > 0:
+            answers = table.answers[0].copy()
+            answers[table.column[field]] = target.value
+            yield Slipped(Slip(slip_id, field, point), answers, SLIP * SHARE[slip_id] / among)
+
+    yield from here("slip.sign", -right)
+    for power in POWERS:
+        yield from here("slip.point", right * 10.0**power, among=len(POWERS))
+    if _are_swapped(table, target):
+        yield from here("slip.digits", target.value, among=3)
+    points = len(table.problem.data)
+    for point, term in enumerate(_terms(table, field), 1):
+        # left out, counted twice, with its sign turned
+        for value in dict.fromkeys((right - term, right + term, right - 2 * term)):
+            yield from here("slip.term", value, point, among=6 * points)
+    if sum(other.is_right and other.group == target.group for other in observed.values()) or field.stage == "c":
+        products = sorted(_products(table, field))
+        for point, value in products:
+            yield from here("slip.product", value, point, among=2 * len(products))
+    if field.stage == "d":
+        yield from _one_point(table, target, observed)
+
+
+def _one_point(table: Table, target: Observed, observed: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
+    """A wrong value at one data point that makes all of the point's terms wrong by the same factor."""
+    wrong = [o for o in observed.values() if o.field.stage == "d" and not o.field.step and not o.is_right]
+    if len(wrong) < 2:
+        return
+    parameters = len(table.problem.theta)
+    terms = np.array([_terms(table, place) for place in table.fields[1 : 1 + parameters]])
+    at = table.column[target.field]
+    for point in range(1, len(table.problem.data) + 1):
+        if (term := terms[at - 1, point - 1]) != 0:
+            answers = table.answers[0].copy()
+            answers[1 : 1 + parameters] += (target.value - target.right) / term * terms[:, point - 1]
+            slip = Slip("slip.term", target.field, point)
+            yield Slipped(slip, answers, SLIP * SHARE["slip.term"] * target.by_chance / len(table.problem.data))
+
+
+def _terms(table: Table, field: FieldId) -> list[float]:
+    """The right terms of a field's sum over the data, point by point; none for θ′."""
+    problem = table.problem
+    points = range(1, len(problem.data) + 1)
+    if field.stage == "c":
+        return [float(value_of(problem, FieldId("c", "", f"{SQUARES}@{point}"))) * _scale(table) for point in points]
+    if field.stage == "d":
+        return [float(problem.trace.at(f"dC/d{field.name}", point)) for point in points]
+    return []
+
+
+def _scale(table: Table) -> float:
+    """What the cost multiplies the sum of squares with."""
+    cost = table.problem.network.cost
+    return {"half-sum-of-squares": 0.5, "mean-of-squares": 1 / len(table.problem.data)}.get(cost, 1.0)
+
+
+def _products(table: Table, field: FieldId) -> set[tuple[int, float]]:
+    """Wrong totals from one wrong product, by point: a whole factor one too large or too small.
+
+    Such neighbours in the table of multiplication are the commonest slips (Campbell and Graham, "Mental multiplication
+    skill", Canadian Journal of Psychology 39, 1985).
+    """
+    problem, right = table.problem, table.right(field)
+    found: set[tuple[int, float]] = set()
+    if field.stage == "c":
+        for name, point in ((f"r@{p}", p) for p in range(1, len(problem.data) + 1) if problem.network.widths[-1] == 1):
+            r = float(value_of(problem, FieldId("c", "", name)))
+            found |= {(point, right + change * _scale(table)) for change in (r, -r, 2 * r - r * r)}
+    elif field.stage == "d":
+        for row in breakdown(problem, field).rows:
+            factors = [float(value_of(problem, cell)) for cell in row.cells[:-1]]
+            product = float(value_of(problem, row.cells[-1])) if row.names[-1] == PRODUCT else 0.0
+            for factor in factors:
+                if factor == round(factor) and abs(factor) >= 2:
+                    found |= {(row.point, right + product / factor), (row.point, right - product / factor)}
+    return found
+
+
+def _are_swapped(table: Table, target: Observed) -> bool:
+    """Whether two neighbouring digits of the right answer are swapped, to as many digits as were given."""
+    problem, field = table.problem, target.field
+    true = {"c": {"": problem.trace.cost}, "d": problem.trace.gradient, "e": problem.trace.updated}[field.stage]
+    shown = as_text(true[field.name]).replace(MINUS, "-")
+    given = f"{target.value:.12g}"
+    if "/" in shown or "e" in shown + given or len(given) > len(shown):
+        return False
+    for at in range(len(shown) - 1):
+        swapped = shown[:at] + shown[at + 1] + shown[at] + shown[at + 2 :]
+        if swapped != shown and shown[at : at + 2].isdigit() and swapped[: len(given)] == given:
+            return len(given) > at + 1 and (len(given) == len(shown) or "." in given)
+    return False

@@ -1,0 +1,84 @@
+"""What a hypothesis would answer at the sub-steps, from the trace by its rules."""
+
+from math import isclose, nan
+
+from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.table import Table
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
+from tutor.lessons.stages import FieldId
+from tutor.network.trace import Trace
+
+UNSAID = nan
+"""Where the rules don't say what would be answered."""
+
+
+def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
+    """The answer at a sub-step, UNSAID where the mistaken rule leaves it open."""
+    if not all(isinstance(cause, Mistake) for cause in hypothesis.causes):
+        return UNSAID
+    trace = table.trace_of(hypothesis)
+    name, point, path = step_parts(field)
+    if name == STEP:
+        return _step(table, hypothesis, trace, field)
+    if name == SQUARES:
+        network = table.problem.network
+        return sum(float(trace.at(network.residual(j), point)) ** 2 for j in range(1, network.widths[-1] + 1))
+    if name == PRODUCT:
+        return _product(trace, field, point, path)
+    if name in trace.theta:
+        return float(trace.theta[name])
+    if field.stage == "d" and (name == "1" or name[0] in "ax"):
+        return _last_factor(table, trace, field, point)
+    return float(trace.at(name, point))
+
+
+def _step(table: Table, hypothesis: Hypothesis, trace: Trace, field: FieldId) -> float:
+    """What is taken off θ; a rule of the update that is no step has none to tell."""
+    if any(isinstance(cause, Mistake) and cause.rule == "update" for cause in hypothesis.causes):
+        moved = float(trace.theta[field.name] - trace.updated[field.name])
+        by_the_rule = float(trace.learning_rate * trace.gradient[field.name])
+        kept = {"update.ascent": -moved, "update.half-step": moved, "update.double-step": moved, "update.mean": moved}
+        known = kept | {"update.no-rate": moved, "update.rate-divides": moved, "update.sign-only": moved}
+        known |= {"update.one-after-another": moved, "update.point-by-point": moved, "update.cost-for-gradient": moved}
+        return known.get(hypothesis.ids[-1], by_the_rule)
+    return float(trace.learning_rate * trace.gradient[field.name])
+
+
+def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> float:
+    term = float(trace.at(f"dC/d{field.name}", point))
+    if path is None:
+        return term
+    paths = trace.paths(field.name)
+    products = [float(trace.term(one, point)) for one in paths]
+    if isclose(sum(products), term, rel_tol=1e-9, abs_tol=1e-12):
+        return products[path - 1]
+    if all(value == 0 for value in products):
+        return UNSAID
+    # A wrong last factor is the same on all paths.
+    wrong = _last_multiple(trace, field, point)
+    return UNSAID if wrong is None else products[path - 1] * wrong
+
+
+def _last_multiple(trace: Trace, field: FieldId, point: int) -> float | None:
+    """By how much all paths' products are off where only the last factor is wrong."""
+    parameter = trace.network.parameter_named[field.name]
+    delta = float(trace.at(f"dC/d{trace.network.unit('z', parameter.layer, parameter.to)}", point))
+    products = sum(float(trace.term(path, point)) for path in trace.paths(field.name))
+    source = 1.0 if parameter.source is None else _input(trace, parameter.layer, parameter.source, point)
+    if products == 0 or not isclose(delta * source, products, rel_tol=1e-9, abs_tol=1e-12):
+        return None
+    return float(trace.at(f"dC/d{field.name}", point)) / products
+
+
+def _last_factor(table: Table, trace: Trace, field: FieldId, point: int) -> float:
+    """What δ is multiplied with: by the term that comes of it, where δ is not 0."""
+    parameter = table.problem.network.parameter_named[field.name]
+    delta = float(trace.at(f"dC/d{trace.network.unit('z', parameter.layer, parameter.to)}", point))
+    if delta == 0:
+        return UNSAID
+    return float(trace.at(f"dC/d{field.name}", point)) / delta
+
+
+def _input(trace: Trace, layer: int, source: int, point: int) -> float:
+    return float(trace.at(trace.network.unit("a", layer - 1, source), point))

@@ -1,0 +1,114 @@
+"""The table of a problem: what each hypothesis would answer at every field, prepared before it is needed."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from tutor.diagnosis.catalogue.everything import mistakes_of
+from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.diagnosis.catalogue.update import ELEMENTWISE
+from tutor.diagnosis.combining import Combined, Members, Numbers, combined
+from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, fields_of
+from tutor.network.products import Array
+from tutor.network.trace import Trace
+
+MOST_NUMBERS = 2_000_000
+"""Answers that a table may hold (16 MB): pairs are left out where there would be more."""
+CLOSE, FLOOR = 1e-9, 1e-12
+"""What counts as the same number: of the value, and of the largest in its stage."""
+KEPT_TRACES = 256
+
+
+class Table:
+    """A problem's hypotheses and their answers; nothing in it changes, but for traces that are kept once made.
+
+    Row 0 is the right computation. A mistake that changes no answer is in `invisible`, and so are not its pairs here.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.numbers = numbers_of(problem)
+        network = problem.network
+        self.fields: tuple[FieldId, ...] = tuple(
+            field for stage in ("c", "d", "e") for field in fields_of(problem, stage)
+        )
+        self.column = {field: index for index, field in enumerate(self.fields)}
+        self.mistakes = mistakes_of(network, len(problem.data))
+        with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
+            found = combined(self.numbers, self.mistakes, _in_pairs(self.mistakes, len(self.fields)))
+            self.scale = _scales(found.answers[0], network.parameter_count)
+            self.singles = sum(len(members) < 2 for members in found.members)
+            seen = self._visible(found)
+        self.invisible = tuple(found.members[k][0] for k in range(1, self.singles) if not seen[k])
+        self.singles = int(seen[: self.singles].sum())
+        self.members: list[Members] = [members for members, is_seen in zip(found.members, seen, strict=True) if is_seen]
+        self.answers: Array = found.answers[seen]
+        """(K, 1 + 2P), the singles before the pairs."""
+        self.size = np.array([len(members) for members in self.members])
+        number = {mistake: k for k, mistake in enumerate(self.mistakes)}
+        none = len(self.mistakes)
+        self.made: Array = np.array([([number[one] for one in made] + [none, none])[:2] for made in self.members])
+        """Which mistakes each row makes (K, 2), by their index in `mistakes`; one past the last stands for none."""
+        elementwise = {mistake: index for index, mistake in enumerate(ELEMENTWISE, 1)}
+        self.update = np.array([_update(members, elementwise) for members in self.members])
+        """Which rule of the update each row has: 0 the right one, k the k-th elementwise one, −1 another."""
+        self.trace_of = lru_cache(maxsize=KEPT_TRACES)(self._trace_of)
+
+    def hypothesis(self, row: int) -> Hypothesis:
+        """The hypothesis of a row."""
+        return Hypothesis(self.members[row])
+
+    def right(self, field: FieldId) -> float:
+        """The right answer."""
+        return float(self.answers[0, self.column[field]])
+
+    def same(self, one: Array, other: Array) -> Array:
+        """Whether answers (…, 1 + 2P) are the same numbers, each."""
+        return np.isclose(one, other, rtol=CLOSE, atol=0) | (np.abs(one - other) <= FLOOR * self.scale)
+
+    def _trace_of(self, rules_of: Hypothesis) -> Trace:
+        """The trace by the hypothesis's rules, in floats."""
+        rules = rules_of.rules
+        return Trace(self.numbers.run(rules), rules, exact=False)
+
+    def _visible(self, found: Combined) -> Array:
+        """Which rows answer anything differently from the right one and, for pairs, from either mistake alone."""
+        row_of = {members: row for row, members in enumerate(found.members[: self.singles])}
+        answers = found.answers
+        seen = ~self.same(answers, answers[0]).all(axis=-1)
+        seen[0] = True
+        first = np.array([row_of[members[:1]] for members in found.members[self.singles :]], dtype=int)
+        second = np.array([row_of[members[1:]] for members in found.members[self.singles :]], dtype=int)
+        pairs = answers[self.singles :]
+        for one in (first, second):
+            seen[self.singles :] &= ~self.same(pairs, answers[one]).all(axis=-1)
+        seen &= ~np.isnan(answers).any(axis=-1)
+        return seen
+
+
+def numbers_of(problem: Problem) -> Numbers:
+    """A problem's numbers in 64 bits."""
+    x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))
+    return Numbers(problem.network, np.array([float(v) for v in problem.theta]), x, y, float(problem.learning_rate))
+
+
+def _scales(right: Array, parameters: int) -> Array:
+    """The largest right answer of each field's stage, at least 1, by field."""
+    stages = np.split(np.abs(right), [1, 1 + parameters])
+    return np.concatenate([np.full(len(stage), max(1.0, stage.max(initial=0.0))) for stage in stages])
+
+
+def _update(members: Members, elementwise: dict[Mistake, int]) -> int:
+    changed = [mistake for mistake in members if mistake.rule == "update"]
+    return elementwise.get(changed[0], -1) if changed else 0
+
+
+def _in_pairs(mistakes: tuple[Mistake, ...], fields: int) -> tuple[Mistake, ...]:
+    """The mistakes to combine: all of them where the table stays small enough, else those about no single point."""
+    without_points = tuple(mistake for mistake in mistakes if mistake.point is None)
+    for chosen in (mistakes, without_points):
+        if len(chosen) ** 2 / 2 * fields <= MOST_NUMBERS:
+            return chosen
+    return ()
