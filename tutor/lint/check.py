@@ -80,6 +80,8 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
         work.lessons[folder / f"{name}.md"] = None
     elif kind not in SHARED or named:
         work.lessons[path] = None
+    else:
+        work.files.discard(path)  # shared wording of a kind that is not known here
 
 
 def _findings(work: _Work, content: Path) -> Iterator[Finding]:
