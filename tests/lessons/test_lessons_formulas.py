@@ -36,7 +36,7 @@ def test_numbers_come_to_the_answer(problem: Problem) -> None:
     assert value(formulas.count(network)[1]) == network.parameter_count
 
     outputs = [(network.unit("a", network.depth, j), network.target(j)) for j in range(1, network.widths[-1] + 1)]
-    squares = [(abs(trace.at(a, p)) + abs(trace.at(y, p))) ** 2 for p in points for a, y in outputs]
+    squares = [(abs(float(trace.at(a, p))) + abs(float(trace.at(y, p)))) ** 2 for p in points for a, y in outputs]
     agree(problem, formulas.cost(problem)[1], trace.cost, squares)
 
     for parameter in network.parameters:
