@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 Vector: TypeAlias = list[Any]
 Matrix: TypeAlias = list[list[Any]]
-LEFT_OUT, ONLY = 1, 0  # the points that "point-missing" leaves out and that "single-point" uses
+LEFT_OUT, ONLY = 1, 0  # the points that "point-missing" leaves out and that "single-point" uses, unless told others
 
 
 def sign(value: Any) -> int:
@@ -44,8 +44,11 @@ class Plain:
     y: Matrix
     eta: Any
     wrong: frozenset[str]
+    left_out: int = LEFT_OUT
+    only: int = ONLY
     W: list[Matrix] = field(init=False)
     b: list[Vector] = field(init=False)
+    deltas: dict[int, Matrix] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         numbers = iter(self.theta)
@@ -113,8 +116,8 @@ class Plain:
             "cost.target-added": lambda: sum((a + y) ** 2 for _, a, y in pairs),
             "cost.difference-of-squares": lambda: sum(a * a - y * y for _, a, y in pairs),
             "cost.target-ignored": lambda: sum(a * a for _, a, y in pairs),
-            "cost.point-missing": lambda: sum((a - y) ** 2 for i, a, y in pairs if i != LEFT_OUT),
-            "cost.single-point": lambda: sum((a - y) ** 2 for i, a, y in pairs if i == ONLY),
+            "cost.point-missing": lambda: sum((a - y) ** 2 for i, a, y in pairs if i != self.left_out),
+            "cost.single-point": lambda: sum((a - y) ** 2 for i, a, y in pairs if i == self.only),
         }
         for name in self.wrong & wrong.keys():
             return wrong[name]()
@@ -177,15 +180,14 @@ class Plain:
 
     def summed(self, terms: Vector) -> Any:
         if "partial.point-missing" in self.wrong:
-            return sum(term for i, term in enumerate(terms) if i != LEFT_OUT)
+            return sum(term for i, term in enumerate(terms) if i != self.left_out)
         if "partial.single-point" in self.wrong:
-            return terms[ONLY]
+            return terms[self.only]
         return sum(terms) / len(terms) if "partial.mean" in self.wrong else sum(terms)
 
-    def weight_partial(self, layer: int, j: int, k: int, deltas: Matrix) -> Any:
+    def weight_factor(self, layer: int, j: int, k: int) -> Vector:
+        """What δ is multiplied with at each point, for the weight to unit j from unit k."""
         points = range(len(self.x))
-        if "partial.outer-transposed" in self.wrong and self.widths[layer] == self.widths[layer - 1]:
-            j, k = k, j
         factor = [self.a[i][layer - 1][k] for i in points]
         if "partial.weight-without-input" in self.wrong:
             factor = [1 for _ in points]
@@ -197,20 +199,30 @@ class Plain:
             factor = [self.a[i][layer][j] for i in points]
         if "partial.weight-times-weight" in self.wrong:
             factor = [self.W[layer][j][k] for _ in points]
-        return self.summed([deltas[i][j] * factor[i] for i in points])
+        return factor
+
+    def weight_partial(self, layer: int, j: int, k: int, deltas: Matrix) -> Any:
+        if "partial.outer-transposed" in self.wrong and self.widths[layer] == self.widths[layer - 1]:
+            j, k = k, j
+        factor = self.weight_factor(layer, j, k)
+        return self.summed([deltas[i][j] * factor[i] for i in range(len(self.x))])
+
+    def bias_factor(self, layer: int, j: int) -> Vector:
+        """What δ is multiplied with at each point, for the bias of unit j."""
+        points = range(len(self.x))
+        if "partial.bias-times-input" in self.wrong:
+            return [sum(self.a[i][layer - 1]) for i in points]
+        if "partial.bias-times-bias" in self.wrong:
+            return [self.b[layer][j] for _ in points]
+        return [1 for _ in points]
 
     def bias_partial(self, layer: int, j: int, deltas: Matrix) -> Any:
         if "partial.bias-is-one" in self.wrong:
             return 1
         if "partial.bias-is-zero" in self.wrong:
             return 0
-        points = range(len(self.x))
-        factor: Vector = [1 for _ in points]
-        if "partial.bias-times-input" in self.wrong:
-            factor = [sum(self.a[i][layer - 1]) for i in points]
-        if "partial.bias-times-bias" in self.wrong:
-            factor = [self.b[layer][j] for _ in points]
-        return self.summed([deltas[i][j] * factor[i] for i in points])
+        factor = self.bias_factor(layer, j)
+        return self.summed([deltas[i][j] * factor[i] for i in range(len(self.x))])
 
     def gradient(self) -> Vector:
         """∇C in θ's order."""
@@ -230,6 +242,7 @@ class Plain:
                     for i in points
                 ]
                 deltas = [[upstream[i][j] * self.gate(i, layer, j) for j in self.units(layer)] for i in points]
+            self.deltas[layer] = deltas
             partials = [
                 [self.weight_partial(layer, j, k, deltas) for k in self.units(layer - 1)] for j in self.units(layer)
             ]
@@ -245,7 +258,9 @@ class Plain:
 
     def elsewhere(self, theta: Vector, points: Sequence[int]) -> Vector:
         x, y = [self.x[i] for i in points], [self.y[i] for i in points]
-        return Plain(self.widths, self.activations, theta, x, y, self.eta, self.wrong).gradient()
+        return Plain(
+            self.widths, self.activations, theta, x, y, self.eta, self.wrong, self.left_out, self.only
+        ).gradient()
 
     def updated(self) -> Vector:
         """θ′."""

@@ -52,11 +52,8 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     predictions = [sides.predict(one) for one in whole]
     steps = [one for one in observed.values() if one.field.step]
     if steps:
-        if predictions:
-            prior_and_whole = prior + weighed(predictions, target).each
-        else:
-            prior_and_whole = prior
-        sides, prior, predictions = sides.short_list(prior, prior_and_whole, predictions)
+        so_far = prior + weighed(predictions, target).each if predictions else prior
+        sides, prior, predictions = sides.short_list(prior, so_far, predictions)
         predictions += [sides.predict_step(one) for one in steps]
     weights = prior + weighed(predictions, target).each
     explains = next(one for one in predictions if one.observed is target).agreement > EXPLAINED
@@ -171,7 +168,7 @@ class _Sides:
 
 
 def _own_steps(table: Table, answered: Answered) -> Array | None:
-    """θ′ by each rule of the update (0 the right one) from the learner's own gradient; None if nothing in it is wrong."""
+    """θ′ by each rule of the update (0 the right one) from the learner's own gradient; None if it is the right one."""
     parameters = len(table.problem.theta)
     gradient = table.answers[0, 1 : 1 + parameters].copy()
     for p, field in enumerate(table.fields[1 : 1 + parameters]):

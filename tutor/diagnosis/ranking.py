@@ -69,6 +69,17 @@ class Diagnosis:
         return tuple(found) if len(found) > 1 else ()
 
     @property
+    def weights(self) -> dict[Hypothesis, float]:
+        """The close hypotheses with their weights; those that are alike share theirs."""
+        near = frozenset(self.close)
+        return {
+            hypothesis: one.probability / len(one.all)
+            for one in self.ranked
+            for hypothesis in one.all
+            if hypothesis in near
+        }
+
+    @property
     def best(self) -> Hypothesis:
         """The likeliest explanation, CANNOT_TELL where that is it."""
         return self.ranked[0].hypothesis if self.is_told else CANNOT_TELL
@@ -110,11 +121,11 @@ def rank(
     nothing = float(np.exp(none - top))
     total = float(weights.sum()) + nothing
     order = [int(k) for k in np.argsort(-weights, kind="stable")[:MOST_RANKED] if weights[k] > 0]
-    classes: list[list[int]] = []
-    for k in order:
-        alike = next((one for one in classes if _same(answers[one[0]], answers[k])), None)
-        classes.append([k]) if alike is None else alike.append(k)
-    ranked = [_ranked(hypotheses, one, weights / total) for one in classes]
+    same = _same(answers[order])
+    classes: dict[int, list[int]] = {}
+    for at, k in enumerate(order):
+        classes.setdefault(int(np.argmax(same[at])), []).append(k)
+    ranked = [_ranked(hypotheses, one, weights / total) for one in classes.values()]
     return Diagnosis(field, tuple(sorted(ranked, key=lambda one: -one.probability)), nothing / total)
 
 
@@ -125,5 +136,10 @@ def _ranked(hypotheses: Sequence[Hypothesis], rows: list[int], probabilities: Ar
     return Ranked(first, float(probabilities[rows].sum()), alike)
 
 
-def _same(one: Array, other: Array) -> bool:
-    return bool(np.allclose(one, other, rtol=1e-9, atol=1e-12, equal_nan=True))
+def _same(answers: Array) -> Array:
+    """Which of some answers (K, F) are the same as which (K, K)."""
+    one, other = answers[:, None], answers[None]
+    with np.errstate(invalid="ignore"):  # ∞ − ∞
+        close = np.abs(one - other) <= np.maximum(1e-9 * np.abs(one), 1e-12)
+    same: Array = (close | (np.isnan(one) & np.isnan(other)) | (one == other)).all(axis=-1)
+    return same

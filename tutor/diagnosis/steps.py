@@ -3,7 +3,7 @@
 from math import isclose, nan
 
 from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.stages import FieldId
@@ -11,38 +11,40 @@ from tutor.network.trace import Trace
 
 UNSAID = nan
 """Where the rules don't say what would be answered."""
+OTHER_STEPS = frozenset(
+    f"update.{name}"
+    for name in (
+        "no-rate", "rate-divides", "cost-for-gradient", "sign-only", "half-step", "double-step", "mean",
+        "one-after-another", "point-by-point",
+    )
+)  # fmt: skip
+"""The mistakes of the update that take another step; the others do something else with the right one."""
 
 
 def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     """The answer at a sub-step, UNSAID where the mistaken rule leaves it open."""
-    if not all(isinstance(cause, Mistake) for cause in hypothesis.causes):
+    if any(isinstance(cause, Slip) for cause in hypothesis.causes):
         return UNSAID
     trace = table.trace_of(hypothesis)
     name, point, path = step_parts(field)
     if name == STEP:
-        return _step(table, hypothesis, trace, field)
+        return _step(hypothesis, trace, field)
     if name == SQUARES:
         network = table.problem.network
         return sum(float(trace.at(network.residual(j), point)) ** 2 for j in range(1, network.widths[-1] + 1))
     if name == PRODUCT:
         return _product(trace, field, point, path)
-    if name in trace.theta:
-        return float(trace.theta[name])
     if field.stage == "d" and (name == "1" or name[0] in "ax"):
-        return _last_factor(table, trace, field, point)
-    return float(trace.at(name, point))
+        return _last_factor(trace, field, point)
+    return float(trace.theta[name] if name in trace.theta else trace.at(name, point))
 
 
-def _step(table: Table, hypothesis: Hypothesis, trace: Trace, field: FieldId) -> float:
-    """What is taken off θ; a rule of the update that is no step has none to tell."""
-    if any(isinstance(cause, Mistake) and cause.rule == "update" for cause in hypothesis.causes):
-        moved = float(trace.theta[field.name] - trace.updated[field.name])
-        by_the_rule = float(trace.learning_rate * trace.gradient[field.name])
-        kept = {"update.ascent": -moved, "update.half-step": moved, "update.double-step": moved, "update.mean": moved}
-        known = kept | {"update.no-rate": moved, "update.rate-divides": moved, "update.sign-only": moved}
-        known |= {"update.one-after-another": moved, "update.point-by-point": moved, "update.cost-for-gradient": moved}
-        return known.get(hypothesis.ids[-1], by_the_rule)
-    return float(trace.learning_rate * trace.gradient[field.name])
+def _step(hypothesis: Hypothesis, trace: Trace, field: FieldId) -> float:
+    """What is taken off θ: η times the partial derivative, or what the rule of the update says."""
+    right = float(trace.learning_rate * trace.gradient[field.name])
+    if not any(isinstance(cause, Mistake) and cause.id in OTHER_STEPS for cause in hypothesis.causes):
+        return right
+    return float(trace.theta[field.name] - trace.updated[field.name])
 
 
 def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> float:
@@ -71,9 +73,9 @@ def _last_multiple(trace: Trace, field: FieldId, point: int) -> float | None:
     return float(trace.at(f"dC/d{field.name}", point)) / products
 
 
-def _last_factor(table: Table, trace: Trace, field: FieldId, point: int) -> float:
+def _last_factor(trace: Trace, field: FieldId, point: int) -> float:
     """What δ is multiplied with: by the term that comes of it, where δ is not 0."""
-    parameter = table.problem.network.parameter_named[field.name]
+    parameter = trace.network.parameter_named[field.name]
     delta = float(trace.at(f"dC/d{trace.network.unit('z', parameter.layer, parameter.to)}", point))
     if delta == 0:
         return UNSAID

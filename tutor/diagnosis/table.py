@@ -8,7 +8,7 @@ from tutor.diagnosis.catalogue.everything import mistakes_of
 from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.diagnosis.catalogue.update import ELEMENTWISE
 from tutor.diagnosis.combining import Combined, Members, Numbers, combined
-from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of
 from tutor.network.products import Array
@@ -54,11 +54,17 @@ class Table:
         elementwise = {mistake: index for index, mistake in enumerate(ELEMENTWISE, 1)}
         self.update = np.array([_update(members, elementwise) for members in self.members])
         """Which rule of the update each row has: 0 the right one, k the k-th elementwise one, −1 another."""
+        self._row_of: dict[tuple[Cause, ...], int] = {made: row for row, made in enumerate(self.members)}
         self.trace_of = lru_cache(maxsize=KEPT_TRACES)(self._trace_of)
 
     def hypothesis(self, row: int) -> Hypothesis:
         """The hypothesis of a row."""
         return Hypothesis(self.members[row])
+
+    def answer(self, hypothesis: Hypothesis, field: FieldId) -> float:
+        """What a hypothesis would answer at a field; NaN for one that the table does not have."""
+        row = self._row_of.get(hypothesis.causes)
+        return float("nan") if row is None else float(self.answers[row, self.column[field]])
 
     def right(self, field: FieldId) -> float:
         """The right answer."""
@@ -66,7 +72,9 @@ class Table:
 
     def same(self, one: Array, other: Array) -> Array:
         """Whether answers (…, 1 + 2P) are the same numbers, each."""
-        return np.isclose(one, other, rtol=CLOSE, atol=0) | (np.abs(one - other) <= FLOOR * self.scale)
+        with np.errstate(invalid="ignore"):  # ∞ − ∞
+            same: Array = np.abs(one - other) <= np.maximum(CLOSE * np.abs(one), FLOOR * self.scale)
+        return same | (one == other)  # infinite ones, too
 
     def _trace_of(self, rules_of: Hypothesis) -> Trace:
         """The trace by the hypothesis's rules, in floats."""
@@ -77,7 +85,7 @@ class Table:
         """Which rows answer anything differently from the right one and, for pairs, from either mistake alone."""
         row_of = {members: row for row, members in enumerate(found.members[: self.singles])}
         answers = found.answers
-        seen = ~self.same(answers, answers[0]).all(axis=-1)
+        seen: Array = ~self.same(answers, answers[0]).all(axis=-1)
         seen[0] = True
         first = np.array([row_of[members[:1]] for members in found.members[self.singles :]], dtype=int)
         second = np.array([row_of[members[1:]] for members in found.members[self.singles :]], dtype=int)

@@ -1,0 +1,228 @@
+"""The cases of the benchmark: what each simulated learner answers, and whether the diagnosis is right."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from random import Random
+
+from tutor.diagnosis.catalogue.count import COUNT
+from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.diagnosis.diagnose import diagnose, follows_from
+from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.question import separating_question
+from tutor.diagnosis.ranking import Diagnosis
+from tutor.diagnosis.table import Table
+from tutor.lessons.stages import FieldId
+
+from .drawing import draw
+from .learners import Learner, Wrong, alike, counted, written
+
+STAGES = {"forward": "cde", "cost": "c", "partial": "de", "update": "e"}
+"""The stages in which a mistake of a kind shows."""
+CASES = {
+    "one, whole stage: first": 99,
+    "two, whole stage: among three": 93,
+    "one, single answer: among three": 95,
+    "no rule, whole stage: can't tell": 99,
+    "no rule, single answer: can't tell": 90,
+    "after the question: first": 95,
+    "consistent, blamed rightly": 100,
+}
+
+
+@dataclass
+class Score:
+    """How often a case went well, and with which mistakes it did and did not."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    reached: Counter[str] = field(default_factory=Counter)
+
+    def add(self, names: tuple[str, ...], well: bool) -> None:
+        """One learner's outcome."""
+        for name in ("", *names):
+            self.tried[name] += 1
+            self.reached[name] += well
+
+    @property
+    def percent(self) -> float:
+        """The share that went well."""
+        return 100 * self.reached[""] / max(1, self.tried[""])
+
+
+class Trial:
+    """One drawn problem, and learners who work it."""
+
+    def __init__(self, random: Random, scores: dict[str, Score]) -> None:
+        self.random, self.scores = random, scores
+        self.problem = draw(random)
+        self.table = Table(self.problem)
+        self.right = Learner(self.problem)
+        self.learners: dict[tuple[Wrong, ...], Learner] = {}
+
+    def learner(self, *wrong: Wrong) -> Learner:
+        """The learner who makes these mistakes."""
+        if wrong not in self.learners:
+            self.learners[wrong] = Learner(self.problem, *wrong)
+        return self.learners[wrong]
+
+    def drawn(self) -> Mistake:
+        """A mistake, each id as likely as any."""
+        by_id: dict[str, list[Mistake]] = {}
+        for mistake in self.table.mistakes:
+            by_id.setdefault(mistake.id, []).append(mistake)
+        return self.random.choice(by_id[self.random.choice(list(by_id))])
+
+    def one(self) -> None:
+        """One mistake: the whole stage, a single answer, and the question that separates."""
+        if self.random.random() < 0.13:
+            self._count()
+            return
+        wrong = _made(self.drawn())
+        learner = self.learner(wrong)
+        shown = [stage for stage in STAGES[_kind(wrong)] if self._wrong(learner, stage)]
+        if not shown:
+            return
+        stage = self.random.choice(shown)
+        answered = learner.stage(stage)
+        found = self._diagnose(answered, self.random.choice(self._wrong(learner, stage)))
+        self._score("one, whole stage: first", (wrong,), self._is(found.best, learner, stage))
+        place = self.random.choice(self._wrong(learner, stage))
+        single = {place: learner.answers[place]}
+        found = self._diagnose(single, place)
+        among = any(self._is(one.hypothesis, learner, stage) for one in found.shown)
+        self._score("one, single answer: among three", (wrong,), among)
+        self._ask(found, learner, single, place, stage)
+
+    def two(self) -> None:
+        """Two mistakes from different rules."""
+        first, second = self.drawn(), self.drawn()
+        if first.rule == second.rule or (first.point and second.id == "update.point-by-point"):
+            return
+        if second.point and first.id == "update.point-by-point":
+            return
+        pair = (_made(first), _made(second))
+        learner = self.learner(*pair)
+        kinds = {_kind(wrong) for wrong in pair}
+        stages = "e" if "update" in kinds else "d" if "partial" in kinds or "cost" not in kinds else "cd"
+        if "cost" in kinds and "c" not in stages:
+            stages = "c" + stages
+        others = (self.right, self.learner(pair[0]), self.learner(pair[1]))
+        if any(self._same(learner, other, stages) for other in others):
+            return
+        answered = learner.stage(stages)
+        wrong = self._wrong(learner, stages[-1]) or self._wrong(learner, stages)
+        found = self._diagnose(answered, self.random.choice(wrong))
+        near = any(self._is(one.hypothesis, learner, stages) for one in found.shown)
+        self._score("two, whole stage: among three", pair, near)
+
+    def nothing(self) -> None:
+        """Numbers that no rule gives."""
+        relu = self.problem.network.activations[0] == "relu"
+        stage = self.random.choice("de")
+        right = self.right.stage(stage)
+        reach = max(1, 2 * max(abs(value) for value in right.values()))
+
+        def anything(limit: Fraction, grain: Fraction) -> Fraction:
+            if not relu:
+                return written(float(self.random.uniform(-float(limit), float(limit))))
+            return grain * self.random.randint(-int(limit / grain), int(limit / grain))
+
+        grain = Fraction(1) if stage == "d" else self.problem.learning_rate
+        answered = {place: anything(reach, grain) for place in right}
+        wrong = [place for place in answered if answered[place] != right[place]]
+        if wrong:
+            found = self._diagnose(answered, self.random.choice(wrong))
+            self.scores["no rule, whole stage: can't tell"].add((), not found.is_told)
+        place = self.random.choice(list(self.right.answers))
+        true = abs(self.right.answers[place])
+        if true.denominator == 1 and true >= 1:
+            value = Fraction(self.random.randint(-2 * int(true), 2 * int(true)))
+            if value != self.right.answers[place]:
+                found = self._diagnose({place: value}, place)
+                self.scores["no rule, single answer: can't tell"].add((), not found.is_told)
+
+    def consistent(self) -> None:
+        """Wrong in (d) somehow, and right from there on."""
+        name = self.random.choice(self.problem.network.parameters).name
+        partial, updated = FieldId("d", name), FieldId("e", name)
+        own = self.right.answers[partial] + self.random.choice((-1, 1)) * self.random.randint(1, 9)
+        theta = self.problem.trace.theta[name]
+        follows = written(Fraction(theta) - self.problem.learning_rate * own)
+        if own == 0:
+            return
+        answered = {**self.right.stage("cd"), partial: own, updated: follows}
+        blamed = follows_from(self.table, answered, updated)
+        self.scores["consistent, blamed rightly"].add((), blamed == partial)
+
+    def carried(self) -> None:
+        """A mistake of the forward pass, carried rightly through (c) and (d)."""
+        wrong = _made(self.random.choice([mistake for mistake in self.table.mistakes if mistake.kind == "forward"]))
+        learner = self.learner(wrong)
+        if not (self._wrong(learner, "c") and self._wrong(learner, "d")):
+            return
+        place = self.random.choice(self._wrong(learner, "d"))
+        found = self._diagnose(learner.stage("cd"), place)
+        self.scores["consistent, blamed rightly"].add((wrong.id,), found.best.stage == "c")
+
+    def _count(self) -> None:
+        mistake = self.random.choice(COUNT).id
+        value = counted(self.problem, mistake)
+        if value == counted(self.problem, ""):
+            return
+        found = diagnose(self.table, {FieldId("a"): Fraction(value)}, FieldId("a"))
+        best = found.best.ids
+        well = len(best) == 1 and best[0].startswith("count.") and counted(self.problem, best[0]) == value
+        self.scores["one, whole stage: first"].add((mistake,), well)
+
+    def _ask(
+        self, found: Diagnosis, learner: Learner, answered: dict[FieldId, Fraction], place: FieldId, stage: str
+    ) -> None:
+        if not found.close:
+            return
+        question = separating_question(self.table, place, found.weights, tuple(answered))
+        if question is None:
+            return
+        more = {**answered, question.field: learner.answer(question.field)}
+        after = self._diagnose(more, place)
+        self._score("after the question: first", learner.mistakes, self._is(after.best, learner, stage))
+
+    def _diagnose(self, answered: dict[FieldId, Fraction], place: FieldId) -> Diagnosis:
+        return diagnose(self.table, answered, place)
+
+    def _is(self, hypothesis: Hypothesis, learner: Learner, stages: str) -> bool:
+        """Whether a hypothesis answers a stage as the learner does, by the loops."""
+        if not hypothesis.causes or any(cause.kind == "slip" for cause in hypothesis.causes):
+            return False
+        named = self.learner(*(Wrong(cause.id, cause.point) for cause in hypothesis.causes))
+        return self._same(named, learner, stages)
+
+    def _same(self, one: Learner, other: Learner, stages: str) -> bool:
+        return all(alike(value, other.answers[place]) for place, value in one.stage(stages).items())
+
+    def _wrong(self, learner: Learner, stages: str) -> list[FieldId]:
+        right = self.right.answers
+        return [place for place, value in learner.stage(stages).items() if not alike(value, right[place])]
+
+    def _score(self, case: str, wrong: tuple[Wrong, ...], well: bool) -> None:
+        self.scores[case].add(tuple(sorted({one.id for one in wrong})), well)
+
+
+def run(seed: int, problems: int, learners: int) -> dict[str, Score]:
+    """The scores of drawn problems, with so many learners of each sort for each."""
+    random, scores = Random(seed), {case: Score() for case in CASES}
+    for _ in range(problems):
+        trial = Trial(random, scores)
+        for _, work in product(range(learners), (trial.one, trial.two, trial.nothing)):
+            work()
+        trial.consistent()
+        trial.carried()
+    return scores
+
+
+def _made(mistake: Mistake) -> Wrong:
+    return Wrong(mistake.id, mistake.point)
+
+
+def _kind(wrong: Wrong) -> str:
+    return wrong.id.partition(".")[0]

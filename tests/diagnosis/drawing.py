@@ -1,0 +1,42 @@
+"""Drawn problems: small networks, small whole and half numbers, as a problem for the hand has them."""
+
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+from tutor.lessons.problem import Problem
+from tutor.network.architecture import Network
+
+WIDTHS = ((1, 1, 1, 1), (1, 2, 1), (2, 2, 1), (2, 3, 2))
+RATES = (Fraction(1, 10), Fraction(1, 100), Fraction(1, 2), Fraction(1, 5))
+
+
+def problem(
+    widths: tuple[int, ...],
+    activation: str,
+    data: list[tuple[list[int], list[int]]],
+    theta: list[Fraction],
+    rate: Fraction = RATES[0],
+) -> Problem:
+    """A problem without words."""
+    network = Network(widths, (activation,) * (len(widths) - 1))
+    points = tuple((tuple(map(Fraction, x)), tuple(map(Fraction, y))) for x, y in data)
+    return Problem("drawn", Path("drawn.md"), {}, network, points, tuple(theta), rate)
+
+
+def draw(random: Random) -> Problem:
+    """A problem of any of the benchmark's kinds; some are wholly dead, as such problems are."""
+    widths, activation = random.choice(WIDTHS), random.choice(("relu", "sigmoid"))
+    halves = random.random() < 0.5
+    count = Network(widths, (activation,) * (len(widths) - 1)).parameter_count
+
+    def parameter() -> Fraction:
+        value = Fraction(random.randint(1, 3)) / (random.choice((1, 2)) if halves else 1)
+        return value if random.random() < 0.75 else -value
+
+    reach = 4 if activation == "relu" else 2
+    data = [
+        ([random.randint(-1, reach) for _ in range(widths[0])], [random.randint(-3, 6) for _ in range(widths[-1])])
+        for _ in range(random.randint(2, 4))
+    ]
+    return problem(widths, activation, data, [parameter() for _ in range(count)], random.choice(RATES))
