@@ -107,7 +107,7 @@ def test_a_branch_that_is_missing_and_one_too_many_are_named() -> None:
 def test_marks_as_text() -> None:
     result = run("mark", "4.1", "a=6", "d.w1=223", "e.w1=-21.3", "d.b1=xx")
     assert result.exit_code == 1
-    assert result.stdout.splitlines()[:2] == ["✓ a     right       6", "✗ d.w1  wrong       223"]
+    assert result.stdout.splitlines()[:2] == ["✓ a     right       6", "✗ d.w1  not yet     223"]
     assert "Look at d.w1 again." in result.stdout
     assert run("mark", "4.1", "a=6", lang="ko").stdout == "✓ a  맞음  6\n"
 
