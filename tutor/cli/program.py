@@ -1,8 +1,8 @@
 """The program as click sees it: a group of commands that, given something else, opens the tutor on it."""
 
 import sys
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -39,17 +39,35 @@ def commands_of(ctx: click.Context) -> list[str]:
 
 def no_command(name: str, ctx: click.Context) -> Refused:
     """That there is no command of this name, and which there are."""
+    from difflib import get_close_matches
+
     allowed = commands_of(ctx)
     near = get_close_matches(name, allowed, 1)
     return Refused("no_command", name=name, allowed=", ".join(allowed), near=near[0] if near else "")
 
 
 class Program(Spoken, click.Group):
-    """`backprop-tutor`. What is no command's name goes to the command that opens the tutor."""
+    """`backprop-tutor`. What is no command's name goes to the command that opens the tutor.
 
-    def __init__(self, *args: Any, opening: click.Command, **extra: Any) -> None:
+    `places` says where each command stands (`module:name`): only the one that is called is imported.
+    """
+
+    def __init__(self, *args: Any, opening: click.Command, places: Mapping[str, str], **extra: Any) -> None:
         super().__init__(*args, **extra)
         self.opening = opening
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands."""
+        return sorted(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name."""
+        if cmd_name not in self.places:
+            return None
+        module, _, name = self.places[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
