@@ -88,6 +88,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "last_width": widths[-1],
         **{kind: kinds == {kind} for kind in ("relu", "sigmoid", "tanh", "identity")},
         "mixed": len(kinds) > 1,
+        "some_relu": "relu" in kinds,
         "scalar": set(widths) == {1},
         "wide": any(width > 1 for width in widths[1:]),
         "vector_input": widths[0] > 1,
