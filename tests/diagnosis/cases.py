@@ -80,6 +80,8 @@ class Trial:
             return
         wrong = _made(self.drawn())
         learner = self.learner(wrong)
+        if learner.is_beyond_hand:
+            return
         shown = [stage for stage in STAGES[_kind(wrong)] if self._wrong(learner, stage)]
         if not shown:
             return
@@ -107,6 +109,8 @@ class Trial:
         stages = "e" if "update" in kinds else "d" if "partial" in kinds or "cost" not in kinds else "cd"
         if "cost" in kinds and "c" not in stages:
             stages = "c" + stages
+        if learner.is_beyond_hand:
+            return
         others = (self.right, self.learner(pair[0]), self.learner(pair[1]))
         if any(self._same(learner, other, stages) for other in others):
             return
@@ -159,7 +163,7 @@ class Trial:
         """A mistake of the forward pass, carried rightly through (c) and (d)."""
         wrong = _made(self.random.choice([mistake for mistake in self.table.mistakes if mistake.kind == "forward"]))
         learner = self.learner(wrong)
-        if not (self._wrong(learner, "c") and self._wrong(learner, "d")):
+        if learner.is_beyond_hand or not (self._wrong(learner, "c") and self._wrong(learner, "d")):
             return
         place = self.random.choice(self._wrong(learner, "d"))
         found = self._diagnose(learner.stage("cd"), place)

@@ -16,6 +16,7 @@ from tests.network.plain_mistakes import Plain
 
 DIGITS = 6
 """To how many significant digits a learner writes down a number that has more."""
+LARGEST = 10**12
 Answers = Mapping[FieldId, Fraction]
 
 
@@ -61,6 +62,11 @@ class Learner:
         found |= {FieldId("d", n): written(v) for n, v in zip(names, self.plain.gradient(), strict=True)}
         found |= {FieldId("e", n): written(v) for n, v in zip(names, self.plain.updated(), strict=True)}
         return found
+
+    @property
+    def is_beyond_hand(self) -> bool:
+        """Whether a number came out so large that nobody would have gone on."""
+        return any(abs(value) > LARGEST for value in self.answers.values())
 
     def stage(self, stages: str) -> dict[FieldId, Fraction]:
         """The answers to some stages."""

@@ -78,11 +78,14 @@ def follows_from(table: Table, answered: Answered, field: FieldId) -> FieldId | 
     return own.look_at
 
 
+def is_right(table: Table, field: FieldId, value: Number) -> bool:
+    """Whether an answer to (c), (d), (e) or a sub-step is right, or right as far as it was rounded."""
+    return _observe(table, field, value).is_right
+
+
 def wrong_fields(table: Table, answered: Answered) -> list[FieldId]:
     """The fields answered wrongly, stage by stage."""
-    found = [
-        field for field in answered if field.stage in "cde" and not _observe(table, field, answered[field]).is_right
-    ]
+    found = [field for field in answered if field.stage in "cde" and not is_right(table, field, answered[field])]
     count = FieldId("a")
     if count in answered and answered[count] != table.problem.network.parameter_count:
         found.insert(0, count)

@@ -1,8 +1,8 @@
 """An answer as evidence: the number, how finely it was given, and how likely just this wrong number is by chance."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import TypeAlias
 
 import numpy as np
@@ -51,7 +51,11 @@ class Observed:
         if self.digits < FEWEST_DIGITS or not self.unit:
             return same.astype(float)
         larger = np.abs(predicted)
-        cut = (abs(self.value) < larger) & (larger < abs(self.value) + self.unit) & (predicted * self.value > 0)
+        cut = (
+            (abs(self.value) < larger)
+            & (larger < abs(self.value) + self.unit)
+            & (np.sign(predicted) == np.sign(self.value))
+        )
         rounded = (difference <= self.unit / 2 * (1 + CLOSE)) | cut
         return np.where(same, 1.0, np.where(rounded, 0.02 if self.exact else 0.9, 0.0))
 
@@ -75,7 +79,14 @@ def observe(field: FieldId, value: Number, right: float, scale: float, *, exact:
     )
     if places == 0:
         digits = len(str(abs(given.numerator)))
-    return Observed(field, float(given), unit, digits if places is not None else 0, right, scale, exact)
+    return Observed(field, _float(given), unit, digits if places is not None else 0, right, scale, exact)
+
+
+def _float(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf
 
 
 def _decimal_places(value: Fraction) -> int | None:
@@ -85,8 +96,3 @@ def _decimal_places(value: Fraction) -> int | None:
         while rest % prime == 0:
             rest, counts[k] = rest // prime, counts[k] + 1
     return max(counts) if rest == 1 else None
-
-
-def values(observed: Sequence[Observed]) -> Array:
-    """The answers' numbers."""
-    return np.array([one.value for one in observed])

@@ -18,7 +18,8 @@ MOST_NUMBERS = 2_000_000
 """Answers that a table may hold (16 MB): pairs are left out where there would be more."""
 CLOSE, FLOOR = 1e-9, 1e-12
 """What counts as the same number: of the value, and of the largest in its stage."""
-KEPT_TRACES = 256
+MOST_TRACED = 1_000_000
+"""Values that kept traces may hold together."""
 
 
 class Table:
@@ -55,7 +56,9 @@ class Table:
         self.update = np.array([_update(members, elementwise) for members in self.members])
         """Which rule of the update each row has: 0 the right one, k the k-th elementwise one, −1 another."""
         self._row_of: dict[tuple[Cause, ...], int] = {made: row for row, made in enumerate(self.members)}
-        self.trace_of = lru_cache(maxsize=KEPT_TRACES)(self._trace_of)
+        values = len(problem.data) * (network.parameter_count + 6 * sum(network.widths))
+        self._kept_traces = min(256, MOST_TRACED // values)
+        self.trace_of = lru_cache(maxsize=self._kept_traces)(self._trace_of)
 
     def hypothesis(self, row: int) -> Hypothesis:
         """The hypothesis of a row."""
@@ -74,7 +77,14 @@ class Table:
         """Whether answers (…, 1 + 2P) are the same numbers, each."""
         with np.errstate(invalid="ignore"):  # ∞ − ∞
             same: Array = np.abs(one - other) <= np.maximum(CLOSE * np.abs(one), FLOOR * self.scale)
-        return same | (one == other)  # infinite ones, too
+            same |= one == other  # infinite ones, too
+        return same
+
+    def trace_singles(self) -> None:
+        """Make the traces of all single mistakes, for the sub-steps, if that many are kept."""
+        if self.singles <= self._kept_traces:
+            for row in range(self.singles):
+                self.trace_of(self.hypothesis(row)).at("r" if self.problem.network.widths[-1] == 1 else "r[1]", 1)
 
     def _trace_of(self, rules_of: Hypothesis) -> Trace:
         """The trace by the hypothesis's rules, in floats."""
@@ -85,7 +95,7 @@ class Table:
         """Which rows answer anything differently from the right one and, for pairs, from either mistake alone."""
         row_of = {members: row for row, members in enumerate(found.members[: self.singles])}
         answers = found.answers
-        seen: Array = ~self.same(answers, answers[0]).all(axis=-1)
+        seen: Array = np.logical_not(self.same(answers, answers[0]).all(axis=-1))
         seen[0] = True
         first = np.array([row_of[members[:1]] for members in found.members[self.singles :]], dtype=int)
         second = np.array([row_of[members[1:]] for members in found.members[self.singles :]], dtype=int)

@@ -1,0 +1,74 @@
+"""What a learner reads about a mistake, from `content/mistakes`: what the number answers, why that differs, a nudge."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tutor.diagnosis.diagnose import Answered
+from tutor.diagnosis.hypotheses import Cause, Hypothesis
+from tutor.diagnosis.table import Table
+from tutor.diagnosis.vocabulary import of_cause
+from tutor.lessons.problem import Language
+from tutor.lessons.stages import FieldId
+from tutor.lessons.template import TemplateError, fill
+
+PARTS = ("what", "why", "nudge")
+KINDS = ("count", "forward", "cost", "partial", "update", "slip")
+_MISTAKE = re.compile(r"^##[ \t]+([a-z]+\.[a-z0-9-]+)[ \t]*$")
+_PART = re.compile(r"^###[ \t]+(what|why|nudge)[ \t]*$")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The words about one cause, as Markdown. The nudge is empty where it does not fit the field."""
+
+    id: str
+    what: str
+    why: str
+    nudge: str
+
+
+def explain(
+    table: Table, answered: Answered, field: FieldId, hypothesis: Hypothesis, folder: Path, language: Language
+) -> tuple[Explanation, ...]:
+    """The words about each cause of a hypothesis for the learner's answer at a field.
+
+    `folder` is the content folder. Raises KeyError for a cause that content has no words for, and TemplateError for
+    words that can't be filled.
+    """
+    return tuple(_explained(table, answered, field, cause, folder, language) for cause in hypothesis.causes)
+
+
+@lru_cache(maxsize=16)
+def texts(folder: Path, kind: str, language: Language) -> dict[str, dict[str, str]]:
+    """The unfilled words about all mistakes of a kind: id → part → template."""
+    found: dict[str, dict[str, str]] = {}
+    lines: list[str] = []
+    for line in (folder / "mistakes" / f"{kind}.{language}.md").read_text(encoding="utf-8").splitlines():
+        if heading := _MISTAKE.match(line):
+            lines = []
+            parts = found.setdefault(heading[1], {})
+        elif heading := _PART.match(line):
+            lines = []
+            parts[heading[1]] = ""
+            part = heading[1]
+        elif found and parts:
+            lines.append(line)
+            parts[part] = "\n".join(lines).strip("\n")
+    return found
+
+
+def _explained(
+    table: Table, answered: Answered, field: FieldId, cause: Cause, folder: Path, language: Language
+) -> Explanation:
+    templates = texts(folder, cause.kind, language)[cause.id]
+    names = of_cause(table, answered, field, cause)
+    what, why = (fill(templates[part], names, cut=True) for part in ("what", "why"))
+    try:
+        nudge = fill(templates["nudge"], names, cut=True)
+    except TemplateError as error:
+        if not field.step or error.key != "unknown_name":
+            raise
+        nudge = ""  # what tries a whole partial derivative says nothing of one of its factors
+    return Explanation(cause.id, what, why, nudge)

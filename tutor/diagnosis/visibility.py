@@ -1,0 +1,91 @@
+"""What a problem is worth to a teacher: the mistakes that its answers show, can't tell apart, or hide."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from tutor.diagnosis.catalogue.count import COUNT
+from tutor.diagnosis.catalogue.everything import SLIPS, all_ids
+from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.ranking import JSON
+from tutor.diagnosis.table import Table
+from tutor.lessons.stages import STAGE_IDS, StageId
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Mistakes that give the same answers to all that the problem asks, and the stages in which they show."""
+
+    hypotheses: tuple[Hypothesis, ...]
+    stages: tuple[StageId, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, each once: a mistake may be alike at several points."""
+        return tuple(dict.fromkeys(hypothesis.ids[0] for hypothesis in self.hypotheses))
+
+
+@dataclass(frozen=True)
+class Visibility:
+    """A problem's mistakes: `classes` of what shows, what is `invisible` at every point, what makes no sense there."""
+
+    classes: tuple[Shown, ...]
+    invisible: tuple[str, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def collisions(self) -> tuple[Shown, ...]:
+        """The classes in which different mistakes can't be told apart."""
+        return tuple(shown for shown in self.classes if len(shown.ids) > 1)
+
+    def as_json(self) -> dict[str, JSON]:
+        """As plain values."""
+        return {
+            "visible": [
+                {
+                    "mistakes": list(shown.ids),
+                    "points": sorted({h.point for h in shown.hypotheses if h.point is not None}),
+                    "stages": list(shown.stages),
+                }
+                for shown in self.classes
+            ],
+            "invisible": list(self.invisible),
+            "absent": list(self.absent),
+        }
+
+
+def visibility(table: Table) -> Visibility:
+    """Which mistakes a problem can show, which collide, and which it can't show."""
+    classes = [*_counts(table), *_others(table)]
+    seen = {name for shown in classes for name in shown.ids}
+    possible = {mistake.id for mistake in table.mistakes} | {mistake.id for mistake in COUNT}
+    ids = [name for name in all_ids() if name not in SLIPS]
+    return Visibility(
+        tuple(classes),
+        tuple(name for name in ids if name in possible and name not in seen),
+        tuple(name for name in ids if name not in possible),
+    )
+
+
+def _counts(table: Table) -> list[Shown]:
+    network, points = table.problem.network, len(table.problem.data)
+    seen = [mistake for mistake in COUNT if mistake.gives(network, points) != network.parameter_count]
+    ordered = sorted(seen, key=lambda mistake: mistake.gives(network, points))
+    grouped = groupby(ordered, key=lambda mistake: mistake.gives(network, points))
+    return [Shown(tuple(Hypothesis((mistake,)) for mistake in group), ("a",)) for _, group in grouped]
+
+
+def _others(table: Table) -> list[Shown]:
+    classes: list[list[int]] = []
+    for row in range(1, table.singles):
+        answers = table.answers[row]
+        alike = next((rows for rows in classes if table.same(table.answers[rows[0]], answers).all()), None)
+        classes.append([row]) if alike is None else alike.append(row)
+    return [Shown(tuple(table.hypothesis(row) for row in rows), _stages(table, rows[0])) for rows in classes]
+
+
+def _stages(table: Table, row: int) -> tuple[StageId, ...]:
+    differs = ~table.same(table.answers[row], table.answers[0])
+    stages = {table.fields[int(column)].stage for column in np.flatnonzero(differs)}
+    return tuple(stage for stage in STAGE_IDS if stage in stages)
