@@ -1,6 +1,7 @@
 """Korean particles that fit what stands before them: 366은, 4는; 6으로, 7로."""
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from tutor.lessons.figures import as_text
@@ -40,7 +41,8 @@ def _ending_of_number(written: str) -> tuple[bool, bool]:
 
 
 def _ending_of_text(text: str) -> tuple[bool, bool]:
-    spoken = re.sub(r"\\[a-zA-Z]+|[^0-9A-Za-z가-힣]", "", text)
+    plain = unicodedata.normalize("NFKC", text)  # w⁽¹⁾ reads as w^{(1)} does
+    spoken = re.sub(r"\\[a-zA-Z]+|[^0-9A-Za-z가-힣]", "", plain)
     if not spoken:
         return False, False
     last = spoken[-1]
