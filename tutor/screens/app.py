@@ -6,8 +6,9 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
@@ -23,6 +24,9 @@ from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.voice import Voice
+
+if TYPE_CHECKING:
+    from tutor.session.explainer import Explainer
 
 
 class TutorApp(TypeAhead):
@@ -160,6 +164,13 @@ class TutorApp(TypeAhead):
         if isinstance(self.screen, TutorScreen):
             self.screen.keep()
         self.exit(0)
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What explains wrong answers; brings numpy, and so is not there before it is asked for."""
+        from tutor.session.explainer import Explainer
+
+        return Explainer(self.content, self.journal, self.now)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette lists what the screen's commands say of themselves."""

@@ -11,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Size
 
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 FIRST_BLOCKS = 12
 WIDE = 110
 """From so many columns on, problem and work stand side by side."""
+SHORT = 14
+"""With fewer lines there is room for the work alone."""
 
 
 class ReadingPane(VerticalScroll):
@@ -52,6 +55,7 @@ class ProblemScreen(TutorScreen):
         Command("check", "enter"),
         Command("hint", "f2", "hint"),
         Command("break_down", "f3", "break_down"),
+        Command("where", "f4", "where"),
         Command("turn_page", "f6", "turn_page"),
         Command("next_stage", "f8", "stage(1)"),
         Command("previous_stage", "f7", "stage(-1)"),
@@ -68,7 +72,8 @@ class ProblemScreen(TutorScreen):
         & ReadingPane { width: 5fr; }
         & #desk { width: 6fr; height: 1fr; border-left: vkey $panel; }
         &.-narrow #desk { border-left: none; width: 1fr; }
-        &.-narrow #crib { display: block; }
+        &.-narrow Crib { display: block; }
+        &.-short Crib { display: none; }
         &.-narrow ReadingPane { width: 1fr; display: none; }
         &.-narrow.-reading ReadingPane { display: block; }
         &.-narrow.-reading #desk { display: none; }
@@ -93,7 +98,7 @@ class ProblemScreen(TutorScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._show_width(self.app.size.width)
+        self._fit(self.app.size)
         self.query_one(StageBar).statuses = dict.fromkeys(STAGE_IDS, Status.OPEN)
         self.refresh_keys()
         if self.has_class("-narrow"):
@@ -101,35 +106,44 @@ class ProblemScreen(TutorScreen):
         else:
             self.tutor.after_paint(self._begin)
 
-    async def _begin(self, place: FieldId | None = None) -> None:
+    async def _begin(self, place: FieldId | None = None, *, cursor: bool = True) -> None:
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""
         from tutor.screens.work import Work
 
         self.query_one(Prose).update(self._statement)
-        self._work = Work(self.problem, self.tutor, self.labels, place)
+        self._work = Work(self.problem, self.tutor, self.labels, place, cursor=cursor)
         await self.query_one("#desk").mount(self._work)
 
     def on_work_changed(self) -> None:
         """Something was answered, or the learner went to another stage: the head and the foot show it."""
         if self._work is not None:
-            bar = self.query_one(StageBar)
-            bar.statuses, bar.here = self._work.statuses(), self._work.stage
+            for bar in self.query(StageBar):  # there is none while the language changes
+                bar.statuses, bar.here = self._work.statuses(), self._work.stage
             self.refresh_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._show_width(event.size.width)
+        self._fit(event.size)
 
-    def _show_width(self, width: int) -> None:
-        self.set_class(width < WIDE, "-narrow")
+    def _fit(self, size: Size) -> None:
+        was_narrow, narrow = self.has_class("-narrow"), size.width < WIDE
+        self.set_class(narrow, "-narrow")
+        self.set_class(size.height < SHORT, "-short")
         if self._work is not None:
+            if narrow is not was_narrow:  # whatever was in sight, the cursor is
+                self._show_work(self._work)
             self.refresh_keys()
 
     async def retell(self) -> None:
-        place = self._work.place if self._work else None
+        place, page = self._work.place if self._work else None, self.query_one(ReadingPane)
+        was_reading, line = self.focused is page, page.scroll_offset.y
         self.keep()
         self._work = None
         await self.recompose()
-        await self._begin(place)
+        await self._begin(place, cursor=not was_reading)
+        page = self.query_one(ReadingPane)
+        page.scroll_to(y=line, animate=False)
+        if was_reading:
+            page.focus()
 
     def keep(self) -> None:
         if self._work is not None:
@@ -146,13 +160,16 @@ class ProblemScreen(TutorScreen):
             return name in ("turn_page", "home", "help")
         if name == "turn_page":
             return self.has_class("-narrow")
-        if self._work is None:
+        work = self._work
+        if work is None:
             return name in ("home", "help")
-        if name == "break_down":
-            return self._work.can_break_down()
-        if name in ("previous_stage", "next_stage"):
-            return self._work.stage != STAGE_IDS[0 if name == "previous_stage" else -1]
-        return True
+        asked = {
+            "break_down": work.can_break_down,
+            "where": work.can_walk,
+            "previous_stage": lambda: work.stage != STAGE_IDS[0],
+            "next_stage": lambda: work.stage != STAGE_IDS[-1],
+        }
+        return asked[name]() if name in asked else True
 
     async def action_hint(self) -> None:
         """One more hint for the field."""
@@ -163,6 +180,11 @@ class ProblemScreen(TutorScreen):
         """Open the field into its sub-steps, or fold it again."""
         if self._work is not None:
             await self._work.break_down()
+
+    async def action_where(self) -> None:
+        """Go to the step that decides what the mistake was, or back to the first step that is wrong."""
+        if self._work is not None:
+            await self._work.walk()
 
     async def action_stage(self, by: int) -> None:
         """Go to the next stage, or the one before."""
@@ -176,13 +198,18 @@ class ProblemScreen(TutorScreen):
 
     def action_turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the work, or the work again."""
-        reading = not self.has_class("-reading")
-        self.set_class(reading, "-reading")
-        if reading:
+        if self._work is None:
+            return
+        if self.has_class("-reading"):
+            self._show_work(self._work)
+        else:
+            self.add_class("-reading")
             self.query_one(ReadingPane).focus()
-        elif self._work is not None:
-            self._work.focus_place(self._work.place)
         self.refresh_keys()
+
+    def _show_work(self, work: Work) -> None:
+        self.remove_class("-reading")
+        work.focus_place(work.place)
 
     async def action_leave(self) -> None:
         """Back to the list of problems."""

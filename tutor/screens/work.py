@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
-from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import STAGE_IDS, FieldId, StageId
+from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, fields_of
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered
 from tutor.session.sitting import LAST_RUNG
 from tutor.session.status import Status
-from tutor.widgets.at_hand import data_lines
 from tutor.widgets.breakdown_view import BreakdownView
+from tutor.widgets.crib import Crib
+from tutor.widgets.explanation_text import explanation_text
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.stage_view import StageView
 
 if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
+    from tutor.session.explainer import Told
 
 DRAFT_SECONDS = 0.5
 
@@ -35,20 +36,22 @@ DRAFT_SECONDS = 0.5
 class Work(Vertical):
     """One stage at a time, with the data and the stage's formula above it where the problem is out of sight."""
 
-    DEFAULT_CSS = """
-    Work {
-        height: 1fr;
-        & > #crib {
-            height: auto; max-height: 8; padding: 0 2; background: $boost; color: $foreground 85%; display: none;
-        }
-    }
-    """
+    DEFAULT_CSS = "Work { height: 1fr; }"
 
     class Changed(Message):
         """Something was answered, or another stage is in view."""
 
-    def __init__(self, problem: Problem, tutor: TutorApp, labels: Labels, begin_at: FieldId | None = None) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        tutor: TutorApp,
+        labels: Labels,
+        begin_at: FieldId | None = None,
+        *,
+        cursor: bool = True,
+    ) -> None:
         super().__init__()
+        self._takes_cursor = cursor
         self.problem = problem
         self._tutor = tutor
         self._voice = tutor.voice
@@ -57,59 +60,64 @@ class Work(Vertical):
         self._drafts = self._desk.drafts()
         self._unsaved: dict[FieldId, str] = {}
         self._asked_for_answer: FieldId | None = None
+        self._told: dict[FieldId, Told] = {}
+        self._page = asyncio.Lock()
+        """Held while the page changes: a click may come in the middle of what a key did."""
         self._begin_at = begin_at or self._desk.sitting.place
         self.stage: StageId = self._begin_at.stage
+        self._crib = Crib(problem, self._voice)
+        self.view = self._stage_view(self.stage)
+        """The stage in view."""
 
     @property
     def place(self) -> FieldId:
-        """The field with the cursor, else the one the learner was at last."""
-        row = self._row_in_focus()
-        return row.place if row else self._desk.sitting.place
+        """The field with the cursor, else the one the learner was at last, if it is in view."""
+        row = self._row_in_focus() or self.view.row_of(self._desk.sitting.place) or self._first_row()
+        return row.place if row else fields_of(self.problem, self.stage)[0]
 
     @property
     def has_cursor(self) -> bool:
         """Whether the cursor is in one of the fields."""
         return self._row_in_focus() is not None
 
-    @property
-    def view(self) -> StageView:
-        """The stage in view."""
-        return self.query_one(StageView)
-
     def statuses(self) -> Mapping[StageId, Status]:
         """How each stage stands."""
         return {stage: self._desk.sitting.stage_status(stage) for stage in STAGE_IDS}
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="crib", markup=False)
-        yield self._stage_view(self.stage)
+        yield self._crib
+        yield self.view
 
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
-        self._show_crib()
-        self.focus_place(self._begin_at)
+        self._crib.show(self.stage)
+        if self._takes_cursor:
+            self.focus_place(self._begin_at)
         self.post_message(self.Changed())
         self.call_after_refresh(self._complete)
 
     async def _complete(self) -> None:
-        if self._desk.sitting.answers or self._desk.sitting.rungs or self._desk.sitting.broken_down:
-            await self.view.complete()
-            self.focus_place(self._begin_at)
+        async with self._page:
+            if self._desk.sitting.answers or self._desk.sitting.rungs or self._desk.sitting.broken_down:
+                await self.view.complete()
+                self._keep_in_sight()
         self._warm_up()
 
     @work(thread=True, exclusive=True, group="engine")
     def _warm_up(self) -> None:
         """Load the engine and trace the problem while the learner reads."""
         _ = self.problem.trace.updated
+        self._tutor.explainer.prepare(self.problem)
 
     # What the learner does
 
     async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
         event.stop()
-        if event.text.strip():
-            await self._submit(event.place, event.text)
-        else:
-            self.view.say(event.place, self._voice.say("mark.empty"))
+        async with self._page:
+            if event.text.strip():
+                await self._submit(event.place, event.text)
+            else:
+                self._say(event.place, self._voice.say("mark.empty"))
         self._tutor.key_is_done("enter")
 
     async def _submit(self, place: FieldId, text: str) -> None:
@@ -120,11 +128,15 @@ class Work(Vertical):
             self._drafts.pop(fact.field, None)
         await self.view.take(self._desk.sitting, facts)
         self.post_message(self.Changed())
+        # The verdict is painted first.
+        self.call_after_refresh(self._explain, [fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None:
             await self._go_on(answered[-1].field if len(answered) > 1 else place)
         elif stopped != place:
             self.focus_place(stopped)
+        else:
+            self._keep_in_sight()
 
     async def _go_on(self, place: FieldId) -> None:
         """To the next open field; after the last of a stage that is the first of another."""
@@ -133,7 +145,7 @@ class Work(Vertical):
         if following is None:
             self.call_after_refresh(self._show_end)
         elif following.step and steps is not None:
-            await steps.go(following)
+            steps.go(following)
         elif following.stage == self.stage:
             self.focus_place(following)
         else:
@@ -151,7 +163,7 @@ class Work(Vertical):
         self._unsaved[event.place] = event.text
         self._asked_for_answer = None
         read = preview(self.problem, event.place, event.text)
-        self.view.say(event.place, self._voice.message(read) if read else "")
+        self._say(event.place, self._voice.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()
@@ -159,9 +171,83 @@ class Work(Vertical):
         self.view.light(event.place)
         self.post_message(self.Changed())
 
+    async def _explain(self, answered: Sequence[FieldId]) -> None:
+        """Say what explains the answers just given, and again what explains those that they throw light on."""
+        sitting = self._desk.sitting
+        open_ones = [place for place in self._told if place not in answered]
+        for place in dict.fromkeys([*answered, *open_ones]):
+            told = await self._told_of(place) if sitting.status(place) is Status.WRONG else None
+            if told is not None:
+                self._told[place] = told
+                await self.view.show_explanation(place, explanation_text(told, self._voice))
+            elif self._told.pop(place, None) is not None:
+                await self.view.show_explanation(place, "")
+        self.post_message(self.Changed())
+
+    async def _told_of(self, place: FieldId) -> Told | None:
+        """What there is to tell; where it is not prepared yet, the screen goes on meanwhile."""
+        explainer, sitting = self._tutor.explainer, self._desk.sitting
+        language = self._voice.words.language
+        explainer.prepare(self.problem)
+        if not explainer.is_ready(self.problem):
+            await asyncio.to_thread(explainer.wait, self.problem)
+        return explainer.explain(sitting, place, language)
+
+    def can_walk(self) -> bool:
+        """Whether something is wrong here that can be traced back."""
+        place = self.place
+        return place.stage in ("c", "d", "e") and self._wrong_at(place) is not None
+
+    def _wrong_at(self, place: FieldId) -> FieldId | None:
+        sitting = self._desk.sitting
+        wrong = (Status.WRONG, Status.CARRIED)
+        return next((one for one in (place, place.parent) if sitting.status(one) in wrong), None)
+
+    async def walk(self) -> None:
+        """To the step that decides between explanations; else back along the tree to the first wrong step."""
+        place = self._wrong_at(self.place)
+        if place is None:
+            return
+        told = self._told.get(place)
+        if told is not None and told.ask is not None and self._desk.sitting.status(told.ask) is Status.OPEN:
+            await self._go_to(told.ask)
+            return
+        walk = self._tutor.explainer.walk(self._desk.sitting, place)
+        target = walk.wrong or walk.ask
+        if target is None or target == place:
+            self.view.say(place, self._voice.say("diagnosis.walk_none"))
+            return
+        await self._go_to(target)
+        field = self._voice.field(target)
+        if walk.wrong is None:
+            self.view.say(target, self._voice.say("diagnosis.walk_need", field=field))
+        else:
+            words = [self._voice.say("diagnosis.walk", field=field)]
+            if walk.follows:
+                words.append(self._voice.say("diagnosis.follows", field=field))
+            self.view.say(target, " ".join(words))
+
+    async def _go_to(self, place: FieldId) -> None:
+        """Go to any field or sub-step, opening what it stands in."""
+        if place.stage != self.stage:
+            await self._turn_to(place.stage, place.parent, None)
+        if place.step:
+            steps = self._steps_of(place)
+            if steps is None:
+                if place.parent not in self._desk.sitting.broken_down:
+                    self._desk.break_down(place.parent)
+                    self.view.sitting = self._desk.sitting
+                steps = await self.view.open_steps(place.parent)
+            steps.go(place)
+        else:
+            self.focus_place(place)
+
     async def open_hint(self) -> None:
         """One more hint for the field; the worked answer is asked for twice."""
-        place = self.place.parent
+        async with self._page:
+            await self._open_hint(self.place.parent)
+
+    async def _open_hint(self, place: FieldId) -> None:
         sure = self._asked_for_answer == place
         facts = self._desk.open_hint(place, sure=sure)
         self._asked_for_answer = None
@@ -170,9 +256,13 @@ class Work(Vertical):
             await self.view.show_hints(place)
         elif self._desk.sitting.rungs.get(place, 0) == LAST_RUNG:
             self._asked_for_answer = place
-            self.view.say(self.place, self._voice.say("hint.ask_answer"))
+            self._say(self.place, self._voice.say("hint.ask_answer"))
         else:
-            self.view.say(self.place, self._voice.say("hint.no_more"))
+            self._say(self.place, self._voice.say("hint.no_more"))
+
+    def can_open_hint(self) -> bool:
+        """Whether there is a field to open a hint for; of a tree that is whole, no node is asked for."""
+        return self.view.row_of(self.place) is not None
 
     def can_break_down(self) -> bool:
         """Whether the field has sub-steps."""
@@ -180,7 +270,10 @@ class Work(Vertical):
 
     async def break_down(self) -> None:
         """Open the field into its sub-steps, or fold it again."""
-        place = self.place.parent
+        async with self._page:
+            await self._break_down(self.place.parent)
+
+    async def _break_down(self, place: FieldId) -> None:
         self.keep()
         self._desk.break_down(place)
         self.view.sitting = self._desk.sitting
@@ -195,17 +288,19 @@ class Work(Vertical):
         """Go that many stages on."""
         number = STAGE_IDS.index(self.stage) + by
         if 0 <= number < len(STAGE_IDS):
-            await self._turn_to(STAGE_IDS[number], None, None)
+            async with self._page:
+                await self._turn_to(STAGE_IDS[number], None, None)
 
     async def step_focus(self, by: int) -> None:
         """Go down or up: in the table of sub-steps a row, else a field."""
         row = self._row_in_focus()
         if row is None:
             return
+        self.keep()
         steps = self._steps_of(row.place) if row.place.step else None
         target = steps.neighbour(by, 0) if steps else None
         if steps and target:
-            await steps.go(target)
+            steps.go(target)
             return
         rows = list(self.query(FieldRow))
         place = rows.index(row) + by
@@ -220,10 +315,13 @@ class Work(Vertical):
             self._desk.keep_draft(place, text)
 
     def focus_place(self, place: FieldId) -> None:
-        """Put the cursor in a field, or in the first one if it is not in view."""
-        row = self.view.row_of(place) or next(iter(self.query(FieldRow)), None)
+        """Put the cursor in a field, or in the first one if it is not in view; else let the page be scrolled."""
+        row = self.view.row_of(place) or self._first_row()
         if row is not None:
             row.focus_answer()
+        else:
+            self.view.can_focus = True
+            self.view.focus()
 
     # What is shown
 
@@ -241,24 +339,29 @@ class Work(Vertical):
     async def _turn_to(self, stage: StageId, place: FieldId | None, solved: StageId | None) -> None:
         self.keep()
         self.stage = stage
-        old = self.view
-        view = self._stage_view(stage, solved)
+        old, self.view = self.view, self._stage_view(stage, solved)
         with self.app.batch_update():
             await old.remove()
-            await self.mount(view)
-            await view.complete()
-        self._show_crib()
+            await self.mount(self.view)
+            await self.view.complete()
+        self._crib.show(stage)
         shown = self._desk.sitting.shown_fields(stage)
         to_do = [f for f in shown if self._desk.sitting.status(f) is not Status.RIGHT]
         self.focus_place(place or next(iter(to_do), shown[0]))
         self.post_message(self.Changed())
 
-    def _show_crib(self) -> None:
-        formula = of_stage(self.problem, self.stage)
-        lines = data_lines(self.problem, self._voice.math)
-        if formula:
-            lines.append(self._voice.math(formula))
-        self.query_one("#crib", Static).update("\n".join(lines))
+    def _say(self, place: FieldId, text: str) -> None:
+        self.view.say(place, text)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll, if need be, so that the field with the cursor is seen, with what is said under it."""
+        row = self._row_in_focus()
+        if row is not None:
+            self.call_after_refresh(row.scroll_visible, animate=False)
+
+    def _first_row(self) -> FieldRow | None:
+        return next(iter(self.query(FieldRow)), None)
 
     def _row_in_focus(self) -> FieldRow | None:
         focused = self.screen.focused

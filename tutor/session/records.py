@@ -15,7 +15,7 @@ from tutor.lessons.template import Value
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
 from tutor.session.sitting import LAST_RUNG
 
-ATTEMPT, HINT, BREAKDOWN, VISIT = "attempt", "hint", "breakdown", "visit"
+ATTEMPT, HINT, BREAKDOWN, VISIT, DIAGNOSIS = "attempt", "hint", "breakdown", "visit", "diagnosis"
 
 
 def record_name(lesson: Lesson) -> str:

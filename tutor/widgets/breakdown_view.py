@@ -113,13 +113,8 @@ class BreakdownView(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self.steps
-        yield self._row()
-
-    def _row(self) -> FieldRow:
-        answer = self._sitting.answers.get(self.here)
-        text = self._drafts.get(self.here, answer.text if answer else "")
-        mark = answer.mark if answer else None
-        return FieldRow(self.here, self._voice, label=self._label(), text=text, mark=mark)
+        answer, draft = self._sitting.answers.get(self.here), self._drafts.get(self.here)
+        yield FieldRow(self.here, self._voice, label=self._label(), answer=answer, draft=draft)
 
     def _label(self) -> str:
         """The heading of the sub-step's column, with its row; where paths part, the unit's own name."""
@@ -140,15 +135,13 @@ class BreakdownView(Vertical):
         self._sitting = sitting
         self.steps.show(sitting)
 
-    async def go(self, place: FieldId) -> None:
+    def go(self, place: FieldId) -> None:
         """Ask for another sub-step."""
         self.here = place
         self.steps.here = place
         self.steps.refresh(layout=True)
-        row = self._row()
-        await self.row.remove()
-        await self.mount(row)
-        row.focus_answer()
+        self.row.ask(place, self._label(), self._sitting.answers.get(place), self._drafts.get(place))
+        self.row.focus_answer()
 
     def neighbour(self, rows: int, columns: int) -> FieldId | None:
         """The sub-step that many rows down and columns to the right, if there is one."""

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.stages import FieldId
+from tutor.session.sitting import Answer
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.voice import Voice
 
@@ -61,26 +62,30 @@ class FieldRow(Vertical):
 
         place: FieldId
 
-    def __init__(self, place: FieldId, voice: Voice, *, label: str, text: str = "", mark: Mark | None = None) -> None:
+    def __init__(
+        self, place: FieldId, voice: Voice, *, label: str, answer: Answer | None = None, draft: str | None = None
+    ) -> None:
         super().__init__(classes="field-row")
         self.place = place
-        self.mark = mark
         self._voice = voice
-        self._label = label
-        self._answer = AnswerField(text)
+        self._mark = answer.mark if answer else None
+        self._marked = answer.text if answer else ""
+        """What stood in the field when it was marked: the verdict is on that, and on nothing else."""
+        self._label = Static(label, classes="row--label", markup=False)
+        self._answer = AnswerField(self._marked if draft is None else draft)
         self._verdict = Static("", classes="row--verdict", markup=False)
         self._note = Static("", classes="row--note", markup=False)
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static(self._label, classes="row--label", markup=False)
+            yield self._label
             yield self._answer
             yield self._verdict
         yield self._note
 
     def on_mount(self) -> None:
-        if self.mark is not None:
-            self.show(self.mark)
+        if self._mark is not None:
+            self._show_mark()
 
     @property
     def text(self) -> str:
@@ -98,14 +103,38 @@ class FieldRow(Vertical):
         self._answer.focus(scroll_visible=False)
         self.scroll_visible(animate=False)
 
-    def show(self, mark: Mark) -> None:
+    def ask(self, place: FieldId, label: str, answer: Answer | None, draft: str | None) -> None:
+        """Ask for another field in the same row."""
+        self.place = place
+        self._mark, self._marked = (answer.mark, answer.text) if answer else (None, "")
+        self._label.update(label)
+        self.fill(self._marked if draft is None else draft)
+        self._show_mark()
+
+    def show(self, text: str, mark: Mark) -> None:
         """Show a verdict: a sign and a word in the same place every time, and underneath what there is to say."""
-        self.mark = mark
+        self._mark, self._marked = mark, text
+        if self.text != text:
+            self.fill(text)
+        self._show_mark()
+
+    @property
+    def _standing(self) -> Mark | None:
+        """The mark, as long as what was marked still stands there."""
+        return self._mark if self.text == self._marked else None
+
+    def _show_mark(self) -> None:
+        self._show_verdict()
+        message = self._standing.message if self._standing else None
+        self.note(self._voice.message(message) if message else "")
+
+    def _show_verdict(self) -> None:
+        shown = self._standing
         for verdict in Verdict:
-            self.set_class(verdict is mark.verdict, f"-{verdict.value}")
+            self.set_class(shown is not None and verdict is shown.verdict, f"-{verdict.value}")
         signs = PLAIN_SIGNS if self._voice.plain else SIGNS
-        self._verdict.update(f"{signs[mark.verdict]} {self._voice.say(f'verdict.{mark.verdict.value}')}")
-        self.note(self._voice.message(mark.message) if mark.message else "")
+        word = f"{signs[shown.verdict]} {self._voice.say(f'verdict.{shown.verdict.value}')}" if shown else ""
+        self._verdict.update(word)
 
     def note(self, text: str) -> None:
         """Show a line under the field."""
@@ -113,6 +142,8 @@ class FieldRow(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if self._mark is not None:
+            self._show_verdict()
         self.post_message(self.Typed(self.place, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -22,6 +22,7 @@ class FieldSlot(Vertical):
     DEFAULT_CSS = """
     FieldSlot {
         height: auto; width: 1fr;
+        & > .explanation { margin: 0 0 1 2; padding: 0 1; border-left: outer $warning 60%; }
         & > .hints { margin: 0 0 1 2; padding: 0 1; border-left: outer $secondary 60%; }
     }
     """
@@ -49,6 +50,13 @@ class FieldSlot(Vertical):
     async def fold_steps(self) -> None:
         """Fold the sub-steps again."""
         await self.query(BreakdownView).remove()
+
+    async def show_explanation(self, blocks: Blocks) -> None:
+        """Show what explains a wrong answer, in place of what was shown before; nothing for no blocks."""
+        await self.query(".explanation").remove()
+        if blocks:
+            text = Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="explanation")
+            await self.mount(text, after=self.row)
 
     async def show_hints(self, blocks: Blocks) -> Prose:
         """Show the hints that are open, in place of those shown before."""

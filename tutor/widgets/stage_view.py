@@ -95,9 +95,7 @@ class StageView(VerticalScroll, can_focus=False):
             if isinstance(fact, Answered):
                 row = self.row_of(fact.field)
                 if row is not None:
-                    row.show(fact.mark)
-                    if row.text != fact.text:
-                        row.fill(fact.text)
+                    row.show(fact.text, fact.mark)
         for slot in self._slots.values():
             if slot.steps is not None:
                 slot.steps.refresh_from(sitting)
@@ -146,15 +144,15 @@ class StageView(VerticalScroll, can_focus=False):
         if scroll:
             self.call_after_refresh(shown.scroll_visible, animate=False)
 
+    async def show_explanation(self, place: FieldId, text: str) -> None:
+        """Show under a field what explains its answer, or that of its sub-step; an empty text takes it away."""
+        slot = self._slots.get(place.parent)
+        if slot is not None:
+            await slot.show_explanation(parse(text) if text else ())
+
     def _slot(self, place: FieldId) -> FieldSlot:
-        answer = self.sitting.answers.get(place)
-        row = FieldRow(
-            place,
-            self._voice,
-            label=self._voice.label(place),
-            text=self._drafts.get(place, answer.text if answer else ""),
-            mark=answer.mark if answer else None,
-        )
+        answer, draft = self.sitting.answers.get(place), self._drafts.get(place)
+        row = FieldRow(place, self._voice, label=self._voice.label(place), answer=answer, draft=draft)
         self._slots[place] = FieldSlot(row, self._voice, self._labels)
         return self._slots[place]
 

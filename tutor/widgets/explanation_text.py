@@ -1,0 +1,25 @@
+"""What explains a wrong answer, put together as one piece of Markdown."""
+
+from typing import TYPE_CHECKING
+
+from tutor.widgets.voice import Voice
+
+if TYPE_CHECKING:
+    from tutor.session.explainer import Told
+
+
+def explanation_text(told: "Told", voice: Voice) -> str:
+    """What is told: an explanation; or what it could be, with the step that would decide; or that nothing is known."""
+    say = voice.say
+    if told.explanations:
+        parts = [] if len(told.explanations) == 1 else [say("diagnosis.two")]
+        for one in told.explanations:
+            parts += [f"**{say(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
+        return "\n\n".join(part for part in parts if part)
+    if told.either:
+        titles = (" + ".join(say(f"mistake.{name}") for name in names) for names in told.either)
+        parts = [say("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
+        if told.ask is not None:
+            parts.append(say("diagnosis.ask", question=voice.field(told.ask)))
+        return "\n\n".join(parts)
+    return say("diagnosis.cannot_tell")
