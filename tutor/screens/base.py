@@ -84,7 +84,8 @@ class TutorScreen(Screen[None]):
 
     def refresh_keys(self) -> None:
         """Show at the foot the keys that apply now."""
-        self.query_one(KeyBar).hints = [self._hint(command) for command in self.commands() if command.key]
+        for bar in self.query(KeyBar):  # there is none while the language changes
+            bar.hints = [self._hint(command) for command in self.commands() if command.key]
 
     def _hint(self, command: Command) -> KeyHint:
         place = "screen" if command in self.COMMAND_LIST else "app"

@@ -32,8 +32,9 @@ class Editor(TextArea):
     Editor, Editor:focus { border: none; height: 1fr; width: 1fr; padding: 0 1; background: $boost; }
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, prompt: str, text: str) -> None:
         super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        self.prompt = prompt
 
     def on_paste(self, event: events.Paste) -> None:
         """Hangul that some systems send in parts is joined; no control characters come in."""
@@ -100,7 +101,7 @@ class EssayScreen(TutorScreen):
                 yield Prose(parse(self._reading()), plain=self.voice.plain, labels=self.labels)
             with Vertical(id="writing"):
                 yield Static("", id="whose", markup=False)
-                yield Editor(text)
+                yield Editor(self.prompt, text)
                 yield Static("", id="say", markup=False)
                 yield Static("", id="count", markup=False)
         yield KeyBar()
@@ -117,11 +118,14 @@ class EssayScreen(TutorScreen):
         self.desk.visit(self.prompt)
 
     async def retell(self) -> None:
+        before, version, was_reading = self._editor, self._version, self.focused is not self._editor
         self.keep()
         self._version = None
         await self.recompose()
         self._show_prompt()
-        self._editor.focus()
+        if version is None and before.prompt == self.prompt:
+            self._editor.move_cursor(before.cursor_location)
+        (self.query_one(ReadingPane) if was_reading else self._editor).focus()
 
     def on_resize(self, event: events.Resize) -> None:
         self._show_width(event.size.width)
@@ -133,8 +137,9 @@ class EssayScreen(TutorScreen):
 
     def keep(self) -> None:
         """Keep what is written, as typed."""
-        if self._version is None and self.is_mounted:
-            self.desk.keep(self.prompt, self._editor.text)
+        for editor in self.query(Editor):
+            if not editor.read_only:
+                self.desk.keep(editor.prompt, editor.text)
 
     def writes(self, key: events.Key) -> bool:
         return isinstance(self.focused, Editor) and (key.is_printable or key.key == "enter")
