@@ -5,6 +5,7 @@ The statement is painted first; the work, and all that it needs, comes a moment 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -163,7 +164,8 @@ class ProblemScreen(TutorScreen):
         work = self._work
         if work is None:
             return name in ("home", "help")
-        asked = {
+        asked: dict[str, Callable[[], bool]] = {
+            "hint": work.can_open_hint,
             "break_down": work.can_break_down,
             "where": work.can_walk,
             "previous_stage": lambda: work.stage != STAGE_IDS[0],

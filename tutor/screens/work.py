@@ -248,6 +248,8 @@ class Work(Vertical):
             await self._open_hint(self.place.parent)
 
     async def _open_hint(self, place: FieldId) -> None:
+        if not self.can_open_hint():
+            return
         sure = self._asked_for_answer == place
         facts = self._desk.open_hint(place, sure=sure)
         self._asked_for_answer = None
