@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from tutor.lessons import formulas
-from tutor.lessons.figures import as_latex, as_text, bracketed, signed
+from tutor.lessons.figures import as_latex, as_text, beside, bracketed, signed
 from tutor.lessons.formulas import MOST_TERMS, SHOWN_TERMS
 from tutor.lessons.problem import Problem
 from tutor.network.paths import path_count
@@ -145,6 +145,9 @@ def test_the_formula_kept_in_sight() -> None:
         (Fraction(1, 1000), "0.001", "0.001"),
         (0.1 + 0.2, "0.3", "0.3"),
         (-0.0, "0", "0"),
+        (2.99999967, "3.00000", "3.00000"),
+        (0.1200000321, "0.120000", "0.120000"),
+        (123456.4, "123456", "123456"),
         (1e6, "1e+06", "1 \\times 10^{6}"),
         (-2.5e-7, "−2.5e−07", "-2.5 \\times 10^{-7}"),
         (float("inf"), "∞", "\\infty"),
@@ -156,6 +159,15 @@ def test_the_formula_kept_in_sight() -> None:
 )
 def test_figures(number: Fraction | float, text: str, latex: str) -> None:
     assert (as_text(number), as_latex(number)) == (text, latex)
+
+
+def test_theta_after_the_step_is_shown_as_finely_as_the_step() -> None:
+    assert as_text(beside(0.9999998765432, 1.234568e-7)) == "0.9999998765432"
+    assert as_text(beside(0.9999877, 1.23e-5)) == "0.9999877"
+    assert as_text(beside(0.87654321, 0.12345679)) == "0.8765432"
+    assert as_text(beside(-1.0, 1e-300)) == "−1"
+    for value in (Fraction(1, 3), 0.0, 0.5):
+        assert beside(value, 0.0) is value
 
 
 def test_figures_within_products_and_sums() -> None:

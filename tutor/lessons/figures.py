@@ -3,13 +3,30 @@
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from math import isinf
+from math import ceil, isfinite, isinf, log10
 
 MINUS = "\N{MINUS SIGN}"
 LONGEST_DECIMAL = 12
 DIGITS_OF_FLOATS = 6
+MOST_DIGITS_OF_FLOATS = 15
+ROUND = 1e-9
 MOST_BITS = 700
 """An exact number whose numerator and denominator need more, some 200 digits, is written like a float."""
+
+
+class Precise(float):
+    """A float that is shown to more digits than others."""
+
+    digits: int
+
+
+def beside(value: Fraction | float, step: Fraction | float) -> Fraction | float:
+    """The value, to be shown as finely as the step that led to it: rounded like others, θ′ could look like θ."""
+    if isinstance(value, Fraction) or not value or not step or not isfinite(value):
+        return value
+    precise = Precise(value)
+    precise.digits = min(DIGITS_OF_FLOATS + max(0, ceil(log10(abs(value / step)))), MOST_DIGITS_OF_FLOATS)
+    return precise
 
 
 def as_text(value: Fraction | float) -> str:
@@ -62,8 +79,7 @@ def decimal_places(value: Fraction) -> int | None:
 
 def _decimal_or_fraction(value: Fraction | float) -> str:
     if isinstance(value, float):
-        written = f"{value:.{DIGITS_OF_FLOATS}g}"
-        return written.replace("inf", "∞") if isinf(value) else "0" if float(written) == 0 else written
+        return _float(value, value.digits if isinstance(value, Precise) else DIGITS_OF_FLOATS)
     value = Fraction(value)
     if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
         return _rounded(value)
@@ -75,6 +91,17 @@ def _decimal_or_fraction(value: Fraction | float) -> str:
     whole, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}.{decimals}" if places else f"{sign}{whole}"
+
+
+def _float(value: float, digits: int) -> str:
+    if isinf(value):
+        return f"{value:g}".replace("inf", "∞")
+    written = f"{value:.{digits}g}"
+    if float(written) == 0:
+        return "0"
+    # A number that is not as round as it looks keeps its zeros, which say so: 0.120000.
+    is_round = abs(float(written) - value) <= ROUND * abs(value)
+    return written if is_round else f"{value:#.{digits}g}".rstrip(".")
 
 
 def _rounded(value: Fraction) -> str:

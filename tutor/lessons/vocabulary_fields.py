@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from tutor.lessons import formulas
+from tutor.lessons.figures import beside
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import layer_of, symbol
@@ -43,13 +44,18 @@ def of_update(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
         "symbol": lambda: Latex(symbol(f"{name}'")),
         "formula": lambda: Latex(formulas.update(problem, name)[0]),
         "numbers": lambda: Latex(formulas.update(problem, name)[1]),
-        "answer": lambda: problem.trace.updated[name],
+        "answer": lambda: updated_as_shown(problem, name),
         "old": lambda: problem.trace.theta[name],
         "grad": lambda: problem.trace.gradient[name],
-        "new": lambda: problem.trace.updated[name],
+        "new": lambda: updated_as_shown(problem, name),
         **_parameter(problem, name),
     }
     return Vocabulary(offers, outer)
+
+
+def updated_as_shown(problem: Problem, name: str) -> Fraction | float:
+    """A component of θ′, shown to as many digits as an answer needs."""
+    return beside(problem.trace.updated[name], problem.learning_rate * problem.trace.gradient[name])
 
 
 def _parameter(problem: Problem, name: str) -> dict[str, Offer]:

@@ -10,6 +10,7 @@ from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields
+from tutor.lessons.vocabulary_fields import updated_as_shown
 from tutor.lint.findings import Finding
 from tutor.lint.lines import line_of_numbers
 from tutor.network.dependencies import dependencies
@@ -33,7 +34,7 @@ def check_solvable(problem: Problem) -> Iterator[Finding]:
 def _number(problem: Problem, field: FieldId) -> Iterator[Finding]:
     value = expected(problem, field)
     yield from _tried(problem, field, str(value) if isinstance(value, Fraction) else repr(value))
-    shown = as_text(value)
+    shown = as_text(updated_as_shown(problem, field.name) if field.stage == "e" and not field.step else value)
     if not mark(problem, field, shown, {}).is_right:
         yield _finding(problem, "shown_answer", field, shown)
 
