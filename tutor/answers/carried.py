@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite, prod
+from math import prod
 from typing import TypeAlias
 
 from tutor.answers.own_forward import OwnValues, trace_with
-from tutor.answers.tolerance import CLOSE
+from tutor.answers.tolerance import CLOSE, is_finite
 from tutor.answers.verdicts import Number
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, step_parts, value_of
 from tutor.lessons.problem import Problem
@@ -51,13 +51,13 @@ def carried(problem: Problem, field: FieldId, given: Given) -> Carried | None:
     convert = Fraction if own and problem.trace.exact else float
     wrong = {o: convert(v) for o, v in own.items() if _is_wrong(v, expected(problem, o))}
     found = follow(problem, field, wrong) if wrong else None
-    if found is None or found.value == 0 or not isfinite(found.value) or found.value == expected(problem, field):
+    if found is None or found.value == 0 or not is_finite(found.value) or found.value == expected(problem, field):
         return None
     return found
 
 
 def _is_wrong(value: Number, true: Number) -> bool:
-    return isfinite(true) and abs(Fraction(value) - Fraction(true)) > CLOSE * abs(Fraction(true))
+    return is_finite(true) and abs(Fraction(value) - Fraction(true)) > CLOSE * abs(Fraction(true))
 
 
 def _in_cost(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:

@@ -25,7 +25,7 @@ def judge(quantity: Quantity, true: Number, *, size: Number = 0, step: Number | 
     `size` is that of the largest number which the true one was made of. `step` is ηg where θ′ is asked for: a tolerance
     relative to θ′ would take "nothing was updated" for right wherever η is small.
     """
-    if not isfinite(true) or not isfinite(size):
+    if not is_finite(true) or not is_finite(size):
         return Verdict.WRONG, 0
     difference, exact = abs(quantity.value - Fraction(true)), abs(Fraction(true))
     moved = abs(Fraction(step)) if step is not None else Fraction(0)
@@ -40,6 +40,11 @@ def judge(quantity: Quantity, true: Number, *, size: Number = 0, step: Number | 
     if digits < FEWEST_DIGITS or (moved and difference > OF_THE_STEP * moved):
         return Verdict.WRONG, 0
     return Verdict.ROUNDED, digits
+
+
+def is_finite(value: Number) -> bool:
+    """Whether there is a number to compare with; a fraction always is one, also beyond what `isfinite` can convert."""
+    return not isinstance(value, float) or isfinite(value)
 
 
 def _cut_off(quantity: Quantity, true: Number) -> int | None:
