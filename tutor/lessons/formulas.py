@@ -65,7 +65,8 @@ def _outputs(network: Network) -> list[tuple[str, str]]:
 
 def _cost_scale(problem: Problem) -> str:
     m = len(problem.data)
-    scales = {"half-sum-of-squares": "\\frac{1}{2}", "mean-of-squares": f"\\frac{{1}}{{{m}}}"}
+    mean = f"\\frac{{1}}{{{m}}}" if m > 1 else ""
+    scales = {"half-sum-of-squares": "\\frac{1}{2}", "mean-of-squares": mean}
     return scales.get(problem.network.cost, "")
 
 
@@ -74,7 +75,9 @@ def cost_factor(problem: Problem, name: str, point: str) -> str:
     unit = name.removeprefix("dC/d")
     target = problem.network.target(indices_of(unit)[0])
     residual = f"\\left({symbol(unit, point)} - {symbol(target, point)}\\right)"
-    scales = {"half-sum-of-squares": "", "mean-of-squares": f"\\frac{{2}}{{{len(problem.data)}}}"}
+    m = len(problem.data)
+    mean = f"\\frac{{2}}{{{m}}}" if m > 1 else "2"
+    scales = {"half-sum-of-squares": "", "mean-of-squares": mean}
     return scales.get(problem.network.cost, "2") + residual
 
 

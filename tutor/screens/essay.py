@@ -51,11 +51,11 @@ class EssayScreen(TutorScreen):
     COMMAND_LIST = (
         Command("checklist", "f2", "checklist"),
         Command("sample", "f5", "sample"),
+        Command("turn_essay", "f6", "turn_page"),
+        Command("next_prompt", "f8", "prompt(1)"),
+        Command("previous_prompt", "f7", "prompt(-1)"),
         Command("versions", "f4", "versions"),
         Command("export", "f3", "export"),
-        Command("turn_essay", "f6", "turn_page"),
-        Command("previous_prompt", "f7", "prompt(-1)"),
-        Command("next_prompt", "f8", "prompt(1)"),
         Command("home", "escape", "leave", priority=True, always=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
