@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
@@ -17,6 +18,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, fields_of
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered
+from tutor.session.gathering import gathered
 from tutor.session.sitting import LAST_RUNG
 from tutor.session.status import Status
 from tutor.widgets.breakdown_view import BreakdownView
@@ -126,7 +128,8 @@ class Work(Vertical):
         answered = [fact for fact in facts if isinstance(fact, Answered)]
         for fact in answered:
             self._drafts.pop(fact.field, None)
-        await self.view.take(self._desk.sitting, facts)
+        with self.app.batch_update():
+            await self.view.take(self._desk.sitting, facts)
         self.post_message(self.Changed())
         # The verdict is painted first.
         self.call_after_refresh(self._explain, [fact.field for fact in answered])
@@ -147,10 +150,19 @@ class Work(Vertical):
         elif following.step and steps is not None:
             steps.go(following)
         elif following.stage == self.stage:
+            if place.step:
+                self._carry_into(following)
             self.focus_place(following)
         else:
             solved = self.stage if self._desk.sitting.stage_status(self.stage) is Status.RIGHT else None
             await self._turn_to(following.stage, following, solved)
+
+    def _carry_into(self, place: FieldId) -> None:
+        """The last sub-step was right: what they come to stands in the field, to be checked with Enter."""
+        row, text = self.view.row_of(place), gathered(self._desk.sitting, place)
+        if row is not None and text and self._desk.sitting.status(place) is not Status.RIGHT:
+            row.fill(text)
+            self._typed(place, text)
 
     def _show_end(self) -> None:
         """Everything is right: what there is to read about it comes into view."""
@@ -160,10 +172,13 @@ class Work(Vertical):
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         event.stop()
-        self._unsaved[event.place] = event.text
+        self._typed(event.place, event.text)
+
+    def _typed(self, place: FieldId, text: str) -> None:
+        self._unsaved[place] = text
         self._asked_for_answer = None
-        read = preview(self.problem, event.place, event.text)
-        self._say(event.place, self._voice.message(read) if read else "")
+        read = preview(self.problem, place, text)
+        self._say(place, self._voice.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()
@@ -255,7 +270,9 @@ class Work(Vertical):
         self._asked_for_answer = None
         if facts:
             self.view.sitting = self._desk.sitting
-            await self.view.show_hints(place)
+            self.view.say_verdict(self.place)
+            shown = await self.view.show_hints(place)
+            self.call_after_refresh(self._bring_into_sight, shown)
         elif self._desk.sitting.rungs.get(place, 0) == LAST_RUNG:
             self._asked_for_answer = place
             self._say(self.place, self._voice.say("hint.ask_answer"))
@@ -282,6 +299,7 @@ class Work(Vertical):
         if place in self._desk.sitting.broken_down:
             steps = await self.view.open_steps(place)
             steps.row.focus_answer()
+            self.call_after_refresh(self._bring_into_sight, steps)
         else:
             await self.view.fold_steps(place)
             self.focus_place(place)
@@ -361,6 +379,16 @@ class Work(Vertical):
         row = self._row_in_focus()
         if row is not None:
             self.call_after_refresh(row.scroll_visible, animate=False)
+
+    def _bring_into_sight(self, opened: Widget) -> None:
+        """Scroll, if need be, to what was opened, with the cursor above it if both fit."""
+        row = self._row_in_focus()
+        if self.view.can_view_entire(opened):
+            return
+        if row is not None and 0 <= opened.region.y - row.region.y < self.view.size.height // 2:
+            row.scroll_visible(top=True, animate=False)
+        else:
+            opened.scroll_visible(top=True, animate=False)
 
     def _first_row(self) -> FieldRow | None:
         return next(iter(self.query(FieldRow)), None)

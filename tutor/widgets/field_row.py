@@ -125,6 +125,10 @@ class FieldRow(Vertical):
 
     def _show_mark(self) -> None:
         self._show_verdict()
+        self.note_mark()
+
+    def note_mark(self) -> None:
+        """Show under the field what there is to say of the answer in it."""
         message = self._standing.message if self._standing else None
         self.note(self._voice.message(message) if message else "")
 

@@ -78,7 +78,7 @@ class StageView(VerticalScroll, can_focus=False):
             if place in self.sitting.broken_down:
                 await self.open_steps(place)
             if self.sitting.rungs.get(place):
-                await self.show_hints(place, scroll=False)
+                await self.show_hints(place)
         lines = lines_at_hand(self.sitting, self.stage, self._voice.math)
         if lines:
             title = self._voice.say(f"at_hand.{self.stage}")
@@ -123,6 +123,12 @@ class StageView(VerticalScroll, can_focus=False):
         if row is not None:
             row.note(text)
 
+    def say_verdict(self, place: FieldId) -> None:
+        """Show under a field again what there is to say of its answer."""
+        row = self.row_of(place)
+        if row is not None:
+            row.note_mark()
+
     async def open_steps(self, place: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
         table = breakdown(self.sitting.problem, place)
@@ -132,17 +138,15 @@ class StageView(VerticalScroll, can_focus=False):
         """Fold a field's sub-steps."""
         await self._slots[place].fold_steps()
 
-    async def show_hints(self, place: FieldId, *, scroll: bool = True) -> None:
-        """Show the hints that are open at a field."""
+    async def show_hints(self, place: FieldId) -> Prose:
+        """Show the hints that are open at a field, the newest first: it is what is read beside the field."""
         opened = self.sitting.rungs.get(place, 0)
         blocks: list[Blocks] = []
-        for rung in range(opened):
+        for rung in reversed(range(opened)):
             heading = self._voice.say("hint.heading", number=rung + 1)
             blocks.append(parse(f"**{heading}**"))
             blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung)))
-        shown = await self._slots[place].show_hints(tuple(block for part in blocks for block in part))
-        if scroll:
-            self.call_after_refresh(shown.scroll_visible, animate=False)
+        return await self._slots[place].show_hints(tuple(block for part in blocks for block in part))
 
     async def show_explanation(self, place: FieldId, text: str) -> None:
         """Show under a field what explains its answer, or that of its sub-step; an empty text takes it away."""

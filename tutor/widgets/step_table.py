@@ -30,12 +30,13 @@ def lay_out(
     width: int,
 ) -> list[Line]:
     """The table in lines of at most `width` cells: points as rows, else as columns, else in strips."""
-    rows = [
+    rows: list[list[Cell]] = [
         [Cell(corner, "head"), *(Cell(heading(column.heading), "head") for column in table.columns)],
         *([Cell(row.label, "head"), *map(cell, row.cells)] for row in table.rows),
     ]
-    turned = [list(column) for column in zip(*rows, strict=True)]
-    for grid in (rows, turned):
+    shown = rows if len(table.rows) > 1 else [row[1:] for row in rows]  # a single row needs no number
+    turned = [list(column) for column in zip(*shown, strict=True)]
+    for grid in (shown, turned):
         if _total(_widths(grid)) <= width:
             return _lines(grid)
     return _in_strips(rows, width)

@@ -1,0 +1,36 @@
+"""What the sub-steps of a field come to, carried into the field for the learner to check there."""
+
+from tutor.answers.verdicts import Number, Verdict
+from tutor.lessons.breakdown import breakdown
+from tutor.lessons.figures import as_text
+from tutor.lessons.stages import FieldId
+from tutor.session.sitting import Sitting
+
+
+def gathered(sitting: Sitting, field: FieldId) -> str:
+    """The values of the last column as one expression, in the learner's own numbers; '' unless each is exactly right.
+
+    Rounded values are left to the learner: a sum of them may be off by more than its own last digit.
+    """
+    answers = [sitting.answers.get(row.cells[-1]) for row in breakdown(sitting.problem, field).rows]
+    values = [a.mark.value for a in answers if a is not None and a.mark.verdict is Verdict.CORRECT]
+    if len(values) < len(answers) or any(value is None for value in values):
+        return ""
+    terms = [_term(value) for value in values if value is not None]
+    if field.stage == "e":
+        theta = dict(zip((p.name for p in sitting.problem.network.parameters), sitting.problem.theta, strict=True))
+        return f"{as_text(theta[field.name])} − {terms[0]}"
+    total = " + ".join(terms)
+    divisor = _divisor(sitting) if field.stage == "c" else 1
+    return total if divisor == 1 else f"({total})/{divisor}"
+
+
+def _term(value: Number) -> str:
+    text = as_text(value)
+    return f"({text})" if value < 0 else text
+
+
+def _divisor(sitting: Sitting) -> int:
+    """What the sum of squares is divided by in the cost."""
+    problem = sitting.problem
+    return {"half-sum-of-squares": 2, "mean-of-squares": len(problem.data)}.get(problem.network.cost, 1)
