@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tests.journal.journal_kit import attempt, clock
 from tutor.journal.journal import open_journal
+
+from tests.journal.journal_kit import attempt, clock
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from .journal_kit import at, attempt, clock, texts
 from tutor.journal.aside import identity, put_aside
 from tutor.journal.journal import open_journal
+
+from .journal_kit import at, attempt, clock, texts
 
 
 def filled(folder: Path, entries: int = 60) -> Path:

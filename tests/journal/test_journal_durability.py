@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import tutor
-from .journal_kit import attempt, clock, texts
 from tutor.journal.journal import open_journal
+
+from .journal_kit import attempt, clock, texts
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 

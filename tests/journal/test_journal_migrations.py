@@ -6,7 +6,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from .journal_kit import Tap, at, attempt, clock, texts
 from tutor.journal.aside import identity
 from tutor.journal.database import Database
 from tutor.journal.faults import NewerError
@@ -14,6 +13,8 @@ from tutor.journal.journal import open_journal
 from tutor.journal.migrations import STEPS
 from tutor.journal.opening import connect
 from tutor.journal.records import FieldStanding, Place, Standing
+
+from .journal_kit import Tap, at, attempt, clock, texts
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("version*.sql"))
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from .journal_kit import at, attempt, clock, texts
 from tutor.journal.journal import Journal, default_folder, open_journal
 from tutor.journal.records import JSON, Entry, FieldStanding, Place, Standing
+
+from .journal_kit import at, attempt, clock, texts
 
 
 def test_entries_come_back_whole_and_in_order(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from .journal_kit import START, Tap, attempt, clock
 from tutor.journal.journal import open_journal
 from tutor.journal.storable import microseconds
+
+from .journal_kit import START, Tap, attempt, clock
 
 FILL = """WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {attempts})
     INSERT INTO entry (id, problem, round, field, kind, text, verdict, detail, language, at)

@@ -9,9 +9,10 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from .journal_kit import Tap, at, attempt, clock, texts
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import FieldStanding, Place, Standing
+
+from .journal_kit import Tap, at, attempt, clock, texts
 
 
 @pytest.fixture

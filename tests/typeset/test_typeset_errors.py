@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from tutor.typeset.errors import REASONS, TypesetError
 from tutor.typeset.parse import MAX_DEPTH, MAX_LENGTH, parse
 from tutor.typeset.render import display, display_or_source, inline, inline_or_source
+
 from .typeset_kit import formula, mutated, noise
 
 BAD = [

@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 from tutor.typeset.errors import TypesetError
 from tutor.typeset.render import display, inline
+
 from .typeset_kit import LESSON, OTHERS, formula, mutated
 
 WIDTHS = (None, 2, 7, 16, 30, 60)
