@@ -8,7 +8,7 @@ from random import Random
 
 from tutor.diagnosis.catalogue.count import COUNT
 from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.diagnose import diagnose, follows_from
+from tutor.diagnosis.diagnose import diagnose, follows_from, is_right
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
@@ -27,8 +27,12 @@ CASES = {
     "no rule, whole stage: can't tell": 99,
     "no rule, single answer: can't tell": 90,
     "after the question: first": 95,
+    "… of one question only": 0,
     "consistent, blamed rightly": 100,
 }
+ONE_QUESTION = "… of one question only"
+"""Four hypotheses can't be told apart by a number that only ever comes out in two ways."""
+MOST_QUESTIONS = 3
 
 
 @dataclass
@@ -138,7 +142,7 @@ class Trial:
         if wrong:
             found = self._diagnose(answered, self.random.choice(wrong))
             self.scores["no rule, whole stage: can't tell"].add((), not found.is_told)
-        place = self.random.choice(list(self.right.answers))
+        place = self.random.choice(list(self.right.stage("cd")))  # θ′ is seldom whole
         true = abs(self.right.answers[place])
         if true.denominator == 1 and true >= 1:
             value = Fraction(self.random.randint(-2 * int(true), 2 * int(true)))
@@ -182,14 +186,19 @@ class Trial:
     def _ask(
         self, found: Diagnosis, learner: Learner, answered: dict[FieldId, Fraction], place: FieldId, stage: str
     ) -> None:
-        if not found.close:
-            return
-        question = separating_question(self.table, place, found.weights, tuple(answered))
-        if question is None:
-            return
-        more = {**answered, question.field: learner.answer(question.field)}
-        after = self._diagnose(more, place)
-        self._score("after the question: first", learner.mistakes, self._is(after.best, learner, stage))
+        """Ask while hypotheses stay close, as the tutor would; what one question alone decides is counted apart."""
+        asked = 0
+        while found.close and asked < MOST_QUESTIONS:
+            question = separating_question(self.table, place, found.weights, tuple(answered))
+            if question is None:
+                break
+            answered = {**answered, question.field: learner.answer(question.field)}
+            found = self._diagnose(answered, place)
+            asked += 1
+            if asked == 1:
+                self._score(ONE_QUESTION, learner.mistakes, self._is(found.best, learner, stage))
+        if asked:
+            self._score("after the question: first", learner.mistakes, self._is(found.best, learner, stage))
 
     def _diagnose(self, answered: dict[FieldId, Fraction], place: FieldId) -> Diagnosis:
         return diagnose(self.table, answered, place)
@@ -205,8 +214,9 @@ class Trial:
         return all(alike(value, other.answers[place]) for place, value in one.stage(stages).items())
 
     def _wrong(self, learner: Learner, stages: str) -> list[FieldId]:
-        right = self.right.answers
-        return [place for place, value in learner.stage(stages).items() if not alike(value, right[place])]
+        right, given = self.right.answers, learner.stage(stages)
+        wrong = [place for place, value in given.items() if not alike(value, right[place])]
+        return [place for place in wrong if not is_right(self.table, place, given[place])]
 
     def _score(self, case: str, wrong: tuple[Wrong, ...], well: bool) -> None:
         self.scores[case].add(tuple(sorted({one.id for one in wrong})), well)

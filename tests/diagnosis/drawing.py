@@ -34,9 +34,9 @@ def draw(random: Random) -> Problem:
         value = Fraction(random.randint(1, 3)) / (random.choice((1, 2)) if halves else 1)
         return value if random.random() < 0.75 else -value
 
-    reach = 4 if activation == "relu" else 2
+    low, high = (-2, 10) if activation == "relu" else (-2, 2)  # as in the course; beyond 2 a sigmoid is flat
     data = [
-        ([random.randint(-1, reach) for _ in range(widths[0])], [random.randint(-3, 6) for _ in range(widths[-1])])
+        ([random.randint(low, high) for _ in range(widths[0])], [random.randint(-6, 9) for _ in range(widths[-1])])
         for _ in range(random.randint(2, 4))
     ]
     return problem(widths, activation, data, [parameter() for _ in range(count)], random.choice(RATES))

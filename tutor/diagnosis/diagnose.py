@@ -9,7 +9,7 @@ from tutor.answers.carried import carried
 from tutor.diagnosis.catalogue.update import ELEMENTWISE
 from tutor.diagnosis.combining import moved_by
 from tutor.diagnosis.counting import diagnose_count
-from tutor.diagnosis.evidence import Number, Observed, observe
+from tutor.diagnosis.evidence import CLOSE, FLOOR, Number, Observed, observe
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.likelihood import Predicted, weighed
 from tutor.diagnosis.prior import LOG_NOTHING_KNOWN, log_prior
@@ -57,7 +57,7 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
         predictions += [sides.predict_step(one) for one in steps]
     weights = prior + weighed(predictions, target).each
     explains = next(one for one in predictions if one.observed is target).agreement > EXPLAINED
-    explains &= sides.explains_source(target, predictions)
+    explains &= sides.changes(target, predictions)
     weights[~explains] = -np.inf
     none = LOG_NOTHING_KNOWN + weighed(predictions, target).none
     by_which_alike = np.column_stack([sides.answers, *(one.values for one in predictions if one.observed.field.step)])
@@ -97,7 +97,10 @@ def _observe(table: Table, field: FieldId, value: Number) -> Observed:
     if field.step:
         right = float(value_of(table.problem, field))
         return observe(field, value, right, max(1.0, abs(right)), exact=exact)
-    return observe(field, value, table.right(field), float(table.scale[table.column[field]]), exact=exact)
+    right, scale, step = table.right(field), float(table.scale[table.column[field]]), None
+    if field.stage == "e":
+        step = right - float(table.numbers.theta[table.column[field] - 1 - table.numbers.theta.size])
+    return observe(field, value, right, scale, exact=exact, step=step)
 
 
 def _observed(table: Table, answered: Answered) -> dict[FieldId, Observed]:
@@ -137,17 +140,22 @@ class _Sides:
             agreement = np.maximum(agreement, np.where(self.update >= 0, by_rule[self.update], 0.0))
         return Predicted(one, values, agreement)
 
-    def explains_source(self, target: Observed, predictions: Iterable[Predicted]) -> Array:
-        """Whether a hypothesis that takes the right step explains the gradient that it is taken with."""
-        fine = np.ones(len(self.answers), dtype=bool)
-        if target.field.stage != "e" or target.field.step:
-            return fine
+    def changes(self, target: Observed, predictions: Iterable[Predicted]) -> Array:
+        """Whether a hypothesis makes the answer another than the right one, or explains the gradient that it is from.
+
+        A rounded number can agree with a mistake and with the truth.
+        """
+        if target.field.step:
+            return np.ones(len(self.answers), dtype=bool)
         values = self.answers[:, self.table.column[target.field]]
-        changed = (self.update != 0) | (target.agreement(values) > EXPLAINED)
-        for one in predictions:
-            if one.observed.field == FieldId("d", target.field.name) and not one.observed.is_right:
-                fine &= changed | (one.agreement > EXPLAINED)
-        return fine
+        changed: Array = np.abs(values - target.right) > np.maximum(CLOSE * np.abs(values), FLOOR * target.scale)
+        if target.field.stage == "e" and self.own_steps is not None:
+            changed |= self.update != 0
+            source = FieldId("d", target.field.name)
+            for one in predictions:
+                if one.observed.field == source and not one.observed.is_right:
+                    changed &= (self.update != 0) | (one.agreement > EXPLAINED)
+        return changed
 
     def short_list(
         self, prior: Array, weights: Array, predictions: Sequence[Predicted]
@@ -164,9 +172,9 @@ class _Sides:
         return short, prior[kept], chosen
 
     def predict_step(self, one: Observed) -> Predicted:
-        """What the hypotheses predict at a sub-step; slips are slips of the whole and say nothing of it."""
-        values = [predicted(self.table, self.table.hypothesis(int(row)), one.field) for row in self.rows]
-        array = np.array(values + [np.nan] * len(self.slipped))
+        """What the hypotheses predict at a sub-step."""
+        values = [predicted(self.table, self.hypothesis(row), one.field) for row in range(len(self.answers))]
+        array = np.array(values)
         return Predicted(one, array, np.nan_to_num(one.agreement(array)))
 
 

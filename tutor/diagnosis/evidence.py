@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from tutor.answers.tolerance import OF_THE_STEP
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 
@@ -18,6 +19,7 @@ CLOSE, FLOOR = 1e-9, 1e-12
 ZERO_BY_CHANCE = 0.05
 """How often a wrong answer that no rule gives is 0."""
 LEAST_CHANCE = 1e-7
+LEAST_REACH = 0.0
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Observed:
     """How large numbers are in this stage."""
     exact: bool
     """Whether the problem's numbers are exact, so that few would round."""
+    step: float | None = None
+    """For θ′, the right step: rounding must not hide it."""
 
     @property
     def group(self) -> str:
@@ -41,7 +45,11 @@ class Observed:
 
     @property
     def is_right(self) -> bool:
-        """Whether it is the right answer, perhaps rounded."""
+        """Whether it is the right answer, perhaps rounded, as marking takes it."""
+        if self.step is not None and abs(self.value - self.right) > max(
+            OF_THE_STEP * abs(self.step), FLOOR * max(1.0, abs(self.right))
+        ):
+            return False
         return bool(self.agreement(np.array(self.right)) > 0)
 
     def agreement(self, predicted: Array) -> Array:
@@ -64,12 +72,14 @@ class Observed:
         """How likely just this number is if no rule gave it: even up to twice the right one, ever less beyond."""
         if self.value == 0:
             return ZERO_BY_CHANCE
-        reach = 2 * max(abs(self.right), 4 * self.unit, 0.1 * self.scale)
+        reach = 2 * max(abs(self.right), self.unit, LEAST_REACH * self.scale)
         density = min(1.0, reach / abs(self.value)) ** 2 / (2 * reach)
         return max(LEAST_CHANCE, density * (self.unit or CLOSE * reach))
 
 
-def observe(field: FieldId, value: Number, right: float, scale: float, *, exact: bool) -> Observed:
+def observe(
+    field: FieldId, value: Number, right: float, scale: float, *, exact: bool, step: float | None = None
+) -> Observed:
     """An answer as it was given: a float stands for its shortest decimal."""
     given = Fraction(repr(value)) if isinstance(value, float) else value
     places = _decimal_places(given)
@@ -79,7 +89,7 @@ def observe(field: FieldId, value: Number, right: float, scale: float, *, exact:
     )
     if places == 0:
         digits = len(str(abs(given.numerator)))
-    return Observed(field, _float(given), unit, digits if places is not None else 0, right, scale, exact)
+    return Observed(field, _float(given), unit, digits if places is not None else 0, right, scale, exact, step)
 
 
 def _float(value: Fraction) -> float:

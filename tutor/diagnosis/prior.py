@@ -12,7 +12,7 @@ import numpy as np
 from tutor.diagnosis.table import Table
 from tutor.network.products import Array
 
-ONE, TWO, SLIP, NOTHING_KNOWN = 0.62, 0.08, 0.08, 0.22
+ONE, TWO, SLIP, NOTHING_KNOWN = 0.62, 0.08, 0.08, 0.3
 MOST_COUNTED, WEIGHT_OF_ONE = 4, 0.5
 POINT_SHARE = 0.5
 """A mistake about one data point is less likely than one about none, for each of the points."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose, isnan, log2
 
-from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown
@@ -12,6 +12,8 @@ from tutor.lessons.stages import FieldId
 
 LEAST_GAIN = 1e-6
 MOST_CELLS = 600
+TOLD_APART = 5e-6
+"""By how much of their value answers must differ, as learners write six digits."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def _places(table: Table, field: FieldId) -> Iterator[list[FieldId]]:
 def _value(table: Table, hypothesis: Hypothesis, place: FieldId) -> float:
     if place.step:
         return predicted(table, hypothesis, place)
+    if any(isinstance(cause, Slip) for cause in hypothesis.causes):
+        return table.right(place)
     return table.answer(hypothesis, place)
 
 
@@ -71,7 +75,7 @@ def _gain(values: Sequence[tuple[Hypothesis, float]], weights: Mapping[Hypothesi
         if isnan(value):
             continue
         for k, (other, weight) in enumerate(parts):
-            if isclose(value, other, rel_tol=1e-4, abs_tol=1e-9):
+            if isclose(value, other, rel_tol=TOLD_APART, abs_tol=1e-9):
                 parts[k] = (other, weight + weights[hypothesis])
                 break
         else:

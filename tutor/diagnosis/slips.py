@@ -14,7 +14,7 @@ from tutor.lessons.figures import MINUS, as_text
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 
-SHARE = {"slip.sign": 0.3, "slip.digits": 0.2, "slip.point": 0.15, "slip.term": 0.25, "slip.product": 0.1}
+SHARE = {"slip.sign": 0.1, "slip.digits": 0.25, "slip.point": 0.2, "slip.term": 0.3, "slip.product": 0.15}
 POWERS = (1, -1, 2, -2, 3, -3)
 
 

@@ -11,6 +11,8 @@ from tutor.network.trace import Trace
 
 UNSAID = nan
 """Where the rules don't say what would be answered."""
+LEFT_OPEN = frozenset({"partial.bias-is-one", "partial.bias-is-zero"})
+"""Who knows a bias's partial derivative beforehand has no terms at the points."""
 OTHER_STEPS = frozenset(
     f"update.{name}"
     for name in (
@@ -23,10 +25,15 @@ OTHER_STEPS = frozenset(
 
 def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     """The answer at a sub-step, UNSAID where the mistaken rule leaves it open."""
-    if any(isinstance(cause, Slip) for cause in hypothesis.causes):
+    name, point, path = step_parts(field)
+    if any(
+        isinstance(cause, Slip) and cause.point in (point, None) and _is_about_terms(cause)
+        for cause in hypothesis.causes
+    ):
         return UNSAID
     trace = table.trace_of(hypothesis)
-    name, point, path = step_parts(field)
+    if field.stage == "d" and not LEFT_OPEN.isdisjoint(hypothesis.ids) and _is_bias(trace, field):
+        return float(trace.at(name, point)) if "/" in name else UNSAID
     if name == STEP:
         return _step(hypothesis, trace, field)
     if name == SQUARES:
@@ -60,6 +67,15 @@ def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> floa
     # A wrong last factor is the same on all paths.
     wrong = _last_multiple(trace, field, point)
     return UNSAID if wrong is None else products[path - 1] * wrong
+
+
+def _is_about_terms(slip: Slip) -> bool:
+    """Whether the slip was made before the sum: other slips leave all sub-steps right."""
+    return slip.id in ("slip.term", "slip.product")
+
+
+def _is_bias(trace: Trace, field: FieldId) -> bool:
+    return trace.network.parameter_named[field.name].kind == "bias"
 
 
 def _last_multiple(trace: Trace, field: FieldId, point: int) -> float | None:

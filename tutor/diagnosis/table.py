@@ -86,9 +86,9 @@ class Table:
             for row in range(self.singles):
                 self.trace_of(self.hypothesis(row)).at("r" if self.problem.network.widths[-1] == 1 else "r[1]", 1)
 
-    def _trace_of(self, rules_of: Hypothesis) -> Trace:
-        """The trace by the hypothesis's rules, in floats."""
-        rules = rules_of.rules
+    def _trace_of(self, hypothesis: Hypothesis) -> Trace:
+        """The trace by a hypothesis's rules, in floats."""
+        rules = hypothesis.rules
         return Trace(self.numbers.run(rules), rules, exact=False)
 
     def _visible(self, found: Combined) -> Array:
