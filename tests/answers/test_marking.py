@@ -29,7 +29,7 @@ def verdict(problem: Problem, field: str, text: str) -> str:
     return marked(problem, field, text).verdict.value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(problems())
 def test_every_field_takes_its_own_answer(problem: Problem) -> None:
     fields = [field for field in all_fields(problem) if field.stage != "b"]

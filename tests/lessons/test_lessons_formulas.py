@@ -28,7 +28,7 @@ def agree(problem: Problem, latex: str, answer: Fraction | float, sizes: Sequenc
         assert abs(found - Fraction(answer)) <= factors * OFF * sum(abs(Fraction(size)) for size in sizes), latex
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(problems())
 def test_numbers_come_to_the_answer(problem: Problem) -> None:
     network, trace = problem.network, problem.trace
@@ -166,8 +166,8 @@ def test_theta_after_the_step_is_shown_as_finely_as_the_step() -> None:
     assert as_text(beside(0.9999877, 1.23e-5)) == "0.9999877"
     assert as_text(beside(0.87654321, 0.12345679)) == "0.8765432"
     assert as_text(beside(-1.0, 1e-300)) == "−1"
-    for value in (Fraction(1, 3), 0.0, 0.5):
-        assert beside(value, 0.0) is value
+    for number in (Fraction(1, 3), 0.0, 0.5):
+        assert beside(number, 0.0) is number
 
 
 def test_figures_within_products_and_sums() -> None:

@@ -51,9 +51,9 @@ def carried(problem: Problem, field: FieldId, given: Given) -> Carried | None:
     convert = Fraction if own and problem.trace.exact else float
     wrong = {o: convert(v) for o, v in own.items() if _is_wrong(v, expected(problem, o))}
     found = follow(problem, field, wrong) if wrong else None
-    if found is None or found.value == 0 or not is_finite(found.value) or found.value == expected(problem, field):
+    if found is None or not is_finite(found.value) or found.value == expected(problem, field):
         return None
-    return found
+    return found if found.value or field.stage == "e" else None  # a zero θ′ was moved there
 
 
 def _is_wrong(value: Number, true: Number) -> bool:
