@@ -47,6 +47,8 @@ class Problem:
     data: tuple[Point, ...]
     theta: tuple[Fraction, ...]
     learning_rate: Fraction
+    asked: frozenset[str] | None = None
+    """The fields that the learner is asked for (`d.w1`), where those are not all."""
 
     @cached_property
     def trace(self) -> "Trace":

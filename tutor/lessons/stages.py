@@ -52,3 +52,20 @@ def all_fields(problem: Problem) -> Iterator[FieldId]:
     """Every field of the problem, stage by stage."""
     for stage in STAGE_IDS:
         yield from fields_of(problem, stage)
+
+
+def asked_fields(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
+    """The fields of a stage that the learner is asked for."""
+    places = fields_of(problem, stage)
+    return places if problem.asked is None else tuple(place for place in places if str(place) in problem.asked)
+
+
+def asked_stages(problem: Problem) -> tuple[StageId, ...]:
+    """The stages in which the learner is asked for something."""
+    return tuple(stage for stage in STAGE_IDS if problem.asked is None or asked_fields(problem, stage))
+
+
+def all_asked(problem: Problem) -> Iterator[FieldId]:
+    """Every field that the learner is asked for, stage by stage."""
+    for stage in asked_stages(problem):
+        yield from asked_fields(problem, stage)

@@ -17,7 +17,7 @@ from textual.geometry import Size
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import STAGE_IDS, FieldId
+from tutor.lessons.stages import FieldId, asked_stages
 from tutor.screens.base import TutorScreen
 from tutor.session.status import Status
 from tutor.widgets.command import Command, bindings
@@ -100,7 +100,7 @@ class ProblemScreen(TutorScreen):
 
     def on_mount(self) -> None:
         self._fit(self.app.size)
-        self.query_one(StageBar).statuses = dict.fromkeys(STAGE_IDS, Status.OPEN)
+        self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(self.problem), Status.OPEN)
         self.refresh_keys()
         if self.has_class("-narrow"):
             self.call_later(self._begin)
@@ -168,8 +168,8 @@ class ProblemScreen(TutorScreen):
             "hint": work.can_open_hint,
             "break_down": work.can_break_down,
             "where": work.can_walk,
-            "previous_stage": lambda: work.stage != STAGE_IDS[0],
-            "next_stage": lambda: work.stage != STAGE_IDS[-1],
+            "previous_stage": lambda: work.stage != asked_stages(self.problem)[0],
+            "next_stage": lambda: work.stage != asked_stages(self.problem)[-1],
         }
         return asked[name]() if name in asked else True
 

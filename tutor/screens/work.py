@@ -15,7 +15,7 @@ from textual.widget import Widget
 from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, fields_of
+from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered
 from tutor.session.gathering import gathered
@@ -75,7 +75,7 @@ class Work(Vertical):
     def place(self) -> FieldId:
         """The field with the cursor, else the one the learner was at last, if it is in view."""
         row = self._row_in_focus() or self.view.row_of(self._desk.sitting.place) or self._first_row()
-        return row.place if row else fields_of(self.problem, self.stage)[0]
+        return row.place if row else asked_fields(self.problem, self.stage)[0]
 
     @property
     def has_cursor(self) -> bool:
@@ -84,7 +84,7 @@ class Work(Vertical):
 
     def statuses(self) -> Mapping[StageId, Status]:
         """How each stage stands."""
-        return {stage: self._desk.sitting.stage_status(stage) for stage in STAGE_IDS}
+        return {stage: self._desk.sitting.stage_status(stage) for stage in asked_stages(self.problem)}
 
     def compose(self) -> ComposeResult:
         yield self._crib
@@ -306,10 +306,11 @@ class Work(Vertical):
 
     async def go_stages(self, by: int) -> None:
         """Go that many stages on."""
-        number = STAGE_IDS.index(self.stage) + by
-        if 0 <= number < len(STAGE_IDS):
+        stages = asked_stages(self.problem)
+        number = stages.index(self.stage) + by
+        if 0 <= number < len(stages):
             async with self._page:
-                await self._turn_to(STAGE_IDS[number], None, None)
+                await self._turn_to(stages[number], None, None)
 
     async def step_focus(self, by: int) -> None:
         """Go down or up: in the table of sub-steps a row, else a field."""

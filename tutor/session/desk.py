@@ -24,7 +24,7 @@ class Desk:
         self._journal = journal
         self._now = now
         self._name = record_name(problem)
-        self.sitting = Sitting(problem).after_all(facts_in(journal.entries(self._name), problem))
+        self.sitting = Sitting.begin(problem).after_all(facts_in(journal.entries(self._name), problem))
 
     def submit(self, place: FieldId, text: str) -> tuple[Fact, ...]:
         """An answer is given and marked."""
@@ -50,7 +50,7 @@ class Desk:
     def start_over(self) -> None:
         """The problem is begun anew; what was done stays in the journal."""
         self._journal.start_over(self._name, self._now())
-        self.sitting = Sitting(self.problem)
+        self.sitting = Sitting.begin(self.problem)
 
     def keep_draft(self, place: FieldId, text: str) -> None:
         """What stands in a field unsubmitted is kept."""

@@ -9,7 +9,7 @@ from tutor.answers.verdicts import Mark, Number, Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
-from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
+from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
 from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
 from tutor.session.status import Status
@@ -39,6 +39,11 @@ class Sitting:
     """How many hints are open at a field."""
     broken_down: frozenset[FieldId] = frozenset()
     place: FieldId = FIRST_PLACE
+
+    @classmethod
+    def begin(cls, problem: Problem) -> "Sitting":
+        """Nothing done yet; the learner stands at the first field that is asked for."""
+        return cls(problem, place=next(all_asked(problem)))
 
     def after(self, fact: Fact) -> "Sitting":
         """The sitting once this has happened."""
@@ -84,7 +89,7 @@ class Sitting:
 
     def stage_status(self, stage: StageId) -> Status:
         """How a stage stands: right when all of it is, open when nothing of it was answered."""
-        found = {self.status(place) for place in fields_of(self.problem, stage)}
+        found = {self.status(place) for place in asked_fields(self.problem, stage)}
         if found == {Status.RIGHT}:
             return Status.RIGHT
         if found <= {Status.RIGHT, Status.CARRIED}:
@@ -93,11 +98,11 @@ class Sitting:
 
     def is_done(self) -> bool:
         """Whether every stage is right."""
-        return all(self.stage_status(stage) is Status.RIGHT for stage in STAGE_IDS)
+        return all(self.stage_status(stage) is Status.RIGHT for stage in asked_stages(self.problem))
 
     def shown_fields(self, stage: StageId) -> tuple[FieldId, ...]:
         """The fields that a stage shows now: in (b), the nodes that right branches have opened."""
-        places = fields_of(self.problem, stage)
+        places = asked_fields(self.problem, stage)
         if stage != "b":
             return places
         tree = dependencies(self.problem.network)
@@ -122,14 +127,14 @@ class Sitting:
             return next((cell for cell in later if self._is_to_do(cell)), place.parent)
         shown = self.shown_fields(place.stage)
         start = shown.index(place) + 1 if place in shown else 0
-        here = STAGE_IDS.index(place.stage)
-        others = (*STAGE_IDS[here + 1 :], *STAGE_IDS[:here])
+        stages = asked_stages(self.problem)
+        others = (*(s for s in stages if s > place.stage), *(s for s in stages if s < place.stage))
         candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.shown_fields(stage))]
         return next((candidate for candidate in candidates if candidate != place and self._is_to_do(candidate)), None)
 
     def progress(self) -> tuple[int, int]:
         """How many of the problem's fields are right, and how many there are."""
-        places = list(all_fields(self.problem))
+        places = list(all_asked(self.problem))
         return sum(self.status(place) is Status.RIGHT for place in places), len(places)
 
     def _is_to_do(self, place: FieldId) -> bool:

@@ -3,7 +3,7 @@
 from tutor.answers.verdicts import Verdict
 from tutor.journal.records import Standing
 from tutor.lessons.problem import Essay, Lesson
-from tutor.lessons.stages import all_fields
+from tutor.lessons.stages import all_asked
 
 _RIGHT = (Verdict.CORRECT.value, Verdict.ROUNDED.value)
 
@@ -13,6 +13,6 @@ def progress_of(lesson: Lesson, standing: Standing | None) -> tuple[int, int]:
     fields = standing.fields if standing else {}
     if isinstance(lesson, Essay):
         return sum(name in fields for name in lesson.prompt_names), len(lesson.prompt_names)
-    names = [str(place) for place in all_fields(lesson)]
+    names = [str(place) for place in all_asked(lesson)]
     right = sum(name in fields and fields[name].verdict in _RIGHT for name in names)
     return right, len(names)
