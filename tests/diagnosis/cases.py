@@ -129,7 +129,7 @@ class Trial:
         relu = self.problem.network.activations[0] == "relu"
         stage = self.random.choice("de")
         right = self.right.stage(stage)
-        reach = max(1, 2 * max(abs(value) for value in right.values()))
+        reach = max(Fraction(1), *(2 * abs(value) for value in right.values()))
 
         def anything(limit: Fraction, grain: Fraction) -> Fraction:
             if not relu:

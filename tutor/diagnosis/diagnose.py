@@ -23,6 +23,8 @@ from tutor.network.products import Array
 
 SHORT_LIST = 40
 """Of how many pairs the sub-steps are looked at."""
+MOST_WEIGHED = 200
+"""How many of the likeliest are looked at closely."""
 EXPLAINED = 1e-3
 """The least agreement with an answer that explains it."""
 
@@ -46,7 +48,7 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     target = observed[field]
     whole = [one for one in observed.values() if not one.field.step]
     slipped = [] if field.step else list(slips(table, target, observed))
-    wrong = [one for one in observed.values() if not one.is_right]
+    wrong = [one for one in observed.values() if not one.is_right and not _is_step_from(table, answered, one.field)]
     sides = _Sides(table, slipped, answered, pairs=len(wrong) > 1)
     prior = sides.prior(history)
     predictions = [sides.predict(one) for one in whole]
@@ -60,11 +62,16 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     explains &= sides.changes(target, predictions)
     weights[~explains] = -np.inf
     none = LOG_NOTHING_KNOWN + weighed(predictions, target).none
-    by_which_alike = np.column_stack([sides.answers, *(one.values for one in predictions if one.observed.field.step)])
     kept = np.flatnonzero(np.isfinite(weights))
-    kept = kept[np.argsort(-weights[kept], kind="stable")]
-    hypotheses = [sides.hypothesis(int(row)) for row in kept[:200]]
-    return rank(field, hypotheses, weights[kept[:200]], none, by_which_alike[kept[:200]])
+    kept = kept[np.argsort(-weights[kept], kind="stable")][:MOST_WEIGHED]
+    kept, weights = sides.simplest(kept, weights, predictions)
+    answers = np.column_stack([sides.answers, *(one.values for one in predictions if one.observed.field.step)])
+    return rank(field, [sides.hypothesis(int(row)) for row in kept], weights[kept], none, answers[kept])
+
+
+def _is_step_from(table: Table, answered: Answered, field: FieldId) -> bool:
+    """Whether a θ′ follows from the learner's own gradient: it tells nothing that the gradient does not."""
+    return field.stage == "e" and follows_from(table, answered, field) is not None
 
 
 def follows_from(table: Table, answered: Answered, field: FieldId) -> FieldId | None:
@@ -171,11 +178,34 @@ class _Sides:
         chosen = [Predicted(one.observed, one.values[kept], one.agreement[kept]) for one in predictions]
         return short, prior[kept], chosen
 
+    def simplest(self, kept: Array, weights: Array, predictions: Sequence[Predicted]) -> tuple[Array, Array]:
+        """The rows without the pairs of which one mistake does not show in what was answered: they count for the other.
+
+        `kept` are rows, likeliest first, and `weights` the logarithms of all weights; both come back as they are then.
+        """
+        table, weights = self.table, weights.copy()
+        at = {int(self.rows[row]): int(row) for row in kept if row < len(self.rows)}
+        said = np.array([one.values for one in predictions])
+        left = []
+        for row in (int(row) for row in kept):
+            members = table.members[int(self.rows[row])] if row < len(self.rows) else ()
+            alone = (at.get(table.row(members[k : k + 1])) for k in range(len(members) if len(members) > 1 else 0))
+            other = next((one for one in alone if one is not None and _same(said[:, one], said[:, row])), None)
+            if other is None:
+                left.append(row)
+            else:
+                weights[other] = np.logaddexp(weights[other], weights[row])
+        return np.array(left, dtype=int), weights
+
     def predict_step(self, one: Observed) -> Predicted:
         """What the hypotheses predict at a sub-step."""
         values = [predicted(self.table, self.hypothesis(row), one.field) for row in range(len(self.answers))]
         array = np.array(values)
         return Predicted(one, array, np.nan_to_num(one.agreement(array)))
+
+
+def _same(one: Array, other: Array) -> bool:
+    return bool(np.allclose(one, other, rtol=CLOSE, atol=0, equal_nan=True))
 
 
 def _own_steps(table: Table, answered: Answered) -> Array | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
 from typing import TypeAlias
 
 import numpy as np
@@ -80,7 +79,7 @@ class Observed:
 def observe(
     field: FieldId, value: Number, right: float, scale: float, *, exact: bool, step: float | None = None
 ) -> Observed:
-    """An answer as it was given: a float stands for its shortest decimal."""
+    """An answer as it was given: a float stands for its shortest decimal. What can be typed is a finite float."""
     given = Fraction(repr(value)) if isinstance(value, float) else value
     places = _decimal_places(given)
     unit = 10.0**-places if places is not None else 1e-9 if given.denominator > 10**6 else 1 / given.denominator
@@ -89,14 +88,7 @@ def observe(
     )
     if places == 0:
         digits = len(str(abs(given.numerator)))
-    return Observed(field, _float(given), unit, digits if places is not None else 0, right, scale, exact, step)
-
-
-def _float(value: Fraction) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return inf if value > 0 else -inf
+    return Observed(field, float(given), unit, digits if places is not None else 0, right, scale, exact, step)
 
 
 def _decimal_places(value: Fraction) -> int | None:

@@ -26,23 +26,24 @@ OTHER_STEPS = frozenset(
 def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     """The answer at a sub-step, UNSAID where the mistaken rule leaves it open."""
     name, point, path = step_parts(field)
-    if any(
-        isinstance(cause, Slip) and cause.point in (point, None) and _is_about_terms(cause)
-        for cause in hypothesis.causes
-    ):
-        return UNSAID
     trace = table.trace_of(hypothesis)
+    if any(isinstance(cause, Slip) and _leaves_open(cause, point) for cause in hypothesis.causes):
+        return UNSAID
     if field.stage == "d" and not LEFT_OPEN.isdisjoint(hypothesis.ids) and _is_bias(trace, field):
         return float(trace.at(name, point)) if "/" in name else UNSAID
     if name == STEP:
         return _step(hypothesis, trace, field)
-    if name == SQUARES:
-        network = table.problem.network
-        return sum(float(trace.at(network.residual(j), point)) ** 2 for j in range(1, network.widths[-1] + 1))
     if name == PRODUCT:
         return _product(trace, field, point, path)
     if field.stage == "d" and (name == "1" or name[0] in "ax"):
         return _last_factor(trace, field, point)
+    return _of_the_trace(trace, name, point)
+
+
+def _of_the_trace(trace: Trace, name: str, point: int) -> float:
+    if name == SQUARES:
+        outputs = range(1, trace.network.widths[-1] + 1)
+        return sum(float(trace.at(trace.network.residual(j), point)) ** 2 for j in outputs)
     return float(trace.theta[name] if name in trace.theta else trace.at(name, point))
 
 
@@ -69,9 +70,9 @@ def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> floa
     return UNSAID if wrong is None else products[path - 1] * wrong
 
 
-def _is_about_terms(slip: Slip) -> bool:
-    """Whether the slip was made before the sum: other slips leave all sub-steps right."""
-    return slip.id in ("slip.term", "slip.product")
+def _leaves_open(slip: Slip, point: int) -> bool:
+    """Whether a slip may have been made in the sub-steps of a point. One made after the sum leaves all of them right."""
+    return slip.id in ("slip.term", "slip.product") and slip.point in (point, None)
 
 
 def _is_bias(trace: Trace, field: FieldId) -> bool:

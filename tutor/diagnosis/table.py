@@ -66,8 +66,12 @@ class Table:
 
     def answer(self, hypothesis: Hypothesis, field: FieldId) -> float:
         """What a hypothesis would answer at a field; NaN for one that the table does not have."""
-        row = self._row_of.get(hypothesis.causes)
-        return float("nan") if row is None else float(self.answers[row, self.column[field]])
+        row = self.row(hypothesis.causes)
+        return float("nan") if row < 0 else float(self.answers[row, self.column[field]])
+
+    def row(self, causes: tuple[Cause, ...]) -> int:
+        """The row of a hypothesis by its causes, −1 where the table has none."""
+        return self._row_of.get(causes, -1)
 
     def right(self, field: FieldId) -> float:
         """The right answer."""
