@@ -3,7 +3,7 @@
 from math import isclose, nan
 
 from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.hypotheses import Hypothesis, Slip
+from tutor.diagnosis.hypotheses import CANNOT_TELL, Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.stages import FieldId
@@ -26,7 +26,8 @@ OTHER_STEPS = frozenset(
 def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     """The answer at a sub-step, UNSAID where the mistaken rule leaves it open."""
     name, point, path = step_parts(field)
-    trace = table.trace_of(hypothesis)
+    slipped = any(isinstance(cause, Slip) for cause in hypothesis.causes)
+    trace = table.trace_of(CANNOT_TELL if slipped else hypothesis)  # the right rules' for both
     if any(isinstance(cause, Slip) and _leaves_open(cause, point) for cause in hypothesis.causes):
         return UNSAID
     if field.stage == "d" and not LEFT_OPEN.isdisjoint(hypothesis.ids) and _is_bias(trace, field):
@@ -71,7 +72,7 @@ def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> floa
 
 
 def _leaves_open(slip: Slip, point: int) -> bool:
-    """Whether a slip may have been made in the sub-steps of a point. One made after the sum leaves all of them right."""
+    """Whether a slip may be one in a sub-step of a point; the others are made after the sum."""
     return slip.id in ("slip.term", "slip.product") and slip.point in (point, None)
 
 
