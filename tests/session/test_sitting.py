@@ -1,5 +1,6 @@
 """A sitting as a value: how fields stand, where to go on, hints, sub-steps, what falls when its source is mended."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
@@ -96,6 +97,25 @@ def test_the_tree_opens_as_it_grows() -> None:
     wide = answered(make((1, 2, 1), data=[(1, 2)]), ("b.C", "a2 y"), ("b.a2", "z2"))
     wide = answer(wide, "b.z2", "w2[1,1] a1[1] w2[1,2] a1[2] b2")
     assert [f.name for f in wide.shown_fields("b")] == ["C", "a2", "z2", "a1[1]", "a1[2]"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"c"}, {"d.w1", "d.b3", "e.w1"}, {"a", "b.z1", "b.a1", "e.b3"}, {"b.z3", "b.C"}],
+)
+def test_a_problem_that_asks_for_some_fields_is_done_with_these(asked: set[str]) -> None:
+    problem = replace(make(), asked=frozenset(asked))
+    sitting, walked = Sitting.begin(problem), []
+    following: FieldId | None = sitting.place
+    while following is not None:
+        assert not sitting.is_done()
+        walked.append(str(following))
+        sitting = answer(sitting, str(following), right_answer(problem, following))
+        following = sitting.next_open(following)
+    assert set(walked) == asked
+    assert len(walked) == len(asked)
+    assert sitting.is_done()
+    assert sitting.progress() == (len(asked), len(asked))
 
 
 def test_how_a_stage_stands() -> None:

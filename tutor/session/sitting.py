@@ -101,14 +101,15 @@ class Sitting:
         return all(self.stage_status(stage) is Status.RIGHT for stage in asked_stages(self.problem))
 
     def shown_fields(self, stage: StageId) -> tuple[FieldId, ...]:
-        """The fields that a stage shows now: in (b), the nodes that right branches have opened."""
+        """The fields that a stage shows now: in (b), the nodes that right branches, or those not asked for, opened."""
         places = asked_fields(self.problem, stage)
         if stage != "b":
             return places
         tree = dependencies(self.problem.network)
         opened = {"C"}
         for node, names in tree.items():
-            if node in opened and self.status(FieldId("b", node)) is Status.RIGHT:
+            place = FieldId("b", node)
+            if node in opened and (place not in places or self.status(place) is Status.RIGHT):
                 opened |= set(names)
         return tuple(place for place in places if place.name in opened)
 
