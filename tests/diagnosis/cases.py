@@ -6,6 +6,8 @@ from fractions import Fraction
 from itertools import product
 from random import Random
 
+from tutor.answers.marking import mark
+from tutor.answers.verdicts import Verdict
 from tutor.diagnosis.catalogue.count import COUNT
 from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.diagnosis.diagnose import diagnose, follows_from, is_right
@@ -160,8 +162,11 @@ class Trial:
         if own == 0:
             return
         answered = {**self.right.stage("cd"), partial: own, updated: follows}
-        blamed = follows_from(self.table, answered, updated)
-        self.scores["consistent, blamed rightly"].add((), blamed == partial)
+        if is_right(self.table, partial, own) or is_right(self.table, updated, follows):
+            return  # as far as it was rounded
+        told = mark(self.problem, updated, str(follows), answered)
+        well = told.verdict is Verdict.CONSISTENT and follows_from(self.table, answered, updated) == partial
+        self.scores["consistent, blamed rightly"].add((), well)
 
     def carried(self) -> None:
         """A mistake of the forward pass, carried rightly through (c) and (d)."""

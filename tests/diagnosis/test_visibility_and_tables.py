@@ -1,6 +1,7 @@
 """What problems can show, and the tables behind it."""
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -35,6 +36,14 @@ def test_every_id_is_visible_invisible_or_absent() -> None:
         everything = seen | set(shown.invisible) | set(shown.absent)
         assert everything == {name for name in all_ids() if not name.startswith("slip.")}
         assert shown.as_json()["invisible"] == list(shown.invisible)
+
+
+def test_only_what_is_asked_shows_a_mistake() -> None:
+    short = replace(hand(), asked=frozenset({"d.b2"}))
+    shown = visibility(Table(short))
+    assert {one.stages for one in shown.classes} == {("d",)}
+    assert {"count.layers", "cost.half", "update.ascent", "partial.weight-without-input"} <= set(shown.invisible)
+    assert len(shown.classes) < len(visibility(Table(hand())).classes)
 
 
 def test_with_one_point_no_point_can_be_missing() -> None:

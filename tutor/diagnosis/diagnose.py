@@ -48,8 +48,9 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     target = observed[field]
     whole = [one for one in observed.values() if not one.field.step]
     slipped = [] if field.step else list(slips(table, target, observed))
-    wrong = [one for one in observed.values() if not one.is_right and not _is_step_from(table, answered, one.field)]
-    sides = _Sides(table, slipped, answered, pairs=len(wrong) > 1)
+    own_steps = _own_steps(table, answered)
+    wrong = [one for one in observed.values() if not one.is_right and not _is_own_step(table, own_steps, one)]
+    sides = _Sides(table, slipped, own_steps, pairs=len(wrong) > 1)
     prior = sides.prior(history)
     predictions = [sides.predict(one) for one in whole]
     steps = [one for one in observed.values() if one.field.step]
@@ -65,13 +66,18 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     kept = np.flatnonzero(np.isfinite(weights))
     kept = kept[np.argsort(-weights[kept], kind="stable")][:MOST_WEIGHED]
     kept, weights = sides.simplest(kept, weights, predictions)
-    answers = np.column_stack([sides.answers, *(one.values for one in predictions if one.observed.field.step)])
+    answers = np.column_stack(
+        [sides.answers[:, table.asked], *(one.values for one in predictions if one.observed.field.step)]
+    )
     return rank(field, [sides.hypothesis(int(row)) for row in kept], weights[kept], none, answers[kept])
 
 
-def _is_step_from(table: Table, answered: Answered, field: FieldId) -> bool:
+def _is_own_step(table: Table, own_steps: Array | None, one: Observed) -> bool:
     """Whether a θ′ follows from the learner's own gradient: it tells nothing that the gradient does not."""
-    return field.stage == "e" and follows_from(table, answered, field) is not None
+    if own_steps is None or one.field.stage != "e" or one.field.step:
+        return False
+    step = own_steps[0, table.column[one.field] - 1 - len(table.problem.theta)]
+    return bool(one.agreement(step) > EXPLAINED)
 
 
 def follows_from(table: Table, answered: Answered, field: FieldId) -> FieldId | None:
@@ -119,13 +125,13 @@ def _observed(table: Table, answered: Answered) -> dict[FieldId, Observed]:
 class _Sides:
     """The hypotheses that are weighed: rows of the table, and slips after them."""
 
-    def __init__(self, table: Table, slipped: Sequence[Slipped], answered: Answered, *, pairs: bool) -> None:
+    def __init__(self, table: Table, slipped: Sequence[Slipped], own_steps: Array | None, *, pairs: bool) -> None:
         self.table = table
         self.slipped = slipped
         self.rows: Array = np.arange(len(table.members) if pairs else table.singles)
         self.answers: Array = np.concatenate([table.answers[self.rows], *(one.answers[None] for one in slipped)])
         self.update: Array = np.concatenate([table.update[self.rows], np.zeros(len(slipped), dtype=int)])
-        self.own_steps = _own_steps(table, answered)
+        self.own_steps = own_steps
 
     def prior(self, history: Sequence[str]) -> Array:
         """The logarithms of the priors."""
