@@ -62,11 +62,7 @@ class ProblemScreen(TutorScreen):
         Command("previous_stage", "f7", "stage(-1)"),
         Command("home", "escape", "leave", always=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        ("down", "step_focus(1)"),
-        ("up", "step_focus(-1)"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     ProblemScreen {
         & #panes { height: 1fr; }
