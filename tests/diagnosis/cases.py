@@ -10,8 +10,9 @@ from tutor.answers.marking import mark
 from tutor.answers.verdicts import Verdict
 from tutor.diagnosis.catalogue.count import COUNT
 from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.diagnose import diagnose, follows_from, is_right
+from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.observing import follows_from, is_right
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.table import Table

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 import pytest
-from tutor.diagnosis.diagnose import diagnose, follows_from, wrong_fields
+from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.hypotheses import CANNOT_TELL
+from tutor.diagnosis.observing import follows_from, wrong_fields
 from tutor.diagnosis.ranking import made_before
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
