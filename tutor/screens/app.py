@@ -109,18 +109,19 @@ class TutorApp(TypeAhead):
         else:
             self._waiting.append(callback)
 
-    async def go_home(self) -> None:
+    def go_home(self) -> None:
         """Show the list of problems."""
-        await self._show(self._home())
+        self.call_later(self._show, self._home)
 
-    async def open_lesson(self, lesson: Lesson) -> None:
+    def open_lesson(self, lesson: Lesson) -> None:
         """Show a problem or an essay."""
-        await self._show(self._screen_of(lesson))
+        self.call_later(self._show, lambda: self._screen_of(lesson))
 
-    async def _show(self, screen: TutorScreen) -> None:
-        # The first screen was never pushed, so Textual cannot switch it: it stays beneath.
-        await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
+    async def _show(self, make: Callable[[], TutorScreen]) -> None:
+        """Show a screen in place of the one shown; called later, for no screen can wait for its own end."""
+        await self.switch_screen(make())
         self._tell_notice()
+        await self.keys_are_done()
 
     def _home(self) -> TutorScreen:
         from tutor.screens.home import HomeScreen

@@ -242,7 +242,7 @@ class EssayScreen(TutorScreen):
             return
         self.keep()
         self.desk.keep_version(self.prompt)
-        await self.tutor.go_home()
+        self.tutor.go_home()
 
     # What the screen does
 

@@ -127,10 +127,9 @@ class HomeScreen(TutorScreen):
             return lesson is not None and record_name(lesson) in self.tutor.journal.standing([record_name(lesson)])
         return True
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        await self._open(self._lessons[event.option_index])
-        self.tutor.key_is_done("enter")
+        self._open(self._lessons[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -138,16 +137,16 @@ class HomeScreen(TutorScreen):
         self.query_one("#ask", Static).update("")
         self.refresh_keys()
 
-    async def action_choose(self, number: int) -> None:
+    def action_choose(self, number: int) -> None:
         """Open the lesson with this number."""
         if number <= len(self._lessons):
-            await self._open(self._lessons[number - 1])
+            self._open(self._lessons[number - 1])
 
-    async def action_go_on(self) -> None:
+    def action_go_on(self) -> None:
         """Open the lesson the learner was at last, at the field they were at."""
         lesson = self._last_lesson()
         if lesson is not None:
-            await self._open(lesson)
+            self._open(lesson)
 
     def action_start_over(self) -> None:
         """Begin the highlighted lesson anew; asked for twice."""
@@ -169,9 +168,9 @@ class HomeScreen(TutorScreen):
         choices.highlighted = row
         self.refresh_keys()
 
-    async def _open(self, lesson: Lesson) -> None:
+    def _open(self, lesson: Lesson) -> None:
         self.tutor.journal.set_setting(WELCOMED, "yes")
-        await self.tutor.open_lesson(lesson)
+        self.tutor.open_lesson(lesson)
 
     def _highlighted(self) -> Lesson | None:
         row = self.query_one(OptionList).highlighted

@@ -212,4 +212,4 @@ class ProblemScreen(TutorScreen):
     async def action_leave(self) -> None:
         """Back to the list of problems."""
         self.keep()
-        await self.tutor.go_home()
+        self.tutor.go_home()
