@@ -34,14 +34,18 @@ class Explanation:
 def explain(
     table: Table, answered: Answered, field: FieldId, hypothesis: Hypothesis, folder: Path, language: Language
 ) -> tuple[Explanation, ...]:
-    """The words about each cause of a hypothesis that has a part in the learner's answer at a field.
+    """The words about each cause of a hypothesis for the learner's answer at a field, as far as it shows there.
 
-    Of two mistakes one may show in other stages only: half a cost has nothing to do with a partial derivative.
     `folder` is the content folder. Raises KeyError for a cause that content has no words for, and TemplateError for
     words that can't be filled.
     """
-    causes = (cause for cause in hypothesis.causes if field.stage in SHOWN_IN.get(cause.kind, STAGE_IDS))
+    causes = causes_at(field, hypothesis)
     return tuple(_explained(table, answered, field, cause, folder, language) for cause in causes)
+
+
+def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
+    """The causes that can show at a field: half a cost, made besides, has no part in a partial derivative."""
+    return tuple(cause for cause in hypothesis.causes if field.stage in SHOWN_IN.get(cause.kind, STAGE_IDS))
 
 
 @lru_cache(maxsize=16)
