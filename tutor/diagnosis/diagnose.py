@@ -55,8 +55,8 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     kept = np.flatnonzero(np.isfinite(weights))
     kept = kept[np.argsort(-weights[kept], kind="stable")][:MOST_WEIGHED]
     kept, weights = weighing.simplest(kept, weights, predictions)
-    of_steps = [one.values for one in predictions if one.observed.field.step]
-    answers = np.column_stack([weighing.answers[:, table.asked], *of_steps])
+    of_steps = [one.values[kept] for one in predictions if one.observed.field.step]
+    answers = np.column_stack([weighing.answers[kept][:, table.asked], *of_steps])
     return rank(
         field, [weighing.hypothesis(int(row)) for row in kept], weights[kept], LOG_NOTHING_KNOWN + none, answers[kept]
     )
