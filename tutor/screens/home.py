@@ -28,6 +28,8 @@ from tutor.widgets.prose import Prose
 
 WELCOMED = "welcomed"
 BAR = 10
+BESIDE_TITLE = 36
+"""Cells that a line needs besides its title and the words that say where the learner stopped."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,8 @@ class HomeScreen(TutorScreen):
         say = self.voice.say
         here = last is not None and last.problem == record_name(lesson)
         title = lesson.wording(self.voice.words.language).title
-        room = max(12, min(self.app.size.width - 6, 96) - 42)
+        mark = f"  {'<-' if self.voice.plain else '←'} {say('home.here')}" if here else ""
+        room = max(12, min(self.app.size.width - 6, 96) - cell_len(say("home.here")) - BESIDE_TITLE)
         if cell_len(title) > room:
             title = chop_cells(title, room - 1)[0] + "…"
         title += " " * max(0, room - cell_len(title))

@@ -45,7 +45,8 @@ class ReadingPane(VerticalScroll):
 
     def action_toggle_asides(self) -> None:
         """Open what is folded, or fold it again."""
-        self.query_one(Prose).toggle_asides()
+        for prose in self.query(Prose):
+            prose.toggle_asides()
 
 
 class ProblemScreen(TutorScreen):
