@@ -206,7 +206,4 @@ class HomeScreen(TutorScreen):
             full, empty = ("#", ".") if self.voice.plain else ("■", "·")
             filled = round(BAR * done / of)
             state = f"{full * filled}{empty * (BAR - filled)} {done}/{of}"
-        mark = (
-            f"  ← {say('home.here')}" if here and not self.voice.plain else f"  <- {say('home.here')}" if here else ""
-        )
         return Content.assemble((f"{number} ", "bold"), (f"{lesson.id:<6}", "bold"), title, "  ", state, mark)
