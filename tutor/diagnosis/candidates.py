@@ -121,8 +121,9 @@ def candidates(table: Table, slipped: Sequence[Slipped], own_steps: Array | None
 
 
 def _same(one: Array, other: Array) -> bool:
-    close = np.abs(one - other) <= CLOSE * np.abs(one)
-    return bool((close | (np.isnan(one) & np.isnan(other))).all())
+    with np.errstate(invalid="ignore"):  # ∞ − ∞
+        close = np.abs(one - other) <= CLOSE * np.abs(one)
+    return bool((close | (one == other) | (np.isnan(one) & np.isnan(other))).all())
 
 
 def own_steps(table: Table, answered: Answered) -> Array | None:

@@ -57,9 +57,8 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     kept, weights = weighing.simplest(kept, weights, predictions)
     of_steps = [one.values[kept] for one in predictions if one.observed.field.step]
     answers = np.column_stack([weighing.answers[kept][:, table.asked], *of_steps])
-    return rank(
-        field, [weighing.hypothesis(int(row)) for row in kept], weights[kept], LOG_NOTHING_KNOWN + none, answers[kept]
-    )
+    hypotheses = [weighing.hypothesis(int(row)) for row in kept]
+    return rank(field, hypotheses, weights[kept], LOG_NOTHING_KNOWN + none, answers)
 
 
 def _is_own_step(table: Table, own_steps: Array | None, one: Observed) -> bool:
