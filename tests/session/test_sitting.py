@@ -208,6 +208,7 @@ def test_hints_open_one_by_one_and_the_last_only_for_who_is_sure() -> None:
     assert sitting.rungs == {place: len(RUNGS)}
     assert deciding.open_hint(sitting, place, NOW, sure=True) == ()
     assert Sitting(make()).rungs == {}
+    assert sitting.after(HintOpened(place, 1, NOW)).rungs == {place: len(RUNGS)}
 
 
 def test_sub_steps_open_fold_and_lead_on() -> None:
