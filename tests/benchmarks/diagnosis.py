@@ -4,6 +4,10 @@ Simulated learners, whose answers come from plain loops over points, work drawn 
 2-3-2, relu and sigmoid, 2 to 4 points, whole or half θ. Only mistakes that show in what is asked count; hypotheses with
 the same answers to the stage are one. Learners write six significant digits. The weights of the diagnosis were chosen
 on other seeds.
+
+What the shares mean: "the whole stage" is that stage alone (with (c) where one of two mistakes is in the cost). A
+single number that no rule gives is one for (c) or (d), where the true one is whole and not 0: θ′ seldom is whole.
+Questions are asked while hypotheses stay close. An answer that marking takes as rounded is no wrong one.
 """
 
 import sys

@@ -29,11 +29,11 @@ CASES = {
     "one, single answer: among three": 95,
     "no rule, whole stage: can't tell": 99,
     "no rule, single answer: can't tell": 90,
-    "after the question: first": 95,
-    "… of one question only": 0,
+    "after one question: first": 95,
+    "after up to three questions: first": 95,
     "consistent, blamed rightly": 100,
 }
-ONE_QUESTION = "… of one question only"
+ONE_QUESTION = "after one question: first"
 """Four hypotheses can't be told apart by a number that only ever comes out in two ways."""
 MOST_QUESTIONS = 3
 
@@ -204,7 +204,7 @@ class Trial:
             if asked == 1:
                 self._score(ONE_QUESTION, learner.mistakes, self._is(found.best, learner, stage))
         if asked:
-            self._score("after the question: first", learner.mistakes, self._is(found.best, learner, stage))
+            self._score("after up to three questions: first", learner.mistakes, self._is(found.best, learner, stage))
 
     def _diagnose(self, answered: dict[FieldId, Fraction], place: FieldId) -> Diagnosis:
         return diagnose(self.table, answered, place)
