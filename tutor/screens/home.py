@@ -48,6 +48,8 @@ class HomeScreen(TutorScreen):
         Command("open", "enter"),
         Command("go_on", "f5", "go_on"),
         Command("start_over", "f8", "start_over"),
+        # Ctrl+Q may not arrive while an input method is on.
+        Command("leave", "escape", "leave", always=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMAND_LIST),
@@ -149,6 +151,10 @@ class HomeScreen(TutorScreen):
         lesson = self._last_lesson()
         if lesson is not None:
             self._open(lesson)
+
+    async def action_leave(self) -> None:
+        """Leave the tutor; everything is kept."""
+        await self.tutor.action_quit()
 
     def action_start_over(self) -> None:
         """Begin the highlighted lesson anew; asked for twice."""
