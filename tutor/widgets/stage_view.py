@@ -1,12 +1,14 @@
 """One stage on the screen: its question, its fields, and what belongs to them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tutor.answers.verdicts import Message, Verdict
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.markdown import parse
@@ -96,9 +98,12 @@ class StageView(VerticalScroll, can_focus=False):
                 row = self.row_of(fact.field)
                 if row is not None:
                     row.show(fact.text, fact.mark)
-        for slot in self._slots.values():
+        for place, slot in self._slots.items():
             if slot.steps is not None:
                 slot.steps.refresh_from(sitting)
+            mark = slot.row.mark
+            if mark is not None and mark.verdict is Verdict.CONSISTENT and sitting.status(place) is Status.WRONG:
+                slot.row.show(replace(mark, verdict=Verdict.WRONG, message=Message("mark.fallen")))
         if self.stage == "b":
             await self._grow()
         if not was_right:
