@@ -101,9 +101,12 @@ class StageView(VerticalScroll, can_focus=False):
         for place, slot in self._slots.items():
             if slot.steps is not None:
                 slot.steps.refresh_from(sitting)
-            mark = slot.row.mark
-            if mark is not None and mark.verdict is Verdict.CONSISTENT and sitting.status(place) is Status.WRONG:
-                slot.row.show(replace(mark, verdict=Verdict.WRONG, message=Message("mark.fallen")))
+            answer = sitting.answers.get(place)
+            if answer is None or answer.mark.verdict is not Verdict.CONSISTENT or slot.row.text != answer.text:
+                continue
+            if sitting.status(place) is Status.WRONG:
+                fallen = replace(answer.mark, verdict=Verdict.WRONG, message=Message("mark.fallen"))
+                slot.row.show(answer.text, fallen)
         if self.stage == "b":
             await self._grow()
         if not was_right:
