@@ -257,3 +257,16 @@ def test_nothing_in_a_sitting_changes() -> None:
     assert dict(before.answers) == answers
     with pytest.raises(TypeError):
         before.answers[FieldId("a")] = before.answers[FieldId("d", "w1")]  # type: ignore[index]
+
+
+def test_a_fallen_answer_stands_as_wrong_and_says_why(chain: Problem) -> None:
+    place = parse_field("e.w1")
+    sitting = answered(chain, ("d.w1", "223"), ("e.w1", "-21.3"))
+    standing = sitting.standing(place)
+    assert standing is not None
+    assert standing.mark.verdict is Verdict.CONSISTENT
+    standing = answer(sitting, "d.w1", "446").standing(place)
+    assert standing is not None
+    assert standing.mark.verdict is Verdict.WRONG
+    assert standing.mark.message is not None
+    assert standing.mark.message.key == "mark.fallen"

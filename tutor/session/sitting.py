@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from types import MappingProxyType
 
-from tutor.answers.verdicts import Mark, Number, Verdict
+from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
@@ -86,6 +86,14 @@ class Sitting:
         if answer.mark.is_right:
             return Status.RIGHT
         return Status.CARRIED if answer.mark.moves_on and not answer.has_fallen else Status.WRONG
+
+    def standing(self, place: FieldId) -> Answer | None:
+        """The answer in a field as it stands now: one that has fallen with its source is wrong, and says why."""
+        answer = self.answers.get(place)
+        if answer is None or answer.mark.verdict is not Verdict.CONSISTENT or self.status(place) is not Status.WRONG:
+            return answer
+        mark = replace(answer.mark, verdict=Verdict.WRONG, message=Message("mark.fallen"), look_at=None)
+        return replace(answer, mark=mark)
 
     def stage_status(self, stage: StageId) -> Status:
         """How a stage stands: right when all of it is, open when nothing of it was answered."""

@@ -1,14 +1,12 @@
 """One stage on the screen: its question, its fields, and what belongs to them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tutor.answers.verdicts import Message, Verdict
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.markdown import parse
@@ -101,12 +99,9 @@ class StageView(VerticalScroll, can_focus=False):
         for place, slot in self._slots.items():
             if slot.steps is not None:
                 slot.steps.refresh_from(sitting)
-            answer = sitting.answers.get(place)
-            if answer is None or answer.mark.verdict is not Verdict.CONSISTENT or slot.row.text != answer.text:
-                continue
-            if sitting.status(place) is Status.WRONG:
-                fallen = replace(answer.mark, verdict=Verdict.WRONG, message=Message("mark.fallen"))
-                slot.row.show(answer.text, fallen)
+            standing = sitting.standing(place)
+            if standing is not None and standing != sitting.answers[place] and slot.row.text == standing.text:
+                slot.row.show(standing.text, standing.mark)
         if self.stage == "b":
             await self._grow()
         if not was_right:
@@ -163,7 +158,7 @@ class StageView(VerticalScroll, can_focus=False):
             await slot.show_explanation(parse(text) if text else ())
 
     def _slot(self, place: FieldId) -> FieldSlot:
-        answer, draft = self.sitting.answers.get(place), self._drafts.get(place)
+        answer, draft = self.sitting.standing(place), self._drafts.get(place)
         row = FieldRow(place, self._voice, label=self._voice.label(place), answer=answer, draft=draft)
         self._slots[place] = FieldSlot(row, self._voice, self._labels)
         return self._slots[place]
