@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from tutor.screens.base import TutorScreen
 
-LONGEST_WAIT = 0.5
+LONGEST_WAIT = 3.0
 """Seconds after which a key is taken in any case."""
 
 
@@ -58,7 +58,7 @@ class TypeAhead(App[int]):
 
     async def go_on(self) -> None:
         """Take the keys that had to wait, as far as they need wait no longer."""
-        while self._ahead and not self._is_busy():
+        while self._ahead and self.screen_stack and not self._is_busy():
             await self._take(self._ahead.popleft())
             self._stop_waiting()
         if self._ahead:
@@ -70,7 +70,7 @@ class TypeAhead(App[int]):
         """The end of a key was never told, for the widget that had it is gone."""
         self._stop_waiting()
         self._under_way = ""
-        if self._ahead:
+        if self._ahead and self.screen_stack:
             await self._take(self._ahead.popleft())
             await self.go_on()
 
