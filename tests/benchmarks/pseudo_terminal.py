@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal, timed from its start to the moment that a text stands in what it drew."""
+"""A program in a pseudo-terminal, timed from its start, or from a key, to the moment that a text is drawn."""
 
 import fcntl
 import os
@@ -27,6 +27,21 @@ class Terminal:
 
     def wait_for(self, text: str, seconds: float = 20.0) -> float:
         """Seconds from the start until `text` was drawn. Raises TimeoutError."""
+        return self._drawn_at(text, seconds) - self.started
+
+    def press(self, keys: str, draws: str, seconds: float = 20.0) -> float:
+        """Seconds from sending keys until `draws` was drawn anew. Raises TimeoutError."""
+        self._drawn = b""
+        sent = time.perf_counter()
+        os.write(self._side, keys.encode())
+        return self._drawn_at(draws, seconds) - sent
+
+    def rest(self, quiet: float = 0.05) -> None:
+        """Wait until nothing has been drawn for a while; a blinking cursor allows half a second at most."""
+        while select.select([self._side], [], [], quiet)[0]:
+            self._read()
+
+    def _drawn_at(self, text: str, seconds: float) -> float:
         wanted = text.encode()
         deadline = time.perf_counter() + seconds
         while wanted not in _STYLES.sub(b"", self._drawn):
@@ -34,16 +49,19 @@ class Terminal:
             ready, _, _ = select.select([self._side], [], [], max(0.0, left))
             if not ready:
                 raise TimeoutError(text)
-            try:
-                read = os.read(self._side, 65536)
-            except OSError:
-                read = b""
-            if not read:
+            if not self._read():
                 raise TimeoutError(f"the program ended before it drew {text!r}: {self._drawn[-500:]!r}")
-            if b"\x1b[6n" in read:
-                os.write(self._side, b"\x1b[1;2R")
-            self._drawn += read
-        return time.perf_counter() - self.started
+        return time.perf_counter()
+
+    def _read(self) -> bool:
+        try:
+            read = os.read(self._side, 65536)
+        except OSError:
+            read = b""
+        if b"\x1b[6n" in read:
+            os.write(self._side, b"\x1b[1;2R")
+        self._drawn += read
+        return bool(read)
 
     def close(self) -> None:
         """End the program."""

@@ -175,10 +175,16 @@ class Work(Vertical):
         self._typed(event.place, event.text)
 
     def _typed(self, place: FieldId, text: str) -> None:
-        self._unsaved[place] = text
+        self._unsaved[place] = self._drafts[place] = text
         self._asked_for_answer = None
-        read = preview(self.problem, place, text)
-        self._say(place, self._voice.message(read) if read else "")
+        # The key is painted first.
+        self.call_after_refresh(self._preview, place, text)
+
+    def _preview(self, place: FieldId, text: str) -> None:
+        """Say how what is typed is read, unless it was typed on or marked meanwhile."""
+        if self._drafts.get(place) == text:
+            read = preview(self.problem, place, text)
+            self._say(place, self._voice.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()
@@ -332,7 +338,6 @@ class Work(Vertical):
         """Keep what stands in the fields unsubmitted; called twice a second."""
         unsaved, self._unsaved = self._unsaved, {}
         for place, text in unsaved.items():
-            self._drafts[place] = text
             self._desk.keep_draft(place, text)
 
     def focus_place(self, place: FieldId) -> None:

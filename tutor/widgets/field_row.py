@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -78,6 +79,7 @@ class FieldRow(Vertical):
         self._label = Static(label, classes="row--label", markup=False)
         self._answer = AnswerField(self._marked if draft is None else draft)
         self._typed = self.text
+        self._note_is_long = False
         self._verdict = Static("", classes="row--verdict", markup=False)
         self._note = Static("", classes="row--note", markup=False)
 
@@ -139,15 +141,19 @@ class FieldRow(Vertical):
 
     def _show_verdict(self) -> None:
         shown = self._standing
-        for verdict in Verdict:
-            self.set_class(shown is not None and verdict is shown.verdict, f"-{verdict.value}")
+        looks = {"field-row", f"-{shown.verdict.value}"} if shown else {"field-row"}
+        if self.classes != looks:
+            self.set_classes(looks)
         signs = PLAIN_SIGNS if self._voice.plain else SIGNS
         word = f"{signs[shown.verdict]} {self._voice.say(f'verdict.{shown.verdict.value}')}" if shown else ""
-        self._verdict.update(word)
+        self._verdict.update(word, layout=False)
 
     def note(self, text: str) -> None:
         """Show a line under the field."""
-        self._note.update(text)
+        # The page is laid out anew only for what takes more than the line that is there in any case.
+        is_long = cell_len(text) > self._note.content_size.width
+        self._note.update(text, layout=is_long or self._note_is_long)
+        self._note_is_long = is_long
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -164,9 +170,4 @@ class FieldRow(Vertical):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         event.stop()
-        self.add_class("-current")
         self.post_message(self.Entered(self.place))
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        event.stop()
-        self.remove_class("-current")

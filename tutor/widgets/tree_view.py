@@ -31,13 +31,18 @@ class TreeView(Widget):
     }
     """
 
-    growth: reactive[Growth] = reactive(Growth({}, ()), layout=True)
+    growth: reactive[Growth] = reactive(Growth({}, ()))
 
     def __init__(self, growth: Growth, name: Callable[[str], str], *, plain: bool) -> None:
         super().__init__(markup=False)
         self._name_of = name
         self._plain = plain
         self.set_reactive(TreeView.growth, growth)
+
+    def watch_growth(self) -> None:
+        """A tree in which another path is lit needs no more room than before."""
+        if self.is_mounted and len(self._lines(self.content_size.width)) != self.content_size.height:
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The drawing."""
