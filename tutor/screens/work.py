@@ -200,7 +200,9 @@ class Work(Vertical):
             told = await self._told_of(place) if sitting.status(place) is Status.WRONG else None
             if told is not None:
                 self._told[place] = told
-                await self.view.show_explanation(place, explanation_text(told, self._voice))
+                shown = await self.view.show_explanation(place, explanation_text(told, self._voice))
+                if shown is not None and place == self.place:
+                    self.call_after_refresh(self._bring_into_sight, shown)
             elif self._told.pop(place, None) is not None:
                 await self.view.show_explanation(place, "")
         self.post_message(self.Changed())

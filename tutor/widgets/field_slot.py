@@ -51,12 +51,14 @@ class FieldSlot(Vertical):
         """Fold the sub-steps again."""
         await self.query(BreakdownView).remove()
 
-    async def show_explanation(self, blocks: Blocks) -> None:
+    async def show_explanation(self, blocks: Blocks) -> Prose | None:
         """Show what explains a wrong answer, in place of what was shown before; nothing for no blocks."""
         await self.query(".explanation").remove()
-        if blocks:
-            text = Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="explanation")
-            await self.mount(text, after=self.row)
+        if not blocks:
+            return None
+        text = Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="explanation")
+        await self.mount(text, after=self.row)
+        return text
 
     async def show_hints(self, blocks: Blocks) -> Prose:
         """Show the hints that are open, in place of those shown before."""

@@ -151,11 +151,10 @@ class StageView(VerticalScroll, can_focus=False):
             blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung)))
         return await self._slots[place].show_hints(tuple(block for part in blocks for block in part))
 
-    async def show_explanation(self, place: FieldId, text: str) -> None:
+    async def show_explanation(self, place: FieldId, text: str) -> Prose | None:
         """Show under a field what explains its answer, or that of its sub-step; an empty text takes it away."""
         slot = self._slots.get(place.parent)
-        if slot is not None:
-            await slot.show_explanation(parse(text) if text else ())
+        return await slot.show_explanation(parse(text) if text else ()) if slot is not None else None
 
     def _slot(self, place: FieldId) -> FieldSlot:
         answer, draft = self.sitting.standing(place), self._drafts.get(place)

@@ -1,0 +1,114 @@
+"""The installed program in a pseudo-terminal of its own, and what stands on its screen."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+
+PATIENCE = 40.0
+KEYS = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f", "f2": "\x1bOQ", "f3": "\x1bOR", "f6": "\x1b[17~"}
+
+
+class Program:
+    """`backprop-tutor` with some arguments; keys go in, a screen comes out."""
+
+    def __init__(self, folder: Path, *arguments: str, columns: int = 80, rows: int = 24) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        command = [sys.executable, "-m", "tutor", *arguments, "--data-dir", str(folder)]
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        self._pid, self._side = pty.fork()
+        if self._pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.execve(sys.executable, command, environment)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, line by line; the second cell of a wide character is empty."""
+        columns, rows = range(self.screen.columns), range(self.screen.lines)
+        return ["".join(self.screen.buffer[row][column].data for column in columns) for row in rows]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def head(self) -> str:
+        """The first line: the problem and its stages."""
+        return self.lines[0]
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name, or type text."""
+        for key in keys:
+            os.write(self._side, KEYS.get(key, key).encode())
+
+    def answer(self, *answers: str) -> None:
+        """Type answers, each with Enter after it."""
+        for answer in answers:
+            self.press(answer, "enter")
+
+    def clear(self, characters: int) -> None:
+        """Take characters back."""
+        self.press(*["backspace"] * characters)
+
+    def wait(self, *texts: str) -> None:
+        """Until all of these stand on the screen. Fails after a while, with the screen."""
+        self.until(lambda: all(text in self.text for text in texts), " and ".join(texts))
+
+    def until(self, holds: Callable[[], bool], what: str) -> None:
+        """Until something holds. Fails after a while, with the screen."""
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            assert self._read(deadline - time.monotonic()), f"no {what} on the screen:\n{self.text}"
+
+    def pause(self, seconds: float) -> None:
+        """Let time pass, as a learner does who thinks."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self._read(left)
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        os.kill(self._pid, signal.SIGKILL)
+        self._end()
+
+    def leave(self) -> int:
+        """Leave it by its own key; the exit status."""
+        self.press("\x11")
+        deadline = time.monotonic() + PATIENCE
+        while self._read(max(0.0, deadline - time.monotonic())):
+            pass
+        return self._end()
+
+    def _end(self) -> int:
+        _, status = os.waitpid(self._pid, 0)
+        os.close(self._side)
+        return os.waitstatus_to_exitcode(status)
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what the program has drawn; whether there was anything within the time."""
+        if seconds <= 0 or not select.select([self._side], [], [], seconds)[0]:
+            return False
+        try:
+            drawn = os.read(self._side, 65536)
+        except OSError:  # the program is gone
+            return False
+        if not drawn:
+            return False
+        if b"\x1b[6n" in drawn:  # where is the cursor? In the second column: one cell was drawn.
+            os.write(self._side, b"\x1b[1;2R")
+        # What pyte does not know, and would put on the screen as text.
+        for known in (b"\x1b[>25u", b"\x1b[<u", b"\x1b[?2026$p", b"\x1b[?2048$p"):
+            drawn = drawn.replace(known, b"")
+        self._stream.feed(drawn)
+        return True
