@@ -64,7 +64,32 @@ def test_a_right_answer_is_evidence(first: Table) -> None:
     alone = diagnose(first, given(d_w1=223), FieldId("d", "w1"))
     beside = diagnose(first, given(d_w1=223, d_b1=68, d_w2=514), FieldId("d", "w1"))
     assert alone.best.ids == ("partial.no-factor-2",)
-    assert beside.cannot_tell > 10 * alone.cannot_tell
+    assert beside.cannot_tell > 3 * alone.cannot_tell
+
+
+@pytest.mark.parametrize(
+    "right",
+    [{"d_w1": 446, "d_b1": 68}, {"d_w3": 582, "d_b3": 68}, {"d_w1": 446, "d_b1": 68, "d_w3": 582, "d_b3": 68}],
+)
+def test_a_mistake_that_is_made_once_among_right_answers_is_named(first: Table, right: dict[str, int]) -> None:
+    found = diagnose(first, given(d_w2=257, **right), FieldId("d", "w2"))
+    assert found.best.ids == ("partial.no-factor-2",)
+    assert not found.close
+
+
+def test_a_mistake_of_the_update_is_seen_once_where_all_else_was_rounded() -> None:
+    """Right answers of six digits, of which some are further from the truth than marking allows."""
+    table = Table(hand("sigmoid"))
+    place = FieldId("e", "w2[1,1]")
+    wrong = Learner(table.problem, Wrong("update.ascent"))
+    answered = {**Learner(table.problem).stage("e"), place: wrong.answer(place)}
+    assert ("update.ascent",) in {one.ids for ranked in diagnose(table, answered, place).shown for one in ranked.all}
+
+
+def test_a_number_that_no_rule_gives_stays_unexplained_among_right_answers(first: Table) -> None:
+    right = {"d_w1": 446, "d_b1": 68, "d_w3": 582, "d_b3": 68}
+    for value in (251, 311, 7, -90):
+        assert diagnose(first, given(d_w2=value, **right), FieldId("d", "w2")).best is CANNOT_TELL
 
 
 def test_a_mistake_of_the_forward_pass_is_told_from_one_of_the_partials_by_the_cost() -> None:

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.diagnosis.evidence import Observed
+from tutor.diagnosis.evidence import LEAST_CHANCE, Observed
 from tutor.network.products import Array
 
 FOLLOWED = 0.97
 """How often a learner who has a rule answers by it."""
 RIGHT_AGAINST_THE_RULE = 0.01
 WRONG_BESIDES = 0.02
-NOW_AND_THEN = 0.1
+NOW_AND_THEN = 0.3
 """How often a mistake is made at some of a stage's answers only; at one more, half as often each time."""
 SOMETHING_ELSE = 0.1
 """How often a stage's answers have nothing to do with the mistake that is made in another."""
@@ -65,15 +65,19 @@ def _log_group(members: Sequence[Predicted]) -> Array:
 
     Of sub-steps, which are asked for to decide, it is made throughout.
     """
-    throughout: Array = np.sum([_log_answer(one) for one in members], axis=0)
-    right = [~(one.agreement > 0) & ~np.isnan(one.values) for one in members if one.observed.is_right]
-    if not right or members[0].observed.field.step:
+    each = np.array([_log_answer(one) for one in members])
+    throughout: Array = each.sum(axis=0)
+    if members[0].observed.field.step:
         return throughout
-    escaped = np.sum(right, axis=0)
-    made = np.sum([one.agreement > 0 for one in members if not one.observed.is_right] or [escaped * 0], axis=0)
-    at_some = throughout + escaped * log(FOLLOWED / RIGHT_AGAINST_THE_RULE) + _log_places(made, escaped)
+    fits = np.array([one.agreement > 0 for one in members])
+    right = np.array([max(float(one.observed.is_right), one.agreement[0]) for one in members])[:, None]
+    unsaid = np.isnan([one.values for one in members])
+    escaped = (right > 0) & ~fits & ~unsaid
+    made = (right == 0) & fits
+    at_some = np.where(escaped, np.log(FOLLOWED * np.maximum(right, LEAST_CHANCE)), each).sum(axis=0)
+    at_some += _log_places(made.sum(axis=0), escaped.sum(axis=0))
     mixed = np.logaddexp(log(1 - NOW_AND_THEN) + throughout, log(NOW_AND_THEN) + at_some)
-    return np.where(escaped > 0, mixed, throughout)
+    return np.where(escaped.any(axis=0), mixed, throughout)
 
 
 def _log_places(made: Array, escaped: Array) -> Array:
