@@ -7,7 +7,10 @@ on other seeds.
 
 What the shares mean: "the whole stage" is that stage alone (with (c) where one of two mistakes is in the cost). A
 single number that no rule gives is one for (c) or (d), where the true one is whole and not 0: θ′ seldom is whole.
-Questions are asked while hypotheses stay close. An answer that marking takes as rounded is no wrong one.
+"Among right ones" is a wrong number where the stage's others are right: by a mistake that was made there only, or by no
+rule. Questions are asked while hypotheses stay close. What is named then gives all answers of the stage; where it must
+give those of all stages, about 90 % are named after one question, as one number can't tell three apart that only ever
+come out in two ways. An answer that marking takes as rounded is no wrong one.
 """
 
 import sys

@@ -27,14 +27,15 @@ CASES = {
     "one, whole stage: first": 99,
     "two, whole stage: among three": 93,
     "one, single answer: among three": 95,
+    "one, at one of right ones: among three": 95,
     "no rule, whole stage: can't tell": 99,
     "no rule, single answer: can't tell": 90,
+    "no rule, among right ones: can't tell": 90,
     "after one question: first": 95,
     "after up to three questions: first": 95,
     "consistent, blamed rightly": 100,
 }
 ONE_QUESTION = "after one question: first"
-"""Four hypotheses can't be told apart by a number that only ever comes out in two ways."""
 MOST_QUESTIONS = 3
 
 
@@ -101,6 +102,7 @@ class Trial:
         found = self._diagnose(single, place)
         among = any(self._is(one.hypothesis, learner, stage) for one in found.shown)
         self._score("one, single answer: among three", (wrong,), among)
+        self._once(learner, place, stage)
         self._ask(found, learner, single, place, stage)
 
     def two(self) -> None:
@@ -152,6 +154,9 @@ class Trial:
             if value != self.right.answers[place]:
                 found = self._diagnose({place: value}, place)
                 self.scores["no rule, single answer: can't tell"].add((), not found.is_told)
+                if place.stage == "d":
+                    found = self._diagnose({**self.right.stage("d"), place: value}, place)
+                    self.scores["no rule, among right ones: can't tell"].add((), not found.is_told)
 
     def consistent(self) -> None:
         """Wrong in (d) somehow, and right from there on."""
@@ -188,6 +193,13 @@ class Trial:
         best = found.best.ids
         well = len(best) == 1 and best[0].startswith("count.") and counted(self.problem, best[0]) == value
         self.scores["one, whole stage: first"].add((mistake,), well)
+
+    def _once(self, learner: Learner, place: FieldId, stage: str) -> None:
+        """A mistake made at a single answer, where the stage's others are right."""
+        if stage != "c":  # the cost is one answer
+            found = self._diagnose({**self.right.stage(stage), place: learner.answers[place]}, place)
+            among = any(self._is(one.hypothesis, learner, stage) for one in found.shown)
+            self._score("one, at one of right ones: among three", learner.mistakes, among)
 
     def _ask(
         self, found: Diagnosis, learner: Learner, answered: dict[FieldId, Fraction], place: FieldId, stage: str

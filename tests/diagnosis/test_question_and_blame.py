@@ -31,6 +31,22 @@ def test_one_sub_step_tells_a_wrong_sign_from_a_wrong_direction(first: Table) ->
         assert diagnose(first, more, place).best.ids == (name,)
 
 
+@pytest.mark.parametrize("name", ["update.unchanged", "update.weights-kept"])
+def test_the_question_is_the_one_after_which_the_stage_is_explained(name: str) -> None:
+    """A weight that has not moved: η∂C/∂w would not tell which of the two it is, a bias's θ′ does."""
+    table, place = Table(hand("sigmoid")), FieldId("e", "w2[1,1]")
+    learner = Learner(table.problem, Wrong(name))
+    answered: Given = {place: learner.answers[place]}
+    question = separating_question(table, place, diagnose(table, answered, place).weights, tuple(answered))
+    assert question is not None
+    assert question.field.stage == "e"
+    assert question.field.name.startswith("b")
+    answered[question.field] = learner.answer(question.field)
+    named = diagnose(table, answered, place).best
+    assert table.answer(named, question.field) == pytest.approx(float(answered[question.field]), rel=1e-5)
+    assert ("update.weights-kept" in named.ids) == (name == "update.weights-kept")
+
+
 def test_nothing_is_asked_twice_nor_where_nothing_separates(first: Table) -> None:
     place = FieldId("e", "w1")
     weights = diagnose(first, given(e_w1="45.6"), place).weights

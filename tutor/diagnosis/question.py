@@ -1,19 +1,28 @@
-"""The one sub-step whose answer tells close hypotheses apart best."""
+"""The one number to ask for so that the right one of close hypotheses can be named."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isclose, isnan, log2
+from itertools import islice
+from math import isclose, isnan, log2, nan
+from typing import TypeAlias
+
+import numpy as np
 
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.stages import FieldId
+from tutor.network.products import Array
 
 LEAST_GAIN = 1e-6
 MOST_CELLS = 600
+"""Of how many sub-steps of one kind of place it is worked out what would be answered."""
 TOLD_APART = 5e-6
 """By how much of their value answers must differ, as learners write six digits."""
+
+Part: TypeAlias = dict[Hypothesis, float]
+"""Hypotheses with the same answer, and their weights."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,8 @@ class Question:
 
     field: FieldId
     predictions: tuple[tuple[Hypothesis, float], ...]
+    named: float
+    """How probable it is that the likeliest explanation after the answer is the right one."""
     gain: float
     """How many bits the answer is expected to tell."""
 
@@ -29,36 +40,55 @@ class Question:
 def separating_question(
     table: Table, field: FieldId, weights: Mapping[Hypothesis, float], answered: Sequence[FieldId] = ()
 ) -> Question | None:
-    """What to ask so that hypotheses of these weights come apart, None where nothing that can be asked separates them.
+    """What to ask so that the right one of hypotheses of these weights is named, None where nothing tells them apart.
 
-    Sub-steps of the field first, then those of the stages before it, then other fields; a place further on has to tell
-    more. `answered` is not asked again.
+    What makes it likeliest that the right one is then the likeliest; among such places, one after which what is named
+    gives all answers of the field's stage, then one that tells most, then the nearest: the field's sub-steps, those of
+    what it comes from, other fields, their sub-steps. Hypotheses with the same answers to all fields are named
+    together. `answered` is not asked again.
     """
-    known, best = frozenset(answered), None
+    best, known = None, frozenset(answered)
+    classes = _classes(table, weights, table.asked)
+    of_stage = _classes(table, weights, table.asked & np.array([one.stage == field.stage for one in table.fields]))
+    rank: tuple[int, ...] = ()
+    whole, apart = sum(weights.values()), _entropy(weights.values())
     for places in _places(table, field):
         for place in (place for place in places if place not in known):
-            values = [(hypothesis, _value(table, hypothesis, place)) for hypothesis in weights]
-            gain = _gain(values, weights)
-            if gain > (best.gain if best else 0.0) + LEAST_GAIN:
-                best = Question(place, tuple(values), gain)
-        if best is not None and best.gain > 0.95 * _entropy(list(weights.values())):
+            values = [_value(table, hypothesis, place) for hypothesis in weights]
+            parts = _parts(values, weights)
+            gain = _gain(parts, whole)
+            if gain <= LEAST_GAIN:
+                continue
+            named, in_stage = _named(parts, classes) / whole, _named(parts, of_stage) / whole
+            if (found := _rounded(named, in_stage, gain)) > rank:
+                rank, best = found, Question(place, tuple(zip(weights, values, strict=True)), named, gain)
+        if best is not None and best.named > 1 - LEAST_GAIN and best.gain > 0.95 * apart:
             break
     return best
 
 
-def _places(table: Table, field: FieldId) -> Iterator[list[FieldId]]:
+def _rounded(*values: float) -> tuple[int, ...]:
+    """Numbers to compare, without the last digits that sums in another order may differ in."""
+    return tuple(round(value / LEAST_GAIN) for value in values)
+
+
+def _places(table: Table, field: FieldId) -> Iterator[Iterable[FieldId]]:
     """Where one could ask, the nearest places first."""
     problem, whole = table.problem, field.parent
     if not has_breakdown(whole):
         return
-    yield list(breakdown(problem, whole).cells())[:MOST_CELLS]
+    sources = [whole]
     if whole.stage == "e":
-        yield list(breakdown(problem, FieldId("d", whole.name)).cells())[:MOST_CELLS]
+        sources.append(FieldId("d", whole.name))
     if whole.stage in ("d", "e"):
-        yield list(breakdown(problem, FieldId("c")).cells())[:MOST_CELLS]
+        sources.append(FieldId("c"))
+    for source in sources:
+        yield islice(breakdown(problem, source).cells(), MOST_CELLS)
     others = [other for other, asked in zip(table.fields, table.asked, strict=True) if asked and other != field]
     yield [other for other in others if other.stage == whole.stage]
     yield [other for other in others if other.stage < whole.stage]
+    further = (other for other in others if other not in sources and "c" < other.stage <= whole.stage)
+    yield islice((cell for other in further for cell in breakdown(problem, other).cells()), MOST_CELLS)
 
 
 def _value(table: Table, hypothesis: Hypothesis, place: FieldId) -> float:
@@ -69,23 +99,49 @@ def _value(table: Table, hypothesis: Hypothesis, place: FieldId) -> float:
     return table.answer(hypothesis, place)
 
 
-def _gain(values: Sequence[tuple[Hypothesis, float]], weights: Mapping[Hypothesis, float]) -> float:
+def _parts(values: Sequence[float], weights: Mapping[Hypothesis, float]) -> dict[float, Part]:
+    """The hypotheses by their answers; those that leave it open are under NaN."""
+    parts: dict[float, Part] = {}
+    for value, (hypothesis, weight) in zip(values, weights.items(), strict=True):
+        same = (other for other in parts if isclose(value, other, rel_tol=TOLD_APART, abs_tol=1e-9))
+        at = nan if isnan(value) else next(same, value)
+        parts.setdefault(at, {})[hypothesis] = weight
+    return parts
+
+
+def _classes(table: Table, hypotheses: Iterable[Hypothesis], fields: Array) -> dict[Hypothesis, int]:
+    """A number for each hypothesis, the same for those with the same answers to some fields (a mask)."""
+    classes: dict[Hypothesis, int] = {}
+    for hypothesis in hypotheses:
+        row = table.row(hypothesis.causes)
+        same = (other for other in classes if row >= 0 and _are_alike(table, row, table.row(other.causes), fields))
+        other = next(same, None)
+        classes[hypothesis] = len(classes) if other is None else classes[other]
+    return classes
+
+
+def _are_alike(table: Table, row: int, other: int, fields: Array) -> bool:
+    return other >= 0 and bool(table.same(table.answers[row], table.answers[other])[fields].all())
+
+
+def _named(parts: Mapping[float, Part], classes: Mapping[Hypothesis, int]) -> float:
+    """The weight of what would be named rightly: of each answer's likeliest class, of none that leaves it open."""
+    named = 0.0
+    for value, part in parts.items():
+        sums: dict[int, float] = {}
+        for hypothesis, weight in part.items():
+            sums[classes[hypothesis]] = sums.get(classes[hypothesis], 0.0) + weight
+        named += 0.0 if isnan(value) else max(sums.values())
+    return named
+
+
+def _gain(parts: Mapping[float, Part], whole: float) -> float:
     """The entropy of the answer; a hypothesis that leaves it open tells nothing, and is told nothing of."""
-    parts: list[tuple[float, float]] = []
-    for hypothesis, value in values:
-        if isnan(value):
-            continue
-        for k, (other, weight) in enumerate(parts):
-            if isclose(value, other, rel_tol=TOLD_APART, abs_tol=1e-9):
-                parts[k] = (other, weight + weights[hypothesis])
-                break
-        else:
-            parts.append((value, weights[hypothesis]))
-    return (
-        _entropy([weight for _, weight in parts]) * sum(w for _, w in parts) / sum(weights.values()) if parts else 0.0
-    )
+    said = [sum(part.values()) for value, part in parts.items() if not isnan(value)]
+    return _entropy(said) * sum(said) / whole
 
 
-def _entropy(weights: Sequence[float]) -> float:
-    total = sum(weights)
-    return -sum(weight / total * log2(weight / total) for weight in weights if weight > 0)
+def _entropy(weights: Iterable[float]) -> float:
+    values = list(weights)
+    total = sum(values)
+    return -sum(weight / total * log2(weight / total) for weight in values if weight > 0)
