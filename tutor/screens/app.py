@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from tutor.session.explainer import Explainer
 
 
+NOTICE_SECONDS = 1.0
+
+
 class TutorApp(TypeAhead):
     """Holds the journal, the clock and the learner's choices; screens ask it for them."""
 
@@ -92,6 +95,7 @@ class TutorApp(TypeAhead):
 
     def on_ready(self) -> None:
         self._tell_notice()
+        self.set_interval(NOTICE_SECONDS, self._tell_notice)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

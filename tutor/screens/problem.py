@@ -129,6 +129,7 @@ class ProblemScreen(TutorScreen):
         if self._work is not None:
             if narrow is not was_narrow:  # whatever was in sight, the cursor is
                 self._show_work(self._work)
+            self._work.keep_in_sight()
             self.refresh_keys()
 
     async def retell(self) -> None:

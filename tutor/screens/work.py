@@ -102,7 +102,7 @@ class Work(Vertical):
         async with self._page:
             if self._desk.sitting.answers or self._desk.sitting.rungs or self._desk.sitting.broken_down:
                 await self.view.complete()
-                self._keep_in_sight()
+                self.keep_in_sight()
         self._warm_up()
 
     @work(thread=True, exclusive=True, group="engine")
@@ -139,7 +139,7 @@ class Work(Vertical):
         elif stopped != place:
             self.focus_place(stopped)
         else:
-            self._keep_in_sight()
+            self.keep_in_sight()
 
     async def _go_on(self, place: FieldId) -> None:
         """To the next open field; after the last of a stage that is the first of another."""
@@ -380,9 +380,9 @@ class Work(Vertical):
 
     def _say(self, place: FieldId, text: str) -> None:
         self.view.say(place, text)
-        self._keep_in_sight()
+        self.keep_in_sight()
 
-    def _keep_in_sight(self) -> None:
+    def keep_in_sight(self) -> None:
         """Scroll, if need be, so that the field with the cursor is seen, with what is said under it."""
         row = self._row_in_focus()
         if row is not None:
