@@ -1,5 +1,6 @@
 """A learner in front of the tutor: keys go in, and what stands on the screen comes out."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from time import monotonic
 from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
+from textual.widget import Widget
 from tutor.answers.verdicts import Verdict
 from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.content import content_folder
@@ -24,7 +26,7 @@ from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
 
 WIDE, NARROW = (120, 40), (80, 24)
-PATIENCE = 10.0
+PATIENCE = 40.0
 # How rich draws a screen as SVG: each run of a line with its place in units of a cell's width.
 _RUN = re.compile(
     r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+" textLength="[\d.]+" clip-path="[^"]*-line-(\d+)\)">(.*?)</'
@@ -93,6 +95,12 @@ class Learner:
         await self._pilot.resize_terminal(width, height)
         await self.settle()
 
+    async def quit(self) -> None:
+        """Leave the tutor by its key."""
+        self.post("ctrl+q")
+        while self.app.return_value is None:
+            await asyncio.sleep(0.01)
+
     def post(self, *keys: str) -> None:
         """Press keys, and wait for nothing."""
         for key in keys:
@@ -153,17 +161,20 @@ class Learner:
         return self.lines[self.app.focused.region.y]
 
     def cursor_is_in_sight(self) -> bool:
-        """Whether the cursor is below the head and above the foot of the screen."""
+        """Whether the field with the cursor is seen, label, verdict and all."""
         focused = self.app.focused
-        return focused is not None and 0 < focused.region.y < self.app.size.height - 1
+        return focused is not None and self.app.screen.can_view_entire(focused)
 
     @property
     def note(self) -> str:
         """What is said under the field with the cursor."""
         assert self.row is not None
-        region = self.row.region
-        lines = [line[region.x :] for line in self.lines[region.y + 1 : region.bottom]]
-        return " ".join(line.strip() for line in lines)
+        return " ".join(self.lines_of(self.row)[1:])
+
+    def lines_of(self, widget: Widget) -> list[str]:
+        """What stands on the screen where a widget is."""
+        region = widget.region
+        return [crop(line, region.x, region.right).strip() for line in self.lines[region.y : region.bottom]]
 
     @property
     def footer(self) -> str:
@@ -179,15 +190,15 @@ class Learner:
     # Patience
 
     async def settle(self) -> None:
-        """Let everything that is under way happen: a message leads to another a few times over."""
-        for _ in range(4):
+        """Let what is under way happen; `until` waits for what takes longer."""
+        for _ in range(2):
             await self._pilot.pause(0)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         deadline = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < deadline, f"waited in vain at {self.place!r} on\n{self.screen}"
-            await self._pilot.pause(0.005)
+            await self._pilot.pause(0.02)
         await self.settle()
 
     async def sees(self, *texts: str) -> None:
@@ -198,7 +209,7 @@ class Learner:
 def picture(app: TutorApp) -> list[str]:
     """The lines of an app's screen, without their styles."""
     rows: list[list[tuple[int, str]]] = [[] for _ in range(app.size.height)]
-    for found in _RUN.finditer(app.export_screenshot()):
+    for found in _RUN.finditer(app.export_screenshot(simplify=True)):
         if int(found[2]) < len(rows):
             rows[int(found[2])].append((round(float(found[1]) / _CELL), unescape(found[3]).replace("\xa0", " ")))
     return [_joined(sorted(row)) for row in rows]
@@ -209,6 +220,16 @@ def _joined(runs: Iterable[tuple[int, str]]) -> str:
     for start, text in runs:
         line += " " * (start - cell_len(line)) + text
     return line
+
+
+def crop(line: str, start: int, end: int) -> str:
+    """The characters of a line from one cell to another."""
+    kept, cell = "", 0
+    for character in line:
+        if start <= cell < end:
+            kept += character
+        cell += cell_len(character)
+    return kept
 
 
 @asynccontextmanager

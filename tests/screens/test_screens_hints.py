@@ -1,0 +1,88 @@
+"""Hints: one more rung a press, the worked answer only for those who ask twice, and never how many there are."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tutor.lessons.problem import Language
+from tutor.lessons.stages import STAGE_IDS, parse_field
+from tutor.session.sitting import LAST_RUNG
+from tutor.widgets.prose import Prose
+
+from .screens_kit import NARROW, WIDE, Learner, seated
+
+
+def shown(at: Learner) -> list[str]:
+    """The headings of the hints on the page, the newest first."""
+    text = "\n".join(str(prose.render()) for prose in at.app.screen.query(".hints").results(Prose))
+    pattern = at.say("hint.heading", number=0).replace("0", r"\d+")
+    return re.findall(pattern, text)
+
+
+async def ask(at: Learner, presses: int) -> None:
+    for _ in range(presses):
+        before = shown(at)
+        await at.press("f2")
+        await at.until(lambda before=before: len(shown(at)) > len(before))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("name", "language", "size"), [("4.1", "en", NARROW), ("4.2", "ko", WIDE)])
+async def test_one_rung_a_press_and_the_answer_asked_for_twice(
+    tmp_path: Path, name: str, language: Language, size: tuple[int, int]
+) -> None:
+    async with seated(tmp_path, name, size=size, language=language) as at:
+        for stage in STAGE_IDS:
+            await at.until(lambda stage=stage: at.place.startswith(stage))  # type: ignore[misc]
+            await ask(at, LAST_RUNG)
+            assert shown(at) == [at.say("hint.heading", number=n) for n in range(LAST_RUNG, 0, -1)]
+            await at.until(at.cursor_is_in_sight)
+            await at.sees(at.say("hint.heading", number=LAST_RUNG))
+            await at.press("f2")
+            await at.until(lambda: at.note.startswith(at.say("hint.ask_answer")[:24]))
+            assert len(shown(at)) == LAST_RUNG
+            assert not re.search(rf"\b{LAST_RUNG}\b ?(/|of|가운데|중)", at.screen), "nothing counts what is left"
+            await ask(at, 1)
+            await at.until(lambda: not at.note.startswith(at.say("hint.ask_answer")[:24]))
+            await at.press("f2")
+            await at.until(lambda: at.note.startswith(at.say("hint.no_more")[:24]))
+            assert at.sitting.rungs[parse_field(at.place)] == LAST_RUNG + 1
+            await at.press("f8")
+        assert len(at.sitting.rungs) == 5
+
+
+async def test_whoever_types_on_is_asked_again(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1") as at:
+        await ask(at, LAST_RUNG)
+        await at.press("f2")
+        await at.type("5")
+        await at.press("f2")
+        await at.until(lambda: at.note.startswith(at.say("hint.ask_answer")[:24]))
+        assert len(shown(at)) == LAST_RUNG
+
+
+async def test_each_field_has_hints_of_its_own(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1") as at:
+        for stage in ("b.C", "c", "d.w1"):
+            await at.press("f8", then=stage)
+        await ask(at, 2)
+        await at.press("down", then="d.b1")
+        await ask(at, 1)
+        assert at.sitting.rungs == {parse_field("d.w1"): 2, parse_field("d.b1"): 1}
+        await at.answer("67")
+        await at.until(lambda: at.verdict == "wrong")
+        assert len(shown(at)) == 3, "an answer takes no hint away"
+
+
+async def test_a_whole_tree_offers_no_hint(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.press("f8", then="b.C")
+        for answer in ("a3 y", "z3", "w3 a2 b3", "z2", "w2 a1 b2", "z1", "w1 x b1"):
+            await at.answer(answer)
+        await at.until(lambda: at.place == "c")
+        await at.press("f7", then="")
+        await at.until(lambda: "[b ✓]" in at.lines[0] and "F2" not in at.footer)
+        before = at.screen
+        await at.press("f2")
+        assert at.screen == before
+        await at.press("down", "down", "down")
+        await at.until(lambda: at.screen != before)  # what does not fit can be scrolled to

@@ -1,0 +1,119 @@
+"""Home: the list of problems, how far each is, and the ways into and out of them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tutor.lessons.content import content_folder
+from tutor.screens.home import HomeScreen
+from tutor.screens.problem import ProblemScreen
+
+from .screens_kit import NARROW, Learner, seated
+
+
+def is_home(at: Learner) -> bool:
+    return isinstance(at.app.screen, HomeScreen) and at.app.focused is not None
+
+
+async def test_the_welcome_stands_there_the_first_time_only(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=NARROW) as at:
+        for word in ("Enter", "F2", "saved"):
+            assert word in at.screen
+        await at.press("enter", then="a")
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        assert "Welcome" not in at.screen
+    async with seated(tmp_path, None, size=NARROW) as at:
+        assert "Welcome" not in at.screen
+
+
+async def test_a_digit_opens_its_problem(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=NARROW) as at:
+        await at.press("9")
+        assert is_home(at), "there are not so many"
+        await at.press("2", then="a")
+        assert at.lines[0].startswith(" 4.2")
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        await at.press("down", "enter", then="a")
+        assert at.lines[0].startswith(" 4.2")
+
+
+async def test_progress_and_going_on(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=NARROW) as at:
+        assert "F5" not in at.footer
+        await at.press("2", then="a")
+        await at.answer("7", "b.C")
+        await at.answer("a2 y", "b.a2")
+        await at.answer("5")
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        assert "2/23" in at.line("4.2", at.say("home.here"))
+        assert "0/21" in at.line("4.1")
+        await at.press("f5", then="b.a2")
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+    async with seated(tmp_path, None, size=NARROW, language="ko") as at:
+        assert "2/23" in at.line("4.2", at.say("home.here"))
+        await at.press("f5", then="b.a2")
+
+
+async def test_starting_over_is_asked_twice(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.answer("6", "b.C")
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        await at.press("f8")
+        await at.sees(at.say("home.ask_start_over", id="4.1"))
+        await at.press("down", "up", "f8")
+        await at.sees(at.say("home.ask_start_over", id="4.1"))
+        assert "1/21" in at.line("4.1")
+        await at.press("f8")
+        await at.until(lambda: "0/21" in at.screen)
+        await at.press("enter", then="a")
+        assert at.typed == ""
+        assert at.sitting.answers == {}
+
+
+async def test_help_explains_the_screen_and_lists_its_keys(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=(100, 60)) as at:
+        await at.press("f1")
+        await at.sees(at.say("help.keys"), at.say("command_help.start_over"))
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        await at.press("1", then="a")
+        await at.type("6")
+        await at.press("f1")
+        await at.sees(at.say("command_help.break_down"))
+        await at.press("f1")
+        await at.until(lambda: at.place == "a" and at.typed == "6")
+
+
+async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=(100, 40)) as at:
+        at.post("ctrl+p")
+        await at.until(lambda: at.say("command_help.next_stage") in at.screen)
+        for name in ("hint", "language", "theme", "glyphs", "home", "quit"):
+            assert at.say(f"command_help.{name}")[:40] in at.screen
+        assert at.say("command_help.break_down") not in at.screen, "(a) has no sub-steps"
+        await at.type(at.say("command.next_stage"))
+        await at.press("enter")
+        await at.until(lambda: at.place == "b.C")
+
+
+@pytest.mark.parametrize("damage", ["id: [", "widths: [1, 0, 1]", "{{nonsense}}"])
+async def test_a_fault_in_content_is_told_and_the_rest_works(tmp_path: Path, damage: str) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(content_folder(), content)
+    lesson = content / "day13" / "4.2.md"
+    text = lesson.read_text(encoding="utf-8")
+    changed = text.replace("widths: [1, 2, 1]", damage) if "widths" in damage else text.replace("title:", damage, 1)
+    lesson.write_text(changed if damage != "{{nonsense}}" else text + damage, encoding="utf-8")
+    async with seated(tmp_path / "data", None, size=(120, 40), content=content) as at:
+        if damage != "{{nonsense}}":
+            await at.until(lambda: "4.2.md:" in at.screen)
+            await at.press("2")
+            await at.until(lambda: "4.3" in at.lines[0])
+        else:
+            await at.press("1", then="a")
+            assert isinstance(at.app.screen, ProblemScreen)
