@@ -26,9 +26,10 @@ class Table:
     """A problem's hypotheses and their answers; nothing in it changes, but for traces that are kept once made.
 
     Row 0 is the right computation. A mistake that changes no answer is in `invisible`, and so are not its pairs here.
+    Without `pairs` it is made in a fraction of the time, for who asks about single mistakes only.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *, pairs: bool = True) -> None:
         self.problem = problem
         self.numbers = numbers_of(problem)
         network = problem.network
@@ -41,7 +42,8 @@ class Table:
         """Which of the fields the learner is asked for: the others tell no mistakes apart."""
         self.mistakes = mistakes_of(network, len(problem.data))
         with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
-            found = combined(self.numbers, self.mistakes, _in_pairs(self.mistakes, len(self.fields)))
+            in_pairs = _in_pairs(self.mistakes, len(self.fields)) if pairs else ()
+            found = combined(self.numbers, self.mistakes, in_pairs)
             self.scale = _scales(found.answers[0], network.parameter_count)
             self.singles = sum(len(members) < 2 for members in found.members)
             seen = self._visible(found)
