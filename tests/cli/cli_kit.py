@@ -5,10 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
+from tutor.cli.fields import read_answers
 from tutor.cli.main import program as the_program
+from tutor.cli.mark import marked
+from tutor.cli.problems import load_problem
+from tutor.lessons.problem import Problem
 
 
 def run(*arguments: str, lang: str = "en", env: Mapping[str, str] | None = None) -> Result:
@@ -28,6 +34,12 @@ def marks(*arguments: str) -> dict[str, str]:
     return {mark["field"]: mark["verdict"] for mark in run_json("mark", *arguments)["marks"]}
 
 
+def verdicts(path: str, *arguments: str) -> dict[str, str]:
+    """The verdict on each field, without asking what may explain a wrong one."""
+    problem = load_problem(path)
+    return {str(field): mark.verdict.value for field, mark in marked(problem, read_answers(problem, arguments))}
+
+
 def process(
     *arguments: str, program: Sequence[str] = ("-m", "tutor"), env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -42,3 +54,28 @@ def process(
         stdin=subprocess.DEVNULL,
         env={**os.environ, "LC_ALL": "C.UTF-8", **(env or {})},
     )
+
+
+def file_of(problem: Problem, folder: Path) -> str:
+    """A drawn problem, written down as a file; returns its path."""
+    network = problem.network
+    theta = dict(zip((parameter.name for parameter in network.parameters), problem.theta, strict=True))
+    lines = []
+    for layer in range(1, network.depth + 1):
+        units, sources = (range(1, network.widths[at] + 1) for at in (layer, layer - 1))
+        weights = [[theta[network.weight(layer, j, k)] for k in sources] for j in units]
+        biases = [theta[network.bias(layer, j)] for j in units]
+        lines += [f"  w{layer}: [{', '.join(map(_listed, weights))}]", f"  b{layer}: {_listed(biases)}"]
+    data = ", ".join(f"[{_listed(x)}, {_listed(y)}]" for x, y in problem.data)
+    path = folder / "drawn.md"
+    path.write_text(
+        f"---\nid: drawn\nlang: en\ntitle: Drawn\ncost: {network.cost}\ndata: [{data}]\n"
+        f"network: {{widths: {list(network.widths)}, activation: [{', '.join(network.activations)}]}}\n"
+        "theta:\n" + "\n".join(lines) + f"\nlearning_rate: {problem.learning_rate}\n---\n\nWork it out.\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+def _listed(values: Sequence[Fraction]) -> str:
+    return f"[{', '.join(map(str, values))}]"

@@ -21,7 +21,7 @@ from tutor.session.records import record_name
 from .cli_kit import process, run
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
-COMMANDS = ("completion", "lint", "list", "mark", "solve")
+COMMANDS = ("completion", "lint", "list", "mark", "mistakes", "solve")
 
 
 def test_the_version() -> None:

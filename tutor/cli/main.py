@@ -12,6 +12,7 @@ COMMANDS = {
     "lint": "tutor.cli.lint:lint",
     "list": "tutor.cli.listing:list_lessons",
     "mark": "tutor.cli.mark:mark",
+    "mistakes": "tutor.cli.mistakes:mistakes",
     "solve": "tutor.cli.solve:solve",
 }
 

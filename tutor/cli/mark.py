@@ -5,21 +5,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tutor.cli.invocation import invocation_of
-from tutor.cli.output import one_line, put, put_json
+from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.problems import load_problem, problem_argument
 from tutor.cli.refusals import Refused
-from tutor.cli.spoken import Spoken, everywhere, json_option
+from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from tutor.answers.verdicts import Mark, Number
+    from tutor.cli.explaining import Explaining
     from tutor.cli.fields import Given
     from tutor.lessons.problem import Problem
     from tutor.lessons.stages import FieldId
     from tutor.lessons.words import Words
 
 SIGNS = {"correct": "✓", "rounded": "≈", "consistent": "~", "wrong": "✗", "unreadable": "?"}
+BELOW = " " * 4
 NOT_ALL_RIGHT = 1
 
 
@@ -41,9 +43,10 @@ def complete_field(context: click.Context, _param: click.Parameter, incomplete: 
 @problem_argument
 @click.argument("answers", nargs=-1, metavar="FIELD=ANSWER…", shell_complete=complete_field)
 @json_option
+@plain_option
 @everywhere
 @click.pass_context
-def mark(context: click.Context, problem: str, answers: tuple[str, ...]) -> int:
+def mark(context: click.Context, problem: str, answers: tuple[str, ...], plain: bool) -> int:
     """Mark answers."""
     from tutor.cli.fields import read_answers
 
@@ -52,10 +55,11 @@ def mark(context: click.Context, problem: str, answers: tuple[str, ...]) -> int:
         raise Refused("no_answers")
     marks = marked(lesson, read_answers(lesson, answers))
     words = invocation.words
+    explaining = _explaining(lesson, marks)
     if invocation.json:
-        put_json({"marks": [as_json(field, found, words) for field, found in marks]})
+        put_json({"marks": [as_json(field, found, words, explaining) for field, found in marks]})
     else:
-        _print(marks, words)
+        _print(marks, words, explaining, plain or not draws_formulas())
     return 0 if all(found.is_right for _, found in marks) else NOT_ALL_RIGHT
 
 
@@ -78,13 +82,28 @@ def _marked(problem: "Problem", answer: "Given", known: "dict[FieldId, Number]")
     return mark_one(problem, answer.field, answer.text, known)
 
 
-def as_json(field: "FieldId", found: "Mark", words: "Words") -> dict[str, Any]:
+def wrong_number(found: "Mark") -> "Number | None":
+    """The number that is to be explained. What only follows from another is explained there, the tree by its names."""
+    return found.value if found.verdict.value == "wrong" else None
+
+
+def _explaining(problem: "Problem", marks: "list[tuple[FieldId, Mark]]") -> "Explaining | None":
+    """What explains the wrong numbers; None, and nothing imported or worked out, where there are none."""
+    if all(wrong_number(found) is None for _, found in marks):
+        return None
+    from tutor.cli.explaining import Explaining
+
+    return Explaining(problem, marks)
+
+
+def as_json(field: "FieldId", found: "Mark", words: "Words", explaining: "Explaining | None") -> dict[str, Any]:
     """A mark as plain values."""
+    wrong = wrong_number(found)
     return {
         "field": str(field),
         "verdict": found.verdict.value,
         "reading": found.reading,
-        "diagnoses": [],
+        "diagnoses": [] if wrong is None or explaining is None else explaining.diagnosis(field, wrong).as_json(),
         "message": message_of(found, words),
     }
 
@@ -96,7 +115,7 @@ def message_of(found: "Mark", words: "Words") -> str:
     return words(found.message.key, **found.message.values)
 
 
-def _print(marks: "list[tuple[FieldId, Mark]]", words: "Words") -> None:
+def _print(marks: "list[tuple[FieldId, Mark]]", words: "Words", explaining: "Explaining | None", plain: bool) -> None:
     from rich.cells import cell_len, set_cell_size
 
     rows = [
@@ -104,7 +123,21 @@ def _print(marks: "list[tuple[FieldId, Mark]]", words: "Words") -> None:
         for field, found in marks
     ]
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for row, (_, found) in zip(rows, marks, strict=True):
+    for row, (field, found) in zip(rows, marks, strict=True):
         put("  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
-        if found.message is not None:
-            put(f"    {one_line(message_of(found, words))}")
+        wrong = wrong_number(found)
+        if wrong is not None and explaining is not None:
+            _put_below(explaining.markdown(field, wrong, words), words, plain)
+        elif found.message is not None:
+            put(f"{BELOW}{one_line(message_of(found, words))}")
+
+
+def _put_below(markdown: str, words: "Words", plain: bool) -> None:
+    """An explanation under its mark, without empty lines: there may be many."""
+    from tutor.cli.help_text import line_width
+    from tutor.cli.page import plain_page
+
+    page = plain_page(markdown, words, line_width() - len(BELOW), ascii_signs=plain)
+    for line in page.splitlines():
+        if line:
+            put(f"{BELOW}{line}")

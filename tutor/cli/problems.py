@@ -62,6 +62,13 @@ def known_ids() -> list[str]:
     return [path.name.removesuffix(".md") for path in lesson_files(content_folder())]
 
 
+def known_problems() -> "list[Problem]":
+    """The calculations that come with the tutor. Raises ContentError."""
+    from tutor.lessons.problem import Problem
+
+    return [lesson for lesson in map(load_lesson, known_ids()) if isinstance(lesson, Problem)]
+
+
 def complete_problem(_context: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """What a shell offers where a problem is asked for: the ids that begin like this; where none does, files."""
     from click.shell_completion import CompletionItem

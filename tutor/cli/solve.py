@@ -9,7 +9,7 @@ from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import draws_formulas, put, put_json
 from tutor.cli.problems import load_problem, problem_argument
 from tutor.cli.refusals import Refused
-from tutor.cli.spoken import Spoken, everywhere, json_option
+from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 
 if TYPE_CHECKING:
     from tutor.lessons.problem import Problem
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("solve", cls=Spoken)
 @problem_argument
 @json_option
-@click.option("--plain", is_flag=True, help="option_plain")
+@plain_option
 @everywhere
 @click.pass_context
 def solve(context: click.Context, problem: str, plain: bool) -> int:

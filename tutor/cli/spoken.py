@@ -81,3 +81,4 @@ def everywhere(command: Decorated) -> Decorated:
 
 
 json_option = click.option("--json", is_flag=True, expose_value=False, callback=_keep("json"), help="option_json")
+plain_option = click.option("--plain", is_flag=True, help="option_plain")

@@ -40,7 +40,7 @@ class Case:
 
 def cases(problem: Problem, kinds: frozenset[str]) -> Iterator[Case]:
     """The cases of some kinds of mistakes on a problem; of the many fields where one shows, some of each stage."""
-    table = Table(problem)
+    table = Table(problem, pairs=False)
     for cause, field, given in (*_counts(problem), *_rules(table, kinds), *_slips(table)):
         if cause.kind in kinds:
             answer = Fraction(f"{given:.{DIGITS}g}")

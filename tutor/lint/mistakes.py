@@ -43,7 +43,7 @@ def check_mistakes(kinds: Iterable[str], root: Path) -> Iterator[Finding]:
             yield from _missing(found, allowed)
             yield from _titles(found, kind, allowed, root)
             files.append(found)
-    yield from _filled(files, frozenset(kinds), root)
+    yield from _filled(files, root)
 
 
 def _missing(found: MistakeFile, allowed: tuple[str, ...]) -> Iterator[Finding]:
@@ -69,9 +69,10 @@ def _titles(found: MistakeFile, kind: str, allowed: tuple[str, ...], root: Path)
             yield Finding(found.path, 1, "lint.title_of_none", {"name": name})
 
 
-def _filled(files: list[MistakeFile], kinds: frozenset[str], root: Path) -> Iterator[Finding]:
+def _filled(files: list[MistakeFile], root: Path) -> Iterator[Finding]:
     """What is wrong with the words once filled, in the cases of all samples."""
     where: dict[str, list[Case]] = {}
+    kinds = frozenset(found.path.name.partition(".")[0] for found in files)
     for problem in samples(root / FOLDER):
         for case in cases(problem, kinds):
             where.setdefault(case.id, []).append(case)

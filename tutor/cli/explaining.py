@@ -1,0 +1,77 @@
+"""What explains the wrong numbers of a command line. All that was answered there is evidence for each."""
+
+from collections.abc import Sequence
+
+from tutor.answers.marking import value_in
+from tutor.answers.verdicts import Mark, Number
+from tutor.cli.causes import titled
+from tutor.diagnosis.blame import first_wrong
+from tutor.diagnosis.diagnose import diagnose
+from tutor.diagnosis.explanations import causes_at, explain
+from tutor.diagnosis.question import separating_question
+from tutor.diagnosis.ranking import Diagnosis
+from tutor.diagnosis.table import Table
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.lessons.words import Words
+
+MOST_TITLES = 5
+
+
+class Explaining:
+    """Explains wrong numbers among marked answers, for which the problem's table is made once."""
+
+    def __init__(self, problem: Problem, marks: Sequence[tuple[FieldId, Mark]]) -> None:
+        self._table = Table(problem)
+        values = ((field, value_in(mark)) for field, mark in marks)
+        self._values = {field: value for field, value in values if value is not None}
+        self._told: dict[str, FieldId] = {}
+
+    def diagnosis(self, field: FieldId, value: Number) -> Diagnosis:
+        """What may explain a wrong number at a field."""
+        return diagnose(self._table, self._given(field, value), field)
+
+    def markdown(self, field: FieldId, value: Number, words: Words) -> str:
+        """What there is to say of a wrong number; what explains several answers is said in full for the first."""
+        diagnosis = self.diagnosis(field, value)
+        if diagnosis.follows is not None:
+            return words("mark.consistent", field=str(diagnosis.follows))
+        if not diagnosis.is_told:
+            return self._unexplained(field, value, words)
+        possible = (causes_at(field, one) for one in diagnosis.close or (diagnosis.best,))
+        titles = tuple(dict.fromkeys(titled(causes, words) for causes in possible))[:MOST_TITLES]
+        first = self._told.setdefault(" / ".join(titles), field)
+        if first != field:
+            return words("cli.explained_above", titles=" / ".join(titles), field=str(first))
+        if len(titles) > 1:
+            return self._either(diagnosis, titles, value, words)
+        given = self._given(field, value)
+        found = explain(self._table, given, field, diagnosis.best, content_folder(), words.language)
+        parts = [words("diagnosis.two")] if len(found) > 1 else []
+        for one in found:
+            parts += [f"**{words(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
+        return "\n\n".join(part for part in parts if part)
+
+    def _given(self, field: FieldId, value: Number) -> dict[FieldId, Number]:
+        """All numbers that were given; where a field has two, the one that is meant."""
+        return {**self._values, field: value}
+
+    def _either(self, diagnosis: Diagnosis, titles: Sequence[str], value: Number, words: Words) -> str:
+        """The explanations between which nothing decides yet, and what to answer so that something does."""
+        field = diagnosis.field
+        question = separating_question(self._table, field, diagnosis.weights, tuple(self._given(field, value)))
+        parts = [words("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
+        asked = words("cli.undecidable") if question is None else words("cli.deciding", field=str(question.field))
+        return "\n\n".join([*parts, asked])
+
+    def _unexplained(self, field: FieldId, value: Number, words: Words) -> str:
+        """That no known mistake explains it, and where it began, as far as the answers lead back."""
+        said = words("cli.unexplained")
+        if field.stage == "a":
+            return said
+        walk = first_wrong(self._table, field, self._given(field, value))
+        if walk.ask is not None:
+            return f"{said} {words('cli.step_wanted', field=str(walk.ask))}"
+        found = words("diagnosis.walk_none") if walk.wrong == field else words("diagnosis.walk", field=str(walk.wrong))
+        return f"{said} {found}"

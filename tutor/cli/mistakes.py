@@ -1,0 +1,100 @@
+"""`backprop-tutor mistakes [PROBLEM]`: which mistakes a problem can show, which it can't tell apart, which it hides."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+from tutor.cli.causes import title_of
+from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.output import one_line, put, put_json
+from tutor.cli.problems import complete_problem, known_problems, load_problem
+from tutor.cli.spoken import Spoken, everywhere, json_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tutor.cli.showing import Showing
+    from tutor.lessons.words import Words
+
+Part: TypeAlias = "tuple[str, list[tuple[str, str]]]"
+ALIKE, ALONE = "  = ", "    "
+
+
+@click.command("mistakes", cls=Spoken)
+@click.argument("problem", required=False, shell_complete=complete_problem)
+@json_option
+@everywhere
+@click.pass_context
+def mistakes(context: click.Context, problem: str | None) -> int:
+    """Tell which mistakes a problem can show; of no problem in particular, of all of the course."""
+    from tutor.cli.showing import Showing
+
+    invocation = invocation_of(context)
+    if problem is not None:
+        showing = Showing(load_problem(problem))
+        if invocation.json:
+            put_json(showing.as_json())
+        else:
+            _print_one(showing, invocation)
+        return 0
+    course = [Showing(lesson) for lesson in known_problems()]
+    if invocation.json:
+        put_json({"problems": [showing.as_json() for showing in course]})
+    else:
+        _print_course(course, invocation.words)
+    return 0
+
+
+def _print_one(showing: "Showing", invocation: Invocation) -> None:
+    words, problem = invocation.words, showing.problem
+    put(f"{one_line(problem.id)}  {one_line(problem.wording(invocation.language).title)}")
+    put(_summary(showing, words))
+    if any(len(one.hypotheses) > 1 for one in showing.visibility.classes):
+        put(words("mistakes.alike"))
+    parts: list[Part] = []
+    for stage in showing.stages:
+        lines = [
+            ((ALIKE if row.is_alike else ALONE) + title_of(row.id, words, row.points), row.id)
+            for row in showing.rows(stage)
+        ]
+        parts.append((f"({stage}) {words(f'stage.{stage}')}", lines))
+    by_theta = words("mistakes.hidden_by_theta", same=len(set(problem.theta)) == 1, value=problem.theta[0])
+    parts.append(_plain_part(by_theta, showing.hidden_by_theta, words))
+    parts.append(_plain_part(words("mistakes.hidden_besides"), showing.hidden_besides, words))
+    parts.append(_plain_part(words("mistakes.absent"), showing.visibility.absent, words))
+    _put_parts(parts)
+
+
+def _print_course(course: "Sequence[Showing]", words: "Words") -> None:
+    from tutor.diagnosis.catalogue.everything import SLIPS, all_ids
+
+    for showing in course:
+        put(f"{one_line(showing.problem.id)}  {_summary(showing, words)}")
+    missed = [name for name in all_ids() if name not in SLIPS and not any(name in one.shown for one in course)]
+    _put_parts([_plain_part(words("mistakes.shown_by_none"), missed, words)])
+
+
+def _summary(showing: "Showing", words: "Words") -> str:
+    found = showing.visibility
+    alike = sum(len(one.hypotheses) > 1 for one in found.classes)
+    counts = {"shown": len(showing.shown), "hidden": len(found.invisible), "absent": len(found.absent)}
+    return words("mistakes.summary", groups=alike, **counts)
+
+
+def _plain_part(heading: str, ids: "Sequence[str]", words: "Words") -> "Part":
+    return heading, [(ALONE + title_of(name, words), name) for name in ids]
+
+
+def _put_parts(parts: "Sequence[Part]") -> None:
+    """Headings, each with its lines under it: the titles, and the ids in a column of their own."""
+    from rich.cells import cell_len, set_cell_size
+
+    from tutor.cli.help_text import paragraph
+
+    width = max((cell_len(title) for _, lines in parts for title, _ in lines), default=0)
+    for heading, lines in parts:
+        if lines:
+            put()
+            put(paragraph(heading))
+        for title, name in lines:
+            put(f"{set_cell_size(title, width)}  {name}")
