@@ -52,9 +52,9 @@ class EssayScreen(TutorScreen):
     COMMAND_LIST = (
         Command("checklist", "f2", "checklist"),
         Command("sample", "f5", "sample"),
-        Command("turn_essay", "f6", "turn_page"),
+        Command("turn_essay", "f6", "turn_page", priority=True),  # a TextArea has uses of its own for these two
         Command("next_prompt", "f8", "prompt(1)"),
-        Command("previous_prompt", "f7", "prompt(-1)"),
+        Command("previous_prompt", "f7", "prompt(-1)", priority=True),
         Command("versions", "f4", "versions"),
         Command("export", "f3", "export"),
         Command("home", "escape", "leave", priority=True, always=True),
@@ -104,8 +104,8 @@ class EssayScreen(TutorScreen):
             with Vertical(id="writing"):
                 yield Static("", id="whose", markup=False)
                 yield Editor(self.prompt, text)
-                yield Static("", id="say", markup=False)
                 yield Static("", id="count", markup=False)
+        yield Static("", id="say", markup=False)  # below both, for either may be out of sight
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -120,7 +120,7 @@ class EssayScreen(TutorScreen):
         self.desk.visit(self.prompt)
 
     async def retell(self) -> None:
-        before, version, was_reading = self._editor, self._version, self.focused is not self._editor
+        before, version, was_reading = self._editor, self._version, self.focused is self.query_one(ReadingPane)
         self.keep()
         self._version = None
         await self.recompose()
@@ -135,7 +135,7 @@ class EssayScreen(TutorScreen):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._insists = False
-        self._show_count()
+        self._show_count(event.text_area.text)
 
     def keep(self) -> None:
         """Keep what is written, as typed."""
@@ -200,6 +200,8 @@ class EssayScreen(TutorScreen):
         if self._version is not None:
             self._leave_versions()
             return
+        if self.has_class("-reading"):
+            self.action_turn_page()
         self._show_version(len(versions) - 1)
 
     def on_key(self, event: events.Key) -> None:
@@ -208,6 +210,7 @@ class EssayScreen(TutorScreen):
             event.stop()
             event.prevent_default()
             self._show_version(self._version + (1 if event.key == "down" else -1))
+            self.tutor.key_is_done(event.key)  # it goes no further
 
     def action_export(self) -> None:
         """Write the questions and answers to a Markdown file."""
@@ -278,12 +281,13 @@ class EssayScreen(TutorScreen):
         title = self.essay.wording(self.voice.words.language).title
         self.query_one("#title", Static).update(f"{self.essay.id} {title}")
         self.query_one("#whose", Static).update(self.voice.say("essay.your_answer", prompt=self.prompt))
-        self._show_count()
+        self._show_count(self._editor.text)
         self.refresh_keys()
 
-    def _show_count(self) -> None:
-        characters, words = count(self._editor.text)
-        self.query_one("#count", Static).update(self.voice.say("essay.count", characters=characters, words=words))
+    def _show_count(self, text: str) -> None:
+        characters, words = count(text)
+        for line in self.query("#count").results(Static):  # there is none while the language changes
+            line.update(self.voice.say("essay.count", characters=characters, words=words))
 
     def _show_version(self, number: int) -> None:
         versions = self.desk.versions(self.prompt)

@@ -1,0 +1,133 @@
+"""Essays: what is written is kept as typed, and what belongs to a question opens for those who ask."""
+
+from pathlib import Path
+
+from textual.widgets import TextArea
+from tutor.journal.exporting import FOLDER
+from tutor.lessons.problem import Essay
+from tutor.screens.essay import Editor
+from tutor.session.records import record_name
+from tutor.widgets.prose import Prose
+
+from .screens_kit import NARROW, WIDE, Learner, lesson, seated
+
+
+def written(at: Learner) -> str:
+    return at.app.screen.query_one(Editor).text
+
+
+def reading(at: Learner) -> str:
+    """All there is to read, on the screen or scrolled away."""
+    return "\n".join(str(part.render()) for part in at.app.screen.query(Prose))
+
+
+def drafts(at: Learner) -> dict[str, str]:
+    return at.journal.drafts(record_name(lesson("4.3")))
+
+
+async def test_what_is_written_is_kept_as_typed(tmp_path: Path) -> None:
+    text = "첫 줄입니다.\n둘째 줄 [/] [bold]"
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        await at.type("첫 줄입니다.")
+        await at.press("enter")
+        await at.type("둘째 줄 [/] [bold]!")
+        await at.press("backspace")
+        await at.until(lambda: written(at) == text)
+        characters = len(text) - 1
+        await at.until(lambda: at.say("essay.count", characters=characters, words=6) in at.screen)
+        await at.until(lambda: drafts(at) == {"a": text})
+        await at.press("ctrl+z")
+        await at.until(lambda: written(at) != text)
+    async with seated(tmp_path, "4.3", size=WIDE, language="ko") as at:
+        assert written(at).startswith("첫 줄입니다.\n둘째")
+
+
+async def test_each_question_has_an_answer_of_its_own(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        await at.type("to the first")
+        await at.press("f8")
+        await at.until(lambda: at.say("essay.your_answer", prompt="b") in at.screen)
+        assert written(at) == ""
+        await at.type("to the second")
+        await at.press("f7")
+        await at.until(lambda: written(at) == "to the first")
+        await at.press("escape")
+        await at.until(lambda: "4.1" in at.screen)
+        assert drafts(at) == {"a": "to the first", "b": "to the second"}
+        await at.press("f5")
+        await at.until(lambda: bool(at.app.screen.query(Editor)) and written(at) == "to the first")
+
+
+async def test_checklist_then_sample_and_the_answer_stays_editable(tmp_path: Path) -> None:
+    essay = lesson("4.3")
+    assert isinstance(essay, Essay)
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        await at.press("f5")
+        await at.sees(at.say("essay.ask_sample"))
+        assert at.say("essay.sample") not in reading(at)
+        await at.type("My own words.")
+        await at.press("f2")
+        await at.sees(at.say("essay.checklist"))
+        assert at.say("essay.sample") not in reading(at)
+        assert "F2" not in at.footer
+        await at.press("f5")
+        await at.until(lambda: at.say("essay.sample") in reading(at))
+        await at.type(" More.")
+        await at.until(lambda: written(at) == "My own words. More.")
+
+
+async def test_whoever_insists_sees_the_sample(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=NARROW) as at:
+        await at.press("f5")
+        await at.sees(at.say("essay.ask_sample"))
+        await at.press("f5")
+        await at.sees(at.say("essay.sample"))
+
+
+async def test_earlier_versions_are_looked_at_and_left(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        await at.press("f4")
+        await at.sees(at.say("essay.no_versions"))
+        for text in ("1", "2", "3"):
+            await at.type(text)
+            await at.press("f8", "f7")
+            await at.until(lambda text=text: text in written(at))  # type: ignore[misc]
+        await at.type("4")
+        await at.press("f4")
+        for version in ("213", "21", "1", "1"):
+            await at.until(lambda version=version: sorted(written(at)) == sorted(version))  # type: ignore[misc]
+            await at.press("up")
+        await at.type("nothing")
+        await at.press("down")
+        await at.until(lambda: sorted(written(at)) == ["1", "2"])
+        await at.press("escape")
+        await at.until(lambda: sorted(written(at)) == ["1", "2", "3", "4"])
+        now = written(at)
+        assert not at.app.screen.query_one(TextArea).read_only
+        await at.until(lambda: drafts(at)["a"] == now)
+
+
+async def test_the_language_changes_where_the_cursor_is(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=NARROW) as at:
+        await at.press("f6")
+        await at.type("abc")
+        await at.press("left", "left")
+        await at.press("f9")
+        await at.until(lambda: at.say("essay.your_answer", prompt="a") in at.screen and at.app.focused is not None)
+        await at.type("-")
+        await at.until(lambda: written(at) == "a-bc")
+
+
+async def test_export_to_markdown(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        await at.type("Mine.")
+        await at.press("f3")
+        await at.until((tmp_path / FOLDER).is_dir)
+        (file,) = (tmp_path / FOLDER).iterdir()
+        await at.sees(at.say("essay.exported", file="")[:10])
+        assert "Mine." in file.read_text(encoding="utf-8")
+        (tmp_path / FOLDER).rename(tmp_path / "away")
+        (tmp_path / FOLDER).write_text("in the way", encoding="utf-8")
+        await at.press("f3")
+        await at.until(lambda: str(tmp_path)[:12] in at.screen and at.say("essay.exported", file="") not in at.screen)
+        assert written(at) == "Mine."
