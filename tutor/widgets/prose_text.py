@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from tutor.lessons.blocks import Link, Math, Span, Text
-from tutor.widgets.plain_glyphs import spelled
+from tutor.widgets.plain_text import spelled
 
 
 class Piece(NamedTuple):

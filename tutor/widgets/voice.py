@@ -9,7 +9,7 @@ from tutor.lessons.symbols import ANY_POINT, symbol
 from tutor.lessons.template import Value
 from tutor.lessons.words import Words
 from tutor.typeset.render import inline_or_source
-from tutor.widgets.plain_glyphs import spelled
+from tutor.widgets.plain_text import spelled
 
 
 @dataclass(frozen=True)
