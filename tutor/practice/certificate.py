@@ -35,24 +35,26 @@ def worked(batch: Batch) -> Worked:
 
 def certified(done: Worked, skill: Skill) -> Array:
     """Which candidates (N,) hold what is promised of a problem of this skill."""
-    return (
-        _numbers_are_small(done)
-        & _is_in_general_position(done, skill)
-        & _answers_differ(done, skill)
-    )
+    good = _is_in_general_position(done, skill)
+    good &= _answers_differ(done, skill)
+    good &= _numbers_are_small(done, good)
+    return good
 
 
 def few_digits(scaled: Array) -> Array:
     """Whether each value, given in 1/10000, has at most four digits: −12.25 and 1234, not 123.25."""
     size = np.abs(scaled)
     few = np.zeros(scaled.shape, dtype=bool)
-    for unit in (10_000, 1_000, 100, 10, 1):
+    for unit in (DECIMALS, 1_000, 100, 10, 1):
         few |= (size % unit == 0) & (size < 10_000 * unit)
     return few
 
 
-def _numbers_are_small(done: Worked) -> Array:
-    """Each number on the way has few digits and is no larger than the level allows; y is a whole number or a half."""
+def _numbers_are_small(done: Worked, among: Array) -> Array:
+    """Each number on the way has few digits and is no larger than the level allows; y is a whole number or a half.
+
+    Only the candidates of a mask are looked at.
+    """
     batch, gradient = done.batch, done.gradient
     parts = [batch.y, done.cost[:, None], gradient, done.layers[-1].r ** 2]
     for layer in done.layers:
@@ -60,15 +62,17 @@ def _numbers_are_small(done: Worked) -> Array:
         parts.append(layer.delta[..., :, None] * layer.input[..., None, :])  # each point's term
         if not layer.is_last:
             parts.append(layer.next.delta[..., :, None] * layer.next.W[:, None])  # each path's
-    flat = np.concatenate([part.reshape(len(batch), -1) for part in parts], axis=1)
-    small = (few_digits(DECIMALS * flat) & (np.abs(flat) <= batch.shape.pools.most)).all(axis=1)
-    small &= (2 * batch.y % 1 == 0).all(axis=(1, 2))
-    # θ′ in 1/10000, and in whole numbers: η is not a float that is exact.
+    small = among & (2 * batch.y % 1 == 0).all(axis=(1, 2))
+    # η g and θ′ in 1/10000, and so in whole numbers: η as a float is not exact.
     steps = batch.rate[:, None] * gradient
-    moved = RATE_UNIT * batch.theta - steps
-    small &= (steps % 1 == 0).all(axis=1) & few_digits(steps).all(axis=1)
-    small &= (np.abs(moved) < 9_999 * RATE_UNIT).all(axis=1)
-    return np.asarray(small)
+    small &= (steps % 1 == 0).all(axis=1)
+    small &= (np.abs(RATE_UNIT * batch.theta - steps) < 9_999 * RATE_UNIT).all(axis=1)
+    for part in parts:
+        small &= (np.abs(part) <= batch.shape.pools.most).reshape(len(batch), -1).all(axis=1)
+    left = np.flatnonzero(small)
+    values = np.concatenate([DECIMALS * part.reshape(len(batch), -1)[left] for part in parts], axis=1)
+    small[left] = few_digits(values).all(axis=1) & few_digits(steps[left]).all(axis=1)
+    return small
 
 
 def _is_in_general_position(done: Worked, skill: Skill) -> Array:

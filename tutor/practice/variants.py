@@ -49,6 +49,7 @@ class _Found:
     batch: Batch
     place: int
     score: float
+    """Its mutation score, 1 where it was not judged."""
 
 
 def draw(skill: str, level: int, seed: int, folder: Path) -> Variant:
@@ -112,40 +113,27 @@ def _search(skill: str, level: int, seeds: Sequence[int], *, judged: bool) -> li
 
 def _first_good(skill: str, level: int, numbers: Array, whose: Array, judged: bool) -> dict[int, _Found]:
     """The first good candidate of each one for whom there is one; the candidates stand in the order of the attempts."""
-    found: dict[int, _Found] = {}
-    kept, order, shape, place = _certified(skill, level, numbers)
-    while len(order):
-        _, heads = np.unique(whose[order], return_index=True)
-        for index in np.unique(shape[heads]).tolist():
-            here = heads[shape[heads] == index]
-            points = _scores(skill, level, index, kept[index].pick(place[here]), judged)
-            for one, row, score in zip(whose[order[here]].tolist(), place[here].tolist(), points.tolist(), strict=True):
-                if score >= ENOUGH or not judged:
-                    found[one] = _Found(kept[index], row, score)
-        left = ~np.isin(whose[order], list(found))
-        left[heads] = False
-        order, shape, place = order[left], shape[left], place[left]
-    return found
-
-
-def _certified(skill: str, level: int, numbers: Array) -> tuple[list[Batch], Array, Array, Array]:
-    """The certified candidates by shape, and for all of them in order: which number, which shape, which place there."""
-    kept, parts = [], []
+    taken: dict[int, tuple[int, _Found]] = {}
     of = shape_of(skill, level, numbers)
     for index, shape in enumerate(shapes(skill, level)):
         here = np.flatnonzero(of == index)
-        candidates = batch(skill, level, shape, numbers[here])
-        good = np.flatnonzero(certified(worked(candidates), SKILLS[skill])) if len(here) else here
-        kept.append(candidates.pick(good))
-        parts.append(np.array([here[good], np.full(len(good), index), np.arange(len(good))]))
-    order, shape_index, place = np.concatenate(parts, axis=1)
-    sorted_ = np.argsort(order, kind="stable")
-    return kept, order[sorted_], shape_index[sorted_], place[sorted_]
+        if not len(here):
+            continue
+        done = worked(batch(skill, level, shape, numbers[here]))
+        good = np.flatnonzero(certified(done, SKILLS[skill]))
+        kept = done.batch.pick(good)
+        points = _scores(skill, level, index, kept, judged)
+        order = here[good]
+        for place in np.flatnonzero(points >= ENOUGH).tolist():
+            one, at = int(whose[order[place]]), int(order[place])
+            if one not in taken or at < taken[one][0]:
+                taken[one] = at, _Found(kept, place, float(points[place]))
+    return {one: found for one, (_, found) in taken.items()}
 
 
 def _scores(skill: str, level: int, shape_index: int, candidates: Batch, judged: bool) -> Array:
-    if not judged:
-        return np.full(len(candidates), np.nan)
+    if not judged or not len(candidates):
+        return np.ones(len(candidates))
     return scores(exposure(worked(candidates), SKILLS[skill]), showable(skill, level, shape_index))
 
 
