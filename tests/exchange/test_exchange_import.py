@@ -182,6 +182,7 @@ RECORD = (
         (GOOD % RECORD.replace('"s-1"', "7"), "bad_value", 1),
         (GOOD % RECORD.replace("+09:00", ""), "bad_value", 1),
         (GOOD % RECORD.replace("2026-11-23T14", "0001-01-01T01"), "bad_value", 1),
+        (GOOD % RECORD.replace("2026-11-23T14", "9999-12-31T23"), "bad_value", 1),
         (GOOD % RECORD.replace("2026-11-23T14:05:09+09:00", "soon"), "bad_value", 1),
         (GOOD % RECORD.replace("{}", "[]"), "bad_value", 1),
         (GOOD % RECORD.replace("{}", '{"x": NaN}'), "not_json", 1),

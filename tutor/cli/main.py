@@ -9,10 +9,14 @@ from tutor.cli.spoken import everywhere
 
 COMMANDS = {
     "completion": "tutor.cli.completion:completion",
+    "export": "tutor.cli.export:export",
+    "import": "tutor.cli.import_:import_",
     "lint": "tutor.cli.lint:lint",
     "list": "tutor.cli.listing:list_lessons",
     "mark": "tutor.cli.mark:mark",
     "solve": "tutor.cli.solve:solve",
+    "stats": "tutor.cli.stats:stats",
+    "worksheet": "tutor.cli.worksheet:worksheet",
 }
 
 

@@ -115,7 +115,7 @@ def _moment(values: Mapping[str, Any]) -> datetime:
     text = _text(values, "at", LONGEST_ID)
     try:
         at = datetime.fromisoformat(text)
-        if at.tzinfo is not None:
+        if at.tzinfo is not None and 1970 <= at.year < 9999:  # further out, no other time zone could name it
             return at.astimezone(UTC)
     except (ValueError, OverflowError):
         pass
