@@ -62,7 +62,7 @@ def _numbers_are_small(done: Worked, among: Array) -> Array:
         parts.append(layer.delta[..., :, None] * layer.input[..., None, :])  # each point's term
         if not layer.is_last:
             parts.append(layer.next.delta[..., :, None] * layer.next.W[:, None])  # each path's
-    small = among & (2 * batch.y % 1 == 0).all(axis=(1, 2))
+    small: Array = among & (2 * batch.y % 1 == 0).all(axis=(1, 2))
     # η g and θ′ in 1/10000, and so in whole numbers: η as a float is not exact.
     steps = batch.rate[:, None] * gradient
     small &= (steps % 1 == 0).all(axis=1)
@@ -78,14 +78,14 @@ def _numbers_are_small(done: Worked, among: Array) -> Array:
 def _is_in_general_position(done: Worked, skill: Skill) -> Array:
     """No kink, no unit dead at all points, no point fitted, no two points with one input; a closed gate if need be."""
     batch = done.batch
-    good = (done.layers[-1].r != 0).all(axis=(1, 2))
-    closed = np.zeros(len(batch), dtype=bool)
+    good: Array = (done.layers[-1].r != 0).all(axis=(1, 2))
+    closed: Array = np.zeros(len(batch), dtype=bool)
     for layer, name in zip(done.layers, batch.shape.network.activations, strict=True):
         if name == "relu":
             good &= (layer.z != 0).all(axis=(1, 2))
             closed |= (layer.z < 0).any(axis=(1, 2))
             if not skill.closed_gates:
-                good &= (layer.z > 0).any(axis=1).all(axis=1)
+                good &= (layer.z.max(axis=1) > 0).all(axis=1)
     for one in range(batch.shape.points):
         for other in range(one):
             good &= (batch.x[:, one] != batch.x[:, other]).any(axis=1)
@@ -93,10 +93,10 @@ def _is_in_general_position(done: Worked, skill: Skill) -> Array:
 
 
 def _answers_differ(done: Worked, skill: Skill) -> Array:
-    """No answer asked for is another parameter's as well; none is 0, but where gates are closed on purpose."""
+    """No answer asked for is another parameter's as well; no partial is 0, but where gates are closed on purpose."""
     network = done.batch.shape.network
     asked = skill.asked(network)
-    moved = np.round(RATE_UNIT * done.batch.theta - done.batch.rate[:, None] * done.gradient)
+    moved = RATE_UNIT * done.batch.theta - done.batch.rate[:, None] * done.gradient
     good = np.ones(len(done.batch), dtype=bool)
     for stage, answers in (("d", done.gradient), ("e", moved)):
         places = parameter_fields(stage, network.parameters, asked)
@@ -106,8 +106,8 @@ def _answers_differ(done: Worked, skill: Skill) -> Array:
             same[:, place] = False
             if zeros:
                 same &= answers != 0
-            elif stage == "d":
-                good &= answers[:, place] != 0
+            else:
+                good &= done.gradient[:, place] != 0
             good &= ~same.any(axis=1)
         if zeros and places:
             good &= (answers[:, list(places)] != 0).any(axis=1)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tutor.network.layers import split
 from tutor.network.compute import forward
+from tutor.network.layers import split
 from tutor.network.products import Array
 from tutor.practice.codes import GOLDEN, MASK, NUMBERS, salt
 from tutor.practice.shapes import Shape, shapes
@@ -41,16 +41,15 @@ class Batch:
 
     def pick(self, which: Array) -> "Batch":
         """Some of the candidates, by a mask or by indices."""
-        return Batch(
-            self.shape, self.numbers[which], self.theta[which], self.x[which], self.y[which], self.rate[which]
-        )
+        return Batch(self.shape, self.numbers[which], self.theta[which], self.x[which], self.y[which], self.rate[which])
 
 
 def mixed(values: Array) -> Array:
     """SplitMix64's finalizer on an array of 64 bits."""
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    done: Array = values ^ (values >> np.uint64(31))
+    return done
 
 
 def attempt(skill: str, level: int, numbers: Array, k: int) -> Array:

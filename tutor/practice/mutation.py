@@ -21,7 +21,7 @@ from tutor.network.rules import RIGHT
 from tutor.network.state import Step
 from tutor.practice.certificate import Worked, certified, worked
 from tutor.practice.drawing import Batch, batch
-from tutor.practice.shapes import Shape, shapes
+from tutor.practice.shapes import shapes
 from tutor.practice.skills import SKILLS, Skill
 
 ENOUGH = 0.95
@@ -30,7 +30,7 @@ HIDDEN, FLOOR = 0.01, 1e-6
 """What marking may take for rounding: so much of the right answer, or of the step where θ′ is asked for."""
 PROBED, TRIED = 200, 2**16
 """How many certified problems say what a shape can show, and how many candidates they are looked for among."""
-_PROBE_BLOCK = 2**12
+_PROBE_BLOCK = 2**11
 
 
 class Exposure(NamedTuple):
@@ -63,7 +63,7 @@ def showable(skill_id: str, level: int, shape_index: int) -> frozenset[str]:
         probed += len(good)
         if len(good):
             found = exposure(worked(done.batch.pick(good)), skill)
-            seen.update(name for name, any_ in zip(found.ids, found.exposed.any(axis=0), strict=True) if any_)
+            seen.update(name for k, name in enumerate(found.ids) if found.exposed[:, k].any())
         if probed >= PROBED:
             break
     return frozenset(seen)
@@ -84,9 +84,9 @@ def _each(done: Worked, skill: Skill) -> Iterator[tuple[str, Array]]:
     asked = skill.asked(network)
     wanted = frozenset(skill.mistakes)
     if "a" in asked:
-        for mistake in COUNT:
-            if mistake.id in wanted:
-                yield mistake.id, np.full(len(done.batch), mistake.gives(network, points) != network.parameter_count)
+        for counted in COUNT:
+            if counted.id in wanted:
+                yield counted.id, np.full(len(done.batch), counted.gives(network, points) != network.parameter_count)
     fields = ("c", *(f"{stage}.{p.name}" for stage in "de" for p in network.parameters))
     columns = [k for k, name in enumerate(fields) if name in asked]
     if not columns:
@@ -113,17 +113,10 @@ def _answers(batch: Batch, mistake: Mistake | None, done: Worked) -> Array:
     if mistake in IN_TURN:
         moved = step(done.layers, rules).theta
     else:
-        taken = Step(
-            batch.shape.network, batch.theta, cost, gradient, batch.eta[:, None], batch.shape.points, _nowhere
-        )
+        taken = Step(batch.shape.network, batch.theta, cost, gradient, batch.eta[:, None], batch.shape.points, _nowhere)
         moved = np.broadcast_to(rules.update(taken), gradient.shape)
     return np.concatenate([cost[:, None], gradient, moved], axis=1)
 
 
 def _nowhere(_theta: Array, _points: slice) -> Array:
     raise ValueError("this rule of the update was to need no gradient elsewhere")
-
-
-def of_shape(found: Shape) -> str:
-    """A shape in a word, for reports: `1-2-1x2`."""
-    return "-".join(map(str, found.network.widths)) + f"x{found.points}"

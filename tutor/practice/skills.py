@@ -42,7 +42,8 @@ GATES = _ids(
     "gate-is-sign",
 )
 BACK = _ids(
-    "partial", "weights-not-followed activation-for-weight chain-added updated-weights layer-skipped weight-times-weight"
+    "partial",
+    "weights-not-followed activation-for-weight chain-added updated-weights layer-skipped weight-times-weight",
 )
 PATHS = _ids("partial", "one-path paths-multiplied")
 MATRIX = _ids("partial", "not-transposed outer-transposed")

@@ -33,7 +33,7 @@ class SkillWordings(Mapping[Language, Wording]):
 
 
 def wordings(folder: Path, skill: str) -> SkillWordings:
-    """A skill's words; `folder` is the content folder. Looking one up raises ContentError where its file is at fault."""
+    """A skill's words; `folder` is the content folder. A language is read when it is looked up: ContentError then."""
     return SkillWordings(folder, skill)
 
 
