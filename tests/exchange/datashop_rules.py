@@ -98,6 +98,11 @@ def _row(headings: list[str], values: list[str]) -> Iterator[str]:
             yield f"{heading} is no number"
         if kind in ("Time", "Problem Start Time") and value and not _is_time(value):
             yield f"{heading} is in no standard form"
+    yield from _together(row)
+
+
+def _together(row: dict[str, str]) -> Iterator[str]:
+    """What is wrong between the values of a row."""
     if not any(row.get(name) for name in ("Step Name", "Selection", "Action")):
         yield "none of Step Name, Selection, Action"
     if row.get("Tutor Response Type") and row.get("Outcome") and not row.get("Step Name"):

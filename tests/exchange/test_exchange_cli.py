@@ -116,15 +116,15 @@ def test_every_fault_and_every_refused_file_has_words() -> None:
 
 
 def test_sums(tmp_path: Path) -> None:
-    diagnosis = {"told": [{"mistakes": ["partial.sign", "slip.digit"], "probability": 0.8}]}
-    vague = {"told": [{"mistakes": ["cost.mean"], "probability": 0.4}, "?"]}
+    diagnosis = [{"mistakes": ["partial.sign", "slip.digit"], "probability": 0.8}]
+    vague = [{"mistakes": ["cost.mean"], "probability": 0.4}, "?"]
     day = 24 * 3600
     fill(
         tmp_path,
         [
             entry(1, verdict="wrong"),
-            entry(2, kind="diagnosis", verdict=None, **diagnosis),
-            entry(3, kind="diagnosis", verdict=None, **vague),
+            entry(2, kind="diagnosis", verdict=None, told=diagnosis),
+            entry(3, kind="diagnosis", verdict=None, told=vague),
             entry(4, kind="diagnosis", verdict=None, told="nothing"),
             entry(5, verdict="correct"),
             entry(6, kind="hint", verdict=None),
@@ -142,7 +142,8 @@ def test_sums(tmp_path: Path) -> None:
     assert [one["day"] for one in found["days"]] == ["2026-11-23", "2026-11-24"]
     assert found["days"][1] == {"day": "2026-11-24", **zero, "attempts": 2, "right": 2}
     assert found["mistakes"] == [
-        {"id": name, "times": 1, "last": "2026-11-23T14:05:11+00:00"} for name in ("partial.sign", "slip.digit")
+        {"id": name, "times": 1, "first": (day_one := "2026-11-23T14:05:11+00:00"), "last": day_one, "clear": 0}
+        for name in ("partial.sign", "slip.digit")
     ]
     assert found["problems"] == [{"problem": "4.1", "right": 1, "shown": 1}]
     assert utc["counts"] == found["counts"]

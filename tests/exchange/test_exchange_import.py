@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tutor.exchange.form import Malformed
+from tutor.exchange.form import Malformed, as_json
 from tutor.exchange.import_json import read_records
 from tutor.journal.journal import open_journal
 from tutor.journal.merging import Merged, merge
@@ -245,3 +245,19 @@ def test_a_big_file_streams(tmp_path: Path) -> None:
     assert count == 8_000
     assert peak < path.stat().st_size / 2
     assert merge(tmp_path / "new", read_records(path)) == Merged(8_000, 0, 0)
+
+
+def test_drills_and_mistakes_from_elsewhere_are_summed_up(tmp_path: Path) -> None:
+    told = [{"mistakes": ["partial.sign"], "probability": 0.8}]
+    drill = entry(
+        2, kind="drill", problem=DRILL, verdict=None, skill="weight-deep", state={"p": 1}, unaided=[1, 2], clear=["x"]
+    )
+    huge = entry(3, kind="drill", problem=DRILL, verdict=None, unaided=[10**30, 1])
+    text = exported(fill(tmp_path / "old", [entry(1, kind="diagnosis", verdict=None, told=told), drill]))
+    text = text.replace("]}\n", "," + json.dumps(as_json(huge)) + "]}\n")
+    for _ in range(2):
+        brought(text, tmp_path / "new")
+        with open_journal(tmp_path / "new", clock) as journal:
+            assert journal.skills()["weight-deep"].state == {"p": 1}
+            assert journal.mistakes()["partial.sign"].times == 1
+            assert [slot.unaided for slot in journal.slots(at(-3600)).values()] == [2]

@@ -10,6 +10,9 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Language, Problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
+from tutor.practice.find_step import worked_mistake
+from tutor.practice.skills import SKILLS
+from tutor.practice.variants import draw
 from tutor.practice.worksheet import draw_sheet, key, seed_of, sheet
 
 
@@ -17,6 +20,7 @@ from tutor.practice.worksheet import draw_sheet, key, seed_of, sheet
 class Some:
     code: str
     problem: Problem
+    skill: str = "some"
 
 
 def problem(name: str, *asked: str) -> Problem:
@@ -92,3 +96,30 @@ def test_a_sheet_is_drawn_once_and_for_all() -> None:
     assert [one.code for one in again] == [one.code for one in drawn]
     assert len(draw_sheet(["count"], 30, 7, draw)) == 5
     assert (seed_of(7, 0), seed_of(7, 1, 2)) == (0xC937FBF5, 0x96FD896B)  # what a teacher has printed stays
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("skill", SKILLS)
+def test_every_skill_goes_on_paper(skill: str, lang: Language) -> None:
+    drawn = draw_sheet([skill], 2, 7, lambda skill, seed: draw(skill, 2, seed, content_folder()))
+    wordings, words = Wordings(content_folder(), lang), read_words(content_folder(), lang)
+    for form in (sheet, key):
+        text = "".join(form(drawn, wordings, words, seed=7, codes=True))
+        assert text.count(f"`bp1:{skill}:2") == 2
+        assert "{{" not in text
+        assert not re.search(r"(?:worksheet|mistake)\.[a-z]", text)
+        for block in text.split("\n\n"):
+            assert block.replace("$$", "").count("$") % 2 == 0, block
+
+
+def test_a_worked_mistake_is_asked_for_on_the_sheet_and_named_in_the_key() -> None:
+    one = draw("find-step", 2, 7, content_folder())
+    found = worked_mistake(one.problem)
+    wordings, words = Wordings(content_folder(), "en"), read_words(content_folder(), "en")
+    asked = "".join(sheet([one], wordings, words, seed=7, codes=False))
+    told = "".join(key([one], wordings, words, seed=7, codes=False))
+    assert f"\n{len(found.lines)}. $" in asked
+    for name in found.choices:
+        assert f"- {words(f'mistake.{name}')}" in asked
+    assert f"line {found.first_wrong + 1}" in told
+    assert words(f"mistake.{found.mistake}") in told

@@ -1,5 +1,6 @@
 """`backprop-tutor worksheet`: problems for paper, and the key to them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,30 +15,24 @@ MOST_SEED = 999_999_999
 DEFAULT_LEVEL = 2
 
 
-class Whole(click.ParamType):
-    """A whole number between bounds. Not click's own, whose range goes into the help in a form of its own."""
+def _between(least: int, most: int) -> Callable[[click.Context, click.Parameter, int], int]:
+    """An option's callback that refuses what is out of bounds. click's own range goes into the help in its own form."""
 
-    name = "number"
+    def check(context: click.Context, option: click.Parameter, value: int) -> int:
+        if not least <= value <= most:
+            raise click.BadParameter(str(value), context, option)
+        return value
 
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-
-    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number. Fails for what is none, or is out of bounds."""
-        try:
-            number = int(value)
-        except ValueError:
-            self.fail(str(value), param, ctx)
-        if not self.least <= number <= self.most:
-            self.fail(str(value), param, ctx)
-        return number
+    return check
 
 
 @click.command("worksheet", cls=Spoken)
 @click.option("--skill", "skills", multiple=True, metavar="SKILL", help="option_skill")
-@click.option("--count", type=Whole(1, MOST), default=10, metavar=f"1…{MOST}", help="option_count")
-@click.option("--seed", type=Whole(0, MOST_SEED), default=1, metavar=f"0…{MOST_SEED}", help="option_seed")
-@click.option("--level", type=Whole(1, 5), default=DEFAULT_LEVEL, metavar="1…5", help="option_level")
+@click.option("--count", type=int, callback=_between(1, MOST), default=10, metavar=f"1…{MOST}", help="option_count")
+@click.option(
+    "--seed", type=int, callback=_between(0, MOST_SEED), default=1, metavar=f"0…{MOST_SEED}", help="option_seed"
+)
+@click.option("--level", type=int, callback=_between(1, 5), default=DEFAULT_LEVEL, metavar="1…5", help="option_level")
 @click.option("--key", is_flag=True, help="option_key")
 @click.option("--codes", is_flag=True, help="option_codes")
 @output_option

@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 from tutor.journal.archive import Archive
-from tutor.journal.records import REVEAL
-from tutor.journal.storable import detail, moment, string
+from tutor.journal.records import REVEAL, RIGHT
+from tutor.journal.tallies import mistake_tally, skill_record
 
 VERSION = 1
-RIGHT = ("correct", "rounded")
-LIKELY = 0.5
-"""From this probability on, a diagnosis counts as the mistake that was made."""
 
 
 def stats(archive: Archive | None, zone: tzinfo | None = None) -> dict[str, Any]:
@@ -57,28 +54,16 @@ def _named(sums: Mapping[str, int]) -> dict[str, int]:
 
 
 def _mistakes(archive: Archive) -> list[dict[str, Any]]:
-    """The mistakes that were diagnosed, the most frequent first."""
-    times: Counter[str] = Counter()
-    last: dict[str, str] = {}
-    for entry in archive.of_kind("diagnosis"):
-        for mistake in _likeliest(entry.detail):
-            times[mistake] += 1
-            last[mistake] = entry.at.isoformat(timespec="seconds")
-    return [{"id": name, "times": number, "last": last[name]} for name, number in sorted(times.items(), key=_often)]
+    """The mistakes that were found, the most frequent first."""
+    found = map(mistake_tally, archive.table("mistake", ("name", "times", "first", "last", "clear")))
+    return [
+        {"id": one.name, "times": one.times, "first": _iso(one.first), "last": _iso(one.last), "clear": one.clear}
+        for one in sorted(found, key=lambda one: (-one.times, one.name))
+    ]
 
 
-def _often(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]
-
-
-def _likeliest(values: Mapping[str, Any]) -> tuple[str, ...]:
-    told = values.get("told")
-    found = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
-    for one in found:
-        probability, ids = one.get("probability"), one.get("mistakes")
-        if isinstance(probability, int | float) and probability >= LIKELY and isinstance(ids, list):
-            return tuple(name for name in ids if isinstance(name, str))
-    return ()
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="seconds")
 
 
 def _problems(archive: Archive) -> list[dict[str, Any]]:
@@ -98,8 +83,5 @@ def _problems(archive: Archive) -> list[dict[str, Any]]:
 
 def _skills(archive: Archive) -> list[dict[str, Any]]:
     """The state of each skill that was drilled, as the tutor keeps it."""
-    rows = archive.table("skills", ("skill", "state", "at"))
-    return [
-        {"skill": string(skill), "last": moment(at).isoformat(timespec="seconds"), **detail(string(state))}
-        for skill, state, at in rows
-    ]
+    found = map(skill_record, archive.table("skills", ("skill", "state", "at")))
+    return [{**one.state, "skill": one.skill, "last": _iso(one.at)} for one in found]

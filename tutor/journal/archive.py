@@ -104,11 +104,6 @@ class Archive:
         for at, kind, verdict, number in rows:
             yield Count(moment(at), string(kind), None if verdict is None else string(verdict), whole(number))
 
-    def of_kind(self, kind: str) -> Iterator[Entry]:
-        """The entries of one kind, in order of time."""
-        question = f"SELECT {ENTRY} FROM entry WHERE kind = ? ORDER BY at, seq"  # noqa: S608 (our own names)
-        return (entry(row) for row in self._rows(question, (kind,)))
-
     def standings(self) -> Iterator[tuple[str, str, str | None, bool]]:
         """How each field of each problem stands: problem, field, best verdict, whether the answer was shown."""
         for problem, field, verdict, shown in self._rows(

@@ -7,7 +7,7 @@ at the end. Drafts and versions are known by place, text and time.
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from tutor.journal.faults import FAULTS, fault
 from tutor.journal.journal import FILE, PATIENCE
 from tutor.journal.records import RESTART, Change, Draft, Entry, FieldStanding, Setting, Version, after
 from tutor.journal.storable import microseconds, moment, storable, string, whole, written
+from tutor.journal.tallies import tally
 
 FAR_BELOW = 1 << 40
 """More than there will ever be entries: how far below those that are here the new ones begin."""
@@ -100,6 +101,8 @@ class _Merge:
             VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)""",
             (self._next, new.id, new.problem, *what),
         )
+        with suppress(OverflowError):  # a number from a stranger that no sum can hold
+            tally(self._ask, new)
         if self._next is not None:
             self._next += 1
         return True

@@ -5,15 +5,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages, fields_of
 from tutor.lessons.symbols import symbol
+from tutor.lessons.template import Latex
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
+FIND_STEP = "find-step"
 BLANK = r"\underline{\hspace{4em}}"
 
 
@@ -23,6 +26,10 @@ class Drawn(Protocol):
     @property
     def code(self) -> str:
         """The code under which the tutor opens it."""
+
+    @property
+    def skill(self) -> str:
+        """The skill it was drawn for."""
 
     @property
     def problem(self) -> Problem:
@@ -57,7 +64,7 @@ def sheet(drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int
     """The statements, with a place for each answer."""
     yield f"# {words('worksheet.title')}\n\n{words('worksheet.for_name')}\n"
     for number, one in enumerate(drawn, 1):
-        yield "\n".join(["", _title(number, one, wordings, codes), "", *_statement(one.problem, wordings)]) + "\n"
+        yield "\n".join(["", _title(number, one, wordings, codes), "", *_statement(one, wordings, words)]) + "\n"
     yield _colophon(words, seed, codes)
 
 
@@ -65,7 +72,7 @@ def key(drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, 
     """The answers, each with how it comes about."""
     yield f"# {words('worksheet.key_title')}\n"
     for number, one in enumerate(drawn, 1):
-        yield "\n".join(["", _title(number, one, wordings, codes), "", *_solution(one.problem, wordings)]) + "\n"
+        yield "\n".join(["", _title(number, one, wordings, codes), "", *_solution(one, wordings, words)]) + "\n"
     yield _colophon(words, seed, codes)
 
 
@@ -79,8 +86,12 @@ def _colophon(words: Words, seed: int, codes: bool) -> str:
     return "\n---\n\n" + "\n".join(lines) + "\n"
 
 
-def _statement(problem: Problem, wordings: Wordings) -> Iterator[str]:
+def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
+    problem = one.problem
     yield _for_paper(wordings.statement(problem))
+    if one.skill == FIND_STEP:
+        yield from _lines_to_check(problem, words)
+        return
     stages = asked_stages(problem)
     for stage in stages:
         yield ""
@@ -93,14 +104,48 @@ def _statement(problem: Problem, wordings: Wordings) -> Iterator[str]:
             yield from (f"- ${_sign(place)} = {BLANK}$" for place in asked_fields(problem, stage))
 
 
-def _solution(problem: Problem, wordings: Wordings) -> Iterator[str]:
+def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
+    """A worked solution with a mistake, and the mistakes from which to choose."""
+    from tutor.practice.find_step import worked_mistake
+
+    found = worked_mistake(problem)
+    yield ""
+    for number, line in enumerate(found.lines, 1):
+        place = f" ($i = {line.point}$)" if line.point is not None else ""
+        yield f"{number}. ${line.latex} = {as_latex(line.value)}${place}"
+    yield from ("", words("worksheet.which_line"), "")
+    yield from (f"- {words(f'mistake.{name}')}" for name in found.choices)
+
+
+def _found_line(problem: Problem, words: Words) -> Iterator[str]:
+    """Which line is the first wrong one, what stands there and what should, and the mistake."""
+    from tutor.practice.find_step import worked_mistake
+
+    found = worked_mistake(problem)
+    line = found.lines[found.first_wrong]
+    right = problem.trace.at(line.name, line.point) if line.point is not None else problem.trace[line.name]
+    yield words(
+        "worksheet.first_wrong",
+        number=found.first_wrong + 1,
+        wrong=Latex(f"{line.latex} = {as_latex(line.value)}"),
+        right=Latex(f"{line.latex} = {as_latex(right)}"),
+        mistake=words(f"mistake.{found.mistake}"),
+    )
+
+
+def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
+    problem = one.problem
+    if one.skill == FIND_STEP:
+        yield from _found_line(problem, words)
+        return
     stages = asked_stages(problem)
-    for stage in stages:
+    for place, stage in enumerate(stages):
+        if place:
+            yield ""
         if len(stages) > 1:
             yield f"**({stage})**"
             yield ""
         yield from _worked(problem, stage, wordings)
-        yield ""
 
 
 def _worked(problem: Problem, stage: StageId, wordings: Wordings) -> Iterator[str]:
@@ -109,7 +154,9 @@ def _worked(problem: Problem, stage: StageId, wordings: Wordings) -> Iterator[st
     if len(places) == len(fields_of(problem, stage)):
         yield _for_paper(wordings.solution(problem, stage))
         return
-    for place in places:
+    for number, place in enumerate(places):
+        if number:
+            yield ""
         yield _for_paper(wordings.hint(problem, place, RUNGS.index("answer")))
 
 
