@@ -135,7 +135,8 @@ def _time(at: datetime) -> str:
 
 def _fit(value: str, size: int) -> str:
     """The value in one line without tabs, cut where it is too long; what is cut from a name is told by its digest."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
+    line = value if value.isprintable() else "".join(sign if sign.isprintable() else " " for sign in value)
+    line = " ".join(line.split())
     if len(line) <= size:
         return line
     digest = hashlib.sha256(line.encode("utf-8", "replace")).hexdigest()[:12]
