@@ -1,6 +1,6 @@
 """What is promised of a drawn problem, looked at one number at a time in plain loops over fractions.
 
-Nothing here is the drills' own code: the numbers come from the loops that also judge the engine.
+The numbers come from the loops that also judge the engine.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,15 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from tutor.diagnosis.catalogue.count import COUNT
+from tutor.diagnosis.catalogue.everything import mistakes_of
 from tutor.lessons.problem import Problem
+from tutor.practice.mutation import showable
+from tutor.practice.shapes import shapes
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import Variant
 
 from tests.network.plain_mistakes import Plain
-
-ABOUT_POINTS = {"cost.point-missing", "partial.point-missing", "cost.single-point", "partial.single-point"}
 
 
 def plain(problem: Problem, wrong: str | None = None, left_out: int = 0, only: int = 0) -> Plain:
@@ -108,6 +110,22 @@ def _check_answers(variant: Variant) -> None:
             else:
                 assert gradient[k] != 0
                 assert answers[k] not in others
+
+
+def score(variant: Variant) -> Fraction:
+    """The mutation score; what the shape can show is taken from the drills."""
+    network, points = variant.problem.network, len(variant.problem.data)
+    (index,) = [
+        k
+        for k, one in enumerate(shapes(variant.skill, variant.level))
+        if (one.network, one.points) == (network, points)
+    ]
+    can_show = showable(variant.skill, variant.level, index)
+    counts = {one.id: Fraction(one.gives(network, points) != network.parameter_count) for one in COUNT}
+    possible = {one.id for one in mistakes_of(network, points)} | counts.keys()
+    shown = [counts[name] if name in counts else exposed(variant, name) for name in can_show & possible]
+    assert can_show <= possible
+    return sum(shown, Fraction(0)) / len(shown) if shown else Fraction(1)
 
 
 def exposed(variant: Variant, mistake: str) -> Fraction:

@@ -26,6 +26,8 @@ from tutor.practice.texts import wordings
 MOST_ATTEMPTS = 100_000
 AT_ONCE, BLOCK = 2048, 8192
 """How many seeds are searched for at a time, and among how many candidates."""
+FEW = 64
+"""So many candidates take hardly longer than one."""
 Key = tuple[object, ...]
 
 
@@ -100,7 +102,8 @@ def _search(skill: str, level: int, seeds: Sequence[int], *, judged: bool) -> li
     """For each seed the first candidate that is certified and, if they are judged, exposes enough mistakes."""
     start = np.array([seed % NUMBERS for seed in seeds], dtype=np.uint64)
     found: dict[int, _Found] = {}
-    waiting, first, tries = np.arange(len(start)), 0, 2
+    waiting, first = np.arange(len(start)), 0
+    tries = max(2, FEW // max(1, len(start)))
     while len(waiting):
         if first > MOST_ATTEMPTS:
             raise LookupError(f"no problem for {skill} at level {level}")
