@@ -93,7 +93,7 @@ def test_what_follows_is_consistent(chain: Problem, field: str, text: str, answe
         # degenerate ones: zeros, or nothing moved
         ("c", "50", {"c/z3@1": 0, "c/z3@2": 0, "c/z3@3": 0, "c/z3@4": 0}),
         ("c", "50", {"c/z3@1": 0, "c/z3@2": 0, "c/z3@3": 0, "c/z3@4": 0, "d.w1": 7}),
-        ("c", "66", {"c/z3@1": 0, "c/z3@2": 0, "c/z3@3": 0, "c/z3@4": 5}),
+        ("c", "65", {"c/z3@1": 0, "c/z3@2": 0, "c/z3@3": 0, "c/z3@4": 5}),
         ("c", "0", {"c/r@1": 0, "c/r@2": 0, "c/r@3": 0, "c/r@4": 0}),
         ("c", "362", {"c/squares@1": 0}),
         ("d.w1", "0", {"d.w1/product@1": 0, "d.w1/product@2": 0, "d.w1/product@3": 0, "d.w1/product@4": 0}),
@@ -166,7 +166,7 @@ def test_a_row_s_own_factors_make_its_product(problem: Problem, data: st.DataObj
         product *= value
     found = carried(problem, row.cells[-1], own)
     true = expected(problem, row.cells[-1])
-    if product == 0 or product == true:
+    if product in (0, true):
         assert found is None or found.value != product
         return
     assert found is not None

@@ -6,10 +6,13 @@ from fractions import Fraction
 from itertools import product
 from random import Random
 
+from tutor.answers.marking import mark
+from tutor.answers.verdicts import Verdict
 from tutor.diagnosis.catalogue.count import COUNT
 from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.diagnose import diagnose, follows_from, is_right
+from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.observing import follows_from, is_right
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.table import Table
@@ -26,11 +29,11 @@ CASES = {
     "one, single answer: among three": 95,
     "no rule, whole stage: can't tell": 99,
     "no rule, single answer: can't tell": 90,
-    "after the question: first": 95,
-    "… of one question only": 0,
+    "after one question: first": 95,
+    "after up to three questions: first": 95,
     "consistent, blamed rightly": 100,
 }
-ONE_QUESTION = "… of one question only"
+ONE_QUESTION = "after one question: first"
 """Four hypotheses can't be told apart by a number that only ever comes out in two ways."""
 MOST_QUESTIONS = 3
 
@@ -129,7 +132,7 @@ class Trial:
         relu = self.problem.network.activations[0] == "relu"
         stage = self.random.choice("de")
         right = self.right.stage(stage)
-        reach = max(1, 2 * max(abs(value) for value in right.values()))
+        reach = max(Fraction(1), *(2 * abs(value) for value in right.values()))
 
         def anything(limit: Fraction, grain: Fraction) -> Fraction:
             if not relu:
@@ -160,8 +163,11 @@ class Trial:
         if own == 0:
             return
         answered = {**self.right.stage("cd"), partial: own, updated: follows}
-        blamed = follows_from(self.table, answered, updated)
-        self.scores["consistent, blamed rightly"].add((), blamed == partial)
+        if is_right(self.table, partial, own) or is_right(self.table, updated, follows):
+            return  # as far as it was rounded
+        told = mark(self.problem, updated, str(follows), answered)
+        well = told.verdict is Verdict.CONSISTENT and follows_from(self.table, answered, updated) == partial
+        self.scores["consistent, blamed rightly"].add((), well)
 
     def carried(self) -> None:
         """A mistake of the forward pass, carried rightly through (c) and (d)."""
@@ -198,7 +204,7 @@ class Trial:
             if asked == 1:
                 self._score(ONE_QUESTION, learner.mistakes, self._is(found.best, learner, stage))
         if asked:
-            self._score("after the question: first", learner.mistakes, self._is(found.best, learner, stage))
+            self._score("after up to three questions: first", learner.mistakes, self._is(found.best, learner, stage))
 
     def _diagnose(self, answered: dict[FieldId, Fraction], place: FieldId) -> Diagnosis:
         return diagnose(self.table, answered, place)

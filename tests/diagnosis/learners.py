@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from math import prod
 from typing import Any
 
@@ -66,7 +67,10 @@ class Learner:
     @property
     def is_beyond_hand(self) -> bool:
         """Whether a number came out so large that nobody would have gone on."""
-        return any(abs(value) > LARGEST for value in self.answers.values())
+        try:
+            return any(abs(value) > LARGEST for value in self.answers.values())
+        except OverflowError:
+            return True
 
     def stage(self, stages: str) -> dict[FieldId, Fraction]:
         """The answers to some stages."""
@@ -76,7 +80,7 @@ class Learner:
         """The answer at a field or a sub-step."""
         return written(self._step(field)) if field.step else self.answers[field]
 
-    def _step(self, field: FieldId) -> Any:
+    def _step(self, field: FieldId) -> Any:  # noqa: PLR0911  one kind of sub-step a line
         name, point, path = step_parts(field)
         i, plain, (unit, _) = point - 1, self.plain, indices_of(name) if "/" not in name else (1, 1)
         if name == "step":
@@ -145,7 +149,7 @@ def alike(one: Fraction, other: Fraction) -> bool:
 def counted(problem: Problem, mistake: str) -> int:
     """The number of parameters, counted unit by unit with a mistake (empty: rightly)."""
     widths, m = problem.network.widths, len(problem.data)
-    weights = [0] + [sum(1 for _ in range(n) for _ in range(k)) for k, n in zip(widths, widths[1:], strict=False)]
+    weights = [0] + [sum(1 for _ in range(n) for _ in range(k)) for k, n in pairwise(widths)]
     biases = [0, *widths[1:]]
     match mistake.partition(".")[2]:
         case "no-biases":

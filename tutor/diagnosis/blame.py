@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tutor.diagnosis.diagnose import Answered, follows_from, is_right
+from tutor.diagnosis.observing import Answered, follows_from, is_right
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, step_parts
 from tutor.lessons.problem import Problem

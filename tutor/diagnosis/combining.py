@@ -17,6 +17,9 @@ from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer, Step
 
+MOST_IN_TURN = 40
+"""Parameters up to which updates that take the gradient anew for each are combined with other mistakes."""
+
 
 class Numbers(NamedTuple):
     """A problem's numbers as arrays of floats: θ (P,), x (m, n_0), y (m, n_L), and η."""
@@ -62,7 +65,7 @@ def combined(numbers: Numbers, mistakes: Sequence[Mistake], in_pairs: Sequence[M
         parts.append(_after(numbers, pairs, None))
         parts.append(_with_costs(numbers, singles_in_pairs, [m for m in costs if m in paired]))
         for update in updates:
-            if update in paired:
+            if update in paired and (update not in IN_TURN or numbers.theta.size <= MOST_IN_TURN):
                 # One point at a time leaves no point to leave out.
                 chosen = singles_in_pairs if update not in IN_TURN else [r for r in singles_in_pairs if r.all_points]
                 parts.append(_after(numbers, chosen, update))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +16,8 @@ Number: TypeAlias = Fraction | float
 FEWEST_DIGITS = 3
 """A number given to fewer digits is meant as it stands: nothing rounds to it."""
 CLOSE, FLOOR = 1e-9, 1e-12
+EXPLAINED = 1e-3
+"""The least agreement with an answer that explains it."""
 ZERO_BY_CHANCE = 0.05
 """How often a wrong answer that no rule gives is 0."""
 LEAST_CHANCE = 1e-7
@@ -43,14 +45,23 @@ class Observed:
         """Answers of one group are right or wrong together: a stage's, and apart from them its sub-steps'."""
         return self.field.stage + ("/" if self.field.step else "")
 
-    @property
+    @cached_property
     def is_right(self) -> bool:
         """Whether it is the right answer, perhaps rounded, as marking takes it."""
         if self.step is not None and abs(self.value - self.right) > max(
             OF_THE_STEP * abs(self.step), FLOOR * max(1.0, abs(self.right))
         ):
             return False
-        return bool(self.agreement(np.array(self.right)) > 0)
+        return abs(self.value - self.right) <= self._fill / 2 or bool(self.agreement(np.array(self.right)) > 0)
+
+    @property
+    def _fill(self) -> float:
+        """The power of ten to which a whole number may be rounded, if the zeros at its end are only fill; else 0."""
+        if self.unit != 1:
+            return 0.0
+        digits = f"{abs(self.value):.0f}"
+        zeros = min(len(digits) - len(digits.rstrip("0")), len(digits) - FEWEST_DIGITS)
+        return 10.0**zeros if zeros > 0 else 0.0
 
     def agreement(self, predicted: Array) -> Array:
         """How well predictions explain the answer, from 0 (not at all) to 1 (it is just that), elementwise."""
@@ -67,7 +78,7 @@ class Observed:
         rounded = (difference <= self.unit / 2 * (1 + CLOSE)) | cut
         return np.where(same, 1.0, np.where(rounded, 0.02 if self.exact else 0.9, 0.0))
 
-    @property
+    @cached_property
     def by_chance(self) -> float:
         """How likely just this number is if no rule gave it: even up to twice the right one, ever less beyond."""
         if self.value == 0:
@@ -80,7 +91,7 @@ class Observed:
 def observe(
     field: FieldId, value: Number, right: float, scale: float, *, exact: bool, step: float | None = None
 ) -> Observed:
-    """An answer as it was given: a float stands for its shortest decimal."""
+    """An answer as it was given: a float stands for its shortest decimal. What can be typed is a finite float."""
     given = Fraction(repr(value)) if isinstance(value, float) else value
     places = _decimal_places(given)
     unit = 10.0**-places if places is not None else 1e-9 if given.denominator > 10**6 else 1 / given.denominator
@@ -89,14 +100,7 @@ def observe(
     )
     if places == 0:
         digits = len(str(abs(given.numerator)))
-    return Observed(field, _float(given), unit, digits if places is not None else 0, right, scale, exact, step)
-
-
-def _float(value: Fraction) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return inf if value > 0 else -inf
+    return Observed(field, float(given), unit, digits if places is not None else 0, right, scale, exact, step)
 
 
 def _decimal_places(value: Fraction) -> int | None:

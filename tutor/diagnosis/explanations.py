@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tutor.diagnosis.diagnose import Answered
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
+from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import of_cause
 from tutor.lessons.problem import Language
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import STAGE_IDS, FieldId
 from tutor.lessons.template import TemplateError, fill
 
 PARTS = ("what", "why", "nudge")
 KINDS = ("count", "forward", "cost", "partial", "update", "slip")
+SHOWN_IN = {"count": "a", "forward": "cde", "cost": "c", "partial": "de", "update": "e"}
+"""The stages whose answers a mistake of a kind changes; a slip is where it is."""
 _MISTAKE = re.compile(r"^##[ \t]+([a-z]+\.[a-z0-9-]+)[ \t]*$")
 _PART = re.compile(r"^###[ \t]+(what|why|nudge)[ \t]*$")
 
@@ -32,12 +34,18 @@ class Explanation:
 def explain(
     table: Table, answered: Answered, field: FieldId, hypothesis: Hypothesis, folder: Path, language: Language
 ) -> tuple[Explanation, ...]:
-    """The words about each cause of a hypothesis for the learner's answer at a field.
+    """The words about each cause of a hypothesis for the learner's answer at a field, as far as it shows there.
 
     `folder` is the content folder. Raises KeyError for a cause that content has no words for, and TemplateError for
     words that can't be filled.
     """
-    return tuple(_explained(table, answered, field, cause, folder, language) for cause in hypothesis.causes)
+    causes = causes_at(field, hypothesis)
+    return tuple(_explained(table, answered, field, cause, folder, language) for cause in causes)
+
+
+def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
+    """The causes that can show at a field: half a cost, made besides, has no part in a partial derivative."""
+    return tuple(cause for cause in hypothesis.causes if field.stage in SHOWN_IN.get(cause.kind, STAGE_IDS))
 
 
 @lru_cache(maxsize=16)

@@ -56,8 +56,9 @@ def _places(table: Table, field: FieldId) -> Iterator[list[FieldId]]:
         yield list(breakdown(problem, FieldId("d", whole.name)).cells())[:MOST_CELLS]
     if whole.stage in ("d", "e"):
         yield list(breakdown(problem, FieldId("c")).cells())[:MOST_CELLS]
-    yield [other for other in table.fields if other.stage == whole.stage and other != field]
-    yield [other for other in table.fields if other.stage < whole.stage]
+    others = [other for other, asked in zip(table.fields, table.asked, strict=True) if asked and other != field]
+    yield [other for other in others if other.stage == whole.stage]
+    yield [other for other in others if other.stage < whole.stage]
 
 
 def _value(table: Table, hypothesis: Hypothesis, place: FieldId) -> float:

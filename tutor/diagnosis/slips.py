@@ -27,14 +27,18 @@ class Slipped(NamedTuple):
 
 
 def slips(table: Table, target: Observed, observed: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
-    """The slips that give the answer, all else being right; at a whole field, no sub-step."""
+    """The slips that give the answer, all else being right; at a whole field, no sub-step.
+
+    A slip may be made at any of the answers, so that one just here is the less likely the more there are.
+    """
     field, right = target.field, target.right
+    places = sum(other.group == target.group for other in observed.values())
 
     def here(slip_id: str, value: float, point: int | None = None, *, among: int = 1) -> Iterator[Slipped]:
         if target.agreement(np.array(value)) > 0.5 and not target.agreement(np.array(right)) > 0:
             answers = table.answers[0].copy()
             answers[table.column[field]] = target.value
-            yield Slipped(Slip(slip_id, field, point), answers, SLIP * SHARE[slip_id] / among)
+            yield Slipped(Slip(slip_id, field, point), answers, SLIP * SHARE[slip_id] / among / places)
 
     yield from here("slip.sign", -right)
     for power in POWERS:

@@ -3,7 +3,7 @@
 from math import isclose, nan
 
 from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.hypotheses import Hypothesis, Slip
+from tutor.diagnosis.hypotheses import CANNOT_TELL, Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.stages import FieldId
@@ -26,23 +26,25 @@ OTHER_STEPS = frozenset(
 def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     """The answer at a sub-step, UNSAID where the mistaken rule leaves it open."""
     name, point, path = step_parts(field)
-    if any(
-        isinstance(cause, Slip) and cause.point in (point, None) and _is_about_terms(cause)
-        for cause in hypothesis.causes
-    ):
+    slipped = any(isinstance(cause, Slip) for cause in hypothesis.causes)
+    trace = table.trace_of(CANNOT_TELL if slipped else hypothesis)  # the right rules' for both
+    if any(isinstance(cause, Slip) and _leaves_open(cause, point) for cause in hypothesis.causes):
         return UNSAID
-    trace = table.trace_of(hypothesis)
     if field.stage == "d" and not LEFT_OPEN.isdisjoint(hypothesis.ids) and _is_bias(trace, field):
         return float(trace.at(name, point)) if "/" in name else UNSAID
     if name == STEP:
         return _step(hypothesis, trace, field)
-    if name == SQUARES:
-        network = table.problem.network
-        return sum(float(trace.at(network.residual(j), point)) ** 2 for j in range(1, network.widths[-1] + 1))
     if name == PRODUCT:
         return _product(trace, field, point, path)
     if field.stage == "d" and (name == "1" or name[0] in "ax"):
         return _last_factor(trace, field, point)
+    return _of_the_trace(trace, name, point)
+
+
+def _of_the_trace(trace: Trace, name: str, point: int) -> float:
+    if name == SQUARES:
+        outputs = range(1, trace.network.widths[-1] + 1)
+        return sum(float(trace.at(trace.network.residual(j), point)) ** 2 for j in outputs)
     return float(trace.theta[name] if name in trace.theta else trace.at(name, point))
 
 
@@ -69,9 +71,9 @@ def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> floa
     return UNSAID if wrong is None else products[path - 1] * wrong
 
 
-def _is_about_terms(slip: Slip) -> bool:
-    """Whether the slip was made before the sum: other slips leave all sub-steps right."""
-    return slip.id in ("slip.term", "slip.product")
+def _leaves_open(slip: Slip, point: int) -> bool:
+    """Whether a slip may be one in a sub-step of a point; the others are made after the sum."""
+    return slip.id in ("slip.term", "slip.product") and slip.point in (point, None)
 
 
 def _is_bias(trace: Trace, field: FieldId) -> bool:

@@ -10,7 +10,7 @@ from tutor.diagnosis.catalogue.update import ELEMENTWISE
 from tutor.diagnosis.combining import Combined, Members, Numbers, combined
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, fields_of
+from tutor.lessons.stages import FieldId, all_asked, fields_of
 from tutor.network.products import Array
 from tutor.network.trace import Trace
 
@@ -36,6 +36,9 @@ class Table:
             field for stage in ("c", "d", "e") for field in fields_of(problem, stage)
         )
         self.column = {field: index for index, field in enumerate(self.fields)}
+        asked = frozenset(all_asked(problem))
+        self.asked = np.array([field in asked for field in self.fields])
+        """Which of the fields the learner is asked for: the others tell no mistakes apart."""
         self.mistakes = mistakes_of(network, len(problem.data))
         with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
             found = combined(self.numbers, self.mistakes, _in_pairs(self.mistakes, len(self.fields)))
@@ -66,8 +69,12 @@ class Table:
 
     def answer(self, hypothesis: Hypothesis, field: FieldId) -> float:
         """What a hypothesis would answer at a field; NaN for one that the table does not have."""
-        row = self._row_of.get(hypothesis.causes)
-        return float("nan") if row is None else float(self.answers[row, self.column[field]])
+        row = self.row(hypothesis.causes)
+        return float("nan") if row < 0 else float(self.answers[row, self.column[field]])
+
+    def row(self, causes: tuple[Cause, ...]) -> int:
+        """The row of a hypothesis by its causes, −1 where the table has none."""
+        return self._row_of.get(causes, -1)
 
     def right(self, field: FieldId) -> float:
         """The right answer."""

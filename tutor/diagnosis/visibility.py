@@ -10,7 +10,8 @@ from tutor.diagnosis.catalogue.everything import SLIPS, all_ids
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.ranking import JSON
 from tutor.diagnosis.table import Table
-from tutor.lessons.stages import STAGE_IDS, StageId
+from tutor.lessons.stages import STAGE_IDS, StageId, asked_fields
+from tutor.network.products import Array
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def visibility(table: Table) -> Visibility:
 
 def _counts(table: Table) -> list[Shown]:
     network, points = table.problem.network, len(table.problem.data)
+    if not asked_fields(table.problem, "a"):
+        return []
     seen = [mistake for mistake in COUNT if mistake.gives(network, points) != network.parameter_count]
     ordered = sorted(seen, key=lambda mistake: mistake.gives(network, points))
     grouped = groupby(ordered, key=lambda mistake: mistake.gives(network, points))
@@ -77,15 +80,19 @@ def _counts(table: Table) -> list[Shown]:
 
 
 def _others(table: Table) -> list[Shown]:
-    classes: list[list[int]] = []
+    classes: list[list[int]] = [[0]]  # the right answers, and what shows in none of those asked for
     for row in range(1, table.singles):
-        answers = table.answers[row]
-        alike = next((rows for rows in classes if table.same(table.answers[rows[0]], answers).all()), None)
+        alike = next((rows for rows in classes if not _differs(table, rows[0], row).any()), None)
         classes.append([row]) if alike is None else alike.append(row)
-    return [Shown(tuple(table.hypothesis(row) for row in rows), _stages(table, rows[0])) for rows in classes]
+    return [Shown(tuple(table.hypothesis(row) for row in rows), _stages(table, rows[0])) for rows in classes[1:]]
+
+
+def _differs(table: Table, one: int, other: int) -> Array:
+    """The fields asked for whose answers differ between two rows."""
+    differ: Array = ~table.same(table.answers[one], table.answers[other]) & table.asked
+    return differ
 
 
 def _stages(table: Table, row: int) -> tuple[StageId, ...]:
-    differs = ~table.same(table.answers[row], table.answers[0])
-    stages = {table.fields[int(column)].stage for column in np.flatnonzero(differs)}
+    stages = {table.fields[int(column)].stage for column in np.flatnonzero(_differs(table, 0, row))}
     return tuple(stage for stage in STAGE_IDS if stage in stages)

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from tutor.diagnosis.diagnose import Answered
 from tutor.diagnosis.hypotheses import STAGE_OF, Cause, Slip
+from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.seen import first_seen
 from tutor.diagnosis.table import Table
 from tutor.lessons.figures import as_tuple

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -19,8 +20,7 @@ _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DO
 _NUMBER = re.compile(r"[+\-−]?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12}|\d{1,12}\s*/\s*\d{1,12})\Z")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A content file taken apart: front matter as a mapping, the body, and the line on which the body begins."""
 
     path: Path

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from tutor.lessons import figures
 from tutor.lessons.particles import PAIRS, fitting
@@ -79,8 +79,7 @@ class Within:
             return self.outer.lookup(name)
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A placeholder where it stands, with its filter (None: it begins a section) and the sections around it."""
 
     name: str
@@ -90,20 +89,17 @@ class Mention:
     """Outermost first."""
 
 
-@dataclass(frozen=True)
-class _Text:
+class _Text(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class _Put:
+class _Put(NamedTuple):
     name: str
     filter: str
     line: int
 
 
-@dataclass(frozen=True)
-class _Section:
+class _Section(NamedTuple):
     name: str
     negated: bool
     line: int

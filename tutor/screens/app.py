@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tutor.journal.journal import Journal
@@ -23,6 +24,7 @@ from tutor.screens.base import TutorScreen
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
 from tutor.widgets.command import Command, bindings
+from tutor.widgets.plain_glyphs import PlainGlyphs
 from tutor.widgets.voice import Voice
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class TutorApp(TypeAhead):
         saved = journal.setting("language")
         chosen = next((known for known in LANGUAGES if known == saved), fallback)
         self._language: Language = language or chosen
+        self._plain_glyphs = PlainGlyphs()
         self._plain = plain or journal.setting("glyphs") == "plain"
         for theme in THEMES:
             self.register_theme(theme)
@@ -77,6 +80,11 @@ class TutorApp(TypeAhead):
     def _speak(self) -> None:
         self.voice = Voice(read_words(self.content, self._language), self._plain)
         self.wordings = Wordings(self.content, self._language)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is drawn passes through these."""
+        filters = super().get_line_filters()
+        return [*filters, self._plain_glyphs] if self._plain else filters
 
     async def on_mount(self) -> None:
         # Before anything is painted, so that no blank screen comes first.
@@ -101,18 +109,19 @@ class TutorApp(TypeAhead):
         else:
             self._waiting.append(callback)
 
-    async def go_home(self) -> None:
+    def go_home(self) -> None:
         """Show the list of problems."""
-        await self._show(self._home())
+        self.call_later(self._show, self._home)
 
-    async def open_lesson(self, lesson: Lesson) -> None:
+    def open_lesson(self, lesson: Lesson) -> None:
         """Show a problem or an essay."""
-        await self._show(self._screen_of(lesson))
+        self.call_later(self._show, lambda: self._screen_of(lesson))
 
-    async def _show(self, screen: TutorScreen) -> None:
-        # The first screen was never pushed, so Textual cannot switch it: it stays beneath.
-        await (self.switch_screen(screen) if len(self.screen_stack) > 1 else self.push_screen(screen))
+    async def _show(self, make: Callable[[], TutorScreen]) -> None:
+        """Show a screen in place of the one shown; called later, for no screen can wait for its own end."""
+        await self.switch_screen(make())
         self._tell_notice()
+        await self.keys_are_done()
 
     def _home(self) -> TutorScreen:
         from tutor.screens.home import HomeScreen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import events
@@ -62,6 +63,7 @@ class EssayScreen(TutorScreen):
     DEFAULT_CSS = """
     EssayScreen {
         & #panes { height: 1fr; }
+        & .part { margin: 0 0 1 0; }
         & #title { dock: top; height: 1; width: 1fr; padding: 0 1; background: $panel; text-style: bold; }
         & #writing { width: 1fr; height: 1fr; border-left: vkey $panel; }
         & #whose { height: 2; width: 1fr; padding: 1 1 0 1; color: $text-primary; text-style: bold; }
@@ -98,7 +100,7 @@ class EssayScreen(TutorScreen):
         yield Static("", id="title", markup=False)
         with Horizontal(id="panes"):
             with ReadingPane():
-                yield Prose(parse(self._reading()), plain=self.voice.plain, labels=self.labels)
+                yield from self._reading()
             with Vertical(id="writing"):
                 yield Static("", id="whose", markup=False)
                 yield Editor(self.prompt, text)
@@ -161,28 +163,32 @@ class EssayScreen(TutorScreen):
 
     # What the learner does
 
-    def action_checklist(self) -> None:
+    async def action_checklist(self) -> None:
         """Show what a good answer covers."""
-        self._open(Opened.CHECKLIST)
+        await self._open(Opened.CHECKLIST)
 
-    def action_sample(self) -> None:
+    async def action_sample(self) -> None:
         """Show the sample answer, to a learner who wrote something or insists."""
         self.keep()
         if not self.desk.may_open_sample(self.prompt, insists=self._insists):
             self._insists = True
             self._say("essay.ask_sample")
             return
-        self._open(Opened.SAMPLE)
+        await self._open(Opened.SAMPLE)
 
-    def _open(self, what: Opened) -> None:
+    async def _open(self, what: Opened) -> None:
         self.keep()
         self.desk.open(self.prompt, what)
         self._insists = False
-        self._refresh_reading()
+        pane = self.query_one(ReadingPane)
+        with self.app.batch_update():
+            await pane.query(Prose).remove()
+            await pane.mount(*self._reading())
         if self.has_class("-narrow") and not self.has_class("-reading"):
             self.action_turn_page()
-        pane = self.query_one(ReadingPane)
-        self.call_after_refresh(pane.scroll_end, animate=False)
+        self.refresh_keys()
+        newest = pane.query(Prose).last()
+        self.call_after_refresh(newest.scroll_visible, top=True, animate=False)
 
     def action_versions(self) -> None:
         """Look at earlier versions; the editor shows them and takes no keys meanwhile."""
@@ -242,7 +248,7 @@ class EssayScreen(TutorScreen):
             return
         self.keep()
         self.desk.keep_version(self.prompt)
-        await self.tutor.go_home()
+        self.tutor.go_home()
 
     # What the screen does
 
@@ -253,23 +259,20 @@ class EssayScreen(TutorScreen):
     def _sample(self) -> str | None:
         return self.essay.prompt(self.prompt, self.voice.words.language).sample
 
-    def _reading(self) -> str:
-        language, say = self.voice.words.language, self.voice.say
-        prompt = self.essay.prompt(self.prompt, language)
-        parts = [
-            self.essay.wording(language).body.text,
-            f"## {say('essay.question', prompt=self.prompt)}\n\n{prompt.question}",
-        ]
+    def _reading(self) -> Iterator[Prose]:
+        """The introduction with the question, and what was opened of the checklist and the sample."""
+        say = self.voice.say
+        prompt = self.essay.prompt(self.prompt, self.voice.words.language)
+        question = f"## {say('essay.question', prompt=self.prompt)}\n\n{prompt.question}"
+        yield self._prose(f"{self.essay.wording(self.voice.words.language).body.text}\n\n{question}")
         opened = self.desk.opened(self.prompt)
         if opened is not Opened.NOTHING:
-            parts.append(f"## {say('essay.checklist')}\n\n{prompt.checklist}")
+            yield self._prose(f"## {say('essay.checklist')}\n\n{prompt.checklist}")
         if opened is Opened.SAMPLE and prompt.sample:
-            parts.append(f"## {say('essay.sample')}\n\n{prompt.sample}")
-        return "\n\n".join(parts)
+            yield self._prose(f"## {say('essay.sample')}\n\n{prompt.sample}")
 
-    def _refresh_reading(self) -> None:
-        self.query_one(ReadingPane).query_one(Prose).update(parse(self._reading()))
-        self.refresh_keys()
+    def _prose(self, text: str) -> Prose:
+        return Prose(parse(text), plain=self.voice.plain, labels=self.labels, classes="part")
 
     def _show_prompt(self) -> None:
         title = self.essay.wording(self.voice.words.language).title

@@ -43,6 +43,10 @@ class HelpScreen(TutorScreen):
         self.query_one(VerticalScroll).focus()
         self.refresh_keys()
 
+    async def retell(self) -> None:
+        await self.recompose()
+        self.on_mount()
+
     def applies(self, name: str) -> bool:
         return name != "help"
 

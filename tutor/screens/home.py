@@ -28,6 +28,8 @@ from tutor.widgets.prose import Prose
 
 WELCOMED = "welcomed"
 BAR = 10
+BESIDE_TITLE = 36
+"""Cells that a line needs besides its title and the words that say where the learner stopped."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class HomeScreen(TutorScreen):
         Command("open", "enter"),
         Command("go_on", "f5", "go_on"),
         Command("start_over", "f8", "start_over"),
+        # Ctrl+Q may not arrive while an input method is on.
+        Command("leave", "escape", "leave", always=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMAND_LIST),
@@ -127,10 +131,9 @@ class HomeScreen(TutorScreen):
             return lesson is not None and record_name(lesson) in self.tutor.journal.standing([record_name(lesson)])
         return True
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        await self._open(self._lessons[event.option_index])
-        self.tutor.key_is_done("enter")
+        self._open(self._lessons[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -138,16 +141,20 @@ class HomeScreen(TutorScreen):
         self.query_one("#ask", Static).update("")
         self.refresh_keys()
 
-    async def action_choose(self, number: int) -> None:
+    def action_choose(self, number: int) -> None:
         """Open the lesson with this number."""
         if number <= len(self._lessons):
-            await self._open(self._lessons[number - 1])
+            self._open(self._lessons[number - 1])
 
-    async def action_go_on(self) -> None:
+    def action_go_on(self) -> None:
         """Open the lesson the learner was at last, at the field they were at."""
         lesson = self._last_lesson()
         if lesson is not None:
-            await self._open(lesson)
+            self._open(lesson)
+
+    async def action_leave(self) -> None:
+        """Leave the tutor; everything is kept."""
+        await self.tutor.action_quit()
 
     def action_start_over(self) -> None:
         """Begin the highlighted lesson anew; asked for twice."""
@@ -169,9 +176,9 @@ class HomeScreen(TutorScreen):
         choices.highlighted = row
         self.refresh_keys()
 
-    async def _open(self, lesson: Lesson) -> None:
+    def _open(self, lesson: Lesson) -> None:
         self.tutor.journal.set_setting(WELCOMED, "yes")
-        await self.tutor.open_lesson(lesson)
+        self.tutor.open_lesson(lesson)
 
     def _highlighted(self) -> Lesson | None:
         row = self.query_one(OptionList).highlighted
@@ -193,7 +200,8 @@ class HomeScreen(TutorScreen):
         say = self.voice.say
         here = last is not None and last.problem == record_name(lesson)
         title = lesson.wording(self.voice.words.language).title
-        room = max(12, min(self.app.size.width - 6, 96) - 42)
+        mark = f"  {'<-' if self.voice.plain else '←'} {say('home.here')}" if here else ""
+        room = max(12, min(self.app.size.width - 6, 96) - cell_len(say("home.here")) - BESIDE_TITLE)
         if cell_len(title) > room:
             title = chop_cells(title, room - 1)[0] + "…"
         title += " " * max(0, room - cell_len(title))
@@ -204,7 +212,4 @@ class HomeScreen(TutorScreen):
             full, empty = ("#", ".") if self.voice.plain else ("■", "·")
             filled = round(BAR * done / of)
             state = f"{full * filled}{empty * (BAR - filled)} {done}/{of}"
-        mark = (
-            f"  ← {say('home.here')}" if here and not self.voice.plain else f"  <- {say('home.here')}" if here else ""
-        )
         return Content.assemble((f"{number} ", "bold"), (f"{lesson.id:<6}", "bold"), title, "  ", state, mark)

@@ -45,7 +45,8 @@ class ReadingPane(VerticalScroll):
 
     def action_toggle_asides(self) -> None:
         """Open what is folded, or fold it again."""
-        self.query_one(Prose).toggle_asides()
+        for prose in self.query(Prose):
+            prose.toggle_asides()
 
 
 class ProblemScreen(TutorScreen):
@@ -62,11 +63,7 @@ class ProblemScreen(TutorScreen):
         Command("previous_stage", "f7", "stage(-1)"),
         Command("home", "escape", "leave", always=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        ("down", "step_focus(1)"),
-        ("up", "step_focus(-1)"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     ProblemScreen {
         & #panes { height: 1fr; }
@@ -216,4 +213,4 @@ class ProblemScreen(TutorScreen):
     async def action_leave(self) -> None:
         """Back to the list of problems."""
         self.keep()
-        await self.tutor.go_home()
+        self.tutor.go_home()

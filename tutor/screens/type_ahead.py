@@ -47,6 +47,10 @@ class TypeAhead(App[int]):
         """What a key did is done, but for what it left for the app to do, such as a change of focus."""
         self.call_later(self._done, key)
 
+    async def keys_are_done(self) -> None:
+        """Whatever key brought a new screen is done now that it is there."""
+        await self._done(self._under_way)
+
     async def _done(self, key: str) -> None:
         if key == self._under_way:
             self._under_way = ""

@@ -18,12 +18,10 @@ def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[
         parts = spread(sitting.problem, place, text)
     except Unreadable as error:
         return (Answered(place, text, Mark(Verdict.UNREADABLE, "", unreadable(error)), now),)
-    facts: list[Fact] = []
-    for target, part in parts.items():
-        fact = Answered(target, part, mark(sitting.problem, target, part, sitting.given()), now)
-        facts.append(fact)
-        sitting = sitting.after(fact)
-    return tuple(facts)
+    given = sitting.given()  # the parts are of one stage, and none follows from another
+    return tuple(
+        Answered(target, part, mark(sitting.problem, target, part, given), now) for target, part in parts.items()
+    )
 
 
 def open_hint(sitting: Sitting, place: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:

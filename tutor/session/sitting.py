@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from types import MappingProxyType
 
-from tutor.answers.verdicts import Mark, Number, Verdict
+from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
@@ -87,6 +87,14 @@ class Sitting:
             return Status.RIGHT
         return Status.CARRIED if answer.mark.moves_on and not answer.has_fallen else Status.WRONG
 
+    def standing(self, place: FieldId) -> Answer | None:
+        """The answer in a field as it stands now: one that has fallen with its source is wrong, and says why."""
+        answer = self.answers.get(place)
+        if answer is None or answer.mark.verdict is not Verdict.CONSISTENT or self.status(place) is not Status.WRONG:
+            return answer
+        mark = replace(answer.mark, verdict=Verdict.WRONG, message=Message("mark.fallen"), look_at=None)
+        return replace(answer, mark=mark)
+
     def stage_status(self, stage: StageId) -> Status:
         """How a stage stands: right when all of it is, open when nothing of it was answered."""
         found = {self.status(place) for place in asked_fields(self.problem, stage)}
@@ -101,14 +109,15 @@ class Sitting:
         return all(self.stage_status(stage) is Status.RIGHT for stage in asked_stages(self.problem))
 
     def shown_fields(self, stage: StageId) -> tuple[FieldId, ...]:
-        """The fields that a stage shows now: in (b), the nodes that right branches have opened."""
+        """The fields that a stage shows now: in (b), the nodes that right branches, or those not asked for, opened."""
         places = asked_fields(self.problem, stage)
         if stage != "b":
             return places
         tree = dependencies(self.problem.network)
         opened = {"C"}
         for node, names in tree.items():
-            if node in opened and self.status(FieldId("b", node)) is Status.RIGHT:
+            place = FieldId("b", node)
+            if node in opened and (place not in places or self.status(place) is Status.RIGHT):
                 opened |= set(names)
         return tuple(place for place in places if place.name in opened)
 

@@ -1,15 +1,14 @@
 """A command is the only source of its key, its footer text, its palette entry and its line in the help."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 _KEY_NAMES = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "up": "↑", "down": "↓", "space": "Space"}
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something a learner can do. Its words are `command.NAME` (a word or two) and `command_help.NAME` (a line).
 
     `keys` are Textual's, the first one shown; without `action` the key belongs to the widget in focus and is only told

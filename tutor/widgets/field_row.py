@@ -1,9 +1,11 @@
 """One field: what is asked, the line to answer in, the verdict in its place, and a line underneath for what to say."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message as TextualMessage
 from textual.widgets import Input, Static
@@ -27,6 +29,8 @@ PLAIN_SIGNS = {**SIGNS, Verdict.CORRECT: "v", Verdict.ROUNDED: "v", Verdict.WRON
 class FieldRow(Vertical):
     """A field on the screen. It tells what the learner does and shows what it is told; it marks nothing."""
 
+    # Here, for the page around it would scroll at these keys.
+    BINDINGS: ClassVar[list[BindingType]] = [("down", "screen.step_focus(1)"), ("up", "screen.step_focus(-1)")]
     DEFAULT_CSS = """
     FieldRow {
         height: auto; width: 1fr;
@@ -73,6 +77,7 @@ class FieldRow(Vertical):
         """What stood in the field when it was marked: the verdict is on that, and on nothing else."""
         self._label = Static(label, classes="row--label", markup=False)
         self._answer = AnswerField(self._marked if draft is None else draft)
+        self._typed = self.text
         self._verdict = Static("", classes="row--verdict", markup=False)
         self._note = Static("", classes="row--note", markup=False)
 
@@ -95,7 +100,7 @@ class FieldRow(Vertical):
     def fill(self, text: str) -> None:
         """Put text in the field, as if typed."""
         with self._answer.prevent(Input.Changed):
-            self._answer.value = text
+            self._answer.value = self._typed = text
             self._answer.cursor_position = len(text)
 
     def focus_answer(self) -> None:
@@ -146,6 +151,9 @@ class FieldRow(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.value == self._typed:  # an Input tells of the text that it begins with, too
+            return
+        self._typed = event.value
         if self._mark is not None:
             self._show_verdict()
         self.post_message(self.Typed(self.place, event.value))

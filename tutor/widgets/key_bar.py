@@ -1,7 +1,7 @@
 """The line at the foot of a screen: the keys that apply now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -14,8 +14,7 @@ _ACTION = "key_bar_action"
 GAP = "  "
 
 
-@dataclass(frozen=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key, what it does, and the action to run when it is clicked."""
 
     key: str

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from tutor.lessons.blocks import Link, Math, Span, Text
+from tutor.widgets.plain_glyphs import spelled
 
 
 class Piece(NamedTuple):
@@ -71,9 +72,9 @@ class Flow:
         if isinstance(span, Math):
             cutter.formula(self.inline(span.latex), roles, url)
         elif span.code:
-            cutter.code(f"`{span.text}`" if self.plain else span.text, roles, url)
+            cutter.code(f"`{spelled(span.text.replace('·', '*'))}`" if self.plain else span.text, roles, url)
         else:
-            cutter.text(span.text, roles, url)
+            cutter.text(spelled(span.text) if self.plain else span.text, roles, url)
 
     def _address(self, cutter: "_Cutter", link: Link, roles: tuple[str, ...]) -> None:
         """The address in words: not every terminal opens a link. A very long one would only hide the text."""

@@ -96,9 +96,12 @@ class StageView(VerticalScroll, can_focus=False):
                 row = self.row_of(fact.field)
                 if row is not None:
                     row.show(fact.text, fact.mark)
-        for slot in self._slots.values():
+        for place, slot in self._slots.items():
             if slot.steps is not None:
                 slot.steps.refresh_from(sitting)
+            standing = sitting.standing(place)
+            if standing is not None and standing != sitting.answers[place] and slot.row.text == standing.text:
+                slot.row.show(standing.text, standing.mark)
         if self.stage == "b":
             await self._grow()
         if not was_right:
@@ -155,7 +158,7 @@ class StageView(VerticalScroll, can_focus=False):
             await slot.show_explanation(parse(text) if text else ())
 
     def _slot(self, place: FieldId) -> FieldSlot:
-        answer, draft = self.sitting.answers.get(place), self._drafts.get(place)
+        answer, draft = self.sitting.standing(place), self._drafts.get(place)
         row = FieldRow(place, self._voice, label=self._voice.label(place), answer=answer, draft=draft)
         self._slots[place] = FieldSlot(row, self._voice, self._labels)
         return self._slots[place]

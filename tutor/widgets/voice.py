@@ -9,6 +9,7 @@ from tutor.lessons.symbols import ANY_POINT, symbol
 from tutor.lessons.template import Value
 from tutor.lessons.words import Words
 from tutor.typeset.render import inline_or_source
+from tutor.widgets.plain_glyphs import spelled
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,9 @@ class Voice:
     plain: bool = False
 
     def say(self, key: str, **values: Value) -> str:
-        """The words for a key, with the mathematics among them typeset."""
-        return self.words(key, **values)
+        """The words for a key, in the glyphs of now."""
+        words = self.words(key, **values)
+        return spelled(words) if self.plain else words
 
     def message(self, message: Message) -> str:
         """A message as text. A field that it mentions is called by its symbol."""

@@ -1,0 +1,166 @@
+"""Diagnosing single learners on the course's problems and on drawn ones."""
+
+from fractions import Fraction
+
+import pytest
+from tutor.diagnosis.diagnose import diagnose
+from tutor.diagnosis.hypotheses import CANNOT_TELL
+from tutor.diagnosis.observing import follows_from, wrong_fields
+from tutor.diagnosis.ranking import made_before
+from tutor.diagnosis.table import Table
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, parse_field
+
+from .drawing import problem
+from .learners import Learner, Wrong
+
+Given = dict[FieldId, Fraction | float]
+
+
+def course(name: str) -> Table:
+    loaded = load(content_folder() / "day13" / f"{name}.md")
+    assert isinstance(loaded, Problem)
+    return Table(loaded)
+
+
+@pytest.fixture(scope="module")
+def first() -> Table:
+    return course("4.1")
+
+
+def given(**answers: str | int) -> Given:
+    return {parse_field(name.replace("_", ".", 1)): Fraction(value) for name, value in answers.items()}
+
+
+def hand(activation: str = "relu") -> Problem:
+    data = [([1, 2], [3]), ([2, -1], [5]), ([4, 3], [-2])]
+    theta = [Fraction(v) for v in (2, 1, 1, 3, 1, 2, 3, 2, 1)]
+    return problem((2, 2, 1), activation, data, theta)
+
+
+def test_a_mistake_of_the_cost_is_named(first: Table) -> None:
+    assert diagnose(first, given(c=183), FieldId("c")).best.ids == ("cost.half",)
+
+
+def test_a_mistake_of_the_partials_is_named_from_all_of_them(first: Table) -> None:
+    halved: Given = {FieldId("d", name): value / 2 for name, value in first.problem.trace.gradient.items()}
+    found = diagnose(first, halved, FieldId("d", "b2"))
+    assert found.best.ids == ("partial.no-factor-2",)
+    assert found.ranked[0].probability > 0.95
+    assert not found.close
+
+
+def test_what_this_problem_can_not_tell_apart_is_told_as_either(first: Table) -> None:
+    found = diagnose(first, given(a=3), FieldId("a"))
+    assert {ids for one in found.shown for ids in (h.ids[0] for h in one.all)} == {
+        "count.no-biases", "count.neurons", "count.layers",
+    }  # fmt: skip
+    assert len(found.close) == 3
+
+
+def test_a_right_answer_is_evidence(first: Table) -> None:
+    alone = diagnose(first, given(d_w1=223), FieldId("d", "w1"))
+    beside = diagnose(first, given(d_w1=223, d_b1=68, d_w2=514), FieldId("d", "w1"))
+    assert alone.best.ids == ("partial.no-factor-2",)
+    assert beside.cannot_tell > 10 * alone.cannot_tell
+
+
+def test_a_mistake_of_the_forward_pass_is_told_from_one_of_the_partials_by_the_cost() -> None:
+    table = Table(hand())
+    learner = Learner(table.problem, Wrong("forward.no-bias"))
+    found = diagnose(table, learner.stage("cd"), FieldId("d", "b2"))
+    assert found.best.ids == ("forward.no-bias",)
+    assert found.best.stage == "c"
+
+
+def test_the_missing_point_is_named() -> None:
+    table = Table(hand())
+    for point in (1, 3):
+        learner = Learner(table.problem, Wrong("partial.point-missing", point))
+        field = next(f for f in wrong_fields(table, learner.answers) if f.stage == "d")
+        best = diagnose(table, learner.stage("d"), field).best
+        assert (best.ids, best.point) == (("partial.point-missing",), point)
+
+
+def test_two_mistakes_are_named_together() -> None:
+    table = Table(hand())
+    learner = Learner(table.problem, Wrong("partial.no-factor-2"), Wrong("partial.weight-without-input"))
+    found = diagnose(table, learner.stage("d"), FieldId("d", "w1[1,1]"))
+    assert found.best.ids == ("partial.no-factor-2", "partial.weight-without-input")
+    assert found.as_json()[0]["mistakes"] == list(found.best.ids)
+
+
+def test_nothing_explains_a_number_that_no_rule_gives(first: Table) -> None:
+    found = diagnose(first, given(d_w1=311, d_b1=7), FieldId("d", "w1"))
+    assert found.best is CANNOT_TELL
+    assert not found.shown
+    assert found.as_json() == [{"mistakes": [], "probability": pytest.approx(found.cannot_tell, abs=1e-4)}]
+
+
+def test_theta_moved_by_the_learners_own_gradient_follows(first: Table) -> None:
+    answered = given(d_w1=300, e_w1=-29)
+    assert follows_from(first, answered, FieldId("e", "w1")) == FieldId("d", "w1")
+    found = diagnose(first, answered, FieldId("e", "w1"))
+    assert found.follows == FieldId("d", "w1")
+    assert found.best is CANNOT_TELL
+
+
+def test_a_mistake_of_the_update_is_seen_on_a_gradient_that_nothing_explains(first: Table) -> None:
+    answered = given(d_w1=300, d_b1=61, e_w1=31, e_b1="7.1")
+    found = diagnose(first, answered, FieldId("e", "w1"))
+    assert found.best.ids == ("update.ascent",)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "slip"),
+    [
+        ("d_b1", -68, "slip.sign"),
+        ("d_w1", 464, "slip.digits"),
+        ("d_w2", "51.4", "slip.point"),
+        ("e_w1", "-34.6", "slip.digits"),
+        ("d_w3", 582 - 9, "slip.product"),
+    ],
+)
+def test_a_slip_among_right_answers_is_recognised(first: Table, field: str, typed: str | int, slip: str) -> None:
+    place = parse_field(field.replace("_", "."))
+    right = first.problem.trace.gradient if place.stage == "d" else first.problem.trace.updated
+    answered: Given = {FieldId(place.stage, name): value for name, value in right.items()}
+    found = diagnose(first, answered | given(**{field: typed}), place)
+    assert slip in {name for one in found.shown for name in one.hypothesis.ids}
+
+
+def test_one_wrong_value_at_a_point_explains_a_whole_column_of_wrong_partials(first: Table) -> None:
+    trace = first.problem.trace
+    answered: Given = {
+        FieldId("d", name): value + trace.at(f"dC/d{name}", 3) / 3 for name, value in trace.gradient.items()
+    }
+    found = diagnose(first, answered, FieldId("d", "w1"))
+    assert (found.best.ids, found.best.point) == (("slip.term",), 3)
+
+
+def test_rounded_answers_are_explained_as_exact_ones_are() -> None:
+    table = Table(hand("sigmoid"))
+    learner = Learner(table.problem, Wrong("partial.gate-ignored-output"))
+    answered: Given = {field: Fraction(f"{float(value):.4g}") for field, value in learner.stage("d").items()}
+    assert diagnose(table, answered, FieldId("d", "b2")).best.ids == ("partial.gate-ignored-output",)
+
+
+def test_what_was_made_before_weighs_a_little(first: Table) -> None:
+    answered = given(e_w1="45.6", e_b1="7.8")
+    plain = diagnose(first, answered, FieldId("e", "w1"))
+    assert {one.hypothesis.ids for one in plain.shown} == {("partial.sign",), ("update.ascent",)}
+    for name in ("partial.sign", "update.ascent"):
+        assert diagnose(first, answered, FieldId("e", "w1"), [name] * 3).best.ids == (name,)
+
+
+def test_a_record_gives_the_history(first: Table) -> None:
+    found = diagnose(first, given(c=183), FieldId("c"))
+    assert made_before([found.record(), {"told": "?"}, {}]) == ["cost.half"]
+
+
+def test_numbers_of_any_size_are_taken(first: Table) -> None:
+    for value in (Fraction(10) ** 150, Fraction(1, 10**150), Fraction(-1, 3), 1e300, 0.1, Fraction(0)):
+        for field in (FieldId("c"), FieldId("d", "w1"), FieldId("e", "b2"), FieldId("a"), parse_field("d.w1/x@2")):
+            diagnose(first, {field: value}, field)

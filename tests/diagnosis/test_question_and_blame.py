@@ -1,0 +1,115 @@
+"""The question that separates close hypotheses, and the walk back to the first wrong node."""
+
+from fractions import Fraction
+
+import pytest
+from tutor.diagnosis.blame import depends_on, first_wrong
+from tutor.diagnosis.diagnose import diagnose
+from tutor.diagnosis.question import separating_question
+from tutor.diagnosis.table import Table
+from tutor.lessons.breakdown import breakdown, value_of
+from tutor.lessons.stages import FieldId, parse_field
+
+from .learners import Learner, Wrong
+from .test_diagnosing import Given, course, given, hand
+
+
+@pytest.fixture(scope="module")
+def first() -> Table:
+    return course("4.1")
+
+
+def test_one_sub_step_tells_a_wrong_sign_from_a_wrong_direction(first: Table) -> None:
+    place, answered = FieldId("e", "w1"), given(e_w1="45.6")
+    found = diagnose(first, answered, place)
+    question = separating_question(first, place, found.weights, tuple(answered))
+    assert question is not None
+    assert question.field == parse_field("e.w1/step")
+    assert question.gain == pytest.approx(1)
+    for sign, name in ((1, "update.ascent"), (-1, "partial.sign")):
+        more: Given = {**answered, question.field: sign * Fraction("44.6")}
+        assert diagnose(first, more, place).best.ids == (name,)
+
+
+def test_nothing_is_asked_twice_nor_where_nothing_separates(first: Table) -> None:
+    place = FieldId("e", "w1")
+    weights = diagnose(first, given(e_w1="45.6"), place).weights
+    asked = separating_question(first, place, weights)
+    assert asked is not None
+    again = separating_question(first, place, weights, (asked.field,))
+    assert again is not None
+    assert again.field != asked.field
+    one = dict(list(weights.items())[:1])
+    assert separating_question(first, place, one) is None
+    assert separating_question(first, FieldId("a"), weights) is None
+
+
+def test_the_walk_asks_its_way_back_to_the_first_wrong_node(first: Table) -> None:
+    """A learner who has a2 = 8 at the third point, and everything from there on."""
+    problem = first.problem
+    own = {"a2@3": 8, "z3@3": 9, "a3@3": 9, "r@3": 6, "dC/da3@3": 12}
+    answered: Given = {FieldId("d", "w1"): Fraction(446) - (14 - 12) * 7}
+    walked = []
+    for _ in range(30):
+        walk = first_wrong(first, FieldId("d", "w1"), answered)
+        if walk.ask is None:
+            break
+        walked.append(walk.ask)
+        name = walk.ask.step
+        value = Fraction(12 * 7) if name == "product@3" else own.get(name, value_of(problem, walk.ask))
+        answered[walk.ask] = Fraction(value)
+    assert walk.wrong == parse_field("c/a2@3")
+    assert walk.way[0] == FieldId("d", "w1")
+    assert walk.way[-1] == walk.wrong
+    assert parse_field("d.w1/product@1") in walked
+    assert parse_field("c/r@2") not in walked
+    assert set(walk.follows) >= {parse_field("c/z3@3"), parse_field("c/a3@3"), parse_field("c/r@3")}
+    assert not walk.besides
+
+
+def test_a_node_whose_sources_are_right_is_the_first_wrong_one(first: Table) -> None:
+    place = parse_field("d.b3")
+    answered: Given = {cell: value_of(first.problem, cell) for cell in breakdown(first.problem, place).cells()}
+    walk = first_wrong(first, place, {**answered, place: Fraction(70)})
+    assert (walk.wrong, walk.ask) == (place, None)
+    again = first_wrong(first, place, {**answered, place: Fraction(70), parse_field("d.b3/product@2"): Fraction(28)})
+    assert again.wrong == parse_field("d.b3/product@2")
+    assert again.follows == (place,)
+
+
+def test_two_mistakes_of_their_own_are_told_apart(first: Table) -> None:
+    place = FieldId("e", "w1")
+    answered = given(d_w1=300, e_w1=5, d_b1=61)
+    walk = first_wrong(first, place, {**answered, parse_field("e.w1/step"): Fraction(30)})
+    assert walk.ask is not None
+    assert walk.way == (place, parse_field("e.w1/step"), FieldId("d", "w1"))
+
+
+@pytest.mark.parametrize("activation", ["relu", "sigmoid"])
+def test_every_node_depends_on_nodes_that_have_a_value(activation: str) -> None:
+    problem = hand(activation)
+    table = Table(problem)
+    seen: set[FieldId] = set()
+    queue = list(table.fields)
+    while queue:
+        node = queue.pop()
+        if node not in seen:
+            seen.add(node)
+            queue += depends_on(problem, node)
+    assert all(value_of(problem, node) is not None for node in seen if node.step)
+    assert parse_field("c/z1[2]@3") in seen
+
+
+def test_a_single_answer_and_some_questions_name_the_mistake() -> None:
+    table = Table(hand())
+    learner = Learner(table.problem, Wrong("partial.weights-not-followed"))
+    place = FieldId("d", "b1[1]")
+    answered: Given = {place: learner.answers[place]}
+    found = diagnose(table, answered, place)
+    for _ in range(3):
+        question = separating_question(table, place, found.weights, tuple(answered)) if found.close else None
+        if question is None:
+            break
+        answered[question.field] = learner.answer(question.field)
+        found = diagnose(table, answered, place)
+    assert ("partial.weights-not-followed",) in {one.ids for one in found.ranked[0].all}

@@ -1,0 +1,233 @@
+"""A learner in front of the tutor: keys go in, and what stands on the screen comes out."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from html import unescape
+from pathlib import Path
+from time import monotonic
+
+from rich.cells import cell_len
+from textual import events
+from textual.pilot import Pilot
+from tutor.answers.verdicts import Verdict
+from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import find, load
+from tutor.lessons.problem import Language, Lesson
+from tutor.screens.app import TutorApp
+from tutor.screens.problem import ProblemScreen
+from tutor.session.records import facts_in, record_name
+from tutor.session.sitting import Sitting
+from tutor.widgets.field_row import FieldRow
+
+WIDE, NARROW = (120, 40), (80, 24)
+PATIENCE = 10.0
+# How rich draws a screen as SVG: each run of a line with its place in units of a cell's width.
+_RUN = re.compile(
+    r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+" textLength="[\d.]+" clip-path="[^"]*-line-(\d+)\)">(.*?)</'
+)
+_CELL = 20 * 0.61
+
+
+class Clock:
+    """Each look at it finds it a second later."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(seconds=1)
+        return self.time
+
+
+@cache
+def lesson(name: str) -> Lesson:
+    """A lesson that comes with the tutor, read (and traced) once for all tests."""
+    path = find(name, content_folder())
+    assert path is not None
+    return load(path)
+
+
+class Learner:
+    """Presses keys and looks at the screen; waits for what is expected, never for a while."""
+
+    def __init__(self, app: TutorApp, pilot: Pilot[int], journal: Journal) -> None:
+        self.app = app
+        self.journal = journal
+        self._pilot = pilot
+
+    # Hands
+
+    async def press(self, *keys: str, then: str | None = None) -> None:
+        """Press keys by Textual's names, and let what follows happen; `then` is the field this leads to."""
+        self.post(*keys)
+        await self.settle()
+        if then is not None:
+            await self.until(lambda: self.place == then)
+
+    async def type(self, text: str) -> None:
+        """Type characters, each a key of its own."""
+        self.post(*text)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def answer(self, text: str, then: str | None = None) -> None:
+        """Put an answer in place of what stands in the field, and check it; `then` is the field this leads to."""
+        self.post("end", "ctrl+u", *text, "enter")
+        await self.settle()
+        if then is not None:
+            await self.until(lambda: self.place == then)
+
+    async def replace(self, text: str) -> None:
+        """Wipe the field with the keyboard and type."""
+        self.post("end", "ctrl+u", *text)
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self._pilot.resize_terminal(width, height)
+        await self.settle()
+
+    def post(self, *keys: str) -> None:
+        """Press keys, and wait for nothing."""
+        for key in keys:
+            character = {"enter": "\r", "space": " "}.get(key, key if len(key) == 1 else None)
+            self.app.post_message(events.Key("space" if key == " " else key, character))
+
+    # Eyes
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        return picture(self.app)
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def place(self) -> str:
+        """The field with the cursor, '' if the cursor is in none."""
+        row = self.row
+        return str(row.place) if row else ""
+
+    @property
+    def row(self) -> FieldRow | None:
+        """The row of the field with the cursor."""
+        focused = self.app.focused
+        return next((node for node in focused.ancestors if isinstance(node, FieldRow)), None) if focused else None
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field with the cursor."""
+        row = self.row
+        assert row is not None
+        return row.text
+
+    def say(self, key: str, **values: str | int) -> str:
+        """The words that the screen has for a key."""
+        return self.app.voice.say(key, **values)
+
+    def line(self, *parts: str) -> str:
+        """The first line with all these texts in it."""
+        found = next((line for line in self.lines if all(part in line for part in parts)), None)
+        assert found is not None, f"no line with {parts} on\n{self.screen}"
+        return found
+
+    @property
+    def verdict(self) -> str:
+        """The word of the verdict on the line with the cursor, '' if there is none."""
+        words = {self.say(f"verdict.{verdict.value}"): verdict.value for verdict in Verdict}
+        line = self.cursor_line.rstrip()
+        return next((words[word] for word in words if line.endswith(word)), "")
+
+    @property
+    def cursor_line(self) -> str:
+        """The line of the screen that the cursor is on."""
+        assert self.app.focused is not None
+        return self.lines[self.app.focused.region.y]
+
+    def cursor_is_in_sight(self) -> bool:
+        """Whether the cursor is below the head and above the foot of the screen."""
+        focused = self.app.focused
+        return focused is not None and 0 < focused.region.y < self.app.size.height - 1
+
+    @property
+    def note(self) -> str:
+        """What is said under the field with the cursor."""
+        assert self.row is not None
+        region = self.row.region
+        lines = [line[region.x :] for line in self.lines[region.y + 1 : region.bottom]]
+        return " ".join(line.strip() for line in lines)
+
+    @property
+    def footer(self) -> str:
+        return self.lines[-1]
+
+    @property
+    def sitting(self) -> Sitting:
+        """What the journal knows of the problem on the screen."""
+        assert isinstance(self.app.screen, ProblemScreen)
+        problem = self.app.screen.problem
+        return Sitting(problem).after_all(facts_in(self.journal.entries(record_name(problem)), problem))
+
+    # Patience
+
+    async def settle(self) -> None:
+        """Let everything that is under way happen: a message leads to another a few times over."""
+        for _ in range(4):
+            await self._pilot.pause(0)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        deadline = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < deadline, f"waited in vain at {self.place!r} on\n{self.screen}"
+            await self._pilot.pause(0.005)
+        await self.settle()
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until all these, or as much of them as surely stands on one line, are on the screen."""
+        await self.until(lambda: all(text[:24] in self.screen for text in texts))
+
+
+def picture(app: TutorApp) -> list[str]:
+    """The lines of an app's screen, without their styles."""
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(app.size.height)]
+    for found in _RUN.finditer(app.export_screenshot()):
+        if int(found[2]) < len(rows):
+            rows[int(found[2])].append((round(float(found[1]) / _CELL), unescape(found[3]).replace("\xa0", " ")))
+    return [_joined(sorted(row)) for row in rows]
+
+
+def _joined(runs: Iterable[tuple[int, str]]) -> str:
+    line = ""
+    for start, text in runs:
+        line += " " * (start - cell_len(line)) + text
+    return line
+
+
+@asynccontextmanager
+async def seated(
+    folder: Path,
+    name: str | Lesson | None = "4.1",
+    *,
+    size: tuple[int, int] = WIDE,
+    language: Language | None = "en",
+    content: Path | None = None,
+    plain: bool = False,
+    clock: Clock | None = None,
+) -> AsyncIterator[Learner]:
+    """A learner at a problem (None: at home) whose records are in this folder, as soon as there is something to do."""
+    now = clock or Clock()
+    with open_journal(folder, now) as journal:
+        opened = lesson(name) if isinstance(name, str) else name
+        app = TutorApp(journal, now, folder, lesson=opened, language=language, content=content, plain=plain)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            learner = Learner(app, pilot, journal)
+            await learner.until(lambda: app.focused is not None)
+            yield learner

@@ -1,0 +1,140 @@
+"""What becomes of an answer: where its verdict stands, what stays, and where the cursor goes."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from tutor.answers.verdicts import Verdict
+from tutor.lessons.stages import FieldId, parse_field
+from tutor.session.status import Status
+
+from .screens_kit import NARROW, Learner, seated
+
+
+async def stand_at(at: Learner, stage: str) -> None:
+    """Go to a stage with the stage keys."""
+    while not at.place.startswith(stage):
+        before = at.place
+        await at.press("f8")
+        await at.until(lambda before=before: at.place not in ("", before))  # type: ignore[misc]
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Learner]:
+    async with seated(tmp_path, "4.1", size=NARROW) as learner:
+        yield learner
+
+
+async def test_a_wrong_answer_stays_as_typed(at: Learner) -> None:
+    await at.answer("7")
+    await at.until(lambda: at.verdict == "wrong")
+    assert (at.place, at.typed) == ("a", "7")
+    assert at.note.startswith(at.say("mark.wrong"))
+    before = at.app.focused.region if at.app.focused else None
+    await at.answer("8")
+    await at.until(lambda: at.typed == "8" and at.verdict == "wrong")
+    assert before == (at.app.focused.region if at.app.focused else None), "nothing jumps"
+    assert at.sitting.answers[FieldId("a")].attempts == 2
+
+
+async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Learner) -> None:
+    await at.answer("7")
+    await at.until(lambda: at.verdict == "wrong")
+    await at.type("0")
+    assert at.verdict == ""
+    await at.press("backspace")
+    await at.until(lambda: at.verdict == "wrong")
+
+
+async def test_what_cannot_be_read_is_no_attempt(at: Learner) -> None:
+    await at.answer("6 +* 2")
+    await at.until(lambda: at.verdict == "unreadable")
+    assert (at.place, at.typed) == ("a", "6 +* 2")
+    assert at.sitting.answers[FieldId("a")].attempts == 0
+    assert at.sitting.stage_status("a") is Status.OPEN
+    await at.answer("6", "b.C")
+    assert at.sitting.answers[FieldId("a")].attempts == 1
+
+
+async def test_enter_in_an_empty_field_says_what_to_do(at: Learner) -> None:
+    await at.press("enter")
+    await at.until(lambda: at.note.startswith(at.say("mark.empty")))
+    assert at.verdict == ""
+    assert FieldId("a") not in at.sitting.answers
+
+
+async def test_how_it_is_read_is_shown_while_typing(at: Learner) -> None:
+    await at.type("3×2")
+    await at.until(lambda: at.note.startswith(at.say("reading.expression", shown="3×2", value=6)))
+    await at.press("enter", then="b.C")
+    await at.type("a3 y")
+    await at.until(lambda: "a⁽³⁾, y" in at.note)
+
+
+async def test_carried_forward_from_an_answer_to_look_at_again(at: Learner) -> None:
+    await stand_at(at, "d")
+    await at.answer("400")
+    await at.until(lambda: at.verdict == "wrong")
+    await stand_at(at, "e")
+    await at.answer("-39", "e.b1")
+    await at.press("up", then="e.w1")
+    await at.until(lambda: at.verdict == "consistent")
+    assert at.note.startswith(at.say("mark.consistent", field="∂C/∂w⁽¹⁾")[:60])
+    await at.press("f7", then="d.w1")
+    assert (at.verdict, at.note) == ("wrong", at.say("mark.wrong")), "as it was left"
+    await at.answer("446", "d.b1")
+    assert at.sitting.status(parse_field("e.w1")) is Status.WRONG, "it followed from what stands no more"
+
+
+@pytest.mark.parametrize(
+    "pasted", ["(446, 68, 514, 68, 582, 70)", "446\t68\t514\t68\t582\t70", "446\n68\n514\n68\n582\n70"]
+)
+async def test_a_vector_fills_the_gradient_and_stops_at_what_is_wrong(at: Learner, pasted: str) -> None:
+    await stand_at(at, "d")
+    await at.paste(pasted)
+    await at.until(lambda: at.note.startswith(at.say("reading.values", count=6)))
+    await at.press("enter", then="d.b3")
+    assert (at.typed, at.verdict) == ("70", "wrong")
+    verdicts = [answer.mark.verdict for answer in at.sitting.answers.values()]
+    assert verdicts == [Verdict.CORRECT] * 5 + [Verdict.WRONG]
+
+
+async def test_a_whole_vector_ends_a_stage(at: Learner) -> None:
+    await stand_at(at, "d")
+    await at.paste("w1 = 446, b1 = 68, w2 = 514, b2 = 68, w3 = 582, b3 = 68")
+    await at.press("enter", then="e.w1")
+    await at.paste("(−43.6, −5.8, −50.4, −5.8, −57.2, −5.8)")
+    await at.press("enter", then="a")
+    assert at.sitting.stage_status("e") is Status.RIGHT
+
+
+async def test_the_wrong_number_of_values_is_not_marked(at: Learner) -> None:
+    await stand_at(at, "d")
+    await at.paste("(446, 68)")
+    await at.press("enter")
+    await at.until(lambda: at.verdict == "unreadable")
+    assert set(at.sitting.answers) == {parse_field("d.w1")}
+    assert at.sitting.answers[parse_field("d.w1")].attempts == 0
+
+
+async def test_a_matrix_fills_its_own_weights(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.2") as at:
+        await stand_at(at, "d")
+        await at.paste("[[142], [142]]")
+        await at.press("enter", then="d.b1[1]")
+        assert at.sitting.status(parse_field("d.w1[2,1]")) is Status.RIGHT
+
+
+async def test_names_typed_in_hangul_mode(at: Learner) -> None:
+    """The letter keys give jamo: `a` is ㅁ, `z` ㅋ, `w` ㅈ, `b` ㅠ, `y` ㅛ, `x` ㅌ."""
+    await at.answer("6", "b.C")
+    await at.answer("ㅁ3 ㅛ", "b.a3")
+    await at.answer("ㅋ3", "b.z3")
+    await at.answer("ㅈ3 ㅁ2 ㅠ3", "b.a2")
+    await stand_at(at, "c")
+    await at.answer("ㅊ = 366", "d.w1")
+    await at.answer("ㅈ1=446", "d.b1")
+
+
+async def test_what_stands_in_a_field_is_changed_by_keys_in_their_order(at: Learner) -> None:
+    await at.press("8", "backspace", "1", "home", "delete", "7", "left", "6", "end", "backspace", "enter", then="b.C")

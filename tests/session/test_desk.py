@@ -1,0 +1,277 @@
+"""The desk: what is done is in the journal at once, and a sitting read back from there is the sitting that was."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tutor.answers.verdicts import Mark, Message, Verdict
+from tutor.journal.journal import Journal, open_journal
+from tutor.journal.records import JSON, Entry
+from tutor.lessons.breakdown import breakdown
+from tutor.lessons.problem import Language, Lesson, Problem
+from tutor.lessons.sections import RUNGS
+from tutor.lessons.stages import FieldId, all_fields, parse_field
+from tutor.session.desk import Desk
+from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.records import entry_of, facts_in, record_name
+from tutor.session.sitting import LAST_RUNG, Sitting
+from tutor.session.standing import progress_of
+from tutor.session.status import Status
+
+from ..conftest import Clock
+from ..support.problems import build, make, problems
+
+START = datetime(2026, 11, 23, 9, tzinfo=UTC)
+Deed = tuple[str, FieldId, str]
+
+
+def desk_at(folder: Path, problem: Problem, clock: Clock, language: Language = "ko") -> tuple[Desk, Journal]:
+    journal = open_journal(folder, clock)
+    return Desk(problem, journal, clock, language), journal
+
+
+@st.composite
+def deeds(draw: st.DrawFn) -> tuple[Problem, list[Deed]]:
+    """A problem and what a learner did with it: right, wrong and unreadable answers, hints, sub-steps, visits."""
+    problem = draw(problems(most_width=2, most_depth=2))
+    fields = list(all_fields(problem))
+    cells = [cell for f in fields if f.stage in "cde" for cell in breakdown(problem, f).cells()]
+    texts = st.one_of(
+        st.sampled_from(["0", "1", "-2.5", "1/3", "0.333", "2*(3+4)", "x", "", "1 2 3", "a1 y", "w1 x b1"]),
+        st.sampled_from(["(1, 2, 3, 4)", "w1 = 3, b1 = 1/2", "θ = (0, 1, 0, 2)"]),
+        st.text(max_size=8),
+    )
+    kinds = st.sampled_from(["answer", "answer", "answer", "hint", "sure", "break", "visit"])
+    done = draw(st.lists(st.tuples(kinds, st.sampled_from(fields + cells), texts), max_size=25))
+    return problem, done
+
+
+def do(desk: Desk, deed: Deed) -> tuple[Fact, ...]:
+    kind, place, text = deed
+    if kind == "answer":
+        return desk.submit(place, text)
+    if kind in ("hint", "sure"):
+        return desk.open_hint(place, sure=kind == "sure")
+    return desk.break_down(place) if kind == "break" else desk.visit(place)
+
+
+def seen(sitting: Sitting) -> object:
+    """All that can be seen of a sitting."""
+    answers = {
+        str(place): (a.mark.verdict, a.mark.reading, a.mark.value, a.mark.look_at, a.attempts, a.has_fallen)
+        for place, a in sitting.answers.items()
+    }
+    messages = {str(place): a.mark.message.key if a.mark.message else None for place, a in sitting.answers.items()}
+    statuses = {str(place): sitting.status(place) for place in all_fields(sitting.problem)}
+    return answers, messages, statuses, dict(sitting.rungs), sitting.broken_down, sitting.place
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(deeds())
+def test_a_sitting_read_back_is_the_one_that_was(drawn: tuple[Problem, list[Deed]]) -> None:
+    problem, done = drawn
+    ticks = iter(range(10**6))
+
+    def clock() -> datetime:
+        return START + timedelta(seconds=next(ticks))
+
+    with TemporaryDirectory() as folder:
+        desk, journal = desk_at(Path(folder), problem, clock)
+        told = [fact for deed in done for fact in do(desk, deed)]
+        assert journal.saves
+        assert seen(desk.sitting) == seen(Sitting.begin(problem).after_all(told))
+        again, other = desk_at(Path(folder), problem, clock)
+        assert seen(again.sitting) == seen(desk.sitting)
+        journal.close()
+        other.close()
+
+
+FACTS: list[Fact] = [
+    Answered(
+        FieldId("d", "w1", "da3/dz3@1"),
+        "１/3 ×",
+        Mark(
+            Verdict.CONSISTENT,
+            "1/3",
+            Message("mark.consistent", {"field": "c/z1@1", "digits": 3, "extra": "w1"}),
+            parse_field("c/z1@1"),
+            Fraction(10**60, 3),
+        ),
+        START,
+    ),
+    Answered(FieldId("b", "C"), "a3", Mark(Verdict.WRONG, "a3", Message("mark.tree_missing", {"node": "C"})), START),
+    Answered(FieldId("a"), "", Mark(Verdict.UNREADABLE, "", Message("unreadable.empty", {"position": 1})), START),
+    Answered(FieldId("c"), "0.5", Mark(Verdict.CORRECT, "0.5", value=0.5), START),
+    HintOpened(FieldId("e", "b3"), 2, START),
+    HintOpened(FieldId("e", "b3"), LAST_RUNG, START),
+    BrokenDown(FieldId("c"), True, START),
+    BrokenDown(FieldId("c"), False, START),
+    Visited(FieldId("d", "b2"), START),
+]
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_fact_is_read_back_as_it_was(fact: Fact, chain: Problem) -> None:
+    entry = entry_of(fact, chain, "en")
+    stored = replace(entry, detail=json.loads(json.dumps(entry.detail)))
+    assert list(facts_in([stored], chain)) == [fact]
+    assert (entry.language, entry.problem) == ("en", record_name(chain))
+
+
+def test_the_worked_answer_is_recorded_as_a_reveal(chain: Problem) -> None:
+    kinds = [entry_of(HintOpened(FieldId("c"), rung, START), chain, "ko").kind for rung in range(len(RUNGS))]
+    assert kinds == ["hint"] * LAST_RUNG + ["reveal"]
+
+
+def entry(field: str, kind: str, detail: JSON, verdict: str | None = None) -> Entry:
+    return Entry("x", field, kind, "366", verdict, detail, "ko", START)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        entry("f.w1", "visit", {}),
+        entry("", "restart", {}),
+        entry("d.w9", "visit", {}),
+        entry("d.w9", "attempt", {"value": "3"}, "wrong"),
+        entry("c/z9@1", "attempt", {"value": "3"}, "wrong"),
+        entry("c/z1@99", "attempt", {"value": "3"}, "wrong"),
+        entry("d.w1/product@1.7", "attempt", {"value": "3"}, "wrong"),
+        entry("c", "attempt", {}, "splendid"),
+        entry("c", "attempt", {}, None),
+        entry("c", "attempt", [], "wrong"),
+        entry("c", "attempt", {"value": "1/0"}, "wrong"),
+        entry("c", "attempt", {"value": "1e999999999"}, "wrong"),
+        entry("c", "attempt", {"value": "9" * 5_000}, "wrong"),
+        entry("c", "attempt", {"value": "9" * 400}, "wrong"),
+        entry("c", "attempt", {"value": float("inf")}, "wrong"),
+        entry("c", "attempt", {"value": float("nan")}, "wrong"),
+        entry("c", "attempt", {"look_at": "nowhere"}, "consistent"),
+        entry("c", "attempt", {"message": "mark.wrong", "values": [1]}, "wrong"),
+        entry("c", "hint", {}),
+        entry("c", "hint", {"rung": "two"}),
+        entry("c", "hint", {"rung": None}),
+        entry("c", "hint", {"rung": 99}),
+        entry("c", "hint", {"rung": -1}),
+        entry("c", "hint", {"rung": float("inf")}),
+        entry("a", "breakdown", {"open": True}),
+        entry("c/z1@1", "breakdown", {"open": True}),
+        entry("c", "breakdown", {}),
+        entry("c", "something new", {}),
+    ],
+)
+def test_damaged_and_newer_records_are_passed_over(damaged: Entry, chain: Problem) -> None:
+    good = entry_of(Visited(FieldId("c"), START), chain, "ko")
+    assert list(facts_in([damaged, good], chain)) == [Visited(FieldId("c"), START)]
+
+
+def test_an_answer_that_looks_at_itself_ends(chain: Problem) -> None:
+    odd = entry("c", "attempt", {"look_at": "c", "value": "3"}, "consistent")
+    sitting = Sitting(chain).after_all(facts_in([odd, odd], chain))
+    assert sitting.status(FieldId("c")) in (Status.CARRIED, Status.WRONG)
+
+
+def test_other_numbers_make_another_problem() -> None:
+    problem = make()
+    others: list[Problem] = [
+        make(eta="0.2"),
+        make(theta=[1, 1, 1, 1, 1, 2]),
+        make(data=[(1, 2), (4, -6), (7, 3), (10, 2)]),
+        make(cost="half-sum-of-squares"),
+        make(activation="tanh"),
+        make(activation=["relu", "relu", "identity"]),
+        make((1, 1, 1)),
+        replace(problem, id="other"),
+    ]
+    names = [record_name(lesson) for lesson in (problem, *others)]
+    assert len(set(names)) == len(names)
+    words_only = build(problem.network, problem.data, problem.theta, problem.learning_rate, body="Other words.")
+    assert record_name(words_only) == names[0]
+
+
+def test_answers_to_old_numbers_are_not_replayed(tmp_path: Path, clock: Clock) -> None:
+    desk, journal = desk_at(tmp_path, make(), clock)
+    desk.submit(FieldId("c"), "366")
+    changed, other = desk_at(tmp_path, make(eta="0.2"), clock)
+    assert changed.sitting.answers == {}
+    back, third = desk_at(tmp_path, make(), clock)
+    assert back.sitting.status(FieldId("c")) is Status.RIGHT
+    for opened in (journal, other, third):
+        opened.close()
+
+
+def test_starting_over_keeps_nothing_on_the_desk(tmp_path: Path, clock: Clock) -> None:
+    desk, journal = desk_at(tmp_path, make(), clock)
+    desk.submit(FieldId("a"), "6")
+    desk.keep_draft(FieldId("c"), "36")
+    desk.start_over()
+    assert seen(desk.sitting) == seen(Sitting.begin(make()))
+    assert desk.drafts() == {}
+    again, other = desk_at(tmp_path, make(), clock)
+    assert seen(again.sitting) == seen(desk.sitting)
+    journal.close()
+    other.close()
+
+
+def test_drafts_are_kept_until_the_field_is_answered(tmp_path: Path, clock: Clock) -> None:
+    desk, journal = desk_at(tmp_path, make(), clock)
+    for name in ("w1", "b1", "w2"):
+        desk.keep_draft(FieldId("d", name), "44")
+    desk.keep_draft(parse_field("c/z1@1"), "2*")
+    again, other = desk_at(tmp_path, make(), clock)
+    assert again.drafts() == {**{FieldId("d", name): "44" for name in ("w1", "b1", "w2")}, parse_field("c/z1@1"): "2*"}
+    again.submit(FieldId("d", "w2"), "w1 = 446, b1 = 68")
+    assert again.drafts() == {parse_field("c/z1@1"): "2*"}
+    journal.keep_draft(record_name(make()), "nowhere", "x", START)
+    assert again.drafts() == {parse_field("c/z1@1"): "2*"}
+    journal.close()
+    other.close()
+
+
+class Watched:
+    """A journal that notes what it was told; it cannot save."""
+
+    def __init__(self) -> None:
+        self.recorded: list[Entry] = []
+        self.when_recorded: Callable[[], None] = lambda: None
+
+    def entries(self, name: str) -> list[Entry]:
+        return []
+
+    def drafts(self, name: str) -> dict[str, str]:
+        return {}
+
+    def record(self, entry: Entry) -> bool:
+        self.recorded.append(entry)
+        self.when_recorded()
+        return False
+
+
+def test_the_journal_knows_before_anybody_is_told(clock: Clock) -> None:
+    journal = Watched()
+    desk = Desk(make(), journal, clock, "ko")  # type: ignore[arg-type]
+    before = desk.sitting
+    journal.when_recorded = lambda: pytest.fail("told too early") if desk.sitting is not before else None
+    desk.submit(FieldId("d", "w1"), "(446, 68, 514, 68, 582, 68)")
+    assert [entry.field for entry in journal.recorded] == [f"d.{name}" for name in ("w1", "b1", "w2", "b2", "w3", "b3")]
+    assert desk.sitting.stage_status("d") is Status.RIGHT
+
+
+def test_progress_without_a_replay_agrees(tmp_path: Path, clock: Clock) -> None:
+    problem = make()
+    desk, journal = desk_at(tmp_path, problem, clock)
+    lesson: Lesson = problem
+    assert progress_of(lesson, None) == (0, len(list(all_fields(problem))))
+    for field, text in (("a", "6"), ("b.C", "y a3"), ("c", "365"), ("d.w1", "446"), ("c/z1@1", "2"), ("e.b3", "x")):
+        desk.submit(parse_field(field), text)
+    desk.open_hint(FieldId("e", "w1"))
+    standing = journal.standing([record_name(problem)])[record_name(problem)]
+    assert progress_of(lesson, standing) == desk.sitting.progress() == (3, len(list(all_fields(problem))))
+    journal.close()

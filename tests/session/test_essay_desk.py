@@ -1,0 +1,121 @@
+"""Essays on the desk: what is written is kept, with its versions; the sample comes after writing, or on insisting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.load import load
+from tutor.lessons.problem import LANGUAGES, Essay, Language
+from tutor.session.essay_desk import EssayDesk, Opened
+from tutor.session.essay_text import as_markdown, count
+from tutor.session.records import record_name
+from tutor.session.standing import progress_of
+
+from ..conftest import Clock
+
+
+@pytest.fixture
+def essay(content: Path) -> Essay:
+    lesson = load(content / "day13" / "4.3.md")
+    assert isinstance(lesson, Essay)
+    return lesson
+
+
+@pytest.fixture
+def journal(tmp_path: Path, clock: Clock) -> Iterator[Journal]:
+    with open_journal(tmp_path, clock) as opened:
+        yield opened
+
+
+def test_what_is_written_is_there_again(essay: Essay, journal: Journal, clock: Clock) -> None:
+    desk = EssayDesk(essay, journal, clock, "ko")
+    assert desk.text("a") == ""
+    desk.keep("a", "넓은 신경망은\n무엇이든")
+    desk.keep("b", "한 줄")
+    again = EssayDesk(essay, journal, clock, "en")
+    assert (again.text("a"), again.text("b")) == ("넓은 신경망은\n무엇이든", "한 줄")
+    again.keep("b", "")
+    assert EssayDesk(essay, journal, clock, "en").text("b") == ""
+
+
+def test_versions_are_states_of_an_answer(essay: Essay, journal: Journal, clock: Clock) -> None:
+    desk = EssayDesk(essay, journal, clock, "ko")
+    desk.keep_version("a")
+    desk.keep("a", "  \n")
+    desk.keep_version("a")
+    assert desk.versions("a") == []
+    for text in ("first", "first", "second"):
+        desk.keep("a", text)
+        desk.keep_version("a")
+    assert [text for _, text in desk.versions("a")] == ["first", "second"]
+    assert desk.versions("b") == []
+    times = [time for time, _ in desk.versions("a")]
+    assert times == sorted(times)
+
+
+def test_the_sample_needs_something_written_or_somebody_insisting(essay: Essay, journal: Journal, clock: Clock) -> None:
+    desk = EssayDesk(essay, journal, clock, "ko")
+    assert not desk.may_open_sample("a")
+    assert desk.may_open_sample("a", insists=True)
+    desk.keep("a", " \n ")
+    assert not desk.may_open_sample("a")
+    desk.keep("a", "Something.")
+    assert desk.may_open_sample("a")
+    assert not desk.may_open_sample("b")
+
+
+def test_opening_keeps_what_was_written_alone(essay: Essay, journal: Journal, clock: Clock) -> None:
+    desk = EssayDesk(essay, journal, clock, "ko")
+    desk.keep("a", "alone")
+    desk.open("a", Opened.CHECKLIST)
+    desk.keep("a", "with the checklist")
+    desk.open("a", Opened.SAMPLE)
+    desk.keep("a", "with the sample")
+    assert [text for _, text in desk.versions("a")] == ["alone", "with the checklist"]
+    assert desk.text("a") == "with the sample"
+
+
+def test_what_was_opened_stays_open(essay: Essay, journal: Journal, clock: Clock) -> None:
+    desk = EssayDesk(essay, journal, clock, "ko")
+    assert [desk.opened(name) for name in essay.prompt_names] == [Opened.NOTHING] * len(essay.prompt_names)
+    desk.open("a", Opened.SAMPLE)
+    desk.open("a", Opened.CHECKLIST)
+    desk.open("b", Opened.CHECKLIST)
+    desk.visit("a")
+    for seen in (desk, EssayDesk(essay, journal, clock, "en")):
+        assert (seen.opened("a"), seen.opened("b")) == (Opened.SAMPLE, Opened.CHECKLIST)
+    journal.start_over(record_name(essay), clock())
+    fresh = EssayDesk(essay, journal, clock, "ko")
+    assert (fresh.opened("a"), fresh.text("a")) == (Opened.NOTHING, "")
+
+
+def test_progress_of_an_essay_counts_the_questions_gone_to(essay: Essay, journal: Journal, clock: Clock) -> None:
+    assert progress_of(essay, None) == (0, len(essay.prompt_names))
+    desk = EssayDesk(essay, journal, clock, "ko")
+    desk.visit("b")
+    desk.visit("b")
+    name = record_name(essay)
+    assert progress_of(essay, journal.standing([name])[name]) == (1, len(essay.prompt_names))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_essay_as_markdown(essay: Essay, language: Language) -> None:
+    answers = {"a": "\n  My answer\n\nin two parts.\n"}
+    text = as_markdown(essay, language, lambda name: answers.get(name, ""))
+    assert text.startswith(f"# 4.3 {essay.wording(language).title}\n\n## (a)\n\n")
+    for name in essay.prompt_names:
+        assert essay.prompt(name, language).question in text
+    assert "\n\n---\n\nMy answer\n\nin two parts.\n\n## (b)" in text
+    assert text.endswith("---\n\n…\n")
+    sample = essay.prompt("a", language).sample
+    assert sample is not None
+    assert sample not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [("", (0, 0)), ("\n \n", (1, 0)), ("한 줄\n두 줄", (6, 4)), ("one  two", (8, 2)), ("가나다", (3, 1))],
+)
+def test_counts_characters_and_words(text: str, length: tuple[int, int]) -> None:
+    assert count(text) == length

@@ -1,0 +1,36 @@
+"""What sub-steps come to, carried into their field: marked right there as it stands."""
+
+from hypothesis import given, settings
+from tutor.answers.carried import expected
+from tutor.answers.marking import mark
+from tutor.answers.verdicts import Verdict
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import all_fields
+from tutor.session.gathering import gathered
+from tutor.session.sitting import Sitting
+
+from ..support.problems import make, problems
+from .test_sitting import answer
+
+
+@settings(max_examples=20, deadline=None)
+@given(problems(most_width=2, most_depth=2))
+def test_right_sub_steps_come_to_the_field_s_answer(problem: Problem) -> None:
+    sitting = Sitting.begin(problem)
+    for field in filter(has_breakdown, all_fields(problem)):
+        last = [row.cells[-1] for row in breakdown(problem, field).rows]
+        for cell in last:
+            assert gathered(sitting, field) == ""
+            sitting = answer(sitting, str(cell), str(expected(problem, cell)))
+        text = gathered(sitting, field)
+        assert mark(problem, field, text, {}).verdict in (Verdict.CORRECT, Verdict.ROUNDED), (str(field), text)
+
+
+def test_wrong_and_rounded_sub_steps_are_left_to_the_learner() -> None:
+    problem = make((1, 1), "sigmoid", [(1, 0)], 1)
+    field, cell = "d.w1", "d.w1/product@1"
+    exact = repr(problem.trace.gradient["w1"])
+    for text in ("7", exact[:6]):
+        sitting = answer(Sitting.begin(problem), cell, text)
+        assert gathered(sitting, next(iter(f for f in all_fields(problem) if str(f) == field))) == ""

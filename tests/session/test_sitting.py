@@ -1,0 +1,272 @@
+"""A sitting as a value: how fields stand, where to go on, hints, sub-steps, what falls when its source is mended."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from tutor.answers.carried import expected
+from tutor.answers.verdicts import Verdict
+from tutor.lessons.breakdown import breakdown
+from tutor.lessons.problem import Problem
+from tutor.lessons.sections import RUNGS
+from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, parse_field
+from tutor.network.dependencies import dependencies
+from tutor.session import deciding
+from tutor.session.facts import Answered, BrokenDown, HintOpened, Visited
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+
+from ..support.problems import make, problems
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def answer(sitting: Sitting, field: str, text: str) -> Sitting:
+    return sitting.after_all(deciding.submit(sitting, parse_field(field), text, NOW))
+
+
+def answered(problem: Problem, *pairs: tuple[str, str]) -> Sitting:
+    sitting = Sitting(problem)
+    for field, text in pairs:
+        sitting = answer(sitting, field, text)
+    return sitting
+
+
+def statuses(sitting: Sitting, *fields: str) -> list[str]:
+    return [sitting.status(parse_field(field)).value for field in fields]
+
+
+def right_answer(problem: Problem, field: FieldId) -> str:
+    if field.stage == "b":
+        return " ".join(dependencies(problem.network)[field.name])
+    return str(expected(problem, field))
+
+
+@settings(max_examples=25, deadline=None)
+@given(problems(most_width=2))
+def test_right_answers_lead_through_the_whole_problem(problem: Problem) -> None:
+    sitting, place = Sitting(problem), Sitting(problem).place
+    walked: list[FieldId] = []
+    following: FieldId | None = place
+    while following is not None:
+        place = following
+        walked.append(place)
+        assert not sitting.is_done()
+        sitting = answer(sitting, str(place), right_answer(problem, place))
+        assert sitting.status(place) is Status.RIGHT
+        following = sitting.next_open(place)
+    assert sorted(map(str, walked)) == sorted(map(str, all_fields(problem)))
+    assert [field.stage for field in walked] == sorted(field.stage for field in walked)
+    assert sitting.is_done()
+    assert sitting.progress() == (len(walked), len(walked))
+    assert {sitting.stage_status(stage) for stage in STAGE_IDS} == {Status.RIGHT}
+
+
+def test_a_wrong_answer_stays_and_is_come_back_to() -> None:
+    sitting = answered(make(), ("a", "7"))
+    assert statuses(sitting, "a") == ["wrong"]
+    assert sitting.answers[FieldId("a")].text == "7"
+    sitting = answered(make(), ("a", "7"), ("c", "366"))
+    assert sitting.next_open(FieldId("c")) == FieldId("d", "w1")
+    every = [(f"d.{name}", str(value)) for name, value in make().trace.gradient.items()]
+    every += [(f"e.{name}", str(value)) for name, value in make().trace.updated.items()]
+    sitting = answered(make(), ("a", "7"), ("c", "366"), *every)
+    assert sitting.next_open(FieldId("e", "b3")) == FieldId("a")
+    assert sitting.next_open(FieldId("a")) == FieldId("b", "C")
+
+
+def test_the_way_on_goes_round_a_stage_before_it_leaves() -> None:
+    sitting = answered(make(), ("d.w3", "582"), ("d.b3", "68"))
+    assert sitting.next_open(FieldId("d", "b3")) == FieldId("d", "w1")
+    assert sitting.next_open(FieldId("d", "w1")) == FieldId("d", "b1")
+    assert sitting.next_open(FieldId("d", "w2")) == FieldId("d", "b2")
+
+
+def test_the_tree_opens_as_it_grows() -> None:
+    sitting = Sitting(make())
+    assert [f.name for f in sitting.shown_fields("b")] == ["C"]
+    sitting = answer(sitting, "b.C", "a3 y w1")
+    assert [f.name for f in sitting.shown_fields("b")] == ["C"]
+    sitting = answer(sitting, "b.C", "a3 y")
+    assert [f.name for f in sitting.shown_fields("b")] == ["C", "a3"]
+    sitting = answer(answer(sitting, "b.a3", "z3"), "b.z3", "w3 a2 b3")
+    assert [f.name for f in sitting.shown_fields("b")] == ["C", "a3", "z3", "a2"]
+    assert sitting.next_open(FieldId("b", "z3")) == FieldId("b", "a2")
+    wide = answered(make((1, 2, 1), data=[(1, 2)]), ("b.C", "a2 y"), ("b.a2", "z2"))
+    wide = answer(wide, "b.z2", "w2[1,1] a1[1] w2[1,2] a1[2] b2")
+    assert [f.name for f in wide.shown_fields("b")] == ["C", "a2", "z2", "a1[1]", "a1[2]"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"c"}, {"d.w1", "d.b3", "e.w1"}, {"a", "b.z1", "b.a1", "e.b3"}, {"b.z3", "b.C"}],
+)
+def test_a_problem_that_asks_for_some_fields_is_done_with_these(asked: set[str]) -> None:
+    problem = replace(make(), asked=frozenset(asked))
+    sitting, walked = Sitting.begin(problem), []
+    following: FieldId | None = sitting.place
+    while following is not None:
+        assert not sitting.is_done()
+        walked.append(str(following))
+        sitting = answer(sitting, str(following), right_answer(problem, following))
+        following = sitting.next_open(following)
+    assert set(walked) == asked
+    assert len(walked) == len(asked)
+    assert sitting.is_done()
+    assert sitting.progress() == (len(asked), len(asked))
+
+
+def test_how_a_stage_stands() -> None:
+    assert Sitting(make()).stage_status("d") is Status.OPEN
+    assert answered(make(), ("d.w1", "446")).stage_status("d") is Status.WRONG
+    assert answered(make(), ("d.w1", "4")).stage_status("d") is Status.WRONG
+    assert answered(make(), ("c", "x!")).stage_status("c") is Status.OPEN
+    assert answered(make(), ("c", "366")).stage_status("c") is Status.RIGHT
+    assert answered(make(), ("c/r@1", "3"), ("c", "371")).stage_status("c") is Status.CARRIED
+
+
+def test_a_carried_answer_falls_when_its_source_is_mended() -> None:
+    sitting = answered(make(), ("d.w1", "456"), ("e.w1", "-44.6"), ("e.b1", "-5.8"))
+    assert statuses(sitting, "d.w1", "e.w1", "e.b1") == ["wrong", "carried", "right"]
+    assert sitting.progress() == (1, len(list(all_fields(make()))))
+    mended = answer(sitting, "d.w1", "446")
+    assert statuses(mended, "d.w1", "e.w1", "e.b1") == ["right", "wrong", "right"]
+    assert mended.next_open(FieldId("e", "b3")) == FieldId("e", "w1")
+    assert statuses(answer(mended, "e.w1", "-43.6"), "e.w1") == ["right"]
+
+
+def test_a_carried_answer_falls_when_its_source_changes_to_another_wrong_one() -> None:
+    sitting = answered(make(), ("d.w1", "456"), ("e.w1", "-44.6"), ("d.w1", "455"))
+    assert statuses(sitting, "e.w1") == ["wrong"]
+    again = answer(sitting, "e.w1", "-44.5")
+    assert statuses(again, "e.w1") == ["carried"]
+
+
+def test_a_carried_answer_stands_as_long_as_its_source() -> None:
+    sitting = answered(make(), ("d.w1", "456"), ("e.w1", "-44.6"))
+    for text in ("912/2", "not a number", "456.0"):
+        assert statuses(answer(sitting, "d.w1", text), "e.w1") == ["carried"]
+
+
+def test_what_follows_from_a_rounded_answer_stands_too() -> None:
+    problem = make((1, 1), "sigmoid", [(1, 0)], 1, "1/2")
+    partial = problem.trace.gradient["w1"]
+    sitting = answered(problem, ("d.w1", f"{partial:.3g}"))
+    own = sitting.given()[FieldId("d", "w1")]
+    sitting = answer(sitting, "e.w1", f"1 - {own} / 2")
+    assert statuses(sitting, "d.w1", "e.w1") == ["right", "carried"]
+
+
+def test_carried_answers_in_a_chain() -> None:
+    sitting = answered(make(), ("c/r@1", "3"), ("d.w1", "448"), ("e.w1", "-43.8"))
+    assert statuses(sitting, "c/r@1", "d.w1", "e.w1") == ["wrong", "carried", "carried"]
+    assert sitting.answers[FieldId("e", "w1")].mark.look_at == FieldId("d", "w1")
+    sitting = answer(sitting, "c/r@1", "2")
+    assert statuses(sitting, "d.w1", "e.w1") == ["wrong", "carried"]
+    sitting = answer(sitting, "d.w1", "446")
+    assert statuses(sitting, "d.w1", "e.w1") == ["right", "wrong"]
+
+
+def test_an_unreadable_answer_counts_no_attempt_and_takes_nothing_away() -> None:
+    sitting = answered(make(), ("c", "2*("), ("c", "3*("))
+    first = sitting.answers[FieldId("c")]
+    assert (first.text, first.attempts, statuses(sitting, "c")) == ("3*(", 0, ["open"])
+    sitting = answered(make(), ("c", "2*("), ("c", "365"), ("c", "366"), ("c", "3*("))
+    kept = sitting.answers[FieldId("c")]
+    assert (kept.text, kept.attempts, statuses(sitting, "c")) == ("366", 2, ["right"])
+
+
+def test_a_vector_fills_its_fields_and_each_is_marked() -> None:
+    facts = deciding.submit(Sitting(make()), FieldId("d", "w1"), "(446, 68, 514, 0, 582, 68)", NOW)
+    assert [isinstance(fact, Answered) for fact in facts] == [True] * 6
+    assert [fact.field.name for fact in facts] == ["w1", "b1", "w2", "b2", "w3", "b3"]
+    sitting = Sitting(make()).after_all(facts)
+    assert statuses(sitting, "d.w1", "d.b2", "d.b3") == ["right", "wrong", "right"]
+    assert sitting.answers[FieldId("d", "w3")].text == "582"
+    (only,) = deciding.submit(sitting, FieldId("d", "w1"), "1 2 3", NOW)
+    assert isinstance(only, Answered)
+    assert (only.field, only.mark.verdict) == (FieldId("d", "w1"), Verdict.UNREADABLE)
+
+
+def test_assignments_go_to_the_fields_they_name() -> None:
+    facts = deciding.submit(Sitting(make()), FieldId("e", "w1"), "w1' = -43.6, b3' = -5.8", NOW)
+    sitting = Sitting(make()).after_all(facts)
+    assert statuses(sitting, "e.w1", "e.b1", "e.b3") == ["right", "open", "right"]
+
+
+def test_hints_open_one_by_one_and_the_last_only_for_who_is_sure() -> None:
+    sitting, place = Sitting(make()), FieldId("d", "w2")
+    for rung in range(len(RUNGS) - 1):
+        (fact,) = deciding.open_hint(sitting, place, NOW)
+        assert isinstance(fact, HintOpened)
+        assert fact.rung == rung
+        sitting = sitting.after(fact)
+    assert deciding.open_hint(sitting, place, NOW) == ()
+    sitting = sitting.after_all(deciding.open_hint(sitting, place, NOW, sure=True))
+    assert sitting.rungs == {place: len(RUNGS)}
+    assert deciding.open_hint(sitting, place, NOW, sure=True) == ()
+    assert Sitting(make()).rungs == {}
+    assert sitting.after(HintOpened(place, 1, NOW)).rungs == {place: len(RUNGS)}
+
+
+def test_sub_steps_open_fold_and_lead_on() -> None:
+    sitting, place = Sitting(make()), FieldId("d", "w1")
+    assert sitting.sub_steps(place) == ()
+    (fact,) = deciding.break_down(sitting, parse_field("d.w1/product@1"), NOW)
+    assert fact == BrokenDown(place, True, NOW)
+    sitting = sitting.after(fact)
+    cells = sitting.sub_steps(place)
+    assert cells == tuple(breakdown(make(), place).cells())
+    assert sitting.next_open(cells[0]) == cells[1]
+    sitting = answer(sitting, str(cells[1]), "1")
+    assert sitting.place == place
+    assert sitting.next_open(cells[0]) == cells[2]
+    assert sitting.next_open(cells[-1]) == place
+    (fold,) = deciding.break_down(sitting, place, NOW)
+    sitting = sitting.after(fold)
+    assert sitting.sub_steps(place) == ()
+    assert sitting.status(cells[1]) is Status.RIGHT
+    assert sitting.next_open(cells[0]) == place
+    for whole in ("a", "b.C"):
+        assert deciding.break_down(sitting, parse_field(whole), NOW) == ()
+
+
+def test_sub_steps_do_not_count_as_fields() -> None:
+    sitting = answered(make(), ("c/z1@1", "2"), ("e.w1/step", "44.6"))
+    assert sitting.progress()[0] == 0
+    assert sitting.stage_status("c") is Status.OPEN
+    assert sitting.given() == {parse_field("c/z1@1"): 2, parse_field("e.w1/step"): Fraction(446, 10)}
+
+
+def test_a_visit_is_told_once() -> None:
+    sitting = Sitting(make())
+    assert deciding.visit(sitting, FieldId("a"), NOW) == ()
+    (fact,) = deciding.visit(sitting, parse_field("d.w1/product@1"), NOW)
+    assert fact == Visited(FieldId("d", "w1"), NOW)
+    sitting = sitting.after(fact)
+    assert sitting.place == FieldId("d", "w1")
+    assert deciding.visit(sitting, FieldId("d", "w1"), NOW) == ()
+
+
+def test_nothing_in_a_sitting_changes() -> None:
+    before = answered(make(), ("d.w1", "456"), ("e.w1", "-44.6"))
+    answers = dict(before.answers)
+    answer(before, "d.w1", "446")
+    assert dict(before.answers) == answers
+    with pytest.raises(TypeError):
+        before.answers[FieldId("a")] = before.answers[FieldId("d", "w1")]  # type: ignore[index]
+
+
+def test_a_fallen_answer_stands_as_wrong_and_says_why(chain: Problem) -> None:
+    place = parse_field("e.w1")
+    sitting = answered(chain, ("d.w1", "223"), ("e.w1", "-21.3"))
+    standing = sitting.standing(place)
+    assert standing is not None
+    assert standing.mark.verdict is Verdict.CONSISTENT
+    standing = answer(sitting, "d.w1", "446").standing(place)
+    assert standing is not None
+    assert standing.mark.verdict is Verdict.WRONG
+    assert standing.mark.message is not None
+    assert standing.mark.message.key == "mark.fallen"
