@@ -36,6 +36,8 @@ def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> 
     made_in = cause.field.stage if isinstance(cause, Slip) else STAGE_OF[cause.kind]
     own["carried"] = constant(made_in < field.stage)
     own["given"] = constant(answered[field])
+    if field.name:
+        own["old"] = constant(table.problem.trace.theta[field.name])
     own |= _point(table.problem, cause) | _seen(table, cause)
     if not field.step and field.stage == "d":
         own |= _slope(table, field, answered)
@@ -98,7 +100,6 @@ def _slope(table: Table, field: FieldId, answered: Answered) -> dict[str, Offer]
     return {
         "slope": constant(True),
         "step": constant(STEP),
-        "old": constant(old),
         "nudged": constant(old + STEP if isinstance(old, Fraction) else old + float(STEP)),
         "predicted": constant(given * STEP if isinstance(given, Fraction) else given * float(STEP)),
         "observed": constant(observed),
@@ -120,7 +121,6 @@ def _step(table: Table, field: FieldId, answered: Answered) -> dict[str, Offer]:
     before, own = _cost(table, table.numbers.theta), _cost(table, moved)
     return {
         "stepping": constant(True),
-        "old": constant(old),
         "moved": constant(given - old),
         "grad": constant(answered.get(FieldId("d", field.name), problem.trace.gradient[field.name])),
         "own_cost": constant(own),

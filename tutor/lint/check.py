@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from tutor.diagnosis.explanations import KINDS as KINDS_OF_MISTAKES
 from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
 from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once
 from tutor.lint.lessons import check_lesson
+from tutor.lint.mistakes import FOLDER as MISTAKES
+from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
 from tutor.lint.stages import check_stage
 
@@ -23,6 +26,8 @@ class _Work:
 
     lessons: dict[Path, None] = field(default_factory=dict)
     stages: dict[tuple[StageId, Path], None] = field(default_factory=dict)
+    mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
+    """The kinds of mistakes to check in each content folder: all at once, for the cases are the same."""
     pages: dict[tuple[str, Path], None] = field(default_factory=dict)
     interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
     folders: set[Path] = field(default_factory=set)
@@ -74,6 +79,13 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
             work.unknown.append(path)
         else:
             work.stages[stage, folder.parent] = None
+    elif kind == MISTAKES and content_root(path) == path.resolve().parent.parent:
+        if worded and name in KINDS_OF_MISTAKES:
+            # Whoever has some of these files checked with their folder wants to know of those that are missing.
+            kinds = (name,) if named else KINDS_OF_MISTAKES
+            work.mistakes.setdefault(folder.parent, {}).update(dict.fromkeys(kinds))
+        else:
+            work.unknown.append(path)
     elif worded and (kind == HELP or (folder / STAGES).is_dir()):
         work.pages[name, folder] = None
     elif is_translation(path):
@@ -89,6 +101,8 @@ def _findings(work: _Work, content: Path) -> Iterator[Finding]:
         yield Finding(path, 1, "lint.not_content")
     for stage, folder in work.stages:
         yield from check_stage(stage, folder)
+    for folder, kinds in work.mistakes.items():
+        yield from check_mistakes(kinds, folder)
     for name, folder in work.pages:
         yield from check_page(name, folder)
     for name, folder in work.interfaces:

@@ -1,8 +1,9 @@
 """Filled texts: they must be Markdown that can be read, and every formula in them must typeset in every form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from tutor.lessons.markdown import ContentTooLargeError, parse
 from tutor.lessons.template import TemplateError
@@ -13,6 +14,7 @@ from tutor.lint.passages import Passage
 from tutor.typeset.errors import TypesetError
 from tutor.typeset.render import display, inline
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STRAY = re.compile(r"\$|\\[a-zA-Z]+")
 
 
@@ -36,6 +38,20 @@ def check_formulas(passage: Passage) -> Iterator[Finding]:
         if stray := _STRAY.search(text):
             line = line_of_text(stray[0], section)
             yield Finding(passage.path, line, "lint.stray", {"found": stray[0]}, Severity.WARNING)
+
+
+def check_all_formulas(passages: Iterable[Passage]) -> Iterator[Finding]:
+    """What of many passages can't be filled, read or typeset; those that differ in a number only are typeset once."""
+    seen: set[tuple[Path, int, str]] = set()
+    for passage in passages:
+        try:
+            shape = (passage.path, passage.section.line, _NUMBER.sub("0", passage.filled()))
+        except TemplateError as error:
+            yield of_template(error, passage.path, passage.section.line)
+            continue
+        if shape not in seen:
+            seen.add(shape)
+            yield from check_formulas(passage)
 
 
 @lru_cache(maxsize=4096)

@@ -12,14 +12,15 @@ def check_placeholders(passage: Passage) -> Iterator[Finding]:
     """What is wrong with the sections, names and filters of a passage."""
     try:
         for mention in mentions(passage.section.text):
-            error = _error(mention, passage.names)
+            error = error_of(mention, passage.names)
             if error is not None:
                 yield of_template(error, passage.path, passage.section.line)
     except TemplateError as error:
         yield of_template(error, passage.path, passage.section.line)
 
 
-def _error(mention: Mention, names: Names) -> TemplateError | None:
+def error_of(mention: Mention, names: Names) -> TemplateError | None:
+    """What is wrong with a placeholder, whether or not the branch that it stands in is taken."""
     scope = scope_of(mention.within, names)
     name = mention.name
     if mention.filter is None:

@@ -8,7 +8,7 @@ from tutor.lessons.problem import LANGUAGES, Section
 from tutor.lessons.sections import split
 from tutor.lessons.stages import KINDS, StageId
 from tutor.lint.findings import Finding, of_content
-from tutor.lint.formulas import check_formulas
+from tutor.lint.formulas import check_all_formulas
 from tutor.lint.passages import parts_of, shared_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
@@ -30,10 +30,10 @@ def check_stage(stage: StageId, folder: Path) -> Iterator[Finding]:
             yield Finding(path, 1, "lint.no_stage")
             continue
         yield from _parts(stage, path, body, sections)
-        for problem in samples(path):
-            for passage in shared_passages(problem, stage, language, folder):
-                yield from check_placeholders(passage)
-                yield from check_formulas(passage)
+        shown = [passage for problem in samples(path) for passage in shared_passages(problem, stage, language, folder)]
+        for passage in shown:
+            yield from check_placeholders(passage)
+        yield from check_all_formulas(shown)
 
 
 def _parts(stage: StageId, path: Path, body: Section, sections: dict[str, Section]) -> Iterator[Finding]:

@@ -1,0 +1,86 @@
+"""The cases in which a mistake's words are shown: every mistake on networks of all sorts, where it shows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import isclose, isfinite
+
+from tutor.diagnosis.catalogue.count import COUNT
+from tutor.diagnosis.catalogue.everything import SLIPS
+from tutor.diagnosis.explanations import PARTS
+from tutor.diagnosis.hypotheses import Cause, Slip
+from tutor.diagnosis.table import Table
+from tutor.diagnosis.vocabulary import of_cause
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.lessons.template import Names
+
+AT_A_POINT = ("slip.term", "slip.product")
+IN_A_COUNT = ("slip.sign", "slip.digits")
+COUNTED = FieldId("a")
+SUB_STEPS = {"c": f"{SQUARES}@1", "d": f"{PRODUCT}@1", "e": STEP}
+DIGITS = 6
+"""To how many a learner writes down a number."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer that a mistake or a slip explains, and the names that its words can use there."""
+
+    id: str
+    field: FieldId
+    names: Names
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that are shown: a sub-step's nudge is left out where it tries the whole partial derivative."""
+        return PARTS[:-1] if self.field.step else PARTS
+
+
+def cases(problem: Problem, kinds: frozenset[str]) -> Iterator[Case]:
+    """The cases of some kinds of mistakes on a problem; of the many fields where one shows, some of each stage."""
+    table = Table(problem)
+    for cause, field, given in (*_counts(problem), *_rules(table, kinds), *_slips(table)):
+        if cause.kind in kinds:
+            answer = Fraction(f"{given:.{DIGITS}g}")
+            yield Case(cause.id, field, of_cause(table, {field: answer}, field, cause))
+
+
+def _counts(problem: Problem) -> Iterator[tuple[Cause, FieldId, float]]:
+    for mistake in COUNT:
+        given = mistake.gives(problem.network, len(problem.data))
+        if given != problem.network.parameter_count:
+            yield mistake, COUNTED, given
+
+
+def _rules(table: Table, kinds: frozenset[str]) -> Iterator[tuple[Cause, FieldId, float]]:
+    for row in range(1, table.singles):
+        (cause,) = table.hypothesis(row).causes
+        for stage in "cde" if cause.kind in kinds else "":
+            fields = [field for field in table.fields if field.stage == stage and _shows(table, row, field)]
+            for field in _some(fields, row):
+                yield cause, field, float(table.answers[row, table.column[field]])
+            if fields:
+                yield cause, replace(fields[0], step=SUB_STEPS[stage]), row
+
+
+def _shows(table: Table, row: int, field: FieldId) -> bool:
+    value, right = float(table.answers[row, table.column[field]]), table.right(field)
+    return isfinite(value) and not isclose(value, right, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _slips(table: Table) -> Iterator[tuple[Cause, FieldId, float]]:
+    """Every slip where there can be one, and some number that is not the right one."""
+    for at, name in enumerate(SLIPS):
+        point = 1 if name in AT_A_POINT else None
+        for stage in "cde" if point is None else "cd":
+            for field in _some([field for field in table.fields if field.stage == stage], at):
+                yield Slip(name, field, point), field, table.right(field) + 1
+        if name in IN_A_COUNT:
+            yield Slip(name, COUNTED), COUNTED, -table.problem.network.parameter_count
+
+
+def _some(fields: Sequence[FieldId], turn: int) -> list[FieldId]:
+    """The last field, which is a bias's, and another one, at each turn the next."""
+    return list(dict.fromkeys((fields[turn % len(fields)], fields[-1]))) if fields else []
