@@ -55,7 +55,7 @@ class _Found:
 
 
 def draw(skill: str, level: int, seed: int, folder: Path) -> Variant:
-    """The problem of a seed; `folder` is the content folder. Raises KeyError or IndexError as `shapes` does."""
+    """The problem of a seed; `folder` is the content folder. Raises LookupError for no such skill or level."""
     return draw_many(skill, level, [seed], folder)[0]
 
 
