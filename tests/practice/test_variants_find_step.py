@@ -18,7 +18,7 @@ from .plain_claims import plain
 def worked_mistakes() -> list[WorkedMistake]:
     from tutor.lessons.content import content_folder
 
-    return [draw_worked_mistake(level, seed, content_folder()) for level in LEVELS for seed in range(8)]
+    return [draw_worked_mistake(level, seed, content_folder()) for level in LEVELS for seed in range(6)]
 
 
 def _value(work: Plain, made: WorkedMistake, line: Line) -> Fraction:

@@ -28,6 +28,8 @@ AT_ONCE, BLOCK = 2048, 8192
 """How many seeds are searched for at a time, and among how many candidates."""
 FEW = 64
 """So many candidates take hardly longer than one."""
+FOLLOWING, MOST_FOLLOWING, STRIDE = 16, 160, 0x9E3779B1
+"""Seeds that follow one whose problem was seen: how many are drawn at a time, how many in all, and how far apart."""
 Key = tuple[object, ...]
 
 
@@ -81,11 +83,14 @@ def draw_fresh(skill: str, level: int, seed: int, folder: Path, seen: Collection
 
     Where a level has no other problem left, one is repeated.
     """
-    variant = first = draw(skill, level, seed, folder)
-    for k in range(1, 100):
-        if key(variant) not in seen:
+    first = draw(skill, level, seed, folder)
+    if key(first) not in seen:
+        return first
+    for start in range(1, MOST_FOLLOWING, FOLLOWING):
+        seeds = [seed + k * STRIDE for k in range(start, start + FOLLOWING)]
+        fresh = (one for one in draw_many(skill, level, seeds, folder) if key(one) not in seen)
+        for variant in fresh:
             return variant
-        variant = draw(skill, level, (seed + k * 0x9E3779B1) % NUMBERS, folder)
     return first
 
 
