@@ -37,6 +37,10 @@ class Drawn(Protocol):
     def problem(self) -> Problem:
         """The problem itself."""
 
+    @property
+    def worked(self) -> tuple[str, ...]:
+        """The fields whose answers its statement gives."""
+
 
 class Supply(Protocol):
     """Where problems come from."""
@@ -53,6 +57,8 @@ class Choice:
     level: int
     code: str
     problem: Problem
+    given: tuple[str, ...]
+    """The fields whose answers the statement gives, whatever the fading."""
     fading: int
     reason: str
     params: Mapping[str, str | int] = field(default_factory=dict)
@@ -82,7 +88,7 @@ def next_drill(
     if state is not None and told >= TOLD_APART and likely:
         reason = "apart" if len(likely) > 1 else "suspect"
         params = {"one": likely[0], "other": likely[1]} if len(likely) > 1 else {"one": likely[0]}
-    return Choice(skill, level, drawn.code, drawn.problem, fading, reason, {"skill": skill, **params})
+    return Choice(skill, level, drawn.code, drawn.problem, drawn.worked, fading, reason, {"skill": skill, **params})
 
 
 def choose_skill(
@@ -117,7 +123,7 @@ def choose_problem(
     fresh = [one for one in drawn if one.code not in seen] or list(drawn)
     if skill in ANOTHERS:
         return fresh[0], 0.0
-    bits = [information(beliefs, predictions(one.problem)) for one in fresh]
+    bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
     best = max(range(len(fresh)), key=bits.__getitem__)
     return fresh[best], bits[best]
 

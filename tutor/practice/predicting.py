@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -55,8 +55,12 @@ class Predictions:
         return tuple(numbers)
 
 
-def predictions(problem: Problem) -> Predictions:
-    """The predictions for a problem, of all that is asked but the tree."""
+@lru_cache(maxsize=512)
+def predictions(problem: Problem, given: tuple[str, ...] = ()) -> Predictions:
+    """The predictions for a problem, of all that is asked but the tree; `given` are answers that stand there.
+
+    Where the gradient is given, only mistakes of the update can be made.
+    """
     asked = [place for place in all_asked(problem) if place.stage != "b"]
     columns = {place: k for k, place in enumerate(place for s in ("c", "d", "e") for place in fields_of(problem, s))}
     count = FieldId("a")
@@ -64,6 +68,8 @@ def predictions(problem: Problem) -> Predictions:
     rows: list[Array] = []
     with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
         made = mistakes_of(problem.network, len(problem.data))
+        if any(name.startswith("d.") for name in given):
+            made = tuple(mistake for mistake in made if mistake.kind == "update")
         found = combined(numbers_of(problem), made, ())
     parameters = float(problem.network.parameter_count)
     for members, answers in zip(found.members, found.answers, strict=True):
