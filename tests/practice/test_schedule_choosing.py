@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from tutor.journal.records import MistakeTally
+from tutor.journal.records import JSON, MistakeTally
 from tutor.lessons.content import content_folder
 from tutor.lessons.words import read_words
 from tutor.practice.beliefs import information, prior, read_beliefs, sharpened, suspects
@@ -27,12 +27,10 @@ SUPPLY = Variants(content_folder())
 START = prior(IDS, {})
 
 
-def state(skill: str, p: float = 0.9, due: float = 0, last: float = -3, **more: int) -> SkillState:
+def state(skill: str, p: float = 0.9, due: float = 0, last: float = -3, level: int = 1, grade: int = 3) -> SkillState:
     """A skill that is due in so many days."""
     day = timedelta(days=1)
-    return replace(
-        met(skill, NOW), p=p, due=NOW + due * day, last=NOW + last * day, **{"drills": 3, "grade": 3, **more}
-    )  # type: ignore[arg-type]
+    return replace(met(skill, NOW), p=p, due=NOW + due * day, last=NOW + last * day, drills=3, level=level, grade=grade)
 
 
 def skill_after(states: dict[str, SkillState], *recent: str) -> tuple[str, str]:
@@ -144,7 +142,8 @@ def test_what_was_made_before_is_likelier_and_less_so_when_it_is_gone() -> None:
 
 def test_beliefs_come_back_and_damage_gives_the_prior() -> None:
     assert read_beliefs(dict(START), START) == pytest.approx(START)
-    for damaged in (None, [], {"": "x"}, {"": float("nan"), "partial.sign": 7}, dict.fromkeys(START, 0)):
+    spoilt: list[JSON] = [None, [], {"": "x"}, {"": float("nan"), "partial.sign": 7}, dict.fromkeys(START, 0)]
+    for damaged in spoilt:
         assert read_beliefs(damaged, START) == pytest.approx(START)
 
 

@@ -25,7 +25,7 @@ from tutor.journal.records import (
     after,
 )
 from tutor.journal.storable import detail, microseconds, moment, string, whole, written
-from tutor.journal.tallies import QUARTER, mistake_tally, skill_record, slot, tally
+from tutor.journal.tallies import mistake_tally, skill_record, slots_since, tally
 
 
 class Database:
@@ -191,11 +191,9 @@ class Database:
         rows = self._connection.execute("SELECT name, times, first, last, clear FROM mistake")
         return {found.name: found for found in map(mistake_tally, rows)}
 
-    def slots(self, since: datetime) -> dict[datetime, Slot]:
-        """What was done since then, by quarters of an hour, in order."""
-        first = microseconds(since) // QUARTER
-        rows = self._connection.execute("SELECT * FROM slot WHERE slot >= ? ORDER BY slot", (first,))
-        return {found.at: found for found in map(slot, rows)}
+    def slots(self, since: datetime, quarters: int, shift: int) -> dict[datetime, Slot]:
+        """What was done since then, by so many quarters of an hour, in order."""
+        return {found.at: found for found in slots_since(self._connection.execute, since, quarters, shift)}
 
     def has(self, entry: str) -> bool:
         """Whether an entry of this id is written."""

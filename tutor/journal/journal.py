@@ -152,9 +152,13 @@ class Journal:
         """The mistakes that were ever found, with their counts."""
         return self._unsaved.mistakes(self._ask(Database.mistakes) or {}, self._is_written)
 
-    def slots(self, since: datetime) -> dict[datetime, Slot]:
-        """What was done since then, by quarters of an hour."""
-        return self._unsaved.slots(since, self._ask(lambda file: file.slots(since)) or {}, self._is_written)
+    def slots(self, since: datetime, quarters: int = 1, shift: int = 0) -> dict[datetime, Slot]:
+        """What was done since then, by stretches of so many quarters of an hour, each beginning `shift` before UTC's.
+
+        Days of a zone nine hours before UTC: 96 quarters, shifted by 36.
+        """
+        saved = self._ask(lambda file: file.slots(since, quarters, shift)) or {}
+        return self._unsaved.slots(since, quarters, shift, saved, self._is_written)
 
     def _is_written(self, entry: Entry) -> bool:
         return bool(self._ask(lambda file: file.has(entry.id)))

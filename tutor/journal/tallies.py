@@ -5,7 +5,7 @@ late. The state of a skill is the drill's own, which nothing here looks into.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -94,13 +94,25 @@ def mistake_tally(row: Sequence[object]) -> MistakeTally:
     return MistakeTally(string(name), whole(times), moment(first), moment(last), whole(clear))
 
 
-def slot(row: Sequence[object]) -> Slot:
-    """A row of `slot`."""
-    return Slot(moment(whole(row[0]) * QUARTER), *(whole(value) for value in row[1:]))
+def slots_since(execute: Execute, since: datetime, quarters: int, shift: int) -> Iterator[Slot]:
+    """The sums since then, over so many slots at a time; `shift` slots later than UTC has it a stretch begins."""
+    sums = ", ".join(f"sum({name})" for name in _SUMS)
+    rows = execute(
+        f"SELECT (slot + ?1) / ?2 AS stretch, {sums} FROM slot WHERE slot >= ?3 GROUP BY stretch",  # noqa: S608
+        (shift, quarters, microseconds(since) // QUARTER),
+    )
+    for stretch, *values in rows:
+        yield Slot(moment((whole(stretch) * quarters - shift) * QUARTER), *map(whole, values))
+
+
+def stretch_of(at: datetime, quarters: int, shift: int) -> datetime:
+    """When the stretch of so many slots began that a moment is in."""
+    slot = microseconds(at) // QUARTER
+    return moment(((slot + shift) // quarters * quarters - shift) * QUARTER)
 
 
 def _quarter(entry: Entry) -> datetime:
-    return moment(microseconds(entry.at) // QUARTER * QUARTER)
+    return stretch_of(entry.at, 1, 0)
 
 
 def _share(value: JSON) -> tuple[int, int]:

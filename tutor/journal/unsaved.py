@@ -20,7 +20,7 @@ from tutor.journal.records import (
     Version,
     after,
 )
-from tutor.journal.tallies import mistakes_clear, mistakes_made, skill_of, slot_of
+from tutor.journal.tallies import mistakes_clear, mistakes_made, skill_of, slot_of, stretch_of
 
 Written = Callable[[Entry], bool]
 """Whether the file has an entry already."""
@@ -129,15 +129,18 @@ class Unsaved:
                 found[name] = found[name]._replace(clear=found[name].clear + 1)
         return found
 
-    def slots(self, since: datetime, saved: dict[datetime, Slot], written: Written) -> dict[datetime, Slot]:
+    def slots(
+        self, since: datetime, quarters: int, shift: int, saved: dict[datetime, Slot], written: Written
+    ) -> dict[datetime, Slot]:
         """What was done since then."""
         slots = dict(saved)
         for entry in self._entries():
             added = slot_of(entry)
             if added is None or entry.at < since or written(entry):
                 continue
-            known = slots.get(added.at, Slot(added.at))
-            slots[added.at] = Slot(added.at, *(sum(pair) for pair in zip(known[1:], added[1:], strict=True)))
+            at = stretch_of(entry.at, quarters, shift)
+            known = slots.get(at, Slot(at))
+            slots[at] = Slot(at, *(sum(pair) for pair in zip(known[1:], added[1:], strict=True)))
         return slots
 
     def _entries(self) -> Iterator[Entry]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from tutor.journal.journal import Journal
-from tutor.journal.records import MistakeTally, Slot
+from tutor.journal.records import MistakeTally
 from tutor.practice.order import BUILDS_ON
 from tutor.practice.records import states_in
 from tutor.practice.states import SkillState
 from tutor.practice.summary import SLIP, is_present
 
 DAYS_BACK, DAYS_AHEAD = 84, 14
+QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def progress_in(journal: Journal, now: datetime, zone: tzinfo | None = None) -> 
         _forecast(states, today, zone),
         tuple(tally for tally in tallies if is_present(tally)),
         tuple(tally for tally in tallies if not is_present(tally)),
-        _days(journal.slots(since), zone),
+        _days(journal, since),
         _sum([state.unaided for state in states.values()]),
         _sum([state.hinted for state in states.values()]),
     )
@@ -65,19 +66,14 @@ def _forecast(states: Mapping[str, SkillState], today: date, zone: tzinfo | None
     return tuple((day, due[day]) for day in (today + timedelta(days=n) for n in range(DAYS_AHEAD)))
 
 
-def _days(slots: Mapping[datetime, Slot], zone: tzinfo | None) -> tuple[Day, ...]:
-    days: dict[date, Day] = {}
-    for at, slot in slots.items():
-        day = at.astimezone(zone).date()
-        known = days.get(day, Day(day))
-        days[day] = Day(
-            day,
-            known.attempts + slot.attempts,
-            known.right + slot.right,
-            known.drills + slot.drills,
-            known.seconds + slot.seconds,
-        )
-    return tuple(days.values())
+def _days(journal: Journal, midnight: datetime) -> tuple[Day, ...]:
+    """The days since a midnight; where clocks were changed since, days begin an hour off."""
+    shift = round((midnight.utcoffset() or timedelta()) / QUARTER)
+    slots = journal.slots(midnight, timedelta(days=1) // QUARTER, shift)
+    return tuple(
+        Day(at.astimezone(midnight.tzinfo).date(), slot.attempts, slot.right, slot.drills, slot.seconds)
+        for at, slot in slots.items()
+    )
 
 
 def _sum(pairs: list[tuple[int, int]]) -> tuple[int, int]:
