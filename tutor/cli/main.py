@@ -9,6 +9,7 @@ from tutor.cli.spoken import everywhere
 
 COMMANDS = {
     "completion": "tutor.cli.completion:completion",
+    "drill": "tutor.cli.drill:drill",
     "export": "tutor.cli.export:export",
     "import": "tutor.cli.import_:import_",
     "lint": "tutor.cli.lint:lint",
