@@ -67,6 +67,10 @@ class DrillFlow(TutorScreen):
         """The bar as it stands."""
         return DrillBar(self._bar_text(), markup=False)
 
+    def done_words(self) -> str:
+        """What is said when the drill is done."""
+        return self.voice.say("drill.done" if self.desk.sitting is not None else "drill.done_single")
+
     def refresh_bar(self) -> None:
         """Show the bar as it stands now."""
         for bar in self.query(DrillBar):  # there is none while the language changes
@@ -122,6 +126,9 @@ class DrillFlow(TutorScreen):
             state = say(f"practice.progress_{goal.unit}", done=min(done, goal.number), goal=goal.number)
             clock = f"  {spent // 60}:{spent % 60:02}" if sitting.is_timed else ""
             parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state}{clock}  "]
+        if self.finished and not self.drill.is_example:
+            parts.append(self.done_words())
+            return Content.assemble(*parts)
         parts.append(reason(self, at_hand.reason, dict(at_hand.params)))
         if WORKED < at_hand.fading < ALONE and self.drill.found is None:
             parts.append("\n" + say("practice.last_steps" if at_hand.fading == LAST_STEPS else "practice.more"))
@@ -142,7 +149,7 @@ DRILL_COMMANDS = (
 )
 
 
-class DrillScreen(DrillFlow, ProblemScreen):
+class DrillScreen(ProblemScreen, DrillFlow):  # in this order: styles come from the first
     """A drill to be worked as every problem is; when all is right, Enter takes the next one."""
 
     HELP_PAGE = "drill"
@@ -168,8 +175,7 @@ class DrillScreen(DrillFlow, ProblemScreen):
     def make_work(self, work: type[Work], place: FieldId | None, *, cursor: bool) -> Work:
         fading = self.drill.at_hand.fading
         given = given_facts(self.problem, fading, self._begun)
-        ending = self.voice.say("drill.done" if self.desk.sitting is not None else "drill.done_single")
-        made = work(self.problem, self.tutor, self.labels, place, cursor=cursor, given=given, ending=ending)
+        made = work(self.problem, self.tutor, self.labels, place, cursor=cursor, given=given, ending=self.done_words())
         if place is None and given and not made.was_begun:
             made.begin_at(first_open(self.problem, fading))
         return made
@@ -192,9 +198,17 @@ class DrillScreen(DrillFlow, ProblemScreen):
             return self.finished
         if name == "skip_drill":
             return not self.finished and self._work is not None
-        if name == "check" and self.finished:
+        if name in ("check", "hint", "break_down", "where") and self.finished:
             return False
         return super().applies(name)
+
+    def keep(self) -> None:
+        super().keep()
+        self.desk.keep()
+
+    async def action_leave(self) -> None:
+        """Home; the sitting is kept as it stands."""
+        await DrillFlow.action_leave(self)
 
     def leads_on(self, key: events.Key) -> bool:
         return super().leads_on(key) or (key.key == "enter" and self.finished)

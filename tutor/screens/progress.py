@@ -20,7 +20,7 @@ from tutor.screens.drill_end import due_words
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 
-BAR, LABEL = 20, 34
+BAR, LABEL = 20, 30
 WEEKS = 4
 MOST_MISTAKES = 8
 RISING, PLAIN_RISING = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
@@ -90,7 +90,7 @@ class ProgressScreen(TutorScreen):
             name = _padded(say(f"skill.{skill}"))
             state = found.skills.get(skill)
             if state is None:
-                yield f"{name} {self._bar(0)}       {say('progress.not_met')}"
+                yield f"{name} {say('progress.not_met')}"
             else:
                 yield f"{name} {self._bar(state.p)} {round(100 * state.p):3}%  {due_words(self, state.due)}"
 
