@@ -12,7 +12,8 @@ from tutor.journal.faults import NewerError
 from tutor.journal.journal import open_journal
 from tutor.journal.migrations import STEPS
 from tutor.journal.opening import connect
-from tutor.journal.records import FieldStanding, Place, Standing
+from tutor.journal.records import FieldStanding, MistakeTally, Place, Standing
+from tutor.journal.storable import microseconds
 
 from .journal_kit import Tap, at, attempt, clock, texts
 
@@ -57,6 +58,8 @@ def test_an_old_journal_opens_with_all_that_was_in_it(tmp_path: Path, sample: Pa
             assert journal.drafts("4.1") == {"d.b1": "6"}
             assert journal.versions("4.3", "a") == [(at(0), "모라벡"), (at(10), "모라벡의 역설")]
             assert journal.setting("language") == "ko"
+            (slot,) = journal.slots(at(-3600)).values()
+            assert (slot.attempts, slot.right) == (3, 1)
     with open_journal(tmp_path / "old", clock) as journal:
         assert journal.record(attempt("446", "correct"))
     open_journal(tmp_path / "new", clock).close()
@@ -68,6 +71,18 @@ def test_released_steps_are_not_edited(tmp_path: Path) -> None:
         file = tmp_path / f"{number}.db"
         with closing(database(file, number)):
             assert schema(built(tmp_path / f"sample{number}", sample)) == schema(file)
+
+
+def test_diagnoses_of_before_are_summed_up(tmp_path: Path) -> None:
+    file = built(tmp_path, SAMPLES[0])
+    with closing(sqlite3.connect(file)) as old, old:
+        for n, told in enumerate(['[{"mistakes": ["partial.sign"], "probability": 0.9}]'] * 2 + ["[]", "{", "[3]"]):
+            values = (f"d{n}", f'{{"told": {told}}}', microseconds(at(n)))
+            old.execute(
+                "INSERT INTO entry VALUES (NULL, ?, '4.1', 1, 'd.w1', 'diagnosis', '', NULL, ?, 'ko', ?)", values
+            )
+    with open_journal(tmp_path, clock) as journal:
+        assert journal.mistakes() == {"partial.sign": MistakeTally("partial.sign", 2, at(0), at(1), 0)}
 
 
 def adds_a_column(connection: sqlite3.Connection) -> None:

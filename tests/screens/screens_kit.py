@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import unescape
 from pathlib import Path
+from random import Random
 from time import monotonic
 
 from rich.cells import cell_len
@@ -242,12 +243,23 @@ async def seated(
     content: Path | None = None,
     plain: bool = False,
     clock: Clock | None = None,
+    drill: str | None = None,
 ) -> AsyncIterator[Learner]:
-    """A learner at a problem (None: at home) whose records are in this folder, as soon as there is something to do."""
+    """A learner at a problem (None: at home) or a drill, as soon as there is something to do."""
     now = clock or Clock()
     with open_journal(folder, now) as journal:
         opened = lesson(name) if isinstance(name, str) else name
-        app = TutorApp(journal, now, folder, lesson=opened, language=language, content=content, plain=plain)
+        app = TutorApp(
+            journal,
+            now,
+            folder,
+            lesson=opened,
+            language=language,
+            content=content,
+            plain=plain,
+            drill=drill,
+            random=Random(1),
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             learner = Learner(app, pilot, journal)
             await learner.until(lambda: app.focused is not None)

@@ -9,11 +9,16 @@ from tutor.cli.spoken import everywhere
 
 COMMANDS = {
     "completion": "tutor.cli.completion:completion",
+    "drill": "tutor.cli.drill:drill",
+    "export": "tutor.cli.export:export",
+    "import": "tutor.cli.import_:import_",
     "lint": "tutor.cli.lint:lint",
     "list": "tutor.cli.listing:list_lessons",
     "mark": "tutor.cli.mark:mark",
     "mistakes": "tutor.cli.mistakes:mistakes",
     "solve": "tutor.cli.solve:solve",
+    "stats": "tutor.cli.stats:stats",
+    "worksheet": "tutor.cli.worksheet:worksheet",
 }
 
 

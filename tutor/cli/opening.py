@@ -24,7 +24,7 @@ KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
 def open_tutor(context: click.Context, problem: str | None) -> int:
     """Open the tutor, on a problem if one is named."""
     path = path_of(problem, commands_of(context)) if problem is not None else None
-    if not _is_terminal():
+    if not is_terminal():
         raise Refused("no_terminal")
     spare_the_input_method(os.environ)
     # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
@@ -42,6 +42,6 @@ def spare_the_input_method(environment: MutableMapping[str, str]) -> None:
         environment.setdefault(KITTY_KEYS, "1")
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
     """Whether a learner sits there: keys come from stdin, Textual draws on stderr."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

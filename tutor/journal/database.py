@@ -15,13 +15,17 @@ from tutor.journal.records import (
     Draft,
     Entry,
     FieldStanding,
+    MistakeTally,
     Place,
     Setting,
+    SkillRecord,
+    Slot,
     Standing,
     Version,
     after,
 )
 from tutor.journal.storable import detail, microseconds, moment, string, whole, written
+from tutor.journal.tallies import mistake_tally, skill_record, slots_since, tally
 
 
 class Database:
@@ -96,6 +100,7 @@ class Database:
         )
         if added.rowcount == 0:
             return
+        tally(execute, entry)
         if entry.kind == RESTART:
             current += 1
             self._begin_anew(entry.problem)
@@ -175,6 +180,24 @@ class Database:
             if field is not None:
                 fields[string(field)] = _field_standing(row)
         return {name: Standing(fields, at) for name, (at, fields) in found.items()}
+
+    def skills(self) -> dict[str, SkillRecord]:
+        """The states of all skills that were drilled."""
+        records = map(skill_record, self._connection.execute("SELECT skill, state, at FROM skills"))
+        return {record.skill: record for record in records}
+
+    def mistakes(self) -> dict[str, MistakeTally]:
+        """The mistakes that were ever found."""
+        rows = self._connection.execute("SELECT name, times, first, last, clear FROM mistake")
+        return {found.name: found for found in map(mistake_tally, rows)}
+
+    def slots(self, since: datetime, quarters: int, shift: int) -> dict[datetime, Slot]:
+        """What was done since then, by so many quarters of an hour, in order."""
+        return {found.at: found for found in slots_since(self._connection.execute, since, quarters, shift)}
+
+    def has(self, entry: str) -> bool:
+        """Whether an entry of this id is written."""
+        return self._connection.execute("SELECT 1 FROM entry WHERE id = ?", (entry,)).fetchone() is not None
 
     def last_place(self) -> Place | None:
         """Where the last entry was made: one step down the primary key."""

@@ -47,6 +47,10 @@ _BY_CODE: dict[int, Fault] = {
 }
 
 
+_UNKNOWN_FORMAT = "unsupported file format"
+"""What SQLite says of a schema format that it can't read: a damaged header, for which it has no code of its own."""
+
+
 def code(error: BaseException) -> int:
     """SQLite's extended result code, 0 where there is none (https://www.sqlite.org/rescode.html)."""
     return getattr(error, "sqlite_errorcode", None) or 0
@@ -54,7 +58,7 @@ def code(error: BaseException) -> int:
 
 def fault(error: BaseException) -> Fault:
     """The sort of fault an error of `FAULTS` is."""
-    if isinstance(error, BrokenError):
+    if isinstance(error, BrokenError) or str(error) == _UNKNOWN_FORMAT:
         return "broken"
     if isinstance(error, NewerError):
         return "newer"

@@ -12,7 +12,20 @@ from tutor.journal import opening
 from tutor.journal.aside import Identity, identity, put_aside
 from tutor.journal.database import Database
 from tutor.journal.faults import FAULTS, Fault, fault
-from tutor.journal.records import RESTART, Change, Draft, Entry, Notice, Place, Setting, Standing, Version
+from tutor.journal.records import (
+    RESTART,
+    Change,
+    Draft,
+    Entry,
+    MistakeTally,
+    Notice,
+    Place,
+    Setting,
+    SkillRecord,
+    Slot,
+    Standing,
+    Version,
+)
 from tutor.journal.storable import clean, name, storable
 from tutor.journal.unsaved import Unsaved
 
@@ -130,6 +143,25 @@ class Journal:
         """How these problems stand, those never begun left out; without `problems`, all, every drill among them."""
         names = None if problems is None else [name(problem) for problem in problems]
         return self._unsaved.standing(names, self._ask(lambda file: file.standing(names)) or {})
+
+    def skills(self) -> dict[str, SkillRecord]:
+        """The states of all skills that were drilled, each as its last drill left it."""
+        return self._unsaved.skills(self._ask(Database.skills) or {})
+
+    def mistakes(self) -> dict[str, MistakeTally]:
+        """The mistakes that were ever found, with their counts."""
+        return self._unsaved.mistakes(self._ask(Database.mistakes) or {}, self._is_written)
+
+    def slots(self, since: datetime, quarters: int = 1, shift: int = 0) -> dict[datetime, Slot]:
+        """What was done since then, by stretches of so many quarters of an hour, each beginning `shift` before UTC's.
+
+        Days of a zone nine hours before UTC: 96 quarters, shifted by 36.
+        """
+        saved = self._ask(lambda file: file.slots(since, quarters, shift)) or {}
+        return self._unsaved.slots(since, quarters, shift, saved, self._is_written)
+
+    def _is_written(self, entry: Entry) -> bool:
+        return bool(self._ask(lambda file: file.has(entry.id)))
 
     def last_place(self) -> Place | None:
         """Where the learner was last."""

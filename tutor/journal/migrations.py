@@ -8,6 +8,10 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
+from tutor.journal.records import DIAGNOSIS, Entry
+from tutor.journal.storable import detail, moment, string, whole
+from tutor.journal.tallies import mistakes_made
+
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
 
 
@@ -38,4 +42,31 @@ def entries_and_standing(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (entries_and_standing,)
+def sums_of_practice(connection: sqlite3.Connection) -> None:
+    """Version 2. `skills`, `mistake` and `slot` sum up drills, diagnoses and attempts, for the choice of drills.
+
+    A slot is a quarter of an hour, counted since 1970.
+    """
+    for statement in (
+        "CREATE TABLE skills (skill TEXT PRIMARY KEY, state TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE mistake (
+            name TEXT PRIMARY KEY, times INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            clear INTEGER NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE slot (
+            slot INTEGER PRIMARY KEY, attempts INTEGER NOT NULL, right INTEGER NOT NULL, drills INTEGER NOT NULL,
+            unaided INTEGER NOT NULL, unaided_right INTEGER NOT NULL, hinted INTEGER NOT NULL,
+            hinted_right INTEGER NOT NULL, seconds INTEGER NOT NULL)""",
+        """INSERT INTO slot SELECT at / 900000000, count(*), sum(verdict IN ('correct', 'rounded')), 0, 0, 0, 0, 0, 0
+            FROM entry WHERE kind = 'attempt' AND verdict IS NOT 'unreadable' GROUP BY at / 900000000""",
+    ):
+        connection.execute(statement)
+    found: dict[str, tuple[int, int, int]] = {}
+    for text, at in connection.execute("SELECT detail, at FROM entry WHERE kind = 'diagnosis' ORDER BY seq"):
+        for name in mistakes_made(Entry("", "", DIAGNOSIS, "", None, detail(string(text)), "", moment(at))):
+            times, first, last = found.get(name, (0, whole(at), whole(at)))
+            found[name] = (times + 1, min(first, whole(at)), max(last, whole(at)))
+    rows = [(name, *sums, 0) for name, sums in found.items()]
+    connection.executemany("INSERT INTO mistake VALUES (?, ?, ?, ?, ?)", rows)
+
+
+STEPS: tuple[Step, ...] = (entries_and_standing, sums_of_practice)

@@ -21,6 +21,9 @@ _COLUMNS = {
     "draft": "problem, field, text, at",
     "version": "seq, problem, field, text, at",
     "setting": "name, value",
+    "skills": "skill, state, at",
+    "mistake": "name, times, first, last, clear",
+    "slot": "slot, attempts, right, drills, unaided, unaided_right, hinted, hinted_right, seconds",
 }
 
 
@@ -87,7 +90,7 @@ def _prepared(
         connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut, too
         try:
             _migrate(connection, steps)
-            for table, columns in _COLUMNS.items():
+            for table, columns in _COLUMNS.items() if len(steps) >= len(STEPS) else ():
                 connection.execute(f"SELECT {columns} FROM {table} LIMIT 0")  # noqa: S608 (our own names)
         except sqlite3.OperationalError as error:
             if code(error) == sqlite3.SQLITE_ERROR:  # no such table, no such column

@@ -14,6 +14,15 @@ JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON
 VERDICTS = ("unreadable", "wrong", "consistent", "rounded", "correct")
 """From the least to the best; a verdict that is not listed counts less than all of these."""
 
+RIGHT = ("correct", "rounded")
+"""The verdicts on a right answer."""
+
+ATTEMPT = "attempt"
+"""The kind of the entry of an answer that was given and marked."""
+DIAGNOSIS = "diagnosis"
+"""The kind of the entry that says what explains a wrong answer."""
+DRILL = "drill"
+"""The kind of the entry that ends a drill; its detail holds how it went, and the state of the skill after it."""
 RESTART = "restart"
 """The kind of the entry by which a learner begins a problem anew."""
 REVEAL = "reveal"
@@ -93,6 +102,41 @@ class Place(NamedTuple):
     problem: str
     field: str
     at: datetime
+
+
+class SkillRecord(NamedTuple):
+    """A skill's state as its last drill left it."""
+
+    skill: str
+    state: Mapping[str, JSON]
+    at: datetime
+
+
+class MistakeTally(NamedTuple):
+    """How often a mistake was found, when first and last, and how many drills since would have shown it and did not."""
+
+    name: str
+    times: int
+    first: datetime
+    last: datetime
+    clear: int
+
+
+class Slot(NamedTuple):
+    """What was done in the quarter of an hour that begins at `at`.
+
+    `unaided` counts the first answers of drills that were given without a hint, `hinted` those given after one.
+    """
+
+    at: datetime
+    attempts: int = 0
+    right: int = 0
+    drills: int = 0
+    unaided: int = 0
+    unaided_right: int = 0
+    hinted: int = 0
+    hinted_right: int = 0
+    seconds: int = 0
 
 
 class Notice(NamedTuple):

@@ -3,10 +3,27 @@
 A change may be in both: a disk can fail in the very moment of a commit, and then nobody knows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from tutor.journal.records import RESTART, Change, Draft, Entry, Place, Setting, Standing, Version, after
+from tutor.journal.records import (
+    RESTART,
+    Change,
+    Draft,
+    Entry,
+    MistakeTally,
+    Place,
+    Setting,
+    SkillRecord,
+    Slot,
+    Standing,
+    Version,
+    after,
+)
+from tutor.journal.tallies import mistakes_clear, mistakes_made, skill_of, slot_of, stretch_of
+
+Written = Callable[[Entry], bool]
+"""Whether the file has an entry already."""
 
 
 class Unsaved:
@@ -89,6 +106,45 @@ class Unsaved:
                 fields[entry.field] = after(fields.get(entry.field), entry)
             standing[entry.problem] = Standing(fields, entry.at)
         return standing
+
+    def skills(self, saved: dict[str, SkillRecord]) -> dict[str, SkillRecord]:
+        """The states of the skills."""
+        skills = dict(saved)
+        for record in filter(None, map(skill_of, self._entries())):
+            if record.skill not in skills or record.at >= skills[record.skill].at:
+                skills[record.skill] = record
+        return skills
+
+    def mistakes(self, saved: dict[str, MistakeTally], written: Written) -> dict[str, MistakeTally]:
+        """The mistakes that were found."""
+        found = dict(saved)
+        for entry in self._entries():
+            changed = mistakes_made(entry), [name for name in mistakes_clear(entry) if name in found]
+            if not any(changed) or written(entry):
+                continue
+            for name in changed[0]:
+                known = found.get(name, MistakeTally(name, 0, entry.at, entry.at, 0))
+                found[name] = known._replace(times=known.times + 1, last=entry.at, clear=0)
+            for name in changed[1]:
+                found[name] = found[name]._replace(clear=found[name].clear + 1)
+        return found
+
+    def slots(
+        self, since: datetime, quarters: int, shift: int, saved: dict[datetime, Slot], written: Written
+    ) -> dict[datetime, Slot]:
+        """What was done since then."""
+        slots = dict(saved)
+        for entry in self._entries():
+            added = slot_of(entry)
+            if added is None or entry.at < since or written(entry):
+                continue
+            at = stretch_of(entry.at, quarters, shift)
+            known = slots.get(at, Slot(at))
+            slots[at] = Slot(at, *(sum(pair) for pair in zip(known[1:], added[1:], strict=True)))
+        return slots
+
+    def _entries(self) -> Iterator[Entry]:
+        return (change for change in self if isinstance(change, Entry))
 
     def last_place(self, saved: Place | None) -> Place | None:
         """Where the last entry was made."""

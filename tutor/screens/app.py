@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
@@ -59,13 +60,18 @@ class TutorApp(TypeAhead):
         fallback: Language = "ko",
         plain: bool = False,
         content: Path | None = None,
+        drill: str | None = None,
+        random: Random | None = None,
     ) -> None:
+        """`lesson` or `drill` (a code; empty: the choice of drills) is what it opens on, else it is home."""
         super().__init__()
         self.journal = journal
         self.now = now
         self.data_folder = data_folder
         self.content = content or content_folder()
+        self.random = random or Random()  # noqa: S311  # which drill comes is no secret
         self._lesson = lesson
+        self._drill = drill
         self._settled = False
         self._waiting: list[Callable[[], Awaitable[None]]] = []
         saved = journal.setting("language")
@@ -91,7 +97,7 @@ class TutorApp(TypeAhead):
 
     async def on_mount(self) -> None:
         # Before anything is painted, so that no blank screen comes first.
-        await self.push_screen(self._screen_of(self._lesson) if self._lesson else self._home())
+        await self.push_screen(self._first())
 
     def on_ready(self) -> None:
         self._tell_notice()
@@ -121,11 +127,36 @@ class TutorApp(TypeAhead):
         """Show a problem or an essay."""
         self.call_later(self._show, lambda: self._screen_of(lesson))
 
+    def open_drills(self, code: str = "") -> None:
+        """Show the choice of drills, or one drill by its code."""
+        self.call_later(self._show, lambda: self._drills(code))
+
+    def show(self, make: Callable[[], TutorScreen]) -> None:
+        """Show a screen in place of the one that is shown."""
+        self.call_later(self._show, make)
+
     async def _show(self, make: Callable[[], TutorScreen]) -> None:
         """Show a screen in place of the one shown; called later, for no screen can wait for its own end."""
         await self.switch_screen(make())
         self._tell_notice()
         await self.keys_are_done()
+
+    def _first(self) -> TutorScreen:
+        if self._drill is not None:
+            return self._drills(self._drill)
+        return self._screen_of(self._lesson) if self._lesson else self._home()
+
+    def _drills(self, code: str) -> TutorScreen:
+        from tutor.session.drill_desk import DrillDesk
+
+        desk = DrillDesk(self.journal, self.now, self.content, self.random)
+        if code:
+            from tutor.screens.drill import screen_of
+
+            return screen_of(desk, desk.open(code))
+        from tutor.screens.drill_choice import DrillChoiceScreen
+
+        return DrillChoiceScreen(desk)
 
     def _home(self) -> TutorScreen:
         from tutor.screens.home import HomeScreen
@@ -206,8 +237,10 @@ class TutorApp(TypeAhead):
             )
 
 
-def run(path: Path | None, folder: Path, language: Language | None, fallback: Language) -> int:
-    """Open the tutor, at a lesson's file or at home.
+def run(
+    path: Path | None, folder: Path, language: Language | None, fallback: Language, drill: str | None = None
+) -> int:
+    """Open the tutor, at a lesson's file, at the drills (`drill`: a code, or empty for the choice), or at home.
 
     It speaks the language asked for, else the learner's choice of last time, else the fallback. The lesson is read
     before the screen is taken over: raises ContentError.
@@ -223,5 +256,8 @@ def run(path: Path | None, folder: Path, language: Language | None, fallback: La
     with open_journal(folder, now) as journal:
         plain = journal.setting("glyphs") is None and draws_ambiguous_wide(sys.stdin, sys.stdout)
         return (
-            TutorApp(journal, now, folder, lesson=lesson, language=language, fallback=fallback, plain=plain).run() or 0
+            TutorApp(
+                journal, now, folder, lesson=lesson, language=language, fallback=fallback, plain=plain, drill=drill
+            ).run()
+            or 0
         )

@@ -20,6 +20,7 @@ from tutor.lessons.load import lesson_files, load
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay, Lesson
 from tutor.screens.base import TutorScreen
+from tutor.session.drill_places import due_in, is_left
 from tutor.session.records import record_name
 from tutor.session.standing import progress_of
 from tutor.widgets.command import Command, bindings
@@ -48,6 +49,8 @@ class HomeScreen(TutorScreen):
         Command("open", "enter"),
         Command("go_on", "f5", "go_on"),
         Command("start_over", "f8", "start_over"),
+        Command("drills", "f6,d,ㅇ", "drills"),
+        Command("progress", "f7", "progress"),
         # Ctrl+Q may not arrive while an input method is on.
         Command("leave", "escape", "leave", always=True),
     )
@@ -62,6 +65,7 @@ class HomeScreen(TutorScreen):
         & #title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
         & #tagline { color: $foreground 70%; height: auto; width: 1fr; margin: 0 0 1 0; }
         & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
+        & #drills { height: auto; width: 1fr; margin: 1 0 0 0; padding: 0 1; }
         & #ask { color: $text-warning; height: auto; width: 1fr; margin: 1 0 0 0; }
         & OptionList, & OptionList:focus {
             height: auto; width: 1fr; background: $background; border: none; padding: 0; scrollbar-size: 0 0;
@@ -90,6 +94,7 @@ class HomeScreen(TutorScreen):
                 blocks = parse(page.read_text(encoding="utf-8"))
                 yield Prose(blocks, plain=self.voice.plain, labels=self.labels, id="welcome")
             yield OptionList(*self._options(), id="lessons")
+            yield Static(self._drills_line(), id="drills", markup=False)
             yield Static("", id="ask", markup=False)
         yield KeyBar()
 
@@ -152,6 +157,17 @@ class HomeScreen(TutorScreen):
         if lesson is not None:
             self._open(lesson)
 
+    def action_drills(self) -> None:
+        """Choose a sitting of drills."""
+        self.tutor.journal.set_setting(WELCOMED, "yes")
+        self.tutor.open_drills()
+
+    def action_progress(self) -> None:
+        """Show what was learnt so far."""
+        from tutor.screens.progress import ProgressScreen
+
+        self.tutor.show(ProgressScreen)
+
     async def action_leave(self) -> None:
         """Leave the tutor; everything is kept."""
         await self.tutor.action_quit()
@@ -179,6 +195,13 @@ class HomeScreen(TutorScreen):
     def _open(self, lesson: Lesson) -> None:
         self.tutor.journal.set_setting(WELCOMED, "yes")
         self.tutor.open_lesson(lesson)
+
+    def _drills_line(self) -> Content:
+        """The way to the drills, with what waits there."""
+        say, journal = self.voice.say, self.tutor.journal
+        due = due_in(journal, self.tutor.now())
+        state = say("drill.home_left") if is_left(journal) else say("drill.home_due", number=due) if due else ""
+        return Content.assemble(("F6 ", "bold"), (say("practice.heading"), "bold"), f"  {state or say('drill.home')}")
 
     def _highlighted(self) -> Lesson | None:
         row = self.query_one(OptionList).highlighted

@@ -53,7 +53,7 @@ class ProblemScreen(TutorScreen):
     """Lays out a problem and the work on it, and passes the learner's commands to the work."""
 
     HELP_PAGE = "problem"
-    COMMAND_LIST = (
+    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
         Command("check", "enter"),
         Command("hint", "f2", "hint"),
         Command("break_down", "f3", "break_down"),
@@ -86,7 +86,8 @@ class ProblemScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         voice = self.voice
-        yield StageBar(f"{self.problem.id} {self.problem.wording(voice.words.language).title}", plain=voice.plain)
+        yield StageBar(self.heading(), plain=voice.plain)
+        yield from self.under_heading()
         with Horizontal(id="panes"):
             with ReadingPane():
                 self._statement = parse(self.tutor.wordings.statement(self.problem))
@@ -94,6 +95,18 @@ class ProblemScreen(TutorScreen):
                 yield Prose(self._statement[:FIRST_BLOCKS], plain=voice.plain, labels=self.labels)
             yield Vertical(id="desk")
         yield KeyBar()
+
+    def heading(self) -> str:
+        """What stands at the head."""
+        return f"{self.problem.id} {self.problem.wording(self.voice.words.language).title}"
+
+    def under_heading(self) -> ComposeResult:
+        """What stands between the head and the problem: nothing."""
+        yield from ()
+
+    def make_work(self, work: type[Work], place: FieldId | None, *, cursor: bool) -> Work:
+        """The work, at a field if one is given."""
+        return work(self.problem, self.tutor, self.labels, place, cursor=cursor)
 
     def on_mount(self) -> None:
         self._fit(self.app.size)
@@ -109,7 +122,7 @@ class ProblemScreen(TutorScreen):
         from tutor.screens.work import Work
 
         self.query_one(Prose).update(self._statement)
-        self._work = Work(self.problem, self.tutor, self.labels, place, cursor=cursor)
+        self._work = self.make_work(Work, place, cursor=cursor)
         await self.query_one("#desk").mount(self._work)
 
     def on_work_changed(self) -> None:

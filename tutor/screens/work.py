@@ -17,7 +17,7 @@ from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.session.desk import Desk
-from tutor.session.facts import Answered
+from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.sitting import LAST_RUNG
 from tutor.session.status import Status
@@ -51,14 +51,18 @@ class Work(Vertical):
         begin_at: FieldId | None = None,
         *,
         cursor: bool = True,
+        given: Sequence[Fact] = (),
+        ending: str = "",
     ) -> None:
+        """`given` is what stands there already; `ending` is said when all is done."""
         super().__init__()
         self._takes_cursor = cursor
         self.problem = problem
         self._tutor = tutor
         self._voice = tutor.voice
         self._labels = labels
-        self._desk = Desk(problem, tutor.journal, tutor.now, tutor.voice.words.language)
+        self._desk = Desk(problem, tutor.journal, tutor.now, tutor.voice.words.language, given)
+        self._ending = ending
         self._drafts = self._desk.drafts()
         self._unsaved: dict[FieldId, str] = {}
         self._asked_for_answer: FieldId | None = None
@@ -82,6 +86,25 @@ class Work(Vertical):
         """Whether the cursor is in one of the fields."""
         return self._row_in_focus() is not None
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all that is asked for is right."""
+        return self._desk.sitting.is_done()
+
+    @property
+    def was_begun(self) -> bool:
+        """Whether the learner was here before."""
+        return self._desk.was_begun
+
+    def begin_at(self, place: FieldId | None) -> None:
+        """Before it is shown: where the learner begins."""
+        self._begin_at = place or self._begin_at
+
+    def rest(self) -> None:
+        """Take the cursor out of the fields: what is shown can be scrolled, and keys go to the screen."""
+        self.view.can_focus = True
+        self.view.focus()
+
     def statuses(self) -> Mapping[StageId, Status]:
         """How each stage stands."""
         return {stage: self._desk.sitting.stage_status(stage) for stage in asked_stages(self.problem)}
@@ -102,8 +125,15 @@ class Work(Vertical):
         async with self._page:
             if self._desk.sitting.answers or self._desk.sitting.rungs or self._desk.sitting.broken_down:
                 await self.view.complete()
+                self._enter_steps()
                 self.keep_in_sight()
         self._warm_up()
+
+    def _enter_steps(self) -> None:
+        """Where the learner begins at a sub-step, it was not there before."""
+        steps = self._steps_of(self._begin_at) if self._begin_at.step and self._takes_cursor else None
+        if steps is not None:
+            steps.go(self._begin_at)
 
     @work(thread=True, exclusive=True, group="engine")
     def _warm_up(self) -> None:
@@ -348,8 +378,7 @@ class Work(Vertical):
         if row is not None:
             row.focus_answer()
         else:
-            self.view.can_focus = True
-            self.view.focus()
+            self.rest()
 
     # What is shown
 
@@ -362,6 +391,7 @@ class Work(Vertical):
             drafts=self._drafts,
             labels=self._labels,
             lead=self._voice.say("stage.solved", stage=solved) if solved else "",
+            ending=self._ending,
         )
 
     async def _turn_to(self, stage: StageId, place: FieldId | None, solved: StageId | None) -> None:

@@ -3,7 +3,7 @@
 What happened is in the journal before anybody is told of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from tutor.journal.journal import Journal
@@ -18,13 +18,24 @@ from tutor.session.sitting import Sitting
 class Desk:
     """Takes what the learner does, records what follows, and holds the sitting as it stands."""
 
-    def __init__(self, problem: Problem, journal: Journal, now: Callable[[], datetime], language: Language) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        journal: Journal,
+        now: Callable[[], datetime],
+        language: Language,
+        given: Iterable[Fact] = (),
+    ) -> None:
+        """`given` stands there before the learner comes: it is nothing that they did, and is not recorded."""
         self.problem = problem
         self.language = language
         self._journal = journal
         self._now = now
         self._name = record_name(problem)
-        self.sitting = Sitting.begin(problem).after_all(facts_in(journal.entries(self._name), problem))
+        facts = tuple(facts_in(journal.entries(self._name), problem))
+        self.was_begun = bool(facts)
+        self._start = Sitting.begin(problem).after_all(given)
+        self.sitting = self._start.after_all(facts)
 
     def submit(self, place: FieldId, text: str) -> tuple[Fact, ...]:
         """An answer is given and marked."""
@@ -50,7 +61,7 @@ class Desk:
     def start_over(self) -> None:
         """The problem is begun anew; what was done stays in the journal."""
         self._journal.start_over(self._name, self._now())
-        self.sitting = Sitting.begin(self.problem)
+        self.sitting = self._start
 
     def keep_draft(self, place: FieldId, text: str) -> None:
         """What stands in a field unsubmitted is kept."""

@@ -51,6 +51,7 @@ class StageView(VerticalScroll, can_focus=False):
         drafts: Mapping[FieldId, str],
         labels: Labels,
         lead: str = "",
+        ending: str = "",
     ) -> None:
         super().__init__()
         self.sitting = sitting
@@ -60,6 +61,7 @@ class StageView(VerticalScroll, can_focus=False):
         self._drafts = drafts
         self._labels = labels
         self._lead = lead
+        self._ending = ending or voice.say("stage.all_done")
         self._slots: dict[FieldId, FieldSlot] = {}
 
     def compose(self) -> ComposeResult:
@@ -192,7 +194,7 @@ class StageView(VerticalScroll, can_focus=False):
         problem = self.sitting.problem
         parts: list[Widget] = []
         if self.sitting.is_done():
-            parts.append(Static(self._voice.say("stage.all_done"), classes="stage--note stage--solution", markup=False))
+            parts.append(Static(self._ending, classes="stage--note stage--solution", markup=False))
         if self.stage == "e":
             parts.append(self._prose(self._wordings.after(problem), "stage--solution"))
         solution = f"**{self._voice.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"

@@ -1,0 +1,163 @@
+"""What is promised of a drawn problem, looked at one number at a time in plain loops over fractions.
+
+The numbers come from the loops that also judge the engine.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from tutor.diagnosis.catalogue.count import COUNT
+from tutor.diagnosis.catalogue.everything import mistakes_of
+from tutor.lessons.problem import Problem
+from tutor.practice.mutation import showable
+from tutor.practice.shapes import shapes
+from tutor.practice.skills import SKILLS
+from tutor.practice.variants import Variant
+
+from tests.network.plain_mistakes import Plain
+
+
+def plain(problem: Problem, wrong: str | None = None, left_out: int = 0, only: int = 0) -> Plain:
+    """The loops on a problem's numbers, with a mistake."""
+    x, y = ([list(point[k]) for point in problem.data] for k in (0, 1))
+    mistakes = frozenset() if wrong is None else frozenset({wrong})
+    network = problem.network
+    theta = list(problem.theta)
+    return Plain(network.widths, network.activations, theta, x, y, problem.learning_rate, mistakes, left_out, only)
+
+
+def digits(value: Fraction) -> int:
+    """How many digits a number is written with, the zero before a decimal point and those after it left out."""
+    assert 10_000 % value.denominator == 0, value
+    text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+    whole, _, decimals = text.lstrip("-").partition(".")
+    return len(whole.lstrip("0")) + len(decimals.rstrip("0"))
+
+
+def numbers_on_the_way(problem: Problem) -> Iterator[Fraction]:
+    """Every number that someone who works the problem writes down, but for θ′."""
+    work = plain(problem)
+    gradient = work.gradient()
+    yield from (*gradient, work.cost(), *(problem.learning_rate * slope for slope in gradient))
+    last = work.depth
+    for i in range(len(problem.data)):
+        yield from problem.data[i][1]
+        for j in work.units(last):
+            r = work.residual(i, j)
+            yield from (r, r * r, 2 * r)
+        for layer in range(1, last + 1):
+            deltas = work.deltas[layer][i]
+            yield from (*work.z[i][layer], *work.a[i][layer], *deltas)
+            for j in work.units(layer):
+                for k in work.units(layer - 1):
+                    yield deltas[j] * work.a[i][layer - 1][k]
+                    if layer > 1:
+                        yield deltas[j] * work.W[layer][j][k]
+            if layer < last:
+                next_deltas = work.deltas[layer + 1][i]
+                for k in work.units(layer):
+                    yield sum((work.W[layer + 1][j][k] * next_deltas[j] for j in work.units(layer + 1)), Fraction(0))
+
+
+def check(variant: Variant) -> None:
+    """Assert all that is promised of the problem's numbers."""
+    problem = variant.problem
+    _check_sizes(problem)
+    _check_position(variant)
+    _check_answers(variant)
+
+
+def _check_sizes(problem: Problem) -> None:
+    for x, y in problem.data:
+        assert all(value.denominator in (1, 2) for value in (*x, *y))
+    assert all(value.denominator in (1, 2) for value in problem.theta)
+    for value in numbers_on_the_way(problem):
+        assert digits(value) <= 4, (problem.id, value)
+    for value in plain(problem).updated():
+        assert 10_000 % value.denominator == 0
+
+
+def _check_position(variant: Variant) -> None:
+    problem, work = variant.problem, plain(variant.problem)
+    points = range(len(problem.data))
+    assert all(one != other for (one, _), (other, _) in combinations(problem.data, 2))
+    assert all(work.residual(i, j) != 0 for i in points for j in work.units(work.depth))
+    closed = False
+    for layer, name in enumerate(problem.network.activations, 1):
+        for j in work.units(layer) if name == "relu" else ():
+            zs = [work.z[i][layer][j] for i in points]
+            assert 0 not in zs
+            assert variant.skill == "gates" or max(zs) > 0
+            closed = closed or min(zs) < 0
+    assert closed or variant.skill != "gates"
+
+
+def _check_answers(variant: Variant) -> None:
+    problem, work = variant.problem, plain(variant.problem)
+    names = [parameter.name for parameter in problem.network.parameters]
+    gradient = work.gradient()
+    asked = set(SKILLS[variant.skill].asked(problem.network))
+    for stage, answers in (("d", gradient), ("e", work.updated())):
+        for k, name in enumerate(names):
+            if f"{stage}.{name}" not in asked:
+                continue
+            others = answers[:k] + answers[k + 1 :]
+            if variant.skill == "gates":
+                assert answers[k] == 0 or answers[k] not in others
+            else:
+                assert gradient[k] != 0
+                assert answers[k] not in others
+
+
+def score(variant: Variant) -> Fraction:
+    """The mutation score; what the shape can show is taken from the drills."""
+    network, points = variant.problem.network, len(variant.problem.data)
+    (index,) = [
+        k
+        for k, one in enumerate(shapes(variant.skill, variant.level))
+        if (one.network, one.points) == (network, points)
+    ]
+    can_show = showable(variant.skill, variant.level, index)
+    counts = {one.id: Fraction(one.gives(network, points) != network.parameter_count) for one in COUNT}
+    possible = {one.id for one in mistakes_of(network, points)} | counts.keys()
+    shown = [counts[name] if name in counts else exposed(variant, name) for name in can_show & possible]
+    assert can_show <= possible
+    return sum(shown, Fraction(0)) / len(shown) if shown else Fraction(1)
+
+
+def exposed(variant: Variant, mistake: str) -> Fraction:
+    """At what share of the points (all or none, if it is about none) a mistake shows in the answers asked for."""
+    points = range(len(variant.problem.data))
+    if mistake.endswith(".point-missing"):
+        shown = [_shows(variant, plain(variant.problem, mistake, left_out=i), mistake) for i in points]
+    elif mistake.endswith(".single-point"):
+        shown = [_shows(variant, plain(variant.problem, mistake, only=i), mistake) for i in (0, points[-1])]
+    else:
+        shown = [_shows(variant, plain(variant.problem, mistake), mistake)]
+    return Fraction(sum(shown), len(shown))
+
+
+def _shows(variant: Variant, wrong: Plain, mistake: str) -> bool:
+    problem, right = variant.problem, plain(variant.problem)
+    asked = set(SKILLS[variant.skill].asked(problem.network))
+    answers: list[tuple[str, Any, Any, Any]] = []
+    if "c" in asked and mistake.split(".", maxsplit=1)[0] in ("forward", "cost"):
+        answers.append(("c", right.cost(), wrong.cost(), right.cost()))
+    if mistake.startswith("cost."):
+        return any(_differ(*answer[1:]) for answer in answers)
+    slopes, wrong_slopes = right.gradient(), wrong.gradient()
+    moved, wrong_moved = right.updated(), wrong.updated()
+    for k, parameter in enumerate(problem.network.parameters):
+        if f"d.{parameter.name}" in asked:
+            answers.append(("d", slopes[k], wrong_slopes[k], slopes[k]))
+        if f"e.{parameter.name}" in asked:
+            answers.append(("e", moved[k], wrong_moved[k], problem.learning_rate * slopes[k]))
+    return any(_differ(*answer[1:]) for answer in answers)
+
+
+def _differ(right: Any, wrong: Any, size: Any) -> bool:
+    """Whether an answer is off by more than a hundredth of its size, so that no rounding hides it."""
+    return bool(abs(float(wrong - right)) > max(abs(float(size)) / 100, 1e-6))

@@ -1,0 +1,163 @@
+"""Learners with one misconception each, learning at a known rate, and tutors who look for it drill by drill.
+
+Their answers come from plain loops, written apart from the engine. What is found is judged by the same beliefs,
+whoever chose the problems.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from random import Random
+
+from tutor.diagnosis.catalogue.count import COUNT
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, all_asked
+from tutor.practice.beliefs import prior, sharpened
+from tutor.practice.choosing import SEEDS, Choice, Drawn, Supply, next_drill
+from tutor.practice.outcome import FieldOutcome, Outcome
+from tutor.practice.predicting import predictions
+from tutor.practice.schedule import met, reviewed
+from tutor.practice.skills import SKILLS
+from tutor.practice.states import SkillState
+
+from tests.diagnosis.learners import Learner, Wrong
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ASKED_BY_NUMBER = tuple(skill for skill in SKILLS if skill != "find-step")
+IDS = tuple(dict.fromkeys(name for skill in ASKED_BY_NUMBER for name in SKILLS[skill].mistakes))
+FOUND = 0.7
+"""From which probability on the misconception counts as found."""
+MOST = 60
+
+
+def answers(
+    problem: Problem, mistake: str, random: Random, slips: float = 0.0, given: tuple[str, ...] = ()
+) -> dict[str, float]:
+    """What somebody with a mistake (empty: with none) answers first; now and then a slip, off by one."""
+    if any(name.startswith("d.") for name in given) and not mistake.startswith("update."):
+        mistake = ""
+    wrong = (Wrong(mistake, _point(problem, mistake, random)),) if mistake and not mistake.startswith("count.") else ()
+    try:
+        learner = Learner(problem, *wrong)
+        return {str(place): float(_answer(learner, place, mistake)) + _slip(random, slips) for place in _asked(problem)}
+    except (IndexError, ZeroDivisionError, OverflowError, ValueError):  # the mistake makes no sense here
+        return answers(problem, "", random, slips)
+
+
+def _asked(problem: Problem) -> list[FieldId]:
+    return [place for place in all_asked(problem) if place.stage != "b"]
+
+
+def _answer(learner: Learner, place: FieldId, mistake: str) -> float:
+    if place.stage != "a":
+        return float(learner.answers[place])
+    network, points = learner.problem.network, len(learner.problem.data)
+    gives = {one.id: float(one.gives(network, points)) for one in COUNT}
+    return gives.get(mistake, float(network.parameter_count))
+
+
+def _point(problem: Problem, mistake: str, random: Random) -> int | None:
+    about_one = mistake.endswith(("point-missing", "single-point"))
+    return random.randint(1, len(problem.data)) if about_one else None
+
+
+def _slip(random: Random, slips: float) -> int:
+    return random.choice((-1, 1)) if random.random() < slips else 0
+
+
+class Pool:
+    """A stand-in for the supply: the same few real problems of each skill and level, so that tests are quick."""
+
+    def __init__(self, supply: Supply, size: int = 6) -> None:
+        self._drawn = lru_cache(maxsize=None)(lambda skill, level: supply.draw_many(skill, level, range(size)))
+
+    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
+        """A problem of the pool for each seed."""
+        drawn: Sequence[Drawn] = self._drawn(skill, min(level, 2))
+        return [drawn[seed % len(drawn)] for seed in seeds]
+
+
+Choose = Callable[[Mapping[str, SkillState], Sequence[str], datetime, Random, Mapping[str, float], Supply], Choice]
+
+
+def by_tutor(
+    states: Mapping[str, SkillState],
+    recent: Sequence[str],
+    now: datetime,
+    random: Random,
+    beliefs: Mapping[str, float],
+    supply: Supply,
+) -> Choice:
+    """The product's own choice."""
+    return next_drill(states, recent, now, random, beliefs, supply)
+
+
+def at_random(
+    states: Mapping[str, SkillState],
+    recent: Sequence[str],
+    now: datetime,
+    random: Random,
+    beliefs: Mapping[str, float],
+    supply: Supply,
+) -> Choice:
+    """Any skill, any problem."""
+    skill = random.choice(list(states))
+    (drawn,) = supply.draw_many(skill, states[skill].level, [random.randrange(SEEDS)])
+    return _plain(skill, states[skill].level, drawn)
+
+
+def skills_by_tutor(
+    states: Mapping[str, SkillState],
+    recent: Sequence[str],
+    now: datetime,
+    random: Random,
+    beliefs: Mapping[str, float],
+    supply: Supply,
+) -> Choice:
+    """The product's choice by the schedule alone, without what it believes of mistakes."""
+    return next_drill(states, recent, now, random, {"": 1.0}, supply)
+
+
+def _plain(skill: str, level: int, drawn: Drawn) -> Choice:
+    return Choice(skill, level, drawn.code, drawn.problem, drawn.worked, 3, "new")
+
+
+@dataclass(frozen=True)
+class Run:
+    """How many problems it took (None: it was unlearnt first, or never found), and how many there were."""
+
+    found_after: int | None
+    problems: int
+
+
+def look_for(
+    mistake: str, choose: Choose, supply: Supply, random: Random, *, learns: float = 0.05, slips: float = 0.02
+) -> Run:
+    """Drill a learner who has met every skill until the mistake is found, unlearnt, or looked for long enough.
+
+    Each time the mistake shows, the learner unlearns it with probability `learns`.
+    """
+    states = {skill: met(skill, NOW - timedelta(days=1)) for skill in ASKED_BY_NUMBER}
+    states = {s: reviewed(one, Outcome({"a": FieldOutcome(True, 1)}), 3, one.last)[0] for s, one in states.items()}
+    start = prior(IDS, {})
+    done = {"due": NOW + timedelta(days=999), "p": 1.0, "drills": 1}
+    states["find-step"] = replace(met("find-step", NOW), **done)  # type: ignore[arg-type]
+    beliefs, now = dict(start), NOW
+    recent: list[str] = []
+    for n in range(1, MOST + 1):
+        choice = choose(states, recent, now, random, beliefs, supply)
+        given = answers(choice.problem, mistake, random, slips, choice.given)
+        found = predictions(choice.problem, choice.given)
+        beliefs = sharpened(beliefs, found, given, start)
+        if beliefs[mistake] >= FOUND:
+            return Run(n, n)
+        right = dict(zip(found.fields, found.right.tolist(), strict=True))
+        fields = {k: FieldOutcome(abs(v - right[k]) <= 1e-6 * max(1, abs(v)), 2) for k, v in given.items()}
+        outcome = Outcome(fields)
+        if not outcome.all_right and random.random() < learns:
+            return Run(None, n)
+        now += timedelta(minutes=2)
+        states[choice.skill], _ = reviewed(states[choice.skill], outcome, 3, now)
+        recent.append(choice.skill)
+    return Run(None, MOST)

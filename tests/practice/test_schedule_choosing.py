@@ -1,0 +1,172 @@
+"""Which drill comes next, and why; and that a choice of problems finds a misconception sooner than chance does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+from tutor.journal.records import JSON, MistakeTally
+from tutor.lessons.content import content_folder
+from tutor.lessons.words import read_words
+from tutor.practice.beliefs import information, prior, read_beliefs, sharpened, suspects
+from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
+from tutor.practice.order import BUILDS_ON, READY, ready
+from tutor.practice.outcome import Grade
+from tutor.practice.predicting import predictions
+from tutor.practice.schedule import met
+from tutor.practice.skills import SKILLS
+from tutor.practice.states import SkillState
+from tutor.practice.supply import Variants
+
+from .simulated import IDS, Pool, answers, at_random, by_tutor, look_for
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+SUPPLY = Variants(content_folder())
+START = prior(IDS, {})
+
+
+def state(skill: str, p: float = 0.9, due: float = 0, last: float = -3, level: int = 1, grade: int = 3) -> SkillState:
+    """A skill that is due in so many days."""
+    day = timedelta(days=1)
+    return replace(met(skill, NOW), p=p, due=NOW + due * day, last=NOW + last * day, drills=3, level=level, grade=grade)
+
+
+def skill_after(states: dict[str, SkillState], *recent: str) -> tuple[str, str]:
+    skill, reason, _ = choose_skill(states, recent, NOW, START)
+    return skill, reason
+
+
+def test_every_skill_has_its_place_and_none_comes_before_what_it_builds_on() -> None:
+    assert set(BUILDS_ON) == set(SKILLS)
+    places = list(BUILDS_ON)
+    assert all(places.index(below) < places.index(skill) for skill, all_ in BUILDS_ON.items() for below in all_)
+    states: dict[str, SkillState] = {}
+    while new := ready(states):
+        assert all(states[below].p >= READY for below in BUILDS_ON[new[0]])
+        states[new[0]] = state(new[0])
+    assert set(states) == set(BUILDS_ON)
+    assert ready({"forward-cost": state("forward-cost", p=READY - 0.01)}) == ("count",)
+
+
+def test_a_beginner_starts_with_a_worked_example_and_then_tries_it() -> None:
+    choice = next_drill({}, (), NOW, Random(1), START, SUPPLY)
+    assert (choice.skill, choice.fading, choice.reason, choice.level) == ("forward-cost", 0, "new", 1)
+    states = {"forward-cost": met("forward-cost", NOW)}
+    choice = next_drill(states, ("forward-cost",), NOW, Random(1), START, SUPPLY)
+    assert (choice.skill, choice.fading, choice.reason) == ("forward-cost", 1, "after_example")
+
+
+def test_what_is_due_comes_before_what_is_new_and_that_before_what_is_weakest() -> None:
+    states = {"count": state("count", due=-1), "forward-cost": state("forward-cost", due=2)}
+    assert skill_after(states) == ("count", "due")
+    assert skill_after(states, "count") == ("bias-last", "new"), "never the same twice running"
+    assert skill_after({"count": state("count", due=-1, last=-0.1), "forward-cost": state("forward-cost", 0.1, 2)}) == (
+        "count",
+        "due_today",
+    )
+    assert skill_after({"count": state("count", due=0, grade=int(Grade.AGAIN))}) == ("count", "again")
+    later = {skill: state(skill, due=5, p=0.4 if skill == "gates" else 0.99) for skill in BUILDS_ON}
+    assert choose_skill(later, (), NOW, {"": 1.0})[:2] == ("gates", "ahead")
+
+
+def test_drills_are_interleaved() -> None:
+    states = {skill: state(skill, due=-1) for skill in BUILDS_ON}
+    recent: list[str] = []
+    for _ in range(28):
+        recent.append(choose_skill(states, recent, NOW, START)[0])
+        states[recent[-1]] = state(recent[-1], due=1)
+        if len(recent) > 5:
+            states[recent[-6]] = state(recent[-6], due=-1)
+    assert all(one != other for one, other in pairwise(recent))
+    assert len(set(recent)) >= 7
+
+
+@dataclass(frozen=True)
+class Few:
+    """A supply of a few problems, whatever the seed."""
+
+    drawn: Sequence[Drawn]
+
+    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
+        return [self.drawn[k % len(self.drawn)] for k in range(len(seeds))]
+
+
+def test_the_problem_that_tells_likely_mistakes_apart_is_taken() -> None:
+    drawn = SUPPLY.draw_many("weight-last", 2, range(6))
+    likely = ("partial.sign", "partial.no-factor-2")
+    beliefs = {"": 0.1, **dict.fromkeys(IDS, 0.0), **dict.fromkeys(likely, 0.45)}
+    states = {"weight-last": state("weight-last", level=2)}
+    choice = next_drill(states, (), NOW, Random(1), beliefs, Few(drawn))
+    bits = {one.code: information(beliefs, predictions(one.problem)) for one in drawn}
+    assert bits[choice.code] == max(bits.values()) > 1
+    assert (choice.reason, {choice.params["one"], choice.params["other"]}) == ("apart", set(likely))
+    others = [one for one in drawn if one.code != choice.code]
+    seen = {one.code for one in drawn if one is not others[0]}
+    assert next_drill(states, (), NOW, Random(1), beliefs, Few(drawn), seen=seen).code == others[0].code
+
+
+def test_the_choice_is_the_same_for_the_same_randomness() -> None:
+    def codes(seed: int) -> list[str]:
+        return [next_drill({}, (), NOW, random, START, SUPPLY).code for random in [Random(seed)] for _ in range(2)]
+
+    assert codes(1) == codes(1) != codes(2)
+
+
+@pytest.mark.parametrize(
+    "mistake", ["partial.sign", "cost.mean", "update.ascent", "count.no-biases", "forward.no-bias"]
+)
+def test_beliefs_find_a_mistake_and_let_it_go(mistake: str) -> None:
+    skill = next(skill for skill in SKILLS if mistake in SKILLS[skill].mistakes)
+    beliefs, random = dict(START), Random(3)
+    drawn = SUPPLY.draw_many(skill, 2, range(10))
+    for one in drawn[:4]:
+        given = answers(one.problem, mistake, random, given=one.worked)
+        beliefs = sharpened(beliefs, predictions(one.problem, one.worked), given, START)
+        assert sum(beliefs.values()) == pytest.approx(1)
+    assert suspects(beliefs, IDS)[0] == mistake
+    for one in drawn[4:]:
+        given = answers(one.problem, "", random)
+        beliefs = sharpened(beliefs, predictions(one.problem, one.worked), given, START)
+    assert mistake not in suspects(beliefs, IDS)
+
+
+def test_what_was_made_before_is_likelier_and_less_so_when_it_is_gone() -> None:
+    def tally(clear: int) -> dict[str, MistakeTally]:
+        return {"partial.sign": MistakeTally("partial.sign", 3, NOW, NOW, clear)}
+
+    fresh, fading = (prior(IDS, tally(clear))["partial.sign"] for clear in (0, 4))
+    assert fresh > fading > START["partial.sign"]
+
+
+def test_beliefs_come_back_and_damage_gives_the_prior() -> None:
+    assert read_beliefs(dict(START), START) == pytest.approx(START)
+    spoilt: list[JSON] = [None, [], {"": "x"}, {"": float("nan"), "partial.sign": 7}, dict.fromkeys(START, 0)]
+    for damaged in spoilt:
+        assert read_beliefs(damaged, START) == pytest.approx(START)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_reason_and_skill_has_words(language: str) -> None:
+    words = read_words(content_folder(), language)  # type: ignore[arg-type]
+    for key in ("new", "after_example", "due", "due_today", "again", "apart", "suspect", "ahead"):
+        assert words(f"reason.{key}", days=3, one="A", other="B") != f"reason.{key}"
+    assert all(words.has(f"skill.{skill}") for skill in SKILLS)
+
+
+def test_the_tutor_finds_misconceptions_sooner_than_chance() -> None:
+    """The benchmark in small; its figure is tests/benchmarks/choosing.py's."""
+    mistakes = Random(4).choices(IDS, k=8)
+    supply = Pool(SUPPLY)
+    spent = {
+        choose: sum(look_for(one, choose, supply, Random(k)).problems for k, one in enumerate(mistakes))
+        for choose in (by_tutor, at_random)
+    }
+    assert spent[by_tutor] < 0.8 * spent[at_random]
+
+
+def test_a_choice_holds_what_a_screen_needs() -> None:
+    choice: Choice = next_drill({"count": state("count")}, (), NOW, Random(1), START, SUPPLY)
+    assert choice.problem.id == choice.code
+    assert choice.params["skill"] == choice.skill

@@ -1,0 +1,97 @@
+"""Drawn problems hold what is promised of them, as slow code finds that shares nothing with the fast one."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tutor.practice.mutation import ENOUGH, showable
+from tutor.practice.shapes import shapes
+from tutor.practice.skills import LEVELS, SKILLS
+from tutor.practice.variants import Key, Variant, draw, draw_fresh, draw_many, key, open_code
+
+from .plain_claims import check, digits, score
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("skill", SKILLS)
+def test_every_claim_holds(skill: str, level: int, content: Path) -> None:
+    for variant in draw_many(skill, level, range(5), content):
+        check(variant)
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_the_mutation_score_is_that_of_plain_loops(skill: str, content: Path) -> None:
+    for level in LEVELS[::2]:
+        for variant in draw_many(skill, level, range(70, 71 if len(SKILLS[skill].mistakes) > 40 else 72), content):
+            assert variant.mutation_score == pytest.approx(float(score(variant)))
+            assert variant.mutation_score >= ENOUGH
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_what_a_shape_can_show_is_much_of_what_matters(skill: str) -> None:
+    """A score of all that can be shown is worth little where hardly anything can."""
+    hardest = [showable(skill, 5, k) for k in range(len(shapes(skill, 5)))]
+    assert len(frozenset().union(*hardest)) >= 0.9 * len(SKILLS[skill].mistakes)
+
+
+def test_many_are_the_same_as_one_by_one(content: Path) -> None:
+    many = draw_many("weight-deep", 3, range(40), content)
+    single = [draw("weight-deep", 3, seed, content) for seed in range(40)]
+    assert [variant.code for variant in many] == [variant.code for variant in single]
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_a_code_opens_its_own_problem(skill: str, content: Path) -> None:
+    for level in LEVELS:
+        variant = draw(skill, level, 11, content)
+        for again in (
+            open_code(variant.code, content),
+            draw(skill, level, int(variant.code.split(":")[2][1:], 16), content),
+        ):
+            assert (again.code, again.problem.id) == (variant.code, variant.code)
+            assert _numbers(again) == _numbers(variant)
+
+
+def _numbers(variant: Variant) -> object:
+    problem = variant.problem
+    return problem.network, problem.data, problem.theta, problem.learning_rate, problem.asked
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_nothing_comes_twice_in_a_sitting(skill: str, content: Path) -> None:
+    seen: set[Key] = set()
+    for seed in range(12):
+        variant = draw_fresh(skill, 1, seed % 3, content, seen)
+        assert key(variant) not in seen
+        seen.add(key(variant))
+
+
+def test_problems_differ(content: Path) -> None:
+    for skill in SKILLS.keys() - {"count"}:
+        variants = draw_many(skill, 4, range(60), content)
+        assert len({key(variant) for variant in variants}) >= 59
+
+
+def test_only_what_the_skill_asks_is_asked(content: Path) -> None:
+    assert draw("weight-deep", 1, 0, content).problem.asked == frozenset({"d.w1"})
+    assert draw("count", 1, 0, content).problem.asked == frozenset({"a"})
+    assert draw("whole-chain", 3, 0, content).problem.asked is None
+    update = draw("update", 2, 0, content)
+    assert update.problem.asked == frozenset({"e.w1", "e.b1", "e.w2", "e.b2"})
+    assert update.worked == ("d.w1", "d.b1", "d.w2", "d.b2")
+
+
+def test_levels_rise(content: Path) -> None:
+    """Later levels have more parameters or points, and larger numbers."""
+    for skill in SKILLS.keys() - {"count"}:
+        sizes = [max(one.points * one.network.parameter_count for one in shapes(skill, level)) for level in LEVELS]
+        assert sizes[0] < sizes[-1]
+        limits = [shapes(skill, level)[0].pools.most for level in LEVELS]
+        assert limits == sorted(limits)
+
+
+@pytest.mark.parametrize(
+    ("value", "count"), [("12.25", 4), ("-1234", 4), ("123.25", 5), ("0.0625", 4), ("12340", 5), ("0", 0)]
+)
+def test_digits_are_counted(value: str, count: int) -> None:
+    assert digits(Fraction(value)) == count

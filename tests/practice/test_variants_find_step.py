@@ -1,0 +1,82 @@
+"""A worked solution with one mistake: wrong from one line on, by a mistake that is among the choices."""
+
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tutor.practice.find_step import CHOICES, Line, WorkedMistake, draw_worked_mistake, worked_mistake
+from tutor.practice.skills import LEVELS
+from tutor.practice.variants import draw
+
+from tests.network.plain_mistakes import Plain
+
+from .plain_claims import plain
+
+
+@pytest.fixture(scope="module", name="drawn")
+def worked_mistakes() -> list[WorkedMistake]:
+    from tutor.lessons.content import content_folder
+
+    return [draw_worked_mistake(level, seed, content_folder()) for level in LEVELS for seed in range(6)]
+
+
+def _value(work: Plain, made: WorkedMistake, line: Line) -> Fraction:
+    """The value of a line, by plain loops."""
+    network = made.problem.network
+    gradient, moved = work.gradient(), work.updated()
+    if line.point is None:
+        values = {"C": work.cost()}
+        for k, parameter in enumerate(network.parameters):
+            values |= {f"dC/d{parameter.name}": gradient[k], f"{parameter.name}'": moved[k]}
+        return Fraction(values[line.name])
+    i = line.point - 1
+    values = {network.residual(j + 1): work.residual(i, j) for j in work.units(network.depth)}
+    for layer in range(1, network.depth + 1):
+        for j in work.units(layer):
+            z, a = (network.unit(kind, layer, j + 1) for kind in "za")
+            values |= {z: work.z[i][layer][j], a: work.a[i][layer][j], f"dC/d{z}": work.deltas[layer][i][j]}
+    return Fraction(values[line.name])
+
+
+def test_the_lines_are_those_of_the_mistake_and_right_before_it(drawn: list[WorkedMistake]) -> None:
+    for made in drawn:
+        at = 0 if made.point is None else made.point - 1
+        wrong, right = plain(made.problem, made.mistake, at, at), plain(made.problem)
+        for k, line in enumerate(made.lines):
+            if line.name.startswith("dC/da"):
+                continue  # ∂C/∂a shows in ∂C/∂z, which the loops keep
+            assert line.value == _value(wrong, made, line)
+            if k < made.first_wrong:
+                assert line.value == _value(right, made, line)
+            if k == made.first_wrong:
+                assert line.value != _value(right, made, line)
+
+
+def test_the_mistake_is_among_choices_that_differ(drawn: list[WorkedMistake]) -> None:
+    for made in drawn:
+        assert made.mistake in made.choices
+        assert len(set(made.choices)) == len(made.choices) == CHOICES
+
+
+def test_the_problem_asks_for_what_went_wrong_first(drawn: list[WorkedMistake]) -> None:
+    for made in drawn:
+        assert made.problem.asked is not None
+        (field,) = made.problem.asked
+        assert field.partition(".")[0] == made.lines[made.first_wrong].stage
+
+
+def test_mistakes_of_every_kind_come(drawn: list[WorkedMistake]) -> None:
+    kinds = Counter(made.mistake.partition(".")[0] for made in drawn)
+    assert set(kinds) == {"forward", "cost", "partial", "update"}
+    assert len({made.mistake for made in drawn}) >= 15
+
+
+def test_the_same_code_is_the_same_solution(drawn: list[WorkedMistake], content: Path) -> None:
+    again = draw_worked_mistake(1, 0, content)
+    assert (again.mistake, again.lines, again.choices) == (drawn[0].mistake, drawn[0].lines, drawn[0].choices)
+
+
+def test_a_problem_of_another_skill_has_no_such_solution(content: Path) -> None:
+    with pytest.raises(ValueError, match="finding a step"):
+        worked_mistake(draw("count", 1, 0, content).problem)

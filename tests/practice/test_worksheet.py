@@ -1,0 +1,125 @@
+"""Worksheets: the same sheet everywhere, nothing of the answers on it, and all of them in the key."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import Language, Problem
+from tutor.lessons.wording import Wordings
+from tutor.lessons.words import read_words
+from tutor.practice.find_step import worked_mistake
+from tutor.practice.skills import SKILLS
+from tutor.practice.variants import draw
+from tutor.practice.worksheet import draw_sheet, key, seed_of, sheet
+
+
+@dataclass(frozen=True)
+class Some:
+    code: str
+    problem: Problem
+    skill: str = "some"
+
+
+def problem(name: str, *asked: str) -> Problem:
+    found = load(content_folder() / "day13" / f"{name}.md")
+    assert isinstance(found, Problem)
+    return replace(found, asked=frozenset(asked) or None)
+
+
+def paper(drawn: Sequence[Some], form: str, lang: Language = "en", *, codes: bool = True) -> str:
+    wordings, words = Wordings(content_folder(), lang), read_words(content_folder(), lang)
+    return "".join({"sheet": sheet, "key": key}[form](drawn, wordings, words, seed=7, codes=codes))
+
+
+PROBLEMS = [
+    Some("bp1:weight-deep:2aa", problem("4.1", "d.w1")),
+    Some("bp1:whole-wide:2bb", problem("4.2")),
+    Some("bp1:update:2cc", problem("4.1", *(f"e.{kind}{layer}" for kind in "wb" for layer in (1, 2, 3)))),
+]
+
+
+def test_a_sheet_asks_and_does_not_tell() -> None:
+    text = paper(PROBLEMS, "sheet")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        f"## {n}. {one.problem.wording('en').title} · `{one.code}`" for n, one in enumerate(PROBLEMS, 1)
+    ]
+    first = text[: text.index("## 2.")]
+    assert r"- $\frac{\partial C}{\partial w^{(1)}} = \underline{\hspace{4em}}$" in first
+    assert first.count(r"\underline") == 1
+    assert "446" not in first
+    assert "(1, 2)" in first
+    third = text[text.index("## 3.") :]
+    assert third.count(r"\underline") == 6
+    assert "[!" not in text
+    assert "{{" not in text
+
+
+def test_the_key_has_every_answer() -> None:
+    first, second, third = re.split(r"^## ", paper(PROBLEMS, "key"), flags=re.MULTILINE)[1:]
+    assert "446" in first
+    assert "366" not in first.split("446")[-1]
+    for stage in "abcde":
+        assert f"**({stage})**" in second
+    assert "-43.6" in third
+
+
+def test_codes_and_languages() -> None:
+    assert "bp1:" not in paper(PROBLEMS, "sheet", codes=False)
+    assert "drill" not in paper(PROBLEMS, "key", codes=False)
+    korean = paper(PROBLEMS, "sheet", "ko")
+    assert "이름: ___" in korean
+    assert "worksheet." not in korean
+    assert "문제지 7번" in korean
+
+
+@pytest.mark.parametrize("form", ["sheet", "key"])
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_dollars_are_paired(form: str, lang: Language) -> None:
+    for block in paper(PROBLEMS, form, lang).split("\n\n"):
+        assert block.replace(r"\$", "").replace("$$", "").count("$") % 2 == 0, block
+
+
+def test_a_sheet_is_drawn_once_and_for_all() -> None:
+    asked: list[tuple[str, int]] = []
+
+    def draw(skill: str, seed: int) -> Some:
+        asked.append((skill, seed))
+        return Some(f"{skill}:{seed % 5}", PROBLEMS[0].problem)
+
+    drawn = draw_sheet(["count", "gates"], 6, 7, draw)
+    assert [one.code.split(":")[0] for one in drawn] == ["count", "gates"] * 3
+    assert len({one.code for one in drawn}) == 6
+    again: list[Some] = draw_sheet(["count", "gates"], 6, 7, draw)
+    assert [one.code for one in again] == [one.code for one in drawn]
+    assert len(draw_sheet(["count"], 30, 7, draw)) == 5
+    assert (seed_of(7, 0), seed_of(7, 1, 2)) == (0xC937FBF5, 0x96FD896B)  # what a teacher has printed stays
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("skill", SKILLS)
+def test_every_skill_goes_on_paper(skill: str, lang: Language) -> None:
+    drawn = draw_sheet([skill], 2, 7, lambda skill, seed: draw(skill, 2, seed, content_folder()))
+    wordings, words = Wordings(content_folder(), lang), read_words(content_folder(), lang)
+    for form in (sheet, key):
+        text = "".join(form(drawn, wordings, words, seed=7, codes=True))
+        assert text.count(f"`bp1:{skill}:2") == 2
+        assert "{{" not in text
+        assert not re.search(r"(?:worksheet|mistake)\.[a-z]", text)
+        for block in text.split("\n\n"):
+            assert block.replace("$$", "").count("$") % 2 == 0, block
+
+
+def test_a_worked_mistake_is_asked_for_on_the_sheet_and_named_in_the_key() -> None:
+    one = draw("find-step", 2, 7, content_folder())
+    found = worked_mistake(one.problem)
+    wordings, words = Wordings(content_folder(), "en"), read_words(content_folder(), "en")
+    asked = "".join(sheet([one], wordings, words, seed=7, codes=False))
+    told = "".join(key([one], wordings, words, seed=7, codes=False))
+    assert f"\n{len(found.lines)}. $" in asked
+    for name in found.choices:
+        assert f"- {words(f'mistake.{name}')}" in asked
+    assert f"line {found.first_wrong + 1}" in told
+    assert words(f"mistake.{found.mistake}") in told

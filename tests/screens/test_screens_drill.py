@@ -1,0 +1,194 @@
+"""A sitting of drills with the keyboard: worked examples, answers, leaving and coming back, the end; progress."""
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from tutor.lessons.problem import Language
+from tutor.lessons.stages import all_asked
+from tutor.practice.records import sitting_in, states_in
+from tutor.screens.drill import DrillFlow, DrillScreen, ExampleScreen
+from tutor.screens.drill_choice import DrillChoiceScreen
+from tutor.screens.drill_end import DrillEndScreen
+from tutor.screens.find_step import FindStepScreen
+from tutor.screens.home import HomeScreen
+from tutor.screens.progress import ProgressScreen
+from tutor.session.drill_desk import FIND_STEP
+from tutor.session.given import right_text
+
+from .screens_kit import NARROW, WIDE, Learner, seated
+
+CODE = "bp1:weight-deep:137f3a2c"
+FIND = "bp1:find-step:1e3be5c3b"
+AT_ONCE = 1.0
+"""Seconds to the next drill: many times what it takes, for tests run beside others."""
+
+
+async def at_screen(at: Learner, kind: type) -> None:
+    await at.until(lambda: isinstance(at.app.screen, kind) and at.app.focused is not None)
+
+
+def drill_of(at: Learner) -> DrillFlow:
+    assert isinstance(at.app.screen, DrillFlow)
+    return at.app.screen
+
+
+async def solve(at: Learner) -> None:
+    """Answer every open field of the drill, sub-steps or not."""
+    screen = drill_of(at)
+    problem = screen.drill.problem
+    for place in all_asked(problem):
+        while (not screen.finished and at.place.partition("/")[0] == str(place)) or at.place == str(place):
+            here = at.row
+            assert here is not None
+            text, before = right_text(problem, here.place), at.place
+            await at.answer(text)
+            await at.until(lambda before=before: screen.finished or at.place != before)
+            if screen.finished:
+                return
+
+
+@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
+async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[int, int]) -> None:
+    async with seated(tmp_path, None, size=size, language=language) as at:
+        await at.sees("F6", at.say("practice.heading"))
+        await at.press("d")
+        await at_screen(at, DrillChoiceScreen)
+        await at.press("left", "left", "left", "4")
+        await at_screen(at, ExampleScreen)
+        await at.sees(at.say("skill.forward-cost"), at.say("practice.progress_problems", done=0, goal=2))
+        await at.press("enter")
+        await at_screen(at, DrillScreen)
+        await at.sees(at.say("reason.after_example"))
+        assert "✓" in at.screen, "steps are given"
+        assert at.place.startswith("c/")
+        await at.until(lambda: drill_of(at).desk.sitting is not None)
+        await at.press("tab")
+        drill = drill_of(at)
+        field = next(iter(drill.query("FieldRow")))
+        field.focus_answer()  # type: ignore[attr-defined]
+        await at.settle()
+        await at.answer("-99999")
+        await at.until(lambda: at.verdict == "wrong")
+        await at.answer(right_text(drill.drill.problem, next(all_asked(drill.drill.problem))))
+        await at.until(lambda: drill.finished)
+        await at.sees(at.say("drill.done"), at.say("practice.progress_problems", done=1, goal=2))
+        began = perf_counter()
+        await at.press("enter")
+        await at.until(lambda: at.app.screen is not drill and isinstance(at.app.screen, DrillFlow))
+        assert perf_counter() - began < AT_ONCE
+        while isinstance(at.app.screen, ExampleScreen):
+            example = at.app.screen
+            await at.until(lambda: at.app.focused is not None)
+            await at.press("enter")
+            await at.until(lambda example=example: at.app.screen is not example)
+        await at_screen(at, DrillScreen)
+        await at.until(lambda: at.place != "")
+        await solve(at)
+        await at.press("enter")
+        await at_screen(at, DrillEndScreen)
+        await at.sees(at.say("practice.over"), at.say("practice.drills", drills=2, right=1))
+        await at.sees(at.say("practice.next"))
+        assert sitting_in(at.journal) is None
+        await at.press("f7")
+        await at_screen(at, ProgressScreen)
+        await at.sees(at.say("progress.mastery"), at.say("skill.forward-cost"), at.say("progress.not_met"))
+        await at.press("escape")
+        await at_screen(at, HomeScreen)
+
+
+async def test_leaving_in_the_middle_and_coming_back(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, language="en") as at:
+        await at.press("f6")
+        await at_screen(at, DrillChoiceScreen)
+        await at.press("1")
+        await at_screen(at, ExampleScreen)
+        await at.press("enter")
+        await at_screen(at, DrillScreen)
+        code, place = drill_of(at).drill.at_hand.code, at.place
+        await at.replace("12")
+        await at.press("escape")
+        await at_screen(at, HomeScreen)
+        await at.sees(at.say("drill.home_left"))
+    async with seated(tmp_path, None, language="ko", size=NARROW) as at:
+        await at.press("ㅇ")
+        await at_screen(at, DrillChoiceScreen)
+        await at.sees(at.say("practice.resume"))
+        await at.press("enter")
+        await at_screen(at, DrillScreen)
+        await at.until(lambda: at.place == place)
+        assert drill_of(at).drill.at_hand.code == code
+        assert at.typed == "12"
+        await at.press("f9")
+        await at.until(lambda: at.place == place)
+        await at.sees(at.say("reason.after_example"))
+        await at.press("f5")
+        await at.until(lambda: isinstance(at.app.screen, DrillFlow) and drill_of(at).drill.at_hand.code != code)
+        assert states_in(at.journal)["forward-cost"].drills == 0, "nothing was tried"
+
+
+async def test_a_drill_by_its_code(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill=CODE) as at:
+        await at.sees(at.say("reason.asked_for"), CODE)
+        await at.press("f2")
+        await at.sees(at.say("hint.heading", number=1))
+        await solve(at)
+        await at.sees(at.say("drill.done_single"))
+        assert at.say("command.next_drill") in at.footer
+        await at.press("enter")
+        await at_screen(at, HomeScreen)
+        assert states_in(at.journal)["weight-deep"].drills == 1
+
+
+@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
+async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, size: tuple[int, int]) -> None:
+    async with seated(tmp_path, None, language=language, size=size, drill=FIND) as at:
+        screen = at.app.screen
+        assert isinstance(screen, FindStepScreen)
+        found = screen.found
+        first, made = found.first_wrong + 1, found.choices.index(found.mistake) + 1
+        await at.sees(at.say("drill.which_line"))
+        await at.press(*str(len(found.lines)), "enter")
+        await at.sees(at.say("drill.line_earlier", number=len(found.lines)))
+        await at.press("down", *str(first), "enter")
+        await at.sees(at.say("drill.which_mistake", number=first))
+        await at.press(str(made % 4 + 1), "enter")
+        await at.sees(at.say("drill.mistake_wrong"))
+        await at.press(str(made), "enter")
+        await at.until(lambda: screen.finished)
+        await at.sees(at.say(f"mistake.{found.mistake}"))
+        assert f"{first:2}  " in at.line("←")
+        assert states_in(at.journal)[FIND_STEP].drills == 1
+        await at.press("enter")
+        await at_screen(at, HomeScreen)
+
+
+async def test_progress_before_the_first_drill_and_in_plain_glyphs(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, language="en", size=NARROW, plain=True) as at:
+        await at.press("f7")
+        await at_screen(at, ProgressScreen)
+        await at.sees(at.say("progress.nothing"))
+        await at.press("f6")
+        await at_screen(at, DrillChoiceScreen)
+        await at.press("2")
+        await at_screen(at, ExampleScreen)
+        await at.press("enter")
+        await at_screen(at, DrillScreen)
+        await at.press("escape")
+        await at_screen(at, HomeScreen)
+        await at.press("f7")
+        await at_screen(at, ProgressScreen)
+        await at.sees(at.say("skill.forward-cost"))
+        assert "####................  20%" in at.line(at.say("skill.forward-cost"))
+        await at.press("f1")
+        await at.sees("What your drills")
+
+
+async def test_the_clock_only_where_it_was_asked_for(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill="", size=NARROW) as at:
+        await at_screen(at, DrillChoiceScreen)
+        await at.press("f8")
+        await at.sees("F8 [x]")
+        await at.press("3")
+        await at_screen(at, ExampleScreen)
+        assert "  0:0" in at.lines[1]

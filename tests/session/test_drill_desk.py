@@ -1,0 +1,203 @@
+"""A sitting of drills on the desk: what is given, what is recorded, what is kept, and what comes next."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from tutor.answers.verdicts import Verdict
+from tutor.journal.journal import Journal, open_journal
+from tutor.journal.records import DRILL
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.stages import all_asked
+from tutor.practice.codes import CodeError
+from tutor.practice.fading import ALONE, LAST_STEPS, MORE, faded
+from tutor.practice.find_step import draw_worked_mistake
+from tutor.practice.outcome import Grade
+from tutor.practice.records import sitting_in, states_in
+from tutor.practice.sitting import Goal
+from tutor.practice.skills import SKILLS
+from tutor.practice.variants import draw
+from tutor.session.desk import Desk
+from tutor.session.drill_desk import Drill, DrillDesk
+from tutor.session.find_desk import FindDesk, explanation_of, right_value
+from tutor.session.given import first_open, given_facts, right_text
+from tutor.session.records import record_name
+from tutor.session.status import Status
+
+from ..conftest import Clock
+
+CODE = "bp1:weight-deep:137f3a2c"
+FIND = "bp1:find-step:1e3be5c3b"
+
+
+def desk_of(journal: Journal, clock: Clock, seed: int = 1) -> DrillDesk:
+    return DrillDesk(journal, clock, content_folder(), Random(seed))
+
+
+def shown(desk: DrillDesk) -> Drill:
+    drill = desk.coming().result(30)
+    desk.show(drill)
+    desk.look_ahead(drill)
+    return drill
+
+
+def solve(drill: Drill, journal: Journal, clock: Clock, first: str = "") -> None:
+    given = given_facts(drill.problem, drill.at_hand.fading, clock())
+    work = Desk(drill.problem, journal, clock, "en", given)
+    for place in all_asked(drill.problem):
+        if work.sitting.status(place) is not Status.RIGHT:
+            if first:
+                work.submit(place, first)
+            work.submit(place, right_text(drill.problem, place))
+    assert work.sitting.is_done()
+
+
+@pytest.mark.parametrize("skill", [name for name in SKILLS if name != "find-step"])
+@pytest.mark.parametrize("fading", [LAST_STEPS, MORE, ALONE])
+def test_what_is_given_is_right_and_what_is_open_is_open(tmp_path: Path, clock: Clock, skill: str, fading: int) -> None:
+    problem = draw(skill, 1, 7, content_folder()).problem
+    with open_journal(tmp_path, clock) as journal:
+        desk = Desk(problem, journal, clock, "ko", given_facts(problem, fading, clock()))
+        parts = faded(problem, fading)
+        assert {desk.sitting.answers[place].mark.verdict for place in parts.given} <= {Verdict.CORRECT}
+        assert not any(place in desk.sitting.answers for place in parts.open)
+        assert not desk.sitting.is_done()
+        assert not desk.was_begun
+        assert journal.entries(record_name(problem)) == []
+        if parts.given:
+            start = first_open(problem, fading)
+            assert start is not None
+            assert desk.sitting.place == start.parent
+
+
+def test_a_sitting_from_the_example_to_the_summary(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        desk.begin(Goal("problems", 2))
+        example = shown(desk)
+        assert example.is_example
+        desk.read(example, "en")
+        assert states_in(journal)[example.at_hand.skill].drills == 0
+        wrong = shown(desk)
+        assert (wrong.at_hand.skill, wrong.at_hand.reason) == (example.at_hand.skill, "after_example")
+        solve(wrong, journal, clock, first="-99999")
+        desk.finish(wrong, "en")
+        assert states_in(journal)[wrong.at_hand.skill].grade == Grade.HARD
+        assert not desk.is_over
+        following = shown(desk)
+        while following.is_example:
+            desk.read(following, "en")
+            following = shown(desk)
+        solve(following, journal, clock)
+        desk.finish(following, "en")
+        assert desk.is_over
+        found = desk.end()
+        assert (found.drills, found.right) == (2, 1)
+        assert sitting_in(journal) is None
+        kinds = [entry.kind for entry in journal.entries(record_name(wrong.problem))]
+        assert kinds.count(DRILL) == 1
+
+
+def test_a_sitting_that_was_left_goes_on_with_the_same_drill(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        assert desk.left() is None
+        desk.begin(Goal("minutes", 5))
+        desk.read(shown(desk), "ko")
+        drill = shown(desk)
+        desk.leave()
+        again = desk_of(journal, clock, seed=2)
+        again.resume()
+        same = again.coming().result(30)
+        assert same.at_hand == drill.at_hand
+        assert (same.problem.data, same.problem.theta) == (drill.problem.data, drill.problem.theta)
+        assert again.seconds_spent() > 0
+
+
+def test_what_was_not_tried_is_not_counted_when_skipped(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        desk.begin(Goal("problems", 1))
+        desk.read(shown(desk), "en")
+        drill = shown(desk)
+        desk.skip(drill, "en")
+        assert states_in(journal)[drill.at_hand.skill].drills == 0
+        tried = shown(desk)
+        assert tried.at_hand.code != drill.at_hand.code
+        place = first_open(tried.problem, tried.at_hand.fading)
+        assert place is not None
+        given = given_facts(tried.problem, tried.at_hand.fading, clock())
+        Desk(tried.problem, journal, clock, "en", given).submit(place.parent, "-99999")
+        desk.skip(tried, "en")
+        assert states_in(journal)[tried.at_hand.skill].grade == Grade.AGAIN
+        assert desk.is_over
+
+
+def test_the_drill_prepared_meanwhile_is_never_the_wrong_one(tmp_path: Path, clock: Clock) -> None:
+    """It was chosen as if the drill before went well; where that one went wrong, what is due then comes."""
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        desk.begin(Goal("problems", 30))
+        for number in range(12):
+            drill = shown(desk)
+            if drill.is_example:
+                desk.read(drill, "en")
+                continue
+            if drill.found is None:
+                solve(drill, journal, clock, first="-99999" if number % 2 else "")
+                desk.finish(drill, "en")
+            state = states_in(journal)[drill.at_hand.skill]
+            following = desk.coming().result(30)
+            later = states_in(journal).get(following.at_hand.skill)
+            assert state.drills
+            assert following.at_hand.level == (later.level if later else 1)
+        assert desk.sitting is not None
+        assert len(desk.sitting.codes) == 12
+
+
+def test_a_drill_by_its_code(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        drill = desk.open(CODE.upper())
+        desk.show(drill)
+        assert (drill.problem.id, drill.at_hand.fading, desk.sitting) == (CODE, ALONE, None)
+        solve(drill, journal, clock)
+        desk.finish(drill, "en")
+        assert states_in(journal)["weight-deep"].drills == 1
+        assert desk.left() is None
+        again = desk_of(journal, clock).open(CODE)
+        assert not Desk(again.problem, journal, clock, "en").sitting.answers, "it begins anew"
+        with pytest.raises(CodeError):
+            desk.open("bp1:nothing:1")
+
+
+def test_the_search_for_a_wrong_step(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        drill = desk.open(FIND)
+        desk.show(drill)
+        found = drill.found
+        assert found is not None
+        search = FindDesk(found, journal, clock, "en")
+        assert search.answer_line(found.first_wrong + 1) == "line_earlier"
+        assert search.answer_line(found.first_wrong) == "right"
+        assert FindDesk(found, journal, clock, "en").has_line, "kept when the learner leaves here"
+        other = next(name for name in found.choices if name != found.mistake)
+        assert search.answer_mistake(other) == "mistake_wrong"
+        assert search.answer_mistake(found.mistake) == "right"
+        desk.finish(drill, "en")
+        assert states_in(journal)["find-step"].grade == Grade.AGAIN, "both were wrong at first"
+        assert right_value(found) != found.lines[found.first_wrong].value
+        told = explanation_of(found, content_folder(), "en")
+        assert told is not None
+        assert (told.id, bool(told.what)) == (found.mistake, True)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_each_wrong_step_has_words(seed: int) -> None:
+    found = draw_worked_mistake(1 + seed % 5, seed, content_folder())
+    for language in LANGUAGES:
+        told = explanation_of(found, content_folder(), language)
+        assert told is not None
+        assert told.what

@@ -1,0 +1,59 @@
+"""`backprop-tutor export`: all of the learner's records, for keeping, for a table, for research."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.records import archive_of, output_option, write
+from tutor.cli.refusals import Refused
+from tutor.cli.spoken import Spoken, everywhere
+
+if TYPE_CHECKING:
+    from tutor.journal.archive import Archive
+
+FORMATS = ("json", "csv", "datashop")
+LONGEST_STUDENT = 55
+
+
+@click.command("export", cls=Spoken)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="json", help="option_format")
+@click.option("--student", metavar="NAME", help="option_student")
+@output_option
+@everywhere
+@click.pass_context
+def export(context: click.Context, form: str, student: str | None, output: Path | None) -> int:
+    """Write all records."""
+    invocation = invocation_of(context)
+    if student is not None and not (0 < len(student) <= LONGEST_STUDENT and student.isprintable()):
+        raise Refused("bad_student", most=str(LONGEST_STUDENT))
+    if output is not None:
+        _spare_the_journal(output, invocation)
+    with archive_of(invocation) as archive:
+        write(_lines(archive, form, student), output)
+    return 0
+
+
+def _lines(archive: "Archive | None", form: str, student: str | None) -> Iterator[str]:
+    from tutor.exchange import datashop
+    from tutor.exchange.export_csv import csv_lines
+    from tutor.exchange.export_json import json_lines
+
+    if form == "datashop":
+        turns = archive.turns(datashop.KINDS) if archive else ()
+        name = student or datashop.anonymous(archive.first_id() if archive else "")
+        return datashop.datashop_lines(turns, name)
+    records = archive.records() if archive else ()
+    return json_lines(records) if form == "json" else csv_lines(records)
+
+
+def _spare_the_journal(output: Path, invocation: Invocation) -> None:
+    """Raises Refused for a file that is the journal itself, or SQLite's beside it."""
+    from tutor.journal.aside import SIBLINGS, beside
+    from tutor.journal.journal import FILE
+
+    path = (invocation.folder / FILE).resolve()
+    if output.resolve() in {beside(path, sibling) for sibling in SIBLINGS}:
+        raise Refused("over_the_journal", file=str(output))

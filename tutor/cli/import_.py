@@ -1,0 +1,41 @@
+"""`backprop-tutor import FILE`: records that were exported come back, each once."""
+
+from pathlib import Path
+
+import click
+
+from tutor.cli.invocation import invocation_of
+from tutor.cli.output import put, put_json
+from tutor.cli.records import unreachable
+from tutor.cli.refusals import Refused
+from tutor.cli.spoken import Spoken, everywhere, json_option
+
+
+@click.command("import", cls=Spoken)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@json_option
+@everywhere
+@click.pass_context
+def import_(context: click.Context, file: Path) -> int:
+    """Bring records back."""
+    from tutor.exchange.form import Malformed
+    from tutor.exchange.import_json import read_records
+    from tutor.journal.archive import ArchiveError
+    from tutor.journal.merging import merge
+
+    invocation = invocation_of(context)
+    if file.is_dir():
+        raise Refused("folder_for_file", name=str(file))
+    file.open("rb").close()  # before a journal is made for what cannot be read
+    try:
+        done = merge(invocation.folder, read_records(file))
+    except Malformed as error:
+        params = {name: str(value) for name, value in error.params.items()}
+        raise Refused(f"import_{error.key}", **{"name": "", "version": "", **params, "file": str(file)}) from None
+    except ArchiveError as error:
+        raise unreachable(error) from error
+    if invocation.json:
+        put_json({"added": done.added, "known": done.known, "others": done.others})
+    else:
+        put(invocation.words("exchange.imported", added=done.added, known=done.known, others=done.others))
+    return 0

@@ -1,0 +1,30 @@
+"""Records written as CSV (RFC 4180): one table for all kinds of records, `record` says which; details as JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from tutor.exchange.form import as_json, table_of
+from tutor.journal.records import Change
+
+COLUMNS = (
+    *("record", "id", "at", "problem", "field", "kind", "text", "verdict", "language", "detail"),
+    *("name", "value"),
+)
+
+
+def csv_lines(records: Iterable[Change]) -> Iterator[str]:
+    """The lines of a CSV file."""
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, COLUMNS, restval="")
+    writer.writeheader()
+    for record in records:
+        values = as_json(record) | {"record": table_of(record)}
+        if "detail" in values:
+            values["detail"] = json.dumps(values["detail"], ensure_ascii=False)
+        writer.writerow(values)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()

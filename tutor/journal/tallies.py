@@ -1,0 +1,128 @@
+"""What is summed up while entries are written, so that nobody has to read through them: skills, mistakes, time.
+
+Each entry is told once, and in whatever order they come, the sums are the same but for `clear` of entries that come
+late. The state of a skill is the drill's own, which nothing here looks into.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from tutor.journal.records import ATTEMPT, DIAGNOSIS, DRILL, JSON, RIGHT, Entry, MistakeTally, SkillRecord, Slot
+from tutor.journal.storable import detail, microseconds, moment, string, whole
+
+Execute = Callable[..., Any]
+QUARTER = 15 * 60 * 1_000_000
+"""A slot in microseconds: every time zone in use differs from UTC by whole quarters of an hour."""
+TOLD_FROM = 0.5
+"""From which probability on an explanation counts as the mistake that was made."""
+
+_SUMS = ("attempts", "right", "drills", "unaided", "unaided_right", "hinted", "hinted_right", "seconds")
+# A damaged disk may have left anything in a sum: 0 then, so that what is new can be written.
+_PUT_SLOT = "INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (slot) DO UPDATE SET " + ", ".join(  # noqa: S608 (our own names)
+    f"{name} = ifnull(iif(typeof({name}) = 'integer', {name}, 0) + excluded.{name}, 0)" for name in _SUMS
+)
+_PUT_MADE = """INSERT INTO mistake VALUES (?1, 1, ?2, ?2, 0) ON CONFLICT (name) DO UPDATE SET
+    times = times + 1, first = min(first, excluded.first), clear = iif(excluded.last > last, 0, clear),
+    last = max(last, excluded.last)"""
+
+
+def tally(execute: Execute, entry: Entry) -> None:
+    """Add an entry that is new in the journal to the sums."""
+    at = microseconds(entry.at)
+    added = slot_of(entry)
+    if added is not None:
+        execute(_PUT_SLOT, (at // QUARTER, *added[1:]))
+    for name in mistakes_made(entry):
+        execute(_PUT_MADE, (name, at))
+    for name in mistakes_clear(entry):
+        execute("UPDATE mistake SET clear = clear + 1 WHERE name = ? AND last < ?", (name, at))
+    record = skill_of(entry)
+    if record is not None:
+        execute(
+            """INSERT INTO skills VALUES (?, ?, ?) ON CONFLICT (skill) DO UPDATE SET state = excluded.state,
+            at = excluded.at WHERE excluded.at >= at""",
+            (record.skill, json.dumps(record.state, ensure_ascii=False), at),
+        )
+
+
+def slot_of(entry: Entry) -> Slot | None:
+    """What an entry adds to its quarter of an hour, if anything."""
+    if entry.kind == ATTEMPT and entry.verdict != "unreadable":
+        return Slot(_quarter(entry), 1, int(entry.verdict in RIGHT))
+    if entry.kind != DRILL:
+        return None
+    unaided, hinted = (_share(entry.detail.get(key)) for key in ("unaided", "hinted"))
+    seconds = entry.detail.get("seconds")
+    spent = round(seconds) if isinstance(seconds, int | float) and 0 <= seconds < 86_400 else 0
+    return Slot(_quarter(entry), 0, 0, 1, unaided[1], unaided[0], hinted[1], hinted[0], spent)
+
+
+def mistakes_made(entry: Entry) -> tuple[str, ...]:
+    """The mistakes that a diagnosis found, where one explanation stands out."""
+    told = entry.detail.get("told") if entry.kind == DIAGNOSIS else None
+    first = told[0] if isinstance(told, Sequence) and told and not isinstance(told, str) else None
+    if not isinstance(first, Mapping):
+        return ()
+    probability = first.get("probability")
+    likely = isinstance(probability, int | float) and probability >= TOLD_FROM and not first.get("same")
+    return _names(first.get("mistakes")) if likely else ()
+
+
+def mistakes_clear(entry: Entry) -> tuple[str, ...]:
+    """The mistakes that a drill would have shown, and did not."""
+    return _names(entry.detail.get("clear")) if entry.kind == DRILL else ()
+
+
+def skill_of(entry: Entry) -> SkillRecord | None:
+    """The state in which a drill left its skill."""
+    skill, state = entry.detail.get("skill"), entry.detail.get("state")
+    if entry.kind != DRILL or not isinstance(skill, str) or not isinstance(state, Mapping):
+        return None
+    return SkillRecord(skill, state, entry.at)
+
+
+def skill_record(row: Sequence[object]) -> SkillRecord:
+    """A row of `skills`."""
+    return SkillRecord(string(row[0]), detail(string(row[1])), moment(row[2]))
+
+
+def mistake_tally(row: Sequence[object]) -> MistakeTally:
+    """A row of `mistake`."""
+    name, times, first, last, clear = row
+    return MistakeTally(string(name), whole(times), moment(first), moment(last), whole(clear))
+
+
+def slots_since(execute: Execute, since: datetime, quarters: int, shift: int) -> Iterator[Slot]:
+    """The sums since then, over so many slots at a time; `shift` slots later than UTC has it a stretch begins."""
+    sums = ", ".join(f"sum({name})" for name in _SUMS)
+    rows = execute(
+        f"SELECT (slot + ?1) / ?2 AS stretch, {sums} FROM slot WHERE slot >= ?3 GROUP BY stretch",  # noqa: S608
+        (shift, quarters, microseconds(since) // QUARTER),
+    )
+    for stretch, *values in rows:
+        yield Slot(moment((whole(stretch) * quarters - shift) * QUARTER), *map(whole, values))
+
+
+def stretch_of(at: datetime, quarters: int, shift: int) -> datetime:
+    """When the stretch of so many slots began that a moment is in."""
+    slot = microseconds(at) // QUARTER
+    return moment(((slot + shift) // quarters * quarters - shift) * QUARTER)
+
+
+def _quarter(entry: Entry) -> datetime:
+    return stretch_of(entry.at, 1, 0)
+
+
+def _share(value: JSON) -> tuple[int, int]:
+    """How many of how many."""
+    if isinstance(value, Sequence) and len(value) == 2 and all(isinstance(one, int) and one >= 0 for one in value):
+        return cast("int", value[0]), cast("int", value[1])
+    return 0, 0
+
+
+def _names(value: JSON) -> tuple[str, ...]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return ()
+    return tuple(dict.fromkeys(name for name in value if isinstance(name, str)))

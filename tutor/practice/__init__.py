@@ -1,0 +1,1 @@
+"""Drills: problems drawn for a skill, when each comes, and how they are put on paper."""

@@ -1,0 +1,147 @@
+"""The next drill: which skill, at which level, which of its problems, how much of it is given, and why."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from typing import Protocol
+
+from tutor.lessons.problem import Problem
+from tutor.practice.beliefs import Beliefs, information, promise, suspects
+from tutor.practice.fading import WORKED, stage_of
+from tutor.practice.order import BUILDS_ON, ready
+from tutor.practice.outcome import Grade
+from tutor.practice.schedule import retrievability
+from tutor.practice.skills import SKILLS, WHOLE
+from tutor.practice.states import SkillState
+
+SEEDS = 2**32
+LOOKED_AT = 6
+"""How many problems are drawn to choose from: the next drill must be there at once."""
+LONG = 0.5
+"""What a skill whose drills take long is worth beside the others, when it is about what a drill tells."""
+ANOTHERS = frozenset({"find-step"})
+"""Skills in which the learner judges another's work: they tell nothing of the mistakes that the learner makes."""
+TOLD_APART = 0.05
+"""From how many bits on a problem was worth choosing."""
+
+
+class Drawn(Protocol):
+    """A problem that was drawn, with the code that names it."""
+
+    @property
+    def code(self) -> str:
+        """Its name for good."""
+
+    @property
+    def problem(self) -> Problem:
+        """The problem itself."""
+
+    @property
+    def worked(self) -> tuple[str, ...]:
+        """The fields whose answers its statement gives."""
+
+
+class Supply(Protocol):
+    """Where problems come from."""
+
+    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
+        """The problem of each seed, in order."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A drill that was chosen. `reason` is a key of `[reason]` among the interface's words, with what they name."""
+
+    skill: str
+    level: int
+    code: str
+    problem: Problem
+    given: tuple[str, ...]
+    """The fields whose answers the statement gives, whatever the fading."""
+    fading: int
+    reason: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def next_drill(
+    states: Mapping[str, SkillState],
+    recent: Sequence[str],
+    now: datetime,
+    random: Random,
+    beliefs: Beliefs,
+    supply: Supply,
+    *,
+    seen: Collection[str] = (),
+) -> Choice:
+    """The next drill. `recent` are the skills of the sitting so far, the last one last; `seen` the codes.
+
+    What is due comes first, then what is new, then what is weakest; never the same skill twice running if there is
+    another. Of several that are due the one comes that is nearest to being forgotten and tells most of what is
+    unsettled.
+    """
+    skill, reason, params = choose_skill(states, recent, now, beliefs)
+    state = states.get(skill)
+    level, fading = (state.level, stage_of(state)) if state else (1, WORKED)
+    drawn, told = choose_problem(skill, level, random, beliefs, supply, seen)
+    likely = suspects(beliefs, SKILLS[skill].mistakes)
+    if state is not None and told >= TOLD_APART and likely:
+        reason = "apart" if len(likely) > 1 else "suspect"
+        params = {"one": likely[0], "other": likely[1]} if len(likely) > 1 else {"one": likely[0]}
+    return Choice(skill, level, drawn.code, drawn.problem, drawn.worked, fading, reason, {"skill": skill, **params})
+
+
+def choose_skill(
+    states: Mapping[str, SkillState], recent: Sequence[str], now: datetime, beliefs: Beliefs
+) -> tuple[str, str, dict[str, str | int]]:
+    """Which skill comes next, and the reason."""
+    last = recent[-1] if recent else None
+    if last is not None and last in states and not states[last].drills:
+        return last, "after_example", {}  # what was only just read is tried at once
+    met = [skill for skill in BUILDS_ON if skill in states]
+    due = [skill for skill in met if states[skill].due <= now and skill != last]
+    if due:
+        gone = {skill: 1 - retrievability(states[skill], now) for skill in due}
+        skill = max(due, key=lambda one: gone[one] + _promise(one, beliefs) + _rest(one, recent))
+        return skill, *_why_due(states[skill], now)
+    new = [skill for skill in ready(states) if skill != last]
+    if new:
+        return new[0], "new", {}
+    others = [skill for skill in met if skill != last] or met
+    skill = min(others, key=lambda one: states[one].p - _promise(one, beliefs) - _rest(one, recent))
+    return skill, "ahead", {}
+
+
+def choose_problem(
+    skill: str, level: int, random: Random, beliefs: Beliefs, supply: Supply, seen: Collection[str]
+) -> tuple[Drawn, float]:
+    """The problem that tells this learner's likely mistakes apart best, and how many bits it is expected to tell."""
+    from tutor.practice.predicting import predictions
+
+    looked_at = 1 if skill in ANOTHERS else 2 if skill in WHOLE else LOOKED_AT
+    drawn = supply.draw_many(skill, level, [random.randrange(SEEDS) for _ in range(looked_at)])
+    fresh = [one for one in drawn if one.code not in seen] or list(drawn)
+    if skill in ANOTHERS:
+        return fresh[0], 0.0
+    bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
+    best = max(range(len(fresh)), key=bits.__getitem__)
+    return fresh[best], bits[best]
+
+
+def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int]]:
+    if state.grade == Grade.AGAIN:
+        return "again", {}
+    days = (now - state.last).days
+    return ("due", {"days": days}) if days else ("due_today", {})
+
+
+def _promise(skill: str, beliefs: Beliefs) -> float:
+    if skill in ANOTHERS:
+        return 0.0
+    return promise(beliefs, SKILLS[skill].mistakes) * (LONG if skill in WHOLE else 1.0)
+
+
+def _rest(skill: str, recent: Sequence[str]) -> float:
+    """A little for a skill that has not come for a while, so that drills alternate."""
+    back = next((k for k, one in enumerate(reversed(recent)) if one == skill), len(BUILDS_ON))
+    return 0.02 * back

@@ -1,0 +1,48 @@
+"""From a worked example to working alone: which steps of a problem stand there already, and which are open."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, all_asked
+from tutor.practice.states import SkillState
+
+WORKED, LAST_STEPS, MORE, ALONE = range(4)
+OPEN_SHARE = {WORKED: 0.0, LAST_STEPS: 1 / 3, MORE: 2 / 3, ALONE: 1.0}
+FADES_BELOW = ((0.45, LAST_STEPS), (0.65, MORE))
+"""Below which mastery steps are still given."""
+FEW = 2
+"""Up to so many fields are worked in sub-steps; with more, whole fields are given."""
+
+
+@dataclass(frozen=True)
+class Faded:
+    """The places of a problem whose answers are given, and those that are open, in the order of work."""
+
+    given: tuple[FieldId, ...]
+    open: tuple[FieldId, ...]
+
+
+def stage_of(state: SkillState | None) -> int:
+    """The stage of fading of a skill's next drill: the worked example first, then ever more open."""
+    if state is None:
+        return WORKED
+    return next((stage for bound, stage in FADES_BELOW if state.p < bound), ALONE)
+
+
+def faded(problem: Problem, stage: int) -> Faded:
+    """What is given and what is open at a stage. The last steps open first, the answer itself with them."""
+    fields = tuple(all_asked(problem))
+    places = (
+        fields if len(fields) > FEW else tuple(step for place in fields for step in (*_steps(problem, place), place))
+    )
+    if stage == ALONE:
+        return Faded((), fields)
+    count = ceil(OPEN_SHARE[stage] * len(places))
+    kept = len(places) - count
+    return Faded(places[:kept], places[kept:])
+
+
+def _steps(problem: Problem, place: FieldId) -> tuple[FieldId, ...]:
+    return tuple(breakdown(problem, place).cells()) if has_breakdown(place) else ()

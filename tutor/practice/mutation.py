@@ -1,0 +1,122 @@
+"""The mutation score: the share of a skill's mistakes that a problem would expose, of those that its shape can show.
+
+A mistake is exposed if some answer that is asked for comes out differently, and by more than rounding is allowed to
+hide. One about a data point counts by the share of the points at which it is. The answers come from the changed rules
+of the catalogue.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.diagnosis.catalogue.count import COUNT
+from tutor.diagnosis.catalogue.everything import mistakes_of
+from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.diagnosis.catalogue.update import IN_TURN
+from tutor.network.compute import flat_gradient, run, step
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT
+from tutor.network.state import Step
+from tutor.practice.certificate import Worked, certified, worked
+from tutor.practice.drawing import Batch, batch
+from tutor.practice.shapes import shapes
+from tutor.practice.skills import SKILLS, Skill
+
+ENOUGH = 0.95
+"""The least score of a problem."""
+HIDDEN, FLOOR = 0.01, 1e-6
+"""What marking may take for rounding: so much of the right answer, or of the step where θ′ is asked for."""
+PROBED, TRIED = 200, 2**16
+"""How many certified problems say what a shape can show, and how many candidates they are looked for among."""
+_PROBE_BLOCK = 2**11
+
+
+class Exposure(NamedTuple):
+    """How much of each mistake (their ids) each of N problems exposes (N, K): 0 or 1, between them by points."""
+
+    ids: tuple[str, ...]
+    exposed: Array
+
+
+def exposure(done: Worked, skill: Skill) -> Exposure:
+    """What each problem exposes of its skill's mistakes, as far as they make sense on its network."""
+    rows: dict[str, list[Array]] = {}
+    for name, exposed in _each(done, skill):
+        rows.setdefault(name, []).append(exposed)
+    ids = tuple(name for name in skill.mistakes if name in rows)
+    columns = [np.mean(rows[name], axis=0) for name in ids]
+    return Exposure(ids, np.array(columns).reshape(len(ids), len(done.batch)).T)
+
+
+@lru_cache(maxsize=256)
+def showable(skill_id: str, level: int, shape_index: int) -> frozenset[str]:
+    """The mistakes that some of many certified problems of a shape exposes."""
+    skill, shape = SKILLS[skill_id], shapes(skill_id, level)[shape_index]
+    seen: set[str] = set()
+    probed = 0
+    for start in range(0, TRIED, _PROBE_BLOCK):
+        numbers = np.arange(start, start + _PROBE_BLOCK, dtype=np.uint64)
+        done = worked(batch(skill_id, level, shape, numbers))
+        good = np.flatnonzero(certified(done, skill))[: PROBED - probed]
+        probed += len(good)
+        if len(good):
+            found = exposure(worked(done.batch.pick(good)), skill)
+            seen.update(name for k, name in enumerate(found.ids) if found.exposed[:, k].any())
+        if probed >= PROBED:
+            break
+    return frozenset(seen)
+
+
+def scores(found: Exposure, can_show: frozenset[str]) -> Array:
+    """The mutation score of each problem (N,); 1 where there is nothing to show."""
+    counted = [k for k, name in enumerate(found.ids) if name in can_show]
+    if not counted:
+        return np.ones(len(found.exposed))
+    share: Array = found.exposed[:, counted].mean(axis=1)
+    return share
+
+
+def _each(done: Worked, skill: Skill) -> Iterator[tuple[str, Array]]:
+    """Each mistake, at each point that it may be about, and the problems (N,) that expose it."""
+    network, points = done.batch.shape.network, done.batch.shape.points
+    asked = skill.asked(network)
+    wanted = frozenset(skill.mistakes)
+    if "a" in asked:
+        for counted in COUNT:
+            if counted.id in wanted:
+                yield counted.id, np.full(len(done.batch), counted.gives(network, points) != network.parameter_count)
+    fields = ("c", *(f"{stage}.{p.name}" for stage in "de" for p in network.parameters))
+    columns = [k for k, name in enumerate(fields) if name in asked]
+    if not columns:
+        return
+    right = _answers(done.batch, None, done)
+    steps = done.batch.eta[:, None] * done.gradient
+    size = np.concatenate([right[:, : 1 + network.parameter_count], steps], axis=1)
+    least = np.maximum(HIDDEN * np.abs(size), FLOOR)[:, columns]
+    for mistake in mistakes_of(network, points):
+        if mistake.id in wanted:
+            wrong = _answers(done.batch, mistake, done)[:, columns]
+            yield mistake.id, (np.abs(wrong - right[:, columns]) > least).any(axis=1)
+
+
+def _answers(batch: Batch, mistake: Mistake | None, done: Worked) -> Array:
+    """C, ∇C and θ′ (N, 1 + 2P) by the rules of a mistake, or by the right ones."""
+    cost, gradient = done.cost, done.gradient
+    rules = RIGHT if mistake is None else mistake.rules()
+    if mistake is not None and mistake.kind == "cost":
+        cost = np.asarray(rules.cost(done.layers[-1]))
+    elif mistake is not None and mistake.kind != "update":
+        layers = run(batch.shape.network, batch.theta, batch.x, batch.y, rules, learning_rate=batch.eta)
+        cost, gradient = RIGHT.cost(layers[-1]), flat_gradient(layers)
+    if mistake in IN_TURN:
+        moved = step(done.layers, rules).theta
+    else:
+        taken = Step(batch.shape.network, batch.theta, cost, gradient, batch.eta[:, None], batch.shape.points, _nowhere)
+        moved = np.broadcast_to(rules.update(taken), gradient.shape)
+    return np.concatenate([cost[:, None], gradient, moved], axis=1)
+
+
+def _nowhere(_theta: Array, _points: slice) -> Array:
+    raise ValueError("this rule of the update was to need no gradient elsewhere")

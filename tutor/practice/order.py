@@ -1,0 +1,40 @@
+"""The order in which skills are met: none before those that it is made of."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tutor.practice.states import SkillState
+
+READY = 0.6
+"""From which mastery on what builds on a skill may be met."""
+
+BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "forward-cost": (),
+        "count": (),
+        "bias-last": ("forward-cost",),
+        "weight-last": ("bias-last",),
+        "points": ("weight-last",),
+        "update": ("weight-last",),
+        "bias-deep": ("weight-last",),
+        "weight-deep": ("bias-deep",),
+        "gates": ("bias-deep",),
+        "find-step": ("weight-deep", "update"),
+        "two-paths": ("weight-deep", "points"),
+        "transpose": ("two-paths",),
+        "whole-chain": ("count", "weight-deep", "gates", "points", "update"),
+        "whole-wide": ("whole-chain", "transpose"),
+    }
+)
+"""Each skill after those it builds on, in the order in which they are met."""
+
+
+def ready(states: Mapping[str, SkillState]) -> tuple[str, ...]:
+    """The skills not met yet whose foundations stand, in order."""
+
+    def stands(skill: str) -> bool:
+        return skill in states and states[skill].p >= READY
+
+    return tuple(
+        skill for skill, below in BUILDS_ON.items() if skill not in states and all(stands(one) for one in below)
+    )

@@ -1,0 +1,131 @@
+"""How a drill went, from what the journal recorded of it: what was given first in each field, and with what help."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from tutor.journal.records import ATTEMPT, RIGHT, Entry
+
+HINT, REVEAL = "hint", "reveal"
+MOSTLY = 0.8
+"""The share of fields that have to be right at once for the drill to count as right: a slip in twenty is none."""
+LONGEST_PAUSE = 300.0
+"""Seconds after which nobody was working any more."""
+_AS_GOOD = (*RIGHT, "consistent")
+"""What follows rightly from an answer that was wrong before: that one counts, and not this one again."""
+
+
+class Grade(IntEnum):
+    """How well a drill went, with FSRS's numbers."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+@dataclass(frozen=True)
+class FieldOutcome:
+    """A field: whether the first answer was right (None: none was given), how many were given, and the help by then."""
+
+    first_right: bool | None = None
+    answers: int = 0
+    hints: int = 0
+    """How many hints were open at the first answer, or at all where none was given."""
+    shown: bool = False
+    """Whether the worked answer was opened at any time."""
+    value: Fraction | None = None
+    """The first answer, where it was a number."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a drill went, field by field, and how long it took."""
+
+    fields: Mapping[str, FieldOutcome]
+    seconds: float = 0.0
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it counts as right: nearly all first answers right, and no answer shown."""
+        return not self.shown and self._first_right >= MOSTLY * len(self.fields)
+
+    @property
+    def all_right(self) -> bool:
+        """Whether every first answer was right."""
+        return self._first_right == len(self.fields)
+
+    @property
+    def hints(self) -> int:
+        """How many hints were open."""
+        return sum(one.hints for one in self.fields.values())
+
+    @property
+    def shown(self) -> bool:
+        """Whether a worked answer was opened."""
+        return any(one.shown for one in self.fields.values())
+
+    def share(self, *, hinted: bool) -> tuple[int, int]:
+        """How many first answers, given after a hint or without one, were right, and how many there were."""
+        firsts = [one.first_right for one in self.fields.values() if one.answers and bool(one.hints) is hinted]
+        return sum(bool(first) for first in firsts), len(firsts)
+
+    def values(self) -> dict[str, float]:
+        """The first answers that were given without a hint, as numbers."""
+        return {name: float(one.value) for name, one in self.fields.items() if one.value is not None and not one.hints}
+
+    @property
+    def _first_right(self) -> int:
+        return sum(bool(one.first_right) for one in self.fields.values())
+
+
+def outcome_of(entries: Iterable[Entry], asked: Iterable[str]) -> Outcome:
+    """The outcome of a drill that asks for some fields, from the entries of its present round, in order."""
+    fields = {name: FieldOutcome() for name in asked}
+    seconds, before = 0.0, None
+    for entry in entries:
+        if before is not None:
+            seconds += min(LONGEST_PAUSE, max(0.0, (entry.at - before).total_seconds()))
+        before = entry.at
+        if entry.field in fields:
+            fields[entry.field] = _after(fields[entry.field], entry)
+    return Outcome(fields, seconds)
+
+
+def grade(outcome: Outcome, *, easy: bool = False) -> Grade:
+    """The grade of a drill; `easy` where the skill was mastered already and nothing was given.
+
+    AGAIN where a worked answer was opened, or most fields were wrong, or one was not mended by the second answer. HARD
+    where the second answers mended what was wrong, or a hint was open.
+    """
+    wrong = [one for one in outcome.fields.values() if not one.first_right]
+    mended = all(one.answers == 2 for one in wrong)
+    few = 2 * len(wrong) <= max(2, len(outcome.fields))
+    if outcome.shown or not (mended and few):
+        return Grade.AGAIN
+    if wrong or outcome.hints:
+        return Grade.HARD
+    return Grade.EASY if easy else Grade.GOOD
+
+
+def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
+    if entry.kind == REVEAL:
+        return FieldOutcome(field.first_right, field.answers, field.hints, True, field.value)
+    if entry.kind == HINT and not field.answers:
+        return FieldOutcome(None, 0, field.hints + 1, field.shown, None)
+    if entry.kind != ATTEMPT or entry.verdict == "unreadable":
+        return field
+    if field.answers:
+        return FieldOutcome(field.first_right, field.answers + 1, field.hints, field.shown, field.value)
+    # What is typed off from the worked answer is no first attempt that was right.
+    right = entry.verdict in _AS_GOOD and not field.shown
+    return FieldOutcome(right, 1, field.hints, field.shown, _value(entry))
+
+
+def _value(entry: Entry) -> Fraction | None:
+    try:
+        value = Fraction(str(entry.detail.get("value")))
+    except (ValueError, ZeroDivisionError):
+        return None
+    return value if abs(value) < 10**300 else None

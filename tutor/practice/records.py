@@ -1,0 +1,147 @@
+"""Drills as the journal keeps them. One entry ends a drill: how it went, and the state that it left the skill in."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from tutor.journal.journal import Journal
+from tutor.journal.records import DRILL, JSON, Entry
+from tutor.practice.beliefs import Beliefs, prior, read_beliefs, sharpened
+from tutor.practice.outcome import Grade, Outcome
+from tutor.practice.schedule import met, reviewed
+from tutor.practice.sitting import AtHand, Done, DrillSitting, Goal
+from tutor.practice.skills import SKILLS
+from tutor.practice.states import SkillState, read_state
+
+if TYPE_CHECKING:
+    from tutor.practice.predicting import Predictions
+
+SITTING, BELIEFS = "drill_sitting", "drill_beliefs"
+"""The settings that hold a sitting that was left, and what is believed of the learner's mistakes."""
+
+
+def states_in(journal: Journal) -> dict[str, SkillState]:
+    """How the skills stand."""
+    found = {name: read_state(record.state) for name, record in journal.skills().items() if name in SKILLS}
+    return {name: state for name, state in found.items() if state is not None}
+
+
+def beliefs_in(journal: Journal) -> dict[str, float]:
+    """What is believed of the learner's mistakes."""
+    return read_beliefs(_json(journal.setting(BELIEFS)), _start(journal))
+
+
+def finish(
+    journal: Journal,
+    drill: AtHand,
+    outcome: Outcome,
+    found: "Predictions | None",
+    now: datetime,
+    language: str,
+    *,
+    name: str = "",
+) -> tuple[SkillState, Grade]:
+    """Record that a drill was worked; the state of its skill after it, and the grade.
+
+    `found` are the problem's predictions, None where no number was asked for; `name` the problem's in the journal
+    where that is not the code.
+    """
+    before = states_in(journal).get(drill.skill) or met(drill.skill, now)
+    state, given = reviewed(before, outcome, drill.fading, now)
+    values = outcome.values()
+    detail: dict[str, JSON] = {
+        **_common(drill, state),
+        "grade": int(given),
+        "first_right": outcome.all_right,
+        "hints": outcome.hints,
+        "shown": outcome.shown,
+        "seconds": round(outcome.seconds, 1),
+        "unaided": list(outcome.share(hinted=False)),
+        "hinted": list(outcome.share(hinted=True)),
+        "clear": _clear(found, outcome),
+    }
+    journal.record(Entry(name or drill.code, "", DRILL, "", None, detail, language, now))
+    if found is not None and values:
+        after = sharpened(beliefs_in(journal), found, values, _start(journal))
+        journal.set_setting(BELIEFS, json.dumps({name: round(p, 6) for name, p in after.items()}))
+    return state, given
+
+
+def finish_example(journal: Journal, drill: AtHand, now: datetime, language: str) -> SkillState:
+    """Record that a worked example was read: the skill is met."""
+    state = states_in(journal).get(drill.skill) or met(drill.skill, now)
+    journal.record(Entry(drill.code, "", DRILL, "", None, _common(drill, state), language, now))
+    return state
+
+
+def keep_sitting(journal: Journal, sitting: DrillSitting | None) -> None:
+    """Keep a sitting as it stands, so that it can be gone on with; None when it is over."""
+    journal.set_setting(SITTING, json.dumps(_sitting_json(sitting), ensure_ascii=False) if sitting else "")
+
+
+def sitting_in(journal: Journal) -> DrillSitting | None:
+    """The sitting that was left, with the learner away; None if there is none."""
+    values = _json(journal.setting(SITTING))
+    if not isinstance(values, dict):
+        return None
+    try:
+        return _sitting(cast("dict[str, Any]", values))
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
+        return None
+
+
+def _common(drill: AtHand, state: SkillState) -> dict[str, JSON]:
+    return {"skill": drill.skill, "level": drill.level, "fading": drill.fading, "state": state.as_json()}
+
+
+def _clear(found: "Predictions | None", outcome: Outcome) -> list[str]:
+    """The mistakes that the drill would have shown and that no first answer shows."""
+    if found is None or not outcome.all_right or set(found.fields) - set(outcome.values()):
+        return []
+    return sorted(found.shown)
+
+
+def _start(journal: Journal) -> Beliefs:
+    ids: Iterable[str] = dict.fromkeys(name for skill in SKILLS.values() for name in skill.mistakes)
+    return prior(ids, journal.mistakes())
+
+
+def _json(text: str | None) -> Any:
+    try:
+        return json.loads(text or "null")
+    except (ValueError, RecursionError):
+        return None
+
+
+def _sitting_json(sitting: DrillSitting) -> dict[str, JSON]:
+    current = sitting.current
+    return {
+        "goal": [sitting.goal.unit, sitting.goal.number],
+        "before": {name: state.as_json() for name, state in sitting.before.items()},
+        "begun": sitting.begun.astimezone(UTC).isoformat(),
+        "timed": sitting.is_timed,
+        "done": [[one.skill, one.code, None if one.grade is None else int(one.grade)] for one in sitting.done],
+        "current": None
+        if current is None
+        else [current.skill, current.level, current.code, current.fading, current.reason, dict(current.params)],
+        "spent": sitting.spent.total_seconds(),
+    }
+
+
+def _sitting(values: Mapping[str, Any]) -> DrillSitting:
+    """Raises what damaged values lead to."""
+    before = {name: read_state(state) for name, state in values["before"].items()}
+    begun = datetime.fromisoformat(values["begun"])
+    if begun.tzinfo is None:
+        raise ValueError("no time zone")
+    current = values["current"]
+    return DrillSitting(
+        Goal(*values["goal"]),
+        {name: state for name, state in before.items() if state is not None},
+        begun,
+        bool(values["timed"]),
+        tuple(Done(str(s), str(c), None if g is None else Grade(g)) for s, c, g in values["done"]),
+        None if current is None else AtHand(*current),
+        timedelta(seconds=values["spent"]),
+    )

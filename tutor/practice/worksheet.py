@@ -1,0 +1,182 @@
+"""Problems for paper: a sheet of statements, and the key to it, as Markdown with LaTeX in dollars."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from tutor.lessons.figures import as_latex
+from tutor.lessons.problem import Problem
+from tutor.lessons.sections import RUNGS
+from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages, fields_of
+from tutor.lessons.symbols import symbol
+from tutor.lessons.template import Latex
+from tutor.lessons.wording import Wordings
+from tutor.lessons.words import Words
+
+_ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
+FIND_STEP = "find-step"
+BLANK = r"\underline{\hspace{4em}}"
+
+
+class Drawn(Protocol):
+    """What a sheet needs of a drawn problem."""
+
+    @property
+    def code(self) -> str:
+        """The code under which the tutor opens it."""
+
+    @property
+    def skill(self) -> str:
+        """The skill it was drawn for."""
+
+    @property
+    def problem(self) -> Problem:
+        """The problem."""
+
+
+D = TypeVar("D", bound=Drawn)
+
+
+def draw_sheet(skills: Sequence[str], count: int, seed: int, draw: Callable[[str, int], D]) -> list[D]:
+    """`count` problems, the skills in turn. `draw` makes one of a skill and a seed.
+
+    A problem that came before is drawn again; where there is nothing else, the sheet becomes shorter.
+    """
+    found: dict[str, D] = {}
+    for number in range(count):
+        skill = skills[number % len(skills)]
+        for trial in range(20):
+            one = draw(skill, seed_of(seed, number, trial))
+            if one.code not in found:
+                found[one.code] = one
+                break
+    return list(found.values())
+
+
+def seed_of(seed: int, number: int, trial: int = 0) -> int:
+    """The seed of one problem on a sheet, 32 bits: for ever and on every machine the same."""
+    return int.from_bytes(hashlib.sha256(f"{seed}/{number}/{trial}".encode()).digest()[:4], "big")
+
+
+def sheet(drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool) -> Iterator[str]:
+    """The statements, with a place for each answer."""
+    yield f"# {words('worksheet.title')}\n\n{words('worksheet.for_name')}\n"
+    for number, one in enumerate(drawn, 1):
+        yield "\n".join(["", _title(number, one, wordings, codes), "", *_statement(one, wordings, words)]) + "\n"
+    yield _colophon(words, seed, codes)
+
+
+def key(drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool) -> Iterator[str]:
+    """The answers, each with how it comes about."""
+    yield f"# {words('worksheet.key_title')}\n"
+    for number, one in enumerate(drawn, 1):
+        yield "\n".join(["", _title(number, one, wordings, codes), "", *_solution(one, wordings, words)]) + "\n"
+    yield _colophon(words, seed, codes)
+
+
+def _title(number: int, one: Drawn, wordings: Wordings, codes: bool) -> str:
+    title = one.problem.wording(wordings.language).title
+    return f"## {number}. {title}" + (f" · `{one.code}`" if codes else "")
+
+
+def _colophon(words: Words, seed: int, codes: bool) -> str:
+    lines = [words("worksheet.seed", seed=seed), *([words("worksheet.codes")] if codes else [])]
+    return "\n---\n\n" + "\n".join(lines) + "\n"
+
+
+def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
+    problem = one.problem
+    yield _for_paper(wordings.statement(problem))
+    if one.skill == FIND_STEP:
+        yield from _lines_to_check(problem, words)
+        return
+    stages = asked_stages(problem)
+    for stage in stages:
+        yield ""
+        if len(stages) > 1:
+            yield f"**({stage})**"
+            yield ""
+        yield _for_paper(wordings.question(problem, stage))
+        if stage != "b":  # a tree is drawn, beneath the question
+            yield ""
+            yield from (f"- ${_sign(place)} = {BLANK}$" for place in asked_fields(problem, stage))
+
+
+def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
+    """A worked solution with a mistake, and the mistakes from which to choose."""
+    from tutor.practice.find_step import worked_mistake
+
+    found = worked_mistake(problem)
+    yield ""
+    for number, line in enumerate(found.lines, 1):
+        place = f" ($i = {line.point}$)" if line.point is not None else ""
+        yield f"{number}. ${line.latex} = {as_latex(line.value)}${place}"
+    yield from ("", words("worksheet.which_line"), "")
+    yield from (f"- {words(f'mistake.{name}')}" for name in found.choices)
+
+
+def _found_line(problem: Problem, words: Words) -> Iterator[str]:
+    """Which line is the first wrong one, what stands there and what should, and the mistake."""
+    from tutor.practice.find_step import worked_mistake
+
+    found = worked_mistake(problem)
+    line = found.lines[found.first_wrong]
+    right = problem.trace.at(line.name, line.point) if line.point is not None else problem.trace[line.name]
+    yield words(
+        "worksheet.first_wrong",
+        number=found.first_wrong + 1,
+        wrong=Latex(f"{line.latex} = {as_latex(line.value)}"),
+        right=Latex(f"{line.latex} = {as_latex(right)}"),
+        mistake=words(f"mistake.{found.mistake}"),
+    )
+
+
+def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
+    problem = one.problem
+    if one.skill == FIND_STEP:
+        yield from _found_line(problem, words)
+        return
+    stages = asked_stages(problem)
+    for place, stage in enumerate(stages):
+        if place:
+            yield ""
+        if len(stages) > 1:
+            yield f"**({stage})**"
+            yield ""
+        yield from _worked(problem, stage, wordings)
+
+
+def _worked(problem: Problem, stage: StageId, wordings: Wordings) -> Iterator[str]:
+    """The stage's worked solution; where only some of its fields are asked for, the worked answers of those."""
+    places = asked_fields(problem, stage)
+    if len(places) == len(fields_of(problem, stage)):
+        yield _for_paper(wordings.solution(problem, stage))
+        return
+    for number, place in enumerate(places):
+        if number:
+            yield ""
+        yield _for_paper(wordings.hint(problem, place, RUNGS.index("answer")))
+
+
+def _sign(place: FieldId) -> str:
+    """What is asked for, as LaTeX."""
+    match place.stage:
+        case "a":
+            return "P"
+        case "c":
+            return r"C(\theta)"
+        case "d":
+            return symbol(f"dC/d{place.name}")
+        case _:
+            return symbol(f"{place.name}'")
+
+
+def _for_paper(markdown: str) -> str:
+    """The text beneath a heading of a sheet, its notes as plain quotations, which every converter knows."""
+
+    def quotation(found: re.Match[str]) -> str:
+        return f"{found['quote']}**{found['title']}**\n{found['quote'].rstrip()}" if found["title"] else found["quote"]
+
+    return _HEADING.sub("###", _ALERT.sub(quotation, markdown.strip("\n")))

@@ -1,0 +1,156 @@
+"""How long a sitting of drills is to be, or whether to go on with the one that was left."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.practice.sitting import MINUTES, Goal
+from tutor.screens.base import TutorScreen
+from tutor.screens.drill import screen_of
+from tutor.session.drill_desk import DrillDesk
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.key_bar import KeyBar
+
+PROBLEMS, MOST_PROBLEMS = 5, 50
+RESUME = "resume"
+
+
+class DrillChoiceScreen(TutorScreen):
+    """A digit or Enter begins a sitting."""
+
+    HELP_PAGE = "drill"
+    COMMAND_LIST = (
+        Command("begin_drills", "enter"),
+        Command("go_on", "f5", "go_on"),
+        Command("fewer", "left", "number(-1)"),
+        Command("more", "right", "number(1)"),
+        Command("clock", "f8", "clock"),
+        Command("home", "escape", "leave", always=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMAND_LIST),
+        *((str(digit), f"choose({digit})") for digit in range(1, len(MINUTES) + 2)),
+    ]
+    DEFAULT_CSS = """
+    DrillChoiceScreen {
+        & #page { height: 1fr; padding: 1 2; align-horizontal: center; }
+        & #page > * { max-width: 96; }
+        & #title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
+        & #ask, & #clock { height: auto; width: 1fr; margin: 0 0 1 0; }
+        & #clock { color: $foreground 80%; margin: 1 0 0 0; }
+        & OptionList, & OptionList:focus {
+            height: auto; width: 1fr; background: $background; border: none; padding: 0; scrollbar-size: 0 0;
+        }
+        & OptionList > .option-list--option { padding: 0 1; }
+        & OptionList > .option-list--option-highlighted, & OptionList:focus > .option-list--option-highlighted {
+            background: $primary 25%; color: $foreground; text-style: bold;
+        }
+    }
+    """
+
+    def __init__(self, desk: DrillDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._left = desk.left() is not None
+        self._number = PROBLEMS
+        self._is_timed = False
+        self._begun = False
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="page", can_focus=False):
+            yield Static(self.voice.say("practice.heading"), id="title", markup=False)
+            key = "resume" if self._left else "begin"
+            yield Static(self.voice.say(f"practice.{key}"), id="ask", markup=False)
+            yield OptionList(*self._options(), id="lengths")
+            yield Static(self._clock(), id="clock", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        choices = self.query_one(OptionList)
+        choices.focus()
+        choices.highlighted = 0
+        self.refresh_keys()
+
+    async def retell(self) -> None:
+        row = self.query_one(OptionList).highlighted
+        await self.recompose()
+        self.query_one(OptionList).focus()
+        self.query_one(OptionList).highlighted = row
+        self.refresh_keys()
+
+    def applies(self, name: str) -> bool:
+        return self._left if name == "go_on" else True
+
+    def leads_on(self, key: events.Key) -> bool:
+        return key.key == "enter"
+
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id == RESUME:
+            await self.action_go_on()
+        else:
+            await self.action_choose(int(event.option_id or 1))
+
+    async def action_go_on(self) -> None:
+        """Go on with the sitting that was left."""
+        if self._takes_it():
+            self._desk.resume()
+            await self._begin()
+
+    async def action_choose(self, digit: int) -> None:
+        """Begin a sitting of the length with this digit."""
+        if self._takes_it():
+            is_minutes = digit <= len(MINUTES)
+            goal = Goal("minutes", MINUTES[digit - 1]) if is_minutes else Goal("problems", self._number)
+            self._desk.begin(goal, is_timed=self._is_timed)
+            await self._begin()
+
+    def action_number(self, by: int) -> None:
+        """One problem more or fewer."""
+        self._number = min(MOST_PROBLEMS, max(1, self._number + by))
+        choices = self.query_one(OptionList)
+        row = len(MINUTES) + self._left
+        choices.replace_option_prompt_at_index(row, self._line(len(MINUTES) + 1))
+        choices.highlighted = row
+
+    def action_clock(self) -> None:
+        """Show a clock while working, or none."""
+        self._is_timed = not self._is_timed
+        self.query_one("#clock", Static).update(self._clock())
+
+    async def action_leave(self) -> None:
+        """Home."""
+        self.tutor.go_home()
+
+    def _takes_it(self) -> bool:
+        """Whether this is the first choice: a second key may come before the drill is there."""
+        first, self._begun = not self._begun, True
+        return first
+
+    async def _begin(self) -> None:
+        drill = await asyncio.wrap_future(self._desk.coming())
+        self.tutor.show(lambda: screen_of(self._desk, drill))
+
+    def _options(self) -> list[Option]:
+        lines = [Option(self._line(digit), id=str(digit)) for digit in range(1, len(MINUTES) + 2)]
+        first = [Option(f"F5 {self.voice.say('command.go_on')}", id=RESUME)] if self._left else []
+        return [*first, *lines]
+
+    def _line(self, digit: int) -> str:
+        say = self.voice.say
+        if digit <= len(MINUTES):
+            return f"{digit}  {say('practice.minutes', number=MINUTES[digit - 1])}"
+        less, more = ("<", ">") if self.voice.plain else ("◂", "▸")
+        return f"{digit}  {say('practice.problems', number=self._number)}  {less} {more}"
+
+    def _clock(self) -> str:
+        sign = "x" if self._is_timed else " "
+        return f"F8 [{sign}] {self.voice.say('practice.timed')}"
