@@ -22,6 +22,16 @@ FRAME = 0.016
 VERDICT = 0.050
 
 
+BARE = """
+from textual.app import App
+from textual.widgets import Input
+class Bare(App):
+    def compose(self):
+        yield Input("(a)", compact=True)
+Bare().run()
+"""
+
+
 def key_to_paint(terminal: Terminal, keys: int) -> list[float]:
     """Seconds from each key to its paint in the field."""
     times = []
@@ -62,6 +72,13 @@ def main(keys: int = 300, answers: int = 40) -> None:
     startup.main(5)
     environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    terminal = Terminal([sys.executable, "-c", BARE], 120, 40, environment)
+    try:
+        terminal.wait_for("(a)")
+        terminal.rest(0.3)
+        print(told("key to paint, a bare Textual Input", key_to_paint(terminal, keys), FRAME, at=99))
+    finally:
+        terminal.close()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "tutor", "4.1", "--lang", "en", "--data-dir", folder]
         terminal = Terminal(command, 120, 40, environment)

@@ -43,7 +43,7 @@ async def solve(at: Learner) -> None:
             assert here is not None
             text, before = right_text(problem, here.place), at.place
             await at.answer(text)
-            await at.until(lambda before=before: screen.finished or at.place != before)
+            await at.until(lambda: screen.finished or at.place != before)  # noqa: B023  # awaited before it changes
             if screen.finished:
                 return
 
@@ -81,7 +81,7 @@ async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[
             example = at.app.screen
             await at.until(lambda: at.app.focused is not None)
             await at.press("enter")
-            await at.until(lambda example=example: at.app.screen is not example)
+            await at.until(lambda: at.app.screen is not example)  # noqa: B023  # awaited before it changes
         await at_screen(at, DrillScreen)
         await at.until(lambda: at.place != "")
         await solve(at)

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from tutor.diagnosis.blame import Walk, first_wrong
 from tutor.diagnosis.diagnose import diagnose
-from tutor.diagnosis.explanations import Explanation, explain
+from tutor.diagnosis.explanations import Explanation, causes_at, explain
 from tutor.diagnosis.preparing import Tables
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
@@ -23,6 +24,8 @@ from tutor.session.status import Status
 # The mistakes that this learner made last: a weak prior for the next diagnosis.
 RECENT, MOST_RECENT = "recent_mistakes", 60
 MOST_TITLES = 5
+Made: TypeAlias = tuple[str, int | None]
+"""A mistake's id, and the data point that it is about where it is about one."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,13 @@ class Told:
     """What is told of a wrong answer.
 
     `explanations` are the words about what explains it, where one explanation stands out; `either` the mistakes (each
-    a tuple of ids) between which nothing decides yet; `ask` the place whose answer would decide.
+    with the data point that it is about) between which nothing decides yet; `ask` the place whose answer would decide.
     """
 
     field: FieldId
     diagnosis: Diagnosis
     explanations: tuple[Explanation, ...] = ()
-    either: tuple[tuple[str, ...], ...] = ()
+    either: tuple[tuple[Made, ...], ...] = ()
     ask: FieldId | None = None
 
 
@@ -74,7 +77,8 @@ class Explainer:
             return Told(place, diagnosis)
         if diagnosis.close:
             question = separating_question(table, place, diagnosis.weights, list(given))
-            either = tuple(dict.fromkeys(hypothesis.ids for hypothesis in diagnosis.close))
+            possible = (causes_at(place, hypothesis) for hypothesis in diagnosis.close)
+            either = tuple(dict.fromkeys(tuple((cause.id, cause.point) for cause in causes) for causes in possible))
             if len(either) > 1:
                 return Told(place, diagnosis, (), either[:MOST_TITLES], question.field if question else None)
         return Told(place, diagnosis, explain(table, given, place, diagnosis.best, self._content, language))

@@ -17,9 +17,14 @@ def explanation_text(told: "Told", voice: Voice) -> str:
             parts += [f"**{say(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
         return "\n\n".join(part for part in parts if part)
     if told.either:
-        titles = (" + ".join(say(f"mistake.{name}") for name in names) for names in told.either)
+        titles = (" + ".join(_title(*made, voice) for made in together) for together in told.either)
         parts = [say("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
         if told.ask is not None:
             parts.append(say("diagnosis.ask", question=voice.field(told.ask)))
         return "\n\n".join(parts)
     return say("diagnosis.cannot_tell")
+
+
+def _title(name: str, point: int | None, voice: Voice) -> str:
+    title = voice.say(f"mistake.{name}")
+    return title if point is None else f"{title} ($i = {point}$)"
