@@ -420,6 +420,8 @@ class Work(Vertical):
 
     def _bring_into_sight(self, opened: Widget) -> None:
         """Scroll, if need be, to what was opened, with the cursor above it if both fit."""
+        if not (opened.is_attached and self.view.is_attached):  # another page came meanwhile
+            return
         row = self._row_in_focus()
         if self.view.can_view_entire(opened):
             return
@@ -432,6 +434,8 @@ class Work(Vertical):
         return next(iter(self.query(FieldRow)), None)
 
     def _row_in_focus(self) -> FieldRow | None:
+        if not self.is_attached:  # the screen was left meanwhile
+            return None
         focused = self.screen.focused
         if focused is None:
             return None

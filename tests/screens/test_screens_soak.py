@@ -1,0 +1,13 @@
+"""A short, seeded slice of the soak: random keys, pastes and resizes over all screens."""
+
+from pathlib import Path
+
+import pytest
+
+from ..soak.screens import soak
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_random_keys_crash_nothing(tmp_path: Path, seed: int) -> None:
+    seen, _ = await soak(600, seed, tmp_path)
+    assert len(seen) > 1
