@@ -41,6 +41,13 @@ def _event(random: Random) -> events.Event:
     return events.Key(character, character)
 
 
+class Lasting(TutorApp):
+    """The tutor, but for leaving it."""
+
+    async def action_quit(self) -> None:
+        """Stay."""
+
+
 async def soak(count: int, seed: int, folder: Path) -> tuple[Counter[str], list[int]]:
     """Which screens were seen how often, and the objects alive at each tenth of the way. Raises what the app raises."""
     random, seen, alive = Random(seed), Counter[str](), list[int]()  # not for secrets
@@ -49,7 +56,7 @@ async def soak(count: int, seed: int, folder: Path) -> tuple[Counter[str], list[
         return datetime.now(UTC)
 
     with open_journal(folder, now) as journal:
-        app = TutorApp(journal, now, folder, language="ko")
+        app = Lasting(journal, now, folder, language="ko")
         async with app.run_test(size=(80, 24)) as pilot:
             for number in range(count):
                 app.post_message(_event(random))
