@@ -4,7 +4,8 @@ import unicodedata
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 LONGEST = 6_000
@@ -21,6 +22,9 @@ class AnswerField(Input):
     AnswerField { background: $panel; }
     AnswerField:focus { background: $primary 25%; }
     """
+
+    # A text that grows has an Input's whole screen laid out at each key; this field stays as wide and high as it is.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(self, value: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         # Selecting on focus would let the next key wipe what the learner left standing.
