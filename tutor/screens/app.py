@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
+from tutor.screens import tidying
 from tutor.screens.base import TutorScreen
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
@@ -102,15 +102,17 @@ class TutorApp(TypeAhead):
     def on_ready(self) -> None:
         self._tell_notice()
         self.set_interval(NOTICE_SECONDS, self._tell_notice)
+        self.set_interval(tidying.QUIET, self._tidy)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """After the first paint: collect garbage again, leaving out what was made at the start and stays."""
-        gc.freeze()
-        gc.enable()
+        tidying.begin()
         self._settled = True
         for callback in self._waiting:
             self.call_later(callback)
+
+    def _tidy(self) -> None:
+        tidying.tidy(self.quiet)
 
     def after_paint(self, callback: Callable[[], Awaitable[None]]) -> None:
         """Call this once the screen that is being mounted was painted."""

@@ -28,6 +28,12 @@ class TypeAhead(App[int]):
         self._leads_on = False
         self._since = 0.0
         self._wait: Timer | None = None
+        self._last = monotonic()
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since the last key."""
+        return monotonic() - self._last
 
     async def on_event(self, event: events.Event) -> None:
         """As every app does it, but for keys and pastes that come before their time."""
@@ -37,7 +43,12 @@ class TypeAhead(App[int]):
             await super().on_event(event)
             if isinstance(event, events.Key) and event.key == self._under_way and not self._leads_on:
                 self.key_is_done(event.key)
-        elif self._ahead or self._is_busy():
+        else:
+            self._last = monotonic()
+            await self._take_in_turn(event)
+
+    async def _take_in_turn(self, event: events.Key | events.Paste) -> None:
+        if self._ahead or self._is_busy():
             self._ahead.append(event)
             self._wait = self._wait or self.set_timer(LONGEST_WAIT, self._go_on_in_any_case)
         else:
