@@ -89,7 +89,7 @@ def test_a_drill_leaves_its_skill_its_beliefs_and_its_counts_behind(tmp_path: Pa
     first = {field: FieldOutcome(True, 1, value=drawn.problem.trace["dC/d" + field.removeprefix("d.")])}  # type: ignore[arg-type]
     with open_journal(tmp_path, lambda: NOW) as journal:
         assert states_in(journal) == {}
-        before = beliefs_in(journal)
+        before = beliefs_in(journal)[0]
         state = finish_example(journal, DRILL, NOW, "ko")
         assert (states_in(journal)["weight-last"], state.drills) == (state, 0)
         after, grade = finish(journal, DRILL, Outcome(first, 42.0), found, minute(1), "ko")
@@ -98,13 +98,13 @@ def test_a_drill_leaves_its_skill_its_beliefs_and_its_counts_behind(tmp_path: Pa
         (kept,) = states_in(journal).values()
         assert replace(kept, p=after.p) == after
         assert (kept.drills, kept.unaided) == (1, (1, 1))
-        believed = beliefs_in(journal)
+        believed = beliefs_in(journal)[0]
         assert all(believed[name] < before[name] for name in found.shown if name in before)
         (_, entry) = journal.entries(DRILL.code)
         assert entry.detail["clear"] == sorted(found.shown)
         assert sum(slot.seconds for slot in journal.slots(NOW).values()) == 42
         journal.set_setting(BELIEFS, "{")
-        assert set(beliefs_in(journal)) == set(before)
+        assert set(beliefs_in(journal)[0]) == set(before)
 
 
 def made(name: str, at: datetime) -> Entry:

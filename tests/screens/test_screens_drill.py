@@ -6,13 +6,13 @@ import pytest
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import all_asked
 from tutor.practice.records import sitting_in, states_in
+from tutor.practice.skills import FIND_STEP
 from tutor.screens.drill import DrillFlow, DrillScreen, ExampleScreen
 from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.drill_end import DrillEndScreen
 from tutor.screens.find_step import FindStepScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.progress import ProgressScreen
-from tutor.session.drill_desk import FIND_STEP
 from tutor.session.given import right_text
 
 from .screens_kit import NARROW, WIDE, Learner, seated

@@ -19,7 +19,8 @@ from tutor.practice.sitting import Goal
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 from tutor.session.desk import Desk
-from tutor.session.drill_desk import Drill, DrillDesk
+from tutor.session.drill import Drill
+from tutor.session.drill_desk import DrillDesk
 from tutor.session.find_desk import FindDesk, explanation_of, right_value
 from tutor.session.given import first_open, given_facts, right_text
 from tutor.session.records import record_name

@@ -12,7 +12,7 @@ from tutor.practice.fading import WORKED, stage_of
 from tutor.practice.order import BUILDS_ON, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
-from tutor.practice.skills import SKILLS, WHOLE
+from tutor.practice.skills import FIND_STEP, SKILLS, WHOLE
 from tutor.practice.states import SkillState
 
 SEEDS = 2**32
@@ -20,8 +20,6 @@ LOOKED_AT = 6
 """How many problems are drawn to choose from: the next drill must be there at once."""
 LONG = 0.5
 """What a skill whose drills take long is worth beside the others, when it is about what a drill tells."""
-ANOTHERS = frozenset({"find-step"})
-"""Skills in which the learner judges another's work: they tell nothing of the mistakes that the learner makes."""
 TOLD_APART = 0.05
 """From how many bits on a problem was worth choosing."""
 
@@ -118,10 +116,10 @@ def choose_problem(
     """The problem that tells this learner's likely mistakes apart best, and how many bits it is expected to tell."""
     from tutor.practice.predicting import predictions
 
-    looked_at = 1 if skill in ANOTHERS else 2 if skill in WHOLE else LOOKED_AT
+    looked_at = 1 if skill == FIND_STEP else 2 if skill in WHOLE else LOOKED_AT
     drawn = supply.draw_many(skill, level, [random.randrange(SEEDS) for _ in range(looked_at)])
     fresh = [one for one in drawn if one.code not in seen] or list(drawn)
-    if skill in ANOTHERS:
+    if skill == FIND_STEP:
         return fresh[0], 0.0
     bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
     best = max(range(len(fresh)), key=bits.__getitem__)
@@ -136,7 +134,7 @@ def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int
 
 
 def _promise(skill: str, beliefs: Beliefs) -> float:
-    if skill in ANOTHERS:
+    if skill == FIND_STEP:
         return 0.0
     return promise(beliefs, SKILLS[skill].mistakes) * (LONG if skill in WHOLE else 1.0)
 

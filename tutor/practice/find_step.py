@@ -14,10 +14,9 @@ from tutor.network.numbers import Number
 from tutor.network.trace import Trace, trace
 from tutor.practice.codes import parse_code
 from tutor.practice.drawing import chosen
-from tutor.practice.skills import SKILLS
+from tutor.practice.skills import FIND_STEP, SKILLS
 from tutor.practice.variants import draw
 
-SKILL = "find-step"
 CHOICES = 4
 LARGEST = 9_999
 MOST_DENOMINATOR = 10_000
@@ -58,7 +57,7 @@ class WorkedMistake:
 
 def draw_worked_mistake(level: int, seed: int, folder: Path) -> WorkedMistake:
     """The problem of a seed with a solution; `folder` is the content folder."""
-    return worked_mistake(draw(SKILL, level, seed, folder).problem)
+    return worked_mistake(draw(FIND_STEP, level, seed, folder).problem)
 
 
 def worked_mistake(problem: Problem) -> WorkedMistake:
@@ -67,7 +66,7 @@ def worked_mistake(problem: Problem) -> WorkedMistake:
     Raises ValueError for a problem of another skill, and CodeError for one that was not drawn.
     """
     named = parse_code(problem.id)
-    if named.skill != SKILL:
+    if named.skill != FIND_STEP:
         raise ValueError(f"{problem.id} is no problem of finding a step")
     right = tuple(_lines(problem.trace))
     possible = list(_possible(problem, right))
@@ -123,7 +122,7 @@ def _field(problem: Problem, line: Line) -> str:
 
 def _possible(problem: Problem, right: tuple[Line, ...]) -> Iterator[_Solution]:
     """Each mistake of the skill that shows in the lines, with numbers that a person may have got, and its lines."""
-    order = {name: k for k, name in enumerate(SKILLS[SKILL].mistakes)}
+    order = {name: k for k, name in enumerate(SKILLS[FIND_STEP].mistakes)}
     mistakes = [one for one in mistakes_of(problem.network, len(problem.data)) if one.id in order]
     for mistake in sorted(mistakes, key=lambda one: (order[one.id], one.point or 0)):
         lines = tuple(_lines(_trace(problem, mistake)))

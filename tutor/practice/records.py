@@ -27,9 +27,10 @@ def states_in(journal: Journal) -> dict[str, SkillState]:
     return {name: state for name, state in found.items() if state is not None}
 
 
-def beliefs_in(journal: Journal) -> dict[str, float]:
-    """What is believed of the learner's mistakes."""
-    return read_beliefs(_json(journal.setting(BELIEFS)), _start(journal))
+def beliefs_in(journal: Journal) -> tuple[Beliefs, Beliefs]:
+    """What is believed of the learner's mistakes, and the prior that these beliefs lean to."""
+    start = _start(journal)
+    return read_beliefs(_json(journal.setting(BELIEFS)), start), start
 
 
 def finish(
@@ -63,7 +64,8 @@ def finish(
     }
     journal.record(Entry(name or drill.code, "", DRILL, "", None, detail, language, now))
     if found is not None and values:
-        after = sharpened(beliefs_in(journal), found, values, _start(journal))
+        beliefs, start = beliefs_in(journal)
+        after = sharpened(beliefs, found, values, start)
         journal.set_setting(BELIEFS, json.dumps({name: round(p, 6) for name, p in after.items()}))
     return state, given
 

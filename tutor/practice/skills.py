@@ -149,6 +149,8 @@ def _skills() -> Iterator[Skill]:
 SKILLS: Mapping[str, Skill] = MappingProxyType({skill.id: skill for skill in _skills()})
 WHOLE = frozenset({"whole-chain", "whole-wide"})
 """Skills that ask for every field."""
+FIND_STEP = "find-step"
+"""The skill in which the learner judges another's work."""
 
 
 def parameter_fields(stage: str, parameters: tuple[Parameter, ...], asked: Fields) -> tuple[int, ...]:

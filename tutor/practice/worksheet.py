@@ -13,10 +13,10 @@ from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
+from tutor.practice.skills import FIND_STEP
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
-FIND_STEP = "find-step"
 BLANK = r"\underline{\hspace{4em}}"
 
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tutor.lessons.markdown import parse
@@ -19,7 +20,8 @@ from tutor.practice.fading import ALONE, LAST_STEPS, WORKED
 from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
 from tutor.screens.problem import WIDE, ProblemScreen
-from tutor.session.drill_desk import Drill, DrillDesk
+from tutor.session.drill import Drill
+from tutor.session.drill_desk import DrillDesk
 from tutor.session.given import first_open, given_facts
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 BAR = 10
 SECOND = 1.0
+MOMENT = 0.2
 
 
 def screen_of(desk: DrillDesk, drill: Drill) -> TutorScreen:
@@ -58,6 +61,9 @@ class DrillFlow(TutorScreen):
     drill: Drill
     finished = False
     _goes_on = False
+    _looks_ahead = False
+    """Whether the next drill is being prepared: only once this one was painted."""
+    _ahead: Timer | None = None
 
     def title_of_drill(self) -> str:
         """The skill, with the code that names the problem for good."""
@@ -78,9 +84,23 @@ class DrillFlow(TutorScreen):
 
     def begin_drill(self) -> None:
         """Once the screen is mounted: let the next drill be prepared, and a clock run if one was asked for."""
-        self.call_after_refresh(self.desk.look_ahead, self.drill)
+        self.call_after_refresh(self._look_ahead)
         if self.desk.sitting is not None and self.desk.sitting.is_timed:
             self.set_interval(SECOND, self.refresh_bar)
+
+    def answered(self) -> None:
+        """Something was answered: once what there is to say of it is painted, the next drill is prepared anew."""
+        if self._looks_ahead:
+            if self._ahead is not None:
+                self._ahead.stop()
+            self._ahead = self.set_timer(MOMENT, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        import tutor.screens.find_step  # noqa: F401  # so that the first search need not wait for it
+
+        self._looks_ahead = True
+        if not self.finished:
+            self.desk.look_ahead(self.drill)
 
     async def go_on(self) -> None:
         """To the next drill, to the end of the sitting, or home after a single drill."""
@@ -192,6 +212,7 @@ class DrillScreen(ProblemScreen, DrillFlow):  # in this order: styles come from 
             self.refresh_bar()
             work.rest()
             self.refresh_keys()
+        self.answered()
 
     def applies(self, name: str) -> bool:
         if name == "next_drill":

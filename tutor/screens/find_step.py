@@ -17,7 +17,8 @@ from tutor.practice.find_step import WorkedMistake
 from tutor.practice.texts import intro
 from tutor.screens.drill import DRILL_COMMANDS, DrillFlow
 from tutor.screens.problem import WIDE, ReadingPane
-from tutor.session.drill_desk import Drill, DrillDesk
+from tutor.session.drill import Drill
+from tutor.session.drill_desk import DrillDesk
 from tutor.session.find_desk import FindDesk, explanation_of, right_value
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
@@ -184,6 +185,7 @@ class FindStepScreen(DrillFlow):
     def _say(self, key: str, number: int = 0) -> None:
         self._said = self.voice.say(f"drill.{key}", number=number)
         self.query_one("#verdict", Static).update(self._said)
+        self.answered()
 
     def _ask(self) -> str:
         say = self.voice.say

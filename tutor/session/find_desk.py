@@ -15,7 +15,7 @@ from tutor.lessons.stages import FieldId, all_asked
 from tutor.lessons.template import TemplateError
 from tutor.network.numbers import Number
 from tutor.practice.find_step import WorkedMistake
-from tutor.session.drill_desk import LINE, MISTAKE
+from tutor.session.drill import LINE, MISTAKE
 from tutor.session.records import record_name
 
 

@@ -1,0 +1,154 @@
+"""The next drill, made ready in a thread while the learner works at this one.
+
+It is chosen as if all that is still open were answered rightly. Once an answer was wrong, it is chosen anew from what
+is known by then, so that it is there when the drill is done.
+"""
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+from tutor.practice.beliefs import Beliefs, sharpened
+from tutor.practice.choosing import choose_skill, next_drill
+from tutor.practice.fading import WORKED, stage_of
+from tutor.practice.outcome import FieldOutcome, Outcome
+from tutor.practice.schedule import met, reviewed
+from tutor.practice.sitting import AtHand
+from tutor.practice.skills import SKILLS
+from tutor.practice.states import SkillState
+from tutor.practice.supply import Variants
+from tutor.session.drill import Drill, made, opened
+
+if TYPE_CHECKING:
+    from tutor.practice.predicting import Predictions
+
+BY_ITSELF = ("apart", "suspect")
+"""Reasons that belong to the problem, and stay whatever the reason for its skill."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that the choice of a drill depends on, looked up in the journal beforehand: a thread asks for nothing."""
+
+    states: Mapping[str, SkillState]
+    recent: tuple[str, ...]
+    """The skills of the sitting so far, the last one last."""
+    seen: frozenset[str]
+    """The codes of the sitting so far."""
+    beliefs: Beliefs
+    prior: Beliefs
+    now: datetime
+
+
+class Coming:
+    """Makes drills ready, one after another, in a thread of its own."""
+
+    def __init__(self, content: Path, random: Random) -> None:
+        self._content = content
+        self._random = random
+        self._pool = ThreadPoolExecutor(1, "drills")
+        self._next: Future[Drill] | None = None
+        self._told: Future[Predictions | None] | None = None
+
+    def next(self, situation: Situation) -> "Future[Drill]":
+        """The next drill; chosen from the situation as it is, where none is being made ready."""
+        if self._next is None:
+            self._next = self._pool.submit(self._choose, situation, self._luck())
+        return self._next
+
+    def open(self, at_hand: AtHand) -> None:
+        """Make ready the drill of a code."""
+        self._next = self._pool.submit(opened, at_hand, self._content)
+
+    def shown(self) -> None:
+        """What was made ready is on the screen."""
+        self._next = self._told = None
+
+    def foresee(self, situation: Situation, drill: Drill, outcome: Outcome) -> None:
+        """Choose what comes after a drill, from its outcome so far, as if the rest went well."""
+        self._told = self._told or self._pool.submit(predicted, drill)
+        self._next = self._pool.submit(self._choose_after, situation, drill, outcome, self._luck())
+
+    def settle(self, situation: Situation) -> None:
+        """The drill is done: what was foreseen comes if it is what the situation asks for, else something else."""
+        skill, reason, params = choose_skill(situation.states, situation.recent, situation.now, situation.beliefs)
+        wanted, foreseen, random = _kind(skill, situation.states), self._next, self._luck()
+
+        def settled() -> Drill:
+            drill = foreseen.result() if foreseen else None
+            if drill is None or (drill.at_hand.skill, drill.at_hand.level, drill.at_hand.fading) != wanted:
+                return self._choose(situation, random)
+            if drill.at_hand.reason in BY_ITSELF:
+                return drill
+            return replace(drill, at_hand=replace(drill.at_hand, reason=reason, params={"skill": skill, **params}))
+
+        self._next = self._pool.submit(settled)
+
+    def told_by(self, drill: Drill) -> "Predictions | None":
+        """What each mistake would answer in a drill."""
+        return self._told.result() if self._told is not None else predicted(drill)
+
+    def _choose_after(self, situation: Situation, drill: Drill, outcome: Outcome, random: Random) -> Drill:
+        return self._choose(after(situation, drill, outcome, self.told_by(drill)), random)
+
+    def _choose(self, situation: Situation, random: Random) -> Drill:
+        choice = next_drill(
+            situation.states,
+            situation.recent,
+            situation.now,
+            random,
+            situation.beliefs,
+            Variants(self._content),
+            seen=situation.seen,
+        )
+        at_hand = AtHand(choice.skill, choice.level, choice.code, choice.fading, choice.reason, choice.params)
+        return made(at_hand, choice.problem)
+
+    def _luck(self) -> Random:
+        return Random(self._random.getrandbits(64))  # noqa: S311  # which drill comes is no secret
+
+
+def after(situation: Situation, drill: Drill, outcome: Outcome, told: "Predictions | None") -> Situation:
+    """The situation after a drill with this outcome, if what is still open in it goes well."""
+    skill = drill.at_hand.skill
+    state = situation.states.get(skill) or met(skill, situation.now)
+    beliefs = situation.beliefs
+    if not drill.is_example:
+        fields = {name: _if_well(outcome.fields.get(name)) for name in drill.open_fields}
+        state, _ = reviewed(state, replace(outcome, fields=fields), drill.at_hand.fading, situation.now)
+        if told is not None:
+            right = dict(zip(told.fields, told.right.tolist(), strict=True))
+            values = {name: right[name] for name in fields if name in right and fields[name].first_right}
+            beliefs = sharpened(beliefs, told, values | outcome.values(), situation.prior)
+    return replace(
+        situation,
+        states={**situation.states, skill: state},
+        recent=(*situation.recent, skill),
+        seen=situation.seen | {drill.at_hand.code},
+        beliefs=beliefs,
+    )
+
+
+def predicted(drill: Drill) -> "Predictions | None":
+    """What each mistake would answer in a drill; None where nothing of the learner's own is asked for."""
+    if drill.found is not None or drill.is_example:
+        return None
+    from tutor.practice.predicting import predictions
+
+    return predictions(drill.problem, SKILLS[drill.at_hand.skill].given(drill.problem.network))
+
+
+def _if_well(field: FieldOutcome | None) -> FieldOutcome:
+    """How a field ends if its next answer is right."""
+    if field is None or field.first_right is None:
+        return replace(field or FieldOutcome(), first_right=True, answers=1)
+    return field if field.first_right else replace(field, answers=max(2, field.answers))
+
+
+def _kind(skill: str, states: Mapping[str, SkillState]) -> tuple[str, int, int]:
+    state = states.get(skill)
+    return (skill, state.level, stage_of(state)) if state else (skill, 1, WORKED)

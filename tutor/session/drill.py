@@ -1,0 +1,57 @@
+"""A drill to be shown: what is at hand, its problem, and how much of it the learner is to do."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import all_asked
+from tutor.practice.fading import WORKED, faded
+from tutor.practice.sitting import AtHand
+from tutor.practice.skills import FIND_STEP
+
+if TYPE_CHECKING:
+    from tutor.practice.find_step import WorkedMistake
+
+LINE, MISTAKE = "line", "mistake"
+"""The two answers of a search for a wrong step."""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A drill to be shown. `found` is the solution with a mistake where that is what the drill is about."""
+
+    at_hand: AtHand
+    problem: Problem
+    found: "WorkedMistake | None" = None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is read only."""
+        return self.at_hand.fading == WORKED
+
+    @property
+    def open_fields(self) -> tuple[str, ...]:
+        """The fields that the learner is to answer, by name."""
+        if self.found is not None:
+            return LINE, MISTAKE
+        if self.is_example:
+            return tuple(map(str, all_asked(self.problem)))
+        return tuple(str(place) for place in faded(self.problem, self.at_hand.fading).open if not place.step)
+
+
+def made(at_hand: AtHand, problem: Problem) -> Drill:
+    """The drill, with what its first paint would wait for."""
+    _ = problem.trace.updated
+    if at_hand.skill != FIND_STEP:
+        return Drill(at_hand, problem)
+    from tutor.practice.find_step import worked_mistake
+
+    return Drill(at_hand, problem, worked_mistake(problem))
+
+
+def opened(at_hand: AtHand, content: Path) -> Drill:
+    """The drill of a code. Raises CodeError."""
+    from tutor.practice.variants import open_code
+
+    return made(at_hand, open_code(at_hand.code, content).problem)
