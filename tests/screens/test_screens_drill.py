@@ -1,11 +1,14 @@
 """A sitting of drills with the keyboard: worked examples, answers, leaving and coming back, the end; progress."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tutor.journal.records import ATTEMPT, DRILL, JSON, Entry
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import all_asked
 from tutor.practice.records import sitting_in, states_in
+from tutor.practice.schedule import met
 from tutor.practice.skills import FIND_STEP
 from tutor.screens.drill import DrillFlow, DrillScreen, ExampleScreen
 from tutor.screens.drill_choice import DrillChoiceScreen
@@ -14,6 +17,7 @@ from tutor.screens.find_step import FindStepScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.progress import ProgressScreen
 from tutor.session.given import right_text
+from tutor.widgets.chart import Chart
 
 from .screens_kit import NARROW, WIDE, Learner, seated
 
@@ -160,7 +164,8 @@ async def test_progress_before_the_first_drill_and_in_plain_glyphs(tmp_path: Pat
     async with seated(tmp_path, None, language="en", size=NARROW, plain=True) as at:
         await at.press("f7")
         await at_screen(at, ProgressScreen)
-        await at.sees(at.say("progress.nothing"))
+        await at.sees(at.say("progress.nothing"), at.say("progress.not_met"))
+        await at.until(lambda: len(at.app.screen.query(Chart)) == 3)
         await at.press("f6")
         await at_screen(at, DrillChoiceScreen)
         await at.press("2")
@@ -185,3 +190,23 @@ async def test_the_clock_only_where_it_was_asked_for(tmp_path: Path) -> None:
         await at.press("3")
         await at_screen(at, ExampleScreen)
         assert "  0:0" in at.lines[1]
+
+
+async def test_the_plots_show_what_was_done_and_keep_the_page_in_place(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=(120, 80)) as at:
+        now = at.app.now()
+        for day, (right, of) in enumerate([(1, 4), (2, 4), (4, 4)]):
+            detail: dict[str, JSON] = {"skill": "count", "state": met("count", now).as_json(), "unaided": [right, of]}
+            at.journal.record(Entry("bp1:count:11", "", DRILL, "", None, detail, "ko", now - timedelta(weeks=2 - day)))
+            at.journal.record(Entry("bp1:count:11", "a", ATTEMPT, "3", "correct", {}, "ko", now - timedelta(days=day)))
+        await at.press("f7")
+        await at_screen(at, ProgressScreen)
+        place = next(number for number, line in enumerate(at.lines) if at.say("progress.days") in line)
+        await at.sees("100%", "50%")
+        assert at.say("progress.days") in at.lines[place], "nothing jumps when the plots come"
+        plot = at.lines[at.lines.index(at.line("100%")) :][:6]
+        assert "●" in plot[0], "all of this week's answers were right"
+        assert sum(line.count("●") for line in plot) == 3
+        for key in ("f10", "f9"):
+            await at.press(key)
+            await at.until(lambda: sum(line.count("●") for line in at.lines) == 4)

@@ -25,6 +25,9 @@ class Day:
     right: int = 0
     drills: int = 0
     seconds: int = 0
+    unaided: tuple[int, int] = (0, 0)
+    """How many first answers without a hint were right, and how many there were; `hinted` the same after a hint."""
+    hinted: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,15 @@ def _days(journal: Journal, midnight: datetime) -> tuple[Day, ...]:
     shift = round((midnight.utcoffset() or timedelta()) / QUARTER)
     slots = journal.slots(midnight, timedelta(days=1) // QUARTER, shift)
     return tuple(
-        Day(at.astimezone(midnight.tzinfo).date(), slot.attempts, slot.right, slot.drills, slot.seconds)
+        Day(
+            at.astimezone(midnight.tzinfo).date(),
+            slot.attempts,
+            slot.right,
+            slot.drills,
+            slot.seconds,
+            (slot.unaided_right, slot.unaided),
+            (slot.hinted_right, slot.hinted),
+        )
         for at, slot in slots.items()
     )
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from tutor.journal.records import MistakeTally
 from tutor.practice.order import BUILDS_ON
-from tutor.practice.progress import DAYS_AHEAD, Progress, progress_in
+from tutor.practice.progress import Progress, progress_in
 from tutor.screens.base import TutorScreen
 from tutor.screens.drill_end import due_words
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 
 BAR, LABEL = 20, 30
-WEEKS = 4
 MOST_MISTAKES = 8
-RISING, PLAIN_RISING = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
+PLOTTED = ("accuracy", "forecast", "days")
 
 
 class ProgressScreen(TutorScreen):
@@ -41,26 +39,56 @@ class ProgressScreen(TutorScreen):
         & #page > Static { max-width: 96; height: auto; width: 1fr; }
         & .title { text-style: bold; color: $text-primary; }
         & .part { text-style: bold; margin: 1 0 0 0; }
+        & .plot { height: 8; width: 1fr; max-width: 96; }
+        & #accuracy { height: 10; }
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._progress: Progress | None = None
+
     def compose(self) -> ComposeResult:
-        found = progress_in(self.tutor.journal, self.tutor.now())
+        found = self._progress = progress_in(self.tutor.journal, self.tutor.now())
         with VerticalScroll(id="page"):
             yield Static(self.voice.say("progress.heading"), classes="title", markup=False)
             if not (found.skills or found.days):
                 yield Static(self.voice.say("progress.nothing"), markup=False)
-            else:
-                yield from self._parts(found)
+            yield from self._parts(found)
         yield KeyBar()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
+        self._mounted()
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._draw())
+        self.tutor.after_paint(self._plot)
+
+    def _mounted(self) -> None:
         self.query_one("#page").focus()
         self.refresh_keys()
 
     async def retell(self) -> None:
         await self.recompose()
-        self.on_mount()
+        self._mounted()
+        await self._plot()
+
+    async def _plot(self) -> None:
+        """Bring in the plots, and the library that draws them, for which room was left."""
+        from tutor.widgets.chart import Chart
+
+        for part in PLOTTED:
+            for place in self.query(f"#{part}"):
+                await place.mount(Chart(plain=self.voice.plain))
+        self._draw()
+
+    def _draw(self) -> None:
+        from tutor.screens.progress_charts import PLOTS
+        from tutor.widgets.chart import Chart
+
+        today = self.tutor.now().astimezone().date()
+        for part in PLOTTED:
+            for chart in self.query(f"#{part} Chart").results(Chart):
+                if self._progress is not None:
+                    PLOTS[part](chart, self._progress, today, self._signs)
 
     def action_drills(self) -> None:
         """Choose a sitting of drills."""
@@ -70,12 +98,20 @@ class ProgressScreen(TutorScreen):
         """Home."""
         self.tutor.go_home()
 
-    def _parts(self, found: Progress) -> Iterator[Static]:
-        shares = (("unaided", found.unaided), ("hinted", found.hinted))
+    @property
+    def _signs(self) -> str:
+        """What stands for first answers without a hint, and for those after one."""
+        return "ox" if self.voice.plain else "●○"
+
+    def _parts(self, found: Progress) -> ComposeResult:
+        shares = zip(self._signs, ("unaided", "hinted"), (found.unaided, found.hinted), strict=True)
         yield from self._part("mastery", list(self._mastery(found)))
-        yield from self._part("accuracy", [self._share(name, *pair) for name, pair in shares])
-        yield from self._part("forecast", self._forecast(found))
-        yield from self._part("days", self._days(found))
+        named = [(f"{sign} {self.voice.say(f'progress.{name}')}", pair) for sign, name, pair in shares]
+        yield from self._part("accuracy", [self._share(name, *pair) for name, pair in named])
+        for part in PLOTTED:
+            if part != "accuracy":
+                yield Static(self.voice.say(f"progress.{part}"), classes="part", markup=False)
+            yield Vertical(id=part, classes="plot")
         yield from self._part("mistakes", self._mistakes(found.present))
         yield from self._part("mistakes_gone", self._mistakes(found.gone))
 
@@ -96,30 +132,7 @@ class ProgressScreen(TutorScreen):
 
     def _share(self, name: str, right: int, of: int) -> str:
         words = self.voice.say("progress.share", right=right, of=of)
-        return f"{_padded(self.voice.say(f'progress.{name}'))} {self._bar(right / of if of else 0)} {words}"
-
-    def _forecast(self, found: Progress) -> list[str]:
-        """A bar for each day with something due."""
-        due = [(day, number) for day, number in found.forecast if number]
-        full = "#" if self.voice.plain else "■"
-        return [f"{day:%m-%d} {full * min(number, BAR)} {number}" for day, number in due[:DAYS_AHEAD]]
-
-    def _days(self, found: Progress) -> list[str]:
-        """Four weeks in a row of bars, a day each, by how many answers were given; the last one is today."""
-        today = self.tutor.now().astimezone().date()
-        first = today - timedelta(days=7 * WEEKS - 1)
-        attempts = {day.day: day.attempts for day in found.days}
-        most = max((number for day, number in attempts.items() if day >= first), default=0)
-        if not most:
-            return []
-        marks = PLAIN_RISING if self.voice.plain else RISING
-        empty = "_" if self.voice.plain else "·"
-        row = ""
-        for back in reversed(range(7 * WEEKS)):
-            number = attempts.get(today - timedelta(days=back), 0)
-            height = -(-number * (len(marks) - 1) // most)
-            row += marks[height] if height else empty
-        return [f"{first:%m-%d} {row} {today:%m-%d}", self.voice.say("drill.most_answers", number=most)]
+        return f"{_padded(name)} {self._bar(right / of if of else 0)} {words}"
 
     def _mistakes(self, tallies: Sequence[MistakeTally]) -> list[str]:
         say = self.voice.say
