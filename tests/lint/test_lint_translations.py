@@ -1,6 +1,7 @@
 """Both languages: the same sections, the same keys, the same placeholders."""
 
 from pathlib import Path
+from shutil import copytree
 
 from tutor.lessons.content import content_folder
 from tutor.lint.check import check
@@ -73,3 +74,24 @@ def test_essays_ask_the_same_in_both_languages(tmp_path: Path) -> None:
     korean = "---\nid: words\nlang: ko\ntitle: 말\n---\n\n생각합니다.\n\n## prompt.b\n\n왜?\n\n### checklist\n\n- 예\n"
     (tmp_path / "words.ko.md").write_text(korean, encoding="utf-8")
     assert _found(tmp_path) == {("words.ko.md", "content.prompts_differ", Severity.ERROR)}
+
+
+def test_the_words_of_a_skill_are_held_to_all_of_it(tmp_path: Path) -> None:
+    """Both languages, the same sections, placeholders that resolve, formulas that typeset, on every level."""
+    content = tmp_path / "content"
+    copytree(content_folder(), content)
+    korean, english = (content / "skills" / f"gates.{language}.md" for language in ("ko", "en"))
+    text = english.read_text(encoding="utf-8")
+    english.write_text(text.replace("## d.question", "## e.question").replace("{{data}}", "{{date}}"), encoding="utf-8")
+    korean.write_text(korean.read_text(encoding="utf-8") + "\n$\\fraction{1}{2}$\n", encoding="utf-8")
+    (content / "skills" / "points.ko.md").unlink()
+    (content / "skills" / "dancing.ko.md").write_text(text, encoding="utf-8")
+    found = {(f.path.name, f.key) for f in check([content / "skills"], content_folder()).findings}
+    assert found == {
+        ("gates.ko.md", "lint.no_section"),
+        ("gates.en.md", "lint.no_section"),
+        ("gates.en.md", "content.unknown_name"),
+        ("gates.ko.md", "lint.formula_unknown_macro"),
+        ("points.ko.md", "content.unreadable"),
+        ("dancing.ko.md", "lint.not_content"),
+    }

@@ -54,10 +54,14 @@ def all_fields(problem: Problem) -> Iterator[FieldId]:
         yield from fields_of(problem, stage)
 
 
+def is_asked(problem: Problem, place: FieldId) -> bool:
+    """Whether the learner is asked for a field."""
+    return problem.asked is None or str(place) in problem.asked
+
+
 def asked_fields(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
     """The fields of a stage that the learner is asked for."""
-    places = fields_of(problem, stage)
-    return places if problem.asked is None else tuple(place for place in places if str(place) in problem.asked)
+    return tuple(place for place in fields_of(problem, stage) if is_asked(problem, place))
 
 
 def asked_stages(problem: Problem) -> tuple[StageId, ...]:

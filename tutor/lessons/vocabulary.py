@@ -95,6 +95,8 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "vector_output": widths[-1] > 1,
         **{name: scale == name for name in ("sum", "half", "mean")},
         "one_point": len(data) == 1,
+        "cost_asked": problem.asked is None or "c" in problem.asked,
+        "all_partials_asked": problem.asked is None or {f"d.{p.name}" for p in network.parameters} <= problem.asked,
         "deep": network.depth > 2,
         "one_layer": network.depth == 1,
         "negative_target_unreachable": network.activations[-1] == "relu" and any(min(y) < 0 for _, y in data),

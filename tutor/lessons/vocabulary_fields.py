@@ -5,7 +5,7 @@ from fractions import Fraction
 from tutor.lessons import formulas
 from tutor.lessons.figures import beside
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, is_asked
 from tutor.lessons.symbols import layer_of, symbol
 from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
@@ -33,6 +33,7 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
         "formula": lambda: Latex(formulas.partial_in_symbols(problem, name)),
         "numbers": lambda: Latex(formulas.partial_in_numbers(problem, name)),
         "answer": lambda: problem.trace.gradient[name],
+        "asked": constant(is_asked(problem, FieldId("d", name))),
         **_parameter(problem, name),
     }
     return Vocabulary(offers, outer)

@@ -15,7 +15,10 @@ from tutor.lint.lessons import check_lesson
 from tutor.lint.mistakes import FOLDER as MISTAKES
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
+from tutor.lint.skills import check_skill
 from tutor.lint.stages import check_stage
+from tutor.practice.skills import SKILLS
+from tutor.practice.texts import FOLDER as SKILLS_FOLDER
 
 STAGES, HELP, INTERFACE = "stages", "help", "interface"
 
@@ -28,6 +31,8 @@ class _Work:
     stages: dict[tuple[StageId, Path], None] = field(default_factory=dict)
     mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The kinds of mistakes to check in each content folder: all at once, for the cases are the same."""
+    skills: dict[Path, dict[str, None]] = field(default_factory=dict)
+    """The skills to check in each content folder."""
     pages: dict[tuple[str, Path], None] = field(default_factory=dict)
     interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
     folders: set[Path] = field(default_factory=set)
@@ -79,11 +84,11 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
             work.unknown.append(path)
         else:
             work.stages[stage, folder.parent] = None
-    elif kind == MISTAKES and content_root(path) == path.resolve().parent.parent:
-        if worded and name in KINDS_OF_MISTAKES:
+    elif kind in (MISTAKES, SKILLS_FOLDER) and content_root(path) == path.resolve().parent.parent:
+        asked, known = (work.mistakes, KINDS_OF_MISTAKES) if kind == MISTAKES else (work.skills, tuple(SKILLS))
+        if worded and name in known:
             # Whoever has some of these files checked with their folder wants to know of those that are missing.
-            kinds = (name,) if named else KINDS_OF_MISTAKES
-            work.mistakes.setdefault(folder.parent, {}).update(dict.fromkeys(kinds))
+            asked.setdefault(folder.parent, {}).update(dict.fromkeys((name,) if named else known))
         else:
             work.unknown.append(path)
     elif worded and (kind == HELP or (folder / STAGES).is_dir()):
@@ -103,6 +108,9 @@ def _findings(work: _Work, content: Path) -> Iterator[Finding]:
         yield from check_stage(stage, folder)
     for folder, kinds in work.mistakes.items():
         yield from check_mistakes(kinds, folder)
+    for folder, names in work.skills.items():
+        for name in names:
+            yield from check_skill(name, folder)
     for name, folder in work.pages:
         yield from check_page(name, folder)
     for name, folder in work.interfaces:

@@ -42,16 +42,24 @@ def parts_of(stage: StageId) -> tuple[str, ...]:
 def passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
     """The statement and, for each stage, the problem's own sections or else the shared ones: all that is shown."""
     wording = problem.wording(language)
-    yield Passage(wording.path, wording.body, vocabulary.of_problem(problem))
+    yield from own_passages(problem, language)
     for stage in STAGE_IDS:
         shared = shared_sections(folder, stage, language)
         shared_path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
         for part in parts_of(stage):
+            if f"{stage}.{part}" not in wording.sections and part in shared:
+                yield from _each(problem, stage, part, shared_path, shared[part])
+
+
+def own_passages(problem: Problem, language: Language) -> Iterator[Passage]:
+    """The statement, and the problem's own sections."""
+    wording = problem.wording(language)
+    yield Passage(wording.path, wording.body, vocabulary.of_problem(problem))
+    for stage in STAGE_IDS:
+        for part in parts_of(stage):
             own = wording.sections.get(f"{stage}.{part}")
             if own is not None:
                 yield from _each(problem, stage, part, wording.path, own, is_shared=False)
-            elif part in shared:
-                yield from _each(problem, stage, part, shared_path, shared[part])
 
 
 def shared_passages(problem: Problem, stage: StageId, language: Language, folder: Path) -> Iterator[Passage]:

@@ -10,7 +10,7 @@ from tutor.lessons.front_matter import read_source
 from tutor.lessons.problem import LANGUAGES, Language, Section, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split
 
-INTRO = "intro"
+FOLDER, INTRO = "skills", "intro"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def intro(folder: Path, skill: str, language: Language) -> Section:
 
 @lru_cache(maxsize=64)
 def _read(folder: Path, skill: str, language: Language) -> tuple[Wording, Section]:
-    path = folder / "skills" / f"{skill}.{language}.md"
+    path = folder / FOLDER / f"{skill}.{language}.md"
     source = read_source(path)
     members = source.front.members(("id", "lang", "title"))
     members["id"].choice((skill,))

@@ -7,8 +7,7 @@ from typing import Protocol, TypeVar
 
 from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
-from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages, fields_of
+from tutor.lessons.stages import FieldId, asked_fields, asked_stages
 from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex
 from tutor.lessons.wording import Wordings
@@ -145,19 +144,7 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         if len(stages) > 1:
             yield f"**({stage})**"
             yield ""
-        yield from _worked(problem, stage, wordings)
-
-
-def _worked(problem: Problem, stage: StageId, wordings: Wordings) -> Iterator[str]:
-    """The stage's worked solution; where only some of its fields are asked for, the worked answers of those."""
-    places = asked_fields(problem, stage)
-    if len(places) == len(fields_of(problem, stage)):
         yield _for_paper(wordings.solution(problem, stage))
-        return
-    for number, place in enumerate(places):
-        if number:
-            yield ""
-        yield _for_paper(wordings.hint(problem, place, RUNGS.index("answer")))
 
 
 def _sign(place: FieldId) -> str:

@@ -1,0 +1,55 @@
+"""The words of a skill that is drilled: there in both languages, and right for the problems of every level."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tutor.lessons import vocabulary
+from tutor.lessons.errors import ContentError
+from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lint.findings import Finding, of_content
+from tutor.lint.formulas import check_all_formulas
+from tutor.lint.passages import Passage, own_passages
+from tutor.lint.placeholders import check_placeholders
+from tutor.practice.codes import format_code
+from tutor.practice.skills import LEVELS
+from tutor.practice.texts import FOLDER, intro, wordings
+from tutor.practice.variants import open_code
+
+DRAWN = 3
+"""How many problems of each level the words are tried on."""
+
+
+def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
+    """Check the words of a skill in a content folder."""
+    found = wordings(folder, skill)
+    sections: dict[Language, set[str]] = {}
+    for language in LANGUAGES:
+        try:
+            sections[language] = set(found[language].sections)
+        except ContentError as error:
+            yield of_content(error)
+    every = {name for names in sections.values() for name in names}
+    for language, names in sections.items():
+        for name in sorted(every - names):
+            yield Finding(found[language].path, 1, "lint.no_section", {"name": name})
+    for language in sections:
+        yield from _passages(skill, language, folder)
+
+
+def _passages(skill: str, language: Language, folder: Path) -> Iterator[Finding]:
+    shown = list(_shown(skill, language, folder))
+    for passage in shown:
+        if not passage.section.text.strip():
+            yield Finding(passage.path, passage.section.heading, "lint.empty_section")
+        yield from check_placeholders(passage)
+    yield from check_all_formulas(shown)
+
+
+def _shown(skill: str, language: Language, folder: Path) -> Iterator[Passage]:
+    """All that a learner reads of this skill's own words, on problems of every level."""
+    path, section = folder / FOLDER / f"{skill}.{language}.md", intro(folder, skill, language)
+    for level in LEVELS:
+        for number in range(DRAWN):
+            variant = open_code(format_code(skill, level, number), folder)
+            yield Passage(path, section, vocabulary.of_problem(variant.problem))
+            yield from own_passages(variant.problem, language)
