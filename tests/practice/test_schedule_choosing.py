@@ -52,7 +52,7 @@ def test_every_skill_has_its_place_and_none_comes_before_what_it_builds_on() -> 
 
 def test_a_beginner_starts_with_a_worked_example_and_then_tries_it() -> None:
     choice = next_drill({}, (), NOW, Random(1), START, SUPPLY)
-    assert (choice.skill, choice.fading, choice.reason, choice.level) == ("forward-cost", 0, "new", 1)
+    assert (choice.skill, choice.fading, choice.reason, choice.level) == ("forward-cost", 0, "first", 1)
     states = {"forward-cost": met("forward-cost", NOW)}
     choice = next_drill(states, ("forward-cost",), NOW, Random(1), START, SUPPLY)
     assert (choice.skill, choice.fading, choice.reason) == ("forward-cost", 1, "after_example")
@@ -150,7 +150,7 @@ def test_beliefs_come_back_and_damage_gives_the_prior() -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_reason_and_skill_has_words(language: str) -> None:
     words = read_words(content_folder(), language)  # type: ignore[arg-type]
-    for key in ("new", "after_example", "due", "due_today", "again", "apart", "suspect", "ahead"):
+    for key in ("first", "new", "after_example", "due", "due_today", "again", "apart", "suspect", "ahead"):
         assert words(f"reason.{key}", days=3, one="A", other="B") != f"reason.{key}"
     assert all(words.has(f"skill.{skill}") for skill in SKILLS)
 

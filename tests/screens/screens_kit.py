@@ -152,7 +152,7 @@ class Learner:
     def verdict(self) -> str:
         """The word of the verdict on the line with the cursor, '' if there is none."""
         words = {self.say(f"verdict.{verdict.value}"): verdict.value for verdict in Verdict}
-        line = self.cursor_line.rstrip()
+        line = self.cursor_line.rstrip(" ▁▂▃▄▅▆▇█▔")  # the scrollbar may end on this line
         return next((words[word] for word in words if line.endswith(word)), "")
 
     @property

@@ -210,3 +210,39 @@ async def test_the_plots_show_what_was_done_and_keep_the_page_in_place(tmp_path:
         for key in ("f10", "f9"):
             await at.press(key)
             await at.until(lambda: sum(line.count("●") for line in at.lines) == 4)
+
+
+async def test_home_leads_back_to_a_drill_that_was_left(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill=CODE, size=NARROW) as at:
+        await at_screen(at, DrillScreen)
+        await at.until(lambda: at.place != "")
+        place = at.place
+        theta = drill_of(at).drill.problem.theta
+        assert any(f"= {theta[0]}," in line.replace("−", "-") for line in at.lines[:8]), "θ is in sight"
+        await at.answer("-99999")
+        await at.until(lambda: at.verdict == "wrong")
+        await at.press("escape")
+        await at_screen(at, HomeScreen)
+        await at.sees(at.say("home.here"), at.say("command.go_on"))
+        await at.press("f5")
+        await at_screen(at, DrillScreen)
+        await at.until(lambda: at.place == place)
+        assert drill_of(at).drill.at_hand.code == CODE
+        await solve(at)
+        await at.until(lambda: drill_of(at).finished)
+        await at.press("escape")
+        await at_screen(at, HomeScreen)
+        assert at.say("home.here") not in at.screen, "it is done"
+
+
+async def test_the_page_is_turned_and_the_cursor_is_where_it_was(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill=CODE, size=NARROW) as at:
+        await at_screen(at, DrillScreen)
+        await at.until(lambda: at.place != "")
+        await at.press("f3")
+        await at.until(lambda: "/" in at.place)
+        place = at.place
+        await at.press("f6")
+        await at.until(lambda: at.place == "")
+        await at.press("f6")
+        await at.until(lambda: at.place == place)

@@ -38,7 +38,8 @@ async def test_narrow_turns_the_page_and_keeps_the_data_in_sight(tmp_path: Path)
         await at.press("f6", then="a")
         assert at.typed == "6"
         await at.press("enter", then="b.C")
-        assert "a⁽ˡ⁾ = ρ(z⁽ˡ⁾)" in at.lines[3], "the stage's formula stands with the data"
+        assert "1-1-1-1" in at.lines[3], "the widths stand with the data"
+        assert "a⁽ˡ⁾ = ρ(z⁽ˡ⁾)" in at.lines[4], "and the stage's formula"
 
 
 async def test_the_aside_opens_on_a_key(tmp_path: Path) -> None:

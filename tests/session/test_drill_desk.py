@@ -9,7 +9,7 @@ from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import DRILL
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES
-from tutor.lessons.stages import all_asked
+from tutor.lessons.stages import all_asked, parse_field
 from tutor.practice.codes import CodeError
 from tutor.practice.fading import ALONE, LAST_STEPS, MORE, faded
 from tutor.practice.find_step import draw_worked_mistake
@@ -202,3 +202,27 @@ def test_each_wrong_step_has_words(seed: int) -> None:
         told = explanation_of(found, content_folder(), language)
         assert told is not None
         assert told.what
+
+
+def test_what_comes_next_is_foreseen_anew_once_an_answer_was_wrong(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        desk.begin(Goal("problems", 5))
+        desk.read(shown(desk), "en")
+        drill = shown(desk)
+        work = Desk(drill.problem, journal, clock, "en", given_facts(drill.problem, drill.at_hand.fading, clock()))
+        foreseen = desk.coming()
+        desk.look_ahead(drill)
+        assert desk.coming() is foreseen, "nothing is known that was not known before"
+        (place,) = drill.open_fields
+        work.submit(parse_field(place), "-99999")
+        desk.look_ahead(drill)
+        anew = desk.coming()
+        assert anew is not foreseen
+        work.submit(parse_field(place), right_text(drill.problem, parse_field(place)))
+        desk.look_ahead(drill)
+        assert desk.coming() is anew, "that it was mended was foreseen"
+        expected = anew.result(30).at_hand
+        desk.finish(drill, "en")
+        settled = desk.coming().result(30).at_hand
+        assert (settled.skill, settled.code) == (expected.skill, expected.code), "what was foreseen is what comes"

@@ -39,7 +39,10 @@ def _print(found: dict[str, Any], invocation: Invocation) -> None:
         ("skills", [_skill(one, invocation) for one in found["skills"]]),
         (
             "mistakes",
-            [words("exchange.mistake", id=m["id"], times=m["times"]) for m in found["mistakes"][:MOST_MISTAKES]],
+            [
+                words("exchange.mistake", id=_title("mistake", one["id"], invocation), times=one["times"])
+                for one in found["mistakes"][:MOST_MISTAKES]
+            ],
         ),
         ("days", [words("exchange.day", **one) for one in found["days"][-MOST_DAYS:]]),
     ]
@@ -51,6 +54,14 @@ def _print(found: dict[str, Any], invocation: Invocation) -> None:
 
 
 def _skill(one: dict[str, Any], invocation: Invocation) -> str:
-    mastery = one.get("mastery")
+    mastery = one.get("p")
     share = f"{round(100 * mastery)}" if isinstance(mastery, int | float) else "?"
-    return invocation.words("exchange.skill", skill=one["skill"], mastery=share)
+    return invocation.words("exchange.skill", skill=_title("skill", one["skill"], invocation), mastery=share)
+
+
+def _title(table: str, name: str, invocation: Invocation) -> str:
+    """What a skill or a mistake is called; one of a newer tutor by its id."""
+    try:
+        return invocation.words(f"{table}.{name}")
+    except KeyError:
+        return name

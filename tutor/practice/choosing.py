@@ -104,7 +104,7 @@ def choose_skill(
         return skill, *_why_due(states[skill], now)
     new = [skill for skill in ready(states) if skill != last]
     if new:
-        return new[0], "new", {}
+        return new[0], "new" if BUILDS_ON[new[0]] else "first", {}
     others = [skill for skill in met if skill != last] or met
     skill = min(others, key=lambda one: states[one].p - _promise(one, beliefs) - _rest(one, recent))
     return skill, "ahead", {}

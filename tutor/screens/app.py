@@ -129,9 +129,9 @@ class TutorApp(TypeAhead):
         """Show a problem or an essay."""
         self.call_later(self._show, lambda: self._screen_of(lesson))
 
-    def open_drills(self, code: str = "") -> None:
-        """Show the choice of drills, or one drill by its code."""
-        self.call_later(self._show, lambda: self._drills(code))
+    def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
+        """Show the choice of drills, or one drill by its code; or go on with the sitting that was left."""
+        self.call_later(self._show, lambda: self._drills(code, goes_on=goes_on))
 
     def show(self, make: Callable[[], TutorScreen]) -> None:
         """Show a screen in place of the one that is shown."""
@@ -148,17 +148,17 @@ class TutorApp(TypeAhead):
             return self._drills(self._drill)
         return self._screen_of(self._lesson) if self._lesson else self._home()
 
-    def _drills(self, code: str) -> TutorScreen:
+    def _drills(self, code: str, *, goes_on: bool = False) -> TutorScreen:
         from tutor.session.drill_desk import DrillDesk
 
         desk = DrillDesk(self.journal, self.now, self.content, self.random)
-        if code:
+        if code and not goes_on:
             from tutor.screens.drill import screen_of
 
             return screen_of(desk, desk.open(code))
         from tutor.screens.drill_choice import DrillChoiceScreen
 
-        return DrillChoiceScreen(desk)
+        return DrillChoiceScreen(desk, goes_on=goes_on)
 
     def _home(self) -> TutorScreen:
         from tutor.screens.home import HomeScreen

@@ -195,7 +195,7 @@ class DrillScreen(ProblemScreen, DrillFlow):  # in this order: styles come from 
     def make_work(self, work: type[Work], place: FieldId | None, *, cursor: bool) -> Work:
         fading = self.drill.at_hand.fading
         given = given_facts(self.problem, fading, self._begun)
-        made = work(self.problem, self.tutor, self.labels, place, cursor=cursor, given=given, ending=self.done_words())
+        made = work(self.problem, self.tutor, self.labels, place, cursor=cursor, given=given, ending="")
         if place is None and given and not made.was_begun:
             made.begin_at(first_open(self.problem, fading))
         return made

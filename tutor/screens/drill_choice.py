@@ -56,8 +56,10 @@ class DrillChoiceScreen(TutorScreen):
     }
     """
 
-    def __init__(self, desk: DrillDesk) -> None:
+    def __init__(self, desk: DrillDesk, *, goes_on: bool = False) -> None:
+        """`goes_on`: the sitting that was left is opened at once."""
         super().__init__()
+        self._goes_on = goes_on
         self._desk = desk
         self._left = desk.left() is not None
         self._number = PROBLEMS
@@ -78,6 +80,8 @@ class DrillChoiceScreen(TutorScreen):
         choices.focus()
         choices.highlighted = 0
         self.refresh_keys()
+        if self._goes_on and self._left:
+            self.call_later(self.action_go_on)
 
     async def retell(self) -> None:
         row = self.query_one(OptionList).highlighted

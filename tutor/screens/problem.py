@@ -72,6 +72,7 @@ class ProblemScreen(TutorScreen):
         &.-narrow #desk { border-left: none; width: 1fr; }
         &.-narrow Crib { display: block; }
         &.-short Crib { display: none; }
+        &.-narrow TreeView.-tall { display: none; }
         &.-narrow ReadingPane { width: 1fr; display: none; }
         &.-narrow.-reading ReadingPane { display: block; }
         &.-narrow.-reading #desk { display: none; }
@@ -82,6 +83,8 @@ class ProblemScreen(TutorScreen):
         super().__init__()
         self.problem = problem
         self._work: Work | None = None
+        self._left_at: FieldId | None = None
+        """Where the cursor was when the page was turned to the problem."""
         self._statement: Blocks = ()
 
     def compose(self) -> ComposeResult:
@@ -216,13 +219,15 @@ class ProblemScreen(TutorScreen):
         if self.has_class("-reading"):
             self._show_work(self._work)
         else:
+            self._left_at = self._work.place
             self.add_class("-reading")
             self.query_one(ReadingPane).focus()
         self.refresh_keys()
 
     def _show_work(self, work: Work) -> None:
         self.remove_class("-reading")
-        work.focus_place(work.place)
+        work.focus_place(self._left_at or work.place)
+        self._left_at = None
 
     async def action_leave(self) -> None:
         """Back to the list of problems."""

@@ -21,6 +21,7 @@ from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.sitting import LAST_RUNG
 from tutor.session.status import Status
+from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.crib import Crib
 from tutor.widgets.explanation_text import explanation_text
@@ -52,9 +53,9 @@ class Work(Vertical):
         *,
         cursor: bool = True,
         given: Sequence[Fact] = (),
-        ending: str = "",
+        ending: str | None = None,
     ) -> None:
-        """`given` is what stands there already; `ending` is said when all is done."""
+        """`given` is what stands there already; `ending` is said when all is done, None for what all problems say."""
         super().__init__()
         self._takes_cursor = cursor
         self.problem = problem
@@ -123,7 +124,8 @@ class Work(Vertical):
 
     async def _complete(self) -> None:
         async with self._page:
-            if self._desk.sitting.answers or self._desk.sitting.rungs or self._desk.sitting.broken_down:
+            sitting = self._desk.sitting
+            if sitting.answers or sitting.rungs or sitting.broken_down or gradient_is_given(self.problem):
                 await self.view.complete()
                 self._enter_steps()
                 self.keep_in_sight()
@@ -230,7 +232,9 @@ class Work(Vertical):
             told = await self._told_of(place) if sitting.status(place) is Status.WRONG else None
             if told is not None:
                 self._told[place] = told
-                shown = await self.view.show_explanation(place, explanation_text(told, self._voice))
+                has_steps = place.parent in sitting.broken_down
+                text = explanation_text(told, self._voice, has_steps=has_steps)
+                shown = await self.view.show_explanation(place, text)
                 if shown is not None and place == self.place:
                     self.call_after_refresh(self._bring_into_sight, shown)
             elif self._told.pop(place, None) is not None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
-from tutor.lessons.figures import as_latex, as_text
+from tutor.lessons.figures import as_latex, as_text, as_tuple
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId
+from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.lessons.symbols import symbol
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -24,6 +24,12 @@ def lines_at_hand(sitting: Sitting, stage: StageId, math: Callable[[str], str]) 
     return []
 
 
+def gradient_is_given(problem: Problem) -> bool:
+    """Whether (e) is asked for without (d): then the statement gives the gradient."""
+    stages = asked_stages(problem)
+    return "e" in stages and "d" not in stages
+
+
 def data_lines(problem: Problem, math: Callable[[str], str]) -> list[Line]:
     """The data points, as x over y."""
     network, data = problem.network, problem.data
@@ -34,6 +40,14 @@ def data_lines(problem: Problem, math: Callable[[str], str]) -> list[Line]:
         [math(symbol(network.target(j + 1)))] + [as_text(y[j]) for _, y in data] for j in range(network.widths[-1])
     ]
     return _table(rows)
+
+
+def theta_line(problem: Problem, math: Callable[[str], str]) -> Line:
+    """θ: as a tuple where all of it is the same, else parameter by parameter."""
+    if len(set(problem.theta)) == 1:
+        return math(f"\\theta = {as_tuple(problem.theta)}")
+    named = zip(problem.network.parameters, problem.theta, strict=True)
+    return ",  ".join(math(f"{symbol(parameter.name)} = {as_latex(value)}") for parameter, value in named)
 
 
 def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
@@ -49,9 +63,11 @@ def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
 
 
 def _gradient(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
-    """Each parameter with its value now and the partial derivative that the learner found."""
+    """Each parameter with its value now and the partial derivative, as the learner found it or as it is given."""
     given = sitting.given()
     found = {p.name: given.get(FieldId("d", p.name)) for p in sitting.problem.network.parameters}
+    if gradient_is_given(sitting.problem):
+        found = dict(sitting.problem.trace.gradient)
     if not any(value is not None for value in found.values()):
         return []
     theta = dict(zip(found, sitting.problem.theta, strict=True))

@@ -2,14 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from tutor.lessons.breakdown import has_breakdown
 from tutor.widgets.voice import Voice
 
 if TYPE_CHECKING:
     from tutor.session.explainer import Told
 
 
-def explanation_text(told: "Told", voice: Voice) -> str:
-    """What is told: an explanation; or what it could be, with the step that would decide; or that nothing is known."""
+def explanation_text(told: "Told", voice: Voice, *, has_steps: bool = False) -> str:
+    """What is told: an explanation; or what it could be, with the step that would decide; or that nothing is known.
+
+    `has_steps`: the field's sub-steps are open already.
+    """
     say = voice.say
     if told.explanations:
         parts = [] if len(told.explanations) == 1 else [say("diagnosis.two")]
@@ -22,7 +26,11 @@ def explanation_text(told: "Told", voice: Voice) -> str:
         if told.ask is not None:
             parts.append(say("diagnosis.ask", question=voice.field(told.ask)))
         return "\n\n".join(parts)
-    return say("diagnosis.cannot_tell")
+    if told.field.step:
+        return say("diagnosis.cannot_tell_step", field=voice.field(told.field))
+    if not has_breakdown(told.field):
+        return say("diagnosis.cannot_tell_count")
+    return say("diagnosis.cannot_tell_steps" if has_steps else "diagnosis.cannot_tell")
 
 
 def _title(name: str, point: int | None, voice: Voice) -> str:

@@ -10,13 +10,13 @@ from textual.widgets import Static
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.markdown import parse
-from tutor.lessons.stages import FieldId, StageId
+from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.lessons.wording import Wordings
 from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, Fact
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
-from tutor.widgets.at_hand import lines_at_hand
+from tutor.widgets.at_hand import gradient_is_given, lines_at_hand
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import FieldSlot
@@ -51,7 +51,7 @@ class StageView(VerticalScroll, can_focus=False):
         drafts: Mapping[FieldId, str],
         labels: Labels,
         lead: str = "",
-        ending: str = "",
+        ending: str | None = None,
     ) -> None:
         super().__init__()
         self.sitting = sitting
@@ -61,7 +61,7 @@ class StageView(VerticalScroll, can_focus=False):
         self._drafts = drafts
         self._labels = labels
         self._lead = lead
-        self._ending = ending or voice.say("stage.all_done")
+        self._ending = voice.say("stage.all_done") if ending is None else ending
         self._slots: dict[FieldId, FieldSlot] = {}
 
     def compose(self) -> ComposeResult:
@@ -70,7 +70,9 @@ class StageView(VerticalScroll, can_focus=False):
         yield Static(f"({self.stage}) {self._voice.say(f'stage.{self.stage}')}", classes="stage--title", markup=False)
         yield self._prose(self._wordings.question(self.sitting.problem, self.stage), "stage--question")
         if self.stage in ("b", "d"):
-            yield TreeView(self._growth(), self._voice.name, plain=self._voice.plain)
+            is_tall = max(self.sitting.problem.network.widths) > 1 and "b" not in asked_stages(self.sitting.problem)
+            classes = "-tall" if is_tall else ""
+            yield TreeView(self._growth(), self._voice.name, plain=self._voice.plain, classes=classes)
         for place in self._asked():
             yield self._slot(place)
 
@@ -83,7 +85,8 @@ class StageView(VerticalScroll, can_focus=False):
                 await self.show_hints(place)
         lines = lines_at_hand(self.sitting, self.stage, self._voice.math)
         if lines:
-            title = self._voice.say(f"at_hand.{self.stage}")
+            is_given = self.stage == "e" and gradient_is_given(self.sitting.problem)
+            title = self._voice.say("at_hand.given" if is_given else f"at_hand.{self.stage}")
             table = Static("\n".join([title, *lines]), classes="stage--at-hand", markup=False)
             # The gradient is short and needed at every field; the forward pass would push the fields out of sight.
             await self.mount(table, before=self._slots[next(iter(self._slots))] if self.stage == "e" else None)
@@ -184,8 +187,10 @@ class StageView(VerticalScroll, can_focus=False):
             following = self._slots[place]
 
     def _growth(self, lit: str = "") -> Growth:
-        tree = dependencies(self.sitting.problem.network)
-        grown = [node for node in tree if self.sitting.status(FieldId("b", node)) is Status.RIGHT]
+        problem = self.sitting.problem
+        tree = dependencies(problem.network)
+        is_grown = "b" in asked_stages(problem)  # where nobody is asked for it, it stands there whole
+        grown = [node for node in tree if not is_grown or self.sitting.status(FieldId("b", node)) is Status.RIGHT]
         return Growth(tree, grown, path_to(tree, lit) if lit else ())
 
     async def _show_solution(self) -> None:
@@ -193,7 +198,7 @@ class StageView(VerticalScroll, can_focus=False):
             return
         problem = self.sitting.problem
         parts: list[Widget] = []
-        if self.sitting.is_done():
+        if self.sitting.is_done() and self._ending:
             parts.append(Static(self._ending, classes="stage--note stage--solution", markup=False))
         if self.stage == "e":
             parts.append(self._prose(self._wordings.after(problem), "stage--solution"))

@@ -33,8 +33,8 @@ class TreeView(Widget):
 
     growth: reactive[Growth] = reactive(Growth({}, ()))
 
-    def __init__(self, growth: Growth, name: Callable[[str], str], *, plain: bool) -> None:
-        super().__init__(markup=False)
+    def __init__(self, growth: Growth, name: Callable[[str], str], *, plain: bool, classes: str = "") -> None:
+        super().__init__(markup=False, classes=classes)
         self._name_of = name
         self._plain = plain
         self.set_reactive(TreeView.growth, growth)
