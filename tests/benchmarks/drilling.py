@@ -8,7 +8,6 @@ is taken until the next statement is painted, and until its first field is.
 """
 
 import argparse
-import os
 import re
 import sys
 import tempfile
@@ -116,12 +115,10 @@ def main() -> None:
     parser.add_argument("--think", type=float, default=0.5)
     parser.add_argument("--wrong", type=float, default=0.3)
     arguments = parser.parse_args()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         learn_everything(Path(name))
         command = [sys.executable, "-m", "tutor", "drill", "--lang", "en", "--data-dir", name]
-        terminal = Terminal(command, 120, 40, environment)
+        terminal = Terminal(command, 120, 40)
         try:
             for line in measured(terminal, arguments.drills, arguments.think, arguments.wrong):
                 print(line, flush=True)

@@ -5,7 +5,6 @@
 Keys are sent through a pseudo-terminal to the program as it is installed, one when what the last one led to is drawn.
 """
 
-import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -70,9 +69,7 @@ def told(name: str, times: Sequence[float], limit: float, *, at: int) -> str:
 def main(keys: int = 300, answers: int = 60) -> None:
     """Measure and print."""
     startup.main(5)
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    terminal = Terminal([sys.executable, "-c", BARE], 120, 40, environment)
+    terminal = Terminal([sys.executable, "-c", BARE], 120, 40)
     try:
         terminal.wait_for("(a)")
         terminal.rest(0.3)
@@ -81,7 +78,7 @@ def main(keys: int = 300, answers: int = 60) -> None:
         terminal.close()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "tutor", "4.1", "--lang", "en", "--data-dir", folder]
-        terminal = Terminal(command, 120, 40, environment)
+        terminal = Terminal(command, 120, 40)
         try:
             terminal.wait_for("(a)")
             terminal.rest(0.3)

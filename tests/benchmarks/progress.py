@@ -9,7 +9,6 @@ the progress screen with its first plot. What the journal alone takes is printed
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 import time
@@ -67,10 +66,8 @@ class Screens:
     """The tutor on a journal, from one screen to another."""
 
     def __init__(self, folder: Path) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, "-m", "tutor", "--lang", "en", "--data-dir", str(folder)]
-        self._terminal = Terminal(command, 120, 40, environment)
+        self._terminal = Terminal(command, 120, 40)
 
     def home(self) -> float:
         """Milliseconds from the start of the process to Home."""

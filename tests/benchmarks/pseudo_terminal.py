@@ -21,7 +21,9 @@ _QUERIES = re.compile(rb"\x1b\[(?:[><]\d*u|\?\d+\$p)")
 class Terminal:
     """A child process on the other side of a pseudo-terminal."""
 
-    def __init__(self, command: Sequence[str], columns: int, rows: int, environment: dict[str, str]) -> None:
+    def __init__(self, command: Sequence[str], columns: int, rows: int) -> None:
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: from bytecode, like the libraries
         self.started = time.perf_counter()
         self.pid, self._side = pty.fork()
         if self.pid == 0:

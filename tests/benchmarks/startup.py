@@ -5,7 +5,6 @@
 Both run in turn in one run, in a pseudo-terminal of 120×40; medians, and their ratio (goal 1.25, at most 1.6).
 """
 
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -30,10 +29,7 @@ def seconds_to_paint(name: str, data_folder: str) -> float:
         "bare": [sys.executable, "-c", BARE],
         "tutor": [sys.executable, "-m", "tutor", "4.1", "--lang", "ko", "--data-dir", data_folder],
     }
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    # As installed: from bytecode, like the libraries.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    terminal = Terminal(commands[name], 120, 40, environment)
+    terminal = Terminal(commands[name], 120, 40)
     try:
         return terminal.wait_for(PAINTED[name])
     finally:

@@ -246,3 +246,24 @@ async def test_the_page_is_turned_and_the_cursor_is_where_it_was(tmp_path: Path)
         await at.until(lambda: at.place == "")
         await at.press("f6")
         await at.until(lambda: at.place == place)
+
+
+async def test_home_leads_to_the_drill_that_was_last_even_beside_a_sitting(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill="") as at:
+        await at_screen(at, DrillChoiceScreen)
+        await at.press("1")
+        await at_screen(at, ExampleScreen)
+        await at.press("escape")
+        await at_screen(at, HomeScreen)
+        await at.press("f5")
+        await at_screen(at, ExampleScreen)
+    async with seated(tmp_path, None, drill=CODE) as at:
+        await at_screen(at, DrillScreen)
+        await at.until(lambda: at.place != "")
+        await at.answer("-99999")
+        await at.until(lambda: at.verdict == "wrong")
+        await at.press("escape")
+        await at_screen(at, HomeScreen)
+        await at.press("f5")
+        await at_screen(at, DrillScreen)
+        assert drill_of(at).drill.at_hand.code == CODE

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tutor.lessons.figures import as_tuple
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, asked_fields, fields_of, is_asked
 from tutor.lessons.template import Latex, Names, Value
 
 Offer = Callable[[], Value]
@@ -95,8 +96,8 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "vector_output": widths[-1] > 1,
         **{name: scale == name for name in ("sum", "half", "mean")},
         "one_point": len(data) == 1,
-        "cost_asked": problem.asked is None or "c" in problem.asked,
-        "all_partials_asked": problem.asked is None or {f"d.{p.name}" for p in network.parameters} <= problem.asked,
+        "cost_asked": is_asked(problem, FieldId("c")),
+        "all_partials_asked": asked_fields(problem, "d") == fields_of(problem, "d"),
         "deep": network.depth > 2,
         "one_layer": network.depth == 1,
         "negative_target_unreachable": network.activations[-1] == "relu" and any(min(y) < 0 for _, y in data),

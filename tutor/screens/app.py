@@ -130,7 +130,7 @@ class TutorApp(TypeAhead):
         self.call_later(self._show, lambda: self._screen_of(lesson))
 
     def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
-        """Show the choice of drills, or one drill by its code; or go on with the sitting that was left."""
+        """Show one drill by its code; else the choice of drills, or the sitting that was left, if there is one."""
         self.call_later(self._show, lambda: self._drills(code, goes_on=goes_on))
 
     def show(self, make: Callable[[], TutorScreen]) -> None:
@@ -152,7 +152,7 @@ class TutorApp(TypeAhead):
         from tutor.session.drill_desk import DrillDesk
 
         desk = DrillDesk(self.journal, self.now, self.content, self.random)
-        if code and not goes_on:
+        if code:
             from tutor.screens.drill import screen_of
 
             return screen_of(desk, desk.open(code))

@@ -20,7 +20,7 @@ from tutor.lessons.load import lesson_files, load
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay, Lesson
 from tutor.screens.base import TutorScreen
-from tutor.session.drill_places import drill_left, due_in, is_left
+from tutor.session.drill_places import drill_left, due_in, is_left, way_back
 from tutor.session.records import record_name
 from tutor.session.standing import progress_of
 from tutor.widgets.command import Command, bindings
@@ -130,7 +130,7 @@ class HomeScreen(TutorScreen):
 
     def applies(self, name: str) -> bool:
         if name == "go_on":
-            return self._last_lesson() is not None or self._last_drill() is not None or is_left(self.tutor.journal)
+            return self._last_lesson() is not None or way_back(self.tutor.journal) is not None
         if name == "start_over":
             lesson = self._highlighted()
             return lesson is not None and record_name(lesson) in self.tutor.journal.standing([record_name(lesson)])
@@ -153,11 +153,11 @@ class HomeScreen(TutorScreen):
 
     def action_go_on(self) -> None:
         """Open the lesson or the drill that the learner was at last, at the field they were at."""
-        lesson = self._last_lesson()
+        lesson, code = self._last_lesson(), way_back(self.tutor.journal)
         if lesson is not None:
             self._open(lesson)
-        else:
-            self.tutor.open_drills(self._last_drill() or "", goes_on=is_left(self.tutor.journal))
+        elif code is not None:
+            self.tutor.open_drills(code, goes_on=True)
 
     def action_drills(self) -> None:
         """Choose a sitting of drills."""
@@ -203,7 +203,7 @@ class HomeScreen(TutorScreen):
         say, journal = self.voice.say, self.tutor.journal
         due = due_in(journal, self.tutor.now())
         state = say("drill.home_left") if is_left(journal) else say("drill.home_due", number=due) if due else ""
-        here = f"  {'<-' if self.voice.plain else '←'} {say('home.here')}" if self._last_drill() else ""
+        here = f"  {'<-' if self.voice.plain else '←'} {say('home.here')}" if drill_left(journal) else ""
         heading = (say("practice.heading"), "bold")
         return Content.assemble(("F6 ", "bold"), heading, f"  {state or say('drill.home')}", here)
 
@@ -214,10 +214,6 @@ class HomeScreen(TutorScreen):
     def _last_lesson(self) -> Lesson | None:
         place = self.tutor.journal.last_place()
         return next((lesson for lesson in self._lessons if place and record_name(lesson) == place.problem), None)
-
-    def _last_drill(self) -> str | None:
-        """The code of the drill that the learner was at last, where it was left before its end."""
-        return drill_left(self.tutor.journal)
 
     def _options(self) -> list[Option]:
         standing = self.tutor.journal.standing([record_name(lesson) for lesson in self._lessons])

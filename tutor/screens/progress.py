@@ -77,7 +77,8 @@ class ProgressScreen(TutorScreen):
 
         for part in PLOTTED:
             for place in self.query(f"#{part}"):
-                await place.mount(Chart(plain=self.voice.plain))
+                if not place.children:  # the language may change before the first paint
+                    await place.mount(Chart(plain=self.voice.plain))
         self._draw()
 
     def _draw(self) -> None:

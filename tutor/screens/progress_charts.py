@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from tutor.practice.progress import DAYS_AHEAD, Day, Progress
+from tutor.practice.progress import Day, Progress
 from tutor.widgets.chart import Chart
 
 WEEK = 7
@@ -32,7 +32,7 @@ def accuracy(chart: Chart, found: Progress, today: date, signs: str) -> None:
 def forecast(chart: Chart, found: Progress, _today: date, _signs: str) -> None:
     """How many skills are due on each of the days to come; today the first, what is overdue with it."""
     labels = {float(k): f"{day:%m-%d}" for k, (day, _) in enumerate(found.forecast) if k % 2 == 0}
-    chart.bars([number for _, number in found.forecast[:DAYS_AHEAD]], labels)
+    chart.bars([number for _, number in found.forecast], labels)
 
 
 def practice(chart: Chart, found: Progress, today: date, _signs: str) -> None:

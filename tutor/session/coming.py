@@ -68,9 +68,13 @@ class Coming:
         """What was made ready is on the screen."""
         self._next = self._told = None
 
+    def prepare(self, drill: Drill) -> None:
+        """Work out what each mistake would answer in a drill, before its end asks for it."""
+        self._told = self._told or self._pool.submit(predicted, drill)
+
     def foresee(self, situation: Situation, drill: Drill, outcome: Outcome) -> None:
         """Choose what comes after a drill, from its outcome so far, as if the rest went well."""
-        self._told = self._told or self._pool.submit(predicted, drill)
+        self.prepare(drill)
         self._next = self._pool.submit(self._choose_after, situation, drill, outcome, self._luck())
 
     def settle(self, situation: Situation) -> None:

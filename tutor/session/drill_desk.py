@@ -114,6 +114,7 @@ class DrillDesk:
 
     def look_ahead(self, drill: Drill) -> None:
         """The drill was painted, or something in it was answered: what comes after it is being prepared."""
+        self._coming.prepare(drill)
         if self.sitting is None or self.sitting.current != drill.at_hand:
             return
         outcome = self._outcome(drill)

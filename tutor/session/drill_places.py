@@ -14,15 +14,26 @@ def due_in(journal: Journal, now: datetime) -> int:
 
 def drill_left(journal: Journal) -> str | None:
     """The code of the drill that the learner was at last; None where that was something else, or is done."""
-    from tutor.practice.codes import CodeError, parse_code
-
     place = journal.last_place()
     if place is None or not place.field:  # the end of a drill belongs to no field
         return None
+    from tutor.practice.codes import CodeError, parse_code
+
     try:
         return str(parse_code(place.problem.partition("@")[0]))
     except CodeError:
         return None
+
+
+def way_back(journal: Journal) -> str | None:
+    """The code of the drill to go on with, empty for the sitting that was left; None where there is neither."""
+    from tutor.practice.records import sitting_in
+
+    code, sitting = drill_left(journal), sitting_in(journal)
+    if sitting is None:
+        return code
+    current = sitting.current.code if sitting.current else None
+    return "" if code in (None, current) else code
 
 
 def is_left(journal: Journal) -> bool:
