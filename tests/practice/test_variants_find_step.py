@@ -5,11 +5,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tutor.practice.find_step import CHOICES, Line, WorkedMistake, draw_worked_mistake, worked_mistake
+from tutor.practice.find_step import CHOICES, WorkedMistake, draw_worked_mistake, worked_mistake
+from tutor.practice.line_rules import rule_of
 from tutor.practice.skills import LEVELS
+from tutor.practice.solution_lines import Line, lines_of
 from tutor.practice.variants import draw
 
 from tests.network.plain_mistakes import Plain
+from tests.support.latex_value import value as value_of_latex
+from tests.support.problems import make
 
 from .plain_claims import plain
 
@@ -80,3 +84,26 @@ def test_the_same_code_is_the_same_solution(drawn: list[WorkedMistake], content:
 def test_a_problem_of_another_skill_has_no_such_solution(content: Path) -> None:
     with pytest.raises(ValueError, match="finding a step"):
         worked_mistake(draw("count", 1, 0, content).problem)
+
+
+OTHERS = [
+    make((2, 3, 2), "relu", [((1, 2), (3, -4)), ((0, -1), (2, 5))], cost="half-sum-of-squares"),
+    make((1, 2, 1), ("relu", "identity"), cost="mean-of-squares"),
+    make((1, 1, 1), ("sigmoid", "tanh"), [(1, 2), (-2, 1)], cost="mean-of-squares"),
+]
+
+
+def test_each_line_follows_by_its_rule_from_the_lines_above(drawn: list[WorkedMistake]) -> None:
+    for problem in (*(made.problem for made in drawn), *OTHERS):
+        right = tuple(lines_of(problem.trace))
+        for k, line in enumerate(right):
+            rule = rule_of(problem, right, k)
+            assert rule.value == line.value if problem.trace.exact else rule.value == pytest.approx(float(line.value))
+            if problem.trace.exact and not line.name.startswith("a"):  # ρ is no number
+                assert value_of_latex(rule.numbers) == line.value, rule.numbers
+
+
+def test_the_first_line_that_does_not_follow_is_the_first_wrong_one(drawn: list[WorkedMistake]) -> None:
+    for made in drawn:
+        follows = [rule_of(made.problem, made.lines, k).value == line.value for k, line in enumerate(made.lines)]
+        assert follows.index(False) == made.first_wrong

@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from tutor.answers.verdicts import Verdict
 from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.breakdown import Asked
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import find, load
 from tutor.lessons.problem import Language, Lesson
@@ -186,7 +187,7 @@ class Learner:
         """What the journal knows of the problem on the screen."""
         assert isinstance(self.app.screen, ProblemScreen)
         problem = self.app.screen.problem
-        return Sitting(problem).after_all(facts_in(self.journal.entries(record_name(problem)), problem))
+        return Sitting(problem).after_all(facts_in(self.journal.entries(record_name(problem)), Asked(problem)))
 
     # Patience
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from tutor.journal.records import ATTEMPT, DRILL, JSON, Entry
+from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import all_asked
 from tutor.practice.records import sitting_in, states_in
 from tutor.practice.schedule import met
 from tutor.practice.skills import FIND_STEP
+from tutor.practice.solution_lines import right_value
 from tutor.screens.drill import DrillFlow, DrillScreen, ExampleScreen
 from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.drill_end import DrillEndScreen
@@ -17,12 +19,14 @@ from tutor.screens.find_step import FindStepScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.progress import ProgressScreen
 from tutor.session.given import right_text
+from tutor.session.records import record_name
 from tutor.widgets.chart import Chart
 
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 CODE = "bp1:weight-deep:137f3a2c"
 FIND = "bp1:find-step:1e3be5c3b"
+IN_THE_COST = "bp1:find-step:111"
 
 
 async def at_screen(at: Learner, kind: type) -> None:
@@ -158,6 +162,53 @@ async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, s
         assert states_in(at.journal)[FIND_STEP].drills == 1
         await at.press("enter")
         await at_screen(at, HomeScreen)
+
+
+@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
+async def test_the_search_has_hints_and_lines_to_work_out(
+    tmp_path: Path, language: Language, size: tuple[int, int]
+) -> None:
+    async with seated(tmp_path, None, language=language, size=size, drill=IN_THE_COST) as at:
+        screen = at.app.screen
+        assert isinstance(screen, FindStepScreen)
+        found, first = screen.found, screen.found.first_wrong
+        await at.press("enter")
+        await at.sees(at.say("drill.choose_first"))
+        assert not at.journal.entries(record_name(found.problem)), "a stray Enter is no answer"
+        await at.press("f3")
+        await at.until(lambda: screen.line_work is not None and screen.line_work.has_cursor)
+        right = [as_text(right_value(found.problem, line)) for line in found.lines]
+        for index in range(first):
+            await at.until(lambda: screen.line_work is not None and screen.line_work.index == index)  # noqa: B023
+            await at.press(*right[index], "enter")
+        await at.until(lambda: screen.line_work is not None and screen.line_work.index == first)
+        await at.press("8")
+        screen.keep()
+        await at.press("f9")  # the page is made anew in the other language, and nothing typed is lost
+        await at.until(lambda: screen.line_work is not None and screen.line_work.has_cursor)
+        await at.until(lambda: at.row is not None and at.row.text == "8")
+        await at.press("backspace", *right[first], "enter")
+        await at.sees(at.say("drill.line_differs", value=right[first]))
+        assert f"≠ {right[first]}" in at.line(f"{first + 1:2}  ", "≠")
+        await at.press("up", *"99999", "enter")
+        await at.until(lambda: screen.line_work is not None and screen.line_work.index == first - 1)
+        await at.until(lambda: at.verdict == "wrong")
+        await at.press("f3")
+        await at.until(lambda: screen.line_work is None)
+        for rung in range(1, 5):
+            await at.press("f2")
+            await at.sees(at.say("hint.heading", number=rung))
+        await at.press("f2")
+        await at.sees(at.say("hint.ask_answer"))
+        await at.press("f2")
+        await at.sees(at.say("hint.heading", number=5))
+        await at.press("f2")
+        await at.sees(at.say("hint.no_more"))
+        await at.press(*str(first + 1), "enter")
+        await at.sees(at.say("drill.which_mistake", number=first + 1))
+        assert at.say("hint.heading", number=5) not in "\n".join(at.lines)
+        await at.press("f2")
+        await at.sees(at.say("hint.heading", number=1))
 
 
 async def test_progress_before_the_first_drill_and_in_plain_glyphs(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import JSON, Entry
-from tutor.lessons.breakdown import breakdown
+from tutor.lessons.breakdown import Asked, breakdown
 from tutor.lessons.problem import Language, Lesson, Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, all_fields, parse_field
@@ -121,7 +121,7 @@ FACTS: list[Fact] = [
 def test_a_fact_is_read_back_as_it_was(fact: Fact, chain: Problem) -> None:
     entry = entry_of(fact, chain, "en")
     stored = replace(entry, detail=json.loads(json.dumps(entry.detail)))
-    assert list(facts_in([stored], chain)) == [fact]
+    assert list(facts_in([stored], Asked(chain))) == [fact]
     assert (entry.language, entry.problem) == ("en", record_name(chain))
 
 
@@ -169,12 +169,12 @@ def entry(field: str, kind: str, detail: JSON, verdict: str | None = None) -> En
 )
 def test_damaged_and_newer_records_are_passed_over(damaged: Entry, chain: Problem) -> None:
     good = entry_of(Visited(FieldId("c"), START), chain, "ko")
-    assert list(facts_in([damaged, good], chain)) == [Visited(FieldId("c"), START)]
+    assert list(facts_in([damaged, good], Asked(chain))) == [Visited(FieldId("c"), START)]
 
 
 def test_an_answer_that_looks_at_itself_ends(chain: Problem) -> None:
     odd = entry("c", "attempt", {"look_at": "c", "value": "3"}, "consistent")
-    sitting = Sitting(chain).after_all(facts_in([odd, odd], chain))
+    sitting = Sitting(chain).after_all(facts_in([odd, odd], Asked(chain)))
     assert sitting.status(FieldId("c")) in (Status.CARRIED, Status.WRONG)
 
 

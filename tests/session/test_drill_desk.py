@@ -8,20 +8,27 @@ from tutor.answers.verdicts import Verdict
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import DRILL
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.figures import as_text
+from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import all_asked, parse_field
+from tutor.lessons.wording import Wordings
 from tutor.practice.codes import CodeError
 from tutor.practice.fading import ALONE, LAST_STEPS, MORE, faded
+from tutor.practice.find_hints import hint
 from tutor.practice.find_step import draw_worked_mistake
+from tutor.practice.line_rules import rule_of
 from tutor.practice.outcome import Grade
 from tutor.practice.records import sitting_in, states_in
 from tutor.practice.sitting import Goal
 from tutor.practice.skills import SKILLS
+from tutor.practice.solution_lines import right_value
 from tutor.practice.variants import draw
 from tutor.session.desk import Desk
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
-from tutor.session.find_desk import FindDesk, explanation_of, right_value
+from tutor.session.explainer import Explainer
+from tutor.session.find_desk import FindDesk
+from tutor.session.find_told import explanation_of
 from tutor.session.given import first_open, given_facts, right_text
 from tutor.session.records import record_name
 from tutor.session.status import Status
@@ -189,10 +196,90 @@ def test_the_search_for_a_wrong_step(tmp_path: Path, clock: Clock) -> None:
         assert search.answer_mistake(found.mistake) == "right"
         desk.finish(drill, "en")
         assert states_in(journal)["find-step"].grade == Grade.AGAIN, "both were wrong at first"
-        assert right_value(found) != found.lines[found.first_wrong].value
+        assert right_value(found.problem, found.lines[found.first_wrong]) != found.lines[found.first_wrong].value
         told = explanation_of(found, content_folder(), "en")
         assert told is not None
         assert (told.id, bool(told.what)) == (found.mistake, True)
+
+
+def test_lines_are_worked_out_and_held_against_the_solution(tmp_path: Path, clock: Clock) -> None:
+    found = draw_worked_mistake(2, 4, content_folder())
+    first, problem = found.first_wrong, found.problem
+    with open_journal(tmp_path, clock) as journal:
+        search = FindDesk(found, journal, clock, "en")
+        for index, line in enumerate(found.lines):
+            right, follows = right_value(problem, line), rule_of(problem, found.lines, index).value
+            marked = search.work_out(index, as_text(right))
+            assert marked.verdict is Verdict.CORRECT
+            assert search.agrees(index) is (line.value == right)
+            if follows != right:
+                assert search.work_out(index, as_text(follows)).verdict is Verdict.CONSISTENT
+                assert search.agrees(index) is None
+            assert search.work_out(index, as_text(right + 1000)).verdict is Verdict.WRONG
+        assert search.work_out(first, "what").verdict is Verdict.UNREADABLE
+        assert not search.has_line, "nothing was said of which line is wrong"
+        search.keep_draft(search.place(0), "12")
+        again = FindDesk(found, journal, clock, "en")
+        assert again.answer(first) == search.answer(first), "kept when the learner leaves here"
+        assert again.drafts() == {search.place(0): "12"}
+
+
+def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, clock: Clock) -> None:
+    found = next(
+        one
+        for one in (draw_worked_mistake(1, seed, content_folder()) for seed in range(99))
+        if one.mistake == "cost.square-of-sum"
+    )
+    with open_journal(tmp_path, clock) as journal:
+        explainer = Explainer(content_folder(), journal, clock)
+        explainer.wait(found.problem)
+        search = FindDesk(found, journal, clock, "en")
+        assert (
+            search.work_out(found.first_wrong, as_text(found.lines[found.first_wrong].value)).verdict is Verdict.WRONG
+        )
+        told = explainer.explain(search.sitting, search.place(found.first_wrong), "en")
+        assert told is not None
+        assert [one.id for one in told.explanations] == [found.mistake]
+
+
+def test_hints_of_the_search_lower_the_grade_and_the_answer_is_asked_for_twice(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        drill = desk.open(FIND)
+        found = drill.found
+        assert found is not None
+        search = FindDesk(found, journal, clock, "en")
+        assert [search.open_hint() for _ in range(5)] == [True] * 4 + [False]
+        assert search.open_hint(sure=True)
+        assert (search.open_hint(sure=True), search.rungs) == (False, 5)
+        search.answer_line(found.first_wrong)
+        assert search.rungs == 0, "the mistake has hints of its own"
+        assert search.open_hint()
+        assert FindDesk(found, journal, clock, "en").rungs == 1
+        search.answer_mistake(found.mistake)
+        desk.finish(drill, "en")
+        assert states_in(journal)["find-step"].grade == Grade.AGAIN, "the line was shown"
+        again = desk.open(FIND)
+        search = FindDesk(found, journal, clock, "en")
+        assert search.rungs == 0, "it begins anew"
+        search.open_hint()
+        search.answer_line(found.first_wrong)
+        search.answer_mistake(found.mistake)
+        desk.finish(again, "en")
+        assert states_in(journal)["find-step"].grade == Grade.HARD, "a hint was open"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_hint_of_the_search_tells_more(language: Language) -> None:
+    for seed in range(12):
+        found = draw_worked_mistake(1 + seed % 5, seed, content_folder())
+        wordings = Wordings(content_folder(), language)
+        for question in ("line", "mistake"):
+            hints = [hint(found, question, rung, wordings, "TITLE") for rung in range(5)]
+            assert len(set(hints)) == 5
+        number = str(found.first_wrong + 1)
+        assert number in hint(found, "line", 4, wordings, "TITLE")
+        assert "TITLE" in hint(found, "mistake", 4, wordings, "TITLE")
 
 
 @pytest.mark.parametrize("seed", range(12))

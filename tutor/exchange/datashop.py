@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from tutor.journal.archive import Turn
-from tutor.journal.records import REVEAL, Entry
+from tutor.journal.records import ATTEMPT, HINT, REVEAL, Entry
 from tutor.lessons.sections import RUNGS
 
-ATTEMPT, HINT = "attempt", "hint"
 KINDS = (ATTEMPT, HINT, REVEAL)
 SIZES = {
     "Anon Student Id": 55,

@@ -25,6 +25,8 @@ DRILL = "drill"
 """The kind of the entry that ends a drill; its detail holds how it went, and the state of the skill after it."""
 RESTART = "restart"
 """The kind of the entry by which a learner begins a problem anew."""
+HINT = "hint"
+"""The kind of the entry of a hint that was opened."""
 REVEAL = "reveal"
 """The kind of the entry that says: the answer of this field was shown."""
 

@@ -86,7 +86,9 @@ class Asked:
         self._fields = frozenset(all_fields(problem))
         self._steps: dict[FieldId, frozenset[FieldId]] = {}
 
-    def __contains__(self, field: FieldId) -> bool:
+    def __contains__(self, field: object) -> bool:
+        if not isinstance(field, FieldId):
+            return False
         whole = field.parent
         if not field.step or whole not in self._fields or not has_breakdown(whole):
             return field in self._fields

@@ -11,8 +11,10 @@ from tutor.lint.formulas import check_all_formulas
 from tutor.lint.passages import Passage, own_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.practice.codes import format_code
-from tutor.practice.skills import LEVELS
-from tutor.practice.texts import FOLDER, intro, wordings
+from tutor.practice.find_hints import names_of
+from tutor.practice.find_step import worked_mistake
+from tutor.practice.skills import FIND_STEP, LEVELS
+from tutor.practice.texts import FIND_HINTS, FOLDER, INTRO, find_hints, intro, wordings
 from tutor.practice.variants import open_code
 
 DRAWN = 3
@@ -26,9 +28,13 @@ def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
     for language in LANGUAGES:
         try:
             sections[language] = set(found[language].sections)
+            if skill == FIND_STEP:
+                sections[language] |= find_hints(folder, language).keys()
         except ContentError as error:
             yield of_content(error)
     every = {name for names in sections.values() for name in names}
+    if skill == FIND_STEP:
+        every |= set(FIND_HINTS) | {INTRO}
     for language, names in sections.items():
         for name in sorted(every - names):
             yield Finding(found[language].path, 1, "lint.no_section", {"name": name})
@@ -53,3 +59,7 @@ def _shown(skill: str, language: Language, folder: Path) -> Iterator[Passage]:
             variant = open_code(format_code(skill, level, number), folder)
             yield Passage(path, section, vocabulary.of_problem(variant.problem))
             yield from own_passages(variant.problem, language)
+            if skill == FIND_STEP:
+                names = names_of(worked_mistake(variant.problem), "")
+                hints = find_hints(folder, language)
+                yield from (Passage(path, hints[name], names) for name in FIND_HINTS if name in hints)

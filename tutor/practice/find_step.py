@@ -9,12 +9,12 @@ from typing import NamedTuple
 from tutor.diagnosis.catalogue.everything import mistakes_of
 from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import indices_of, layer_of, symbol
 from tutor.network.numbers import Number
 from tutor.network.trace import Trace, trace
 from tutor.practice.codes import parse_code
 from tutor.practice.drawing import chosen
 from tutor.practice.skills import FIND_STEP, SKILLS
+from tutor.practice.solution_lines import Line, field_of, lines_of
 from tutor.practice.variants import draw
 
 CHOICES = 4
@@ -22,19 +22,6 @@ LARGEST = 9_999
 MOST_DENOMINATOR = 10_000
 _KIND_SLOT, _MISTAKE_SLOT, _ORDER_SLOT = 1000, 1001, 1002
 """Which choices of a code's number say what mistake is made, and which others are offered with it."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the solution: `name` = `value` at a data point, or in total where `point` is None."""
-
-    name: str
-    point: int | None
-    latex: str
-    """The name as the lesson writes it."""
-    value: Number
-    stage: str
-    """The stage that the line belongs to: c, d or e."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +55,7 @@ def worked_mistake(problem: Problem) -> WorkedMistake:
     named = parse_code(problem.id)
     if named.skill != FIND_STEP:
         raise ValueError(f"{problem.id} is no problem of finding a step")
-    right = tuple(_lines(problem.trace))
+    right = tuple(lines_of(problem.trace))
     possible = list(_possible(problem, right))
 
     def choose(slot: int, count: int) -> int:
@@ -80,7 +67,7 @@ def worked_mistake(problem: Problem) -> WorkedMistake:
     of_kind = [one for one in possible if one.mistake.kind == kind]
     made = of_kind[choose(_MISTAKE_SLOT, len(of_kind))]
     choices = _choices(made, possible, lambda k: choose(_ORDER_SLOT + k, 2**16))
-    asked = frozenset({_field(problem, made.lines[made.first_wrong])})
+    asked = frozenset({str(field_of(problem, made.lines[made.first_wrong]))})
     return WorkedMistake(
         problem.id,
         replace(problem, asked=asked),
@@ -110,22 +97,12 @@ def _choices(made: _Solution, possible: list[_Solution], drawn: Callable[[int], 
     return tuple(sorted((made.mistake.id, *others[: CHOICES - 1]), key=ids.index))
 
 
-def _field(problem: Problem, line: Line) -> str:
-    """The field whose answer a line belongs to; ∂C/∂a and ∂C/∂z belong to the bias of their unit."""
-    if line.stage == "c":
-        return "c"
-    name = line.name.removeprefix("dC/d").removesuffix("'")
-    if name in problem.network.parameter_named:
-        return f"{line.stage}.{name}"
-    return f"{line.stage}.{problem.network.bias(layer_of(name), indices_of(name)[0])}"
-
-
 def _possible(problem: Problem, right: tuple[Line, ...]) -> Iterator[_Solution]:
     """Each mistake of the skill that shows in the lines, with numbers that a person may have got, and its lines."""
     order = {name: k for k, name in enumerate(SKILLS[FIND_STEP].mistakes)}
     mistakes = [one for one in mistakes_of(problem.network, len(problem.data)) if one.id in order]
     for mistake in sorted(mistakes, key=lambda one: (order[one.id], one.point or 0)):
-        lines = tuple(_lines(_trace(problem, mistake)))
+        lines = tuple(lines_of(_trace(problem, mistake)))
         differs = (k for k, (line, other) in enumerate(zip(lines, right, strict=True)) if line.value != other.value)
         first = next(differs, None)
         if first is not None and all(_by_hand(line.value) for line in lines):
@@ -140,26 +117,3 @@ def _trace(problem: Problem, mistake: Mistake) -> Trace:
 
 def _by_hand(value: Number) -> bool:
     return isinstance(value, Fraction) and abs(value) <= LARGEST and MOST_DENOMINATOR % value.denominator == 0
-
-
-def _lines(of: Trace) -> Iterator[Line]:
-    """The lines in the order of the work: forward at each point, the cost, back at each point, ∇C, θ′."""
-    network, points = of.network, range(1, of.points + 1)
-    layers = range(1, network.depth + 1)
-
-    def at(names: list[str], stage: str) -> Iterator[Line]:
-        for point in points:
-            yield from (Line(name, point, symbol(name), of.at(name, point), stage) for name in names)
-
-    def units(kind: str, layer: int) -> list[str]:
-        return [network.unit(kind, layer, j) for j in range(1, network.widths[layer] + 1)]
-
-    forward = [name for layer in layers for kind in "za" for name in units(kind, layer)]
-    residuals = [network.residual(j) for j in range(1, network.widths[-1] + 1)]
-    yield from at(forward + residuals, "c")
-    yield Line("C", None, symbol("C"), of.cost, "c")
-    yield from at([f"dC/d{name}" for layer in reversed(layers) for kind in "az" for name in units(kind, layer)], "d")
-    names = [parameter.name for parameter in network.parameters]
-    for stage, total in (("d", "dC/d{}"), ("e", "{}'")):
-        for name in (total.format(name) for name in names):
-            yield Line(name, None, symbol(name), of[name], stage)

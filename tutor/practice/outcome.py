@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 
-from tutor.journal.records import ATTEMPT, RIGHT, Entry
+from tutor.journal.records import ATTEMPT, HINT, REVEAL, RIGHT, Entry
 
-HINT, REVEAL = "hint", "reveal"
 MOSTLY = 0.8
 """The share of fields that have to be right at once for the drill to count as right: a slip in twenty is none."""
 LONGEST_PAUSE = 300.0

@@ -151,6 +151,8 @@ WHOLE = frozenset({"whole-chain", "whole-wide"})
 """Skills that ask for every field."""
 FIND_STEP = "find-step"
 """The skill in which the learner judges another's work."""
+LINE, MISTAKE = "line", "mistake"
+"""What it asks: the first wrong line, then the mistake behind it."""
 
 
 def parameter_fields(stage: str, parameters: tuple[Parameter, ...], asked: Fields) -> tuple[int, ...]:

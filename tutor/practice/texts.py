@@ -8,9 +8,12 @@ from pathlib import Path
 from tutor.lessons.errors import ContentError
 from tutor.lessons.front_matter import read_source
 from tutor.lessons.problem import LANGUAGES, Language, Section, Wording
-from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split
+from tutor.lessons.sections import PROBLEM_SECTIONS, RUNGS, check_names, split
+from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
 
-FOLDER, INTRO = "skills", "intro"
+FOLDER, INTRO, PRINCIPLE = "skills", "intro", "principle"
+FIND_HINTS = tuple(f"{question}.hint.{rung}" for question in (LINE, MISTAKE) for rung in RUNGS if rung != PRINCIPLE)
+"""The hints of a search for a wrong step. Its principle is that of the stage which the wrong line belongs to."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +42,26 @@ def wordings(folder: Path, skill: str) -> SkillWordings:
 
 def intro(folder: Path, skill: str, language: Language) -> Section:
     """What the skill is: the template that goes before its first worked example. Raises ContentError."""
-    return _read(folder, skill, language)[1]
+    return _read(folder, skill, language)[1][INTRO]
+
+
+def find_hints(folder: Path, language: Language) -> Mapping[str, Section]:
+    """The templates of `FIND_HINTS` by name. Raises ContentError."""
+    return _read(folder, FIND_STEP, language)[1]
 
 
 @lru_cache(maxsize=64)
-def _read(folder: Path, skill: str, language: Language) -> tuple[Wording, Section]:
+def _read(folder: Path, skill: str, language: Language) -> tuple[Wording, Mapping[str, Section]]:
+    """The words that any problem has, and those that only drills have."""
     path = folder / FOLDER / f"{skill}.{language}.md"
     source = read_source(path)
     members = source.front.members(("id", "lang", "title"))
     members["id"].choice((skill,))
     members["lang"].choice((language,))
     body, sections = split(source.body, source.body_line, path)
-    check_names(sections, (*PROBLEM_SECTIONS, INTRO), path)
-    first = sections.pop(INTRO, None)
-    if first is None:
+    own = (INTRO, *(FIND_HINTS if skill == FIND_STEP else ()))
+    check_names(sections, (*PROBLEM_SECTIONS, *own), path)
+    if INTRO not in sections:
         raise ContentError("no_intro", path, source.body_line)
-    return Wording(path, members["title"].text(), body, sections), first
+    drills = {name: sections.pop(name) for name in own if name in sections}
+    return Wording(path, members["title"].text(), body, sections), drills

@@ -119,15 +119,15 @@ def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
 def _found_line(problem: Problem, words: Words) -> Iterator[str]:
     """Which line is the first wrong one, what stands there and what should, and the mistake."""
     from tutor.practice.find_step import worked_mistake
+    from tutor.practice.solution_lines import right_value
 
     found = worked_mistake(problem)
     line = found.lines[found.first_wrong]
-    right = problem.trace.at(line.name, line.point) if line.point is not None else problem.trace[line.name]
     yield words(
         "worksheet.first_wrong",
         number=found.first_wrong + 1,
         wrong=Latex(f"{line.latex} = {as_latex(line.value)}"),
-        right=Latex(f"{line.latex} = {as_latex(right)}"),
+        right=Latex(f"{line.latex} = {as_latex(right_value(problem, line))}"),
         mistake=words(f"mistake.{found.mistake}"),
     )
 

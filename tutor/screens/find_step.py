@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 
 from tutor.lessons.figures import as_latex
 from tutor.lessons.markdown import parse
 from tutor.lessons.template import Latex, fill
+from tutor.practice.find_hints import hint
 from tutor.practice.find_step import WorkedMistake
+from tutor.practice.solution_lines import right_value
 from tutor.practice.texts import intro
 from tutor.screens.drill import DRILL_COMMANDS, DrillFlow
-from tutor.screens.problem import WIDE, ReadingPane
+from tutor.screens.line_work import LineWork
+from tutor.screens.problem import WIDE, ProblemScreen, ReadingPane
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
-from tutor.session.find_desk import FindDesk, explanation_of, right_value
+from tutor.session.find_desk import FindDesk
+from tutor.session.find_told import explanation_of
+from tutor.session.sitting import LAST_RUNG
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
+from tutor.widgets.solution_list import SolutionList, line_text
 from tutor.widgets.stage_bar import StageBar
+from tutor.widgets.told_pane import ToldPane
 
 
 class FindStepScreen(DrillFlow):
@@ -32,30 +40,23 @@ class FindStepScreen(DrillFlow):
     HELP_PAGE = "drill"
     COMMAND_LIST = (
         DRILL_COMMANDS[0],
+        ProblemScreen.COMMAND_LIST[0],
         Command("choose_line", "enter"),
+        Command("hint", "f2", "hint"),
+        Command("work_out", "f3", "work_out"),
         Command("turn_page", "f6", "turn_page"),
         DRILL_COMMANDS[1],
         Command("home", "escape", "leave", always=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(digit), f"digit({digit})") for digit in range(10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     FindStepScreen {
         & #panes { height: 1fr; }
         & ReadingPane { width: 5fr; }
         & #search { width: 6fr; height: 1fr; border-left: vkey $panel; padding: 0 1; }
         & #ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; padding: 0 1; }
-        & #told { height: auto; max-height: 50%; width: 1fr; padding: 0 1; }
-        & #verdict { height: auto; width: 1fr; color: $text-warning; }
-        & OptionList, & OptionList:focus {
-            height: 1fr; width: 1fr; background: $background; border: none; padding: 0; scrollbar-size-vertical: 1;
-        }
-        & OptionList > .option-list--option { padding: 0 1; }
-        & OptionList > .option-list--option-highlighted, & OptionList:focus > .option-list--option-highlighted {
-            background: $primary 25%; color: $foreground; text-style: bold;
-        }
+        &.-mistakes SolutionList { height: auto; max-height: 50%; }
+        &.-mistakes ToldPane { max-height: 1fr; }
         &.-narrow ReadingPane { display: none; width: 1fr; }
         &.-narrow #search { border-left: none; width: 1fr; }
         &.-narrow.-reading ReadingPane { display: block; }
@@ -67,8 +68,8 @@ class FindStepScreen(DrillFlow):
         super().__init__()
         self.desk, self.drill, self.found = desk, drill, found
         self._search: FindDesk | None = None
-        self._typed = ""
         self._said = ""
+        self._asked_for_answer = False
 
     @property
     def search(self) -> FindDesk:
@@ -77,6 +78,11 @@ class FindStepScreen(DrillFlow):
             tutor = self.tutor
             self._search = FindDesk(self.found, tutor.journal, tutor.now, self.voice.words.language)
         return self._search
+
+    @property
+    def line_work(self) -> LineWork | None:
+        """The line being worked out; None while the language changes, and where there is nothing to work out."""
+        return next(iter(self.query(LineWork)), None)
 
     @property
     def is_told(self) -> bool:
@@ -90,79 +96,156 @@ class FindStepScreen(DrillFlow):
             with ReadingPane():
                 yield self._prose(self._statement())
             with Vertical(id="search"):
-                yield OptionList(*self._options(), markup=False)
+                yield SolutionList(self.search, self.voice, is_told=self.is_told)
                 yield Static(self._ask(), id="ask", markup=False)
-                with VerticalScroll(id="told"):
-                    yield Static(self._said, id="verdict", markup=False)
-                    yield Prose(plain=self.voice.plain, labels=self.labels, id="explanation")
+                yield ToldPane(self._said, self.labels, plain=self.voice.plain)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._mounted()
+        self._mounted(None)
         self.begin_drill()
 
-    def _mounted(self) -> None:
+    def _mounted(self, highlighted: int | None) -> None:
         self.set_class(self.app.size.width < WIDE, "-narrow")
-        choices = self.query_one(OptionList)
+        self.set_class(self.search.has_line and not self.is_told, "-mistakes")
+        choices = self.query_one(SolutionList)
         choices.focus()
-        choices.highlighted = self.found.first_wrong if self.is_told else 0
+        if highlighted is not None:
+            choices.highlighted = highlighted
         if self.is_told:
             self._explain()
+        elif self.search.rungs:
+            self.call_after_refresh(self._show_hints)
         self.refresh_keys()
 
     async def retell(self) -> None:
+        self.keep()
+        work = self.line_work
+        highlighted, at_work = self.query_one(SolutionList).highlighted, work.index if work else None
         self.search.language = self.voice.words.language
         self._said = ""
         await self.recompose()
-        self._mounted()
+        self._mounted(highlighted)
+        if at_work is not None:
+            await self._work_on(at_work)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < WIDE, "-narrow")
         self.refresh_keys()
+
+    def keep(self) -> None:
+        super().keep()
+        if self.line_work is not None:
+            self.line_work.keep()
 
     def applies(self, name: str) -> bool:
         if name == "turn_page":
             return self.has_class("-narrow")
         if name == "next_drill":
             return self.is_told
-        if name in ("choose_line", "skip_drill"):
-            return not self.is_told
-        return True
+        if name in ("check", "choose_line", "hint", "work_out", "skip_drill") and self.is_told:
+            return False
+        is_reading = self.has_class("-narrow") and self.has_class("-reading")
+        if name in ("check", "choose_line", "hint", "work_out") and is_reading:
+            return False
+        is_working = self.line_work is not None
+        if name in ("check", "choose_line"):
+            return is_working is (name == "check")
+        return name != "work_out" or not self.search.has_line
+
+    def writes(self, key: events.Key) -> bool:
+        return key.is_printable and self.line_work is not None and self.line_work.has_cursor
 
     def leads_on(self, key: events.Key) -> bool:
-        return key.key == "enter" and self.is_told
+        has_cursor = self.line_work is not None and self.line_work.has_cursor
+        return key.key == "enter" and (self.is_told or has_cursor)
 
     def action_turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the lines, or the lines again."""
         self.toggle_class("-reading")
-        self.query_one(ReadingPane if self.has_class("-reading") else OptionList).focus()
+        if self.has_class("-reading"):
+            self.query_one(ReadingPane).focus()
+        elif self.line_work is not None:
+            self.line_work.take_cursor()
+        else:
+            self.query_one(SolutionList).focus()
+        self.refresh_keys()
 
-    def action_digit(self, digit: int) -> None:
-        """To the line with the number that was typed, digit by digit."""
-        choices = self.query_one(OptionList)
-        for typed in (f"{self._typed}{digit}", str(digit)):
-            if 1 <= int(typed) <= choices.option_count:
-                self._typed = typed
-                choices.highlighted = int(typed) - 1
-                return
-        self._typed = ""
+    # Lines worked out
+
+    async def action_work_out(self) -> None:
+        """Work out the line that is highlighted; or leave off, and go back to the lines."""
+        self._tell("")
+        work = self.line_work
+        if work is None:
+            await self._work_on(self.query_one(SolutionList).highlighted or 0)
+        else:
+            self.keep()
+            await work.remove()
+            self.query_one(SolutionList).focus()
+            self.refresh_keys()
+
+    async def _work_on(self, index: int) -> None:
+        work = LineWork(self.search, self.tutor, self.labels)
+        await self.query_one("#search").mount(work, after=self.query_one(SolutionList))
+        await work.work_on(index)
+        self.refresh_keys()
+
+    async def action_step_focus(self, by: int) -> None:
+        """From the line that is being worked out to the one below or above."""
+        if self.line_work is not None:
+            await self.line_work.step(by)
+
+    def on_line_work_moved(self, event: LineWork.Moved) -> None:
+        event.stop()
+        self.query_one(SolutionList).show_line(event.index)
+
+    # Hints
+
+    async def action_hint(self) -> None:
+        """One more hint for what is asked; the answer itself is asked for twice."""
+        search = self.search
+        if search.open_hint(sure=self._asked_for_answer):
+            self._asked_for_answer = False
+            self._tell("")
+            await self._show_hints()
+            self.answered()
+            return
+        self._asked_for_answer = search.rungs == LAST_RUNG
+        self._tell(self.voice.say("hint.ask_answer" if self._asked_for_answer else "hint.no_more"))
+
+    async def _show_hints(self) -> None:
+        """The hints that are open, the newest first."""
+        search, voice = self.search, self.voice
+        title = voice.say(f"mistake.{self.found.mistake}")
+        parts = [
+            f"**{voice.say('hint.heading', number=rung + 1)}**\n\n"
+            + hint(self.found, search.question, rung, self.tutor.wordings, title)
+            for rung in reversed(range(search.rungs))
+        ]
+        await self.query_one(ToldPane).show("hints", "\n\n".join(parts))
+
+    # Answers
+
+    def on_solution_list_nothing_chosen(self) -> None:
+        self._tell(self.voice.say("drill.choose_first"))
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._typed = ""
+        self._asked_for_answer = False
         if self.is_told:
             await self.action_next_drill()
         elif self.search.has_line:
-            self._say(self.search.answer_mistake(self.found.choices[event.option_index]))
+            self._verdict(self.search.answer_mistake(self.found.choices[event.option_index]))
             if self.search.is_done:
                 self.desk.finish(self.drill, self.voice.words.language)
                 self.finished = True
                 self.refresh_bar()
-                self._turn()
+                await self._turn()
         else:
-            self._say(self.search.answer_line(event.option_index), event.option_index + 1)
+            self._verdict(self.search.answer_line(event.option_index), event.option_index + 1)
             if self.search.has_line:
-                self._turn()
+                await self._turn()
 
     async def action_next_drill(self) -> None:
         """The next drill."""
@@ -171,42 +254,38 @@ class FindStepScreen(DrillFlow):
             self.desk.read(self.drill, self.voice.words.language)
         await self.go_on()
 
-    def _turn(self) -> None:
+    def done_words(self) -> str:
+        return self.voice.say("drill.done_found" if self.desk.sitting is not None else "drill.done_found_single")
+
+    async def _turn(self) -> None:
         """From the lines to the mistakes, or back to the lines with what there is to learn."""
-        choices = self.query_one(OptionList)
-        choices.clear_options()
-        choices.add_options(self._options())
-        choices.highlighted = self.found.first_wrong if self.is_told else 0
+        await self.query(LineWork).remove()
+        await self.query_one(ToldPane).show("hints", "")
+        choices = self.query_one(SolutionList)
+        choices.show(is_told=self.is_told)
+        choices.focus()
         self.query_one("#ask", Static).update(self._ask())
+        self.set_class(self.search.has_line and not self.is_told, "-mistakes")
         if self.is_told:
             self._explain()
         self.refresh_keys()
 
-    def _say(self, key: str, number: int = 0) -> None:
-        self._said = self.voice.say(f"drill.{key}", number=number)
-        self.query_one("#verdict", Static).update(self._said)
+    def _verdict(self, key: str, number: int = 0) -> None:
+        self._tell(self.voice.say(f"drill.{key}", number=number))
         self.answered()
+
+    def _tell(self, text: str) -> None:
+        self._said = text
+        self.query_one(ToldPane).say(text)
 
     def _ask(self) -> str:
         say = self.voice.say
         if self.is_told:
             return say("practice.worked") if self.drill.is_example else ""
-        key = "which_mistake" if self.search.has_line else "which_line"
-        return say(f"drill.{key}", number=self.found.first_wrong + 1)
-
-    def _options(self) -> list[str]:
-        if self.search.has_line and not self.is_told:
-            return [
-                f"{number:2}  {self.voice.say(f'mistake.{name}')}" for number, name in enumerate(self.found.choices, 1)
-            ]
-        return [self._line(number) for number in range(1, len(self.found.lines) + 1)]
-
-    def _line(self, number: int) -> str:
-        line, math = self.found.lines[number - 1], self.voice.math
-        point = f"  ({math('i')} = {line.point})" if line.point is not None else ""
-        arrow = "<-" if self.voice.plain else "←"
-        told = f"  {arrow}" if self.is_told and number == self.found.first_wrong + 1 else ""
-        return f"{number:2}  {math(f'{line.latex} = {as_latex(line.value)}')}{point}{told}"
+        if not self.search.has_line:
+            return say("drill.which_line")
+        first = self.found.first_wrong
+        return f"{line_text(self.found, first, self.voice)}\n{say('drill.which_mistake', number=first + 1)}"
 
     def _statement(self) -> str:
         from tutor.lessons.vocabulary import of_problem
@@ -218,27 +297,25 @@ class FindStepScreen(DrillFlow):
         section = intro(self.tutor.content, self.drill.at_hand.skill, self.voice.words.language)
         return f"{statement}\n\n{fill(section.text, of_problem(problem))}"
 
-    @work(thread=True, exclusive=True)
-    def _explain(self) -> None:
+    @work(exclusive=True)
+    async def _explain(self) -> None:
         """What the mistake is; prepared in a thread, for the table takes a moment."""
         language = self.voice.words.language
-        told = explanation_of(self.found, self.tutor.content, language)
-        self.app.call_from_thread(
-            self._show, "\n\n".join(part for part in (told.what, told.why) if part) if told else ""
-        )
+        told = await asyncio.to_thread(explanation_of, self.found, self.tutor.content, language)
+        explained = "\n\n".join(part for part in (told.what, told.why) if part) if told else ""
+        for pane in self.query(ToldPane):  # there is none while the language changes
+            await pane.show("explanation", f"{self._first_wrong()}\n\n{explained}")
 
-    def _show(self, explained: str) -> None:
+    def _first_wrong(self) -> str:
         words, found = self.voice.words, self.found
         line = found.lines[found.first_wrong]
-        first = words(
+        return words(
             "worksheet.first_wrong",
             number=found.first_wrong + 1,
             wrong=Latex(f"{line.latex} = {as_latex(line.value)}"),
-            right=Latex(f"{line.latex} = {as_latex(right_value(found))}"),
+            right=Latex(f"{line.latex} = {as_latex(right_value(found.problem, line))}"),
             mistake=words(f"mistake.{found.mistake}"),
         )
-        for prose in self.query("#explanation").results(Prose):
-            prose.update(parse(f"{first}\n\n{explained}"))
 
-    def _prose(self, text: str) -> Prose:
-        return Prose(parse(text), plain=self.voice.plain, labels=self.labels)
+    def _prose(self, text: str, name: str | None = None) -> Prose:
+        return Prose(parse(text), plain=self.voice.plain, labels=self.labels, id=name)

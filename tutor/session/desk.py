@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from tutor.journal.journal import Journal
+from tutor.lessons.breakdown import Asked
 from tutor.lessons.problem import Language, Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session import deciding
@@ -32,7 +33,7 @@ class Desk:
         self._journal = journal
         self._now = now
         self._name = record_name(problem)
-        facts = tuple(facts_in(journal.entries(self._name), problem))
+        facts = tuple(facts_in(journal.entries(self._name), Asked(problem)))
         self.was_begun = bool(facts)
         self._start = Sitting.begin(problem).after_all(given)
         self.sitting = self._start.after_all(facts)

@@ -8,13 +8,10 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
 from tutor.practice.fading import WORKED, faded
 from tutor.practice.sitting import AtHand
-from tutor.practice.skills import FIND_STEP
+from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
 
 if TYPE_CHECKING:
     from tutor.practice.find_step import WorkedMistake
-
-LINE, MISTAKE = "line", "mistake"
-"""The two answers of a search for a wrong step."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 
 from tutor.journal.journal import Journal
+from tutor.lessons.breakdown import Asked
 from tutor.lessons.problem import Language
 from tutor.practice import records
 from tutor.practice.codes import parse_code
@@ -96,8 +97,8 @@ class DrillDesk:
         at_hand = AtHand(named.skill, named.level, str(named), ALONE, ASKED_FOR, {"skill": named.skill})
         drill = opened(at_hand, self._content)
         name = record_name(drill.problem)
-        done = Sitting.begin(drill.problem).after_all(facts_in(self._journal.entries(name), drill.problem)).is_done()
-        if done or drill.found is not None:
+        facts = facts_in(self._journal.entries(name), Asked(drill.problem))
+        if Sitting.begin(drill.problem).after_all(facts).is_done() or drill.found is not None:
             self._journal.start_over(name, self.now())
         return drill
 

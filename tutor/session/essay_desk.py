@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import Enum
 
 from tutor.journal.journal import Journal
-from tutor.journal.records import REVEAL, Entry
+from tutor.journal.records import HINT, REVEAL, Entry
 from tutor.lessons.problem import Essay, Language
-from tutor.session.records import HINT, VISIT, record_name
+from tutor.session.records import VISIT, record_name
 
 ESSAY = "essay"
 

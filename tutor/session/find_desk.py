@@ -1,22 +1,28 @@
-"""The search for a wrong step on the learner's desk: first the line, then the mistake; each answer is recorded."""
+"""The search for a wrong step on the learner's desk: first the line, then the mistake.
+
+Beside it, lines can be worked out one by one, and hints be opened; all that happens is recorded first.
+"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
-from tutor.answers.verdicts import Verdict
-from tutor.diagnosis.explanations import Explanation, explain
-from tutor.diagnosis.hypotheses import Hypothesis
-from tutor.diagnosis.table import Table
+from tutor.answers.marking import labels_of, mark
+from tutor.answers.reading import read_number
+from tutor.answers.tolerance import judge
+from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal
-from tutor.journal.records import ATTEMPT, Entry
+from tutor.journal.records import ATTEMPT, HINT, REVEAL, Entry
 from tutor.lessons.problem import Language
-from tutor.lessons.stages import FieldId, all_asked
-from tutor.lessons.template import TemplateError
-from tutor.network.numbers import Number
+from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.find_step import WorkedMistake
-from tutor.session.drill import LINE, MISTAKE
-from tutor.session.records import record_name
+from tutor.practice.line_rules import rule_of
+from tutor.practice.skills import LINE, MISTAKE
+from tutor.practice.solution_lines import place_of, right_value
+from tutor.session.facts import Answered
+from tutor.session.records import entry_of, facts_in, record_name
+from tutor.session.sitting import LAST_RUNG, Answer, Sitting
+from tutor.session.status import Status
 
 
 class FindDesk:
@@ -28,8 +34,21 @@ class FindDesk:
         self._journal = journal
         self._now = now
         self._name = record_name(found.problem)
-        right = [one.field for one in journal.entries(self._name) if one.verdict == Verdict.CORRECT.value]
+        self._places = [place_of(found.problem, line) for line in found.lines]
+        entries = list(journal.entries(self._name))
+        right = [one.field for one in entries if one.verdict == Verdict.CORRECT.value]
         self.has_line, self.is_done = LINE in right, MISTAKE in right
+        self._rungs = {
+            question: sum(one.field == question and one.kind in (HINT, REVEAL) for one in entries)
+            for question in (LINE, MISTAKE)
+        }
+        self.sitting = Sitting.begin(found.problem).after_all(facts_in(entries, set(self._places)))
+        """The lines that the learner has worked out, as answers to the problem."""
+
+    @property
+    def question(self) -> str:
+        """What is asked for now: the line, or the mistake."""
+        return MISTAKE if self.has_line else LINE
 
     def answer_line(self, index: int) -> str:
         """The first wrong line is said to be this one, from 0: `right`, or why not (a key of `[drill]`)."""
@@ -44,37 +63,75 @@ class FindDesk:
         self._record(MISTAKE, name, is_right=self.is_done)
         return "right" if self.is_done else "mistake_wrong"
 
+    # Hints
+
+    @property
+    def rungs(self) -> int:
+        """How many hints are open for what is asked now."""
+        return min(self._rungs[self.question], LAST_RUNG + 1)
+
+    def open_hint(self, *, sure: bool = False) -> bool:
+        """One more hint; the answer only for a learner who is sure. Whether one was opened."""
+        question, rung = self.question, self.rungs
+        if rung > LAST_RUNG or (rung == LAST_RUNG and not sure):
+            return False
+        kind = REVEAL if rung == LAST_RUNG else HINT
+        self._journal.record(Entry(self._name, question, kind, "", None, {"rung": rung}, self.language, self._now()))
+        self._rungs[question] = rung + 1
+        return True
+
+    # Lines worked out
+
+    def place(self, index: int) -> FieldId:
+        """Where the learner's own value of a line stands, from 0."""
+        return self._places[index]
+
+    def answer(self, index: int) -> Answer | None:
+        """The learner's own value of a line."""
+        return self.sitting.answers.get(self._places[index])
+
+    def agrees(self, index: int) -> bool | None:
+        """Whether a line says what the learner rightly found for it; None where they found nothing or not yet that."""
+        line = self.found.lines[index]
+        if self.sitting.status(self._places[index]) is not Status.RIGHT:
+            return None
+        return line.value == right_value(self.found.problem, line)
+
+    def work_out(self, index: int, text: str) -> Mark:
+        """The learner's own value of a line is marked, and held against what the line says."""
+        place = self._places[index]
+        marked = self._with_line(index, text, mark(self.found.problem, place, text, {}))
+        fact = Answered(place, text, marked, self._now())
+        self._journal.record(entry_of(fact, self.found.problem, self.language))
+        self._journal.drop_draft(self._name, str(place))
+        self.sitting = self.sitting.after(fact)
+        return marked
+
+    def _with_line(self, index: int, text: str, marked: Mark) -> Mark:
+        """The mark of an answer to a line, with what it says of the line."""
+        found, line = self.found, self.found.lines[index]
+        if marked.is_right:
+            agrees = line.value == right_value(found.problem, line)
+            key = "line_agrees" if agrees else "line_differs"
+            return replace(marked, message=Message(f"drill.{key}", {"value": line.value}))
+        if marked.verdict is not Verdict.WRONG:
+            return marked
+        follows = rule_of(found.problem, found.lines, index).value
+        if judge(read_number(text, labels_of(self._places[index])), follows)[0] is Verdict.WRONG:
+            return marked
+        return replace(marked, verdict=Verdict.CONSISTENT, message=Message("drill.line_follows"))
+
+    def keep_draft(self, place: FieldId, text: str) -> None:
+        """What stands in a line's field unsubmitted is kept."""
+        self._journal.keep_draft(self._name, str(place), text, self._now())
+
+    def drafts(self) -> dict[FieldId, str]:
+        """What stood in the lines' fields unsubmitted when the learner left."""
+        known = set(map(str, self._places))
+        return {parse_field(name): text for name, text in self._journal.drafts(self._name).items() if name in known}
+
     def _record(self, field: str, text: str, *, is_right: bool) -> None:
         verdict = Verdict.CORRECT if is_right else Verdict.WRONG
         self._journal.record(
             Entry(self._name, field, ATTEMPT, text, verdict.value, {"reading": text}, self.language, self._now())
         )
-
-
-def right_value(found: WorkedMistake) -> Number:
-    """What the first wrong line should say."""
-    line, trace = found.lines[found.first_wrong], found.problem.trace
-    return trace[line.name] if line.point is None else trace.at(line.name, line.point)
-
-
-def explanation_of(found: WorkedMistake, content: Path, language: Language) -> Explanation | None:
-    """The words about the mistake, where they fit the field that the first wrong line belongs to."""
-    table = Table(found.problem)
-    field = next(all_asked(found.problem))
-    cause = next((one for one in table.mistakes if (one.id, one.point) == (found.mistake, found.point)), None)
-    value = next((line.value for line in found.lines if line.point is None and _field(line.name) == field), None)
-    if cause is None or value is None:
-        return None
-    try:
-        return explain(table, {field: value}, field, Hypothesis((cause,)), content, language)[0]
-    except (KeyError, IndexError, TemplateError):
-        return None
-
-
-def _field(total: str) -> FieldId:
-    """The field that a total in the solution is the answer of."""
-    if total == "C":
-        return FieldId("c")
-    return (
-        FieldId("d", total.removeprefix("dC/d")) if total.startswith("dC/d") else FieldId("e", total.removesuffix("'"))
-    )

@@ -1,21 +1,21 @@
 """Facts as the journal keeps them, and back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import cast
 from zlib import crc32
 
 from tutor.answers.quantity import MAX_BITS
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
-from tutor.journal.records import JSON, REVEAL, Entry
-from tutor.lessons.breakdown import Asked, has_breakdown
-from tutor.lessons.problem import Essay, Language, Lesson, Problem
-from tutor.lessons.stages import parse_field
+from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
+from tutor.lessons.breakdown import has_breakdown
+from tutor.lessons.problem import Essay, Language, Lesson
+from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.template import Value
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
 from tutor.session.sitting import LAST_RUNG
 
-ATTEMPT, HINT, BREAKDOWN, VISIT, DIAGNOSIS = "attempt", "hint", "breakdown", "visit", "diagnosis"
+BREAKDOWN, VISIT, DIAGNOSIS = "breakdown", "visit", "diagnosis"
 
 
 def record_name(lesson: Lesson) -> str:
@@ -46,9 +46,11 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
             return Entry(name, field, VISIT, "", None, {}, language, at)
 
 
-def facts_in(entries: Iterable[Entry], problem: Problem) -> Iterator[Fact]:
-    """The facts that entries record; what a newer or damaged record holds that is no fact here is passed over."""
-    asked = Asked(problem)
+def facts_in(entries: Iterable[Entry], asked: Container[FieldId]) -> Iterator[Fact]:
+    """The facts that entries record of the fields and sub-steps that are asked for.
+
+    What a newer or damaged record holds that is no fact here is passed over.
+    """
     for entry in entries:
         try:
             fact = _fact(entry)

@@ -1,0 +1,46 @@
+"""The hints of a search for a wrong step: where to look, the principle, the rule, the rule with numbers, the answer."""
+
+from tutor.lessons.sections import RUNGS
+from tutor.lessons.template import Latex, Names, fill
+from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
+from tutor.lessons.wording import Wordings
+from tutor.practice.find_step import WorkedMistake
+from tutor.practice.line_rules import rule_of
+from tutor.practice.solution_lines import field_of, right_value
+from tutor.practice.texts import PRINCIPLE, find_hints
+
+_PARTS = {"c": "forward_part", "d": "gradient_part", "e": "update_part"}
+
+
+def hint(found: WorkedMistake, question: str, rung: int, wordings: Wordings, title: str) -> str:
+    """One rung, counted from 0, of the hints for the line or for the mistake, which is called by its `title`.
+
+    Raises ContentError and KeyError for content that has no such words.
+    """
+    if RUNGS[rung] == PRINCIPLE:
+        return wordings.hint(found.problem, field_of(found.problem, found.lines[found.first_wrong]), rung)
+    section = find_hints(wordings.folder, wordings.language)[f"{question}.hint.{RUNGS[rung]}"]
+    return fill(section.text, names_of(found, title))
+
+
+def names_of(found: WorkedMistake, title: str) -> Names:
+    """What these hints can name besides the names of the problem: the first wrong line, and its part of the work."""
+    line, number = found.lines[found.first_wrong], found.first_wrong + 1
+    part = [k for k, one in enumerate(found.lines, 1) if one.stage == line.stage]
+    rule = rule_of(found.problem, found.lines, found.first_wrong)
+    offers: dict[str, Offer] = {
+        "number": constant(number),
+        "from": constant(part[0]),
+        "to": constant(part[-1]),
+        "before": constant(part[0] - 1),
+        **{name: constant(line.stage == stage) for stage, name in _PARTS.items()},
+        "symbol": constant(Latex(line.latex)),
+        "at_point": constant(line.point is not None and len(found.problem.data) > 1),
+        "i": constant(line.point or 0),
+        "formula": constant(Latex(rule.formula)),
+        "numbers": constant(Latex(rule.numbers)),
+        "wrong": constant(line.value),
+        "right": constant(right_value(found.problem, line)),
+        "mistake_title": constant(title),
+    }
+    return Vocabulary(offers, of_problem(found.problem))

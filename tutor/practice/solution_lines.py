@@ -1,0 +1,67 @@
+"""The lines of a written solution: each quantity on a line of its own, in the order of the work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, StageId
+from tutor.lessons.symbols import indices_of, layer_of, symbol
+from tutor.network.numbers import Number
+from tutor.network.trace import Trace
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the solution: `name` = `value` at a data point, or in total where `point` is None."""
+
+    name: str
+    point: int | None
+    latex: str
+    """The name as the lesson writes it."""
+    value: Number
+    stage: StageId
+    """The stage that the line belongs to: c, d or e."""
+
+
+def lines_of(trace: Trace) -> Iterator[Line]:
+    """The lines of a computation: forward at each point, the cost, back at each point, ∇C, θ′."""
+    network, points = trace.network, range(1, trace.points + 1)
+    layers = range(1, network.depth + 1)
+
+    def at(names: list[str], stage: StageId) -> Iterator[Line]:
+        for point in points:
+            yield from (Line(name, point, symbol(name), trace.at(name, point), stage) for name in names)
+
+    def units(kind: str, layer: int) -> list[str]:
+        return [network.unit(kind, layer, j) for j in range(1, network.widths[layer] + 1)]
+
+    forward = [name for layer in layers for kind in "za" for name in units(kind, layer)]
+    residuals = [network.residual(j) for j in range(1, network.widths[-1] + 1)]
+    yield from at(forward + residuals, "c")
+    yield Line("C", None, symbol("C"), trace.cost, "c")
+    yield from at([f"dC/d{name}" for layer in reversed(layers) for kind in "az" for name in units(kind, layer)], "d")
+    names = [parameter.name for parameter in network.parameters]
+    gradient, updated = (f"dC/d{name}" for name in names), (f"{name}'" for name in names)
+    yield from (Line(name, None, symbol(name), trace[name], "d") for name in gradient)
+    yield from (Line(name, None, symbol(name), trace[name], "e") for name in updated)
+
+
+def field_of(problem: Problem, line: Line) -> FieldId:
+    """The field whose answer a line belongs to; ∂C/∂a and ∂C/∂z belong to the bias of their unit."""
+    if line.stage == "c":
+        return FieldId("c")
+    name = line.name.removeprefix("dC/d").removesuffix("'")
+    if name in problem.network.parameter_named:
+        return FieldId(line.stage, name)
+    return FieldId(line.stage, problem.network.bias(layer_of(name), indices_of(name)[0]))
+
+
+def place_of(problem: Problem, line: Line) -> FieldId:
+    """Where an answer to a line itself stands: the field, or for a value at a data point a sub-step of it."""
+    field = field_of(problem, line)
+    return field if line.point is None else FieldId(field.stage, field.name, f"{line.name}@{line.point}")
+
+
+def right_value(problem: Problem, line: Line) -> Number:
+    """What a line should say."""
+    return problem.trace[line.name] if line.point is None else problem.trace.at(line.name, line.point)

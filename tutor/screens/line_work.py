@@ -1,0 +1,137 @@
+"""A line of a solution worked out by the learner: a field for their value, marked and explained as any answer is."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from tutor.answers.preview import preview
+from tutor.lessons.markdown import parse
+from tutor.lessons.stages import FieldId
+from tutor.session.find_desk import FindDesk
+from tutor.session.status import Status
+from tutor.widgets.explanation_text import explanation_text
+from tutor.widgets.field_row import FieldRow
+from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.prose_signs import Labels
+
+if TYPE_CHECKING:
+    from tutor.screens.app import TutorApp
+
+DRAFT_SECONDS = 0.5
+
+
+class LineWork(Vertical):
+    """The field of one line at a time; empty where no line is being worked out."""
+
+    DEFAULT_CSS = "LineWork { height: auto; width: 1fr; padding: 0 1; }"
+
+    @dataclass
+    class Moved(Message):
+        """Another line is being worked out, or what is known of it has changed."""
+
+        index: int
+
+    def __init__(self, search: FindDesk, tutor: TutorApp, labels: Labels) -> None:
+        super().__init__()
+        self.index: int | None = None
+        """The line that is being worked out, from 0."""
+        self._search, self._tutor, self._labels = search, tutor, labels
+        self._drafts = search.drafts()
+        self._unsaved: dict[FieldId, str] = {}
+        self._slot: FieldSlot | None = None
+
+    def on_mount(self) -> None:
+        self.set_interval(DRAFT_SECONDS, self.keep)
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the cursor is in the field."""
+        focused = self.screen.focused
+        return focused is not None and self in focused.ancestors
+
+    async def work_on(self, index: int) -> None:
+        """Ask for a line, in the field that is there already if there is one."""
+        self.index = index
+        place, voice = self._search.place(index), self._tutor.voice
+        label = f"{index + 1}  {voice.label(place)}"
+        answer, draft = self._search.answer(index), self._drafts.get(place)
+        if self._slot is None:
+            row = FieldRow(place, voice, label=label, answer=answer, draft=draft)
+            self._slot = FieldSlot(row, voice, self._labels)
+            await self.mount(self._slot)
+            self._tutor.explainer.prepare(self._search.found.problem)
+        else:
+            self._slot.row.ask(place, label, answer, draft)
+            await self._slot.show_explanation(())
+        self._slot.row.focus_answer()
+        self.post_message(self.Moved(index))
+
+    async def step(self, by: int) -> None:
+        """Ask for the line that many below, if there is one."""
+        if self.index is not None and 0 <= self.index + by < len(self._search.found.lines):
+            await self.work_on(self.index + by)
+
+    def take_cursor(self) -> None:
+        """Put the cursor in the field."""
+        if self._slot is not None:
+            self._slot.row.focus_answer()
+
+    def keep(self) -> None:
+        """Keep what is typed but not submitted."""
+        for place, text in self._unsaved.items():
+            self._search.keep_draft(place, text)
+        self._unsaved.clear()
+
+    def on_field_row_typed(self, event: FieldRow.Typed) -> None:
+        event.stop()
+        self._unsaved[event.place] = self._drafts[event.place] = event.text
+        # The key is painted first.
+        self.call_after_refresh(self._preview, event.place, event.text)
+
+    def _preview(self, place: FieldId, text: str) -> None:
+        if self._slot is not None and self._slot.row.place == place and self._drafts.get(place) == text:
+            read = preview(self._search.found.problem, place, text)
+            self._slot.row.note(self._tutor.voice.message(read) if read else "")
+
+    async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
+        event.stop()
+        if self.index is not None and self._slot is not None and event.place == self._slot.row.place:
+            if event.text.strip():
+                await self._submit(self._slot, self.index, event.text)
+            else:
+                self._slot.row.note(self._tutor.voice.say("mark.empty"))
+        self._tutor.key_is_done("enter")
+
+    async def _submit(self, slot: FieldSlot, index: int, text: str) -> None:
+        before = self._search.answer(index)
+        if before is not None and before.mark.is_right and before.text == text:
+            await self.step(1)
+            return
+        marked = self._search.work_out(index, text)
+        place = self._search.place(index)
+        self._unsaved.pop(place, None)
+        self._drafts.pop(place, None)
+        slot.row.show(text, marked)
+        self.post_message(self.Moved(index))
+        if self._search.agrees(index):
+            await self.step(1)
+        elif self._search.sitting.status(self._search.place(index)) is Status.WRONG:
+            self.call_after_refresh(self._explain, slot, index)  # the verdict is painted first
+        else:
+            await slot.show_explanation(())
+
+    async def _explain(self, slot: FieldSlot, index: int) -> None:
+        explainer, problem, voice = self._tutor.explainer, self._search.found.problem, self._tutor.voice
+        if not explainer.is_ready(problem):
+            await asyncio.to_thread(explainer.wait, problem)
+        told = explainer.explain(self._search.sitting, self._search.place(index), voice.words.language)
+        known = told is not None and (told.explanations or told.either)
+        # No other step is asked for here: the lines are there to be worked out.
+        text = explanation_text(replace(told, ask=None), voice) if told is not None and known else ""
+        if slot is self._slot and index == self.index:
+            await slot.show_explanation(parse(text) if text else ())
