@@ -22,8 +22,7 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import DRILL, JSON, Entry
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import all_asked
-from tutor.practice.fading import ALONE
+from tutor.practice.fading import ALONE, LAST_STEPS, MORE, faded
 from tutor.practice.find_step import worked_mistake
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.schedule import met, reviewed
@@ -36,6 +35,7 @@ from tests.benchmarks.pseudo_terminal import Terminal
 GOAL = 0.1
 CODE = re.compile(r"bp1:[a-z-]+:[0-9a-f]+")
 DONE = "That is right"
+FADED = {LAST_STEPS: "Work out the last ones", MORE: "Only the first steps are given"}
 OFFERED, MOST_PROBLEMS = 5, 50
 LEFT, RIGHT, ENTER, CLEAR, BY_NUMBER = "\x1b[D", "\x1b[C", "\r", "\x05\x15", "4"
 
@@ -76,17 +76,22 @@ class Drilling:
         """Whether the drill on the screen says that it is done."""
         return DONE in " ".join(self._terminal.lines[1:4])
 
+    @property
+    def fading(self) -> int:
+        """How much of the drill is given, by what stands under its head."""
+        head = " ".join(self._terminal.lines[1:4])
+        return next((stage for stage, words in FADED.items() if words in head), ALONE)
+
     def work(self) -> None:
         """Answer all that a drill asks for; a wrong answer first, now and then."""
         problem = open_code(self.code, content_folder()).problem
         if FIND_STEP in self.code:
             self._find(problem)
             return
-        for place in all_asked(problem):
+        for place in faded(problem, self.fading).open:
             if place.stage != "b" and self._random.random() < self._wrong:
-                self._type("-98765")
-                self._terminal.press(CLEAR, " ")
-            self._type(right_text(problem, place))
+                self._type(CLEAR + "-98765")
+            self._type(CLEAR + right_text(problem, place))
         self._terminal.until(lambda: self.is_done, "end of the drill")
 
     def next_drill(self) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId
 from tutor.lessons.symbols import indices_of, layer_of, symbol
@@ -21,6 +22,11 @@ class Line:
     value: Number
     stage: StageId
     """The stage that the line belongs to: c, d or e."""
+
+    @property
+    def equation(self) -> str:
+        """What the line says, as LaTeX."""
+        return f"{self.latex} = {as_latex(self.value)}"
 
 
 def lines_of(trace: Trace) -> Iterator[Line]:

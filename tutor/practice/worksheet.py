@@ -111,7 +111,7 @@ def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
     yield ""
     for number, line in enumerate(found.lines, 1):
         place = f" ($i = {line.point}$)" if line.point is not None else ""
-        yield f"{number}. ${line.latex} = {as_latex(line.value)}${place}"
+        yield f"{number}. ${line.equation}${place}"
     yield from ("", words("worksheet.which_line"), "")
     yield from (f"- {words(f'mistake.{name}')}" for name in found.choices)
 
@@ -126,7 +126,7 @@ def _found_line(problem: Problem, words: Words) -> Iterator[str]:
     yield words(
         "worksheet.first_wrong",
         number=found.first_wrong + 1,
-        wrong=Latex(f"{line.latex} = {as_latex(line.value)}"),
+        wrong=Latex(line.equation),
         right=Latex(f"{line.latex} = {as_latex(right_value(problem, line))}"),
         mistake=words(f"mistake.{found.mistake}"),
     )

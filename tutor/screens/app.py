@@ -14,6 +14,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tutor.journal.journal import Journal
 from tutor.lessons.content import content_folder
@@ -139,9 +140,15 @@ class TutorApp(TypeAhead):
 
     async def _show(self, make: Callable[[], TutorScreen]) -> None:
         """Show a screen in place of the one shown; called later, for no screen can wait for its own end."""
+        left = [self.screen, *self.screen.walk_children()]
         await self.switch_screen(make())
         self._tell_notice()
         await self.keys_are_done()
+        self.screen.call_after_refresh(self._let_go, left)
+
+    def _let_go(self, left: list[Widget]) -> None:
+        tidying.let_go(left)
+        self.set_timer(tidying.NEW_PAGE, lambda: tidying.tidy_page(self.quiet))
 
     def _first(self) -> TutorScreen:
         if self._drill is not None:

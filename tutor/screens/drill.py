@@ -236,7 +236,7 @@ class DrillScreen(ProblemScreen, DrillFlow):  # in this order: styles come from 
 
     async def action_next_drill(self) -> None:
         """The next drill."""
-        self.keep()
+        ProblemScreen.keep(self)  # the sitting was kept when the drill was done
         await self.go_on()
 
 

@@ -312,7 +312,7 @@ class FindStepScreen(DrillFlow):
         return words(
             "worksheet.first_wrong",
             number=found.first_wrong + 1,
-            wrong=Latex(f"{line.latex} = {as_latex(line.value)}"),
+            wrong=Latex(line.equation),
             right=Latex(f"{line.latex} = {as_latex(right_value(found.problem, line))}"),
             mistake=words(f"mistake.{found.mistake}"),
         )

@@ -43,8 +43,12 @@ def made(at_hand: AtHand, problem: Problem) -> Drill:
     if at_hand.skill != FIND_STEP:
         return Drill(at_hand, problem)
     from tutor.practice.find_step import worked_mistake
+    from tutor.typeset.render import inline_or_source
 
-    return Drill(at_hand, problem, worked_mistake(problem))
+    found = worked_mistake(problem)
+    for line in found.lines:  # typeset once, it is remembered
+        inline_or_source(line.equation, False)
+    return Drill(at_hand, problem, found)
 
 
 def opened(at_hand: AtHand, content: Path) -> Drill:

@@ -12,6 +12,8 @@ from textual.widget import Widget
 
 _ACTION = "key_bar_action"
 GAP = "  "
+KEY, LABEL = "bold $text-accent", "$foreground 80%"
+"""How the parts look, in Textual's own notation."""
 
 
 class KeyHint(NamedTuple):
@@ -30,12 +32,8 @@ class KeyBar(Widget):
     KeyBar {
         dock: bottom; width: 100%; height: 1; padding: 0 1;
         background: $panel; color: $foreground;
-        & > .key-bar--key { color: $text-accent; text-style: bold; }
-        & > .key-bar--label { color: $foreground 80%; }
     }
     """
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--label"}  # noqa: RUF012  # Textual's own way to declare them
-
     hints: reactive[Sequence[KeyHint]] = reactive(tuple)
     more: reactive[str] = reactive("…")
 
@@ -50,7 +48,7 @@ class KeyBar(Widget):
             shown.remove(dropped)
         parts = [self._drawn(hint) for hint in shown]
         if len(shown) < len(self.hints):
-            parts.append(Content.styled(self.more, ".key-bar--label"))
+            parts.append(Content.styled(self.more, LABEL))
         return Content(GAP).join(parts)
 
     @staticmethod
@@ -59,7 +57,7 @@ class KeyBar(Widget):
 
     def _drawn(self, hint: KeyHint) -> Content:
         click = Style.from_meta({_ACTION: hint.action}) if hint.action else Style()
-        return Content.assemble((hint.key, ".key-bar--key"), " ", (hint.label, ".key-bar--label")).stylize(click)
+        return Content.assemble((hint.key, KEY), " ", (hint.label, LABEL)).stylize(click)
 
     async def on_click(self, event: events.Click) -> None:
         """A click does what the key does."""

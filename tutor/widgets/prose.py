@@ -1,7 +1,6 @@
 """A page of lesson text as one widget: static, quick to lay out again, never clipped, free of markup."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -17,25 +16,27 @@ from tutor.widgets.prose_layout import Page, has_aside
 from tutor.widgets.prose_signs import Labels, signs_for
 from tutor.widgets.prose_text import Line, width_of
 
-ROLES = (
-    "heading1",
-    "heading2",
-    "heading3",
-    "strong",
-    "emphasis",
-    "code",
-    "math",
-    "link",
-    "url",
-    "marker",
-    "note",
-    "aside",
-    "tip",
-    "warning",
-    "quote",
-    "rule",
-    "key",
-)
+# Styles in Textual's own notation. As component classes, each would be resolved anew for every page that is mounted.
+LOOKS = {
+    "heading1": "bold $text-primary",
+    "heading2": "bold $text-primary",
+    "heading3": "bold $text-primary",
+    "strong": "bold",
+    "emphasis": "italic",
+    "code": "on $foreground 10%",
+    "math": "$text-primary",
+    "link": "underline $text-primary",
+    "url": "$foreground 75%",
+    "marker": "bold $text-primary",
+    "note": "bold $text-primary",
+    "aside": "bold $text-primary",
+    "tip": "bold $text-success",
+    "warning": "bold $text-warning",
+    "quote": "$foreground 75%",
+    "rule": "$foreground 75%",
+    "key": "$foreground 75%",
+}
+"""How each role of a piece of text looks."""
 
 
 class Prose(Widget):
@@ -45,30 +46,12 @@ class Prose(Widget):
     It posts no messages; a click on an aside's title opens or folds all of them, one on a link opens it.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"prose--{role}" for role in ROLES}
     DEFAULT_CSS = """
     Prose {
         width: 1fr;
         height: auto;
         text-wrap: nowrap;
         text-overflow: clip;
-        & > .prose--heading1 { color: $text-primary; text-style: bold; }
-        & > .prose--heading2 { color: $text-primary; text-style: bold; }
-        & > .prose--heading3 { color: $text-primary; text-style: bold; }
-        & > .prose--strong { text-style: bold; }
-        & > .prose--emphasis { text-style: italic; }
-        & > .prose--code { background: $foreground 10%; }
-        & > .prose--math { color: $text-primary; }
-        & > .prose--link { color: $text-primary; text-style: underline; }
-        & > .prose--url { color: $foreground 75%; }
-        & > .prose--marker { color: $text-primary; text-style: bold; }
-        & > .prose--note { color: $text-primary; text-style: bold; }
-        & > .prose--aside { color: $text-primary; text-style: bold; }
-        & > .prose--tip { color: $text-success; text-style: bold; }
-        & > .prose--warning { color: $text-warning; text-style: bold; }
-        & > .prose--quote { color: $foreground 75%; }
-        & > .prose--rule { color: $foreground 75%; }
-        & > .prose--key { color: $foreground 75%; }
     }
     """
 
@@ -120,9 +103,9 @@ class Prose(Widget):
             return Strip.blank(self.content_size.width, self.visual_style.rich_style)
         span = self.text_selection.get_span(y) if self.text_selection else None
         segments: list[Segment] = []
-        here = 0
+        base, here = self.visual_style, 0
         for piece in lines[y]:
-            style = self.get_visual_style(*(f"prose--{role}" for role in piece.roles))
+            style = sum((Style.parse(LOOKS[role]) for role in piece.roles), base)
             if piece.url:
                 style += Style(link=piece.url)
             for start, end, selected in _parts(here, here + len(piece.text), span):

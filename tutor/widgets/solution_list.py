@@ -6,7 +6,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 
-from tutor.lessons.figures import as_latex, as_text
+from tutor.lessons.figures import as_text
 from tutor.practice.find_step import WorkedMistake
 from tutor.practice.solution_lines import right_value
 from tutor.session.find_desk import FindDesk
@@ -18,7 +18,7 @@ def line_text(found: WorkedMistake, index: int, voice: Voice) -> str:
     """A line of the solution, from 0, with its number and its data point."""
     line = found.lines[index]
     point = f"  ({voice.math('i')} = {line.point})" if line.point is not None else ""
-    return f"{index + 1:2}  {voice.math(f'{line.latex} = {as_latex(line.value)}')}{point}"
+    return f"{index + 1:2}  {voice.math(line.equation)}{point}"
 
 
 class SolutionList(OptionList):

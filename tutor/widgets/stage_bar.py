@@ -12,19 +12,16 @@ from tutor.session.status import Status
 
 SIGNS = {Status.RIGHT: "✓", Status.CARRIED: "~", Status.WRONG: "◐", Status.OPEN: "○"}
 PLAIN_SIGNS = {Status.RIGHT: "v", Status.CARRIED: "~", Status.WRONG: ":", Status.OPEN: "."}
+TITLE, HERE, DONE, TO_DO = "bold", "bold $text-accent", "$text-success", "$foreground 70%"
+"""How the parts look, in Textual's own notation."""
 
 
 class StageBar(Widget):
     """`4.1 title        a ✓ b ✓ c ◐ d ○ e ○`; the stage in view stands in brackets as well as bright."""
 
-    COMPONENT_CLASSES = {"stage-bar--title", "stage-bar--here", "stage-bar--done", "stage-bar--todo"}  # noqa: RUF012
     DEFAULT_CSS = """
     StageBar {
         dock: top; width: 100%; height: 1; padding: 0 1; background: $panel; color: $foreground;
-        & > .stage-bar--title { text-style: bold; }
-        & > .stage-bar--here { color: $text-accent; text-style: bold; }
-        & > .stage-bar--done { color: $text-success; }
-        & > .stage-bar--todo { color: $foreground 70%; }
     }
     """
 
@@ -46,11 +43,11 @@ class StageBar(Widget):
         if cell_len(title) > room:
             title = chop_cells(title, max(1, room - 1))[0] + "…"
         gap = " " * max(1, self.content_size.width - cell_len(title) - right.cell_length)
-        return Content.assemble((title, ".stage-bar--title"), gap, right)
+        return Content.assemble((title, TITLE), gap, right)
 
     def _stage(self, stage: StageId, status: Status, signs: Mapping[Status, str]) -> Content:
         text = f"{stage} {signs[status]}"
         if stage == self.here:
-            return Content.styled(f"[{text}]", ".stage-bar--here")
+            return Content.styled(f"[{text}]", HERE)
         done = status in (Status.RIGHT, Status.CARRIED)
-        return Content.styled(f" {text} ", ".stage-bar--done" if done else ".stage-bar--todo")
+        return Content.styled(f" {text} ", DONE if done else TO_DO)
