@@ -33,6 +33,9 @@ from tutor.widgets.solution_list import SolutionList, line_text
 from tutor.widgets.stage_bar import StageBar
 from tutor.widgets.told_pane import ToldPane
 
+SEARCHING = ("check", "choose_line", "hint", "work_out", "skip_drill")
+"""The commands of a learner who is still searching."""
+
 
 class FindStepScreen(DrillFlow):
     """The problem, the numbered lines of its solution, and below them what is asked and told."""
@@ -95,20 +98,27 @@ class FindStepScreen(DrillFlow):
         with Horizontal(id="panes"):
             with ReadingPane():
                 yield self._prose(self._statement())
-            with Vertical(id="search"):
-                yield SolutionList(self.search, self.voice, is_told=self.is_told)
-                yield Static(self._ask(), id="ask", markup=False)
-                yield ToldPane(self._said, self.labels, plain=self.voice.plain)
+            yield Vertical(id="search")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._mounted(None)
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.refresh_keys()
+        if self.has_class("-narrow"):
+            self.call_later(self._begin)
+        else:  # the problem is painted first
+            self.tutor.after_paint(self._begin)
         self.begin_drill()
 
-    def _mounted(self, highlighted: int | None) -> None:
-        self.set_class(self.app.size.width < WIDE, "-narrow")
+    async def _begin(self, highlighted: int | None = None) -> None:
+        """Bring in the lines, and what is asked and told of them."""
+        if self.query(SolutionList):  # the language changed, and with it they came
+            return
+        choices = SolutionList(self.search, self.voice, is_told=self.is_told)
+        ask = Static(self._ask(), id="ask", markup=False)
+        told = ToldPane(self._said, self.labels, plain=self.voice.plain)
         self.set_class(self.search.has_line and not self.is_told, "-mistakes")
-        choices = self.query_one(SolutionList)
+        await self.query_one("#search").mount(choices, ask, told)
         choices.focus()
         if highlighted is not None:
             choices.highlighted = highlighted
@@ -121,11 +131,13 @@ class FindStepScreen(DrillFlow):
     async def retell(self) -> None:
         self.keep()
         work = self.line_work
-        highlighted, at_work = self.query_one(SolutionList).highlighted, work.index if work else None
+        highlighted = next((choices.highlighted for choices in self.query(SolutionList)), None)
+        at_work = work.index if work else None
         self.search.language = self.voice.words.language
         self._said = ""
         await self.recompose()
-        self._mounted(highlighted)
+        self.set_class(self.app.size.width < WIDE, "-narrow")
+        await self._begin(highlighted)
         if at_work is not None:
             await self._work_on(at_work)
 
@@ -139,18 +151,20 @@ class FindStepScreen(DrillFlow):
             self.line_work.keep()
 
     def applies(self, name: str) -> bool:
+        if not self.query(SolutionList):
+            return name in ("home", "help")
         if name == "turn_page":
             return self.has_class("-narrow")
-        if name == "next_drill":
-            return self.is_told
-        if name in ("check", "choose_line", "hint", "work_out", "skip_drill") and self.is_told:
-            return False
-        is_reading = self.has_class("-narrow") and self.has_class("-reading")
-        if name in ("check", "choose_line", "hint", "work_out") and is_reading:
-            return False
-        is_working = self.line_work is not None
+        if name == "next_drill" or name in SEARCHING:
+            return (name == "next_drill") is self.is_told and self._applies_now(name)
+        return True
+
+    def _applies_now(self, name: str) -> bool:
+        """Whether a command fits what is on the screen, and what is asked there."""
+        if self.has_class("-narrow") and self.has_class("-reading"):
+            return name in ("next_drill", "skip_drill")
         if name in ("check", "choose_line"):
-            return is_working is (name == "check")
+            return (self.line_work is not None) is (name == "check")
         return name != "work_out" or not self.search.has_line
 
     def writes(self, key: events.Key) -> bool:
