@@ -17,10 +17,13 @@ from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.drill_end import DrillEndScreen
 from tutor.screens.find_step import FindStepScreen
 from tutor.screens.home import HomeScreen
+from tutor.screens.line_work import LineWork
+from tutor.screens.problem import ReadingPane
 from tutor.screens.progress import ProgressScreen
 from tutor.session.given import right_text
 from tutor.session.records import record_name
 from tutor.widgets.chart import Chart
+from tutor.widgets.solution_list import SolutionList
 
 from .screens_kit import NARROW, WIDE, Learner, seated
 
@@ -164,6 +167,22 @@ async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, s
         await at_screen(at, HomeScreen)
 
 
+def line_work_of(at: Learner) -> LineWork | None:
+    screen = at.app.screen
+    assert isinstance(screen, FindStepScreen)
+    return screen.search.line_work if screen.search is not None else None
+
+
+async def works_on(at: Learner, index: int) -> None:
+    """Wait until the cursor is in the field of a line, from 0."""
+
+    def is_there() -> bool:
+        work = line_work_of(at)
+        return work is not None and work.index == index and work.has_cursor
+
+    await at.until(is_there)
+
+
 @pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
 async def test_the_search_has_hints_and_lines_to_work_out(
     tmp_path: Path, language: Language, size: tuple[int, int]
@@ -176,39 +195,93 @@ async def test_the_search_has_hints_and_lines_to_work_out(
         await at.sees(at.say("drill.choose_first"))
         assert not at.journal.entries(record_name(found.problem)), "a stray Enter is no answer"
         await at.press("f3")
-        await at.until(lambda: screen.line_work is not None and screen.line_work.has_cursor)
         right = [as_text(right_value(found.problem, line)) for line in found.lines]
         for index in range(first):
-            await at.until(lambda: screen.line_work is not None and screen.line_work.index == index)  # noqa: B023
+            await works_on(at, index)
             await at.press(*right[index], "enter")
-        await at.until(lambda: screen.line_work is not None and screen.line_work.index == first)
-        await at.press("8")
-        screen.keep()
-        await at.press("f9")  # the page is made anew in the other language, and nothing typed is lost
-        await at.until(lambda: screen.line_work is not None and screen.line_work.has_cursor)
+        await works_on(at, first)
+        await at.press("8", "f9")  # the page is made anew in the other language, and nothing typed is lost
+        await at.until(lambda: at.say("drill.which_line") in at.screen)
+        await works_on(at, first)
         await at.until(lambda: at.row is not None and at.row.text == "8")
         await at.press("backspace", *right[first], "enter")
         await at.sees(at.say("drill.line_differs", value=right[first]))
         assert f"≠ {right[first]}" in at.line(f"{first + 1:2}  ", "≠")
         await at.press("up", *"99999", "enter")
-        await at.until(lambda: screen.line_work is not None and screen.line_work.index == first - 1)
+        await works_on(at, first - 1)
         await at.until(lambda: at.verdict == "wrong")
         await at.press("f3")
-        await at.until(lambda: screen.line_work is None)
+        await at.until(lambda: line_work_of(at) is None)
         for rung in range(1, 5):
             await at.press("f2")
             await at.sees(at.say("hint.heading", number=rung))
         await at.press("f2")
         await at.sees(at.say("hint.ask_answer"))
+        await at.press("f3", "f3", "f2")
+        await at.sees(at.say("hint.ask_answer"))
+        assert screen.search is not None
+        assert screen.search.desk.rungs == 4, "after something else it is asked again"
         await at.press("f2")
         await at.sees(at.say("hint.heading", number=5))
         await at.press("f2")
         await at.sees(at.say("hint.no_more"))
         await at.press(*str(first + 1), "enter")
         await at.sees(at.say("drill.which_mistake", number=first + 1))
-        assert at.say("hint.heading", number=5) not in "\n".join(at.lines)
+        assert at.say("hint.heading", number=5) not in at.screen
         await at.press("f2")
         await at.sees(at.say("hint.heading", number=1))
+
+
+async def test_choosing_a_line_while_one_is_worked_out_goes_there(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=WIDE, drill=IN_THE_COST) as at:
+        screen = at.app.screen
+        assert isinstance(screen, FindStepScreen)
+        await at.press("f3")
+        await works_on(at, 0)
+        await at.sees(f"Enter {at.say('command.check')}")
+        assert screen.search is not None
+        choices = screen.search.query_one(SolutionList)
+        choices.focus()
+        await at.sees(f"Enter {at.say('command.choose_line')}")
+        await at.press("7", "enter")
+        await works_on(at, 6)
+        assert not at.journal.entries(record_name(screen.found.problem)), "that was no answer"
+        await at.press("1", "2")
+        screen.search.post_message(LineWork.Moved(6))
+        at.post("f3", *str(screen.found.first_wrong + 1), "enter")
+        for _ in range(3):
+            screen.search.post_message(LineWork.Moved(6))  # as it may come late
+        await at.sees(at.say("drill.which_mistake", number=screen.found.first_wrong + 1))
+        await at.press("f9")
+        mistakes = [at.say(f"mistake.{name}") for name in screen.found.choices]
+        await at.sees(*mistakes)
+        assert at.journal.drafts(record_name(screen.found.problem)) == {"d.b2/dC/da2@1": "12"}
+
+
+async def test_the_cursor_is_never_out_of_sight(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=NARROW, drill=IN_THE_COST) as at:
+        screen = at.app.screen
+        assert isinstance(screen, FindStepScreen)
+        await at.until(lambda: screen.search is not None and at.app.focused is not None)
+        await at.press("f6", "f9", "down", "down", "enter", "3", "enter")
+        assert not at.journal.entries(record_name(screen.found.problem)), "the lines are out of sight"
+        await at.press("f6")
+        await at.sees(at.say("drill.which_line"))
+        await at.press("3")
+        assert isinstance(at.app.focused, SolutionList)
+        assert at.app.focused.highlighted == 2
+        await at.press("f6")
+        for size in (WIDE, NARROW):
+            await at.resize(*size)
+            await at.until(lambda: isinstance(at.app.focused, SolutionList))
+        screen.query_one(ReadingPane).focus()
+        await at.resize(*WIDE)
+        screen.query_one(ReadingPane).focus()
+        await at.press("4")
+        choices = screen.query_one(SolutionList)
+        await at.until(lambda: choices.highlighted == 3)
+        await at.resize(*NARROW)
+        await at.until(lambda: at.app.focused is choices)
 
 
 async def test_progress_before_the_first_drill_and_in_plain_glyphs(tmp_path: Path) -> None:

@@ -277,8 +277,8 @@ def test_each_hint_of_the_search_tells_more(language: Language) -> None:
         for question in ("line", "mistake"):
             hints = [hint(found, question, rung, wordings, "TITLE") for rung in range(5)]
             assert len(set(hints)) == 5
-        number = str(found.first_wrong + 1)
-        assert number in hint(found, "line", 4, wordings, "TITLE")
+        told = {"en": f"Line {found.first_wrong + 1} is", "ko": f"{found.first_wrong + 1}번입니다"}
+        assert told[language] in hint(found, "line", 4, wordings, "TITLE")
         assert "TITLE" in hint(found, "mistake", 4, wordings, "TITLE")
 
 

@@ -6,7 +6,8 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
+from textual import work
+from textual.containers import VerticalScroll
 from textual.message import Message
 
 from tutor.answers.preview import preview
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 DRAFT_SECONDS = 0.5
 
 
-class LineWork(Vertical):
-    """The field of one line at a time; empty where no line is being worked out."""
+class LineWork(VerticalScroll, can_focus=False):
+    """The field of one line at a time, with what explains the answer in it."""
 
-    DEFAULT_CSS = "LineWork { height: auto; width: 1fr; padding: 0 1; }"
+    DEFAULT_CSS = """
+    LineWork { height: auto; max-height: 40%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    """
 
     @dataclass
     class Moved(Message):
@@ -88,7 +91,6 @@ class LineWork(Vertical):
         self._unsaved.clear()
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
-        event.stop()
         self._unsaved[event.place] = self._drafts[event.place] = event.text
         # The key is painted first.
         self.call_after_refresh(self._preview, event.place, event.text)
@@ -125,6 +127,7 @@ class LineWork(Vertical):
         else:
             await slot.show_explanation(())
 
+    @work(exclusive=True)
     async def _explain(self, slot: FieldSlot, index: int) -> None:
         explainer, problem, voice = self._tutor.explainer, self._search.found.problem, self._tutor.voice
         if not explainer.is_ready(problem):

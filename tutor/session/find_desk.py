@@ -13,6 +13,7 @@ from tutor.answers.tolerance import judge
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal
 from tutor.journal.records import ATTEMPT, HINT, REVEAL, Entry
+from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.find_step import WorkedMistake
@@ -113,7 +114,7 @@ class FindDesk:
         if marked.is_right:
             agrees = line.value == right_value(found.problem, line)
             key = "line_agrees" if agrees else "line_differs"
-            return replace(marked, message=Message(f"drill.{key}", {"value": line.value}))
+            return replace(marked, message=Message(f"drill.{key}", {"value": as_text(line.value)}))
         if marked.verdict is not Verdict.WRONG:
             return marked
         follows = rule_of(found.problem, found.lines, index).value

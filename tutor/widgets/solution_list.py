@@ -1,8 +1,6 @@
 """The list of a search for a wrong step: the numbered lines of the solution, then the mistakes to choose from."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
+from textual import events
 from textual.message import Message
 from textual.widgets import OptionList
 
@@ -24,10 +22,10 @@ def line_text(found: WorkedMistake, index: int, voice: Voice) -> str:
 class SolutionList(OptionList):
     """To be chosen from with the arrows and Enter, or by number. Nothing is chosen while nothing is highlighted."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(10)]
     DEFAULT_CSS = """
     SolutionList, SolutionList:focus {
-        height: 1fr; width: 1fr; background: $background; border: none; padding: 0; scrollbar-size-vertical: 1;
+        height: 1fr; min-height: 3; width: 1fr; scrollbar-size-vertical: 1;
+        background: $background; border: none; padding: 0;
         & > .option-list--option { padding: 0 1; }
         & > .option-list--option-highlighted { background: $primary 25%; color: $foreground; text-style: bold; }
     }
@@ -45,6 +43,9 @@ class SolutionList(OptionList):
     def on_mount(self) -> None:
         self._begin()
 
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        self.scroll_to_highlight()
+
     def show(self, *, is_told: bool) -> None:
         """Show what there is to choose from now."""
         self._is_told = is_told
@@ -53,7 +54,9 @@ class SolutionList(OptionList):
         self._begin()
 
     def show_line(self, index: int) -> None:
-        """Highlight a line, and show how it stands now."""
+        """Highlight a line, and show how it stands now; once the line is found, there are other things to choose."""
+        if self._search.has_line or self._is_told:
+            return
         self.replace_option_prompt_at_index(index, self._line(index))
         self.highlighted = index
 
@@ -65,8 +68,8 @@ class SolutionList(OptionList):
         else:
             super().action_select()
 
-    def action_digit(self, digit: int) -> None:
-        """To the line with the number that was typed, digit by digit."""
+    def go_by_digit(self, digit: int) -> None:
+        """To the option with the number that is typed, digit by digit."""
         for typed in (f"{self._typed}{digit}", str(digit)):
             if 1 <= int(typed) <= self.option_count:
                 self._typed = typed

@@ -1,5 +1,7 @@
 """What a learner is told of an answer: a line at once, and below it texts to read."""
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -10,21 +12,23 @@ from tutor.widgets.prose_signs import Labels
 
 
 class ToldPane(VerticalScroll):
-    """Takes no more room than there is to tell, and scrolls beyond half of what it stands in."""
+    """Takes no more room than there is to tell, and scrolls where that is too much."""
 
     DEFAULT_CSS = """
     ToldPane {
-        height: auto; max-height: 50%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
+        height: auto; max-height: 40%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
         & > #verdict { height: auto; width: 1fr; color: $text-warning; }
         & > #hints { border-left: outer $secondary 60%; padding: 0 1; }
     }
     """
 
-    def __init__(self, said: str, labels: Labels, *, plain: bool) -> None:
+    def __init__(self, labels: Labels, *, plain: bool) -> None:
         super().__init__()
-        self._said = Static(said, id="verdict", markup=False)
-        self._said.display = bool(said)
+        self._said = Static("", id="verdict", markup=False)
+        self._said.display = False
         self._labels, self._plain = labels, plain
+        self._page = asyncio.Lock()
+        """Held while a text changes: a click may come in the middle of what a key did."""
 
     def compose(self) -> ComposeResult:
         yield self._said
@@ -37,7 +41,8 @@ class ToldPane(VerticalScroll):
 
     async def show(self, name: str, text: str) -> None:
         """Show Markdown under the line, in place of what was shown under that name; nothing for no text."""
-        await self.query(f"#{name}").remove()
-        if text:
-            await self.mount(Prose(parse(text), plain=self._plain, labels=self._labels, id=name))
+        async with self._page:
+            await self.query(f"#{name}").remove()
+            if text:
+                await self.mount(Prose(parse(text), plain=self._plain, labels=self._labels, id=name))
         self.scroll_home(animate=False)
