@@ -1,6 +1,8 @@
 """Random keys, pastes and resizes over all screens: no crash, and memory that stays flat.
 
-    python -m tests.soak.screens [EVENTS] [SEED]
+    python -m tests.soak.screens [EVENTS] [SEED] [CODE]
+
+With the code of a drill, the learner goes back to that drill from most places that the keys lead to.
 
 Prints what was done, on how many screens, and how the memory in use went.
 """
@@ -18,6 +20,10 @@ from textual import events
 from textual.geometry import Size
 from tutor.journal.journal import open_journal
 from tutor.screens.app import TutorApp
+from tutor.screens.drill_choice import DrillChoiceScreen
+from tutor.screens.essay import EssayScreen
+from tutor.screens.home import HomeScreen
+from tutor.screens.problem import ProblemScreen
 
 KEYS = ("enter", "tab", "shift+tab", "up", "down", "left", "right", "backspace", "escape", "space", "home", "end")
 FUNCTIONS = tuple(f"f{number}" for number in range(1, 11))
@@ -48,21 +54,26 @@ class Lasting(TutorApp):
         """Stay."""
 
 
-async def soak(count: int, seed: int, folder: Path) -> tuple[Counter[str], list[int]]:
-    """Which screens were seen how often, and the objects alive at each tenth of the way. Raises what the app raises."""
+async def soak(count: int, seed: int, folder: Path, drill: str = "") -> tuple[Counter[str], list[int]]:
+    """Which screens were seen how often, and the objects alive at each tenth of the way. Raises what the app raises.
+
+    `drill`: the code of a drill to go back to.
+    """
     random, seen, alive = Random(seed), Counter[str](), list[int]()  # not for secrets
 
     def now() -> datetime:
         return datetime.now(UTC)
 
     with open_journal(folder, now) as journal:
-        app = Lasting(journal, now, folder, language="ko")
+        app = Lasting(journal, now, folder, language="ko", drill=drill or None)
         async with app.run_test(size=(80, 24)) as pilot:
             for number in range(count):
                 app.post_message(_event(random))
                 if number % 20 == 19:
                     await pilot.pause()
                     seen[type(app.screen).__name__] += 1
+                    if drill and isinstance(app.screen, HomeScreen | ProblemScreen | EssayScreen | DrillChoiceScreen):
+                        app.open_drills(drill)
                 if number % max(1, count // 10) == 0:
                     gc.collect()
                     alive.append(len(gc.get_objects()))
@@ -70,13 +81,13 @@ async def soak(count: int, seed: int, folder: Path) -> tuple[Counter[str], list[
     return seen, alive
 
 
-def main(count: int = 100_000, seed: int = 1) -> None:
+def main(count: str = "100000", seed: str = "1", drill: str = "") -> None:
     """Run and print."""
     with tempfile.TemporaryDirectory() as folder:
-        seen, alive = asyncio.run(soak(count, seed, Path(folder)))
+        seen, alive = asyncio.run(soak(int(count), int(seed), Path(folder), drill))
     print(f"{count} events with seed {seed}: no crash; screens looked at: {dict(seen)}")
     print(f"objects alive at each tenth: {alive}")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))
+    main(*sys.argv[1:4])
