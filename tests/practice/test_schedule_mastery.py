@@ -100,6 +100,13 @@ def test_the_first_attempt_counts_and_only_hints_before_it() -> None:
     assert (found.share(hinted=False), found.share(hinted=True)) == ((1, 1), (0, 1))
 
 
+def test_a_step_that_is_asked_for_counts_once_it_is_answered() -> None:
+    given = [entry("attempt", "wrong", 1, field="c/z1@1"), entry("attempt", "correct", 2, field="c/z1@1")]
+    found = outcome_of([*given, entry("attempt", "correct", 3, field="c")], ["c"], ["c/z1@1", "c/a1@1"])
+    assert list(found.fields) == ["c", "c/z1@1"], "who needs no step may go past it"
+    assert (found.all_right, found.is_right, grade(found)) == (False, False, Grade.HARD)
+
+
 def test_what_was_typed_off_is_not_right() -> None:
     found = outcome_of([entry("reveal"), entry("attempt", "correct", 1)], ["d.w1"])
     assert found.fields["d.w1"].first_right is False

@@ -91,7 +91,7 @@ async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[
         await solve(at)
         await at.press("enter")
         await at_screen(at, DrillEndScreen)
-        await at.sees(at.say("practice.over"), at.say("practice.drills", drills=2, right=1))
+        await at.sees(at.say("practice.over"), at.say("practice.drills", drills=2, right=0))
         await at.sees(at.say("practice.next"))
         assert sitting_in(at.journal) is None
         await at.press("f7")

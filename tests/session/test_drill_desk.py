@@ -107,6 +107,27 @@ def test_a_sitting_from_the_example_to_the_summary(tmp_path: Path, clock: Clock)
         assert kinds.count(DRILL) == 1
 
 
+@pytest.mark.parametrize(("first", "grade"), [("", Grade.GOOD), ("-99999", Grade.HARD)])
+def test_steps_of_a_faded_drill_count(tmp_path: Path, clock: Clock, first: str, grade: Grade) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        desk = desk_of(journal, clock)
+        desk.begin(Goal("problems", 2))
+        desk.read(shown(desk), "en")
+        drill = shown(desk)
+        assert (len(drill.open_fields), len(drill.open_steps) > 1) == (1, True)
+        work = Desk(drill.problem, journal, clock, "en", given_facts(drill.problem, drill.at_hand.fading, clock()))
+        desk.look_ahead(drill)
+        for name in (*drill.open_steps, *drill.open_fields):
+            place = parse_field(name)
+            if first and name == drill.open_steps[0]:
+                work.submit(place, first)
+                desk.look_ahead(drill)
+            work.submit(place, right_text(drill.problem, place))
+            desk.look_ahead(drill)
+        desk.finish(drill, "en")
+        assert states_in(journal)[drill.at_hand.skill].grade == grade
+
+
 def test_a_sitting_that_was_left_goes_on_with_the_same_drill(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
         desk = desk_of(journal, clock)

@@ -79,9 +79,13 @@ class Outcome:
         return sum(bool(one.first_right) for one in self.fields.values())
 
 
-def outcome_of(entries: Iterable[Entry], asked: Iterable[str]) -> Outcome:
-    """The outcome of a drill that asks for some fields, from the entries of its present round, in order."""
-    fields = {name: FieldOutcome() for name in asked}
+def outcome_of(entries: Iterable[Entry], asked: Iterable[str], steps: Iterable[str] = ()) -> Outcome:
+    """The outcome of a drill that asks for some fields, from the entries of its present round, in order.
+
+    The `steps` that lead to a field count as fields do, those that were answered: who needs none may go past them.
+    """
+    steps = tuple(steps)
+    fields = {name: FieldOutcome() for name in (*asked, *steps)}
     seconds, before = 0.0, None
     for entry in entries:
         if before is not None:
@@ -89,7 +93,8 @@ def outcome_of(entries: Iterable[Entry], asked: Iterable[str]) -> Outcome:
         before = entry.at
         if entry.field in fields:
             fields[entry.field] = _after(fields[entry.field], entry)
-    return Outcome(fields, seconds)
+    passed = {name for name in steps if not fields[name].answers}
+    return Outcome({name: one for name, one in fields.items() if name not in passed}, seconds)
 
 
 def grade(outcome: Outcome, *, easy: bool = False) -> Grade:

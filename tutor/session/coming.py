@@ -122,7 +122,7 @@ def after(situation: Situation, drill: Drill, outcome: Outcome, told: "Predictio
     state = situation.states.get(skill) or met(skill, situation.now)
     beliefs = situation.beliefs
     if not drill.is_example:
-        fields = {name: _if_well(outcome.fields.get(name)) for name in drill.open_fields}
+        fields = {name: _if_well(outcome.fields.get(name)) for name in (*drill.open_fields, *outcome.fields)}
         state, _ = reviewed(state, replace(outcome, fields=fields), drill.at_hand.fading, situation.now)
         if told is not None:
             right = dict(zip(told.fields, told.right.tolist(), strict=True))

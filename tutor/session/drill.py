@@ -28,6 +28,13 @@ class Drill:
         return self.at_hand.fading == WORKED
 
     @property
+    def open_steps(self) -> tuple[str, ...]:
+        """The sub-steps that are asked for where those before them are given, by name."""
+        if self.found is not None or self.is_example:
+            return ()
+        return tuple(str(place) for place in faded(self.problem, self.at_hand.fading).open if place.step)
+
+    @property
     def open_fields(self) -> tuple[str, ...]:
         """The fields that the learner is to answer, by name."""
         if self.found is not None:

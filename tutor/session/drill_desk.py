@@ -13,7 +13,7 @@ from tutor.lessons.problem import Language
 from tutor.practice import records
 from tutor.practice.codes import parse_code
 from tutor.practice.fading import ALONE
-from tutor.practice.outcome import Outcome, outcome_of
+from tutor.practice.outcome import FieldOutcome, Outcome, outcome_of
 from tutor.practice.sitting import AtHand, Chosen, DrillFact, DrillSitting, Finished, Goal, Left, Resumed
 from tutor.practice.states import SkillState
 from tutor.practice.summary import Summary, summary
@@ -144,7 +144,7 @@ class DrillDesk:
             self._after(Finished(None, self.now()))
 
     def _outcome(self, drill: Drill) -> Outcome:
-        return outcome_of(self._journal.entries(record_name(drill.problem)), drill.open_fields)
+        return outcome_of(self._journal.entries(record_name(drill.problem)), drill.open_fields, drill.open_steps)
 
     def _after(self, fact: Finished) -> None:
         self._take(fact)
@@ -175,8 +175,9 @@ class DrillDesk:
 
 def _tells_more(now: Outcome, before: Outcome) -> bool:
     """Whether something did not go as well as was foreseen."""
+    nothing = FieldOutcome()
     return any(
         (one.first_right is False, one.answers > 2, one.hints, one.shown)
         != (was.first_right is False, was.answers > 2, was.hints, was.shown)
-        for one, was in zip(now.fields.values(), before.fields.values(), strict=True)
+        for one, was in ((one, before.fields.get(name, nothing)) for name, one in now.fields.items())
     )

@@ -1,5 +1,6 @@
 """What the sub-steps of a field come to, carried into the field for the learner to check there."""
 
+from tutor.answers.reading import MAX_LENGTH
 from tutor.answers.verdicts import Number, Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.figures import as_text
@@ -10,7 +11,8 @@ from tutor.session.sitting import Sitting
 def gathered(sitting: Sitting, field: FieldId) -> str:
     """The values of the last column as one expression, in the learner's own numbers; '' unless each is exactly right.
 
-    Rounded values are left to the learner: a sum of them may be off by more than its own last digit.
+    Rounded values are left to the learner: a sum of them may be off by more than its own last digit. An expression too
+    long to be read is left to them, too.
     """
     answers = [sitting.answers.get(row.cells[-1]) for row in breakdown(sitting.problem, field).rows]
     values = [a.mark.value for a in answers if a is not None and a.mark.verdict is Verdict.CORRECT]
@@ -22,7 +24,8 @@ def gathered(sitting: Sitting, field: FieldId) -> str:
         return f"{as_text(theta[field.name])} − {terms[0]}"
     total = " + ".join(terms)
     divisor = _divisor(sitting) if field.stage == "c" else 1
-    return total if divisor == 1 else f"({total})/{divisor}"
+    whole = total if divisor == 1 else f"({total})/{divisor}"
+    return whole if len(whole) <= MAX_LENGTH else ""
 
 
 def _term(value: Number) -> str:
