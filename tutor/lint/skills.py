@@ -1,11 +1,13 @@
 """The words of a skill that is drilled: there in both languages, and right for the problems of every level."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from tutor.lessons import vocabulary
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.template import Names
 from tutor.lint.findings import Finding, of_content
 from tutor.lint.formulas import check_all_formulas
 from tutor.lint.passages import Passage, own_passages
@@ -19,6 +21,7 @@ from tutor.practice.variants import open_code
 
 DRAWN = 3
 """How many problems of each level the words are tried on."""
+_Drawn: TypeAlias = tuple[Problem, Names | None]
 
 
 def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
@@ -38,12 +41,21 @@ def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
     for language, names in sections.items():
         for name in sorted(every - names):
             yield Finding(found[language].path, 1, "lint.no_section", {"name": name})
+    drawn = list(_drawn(skill, folder))
     for language in sections:
-        yield from _passages(skill, language, folder)
+        yield from _passages(skill, drawn, language, folder)
 
 
-def _passages(skill: str, language: Language, folder: Path) -> Iterator[Finding]:
-    shown = list(_shown(skill, language, folder))
+def _drawn(skill: str, folder: Path) -> Iterator[_Drawn]:
+    """Problems of every level; those of a search with what its hints can name."""
+    for level in LEVELS:
+        for number in range(DRAWN):
+            problem = open_code(format_code(skill, level, number), folder).problem
+            yield problem, names_of(worked_mistake(problem), "") if skill == FIND_STEP else None
+
+
+def _passages(skill: str, drawn: Sequence[_Drawn], language: Language, folder: Path) -> Iterator[Finding]:
+    shown = list(_shown(skill, drawn, language, folder))
     for passage in shown:
         if not passage.section.text.strip():
             yield Finding(passage.path, passage.section.heading, "lint.empty_section")
@@ -51,15 +63,12 @@ def _passages(skill: str, language: Language, folder: Path) -> Iterator[Finding]
     yield from check_all_formulas(shown)
 
 
-def _shown(skill: str, language: Language, folder: Path) -> Iterator[Passage]:
-    """All that a learner reads of this skill's own words, on problems of every level."""
+def _shown(skill: str, drawn: Sequence[_Drawn], language: Language, folder: Path) -> Iterator[Passage]:
+    """All that a learner reads of this skill's own words."""
     path, section = folder / FOLDER / f"{skill}.{language}.md", intro(folder, skill, language)
-    for level in LEVELS:
-        for number in range(DRAWN):
-            variant = open_code(format_code(skill, level, number), folder)
-            yield Passage(path, section, vocabulary.of_problem(variant.problem))
-            yield from own_passages(variant.problem, language)
-            if skill == FIND_STEP:
-                names = names_of(worked_mistake(variant.problem), "")
-                hints = find_hints(folder, language)
-                yield from (Passage(path, hints[name], names) for name in FIND_HINTS if name in hints)
+    for problem, names in drawn:
+        yield Passage(path, section, vocabulary.of_problem(problem))
+        yield from own_passages(problem, language)
+        if names is not None:
+            hints = find_hints(folder, language)
+            yield from (Passage(path, hints[name], names) for name in FIND_HINTS if name in hints)
