@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.stages import parse_field
-from tutor.screens.work import DRAFT_SECONDS
+from tutor.screens.base import DRAFT_SECONDS
 from tutor.session.records import record_name
 
 from tests.support.problems import make

@@ -71,11 +71,10 @@ def _in_cost(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
     trace = trace_with(problem, _own_values(used))
     if field.step:
         return Carried(value_of(problem, field, trace), _first(used))
-    scales = {"half-sum-of-squares": Fraction(1, 2), "mean-of-squares": Fraction(1, trace.points)}
-    cost = trace.cost
+    cost, scale = trace.cost, problem.network.cost_scale(trace.points)
     for cell, own in used.items():
         if step_parts(cell)[0] == SQUARES:
-            cost += scales.get(problem.network.cost, Fraction(1)) * (own - value_of(problem, cell, trace))
+            cost += scale * (own - value_of(problem, cell, trace))
     return Carried(cost, _first(used))
 
 

@@ -87,8 +87,7 @@ def _terms(table: Table, field: FieldId) -> list[float]:
 
 def _scale(table: Table) -> float:
     """What the cost multiplies the sum of squares with."""
-    cost = table.problem.network.cost
-    return {"half-sum-of-squares": 0.5, "mean-of-squares": 1 / len(table.problem.data)}.get(cost, 1.0)
+    return float(table.problem.network.cost_scale(len(table.problem.data)))
 
 
 def _products(table: Table, field: FieldId) -> set[tuple[int, float]]:

@@ -16,7 +16,7 @@ from tutor.practice.codes import format_code
 from tutor.practice.find_hints import names_of
 from tutor.practice.find_step import worked_mistake
 from tutor.practice.skills import FIND_STEP, LEVELS
-from tutor.practice.texts import FIND_HINTS, FOLDER, INTRO, find_hints, intro, wordings
+from tutor.practice.texts import FIND_HINTS, FOLDER, drill_names, drill_sections, intro, wordings
 from tutor.practice.variants import open_code
 
 DRAWN = 3
@@ -30,14 +30,11 @@ def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
     sections: dict[Language, set[str]] = {}
     for language in LANGUAGES:
         try:
-            sections[language] = set(found[language].sections)
-            if skill == FIND_STEP:
-                sections[language] |= find_hints(folder, language).keys()
+            own = drill_sections(folder, skill, language)
+            sections[language] = set(found[language].sections) | own.keys()
         except ContentError as error:
             yield of_content(error)
-    every = {name for names in sections.values() for name in names}
-    if skill == FIND_STEP:
-        every |= set(FIND_HINTS) | {INTRO}
+    every = {*drill_names(skill), *(name for names in sections.values() for name in names)}
     for language, names in sections.items():
         for name in sorted(every - names):
             yield Finding(found[language].path, 1, "lint.no_section", {"name": name})
@@ -70,5 +67,5 @@ def _shown(skill: str, drawn: Sequence[_Drawn], language: Language, folder: Path
         yield Passage(path, section, vocabulary.of_problem(problem))
         yield from own_passages(problem, language)
         if names is not None:
-            hints = find_hints(folder, language)
+            hints = drill_sections(folder, skill, language)
             yield from (Passage(path, hints[name], names) for name in FIND_HINTS if name in hints)

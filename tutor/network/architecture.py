@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
@@ -70,6 +71,12 @@ class Network:
     def parameter_count(self) -> int:
         """The length of θ: Σ n_l (n_{l−1} + 1)."""
         return sum(width * (before + 1) for before, width in zip(self.widths, self.widths[1:], strict=False))
+
+    def cost_scale(self, points: int) -> Fraction:
+        """What the sum of the squared residuals over so many data points is multiplied by to give the cost."""
+        if self.cost == "half-sum-of-squares":
+            return Fraction(1, 2)
+        return Fraction(1, points) if self.cost == "mean-of-squares" else Fraction(1)
 
     def unit(self, kind: str, layer: int, index: int = 1) -> str:
         """The name of a unit's quantity: `a2`, or `a2[1]` where layer 2 is wider; layer 0 of `a` is the input `x`."""

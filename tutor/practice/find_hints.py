@@ -1,13 +1,16 @@
-"""The hints of a search for a wrong step: where to look, the principle, the rule, the rule with numbers, the answer."""
+"""What is told in a search for a wrong step: hints (where, principle, rule, numbers, answer), and the correction."""
 
+from tutor.lessons.figures import as_latex
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.template import Latex, Names, fill
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
 from tutor.lessons.wording import Wordings
+from tutor.lessons.words import Words
 from tutor.practice.find_step import WorkedMistake
 from tutor.practice.line_rules import rule_of
+from tutor.practice.skills import FIND_STEP
 from tutor.practice.solution_lines import field_of, right_value
-from tutor.practice.texts import PRINCIPLE, find_hints
+from tutor.practice.texts import PRINCIPLE, drill_sections
 
 _PARTS = {"c": "forward_part", "d": "gradient_part", "e": "update_part"}
 
@@ -19,7 +22,7 @@ def hint(found: WorkedMistake, question: str, rung: int, wordings: Wordings, tit
     """
     if RUNGS[rung] == PRINCIPLE:
         return wordings.hint(found.problem, field_of(found.problem, found.lines[found.first_wrong]), rung)
-    section = find_hints(wordings.folder, wordings.language)[f"{question}.hint.{RUNGS[rung]}"]
+    section = drill_sections(wordings.folder, FIND_STEP, wordings.language)[f"{question}.hint.{RUNGS[rung]}"]
     return fill(section.text, names_of(found, title))
 
 
@@ -44,3 +47,15 @@ def names_of(found: WorkedMistake, title: str) -> Names:
         "mistake_title": constant(title),
     }
     return Vocabulary(offers, of_problem(found.problem))
+
+
+def correction(found: WorkedMistake, words: Words) -> str:
+    """Which line is the first wrong one, what stands there and what should, and the mistake."""
+    line = found.lines[found.first_wrong]
+    return words(
+        "worksheet.first_wrong",
+        number=found.first_wrong + 1,
+        wrong=Latex(line.equation),
+        right=Latex(f"{line.latex} = {as_latex(right_value(found.problem, line))}"),
+        mistake=words(f"mistake.{found.mistake}"),
+    )

@@ -8,7 +8,7 @@ from math import prod
 import numpy as np
 
 from tutor.lessons.figures import as_latex, bracketed
-from tutor.lessons.formulas import cost_in_symbols, point_index, point_sum
+from tutor.lessons.formulas import cost_in_symbols, point_index, point_sum, update
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import gate, indices_of, layer_of, rho, symbol
 from tutor.network.activations import ACTIVATION_NAMED
@@ -81,9 +81,7 @@ class _Above:
         points = range(1, len(self._problem.data) + 1)
         residuals = [self._at(name, point) for point in points for name in self._residuals()]
         squares = " + ".join(f"{bracketed(r)}^2" for r in residuals)
-        scale = {"half-sum-of-squares": Fraction(1, 2), "mean-of-squares": Fraction(1, len(points))}.get(
-            self._network.cost, Fraction(1)
-        )
+        scale = self._network.cost_scale(len(points))
         numbers = squares if scale == 1 else f"{as_latex(scale)}\\left({squares}\\right)"
         return LineRule(cost_in_symbols(self._problem), numbers, scale * sum((r * r for r in residuals), Fraction(0)))
 
@@ -96,9 +94,7 @@ class _Above:
             return self._sum(terms, [point])
         residual = network.residual(unit)
         value = self._at(residual, point)
-        factor = {"half-sum-of-squares": Fraction(1), "mean-of-squares": Fraction(2, len(self._problem.data))}.get(
-            network.cost, Fraction(2)
-        )
+        factor = 2 * network.cost_scale(len(self._problem.data))
         if factor == 1:
             return LineRule(symbol(residual), as_latex(value), value)
         latex = as_latex(factor)
@@ -120,9 +116,8 @@ class _Above:
     def _updated(self, name: str) -> LineRule:
         old, eta = self._problem.trace.theta[name], self._problem.learning_rate
         partial = self._said[(f"dC/d{name}", None)]
-        formula = f"{symbol(name)} - \\eta \\, {symbol('dC/d' + name)}"
         numbers = f"{as_latex(old)} - {bracketed(eta)}{_TIMES}{bracketed(partial)}"
-        return LineRule(formula, numbers, old - eta * partial)
+        return LineRule(update(self._problem, name)[0], numbers, old - eta * partial)
 
     def _sum(self, terms: list[list[str]], points: Sequence[int], *, is_total: bool = False) -> LineRule:
         """The sum of products of quantities, over all points for a total."""

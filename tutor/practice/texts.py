@@ -42,12 +42,17 @@ def wordings(folder: Path, skill: str) -> SkillWordings:
 
 def intro(folder: Path, skill: str, language: Language) -> Section:
     """What the skill is: the template that goes before its first worked example. Raises ContentError."""
-    return _read(folder, skill, language)[1][INTRO]
+    return drill_sections(folder, skill, language)[INTRO]
 
 
-def find_hints(folder: Path, language: Language) -> Mapping[str, Section]:
-    """The templates of `FIND_HINTS` by name. Raises ContentError."""
-    return _read(folder, FIND_STEP, language)[1]
+def drill_names(skill: str) -> tuple[str, ...]:
+    """The names of the sections that a skill has beside those of any problem."""
+    return (INTRO, *(FIND_HINTS if skill == FIND_STEP else ()))
+
+
+def drill_sections(folder: Path, skill: str, language: Language) -> Mapping[str, Section]:
+    """Those sections, templates all of them, by name. Raises ContentError."""
+    return _read(folder, skill, language)[1]
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +64,7 @@ def _read(folder: Path, skill: str, language: Language) -> tuple[Wording, Mappin
     members["id"].choice((skill,))
     members["lang"].choice((language,))
     body, sections = split(source.body, source.body_line, path)
-    own = (INTRO, *(FIND_HINTS if skill == FIND_STEP else ()))
+    own = drill_names(skill)
     check_names(sections, (*PROBLEM_SECTIONS, *own), path)
     if INTRO not in sections:
         raise ContentError("no_intro", path, source.body_line)

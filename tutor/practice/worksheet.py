@@ -5,11 +5,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, asked_stages
 from tutor.lessons.symbols import symbol
-from tutor.lessons.template import Latex
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.skills import FIND_STEP
@@ -116,26 +114,13 @@ def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
     yield from (f"- {words(f'mistake.{name}')}" for name in found.choices)
 
 
-def _found_line(problem: Problem, words: Words) -> Iterator[str]:
-    """Which line is the first wrong one, what stands there and what should, and the mistake."""
-    from tutor.practice.find_step import worked_mistake
-    from tutor.practice.solution_lines import right_value
-
-    found = worked_mistake(problem)
-    line = found.lines[found.first_wrong]
-    yield words(
-        "worksheet.first_wrong",
-        number=found.first_wrong + 1,
-        wrong=Latex(line.equation),
-        right=Latex(f"{line.latex} = {as_latex(right_value(problem, line))}"),
-        mistake=words(f"mistake.{found.mistake}"),
-    )
-
-
 def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     problem = one.problem
     if one.skill == FIND_STEP:
-        yield from _found_line(problem, words)
+        from tutor.practice.find_hints import correction
+        from tutor.practice.find_step import worked_mistake
+
+        yield correction(worked_mistake(problem), words)
         return
     stages = asked_stages(problem)
     for place, stage in enumerate(stages):

@@ -17,6 +17,9 @@ from tutor.widgets.voice import Voice
 if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
 
+DRAFT_SECONDS = 0.5
+"""How often what is typed but not submitted is kept."""
+
 
 class TutorScreen(Screen[None]):
     """A screen with commands. `HELP` names its page of help."""

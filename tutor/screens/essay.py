@@ -15,15 +15,13 @@ from textual.widgets import Static, TextArea
 from tutor.journal.exporting import export
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay
-from tutor.screens.base import TutorScreen
+from tutor.screens.base import DRAFT_SECONDS, TutorScreen
 from tutor.screens.problem import WIDE, ReadingPane
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
-
-DRAFT_SECONDS = 0.5
 
 
 class Editor(TextArea):

@@ -13,6 +13,7 @@ from textual.message import Message
 from tutor.answers.preview import preview
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
+from tutor.screens.base import DRAFT_SECONDS
 from tutor.session.find_desk import FindDesk
 from tutor.session.status import Status
 from tutor.widgets.explanation_text import explanation_text
@@ -22,8 +23,6 @@ from tutor.widgets.prose_signs import Labels
 
 if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
-
-DRAFT_SECONDS = 0.5
 
 
 class LineWork(VerticalScroll, can_focus=False):

@@ -11,10 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
-from tutor.lessons.figures import as_latex
-from tutor.lessons.template import Latex
-from tutor.practice.find_hints import hint
-from tutor.practice.solution_lines import right_value
+from tutor.practice.find_hints import correction, hint
 from tutor.screens.line_work import LineWork
 from tutor.session.find_desk import FindDesk
 from tutor.session.find_told import explanation_of
@@ -237,13 +234,6 @@ class Search(Vertical):
         """What the mistake is; prepared in a thread, for the table takes a moment."""
         words, found = self._voice.words, self.desk.found
         told = await asyncio.to_thread(explanation_of, found, self._tutor.content, words.language)
-        line = found.lines[found.first_wrong]
-        first = words(
-            "worksheet.first_wrong",
-            number=found.first_wrong + 1,
-            wrong=Latex(line.equation),
-            right=Latex(f"{line.latex} = {as_latex(right_value(found.problem, line))}"),
-            mistake=words(f"mistake.{found.mistake}"),
-        )
+        first = correction(found, words)
         parts = (first, told.what, told.why) if told else (first,)
         await self._told.show("explanation", "\n\n".join(part for part in parts if part))

@@ -16,6 +16,7 @@ from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
+from tutor.screens.base import DRAFT_SECONDS
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
@@ -32,8 +33,6 @@ from tutor.widgets.stage_view import StageView
 if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
     from tutor.session.explainer import Told
-
-DRAFT_SECONDS = 0.5
 
 
 class Work(Vertical):

@@ -6,9 +6,10 @@ from tutor.diagnosis.explanations import Explanation, explain
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.table import Table
 from tutor.lessons.problem import Language
-from tutor.lessons.stages import FieldId, all_asked
+from tutor.lessons.stages import all_asked
 from tutor.lessons.template import TemplateError
 from tutor.practice.find_step import WorkedMistake
+from tutor.practice.solution_lines import field_of
 
 
 def explanation_of(found: WorkedMistake, content: Path, language: Language) -> Explanation | None:
@@ -16,19 +17,11 @@ def explanation_of(found: WorkedMistake, content: Path, language: Language) -> E
     table = Table(found.problem)
     field = next(all_asked(found.problem))
     cause = next((one for one in table.mistakes if (one.id, one.point) == (found.mistake, found.point)), None)
-    value = next((line.value for line in found.lines if line.point is None and _field(line.name) == field), None)
+    totals = (line for line in found.lines if line.point is None)
+    value = next((line.value for line in totals if field_of(found.problem, line) == field), None)
     if cause is None or value is None:
         return None
     try:
         return explain(table, {field: value}, field, Hypothesis((cause,)), content, language)[0]
     except (KeyError, IndexError, TemplateError):
         return None
-
-
-def _field(total: str) -> FieldId:
-    """The field that a total in the solution is the answer of."""
-    if total == "C":
-        return FieldId("c")
-    return (
-        FieldId("d", total.removeprefix("dC/d")) if total.startswith("dC/d") else FieldId("e", total.removesuffix("'"))
-    )

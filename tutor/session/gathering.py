@@ -23,7 +23,8 @@ def gathered(sitting: Sitting, field: FieldId) -> str:
         theta = dict(zip((p.name for p in sitting.problem.network.parameters), sitting.problem.theta, strict=True))
         return f"{as_text(theta[field.name])} − {terms[0]}"
     total = " + ".join(terms)
-    divisor = _divisor(sitting) if field.stage == "c" else 1
+    problem = sitting.problem
+    divisor = 1 / problem.network.cost_scale(len(problem.data)) if field.stage == "c" else 1
     whole = total if divisor == 1 else f"({total})/{divisor}"
     return whole if len(whole) <= MAX_LENGTH else ""
 
@@ -31,9 +32,3 @@ def gathered(sitting: Sitting, field: FieldId) -> str:
 def _term(value: Number) -> str:
     text = as_text(value)
     return f"({text})" if value < 0 else text
-
-
-def _divisor(sitting: Sitting) -> int:
-    """What the sum of squares is divided by in the cost."""
-    problem = sitting.problem
-    return {"half-sum-of-squares": 2, "mean-of-squares": len(problem.data)}.get(problem.network.cost, 1)
