@@ -7,10 +7,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from tutor.diagnosis.catalogue.everything import mistakes_of
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.everything import mistakes_of
 
 from tests.diagnosis.drawing import draw, problem
 from tests.diagnosis.learners import Learner, Wrong, alike

@@ -8,11 +8,11 @@ from random import Random
 
 import pytest
 from tutor.cli.showing import OTHER_THETAS
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.everything import SLIPS, all_ids, mistakes_of
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.words import read_words
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.everything import SLIPS, all_ids, mistakes_of
 
 from tests.diagnosis.drawing import draw, problem
 from tests.diagnosis.learners import Learner, Wrong, alike

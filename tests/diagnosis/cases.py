@@ -8,8 +8,6 @@ from random import Random
 
 from tutor.answers.marking import mark
 from tutor.answers.verdicts import Verdict
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.observing import follows_from, is_right
@@ -17,6 +15,8 @@ from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.mistake import Mistake
 
 from .drawing import draw
 from .learners import Learner, Wrong, alike, counted, written

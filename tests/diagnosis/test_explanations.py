@@ -6,8 +6,6 @@ from math import isnan
 from random import Random
 
 import pytest
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.everything import SLIPS, all_ids
 from tutor.diagnosis.explanations import KINDS, PARTS, explain, texts
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.table import Table
@@ -15,6 +13,8 @@ from tutor.diagnosis.vocabulary import FLAGS, GIVES_AWAY, of_cause
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.everything import SLIPS, all_ids
 
 from .drawing import draw
 from .test_diagnosing import course, hand

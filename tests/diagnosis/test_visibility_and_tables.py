@@ -6,12 +6,12 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from tutor.diagnosis.catalogue.everything import all_ids, mistakes_of
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.preparing import Tables
 from tutor.diagnosis.table import MOST_NUMBERS, Table
 from tutor.diagnosis.visibility import visibility
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.everything import all_ids, mistakes_of
 from tutor.network.architecture import Network
 
 from .drawing import draw, problem

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from tutor.diagnosis.catalogue.everything import all_ids
 from tutor.diagnosis.explanations import KINDS, PARTS, texts
 from tutor.diagnosis.vocabulary import GIVES_AWAY
 from tutor.lessons.content import content_folder
@@ -18,6 +17,7 @@ from tutor.lint.mistake_sections import read_mistakes
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.placeholders import scope_of
 from tutor.lint.samples import samples
+from tutor.mistakes.everything import all_ids
 
 Place = tuple[str, int, str]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from tutor.diagnosis.catalogue.everything import before_the_update
-from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.catalogue.update import UPDATE as UPDATES
+from tutor.mistakes.everything import before_the_update
+from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.update import UPDATE as UPDATES
 from tutor.network.rules import Rules
 
 from .plain_mistakes import LEFT_OUT, ONLY

@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.everything import mistakes_of
 from tutor.lessons.problem import Problem
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.everything import mistakes_of
 from tutor.practice.mutation import showable
 from tutor.practice.shapes import shapes
 from tutor.practice.skills import SKILLS

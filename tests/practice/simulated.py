@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
 
-from tutor.diagnosis.catalogue.count import COUNT
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
+from tutor.mistakes.count import COUNT
 from tutor.practice.beliefs import prior, sharpened
 from tutor.practice.choosing import SEEDS, Choice, Drawn, Supply, next_drill
 from tutor.practice.outcome import FieldOutcome, Outcome

@@ -66,7 +66,7 @@ def _print_one(showing: "Showing", invocation: Invocation) -> None:
 
 
 def _print_course(course: "Sequence[Showing]", words: "Words") -> None:
-    from tutor.diagnosis.catalogue.everything import SLIPS, all_ids
+    from tutor.mistakes.everything import SLIPS, all_ids
 
     for showing in course:
         put(f"{one_line(showing.problem.id)}  {_summary(showing, words)}")

@@ -6,8 +6,6 @@ from math import log
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.update import ELEMENTWISE
-from tutor.diagnosis.combining import moved_by
 from tutor.diagnosis.evidence import CLOSE, EXPLAINED, FLOOR, Observed
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.likelihood import Predicted
@@ -17,6 +15,8 @@ from tutor.diagnosis.slips import Slipped
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.combining import moved_by
+from tutor.mistakes.update import ELEMENTWISE
 from tutor.network.products import Array
 
 SHORT_LIST = 40

@@ -5,13 +5,13 @@ from math import log
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.count import COUNT
 from tutor.diagnosis.evidence import Number, observe
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.prior import LOG_NOTHING_KNOWN, MOST_COUNTED, ONE, SLIP, WEIGHT_OF_ONE
 from tutor.diagnosis.ranking import Diagnosis, rank
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.count import COUNT
 
 FIELD = FieldId("a")
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tutor.diagnosis.catalogue.count import CountMistake
-from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.lessons.stages import FieldId, StageId
+from tutor.mistakes.count import CountMistake
+from tutor.mistakes.mistake import Mistake
 from tutor.network.rules import RIGHT, Rules
 
 STAGE_OF: dict[str, StageId] = {"count": "a", "forward": "c", "cost": "c", "partial": "d", "update": "e"}

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.diagnosis.evidence import Number
 from tutor.diagnosis.hypotheses import Cause
 from tutor.diagnosis.table import Table
 from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex
+from tutor.mistakes.mistake import Mistake
 from tutor.network.trace import trace
 
 

@@ -2,11 +2,11 @@
 
 from math import isclose, nan
 
-from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.diagnosis.hypotheses import CANNOT_TELL, Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.mistake import Mistake
 from tutor.network.trace import Trace
 
 UNSAID = nan

@@ -4,13 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.everything import mistakes_of
-from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.catalogue.update import ELEMENTWISE
-from tutor.diagnosis.combining import Combined, Members, Numbers, combined
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, fields_of
+from tutor.mistakes.combining import Combined, Members, Numbers, combined
+from tutor.mistakes.everything import mistakes_of
+from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.update import ELEMENTWISE
 from tutor.network.products import Array
 from tutor.network.trace import Trace
 

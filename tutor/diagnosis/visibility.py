@@ -5,12 +5,12 @@ from itertools import groupby
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.everything import SLIPS, all_ids
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.ranking import JSON
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import STAGE_IDS, StageId, asked_fields
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.everything import SLIPS, all_ids
 from tutor.network.products import Array
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isclose, isfinite
 
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.everything import SLIPS
 from tutor.diagnosis.explanations import PARTS
 from tutor.diagnosis.hypotheses import Cause, Slip
 from tutor.diagnosis.table import Table
@@ -15,6 +13,8 @@ from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Names
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.everything import SLIPS
 
 AT_A_POINT = ("slip.term", "slip.product")
 IN_A_COUNT = ("slip.sign", "slip.digits")

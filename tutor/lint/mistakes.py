@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tutor.diagnosis.catalogue.everything import all_ids
 from tutor.diagnosis.explanations import PARTS
 from tutor.diagnosis.vocabulary import GIVES_AWAY
 from tutor.lessons.problem import LANGUAGES, Section
@@ -17,6 +16,7 @@ from tutor.lint.mistake_sections import MistakeFile, read_mistakes
 from tutor.lint.passages import Passage
 from tutor.lint.placeholders import error_of
 from tutor.lint.samples import samples
+from tutor.mistakes.everything import all_ids
 
 FOLDER = "mistakes"
 ANSWERS = frozenset(("C", "P", "partials", "updates", "forward", *GIVES_AWAY))

@@ -6,9 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from tutor.diagnosis.catalogue.everything import mistakes_of
-from tutor.diagnosis.catalogue.mistake import Mistake
 from tutor.lessons.problem import Problem
+from tutor.mistakes.everything import mistakes_of
+from tutor.mistakes.mistake import Mistake
 from tutor.network.numbers import Number
 from tutor.network.trace import Trace, trace
 from tutor.practice.codes import parse_code

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.everything import mistakes_of
-from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.catalogue.update import IN_TURN
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.everything import mistakes_of
+from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.update import IN_TURN
 from tutor.network.compute import flat_gradient, run, step
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT

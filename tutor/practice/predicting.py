@@ -6,12 +6,12 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.everything import mistakes_of
-from tutor.diagnosis.combining import combined
 from tutor.diagnosis.table import numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, fields_of
+from tutor.mistakes.combining import combined
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.everything import mistakes_of
 from tutor.network.products import Array
 
 CLOSE = 5e-6

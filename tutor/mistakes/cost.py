@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.mistakes.mistake import Mistake
 from tutor.network.costs import COST_NAMED
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT

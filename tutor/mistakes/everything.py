@@ -1,12 +1,12 @@
 """All mistakes that can be made on a network, and all ids that there are."""
 
-from tutor.diagnosis.catalogue.cost import COST, cost_of_points
-from tutor.diagnosis.catalogue.count import COUNT
-from tutor.diagnosis.catalogue.forward import FORWARD
-from tutor.diagnosis.catalogue.last_factor import BIASES, WEIGHTS
-from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.catalogue.partial import BACK, GATES, OUTPUT, sums
-from tutor.diagnosis.catalogue.update import UPDATE
+from tutor.mistakes.cost import COST, cost_of_points
+from tutor.mistakes.count import COUNT
+from tutor.mistakes.forward import FORWARD
+from tutor.mistakes.last_factor import BIASES, WEIGHTS
+from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.partial import BACK, GATES, OUTPUT, sums
+from tutor.mistakes.update import UPDATE
 from tutor.network.architecture import Network
 
 SLIPS = ("slip.term", "slip.product", "slip.sign", "slip.digits", "slip.point")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.mistakes.mistake import Mistake
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Step

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.mistake import Mistake, widths_agree_somewhere
+from tutor.mistakes.mistake import Mistake, widths_agree_somewhere
 from tutor.network.activations import IDENTITY, Activation
 from tutor.network.products import Array, plus_row, product
 from tutor.network.rules import RIGHT

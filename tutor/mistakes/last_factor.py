@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.mistake import Mistake, always
+from tutor.mistakes.mistake import Mistake, always
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Sum

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.mistake import Mistake
+from tutor.mistakes.mistake import Mistake
 from tutor.network.architecture import Network
 from tutor.network.costs import COST_NAMED
 from tutor.network.products import Array, product

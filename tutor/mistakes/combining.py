@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.diagnosis.catalogue.mistake import Mistake
-from tutor.diagnosis.catalogue.update import IN_TURN
+from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.update import IN_TURN
 from tutor.network.architecture import Network
 from tutor.network.compute import flat_gradient, run, step
 from tutor.network.products import Array

@@ -1,1 +1,0 @@
-"""The catalogue of mistakes: each one is the right table of rules with one rule changed."""
