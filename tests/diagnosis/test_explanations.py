@@ -6,11 +6,12 @@ from math import isnan
 from random import Random
 
 import pytest
-from tutor.diagnosis.explanations import KINDS, PARTS, explain, texts
+from tutor.diagnosis.explanations import explain
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import FLAGS, GIVES_AWAY, of_cause
 from tutor.lessons.content import content_folder
+from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.count import COUNT
@@ -24,9 +25,12 @@ FOLDER = content_folder()
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_words_for_every_id_and_no_others(language: Language) -> None:
-    found = {name: parts for kind in KINDS for name, parts in texts(FOLDER, kind, language).items()}
-    assert set(found) == set(all_ids())
-    assert all(parts[part] for parts in found.values() for part in PARTS)
+    files = {path.name.removesuffix(f".{language}.md") for path in (FOLDER / "mistakes").glob(f"*.{language}.md")}
+    assert files == set(all_ids())
+    for name in all_ids():
+        text = mistake_text(FOLDER, name, language)
+        assert text.title
+        assert all(text.parts[part].text for part in PARTS)
 
 
 def cases(table: Table) -> Iterator[tuple[Hypothesis, FieldId]]:

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from tutor.diagnosis.explanations import KINDS, PARTS, texts
 from tutor.diagnosis.vocabulary import GIVES_AWAY
 from tutor.lessons.content import content_folder
+from tutor.lessons.mistake_texts import mistake_text, path_of
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.template import mentions
+from tutor.lessons.words import read_words
 from tutor.lint.check import check
 from tutor.lint.findings import Finding
 from tutor.lint.mistake_cases import Case, cases
-from tutor.lint.mistake_sections import read_mistakes
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.placeholders import scope_of
 from tutor.lint.samples import samples
@@ -28,13 +28,13 @@ def copied_content(tmp_path: Path) -> Path:
 
 
 def _changed(path: Path, *changes: tuple[str, str]) -> list[Finding]:
-    """What is found in the files of a kind once one is changed; each old text must be there."""
+    """What is found in the files of a mistake once one is changed; each old text must be there."""
     text = path.read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
     path.write_text(text, encoding="utf-8")
-    return list(check_mistakes([path.name.partition(".")[0]], path.parents[1]))
+    return list(check_mistakes([path.stem.rpartition(".")[0]], path.parents[1]))
 
 
 def _places(findings: list[Finding]) -> set[Place]:
@@ -50,63 +50,65 @@ def _line(path: Path, text: str, after: str = "") -> int:
 
 
 def test_what_is_missing_or_unknown_is_found_on_its_line(content: Path) -> None:
-    path = content / "mistakes" / "count.en.md"
-    found = _changed(
-        path,
-        ("## count.neurons\n", "## count.neuron\n"),
-        ("### why", "### because"),
-        ("## count.layers\n", "## count.layers\n\nNobody reads this.\n"),
-        ("## count.times-data\n", "## count.all-neurons\n"),
-    )
-    expected = {
-        (path.name, 1, "lint.no_section"),  # count.neurons, count.times-data
-        (path.name, _line(path, "## count.neuron"), "content.unknown_section"),
-        (path.name, _line(path, "### because"), "content.unknown_section"),
-        (path.name, _line(path, "## count.no-biases"), "lint.no_section"),
-        (path.name, _line(path, "## count.layers"), "lint.before_sections"),
-        (path.name, _line(path, "## count.all-neurons", after="## count.layers"), "content.section_twice"),
+    path = path_of(content, "count.layers", "en")
+    found = _changed(path, ("## why", "## because"), ("## nudge\n", "## nudge\n\n## note\n"))
+    assert _places(found) == {
+        (path.name, 1, "lint.no_section"),
+        (path.name, _line(path, "## because"), "content.unknown_section"),
+        (path.name, _line(path, "## nudge"), "lint.empty_section"),
+        (path.name, _line(path, "## note"), "content.unknown_section"),
     }
-    assert expected <= _places(found)
-    missing = [finding.values["name"] for finding in found if finding.key == "lint.no_section"]
-    assert missing == ["why", "count.neurons", "count.times-data"]
+    assert [one.values["name"] for one in found if one.key == "lint.no_section"] == ["why"]
+    (twice,) = _changed(path, ("## because", "## what"))
+    assert (twice.line, twice.key) == (7, "content.section_twice")
 
 
 def test_an_empty_part_and_a_file_in_one_language_are_found(content: Path) -> None:
-    path = content / "mistakes" / "count.en.md"
+    path = path_of(content, "count.layers", "en")
+    path_of(content, "count.layers", "ko").unlink()
     text = path.read_text(encoding="utf-8")
-    start, end = text.index("### why"), text.index("### nudge")
-    path.write_text(text[:start] + "### why\n\n" + text[end:], encoding="utf-8")
-    (content / "mistakes" / "count.ko.md").unlink()
-    places = _places(list(check_mistakes(["count"], content)))
-    assert places == {(path.name, _line(path, "### why"), "lint.empty_section"), ("count.ko.md", 1, "lint.no_page")}
+    found = _changed(path, (text[text.index("## why") : text.index("## nudge")], "## why\n\n"))
+    assert _places(found) == {
+        (path.name, _line(path, "## why"), "lint.empty_section"),
+        ("count.layers.ko.md", 1, "lint.no_page"),
+    }
+
+
+@pytest.mark.parametrize("head", ["", "layers counted for parameters\n", "# layers\n\nNobody reads this.\n", "#\n"])
+def test_a_file_begins_with_its_title_and_nothing_else(content: Path, head: str) -> None:
+    path = path_of(content, "count.layers", "en")
+    title = path.read_text(encoding="utf-8").split("\n", 1)[0] + "\n"
+    assert {(place, key) for place, _, key in _places(_changed(path, (title, head)))} == {
+        (path.name, "content.no_mistake_title")
+    }
+
+
+def test_a_title_is_shown_as_it_stands(content: Path) -> None:
+    path = path_of(content, "count.layers", "en")
+    (found,) = _changed(path, ("# layers", "# {{given}} layers"))
+    assert (found.path, found.line, found.key) == (path, 1, "content.unknown_name")
 
 
 TELLING = ("answer", "numbers", "formula", "new", "C", "P", "partials", "dC/dw1", "w1'", "z1@2")
 
 
 def test_names_that_give_an_answer_away_are_found_where_they_stand(content: Path) -> None:
-    path = content / "mistakes" / "count.ko.md"
-    before, *mistakes = path.read_text(encoding="utf-8").split("### nudge\n")
+    path = path_of(content, "count.layers", "ko")
     # A count has no symbol, but that would not give it away.
-    names = [*TELLING, "symbol"]
-    assert len(mistakes) >= len(names)
-    for name, text in zip(names, mistakes, strict=False):
-        before += f"### nudge\n\n{{{{{name}}}}}\n{text}"
-    path.write_text(before, encoding="utf-8")
     keys = dict.fromkeys(TELLING, "lint.gives_away") | {"symbol": "content.unknown_name"}
-    expected = {(path.name, _line(path, f"{{{{{name}}}}}"), key) for name, key in keys.items()}
-    assert _places(list(check_mistakes(["count"], content))) == expected
+    lines = "".join(f"{{{{{name}}}}}\n" for name in keys)
+    found = _changed(path, ("## nudge\n\n", f"## nudge\n\n{lines}"))
+    assert _places(found) == {(path.name, _line(path, f"{{{{{name}}}}}"), key) for name, key in keys.items()}
 
 
 def test_names_must_fit_every_case_and_branch_and_what_is_filled_must_typeset(content: Path) -> None:
     """The names of a forward mistake are not all there where it is not seen at a unit, nor where the cost is asked."""
-    path = content / "mistakes" / "forward.en.md"
-    heading = "## forward.no-bias\n\n### what\n"
+    path = path_of(content, "forward.no-bias", "en")
     found = _changed(
         path,
-        (heading, f"{heading}\n{{{{parameter}}}}\n"),  # of (d) and (e) only
-        ("### why\n", "### why\n\n{{#cost}}{{#one_point}}{{nonsense}}{{/one_point}}{{/cost}}\n"),
-        ("### nudge\n", "### nudge\n\n$\\thetta + {{seen_z_value}}$\n"),
+        ("## what\n", "## what\n\n{{parameter}}\n"),  # of (d) and (e) only
+        ("## why\n", "## why\n\n{{#cost}}{{#one_point}}{{nonsense}}{{/one_point}}{{/cost}}\n"),
+        ("## nudge\n", "## nudge\n\n$\\thetta + {{seen_z_value}}$\n"),
     )
     places = _places(found)
     assert (path.name, _line(path, "{{parameter}}"), "content.unknown_name") in places
@@ -115,57 +117,46 @@ def test_names_must_fit_every_case_and_branch_and_what_is_filled_must_typeset(co
     assert {place[0] for place in places} == {path.name}
 
 
-def test_a_mistake_needs_a_title_in_both_languages_and_a_title_a_mistake(content: Path) -> None:
-    path = content / "interface" / "diagnosis.ko.toml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"count.layers"', '"count.storeys"'), encoding="utf-8")
-    found = {(finding.path.name, finding.key, finding.values["name"]) for finding in check_mistakes(["count"], content)}
-    assert found == {
-        ("count.ko.md", "lint.no_title", "count.layers"),
-        ("count.ko.md", "lint.title_of_none", "count.storeys"),
-    }
-
-
-def test_kinds_are_told_by_their_names(content: Path) -> None:
+def test_mistakes_are_told_by_their_names(content: Path) -> None:
     folder = content / "mistakes"
-    stray = folder / "countless.en.md"
-    stray.write_text("## count.layers\n", encoding="utf-8")
-    for kind in KINDS[1:]:
-        for language in LANGUAGES:
-            (folder / f"{kind}.{language}.md").unlink()
+    stray = folder / "count.storeys.en.md"
+    path_of(content, "count.layers", "en").rename(stray)
+    for name in all_ids():
+        if name.startswith("partial."):
+            path_of(content, name, "ko").unlink()
     found = {(finding.path.name, finding.key) for finding in check([folder], content_folder()).findings}
-    gone = {(f"{kind}.{language}.md", "lint.no_page") for kind in KINDS[1:] for language in LANGUAGES}
-    assert found == {(stray.name, "lint.not_content")} | gone
+    gone = {(f"{name}.ko.md", "lint.no_page") for name in all_ids() if name.startswith("partial.")}
+    assert found == {(stray.name, "lint.not_content"), ("count.layers.en.md", "lint.no_page")} | gone
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_lint_reads_the_files_as_the_diagnosis_does(language: Language) -> None:
-    for kind in KINDS:
-        path = content_folder() / "mistakes" / f"{kind}.{language}.md"
-        found = read_mistakes(path, path.read_text(encoding="utf-8"), all_ids()).sections
-        read = {name: {part: section.text for part, section in parts.items()} for name, parts in found.items()}
-        assert read == texts(content_folder(), kind, language)
+def test_the_title_of_a_mistake_is_among_the_words(language: Language, content: Path) -> None:
+    words = read_words(content, language)
+    for name in all_ids():
+        assert words(f"mistake.{name}") == mistake_text(content, name, language).title
+    for name in ("partial.nothing", "../mistakes/partial.sign", "partial.sign.x", ""):  # an imported record may hold it
+        assert not words.has(f"mistake.{name}")
+        assert words(f"mistake.{name}") == f"mistake.{name}"
 
 
 @pytest.fixture(name="where", scope="module")
 def all_cases() -> Mapping[str, list[Case]]:
     found: dict[str, list[Case]] = {name: [] for name in all_ids()}
     for problem in samples(content_folder()):
-        for case in cases(problem, frozenset(KINDS)):
+        for case in cases(problem, frozenset(all_ids())):
             found[case.id].append(case)
     return found
 
 
 def _branches(where: Mapping[str, list[Case]], language: Language) -> Iterator[tuple[str, str, bool | None]]:
     """The flags that a mistake's words ask, and how they come out in each case; None where they are not offered."""
-    for kind in KINDS:
-        for name, parts in texts(content_folder(), kind, language).items():
-            for part in PARTS:
-                asked = [mention for mention in mentions(parts[part]) if mention.filter is None]
-                for case in (case for case in where[name] if part in case.parts):
-                    for mention in asked:
-                        value = scope_of(mention.within, case.names).lookup(mention.name)
-                        yield name, mention.name, value if isinstance(value, bool) else None
+    for name in all_ids():
+        for part, section in mistake_text(content_folder(), name, language).parts.items():
+            asked = [mention for mention in mentions(section.text) if mention.filter is None]
+            for case in (case for case in where[name] if part in case.parts):
+                for mention in asked:
+                    value = scope_of(mention.within, case.names).lookup(mention.name)
+                    yield name, mention.name, value if isinstance(value, bool) else None
 
 
 def test_the_samples_show_every_mistake_where_its_words_take_every_branch(where: Mapping[str, list[Case]]) -> None:

@@ -1,24 +1,19 @@
 """What a learner reads about a mistake, from `content/mistakes`: what the number answers, why that differs, a nudge."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import of_cause
+from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import STAGE_IDS, FieldId
 from tutor.lessons.template import TemplateError, fill
 
-PARTS = ("what", "why", "nudge")
-KINDS = ("count", "forward", "cost", "partial", "update", "slip")
 SHOWN_IN = {"count": "a", "forward": "cde", "cost": "c", "partial": "de", "update": "e"}
 """The stages whose answers a mistake of a kind changes; a slip is where it is."""
-_MISTAKE = re.compile(r"^##[ \t]+([a-z]+\.[a-z0-9-]+)[ \t]*$")
-_PART = re.compile(r"^###[ \t]+(what|why|nudge)[ \t]*$")
 
 
 @dataclass(frozen=True)
@@ -48,33 +43,14 @@ def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
     return tuple(cause for cause in hypothesis.causes if field.stage in SHOWN_IN.get(cause.kind, STAGE_IDS))
 
 
-@lru_cache(maxsize=16)
-def texts(folder: Path, kind: str, language: Language) -> dict[str, dict[str, str]]:
-    """The unfilled words about all mistakes of a kind: id → part → template."""
-    found: dict[str, dict[str, str]] = {}
-    lines: list[str] = []
-    for line in (folder / "mistakes" / f"{kind}.{language}.md").read_text(encoding="utf-8").splitlines():
-        if heading := _MISTAKE.match(line):
-            lines = []
-            parts = found.setdefault(heading[1], {})
-        elif heading := _PART.match(line):
-            lines = []
-            parts[heading[1]] = ""
-            part = heading[1]
-        elif found and parts:
-            lines.append(line)
-            parts[part] = "\n".join(lines).strip("\n")
-    return found
-
-
 def _explained(
     table: Table, answered: Answered, field: FieldId, cause: Cause, folder: Path, language: Language
 ) -> Explanation:
-    templates = texts(folder, cause.kind, language)[cause.id]
+    templates = mistake_text(folder, cause.id, language).parts
     names = of_cause(table, answered, field, cause)
-    what, why = (fill(templates[part], names, cut=True) for part in ("what", "why"))
+    what, why = (fill(templates[part].text, names, cut=True) for part in ("what", "why"))
     try:
-        nudge = fill(templates["nudge"], names, cut=True)
+        nudge = fill(templates["nudge"].text, names, cut=True)
     except TemplateError as error:
         if not field.step or error.key != "unknown_name":
             raise

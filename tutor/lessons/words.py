@@ -1,4 +1,7 @@
-"""The interface's words: short labels and messages by key, from `content/interface/*.LANG.toml`."""
+"""The interface's words: short labels and messages by key, from `content/interface/*.LANG.toml`.
+
+The title of a mistake stands with its words; its key is `mistake.ID`.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,8 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import Language
 from tutor.lessons.template import Table, Value, fill
+
+MISTAKE = "mistake."
 
 
 @dataclass(frozen=True)
@@ -16,19 +22,29 @@ class Words:
 
     language: Language
     templates: Mapping[str, str]
+    folder: Path
+    """The content folder: a mistake's file is read when its title is asked for."""
 
     def __call__(self, key: str, **values: Value) -> str:
         """The words for a key; the key itself where content lacks them, which `lint` does not let pass."""
-        return fill(self.templates.get(key, key), Table(values))
+        return fill(self._template(key) or key, Table(values))
 
     def has(self, key: str) -> bool:
         """Whether content has words for a key."""
-        return key in self.templates
+        return self._template(key) is not None
+
+    def _template(self, key: str) -> str | None:
+        if not key.startswith(MISTAKE):
+            return self.templates.get(key)
+        try:
+            return mistake_text(self.folder, key.removeprefix(MISTAKE), self.language).title
+        except KeyError:
+            return None
 
 
 def read_words(folder: Path, language: Language) -> Words:
     """The words of a language from a content folder's `interface`."""
-    return Words(language, _templates(folder / "interface", language))
+    return Words(language, _templates(folder / "interface", language), folder)
 
 
 @lru_cache(maxsize=8)

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
-from tutor.diagnosis.explanations import KINDS as KINDS_OF_MISTAKES
 from tutor.lessons.load import SHARED, is_translation
+from tutor.lessons.mistake_texts import FOLDER as MISTAKES
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
 from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once
 from tutor.lint.lessons import check_lesson
-from tutor.lint.mistakes import FOLDER as MISTAKES
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
 from tutor.lint.skills import check_skill
 from tutor.lint.stages import check_stage
+from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS
 from tutor.practice.texts import FOLDER as SKILLS_FOLDER
 
@@ -30,7 +30,7 @@ class _Work:
     lessons: dict[Path, None] = field(default_factory=dict)
     stages: dict[tuple[StageId, Path], None] = field(default_factory=dict)
     mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
-    """The kinds of mistakes to check in each content folder: all at once, for the cases are the same."""
+    """The ids of mistakes to check in each content folder: all at once, for the cases are the same."""
     skills: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The skills to check in each content folder."""
     pages: dict[tuple[str, Path], None] = field(default_factory=dict)
@@ -85,7 +85,7 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
         else:
             work.stages[stage, folder.parent] = None
     elif kind in (MISTAKES, SKILLS_FOLDER) and content_root(path) == path.resolve().parent.parent:
-        asked, known = (work.mistakes, KINDS_OF_MISTAKES) if kind == MISTAKES else (work.skills, tuple(SKILLS))
+        asked, known = (work.mistakes, all_ids()) if kind == MISTAKES else (work.skills, tuple(SKILLS))
         if worded and name in known:
             # Whoever has some of these files checked with their folder wants to know of those that are missing.
             asked.setdefault(folder.parent, {}).update(dict.fromkeys((name,) if named else known))
@@ -106,8 +106,8 @@ def _findings(work: _Work, content: Path) -> Iterator[Finding]:
         yield Finding(path, 1, "lint.not_content")
     for stage, folder in work.stages:
         yield from check_stage(stage, folder)
-    for folder, kinds in work.mistakes.items():
-        yield from check_mistakes(kinds, folder)
+    for folder, ids in work.mistakes.items():
+        yield from check_mistakes(ids, folder)
     for folder, names in work.skills.items():
         for name in names:
             yield from check_skill(name, folder)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isclose, isfinite
 
-from tutor.diagnosis.explanations import PARTS
 from tutor.diagnosis.hypotheses import Cause, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import of_cause
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
+from tutor.lessons.mistake_texts import PARTS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Names
@@ -38,11 +38,11 @@ class Case:
         return PARTS[:-1] if self.field.step else PARTS
 
 
-def cases(problem: Problem, kinds: frozenset[str]) -> Iterator[Case]:
-    """The cases of some kinds of mistakes on a problem; of the many fields where one shows, some of each stage."""
+def cases(problem: Problem, ids: frozenset[str]) -> Iterator[Case]:
+    """The cases of some mistakes on a problem; of the many fields where one shows, some of each stage."""
     table = Table(problem, pairs=False)
-    for cause, field, given in (*_counts(problem), *_rules(table, kinds), *_slips(table)):
-        if cause.kind in kinds:
+    for cause, field, given in (*_counts(problem), *_rules(table, ids), *_slips(table)):
+        if cause.id in ids:
             answer = Fraction(f"{given:.{DIGITS}g}")
             yield Case(cause.id, field, of_cause(table, {field: answer}, field, cause))
 
@@ -54,10 +54,10 @@ def _counts(problem: Problem) -> Iterator[tuple[Cause, FieldId, float]]:
             yield mistake, COUNTED, given
 
 
-def _rules(table: Table, kinds: frozenset[str]) -> Iterator[tuple[Cause, FieldId, float]]:
+def _rules(table: Table, ids: frozenset[str]) -> Iterator[tuple[Cause, FieldId, float]]:
     for row in range(1, table.singles):
         (cause,) = table.hypothesis(row).causes
-        for stage in "cde" if cause.kind in kinds else "":
+        for stage in "cde" if cause.id in ids else "":
             fields = [field for field in table.fields if field.stage == stage and _shows(table, row, field)]
             for field in _some(fields, row):
                 yield cause, field, float(table.answers[row, table.column[field]])

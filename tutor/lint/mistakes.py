@@ -4,82 +4,58 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tutor.diagnosis.explanations import PARTS
 from tutor.diagnosis.vocabulary import GIVES_AWAY
+from tutor.lessons.errors import ContentError
+from tutor.lessons.mistake_texts import FOLDER, PARTS, MistakeText, path_of, read_mistake
 from tutor.lessons.problem import LANGUAGES, Section
-from tutor.lessons.template import TemplateError, mentions
-from tutor.lessons.words import read_words
-from tutor.lint.findings import Finding, of_template
+from tutor.lessons.template import Table, TemplateError, mentions
+from tutor.lint.findings import Finding, of_content, of_template
 from tutor.lint.formulas import check_all_formulas
 from tutor.lint.mistake_cases import Case, cases
-from tutor.lint.mistake_sections import MistakeFile, read_mistakes
+from tutor.lint.parts import check_parts
 from tutor.lint.passages import Passage
-from tutor.lint.placeholders import error_of
+from tutor.lint.placeholders import check_placeholders, error_of
 from tutor.lint.samples import samples
-from tutor.mistakes.everything import all_ids
 
-FOLDER = "mistakes"
 ANSWERS = frozenset(("C", "P", "partials", "updates", "forward", *GIVES_AWAY))
 """Names that would tell a learner what was asked; so would that of any quantity, such as `z1@2`."""
 _PLAIN_NAME = re.compile(r"[A-Za-z_]+\Z")
 
 
-def check_mistakes(kinds: Iterable[str], root: Path) -> Iterator[Finding]:
-    """Check the words about some kinds of mistakes in a content folder."""
-    files: list[MistakeFile] = []
-    for kind in dict.fromkeys(kinds):
-        allowed = tuple(name for name in all_ids() if name.startswith(f"{kind}."))
+def check_mistakes(ids: Iterable[str], root: Path) -> Iterator[Finding]:
+    """Check the words about some mistakes in a content folder."""
+    texts: dict[str, list[MistakeText]] = {}
+    for mistake in dict.fromkeys(ids):
+        texts[mistake] = []
         for language in LANGUAGES:
-            path = root / FOLDER / f"{kind}.{language}.md"
+            path = path_of(root, mistake, language)
             try:
-                found = read_mistakes(path, path.read_text(encoding="utf-8"), allowed)
+                found = read_mistake(path, path.read_text(encoding="utf-8"))
+            except ContentError as error:
+                yield of_content(error)
             except UnicodeDecodeError:
                 yield Finding(path, 1, "content.not_utf8")
-                continue
             except FileNotFoundError:
                 yield Finding(path, 1, "lint.no_page")
-                continue
-            yield from found.findings
-            yield from _missing(found, allowed)
-            yield from _titles(found, kind, allowed, root)
-            files.append(found)
-    yield from _filled(files, root)
+            else:
+                yield from check_parts(path, found.parts, PARTS)
+                # A title stands by itself in lists.
+                yield from check_placeholders(Passage(path, Section(found.title, 1, 1), Table({})))
+                texts[mistake].append(found)
+    yield from _filled(texts, root)
 
 
-def _missing(found: MistakeFile, allowed: tuple[str, ...]) -> Iterator[Finding]:
-    for name in allowed:
-        if name not in found.lines:
-            yield Finding(found.path, 1, "lint.no_section", {"name": name})
-            continue
-        for part in PARTS:
-            if part not in found.sections.get(name, {}):
-                yield Finding(found.path, found.lines[name], "lint.no_section", {"name": part})
-
-
-def _titles(found: MistakeFile, kind: str, allowed: tuple[str, ...], root: Path) -> Iterator[Finding]:
-    """Mistakes without a title among the interface's words, and titles of none."""
-    language = found.path.stem.rpartition(".")[2]
-    words = read_words(root, "ko" if language == "ko" else "en")
-    for name in allowed:
-        if not words.has(f"mistake.{name}"):
-            yield Finding(found.path, found.lines.get(name, 1), "lint.no_title", {"name": name})
-    for key in words.templates:
-        name = key.removeprefix("mistake.")
-        if name != key and name.startswith(f"{kind}.") and name not in allowed:
-            yield Finding(found.path, 1, "lint.title_of_none", {"name": name})
-
-
-def _filled(files: list[MistakeFile], root: Path) -> Iterator[Finding]:
+def _filled(texts: dict[str, list[MistakeText]], root: Path) -> Iterator[Finding]:
     """What is wrong with the words once filled, in the cases of all samples."""
     where: dict[str, list[Case]] = {}
-    kinds = frozenset(found.path.name.partition(".")[0] for found in files)
     for problem in samples(root / FOLDER):
-        for case in cases(problem, kinds):
+        for case in cases(problem, frozenset(texts)):
             where.setdefault(case.id, []).append(case)
-    for found in files:
-        for name, parts in found.sections.items():
-            for part, section in parts.items():
-                yield from _section(found.path, section, [case for case in where.get(name, []) if part in case.parts])
+    for mistake, found in texts.items():
+        for text in found:
+            for part, section in text.parts.items():
+                shown = [case for case in where.get(mistake, []) if part in case.parts]
+                yield from _section(text.path, section, shown)
 
 
 def _section(path: Path, section: Section, where: list[Case]) -> Iterator[Finding]:

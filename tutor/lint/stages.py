@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import LANGUAGES, Section
+from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.sections import split
 from tutor.lessons.stages import KINDS, StageId
 from tutor.lint.findings import Finding, of_content
 from tutor.lint.formulas import check_all_formulas
+from tutor.lint.parts import check_parts
 from tutor.lint.passages import parts_of, shared_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
@@ -29,24 +30,10 @@ def check_stage(stage: StageId, folder: Path) -> Iterator[Finding]:
         except FileNotFoundError:
             yield Finding(path, 1, "lint.no_stage")
             continue
-        yield from _parts(stage, path, body, sections)
+        yield from check_parts(path, sections, parts_of(stage))
+        if body.text.strip():
+            yield Finding(path, body.line, "lint.before_sections")
         shown = [passage for problem in samples(path) for passage in shared_passages(problem, stage, language, folder)]
         for passage in shown:
             yield from check_placeholders(passage)
         yield from check_all_formulas(shown)
-
-
-def _parts(stage: StageId, path: Path, body: Section, sections: dict[str, Section]) -> Iterator[Finding]:
-    """Sections that are missing, empty, or read by nobody, as is what stands before the first."""
-    allowed = parts_of(stage)
-    for name in allowed:
-        if name not in sections:
-            yield Finding(path, 1, "lint.no_section", {"name": name})
-    for name, section in sections.items():
-        if name not in allowed:
-            values = {"name": name, "allowed": ", ".join(allowed)}
-            yield Finding(path, section.heading, "content.unknown_section", values)
-        elif not section.text.strip():
-            yield Finding(path, section.heading, "lint.empty_section")
-    if body.text.strip():
-        yield Finding(path, body.line, "lint.before_sections")
