@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import invocation_of
 from tutor.cli.records import archive_of, output_option, write
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
@@ -29,10 +29,8 @@ def export(context: click.Context, form: str, student: str | None, output: Path 
     invocation = invocation_of(context)
     if student is not None and not (0 < len(student) <= LONGEST_STUDENT and student.isprintable()):
         raise Refused("bad_student", most=str(LONGEST_STUDENT))
-    if output is not None:
-        _spare_the_journal(output, invocation)
     with archive_of(invocation) as archive:
-        write(_lines(archive, form, student), output)
+        write(_lines(archive, form, student), output, invocation)
     return 0
 
 
@@ -47,13 +45,3 @@ def _lines(archive: "Archive | None", form: str, student: str | None) -> Iterato
         return datashop.datashop_lines(turns, name)
     records = archive.records() if archive else ()
     return json_lines(records) if form == "json" else csv_lines(records)
-
-
-def _spare_the_journal(output: Path, invocation: Invocation) -> None:
-    """Raises Refused for a file that is the journal itself, or SQLite's beside it."""
-    from tutor.journal.aside import SIBLINGS, beside
-    from tutor.journal.journal import FILE
-
-    path = (invocation.folder / FILE).resolve()
-    if output.resolve() in {beside(path, sibling) for sibling in SIBLINGS}:
-        raise Refused("over_the_journal", file=str(output))

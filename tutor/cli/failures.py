@@ -1,5 +1,6 @@
 """What went wrong, told in the learner's language: one line, never a traceback."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,8 @@ def tell(error: Exception, invocation: "Invocation") -> int:
     """Say what went wrong on stderr, and with --json on stdout, too. Returns the exit status."""
     message = one_line(_message(error, invocation.words))
     if invocation.json:
-        put_json({"error": message})
+        with suppress(OSError):  # which may be what went wrong
+            put_json({"error": message})
     put(message, error=True)
     return REFUSED
 

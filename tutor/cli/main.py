@@ -6,6 +6,7 @@ from tutor import __version__
 from tutor.cli.opening import open_tutor
 from tutor.cli.program import NAME, Program
 from tutor.cli.spoken import everywhere
+from tutor.cli.streams import fill_gaps
 
 COMMANDS = {
     "completion": "tutor.cli.completion:completion",
@@ -33,4 +34,5 @@ def program(context: click.Context) -> int | None:
 
 def run() -> None:
     """What the installed program calls."""
+    fill_gaps()
     program.main()

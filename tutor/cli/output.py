@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import nullcontext, suppress
 from typing import Any, TextIO
 
 import click
@@ -11,8 +12,9 @@ _SIGNS_OF_FORMULAS = "∂⁽¹⁾∑√−ρ′"
 
 
 def put(text: str = "", *, error: bool = False) -> None:
-    """Print a line, on stderr for an error."""
-    click.echo(printable(text, sys.stderr if error else sys.stdout), err=error)
+    """Print a line, on stderr for an error. OSError where stdout can't take it; an error that can't be told is lost."""
+    with suppress(OSError) if error else nullcontext():
+        click.echo(printable(text, sys.stderr if error else sys.stdout), err=error)
 
 
 def put_json(value: Any) -> None:

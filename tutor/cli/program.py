@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from tutor.cli import failures
+from tutor.cli import failures, streams
 from tutor.cli.invocation import Invocation
 from tutor.cli.languages import asked_for
-from tutor.cli.refusals import INTERRUPTED, Refused
+from tutor.cli.refusals import INTERRUPTED, REFUSED, Refused
 from tutor.cli.spoken import Spoken
 
 NAME = "backprop-tutor"
@@ -99,13 +99,22 @@ class Program(Spoken, click.Group):
         typed = list(sys.argv[1:] if args is None else args)
         invocation = Invocation(asked_for(typed), json="--json" in typed)
         extra.setdefault("obj", invocation)
+        stdout = sys.stdout
         try:
             status = super().main(args, prog_name or NAME, complete_var, standalone_mode=False, **extra) or 0
         except click.Abort:
             status = INTERRUPTED
+        except SystemExit:
+            if sys.stdout is stdout:  # click puts another in its place before it ends for a pipe that nobody reads
+                raise
+            status = streams.CLOSED_PIPE
         except failures.KNOWN as error:
             status = failures.tell(error, invocation)
         failures.tell_notices(invocation)
+        if (unprinted := streams.flush()) is not None and status not in (REFUSED, streams.CLOSED_PIPE):
+            status = (
+                streams.CLOSED_PIPE if isinstance(unprinted, BrokenPipeError) else failures.tell(unprinted, invocation)
+            )
         if standalone_mode:
             sys.exit(status)
         return int(status)

@@ -1,4 +1,4 @@
-"""What the commands that deal with the whole of a learner's records share: getting at them, and writing files."""
+"""What the commands share that deal with the whole of a learner's records or write files."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -36,23 +36,38 @@ def unreachable(error: "ArchiveError") -> Refused:
     return Refused(f"records_{error.fault.replace('-', '_')}", file=str(error.path))
 
 
-output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="option_output"
-)
+def _named(_context: click.Context, _option: click.Parameter, output: str | None) -> Path | None:
+    """An option's callback: the file's path. Raises Refused where no file can be meant."""
+    if output == "":  # a Path would take it for the folder one is in
+        raise Refused("no_file_name")
+    if output is not None and (output.endswith("/") or Path(output).is_dir()):
+        raise Refused("folder_for_file", name=output)
+    return None if output is None else Path(output)
 
 
-def write(lines: Iterable[str], output: Path | None) -> None:
-    """Write UTF-8 to a file, which takes its name only when it is whole, or to stdout. Raises OSError."""
-    if output is None:
+output_option = click.option("-o", "--output", type=click.Path(), callback=_named, metavar="FILE", help="option_output")
+
+
+def write(lines: Iterable[str], output: Path | None, invocation: Invocation) -> None:
+    """Write UTF-8 to a file or to stdout. Raises OSError, and Refused for a file of the records themselves."""
+    from tutor.journal.files import encoded, write_file
+
+    if output is not None:
+        _spare_the_journal(output, invocation)
+        write_file(output, lines)
+    elif sys.stdout is None:
+        raise Refused("no_stdout")
+    else:
         for line in lines:
-            sys.stdout.buffer.write(line.encode("utf-8", "replace"))
+            sys.stdout.buffer.write(encoded(line))
         sys.stdout.flush()
-        return
-    part = output.with_name(f"{output.name}.part")
-    try:
-        with part.open("wb") as file:
-            for line in lines:
-                file.write(line.encode("utf-8", "replace"))
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
+
+
+def _spare_the_journal(output: Path, invocation: Invocation) -> None:
+    """Raises Refused for a file that is the journal itself, by whatever name, or SQLite's beside it."""
+    from tutor.journal.aside import SIBLINGS, beside
+    from tutor.journal.files import is_same_file
+    from tutor.journal.journal import FILE
+
+    if any(is_same_file(output, beside(invocation.folder / FILE, sibling)) for sibling in SIBLINGS):
+        raise Refused("over_the_journal", file=str(output))

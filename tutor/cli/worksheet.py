@@ -68,5 +68,5 @@ def worksheet(
     problems = paper.draw_sheet(skills, count, seed, drawn)
     form = paper.key if key else paper.sheet
     wordings = Wordings(folder, invocation.language)
-    write(form(problems, wordings, invocation.words, seed=seed, codes=codes), output)
+    write(form(problems, wordings, invocation.words, seed=seed, codes=codes), output, invocation)
     return 0

@@ -123,7 +123,9 @@ class Archive:
 
     def _rows(self, question: str, values: Sequence[object] = ()) -> Iterator[Sequence[object]]:
         with _faults(self._path):
-            yield from self._connection.execute(question, values)
+            # Not `yield from`: it closes the cursor of a reader who stops early, when the file may be closed already.
+            for row in self._connection.execute(question, values):  # noqa: UP028
+                yield row
 
 
 @contextmanager
