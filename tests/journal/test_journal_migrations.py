@@ -73,16 +73,24 @@ def test_released_steps_are_not_edited(tmp_path: Path) -> None:
             assert schema(built(tmp_path / f"sample{number}", sample)) == schema(file)
 
 
-def test_diagnoses_of_before_are_summed_up(tmp_path: Path) -> None:
-    file = built(tmp_path, SAMPLES[0])
+@pytest.mark.parametrize("sample", SAMPLES[:2], ids=lambda sample: sample.stem)
+def test_diagnoses_of_before_are_counted_once_for_each_answer(tmp_path: Path, sample: Path) -> None:
+    """Earlier tutors recorded what they said of a wrong answer again at each answer elsewhere."""
+    file = built(tmp_path, sample)
     with closing(sqlite3.connect(file)) as old, old:
-        for n, told in enumerate(['[{"mistakes": ["partial.sign"], "probability": 0.9}]'] * 2 + ["[]", "{", "[3]"]):
-            values = (f"d{n}", f'{{"told": {told}}}', microseconds(at(n)))
-            old.execute(
-                "INSERT INTO entry VALUES (NULL, ?, '4.1', 1, 'd.w1', 'diagnosis', '', NULL, ?, 'ko', ?)", values
-            )
+        kinds = ["attempt", *["diagnosis"] * 3, "attempt", "diagnosis", *["diagnosis"] * 3]
+        good = '[{"mistakes": ["partial.sign"], "probability": 0.9}]'
+        told = ["", good, good, good, "", good, "[]", "{", "[3]"]
+        for n, (kind, one) in enumerate(zip(kinds, told, strict=True)):
+            text, detail = (str(n), "{}") if kind == "attempt" else ("", f'{{"told": {one}}}')
+            field = "d.w1" if one in ("", good) else f"d.b{n}"
+            values = (f"d{n}", field, kind, text, detail, microseconds(at(n)))
+            old.execute("INSERT INTO entry VALUES (NULL, ?, '4.1', 1, ?, ?, ?, NULL, ?, 'ko', ?)", values)
+        if sample != SAMPLES[0]:
+            old.execute("INSERT INTO mistake VALUES ('partial.sign', 4, ?, ?, 2)", (microseconds(at(0)),) * 2)
     with open_journal(tmp_path, clock) as journal:
-        assert journal.mistakes() == {"partial.sign": MistakeTally("partial.sign", 2, at(0), at(1), 0)}
+        found = journal.mistakes()["partial.sign"]
+    assert found == MistakeTally("partial.sign", 2, at(1), at(5), 2 if sample != SAMPLES[0] else 0)
 
 
 def adds_a_column(connection: sqlite3.Connection) -> None:

@@ -1,12 +1,13 @@
 """What is summed up while entries are written: skills, mistakes, time. All agrees with the entries; nothing doubles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tutor.journal.journal import Journal, open_journal
+from tutor.journal.merging import merge
 from tutor.journal.records import JSON, Entry, MistakeTally, SkillRecord, Slot
 
 from .journal_kit import START, Tap, at, attempt, clock
@@ -17,9 +18,9 @@ def drill(second: int, skill: str = "gates", **detail: JSON) -> Entry:
     return attempt("", None, "", "bp1:gates:11", "drill", second, values)
 
 
-def diagnosis(second: int, name: str, probability: float = 0.9, **more: JSON) -> Entry:
+def diagnosis(second: int, name: str, probability: float = 0.9, field: str = "d.w1", **more: JSON) -> Entry:
     told: JSON = [{"mistakes": [name], "probability": probability, **more}]
-    return attempt("", None, "d.w1", kind="diagnosis", second=second, detail={"told": told})
+    return attempt("", None, field, kind="diagnosis", second=second, detail={"told": told})
 
 
 def lived(journal: Journal) -> None:
@@ -28,8 +29,8 @@ def lived(journal: Journal) -> None:
         attempt("2", "wrong", second=1),
         attempt("?", "unreadable", second=2),
         diagnosis(3, "partial.sign"),
-        diagnosis(4, "partial.mean", 0.3),
-        diagnosis(5, "partial.mean", 0.9, same=[["cost.mean"]]),
+        diagnosis(4, "partial.mean", 0.3, "d.w2"),
+        diagnosis(5, "partial.mean", 0.9, "d.w3", same=[["cost.mean"]]),
         drill(6, clear=["partial.sign", "never.made"], unaided=[2, 3], hinted=[1, 1], seconds=40.4),
         drill(7, "points", clear=["partial.sign"]),
         drill(8, clear=[]),
@@ -78,7 +79,12 @@ def test_an_entry_that_comes_again_is_not_counted_again(tmp_path: Path) -> None:
 
 def test_a_mistake_made_again_is_no_longer_clear_and_a_late_record_changes_no_state(tmp_path: Path) -> None:
     with open_journal(tmp_path, clock) as journal:
-        for entry in (diagnosis(1, "a.b"), drill(5, clear=["a.b"]), diagnosis(6, "a.b"), drill(2, clear=["a.b"])):
+        for entry in (
+            diagnosis(1, "a.b"),
+            drill(5, clear=["a.b"]),
+            diagnosis(6, "a.b", field="d.b1"),
+            drill(2, clear=["a.b"]),
+        ):
             journal.record(entry)
         assert journal.mistakes()["a.b"] == MistakeTally("a.b", 2, at(1), at(6), 0)
         assert journal.skills()["gates"].state == {"p": 5}
@@ -114,3 +120,76 @@ def test_damaged_sums_do_not_keep_anything_from_being_recorded(tmp_path: Path) -
         lived(journal)
         assert journal.saves
         assert journal.slots(at(1800))
+
+
+AGAIN = (
+    attempt("71", second=1),
+    diagnosis(2, "partial.no-factor-2"),
+    *(
+        one
+        for n in range(3, 15)
+        for one in (attempt("1", "correct", f"d.w1/r@{n}", second=n), diagnosis(n, "partial.mean"))
+    ),
+    attempt("71", second=20),
+    diagnosis(21, "partial.mean"),
+)
+"""One wrong answer, explained again at each of twelve right sub-steps, the last time otherwise than at first."""
+
+
+def named(entries: Iterable[Entry]) -> list[Entry]:
+    return [replace(entry, id=f"s-{n}") for n, entry in enumerate(entries)]
+
+
+def test_an_answer_that_stands_is_one_piece_of_evidence(tmp_path: Path) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        for entry in AGAIN:
+            journal.record(entry)
+        assert {name: found.times for name, found in journal.mistakes().items()} == {"partial.mean": 1}
+        journal.record(attempt("72", second=30))
+        journal.record(diagnosis(31, "partial.mean"))
+        journal.start_over("4.1", at(32))
+        journal.record(diagnosis(33, "partial.mean"))
+        assert journal.mistakes() == {"partial.mean": MistakeTally("partial.mean", 3, at(3), at(33), 0)}
+
+
+def test_a_diagnosis_that_is_taken_back_leaves_what_was_found_before(tmp_path: Path) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        for entry in (
+            diagnosis(1, "partial.sign", field="d.b1"),
+            attempt("71", second=2),
+            diagnosis(3, "partial.sign"),
+            diagnosis(4, "partial.mean"),
+        ):
+            journal.record(entry)
+        assert journal.mistakes() == {
+            "partial.sign": MistakeTally("partial.sign", 1, at(1), at(1), 0),
+            "partial.mean": MistakeTally("partial.mean", 1, at(4), at(4), 0),
+        }
+
+
+@pytest.mark.parametrize("saved", [0, 1, 2, 3, len(AGAIN)])
+def test_it_is_one_piece_of_evidence_where_a_part_waits_in_memory(tmp_path: Path, saved: int) -> None:
+    tap = Tap()
+    with open_journal(tmp_path, clock, connect=tap) as journal:
+        for entry in AGAIN[:saved]:
+            assert journal.record(entry)
+        tap.execute(f"PRAGMA max_page_count = {tap.execute('PRAGMA page_count')}")
+        for n in range(1000):  # what fills the last page
+            if not journal.record(attempt("x" * 500, "correct", "d.w3", second=n)):
+                break
+        for entry in AGAIN[saved:]:
+            assert not journal.record(entry)
+        assert {name: found.times for name, found in journal.mistakes().items()} == {"partial.mean": 1}
+        tap.execute("PRAGMA max_page_count = 1000000")
+        assert journal.record(attempt("1", "correct", "d.w3"))
+        assert {name: found.times for name, found in journal.mistakes().items()} == {"partial.mean": 1}
+
+
+def test_merged_in_any_order_it_is_one_piece_of_evidence(tmp_path: Path) -> None:
+    entries = named(AGAIN)
+    for order in (entries, entries[::-1], entries[1::2] + entries[::2]):
+        folder = tmp_path / order[0].id / order[1].id
+        merge(folder, order[:9])
+        merge(folder, order[9:])
+        with open_journal(folder, clock) as journal:
+            assert {name: found.times for name, found in journal.mistakes().items()} == {"partial.mean": 1}

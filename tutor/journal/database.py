@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tutor.journal import opening
+from tutor.journal import findings, opening
 from tutor.journal.aside import Identity, identity
 from tutor.journal.faults import NewerError, StaleError, code
 from tutor.journal.migrations import STEPS, Step
 from tutor.journal.records import (
+    DIAGNOSIS,
     RESTART,
     Change,
     Draft,
@@ -25,7 +26,7 @@ from tutor.journal.records import (
     after,
 )
 from tutor.journal.storable import detail, microseconds, moment, string, whole, written
-from tutor.journal.tallies import mistake_tally, skill_record, slots_since, tally
+from tutor.journal.tallies import mistake_tally, replace_made, skill_record, slots_since, tally
 
 
 class Database:
@@ -101,6 +102,8 @@ class Database:
         if added.rowcount == 0:
             return
         tally(execute, entry)
+        if entry.kind == DIAGNOSIS:
+            self._count_diagnosis(entry, current)
         if entry.kind == RESTART:
             current += 1
             self._begin_anew(entry.problem)
@@ -110,6 +113,18 @@ class Database:
             row = execute("SELECT verdict, shown, at FROM standing WHERE problem = ? AND field = ?", key).fetchone()
             now = after(_field_standing(row) if row else None, entry)
             execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?)", (*key, now.verdict, now.shown, at))
+
+    def _count_diagnosis(self, new: Entry, current: int) -> None:
+        """Count what a new diagnosis found, in place of what was said before of the same answer."""
+        marks = ", ".join("?" * len(findings.KINDS))
+        rows = self._connection.execute(
+            f"""SELECT problem, field, kind, text, verdict, detail, language, at, id FROM entry
+            WHERE problem = ? AND round = ? AND field = ? AND kind IN ({marks}) ORDER BY seq""",  # noqa: S608 (our own names)
+            (new.problem, current, new.field, *findings.KINDS),
+        )
+        of_field = [_entry(row) for row in rows]
+        before = findings.counted(entry for entry in of_field if entry.id != new.id)
+        replace_made(self._connection.execute, before, findings.counted(of_field))
 
     def _begin_anew(self, problem: str) -> None:
         """Clear what sums up the round; what stood in the fields goes to the versions."""

@@ -105,7 +105,7 @@ class Journal:
     def entries(self, problem: str) -> list[Entry]:
         """What happened in a problem since it was last begun, in order."""
         problem = name(problem)
-        return self._unsaved.entries(problem, self._ask(lambda file: file.entries(problem)) or [])
+        return self._unsaved.entries(problem, self._saved_entries(problem))
 
     def keep_draft(self, problem: str, field: str, text: str, at: datetime) -> bool:
         """Keep what stands in a field."""
@@ -150,7 +150,11 @@ class Journal:
 
     def mistakes(self) -> dict[str, MistakeTally]:
         """The mistakes that were ever found, with their counts."""
-        return self._unsaved.mistakes(self._ask(Database.mistakes) or {}, self._is_written)
+        saved = self._ask(Database.mistakes) or {}
+        return self._unsaved.mistakes(saved, self._is_written, self._saved_entries)
+
+    def _saved_entries(self, problem: str) -> list[Entry]:
+        return self._ask(lambda file: file.entries(problem)) or []
 
     def slots(self, since: datetime, quarters: int = 1, shift: int = 0) -> dict[datetime, Slot]:
         """What was done since then, by stretches of so many quarters of an hour, each beginning `shift` before UTC's.

@@ -11,14 +11,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tutor.journal import opening
-from tutor.journal.archive import ArchiveError
+from tutor.journal import findings, opening
+from tutor.journal.archive import ENTRY, ArchiveError, entry
 from tutor.journal.aside import identity
 from tutor.journal.faults import FAULTS, fault
 from tutor.journal.journal import FILE, PATIENCE
 from tutor.journal.records import RESTART, Change, Draft, Entry, FieldStanding, Setting, Version, after
 from tutor.journal.storable import microseconds, moment, storable, string, whole, written
-from tutor.journal.tallies import tally
+from tutor.journal.tallies import replace_made, tally
 
 FAR_BELOW = 1 << 40
 """More than there will ever be entries: how far below those that are here the new ones begin."""
@@ -63,6 +63,8 @@ class _Merge:
         lowest = self._ask("SELECT min(seq) FROM entry").fetchone()[0]
         # New entries go below those that are here, in their own order; in an empty journal they are the order.
         self._next = None if lowest is None else lowest - FAR_BELOW
+        self._counted: dict[str, list[Entry]] = {}
+        """The diagnoses that counted before, of the problems that were worked on here and get new entries."""
         self._ask("CREATE TEMP TABLE touched (problem TEXT PRIMARY KEY, here INTEGER) WITHOUT ROWID")
         self._ask("CREATE TEMP TABLE rewritten (problem TEXT, field TEXT, PRIMARY KEY (problem, field)) WITHOUT ROWID")
 
@@ -84,6 +86,8 @@ class _Merge:
                     others += row.rowcount
         for problem, here in self._ask("SELECT problem, here FROM touched").fetchall():
             self._sum_up(problem, bool(here))
+            with suppress(OverflowError):
+                replace_made(self._ask, self._counted.get(problem, ()), self._count(problem))
         for problem, field in self._ask("SELECT problem, field FROM rewritten").fetchall():
             self._order_versions(problem, field)
         self._ask("DROP TABLE touched")
@@ -94,7 +98,8 @@ class _Merge:
         if self._ask("SELECT 1 FROM entry WHERE id = ?", (new.id,)).fetchone():
             return False
         here = self._ask("SELECT 1 FROM entry WHERE problem = ? LIMIT 1", (new.problem,)).fetchone()
-        self._ask("INSERT OR IGNORE INTO touched VALUES (?, ?)", (new.problem, bool(here)))
+        if self._ask("INSERT OR IGNORE INTO touched VALUES (?, ?)", (new.problem, bool(here))).rowcount and here:
+            self._counted[new.problem] = self._count(new.problem)
         what = (new.field, new.kind, new.text, new.verdict, written(new.detail), new.language, microseconds(new.at))
         self._ask(
             """INSERT INTO entry (seq, id, problem, round, field, kind, text, verdict, detail, language, at)
@@ -106,6 +111,11 @@ class _Merge:
         if self._next is not None:
             self._next += 1
         return True
+
+    def _count(self, problem: str) -> list[Entry]:
+        marks = ", ".join("?" * len(findings.KINDS))
+        question = f"SELECT {ENTRY} FROM entry WHERE problem = ? AND kind IN ({marks}) ORDER BY seq"  # noqa: S608
+        return findings.counted([entry(row) for row in self._ask(question, (problem, *findings.KINDS))])
 
     def _sum_up(self, problem: str, here: bool) -> None:
         """Number the rounds, and sum up the present one, as if all had been recorded here."""

@@ -5,11 +5,13 @@ beside the tests. Each step runs in one transaction with the change of `user_ver
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
+from tutor.journal.findings import counted
 from tutor.journal.records import DIAGNOSIS, Entry
-from tutor.journal.storable import detail, moment, string, whole
+from tutor.journal.storable import detail, microseconds, moment, string, whole
 from tutor.journal.tallies import mistakes_made
 
 Step: TypeAlias = Callable[[sqlite3.Connection], None]
@@ -69,4 +71,31 @@ def sums_of_practice(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO mistake VALUES (?, ?, ?, ?, ?)", rows)
 
 
-STEPS: tuple[Step, ...] = (entries_and_standing, sums_of_practice)
+def evidence_once(connection: sqlite3.Connection) -> None:
+    """Version 3. `mistake` counts a mistake once for each answer that it explains, however often that was said."""
+    question = """SELECT problem, field, kind, text, verdict, detail, at, seq FROM entry
+        WHERE kind IN ('attempt', 'diagnosis', 'restart')
+        AND problem IN (SELECT problem FROM entry WHERE kind = 'diagnosis') ORDER BY problem, seq"""
+    found: dict[str, tuple[int, int, int]] = {}
+    for _, entries in groupby(map(_entry, connection.execute(question)), key=lambda entry: entry.problem):
+        for entry in counted(entries):
+            at = microseconds(entry.at)
+            for name in mistakes_made(entry):
+                times, first, last = found.get(name, (0, at, at))
+                found[name] = (times + 1, min(first, at), max(last, at))
+    for row in connection.execute("SELECT name FROM mistake").fetchall():
+        if row[0] in found:
+            connection.execute(
+                "UPDATE mistake SET times = ?, first = ?, last = ? WHERE name = ?", (*found[row[0]], *row)
+            )
+        else:
+            connection.execute("DELETE FROM mistake WHERE name = ?", row)
+
+
+def _entry(row: Sequence[object]) -> Entry:
+    problem, field, kind, text, verdict, values, at, _ = row
+    words = (string(problem), string(field), string(kind), string(text))
+    return Entry(*words, None if verdict is None else string(verdict), detail(string(values)), "", moment(at))
+
+
+STEPS: tuple[Step, ...] = (entries_and_standing, sums_of_practice, evidence_once)

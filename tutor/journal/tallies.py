@@ -5,7 +5,7 @@ late. The state of a skill is the drill's own, which nothing here looks into.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -29,13 +29,11 @@ _PUT_MADE = """INSERT INTO mistake VALUES (?1, 1, ?2, ?2, 0) ON CONFLICT (name) 
 
 
 def tally(execute: Execute, entry: Entry) -> None:
-    """Add an entry that is new in the journal to the sums."""
+    """Add an entry that is new in the journal to the sums, all but what a diagnosis adds; see `replace_made`."""
     at = microseconds(entry.at)
     added = slot_of(entry)
     if added is not None:
         execute(_PUT_SLOT, (at // QUARTER, *added[1:]))
-    for name in mistakes_made(entry):
-        execute(_PUT_MADE, (name, at))
     for name in mistakes_clear(entry):
         execute("UPDATE mistake SET clear = clear + 1 WHERE name = ? AND last < ?", (name, at))
     record = skill_of(entry)
@@ -45,6 +43,22 @@ def tally(execute: Execute, entry: Entry) -> None:
             at = excluded.at WHERE excluded.at >= at""",
             (record.skill, json.dumps(record.state, ensure_ascii=False), at),
         )
+
+
+def replace_made(execute: Execute, before: Iterable[Entry], now: Iterable[Entry]) -> None:
+    """Count the diagnoses that count `now` in place of those that counted `before`; each is known by its id."""
+    old, new = ({entry.id: entry for entry in entries} for entries in (before, now))
+    for entry in (entry for name, entry in old.items() if name not in new):
+        for name in mistakes_made(entry):
+            # When it was made last before, nobody knows without reading through everything: surely at first.
+            execute(
+                "UPDATE mistake SET times = times - 1, last = iif(last = ?, first, last) WHERE name = ?",
+                (microseconds(entry.at), name),
+            )
+    execute("DELETE FROM mistake WHERE typeof(times) = 'integer' AND times <= 0")
+    for entry in (entry for name, entry in new.items() if name not in old):
+        for name in mistakes_made(entry):
+            execute(_PUT_MADE, (name, microseconds(entry.at)))
 
 
 def slot_of(entry: Entry) -> Slot | None:

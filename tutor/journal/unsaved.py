@@ -6,7 +6,9 @@ A change may be in both: a disk can fail in the very moment of a commit, and the
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
+from tutor.journal.findings import KINDS, counted
 from tutor.journal.records import (
+    DIAGNOSIS,
     RESTART,
     Change,
     Draft,
@@ -24,6 +26,8 @@ from tutor.journal.tallies import mistakes_clear, mistakes_made, skill_of, slot_
 
 Written = Callable[[Entry], bool]
 """Whether the file has an entry already."""
+Saved = Callable[[str], list[Entry]]
+"""The entries of a problem's present round that the file has."""
 
 
 class Unsaved:
@@ -115,19 +119,28 @@ class Unsaved:
                 skills[record.skill] = record
         return skills
 
-    def mistakes(self, saved: dict[str, MistakeTally], written: Written) -> dict[str, MistakeTally]:
-        """The mistakes that were found."""
+    def mistakes(self, saved: dict[str, MistakeTally], written: Written, of_problem: Saved) -> dict[str, MistakeTally]:
+        """The mistakes that were found; `of_problem` are the entries of a problem in the file."""
         found = dict(saved)
+        seen: dict[str, list[Entry]] = {}
         for entry in self._entries():
-            changed = mistakes_made(entry), [name for name in mistakes_clear(entry) if name in found]
-            if not any(changed) or written(entry):
+            if entry.problem not in seen:
+                seen[entry.problem] = of_problem(entry.problem)
+            cleared = [name for name in mistakes_clear(entry) if name in found]
+            if not (cleared or entry.kind in KINDS) or written(entry):
                 continue
-            for name in changed[0]:
+            before = counted(seen[entry.problem]) if entry.kind == DIAGNOSIS else []
+            seen[entry.problem].append(entry)
+            now = counted(seen[entry.problem]) if entry.kind == DIAGNOSIS else []
+            for name in _names(before, now):
+                if name in found:
+                    found[name] = found[name]._replace(times=found[name].times - 1)
+            for name in _names(now, before):
                 known = found.get(name, MistakeTally(name, 0, entry.at, entry.at, 0))
                 found[name] = known._replace(times=known.times + 1, last=entry.at, clear=0)
-            for name in changed[1]:
+            for name in cleared:
                 found[name] = found[name]._replace(clear=found[name].clear + 1)
-        return found
+        return {name: one for name, one in found.items() if one.times > 0}
 
     def slots(
         self, since: datetime, quarters: int, shift: int, saved: dict[datetime, Slot], written: Written
@@ -153,6 +166,12 @@ class Unsaved:
 
     def _of_problem(self, problem: str) -> Iterator[Entry | Draft | Version]:
         return (change for change in self if not isinstance(change, Setting) and change.problem == problem)
+
+
+def _names(entries: Iterable[Entry], others: Iterable[Entry]) -> Iterator[str]:
+    """The mistakes that some diagnoses found, those left out that are among the others."""
+    ids = {other.id for other in others}
+    return (name for entry in entries if entry.id not in ids for name in mistakes_made(entry))
 
 
 def _replaces(new: Change, last: Change) -> bool:
