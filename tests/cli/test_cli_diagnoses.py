@@ -11,6 +11,7 @@ from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.everything import mistakes_of
+from tutor.mistakes.mistake import Mistake
 
 from tests.diagnosis.drawing import draw, problem
 from tests.diagnosis.learners import Learner, Wrong, alike
@@ -19,7 +20,6 @@ from .cli_kit import file_of, process, run, run_json
 
 SEEDS = range(4)
 LEARNERS = 3
-STAGES = {"forward": "cd", "cost": "c", "partial": "d", "update": "e"}
 ABOUT_A_POINT = ("cost.point-missing", "cost.single-point", "partial.point-missing", "partial.single-point")
 Told = dict[str, Any]
 
@@ -48,6 +48,11 @@ def _is(told: Told, learner: Learner, stages: str) -> bool:
     return False
 
 
+def _stages(mistake: Mistake) -> tuple[str, ...]:
+    """The stages that a mistake shows in; θ′ only where no other tells of it."""
+    return tuple(stage for stage in mistake.shows_in if stage != "e") or mistake.shows_in
+
+
 def _learners(drawn: Problem, random: Random, count: int) -> Iterator[tuple[Learner, str]]:
     """Learners with so many mistakes, all of which show in the stages beside them."""
     mistakes = mistakes_of(drawn.network, len(drawn.data))
@@ -56,7 +61,7 @@ def _learners(drawn: Problem, random: Random, count: int) -> Iterator[tuple[Lear
     for _ in range(200):
         chosen = random.sample(mistakes, count)
         wrong = [Wrong(mistake.id, mistake.point) for mistake in chosen]
-        stages = "".join(sorted({stage for mistake in chosen for stage in STAGES[mistake.kind]}))
+        stages = "".join(sorted({stage for mistake in chosen for stage in _stages(mistake)}))
         learner = Learner(drawn, *wrong)
         fewer = [Learner(drawn, *(other for other in wrong if other != one)) for one in wrong]
         differ = [any(not alike(v, one.answers[f]) for f, v in learner.stage(stages).items()) for one in fewer]

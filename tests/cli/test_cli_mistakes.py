@@ -12,7 +12,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.words import read_words
 from tutor.mistakes.count import COUNT
-from tutor.mistakes.everything import SLIPS, all_ids, mistakes_of
+from tutor.mistakes.everything import mistakes_of, rule_ids
 
 from tests.diagnosis.drawing import draw, problem
 from tests.diagnosis.learners import Learner, Wrong, alike
@@ -54,7 +54,7 @@ def test_the_first_problem_hides_what_parameters_of_one_hide(lang: Language) -> 
     assert "partial.one-path" in _ids(parts[words("mistakes.absent")])
     assert [line.startswith("  = ") for line in parts[stages[0]][:4]] == [False, True, True, False]
     assert _ids(parts[stages[0]])[:3] == ["count.no-biases", "count.neurons", "count.layers"]
-    assert {name for lines in parts.values() for name in _ids(lines)} == set(all_ids()) - set(SLIPS)
+    assert {name for lines in parts.values() for name in _ids(lines)} == set(rule_ids())
     for lines in parts.values():
         assert all(words(f"mistake.{name}") in line for name, line in zip(_ids(lines), lines, strict=True))
 
@@ -85,7 +85,7 @@ def test_the_course_has_a_line_for_each_calculation() -> None:
             assert f": {count}." in line
     missed = {line.split()[-1] for line in lines[4:]}
     shown = {name for one in found for each in one["visible"] for name in each["mistakes"]}
-    assert missed == set(all_ids()) - set(SLIPS) - shown
+    assert missed == set(rule_ids()) - shown
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -94,7 +94,7 @@ def test_on_any_problem_what_shows_changes_an_answer_and_what_is_hidden_does_not
     found = run_json("mistakes", file_of(drawn, tmp_path))
     shown = {name for one in found["visible"] for name in one["mistakes"]}
     hidden, absent = set(found["invisible"]), set(found["absent"])
-    assert len(shown) + len(hidden) + len(absent) == len(all_ids()) - len(SLIPS)
+    assert len(shown) + len(hidden) + len(absent) == len(rule_ids())
     others = [
         replace(drawn, theta=tuple(map(Fraction, islice(cycle(values), len(drawn.theta))))) for values in OTHER_THETAS
     ]

@@ -9,7 +9,7 @@ from random import Random
 from tutor.answers.marking import mark
 from tutor.answers.verdicts import Verdict
 from tutor.diagnosis.diagnose import diagnose
-from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.observing import follows_from, is_right
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
@@ -21,8 +21,6 @@ from tutor.mistakes.mistake import Mistake
 from .drawing import draw
 from .learners import Learner, Wrong, alike, counted, written
 
-STAGES = {"forward": "cde", "cost": "c", "partial": "de", "update": "e"}
-"""The stages in which a mistake of a kind shows."""
 CASES = {
     "one, whole stage: first": 99,
     "two, whole stage: among three": 93,
@@ -90,7 +88,7 @@ class Trial:
         learner = self.learner(wrong)
         if learner.is_beyond_hand:
             return
-        shown = [stage for stage in STAGES[_kind(wrong)] if self._wrong(learner, stage)]
+        shown = [stage for stage in "cde" if self._wrong(learner, stage)]
         if not shown:
             return
         stage = self.random.choice(shown)
@@ -223,7 +221,7 @@ class Trial:
 
     def _is(self, hypothesis: Hypothesis, learner: Learner, stages: str) -> bool:
         """Whether a hypothesis answers a stage as the learner does, by the loops."""
-        if not hypothesis.causes or any(cause.kind == "slip" for cause in hypothesis.causes):
+        if not hypothesis.causes or any(isinstance(cause, Slip) for cause in hypothesis.causes):
             return False
         named = self.learner(*(Wrong(cause.id, cause.point) for cause in hypothesis.causes))
         return self._same(named, learner, stages)

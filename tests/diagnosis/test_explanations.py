@@ -15,7 +15,8 @@ from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.count import COUNT
-from tutor.mistakes.everything import SLIPS, all_ids
+from tutor.mistakes.everything import all_ids
+from tutor.mistakes.slip import SLIPS
 
 from .drawing import draw
 from .test_diagnosing import course, hand
@@ -43,8 +44,8 @@ def cases(table: Table) -> Iterator[tuple[Hypothesis, FieldId]]:
     name = table.problem.network.parameters[-1].name
     for slip in SLIPS:
         for field in (FieldId("c"), FieldId("d", name), FieldId("e", name)):
-            if field.stage != "e" or slip not in ("slip.term", "slip.product"):
-                yield Hypothesis((Slip(slip, field, 1 if slip in ("slip.term", "slip.product") else None),)), field
+            if field.stage in slip.stages:
+                yield Hypothesis((Slip(slip.id, field, 1 if slip.at_point else None),)), field
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,7 @@ from tutor.diagnosis.preparing import Tables
 from tutor.diagnosis.table import MOST_NUMBERS, Table
 from tutor.diagnosis.visibility import visibility
 from tutor.lessons.stages import FieldId
-from tutor.mistakes.everything import all_ids, mistakes_of
+from tutor.mistakes.everything import mistakes_of, rule_ids
 from tutor.network.architecture import Network
 
 from .drawing import draw, problem
@@ -34,7 +34,7 @@ def test_every_id_is_visible_invisible_or_absent() -> None:
         shown = visibility(table)
         seen = {name for one in shown.classes for name in one.ids}
         everything = seen | set(shown.invisible) | set(shown.absent)
-        assert everything == {name for name in all_ids() if not name.startswith("slip.")}
+        assert everything == set(rule_ids())
         assert shown.as_json()["invisible"] == list(shown.invisible)
 
 

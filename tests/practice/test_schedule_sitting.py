@@ -108,7 +108,16 @@ def test_a_drill_leaves_its_skill_its_beliefs_and_its_counts_behind(tmp_path: Pa
 
 
 def made(name: str, at: datetime) -> Entry:
-    return Entry(f"4.1 with {name}", "d.w1", "diagnosis", "", None, {"told": [{"mistakes": [name], "probability": 0.9}]}, "ko", at)
+    return Entry(
+        f"4.1 with {name}",
+        "d.w1",
+        "diagnosis",
+        "",
+        None,
+        {"told": [{"mistakes": [name], "probability": 0.9}]},
+        "ko",
+        at,
+    )
 
 
 def test_the_summary_says_what_was_learnt_what_went_and_what_comes(journal: Journal) -> None:

@@ -66,11 +66,11 @@ def _print_one(showing: "Showing", invocation: Invocation) -> None:
 
 
 def _print_course(course: "Sequence[Showing]", words: "Words") -> None:
-    from tutor.mistakes.everything import SLIPS, all_ids
+    from tutor.mistakes.everything import rule_ids
 
     for showing in course:
         put(f"{one_line(showing.problem.id)}  {_summary(showing, words)}")
-    missed = [name for name in all_ids() if name not in SLIPS and not any(name in one.shown for one in course)]
+    missed = [name for name in rule_ids() if not any(name in one.shown for one in course)]
     _put_parts([_plain_part(words("mistakes.shown_by_none"), missed, words)])
 
 

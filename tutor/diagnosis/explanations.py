@@ -9,11 +9,8 @@ from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import of_cause
 from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import Language
-from tutor.lessons.stages import STAGE_IDS, FieldId
+from tutor.lessons.stages import FieldId
 from tutor.lessons.template import TemplateError, fill
-
-SHOWN_IN = {"count": "a", "forward": "cde", "cost": "c", "partial": "de", "update": "e"}
-"""The stages whose answers a mistake of a kind changes; a slip is where it is."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def explain(
 
 def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
     """The causes that can show at a field: half a cost, made besides, has no part in a partial derivative."""
-    return tuple(cause for cause in hypothesis.causes if field.stage in SHOWN_IN.get(cause.kind, STAGE_IDS))
+    return tuple(cause for cause in hypothesis.causes if field.stage in cause.shows_in)
 
 
 def _explained(

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tutor.lessons.stages import FieldId, StageId
+from tutor.lessons.stages import STAGE_IDS, FieldId, StageId
 from tutor.mistakes.count import CountMistake
 from tutor.mistakes.mistake import Mistake
 from tutor.network.rules import RIGHT, Rules
-
-STAGE_OF: dict[str, StageId] = {"count": "a", "forward": "c", "cost": "c", "partial": "d", "update": "e"}
 
 
 @dataclass(frozen=True)
@@ -20,9 +18,9 @@ class Slip:
     point: int | None = None
 
     @property
-    def kind(self) -> str:
-        """Always `slip`."""
-        return "slip"
+    def shows_in(self) -> tuple[StageId, ...]:
+        """The stages whose answers it can change: its own and all that follow."""
+        return STAGE_IDS[STAGE_IDS.index(self.field.stage) :]
 
 
 Cause: TypeAlias = Mistake | CountMistake | Slip
@@ -50,8 +48,7 @@ class Hypothesis:
     @property
     def stage(self) -> StageId | None:
         """The first stage in which something is wrong; answers in later ones follow from it."""
-        stages = [cause.field.stage if isinstance(cause, Slip) else STAGE_OF[cause.kind] for cause in self.causes]
-        return min(stages, default=None)
+        return min((cause.shows_in[0] for cause in self.causes), default=None)
 
     @property
     def rules(self) -> Rules:

@@ -7,20 +7,11 @@ from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.slip import SLIP_NAMED
 from tutor.network.trace import Trace
 
 UNSAID = nan
 """Where the rules don't say what would be answered."""
-LEFT_OPEN = frozenset({"partial.bias-is-one", "partial.bias-is-zero"})
-"""Who knows a bias's partial derivative beforehand has no terms at the points."""
-OTHER_STEPS = frozenset(
-    f"update.{name}"
-    for name in (
-        "no-rate", "rate-divides", "cost-for-gradient", "sign-only", "half-step", "double-step", "mean",
-        "one-after-another", "point-by-point",
-    )
-)  # fmt: skip
-"""The mistakes of the update that take another step; the others do something else with the right one."""
 
 
 def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
@@ -30,7 +21,7 @@ def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     trace = table.trace_of(CANNOT_TELL if slipped else hypothesis)  # the right rules' for both
     if any(isinstance(cause, Slip) and _leaves_open(cause, point) for cause in hypothesis.causes):
         return UNSAID
-    if field.stage == "d" and not LEFT_OPEN.isdisjoint(hypothesis.ids) and _is_bias(trace, field):
+    if field.stage == "d" and _has_open_terms(hypothesis, trace, field):
         return float(trace.at(name, point)) if "/" in name else UNSAID
     if name == STEP:
         return _step(hypothesis, trace, field)
@@ -51,7 +42,7 @@ def _of_the_trace(trace: Trace, name: str, point: int) -> float:
 def _step(hypothesis: Hypothesis, trace: Trace, field: FieldId) -> float:
     """What is taken off θ: η times the partial derivative, or what the rule of the update says."""
     right = float(trace.learning_rate * trace.gradient[field.name])
-    if not any(isinstance(cause, Mistake) and cause.id in OTHER_STEPS for cause in hypothesis.causes):
+    if not any(isinstance(cause, Mistake) and cause.takes_another_step for cause in hypothesis.causes):
         return right
     return float(trace.theta[field.name] - trace.updated[field.name])
 
@@ -73,11 +64,13 @@ def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> floa
 
 def _leaves_open(slip: Slip, point: int) -> bool:
     """Whether a slip may be one in a sub-step of a point; the others are made after the sum."""
-    return slip.id in ("slip.term", "slip.product") and slip.point in (point, None)
+    return SLIP_NAMED[slip.id].at_point and slip.point in (point, None)
 
 
-def _is_bias(trace: Trace, field: FieldId) -> bool:
-    return trace.network.parameter_named[field.name].kind == "bias"
+def _has_open_terms(hypothesis: Hypothesis, trace: Trace, field: FieldId) -> bool:
+    """Whether a mistake does not say what the terms of the field's parameter are."""
+    kind = trace.network.parameter_named[field.name].kind
+    return any(isinstance(cause, Mistake) and kind in cause.open_terms for cause in hypothesis.causes)
 
 
 def _last_multiple(trace: Trace, field: FieldId, point: int) -> float | None:

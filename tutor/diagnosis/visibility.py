@@ -10,7 +10,7 @@ from tutor.diagnosis.ranking import JSON
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import STAGE_IDS, StageId, asked_fields
 from tutor.mistakes.count import COUNT
-from tutor.mistakes.everything import SLIPS, all_ids
+from tutor.mistakes.everything import rule_ids
 from tutor.network.products import Array
 
 
@@ -61,7 +61,7 @@ def visibility(table: Table) -> Visibility:
     classes = [*_counts(table), *_others(table)]
     seen = {name for shown in classes for name in shown.ids}
     possible = {mistake.id for mistake in table.mistakes} | {mistake.id for mistake in COUNT}
-    ids = [name for name in all_ids() if name not in SLIPS]
+    ids = rule_ids()
     return Visibility(
         tuple(classes),
         tuple(name for name in ids if name in possible and name not in seen),

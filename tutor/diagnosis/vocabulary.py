@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from tutor.diagnosis.hypotheses import STAGE_OF, Cause, Slip
+from tutor.diagnosis.hypotheses import Cause
 from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.seen import first_seen
 from tutor.diagnosis.table import Table
@@ -14,6 +14,8 @@ from tutor.lessons.stages import KINDS, FieldId
 from tutor.lessons.template import Latex, Names, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
 from tutor.lessons.vocabulary_fields import of_field
+from tutor.mistakes.component import Component
+from tutor.mistakes.mistake import Mistake
 from tutor.network.rules import RIGHT
 
 STEP = Fraction(1, 1000)
@@ -33,8 +35,7 @@ def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> 
     """The names for the text of one cause that explains the learner's answer at a field."""
     own = dict.fromkeys(FLAGS, constant(False))
     own[KINDS[field.stage]] = constant(True)
-    made_in = cause.field.stage if isinstance(cause, Slip) else STAGE_OF[cause.kind]
-    own["carried"] = constant(made_in < field.stage)
+    own["carried"] = constant(cause.shows_in[0] < field.stage)
     own["given"] = constant(answered[field])
     if field.name:
         own["old"] = constant(table.problem.trace.theta[field.name])
@@ -73,7 +74,7 @@ def _point(problem: Problem, cause: Cause) -> dict[str, Offer]:
 
 
 def _seen(table: Table, cause: Cause) -> dict[str, Offer]:
-    place = first_seen(table, cause) if cause.kind == "forward" else None
+    place = first_seen(table, cause) if isinstance(cause, Mistake) and cause.component is Component.FORWARD else None
     if place is None:
         return {}
     return {

@@ -14,10 +14,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Names
 from tutor.mistakes.count import COUNT
-from tutor.mistakes.everything import SLIPS
+from tutor.mistakes.slip import SLIPS
 
-AT_A_POINT = ("slip.term", "slip.product")
-IN_A_COUNT = ("slip.sign", "slip.digits")
 COUNTED = FieldId("a")
 SUB_STEPS = {"c": f"{SQUARES}@1", "d": f"{PRODUCT}@1", "e": STEP}
 DIGITS = 6
@@ -72,13 +70,13 @@ def _shows(table: Table, row: int, field: FieldId) -> bool:
 
 def _slips(table: Table) -> Iterator[tuple[Cause, FieldId, float]]:
     """Every slip where there can be one, and some number that is not the right one."""
-    for at, name in enumerate(SLIPS):
-        point = 1 if name in AT_A_POINT else None
-        for stage in "cde" if point is None else "cd":
+    for at, kind in enumerate(SLIPS):
+        point = 1 if kind.at_point else None
+        for stage in kind.stages:
             for field in _some([field for field in table.fields if field.stage == stage], at):
-                yield Slip(name, field, point), field, table.right(field) + 1
-        if name in IN_A_COUNT:
-            yield Slip(name, COUNTED), COUNTED, -table.problem.network.parameter_count
+                yield Slip(kind.id, field, point), field, table.right(field) + 1
+        if "a" in kind.stages:
+            yield Slip(kind.id, COUNTED), COUNTED, -table.problem.network.parameter_count
 
 
 def _some(fields: Sequence[FieldId], turn: int) -> list[FieldId]:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from tutor.mistakes.mistake import Mistake
-from tutor.mistakes.update import IN_TURN
 from tutor.network.architecture import Network
 from tutor.network.compute import flat_gradient, run, step
 from tutor.network.products import Array
@@ -65,9 +64,9 @@ def combined(numbers: Numbers, mistakes: Sequence[Mistake], in_pairs: Sequence[M
         parts.append(_after(numbers, pairs, None))
         parts.append(_with_costs(numbers, singles_in_pairs, [m for m in costs if m in paired]))
         for update in updates:
-            if update in paired and (update not in IN_TURN or numbers.theta.size <= MOST_IN_TURN):
+            if update in paired and (not update.in_turn or numbers.theta.size <= MOST_IN_TURN):
                 # One point at a time leaves no point to leave out.
-                chosen = singles_in_pairs if update not in IN_TURN else [r for r in singles_in_pairs if r.all_points]
+                chosen = singles_in_pairs if not update.in_turn else [r for r in singles_in_pairs if r.all_points]
                 parts.append(_after(numbers, chosen, update))
                 parts.append(_update_and_cost(numbers, runs[0], update, [m for m in costs if m in paired]))
     members = [members for part in parts for members in part.members]
@@ -97,7 +96,7 @@ def _after(numbers: Numbers, runs: Sequence[_Run], update: Mistake | None) -> Co
     if not runs:
         return Combined([], np.empty((0, 1 + 2 * numbers.theta.size)))
     costs, gradients = np.array([made.cost for made in runs]), np.array([made.gradient for made in runs])
-    if update in IN_TURN:
+    if update is not None and update.in_turn:
         moved = np.array([step(made.layers, update.rules(made.rules)).theta for made in runs])
     else:
         moved = moved_by(numbers, update, costs, gradients)
@@ -134,7 +133,7 @@ def _update_and_cost(numbers: Numbers, right: _Run, update: Mistake, costs: Sequ
     """A rule of the update with each mistake of the cost."""
     values = np.array([float(cost.change(right.layers[-1])) for cost in costs])
     gradients = np.broadcast_to(right.gradient, (len(costs), right.gradient.size))
-    if update in IN_TURN:
+    if update.in_turn:
         moved = np.broadcast_to(step(right.layers, update.rules()).theta, gradients.shape)
     else:
         moved = moved_by(numbers, update, values, gradients)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tutor.mistakes.component import Component
+from tutor.mistakes.mistake import Stages
 from tutor.network.architecture import Network
 
 
@@ -13,6 +15,8 @@ class CountMistake:
     id: str
     gives: Callable[[Network, int], int]
     point: None = None
+    component: Component = Component.COUNT
+    shows_in: Stages = ("a",)
 
     @property
     def kind(self) -> str:

@@ -1,16 +1,17 @@
 """All mistakes that can be made on a network, and all ids that there are."""
 
+from functools import cache
+
+from tutor.mistakes.component import Component
 from tutor.mistakes.cost import COST, cost_of_points
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.forward import FORWARD
 from tutor.mistakes.last_factor import BIASES, WEIGHTS
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.partial import BACK, GATES, OUTPUT, sums
+from tutor.mistakes.slip import SLIPS
 from tutor.mistakes.update import UPDATE
 from tutor.network.architecture import Network
-
-SLIPS = ("slip.term", "slip.product", "slip.sign", "slip.digits", "slip.point")
-"""Slips of arithmetic: no rule gives them."""
 
 
 def before_the_update(points: int) -> tuple[Mistake, ...]:
@@ -23,7 +24,23 @@ def mistakes_of(network: Network, points: int) -> tuple[Mistake, ...]:
     return tuple(mistake for mistake in (*before_the_update(points), *UPDATE) if mistake.makes_sense(network))
 
 
+def rule_ids() -> tuple[str, ...]:
+    """The ids of all mistakes, on any network; slips, which break no rule, are not among them."""
+    return tuple(_components())
+
+
 def all_ids() -> tuple[str, ...]:
-    """The ids of all mistakes and slips, on any network."""
-    ids = [*(mistake.id for mistake in COUNT), *(mistake.id for mistake in (*before_the_update(2), *UPDATE)), *SLIPS]
-    return tuple(dict.fromkeys(ids))
+    """The ids of all mistakes and slips."""
+    return (*rule_ids(), *(slip.id for slip in SLIPS))
+
+
+def component_of(mistake: str) -> Component | None:
+    """The component of the chain rule that a mistake is one in, by its id; None for slips and unknown ids."""
+    return _components().get(mistake)
+
+
+@cache
+def _components() -> dict[str, Component]:
+    """The components of all mistakes by id, in the order of the computation."""
+    rules = {mistake.id: mistake.component for mistake in (*before_the_update(2), *UPDATE)}
+    return {mistake.id: mistake.component for mistake in COUNT} | rules

@@ -60,17 +60,20 @@ WEIGHTS = (
 )
 
 
-def _bias(name: str, change: Callable[[Layer, Sum], Array]) -> Mistake:
-    return Mistake(f"partial.{name}", "bias_partial", change)
+def _bias(name: str, change: Callable[[Layer, Sum], Array], open_terms: frozenset[str] = frozenset()) -> Mistake:
+    return Mistake(f"partial.{name}", "bias_partial", change, open_terms=open_terms)
 
 
 def _times_input(layer: Layer, sum_over_data: Sum) -> Array:
     return sum_over_data(layer.delta, np.add.reduce(layer.input, axis=-1, keepdims=True))
 
 
+_KNOWN_BEFOREHAND = frozenset({"bias"})
+"""Who knows a bias's partial derivative beforehand has no terms at the points."""
+
 BIASES = (
     _bias("bias-times-input", _times_input),
     _bias("bias-times-bias", lambda layer, add: add(layer.delta, layer.data.ones) * layer.b.mT),
-    _bias("bias-is-one", lambda layer, _add: np.ones_like(layer.b.mT)),
-    _bias("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT)),
+    _bias("bias-is-one", lambda layer, _add: np.ones_like(layer.b.mT), _KNOWN_BEFOREHAND),
+    _bias("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT), _KNOWN_BEFOREHAND),
 )

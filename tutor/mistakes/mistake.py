@@ -1,11 +1,32 @@
-"""A mistake as one changed rule of the right computation."""
+"""A mistake as one changed rule of the right computation, with all that is known of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
 
+from tutor.mistakes.component import Component
 from tutor.network.architecture import Network
 from tutor.network.rules import RIGHT, Rules
+
+Stages: TypeAlias = tuple[Literal["a", "b", "c", "d", "e"], ...]
+
+OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
+    {
+        "activation": (Component.FORWARD, ("c", "d", "e")),
+        "forward": (Component.FORWARD, ("c", "d", "e")),
+        "cost": (Component.COST, ("c",)),
+        "cost_derivative": (Component.SLOPE, ("d", "e")),
+        "activation_derivative": (Component.GATE, ("d", "e")),
+        "back_through_weights": (Component.BACK, ("d", "e")),
+        "delta": (Component.BACK, ("d", "e")),
+        "weight_partial": (Component.FACTOR, ("d", "e")),
+        "bias_partial": (Component.FACTOR, ("d", "e")),
+        "sum_over_data": (Component.POINTS, ("d", "e")),
+        "update": (Component.UPDATE, ("e",)),
+    }
+)
+"""Where each rule of the table stands in the chain, and the stages whose answers it has a part in, the first first."""
 
 
 def always(_network: Network) -> bool:
@@ -26,11 +47,29 @@ class Mistake:
     change: Callable[..., Any]
     makes_sense: Callable[[Network], bool] = always
     point: int | None = None
+    within: Component | None = None
+    """The component that it is a mistake in, where that is not the one that the rule stands for."""
+    takes_another_step: bool = False
+    """Of the update: whether another step is taken, rather than something else done with the right one."""
+    in_turn: bool = False
+    """Of the update: whether the gradient is taken again at other places, so that the one that is there won't do."""
+    open_terms: frozenset[str] = frozenset()
+    """The kinds of parameters (`weight`, `bias`) for which it does not say what their terms are at the points."""
 
     @property
     def kind(self) -> str:
         """The stage's kind in which the mistake is made, as its id says: `forward`, `cost`, `partial` or `update`."""
         return self.id.partition(".")[0]
+
+    @property
+    def component(self) -> Component:
+        """The component of the chain rule that it is a mistake in."""
+        return self.within or OF_RULE[self.rule][0]
+
+    @property
+    def shows_in(self) -> Stages:
+        """The stages whose answers it changes. It is made in the first of them, and carried into the others."""
+        return OF_RULE[self.rule][1]
 
     def rules(self, others: Rules = RIGHT) -> Rules:
         """The table with this rule changed, on top of what is changed already."""

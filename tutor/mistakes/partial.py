@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 from tutor.network.architecture import Network
 from tutor.network.costs import COST_NAMED
@@ -51,7 +52,12 @@ OUTPUT = (
     _output("target-not-doubled", lambda last: _slope(last, last.a) - _slope(last, _targets(last)) / 2),
     _output("target-added", lambda last: _slope(last, last.a + last.data.y)),
     _output("sign-of-residual", lambda last: np.sign(last.r)),
-    _output("sums-multiplied", lambda last: _slope(last, _summed_over_points(last))),
+    Mistake(
+        "partial.sums-multiplied",
+        "cost_derivative",
+        lambda last: _slope(last, _summed_over_points(last)),
+        within=Component.POINTS,
+    ),
 )
 
 GATES = (
@@ -121,12 +127,16 @@ def _back(name: str, change: Callable[[Layer], Array], makes_sense: Callable[[Ne
     return Mistake(f"partial.{name}", "back_through_weights", change, makes_sense)
 
 
+def _path(name: str, change: Callable[[Layer], Array]) -> Mistake:
+    return Mistake(f"partial.{name}", "back_through_weights", change, _branching, within=Component.PATHS)
+
+
 BACK = (
     _back("weights-not-followed", _weights_not_followed),
     _back("activation-for-weight", lambda layer: layer.a * _arriving(layer)),
     _back("not-transposed", _not_transposed, _square_after_the_first),
-    _back("one-path", lambda layer: _paths(layer)[..., 0, :], _branching),
-    _back("paths-multiplied", lambda layer: np.multiply.reduce(_paths(layer), axis=-2), _branching),
+    _path("one-path", lambda layer: _paths(layer)[..., 0, :]),
+    _path("paths-multiplied", lambda layer: np.multiply.reduce(_paths(layer), axis=-2)),
     _back("chain-added", _chain_added),
     _back("updated-weights", _updated_weights),
     Mistake("partial.layer-skipped", "delta", _skipped, _skip_possible),

@@ -11,7 +11,13 @@ from tutor.network.state import Step
 
 
 def _moved(name: str, change: Callable[[Step], Array]) -> Mistake:
+    """Something else done with the right step."""
     return Mistake(f"update.{name}", "update", change)
+
+
+def _stepped(name: str, change: Callable[[Step], Array], *, in_turn: bool = False) -> Mistake:
+    """Another step taken."""
+    return Mistake(f"update.{name}", "update", change, takes_another_step=True, in_turn=in_turn)
 
 
 def _kept(kind: str) -> Callable[[Step], Array]:
@@ -40,27 +46,25 @@ def _point_by_point(step: Step) -> Array:
     return theta
 
 
-ELEMENTWISE = (
+UPDATE = (
     _moved("ascent", lambda step: step.theta + step.learning_rate * step.gradient),
-    _moved("no-rate", lambda step: step.theta - step.gradient),
+    _stepped("no-rate", lambda step: step.theta - step.gradient),
     _moved("step-only", lambda step: -step.learning_rate * step.gradient),
     _moved("step-added-to-nothing", lambda step: step.learning_rate * step.gradient),
     _moved("scaled", lambda step: step.theta * (1 - step.learning_rate * step.gradient)),
     _moved("rate-on-difference", lambda step: step.learning_rate * (step.theta - step.gradient)),
     _moved("swapped", lambda step: step.gradient - step.learning_rate * step.theta),
-    _moved("rate-divides", lambda step: step.theta - step.gradient / step.learning_rate),
-    _moved("cost-for-gradient", lambda step: step.theta - step.learning_rate * step.cost[..., None]),
-    _moved("sign-only", lambda step: step.theta - step.learning_rate * np.sign(step.gradient)),
+    _stepped("rate-divides", lambda step: step.theta - step.gradient / step.learning_rate),
+    _stepped("cost-for-gradient", lambda step: step.theta - step.learning_rate * step.cost[..., None]),
+    _stepped("sign-only", lambda step: step.theta - step.learning_rate * np.sign(step.gradient)),
     _moved("unchanged", lambda step: step.theta),
     _moved("biases-kept", _kept("bias")),
     _moved("weights-kept", _kept("weight")),
-    _moved("half-step", lambda step: step.theta - step.learning_rate * step.gradient / 2),
-    _moved("double-step", lambda step: step.theta - 2 * step.learning_rate * step.gradient),
-    _moved("mean", lambda step: step.theta - step.learning_rate * step.gradient / step.points),
+    _stepped("half-step", lambda step: step.theta - step.learning_rate * step.gradient / 2),
+    _stepped("double-step", lambda step: step.theta - 2 * step.learning_rate * step.gradient),
+    _stepped("mean", lambda step: step.theta - step.learning_rate * step.gradient / step.points),
+    _stepped("one-after-another", _one_after_another, in_turn=True),
+    _stepped("point-by-point", _point_by_point, in_turn=True),
 )
-"""They need no more than θ, C and the gradient, so that a learner's own gradient serves as well."""
-
-IN_TURN = (_moved("one-after-another", _one_after_another), _moved("point-by-point", _point_by_point))
-"""They take the gradient again at other places."""
-
-UPDATE = ELEMENTWISE + IN_TURN
+ELEMENTWISE = tuple(mistake for mistake in UPDATE if not mistake.in_turn)
+"""Those that need no more than θ, C and the gradient, so that a learner's own gradient serves as well."""

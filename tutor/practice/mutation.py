@@ -14,7 +14,6 @@ import numpy as np
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
-from tutor.mistakes.update import IN_TURN
 from tutor.network.compute import flat_gradient, run, step
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
@@ -107,12 +106,12 @@ def _answers(batch: Batch, mistake: Mistake | None, done: Worked) -> Array:
     """C, ∇C and θ′ (N, 1 + 2P) by the rules of a mistake, or by the right ones."""
     cost, gradient = done.cost, done.gradient
     rules = RIGHT if mistake is None else mistake.rules()
-    if mistake is not None and mistake.kind == "cost":
+    if mistake is not None and mistake.rule == "cost":
         cost = np.asarray(rules.cost(done.layers[-1]))
-    elif mistake is not None and mistake.kind != "update":
+    elif mistake is not None and mistake.rule != "update":
         layers = run(batch.shape.network, batch.theta, batch.x, batch.y, rules, learning_rate=batch.eta)
         cost, gradient = RIGHT.cost(layers[-1]), flat_gradient(layers)
-    if mistake in IN_TURN:
+    if mistake is not None and mistake.in_turn:
         moved = step(done.layers, rules).theta
     else:
         taken = Step(batch.shape.network, batch.theta, cost, gradient, batch.eta[:, None], batch.shape.points, _nowhere)

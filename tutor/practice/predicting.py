@@ -17,9 +17,6 @@ from tutor.network.products import Array
 CLOSE = 5e-6
 """By how much of their value answers must differ to be told apart, as learners write six digits."""
 
-SHOWS_IN = {"forward": "cde", "cost": "c", "partial": "de", "update": "e"}
-"""The stages in which a mistake of a kind can show: where none of them is asked for, it needs no run."""
-
 
 @dataclass(frozen=True, eq=False)
 class Predictions:
@@ -72,10 +69,9 @@ def predictions(problem: Problem, given: tuple[str, ...] = ()) -> Predictions:
     with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
         made = mistakes_of(problem.network, len(problem.data))
         stages = {place.stage for place in asked}
-        kinds = {kind for kind, shows_in in SHOWS_IN.items() if stages & set(shows_in)}
+        made = tuple(mistake for mistake in made if stages.intersection(mistake.shows_in))  # the others need no run
         if any(name.startswith("d.") for name in given):
-            kinds &= {"update"}
-        made = tuple(mistake for mistake in made if mistake.kind in kinds)
+            made = tuple(mistake for mistake in made if mistake.rule == "update")
         found = combined(numbers_of(problem), made, ())
     parameters = float(problem.network.parameter_count)
     for members, answers in zip(found.members, found.answers, strict=True):
