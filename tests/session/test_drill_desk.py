@@ -252,7 +252,7 @@ def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, cl
         if one.mistake == "cost.square-of-sum"
     )
     with open_journal(tmp_path, clock) as journal:
-        explainer = Explainer(content_folder(), journal, clock)
+        explainer = Explainer(content_folder(), journal)
         explainer.wait(found.problem)
         search = FindDesk(found, journal, clock, "en")
         assert (
@@ -261,6 +261,10 @@ def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, cl
         told = explainer.explain(search.sitting, search.place(found.first_wrong), "en")
         assert told is not None
         assert [one.id for one in told.explanations] == [found.mistake]
+        for _ in range(2):
+            search.explained(found.first_wrong, told.named, told.diagnosis.record())
+            assert explainer.explain(search.sitting, search.place(found.first_wrong), "en") == told
+        assert journal.mistakes()[found.mistake].times == 1
 
 
 def test_hints_of_the_search_lower_the_grade_and_the_answer_is_asked_for_twice(tmp_path: Path, clock: Clock) -> None:

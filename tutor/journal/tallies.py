@@ -15,8 +15,10 @@ from tutor.journal.storable import detail, microseconds, moment, string, whole
 Execute = Callable[..., Any]
 QUARTER = 15 * 60 * 1_000_000
 """A slot in microseconds: every time zone in use differs from UTC by whole quarters of an hour."""
+NAMED = "named"
+"""The part of a diagnosis's detail that lists the mistakes which the learner was told of."""
 TOLD_FROM = 0.5
-"""From which probability on an explanation counts as the mistake that was made."""
+"""From which probability on an explanation counts as the mistake that was made, in records that lack that part."""
 
 _SUMS = ("attempts", "right", "drills", "unaided", "unaided_right", "hinted", "hinted_right", "seconds")
 # A damaged disk may have left anything in a sum: 0 then, so that what is new can be written.
@@ -75,6 +77,8 @@ def slot_of(entry: Entry) -> Slot | None:
 
 def mistakes_made(entry: Entry) -> tuple[str, ...]:
     """The mistakes that a diagnosis found, where one explanation stands out."""
+    if entry.kind == DIAGNOSIS and NAMED in entry.detail:
+        return _names(entry.detail[NAMED])
     told = entry.detail.get("told") if entry.kind == DIAGNOSIS else None
     first = told[0] if isinstance(told, Sequence) and told and not isinstance(told, str) else None
     if not isinstance(first, Mapping):

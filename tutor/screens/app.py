@@ -223,7 +223,7 @@ class TutorApp(TypeAhead):
         """What explains wrong answers; brings numpy, and so is not there before it is asked for."""
         from tutor.session.explainer import Explainer
 
-        return Explainer(self.content, self.journal, self.now)
+        return Explainer(self.content, self.journal)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette lists what the screen's commands say of themselves."""

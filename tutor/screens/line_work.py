@@ -132,6 +132,8 @@ class LineWork(VerticalScroll, can_focus=False):
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
         told = explainer.explain(self._search.sitting, self._search.place(index), voice.words.language)
+        if told is not None and slot is self._slot and index == self.index:
+            self._search.explained(index, told.named, told.diagnosis.record())
         known = told is not None and (told.explanations or told.either)
         # No other step is asked for here: the lines are there to be worked out.
         text = explanation_text(replace(told, ask=None), voice) if told is not None and known else ""

@@ -231,6 +231,7 @@ class Work(Vertical):
             told = await self._told_of(place) if sitting.status(place) is Status.WRONG else None
             if told is not None:
                 self._told[place] = told
+                self._desk.explained(place, told.named, told.diagnosis.record())
                 has_steps = place.parent in sitting.broken_down
                 text = explanation_text(told, self._voice, has_steps=has_steps)
                 shown = await self.view.show_explanation(place, text)

@@ -1,14 +1,16 @@
 """What follows from what the learner does: (sitting, deed, now) → facts. Nothing here changes or stores anything."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import mark, unreadable
 from tutor.answers.paste import spread
 from tutor.answers.verdicts import Mark, Verdict
+from tutor.journal.records import JSON
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
-from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
 from tutor.session.sitting import LAST_RUNG, Sitting
 
 
@@ -36,6 +38,14 @@ def break_down(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, .
     """A field is opened into its sub-steps, or folded again if it was open."""
     whole = place.parent
     return (BrokenDown(whole, whole not in sitting.broken_down, now),) if has_breakdown(whole) else ()
+
+
+def explained(
+    sitting: Sitting, place: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON], now: datetime
+) -> tuple[Fact, ...]:
+    """It is said what explains the answer at a field. What was said of it before is no news."""
+    said = sitting.said.get(place)
+    return () if said is not None and said.named == named else (Explained(place, named, detail, now),)
 
 
 def visit(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:

@@ -3,10 +3,11 @@
 What happened is in the journal before anybody is told of it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from tutor.journal.journal import Journal
+from tutor.journal.records import JSON
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.problem import Language, Problem
 from tutor.lessons.stages import FieldId, parse_field
@@ -58,6 +59,10 @@ class Desk:
     def visit(self, place: FieldId) -> tuple[Fact, ...]:
         """The learner goes to a field."""
         return self._take(deciding.visit(self.sitting, place, self._now()))
+
+    def explained(self, place: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON]) -> tuple[Fact, ...]:
+        """It was said what explains the answer at a field: the mistakes named, and what the diagnosis found."""
+        return self._take(deciding.explained(self.sitting, place, named, detail, self._now()))
 
     def start_over(self) -> None:
         """The problem is begun anew; what was done stays in the journal."""

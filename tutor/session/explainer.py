@@ -1,9 +1,7 @@
-"""Wrong answers explained: what the diagnosis says of them, kept in the journal, with the words that go with it."""
+"""Wrong answers explained: what the diagnosis says of them, with the words that go with it."""
 
-import json
-from collections.abc import Callable
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,15 +12,14 @@ from tutor.diagnosis.preparing import Tables
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.journal.journal import Journal
-from tutor.journal.records import Entry
 from tutor.lessons.problem import Language, Problem
 from tutor.lessons.stages import FieldId
-from tutor.session.records import DIAGNOSIS, record_name
+from tutor.practice.summary import is_present
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
-# The mistakes that this learner made last: a weak prior for the next diagnosis.
-RECENT, MOST_RECENT = "recent_mistakes", 60
+MOST_TIMES = 30
+"""How often a mistake counts at most for the next diagnosis."""
 MOST_TITLES = 5
 Made: TypeAlias = tuple[str, int | None]
 """A mistake's id, and the data point that it is about where it is about one."""
@@ -42,14 +39,18 @@ class Told:
     either: tuple[tuple[Made, ...], ...] = ()
     ask: FieldId | None = None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The mistakes that the learner is told of, where one explanation stands out."""
+        return tuple(one.id for one in self.explanations)
+
 
 class Explainer:
     """Explains answers; prepares what it needs for a problem while the learner thinks."""
 
-    def __init__(self, content: Path, journal: Journal, now: Callable[[], datetime]) -> None:
+    def __init__(self, content: Path, journal: Journal) -> None:
         self._content = content
         self._journal = journal
-        self._now = now
         self._tables = Tables()
 
     def prepare(self, problem: Problem) -> None:
@@ -68,11 +69,10 @@ class Explainer:
         """What there is to tell of the answer at a field; None if it is not wrong, or right but for an earlier one."""
         if place.stage == "b" or sitting.status(place) is not Status.WRONG or place not in sitting.given():
             return None
-        table, given = self._tables.of(sitting.problem), sitting.given()
-        diagnosis = diagnose(table, given, place, self._recent())
+        table, given = self._tables.of(sitting.problem), sitting.evidence(place)
+        diagnosis = diagnose(table, given, place, self._history(sitting))
         if diagnosis.follows is not None:
             return None
-        self._record(sitting, diagnosis, language)
         if not diagnosis.is_told:
             return Told(place, diagnosis)
         if diagnosis.close:
@@ -87,17 +87,9 @@ class Explainer:
         """The walk back from a wrong answer to the first wrong step."""
         return first_wrong(self._tables.of(sitting.problem), place, sitting.given())
 
-    def _record(self, sitting: Sitting, diagnosis: Diagnosis, language: Language) -> None:
-        name = record_name(sitting.problem)
-        entry = Entry(name, str(diagnosis.field), DIAGNOSIS, "", None, diagnosis.record(), language, self._now())
-        self._journal.record(entry)
-        if diagnosis.is_told and not diagnosis.close:
-            recent = [*self._recent(), *diagnosis.best.ids][-MOST_RECENT:]
-            self._journal.set_setting(RECENT, json.dumps(recent))
-
-    def _recent(self) -> list[str]:
-        try:
-            found = json.loads(self._journal.setting(RECENT) or "[]")
-        except ValueError:
-            return []
-        return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    def _history(self, sitting: Sitting) -> list[str]:
+        """The mistakes made before, as often as they were: what was said of answers that stand here is not before."""
+        tallies = (tally for tally in self._journal.mistakes().values() if is_present(tally))
+        times = Counter({tally.name: min(tally.times, MOST_TIMES) for tally in tallies})
+        times.subtract(name for said in sitting.said.values() for name in said.named)
+        return list(times.elements())

@@ -1,10 +1,12 @@
 """What can happen in a sitting. A sitting is what its facts add up to; the journal keeps them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from tutor.answers.verdicts import Mark
+from tutor.journal.records import JSON
 from tutor.lessons.stages import FieldId
 
 
@@ -44,4 +46,15 @@ class Visited:
     at: datetime
 
 
-Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited
+@dataclass(frozen=True)
+class Explained:
+    """It was said what explains a wrong answer: the mistakes named, none where nothing known does, or several may."""
+
+    field: FieldId
+    named: tuple[str, ...]
+    detail: Mapping[str, JSON]
+    """What the diagnosis found, as the journal keeps it."""
+    at: datetime
+
+
+Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited | Explained

@@ -3,7 +3,7 @@
 Beside it, lines can be worked out one by one, and hints be opened; all that happens is recorded first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from tutor.answers.reading import read_number
 from tutor.answers.tolerance import judge
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal
-from tutor.journal.records import ATTEMPT, HINT, REVEAL, Entry
+from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import FieldId, parse_field
@@ -20,6 +20,7 @@ from tutor.practice.find_step import WorkedMistake
 from tutor.practice.line_rules import rule_of
 from tutor.practice.skills import LINE, MISTAKE
 from tutor.practice.solution_lines import place_of, right_value
+from tutor.session import deciding
 from tutor.session.facts import Answered
 from tutor.session.records import entry_of, facts_in, record_name
 from tutor.session.sitting import LAST_RUNG, Answer, Sitting
@@ -121,6 +122,12 @@ class FindDesk:
         if judge(read_number(text, labels_of(self._places[index])), follows)[0] is Verdict.WRONG:
             return marked
         return replace(marked, verdict=Verdict.CONSISTENT, message=Message("drill.line_follows"))
+
+    def explained(self, index: int, named: tuple[str, ...], detail: Mapping[str, JSON]) -> None:
+        """It was said what explains the learner's own value of a line."""
+        for fact in deciding.explained(self.sitting, self._places[index], named, detail, self._now()):
+            self._journal.record(entry_of(fact, self.found.problem, self.language))
+            self.sitting = self.sitting.after(fact)
 
     def keep_draft(self, place: FieldId, text: str) -> None:
         """What stands in a line's field unsubmitted is kept."""

@@ -7,15 +7,16 @@ from zlib import crc32
 
 from tutor.answers.quantity import MAX_BITS
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
-from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
+from tutor.journal.records import ATTEMPT, DIAGNOSIS, HINT, JSON, REVEAL, Entry
+from tutor.journal.tallies import NAMED, mistakes_made
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.problem import Essay, Language, Lesson
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.template import Value
-from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
 from tutor.session.sitting import LAST_RUNG
 
-BREAKDOWN, VISIT, DIAGNOSIS = "breakdown", "visit", "diagnosis"
+BREAKDOWN, VISIT = "breakdown", "visit"
 
 
 def record_name(lesson: Lesson) -> str:
@@ -44,6 +45,8 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
             return Entry(name, field, BREAKDOWN, "", None, {"open": is_open}, language, at)
         case Visited(_, at):
             return Entry(name, field, VISIT, "", None, {}, language, at)
+        case Explained(_, named, detail, at):
+            return Entry(name, field, DIAGNOSIS, "", None, {**detail, NAMED: list(named)}, language, at)
 
 
 def facts_in(entries: Iterable[Entry], asked: Container[FieldId]) -> Iterator[Fact]:
@@ -70,6 +73,8 @@ def _fact(entry: Entry) -> Fact | None:
         return HintOpened(field, rung, entry.at) if 0 <= rung <= LAST_RUNG else None
     if entry.kind == BREAKDOWN:
         return BrokenDown(field, bool(entry.detail["open"]), entry.at) if has_breakdown(field) else None
+    if entry.kind == DIAGNOSIS:
+        return Explained(field, mistakes_made(entry), entry.detail, entry.at)
     return Visited(field, entry.at) if entry.kind == VISIT else None
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from itertools import takewhile
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.lessons.breakdown import breakdown
@@ -11,11 +13,18 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
 from tutor.network.dependencies import dependencies
-from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
 from tutor.session.status import Status
 
 LAST_RUNG = len(RUNGS) - 1
 FIRST_PLACE = FieldId("a")
+
+
+class Try(NamedTuple):
+    """An answer that could be marked, and which of the sitting's it was, from 1."""
+
+    number: int
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,37 @@ class Answer:
     has_fallen: bool = False
     """Whether the answer that this one followed from was given anew since."""
 
+    tries: tuple[Try, ...] = ()
+    """All answers that could be marked, in order."""
+
+    @property
+    def since(self) -> int:
+        """Which of the sitting's answers first gave what stands here now."""
+        same = takewhile(lambda one: one.mark.value == self.mark.value, reversed(self.tries))
+        return min((one.number for one in same), default=0)
+
+    def bearing_on(self, number: int, named_at: int | None) -> Mark | None:
+        """The answer that bears on another field's, which was the sitting's answer `number`.
+
+        It is what stood here then, else what was given first without knowing better: the last before a right one. Where
+        a mistake was named by then (after `named_at` answers), a right answer is one that heeded it, and says nothing.
+        """
+        before = [one.mark for one in self.tries if one.number < number]
+        if before:
+            return before[-1]
+        wrong = [one.mark for one in self.tries if not one.mark.is_right]
+        if wrong:
+            return wrong[-1]
+        return next((one.mark for one in self.tries[:1] if named_at is None or one.number <= named_at), None)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of an answer that stands: the mistakes named, and how many answers had been given by then."""
+
+    named: tuple[str, ...]
+    number: int
+
 
 @dataclass(frozen=True)
 class Sitting:
@@ -39,6 +79,10 @@ class Sitting:
     """How many hints are open at a field."""
     broken_down: frozenset[FieldId] = frozenset()
     place: FieldId = FIRST_PLACE
+    marked: int = 0
+    """How many answers could be marked."""
+    said: Mapping[FieldId, Said] = field(default_factory=lambda: MappingProxyType({}))
+    """What was said of the answers that stand."""
 
     @classmethod
     def begin(cls, problem: Problem) -> "Sitting":
@@ -49,8 +93,7 @@ class Sitting:
         """The sitting once this has happened."""
         match fact:
             case Answered(place, text, mark, _):
-                answers = self._answers_after(place, text, mark)
-                return replace(self, answers=MappingProxyType(answers), place=place.parent)
+                return self._answered(place, text, mark)
             case HintOpened(place, rung, _):
                 opened = max(self.rungs.get(place, 0), rung + 1)
                 return replace(self, rungs=MappingProxyType({**self.rungs, place: opened}))
@@ -59,16 +102,31 @@ class Sitting:
                 return replace(self, broken_down=changed)
             case Visited(place, _):
                 return replace(self, place=place.parent)
+            case Explained(place, named, _, _):
+                return replace(self, said=MappingProxyType({**self.said, place: Said(named, self.marked)}))
 
-    def _answers_after(self, place: FieldId, text: str, mark: Mark) -> dict[FieldId, Answer]:
+    def _answered(self, place: FieldId, text: str, mark: Mark) -> "Sitting":
         answers, before = dict(self.answers), self.answers.get(place)
         readable = mark.verdict is not Verdict.UNREADABLE
         if before is not None and before.attempts and not readable:
-            return answers  # it takes nothing away from an answer that stood
+            return replace(self, place=place.parent)  # it takes nothing away from an answer that stood
         if before is not None and mark.value != before.mark.value:
             followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == place}
             answers |= {other: replace(answer, has_fallen=True) for other, answer in followed.items()}
-        return answers | {place: Answer(text, mark, (before.attempts if before else 0) + readable)}
+        tries = before.tries if before else ()
+        marked = self.marked + readable
+        if readable:
+            tries = (*tries, Try(marked, mark))
+        answers[place] = Answer(text, mark, len(tries), tries=tries)
+        is_new = before is None or mark.value != before.mark.value
+        said = {other: one for other, one in self.said.items() if other != place} if is_new else self.said
+        return replace(
+            self,
+            answers=MappingProxyType(answers),
+            place=place.parent,
+            marked=marked,
+            said=MappingProxyType(dict(said)),
+        )
 
     def after_all(self, facts: Iterable[Fact]) -> "Sitting":
         """The sitting once all of these have happened."""
@@ -77,6 +135,18 @@ class Sitting:
     def given(self) -> dict[FieldId, Number]:
         """The learner's numbers so far, to carry on from."""
         return {place: a.mark.value for place, a in self.answers.items() if a.mark.value is not None}
+
+    def evidence(self, place: FieldId) -> dict[FieldId, Number]:
+        """The learner's numbers that bear on the answer at a field, that answer among them.
+
+        An answer that was corrected counts as it was: what a learner mends was not what led to the answer before.
+        Raises KeyError if the field was not answered.
+        """
+        own, said = self.answers[place], self.said.get(place)
+        number, named_at = own.since, said.number if said is not None and said.named else None
+        marks = {other: answer.bearing_on(number, named_at) for other, answer in self.answers.items()}
+        marks[place] = own.mark
+        return {other: mark.value for other, mark in marks.items() if mark is not None and mark.value is not None}
 
     def status(self, place: FieldId) -> Status:
         """How a field stands now. An answer that followed from another stands only as long as that one does."""
