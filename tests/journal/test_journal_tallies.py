@@ -77,7 +77,7 @@ def test_an_entry_that_comes_again_is_not_counted_again(tmp_path: Path) -> None:
         assert next(iter(journal.slots(START - timedelta(days=1)).values())).unaided == 1
 
 
-def test_a_mistake_made_again_is_no_longer_clear_and_a_late_record_changes_no_state(tmp_path: Path) -> None:
+def test_a_mistake_made_again_is_no_longer_clear_and_the_last_record_is_the_state(tmp_path: Path) -> None:
     with open_journal(tmp_path, clock) as journal:
         for entry in (
             diagnosis(1, "a.b"),
@@ -86,8 +86,8 @@ def test_a_mistake_made_again_is_no_longer_clear_and_a_late_record_changes_no_st
             drill(2, clear=["a.b"]),
         ):
             journal.record(entry)
-        assert journal.mistakes()["a.b"] == MistakeTally("a.b", 2, at(1), at(6), 0)
-        assert journal.skills()["gates"].state == {"p": 5}
+        assert journal.mistakes()["a.b"] == MistakeTally("a.b", 2, at(1), at(6), 1)
+        assert journal.skills()["gates"] == SkillRecord("gates", {"p": 2}, at(2)), "whatever the clock said"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tutor.lessons.stages import FieldId
 from tutor.practice.fading import ALONE, LAST_STEPS, MORE, WORKED, faded, stage_of
 from tutor.practice.mastery import LEARN, MASTERED, PRIOR, level_after, traced
 from tutor.practice.outcome import FieldOutcome, Grade, Outcome, grade, outcome_of
-from tutor.practice.schedule import met, retrievability, reviewed
+from tutor.practice.schedule import met, retrievability, reviewed, steadied
 from tutor.practice.states import read_state
 from tutor.practice.supply import Variants
 
@@ -178,3 +178,16 @@ def test_nothing_heavy_is_imported_before_the_first_drill(module: str) -> None:
     rooms = "choosing, fading, progress, records, sitting, summary, supply"
     program = f"import sys; from tutor.practice import {rooms}; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=False).returncode == 0
+
+
+def test_a_clock_that_went_ahead_and_was_put_right_freezes_nothing() -> None:
+    ahead, _ = reviewed(met("gates", NOW), outcome(RIGHT), ALONE, NOW + timedelta(days=30))
+    found = steadied(ahead, NOW)
+    assert (found.last, found.due) == (NOW, NOW + (ahead.due - ahead.last))
+    assert steadied(found, NOW) is found
+    state, never = ahead, reviewed(met("gates", NOW), outcome(RIGHT), ALONE, NOW)[0]
+    for _ in range(8):
+        state, _ = reviewed(state, outcome(RIGHT), ALONE, NOW)
+        never, _ = reviewed(never, outcome(RIGHT), ALONE, NOW)
+        assert (state.last, state.due, state.p) == (NOW, never.due, never.p)
+    assert state.drills == 9

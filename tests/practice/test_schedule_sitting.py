@@ -161,3 +161,12 @@ def test_progress(journal: Journal) -> None:
     empty = progress_in(journal, NOW + timedelta(days=400), seoul)
     assert empty.days == ()
     assert empty.forecast[0][1] == 2, "what is overdue is for today"
+
+
+def test_a_clock_that_is_set_meanwhile_is_no_time_at_work() -> None:
+    sitting = DrillSitting.begin(Goal("minutes", 10), {}, NOW)
+    for jump in (timedelta(days=30), timedelta(days=-30)):
+        assert sitting.time_spent(NOW + jump) == timedelta()
+        later = sitting.after(Finished(None, NOW + jump))
+        assert later.time_spent(NOW + jump + timedelta(minutes=2)) in (timedelta(), timedelta(minutes=2))
+        assert not later.is_over(NOW + jump + timedelta(minutes=2))

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tutor.journal.records import Change, Draft, Entry, Setting, Version
-from tutor.journal.storable import DETAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from tutor.journal.storable import DETAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH, is_in_range
 
 FORMAT, VERSION = "backprop-tutor records", 1
 LONGEST_ID = 200
@@ -115,7 +115,7 @@ def _moment(values: Mapping[str, Any]) -> datetime:
     text = _text(values, "at", LONGEST_ID)
     try:
         at = datetime.fromisoformat(text)
-        if at.tzinfo is not None and 1970 <= at.year < 9999:  # further out, no other time zone could name it
+        if at.tzinfo is not None and is_in_range(at):
             return at.astimezone(UTC)
     except (ValueError, OverflowError):
         pass

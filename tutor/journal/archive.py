@@ -99,7 +99,10 @@ class Archive:
         """How many entries there are, by time, kind and verdict. All time zones differ by quarters of an hour."""
         quarter = 15 * 60 * 1_000_000
         rows = self._rows(
-            "SELECT at / ?1 * ?1 AS start, kind, verdict, count(*) FROM entry GROUP BY start, kind, verdict", (quarter,)
+            # Before 1970 a remainder is negative.
+            """SELECT at - (at % ?1 + ?1) % ?1 AS start, kind, verdict, count(*) FROM entry
+            GROUP BY start, kind, verdict""",
+            (quarter,),
         )
         for at, kind, verdict, number in rows:
             yield Count(moment(at), string(kind), None if verdict is None else string(verdict), whole(number))

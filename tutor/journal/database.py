@@ -26,7 +26,15 @@ from tutor.journal.records import (
     after,
 )
 from tutor.journal.storable import detail, microseconds, moment, string, whole, written
-from tutor.journal.tallies import mistake_tally, replace_made, skill_record, slots_since, tally
+from tutor.journal.tallies import (
+    mistake_tally,
+    put_skill,
+    replace_made,
+    skill_of,
+    skill_record,
+    slots_since,
+    tally,
+)
 
 
 class Database:
@@ -104,6 +112,8 @@ class Database:
         tally(execute, entry)
         if entry.kind == DIAGNOSIS:
             self._count_diagnosis(entry, current)
+        if (skill := skill_of(entry)) is not None:
+            put_skill(execute, skill)
         if entry.kind == RESTART:
             current += 1
             self._begin_anew(entry.problem)

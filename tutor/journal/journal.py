@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -34,6 +34,8 @@ PATIENCE = 1.0
 """Seconds to wait for another tutor's transaction, which takes milliseconds; more, and a key press would seem lost."""
 IMPATIENCE = 0.05
 """The same after it was once waited for in vain."""
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far the clocks of two machines, or one that was just set, may be apart."""
 MENDED_BY_OPENING = ("broken", "stale", "read-only")
 TRIALS = 4
 KEEPS_CONNECTION = ("locked", "full", "unwritable")  # can still be read through
@@ -170,6 +172,12 @@ class Journal:
     def last_place(self) -> Place | None:
         """Where the learner was last."""
         return self._unsaved.last_place(self._ask(Database.last_place))
+
+    def look_at_the_clock(self) -> None:
+        """Tell of a last record that is later than now. Nothing depends on it: the order of the records counts."""
+        place = self.last_place()
+        if place is not None and place.at > self._now() + CLOCKS_DIFFER:
+            self._notices.append(Notice("future", {"date": f"{place.at.astimezone():%Y-%m-%d %H:%M}"}))
 
     def close(self) -> None:
         """Write what still waits, and let go of the file."""

@@ -16,9 +16,9 @@ from tutor.journal.archive import ENTRY, ArchiveError, entry
 from tutor.journal.aside import identity
 from tutor.journal.faults import FAULTS, fault
 from tutor.journal.journal import FILE, PATIENCE
-from tutor.journal.records import RESTART, Change, Draft, Entry, FieldStanding, Setting, Version, after
+from tutor.journal.records import RESTART, Change, Draft, Entry, FieldStanding, Setting, SkillRecord, Version, after
 from tutor.journal.storable import microseconds, moment, storable, string, whole, written
-from tutor.journal.tallies import replace_made, tally
+from tutor.journal.tallies import put_skill, replace_made, skill_of, tally
 
 FAR_BELOW = 1 << 40
 """More than there will ever be entries: how far below those that are here the new ones begin."""
@@ -65,6 +65,8 @@ class _Merge:
         self._next = None if lowest is None else lowest - FAR_BELOW
         self._counted: dict[str, list[Entry]] = {}
         """The diagnoses that counted before, of the problems that were worked on here and get new entries."""
+        self._skills: dict[str, SkillRecord] = {}
+        """The last state of each skill, in the order in which they come."""
         self._ask("CREATE TEMP TABLE touched (problem TEXT PRIMARY KEY, here INTEGER) WITHOUT ROWID")
         self._ask("CREATE TEMP TABLE rewritten (problem TEXT, field TEXT, PRIMARY KEY (problem, field)) WITHOUT ROWID")
 
@@ -87,7 +89,9 @@ class _Merge:
         for problem, here in self._ask("SELECT problem, here FROM touched").fetchall():
             self._sum_up(problem, bool(here))
             with suppress(OverflowError):
-                replace_made(self._ask, self._counted.get(problem, ()), self._count(problem))
+                replace_made(self._ask, self._counted.get(problem, ()), self._count(problem), late=True)
+        for skill in self._skills.values():
+            self._put_skill(skill)
         for problem, field in self._ask("SELECT problem, field FROM rewritten").fetchall():
             self._order_versions(problem, field)
         self._ask("DROP TABLE touched")
@@ -107,7 +111,9 @@ class _Merge:
             (self._next, new.id, new.problem, *what),
         )
         with suppress(OverflowError):  # a number from a stranger that no sum can hold
-            tally(self._ask, new)
+            tally(self._ask, new, late=True)
+        if (skill := skill_of(new)) is not None:
+            self._skills[skill.skill] = skill
         if self._next is not None:
             self._next += 1
         return True
@@ -116,6 +122,12 @@ class _Merge:
         marks = ", ".join("?" * len(findings.KINDS))
         question = f"SELECT {ENTRY} FROM entry WHERE problem = ? AND kind IN ({marks}) ORDER BY seq"  # noqa: S608
         return findings.counted([entry(row) for row in self._ask(question, (problem, *findings.KINDS))])
+
+    def _put_skill(self, new: SkillRecord) -> None:
+        """What was drilled last counts, here or there."""
+        row = self._ask("SELECT at FROM skills WHERE skill = ?", (new.skill,)).fetchone()
+        if row is None or whole(row[0]) <= microseconds(new.at):
+            put_skill(self._ask, new)
 
     def _sum_up(self, problem: str, here: bool) -> None:
         """Number the rounds, and sum up the present one, as if all had been recorded here."""

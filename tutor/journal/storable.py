@@ -88,9 +88,15 @@ def microseconds(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
+def is_in_range(at: datetime) -> bool:
+    """Whether every time zone can name the moment."""
+    return 1 < at.year < 9999
+
+
 def moment(stored: object) -> datetime:
-    """The moment that `microseconds` counted; 1970 where a damaged disk left something else."""
+    """The moment that `microseconds` counted; 1970 where a damaged disk left what not every time zone can name."""
     try:
-        return _EPOCH + whole(stored) * _MICROSECOND
+        at = _EPOCH + whole(stored) * _MICROSECOND
     except OverflowError:
         return _EPOCH
+    return at if is_in_range(at) else _EPOCH

@@ -1,7 +1,7 @@
 """What is summed up while entries are written, so that nobody has to read through them: skills, mistakes, time.
 
-Each entry is told once, and in whatever order they come, the sums are the same but for `clear` of entries that come
-late. The state of a skill is the drill's own, which nothing here looks into.
+Each entry is told once. Entries that come late, from elsewhere, give the same sums but for `clear`. The state of a
+skill is the drill's own, which nothing here looks into.
 """
 
 import json
@@ -26,29 +26,34 @@ _PUT_SLOT = "INSERT INTO slot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sl
     f"{name} = ifnull(iif(typeof({name}) = 'integer', {name}, 0) + excluded.{name}, 0)" for name in _SUMS
 )
 _PUT_MADE = """INSERT INTO mistake VALUES (?1, 1, ?2, ?2, 0) ON CONFLICT (name) DO UPDATE SET
-    times = times + 1, first = min(first, excluded.first), clear = iif(excluded.last > last, 0, clear),
-    last = max(last, excluded.last)"""
+    times = times + 1, first = min(first, excluded.first), clear = iif(?3 AND excluded.last <= last, clear, 0),
+    last = iif(?3, max(last, excluded.last), excluded.last)"""
 
 
-def tally(execute: Execute, entry: Entry) -> None:
-    """Add an entry that is new in the journal to the sums, all but what a diagnosis adds; see `replace_made`."""
+def tally(execute: Execute, entry: Entry, *, late: bool = False) -> None:
+    """Add an entry that is new in the journal to the sums of mistakes and time; see `replace_made` for a diagnosis.
+
+    Where it comes `late`, from elsewhere, its time says what was before it; else the order of the records does.
+    """
     at = microseconds(entry.at)
     added = slot_of(entry)
     if added is not None:
         execute(_PUT_SLOT, (at // QUARTER, *added[1:]))
     for name in mistakes_clear(entry):
-        execute("UPDATE mistake SET clear = clear + 1 WHERE name = ? AND last < ?", (name, at))
-    record = skill_of(entry)
-    if record is not None:
-        execute(
-            """INSERT INTO skills VALUES (?, ?, ?) ON CONFLICT (skill) DO UPDATE SET state = excluded.state,
-            at = excluded.at WHERE excluded.at >= at""",
-            (record.skill, json.dumps(record.state, ensure_ascii=False), at),
-        )
+        execute("UPDATE mistake SET clear = clear + 1 WHERE name = ? AND (last < ? OR NOT ?)", (name, at, late))
 
 
-def replace_made(execute: Execute, before: Iterable[Entry], now: Iterable[Entry]) -> None:
-    """Count the diagnoses that count `now` in place of those that counted `before`; each is known by its id."""
+def put_skill(execute: Execute, record: SkillRecord) -> None:
+    """Keep the state in which the last drill left a skill: the last that was recorded, whatever the clock said."""
+    state = json.dumps(record.state, ensure_ascii=False)
+    execute("INSERT OR REPLACE INTO skills VALUES (?, ?, ?)", (record.skill, state, microseconds(record.at)))
+
+
+def replace_made(execute: Execute, before: Iterable[Entry], now: Iterable[Entry], *, late: bool = False) -> None:
+    """Count the diagnoses that count `now` in place of those that counted `before`; each is known by its id.
+
+    `late` as in `tally`.
+    """
     old, new = ({entry.id: entry for entry in entries} for entries in (before, now))
     for entry in (entry for name, entry in old.items() if name not in new):
         for name in mistakes_made(entry):
@@ -60,7 +65,7 @@ def replace_made(execute: Execute, before: Iterable[Entry], now: Iterable[Entry]
     execute("DELETE FROM mistake WHERE typeof(times) = 'integer' AND times <= 0")
     for entry in (entry for name, entry in new.items() if name not in old):
         for name in mistakes_made(entry):
-            execute(_PUT_MADE, (name, microseconds(entry.at)))
+            execute(_PUT_MADE, (name, microseconds(entry.at), late))
 
 
 def slot_of(entry: Entry) -> Slot | None:
@@ -115,8 +120,10 @@ def mistake_tally(row: Sequence[object]) -> MistakeTally:
 def slots_since(execute: Execute, since: datetime, quarters: int, shift: int) -> Iterator[Slot]:
     """The sums since then, over so many slots at a time; `shift` slots later than UTC has it a stretch begins."""
     sums = ", ".join(f"sum({name})" for name in _SUMS)
+    # Before 1970 a remainder is negative.
     rows = execute(
-        f"SELECT (slot + ?1) / ?2 AS stretch, {sums} FROM slot WHERE slot >= ?3 GROUP BY stretch",  # noqa: S608
+        f"""SELECT (slot + ?1 - ((slot + ?1) % ?2 + ?2) % ?2) / ?2 AS stretch, {sums} FROM slot
+        WHERE slot >= ?3 GROUP BY stretch""",  # noqa: S608
         (shift, quarters, microseconds(since) // QUARTER),
     )
     for stretch, *values in rows:

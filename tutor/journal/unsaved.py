@@ -114,9 +114,7 @@ class Unsaved:
     def skills(self, saved: dict[str, SkillRecord]) -> dict[str, SkillRecord]:
         """The states of the skills."""
         skills = dict(saved)
-        for record in filter(None, map(skill_of, self._entries())):
-            if record.skill not in skills or record.at >= skills[record.skill].at:
-                skills[record.skill] = record
+        skills.update((record.skill, record) for record in filter(None, map(skill_of, self._entries())))
         return skills
 
     def mistakes(self, saved: dict[str, MistakeTally], written: Written, of_problem: Saved) -> dict[str, MistakeTally]:

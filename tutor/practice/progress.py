@@ -48,7 +48,7 @@ class Progress:
 
 def progress_in(journal: Journal, now: datetime, zone: tzinfo | None = None) -> Progress:
     """The progress as of now; `zone` is the learner's (None: the system's)."""
-    states = states_in(journal)
+    states = states_in(journal, now)
     today = now.astimezone(zone).date()
     since = datetime.combine(today - timedelta(days=DAYS_BACK - 1), time(), now.astimezone(zone).tzinfo)
     tallies = [tally for tally in journal.mistakes().values() if tally.times and not tally.name.startswith(SLIP)]

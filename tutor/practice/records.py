@@ -9,7 +9,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import DRILL, JSON, Entry
 from tutor.practice.beliefs import Beliefs, prior, read_beliefs, sharpened
 from tutor.practice.outcome import Grade, Outcome
-from tutor.practice.schedule import met, reviewed
+from tutor.practice.schedule import met, reviewed, steadied
 from tutor.practice.sitting import AtHand, Done, DrillSitting, Goal
 from tutor.practice.skills import SKILLS
 from tutor.practice.states import SkillState, read_state
@@ -21,10 +21,11 @@ SITTING, BELIEFS = "drill_sitting", "drill_beliefs"
 """The settings that hold a sitting that was left, and what is believed of the learner's mistakes."""
 
 
-def states_in(journal: Journal) -> dict[str, SkillState]:
-    """How the skills stand."""
+def states_in(journal: Journal, now: datetime | None = None) -> dict[str, SkillState]:
+    """How the skills stand; as of `now`, nothing that a clock which went ahead left is later."""
     found = {name: read_state(record.state) for name, record in journal.skills().items() if name in SKILLS}
-    return {name: state for name, state in found.items() if state is not None}
+    known = {name: state for name, state in found.items() if state is not None}
+    return known if now is None else {name: steadied(state, now) for name, state in known.items()}
 
 
 def beliefs_in(journal: Journal) -> tuple[Beliefs, Beliefs]:

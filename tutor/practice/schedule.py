@@ -1,5 +1,6 @@
 """When a skill comes again: FSRS, whose library is imported with the first drill and not before."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
@@ -36,11 +37,25 @@ def met(skill: str, now: datetime) -> SkillState:
     return SkillState(cast("dict[str, JSON]", dict(card.to_dict())), at, at)
 
 
+def steadied(state: SkillState, now: datetime) -> SkillState:
+    """The state as of a clock that says `now`: one that a clock which went ahead left is moved back, due and all."""
+    at = now.astimezone(UTC)
+    ahead = state.last - at
+    if ahead <= timedelta():
+        return state
+    card = dict(state.card)
+    for name in ("due", "last_review"):
+        if isinstance(text := card.get(name), str):
+            card[name] = (datetime.fromisoformat(text) - ahead).isoformat()
+    return replace(state, card=card, due=state.due - ahead, last=at)
+
+
 def reviewed(state: SkillState, outcome: Outcome, fading: int, now: datetime) -> tuple[SkillState, Grade]:
     """The state after a drill, and the drill's grade."""
     from fsrs import Card, Rating
 
-    at = max(now.astimezone(UTC), state.last)  # a clock that was put back
+    at = now.astimezone(UTC)
+    state = steadied(state, at)
     given = grade(outcome, easy=state.is_mastered and fading == ALONE)
     card, _ = _scheduler().review_card(Card.from_dict(cast("Any", dict(state.card))), Rating(int(given)), at)
     p = traced(state.p, is_right=outcome.is_right, hinted=outcome.hints > 0, fading=max(fading, WORKED + 1))

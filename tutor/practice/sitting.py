@@ -10,6 +10,8 @@ from tutor.practice.states import SkillState
 
 MINUTES = (5, 10, 20)
 """The lengths that are offered."""
+LONGEST_STRETCH = timedelta(hours=1)
+"""How long a drill may take and count as time at work."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,9 @@ class DrillSitting:
 
     def time_spent(self, now: datetime) -> timedelta:
         """The time at work, without the time away."""
-        return self.spent + max(timedelta(), now - self.since) if self.since else self.spent
+        stretch = now - self.since if self.since else timedelta()
+        # Longer, and the machine slept, or its clock was set.
+        return self.spent + stretch if timedelta() < stretch <= LONGEST_STRETCH else self.spent
 
     def progress(self, now: datetime) -> float:
         """How much of the goal is reached, from 0 to 1."""

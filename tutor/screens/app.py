@@ -101,6 +101,7 @@ class TutorApp(TypeAhead):
         await self.push_screen(self._first())
 
     def on_ready(self) -> None:
+        self.journal.look_at_the_clock()
         self._tell_notice()
         self.set_interval(NOTICE_SECONDS, self._tell_notice)
         self.set_interval(tidying.QUIET, self._tidy)

@@ -156,7 +156,7 @@ class DrillDesk:
         beliefs, prior = records.beliefs_in(journal)
         current = {sitting.current.code} if sitting and sitting.current else frozenset()
         return Situation(
-            records.states_in(journal),
+            records.states_in(journal, self.now()),
             sitting.skills if sitting else (),
             (sitting.codes if sitting else frozenset()) | current,
             beliefs,
@@ -165,7 +165,7 @@ class DrillDesk:
         )
 
     def _states(self) -> dict[str, SkillState]:
-        return records.states_in(self._journal)
+        return records.states_in(self._journal, self.now())
 
     def _take(self, *facts: DrillFact) -> None:
         if self.sitting is not None:

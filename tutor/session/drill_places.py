@@ -9,7 +9,7 @@ def due_in(journal: Journal, now: datetime) -> int:
     """How many skills are due."""
     from tutor.practice.records import states_in
 
-    return sum(state.due <= now for state in states_in(journal).values())
+    return sum(state.due <= now for state in states_in(journal, now).values())
 
 
 def drill_left(journal: Journal) -> str | None:
