@@ -45,7 +45,7 @@ def cases(table: Table) -> Iterator[tuple[Hypothesis, FieldId]]:
     for slip in SLIPS:
         for field in (FieldId("c"), FieldId("d", name), FieldId("e", name)):
             if field.stage in slip.stages:
-                yield Hypothesis((Slip(slip.id, field, 1 if slip.at_point else None),)), field
+                yield Hypothesis((Slip(slip.id, field, 1 if slip.at_point else None, "C" * slip.names_another),)), field
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,11 +11,17 @@ from tutor.network.rules import RIGHT, Rules
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip of arithmetic at a field: at a data point, where one term or product is wrong."""
+    """A slip at a field: at a data point, where one term or product is wrong.
+
+    `other` is the name of another quantity (`dC/dw1`, `w1'`, `C`, `x[1]`, `a2`): the one whose value was copied, that
+    was exchanged with the field's, or that is off itself and was carried on; of the data point, where it has values
+    at points.
+    """
 
     id: str
     field: FieldId
     point: int | None = None
+    other: str = ""
 
     @property
     def shows_in(self) -> tuple[StageId, ...]:

@@ -4,13 +4,14 @@ from fractions import Fraction
 
 import numpy as np
 
-from tutor.diagnosis.hypotheses import Cause
+from tutor.diagnosis.hypotheses import Cause, Slip
 from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.seen import first_seen
 from tutor.diagnosis.table import Table
 from tutor.lessons.figures import as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, FieldId
+from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex, Names, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
 from tutor.lessons.vocabulary_fields import of_field
@@ -61,10 +62,14 @@ class _Without:
 
 
 def _point(problem: Problem, cause: Cause) -> dict[str, Offer]:
+    offers: dict[str, Offer] = {}
+    if isinstance(cause, Slip) and cause.other:
+        index = str(cause.point) if cause.point is not None and len(problem.data) > 1 else ""
+        offers["other"] = constant(Latex(symbol(cause.other, index)))
     if cause.point is None:
-        return {}
+        return offers
     x, y = problem.data[cause.point - 1]
-    return {
+    return offers | {
         "point": constant(cause.point),
         "point_x": constant(x[0] if len(x) == 1 else Latex(as_tuple(x))),
         "point_y": constant(y[0] if len(y) == 1 else Latex(as_tuple(y))),

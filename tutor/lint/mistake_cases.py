@@ -74,7 +74,8 @@ def _slips(table: Table) -> Iterator[tuple[Cause, FieldId, float]]:
         point = 1 if kind.at_point else None
         for stage in kind.stages:
             for field in _some([field for field in table.fields if field.stage == stage], at):
-                yield Slip(kind.id, field, point), field, table.right(field) + 1
+                for other, at_point in (("x[1]", 1), ("C", None)) if kind.names_another else (("", point),):
+                    yield Slip(kind.id, field, at_point, other), field, table.right(field) + 1
         if "a" in kind.stages:
             yield Slip(kind.id, COUNTED), COUNTED, -table.problem.network.parameter_count
 

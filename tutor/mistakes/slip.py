@@ -7,11 +7,15 @@ from tutor.mistakes.mistake import Stages
 
 @dataclass(frozen=True)
 class SlipKind:
-    """A kind of slip: its id, the stages in which it can be made, and whether it is one at a data point."""
+    """A kind of slip: its id, the stages in which it can be made, and whether it is one at a data point.
+
+    One that `names_another` quantity is told with it: the one that was copied, exchanged, or wrong before.
+    """
 
     id: str
     stages: Stages
     at_point: bool = False
+    names_another: bool = False
 
 
 SLIPS = (
@@ -20,5 +24,8 @@ SLIPS = (
     SlipKind("slip.sign", ("a", "c", "d", "e")),
     SlipKind("slip.digits", ("a", "c", "d", "e")),
     SlipKind("slip.point", ("c", "d", "e")),
+    SlipKind("slip.copied", ("c", "d", "e"), names_another=True),
+    SlipKind("slip.swapped", ("c", "d", "e"), names_another=True),
+    SlipKind("slip.carried", ("c", "d", "e"), names_another=True),
 )
 SLIP_NAMED = {slip.id: slip for slip in SLIPS}
