@@ -1,6 +1,7 @@
 """The words about mistakes: none missing, all of them filled on any network, none giving the answer away."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import isnan
 from random import Random
@@ -9,11 +10,14 @@ import pytest
 from tutor.diagnosis.explanations import explain
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.table import Table
-from tutor.diagnosis.vocabulary import FLAGS, GIVES_AWAY, of_cause
+from tutor.diagnosis.trying import BANDS, MOST, MOST_WRONG_WAY, WRONG_WAY, band, trial
+from tutor.diagnosis.vocabulary import FLAGS, of_cause
 from tutor.lessons.content import content_folder
 from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
+from tutor.lessons.words import read_words
+from tutor.lint.mistakes import ANSWERS
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import all_ids
 from tutor.mistakes.slip import SLIPS
@@ -22,6 +26,8 @@ from .drawing import draw
 from .test_diagnosing import course, hand
 
 FOLDER = content_folder()
+TRIED = {key.removeprefix("trial.") for key in read_words(FOLDER, "en").templates if key.startswith("trial.")}
+TRIED.remove("said")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,17 +68,45 @@ def test_all_words_are_filled_on_any_problem(seed: int, language: Language) -> N
         assert "{{" not in found.what + found.why + found.nudge
 
 
-def test_the_nudge_tries_the_learners_slope() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_nudge_tries_the_learners_slope_and_says_how_c_changes_in_words(language: Language) -> None:
+    table, words = course("4.1"), read_words(FOLDER, language)
+    field = FieldId("d", "w1")
+    hypothesis = Hypothesis(tuple(mistake for mistake in table.mistakes if mistake.id == "partial.no-factor-2"))
+    (found,) = explain(table, {field: Fraction(223)}, field, hypothesis, FOLDER, language)
+    assert "0.223" in found.nudge
+    assert words("trial.twice") in found.nudge
+    assert "446" not in found.nudge
+    said = {given: trial(table, field, Fraction(given), words) for given in (0, -446, 460, 100, -4460)}
+    keys = {given: next(key for key in TRIED if words(f"trial.{key}") in text) for given, text in said.items()}
+    assert keys == {0: "rises", -446: "other_way", 460: "little_less", 100: "several", -4460: "far_less"}
+
+
+def test_nothing_is_tried_where_the_cost_has_a_kink() -> None:
+    """At z = 0 of a ReLU, ρ′ is taken as 0, and C changes all the same when z grows."""
+    problem = course("4.1").problem
+    data = (((Fraction(1),), (Fraction(3),)),)
+    theta = tuple(map(Fraction, (1, -1, 1, 0, 1, 0)))
+    table = Table(replace(problem, data=data, theta=theta))
+    assert table.problem.trace.gradient["w1"] == 0
+    assert trial(table, FieldId("d", "w1"), Fraction(5, 1000), read_words(FOLDER, "en")) == ""
+
+
+def test_every_band_has_words_and_each_holds_what_it_says() -> None:
+    assert {key for _, key in (*BANDS, *WRONG_WAY)} | {MOST, MOST_WRONG_WAY, "rises", "falls"} == TRIED
+    expected = {0: "far_less", 0.5: "half", 0.7: "less", 0.99: "little_less", 1.01: "little_more", 1.5: "more"}
+    expected |= {2: "twice", 4: "several", 9: "many", -0.3: "other_way_less", -1: "other_way", -2: "other_way_more"}
+    assert {ratio: band(-3.0, -3.0 * ratio) for ratio in expected} == expected
+
+
+def test_the_words_about_a_mistake_can_name_nothing_that_is_asked() -> None:
     table = course("4.1")
-    field, given = FieldId("d", "w1"), Fraction(223)
-    cause = next(mistake for mistake in table.mistakes if mistake.id == "partial.no-factor-2")
-    names = of_cause(table, {field: given}, field, cause)
+    field = FieldId("d", "w1")
+    names = of_cause(table, {field: Fraction(223)}, field, table.mistakes[0])
     assert names.lookup("given") == 223
-    assert names.lookup("predicted") == Fraction(223, 1000)
-    assert names.lookup("observed") == pytest.approx(0.446, rel=0.01)
-    assert names.lookup("same_direction") is True
-    assert names.lookup("carried") is False
-    for name in GIVES_AWAY:
+    assert names.lookup("carried") in (True, False)
+    results = set(table.problem.trace.names()) - {"eta"}
+    for name in (*ANSWERS, *results, "z1@1", "r@2"):
         with pytest.raises(KeyError):
             names.lookup(name)
 
@@ -82,22 +116,17 @@ def test_a_mistake_of_the_forward_pass_is_shown_where_it_is_first_seen() -> None
     cause = next(mistake for mistake in table.mistakes if mistake.id == "forward.no-bias")
     names = of_cause(table, {FieldId("c"): Fraction(1)}, FieldId("c"), cause)
     assert names.lookup("seen_point") == 1
-    assert names.lookup("seen_unit") == "a^{(1)}_{1}"
-    assert names.lookup("seen_a_value") == table.problem.trace.at("a1[1]", 1)
-    assert names.lookup("seen_own_value") == names.lookup("seen_a_value") - table.problem.theta[4]  # type: ignore[operator]
+    assert (names.lookup("seen_unit"), names.lookup("seen_z")) == ("a^{(1)}_{1}", "z^{(1)}_{1}")
     later = of_cause(table, {FieldId("d", "b2"): Fraction(1)}, FieldId("d", "b2"), cause)
     assert later.lookup("carried") is True
 
 
-def test_a_step_is_shown_by_the_cost_it_leads_to() -> None:
-    table = course("4.1")
+def test_a_step_is_shown_by_whether_the_cost_rises_with_it() -> None:
+    table = Table(replace(course("4.1").problem, learning_rate=Fraction(1, 10_000)))
     field = FieldId("e", "w1")
     cause = next(mistake for mistake in table.mistakes if mistake.id == "update.ascent")
-    names = of_cause(table, {field: Fraction("45.6")}, field, cause)
-    assert names.lookup("moved") == Fraction("44.6")
-    assert names.lookup("grad") == 446
-    assert names.lookup("cost_before") == 366
-    assert names.lookup("own_cost_rises") != names.lookup("own_cost_falls")
+    given = {Fraction(100): True, table.problem.trace.updated["w1"]: False}
+    assert {v: of_cause(table, {field: v}, field, cause).lookup("cost_rises") for v in given} == given
 
 
 def test_all_flags_are_there_for_every_field() -> None:

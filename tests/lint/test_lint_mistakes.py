@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from tutor.diagnosis.vocabulary import GIVES_AWAY
 from tutor.lessons.content import content_folder
 from tutor.lessons.mistake_texts import mistake_text, path_of
 from tutor.lessons.problem import LANGUAGES, Language
@@ -14,7 +13,7 @@ from tutor.lessons.words import read_words
 from tutor.lint.check import check
 from tutor.lint.findings import Finding
 from tutor.lint.mistake_cases import Case, cases
-from tutor.lint.mistakes import check_mistakes
+from tutor.lint.mistakes import ANSWERS, check_mistakes
 from tutor.lint.placeholders import scope_of
 from tutor.lint.samples import samples
 from tutor.mistakes.everything import all_ids
@@ -108,7 +107,7 @@ def test_names_must_fit_every_case_and_branch_and_what_is_filled_must_typeset(co
         path,
         ("## what\n", "## what\n\n{{parameter}}\n"),  # of (d) and (e) only
         ("## why\n", "## why\n\n{{#cost}}{{#one_point}}{{nonsense}}{{/one_point}}{{/cost}}\n"),
-        ("## nudge\n", "## nudge\n\n$\\thetta + {{seen_z_value}}$\n"),
+        ("## nudge\n", "## nudge\n\n$\\thetta + {{seen_z}}$\n"),
     )
     places = _places(found)
     assert (path.name, _line(path, "{{parameter}}"), "content.unknown_name") in places
@@ -151,9 +150,9 @@ def all_cases() -> Mapping[str, list[Case]]:
 def _branches(where: Mapping[str, list[Case]], language: Language) -> Iterator[tuple[str, str, bool | None]]:
     """The flags that a mistake's words ask, and how they come out in each case; None where they are not offered."""
     for name in all_ids():
-        for part, section in mistake_text(content_folder(), name, language).parts.items():
+        for section in mistake_text(content_folder(), name, language).parts.values():
             asked = [mention for mention in mentions(section.text) if mention.filter is None]
-            for case in (case for case in where[name] if part in case.parts):
+            for case in where[name]:
                 for mention in asked:
                     value = scope_of(mention.within, case.names).lookup(mention.name)
                     yield name, mention.name, value if isinstance(value, bool) else None
@@ -173,6 +172,6 @@ def test_the_samples_show_every_mistake_where_its_words_take_every_branch(where:
 
 def test_the_names_offered_give_nothing_away(where: Mapping[str, list[Case]]) -> None:
     for case in (case for found in where.values() for case in found):
-        for name in GIVES_AWAY:
+        for name in ANSWERS:
             with pytest.raises(KeyError):
                 case.names.lookup(name)

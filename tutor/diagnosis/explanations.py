@@ -6,16 +6,18 @@ from pathlib import Path
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.table import Table
+from tutor.diagnosis.trying import trial
 from tutor.diagnosis.vocabulary import of_cause
-from tutor.lessons.mistake_texts import mistake_text
+from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import FieldId
-from tutor.lessons.template import TemplateError, fill
+from tutor.lessons.template import fill
+from tutor.lessons.words import read_words
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """The words about one cause, as Markdown. The nudge is empty where it does not fit the field."""
+    """The words about one cause, as Markdown. The nudge of a partial derivative begins with trying the number."""
 
     id: str
     what: str
@@ -45,11 +47,7 @@ def _explained(
 ) -> Explanation:
     templates = mistake_text(folder, cause.id, language).parts
     names = of_cause(table, answered, field, cause)
-    what, why = (fill(templates[part].text, names, cut=True) for part in ("what", "why"))
-    try:
-        nudge = fill(templates["nudge"].text, names, cut=True)
-    except TemplateError as error:
-        if not field.step or error.key != "unknown_name":
-            raise
-        nudge = ""  # what tries a whole partial derivative says nothing of one of its factors
+    what, why, nudge = (fill(templates[part].text, names, cut=True) for part in PARTS)
+    if cause.shows_in[0] == field.stage == "d" and not field.step:
+        nudge = f"{trial(table, field, answered[field], read_words(folder, language))}\n{nudge}".lstrip()
     return Explanation(cause.id, what, why, nudge)

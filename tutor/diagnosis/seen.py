@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from tutor.diagnosis.evidence import Number
 from tutor.diagnosis.hypotheses import Cause
 from tutor.diagnosis.table import Table
 from tutor.lessons.symbols import symbol
@@ -12,14 +11,11 @@ from tutor.network.trace import trace
 
 
 class Seen(NamedTuple):
-    """A unit at a data point (from 1): its right z and a, and the activation that the mistake makes of it."""
+    """A unit's a and z at a data point (from 1), by their symbols."""
 
     point: int
     unit: Latex
     z: Latex
-    z_value: Number
-    a_value: Number
-    own_value: Number
 
 
 def first_seen(table: Table, cause: Cause) -> Seen | None:
@@ -38,5 +34,5 @@ def first_seen(table: Table, cause: Cause) -> Seen | None:
                 a, z = (problem.network.unit(kind, layer, j) for kind in "az")
                 right, mine = problem.trace.at(a, point), own.at(a, point)
                 if abs(float(right) - float(mine)) > 1e-9 * max(1.0, abs(float(right))):
-                    return Seen(point, Latex(symbol(a)), Latex(symbol(z)), problem.trace.at(z, point), right, mine)
+                    return Seen(point, Latex(symbol(a)), Latex(symbol(z)))
     return None

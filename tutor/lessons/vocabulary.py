@@ -58,6 +58,11 @@ def of_problem(problem: Problem) -> Vocabulary:
     return Vocabulary({**_setting(problem), **_results(problem), **lists}, TraceNames(problem))
 
 
+def of_setting(problem: Problem) -> Vocabulary:
+    """The names of what the front matter gives, and of nothing that follows from it."""
+    return Vocabulary(_setting(problem))
+
+
 def _list(problem: Problem, name: str) -> Offer:
     def offer() -> Value:
         # What the lists need is not needed to paint a statement.
@@ -77,7 +82,6 @@ def _setting(problem: Problem) -> dict[str, Offer]:
     values: dict[str, Value] = {
         "L": network.depth,
         "m": len(data),
-        "P": network.parameter_count,
         "eta": problem.learning_rate,
         "data": Latex(",\\ ".join(f"({as_tuple(x)}, {as_tuple(y)})" for x, y in data)),
         "theta": Latex(as_tuple(theta)),
@@ -111,6 +115,7 @@ def _results(problem: Problem) -> dict[str, Offer]:
         return lambda: getattr(problem.trace.after, name)  # of a fixed set of names, none from content
 
     return {
+        "P": lambda: problem.network.parameter_count,
         "C'": after("cost"),
         "alive": after("alive_before"),
         "alive'": after("alive_after"),

@@ -34,7 +34,7 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
         "numbers": lambda: Latex(formulas.partial_in_numbers(problem, name)),
         "answer": lambda: problem.trace.gradient[name],
         "asked": constant(is_asked(problem, FieldId("d", name))),
-        **_parameter(problem, name),
+        **of_parameter(problem, name),
     }
     return Vocabulary(offers, outer)
 
@@ -49,7 +49,7 @@ def of_update(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
         "old": lambda: problem.trace.theta[name],
         "grad": lambda: problem.trace.gradient[name],
         "new": lambda: updated_as_shown(problem, name),
-        **_parameter(problem, name),
+        **of_parameter(problem, name),
     }
     return Vocabulary(offers, outer)
 
@@ -59,7 +59,8 @@ def updated_as_shown(problem: Problem, name: str) -> Fraction | float:
     return beside(problem.trace.updated[name], problem.learning_rate * problem.trace.gradient[name])
 
 
-def _parameter(problem: Problem, name: str) -> dict[str, Offer]:
+def of_parameter(problem: Problem, name: str) -> dict[str, Offer]:
+    """What a parameter is called and where it stands; no value of anything."""
     network = problem.network
     parameter = network.parameter_named[name]
     return {

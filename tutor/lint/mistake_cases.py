@@ -9,7 +9,6 @@ from tutor.diagnosis.hypotheses import Cause, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import of_cause
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
-from tutor.lessons.mistake_texts import PARTS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Names
@@ -29,11 +28,6 @@ class Case:
     id: str
     field: FieldId
     names: Names
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts that are shown: a sub-step's nudge is left out where it tries the whole partial derivative."""
-        return PARTS[:-1] if self.field.step else PARTS
 
 
 def cases(problem: Problem, ids: frozenset[str]) -> Iterator[Case]:

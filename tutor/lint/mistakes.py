@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tutor.diagnosis.vocabulary import GIVES_AWAY
 from tutor.lessons.errors import ContentError
 from tutor.lessons.mistake_texts import FOLDER, PARTS, MistakeText, path_of, read_mistake
 from tutor.lessons.problem import LANGUAGES, Section
@@ -17,7 +16,9 @@ from tutor.lint.passages import Passage
 from tutor.lint.placeholders import check_placeholders, error_of
 from tutor.lint.samples import samples
 
-ANSWERS = frozenset(("C", "P", "partials", "updates", "forward", *GIVES_AWAY))
+ANSWERS = frozenset(
+    ("C", "P", "partials", "updates", "forward", "answer", "numbers", "formula", "new", "grad", "predicted", "observed")
+)
 """Names that would tell a learner what was asked; so would that of any quantity, such as `z1@2`."""
 _PLAIN_NAME = re.compile(r"[A-Za-z_]+\Z")
 
@@ -53,9 +54,8 @@ def _filled(texts: dict[str, list[MistakeText]], root: Path) -> Iterator[Finding
             where.setdefault(case.id, []).append(case)
     for mistake, found in texts.items():
         for text in found:
-            for part, section in text.parts.items():
-                shown = [case for case in where.get(mistake, []) if part in case.parts]
-                yield from _section(text.path, section, shown)
+            for section in text.parts.values():
+                yield from _section(text.path, section, where.get(mistake, []))
 
 
 def _section(path: Path, section: Section, where: list[Case]) -> Iterator[Finding]:
