@@ -1,21 +1,31 @@
 """Broken down: a table marked cell by cell, whose sum goes into the field."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tutor.journal.journal import open_journal
+from tutor.journal.records import Entry
 from tutor.lessons.breakdown import breakdown, value_of
+from tutor.lessons.chain import chain_typed, has_chain
 from tutor.lessons.stages import parse_field
+from tutor.session.records import record_name
 from tutor.session.status import Status
 from tutor.widgets.breakdown_view import StepTable
 
 from tests.support.problems import make
 
-from .screens_kit import NARROW, WIDE, Learner, seated
+from .screens_kit import NARROW, WIDE, Clock, Learner, lesson, seated
 
 
 def table(at: Learner) -> list[str]:
     """The rows of the table on the screen, without its heading."""
     return at.lines_of(at.app.screen.query_one(StepTable))[1:]
+
+
+def shown_table(at: Learner) -> list[str]:
+    """The lines of the table, none while it is hidden."""
+    return [line for one in at.app.screen.query(StepTable) if one.display for line in at.lines_of(one)]
 
 
 async def go_to(at: Learner, *stages: str) -> None:
@@ -37,7 +47,11 @@ async def test_cell_by_cell_to_the_sum(tmp_path: Path, cost: str, stages: tuple[
     cells = list(breakdown(problem, field).cells())
     async with seated(tmp_path, problem) as at:
         await go_to(at, *stages)
-        await at.press("f3", then=str(cells[0]))
+        if has_chain(field):
+            await at.press("f3", then=f"{field}/chain")
+            await at.answer(chain_typed(problem, field), str(cells[0]))
+        else:
+            await at.press("f3", then=str(cells[0]))
         for cell, following in zip(cells, [*cells[1:], field], strict=True):
             await at.answer(str(value_of(problem, cell)), str(following))
         assert "".join(table(at)).count("✓") == len(cells)
@@ -90,6 +104,61 @@ async def test_folding_and_opening_again(tmp_path: Path) -> None:
         assert not at.app.screen.query(StepTable)
         await at.press("f3", then="c/a1@1")
         assert "2 ✓" in table(at)[0]
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_chain_comes_before_the_table(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with seated(tmp_path, "4.1", size=size) as at:
+        await go_to(at, "b.C", "c", "d.w1")
+        await at.press("f3", then="d.w1/chain")
+        assert at.cursor_is_in_sight()
+        assert not shown_table(at), "its heads would tell the chain"
+        assert "2r" not in at.screen
+        await at.type("g3 w3 x b1")
+        await at.until(lambda: "g⁽³⁾, w⁽³⁾, x, b⁽¹⁾" in at.note)
+        await at.press("enter")
+        await at.until(lambda: at.verdict == "wrong")
+        assert at.note == at.say("chain.both", lacking=4, surplus=1)
+        assert not shown_table(at)
+        await at.press("down", then="d.b1")
+        await at.press("up", then="d.w1/chain")
+        await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
+        assert len(shown_table(at)) > 4
+        assert at.cursor_is_in_sight()
+        assert "2r (i = 1) =" in at.cursor_line
+        await at.press("f3", then="d.w1")
+        await at.press("f3", then="d.w1/dC/da3@1")
+        assert shown_table(at), "the chain is asked once"
+
+
+async def test_the_chain_comes_back_with_what_was_typed(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await go_to(at, "b.C", "c", "d.w1")
+        await at.press("f3", then="d.w1/chain")
+        await at.type("2r g3")
+        await at.quit()
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.until(lambda: bool(at.app.screen.query(StepTable)))
+        await at.press("down", then="d.w1/chain")
+        assert at.typed == "2r g3"
+        await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
+        await at.answer("4", "d.w1/da3/dz3@1")
+        await at.quit()
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.until(lambda: bool(shown_table(at)))
+        await at.press("down", then="d.w1/da3/dz3@1")
+
+
+async def test_a_table_that_was_open_before_there_was_a_chain_is_still_there(tmp_path: Path) -> None:
+    problem = lesson("4.1")
+    clock = Clock()
+    with open_journal(tmp_path, clock) as journal:
+        was = Entry(record_name(problem), "d.w1", "breakdown", "", None, {"open": True}, "en", clock())
+        journal.record(was)
+        journal.record(replace(was, kind="visit", detail={}, at=clock()))
+    async with seated(tmp_path, "4.1", clock=clock) as at:
+        await at.until(lambda: bool(shown_table(at)))
+        await at.press("down", then="d.w1/dC/da3@1")
 
 
 async def test_paths_that_part_have_rows_of_their_own(tmp_path: Path) -> None:

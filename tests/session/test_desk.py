@@ -113,6 +113,8 @@ FACTS: list[Fact] = [
     HintOpened(FieldId("e", "b3"), LAST_RUNG, START),
     BrokenDown(FieldId("c"), True, START),
     BrokenDown(FieldId("c"), False, START),
+    BrokenDown(FieldId("d", "w1"), True, START),
+    BrokenDown(FieldId("d", "w1"), True, START, table=True),
     Visited(FieldId("d", "b2"), START),
 ]
 

@@ -217,8 +217,15 @@ def test_sub_steps_open_fold_and_lead_on() -> None:
     (fact,) = deciding.break_down(sitting, parse_field("d.w1/product@1"), NOW)
     assert fact == BrokenDown(place, True, NOW)
     sitting = sitting.after(fact)
-    cells = sitting.sub_steps(place)
+    chain = parse_field("d.w1/chain")
+    assert sitting.sub_steps(place) == (chain,), "the table would tell the chain"
+    assert sitting.next_open(chain) == place
+    sitting = answer(sitting, str(chain), "x g1 w2")
+    assert sitting.sub_steps(place) == (chain,)
+    sitting = answer(sitting, str(chain), "x g1 w2 g2 w3 g3 2r")
+    cells = sitting.sub_steps(place)[1:]
     assert cells == tuple(breakdown(make(), place).cells())
+    assert sitting.next_open(chain) == cells[0]
     assert sitting.next_open(cells[0]) == cells[1]
     sitting = answer(sitting, str(cells[1]), "1")
     assert sitting.place == place
@@ -231,6 +238,21 @@ def test_sub_steps_open_fold_and_lead_on() -> None:
     assert sitting.next_open(cells[0]) == place
     for whole in ("a", "b.C"):
         assert deciding.break_down(sitting, parse_field(whole), NOW) == ()
+
+
+def test_a_table_that_was_open_before_the_chain_was_asked_for_stays_open() -> None:
+    place = FieldId("d", "w1")
+    sitting = Sitting(make()).after(BrokenDown(place, True, NOW, table=True))
+    assert sitting.sub_steps(place) == tuple(breakdown(make(), place).cells())
+    again = sitting.after_all((BrokenDown(place, False, NOW), BrokenDown(place, True, NOW)))
+    assert again.sub_steps(place) == sitting.sub_steps(place)
+
+
+@pytest.mark.parametrize("whole", ["c", "e.w1"])
+def test_other_stages_open_their_table_at_once(whole: str) -> None:
+    place = parse_field(whole)
+    sitting = Sitting(make()).after(BrokenDown(place, True, NOW))
+    assert sitting.sub_steps(place) == tuple(breakdown(make(), place).cells())
 
 
 def test_sub_steps_do_not_count_as_fields() -> None:

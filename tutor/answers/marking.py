@@ -5,11 +5,13 @@ from fractions import Fraction
 
 from tutor.answers.carried import Carried, Given, carried, expected
 from tutor.answers.errors import Unreadable
+from tutor.answers.marking_chain import mark_chain
 from tutor.answers.names import read_names, read_tree
 from tutor.answers.reading import Quantity, read_number
 from tutor.answers.tolerance import judge
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
+from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.network.dependencies import dependencies
@@ -24,6 +26,8 @@ def mark(problem: Problem, field: FieldId, text: str, given: Given) -> Mark:
             return _mark_tree(problem, text)
         if field.stage == "b":
             return _mark_branches(problem, field, text)
+        if is_chain(field):
+            return mark_chain(problem, field, text)
         return _mark_number(problem, field, read_number(text, labels_of(field)), given)
     except Unreadable as error:
         return Mark(Verdict.UNREADABLE, "", unreadable(error))

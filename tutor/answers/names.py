@@ -73,7 +73,7 @@ def _names(typed: Typed, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[s
         if function := _FUNCTION.match(text, position):
             position = function.end()
             continue
-        name, end = _name(typed, position, vocabulary, seen)
+        name, end = name_at(typed, position, vocabulary, seen)
         if name == "C" and (argument := _ARGUMENT.match(text, end)):
             end = argument.end()
         count += 1
@@ -85,7 +85,8 @@ def _names(typed: Typed, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[s
         raise typed.unreadable("unexpected", len(text) - len(text.lstrip()))
 
 
-def _name(typed: Typed, position: int, vocabulary: Vocabulary, seen: dict[str, tuple[str, int]]) -> tuple[str, int]:
+def name_at(typed: Typed, position: int, vocabulary: Vocabulary, seen: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    """The name at a position, and where it ends; `seen` remembers spellings. Raises Unreadable."""
     text = typed.text
     if (usual := _USUAL.match(text, position)) and usual.group() in vocabulary.names:
         return usual.group(), usual.end()

@@ -1,11 +1,13 @@
 """How an answer is read while it is typed, so that a slip of syntax is seen before it is marked."""
 
 from tutor.answers.errors import Unreadable
+from tutor.answers.factors import read_factors
 from tutor.answers.marking import labels_of, unreadable, vocabulary_of_tree
 from tutor.answers.names import read_names
 from tutor.answers.paste import spread
 from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Message
+from tutor.lessons.chain import is_chain
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
@@ -16,9 +18,8 @@ def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
     if not text.strip():
         return None
     try:
-        if field.stage == "b":
-            names = read_names(text, vocabulary_of_tree(problem))
-            return Message("reading.names", {"names": ", ".join(names), "count": len(names)})
+        if field.stage == "b" or is_chain(field):
+            return _names(problem, field, text)
         parts = spread(problem, field, text)
         if len(parts) > 1:
             return Message("reading.values", {"count": len(parts)})
@@ -28,3 +29,11 @@ def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
     if quantity.is_expression:
         return Message("reading.expression", {"shown": quantity.shown, "value": as_text(quantity.value)})
     return Message("reading.number", {"shown": quantity.shown})
+
+
+def _names(problem: Problem, field: FieldId, text: str) -> Message:
+    if is_chain(field):
+        shown = " + ".join(product.typed() for product in read_factors(text, problem))
+        return Message("chain.read", {"factors": shown})
+    names = read_names(text, vocabulary_of_tree(problem))
+    return Message("reading.names", {"names": ", ".join(names), "count": len(names)})

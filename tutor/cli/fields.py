@@ -106,10 +106,13 @@ def _canonical(problem: "Problem", given: "FieldId") -> str:
 
 def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:
     from tutor.lessons.breakdown import breakdown, has_breakdown
+    from tutor.lessons.chain import chain_place, has_chain
 
     if not has_breakdown(field.parent) or (field.stage in ("d", "e") and not field.name):
         raise _unknown(problem, name)
     steps = [str(cell) for cell in breakdown(problem, field.parent).cells()]
+    if has_chain(field.parent):
+        steps.insert(0, str(chain_place(field.parent)))
     if str(field) not in steps:
         raise Refused("no_step", name=shorten(name), allowed=", ".join(steps))
 

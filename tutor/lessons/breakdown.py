@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tutor.lessons import formulas
+from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields
 from tutor.lessons.symbols import gate, symbol
@@ -92,6 +93,8 @@ class Asked:
         whole = field.parent
         if not field.step or whole not in self._fields or not has_breakdown(whole):
             return field in self._fields
+        if is_chain(field):
+            return True
         if whole not in self._steps:
             self._steps[whole] = frozenset(breakdown(self._problem, whole).cells())
         return field in self._steps[whole]

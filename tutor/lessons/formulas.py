@@ -103,7 +103,7 @@ def partial_in_symbols(problem: Problem, name: str) -> str:
     """The chain rule for this very partial derivative: path by path, or through ∂C/∂z where there are many."""
     i = point_index(problem)
     if path_count(problem.network, name) > MOST_PATHS:
-        return point_sum(problem, " \\, ".join(symbol(factor, i) for factor in _by_unit(problem.network, name)))
+        return point_sum(problem, " \\, ".join(symbol(factor, i) for factor in by_unit(problem.network, name)))
     products = [
         " \\, ".join(factor(problem, item, i) for item in path if item.kind != "one")
         for path in paths(problem.network, name)
@@ -116,7 +116,7 @@ def partial_in_numbers(problem: Problem, name: str) -> str:
     trace = problem.trace
     points = range(1, trace.points + 1)
     if path_count(problem.network, name) > MOST_PATHS:
-        factors = _by_unit(problem.network, name)
+        factors = by_unit(problem.network, name)
         return _sum([_TIMES.join(bracketed(trace.at(factor, p)) for factor in factors) for p in points])
     return _sum([_product(trace, path, p) for p in points for path in paths(problem.network, name)])
 
@@ -132,7 +132,7 @@ def _product(trace: "Trace", path: Path, point: int) -> str:
     return _TIMES.join(bracketed(trace.factor(item, point)) for item in path if item.kind != "one")
 
 
-def _by_unit(network: Network, name: str) -> list[str]:
+def by_unit(network: Network, name: str) -> list[str]:
     """The factors of a partial from ∂C/∂z of the unit it belongs to, for networks with too many paths to write out."""
     parameter = network.parameter_named[name]
     delta = f"dC/d{network.unit('z', parameter.layer, parameter.to)}"

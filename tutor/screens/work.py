@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
+from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
@@ -258,7 +259,8 @@ class Work(Vertical):
     def _wrong_at(self, place: FieldId) -> FieldId | None:
         sitting = self._desk.sitting
         wrong = (Status.WRONG, Status.CARRIED)
-        return next((one for one in (place, place.parent) if sitting.status(one) in wrong), None)
+        places = (place.parent,) if is_chain(place) else (place, place.parent)
+        return next((one for one in places if sitting.status(one) in wrong), None)
 
     async def walk(self) -> None:
         """To the step that decides between explanations; else back along the tree to the first wrong step."""

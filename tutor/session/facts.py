@@ -36,6 +36,8 @@ class BrokenDown:
     field: FieldId
     is_open: bool
     at: datetime
+    table: bool = False
+    """Whether the table opened at once, the chain unasked."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tutor.answers.marking import mark
 from tutor.lessons.breakdown import value_of
+from tutor.lessons.chain import chain_typed, is_chain
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
@@ -20,6 +21,8 @@ def given_facts(problem: Problem, fading: int, at: datetime) -> tuple[Fact, ...]
 
 def right_text(problem: Problem, place: FieldId) -> str:
     """The right answer at a field or sub-step, as it would be typed."""
+    if is_chain(place):
+        return chain_typed(problem, place.parent)
     if place.step:
         return as_text(value_of(problem, place))
     if place.stage == "a":
@@ -33,7 +36,7 @@ def right_text(problem: Problem, place: FieldId) -> str:
 def _facts(problem: Problem, fading: int, at: datetime) -> Iterator[Fact]:
     parts = faded(problem, fading)
     for whole in dict.fromkeys(place.parent for place in parts.given if place.step):
-        yield BrokenDown(whole, True, at)
+        yield BrokenDown(whole, True, at, table=True)  # the cells that are given hold the chain
     for place in parts.given:
         text = right_text(problem, place)
         yield Answered(place, text, mark(problem, place, text, {}), at)

@@ -10,6 +10,7 @@ from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.journal.records import ATTEMPT, DIAGNOSIS, HINT, JSON, REVEAL, Entry
 from tutor.journal.tallies import NAMED, mistakes_made
 from tutor.lessons.breakdown import has_breakdown
+from tutor.lessons.chain import CHAIN, has_chain
 from tutor.lessons.problem import Essay, Language, Lesson
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.template import Value
@@ -41,8 +42,11 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
         case HintOpened(_, rung, at):
             kind = REVEAL if rung == LAST_RUNG else HINT
             return Entry(name, field, kind, "", None, {"rung": rung}, language, at)
-        case BrokenDown(_, is_open, at):
-            return Entry(name, field, BREAKDOWN, "", None, {"open": is_open}, language, at)
+        case BrokenDown(_, is_open, at, table):
+            detail: Mapping[str, JSON] = {"open": is_open}
+            if has_chain(fact.field) and not table:
+                detail = {**detail, CHAIN: True}
+            return Entry(name, field, BREAKDOWN, "", None, detail, language, at)
         case Visited(_, at):
             return Entry(name, field, VISIT, "", None, {}, language, at)
         case Explained(_, named, detail, at):
@@ -72,7 +76,9 @@ def _fact(entry: Entry) -> Fact | None:
         rung = int(cast("int", entry.detail["rung"]))
         return HintOpened(field, rung, entry.at) if 0 <= rung <= LAST_RUNG else None
     if entry.kind == BREAKDOWN:
-        return BrokenDown(field, bool(entry.detail["open"]), entry.at) if has_breakdown(field) else None
+        # Before the chain was asked for, the table opened at once: it stays open.
+        table = has_chain(field) and not entry.detail.get(CHAIN)
+        return BrokenDown(field, bool(entry.detail["open"]), entry.at, table) if has_breakdown(field) else None
     if entry.kind == DIAGNOSIS:
         return Explained(field, mistakes_made(entry), entry.detail, entry.at)
     return Visited(field, entry.at) if entry.kind == VISIT else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.lessons.breakdown import breakdown
+from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
@@ -78,6 +79,8 @@ class Sitting:
     rungs: Mapping[FieldId, int] = field(default_factory=lambda: MappingProxyType({}))
     """How many hints are open at a field."""
     broken_down: frozenset[FieldId] = frozenset()
+    tables: frozenset[FieldId] = frozenset()
+    """Fields whose table stands open without their chain."""
     place: FieldId = FIRST_PLACE
     marked: int = 0
     """How many answers could be marked."""
@@ -97,9 +100,10 @@ class Sitting:
             case HintOpened(place, rung, _):
                 opened = max(self.rungs.get(place, 0), rung + 1)
                 return replace(self, rungs=MappingProxyType({**self.rungs, place: opened}))
-            case BrokenDown(place, is_open, _):
+            case BrokenDown(place, is_open, _, table):
                 changed = self.broken_down | {place} if is_open else self.broken_down - {place}
-                return replace(self, broken_down=changed)
+                tables = self.tables | {place} if is_open and table else self.tables
+                return replace(self, broken_down=changed, tables=tables)
             case Visited(place, _):
                 return replace(self, place=place.parent)
             case Explained(place, named, _, _):
@@ -191,9 +195,16 @@ class Sitting:
                 opened |= set(names)
         return tuple(place for place in places if place.name in opened)
 
+    def has_table(self, place: FieldId) -> bool:
+        """Whether the table of a field's sub-steps is to be seen: not before its chain is right, where one is asked."""
+        return not has_chain(place) or place in self.tables or self.status(chain_place(place)) is Status.RIGHT
+
     def sub_steps(self, place: FieldId) -> tuple[FieldId, ...]:
-        """A field's sub-steps, where it is broken down; else none."""
-        return tuple(breakdown(self.problem, place).cells()) if place in self.broken_down else ()
+        """A field's sub-steps that can be answered, where it is broken down; else none."""
+        if place not in self.broken_down:
+            return ()
+        chain = (chain_place(place),) if has_chain(place) and place not in self.tables else ()
+        return (*chain, *breakdown(self.problem, place).cells()) if self.has_table(place) else chain
 
     def next_open(self, place: FieldId) -> FieldId | None:
         """Where to go on after a field: on through its stage and round, then the stages after it, then those before.

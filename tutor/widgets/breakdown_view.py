@@ -1,4 +1,4 @@
-"""A field broken down on the screen: the table of sub-steps, and under it the line for the one being asked."""
+"""A field broken down on the screen: its chain to be typed, then the table, and the line for what is being asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +12,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.lessons.breakdown import Breakdown
+from tutor.lessons.chain import chain_place, chain_question, has_chain, is_chain
+from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Answer, Sitting
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.prose import Prose
+from tutor.widgets.prose_signs import Labels
 from tutor.widgets.step_table import Cell, lay_out
 from tutor.widgets.voice import Voice
 
@@ -84,12 +88,16 @@ class StepTable(Widget):
 
 
 class BreakdownView(Vertical):
-    """The table with the field row of one sub-step under it."""
+    """The table with the field row of one sub-step under it; before the chain is right, what asks for that.
+
+    A sub-step that decides something may be asked for before the table is open: it stands alone then.
+    """
 
     DEFAULT_CSS = """
     BreakdownView {
         height: auto; width: 1fr; margin: 0 0 1 2; padding: 0 1; border-left: outer $accent 60%;
         & StepTable { margin: 0 0 1 0; }
+        & .steps--question { margin: 0 0 1 0; }
     }
     """
 
@@ -99,25 +107,50 @@ class BreakdownView(Vertical):
 
         place: FieldId
 
-    def __init__(self, table: Breakdown, sitting: Sitting, voice: Voice, drafts: Mapping[FieldId, str]) -> None:
+    def __init__(
+        self, table: Breakdown, sitting: Sitting, voice: Voice, drafts: Mapping[FieldId, str], labels: Labels
+    ) -> None:
         super().__init__()
         self.table = table
         self._sitting = sitting
         self._voice = voice
         self._drafts = drafts
-        self.here = next(
-            (cell for cell in table.cells() if sitting.status(cell) is not Status.RIGHT), next(table.cells())
-        )
+        self._labels = labels
+        self.here = self._first()
         self.steps = StepTable(table, sitting, voice)
-        self.steps.set_reactive(StepTable.here, self.here)
+        self.steps.set_reactive(StepTable.here, None if is_chain(self.here) else self.here)
+
+    def _first(self) -> FieldId:
+        """What is asked first: the chain, or the first sub-step that is not right yet."""
+        if not self._sitting.has_table(self.table.field):
+            return chain_place(self.table.field)
+        cells = list(self.table.cells())
+        return next((cell for cell in cells if self._sitting.status(cell) is not Status.RIGHT), cells[0])
 
     def compose(self) -> ComposeResult:
+        if has_chain(self.table.field):
+            blocks = parse(chain_question(self._sitting.problem, self.table.field, self._voice.words))
+            yield Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="steps--question")
         yield self.steps
         answer, draft = self._sitting.answers.get(self.here), self._drafts.get(self.here)
         yield FieldRow(self.here, self._voice, label=self._label(), answer=answer, draft=draft)
 
+    def on_mount(self) -> None:
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """The table once there is one; until then the question for the chain, unless a sub-step is asked alone."""
+        self.steps.display = self._sitting.has_table(self.table.field)
+        for question in self.query(".steps--question"):
+            question.display = is_chain(self.here)
+
     def _label(self) -> str:
-        """The heading of the sub-step's column, with its row; where paths part, the unit's own name."""
+        """The heading of the sub-step's column, with its row; where paths part, the unit's own name.
+
+        Without the table the heading would tell: `2r` is what `∂C/∂a⁽³⁾` asks for.
+        """
+        if not self._sitting.has_table(self.table.field) or is_chain(self.here):
+            return f"{self._voice.field(self.here)} ="
         row = next(row for row in self.table.rows if self.here in row.cells)
         place = row.cells.index(self.here)
         column = self.table.columns[place]
@@ -134,17 +167,21 @@ class BreakdownView(Vertical):
         """Show how the sub-steps stand now."""
         self._sitting = sitting
         self.steps.show(sitting)
+        self._show_parts()
 
     def go(self, place: FieldId) -> None:
         """Ask for another sub-step."""
         self.here = place
-        self.steps.here = place
+        self.steps.here = None if is_chain(place) else place
         self.steps.refresh(layout=True)
+        self._show_parts()
         self.row.ask(place, self._label(), self._sitting.answers.get(place), self._drafts.get(place))
         self.row.focus_answer()
 
     def neighbour(self, rows: int, columns: int) -> FieldId | None:
         """The sub-step that many rows down and columns to the right, if there is one."""
+        if not self.steps.display or is_chain(self.here):
+            return None
         grid = [row.cells for row in self.table.rows]
         y, x = next((y, cells.index(self.here)) for y, cells in enumerate(grid) if self.here in cells)
         y, x = y + rows, x + columns

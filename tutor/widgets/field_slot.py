@@ -43,7 +43,7 @@ class FieldSlot(Vertical):
 
     async def open_steps(self, table: Breakdown, sitting: Sitting, drafts: Mapping[FieldId, str]) -> BreakdownView:
         """Open the sub-steps under the field."""
-        steps = BreakdownView(table, sitting, self._voice, drafts)
+        steps = BreakdownView(table, sitting, self._voice, drafts, self._labels)
         await self.mount(steps, after=self.row)
         return steps
 

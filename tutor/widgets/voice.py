@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tutor.answers.verdicts import Message
+from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.symbols import ANY_POINT, symbol
 from tutor.lessons.template import Value
@@ -29,6 +30,8 @@ class Voice:
         values: Mapping[str, Value] = dict(message.values)
         if "field" in values:
             values = {**values, "field": self.field(parse_field(str(values["field"])))}
+        if "factors" in values:
+            values = {**values, "factors": self.factors(str(values["factors"]))}
         for name in ("node", "missing", "extra", "names"):
             if values.get(name):
                 values = {**values, name: self.names(str(values[name]))}
@@ -41,6 +44,10 @@ class Voice:
     def names(self, typed: str) -> str:
         """Typed names in the lesson's notation, with commas: `w3 a2` → `w⁽³⁾, a⁽²⁾`. A name of no quantity stays."""
         return ", ".join(self.name(name) for name in typed.replace(",  ", " ").replace(", ", " ").split())
+
+    def factors(self, typed: str) -> str:
+        """Typed factors in the lesson's notation: `2r g3 x` → `2r, g⁽³⁾, x`."""
+        return " + ".join(self.names(product) for product in typed.split(" + "))
 
     def name(self, typed: str) -> str:
         """One typed name in the lesson's notation."""
@@ -68,6 +75,8 @@ class Voice:
 
     def sub_step(self, place: FieldId) -> str:
         """A sub-step by its symbol and its point."""
+        if is_chain(place):
+            return self.say("chain.label", field=self.field(place.parent))
         name, _, row = place.step.partition("@")
         point = row.partition(".")[0]
         known = {"product": "field.product", "squares": "field.squares", "step": "field.step"}

@@ -1,0 +1,211 @@
+"""The factors of a chain as a learner types them: `2r g3 w3 g2 w2 g1 x`, and the many other ways to write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+
+from tutor.answers.characters import Typed, fold
+from tutor.answers.names import MAX_LENGTH, MAX_NAMES, name_at
+from tutor.answers.spelling import Vocabulary, spellings
+from tutor.lessons.chain import Product
+from tutor.lessons.problem import Problem
+from tutor.network.architecture import Network
+from tutor.network.paths import cost_by, gate
+
+_LABEL = re.compile(r"[^=]{0,60}=")
+_SKIPPED = re.compile(r"(?:[\s,;*(){}\[\]]|[∑Σ](?:_\{?i\}?)?)+")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_POINTS = re.compile(r"[mMnN](?![A-Za-z0-9_(\[])")
+_DERIVED = re.compile(
+    r"(?:[ρσφf]|rho|sigma|relu|sigmoid|tanh)(?:_?\{?[0-9]{1,2}\}?)?\s*'\s*(?=\(?\s*[A-Za-z])", re.IGNORECASE
+)
+_RATIO = re.compile(r"[d∂][^\s,;*+/-]{1,20}/[d∂][^\s,;*+/-]{1,20}")
+_SQUARED = re.compile(r"[rR](?:_?\{?i\}?|ᵢ)?(?:²|\^\{?2\}?)")
+_GATES = ("g", "gamma", "γ")
+_ONE = "1"
+
+
+@dataclass
+class _Factors:
+    """The factors of one product while they are read."""
+
+    names: list[str] = field(default_factory=list)
+    scale: Fraction = Fraction(1)
+
+    def product(self) -> Product:
+        return Product(tuple(dict.fromkeys(self.names)), self.scale)
+
+
+def read_factors(text: str, problem: Problem) -> tuple[Product, ...]:
+    """The products that were typed, more than one where there is a `+`; names that are no factor at all are kept.
+
+    A gate is `g3`, `γ3`, `ρ'(z3)` or `∂a3/∂z3`; a weight also `∂z3/∂a2`, the last factor also `∂z3/∂w3`; the slope of
+    the cost is the residual with its number, `2r`, `2(a3 - y)`, or `∂C/∂a3`. Raises Unreadable.
+    """
+    typed = fold(text, MAX_LENGTH)
+    found = [factors.product() for factors in _Reading(typed, problem).products()]
+    if not any(product.names for product in found):
+        raise typed.unreadable("unexpected", len(typed.text) - len(typed.text.lstrip()))
+    return tuple(product for product in found if product.names)
+
+
+class _Reading:
+    """One reading of a typed chain."""
+
+    def __init__(self, typed: Typed, problem: Problem) -> None:
+        self._typed = typed
+        self._network = problem.network
+        self._points = len(problem.data)
+        self._slope = 2 * problem.network.cost_scale(self._points)
+        self._known = _known(problem.network)
+        self._vocabulary = Vocabulary(self._known)
+        self._seen: dict[str, tuple[str, int]] = {}
+
+    def products(self) -> Iterator[_Factors]:
+        """Each product between two `+`."""
+        text, count, current, minus = self._typed.text, 0, _Factors(), False
+        label = _LABEL.match(text)
+        position = label.end() if label else 0
+        while position < len(text):
+            if skipped := _SKIPPED.match(text, position):
+                position = skipped.end()
+            elif text[position] == "+":
+                yield current
+                position, current, minus = position + 1, _Factors(), False
+            elif text[position] == "-":
+                if minus or not current.names:
+                    raise self._typed.unreadable("unexpected", position)
+                position, minus = position + 1, True
+            elif text[position] == "/":
+                divisor, position = self._divisor(position)
+                current.scale /= divisor
+            elif number := _NUMBER.match(text, position):
+                current.scale *= Fraction(number.group())
+                position = number.end()
+            else:
+                count += 1
+                if count > MAX_NAMES:
+                    raise self._typed.unreadable("too_complex", position)
+                name, end = self._factor(position)
+                if minus:
+                    self._subtract(current, name, position)
+                    minus = False
+                else:
+                    self._add(current, name)
+                position = end
+        yield current
+
+    def _divisor(self, position: int) -> tuple[Fraction, int]:
+        """What stands after a slash: a number, or m, the number of data points."""
+        start = position + 1
+        while start < len(self._typed.text) and self._typed.text[start] in " (":
+            start += 1
+        if points := _POINTS.match(self._typed.text, start):
+            return Fraction(self._points), points.end()
+        number = _NUMBER.match(self._typed.text, start)
+        if number is None:
+            raise self._typed.unreadable("unexpected", position)
+        if not Fraction(number.group()):
+            raise self._typed.unreadable("division_by_zero", start)
+        return Fraction(number.group()), number.end()
+
+    def _factor(self, position: int) -> tuple[str, int]:
+        """The factor at a position, by the trace's name, and where it ends."""
+        if squared := _SQUARED.match(self._typed.text, position):
+            return "r²", squared.end()
+        return (
+            self._derived(position)
+            or self._ratio(position)
+            or self._numbered(position)
+            or self._known_as(*name_at(self._typed, position, self._vocabulary, self._seen))
+        )
+
+    def _known_as(self, name: str, end: int) -> tuple[str, int]:
+        return self._known.get(name, name), end
+
+    def _derived(self, position: int) -> tuple[str, int] | None:
+        """A gate as the derivative of the activation function, `ρ'(z3)`."""
+        text, derived = self._typed.text, _DERIVED.match(self._typed.text, position)
+        if derived is None:
+            return None
+        start = derived.end() + (text[derived.end()] == "(")
+        start += len(text[start:]) - len(text[start:].lstrip())
+        name, end = name_at(self._typed, start, self._vocabulary, self._seen)
+        return self._known.get(f"d{name.replace('z', 'a', 1)}/d{name}", f"ρ'({name})"), end
+
+    def _ratio(self, position: int) -> tuple[str, int] | None:
+        """A derivative, `∂a3/∂z3`; one that is no factor of any chain here is taken as it is."""
+        text = self._typed.text
+        if text[position] not in "d∂":
+            return None
+        partial = self._vocabulary.scan(text, position)
+        if partial and "/" in partial[0]:
+            return self._known[partial[0]], partial[1]
+        ratio = _RATIO.match(text, position)
+        return (ratio.group(), ratio.end()) if ratio else None
+
+    def _numbered(self, position: int) -> tuple[str, int] | None:
+        """A gate of a unit that is not here, `g7`; or a residual with the number of its layer."""
+        cuts, network = spellings(self._typed.text, position, loose=True), self._network
+        if not cuts or not cuts[0].numbers:
+            return None
+        letter, (layer, *unit) = cuts[0].base.lower(), cuts[0].numbers
+        if letter in _GATES and not any(map(self._vocabulary.find, cuts)):
+            return f"g{layer}", cuts[0].end
+        if letter == "r" and layer == str(network.depth) and (unit or network.widths[-1] == 1):
+            return network.residual(int(unit[0]) if unit else 1), cuts[0].end
+        return None
+
+    def _add(self, current: _Factors, name: str) -> None:
+        if name.startswith(_SLOPE):
+            current.scale *= self._slope
+            name = name.removeprefix(_SLOPE)
+        if name != _ONE:
+            current.names.append(name)
+
+    def _subtract(self, current: _Factors, name: str, position: int) -> None:
+        """`a3 - y` is the residual, `y - a3` the opposite; nothing else is subtracted in a product."""
+        network, before = self._network, current.names[-1]
+        for unit in range(1, network.widths[-1] + 1):
+            pair = network.unit("a", network.depth, unit), network.target(unit)
+            if {before, name} == set(pair):
+                current.names[-1] = network.residual(unit)
+                current.scale *= 1 if before == pair[0] else -1
+                return
+        raise self._typed.unreadable("unexpected", position)
+
+
+_SLOPE = "slope "
+"""Before the residual, where the whole slope of the cost was typed."""
+
+
+@lru_cache(maxsize=64)
+def _known(network: Network) -> dict[str, str]:
+    """Every name that can be typed for a factor, with the factor's own name."""
+    depth = network.depth
+    known = {parameter.name: parameter.name for parameter in network.parameters}
+    for layer in range(depth + 1):
+        for j in range(1, network.widths[layer] + 1):
+            a = network.unit("a", layer, j)
+            known[a] = a
+            if layer:
+                known |= _around(network, layer, j)
+    for j in range(1, network.widths[-1] + 1):
+        r, a = network.residual(j), network.unit("a", depth, j)
+        known |= {r: r, network.target(j): network.target(j), f"dC/d{r}": f"{_SLOPE}{r}", f"d{r}/d{a}": _ONE}
+        known[cost_by(a)] = f"{_SLOPE}{r}"
+    return known
+
+
+def _around(network: Network, layer: int, j: int) -> dict[str, str]:
+    """The names of what goes in at a unit, and of its derivatives."""
+    z, a, own = network.unit("z", layer, j), network.unit("a", layer, j), gate(network, layer, j)
+    index = f"{layer},{j}" if network.widths[layer] > 1 else str(layer)
+    known = {z: z, own: own, cost_by(z): cost_by(z), cost_by(a): cost_by(a), f"d{z}/d{network.bias(layer, j)}": _ONE}
+    known |= {f"{letter}[{index}]": own for letter in _GATES} | {f"delta[{index}]": cost_by(z)}
+    for k in range(1, network.widths[layer - 1] + 1):
+        weight, source = network.weight(layer, j, k), network.unit("a", layer - 1, k)
+        known |= {f"d{z}/d{source}": weight, f"d{z}/d{weight}": source}
+    return known

@@ -1,0 +1,40 @@
+"""Marking a chain: how many factors are missing and how many do not belong, never which."""
+
+from collections import Counter
+
+from tutor.answers.factors import read_factors
+from tutor.answers.verdicts import Mark, Message, Verdict
+from tutor.lessons.chain import Product, chain_products, union
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+
+
+def mark_chain(problem: Problem, place: FieldId, text: str) -> Mark:
+    """Mark the factors' names. Where paths part, they may be typed path by path, or all together, each once.
+
+    Raises Unreadable.
+    """
+    typed = read_factors(text, problem)
+    reading = " + ".join(product.typed() for product in typed)
+    message = _complaint(typed, chain_products(problem, place.parent))
+    return Mark(Verdict.WRONG if message else Verdict.CORRECT, reading, message)
+
+
+def _complaint(typed: tuple[Product, ...], right: tuple[Product, ...]) -> Message | None:
+    """What to say of a wrong chain; None for a right one."""
+    mine, whole = union(typed), union(right)
+    missing = sum(name not in mine for name in whole)
+    extra = sum(name not in whole for name in mine)
+    if missing or extra:
+        kind = "both" if missing and extra else "missing" if missing else "extra"
+        return Message(f"chain.{kind}", {"lacking": missing, "surplus": extra})
+    scale = right[0].scale
+    if len(typed) == 1:
+        slopes = sum(name[0] == "r" for name in whole)
+        allowed = {scale, scale**slopes}  # the 2 typed once, or with each residual
+        return None if typed[0].scale in allowed else Message("chain.scale")
+    if len(right) == 1:
+        return Message("chain.added")
+    if Counter(frozenset(product.names) for product in typed) != Counter(frozenset(one.names) for one in right):
+        return Message("chain.paths_mixed")
+    return None if all(product.scale == scale for product in typed) else Message("chain.scale")
