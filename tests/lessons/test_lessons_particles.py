@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tutor.lessons.figures import as_text
-from tutor.lessons.particles import PAIRS, fitting
+from tutor.lessons.particles import PAIRS, fitting, ordinal
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,19 @@ def test_a_number_reads_as_it_is_shown(number: Fraction | float) -> None:
     shown = as_text(number)
     if "e" not in shown and not shown.endswith("0" * 12):
         assert fitting("은/는", number) == fitting("은/는", shown.partition("/")[0])
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        ("1", "첫 번째"),
+        ("2", "두 번째"),
+        ("4", "네 번째"),
+        ("10", "열 번째"),
+        ("11", "11번째"),
+        ("101", "101번째"),
+        ("0", "0번째"),
+    ],
+)
+def test_ordinals(number: str, read: str) -> None:
+    assert ordinal(number) == read

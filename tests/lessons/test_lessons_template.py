@@ -59,6 +59,7 @@ def filled(template: str) -> str:
         ("a\n{{#yes}}\nb\n{{/yes}}\nc", "a\nb\nc"),
         ("a\n  {{#no}}\nb\n  {{/no}}  \nc", "a\nc"),
         ("{{whole|은/는}} {{less|으로/로}} {{third|이/가}} {{latex|을/를}}", "366은 −6으로 1/3이 $w^{(1)}$을"),
+        ("{{#rows}}{{i|번째}} {{/rows}}{{whole|번째}}", "첫 번째 두 번째 366번째"),
     ],
 )
 def test_puts_values_in(template: str, text: str) -> None:

@@ -115,7 +115,13 @@ def test_an_essay_as_markdown(essay: Essay, language: Language) -> None:
 
 @pytest.mark.parametrize(
     ("text", "length"),
-    [("", (0, 0)), ("\n \n", (1, 0)), ("한 줄\n두 줄", (6, 4)), ("one  two", (8, 2)), ("가나다", (3, 1))],
+    [
+        ("", (0, 0, 0)),
+        ("\n \n", (1, 0, 0)),
+        ("한 줄\n두 줄", (6, 4, 4)),
+        ("one  two", (8, 6, 2)),
+        ("가나다", (3, 3, 1)),
+    ],
 )
-def test_counts_characters_and_words(text: str, length: tuple[int, int]) -> None:
+def test_counts_characters_with_and_without_spaces_and_words(text: str, length: tuple[int, int, int]) -> None:
     assert count(text) == length

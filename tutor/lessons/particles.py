@@ -1,4 +1,4 @@
-"""Korean particles that fit what stands before them: 366은, 4는; 6으로, 7로."""
+"""Korean particles that fit what stands before them (366은, 4는; 6으로, 7로), and ordinals (첫 번째)."""
 
 import re
 import unicodedata
@@ -17,6 +17,19 @@ _PAIRS = frozenset(
     {"은/는", "이/가", "을/를", "과/와", "으로/로", "이라/라", "이고/고", "이며/며", "이다/다", "이면/면", "이었/였"}
     | {"이나/나", "이란/란"}
 )
+ORDINAL = "번째"
+_COUNTED = (
+    "첫",
+    "두",
+    "세",
+    "네",
+    "다섯",
+    "여섯",
+    "일곱",
+    "여덟",
+    "아홉",
+    "열",
+)  # of the counting words, those still short
 PAIRS = _PAIRS | {"/".join(reversed(pair.split("/"))) for pair in _PAIRS}
 
 
@@ -29,6 +42,12 @@ def fitting(pair: str, before: str | Fraction | float) -> str:
     if first == "으로" and ends_in_l:
         return second
     return first if closed else second
+
+
+def ordinal(number: str) -> str:
+    """A whole number from 1 on as an ordinal: 첫 번째, 열 번째, 11번째."""
+    few = number in {str(place) for place in range(1, len(_COUNTED) + 1)}
+    return f"{_COUNTED[int(number) - 1]} {ORDINAL}" if few else f"{number}{ORDINAL}"
 
 
 def _ending_of_number(written: str) -> tuple[bool, bool]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
 
 from tutor.lessons import figures
-from tutor.lessons.particles import PAIRS, fitting
+from tutor.lessons.particles import ORDINAL, PAIRS, fitting, ordinal
 
 LONGEST_RESULT = 100_000
 """Characters, and steps that write none: loops in loops must end as well."""
@@ -223,6 +223,8 @@ def _shown(put: _Put, value: Value, in_mathematics: bool) -> str:
     if put.filter in PAIRS:
         particle = fitting(put.filter, number)
         return _plain(number, in_mathematics) + particle
+    if put.filter == ORDINAL:
+        return ordinal(_plain(number, in_mathematics))
     if put.filter:
         write = _NUMBER_FILTERS.get(put.filter)
         if write is None or isinstance(number, str):

@@ -283,9 +283,9 @@ class EssayScreen(TutorScreen):
         self.refresh_keys()
 
     def _show_count(self, text: str) -> None:
-        characters, words = count(text)
+        length = self.voice.say("essay.count", **count(text)._asdict())
         for line in self.query("#count").results(Static):  # there is none while the language changes
-            line.update(self.voice.say("essay.count", characters=characters, words=words))
+            line.update(length)
 
     def _show_version(self, number: int) -> None:
         versions = self.desk.versions(self.prompt)

@@ -1,13 +1,25 @@
 """An essay's text: how long it is, and the whole of it as Markdown."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tutor.lessons.problem import Essay, Language
 
 
-def count(text: str) -> tuple[int, int]:
-    """Characters (line ends not counted) and words."""
-    return len(text.replace("\n", "")), len(text.split())
+class Length(NamedTuple):
+    """How long a text is. Line ends are no characters."""
+
+    characters: int
+    unspaced: int
+    """Characters that are not spaces."""
+    words: int
+    """What stands between spaces: words in English, 어절 in Korean."""
+
+
+def count(text: str) -> Length:
+    """How long `text` is."""
+    words = text.split()
+    return Length(len(text.replace("\n", "")), sum(map(len, words)), len(words))
 
 
 def as_markdown(essay: Essay, language: Language, answer: Callable[[str], str]) -> str:
