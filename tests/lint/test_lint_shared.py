@@ -77,7 +77,7 @@ def test_a_page_needs_both_languages_and_no_placeholders(content: Path) -> None:
         ('wrong = "This', 'wrongly = "This', ["lint.no_key", "lint.no_key"]),
         ("{{digits}}", "{{digit}}", ["lint.placeholders_differ"]),
         ("{{digits}}", "{{digits", ["content.malformed"]),
-        ('wrong = "This is not the true value yet."', 'wrong = ""', ["lint.empty_text"]),
+        ('wrong = "This is not right yet."', 'wrong = ""', ["lint.empty_text"]),
         ("[mark]", "[mark", ["lint.not_toml"]),
         ('correct = "That is right."', "correct = 1", ["lint.not_a_text"]),
         ("[mark]", "[cli]\nusage = 'again'\n[mark]", ["lint.key_twice", "lint.no_key"]),
