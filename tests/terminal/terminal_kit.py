@@ -1,15 +1,17 @@
 """The installed program in a pseudo-terminal of its own, and what stands on its screen."""
 
+import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
@@ -19,17 +21,35 @@ KEYS = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f", "f2": "\x1bOQ", "f
 
 
 class Program:
-    """`backprop-tutor` with some arguments; keys go in, a screen comes out."""
+    """`backprop-tutor` with some arguments; keys go in, a screen comes out.
 
-    def __init__(self, folder: Path, *arguments: str, columns: int = 80, rows: int = 24) -> None:
+    `typed` comes from the keyboard just when the program asks the terminal how wide it draws, which it `answers` or
+    not; `program` stands for `-m tutor` among Python's arguments.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        typed: bytes = b"",
+        answers: bool = True,
+        program: Sequence[str] = ("-m", "tutor"),
+    ) -> None:
+        self._typed, self._answer = typed, b"\x1b[1;2R" if answers else b""
+        self.drawn = b""
+        """All that the program has written."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        command = [sys.executable, "-m", "tutor", *arguments, "--data-dir", str(folder)]
+        command = [sys.executable, *program, *arguments, "--data-dir", str(folder)]
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self._pid, self._side = pty.fork()
         if self._pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execve(sys.executable, command, environment)
+        self.before = termios.tcgetattr(self._side)
+        """How the terminal was found."""
 
     @property
     def lines(self) -> list[str]:
@@ -85,9 +105,44 @@ class Program:
     def leave(self) -> int:
         """Leave it by its own key; the exit status."""
         self.press("\x11")
+        return self.end()
+
+    def signal(self, number: int) -> int:
+        """Send it a signal that ends it; the exit status."""
+        os.kill(self._pid, number)
+        return self.end()
+
+    def hang_up(self) -> int:
+        """Close the terminal under it; the exit status."""
+        os.close(self._side)
+        _, status = os.waitpid(self._pid, 0)
+        return os.waitstatus_to_exitcode(status)
+
+    def send(self, sent: bytes) -> None:
+        """Send bytes as they are."""
+        os.write(self._side, sent)
+
+    @property
+    def is_as_found(self) -> bool:
+        """Whether the terminal works as it did before, with nothing left on that the program switched on."""
+        modes = {
+            b"1000": False,
+            b"1003": False,
+            b"2004": False,
+            b"1004": False,
+            b"1049": False,
+            b"25": True,
+            b"7": True,
+        }
+        last = {mode: on == b"h" for mode, on in re.findall(rb"\x1b\[\?(\d+)([hl])", self.drawn)}
+        return self.after == self.before and all(last.get(mode, on) == on for mode, on in modes.items())
+
+    def end(self) -> int:
+        """Wait until it ends; the exit status."""
         deadline = time.monotonic() + PATIENCE
         while self._read(max(0.0, deadline - time.monotonic())):
-            pass
+            with contextlib.suppress(termios.error):
+                self.after = termios.tcgetattr(self._side)
         return self._end()
 
     def _end(self) -> int:
@@ -105,8 +160,9 @@ class Program:
             return False
         if not drawn:
             return False
+        self.drawn += drawn
         if b"\x1b[6n" in drawn:  # where is the cursor? In the second column: one cell was drawn.
-            os.write(self._side, b"\x1b[1;2R")
+            os.write(self._side, self._typed + self._answer)
         # What pyte does not know, and would put on the screen as text.
         for known in (b"\x1b[>25u", b"\x1b[<u", b"\x1b[?2026$p", b"\x1b[?2048$p"):
             drawn = drawn.replace(known, b"")

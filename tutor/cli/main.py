@@ -1,10 +1,14 @@
 """The command line, put together. Imports click alone: the screen waits for nothing that a command brings."""
 
+import sys
+
 import click
 
 from tutor import __version__
+from tutor.cli.crash import tell_crash
+from tutor.cli.endings import end_by_signals
 from tutor.cli.opening import open_tutor
-from tutor.cli.program import NAME, Program
+from tutor.cli.program import NAME, Program, invocation_for
 from tutor.cli.spoken import everywhere
 from tutor.cli.streams import fill_gaps
 
@@ -35,4 +39,9 @@ def program(context: click.Context) -> int | None:
 def run() -> None:
     """What the installed program calls."""
     fill_gaps()
-    program.main()
+    invocation = invocation_for(sys.argv[1:])
+    end_by_signals()
+    try:
+        program.main(obj=invocation)
+    except Exception as error:  # a fault of the program, which its user is told of in one line
+        sys.exit(tell_crash(error, invocation))

@@ -37,6 +37,11 @@ def commands_of(ctx: click.Context) -> list[str]:
     return root.command.list_commands(root) if isinstance(root.command, click.Group) else []
 
 
+def invocation_for(typed: Sequence[str]) -> Invocation:
+    """The invocation of a command line, as far as can be told before it is read."""
+    return Invocation(asked_for(typed), json="--json" in typed)
+
+
 def no_command(name: str, ctx: click.Context) -> Refused:
     """That there is no command of this name, and which there are."""
     from difflib import get_close_matches
@@ -97,8 +102,7 @@ class Program(Spoken, click.Group):
     ) -> int:
         """Run a command line and end the process with its status, or return that where not `standalone_mode`."""
         typed = list(sys.argv[1:] if args is None else args)
-        invocation = Invocation(asked_for(typed), json="--json" in typed)
-        extra.setdefault("obj", invocation)
+        invocation: Invocation = extra.setdefault("obj", invocation_for(typed))
         stdout = sys.stdout
         try:
             status = super().main(args, prog_name or NAME, complete_var, standalone_mode=False, **extra) or 0

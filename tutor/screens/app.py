@@ -63,9 +63,10 @@ class TutorApp(TypeAhead):
         content: Path | None = None,
         drill: str | None = None,
         random: Random | None = None,
+        typed_before: bytes = b"",
     ) -> None:
         """`lesson` or `drill` (a code; empty: the choice of drills) is what it opens on, else it is home."""
-        super().__init__()
+        super().__init__(typed_before)
         self.journal = journal
         self.now = now
         self.data_folder = data_folder
@@ -253,21 +254,30 @@ def run(
     """Open the tutor, at a lesson's file, at the drills (`drill`: a code, or empty for the choice), or at home.
 
     It speaks the language asked for, else the learner's choice of last time, else the fallback. The lesson is read
-    before the screen is taken over: raises ContentError.
+    before the screen is taken over: raises ContentError. Returns the exit status; raises what the app ended by.
     """
     from tutor.journal.journal import open_journal
     from tutor.lessons.load import load
-    from tutor.screens.terminal import draws_ambiguous_wide
+    from tutor.screens.terminal import Answer, ask_width
 
     def now() -> datetime:
         return datetime.now(UTC)
 
     lesson = load(path) if path else None
     with open_journal(folder, now) as journal:
-        plain = journal.setting("glyphs") is None and draws_ambiguous_wide(sys.stdin, sys.stdout)
-        return (
-            TutorApp(
-                journal, now, folder, lesson=lesson, language=language, fallback=fallback, plain=plain, drill=drill
-            ).run()
-            or 0
+        answer = ask_width(sys.stdin, sys.stdout) if journal.setting("glyphs") is None else Answer()
+        app = TutorApp(
+            journal,
+            now,
+            folder,
+            lesson=lesson,
+            language=language,
+            fallback=fallback,
+            plain=answer.wide,
+            drill=drill,
+            typed_before=answer.typed,
         )
+        status = app.run()
+    if app.fault is not None:
+        raise app.fault
+    return status or 0

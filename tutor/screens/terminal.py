@@ -4,14 +4,21 @@ import os
 import re
 import select
 import time
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _ANSWER_TIME = 0.1
 _PROBE = "∂"
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 
 
-def draws_ambiguous_wide(stdin: TextIO, stdout: TextIO) -> bool:
+class Answer(NamedTuple):
+    """Whether characters of ambiguous width take two cells, and what the learner typed meanwhile."""
+
+    wide: bool = False
+    typed: bytes = b""
+
+
+def ask_width(stdin: TextIO, stdout: TextIO) -> Answer:
     """Whether the terminal draws characters of ambiguous width in two cells, as some do that are set up for Korean.
 
     One is written at the start of the line, the cursor's place is asked for, and the line is wiped. A terminal that
@@ -21,33 +28,35 @@ def draws_ambiguous_wide(stdin: TextIO, stdout: TextIO) -> bool:
         import termios
         import tty
     except ImportError:  # not a terminal of this kind
-        return False
+        return Answer()
     try:
         source, target = stdin.fileno(), stdout.fileno()
         before = termios.tcgetattr(source)
         tty.setcbreak(source, termios.TCSANOW)
     except (OSError, ValueError, termios.error):
-        return False
+        return Answer()
+    typed = b""
     try:
         os.write(target, f"\r{_PROBE}\x1b[6n".encode())
-        column = _column(source)
+        column, typed = _column(source)
         os.write(target, b"\r\x1b[K")
     except OSError:
-        return False
+        return Answer(typed=typed)
     finally:
         termios.tcsetattr(source, termios.TCSANOW, before)
-    return column == 3
+    return Answer(column == 3, typed)
 
 
-def _column(source: int) -> int | None:
-    """The cursor's column in the terminal's answer, None if none comes in time."""
-    answer = b""
+def _column(source: int) -> tuple[int | None, bytes]:
+    """The cursor's column in the terminal's answer, None if none comes in time; and all else that came."""
+    came = b""
     deadline = time.monotonic() + _ANSWER_TIME
-    while (left := deadline - time.monotonic()) > 0 and len(answer) < 64:
+    while (left := deadline - time.monotonic()) > 0:
         ready, _, _ = select.select([source], [], [], left)
-        if not ready:
+        read = os.read(source, 1024) if ready else b""
+        if not read:
             break
-        answer += os.read(source, 32)
-        if found := _POSITION.search(answer):
-            return int(found[1])
-    return None
+        came += read
+        if found := _POSITION.search(came):
+            return int(found[1]), came[: found.start()] + came[found.end() :]
+    return None, came

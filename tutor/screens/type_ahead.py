@@ -6,10 +6,12 @@ right behind Backspace overtakes it, and what is typed behind Enter lands in the
 """
 
 from collections import deque
+from contextlib import suppress
 from time import monotonic
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.timer import Timer
 
 from tutor.screens.base import TutorScreen
@@ -21,14 +23,50 @@ LONGEST_WAIT = 3.0
 class TypeAhead(App[int]):
     """An app whose keys wait for one another, and for a screen that is not there yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, typed_before: bytes = b"") -> None:
         super().__init__()
+        self.typed_before = typed_before
+        """What came from the terminal before the app was there."""
+        self.fault: Exception | None = None
+        """What ended the app, where it should not have ended."""
         self._ahead: deque[events.Key | events.Paste] = deque()
         self._under_way = ""
         self._leads_on = False
         self._since = 0.0
         self._wait: Timer | None = None
         self._last = monotonic()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, or where that is its own for Linux and macOS, the one that bears more."""
+        found = super().get_driver_class()
+        try:
+            from tutor.screens.driver import BearingDriver
+        except ImportError:  # no terminal of this kind, or a Textual that lacks what it is built on
+            return found
+        return BearingDriver if found in BearingDriver.__bases__ else found
+
+    def end_by(self, status: int) -> None:
+        """End because the program was told to, by a signal: what was typed is kept."""
+        self.keep_all()
+        self.exit(status, return_code=status)
+
+    # Private in Textual, which prints a page of traceback with what the learner typed in it. Were they gone, it would.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of the program: what was typed is kept, and who called `run` is told."""
+        self.fault = self.fault or error
+        self.keep_all()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def keep_all(self) -> None:
+        """Keep what is typed but not submitted."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TutorScreen):
+                with suppress(Exception):  # a screen that is only half there holds nothing
+                    screen.keep()
 
     @property
     def quiet(self) -> float:
