@@ -22,11 +22,12 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import DRILL, JSON, Entry
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
-from tutor.practice.fading import ALONE, LAST_STEPS, MORE, faded
+from tutor.practice.fading import faded
 from tutor.practice.find_step import worked_mistake
 from tutor.practice.outcome import FieldOutcome, Outcome
-from tutor.practice.schedule import met, reviewed
+from tutor.practice.schedule import Worked, met, reviewed
 from tutor.practice.skills import FIND_STEP, SKILLS
+from tutor.practice.states import ALONE, LAST_STEPS, MORE
 from tutor.practice.variants import open_code
 from tutor.session.given import right_text
 
@@ -44,11 +45,12 @@ def learn_everything(folder: Path) -> None:
     """Give the learner a past in which every skill was drilled, and is due."""
     now = datetime.now(UTC)
     then = now - timedelta(days=9)
+    right = Outcome({"a": FieldOutcome(True, 1)})
     with open_journal(folder, lambda: then) as journal:
         for skill in SKILLS:
             state = met(skill, then)
             for k in range(4):
-                state, _ = reviewed(state, Outcome({"a": FieldOutcome(True, 1)}), ALONE, then + timedelta(hours=k))
+                state, _ = reviewed(state, Worked(right, 1, ALONE, 0.9, 0.9), then + timedelta(hours=k))
             detail: dict[str, JSON] = {
                 "skill": skill,
                 "state": {**state.as_json(), "due": (now - timedelta(days=1)).isoformat()},

@@ -15,11 +15,14 @@ from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.count import COUNT
 from tutor.practice.beliefs import prior, sharpened
 from tutor.practice.choosing import SEEDS, Choice, Drawn, Supply, next_drill
+from tutor.practice.knowledge import NOTHING
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.predicting import predictions
-from tutor.practice.schedule import met, reviewed
+from tutor.practice.records import Ended, Standing, after_drill
+from tutor.practice.schedule import Worked, met, reviewed
+from tutor.practice.sitting import AtHand
 from tutor.practice.skills import SKILLS
-from tutor.practice.states import SkillState
+from tutor.practice.states import ALONE, SkillState
 
 from tests.diagnosis.learners import Learner, Wrong
 
@@ -138,15 +141,16 @@ def look_for(
 
     Each time the mistake shows, the learner unlearns it with probability `learns`.
     """
-    states = {skill: met(skill, NOW - timedelta(days=1)) for skill in ASKED_BY_NUMBER}
-    states = {s: reviewed(one, Outcome({"a": FieldOutcome(True, 1)}), 3, one.last)[0] for s, one in states.items()}
+    right_once, yesterday = Outcome({"a": FieldOutcome(True, 1)}), NOW - timedelta(days=1)
+    worked = Worked(right_once, 1, ALONE, 0.6, 0.6)
+    states = {skill: reviewed(met(skill, yesterday), worked, yesterday)[0] for skill in ASKED_BY_NUMBER}
     start = prior(IDS, {})
-    done = {"due": NOW + timedelta(days=999), "p": 1.0, "drills": 1}
-    states["find-step"] = replace(met("find-step", NOW), **done)  # type: ignore[arg-type]
+    states["find-step"] = replace(met("find-step", NOW), due=NOW + timedelta(days=999), p=1.0, drills=1)
+    standing = Standing(states, NOTHING)
     beliefs, now = dict(start), NOW
     recent: list[str] = []
     for n in range(1, MOST + 1):
-        choice = choose(states, recent, now, random, beliefs, supply)
+        choice = choose(standing.states, recent, now, random, beliefs, supply)
         given = answers(choice.problem, mistake, random, slips, choice.given)
         found = predictions(choice.problem, choice.given)
         beliefs = sharpened(beliefs, found, given, start)
@@ -158,6 +162,7 @@ def look_for(
         if not outcome.all_right and random.random() < learns:
             return Run(None, n)
         now += timedelta(minutes=2)
-        states[choice.skill], _ = reviewed(states[choice.skill], outcome, 3, now)
+        at_hand = AtHand(choice.skill, choice.level, choice.code, ALONE, "", {})
+        standing, _ = after_drill(standing, Ended(at_hand, choice.problem, outcome), now)
         recent.append(choice.skill)
     return Run(None, MOST)

@@ -12,7 +12,8 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.words import read_words
 from tutor.practice.beliefs import information, prior, read_beliefs, sharpened, suspects
 from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
-from tutor.practice.order import BUILDS_ON, READY, ready
+from tutor.practice.mastery import READY
+from tutor.practice.order import BUILDS_ON, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.predicting import predictions
 from tutor.practice.schedule import met
@@ -150,7 +151,7 @@ def test_beliefs_come_back_and_damage_gives_the_prior() -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_reason_and_skill_has_words(language: str) -> None:
     words = read_words(content_folder(), language)  # type: ignore[arg-type]
-    for key in ("first", "new", "after_example", "due", "due_today", "again", "apart", "suspect", "ahead"):
+    for key in ("first", "new", "known", "after_example", "due", "due_today", "again", "apart", "suspect", "ahead"):
         assert words(f"reason.{key}", days=3, one="A", other="B") != f"reason.{key}"
     assert all(words.has(f"skill.{skill}") for skill in SKILLS)
 

@@ -13,17 +13,18 @@ from tutor.journal.records import JSON, Entry
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.content import content_folder
 from tutor.lessons.stages import FieldId
-from tutor.practice.fading import ALONE, LAST_STEPS, MORE, WORKED, faded, stage_of
-from tutor.practice.mastery import LEARN, MASTERED, PRIOR, level_after, traced
+from tutor.practice.fading import faded, stage_of
+from tutor.practice.mastery import FADED_GUESS, LEARN, PRIOR, first_level, level_after, practised, traced
 from tutor.practice.outcome import FieldOutcome, Grade, Outcome, grade, outcome_of
-from tutor.practice.schedule import met, retrievability, reviewed, steadied
-from tutor.practice.states import read_state
+from tutor.practice.schedule import Worked, met, retrievability, reviewed, steadied
+from tutor.practice.states import ALONE, LAST_STEPS, MORE, WORKED, SkillState, read_state, stage_by
 from tutor.practice.supply import Variants
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 RIGHT, WRONG = FieldOutcome(True, 1), FieldOutcome(False, 3)
 MENDED, HINTED = FieldOutcome(False, 2), FieldOutcome(True, 1, hints=2)
 SHOWN = FieldOutcome(True, 1, shown=True)
+SLIPPED = FieldOutcome(False, 3, mistakes=("slip.term",))
 
 
 def outcome(*fields: FieldOutcome) -> Outcome:
@@ -35,26 +36,77 @@ def entry(kind: str, verdict: str | None = None, second: int = 0, field: str = "
     return Entry("bp1", field, kind, "", verdict, detail, "ko", NOW + timedelta(seconds=second))
 
 
-def test_mastery_is_bayes_rule() -> None:
-    posterior = 0.2 * 0.9 / (0.2 * 0.9 + 0.8 * 0.2)
-    assert traced(PRIOR, is_right=True) == pytest.approx(posterior + (1 - posterior) * LEARN)
-    posterior = 0.2 * 0.1 / (0.2 * 0.1 + 0.8 * 0.8)
-    assert traced(PRIOR, is_right=False) == pytest.approx(posterior + (1 - posterior) * LEARN)
+def drilled(
+    state: SkillState, one: Outcome, now: datetime, *, level: int = 4, fading: int = ALONE, p: float = 0.9
+) -> tuple[SkillState, Grade]:
+    return reviewed(state, Worked(one, level, fading, p, p), now, UTC)
+
+
+def test_an_answer_counts_by_bayes_rule() -> None:
+    assert traced(PRIOR, is_right=True) == pytest.approx(0.2 * 0.9 / (0.2 * 0.9 + 0.8 * 0.2))
+    assert traced(PRIOR, is_right=False) == pytest.approx(0.2 * 0.1 / (0.2 * 0.1 + 0.8 * 0.8))
+    twice = traced(traced(PRIOR, is_right=True, weight=0.5), is_right=True, weight=0.5)
+    assert twice == pytest.approx(traced(PRIOR, is_right=True)), "two halves are one answer"
+    assert practised(PRIOR) == pytest.approx(0.2 + 0.8 * LEARN)
+    assert practised(0.55, most=0.6) == 0.6
+    assert practised(0.9, most=0.6) == 0.9, "a ceiling takes nothing away"
 
 
 @pytest.mark.parametrize("p", [0.0, 0.1, 0.5, 0.9, 0.99, 1.0])
-def test_a_hint_is_no_failure_and_given_steps_prove_less(p: float) -> None:
-    hinted, alone = traced(p, is_right=True, hinted=True), traced(p, is_right=True)
-    assert p <= hinted <= alone <= 1
-    by_fading = [traced(p, is_right=True, fading=stage) for stage in (LAST_STEPS, MORE, ALONE)]
+def test_given_steps_prove_less(p: float) -> None:
+    by_fading = [traced(p, is_right=True, guess=FADED_GUESS[stage]) for stage in (LAST_STEPS, MORE, ALONE)]
     assert by_fading == sorted(by_fading)
-    assert traced(p, is_right=False) <= alone
+    assert traced(p, is_right=False) <= by_fading[0] <= 1
 
 
-def test_levels_rise_one_by_one_and_fall_with_mastery() -> None:
-    assert [level_after(1, p) for p in (0.1, 0.5, 0.99)] == [1, 2, 2]
-    assert level_after(5, 0.3) == 1
-    assert level_after(5, 1.0) == 5
+def test_levels_rise_and_fall_one_by_one() -> None:
+    assert [level_after(1, p, may_rise=True, may_fall=False) for p in (0.1, 0.5, 0.99)] == [1, 2, 2]
+    assert level_after(4, 0.1, may_rise=False, may_fall=True) == 3
+    assert level_after(4, 0.1, may_rise=True, may_fall=False) == 4
+    assert level_after(3, 0.99, may_rise=False, may_fall=True) == 3
+    assert level_after(5, 1.0, may_rise=True, may_fall=False) == 5
+    assert level_after(1, 0.1, may_rise=False, may_fall=True) == 1
+    assert [first_level(p) for p in (0.2, 0.5, 0.7, 0.85, 0.99)] == [1, 1, 2, 3, 3]
+
+
+def test_one_slip_throws_nothing_back() -> None:
+    state = replace(met("gates", NOW), level=4, stage=ALONE, p=0.8)
+    slipped, given = drilled(state, outcome(SLIPPED), NOW, p=0.8)
+    assert (given, slipped.level, slipped.stage, slipped.misses) == (Grade.HARD, 4, ALONE, 0)
+    missed, given = drilled(state, outcome(WRONG), NOW, p=0.3)
+    assert (given, missed.level, missed.stage, missed.misses) == (Grade.AGAIN, 3, ALONE, 1), "by one, and still alone"
+    again, _ = drilled(missed, outcome(WRONG), NOW, p=0.2)
+    assert (again.level, again.stage) == (2, MORE), "twice in succession, and the first steps are given again"
+
+
+def test_mastered_takes_two_days_at_a_high_level_without_help() -> None:
+    day = timedelta(days=1)
+    start = replace(met("gates", NOW), level=5, stage=ALONE, p=0.99)
+
+    def after(*drills: tuple[FieldOutcome, int, int, int]) -> SkillState:
+        """Each drill with its day, level and fading."""
+        state = start
+        for one, on, level, fading in drills:
+            state, _ = drilled(state, outcome(one), NOW + on * day, level=level, fading=fading, p=0.99)
+        return state
+
+    assert after((RIGHT, 0, 4, ALONE), (RIGHT, 1, 5, ALONE)).is_mastered
+    assert not after(*[(RIGHT, 0, 5, ALONE)] * 9).is_mastered, "in one day"
+    assert not after(*[(RIGHT, k, 3, ALONE) for k in range(9)]).is_mastered, "at a low level"
+    assert not after(*[(RIGHT, k, 5, MORE) for k in range(9)]).is_mastered, "with steps given"
+    for aided in (HINTED, FieldOutcome(True, 1, broken_down=True), SHOWN):
+        assert not after(*[(aided, k, 5, ALONE) for k in range(9)]).is_mastered, aided
+    shown = after((RIGHT, 0, 4, ALONE), (RIGHT, 1, 4, ALONE))
+    assert drilled(shown, outcome(SLIPPED), NOW + 2 * day, p=0.99)[0].is_mastered
+    assert not drilled(shown, outcome(WRONG), NOW + 2 * day, p=0.99)[0].is_mastered, "a miss takes the days back"
+    assert not replace(shown, p=0.5).is_mastered, "and so does what is found out elsewhere about its parts"
+
+
+def test_a_day_of_a_clock_that_ran_ahead_is_none() -> None:
+    state = replace(met("gates", NOW), level=5, stage=ALONE)
+    state, _ = drilled(state, outcome(RIGHT), NOW + timedelta(days=30), p=0.99)
+    state, _ = drilled(state, outcome(RIGHT), NOW, p=0.99)
+    assert state.days == (NOW.date(),)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +120,9 @@ def test_levels_rise_one_by_one_and_fall_with_mastery() -> None:
         ([RIGHT, RIGHT, RIGHT, MENDED], Grade.HARD),
         ([RIGHT, RIGHT, RIGHT, WRONG], Grade.AGAIN),
         ([RIGHT, MENDED, MENDED, MENDED], Grade.AGAIN),
+        ([SLIPPED], Grade.HARD),
+        ([RIGHT, SLIPPED, SLIPPED, SLIPPED], Grade.HARD),
+        ([FieldOutcome(True, 1, broken_down=True)], Grade.HARD),
         ([RIGHT] * 19 + [SHOWN], Grade.AGAIN),
         ([FieldOutcome()], Grade.AGAIN),
     ],
@@ -92,7 +147,7 @@ def test_the_first_attempt_counts_and_only_hints_before_it() -> None:
         ],
         ["d.w1", "d.b1", "d.w2"],
     )
-    assert found.fields["d.w1"] == FieldOutcome(False, 2, 1, False, found.fields["d.w1"].value)
+    assert found.fields["d.w1"] == FieldOutcome(False, 2, 1, value=found.fields["d.w1"].value)
     assert (found.fields["d.b1"].first_right, found.fields["d.b1"].shown) == (True, True)
     assert found.fields["d.w2"] == FieldOutcome()
     assert found.values() == {"d.b1": 3.0}, "what was given after a hint says less of the learner"
@@ -116,7 +171,7 @@ def test_what_was_typed_off_is_not_right() -> None:
 def test_intervals_grow_when_it_goes_well_and_shrink_when_not() -> None:
     state, now, gaps = met("gates", NOW), NOW, []
     for _ in range(6):
-        state, _ = reviewed(state, outcome(RIGHT), ALONE, now)
+        state, _ = drilled(state, outcome(RIGHT), now)
         gaps.append(state.due - now)
         now = state.due
     assert gaps == sorted(gaps)
@@ -124,14 +179,12 @@ def test_intervals_grow_when_it_goes_well_and_shrink_when_not() -> None:
     assert gaps[-1] > timedelta(days=20)
     assert state.is_mastered
     assert state.level == 5
-    again, given = reviewed(state, outcome(SHOWN), ALONE, now)
+    again, given = drilled(state, outcome(SHOWN), now, p=0.5)
     assert given is Grade.AGAIN
     assert again.due - now == timedelta(minutes=10)
-    assert again.p < state.p
-    hard, _ = reviewed(state, outcome(HINTED), ALONE, now)
-    good, _ = reviewed(state, outcome(RIGHT), ALONE, now)
+    hard, _ = drilled(state, outcome(HINTED), now)
+    good, _ = drilled(state, outcome(RIGHT), now)
     assert hard.due < good.due
-    assert hard.p >= MASTERED
     assert retrievability(good, now) > retrievability(good, now + timedelta(days=300))
 
 
@@ -139,7 +192,7 @@ def test_the_same_drills_give_the_same_state_and_a_clock_put_back_does_no_harm()
     def life() -> list[object]:
         state, seen = met("gates", NOW), []
         for n, one in enumerate((RIGHT, WRONG, HINTED, RIGHT)):
-            state, given = reviewed(state, outcome(one), ALONE, NOW + timedelta(days=-n))
+            state, given = drilled(state, outcome(one), NOW + timedelta(days=-n))
             seen += [state, given]
         return seen
 
@@ -147,14 +200,15 @@ def test_the_same_drills_give_the_same_state_and_a_clock_put_back_does_no_harm()
 
 
 def test_a_state_comes_back_from_json_and_damage_is_none() -> None:
-    state, _ = reviewed(met("gates", NOW), outcome(HINTED, RIGHT), ALONE, NOW)
+    state, _ = drilled(met("gates", NOW), outcome(HINTED, RIGHT), NOW)
     values = json.loads(json.dumps(state.as_json()))
     found = read_state(values)
     assert found is not None
     assert replace(found, p=state.p) == state
     for key in values:
         assert read_state({**values, key: "x"}) is None, key
-        assert read_state({name: value for name, value in values.items() if name != key}) is None, key
+        without = read_state({name: value for name, value in values.items() if name != key})
+        assert (without is None) is (key not in ("stage", "misses", "days")), "these were not always kept"
     assert read_state({**values, "p": 7}) is None
 
 
@@ -170,7 +224,7 @@ def test_fading_goes_from_a_worked_example_to_alone() -> None:
     assert shares[0] == 0 < shares[1] < shares[2] < len(places)
     assert faded(drawn.problem, ALONE).open == (field,)
     state = met("gates", NOW)
-    assert [stage_of(None), *(stage_of(replace(state, p=p)) for p in (0.2, 0.5, 0.9))] == [0, 1, 2, 3]
+    assert [stage_of(None), *(stage_of(replace(state, stage=stage_by(p))) for p in (0.2, 0.5, 0.9))] == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("module", ["fsrs", "numpy", "textual"])
@@ -181,13 +235,13 @@ def test_nothing_heavy_is_imported_before_the_first_drill(module: str) -> None:
 
 
 def test_a_clock_that_went_ahead_and_was_put_right_freezes_nothing() -> None:
-    ahead, _ = reviewed(met("gates", NOW), outcome(RIGHT), ALONE, NOW + timedelta(days=30))
+    ahead, _ = drilled(met("gates", NOW), outcome(RIGHT), NOW + timedelta(days=30))
     found = steadied(ahead, NOW)
     assert (found.last, found.due) == (NOW, NOW + (ahead.due - ahead.last))
     assert steadied(found, NOW) is found
-    state, never = ahead, reviewed(met("gates", NOW), outcome(RIGHT), ALONE, NOW)[0]
+    state, never = ahead, drilled(met("gates", NOW), outcome(RIGHT), NOW)[0]
     for _ in range(8):
-        state, _ = reviewed(state, outcome(RIGHT), ALONE, NOW)
-        never, _ = reviewed(never, outcome(RIGHT), ALONE, NOW)
+        state, _ = drilled(state, outcome(RIGHT), NOW)
+        never, _ = drilled(never, outcome(RIGHT), NOW)
         assert (state.last, state.due, state.p) == (NOW, never.due, never.p)
     assert state.drills == 9

@@ -15,6 +15,7 @@ from tutor.practice.progress import progress_in
 from tutor.practice.records import (
     BELIEFS,
     SITTING,
+    Ended,
     beliefs_in,
     finish,
     finish_example,
@@ -29,6 +30,9 @@ from tutor.practice.supply import Variants
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DRILL = AtHand("weight-last", 1, "bp1:weight-last:11", 3, "apart", {"one": "partial.sign", "other": "cost.mean"})
 
+(DRAWN,) = Variants(content_folder()).draw_many("weight-last", 1, [5])
+PROBLEM = DRAWN.problem
+
 
 def minute(n: float) -> datetime:
     return NOW + timedelta(minutes=n)
@@ -41,7 +45,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 
 def outcome(is_right: bool, value: float = 3.0) -> Outcome:
-    return Outcome({"d.w3": FieldOutcome(is_right, 1 if is_right else 3)}, 42.0)
+    return Outcome({"d.w1": FieldOutcome(is_right, 1 if is_right else 3)}, 42.0)
 
 
 def test_minutes_count_the_time_at_work_and_never_cut_a_drill_off() -> None:
@@ -92,7 +96,7 @@ def test_a_drill_leaves_its_skill_its_beliefs_and_its_counts_behind(tmp_path: Pa
         before = beliefs_in(journal)[0]
         state = finish_example(journal, DRILL, NOW, "ko")
         assert (states_in(journal)["weight-last"], state.drills) == (state, 0)
-        after, grade = finish(journal, DRILL, Outcome(first, 42.0), found, minute(1), "ko")
+        after, grade = finish(journal, Ended(DRILL, drawn.problem, Outcome(first, 42.0), found), minute(1), "ko")
     with open_journal(tmp_path, lambda: NOW) as journal:
         assert grade is Grade.GOOD
         (kept,) = states_in(journal).values()
@@ -126,7 +130,7 @@ def test_the_summary_says_what_was_learnt_what_went_and_what_comes(journal: Jour
     were = journal.mistakes()
     sitting = DrillSitting.begin(Goal("problems", 4), {}, NOW)
     for n in range(4):
-        finish(journal, DRILL, outcome(n > 0), None, minute(n), "ko")
+        finish(journal, Ended(DRILL, PROBLEM, outcome(n > 0)), minute(n), "ko")
         sitting = sitting.after(Chosen(DRILL, minute(n))).after(Finished(Grade.GOOD, minute(n + 1)))
     journal.record(made("partial.no-residual", minute(3)))
     now = {**journal.mistakes(), "partial.sign": were["partial.sign"]._replace(clear=3)}
@@ -147,7 +151,8 @@ def test_progress(journal: Journal) -> None:
     journal.record(made("partial.sign", NOW - timedelta(days=1)))
     journal.record(Entry("4.1", "a", "attempt", "6", "correct", {}, "ko", NOW - timedelta(hours=18, minutes=1)))
     for n, is_right in enumerate((True, False)):
-        finish(journal, replace(DRILL, skill=("count", "gates")[n]), outcome(is_right), None, minute(n), "ko")
+        drill = replace(DRILL, skill=("count", "gates")[n])
+        finish(journal, Ended(drill, PROBLEM, outcome(is_right)), minute(n), "ko")
     found = progress_in(journal, minute(2), seoul)
     assert list(found.skills) == ["count", "gates"]
     assert found.forecast[0][0] == date(2026, 11, 23)

@@ -13,7 +13,7 @@ from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import all_asked, parse_field
 from tutor.lessons.wording import Wordings
 from tutor.practice.codes import CodeError
-from tutor.practice.fading import ALONE, LAST_STEPS, MORE, faded
+from tutor.practice.fading import faded
 from tutor.practice.find_hints import hint
 from tutor.practice.find_step import draw_worked_mistake
 from tutor.practice.line_rules import rule_of
@@ -22,6 +22,7 @@ from tutor.practice.records import sitting_in, states_in
 from tutor.practice.sitting import Goal
 from tutor.practice.skills import SKILLS
 from tutor.practice.solution_lines import right_value
+from tutor.practice.states import ALONE, LAST_STEPS, MORE
 from tutor.practice.variants import draw
 from tutor.session.desk import Desk
 from tutor.session.drill import Drill

@@ -30,8 +30,8 @@ from tutor.journal.tallies import (
     mistake_tally,
     put_skill,
     replace_made,
-    skill_of,
     skill_record,
+    skills_of,
     slots_since,
     tally,
 )
@@ -112,7 +112,7 @@ class Database:
         tally(execute, entry)
         if entry.kind == DIAGNOSIS:
             self._count_diagnosis(entry, current)
-        if (skill := skill_of(entry)) is not None:
+        for skill in skills_of(entry):
             put_skill(execute, skill)
         if entry.kind == RESTART:
             current += 1

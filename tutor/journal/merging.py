@@ -18,7 +18,7 @@ from tutor.journal.faults import FAULTS, fault
 from tutor.journal.journal import FILE, PATIENCE
 from tutor.journal.records import RESTART, Change, Draft, Entry, FieldStanding, Setting, SkillRecord, Version, after
 from tutor.journal.storable import microseconds, moment, storable, string, whole, written
-from tutor.journal.tallies import put_skill, replace_made, skill_of, tally
+from tutor.journal.tallies import put_skill, replace_made, skills_of, tally
 
 FAR_BELOW = 1 << 40
 """More than there will ever be entries: how far below those that are here the new ones begin."""
@@ -112,7 +112,7 @@ class _Merge:
         )
         with suppress(OverflowError):  # a number from a stranger that no sum can hold
             tally(self._ask, new, late=True)
-        if (skill := skill_of(new)) is not None:
+        for skill in skills_of(new):
             self._skills[skill.skill] = skill
         if self._next is not None:
             self._next += 1

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from tutor.journal.records import ATTEMPT, DIAGNOSIS, DRILL, JSON, RIGHT, Entry, MistakeTally, SkillRecord, Slot
+from tutor.journal.records import ATTEMPT, DIAGNOSIS, DRILL, JSON, KNOWN, RIGHT, Entry, MistakeTally, SkillRecord, Slot
 from tutor.journal.storable import detail, microseconds, moment, string, whole
 
 Execute = Callable[..., Any]
@@ -98,12 +98,15 @@ def mistakes_clear(entry: Entry) -> tuple[str, ...]:
     return _names(entry.detail.get("clear")) if entry.kind == DRILL else ()
 
 
-def skill_of(entry: Entry) -> SkillRecord | None:
-    """The state in which a drill left its skill."""
+def skills_of(entry: Entry) -> Iterator[SkillRecord]:
+    """The state in which a drill left its skill, and those in which an entry left components of all skills."""
     skill, state = entry.detail.get("skill"), entry.detail.get("state")
-    if entry.kind != DRILL or not isinstance(skill, str) or not isinstance(state, Mapping):
-        return None
-    return SkillRecord(skill, state, entry.at)
+    if entry.kind == DRILL and isinstance(skill, str) and isinstance(state, Mapping):
+        yield SkillRecord(skill, state, entry.at)
+    known = entry.detail.get(KNOWN)
+    for name, values in known.items() if isinstance(known, Mapping) else ():
+        if isinstance(values, Mapping):
+            yield SkillRecord(f"{KNOWN}.{name}", values, entry.at)
 
 
 def skill_record(row: Sequence[object]) -> SkillRecord:

@@ -22,7 +22,7 @@ from tutor.journal.records import (
     Version,
     after,
 )
-from tutor.journal.tallies import mistakes_clear, mistakes_made, skill_of, slot_of, stretch_of
+from tutor.journal.tallies import mistakes_clear, mistakes_made, skills_of, slot_of, stretch_of
 
 Written = Callable[[Entry], bool]
 """Whether the file has an entry already."""
@@ -114,7 +114,7 @@ class Unsaved:
     def skills(self, saved: dict[str, SkillRecord]) -> dict[str, SkillRecord]:
         """The states of the skills."""
         skills = dict(saved)
-        skills.update((record.skill, record) for record in filter(None, map(skill_of, self._entries())))
+        skills.update((record.skill, record) for entry in self._entries() for record in skills_of(entry))
         return skills
 
     def mistakes(self, saved: dict[str, MistakeTally], written: Written, of_problem: Saved) -> dict[str, MistakeTally]:

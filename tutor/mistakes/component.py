@@ -8,6 +8,8 @@ class Component(StrEnum):
 
     COUNT = "count"
     """The number of parameters."""
+    TREE = "tree"
+    """What each quantity is made of."""
     FORWARD = "forward"
     """The forward pass: z and a of each layer."""
     COST = "cost"
@@ -26,3 +28,5 @@ class Component(StrEnum):
     """The sum over the data points."""
     UPDATE = "update"
     """The step from θ to θ′."""
+    CHECKING = "checking"
+    """Finding the wrong line in another's work."""

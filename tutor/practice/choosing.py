@@ -8,18 +8,22 @@ from typing import Protocol
 
 from tutor.lessons.problem import Problem
 from tutor.practice.beliefs import Beliefs, information, promise, suspects
-from tutor.practice.fading import WORKED, stage_of
+from tutor.practice.fading import stage_of
+from tutor.practice.knowledge import NOTHING, Knowledge, standing, was_seen
+from tutor.practice.mastery import KNOWN, first_level
 from tutor.practice.order import BUILDS_ON, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
 from tutor.practice.skills import FIND_STEP, SKILLS, WHOLE
-from tutor.practice.states import SkillState
+from tutor.practice.states import ALONE, WORKED, SkillState
 
 SEEDS = 2**32
 LOOKED_AT = 6
 """How many problems are drawn to choose from: the next drill must be there at once."""
 LONG = 0.5
 """What a skill whose drills take long is worth beside the others, when it is about what a drill tells."""
+NEW_EVERY, LEARNT_AT_ONCE = 4, 3
+"""How often something new may come before all that is due was seen, and how many skills are being learnt by then."""
 TOLD_APART = 0.05
 """From how many bits on a problem was worth choosing."""
 
@@ -71,16 +75,17 @@ def next_drill(
     supply: Supply,
     *,
     seen: Collection[str] = (),
+    knowledge: Knowledge = NOTHING,
 ) -> Choice:
     """The next drill. `recent` are the skills of the sitting so far, the last one last; `seen` the codes.
 
     What is due comes first, then what is new, then what is weakest; never the same skill twice running if there is
-    another. Of several that are due the one comes that is nearest to being forgotten and tells most of what is
-    unsettled.
+    another. Of several that are due the one comes that is nearest to being forgotten, that takes what is least sure,
+    and that tells most of what is unsettled. What is new does not wait for all that is due.
     """
-    skill, reason, params = choose_skill(states, recent, now, beliefs)
+    skill, reason, params = choose_skill(states, recent, now, beliefs, knowledge)
     state = states.get(skill)
-    level, fading = (state.level, stage_of(state)) if state else (1, WORKED)
+    level, fading = opening(skill, state, knowledge)
     drawn, told = choose_problem(skill, level, random, beliefs, supply, seen)
     likely = suspects(beliefs, SKILLS[skill].mistakes)
     if state is not None and told >= TOLD_APART and likely:
@@ -89,8 +94,22 @@ def next_drill(
     return Choice(skill, level, drawn.code, drawn.problem, drawn.worked, fading, reason, {"skill": skill, **params})
 
 
+def opening(skill: str, state: SkillState | None, knowledge: Knowledge) -> tuple[int, int]:
+    """At which level and stage of fading a skill's next drill is.
+
+    A new one begins with its worked example, unless all that it is made of is known from elsewhere.
+    """
+    if state is not None:
+        return state.level, stage_of(state)
+    return (first_level(standing(skill, knowledge)), ALONE) if _is_known(skill, knowledge) else (1, WORKED)
+
+
 def choose_skill(
-    states: Mapping[str, SkillState], recent: Sequence[str], now: datetime, beliefs: Beliefs
+    states: Mapping[str, SkillState],
+    recent: Sequence[str],
+    now: datetime,
+    beliefs: Beliefs,
+    knowledge: Knowledge = NOTHING,
 ) -> tuple[str, str, dict[str, str | int]]:
     """Which skill comes next, and the reason."""
     last = recent[-1] if recent else None
@@ -98,15 +117,15 @@ def choose_skill(
         return last, "after_example", {}  # what was only just read is tried at once
     met = [skill for skill in BUILDS_ON if skill in states]
     due = [skill for skill in met if states[skill].due <= now and skill != last]
+    new = [skill for skill in ready(states, knowledge) if skill != last]
+    if new and (not due or _is_time_for_new(states, recent)):
+        return new[0], _why_new(new[0], knowledge), {}
     if due:
         gone = {skill: 1 - retrievability(states[skill], now) for skill in due}
-        skill = max(due, key=lambda one: gone[one] + _promise(one, beliefs) + _rest(one, recent))
+        skill = max(due, key=lambda one: gone[one] + _worth(one, states[one], beliefs) + _rest(one, recent))
         return skill, *_why_due(states[skill], now)
-    new = [skill for skill in ready(states) if skill != last]
-    if new:
-        return new[0], "new" if BUILDS_ON[new[0]] else "first", {}
     others = [skill for skill in met if skill != last] or met
-    skill = min(others, key=lambda one: states[one].p - _promise(one, beliefs) - _rest(one, recent))
+    skill = max(others, key=lambda one: _worth(one, states[one], beliefs) + _rest(one, recent))
     return skill, "ahead", {}
 
 
@@ -124,6 +143,28 @@ def choose_problem(
     bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
     best = max(range(len(fresh)), key=bits.__getitem__)
     return fresh[best], bits[best]
+
+
+def _is_time_for_new(states: Mapping[str, SkillState], recent: Sequence[str]) -> bool:
+    """Whether something new may come between what is due: now and then, once what was new last goes alone."""
+    learning = sum(state.stage < ALONE for state in states.values())
+    return len(recent) % NEW_EVERY == NEW_EVERY - 1 and learning < LEARNT_AT_ONCE
+
+
+def _why_new(skill: str, knowledge: Knowledge) -> str:
+    if _is_known(skill, knowledge):
+        return "known"
+    return "new" if BUILDS_ON[skill] else "first"
+
+
+def _is_known(skill: str, knowledge: Knowledge) -> bool:
+    """Whether all that a skill is made of is known from elsewhere."""
+    return was_seen(skill, knowledge) and standing(skill, knowledge) >= KNOWN
+
+
+def _worth(skill: str, state: SkillState, beliefs: Beliefs) -> float:
+    """How much there is to gain: by how little what the skill takes is sure, and by what its problems tell."""
+    return 1 - state.p + _promise(skill, beliefs)
 
 
 def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int]]:

@@ -53,6 +53,11 @@ def parse_code(text: str) -> Code:
     return Code(skill, int(level), int(number, 16))
 
 
+def is_code(text: str) -> bool:
+    """Whether a text has the form of a code."""
+    return _CODE.match(text) is not None
+
+
 def salt(skill: str, level: int) -> int:
     """64 bits that belong to a skill and level: FNV-1a of their name."""
     value = 0xCBF29CE484222325

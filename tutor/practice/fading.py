@@ -6,12 +6,9 @@ from math import ceil
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
-from tutor.practice.states import SkillState
+from tutor.practice.states import ALONE, LAST_STEPS, MORE, WORKED, SkillState, stage_by
 
-WORKED, LAST_STEPS, MORE, ALONE = range(4)
 OPEN_SHARE = {WORKED: 0.0, LAST_STEPS: 1 / 3, MORE: 2 / 3, ALONE: 1.0}
-FADES_BELOW = ((0.45, LAST_STEPS), (0.65, MORE))
-"""Below which mastery steps are still given."""
 FEW = 2
 """Up to so many fields are worked in sub-steps; with more, whole fields are given."""
 
@@ -26,9 +23,14 @@ class Faded:
 
 def stage_of(state: SkillState | None) -> int:
     """The stage of fading of a skill's next drill: the worked example first, then ever more open."""
-    if state is None:
-        return WORKED
-    return next((stage for bound, stage in FADES_BELOW if state.p < bound), ALONE)
+    return WORKED if state is None else state.stage
+
+
+def stage_after(state: SkillState, p: float, *, is_success: bool, misses: int) -> int:
+    """The stage of the next drill. What was once open is closed again by misses in succession, never by one."""
+    if is_success:
+        return max(state.stage, stage_by(p))
+    return max(LAST_STEPS, state.stage - (misses > 1))
 
 
 def faded(problem: Problem, stage: int) -> Faded:

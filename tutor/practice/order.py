@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tutor.practice.knowledge import NOTHING, Knowledge, standing, was_seen
+from tutor.practice.mastery import READY
 from tutor.practice.states import SkillState
-
-READY = 0.6
-"""From which mastery on what builds on a skill may be met."""
 
 BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -29,12 +28,11 @@ BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Each skill after those it builds on, in the order in which they are met."""
 
 
-def ready(states: Mapping[str, SkillState]) -> tuple[str, ...]:
-    """The skills not met yet whose foundations stand, in order."""
+def ready(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> tuple[str, ...]:
+    """The skills not met yet whose foundations stand, in order: they were drilled, or their parts are known."""
 
     def stands(skill: str) -> bool:
-        return skill in states and states[skill].p >= READY
+        is_met = skill in states or was_seen(skill, knowledge)
+        return is_met and (states[skill].p if skill in states else standing(skill, knowledge)) >= READY
 
-    return tuple(
-        skill for skill, below in BUILDS_ON.items() if skill not in states and all(stands(one) for one in below)
-    )
+    return tuple(skill for skill, below in BUILDS_ON.items() if skill not in states and all(map(stands, below)))

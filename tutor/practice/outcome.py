@@ -1,18 +1,23 @@
 """How a drill went, from what the journal recorded of it: what was given first in each field, and with what help."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 
-from tutor.journal.records import ATTEMPT, HINT, REVEAL, RIGHT, Entry
+from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, REVEAL, RIGHT, Entry
+from tutor.journal.tallies import mistakes_made
 
 MOSTLY = 0.8
 """The share of fields that have to be right at once for the drill to count as right: a slip in twenty is none."""
 LONGEST_PAUSE = 300.0
 """Seconds after which nobody was working any more."""
+SLIP = "slip."
+"""How the ids of slips begin: they come and go, and are nothing to unlearn."""
 _AS_GOOD = (*RIGHT, "consistent")
 """What follows rightly from an answer that was wrong before: that one counts, and not this one again."""
+_UNMARKED = ("unreadable", "short")
+"""The verdicts on what was no attempt yet."""
 
 
 class Grade(IntEnum):
@@ -36,6 +41,20 @@ class FieldOutcome:
     """Whether the worked answer was opened at any time."""
     value: Fraction | None = None
     """The first answer, where it was a number."""
+    broken_down: bool = False
+    """Whether the field was opened into its sub-steps before the first answer."""
+    mistakes: tuple[str, ...] = ()
+    """What explains a first answer that was wrong, where the diagnosis found it."""
+
+    @property
+    def is_aided(self) -> bool:
+        """Whether help was had: then a right answer proves nothing."""
+        return bool(self.hints) or self.shown or self.broken_down
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the first answer was wrong by a slip, and by no rule."""
+        return bool(self.mistakes) and all(name.startswith(SLIP) for name in self.mistakes)
 
 
 @dataclass(frozen=True)
@@ -49,6 +68,16 @@ class Outcome:
     def is_right(self) -> bool:
         """Whether it counts as right: nearly all first answers right, and no answer shown."""
         return not self.shown and self._first_right >= MOSTLY * len(self.fields)
+
+    @property
+    def is_aided(self) -> bool:
+        """Whether help was had anywhere."""
+        return any(one.is_aided for one in self.fields.values())
+
+    @property
+    def only_slips(self) -> bool:
+        """Whether all that was wrong at first was wrong by a slip."""
+        return all(one.first_right or one.is_slip for one in self.fields.values())
 
     @property
     def all_right(self) -> bool:
@@ -101,30 +130,38 @@ def grade(outcome: Outcome, *, easy: bool = False) -> Grade:
     """The grade of a drill; `easy` where the skill was mastered already and nothing was given.
 
     AGAIN where a worked answer was opened, or most fields were wrong, or one was not mended by the second answer. HARD
-    where the second answers mended what was wrong, or a hint was open.
+    where the second answers mended what was wrong, or a slip was all that was wrong, or help was had.
     """
-    wrong = [one for one in outcome.fields.values() if not one.first_right]
+    wrong = [one for one in outcome.fields.values() if not one.first_right and not one.is_slip]
     mended = all(one.answers == 2 for one in wrong)
     few = 2 * len(wrong) <= max(2, len(outcome.fields))
     if outcome.shown or not (mended and few):
         return Grade.AGAIN
-    if wrong or outcome.hints:
+    if not outcome.all_right or outcome.is_aided:
         return Grade.HARD
     return Grade.EASY if easy else Grade.GOOD
 
 
 def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
     if entry.kind == REVEAL:
-        return FieldOutcome(field.first_right, field.answers, field.hints, True, field.value)
-    if entry.kind == HINT and not field.answers:
-        return FieldOutcome(None, 0, field.hints + 1, field.shown, None)
-    if entry.kind != ATTEMPT or entry.verdict == "unreadable":
-        return field
+        return replace(field, shown=True)
+    if entry.kind == ATTEMPT and entry.verdict not in _UNMARKED:
+        return _answered(field, entry)
+    if entry.kind == DIAGNOSIS and field.first_right is False and field.answers == 1 and not field.mistakes:
+        return replace(field, mistakes=mistakes_made(entry))
+    if not field.answers and entry.kind == HINT:
+        return replace(field, hints=field.hints + 1)
+    if not field.answers and entry.kind == BREAKDOWN:
+        return replace(field, broken_down=field.broken_down or bool(entry.detail.get("open")))
+    return field
+
+
+def _answered(field: FieldOutcome, entry: Entry) -> FieldOutcome:
     if field.answers:
-        return FieldOutcome(field.first_right, field.answers + 1, field.hints, field.shown, field.value)
+        return replace(field, answers=field.answers + 1)
     # What is typed off from the worked answer is no first attempt that was right.
     right = entry.verdict in _AS_GOOD and not field.shown
-    return FieldOutcome(right, 1, field.hints, field.shown, _value(entry))
+    return replace(field, first_right=right, answers=1, value=_value(entry))
 
 
 def _value(entry: Entry) -> Fraction | None:

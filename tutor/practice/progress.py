@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from tutor.journal.journal import Journal
 from tutor.journal.records import MistakeTally
 from tutor.practice.order import BUILDS_ON
+from tutor.practice.outcome import SLIP
 from tutor.practice.records import states_in
 from tutor.practice.states import SkillState
-from tutor.practice.summary import SLIP, is_present
+from tutor.practice.summary import is_present
 
 DAYS_BACK, DAYS_AHEAD = 84, 14
 QUARTER = timedelta(minutes=15)

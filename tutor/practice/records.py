@@ -2,17 +2,30 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from tutor.journal.journal import Journal
-from tutor.journal.records import DRILL, JSON, Entry
+from tutor.journal.records import DRILL, JSON, KNOWN, Entry
+from tutor.lessons.problem import Problem
+from tutor.mistakes.component import Component
 from tutor.practice.beliefs import Beliefs, prior, read_beliefs, sharpened
+from tutor.practice.components import components_of
+from tutor.practice.knowledge import (
+    Knowledge,
+    Known,
+    after_answers,
+    changed,
+    read_knowledge,
+    standing,
+    standing_of,
+)
 from tutor.practice.outcome import Grade, Outcome
-from tutor.practice.schedule import met, reviewed, steadied
+from tutor.practice.schedule import Worked, met, reviewed, steadied
 from tutor.practice.sitting import AtHand, Done, DrillSitting, Goal
 from tutor.practice.skills import SKILLS
-from tutor.practice.states import SkillState, read_state
+from tutor.practice.states import LAST_STEPS, SkillState, read_state
 
 if TYPE_CHECKING:
     from tutor.practice.predicting import Predictions
@@ -21,11 +34,32 @@ SITTING, BELIEFS = "drill_sitting", "drill_beliefs"
 """The settings that hold a sitting that was left, and what is believed of the learner's mistakes."""
 
 
-def states_in(journal: Journal, now: datetime | None = None) -> dict[str, SkillState]:
-    """How the skills stand; as of `now`, nothing that a clock which went ahead left is later."""
-    found = {name: read_state(record.state) for name, record in journal.skills().items() if name in SKILLS}
-    known = {name: state for name, state in found.items() if state is not None}
-    return known if now is None else {name: steadied(state, now) for name, state in known.items()}
+class Standing(NamedTuple):
+    """How a learner stands: in the skills that were met, and in the components that these are made of."""
+
+    states: Mapping[str, SkillState]
+    knowledge: Knowledge
+
+
+def standing_in(journal: Journal, now: datetime | None = None) -> Standing:
+    """How the learner stands; as of `now`, nothing that a clock which went ahead left is later.
+
+    In records from before components were kept, each stands as the surest skill does that is made of it.
+    """
+    kept = journal.skills()
+    read = {name: read_state(record.state) for name, record in kept.items() if name in SKILLS}
+    states = {name: state for name, state in read.items() if state is not None}
+    knowledge = read_knowledge({name: record.state for name, record in kept.items()})
+    if not knowledge:
+        knowledge = _as_skills_say(states)
+    if now is not None:
+        states = {name: steadied(state, now) for name, state in states.items()}
+    return Standing({name: replace(one, p=standing(name, knowledge)) for name, one in states.items()}, knowledge)
+
+
+def states_in(journal: Journal, now: datetime | None = None) -> Mapping[str, SkillState]:
+    """How the skills stand that were met."""
+    return standing_in(journal, now).states
 
 
 def beliefs_in(journal: Journal) -> tuple[Beliefs, Beliefs]:
@@ -34,26 +68,43 @@ def beliefs_in(journal: Journal) -> tuple[Beliefs, Beliefs]:
     return read_beliefs(_json(journal.setting(BELIEFS)), start), start
 
 
-def finish(
-    journal: Journal,
-    drill: AtHand,
-    outcome: Outcome,
-    found: "Predictions | None",
-    now: datetime,
-    language: str,
-    *,
-    name: str = "",
-) -> tuple[SkillState, Grade]:
+def first_met(skill: str, before: Standing, now: datetime) -> SkillState:
+    """A skill as it is when it is met, by what it is made of."""
+    return met(skill, now, standing(skill, before.knowledge))
+
+
+class Ended(NamedTuple):
+    """A drill that was worked: the drill, its problem, and the answers to it."""
+
+    drill: AtHand
+    problem: Problem
+    outcome: Outcome
+    predictions: "Predictions | None" = None
+    """The problem's, None where no number was asked for."""
+
+
+def after_drill(before: Standing, ended: Ended, now: datetime) -> tuple[Standing, Grade]:
+    """How the learner stands after a drill, and the drill's grade."""
+    drill, skill, fields = ended.drill, ended.drill.skill, ended.outcome.fields
+    knowledge = after_answers(before.knowledge, ended.problem, fields, fields, max(drill.fading, LAST_STEPS))
+    state = before.states.get(skill) or first_met(skill, before, now)
+    p, taken = standing(skill, knowledge), standing_of(ended.problem, fields, skill, knowledge)
+    state, given = reviewed(state, Worked(ended.outcome, drill.level, drill.fading, p, taken), now)
+    return Standing({**before.states, skill: state}, knowledge), given
+
+
+def finish(journal: Journal, ended: Ended, now: datetime, language: str, *, name: str = "") -> tuple[SkillState, Grade]:
     """Record that a drill was worked; the state of its skill after it, and the grade.
 
-    `found` are the problem's predictions, None where no number was asked for; `name` the problem's in the journal
-    where that is not the code.
+    `name` is the problem's in the journal where that is not the code.
     """
-    before = states_in(journal).get(drill.skill) or met(drill.skill, now)
-    state, given = reviewed(before, outcome, drill.fading, now)
-    values = outcome.values()
+    drill, outcome, found = ended.drill, ended.outcome, ended.predictions
+    before = standing_in(journal, now)
+    after, given = after_drill(before, ended, now)
+    state, values = after.states[drill.skill], outcome.values()
     detail: dict[str, JSON] = {
         **_common(drill, state),
+        KNOWN: changed(before.knowledge, after.knowledge),
         "grade": int(given),
         "first_right": outcome.all_right,
         "hints": outcome.hints,
@@ -66,14 +117,15 @@ def finish(
     journal.record(Entry(name or drill.code, "", DRILL, "", None, detail, language, now))
     if found is not None and values:
         beliefs, start = beliefs_in(journal)
-        after = sharpened(beliefs, found, values, start)
-        journal.set_setting(BELIEFS, json.dumps({name: round(p, 6) for name, p in after.items()}))
+        believed = sharpened(beliefs, found, values, start)
+        journal.set_setting(BELIEFS, json.dumps({name: round(p, 6) for name, p in believed.items()}))
     return state, given
 
 
 def finish_example(journal: Journal, drill: AtHand, now: datetime, language: str) -> SkillState:
     """Record that a worked example was read: the skill is met."""
-    state = states_in(journal).get(drill.skill) or met(drill.skill, now)
+    before = standing_in(journal, now)
+    state = before.states.get(drill.skill) or first_met(drill.skill, before, now)
     journal.record(Entry(drill.code, "", DRILL, "", None, _common(drill, state), language, now))
     return state
 
@@ -92,6 +144,15 @@ def sitting_in(journal: Journal) -> DrillSitting | None:
         return _sitting(cast("dict[str, Any]", values))
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         return None
+
+
+def _as_skills_say(states: Mapping[str, SkillState]) -> Knowledge:
+    found: dict[Component, Known] = {}
+    for skill, state in states.items():
+        for component in components_of(skill) if state.drills else ():
+            before = found.get(component, Known(0.0))
+            found[component] = Known(max(before.p, state.p), before.answers + state.drills)
+    return found
 
 
 def _common(drill: AtHand, state: SkillState) -> dict[str, JSON]:

@@ -1,15 +1,15 @@
 """When a skill comes again: FSRS, whose library is imported with the first drill and not before."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zlib import crc32
 
 from tutor.journal.records import JSON
-from tutor.practice.fading import ALONE, WORKED
-from tutor.practice.mastery import level_after, traced
+from tutor.practice.fading import stage_after
+from tutor.practice.mastery import DAYS, HIGH_LEVEL, PRIOR, first_level, level_after
 from tutor.practice.outcome import Grade, Outcome, grade
-from tutor.practice.states import SkillState
+from tutor.practice.states import ALONE, SkillState, stage_by
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -28,13 +28,13 @@ def _scheduler() -> "Scheduler":
     )
 
 
-def met(skill: str, now: datetime) -> SkillState:
-    """A skill whose worked example was read: its first drill is due at once."""
+def met(skill: str, now: datetime, p: float = PRIOR) -> SkillState:
+    """A skill that is met with this standing, as of its worked example: its first drill is due at once."""
     from fsrs import Card
 
     at = now.astimezone(UTC)
     card = Card(card_id=crc32(skill.encode()), due=at)
-    return SkillState(cast("dict[str, JSON]", dict(card.to_dict())), at, at)
+    return SkillState(cast("dict[str, JSON]", dict(card.to_dict())), at, at, p, first_level(p), stage=stage_by(p))
 
 
 def steadied(state: SkillState, now: datetime) -> SkillState:
@@ -50,27 +50,53 @@ def steadied(state: SkillState, now: datetime) -> SkillState:
     return replace(state, card=card, due=state.due - ahead, last=at)
 
 
-def reviewed(state: SkillState, outcome: Outcome, fading: int, now: datetime) -> tuple[SkillState, Grade]:
-    """The state after a drill, and the drill's grade."""
+class Worked(NamedTuple):
+    """A drill that was worked, and what is known after it."""
+
+    outcome: Outcome
+    level: int
+    fading: int
+    standing: float
+    """The skill's."""
+    taken: float
+    """That of what the drill took of the skill."""
+
+
+def reviewed(state: SkillState, worked: Worked, now: datetime, zone: tzinfo | None = None) -> tuple[SkillState, Grade]:
+    """The state after a drill, and the drill's grade; `zone` is the learner's, for the day (None: the system's)."""
     from fsrs import Card, Rating
 
-    at = now.astimezone(UTC)
+    at, outcome = now.astimezone(UTC), worked.outcome
     state = steadied(state, at)
-    given = grade(outcome, easy=state.is_mastered and fading == ALONE)
+    given = grade(outcome, easy=state.is_mastered and worked.fading == ALONE)
     card, _ = _scheduler().review_card(Card.from_dict(cast("Any", dict(state.card))), Rating(int(given)), at)
-    p = traced(state.p, is_right=outcome.is_right, hinted=outcome.hints > 0, fading=max(fading, WORKED + 1))
-    after = SkillState(
-        cast("dict[str, JSON]", dict(card.to_dict())),
-        card.due,
-        at,
-        p,
-        level_after(state.level, p),
-        state.drills + 1,
-        int(given),
-        _sum(state.unaided, outcome.share(hinted=False)),
-        _sum(state.hinted, outcome.share(hinted=True)),
+    is_success = outcome.is_right and not outcome.is_aided
+    misses = state.misses + 1 if given is Grade.AGAIN else 0
+    after = replace(
+        state,
+        card=cast("dict[str, JSON]", dict(card.to_dict())),
+        due=card.due,
+        last=at,
+        p=worked.standing,
+        level=level_after(state.level, worked.taken, may_rise=is_success, may_fall=given is Grade.AGAIN),
+        drills=state.drills + 1,
+        grade=int(given),
+        unaided=_sum(state.unaided, outcome.share(hinted=False)),
+        hinted=_sum(state.hinted, outcome.share(hinted=True)),
+        stage=stage_after(state, worked.taken, is_success=is_success, misses=misses),
+        misses=misses,
+        days=_days(state, worked, given, now.astimezone(zone).date()),
     )
     return after, given
+
+
+def _days(state: SkillState, worked: Worked, given: Grade, today: date) -> tuple[date, ...]:
+    """The days on which the skill was shown; a miss takes them back, and so does a clock that had run ahead."""
+    if given is Grade.AGAIN:
+        return ()
+    days = {day for day in state.days if day <= today}
+    is_shown = worked.outcome.is_right and not worked.outcome.is_aided and worked.fading == ALONE
+    return tuple(sorted({*days, today} if is_shown and worked.level >= HIGH_LEVEL else days)[-DAYS:])
 
 
 def retrievability(state: SkillState, now: datetime) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from tutor.mistakes.component import Component
 from tutor.network.architecture import Network, Parameter
 
 LEVELS = (1, 2, 3, 4, 5)
@@ -59,6 +60,21 @@ UPDATE = _ids(
     "ascent no-rate step-only step-added-to-nothing scaled rate-on-difference swapped rate-divides cost-for-gradient "
     "sign-only unchanged biases-kept weights-kept half-step double-step mean one-after-another point-by-point",
 )
+MISTAKES_OF: Mapping[Component, Fields] = MappingProxyType(
+    {
+        Component.COUNT: COUNT,
+        Component.FORWARD: FORWARD,
+        Component.COST: COST,
+        Component.SLOPE: OUTPUT,
+        Component.GATE: GATES,
+        Component.BACK: (*(name for name in BACK if name not in WEIGHTS), MATRIX[0]),
+        Component.PATHS: PATHS,
+        Component.FACTOR: (*WEIGHTS, *BIASES, MATRIX[1]),
+        Component.POINTS: SUMS,
+        Component.UPDATE: UPDATE,
+    }
+)
+"""The mistakes by the component in which they are made: as their records have it, which need numpy to be read."""
 PARTIAL = tuple(dict.fromkeys((*OUTPUT, *GATES, *BACK, *PATHS, *MATRIX, *WEIGHTS, *BIASES, *SUMS)))
 
 

@@ -1,24 +1,30 @@
 """How a skill stands with a learner, as a value and as the journal keeps it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import cast
 
 from tutor.journal.records import JSON
-from tutor.practice.mastery import MASTERED, PRIOR
+from tutor.practice.mastery import DAYS, KNOWN, PRIOR
 from tutor.practice.skills import LEVELS
+
+WORKED, LAST_STEPS, MORE, ALONE = range(4)
+"""The stages of fading: the worked example, the last steps open, most steps open, all of it."""
+ALONE_FROM, MORE_FROM = 0.65, 0.45
+"""From which standing on a skill is worked alone, and with the first steps given."""
 
 
 @dataclass(frozen=True)
 class SkillState:
-    """A skill that was met: the scheduler's card, mastery, the level of the next drill, and what was counted."""
+    """A skill that was met: the scheduler's card, its standing, the level of the next drill, and what was counted."""
 
     card: Mapping[str, JSON]
     """As FSRS writes it (`Card.to_dict`)."""
     due: datetime
     last: datetime
     p: float = PRIOR
+    """Its standing, when it was kept; `records.states_in` gives the present one."""
     level: int = 1
     drills: int = 0
     """How many were worked; the example that is only read is none."""
@@ -27,11 +33,17 @@ class SkillState:
     unaided: tuple[int, int] = (0, 0)
     """How many first answers without a hint were right, and how many there were."""
     hinted: tuple[int, int] = (0, 0)
+    stage: int = LAST_STEPS
+    """How much of the next drill is open, at least."""
+    misses: int = 0
+    """How many drills in succession went wrong, up to the last one."""
+    days: tuple[date, ...] = ()
+    """The days on which it was solved without help at a high level, the last ones, since it was last missed there."""
 
     @property
     def is_mastered(self) -> bool:
-        """Whether it is as good as certain that the skill is there."""
-        return self.p >= MASTERED
+        """Whether it was shown on days enough, and nothing speaks against it since."""
+        return len(self.days) >= DAYS and self.p >= KNOWN
 
     def as_json(self) -> dict[str, JSON]:
         """As plain values."""
@@ -45,7 +57,15 @@ class SkillState:
             "grade": self.grade,
             "unaided": list(self.unaided),
             "hinted": list(self.hinted),
+            "stage": self.stage,
+            "misses": self.misses,
+            "days": [day.isoformat() for day in self.days],
         }
+
+
+def stage_by(p: float) -> int:
+    """The stage of fading that a standing allows."""
+    return ALONE if p >= ALONE_FROM else MORE if p >= MORE_FROM else LAST_STEPS
 
 
 def read_state(values: Mapping[str, JSON]) -> SkillState | None:
@@ -62,9 +82,17 @@ def read_state(values: Mapping[str, JSON]) -> SkillState | None:
             _pair(values["unaided"]),
             _pair(values["hinted"]),
         )
+        # Before there were these, a stage was made of the mastery alone.
+        state = replace(
+            state,
+            stage=int(cast("int", values.get("stage", stage_by(state.p)))),
+            misses=int(cast("int", values.get("misses", 0))),
+            days=tuple(date.fromisoformat(str(day)) for day in cast("Sequence[str]", values.get("days", ()))),
+        )
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return state if 0 <= state.p <= 1 and state.level in LEVELS else None
+    is_sound = 0 <= state.p <= 1 and state.level in LEVELS and LAST_STEPS <= state.stage <= ALONE and state.misses >= 0
+    return state if is_sound else None
 
 
 def _moment(value: JSON) -> datetime:

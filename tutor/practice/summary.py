@@ -7,14 +7,12 @@ from datetime import datetime, timedelta
 from tutor.journal.records import MistakeTally
 from tutor.practice.mastery import PRIOR
 from tutor.practice.order import ready
-from tutor.practice.outcome import Grade
+from tutor.practice.outcome import SLIP, Grade
 from tutor.practice.sitting import DrillSitting
 from tutor.practice.states import SkillState
 
 CLEAR = 3
 """A mistake is gone when so many drills that would have shown it did not."""
-SLIP = "slip."
-"""How the ids of slips begin: they come and go, and are nothing to unlearn."""
 MOST_NEXT = 3
 
 

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId, asked_stages
 from tutor.lessons.template import Value, fill
-from tutor.practice.fading import ALONE, LAST_STEPS, WORKED
+from tutor.practice.states import ALONE, LAST_STEPS, WORKED
 from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
 from tutor.screens.problem import WIDE, ProblemScreen

@@ -4,7 +4,6 @@ It is chosen as if all that is still open were answered rightly. Once an answer 
 is known by then, so that it is there when the drill is done.
 """
 
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,13 +12,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tutor.practice.beliefs import Beliefs, sharpened
-from tutor.practice.choosing import choose_skill, next_drill
-from tutor.practice.fading import WORKED, stage_of
+from tutor.practice.choosing import choose_skill, next_drill, opening
 from tutor.practice.outcome import FieldOutcome, Outcome
-from tutor.practice.schedule import met, reviewed
+from tutor.practice.records import Ended, Standing, after_drill, first_met
 from tutor.practice.sitting import AtHand
 from tutor.practice.skills import SKILLS
-from tutor.practice.states import SkillState
 from tutor.practice.supply import Variants
 from tutor.session.drill import Drill, made, opened
 
@@ -34,7 +31,8 @@ BY_ITSELF = ("apart", "suspect")
 class Situation:
     """All that the choice of a drill depends on, looked up in the journal beforehand: a thread asks for nothing."""
 
-    states: Mapping[str, SkillState]
+    standing: Standing
+    """How the learner stands in skills and components."""
     recent: tuple[str, ...]
     """The skills of the sitting so far, the last one last."""
     seen: frozenset[str]
@@ -79,8 +77,10 @@ class Coming:
 
     def settle(self, situation: Situation) -> None:
         """The drill is done: what was foreseen comes if it is what the situation asks for, else something else."""
-        skill, reason, params = choose_skill(situation.states, situation.recent, situation.now, situation.beliefs)
-        wanted, foreseen, random = _kind(skill, situation.states), self._next, self._luck()
+        states, knowledge = situation.standing
+        skill, reason, params = choose_skill(states, situation.recent, situation.now, situation.beliefs, knowledge)
+        wanted = (skill, *opening(skill, states.get(skill), knowledge))
+        foreseen, random = self._next, self._luck()
 
         def settled() -> Drill:
             drill = foreseen.result() if foreseen else None
@@ -101,13 +101,14 @@ class Coming:
 
     def _choose(self, situation: Situation, random: Random) -> Drill:
         choice = next_drill(
-            situation.states,
+            situation.standing.states,
             situation.recent,
             situation.now,
             random,
             situation.beliefs,
             Variants(self._content),
             seen=situation.seen,
+            knowledge=situation.standing.knowledge,
         )
         at_hand = AtHand(choice.skill, choice.level, choice.code, choice.fading, choice.reason, choice.params)
         return made(at_hand, choice.problem)
@@ -118,19 +119,22 @@ class Coming:
 
 def after(situation: Situation, drill: Drill, outcome: Outcome, told: "Predictions | None") -> Situation:
     """The situation after a drill with this outcome, if what is still open in it goes well."""
-    skill = drill.at_hand.skill
-    state = situation.states.get(skill) or met(skill, situation.now)
+    skill, standing = drill.at_hand.skill, situation.standing
     beliefs = situation.beliefs
-    if not drill.is_example:
+    if drill.is_example:
+        states = {**standing.states, skill: standing.states.get(skill) or first_met(skill, standing, situation.now)}
+        standing = Standing(states, standing.knowledge)
+    else:
         fields = {name: _if_well(outcome.fields.get(name)) for name in (*drill.open_fields, *outcome.fields)}
-        state, _ = reviewed(state, replace(outcome, fields=fields), drill.at_hand.fading, situation.now)
+        ended = Ended(drill.at_hand, drill.problem, replace(outcome, fields=fields))
+        standing, _ = after_drill(standing, ended, situation.now)
         if told is not None:
             right = dict(zip(told.fields, told.right.tolist(), strict=True))
             values = {name: right[name] for name in fields if name in right and fields[name].first_right}
             beliefs = sharpened(beliefs, told, values | outcome.values(), situation.prior)
     return replace(
         situation,
-        states={**situation.states, skill: state},
+        standing=standing,
         recent=(*situation.recent, skill),
         seen=situation.seen | {drill.at_hand.code},
         beliefs=beliefs,
@@ -151,8 +155,3 @@ def _if_well(field: FieldOutcome | None) -> FieldOutcome:
     if field is None or field.first_right is None:
         return replace(field or FieldOutcome(), first_right=True, answers=1)
     return field if field.first_right else replace(field, answers=max(2, field.answers))
-
-
-def _kind(skill: str, states: Mapping[str, SkillState]) -> tuple[str, int, int]:
-    state = states.get(skill)
-    return (skill, state.level, stage_of(state)) if state else (skill, 1, WORKED)

@@ -4,14 +4,19 @@ What happened is in the journal before anybody is told of it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from tutor.journal.journal import Journal
-from tutor.journal.records import JSON
+from tutor.journal.records import JSON, KNOWN
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.problem import Language, Problem
 from tutor.lessons.stages import FieldId, parse_field
+from tutor.practice.codes import is_code
+from tutor.practice.knowledge import changed
+from tutor.practice.records import standing_in
 from tutor.session import deciding
+from tutor.session.crediting import after_facts, counts
 from tutor.session.facts import Fact
 from tutor.session.records import entry_of, facts_in, record_name
 from tutor.session.sitting import Sitting
@@ -34,8 +39,12 @@ class Desk:
         self._journal = journal
         self._now = now
         self._name = record_name(problem)
-        facts = tuple(facts_in(journal.entries(self._name), Asked(problem)))
+        entries = journal.entries(self._name)
+        facts = tuple(facts_in(entries, Asked(problem)))
         self.was_begun = bool(facts)
+        self._is_drill = is_code(problem.id)
+        self._owed = () if any(KNOWN in entry.detail for entry in entries) else facts
+        """What was done before anything of it counted for the components, as records from long ago have it."""
         self._start = Sitting.begin(problem).after_all(given)
         self.sitting = self._start.after_all(facts)
 
@@ -85,6 +94,17 @@ class Desk:
 
     def _take(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         for fact in facts:
-            self._journal.record(entry_of(fact, self.problem, self.language))
-        self.sitting = self.sitting.after_all(facts)
+            entry = entry_of(fact, self.problem, self.language)
+            known = {} if self._is_drill else self._credit(fact)
+            self._journal.record(replace(entry, detail={**entry.detail, KNOWN: known}) if known else entry)
+            self.sitting = self.sitting.after(fact)
         return facts
+
+    def _credit(self, fact: Fact) -> dict[str, JSON]:
+        """The components that a fact changes, as they stand after it. A drill's count at its end, all together."""
+        if not self._owed and not counts(self.sitting, fact):
+            return {}
+        before = standing_in(self._journal).knowledge
+        after = after_facts(before, self._start, self._owed) if self._owed else before
+        self._owed = ()
+        return changed(before, after_facts(after, self.sitting, [fact]))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
-from tutor.practice.fading import WORKED, faded
+from tutor.practice.fading import faded
 from tutor.practice.sitting import AtHand
 from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
+from tutor.practice.states import WORKED
 
 if TYPE_CHECKING:
     from tutor.practice.find_step import WorkedMistake

@@ -1,6 +1,6 @@
 """A sitting of drills on the learner's desk: records how each drill went, and keeps the sitting for the next time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
 from functools import reduce
@@ -12,10 +12,9 @@ from tutor.lessons.breakdown import Asked
 from tutor.lessons.problem import Language
 from tutor.practice import records
 from tutor.practice.codes import parse_code
-from tutor.practice.fading import ALONE
 from tutor.practice.outcome import FieldOutcome, Outcome, outcome_of
 from tutor.practice.sitting import AtHand, Chosen, DrillFact, DrillSitting, Finished, Goal, Left, Resumed
-from tutor.practice.states import SkillState
+from tutor.practice.states import ALONE, SkillState
 from tutor.practice.summary import Summary, summary
 from tutor.session.coming import Coming, Situation
 from tutor.session.drill import Drill, opened
@@ -127,7 +126,8 @@ class DrillDesk:
         """The drill was solved, or given up after something was tried."""
         told = self._coming.told_by(drill)
         name, now = record_name(drill.problem), self.now()
-        _, grade = records.finish(self._journal, drill.at_hand, self._outcome(drill), told, now, language, name=name)
+        ended = records.Ended(drill.at_hand, drill.problem, self._outcome(drill), told)
+        _, grade = records.finish(self._journal, ended, now, language, name=name)
         self._after(Finished(grade, now))
 
     def read(self, drill: Drill, language: Language) -> None:
@@ -156,7 +156,7 @@ class DrillDesk:
         beliefs, prior = records.beliefs_in(journal)
         current = {sitting.current.code} if sitting and sitting.current else frozenset()
         return Situation(
-            records.states_in(journal, self.now()),
+            records.standing_in(journal, self.now()),
             sitting.skills if sitting else (),
             (sitting.codes if sitting else frozenset()) | current,
             beliefs,
@@ -164,7 +164,7 @@ class DrillDesk:
             self.now(),
         )
 
-    def _states(self) -> dict[str, SkillState]:
+    def _states(self) -> Mapping[str, SkillState]:
         return records.states_in(self._journal, self.now())
 
     def _take(self, *facts: DrillFact) -> None:
@@ -177,7 +177,7 @@ def _tells_more(now: Outcome, before: Outcome) -> bool:
     """Whether something did not go as well as was foreseen."""
     nothing = FieldOutcome()
     return any(
-        (one.first_right is False, one.answers > 2, one.hints, one.shown)
-        != (was.first_right is False, was.answers > 2, was.hints, was.shown)
+        (one.first_right is False, one.answers > 2, one.is_aided, one.mistakes)
+        != (was.first_right is False, was.answers > 2, was.is_aided, was.mistakes)
         for one, was in ((one, before.fields.get(name, nothing)) for name, one in now.fields.items())
     )

@@ -1,0 +1,113 @@
+"""A month of daily practice with a tutor, then a month without: what students can do by then."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from tutor.lessons.problem import Problem
+from tutor.practice.choosing import SEEDS, Drawn, Supply
+from tutor.practice.order import BUILDS_ON
+from tutor.practice.sitting import AtHand
+from tutor.practice.states import ALONE, WORKED
+
+from .bookkeeping import Books
+from .simulated import NOW
+from .students import Student, needs_of
+
+DAYS, MINUTES = 30, 12.0
+TESTED_AT = 4
+"""The level of the problems by which a student is tested."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What comes next."""
+
+    skill: str
+    level: int
+    fading: int
+    drawn: Drawn
+
+
+Next = Callable[[Books, Sequence[str], datetime, Random, Supply], Turn]
+
+
+def by_tutor(books: Books, recent: Sequence[str], now: datetime, random: Random, supply: Supply) -> Turn:
+    """The product's own choice."""
+    choice = books.choose(recent, now, random, supply)
+    return Turn(choice.skill, choice.level, choice.fading, Taken(choice.code, choice.problem, choice.given))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A problem that was chosen."""
+
+    code: str
+    problem: Problem
+    worked: tuple[str, ...]
+
+
+def _plain(books: Books, skill: str, random: Random, supply: Supply) -> Turn:
+    level = books.level(skill)
+    (drawn,) = supply.draw_many(skill, level, [random.randrange(SEEDS)])
+    return Turn(skill, level, ALONE if skill in books.kept.states else WORKED, drawn)
+
+
+def at_random(books: Books, _recent: Sequence[str], _now: datetime, random: Random, supply: Supply) -> Turn:
+    """Any skill, at the level that it has reached; its worked example first."""
+    return _plain(books, random.choice(list(BUILDS_ON)), random, supply)
+
+
+def blocked(books: Books, _recent: Sequence[str], now: datetime, random: Random, supply: Supply) -> Turn:
+    """One skill after another, as a course has it: each for its share of the month."""
+    skills = list(BUILDS_ON)
+    day = (now - NOW).days
+    return _plain(books, skills[min(len(skills) - 1, day * len(skills) // DAYS)], random, supply)
+
+
+@dataclass
+class Month:
+    """What came of it: chances by skill on days 31 and 60, and what the tutor called mastered on each evening."""
+
+    on_31: dict[str, float] = field(default_factory=dict)
+    on_60: dict[str, float] = field(default_factory=dict)
+    mastered: int = 0
+    """How often a skill was called mastered in an evening."""
+    falsely: int = 0
+    """How often that was so although the student lacked a part of it."""
+    at_end: int = 0
+    drills: int = 0
+
+
+def month(seed: int, choose: Next, supply: Supply, *, reads_hints: bool = False) -> Month:
+    """A month of one student."""
+    student, random = Student(Random(f"s{seed}"), NOW, reads_hints), Random(f"t{seed}")
+    books, done = Books(), Month()
+    tests = {skill: supply.draw_many(skill, TESTED_AT, range(4)) for skill in BUILDS_ON}
+    for day in range(DAYS):
+        now, end = NOW + timedelta(days=day), NOW + timedelta(days=day, minutes=MINUTES)
+        recent: list[str] = []
+        while now < end:
+            turn = choose(books, recent, now, random, supply)
+            problem = turn.drawn.problem
+            recent.append(turn.skill)
+            if turn.fading == WORKED:
+                student.reads(needs_of(turn.skill, problem), now)
+                books.read(turn.skill, now)
+                now += timedelta(minutes=1)
+                continue
+            given = student.works(turn.skill, problem, turn.drawn.worked, now)
+            now += timedelta(minutes=1 + 0.35 * len(given))
+            drill = AtHand(turn.skill, turn.level, turn.drawn.code, turn.fading, "", {})
+            books.finish(drill, turn.drawn, given, now, hints=4 if reads_hints else 0)
+            done.drills += 1
+        for skill in books.mastered():
+            done.mastered += 1
+            done.falsely += any(student.lacks(needs_of(skill, one.problem)) for one in tests[skill])
+    done.at_end = len(books.mastered())
+    for days, chances in ((31, done.on_31), (60, done.on_60)):
+        at = NOW + timedelta(days=days - 1)
+        for skill, drawn in tests.items():
+            chances[skill] = sum(student.chance(needs_of(skill, one.problem), at) for one in drawn) / len(drawn)
+    return done

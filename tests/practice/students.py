@@ -1,0 +1,201 @@
+"""Students over two months: they know parts of the chain rule or not, learn by practice, and forget with time.
+
+Written apart from the tutor's model. A student knows a part, or follows a wrong rule in its place, or has no idea. What
+is known is recalled with a chance that halves within a half-life; recalling it when it was nearly forgotten makes the
+half-life longer by far, recalling it at once hardly does (the spacing effect: Cepeda et al. 2006, "Distributed practice
+in verbal recall tasks"). Numbers are typed wrongly now and then. Answers come from plain loops.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from math import prod
+from random import Random
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, all_asked
+from tutor.practice.skills import SKILLS
+
+from .simulated import answers
+
+WRONG_RULES: Mapping[str, tuple[str, ...]] = {
+    "counting": ("count.no-biases", "count.no-output-bias", "count.bias-on-inputs"),
+    "forward": ("forward.no-bias", "forward.no-activation"),
+    "cost": ("cost.sum-of-residuals", "cost.square-of-sum", "cost.half"),
+    "slope": ("partial.no-factor-2", "partial.sign", "partial.no-residual"),
+    "gate": ("partial.gate-ignored", "partial.gate-is-activation", "partial.gate-is-preactivation"),
+    "weight": ("partial.weights-not-followed", "partial.activation-for-weight"),
+    "last": ("partial.weight-without-input", "partial.weight-times-own-activation", "partial.bias-times-input"),
+    "paths": ("partial.one-path", "partial.paths-multiplied"),
+    "points": ("partial.single-point", "partial.mean"),
+    "step": ("update.ascent", "update.no-rate", "update.step-only"),
+}
+"""The parts of the work, and the rules that stand in the place of the right one where a part is misunderstood."""
+AT_FIRST = {"forward": 0.5, "counting": 0.3, "points": 0.3, "cost": 0.3}
+"""How likely a part is known before the first day; 0.15 for the others."""
+HAS_RULE = 0.6
+"""How likely a part that is not known has a wrong rule in its place; else there is no idea."""
+TAUGHT = 0.3
+"""How likely a part that went wrong is understood from what is said of it, or an unknown one from a worked example."""
+SLIPS = 0.02
+FRESH, OLD = 1.2, 3.0
+"""The half-life in days of what was learnt just now, and of what is known before the first day."""
+GAIN, ALWAYS = 2.5, 0.05
+"""By how much a recall lengthens the half-life: by what was nearly forgotten, and in any case."""
+RELEARNT = 0.7
+"""What of its half-life is left to a part that was forgotten and was told again."""
+RECOGNISED, SLIP_RECOGNISED, ACCUSED = 0.85, 0.6, 0.04
+"""How often the diagnosis names a wrong rule that was followed; a slip as a slip; and a slip as some rule."""
+
+
+@dataclass
+class Part:
+    """A part of the work in a student's head."""
+
+    known: bool
+    rule: str
+    """The wrong rule that is followed until it is known; empty: there is no idea."""
+    half_life: float
+    last: datetime
+
+    def recall(self, now: datetime) -> float:
+        """The chance that it comes to mind."""
+        days = max(0.0, (now - self.last).total_seconds() / 86_400)
+        return float(self.known) * float(0.5 ** (days / self.half_life))
+
+
+@dataclass(frozen=True)
+class Given:
+    """How one field was answered first: its value, whether that is right, and what is found of a wrong one."""
+
+    right: bool
+    value: float | None = None
+    found: tuple[str, ...] = ()
+    is_mended: bool = True
+
+
+@dataclass
+class Student:
+    """Somebody who learns. `reads_hints`: all of them, before each answer, and without learning anything by it."""
+
+    random: Random
+    now: datetime
+    reads_hints: bool = False
+    parts: dict[str, Part] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, rules in WRONG_RULES.items():
+            known = not self.reads_hints and self.random.random() < AT_FIRST.get(name, 0.15)
+            rule = self.random.choice(rules) if rules and self.random.random() < HAS_RULE else ""
+            self.parts[name] = Part(known, rule, OLD if known else FRESH, self.now)
+        self.parts |= {own(skill): Part(False, "", FRESH, self.now) for skill in SKILLS}
+
+    def chance(self, needed: frozenset[str], now: datetime) -> float:
+        """The chance that a problem which needs these parts is right but for slips."""
+        return prod(self.parts[name].recall(now) for name in needed)
+
+    def lacks(self, needed: frozenset[str]) -> bool:
+        """Whether one of these parts is not known at all."""
+        return not all(self.parts[name].known for name in needed)
+
+    def reads(self, needed: frozenset[str], now: datetime) -> None:
+        """A worked example is read."""
+        for name in needed:
+            part = self.parts[name]
+            if not self.reads_hints and not part.known and self.random.random() < TAUGHT:
+                part.known, part.half_life, part.last = True, FRESH, now
+
+    def works(self, skill: str, problem: Problem, given: tuple[str, ...], now: datetime) -> dict[str, Given]:
+        """First answers to all that is asked but the tree; then what was wrong is explained, and some of it sticks."""
+        if skill == "find-step":
+            return self._finds(now)
+        fields = [place for place in all_asked(problem) if place.stage != "b"]
+        right = right_answers(problem, given)
+        needed = {place: needs(problem, place) | {own(skill)} for place in fields}
+        there = {name: self.random.random() < self.parts[name].recall(now) for name in set().union(*needed.values())}
+        done: dict[str, Given] = {}
+        shown: set[str] = set()
+        for place in fields:
+            missing = [name for name in sorted(needed[place]) if not there[name]]
+            wrong = [name for name in missing if self._value(problem, name, place, given) != right[str(place)]]
+            shown |= set(wrong)
+            done[str(place)] = self._answer(problem, place, wrong, right[str(place)], given)
+        for name, came in there.items():
+            self._practised(name, came, name in shown, now)
+        return done
+
+    def _answer(
+        self, problem: Problem, place: FieldId, wrong: list[str], right: float, given: tuple[str, ...]
+    ) -> Given:
+        if wrong:
+            rule = self.parts[wrong[0]].rule
+            named = len(wrong) == 1 and rule and self.random.random() < RECOGNISED
+            value = self._value(problem, wrong[0], place, given)
+            return Given(False, value, (rule,) if named else (), is_mended=bool(named) and self.random.random() < 0.6)
+        if self.random.random() >= SLIPS:
+            return Given(True, right)
+        chance = self.random.random()
+        if chance < ACCUSED:
+            return Given(False, None, (self.random.choice(WRONG_RULES[self.random.choice(sorted(WRONG_RULES))]),))
+        return Given(False, right + self.random.choice((-1, 1)), ("slip.term",) if chance < SLIP_RECOGNISED else ())
+
+    def _value(self, problem: Problem, name: str, place: FieldId, given: tuple[str, ...]) -> float | None:
+        """What is answered where a part does not come to mind; None: something that no rule gives."""
+        rule = self.parts[name].rule
+        return by_rule(problem, rule, given).get(str(place)) if rule else None
+
+    def _finds(self, now: datetime) -> dict[str, Given]:
+        part = own("find-step")
+        came = self.random.random() < self.parts[part].recall(now)
+        self._practised(part, came, not came, now)
+        return {"line": Given(came), "mistake": Given(came)}
+
+    def _practised(self, name: str, came: bool, was_shown: bool, now: datetime) -> None:
+        part = self.parts[name]
+        if came:
+            part.half_life *= 1 + ALWAYS + GAIN * (1 - part.recall(now))
+            part.last = now
+        elif was_shown and not self.reads_hints and (part.known or self.random.random() < TAUGHT):
+            part.half_life = max(FRESH, RELEARNT * part.half_life)
+            part.known, part.last = True, now
+
+
+@cache
+def needs(problem: Problem, place: FieldId) -> frozenset[str]:
+    """The parts of the work that a field takes."""
+    network, points = problem.network, {"points"} if len(problem.data) > 1 else set()
+    if place.stage in "ace":
+        return frozenset({"a": {"counting"}, "c": {"forward", "cost"} | points, "e": {"step"}}[place.stage])
+    layer = network.parameter_named[place.name].layer
+    found = {"forward", "slope", "gate", "last"} | points
+    if layer < network.depth:
+        found.add("weight")
+    if any(width > 1 for width in network.widths[layer + 1 :]):
+        found.add("paths")
+    return frozenset(found)
+
+
+@cache
+def needs_of(skill: str, problem: Problem) -> frozenset[str]:
+    """The parts of the work that a problem of a skill takes."""
+    if skill == "find-step":
+        return frozenset({own(skill)})
+    fields = (needs(problem, place) for place in all_asked(problem) if place.stage != "b")
+    return frozenset({own(skill)}).union(*fields)
+
+
+def own(skill: str) -> str:
+    """What a skill takes beside the parts of the work: how its problems are set about."""
+    return f"how:{skill}"
+
+
+@cache
+def by_rule(problem: Problem, rule: str, given: tuple[str, ...]) -> Mapping[str, float]:
+    """The answers of somebody who follows one wrong rule at the first of the points."""
+    return answers(problem, rule, Random(1), given=given)
+
+
+def right_answers(problem: Problem, given: tuple[str, ...]) -> Mapping[str, float]:
+    """The right answers."""
+    return by_rule(problem, "", given)

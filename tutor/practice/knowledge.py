@@ -1,0 +1,160 @@
+"""How sure it is that a learner knows each component of the chain rule, fed by every marked answer.
+
+A right answer speaks for all components that it takes; a wrong one with a diagnosed misconception against the one in
+which that is made, a slip against none, and one that nothing explains a little against those that are least sure.
+Answers of one problem tell much the same: right ones count as the root of their number, wrong ones as one together.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+from types import MappingProxyType
+from typing import TypeAlias, cast
+
+from tutor.journal.records import JSON, KNOWN
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import parse_field
+from tutor.mistakes.component import Component
+from tutor.practice.components import Bearing, against, bearing, components_of
+from tutor.practice.mastery import AIDED_MOST, FADED_GUESS, PRIOR, practised, traced
+from tutor.practice.outcome import FieldOutcome
+from tutor.practice.states import ALONE
+
+UNEXPLAINED = 0.5
+"""What a wrong answer that nothing explains weighs, beside one with a misconception that was found."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """How sure it is that a component is known, and how many answers bore on it."""
+
+    p: float = PRIOR
+    answers: int = 0
+
+    def as_json(self) -> dict[str, JSON]:
+        """As plain values."""
+        return {"p": round(self.p, 6), "answers": self.answers}
+
+
+Knowledge: TypeAlias = Mapping[Component, Known]
+"""The components on which some answer bore."""
+NOTHING: Knowledge = MappingProxyType({})
+"""Nothing was answered yet."""
+
+
+def standing(skill: str, knowledge: Knowledge) -> float:
+    """How sure it is that a skill is there: as sure as its least sure component, of those that answers bore on.
+
+    Problems of a low level don't take all that a skill is made of; those of a high one do.
+    """
+    return min((knowledge[name].p for name in components_of(skill) if name in knowledge), default=PRIOR)
+
+
+def standing_of(problem: Problem, names: Iterable[str], skill: str, knowledge: Knowledge) -> float:
+    """The same, of what these answers of a problem show of the skill: by that its level rises and its steps open.
+
+    What problems of this level don't take is practised at higher ones.
+    """
+    shown = {component for name in names for component, shows in bearing(problem, name).items() if shows}
+    taken = shown & set(components_of(skill))
+    return min((_p(knowledge, name) for name in taken), default=standing(skill, knowledge))
+
+
+def was_seen(skill: str, knowledge: Knowledge) -> bool:
+    """Whether answers bore on all that a skill is made of, in whatever problems."""
+    return all(name in knowledge for name in components_of(skill))
+
+
+def weakest(knowledge: Knowledge, skills: Iterable[str]) -> Component | None:
+    """The least sure component of these skills; None where there are none."""
+    names = {name for skill in skills for name in components_of(skill)}
+    return min(names, key=lambda name: (_p(knowledge, name), tuple(Component).index(name)), default=None)
+
+
+def after_answers(
+    knowledge: Knowledge,
+    problem: Problem,
+    answers: Mapping[str, FieldOutcome],
+    asked: Iterable[str],
+    fading: int = ALONE,
+) -> Knowledge:
+    """The knowledge after first answers in fields and sub-steps of a problem that asks for these."""
+    asked = tuple(asked)
+    found, of_all = dict(knowledge), _counted(problem, asked)
+    for name, answer in answers.items():
+        if answer.first_right is None and not answer.shown:
+            continue
+        many = of_all if name in asked else _counted(problem, _steps_beside(problem, name))
+        for component, p in _after(found, bearing(problem, name), answer, many, fading).items():
+            before = found.get(component, Known())
+            found[component] = Known(p, before.answers + 1)
+    return MappingProxyType(found)
+
+
+def changed(before: Knowledge, after: Knowledge) -> dict[str, JSON]:
+    """The components that stand otherwise than before, as plain values."""
+    return {str(name): known.as_json() for name, known in after.items() if before.get(name) != known}
+
+
+def read_knowledge(kept: Mapping[str, Mapping[str, JSON]]) -> Knowledge:
+    """What the journal keeps of the components beside the skills; what is damaged, or not known here, is left out."""
+    read = {component: _read(kept.get(f"{KNOWN}.{component}", {})) for component in Component}
+    return MappingProxyType({component: known for component, known in read.items() if known is not None})
+
+
+def _read(values: Mapping[str, JSON]) -> Known | None:
+    try:
+        found = Known(float(cast("float", values["p"])), int(cast("int", values["answers"])))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    return found if 0 <= found.p <= 1 and found.answers >= 0 else None
+
+
+def _after(
+    knowledge: Knowledge, bears: Bearing, answer: FieldOutcome, many: Mapping[Component, int], fading: int
+) -> dict[Component, float]:
+    """How sure the components are that an answer bears on, after it."""
+    before = {name: _p(knowledge, name) for name in bears}
+    share = {name: 1 / max(1, many[name]) for name in bears}
+    if answer.first_right and answer.is_aided:
+        return {name: practised(p, share[name], most=AIDED_MOST) for name, p in before.items()}
+    if answer.first_right:
+        # Where a wrong rule would not have shown, nothing was seen of the right one.
+        guess = FADED_GUESS[fading]
+        return {
+            name: practised(traced(p, is_right=True, guess=guess, weight=sqrt(share[name])), share[name])
+            if bears[name]
+            else p
+            for name, p in before.items()
+        }
+    blame = _blame(before, bears, answer)
+    return {n: traced(p, is_right=False, weight=blame[n] * share[n]) if blame[n] else p for n, p in before.items()}
+
+
+def _blame(before: Mapping[Component, float], bears: Bearing, answer: FieldOutcome) -> dict[Component, float]:
+    """How much a wrong answer counts against each component that it takes."""
+    if answer.is_slip and not answer.shown:
+        return dict.fromkeys(before, 0.0)
+    found = against(answer.mistakes) & before.keys()
+    if found:
+        return {name: float(name in found) for name in before}
+    doubts = {name: (1 - p) * bears[name] for name, p in before.items()}
+    total = sum(doubts.values()) or 1.0
+    return {name: UNEXPLAINED * doubt / total for name, doubt in doubts.items()}
+
+
+def _counted(problem: Problem, names: Iterable[str]) -> Counter[Component]:
+    """How many of these answers bear on each component."""
+    return Counter(component for name in names for component in bearing(problem, name))
+
+
+def _steps_beside(problem: Problem, name: str) -> tuple[str, ...]:
+    """The sub-steps of the field that a sub-step belongs to."""
+    field = parse_field(name).parent
+    return tuple(map(str, breakdown(problem, field).cells())) if has_breakdown(field) else (name,)
+
+
+def _p(knowledge: Knowledge, name: Component) -> float:
+    return knowledge[name].p if name in knowledge else PRIOR

@@ -1,0 +1,70 @@
+"""What is done in a problem counts for the components of the chain rule at once, as what is done in drills does.
+
+First answers count, right ones when they are given, wrong ones when it was said what explains them.
+"""
+
+from collections.abc import Iterable
+
+from tutor.answers.verdicts import Mark
+from tutor.lessons.chain import is_chain
+from tutor.lessons.stages import FieldId, all_asked
+from tutor.practice.knowledge import Knowledge, after_answers
+from tutor.practice.outcome import FieldOutcome
+from tutor.session.facts import Answered, Explained, Fact
+from tutor.session.sitting import LAST_RUNG, Sitting
+
+
+def after_facts(knowledge: Knowledge, sitting: Sitting, facts: Iterable[Fact]) -> Knowledge:
+    """The knowledge after what happened next in a sitting."""
+    for fact in facts:
+        knowledge = after_fact(knowledge, sitting, fact)
+        sitting = sitting.after(fact)
+    return knowledge
+
+
+def counts(before: Sitting, fact: Fact) -> bool:
+    """Whether what happens next in a sitting says anything of what is known."""
+    return _outcome(before, fact) is not None
+
+
+def after_fact(knowledge: Knowledge, before: Sitting, fact: Fact) -> Knowledge:
+    """The knowledge after one more thing happened in a sitting."""
+    outcome = _outcome(before, fact)
+    if outcome is None:
+        return knowledge
+    asked = map(str, all_asked(before.problem))
+    return after_answers(knowledge, before.problem, {str(fact.field): outcome}, asked)
+
+
+def _outcome(before: Sitting, fact: Fact) -> FieldOutcome | None:
+    """What a fact says of a first answer; None where it says nothing, or nothing yet."""
+    place, answer = fact.field, before.answers.get(fact.field)
+    match fact:
+        case Answered(_, _, mark, _) if not (answer and answer.attempts):
+            is_marked = before.after(fact).answers[place].attempts == 1
+            is_right = _is_right(mark) and not _is_shown(before, place)
+            is_explained = place.stage != "b" and not is_chain(place) and not _is_shown(before, place)
+            return _first(before, place, is_right) if is_marked and (is_right or not is_explained) else None
+        case Explained(_, named, _, _) if answer and answer.attempts == 1 and place not in before.said:
+            return None if _is_right(answer.mark) else _first(before, place, False, named)
+    return None
+
+
+def _first(before: Sitting, place: FieldId, is_right: bool, mistakes: tuple[str, ...] = ()) -> FieldOutcome:
+    return FieldOutcome(
+        is_right,
+        1,
+        before.rungs.get(place, 0),
+        _is_shown(before, place),
+        broken_down=place in before.broken_down,
+        mistakes=mistakes,
+    )
+
+
+def _is_right(mark: Mark) -> bool:
+    """Whether an answer is right, or follows rightly from one that was wrong before."""
+    return mark.is_right or mark.moves_on
+
+
+def _is_shown(before: Sitting, place: FieldId) -> bool:
+    return before.rungs.get(place, 0) > LAST_RUNG
