@@ -91,7 +91,7 @@ async def test_plain_glyphs_leave_nothing_doubtful(tmp_path: Path, language: Lan
         for stage in ("b.C", "c", "d.w1[1,1]", "e.w1[1,1]"):
             await at.press("f8", then=stage)
             await at.answer("1/3 × 2")
-            await at.press("f3", "f2", "f2", "f2")
+            await at.press("f2", "f2", "f2", "f3")
             await at.until(lambda: at.say("hint.heading", number=3) in at.screen)
             assert doubtful(at) == {}
         await at.press("f7", then="d.w1[1,1]")
