@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tutor.answers.carried import Carried, carried, expected
+from tutor.answers.carried import Carried, carried
+from tutor.answers.expected import expected
 from tutor.answers.marking import mark
+from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
@@ -18,8 +20,8 @@ from ..support.problems import make, problems
 Answers = Mapping[str, int | str]
 
 
-def given_(answers: Answers) -> dict[FieldId, Fraction]:
-    return {parse_field(field): Fraction(value) for field, value in answers.items()}
+def given_(answers: Answers) -> dict[FieldId, Quantity]:
+    return {parse_field(field): Quantity.of(Fraction(value)) for field, value in answers.items()}
 
 
 def marked(problem: Problem, field: str, text: str, answers: Answers) -> Mark:
@@ -27,7 +29,7 @@ def marked(problem: Problem, field: str, text: str, answers: Answers) -> Mark:
 
 
 def follows(problem: Problem, field: str, answers: Answers) -> Carried | None:
-    return carried(problem, parse_field(field), given_(answers))
+    return next(iter(carried(problem, parse_field(field), given_(answers))), None)
 
 
 # 4.1: at the points, z3 is 4, 7, 10, 13 and y is 2, −6, 3, 1.
@@ -150,6 +152,9 @@ def test_a_method_applied_to_a_wrong_gradient_is_seen(problem: Problem, data: st
     theta = Fraction(dict(zip(problem.trace.theta, problem.theta, strict=True))[name])
     answer = theta - problem.learning_rate * own
     found = marked(problem, f"e.{name}", str(answer), {f"d.{name}": str(own)})
+    if marked(problem, f"d.{name}", str(own), {}).verdict is Verdict.SHORT:
+        assert found.verdict is Verdict.SHORT
+        return
     assert found.verdict is Verdict.CONSISTENT
     assert found.look_at == FieldId("d", name)
     assert marked(problem, f"e.{name}", str(theta), {f"d.{name}": str(own)}).verdict is not Verdict.CONSISTENT
@@ -164,7 +169,7 @@ def test_a_row_s_own_factors_make_its_product(problem: Problem, data: st.DataObj
     product = Fraction(1)
     for value in own.values():
         product *= value
-    found = carried(problem, row.cells[-1], own)
+    found = next(iter(carried(problem, row.cells[-1], {cell: Quantity.of(value) for cell, value in own.items()})), None)
     true = expected(problem, row.cells[-1])
     if product in (0, true):
         assert found is None or found.value != product
@@ -186,6 +191,6 @@ def test_no_answers_however_large_make_marking_fail(problem: Problem, data: st.D
     cells = [cell for place in places for cell in breakdown(problem, place).cells()]
     texts = st.sampled_from(sorted(TYPED))
     answers = data.draw(st.dictionaries(st.sampled_from(places + cells), texts, max_size=12))
-    given_before = {place: TYPED[text] for place, text in answers.items()}
+    given_before = {place: Quantity.of(TYPED[text]) for place, text in answers.items()}
     place, text = data.draw(st.sampled_from(places + cells)), data.draw(texts)
     assert mark(problem, place, text, given_before).value == TYPED[text]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tutor.answers.carried import expected
-from tutor.answers.marking import mark, value_in
+from tutor.answers.expected import expected
+from tutor.answers.marking import mark
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
@@ -73,7 +73,7 @@ def test_every_field_takes_its_own_answer(problem: Problem) -> None:
         ("e.w1", "w1' = 1 - 0.1*446", "correct"),
         ("e.w1", "-43.60000000000001", "correct"),
         ("e.w1", "-43.5", "wrong"),
-        ("e.w1", "-44", "wrong"),
+        ("e.w1", "-44", "short"),
         ("e.w1", "1", "wrong"),
         ("c/z1@2", "z1 = 5", "correct"),
         ("c/z1@2", "5", "correct"),
@@ -102,23 +102,24 @@ def test_a_rounded_answer_says_its_digits_and_keeps_its_value() -> None:
     assert (found.verdict, found.is_right, found.moves_on) == (Verdict.ROUNDED, True, True)
     assert found.message is not None
     assert (found.message.key, found.message.values) == ("mark.rounded", {"digits": 3})
-    assert value_in(found) == Fraction(776, 1000)
-    assert verdict(problem, "c", "0.78") == "wrong"
+    assert found.value == Fraction(776, 1000)
+    assert verdict(problem, "c", "0.78") == "short"
 
 
 def test_zero_where_only_rounding_is_left() -> None:
     problem = make((1, 1), "tanh", [(1, 0), (-1, 0)], [1, 0])
     assert verdict(problem, "d.b1", "0") == "correct"
     assert verdict(problem, "d.b1", "1e-17") == "correct"
-    assert verdict(problem, "d.b1", "1e-7") == "wrong"
+    assert verdict(problem, "d.b1", "0.1") == "wrong"
 
 
 @pytest.mark.parametrize("eta", ["0.1", "0.001", "0.000001", "0.000000000001"])
 def test_nothing_was_updated_is_wrong_for_any_learning_rate(eta: str) -> None:
     problem = make(eta=eta)
     for parameter in problem.network.parameters:
-        for text in ("1", "1.0", "1.000", "1.000000000000000"):
-            assert verdict(problem, f"e.{parameter.name}", text) == "wrong"
+        assert verdict(problem, f"e.{parameter.name}", "1") == "wrong"
+        for text in ("1.0", "1.000", "1.000000000000000"):  # the true value may round to it, and hide the step
+            assert verdict(problem, f"e.{parameter.name}", text) in ("wrong", "short")
 
 
 def test_unchanged_is_right_where_the_gradient_is_zero() -> None:

@@ -1,13 +1,25 @@
-"""When a number is right, when it is right to fewer digits, and when it hides the step."""
+"""When a number is the same as another, when it is that one to fewer digits, and when it hides the step."""
 
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tutor.answers.quantity import Quantity
 from tutor.answers.reading import read_number
-from tutor.answers.tolerance import judge
+from tutor.answers.tolerance import digits_kept, is_same
 from tutor.answers.verdicts import Number, Verdict
+
+THREE = 3
+
+
+def judge(quantity: Quantity, true: Number, *, size: Number = 0, step: Number | None = None) -> tuple[Verdict, int]:
+    """By these two alone: the same; else the same to at least three digits; else not."""
+    if is_same(quantity, true, size=size, step=step):
+        return Verdict.CORRECT, 0
+    digits = digits_kept(quantity, true)
+    return (Verdict.ROUNDED, digits) if digits >= THREE else (Verdict.WRONG, 0)
+
 
 CORRECT, ROUNDED, WRONG = Verdict.CORRECT, Verdict.ROUNDED, Verdict.WRONG
 EXACT = Fraction(1, 10**18)
@@ -76,35 +88,32 @@ def test_what_is_left_where_terms_cancel_is_only_rounding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "theta", "step", "verdict"),
+    ("text", "theta", "step", "same"),
     [
-        ("0.99999", 1, "0.00001", CORRECT),
-        ("1", 1, "0.00001", WRONG),
-        ("1.00", 1, "0.00001", WRONG),
-        ("1.00000", 1, "0.000001", WRONG),
-        ("0.9999988", 1, "0.00000123", WRONG),
-        ("0.99999877", 1, "0.00000123456", ROUNDED),
-        ("0.988", 1, "0.01234567", WRONG),
-        ("0.9877", 1, "0.01234567", ROUNDED),
-        ("1", 1, "0.000000000001", WRONG),
-        ("1000000", 10**6, "0.000000001", WRONG),
-        ("1", 1, "0", CORRECT),
-        ("0.333", "1/3", "0", ROUNDED),
-        ("0.3333333333333", "1/3", "0", CORRECT),
-        ("0", "0.1", "0.1", CORRECT),
-        ("1.3877787807814457e-17", "0.1", "0.1", CORRECT),
+        ("0.99999", 1, "0.00001", True),
+        ("1", 1, "0.00001", False),
+        ("1.00", 1, "0.00001", False),
+        ("0.9999988", 1, "0.00000123", False),
+        ("0.99999877", 1, "0.00000123456", False),
+        ("1", 1, "0.000000000001", False),
+        ("1000000", 10**6, "0.000000001", False),
+        ("1", 1, "0", True),
+        ("0.333", "1/3", "0", False),
+        ("0.3333333333333", "1/3", "0", True),
+        ("0", "0.1", "0.1", True),
+        ("1.3877787807814457e-17", "0.1", "0.1", True),
     ],
 )
-def test_theta_after_the_step_is_judged_by_the_step(text: str, theta: int | str, step: str, verdict: Verdict) -> None:
+def test_theta_after_the_step_is_the_same_by_the_step(text: str, theta: int | str, step: str, same: bool) -> None:
     moved = Fraction(step)
-    assert judge(read_number(text), Fraction(theta) - moved, step=moved)[0] is verdict
+    assert is_same(read_number(text), Fraction(theta) - moved, step=moved) is same
 
 
 SMALL = st.fractions(min_value=-10, max_value=10, max_denominator=1000)
 
 
 @given(SMALL, SMALL, st.integers(0, 8), st.booleans())
-def test_nothing_was_updated_is_never_right(theta: Fraction, gradient: Fraction, power: int, floats: bool) -> None:
+def test_nothing_was_updated_is_never_the_same(theta: Fraction, gradient: Fraction, power: int, floats: bool) -> None:
     assume(gradient)
     step: Number = gradient / 10**power
     true: Number = theta - step
@@ -113,7 +122,7 @@ def test_nothing_was_updated_is_never_right(theta: Fraction, gradient: Fraction,
     for written in (str(theta), f"{float(theta):.3f}", f"{float(theta):.6g}", repr(float(theta))):
         quantity = read_number(written)
         if abs(quantity.value - theta) <= abs(Fraction(step)) / 1000:
-            assert judge(quantity, true, step=step)[0] is WRONG
+            assert not is_same(quantity, true, step=step)
 
 
 @given(SMALL, SMALL, st.integers(0, 6))

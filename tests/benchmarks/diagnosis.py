@@ -19,11 +19,10 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from tutor.diagnosis.diagnose import diagnose
-from tutor.diagnosis.explanations import explain
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
 
+from tests.diagnosis.as_typed import diagnose, explain
 from tests.diagnosis.cases import CASES, Score, run
 from tests.diagnosis.drawing import draw
 from tests.diagnosis.learners import Learner, Wrong

@@ -8,9 +8,7 @@ from random import Random
 
 from tutor.answers.marking import mark
 from tutor.answers.verdicts import Verdict
-from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
-from tutor.diagnosis.observing import follows_from, is_right
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.table import Table
@@ -18,6 +16,7 @@ from tutor.lessons.stages import FieldId
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.mistake import Mistake
 
+from .as_typed import as_typed, diagnose, follows_from, is_right
 from .drawing import draw
 from .learners import Learner, Wrong, alike, counted, written
 
@@ -168,7 +167,7 @@ class Trial:
         answered = {**self.right.stage("cd"), partial: own, updated: follows}
         if is_right(self.table, partial, own) or is_right(self.table, updated, follows):
             return  # as far as it was rounded
-        told = mark(self.problem, updated, str(follows), answered)
+        told = mark(self.problem, updated, str(follows), as_typed(answered))
         well = told.verdict is Verdict.CONSISTENT and follows_from(self.table, answered, updated) == partial
         self.scores["consistent, blamed rightly"].add((), well)
 

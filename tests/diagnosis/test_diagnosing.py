@@ -3,9 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.hypotheses import CANNOT_TELL
-from tutor.diagnosis.observing import follows_from, wrong_fields
 from tutor.diagnosis.ranking import made_before
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
@@ -13,6 +11,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 
+from .as_typed import diagnose, follows_from, wrong_fields
 from .drawing import problem
 from .learners import Learner, Wrong
 

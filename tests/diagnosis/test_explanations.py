@@ -7,7 +7,6 @@ from math import isnan
 from random import Random
 
 import pytest
-from tutor.diagnosis.explanations import explain
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.trying import BANDS, MOST, MOST_WRONG_WAY, WRONG_WAY, band, trial
@@ -22,6 +21,7 @@ from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import all_ids
 from tutor.mistakes.slip import SLIPS
 
+from .as_typed import as_typed, explain
 from .drawing import draw
 from .test_diagnosing import course, hand
 
@@ -102,7 +102,7 @@ def test_every_band_has_words_and_each_holds_what_it_says() -> None:
 def test_the_words_about_a_mistake_can_name_nothing_that_is_asked() -> None:
     table = course("4.1")
     field = FieldId("d", "w1")
-    names = of_cause(table, {field: Fraction(223)}, field, table.mistakes[0])
+    names = of_cause(table, as_typed({field: Fraction(223)}), field, table.mistakes[0])
     assert names.lookup("given") == 223
     assert names.lookup("carried") in (True, False)
     results = set(table.problem.trace.names()) - {"eta"}
@@ -114,10 +114,10 @@ def test_the_words_about_a_mistake_can_name_nothing_that_is_asked() -> None:
 def test_a_mistake_of_the_forward_pass_is_shown_where_it_is_first_seen() -> None:
     table = Table(hand())
     cause = next(mistake for mistake in table.mistakes if mistake.id == "forward.no-bias")
-    names = of_cause(table, {FieldId("c"): Fraction(1)}, FieldId("c"), cause)
+    names = of_cause(table, as_typed({FieldId("c"): Fraction(1)}), FieldId("c"), cause)
     assert names.lookup("seen_point") == 1
     assert (names.lookup("seen_unit"), names.lookup("seen_z")) == ("a^{(1)}_{1}", "z^{(1)}_{1}")
-    later = of_cause(table, {FieldId("d", "b2"): Fraction(1)}, FieldId("d", "b2"), cause)
+    later = of_cause(table, as_typed({FieldId("d", "b2"): Fraction(1)}), FieldId("d", "b2"), cause)
     assert later.lookup("carried") is True
 
 
@@ -126,13 +126,13 @@ def test_a_step_is_shown_by_whether_the_cost_rises_with_it() -> None:
     field = FieldId("e", "w1")
     cause = next(mistake for mistake in table.mistakes if mistake.id == "update.ascent")
     given = {Fraction(100): True, table.problem.trace.updated["w1"]: False}
-    assert {v: of_cause(table, {field: v}, field, cause).lookup("cost_rises") for v in given} == given
+    assert {v: of_cause(table, as_typed({field: v}), field, cause).lookup("cost_rises") for v in given} == given
 
 
 def test_all_flags_are_there_for_every_field() -> None:
     table = Table(hand())
     for hypothesis, field in cases(table):
-        names = of_cause(table, {field: Fraction(2)}, field, hypothesis.causes[0])
+        names = of_cause(table, as_typed({field: Fraction(2)}), field, hypothesis.causes[0])
         assert all(isinstance(names.lookup(flag), bool) for flag in FLAGS)
 
 

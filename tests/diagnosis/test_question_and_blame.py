@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from tutor.diagnosis.blame import depends_on, first_wrong
-from tutor.diagnosis.diagnose import diagnose
+from tutor.diagnosis.blame import depends_on
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, value_of
 from tutor.lessons.stages import FieldId, parse_field
 
+from .as_typed import diagnose, first_wrong
 from .learners import Learner, Wrong
 from .test_diagnosing import Given, course, given, hand
 

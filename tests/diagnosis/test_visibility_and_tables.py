@@ -6,7 +6,6 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.preparing import Tables
 from tutor.diagnosis.table import MOST_NUMBERS, Table
 from tutor.diagnosis.visibility import visibility
@@ -14,6 +13,7 @@ from tutor.lessons.stages import FieldId
 from tutor.mistakes.everything import mistakes_of, rule_ids
 from tutor.network.architecture import Network
 
+from .as_typed import diagnose
 from .drawing import draw, problem
 from .learners import Learner, Wrong, alike
 from .test_diagnosing import course, hand

@@ -137,7 +137,7 @@ def test_sums(tmp_path: Path) -> None:
     with Archive.opened(tmp_path) as archive:
         found = stats(archive, timezone(timedelta(hours=9, minutes=45)))
         utc = stats(archive, timezone(timedelta(0)))
-    zero = {"unreadable": 0, "hints": 0, "shown": 0, "drills": 0}
+    zero = {"short": 0, "unreadable": 0, "hints": 0, "shown": 0, "drills": 0}
     assert found["counts"] == zero | {"attempts": 4, "right": 3, "unreadable": 1, "hints": 2, "shown": 1}
     assert [one["day"] for one in found["days"]] == ["2026-11-23", "2026-11-24"]
     assert found["days"][1] == {"day": "2026-11-24", **zero, "attempts": 2, "right": 2}

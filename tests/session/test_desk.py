@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import JSON, Entry
@@ -102,13 +103,13 @@ FACTS: list[Fact] = [
             "1/3",
             Message("mark.consistent", {"field": "c/z1@1", "digits": 3, "extra": "w1"}),
             parse_field("c/z1@1"),
-            Fraction(10**60, 3),
+            Quantity.of(Fraction(10**60, 3)),
         ),
         START,
     ),
     Answered(FieldId("b", "C"), "a3", Mark(Verdict.WRONG, "a3", Message("mark.tree_missing", {"node": "C"})), START),
     Answered(FieldId("a"), "", Mark(Verdict.UNREADABLE, "", Message("unreadable.empty", {"position": 1})), START),
-    Answered(FieldId("c"), "0.5", Mark(Verdict.CORRECT, "0.5", value=0.5), START),
+    Answered(FieldId("c"), "0.5", Mark(Verdict.CORRECT, "0.5", quantity=Quantity.of(Fraction(1, 2))), START),
     HintOpened(FieldId("e", "b3"), 2, START),
     HintOpened(FieldId("e", "b3"), LAST_RUNG, START),
     BrokenDown(FieldId("c"), True, START),

@@ -1,7 +1,7 @@
 """What sub-steps come to, carried into their field: marked right there as it stands."""
 
 from hypothesis import given, settings
-from tutor.answers.carried import expected
+from tutor.answers.expected import expected
 from tutor.answers.marking import mark
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.breakdown import breakdown, has_breakdown

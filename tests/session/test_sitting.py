@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
-from tutor.answers.carried import expected
+from tutor.answers.expected import expected
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
@@ -154,9 +154,10 @@ def test_what_follows_from_a_rounded_answer_stands_too() -> None:
     problem = make((1, 1), "sigmoid", [(1, 0)], 1, "1/2")
     partial = problem.trace.gradient["w1"]
     sitting = answered(problem, ("d.w1", f"{partial:.3g}"))
-    own = sitting.given()[FieldId("d", "w1")]
+    own = sitting.given()[FieldId("d", "w1")].value
     sitting = answer(sitting, "e.w1", f"1 - {own} / 2")
-    assert statuses(sitting, "d.w1", "e.w1") == ["right", "carried"]
+    assert statuses(sitting, "d.w1", "e.w1") == ["right", "right"]
+    assert sitting.answers[FieldId("e", "w1")].mark.look_at is None
 
 
 def test_carried_answers_in_a_chain() -> None:
@@ -259,7 +260,8 @@ def test_sub_steps_do_not_count_as_fields() -> None:
     sitting = answered(make(), ("c/z1@1", "2"), ("e.w1/step", "44.6"))
     assert sitting.progress()[0] == 0
     assert sitting.stage_status("c") is Status.OPEN
-    assert sitting.given() == {parse_field("c/z1@1"): 2, parse_field("e.w1/step"): Fraction(446, 10)}
+    typed = {place: quantity.value for place, quantity in sitting.given().items()}
+    assert typed == {parse_field("c/z1@1"): 2, parse_field("e.w1/step"): Fraction(446, 10)}
 
 
 def test_a_visit_is_told_once() -> None:

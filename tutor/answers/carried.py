@@ -1,66 +1,79 @@
 """What an answer would be if the learner's own earlier answers were right: method apart from arithmetic."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 from typing import TypeAlias
 
+from tutor.answers.expected import expected
+from tutor.answers.judge import judge_of
 from tutor.answers.own_forward import OwnValues, trace_with
+from tutor.answers.quantity import Quantity
 from tutor.answers.tolerance import CLOSE, is_finite
-from tutor.answers.verdicts import Number
+from tutor.answers.verdicts import Number, Verdict
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, step_parts, value_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import layer_of
 
-Given: TypeAlias = Mapping[FieldId, Number]
-"""The learner's answers so far, as numbers; right ones may be among them."""
+Given: TypeAlias = Mapping[FieldId, Quantity]
+"""The learner's answers so far, as typed; right ones may be among them."""
 
 
 @dataclass(frozen=True)
 class Carried:
-    """The value that follows from the learner's own answers, and the first of those to look at again."""
+    """The value that follows from the learner's own answers, and which of those to look at again if any is wrong."""
 
     value: Number
-    look_at: FieldId
+    look_at: FieldId | None
+    is_short: bool = False
+    """Whether one of them is too short to tell."""
 
 
-def expected(problem: Problem, field: FieldId) -> Number:
-    """The right value of a field that asks for a number."""
-    if field.step:
-        return value_of(problem, field)
-    if field.stage == "a":
-        return Fraction(problem.network.parameter_count)
-    if field.stage == "c":
-        return problem.trace.cost
-    return (problem.trace.gradient if field.stage == "d" else problem.trace.updated)[field.name]
+Cells: TypeAlias = Mapping[FieldId, Number]
+Followed: TypeAlias = tuple[Number, tuple[FieldId, ...]] | None
+"""A value, and the answers that it was made from."""
 
 
-def carried(problem: Problem, field: FieldId, given: Given) -> Carried | None:
-    """What the learner's own wrong answers lead to at this field; None where they lead to nothing, or to the truth.
+def carried(problem: Problem, field: FieldId, given: Given) -> tuple[Carried, ...]:
+    """What the learner's own answers lead to at this field, if not to the truth: from all that they have, rounded ones
+    too, and from the wrong ones alone.
 
     A degenerate answer leads to nothing: one that makes the value zero, or leaves a parameter where it was, would make
     every later answer easy.
     """
-    follow = _FOLLOWED.get(field.stage)
-    if follow is None:
-        return None
-    own = {o: v for o, v in given.items() if o != field and o.stage in _FOLLOWED}
+    if field.stage not in _FOLLOWED:
+        return ()
+    judge = judge_of(problem)
+    own = {o: typed for o, typed in given.items() if o != field and o.stage in _FOLLOWED}
+    inexact = {o: typed for o, typed in own.items() if not _is_exact(typed, expected(problem, o))}
+    verdicts = {o: judge.judge(o, typed).verdict for o, typed in inexact.items()}
+    wrong = {o: typed for o, typed in inexact.items() if verdicts[o] is Verdict.WRONG}
+    found = [_follow(problem, field, inexact, verdicts)]
+    if wrong and len(wrong) < len(inexact):
+        found.append(_follow(problem, field, wrong, verdicts))
+    return tuple(one for one in found if one is not None)
+
+
+def _follow(problem: Problem, field: FieldId, own: Given, verdicts: Mapping[FieldId, Verdict]) -> Carried | None:
     # Where the engine computes with floats, so do these: products of long fractions could outgrow them.
-    convert = Fraction if own and problem.trace.exact else float
-    wrong = {o: convert(v) for o, v in own.items() if _is_wrong(v, expected(problem, o))}
-    found = follow(problem, field, wrong) if wrong else None
-    if found is None or not is_finite(found.value) or found.value == expected(problem, field):
+    convert = Fraction if problem.trace.exact else float
+    found = _FOLLOWED[field.stage](problem, field, {o: convert(typed.value) for o, typed in own.items()})
+    if found is None or not is_finite(found[0]) or found[0] == expected(problem, field):
         return None
-    return found if found.value or field.stage == "e" else None  # a zero θ′ was moved there
+    value, used = found
+    if not value and field.stage != "e":  # a zero θ′ was moved there
+        return None
+    wrong = [cell for cell in used if verdicts[cell] is Verdict.WRONG]
+    return Carried(value, _first(wrong), any(verdicts[cell] is Verdict.SHORT for cell in used))
 
 
-def _is_wrong(value: Number, true: Number) -> bool:
-    return is_finite(true) and abs(Fraction(value) - Fraction(true)) > CLOSE * abs(Fraction(true))
+def _is_exact(typed: Quantity, true: Number) -> bool:
+    return not is_finite(true) or abs(typed.value - Fraction(true)) <= CLOSE * abs(Fraction(true))
 
 
-def _in_cost(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
+def _in_cost(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     """From the learner's z, a, r and squares, whatever stands nearest before the field."""
     used = _sub_steps("c", wrong)
     if field.step:
@@ -70,15 +83,15 @@ def _in_cost(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
         return None
     trace = trace_with(problem, _own_values(used))
     if field.step:
-        return Carried(value_of(problem, field, trace), _first(used))
+        return value_of(problem, field, trace), tuple(used)
     cost, scale = trace.cost, problem.network.cost_scale(trace.points)
     for cell, own in used.items():
         if step_parts(cell)[0] == SQUARES:
             cost += scale * (own - value_of(problem, cell, trace))
-    return Carried(cost, _first(used))
+    return cost, tuple(used)
 
 
-def _in_partial(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
+def _in_partial(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     """From the learner's products, or factors of the same row, or else from their forward values."""
     own = {cell: value for cell, value in wrong.items() if cell.step and cell.parent == field.parent}
     rows = breakdown(problem, field.parent).rows
@@ -93,15 +106,15 @@ def _in_partial(problem: Problem, field: FieldId, wrong: Given) -> Carried | Non
     else:
         used, value = {}, 0
     if used:
-        return None if _is_degenerate(used) else Carried(value, _first(used))
+        return None if _is_degenerate(used) else (value, tuple(used))
     forward = _sub_steps("c", wrong)
     if _is_degenerate(forward):
         return None
     trace = trace_with(problem, _own_values(forward))
-    return Carried(value_of(problem, field, trace) if field.step else trace.gradient[field.name], _first(forward))
+    return (value_of(problem, field, trace) if field.step else trace.gradient[field.name]), tuple(forward)
 
 
-def _in_update(problem: Problem, field: FieldId, wrong: Given) -> Carried | None:
+def _in_update(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     """From the learner's own step, or from their own partial derivative."""
     theta = problem.trace.theta[field.name]
     step, partial = FieldId("e", field.name, STEP), FieldId("d", field.name)
@@ -113,27 +126,27 @@ def _in_update(problem: Problem, field: FieldId, wrong: Given) -> Carried | None
         return None
     if own == 0:
         return None
-    return Carried(own if field.step else theta - own, look_at)
+    return (own if field.step else theta - own), (look_at,)
 
 
-_FOLLOWED: Mapping[str, Callable[[Problem, FieldId, Given], Carried | None]] = {
+_FOLLOWED: Mapping[str, Callable[[Problem, FieldId, Cells], Followed]] = {
     "c": _in_cost,
     "d": _in_partial,
     "e": _in_update,
 }
 
 
-def _is_degenerate(used: Given) -> bool:
+def _is_degenerate(used: Cells) -> bool:
     """Whether there is nothing to follow from, or at some data point only zeros."""
     points = {step_parts(cell)[1] for cell in used}
     return not used or any(all(not value for cell, value in used.items() if step_parts(cell)[1] == p) for p in points)
 
 
-def _sub_steps(stage: str, given: Given) -> dict[FieldId, Number]:
+def _sub_steps(stage: str, given: Cells) -> dict[FieldId, Number]:
     return {field: value for field, value in given.items() if field.stage == stage and field.step}
 
 
-def _own_values(cells: Given) -> OwnValues:
+def _own_values(cells: Cells) -> OwnValues:
     """The sub-steps of (c) as quantities at points; squares are no quantity of the forward pass."""
     return {
         (name, point): value
@@ -143,8 +156,10 @@ def _own_values(cells: Given) -> OwnValues:
     }
 
 
-def _first(cells: Given) -> FieldId:
-    """The sub-step that the others follow from: the earliest point, and there the earliest quantity."""
+def _first(cells: Sequence[FieldId]) -> FieldId | None:
+    """The answer that the others follow from: the earliest point, and there the earliest quantity; None of none."""
+    if len(cells) < 2:
+        return next(iter(cells), None)
     return min(cells, key=lambda cell: (step_parts(cell)[1], _rank(cell)))
 
 

@@ -1,15 +1,14 @@
 """Marking: what was typed in a field, held against the problem's trace."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
-from tutor.answers.carried import Carried, Given, carried, expected
+from tutor.answers.carried import Given, carried
 from tutor.answers.errors import Unreadable
+from tutor.answers.judge import judge_of
 from tutor.answers.marking_chain import mark_chain
 from tutor.answers.names import read_names, read_tree
 from tutor.answers.reading import Quantity, read_number
-from tutor.answers.tolerance import judge
-from tutor.answers.verdicts import Mark, Message, Number, Verdict
+from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
@@ -57,46 +56,24 @@ def vocabulary_of_tree(problem: Problem) -> frozenset[str]:
 
 
 def _mark_number(problem: Problem, field: FieldId, quantity: Quantity, given: Given) -> Mark:
-    verdict, digits = _judged(problem, field, quantity)
-    message, look_at = None, None
-    if verdict is Verdict.ROUNDED:
-        message = Message("mark.rounded", {"digits": digits})
-    elif verdict is Verdict.WRONG:
-        own = carried(problem, field, given)
-        if own is not None and _follows(quantity, own, problem, field):
-            verdict, look_at = Verdict.CONSISTENT, own.look_at
-            message = Message("mark.consistent", {"field": str(own.look_at)})
-        else:
-            message = Message("mark.wrong")
-    return Mark(verdict, quantity.shown, message, look_at, quantity.value)
-
-
-def _judged(problem: Problem, field: FieldId, quantity: Quantity) -> tuple[Verdict, int]:
-    true = expected(problem, field)
-    if field.stage == "a":  # a whole number: there is nothing to round
-        return (Verdict.CORRECT if quantity.value == true else Verdict.WRONG), 0
-    step = problem.learning_rate * problem.trace.gradient[field.name] if _is_updated(field) else None
-    return judge(quantity, true, size=_size(problem, field), step=step)
-
-
-def _is_updated(field: FieldId) -> bool:
-    """Whether a component of θ′ is asked for."""
-    return field.stage == "e" and not field.step
-
-
-def _size(problem: Problem, field: FieldId) -> Number:
-    """The largest number that the right one is made of, as far as rounding in floats may show it."""
-    trace = problem.trace
-    sizes: list[Number] = [0 if trace.exact else 1]  # where a sigmoid is flat, 1 − ρ(z) is all rounding
-    if field.stage == "d" and not field.step:
-        sizes += [trace.at(f"dC/d{field.name}", point) for point in range(1, trace.points + 1)]
-    return max(sizes + [-size for size in sizes])
-
-
-def _follows(quantity: Quantity, own: Carried, problem: Problem, field: FieldId) -> bool:
-    """Whether the answer is what the learner's own earlier answers lead to."""
-    step = own.value - problem.trace.theta[field.name] if _is_updated(field) else None
-    return judge(quantity, own.value, step=step)[0] is not Verdict.WRONG
+    judge = judge_of(problem)
+    found = judge.judge(field, quantity)
+    if found.verdict is Verdict.CORRECT:
+        return Mark(Verdict.CORRECT, quantity.shown, None, None, quantity)
+    if found.verdict is Verdict.ROUNDED and not found.on_the_way:
+        message = Message("mark.rounded", {"digits": found.digits})
+        return Mark(Verdict.ROUNDED, quantity.shown, message, None, quantity)
+    follows = judge.follows if found.verdict is Verdict.WRONG else judge.follows_exactly
+    own = next((one for one in carried(problem, field, given) if follows(field, quantity, one.value)), None)
+    if own is not None and own.look_at is not None:
+        message = Message("mark.consistent", {"field": str(own.look_at)})
+        return Mark(Verdict.CONSISTENT, quantity.shown, message, own.look_at, quantity)
+    if found.verdict is Verdict.ROUNDED or (own is not None and not own.is_short):
+        return Mark(Verdict.ROUNDED, quantity.shown, Message("mark.on_the_way"), None, quantity)
+    if found.verdict is Verdict.SHORT or own is not None:
+        digits = found.digits or judge.wanted(field)
+        return Mark(Verdict.SHORT, quantity.shown, Message("mark.short", {"digits": digits}), None, quantity, digits)
+    return Mark(Verdict.WRONG, quantity.shown, Message("mark.wrong"), None, quantity)
 
 
 def _mark_branches(problem: Problem, field: FieldId, text: str) -> Mark:
@@ -130,8 +107,3 @@ def _differences(right: Iterable[str], typed: Iterable[str]) -> tuple[list[str],
 def _branch_message(node: str, missing: list[str], extra: list[str]) -> Message:
     both = "both" if missing and extra else "missing" if missing else "extra"
     return Message(f"mark.tree_{both}", {"node": node, "missing": " ".join(missing), "extra": " ".join(extra)})
-
-
-def value_in(mark_: Mark) -> Number | None:
-    """The number that an answer stands for, to carry on from; None for names and what could not be read."""
-    return Fraction(mark_.value) if mark_.value is not None else None

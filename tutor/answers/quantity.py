@@ -41,3 +41,25 @@ class Quantity:
             if 2 * distance <= Fraction(10) ** (self.place + dropped):
                 return self.digits - dropped
         return None
+
+    @classmethod
+    def of(cls, value: Fraction | float) -> "Quantity":
+        """A number as it would be typed: a float as its shortest decimal, a fraction that has no decimal as itself."""
+        exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+        places = _decimal_places(exact)
+        if places is None:
+            return cls(exact, str(exact), is_expression=True)
+        unscaled = str(abs(exact.numerator) * 10**places // exact.denominator)
+        sure = len(unscaled) if places or not exact else len(unscaled.rstrip("0"))
+        padded = unscaled.rjust(places + 1, "0")
+        shown = f"{padded[:-places]}.{padded[-places:]}" if places else padded
+        return cls(exact, "−" + shown if exact < 0 else shown, False, len(unscaled), -places, sure)
+
+
+def _decimal_places(value: Fraction) -> int | None:
+    """How many decimals the number needs, None where they never end."""
+    rest, counts = value.denominator, [0, 0]
+    for k, prime in enumerate((2, 5)):
+        while rest % prime == 0:
+            rest, counts[k] = rest // prime, counts[k] + 1
+    return max(counts) if rest == 1 else None

@@ -1,12 +1,11 @@
-"""When a number is the right one, and when it is the right one given to fewer digits. All of it in exact arithmetic."""
+"""When a number is the same as another, and when it is that one to fewer digits. All of it in exact arithmetic."""
 
 from fractions import Fraction
 from math import isfinite, ulp
 
 from tutor.answers.quantity import Quantity
-from tutor.answers.verdicts import Number, Verdict
+from tutor.answers.verdicts import Number
 
-FEWEST_DIGITS = 3
 # What a calculator's or a printed float's last digits may differ by, of the value (or, for θ′, of the step).
 CLOSE = Fraction(1, 10**9)
 # What floats can't tell apart, of the largest number on the way: where terms cancel, all that is left is rounding.
@@ -15,31 +14,31 @@ FLOOR = Fraction(1, 10**12)
 CLOSE_OF_THE_STEP = Fraction(1, 1000)
 # What two ways of adding up the same floats differ by, in units of the last digit.
 LAST_DIGITS = 16
-# And of a rounded θ′, three significant digits of the step itself must be there.
-OF_THE_STEP = Fraction(1, 200)
 
 
-def judge(quantity: Quantity, true: Number, *, size: Number = 0, step: Number | None = None) -> tuple[Verdict, int]:
-    """Correct, rounded or wrong; and if rounded, to how many significant digits, at least FEWEST_DIGITS.
+def is_same(quantity: Quantity, true: Number, *, size: Number = 0, step: Number | None = None) -> bool:
+    """Whether a value is the true one, but for what floats can't tell apart.
 
     `size` is that of the largest number which the true one was made of. `step` is ηg where θ′ is asked for: a tolerance
     relative to θ′ would take "nothing was updated" for right wherever η is small.
     """
     if not is_finite(true) or not is_finite(size):
-        return Verdict.WRONG, 0
-    difference, exact = abs(quantity.value - Fraction(true)), abs(Fraction(true))
+        return False
+    exact = abs(Fraction(true))
     moved = abs(Fraction(step)) if step is not None else Fraction(0)
     tolerance = max(CLOSE * (exact if step is None else moved), FLOOR * max(exact, abs(Fraction(size))))
     if moved:
         tolerance = min(tolerance, CLOSE_OF_THE_STEP * moved)
     if isinstance(true, float):  # a step below a float's last digit can't be asked for
         tolerance = max(tolerance, LAST_DIGITS * Fraction(ulp(max(abs(true), 1.0))))
-    if difference <= tolerance:
-        return Verdict.CORRECT, 0
-    digits = quantity.rounding(true) or _cut_off(quantity, true) or 0
-    if digits < FEWEST_DIGITS or (moved and difference > OF_THE_STEP * moved):
-        return Verdict.WRONG, 0
-    return Verdict.ROUNDED, digits
+    return abs(quantity.value - Fraction(true)) <= tolerance
+
+
+def digits_kept(quantity: Quantity, true: Number) -> int:
+    """To how many significant digits the quantity is the true value rounded, or cut off; 0 if to none."""
+    if not is_finite(true):
+        return 0
+    return quantity.rounding(true) or _cut_off(quantity, true) or 0
 
 
 def is_finite(value: Number) -> bool:

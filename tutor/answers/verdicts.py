@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from tutor.answers.quantity import Quantity
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Value
 
@@ -17,7 +18,9 @@ class Verdict(StrEnum):
 
     CORRECT = "correct"
     ROUNDED = "rounded"
-    """The true value, given to fewer digits, at least three significant."""
+    """The true value given to fewer digits, or what rounding on the way makes of it."""
+    SHORT = "short"
+    """Right as far as it goes, but too short to tell from a mistake's answer. It is no attempt."""
     CONSISTENT = "consistent"
     """Wrong, but right given the learner's own earlier answer."""
     WRONG = "wrong"
@@ -41,7 +44,19 @@ class Mark:
     reading: str
     message: Message | None = None
     look_at: FieldId | None = None
-    value: Number | None = None
+    quantity: Quantity | None = None
+    digits: int | None = None
+    """How many significant digits are wanted, where it is short."""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number that was typed; None for names and what could not be read."""
+        return self.quantity.value if self.quantity else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an attempt: what could not be read, or is too short to tell, is none."""
+        return self.verdict not in (Verdict.UNREADABLE, Verdict.SHORT)
 
     @property
     def is_right(self) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from tutor.answers.marking import value_in
-from tutor.answers.verdicts import Mark, Number
+from tutor.answers.quantity import Quantity
+from tutor.answers.verdicts import Mark
 from tutor.cli.causes import titled
 from tutor.diagnosis.blame import first_wrong
 from tutor.diagnosis.diagnose import diagnose
@@ -24,15 +24,14 @@ class Explaining:
 
     def __init__(self, problem: Problem, marks: Sequence[tuple[FieldId, Mark]]) -> None:
         self._table = Table(problem)
-        values = ((field, value_in(mark)) for field, mark in marks)
-        self._values = {field: value for field, value in values if value is not None}
+        self._values = {field: mark.quantity for field, mark in marks if mark.quantity is not None}
         self._told: dict[str, FieldId] = {}
 
-    def diagnosis(self, field: FieldId, value: Number) -> Diagnosis:
+    def diagnosis(self, field: FieldId, value: Quantity) -> Diagnosis:
         """What may explain a wrong number at a field."""
         return diagnose(self._table, self._given(field, value), field)
 
-    def markdown(self, field: FieldId, value: Number, words: Words) -> str:
+    def markdown(self, field: FieldId, value: Quantity, words: Words) -> str:
         """What there is to say of a wrong number; what explains several answers is said in full for the first."""
         diagnosis = self.diagnosis(field, value)
         if diagnosis.follows is not None:
@@ -53,11 +52,11 @@ class Explaining:
             parts += [f"**{words(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
         return "\n\n".join(part for part in parts if part)
 
-    def _given(self, field: FieldId, value: Number) -> dict[FieldId, Number]:
+    def _given(self, field: FieldId, value: Quantity) -> dict[FieldId, Quantity]:
         """All numbers that were given; where a field has two, the one that is meant."""
         return {**self._values, field: value}
 
-    def _either(self, diagnosis: Diagnosis, titles: Sequence[str], value: Number, words: Words) -> str:
+    def _either(self, diagnosis: Diagnosis, titles: Sequence[str], value: Quantity, words: Words) -> str:
         """The explanations between which nothing decides yet, and what to answer so that something does."""
         field = diagnosis.field
         question = separating_question(self._table, field, diagnosis.weights, tuple(self._given(field, value)))
@@ -65,7 +64,7 @@ class Explaining:
         asked = words("cli.undecidable") if question is None else words("cli.deciding", field=str(question.field))
         return "\n\n".join([*parts, asked])
 
-    def _unexplained(self, field: FieldId, value: Number, words: Words) -> str:
+    def _unexplained(self, field: FieldId, value: Quantity, words: Words) -> str:
         """That no known mistake explains it, and where it began, as far as the answers lead back."""
         said = words("cli.unexplained")
         if field.stage == "a":

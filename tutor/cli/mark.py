@@ -13,14 +13,15 @@ from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from tutor.answers.verdicts import Mark, Number
+    from tutor.answers.quantity import Quantity
+    from tutor.answers.verdicts import Mark
     from tutor.cli.explaining import Explaining
     from tutor.cli.fields import Given
     from tutor.lessons.problem import Problem
     from tutor.lessons.stages import FieldId
     from tutor.lessons.words import Words
 
-SIGNS = {"correct": "✓", "rounded": "≈", "consistent": "~", "wrong": "✗", "unreadable": "?"}
+SIGNS = {"correct": "✓", "rounded": "≈", "short": "…", "consistent": "~", "wrong": "✗", "unreadable": "?"}
 BELOW = " " * 4
 NOT_ALL_RIGHT = 1
 
@@ -65,14 +66,12 @@ def mark(context: click.Context, problem: str, answers: tuple[str, ...], plain: 
 
 def marked(problem: "Problem", answers: "list[Given]") -> "list[tuple[FieldId, Mark]]":
     """Each answer's mark. All answers are at hand for each, so that their order does not matter."""
-    from tutor.answers.marking import value_in
-
-    values = {answer.field: value_in(_marked(problem, answer, {})) for answer in answers}
-    known = {field: value for field, value in values.items() if value is not None}
+    found = {answer.field: _marked(problem, answer, {}).quantity for answer in answers}
+    known = {field: quantity for field, quantity in found.items() if quantity is not None}
     return [(answer.field, _marked(problem, answer, known)) for answer in answers]
 
 
-def _marked(problem: "Problem", answer: "Given", known: "dict[FieldId, Number]") -> "Mark":
+def _marked(problem: "Problem", answer: "Given", known: "dict[FieldId, Quantity]") -> "Mark":
     from tutor.answers.marking import mark as mark_one
     from tutor.answers.marking import unreadable
     from tutor.answers.verdicts import Mark, Verdict
@@ -82,9 +81,9 @@ def _marked(problem: "Problem", answer: "Given", known: "dict[FieldId, Number]")
     return mark_one(problem, answer.field, answer.text, known)
 
 
-def wrong_number(found: "Mark") -> "Number | None":
+def wrong_number(found: "Mark") -> "Quantity | None":
     """The number that is to be explained. What only follows from another is explained there, the tree by its names."""
-    return found.value if found.verdict.value == "wrong" else None
+    return found.quantity if found.verdict.value == "wrong" else None
 
 
 def _explaining(problem: "Problem", marks: "list[tuple[FieldId, Mark]]") -> "Explaining | None":
@@ -99,10 +98,12 @@ def _explaining(problem: "Problem", marks: "list[tuple[FieldId, Mark]]") -> "Exp
 def as_json(field: "FieldId", found: "Mark", words: "Words", explaining: "Explaining | None") -> dict[str, Any]:
     """A mark as plain values."""
     wrong = wrong_number(found)
+    wanted = {"digits": found.digits} if found.digits is not None else {}
     return {
         "field": str(field),
         "verdict": found.verdict.value,
         "reading": found.reading,
+        **wanted,
         "diagnoses": [] if wrong is None or explaining is None else explaining.diagnosis(field, wrong).as_json(),
         "message": message_of(found, words),
     }

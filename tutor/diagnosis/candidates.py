@@ -132,10 +132,11 @@ def own_steps(table: Table, answered: Answered) -> Array | None:
     gradient = table.answers[0, 1 : 1 + parameters].copy()
     for p, field in enumerate(table.fields[1 : 1 + parameters]):
         if field in answered:
-            gradient[p] = float(answered[field])
+            gradient[p] = float(answered[field].value)
     if np.array_equal(gradient, table.answers[0, 1 : 1 + parameters]):
         return None
-    cost = np.array([float(answered.get(FieldId("c"), table.answers[0, 0]))])
+    typed = answered.get(FieldId("c"))
+    cost = np.array([float(typed.value) if typed else table.answers[0, 0]])
     with np.errstate(all="ignore"):
         return np.concatenate(
             [moved_by(table.numbers, update, cost, gradient[None]) for update in (None, *ELEMENTWISE)]

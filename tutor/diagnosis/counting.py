@@ -5,7 +5,8 @@ from math import log
 
 import numpy as np
 
-from tutor.diagnosis.evidence import Number, observe
+from tutor.answers.quantity import Quantity
+from tutor.diagnosis.evidence import observe
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.prior import LOG_NOTHING_KNOWN, MOST_COUNTED, ONE, SLIP, WEIGHT_OF_ONE
 from tutor.diagnosis.ranking import Diagnosis, rank
@@ -16,10 +17,11 @@ from tutor.mistakes.count import COUNT
 FIELD = FieldId("a")
 
 
-def diagnose_count(problem: Problem, value: Number, history: Sequence[str]) -> Diagnosis:
+def diagnose_count(problem: Problem, typed: Quantity, history: Sequence[str]) -> Diagnosis:
     """The explanations of a count. No other answer says anything about it."""
     right = problem.network.parameter_count
-    given = observe(FIELD, value, right, right, exact=True)
+    value = typed.value
+    given = observe(FIELD, typed, right, right, exact=True, is_right=value == right)
     hypotheses: list[Hypothesis] = []
     weights: list[float] = []
     for mistake in COUNT:

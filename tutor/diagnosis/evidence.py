@@ -1,17 +1,13 @@
 """An answer as evidence: the number, how finely it was given, and how likely just this wrong number is by chance."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 
-from tutor.answers.tolerance import OF_THE_STEP
+from tutor.answers.quantity import Quantity
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
-
-Number: TypeAlias = Fraction | float
 
 FEWEST_DIGITS = 3
 """A number given to fewer digits is meant as it stands: nothing rounds to it."""
@@ -26,42 +22,26 @@ LEAST_REACH = 0.0
 
 @dataclass(frozen=True)
 class Observed:
-    """An answer. `unit` is the value of its last decimal place, 0 where it has none (1/3); `digits` are significant."""
+    """An answer, as the judge has it. `unit` is the value of its last decimal place, 0 where it has none (1/3)."""
 
     field: FieldId
     value: float
     unit: float
     digits: int
+    """Its significant digits."""
     right: float
     scale: float
     """How large numbers are in this stage."""
     exact: bool
     """Whether the problem's numbers are exact, so that few would round."""
-    step: float | None = None
-    """For θ′, the right step: rounding must not hide it."""
+    is_right: bool
+    reach: float = 0.0
+    """How far rounding on the way to as many digits as were written carries the right answer."""
 
     @property
     def group(self) -> str:
         """Answers of one group are right or wrong together: a stage's, and apart from them its sub-steps'."""
         return self.field.stage + ("/" if self.field.step else "")
-
-    @cached_property
-    def is_right(self) -> bool:
-        """Whether it is the right answer, perhaps rounded, as marking takes it."""
-        if self.step is not None and abs(self.value - self.right) > max(
-            OF_THE_STEP * abs(self.step), FLOOR * max(1.0, abs(self.right))
-        ):
-            return False
-        return abs(self.value - self.right) <= self._fill / 2 or bool(self.agreement(np.array(self.right)) > 0)
-
-    @property
-    def _fill(self) -> float:
-        """The power of ten to which a whole number may be rounded, if the zeros at its end are only fill; else 0."""
-        if self.unit != 1:
-            return 0.0
-        digits = f"{abs(self.value):.0f}"
-        zeros = min(len(digits) - len(digits.rstrip("0")), len(digits) - FEWEST_DIGITS)
-        return 10.0**zeros if zeros > 0 else 0.0
 
     def agreement(self, predicted: Array) -> Array:
         """How well predictions explain the answer, from 0 (not at all) to 1 (it is just that), elementwise."""
@@ -89,24 +69,20 @@ class Observed:
 
 
 def observe(
-    field: FieldId, value: Number, right: float, scale: float, *, exact: bool, step: float | None = None
+    field: FieldId,
+    quantity: Quantity,
+    right: float,
+    scale: float,
+    *,
+    exact: bool,
+    is_right: bool,
+    reach: float = 0.0,
 ) -> Observed:
-    """An answer as it was given: a float stands for its shortest decimal. What can be typed is a finite float."""
-    given = Fraction(repr(value)) if isinstance(value, float) else value
-    places = _decimal_places(given)
-    unit = 10.0**-places if places is not None else 1e-9 if given.denominator > 10**6 else 1 / given.denominator
-    digits = (
-        0 if places is None else len(str(abs(given.numerator) * 10**places // given.denominator).rstrip("0") or "0")
-    )
-    if places == 0:
-        digits = len(str(abs(given.numerator)))
-    return Observed(field, float(given), unit, digits if places is not None else 0, right, scale, exact, step)
-
-
-def _decimal_places(value: Fraction) -> int | None:
-    """How many decimals the number needs, None where they never end."""
-    rest, counts = value.denominator, [0, 0]
-    for k, prime in enumerate((2, 5)):
-        while rest % prime == 0:
-            rest, counts[k] = rest // prime, counts[k] + 1
-    return max(counts) if rest == 1 else None
+    """An answer as it was typed; an expression counts by the shortest decimal of its value."""
+    given = quantity if quantity.digits is not None else Quantity.of(quantity.value)
+    if given.place is None or given.digits is None:  # 1/3 has no last place
+        denominator = given.value.denominator
+        unit, digits = (1e-9 if denominator > 10**6 else 1 / denominator), 0
+    else:
+        unit, digits = 10.0**given.place, given.digits
+    return Observed(field, float(given.value), unit, digits, right, scale, exact, is_right, reach)

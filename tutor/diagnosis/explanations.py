@@ -49,5 +49,5 @@ def _explained(
     names = of_cause(table, answered, field, cause)
     what, why, nudge = (fill(templates[part].text, names, cut=True) for part in PARTS)
     if cause.shows_in[0] == field.stage == "d" and not field.step:
-        nudge = f"{trial(table, field, answered[field], read_words(folder, language))}\n{nudge}".lstrip()
+        nudge = f"{trial(table, field, answered[field].value, read_words(folder, language))}\n{nudge}".lstrip()
     return Explanation(cause.id, what, why, nudge)

@@ -5,9 +5,10 @@ from functools import lru_cache
 import numpy as np
 
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
+from tutor.lessons.arrays import numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, fields_of
-from tutor.mistakes.combining import Combined, Members, Numbers, combined
+from tutor.mistakes.combining import Combined, Members, combined
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.update import ELEMENTWISE
@@ -113,12 +114,6 @@ class Table:
             seen[self.singles :] &= ~self.same(pairs, answers[one]).all(axis=-1)
         seen &= ~np.isnan(answers).any(axis=-1)
         return seen
-
-
-def numbers_of(problem: Problem) -> Numbers:
-    """A problem's numbers in 64 bits."""
-    x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))
-    return Numbers(problem.network, np.array([float(v) for v in problem.theta]), x, y, float(problem.learning_rate))
 
 
 def _scales(right: Array, parameters: int) -> Array:

@@ -26,13 +26,13 @@ def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> 
     own = dict.fromkeys(FLAGS, constant(False))
     own[KINDS[field.stage]] = constant(True)
     own["carried"] = constant(cause.shows_in[0] < field.stage)
-    own["given"], own["step"] = constant(answered[field]), constant(STEP)
+    own["given"], own["step"] = constant(answered[field].value), constant(STEP)
     if field.name:
         own |= of_parameter(table.problem, field.name)
         own["old"] = constant(table.problem.trace.theta[field.name])
     own |= _point(table.problem, cause) | _seen(table, cause)
     if field.stage == "e" and not field.step:
-        own["cost_rises"] = lambda: cost_rises(table, field, answered[field])
+        own["cost_rises"] = lambda: cost_rises(table, field, answered[field].value)
     return Vocabulary(own, of_setting(table.problem))
 
 

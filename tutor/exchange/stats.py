@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from tutor.journal.archive import Archive
-from tutor.journal.records import REVEAL, RIGHT
+from tutor.journal.records import NO_ATTEMPT, REVEAL, RIGHT
 from tutor.journal.tallies import mistake_tally, skill_record
 
 VERSION = 1
@@ -42,15 +42,17 @@ def stats(archive: Archive | None, zone: tzinfo | None = None) -> dict[str, Any]
 
 def _sorts(kind: str, verdict: str | None) -> tuple[str, ...]:
     """What an entry of this kind and verdict counts as."""
-    if kind == "attempt" and verdict == "unreadable":
-        return ("unreadable",)
+    if kind == "attempt" and verdict in NO_ATTEMPT:
+        return (verdict,)
     if kind == "attempt":
         return ("attempts", "right") if verdict in RIGHT else ("attempts",)
     return {"hint": ("hints",), REVEAL: ("hints", "shown"), "drill": ("drills",)}.get(kind, ())
 
 
 def _named(sums: Mapping[str, int]) -> dict[str, int]:
-    return {name: sums.get(name, 0) for name in ("attempts", "right", "unreadable", "hints", "shown", "drills")}
+    return {
+        name: sums.get(name, 0) for name in ("attempts", "right", "short", "unreadable", "hints", "shown", "drills")
+    }
 
 
 def _mistakes(archive: Archive) -> list[dict[str, Any]]:

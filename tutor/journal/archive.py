@@ -80,7 +80,7 @@ class Archive:
             yield Draft(string(problem), string(field), string(text), moment(at))
 
     def turns(self, kinds: Sequence[str]) -> Iterator[Turn]:
-        """The entries of these kinds in order of time. An answer that could not be read takes no turn of its own."""
+        """The entries of these kinds in order of time. What is no attempt takes no turn of its own."""
         marks = ", ".join("?" * len(kinds))
         # The order, the beginnings and the numbers are SQLite's work, which has files for what outgrows its memory.
         yield from (
@@ -89,7 +89,7 @@ class Archive:
                 f"""SELECT {ENTRY}, round, begun, sum(takes) OVER (
                         PARTITION BY problem, round, field ORDER BY at, seq ROWS UNBOUNDED PRECEDING) AS number
                     FROM (SELECT *, min(at) OVER (PARTITION BY problem, round) AS begun,
-                        ifnull(verdict, '') != 'unreadable' AS takes FROM entry)
+                        ifnull(verdict, '') NOT IN ('unreadable', 'short') AS takes FROM entry)
                     WHERE kind IN ({marks}) ORDER BY at, seq""",  # noqa: S608 (our own names)
                 tuple(kinds),
             )

@@ -11,8 +11,11 @@ from typing import NamedTuple, TypeAlias
 
 JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 
-VERDICTS = ("unreadable", "wrong", "consistent", "rounded", "correct")
+VERDICTS = ("unreadable", "wrong", "short", "consistent", "rounded", "correct")
 """From the least to the best; a verdict that is not listed counts less than all of these."""
+
+NO_ATTEMPT = ("unreadable", "short")
+"""The verdicts on what does not count as an attempt."""
 
 RIGHT = ("correct", "rounded")
 """The verdicts on a right answer."""

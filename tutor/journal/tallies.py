@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from tutor.journal.records import ATTEMPT, DIAGNOSIS, DRILL, JSON, KNOWN, RIGHT, Entry, MistakeTally, SkillRecord, Slot
+from tutor.journal.records import (
+    ATTEMPT,
+    DIAGNOSIS,
+    DRILL,
+    JSON,
+    KNOWN,
+    NO_ATTEMPT,
+    RIGHT,
+    Entry,
+    MistakeTally,
+    SkillRecord,
+    Slot,
+)
 from tutor.journal.storable import detail, microseconds, moment, string, whole
 
 Execute = Callable[..., Any]
@@ -70,7 +82,7 @@ def replace_made(execute: Execute, before: Iterable[Entry], now: Iterable[Entry]
 
 def slot_of(entry: Entry) -> Slot | None:
     """What an entry adds to its quarter of an hour, if anything."""
-    if entry.kind == ATTEMPT and entry.verdict != "unreadable":
+    if entry.kind == ATTEMPT and entry.verdict not in NO_ATTEMPT:
         return Slot(_quarter(entry), 1, int(entry.verdict in RIGHT))
     if entry.kind != DRILL:
         return None

@@ -19,7 +19,9 @@ def load(path: Path) -> Lesson:
     source = read_source(path)
     if any(name == "kind" for name, _ in source.front.items()):
         return _essay(source)
-    members = source.front.members(("id", "lang", "title", "network", "data", "learning_rate"), ("cost", "theta"))
+    members = source.front.members(
+        ("id", "lang", "title", "network", "data", "learning_rate"), ("cost", "theta", "digits")
+    )
     wordings = _wordings(source, members)
     network = read_network(members["network"], members.get("cost"))
     data = read_data(members["data"], network)
@@ -27,7 +29,8 @@ def load(path: Path) -> Lesson:
     learning_rate = members["learning_rate"].number()
     if largest(network, data, theta, learning_rate) > LARGEST:
         raise members["network"].error("too_large")
-    return Problem(members["id"].text(), path, wordings, network, data, theta, learning_rate)
+    digits = members["digits"].whole(1, 12) if "digits" in members else None
+    return Problem(members["id"].text(), path, wordings, network, data, theta, learning_rate, digits=digits)
 
 
 def _essay(source: Source) -> Essay:

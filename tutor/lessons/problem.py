@@ -49,6 +49,8 @@ class Problem:
     learning_rate: Fraction
     asked: frozenset[str] | None = None
     """The fields that the learner is asked for (`d.w1`), where those are not all."""
+    digits: int | None = None
+    """The significant digits that the source works with, where it says so."""
 
     @cached_property
     def trace(self) -> "Trace":

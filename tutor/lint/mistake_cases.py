@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from math import isclose, isfinite
 
+from tutor.answers.quantity import Quantity
 from tutor.diagnosis.hypotheses import Cause, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import of_cause
@@ -35,7 +35,7 @@ def cases(problem: Problem, ids: frozenset[str]) -> Iterator[Case]:
     table = Table(problem, pairs=False)
     for cause, field, given in (*_counts(problem), *_rules(table, ids), *_slips(table)):
         if cause.id in ids:
-            answer = Fraction(f"{given:.{DIGITS}g}")
+            answer = Quantity.of(float(f"{given:.{DIGITS}g}"))
             yield Case(cause.id, field, of_cause(table, {field: answer}, field, cause))
 
 

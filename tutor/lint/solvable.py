@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tutor.answers.carried import expected
+from tutor.answers.expected import expected
 from tutor.answers.marking import WHOLE_TREE, mark
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.breakdown import breakdown, has_breakdown

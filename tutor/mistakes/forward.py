@@ -10,7 +10,7 @@ from tutor.network.products import Array, plus_row, product
 from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
 
-ABSOLUTE = Activation(np.abs, np.sign)
+ABSOLUTE = Activation(np.abs, np.sign, np.sign)
 
 
 def _output_not_activated(layer: Layer) -> Activation:

@@ -11,10 +11,11 @@ from tutor.network.products import Array
 
 @dataclass(frozen=True)
 class Activation:
-    """A function ρ and its derivative ρ′, both of z."""
+    """A function ρ and its derivative ρ′, both of z; and ρ′ from a = ρ(z), as a hand forms it."""
 
     value: Callable[[Array], Array]
     derivative: Callable[[Array], Array]
+    derivative_from_value: Callable[[Array], Array]
 
 
 def relu(z: Array) -> Array:
@@ -49,10 +50,10 @@ def identity(z: Array) -> Array:
     return z
 
 
-RELU = Activation(relu, relu_derivative)
-SIGMOID = Activation(sigmoid, sigmoid_derivative)
-TANH = Activation(np.tanh, tanh_derivative)
-IDENTITY = Activation(identity, np.ones_like)
+RELU = Activation(relu, relu_derivative, relu_derivative)
+SIGMOID = Activation(sigmoid, sigmoid_derivative, lambda a: a * (1 - a))
+TANH = Activation(np.tanh, tanh_derivative, lambda a: 1 - a * a)
+IDENTITY = Activation(identity, np.ones_like, np.ones_like)
 
 ACTIVATION_NAMED: Mapping[str, Activation] = MappingProxyType(
     {"relu": RELU, "sigmoid": SIGMOID, "tanh": TANH, "identity": IDENTITY}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 
-from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, REVEAL, RIGHT, Entry
+from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, NO_ATTEMPT, REVEAL, RIGHT, Entry
 from tutor.journal.tallies import mistakes_made
 
 MOSTLY = 0.8
@@ -16,8 +16,6 @@ SLIP = "slip."
 """How the ids of slips begin: they come and go, and are nothing to unlearn."""
 _AS_GOOD = (*RIGHT, "consistent")
 """What follows rightly from an answer that was wrong before: that one counts, and not this one again."""
-_UNMARKED = ("unreadable", "short")
-"""The verdicts on what was no attempt yet."""
 
 
 class Grade(IntEnum):
@@ -145,7 +143,7 @@ def grade(outcome: Outcome, *, easy: bool = False) -> Grade:
 def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
     if entry.kind == REVEAL:
         return replace(field, shown=True)
-    if entry.kind == ATTEMPT and entry.verdict not in _UNMARKED:
+    if entry.kind == ATTEMPT and entry.verdict not in NO_ATTEMPT:
         return _answered(field, entry)
     if entry.kind == DIAGNOSIS and field.first_right is False and field.answers == 1 and not field.mistakes:
         return replace(field, mistakes=mistakes_made(entry))

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from tutor.diagnosis.table import numbers_of
+from tutor.lessons.arrays import numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, fields_of
 from tutor.mistakes.combining import combined

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from tutor.answers.judge import judge_of
 from tutor.answers.marking import labels_of, mark
 from tutor.answers.reading import read_number
-from tutor.answers.tolerance import judge
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal
 from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
@@ -119,7 +119,8 @@ class FindDesk:
         if marked.verdict is not Verdict.WRONG:
             return marked
         follows = rule_of(found.problem, found.lines, index).value
-        if judge(read_number(text, labels_of(self._places[index])), follows)[0] is Verdict.WRONG:
+        place = self._places[index]
+        if not judge_of(found.problem).follows(place, read_number(text, labels_of(place)), follows):
             return marked
         return replace(marked, verdict=Verdict.CONSISTENT, message=Message("drill.line_follows"))
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tutor.answers.quantity import Quantity
 from tutor.diagnosis.explanations import Explanation, explain
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.table import Table
@@ -22,6 +23,6 @@ def explanation_of(found: WorkedMistake, content: Path, language: Language) -> E
     if cause is None or value is None:
         return None
     try:
-        return explain(table, {field: value}, field, Hypothesis((cause,)), content, language)[0]
+        return explain(table, {field: Quantity.of(value)}, field, Hypothesis((cause,)), content, language)[0]
     except (KeyError, IndexError, TemplateError):
         return None

@@ -5,7 +5,9 @@ from fractions import Fraction
 from typing import cast
 from zlib import crc32
 
-from tutor.answers.quantity import MAX_BITS
+from tutor.answers.errors import Unreadable
+from tutor.answers.quantity import MAX_BITS, Quantity
+from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, JSON, REVEAL, Entry
 from tutor.journal.tallies import NAMED, mistakes_made
@@ -89,6 +91,7 @@ def _detail(mark: Mark) -> dict[str, JSON]:
     return {
         "reading": mark.reading,
         "value": _number_text(mark.value),
+        **({"digits": mark.digits} if mark.digits is not None else {}),
         "look_at": str(mark.look_at) if mark.look_at else None,
         "message": message.key if message else None,
         "values": {name: _value_text(value) for name, value in message.values.items()} if message else {},
@@ -98,15 +101,27 @@ def _detail(mark: Mark) -> dict[str, JSON]:
 def _mark(entry: Entry) -> Mark:
     detail = entry.detail
     values = cast("Mapping[str, JSON]", detail.get("values") or {})
-    key, look_at, value = detail.get("message"), detail.get("look_at"), detail.get("value")
+    key, look_at, digits = detail.get("message"), detail.get("look_at"), detail.get("digits")
     message = Message(str(key), {name: cast("Value", item) for name, item in values.items()}) if key else None
     return Mark(
         Verdict(entry.verdict or ""),
         str(detail.get("reading", "")),
         message,
         parse_field(str(look_at)) if look_at else None,
-        _number(value),
+        _quantity(str(detail.get("reading", "")), _number(detail.get("value"))),
+        digits if isinstance(digits, int) else None,
     )
+
+
+def _quantity(reading: str, value: Number | None) -> Quantity | None:
+    """The number as it was typed, with its digits: what it was read as reads the same again."""
+    if value is None:
+        return None
+    try:
+        typed = read_number(reading)
+    except Unreadable:
+        return Quantity.of(value)
+    return typed if typed.value == value else Quantity.of(value)
 
 
 def _number_text(value: Number | None) -> JSON:

@@ -7,7 +7,8 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.answers.verdicts import Mark, Message, Number, Verdict
+from tutor.answers.quantity import Quantity
+from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.problem import Problem
@@ -111,15 +112,14 @@ class Sitting:
 
     def _answered(self, place: FieldId, text: str, mark: Mark) -> "Sitting":
         answers, before = dict(self.answers), self.answers.get(place)
-        readable = mark.verdict is not Verdict.UNREADABLE
-        if before is not None and before.attempts and not readable:
-            return replace(self, place=place.parent)  # it takes nothing away from an answer that stood
+        if before is not None and _takes_nothing_away(before, mark):
+            return replace(self, place=place.parent)
         if before is not None and mark.value != before.mark.value:
             followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == place}
             answers |= {other: replace(answer, has_fallen=True) for other, answer in followed.items()}
         tries = before.tries if before else ()
-        marked = self.marked + readable
-        if readable:
+        marked = self.marked + mark.counts
+        if mark.counts:
             tries = (*tries, Try(marked, mark))
         answers[place] = Answer(text, mark, len(tries), tries=tries)
         is_new = before is None or mark.value != before.mark.value
@@ -136,11 +136,11 @@ class Sitting:
         """The sitting once all of these have happened."""
         return reduce(Sitting.after, facts, self)
 
-    def given(self) -> dict[FieldId, Number]:
-        """The learner's numbers so far, to carry on from."""
-        return {place: a.mark.value for place, a in self.answers.items() if a.mark.value is not None}
+    def given(self) -> dict[FieldId, Quantity]:
+        """The learner's numbers so far, as typed, to carry on from."""
+        return {place: a.mark.quantity for place, a in self.answers.items() if a.mark.quantity is not None}
 
-    def evidence(self, place: FieldId) -> dict[FieldId, Number]:
+    def evidence(self, place: FieldId) -> dict[FieldId, Quantity]:
         """The learner's numbers that bear on the answer at a field, that answer among them.
 
         An answer that was corrected counts as it was: what a learner mends was not what led to the answer before.
@@ -150,12 +150,12 @@ class Sitting:
         number, named_at = own.since, said.number if said is not None and said.named else None
         marks = {other: answer.bearing_on(number, named_at) for other, answer in self.answers.items()}
         marks[place] = own.mark
-        return {other: mark.value for other, mark in marks.items() if mark is not None and mark.value is not None}
+        return {other: mark.quantity for other, mark in marks.items() if mark is not None and mark.quantity is not None}
 
     def status(self, place: FieldId) -> Status:
         """How a field stands now. An answer that followed from another stands only as long as that one does."""
         answer = self.answers.get(place)
-        if answer is None or answer.mark.verdict is Verdict.UNREADABLE:
+        if answer is None or not answer.mark.counts:
             return Status.OPEN
         if answer.mark.is_right:
             return Status.RIGHT
@@ -229,3 +229,10 @@ class Sitting:
 
     def _is_to_do(self, place: FieldId) -> bool:
         return self.status(place) in (Status.OPEN, Status.WRONG)
+
+
+def _takes_nothing_away(before: Answer, mark: Mark) -> bool:
+    """Whether an answer stands, whatever was typed after it: after an unreadable text, or fewer digits."""
+    if mark.verdict is Verdict.SHORT:
+        return before.mark.is_right
+    return mark.verdict is Verdict.UNREADABLE and bool(before.attempts)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
+from tutor.answers.verdicts import Number
 from tutor.lessons.figures import as_latex, as_text, as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
@@ -64,16 +65,17 @@ def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
 
 def _gradient(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
     """Each parameter with its value now and the partial derivative, as the learner found it or as it is given."""
-    given = sitting.given()
-    found = {p.name: given.get(FieldId("d", p.name)) for p in sitting.problem.network.parameters}
+    given = {place: typed.value for place, typed in sitting.given().items()}
+    names = [parameter.name for parameter in sitting.problem.network.parameters]
+    found: dict[str, Number | None] = {name: given.get(FieldId("d", name)) for name in names}
     if gradient_is_given(sitting.problem):
         found = dict(sitting.problem.trace.gradient)
     if not any(value is not None for value in found.values()):
         return []
     theta = dict(zip(found, sitting.problem.theta, strict=True))
-    names = [math("\\theta"), *(math(symbol(name)) for name in found)]
+    heads = [math("\\theta"), *(math(symbol(name)) for name in found)]
     return [
-        names,
+        heads,
         ["", *(as_text(theta[name]) for name in found)],
         [math("\\nabla C"), *("·" if value is None else as_text(value) for value in found.values())],
         [math("\\eta"), math(as_latex(sitting.problem.learning_rate)), *("" for _ in list(found)[1:])],

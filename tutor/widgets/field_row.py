@@ -20,11 +20,12 @@ from tutor.widgets.voice import Voice
 SIGNS = {
     Verdict.CORRECT: "✓",
     Verdict.ROUNDED: "✓",
+    Verdict.SHORT: "…",
     Verdict.CONSISTENT: "~",
     Verdict.WRONG: "✗",
     Verdict.UNREADABLE: "?",
 }
-PLAIN_SIGNS = {**SIGNS, Verdict.CORRECT: "v", Verdict.ROUNDED: "v", Verdict.WRONG: "x"}
+PLAIN_SIGNS = {**SIGNS, Verdict.CORRECT: "v", Verdict.ROUNDED: "v", Verdict.SHORT: "..", Verdict.WRONG: "x"}
 
 
 class FieldRow(Vertical):
@@ -42,7 +43,7 @@ class FieldRow(Vertical):
         & .row--note { height: auto; min-height: 1; width: 1fr; padding: 0 0 0 2; color: $foreground 75%; }
         &.-correct .row--verdict, &.-rounded .row--verdict { color: $text-success; }
         &.-consistent .row--verdict, &.-wrong .row--verdict { color: $text-warning; }
-        &.-unreadable .row--verdict { color: $text-secondary; }
+        &.-unreadable .row--verdict, &.-short .row--verdict { color: $text-secondary; }
         &.-correct .row--label, &.-rounded .row--label { color: $foreground 60%; text-style: none; }
     }
     """

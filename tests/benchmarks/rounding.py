@@ -1,0 +1,121 @@
+"""How marking takes honest work and mistakes: `python -m tests.benchmarks.rounding [SEED] [PROBLEMS]`.
+
+Careful students who round on the way (`tests/answers/rounding_students.py`) work drawn sigmoid, tanh and mixed networks
+of 1 to 4 points. Of their answers the share that is called wrong is printed, and the share that is asked for more
+digits. Then each mistake of the catalogue, typed to 3 to 6 digits: of those that differ from the right answer by more
+than rounding to three digits, the share taken as right.
+"""
+
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+from tutor.answers.marking import mark
+from tutor.answers.quantity import Quantity
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, parse_field
+from tutor.mistakes.everything import mistakes_of
+from tutor.network.architecture import COSTS, Network
+
+from tests.answers.rounding_students import Habit, Student, habit, text_of
+from tests.diagnosis.learners import Learner, Wrong
+
+SEED, PROBLEMS, STUDENTS = 7, 200, 4
+WIDTHS = ((1, 1), (2, 1), (1, 1, 1), (1, 1, 1, 1), (1, 2, 1), (2, 2, 1), (2, 2, 2), (2, 3, 1))
+
+
+def draw(random: Random) -> Problem:
+    """A problem with a smooth layer, in small numbers of one or two decimals."""
+    widths = random.choice(WIDTHS)
+    kinds = random.choice(("sigmoid", "tanh", "mixed"))
+    activations = tuple(
+        random.choice(("sigmoid", "tanh", "relu", "identity")) if kinds == "mixed" else kinds for _ in widths[1:]
+    )
+    if not {"sigmoid", "tanh"} & set(activations):
+        activations = ("sigmoid", *activations[1:])
+    network = Network(widths, activations, random.choice(COSTS))
+
+    def number(largest: int, decimals: int) -> Fraction:
+        return Fraction(random.randint(-largest * 10**decimals, largest * 10**decimals), 10**decimals)
+
+    data = tuple(
+        (tuple(number(2, 1) for _ in range(widths[0])), tuple(number(1, 1) for _ in range(widths[-1])))
+        for _ in range(random.randint(1, 4))
+    )
+    theta = tuple(number(1, 2) or Fraction(1, 2) for _ in range(network.parameter_count))
+    rate = random.choice((Fraction(1, 2), Fraction(1, 10), Fraction(1, 100), Fraction(1)))
+    return Problem("drawn", Path("drawn.md"), {}, network, data, theta, rate)
+
+
+def main() -> None:
+    """Print the shares."""
+    seed, problems = (int(given) for given in (*sys.argv[1:], *(str(SEED), str(PROBLEMS))[len(sys.argv) - 1 :]))
+    random = Random(seed)
+    honest: Counter[str] = Counter()
+    mistaken: Counter[str] = Counter()
+    by_habit: Counter[tuple[str, str]] = Counter()
+    taken: Counter[tuple[str, str]] = Counter()
+    start = time.process_time()
+    for _ in range(problems):
+        problem = draw(random)
+        for _ in range(STUDENTS):
+            count_honest(problem, habit(random), honest, by_habit)
+        count_mistaken(problem, random, mistaken, taken)
+    print(f"seed {seed}, {problems} problems, {time.process_time() - start:.0f} s")
+    print_shares("careful work", honest)
+    print("  wrong, by habit:", {" ".join(k): n for k, n in by_habit.most_common(8)})
+    print_shares("mistakes", mistaken)
+    print("  taken as right:", {" ".join(k): n for k, n in taken.most_common(12)})
+
+
+def count_honest(problem: Problem, own: Habit, found: Counter[str], by_habit: Counter[tuple[str, str]]) -> None:
+    """Mark a student's sheet, field by field in order, each with those before at hand."""
+    given: dict[FieldId, Quantity] = {}
+    for place, text in Student(problem, own).typed().items():
+        marked = mark(problem, parse_field(place), text, given)
+        found[marked.verdict.value] += 1
+        if marked.quantity is not None:
+            given[parse_field(place)] = marked.quantity
+        if marked.verdict.value in ("wrong", "consistent"):
+            by_habit[f"{own.kind} {own.digits}", f"typed {own.typed}"] += 1
+
+
+def count_mistaken(problem: Problem, random: Random, found: Counter[str], taken: Counter[tuple[str, str]]) -> None:
+    """Mark what mistakes give, one field each."""
+    # the loops know the lesson's cost only
+    network = replace(problem.network, cost="sum-of-squares")
+    problem = replace(problem, network=network)
+    right = Learner(problem)
+    for mistake in mistakes_of(problem.network, len(problem.data)):
+        learner = Learner(problem, Wrong(mistake.id, mistake.point))
+        places = [place for place in right.answers if place.stage in "cde"]
+        random.shuffle(places)
+        for place in places[:3]:
+            value, true = (float(one.answers[place]) for one in (learner, right))
+            if abs(value - true) <= _half_unit(true) or abs(value) > 1e9:
+                continue
+            digits = random.randint(3, 6)
+            verdict = mark(problem, place, text_of(value, "significant", digits), {}).verdict.value
+            found[verdict] += 1
+            if verdict == "rounded":
+                taken[mistake.id, str(digits)] += 1
+
+
+def _half_unit(value: float) -> float:
+    text = f"{value:.2e}"
+    return 0.5 * 10.0 ** (int(text.partition("e")[2]) - 2)
+
+
+def print_shares(title: str, found: Counter[str]) -> None:
+    """Each verdict's share."""
+    total = max(1, sum(found.values()))
+    shares = ", ".join(f"{name} {100 * n / total:.2f} %" for name, n in found.most_common())
+    print(f"{title:14} {total:6} answers: {shares}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,264 @@
+"""The one judge: whether a number is right, from what was typed (exact value, digits) and the trace.
+
+A right answer may be the true value, the true value written to fewer digits, or what rounding on the way makes of it.
+What could as well be a mistake's answer is not called right: it is "short", until it has the digits that tell.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import floor, inf, isfinite, log10
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tutor.answers.expected import expected
+from tutor.answers.quantity import Quantity
+from tutor.answers.tolerance import digits_kept, is_finite, is_same
+from tutor.answers.verdicts import Number, Verdict
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+
+if TYPE_CHECKING:
+    from tutor.answers.reach import Reach
+    from tutor.answers.rivals import Rivals
+    from tutor.network.products import Array
+
+FEWEST_DIGITS = 3
+"""Significant digits of a rounded answer, where the problem does not work with fewer itself."""
+MOST_DIGITS = 9
+"""More are never asked for."""
+LEAST_OF_THE_STEP = 0.02
+"""A mistaken update that differs by this share of the step is another answer, however small the step."""
+SURE = 0.05
+"""Up to this share of the value (or of the step) rounding on the way may carry an answer that is called right."""
+SURE_OF_THE_STEP = 0.25
+DECIMALS_BY_HAND, MOST_OF_THE_VALUE = 4, 1.0
+"""With more decimals than these, numbers written to three may have carried it so far from the value, and no further."""
+MOST_KEPT = 4
+"""From so many digits on an answer that is a mistake's to the last of them is that mistake's."""
+MOST_BY_HAND = 6
+LEAST_BY_MACHINE = 0.01
+"""Who writes more digits than these has rounded to no fewer on the way, and comes this near."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How an answer stands. `digits` are those it was rounded to or, where it is short, those that are wanted."""
+
+    verdict: Verdict
+    digits: int = 0
+    on_the_way: bool = False
+    """Whether only rounding on the way explains how it differs."""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong with it; one that is too short is right as far as it goes."""
+        return self.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.SHORT)
+
+
+RIGHT, WRONG = Judgement(Verdict.CORRECT), Judgement(Verdict.WRONG)
+
+
+class Judge:
+    """Judges the answers to one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._fewest = min(FEWEST_DIGITS, problem.digits or FEWEST_DIGITS)
+        self._lock = Lock()
+        self._made: tuple[Reach, Rivals] | None = None
+
+    def judge(self, field: FieldId, quantity: Quantity) -> Judgement:
+        """An answer to (a), (c), (d), (e) or a sub-step, held against the true one."""
+        true = expected(self._problem, field)
+        if field.stage == "a":  # a whole number: there is nothing to round
+            return RIGHT if quantity.value == true else WRONG
+        step = self._step(field)
+        if is_same(quantity, true, size=self._size(field), step=step):
+            return RIGHT
+        if not is_finite(true):
+            return WRONG
+        rounded = self._rounded(field, quantity, true, step)
+        if rounded is not None:
+            return rounded
+        if _is_meant(quantity) and _hit(self._rivals(field, true, step), quantity):
+            return WRONG  # θ for θ′
+        return self._on_the_way(field, quantity, true, true, step)
+
+    def follows(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
+        """Whether an answer is what the learner's own earlier answers lead to, as finely as it was written."""
+        step = own - self._problem.trace.theta[field.name] if _is_updated(field) else None
+        if self.follows_exactly(field, quantity, own):
+            return True
+        if not is_finite(own):
+            return False
+        if digits_kept(quantity, own) >= self._fewest and not _hides(quantity, own, step):
+            return True
+        return self._on_the_way(field, quantity, own, expected(self._problem, field), step).verdict is Verdict.ROUNDED
+
+    def follows_exactly(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
+        """Whether an answer is just what the learner's own earlier answers lead to, nothing rounded."""
+        step = own - self._problem.trace.theta[field.name] if _is_updated(field) else None
+        return is_same(quantity, own, step=step)
+
+    def is_right(self, field: FieldId, quantity: Quantity) -> bool:
+        """Whether there is nothing wrong with an answer."""
+        return self.judge(field, quantity).is_right
+
+    def wanted(self, field: FieldId) -> int:
+        """How many significant digits tell the right answer at a field from the catalogue's mistakes."""
+        true = expected(self._problem, field)
+        return self._wanted(true, self._rivals(field, true, self._step(field)), 0)
+
+    def reach(self, field: FieldId, digits: int) -> float:
+        """How far rounding to so many significant digits on the way can carry the answer at a field."""
+        true = float(expected(self._problem, field))
+        if field.stage == "a" or not isfinite(true):
+            return 0.0
+        return self._tables()[0].of(field, true)["significant", min(6, max(3, digits))]
+
+    def _rounded(self, field: FieldId, quantity: Quantity, true: Number, step: Number | None) -> Judgement | None:
+        """The judgement on an answer that is the true one to fewer digits; None where it is not."""
+        digits = digits_kept(quantity, true)
+        if not digits or quantity.place is None or quantity.digits is None:
+            return None
+        half = Fraction(10) ** (quantity.place + quantity.digits - digits)  # cut off: a whole unit
+        near = self._rivals(field, true, step)
+        hidden = [value for value in near if abs(Fraction(float(value)) - quantity.value) <= half]
+        if digits >= self._fewest and not hidden:
+            return Judgement(Verdict.ROUNDED, digits)
+        if digits < FEWEST_DIGITS and (digits < quantity.digits or _is_bare(quantity)):
+            return None  # 12000 for 12345, 6 for 5.8: meant as it stands
+        if _is_meant(quantity) and _hit(near, quantity):
+            return None
+        return Judgement(Verdict.SHORT, self._wanted(true, near, digits))
+
+    def _on_the_way(
+        self, field: FieldId, quantity: Quantity, near: Number, true: Number, step: Number | None
+    ) -> Judgement:
+        """The judgement on an answer that only rounding on the way can explain; `near` is what it is held against."""
+        away, value = abs(float(quantity.value - Fraction(near))), abs(float(near))
+        furthest = self._furthest(field, quantity, float(true))
+        scale = min(1.0, value / abs(float(true))) if near != true and true else 1.0
+        if not 0 < away <= furthest * scale:
+            return WRONG
+        rivals = self._rivals(field, true, step)[: None if near == true else 0]
+        distance = _nearest(rivals, float(quantity.value))
+        if distance <= away:
+            if distance <= _half_place(quantity) and _written(quantity) >= MOST_KEPT:
+                return WRONG  # it is that mistake's number, to a digit
+            return Judgement(Verdict.SHORT, self._wanted(true, rivals, _written(quantity)))
+        sure = SURE_OF_THE_STEP * abs(float(step)) if step else SURE * value
+        if away <= sure:
+            return Judgement(Verdict.ROUNDED, max(1, min(FEWEST_DIGITS, _written(quantity))), on_the_way=True)
+        return Judgement(Verdict.SHORT, self._wanted(true, rivals, FEWEST_DIGITS))
+
+    def _furthest(self, field: FieldId, quantity: Quantity, true: float) -> float:
+        """How far rounding on the way can have carried an answer.
+
+        Where the problem's numbers come out even, nobody rounds to fewer digits than they write.
+        """
+        found = self._tables()[0].of(field, true)
+        if self._problem.trace.exact:
+            return found["significant", min(6, max(3, _written(quantity)))] if quantity.digits is not None else 0.0
+        if quantity.digits is None:
+            return found["significant", 3]
+        if _written(quantity) > MOST_BY_HAND:
+            return min(found["significant", MOST_BY_HAND], LEAST_BY_MACHINE * abs(true))
+        by_decimals = found["decimals", 3]
+        if quantity.place is not None and -quantity.place > DECIMALS_BY_HAND:
+            by_decimals = min(by_decimals, MOST_OF_THE_VALUE * abs(true))
+        return max(found["significant", 3], by_decimals)
+
+    def _rivals(self, field: FieldId, true: Number, step: Number | None) -> "Array":
+        """The mistaken answers that differ from the true one by more than rounding to three digits."""
+        alike = _half_unit(float(true), FEWEST_DIGITS)
+        after = LEAST_OF_THE_STEP * abs(float(step)) if step else alike
+        return self._tables()[1].at(field, float(true), alike, after)
+
+    def _wanted(self, true: Number, rivals: "Array", written: int) -> int:
+        """The digits that tell the true value from all of these, at least one more than were written."""
+        nearest = _nearest(rivals, float(true))
+        least = max(self._fewest, written + 1)
+        fitting = (n for n in range(least, MOST_DIGITS) if 4 * _half_unit(float(true), n) < nearest)
+        return next(fitting, MOST_DIGITS)
+
+    def _tables(self) -> "tuple[Reach, Rivals]":
+        """What takes a moment to work out: most answers are right or wrong without it."""
+        with self._lock:
+            if self._made is None:
+                from tutor.answers.reach import Reach
+                from tutor.answers.rivals import Rivals
+
+                self._made = Reach(self._problem), Rivals(self._problem)
+            return self._made
+
+    def _step(self, field: FieldId) -> Number | None:
+        if not _is_updated(field):
+            return None
+        return self._problem.learning_rate * self._problem.trace.gradient[field.name]
+
+    def _size(self, field: FieldId) -> Number:
+        """The largest number that the true one is made of, as far as rounding in floats may show it."""
+        trace = self._problem.trace
+        sizes: list[Number] = [0 if trace.exact else 1]  # where a sigmoid is flat, 1 − ρ(z) is all rounding
+        if field.stage == "d" and not field.step:
+            sizes += [trace.at(f"dC/d{field.name}", point) for point in range(1, trace.points + 1)]
+        return max(sizes + [-size for size in sizes])
+
+
+@lru_cache(maxsize=16)
+def judge_of(problem: Problem) -> Judge:
+    """The judge of a problem; those of the last few are kept, with what they have worked out."""
+    return Judge(problem)
+
+
+def _is_updated(field: FieldId) -> bool:
+    """Whether a component of θ′ is asked for."""
+    return field.stage == "e" and not field.step
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether it is one digit without decimals: nobody rounds to that."""
+    return quantity.place is not None and quantity.place >= 0 and _written(quantity) < 2
+
+
+def _is_meant(quantity: Quantity) -> bool:
+    """Whether a number of one or two digits is meant as it stands: no zeros at its end say that it was rounded."""
+    if quantity.place is None or quantity.digits is None:
+        return False
+    is_padded = quantity.place < 0 and (quantity.digits > _written(quantity) or not quantity.value)
+    return _written(quantity) < FEWEST_DIGITS and not is_padded
+
+
+def _written(quantity: Quantity) -> int:
+    """How many significant digits were written, zeros at the end left out."""
+    if quantity.digits is None or quantity.place is None:
+        return MOST_DIGITS
+    unscaled = abs(quantity.value) / Fraction(10) ** quantity.place
+    return len(str(unscaled.numerator).rstrip("0")) or 1
+
+
+def _half_place(quantity: Quantity) -> float:
+    return 0.5 * 10.0**quantity.place if quantity.place is not None else 0.0
+
+
+def _half_unit(value: float, digits: int) -> float:
+    """Half a unit of the last of so many significant digits."""
+    return 0.5 * 10.0 ** (floor(log10(abs(value))) - digits + 1) if value and isfinite(value) else 0.0
+
+
+def _hides(quantity: Quantity, own: Number, step: Number | None) -> bool:
+    """Whether a rounded θ′ shows nothing of the step that it comes from."""
+    return bool(step) and abs(quantity.value - Fraction(own)) > SURE_OF_THE_STEP * abs(Fraction(step or 0))
+
+
+def _hit(rivals: "Array", quantity: Quantity) -> bool:
+    """Whether the answer is one of these, exactly."""
+    value = float(quantity.value)
+    return _nearest(rivals, value) <= 1e-9 * max(1.0, abs(value))
+
+
+def _nearest(values: "Array", value: float) -> float:
+    """How far the nearest of these is; infinitely far where there are none."""
+    return float(min(abs(values - value), default=inf))

@@ -1,0 +1,147 @@
+"""Rounding on the way, as a changed rule: every value is written to n digits before it is used.
+
+Which neighbour of n digits a value becomes is drawn anew each time, so that one call of the engine works a problem as
+some hundreds of careful people would: some round to the nearest, some cut off, some form ρ′ from z and some from a.
+How far their answers lie from the true ones is how far rounding on the way can carry.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+
+from tutor.lessons.arrays import numbers_of
+from tutor.lessons.problem import Problem
+from tutor.network.activations import ACTIVATION_NAMED
+from tutor.network.compute import run, step
+from tutor.network.costs import COST_NAMED
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT, Rules, Sum
+from tutor.network.state import Layer, Step
+
+Write: TypeAlias = Callable[[Array], Array]
+
+MODES = (("significant", 3), ("significant", 4), ("significant", 5), ("significant", 6), ("decimals", 3))
+"""The ways of rounding that are tried: to so many significant digits, or decimals."""
+PEOPLE = 96
+"""How many work a problem in each way; the first three round to the nearest, down, and up in size."""
+MOST_VALUES = 4_000_000
+"""Values of one kind that may be held at once: of a large network fewer people work."""
+REPRESENTABLE = 1e-9
+SLACK = 1.75
+"""The furthest of some hundred draws is not the furthest there is."""
+
+
+class Worked:
+    """A problem as many people work it: z, a, r, δ … of each, along the leading axis."""
+
+    def __init__(self, problem: Problem) -> None:
+        numbers = numbers_of(problem)
+        largest = len(problem.data) * max(numbers.theta.size, 1)
+        self.people = max(8, min(PEOPLE, MOST_VALUES // (largest * len(MODES))))
+        self.layers = run(
+            numbers.network,
+            np.broadcast_to(numbers.theta, (len(MODES) * self.people, numbers.theta.size)),
+            numbers.x,
+            numbers.y,
+            rules_of(self.people),
+            learning_rate=numbers.learning_rate,
+        )
+        self.descent = step(self.layers, rules_of(self.people))
+
+    def furthest(self, values: Array, true: float) -> dict[tuple[str, int], float]:
+        """How far from the true value those of each mode (modes · people,) lie at most."""
+        with np.errstate(invalid="ignore"):
+            away = np.abs(np.broadcast_to(values, (len(MODES) * self.people,)).reshape(len(MODES), -1) - true)
+        return {mode: SLACK * float(np.nan_to_num(row).max()) for mode, row in zip(MODES, away, strict=True)}
+
+
+def rules_of(people: int) -> Rules:
+    """The table in which every value is written down before it is used, by so many people in each mode."""
+    write = _writer(people)
+
+    def forward(layer: Layer) -> tuple[Array, Array]:
+        if layer.W.shape[-1] * layer.W.shape[-2] <= _FEW:
+            products = write(layer.input[..., None, :] * layer.W[..., None, :, :])
+            z = write(np.add.reduce(products, axis=-1) + layer.b)
+        else:
+            z = write(RIGHT.forward(layer)[0])
+        return z, write(layer.rho.value(z))
+
+    def cost(last: Layer) -> Array:
+        network, points = last.data.network, last.data.points
+        squares = write(write(last.r) ** 2)
+        return write(write(np.add.reduce(squares, axis=(-2, -1))) * float(network.cost_scale(points)))
+
+    def cost_derivative(last: Layer) -> Array:
+        return write(COST_NAMED[last.data.network.cost].derivative(write(last.r)))
+
+    def back_through_weights(layer: Layer) -> Array:
+        above = layer.next
+        if above.W.shape[-1] * above.W.shape[-2] > _FEW:
+            return write(RIGHT.back_through_weights(layer))
+        return write(np.add.reduce(write(above.delta[..., :, None] * above.W[..., None, :, :]), axis=-2))
+
+    def activation_derivative(layer: Layer) -> Array:
+        from_z = RIGHT.activation_derivative(layer)
+        from_a = ACTIVATION_NAMED[layer.data.network.activations[layer.index - 1]].derivative_from_value(layer.a)
+        second = (np.arange(from_z.shape[0]) % 2 == 1).reshape(-1, 1, 1)
+        return write(np.where(second, from_a, from_z))
+
+    def delta(layer: Layer) -> Array:
+        return write(RIGHT.delta(layer))
+
+    def sum_over_data(delta: Array, factor: Array) -> Array:
+        if delta.shape[-1] * factor.shape[-1] > _FEW:
+            return write(RIGHT.sum_over_data(delta, factor))
+        return write(np.add.reduce(write(delta[..., :, None] * factor[..., None, :]), axis=-3))
+
+    def update(taken: Step) -> Array:
+        return write(taken.theta - write(taken.learning_rate * taken.gradient))
+
+    return replace(
+        RIGHT,
+        forward=forward,
+        cost=cost,
+        cost_derivative=cost_derivative,
+        back_through_weights=back_through_weights,
+        activation_derivative=activation_derivative,
+        delta=delta,
+        sum_over_data=_as_sum(sum_over_data),
+        update=update,
+    )
+
+
+_FEW = 64
+"""Up to so many weights of a layer each product is written down; beyond that nobody works by hand."""
+
+
+def _as_sum(add: Sum) -> Sum:
+    return add
+
+
+def _writer(people: int) -> Write:
+    """Writes values (modes · people, …) down, each person in their own way; drawn the same for every problem."""
+    random = np.random.default_rng(0)
+    significant = np.repeat([digits if kind == "significant" else 0 for kind, digits in MODES], people)
+    decimals = np.repeat([digits if kind == "decimals" else 0 for kind, digits in MODES], people)
+
+    def write(values: Array) -> Array:
+        wide = np.broadcast_to(values, (significant.size, *values.shape[1:]))
+        ending = (-1, *([1] * (wide.ndim - 1)))
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            magnitude = np.floor(np.log10(np.abs(wide)))
+            place = np.where(significant.reshape(ending) > 0, magnitude - significant.reshape(ending) + 1, 0)
+            unit = 10.0 ** np.where(significant.reshape(ending) > 0, place, -decimals.reshape(ending))
+            size = np.abs(wide) / unit
+            nearest = np.round(size)
+            low = np.floor(size)
+            person = (np.arange(significant.size) % people).reshape(ending)
+            drawn = low + random.integers(0, 2, wide.shape)
+            chosen = np.select([person == 0, person == 1, person == 2], [nearest, low, low + 1], drawn)
+            exact = np.abs(size - nearest) <= REPRESENTABLE * np.maximum(1.0, size)
+            written = np.sign(wide) * unit * np.where(exact, nearest, chosen)
+        return np.where(np.isfinite(written), written, wide)
+
+    return write
