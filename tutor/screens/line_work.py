@@ -69,9 +69,11 @@ class LineWork(VerticalScroll, can_focus=False):
             self._tutor.explainer.prepare(self._search.found.problem)
         else:
             self._slot.row.ask(place, label, answer, draft)
-            await self._slot.show_explanation(())
+            self._slot.fit_explanations()
         self._slot.row.focus_answer()
         self.post_message(self.Moved(index))
+        if self._search.sitting.status(place) is Status.WRONG:
+            self.call_after_refresh(self._explain, self._slot, index)
 
     async def step(self, by: int) -> None:
         """Ask for the line that many below, if there is one."""
@@ -124,7 +126,7 @@ class LineWork(VerticalScroll, can_focus=False):
         elif self._search.sitting.status(self._search.place(index)) is Status.WRONG:
             self.call_after_refresh(self._explain, slot, index)  # the verdict is painted first
         else:
-            await slot.show_explanation(())
+            await slot.take_explanation(place)
 
     @work(exclusive=True)
     async def _explain(self, slot: FieldSlot, index: int) -> None:
@@ -137,5 +139,6 @@ class LineWork(VerticalScroll, can_focus=False):
         known = told is not None and (told.explanations or told.either)
         # No other step is asked for here: the lines are there to be worked out.
         text = explanation_text(replace(told, ask=None), voice) if told is not None and known else ""
-        if slot is self._slot and index == self.index:
-            await slot.show_explanation(parse(text) if text else ())
+        answer = self._search.answer(index)
+        if slot is self._slot and index == self.index and answer is not None and text:
+            await slot.show_explanation(self._search.place(index), parse(text), answer.text)

@@ -18,6 +18,7 @@ from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
+from tutor.screens.telling import Telling
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
@@ -26,14 +27,12 @@ from tutor.session.status import Status
 from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.crib import Crib
-from tutor.widgets.explanation_text import explanation_text
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.stage_view import StageView
 
 if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
-    from tutor.session.explainer import Told
 
 
 class Work(Vertical):
@@ -67,7 +66,7 @@ class Work(Vertical):
         self._drafts = self._desk.drafts()
         self._unsaved: dict[FieldId, str] = {}
         self._asked_for_answer: FieldId | None = None
-        self._told: dict[FieldId, Told] = {}
+        self._telling = Telling(tutor, self._desk, lambda: self.view)
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""
         self._begin_at = begin_at or self._desk.sitting.place
@@ -141,7 +140,11 @@ class Work(Vertical):
     def _warm_up(self) -> None:
         """Load the engine and trace the problem while the learner reads."""
         _ = self.problem.trace.updated
-        self._tutor.explainer.prepare(self.problem)
+        explainer = self._tutor.explainer
+        explainer.prepare(self.problem)
+        if self._telling.untold():
+            explainer.wait(self.problem)
+            self.call_later(self._explain_again)
 
     # What the learner does
 
@@ -182,19 +185,19 @@ class Work(Vertical):
         elif following.step and steps is not None:
             steps.go(following)
         elif following.stage == self.stage:
-            if place.step:
-                self._carry_into(following)
-            self.focus_place(following)
+            if not (place.step and await self._carry_into(following)):
+                self.focus_place(following)
         else:
             solved = self.stage if self._desk.sitting.stage_status(self.stage) is Status.RIGHT else None
             await self._turn_to(following.stage, following, solved)
 
-    def _carry_into(self, place: FieldId) -> None:
-        """The last sub-step was right: what they come to stands in the field, to be checked with Enter."""
-        row, text = self.view.row_of(place), gathered(self._desk.sitting, place)
-        if row is not None and text and self._desk.sitting.status(place) is not Status.RIGHT:
-            row.fill(text)
-            self._typed(place, text)
+    async def _carry_into(self, place: FieldId) -> bool:
+        """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
+        text = gathered(self._desk.sitting, place)
+        if not text or self._desk.sitting.status(place) is Status.RIGHT:
+            return False
+        await self._submit(place, text)
+        return True
 
     def _show_end(self) -> None:
         """Everything is right: what there is to read about it comes into view."""
@@ -224,32 +227,21 @@ class Work(Vertical):
         self.view.light(event.place)
         self.post_message(self.Changed())
 
+    @work(group="explaining")
     async def _explain(self, answered: Sequence[FieldId]) -> None:
         """Say what explains the answers just given, and again what explains those that they throw light on."""
-        sitting = self._desk.sitting
-        open_ones = [place for place in self._told if place not in answered]
-        for place in dict.fromkeys([*answered, *open_ones]):
-            told = await self._told_of(place) if sitting.status(place) is Status.WRONG else None
-            if told is not None:
-                self._told[place] = told
-                self._desk.explained(place, told.named, told.diagnosis.record())
-                has_steps = place.parent in sitting.broken_down
-                text = explanation_text(told, self._voice, has_steps=has_steps)
-                shown = await self.view.show_explanation(place, text)
-                if shown is not None and place == self.place:
-                    self.call_after_refresh(self._bring_into_sight, shown)
-            elif self._told.pop(place, None) is not None:
-                await self.view.show_explanation(place, "")
+        shown = await self._telling.tell(answered)
+        if not self.is_attached:  # the screen was left meanwhile
+            return
+        if shown is not None and answered[0] == self.place:
+            self.call_after_refresh(self._bring_into_sight, shown)
         self.post_message(self.Changed())
 
-    async def _told_of(self, place: FieldId) -> Told | None:
-        """What there is to tell; where it is not prepared yet, the screen goes on meanwhile."""
-        explainer, sitting = self._tutor.explainer, self._desk.sitting
-        language = self._voice.words.language
-        explainer.prepare(self.problem)
-        if not explainer.is_ready(self.problem):
-            await asyncio.to_thread(explainer.wait, self.problem)
-        return explainer.explain(sitting, place, language)
+    def _explain_again(self) -> None:
+        """What stood there wrong when the learner came is explained as it was when they left."""
+        untold = self._telling.untold()
+        if untold:
+            self._explain(untold)
 
     def can_walk(self) -> bool:
         """Whether something is wrong here that can be traced back."""
@@ -267,7 +259,7 @@ class Work(Vertical):
         place = self._wrong_at(self.place)
         if place is None:
             return
-        told = self._told.get(place)
+        told = self._telling.of(place)
         if told is not None and told.ask is not None and self._desk.sitting.status(told.ask) is Status.OPEN:
             await self._go_to(told.ask)
             return
@@ -408,10 +400,13 @@ class Work(Vertical):
             await old.remove()
             await self.mount(self.view)
             await self.view.complete()
+            await self._telling.show_again()
         self._crib.show(stage)
         shown = self._desk.sitting.shown_fields(stage)
         to_do = [f for f in shown if self._desk.sitting.status(f) is not Status.RIGHT]
         self.focus_place(place or next(iter(to_do), shown[0]))
+        if self._telling.untold():
+            self.call_after_refresh(self._explain_again)
         self.post_message(self.Changed())
 
     def _say(self, place: FieldId, text: str) -> None:

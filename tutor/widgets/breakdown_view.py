@@ -177,6 +177,7 @@ class BreakdownView(Vertical):
         self._show_parts()
         self.row.ask(place, self._label(), self._sitting.answers.get(place), self._drafts.get(place))
         self.row.focus_answer()
+        self.post_message(self.Moved(place))
 
     def neighbour(self, rows: int, columns: int) -> FieldId | None:
         """The sub-step that many rows down and columns to the right, if there is one."""

@@ -16,6 +16,16 @@ from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
 
 
+class Explained(Prose):
+    """What explains a wrong answer."""
+
+    def __init__(self, place: FieldId, answer: str, blocks: Blocks, *, plain: bool, labels: Labels) -> None:
+        super().__init__(blocks, plain=plain, labels=labels, classes="explanation")
+        self.place = place
+        self.answer = answer
+        """The answer as it was typed."""
+
+
 class FieldSlot(Vertical):
     """The place of one field on a stage's page."""
 
@@ -50,15 +60,46 @@ class FieldSlot(Vertical):
     async def fold_steps(self) -> None:
         """Fold the sub-steps again."""
         await self.query(BreakdownView).remove()
+        for text in self.query(Explained):
+            if text.place.step:
+                await text.remove()
 
-    async def show_explanation(self, blocks: Blocks) -> Prose | None:
-        """Show what explains a wrong answer, in place of what was shown before; nothing for no blocks."""
-        await self.query(".explanation").remove()
-        if not blocks:
+    async def show_explanation(self, place: FieldId, blocks: Blocks, answer: str) -> Explained | None:
+        """Show what explains a wrong answer, in place of what was shown before; it is in sight while that stands there.
+
+        Nothing is shown for a sub-step while the sub-steps are folded.
+        """
+        await self.take_explanation(place)
+        under = self.steps if place.step else self.row
+        if under is None:
             return None
-        text = Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="explanation")
-        await self.mount(text, after=self.row)
-        return text
+        text = Explained(place, answer, blocks, plain=self._voice.plain, labels=self._labels)
+        text.display = self._stands(text)
+        await self.mount(text, after=under)
+        return text if text.display else None
+
+    async def take_explanation(self, place: FieldId) -> None:
+        """Take away what explains an answer."""
+        for text in self.query(Explained):
+            if text.place == place:
+                await text.remove()
+
+    def fit_explanations(self) -> None:
+        """Show of all that is said here what belongs to the answers that stand in the fields."""
+        for text in self.query(Explained):
+            text.display = self._stands(text)
+
+    def on_field_row_typed(self) -> None:
+        self.fit_explanations()
+
+    def on_breakdown_view_moved(self) -> None:
+        self.fit_explanations()
+
+    def _stands(self, text: Explained) -> bool:
+        row: FieldRow | None = self.row
+        if text.place.step:
+            row = self.steps.row if self.steps is not None and self.steps.here == text.place else None
+        return row is not None and row.place == text.place and row.text == text.answer
 
     async def show_hints(self, blocks: Blocks) -> Prose:
         """Show the hints that are open, in place of those shown before."""

@@ -104,6 +104,7 @@ class StageView(VerticalScroll, can_focus=False):
         for place, slot in self._slots.items():
             if slot.steps is not None:
                 slot.steps.refresh_from(sitting)
+            slot.fit_explanations()
             standing = sitting.standing(place)
             if standing is not None and standing != sitting.answers[place] and slot.row.text == standing.text:
                 slot.row.show(standing.text, standing.mark)
@@ -156,10 +157,18 @@ class StageView(VerticalScroll, can_focus=False):
             blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung)))
         return await self._slots[place].show_hints(tuple(block for part in blocks for block in part))
 
-    async def show_explanation(self, place: FieldId, text: str) -> Prose | None:
-        """Show under a field what explains its answer, or that of its sub-step; an empty text takes it away."""
+    async def show_explanation(self, place: FieldId, text: str, answer: str) -> Widget | None:
+        """Show what explains an answer, as long as it stands there: under its field, or under the sub-steps."""
         slot = self._slots.get(place.parent)
-        return await slot.show_explanation(parse(text) if text else ()) if slot is not None else None
+        if slot is None or not slot.is_attached:  # another page is coming
+            return None
+        return await slot.show_explanation(place, parse(text), answer)
+
+    async def take_explanation(self, place: FieldId) -> None:
+        """Take away what explains an answer."""
+        slot = self._slots.get(place.parent)
+        if slot is not None and slot.is_attached:
+            await slot.take_explanation(place)
 
     def _slot(self, place: FieldId) -> FieldSlot:
         answer, draft = self.sitting.standing(place), self._drafts.get(place)
