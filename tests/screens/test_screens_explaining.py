@@ -31,6 +31,11 @@ def given(at: Learner, field: str) -> str:
     return answer.text if answer else ""
 
 
+async def open_the_table(at: Learner) -> None:
+    await at.press("f3", then="d.w1/chain")
+    await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
+
+
 async def go_to_the_gradient(at: Learner) -> None:
     for stage in ("b.C", "c", "d.w1"):
         await at.press("f8", then=stage)
@@ -93,7 +98,7 @@ async def test_it_is_said_again_after_a_restart_after_another_stage_and_in_the_o
         await go_to_the_gradient(at)
         await at.answer("223")
         await at.until(lambda: shown(at) == {"d.w1": "223"})
-        await at.press("f3", then="d.w1/dC/da3@1")
+        await open_the_table(at)
         await at.answer("3")
         await at.until(lambda: "d.w1/dC/da3@1" in shown(at))
         await at.press("f7", then="c")
@@ -114,7 +119,7 @@ async def test_it_is_said_again_after_a_restart_after_another_stage_and_in_the_o
 async def test_what_is_said_of_a_sub_step_goes_with_it(tmp_path: Path) -> None:
     async with seated(tmp_path) as at:
         await go_to_the_gradient(at)
-        await at.press("f3", then="d.w1/dC/da3@1")
+        await open_the_table(at)
         await at.answer("2")
         await at.until(lambda: shown(at) == {"d.w1/dC/da3@1": "2"})
         await at.press("down", then="d.w1/dC/da3@2")
