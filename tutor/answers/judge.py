@@ -183,6 +183,10 @@ class Judge:
         fitting = (n for n in range(least, MOST_DIGITS) if 4 * _half_unit(float(true), n) < nearest)
         return next(fitting, MOST_DIGITS)
 
+    def prepare(self) -> None:
+        """Work out beforehand what an answer that is not exact will need; for any thread."""
+        self._tables()
+
     def _tables(self) -> "tuple[Reach, Rivals]":
         """What takes a moment to work out: most answers are right or wrong without it."""
         with self._lock:

@@ -17,7 +17,7 @@ from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.compute import run, step
 from tutor.network.costs import COST_NAMED
 from tutor.network.products import Array
-from tutor.network.rules import RIGHT, Rules, Sum
+from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer, Step
 
 Write: TypeAlias = Callable[[Array], Array]
@@ -26,11 +26,14 @@ MODES = (("significant", 3), ("significant", 4), ("significant", 5), ("significa
 """The ways of rounding that are tried: to so many significant digits, or decimals."""
 PEOPLE = 96
 """How many work a problem in each way; the first three round to the nearest, down, and up in size."""
-MOST_VALUES = 4_000_000
+MOST_VALUES = 400_000
 """Values of one kind that may be held at once: of a large network fewer people work."""
+FEW_WEIGHTS = 64
+"""Up to so many weights of a layer each product is written down; beyond that nobody works by hand."""
 REPRESENTABLE = 1e-9
+"""How near, in units of the last digit, a value is to one that can be written as it is."""
 SLACK = 1.75
-"""The furthest of some hundred draws is not the furthest there is."""
+"""The furthest of some hundred draws is not the furthest there is, where nearly every value is rounded."""
 
 
 class Worked:
@@ -39,6 +42,7 @@ class Worked:
     def __init__(self, problem: Problem) -> None:
         numbers = numbers_of(problem)
         largest = len(problem.data) * max(numbers.theta.size, 1)
+        self._slack = 1.0 if problem.trace.exact else SLACK
         self.people = max(8, min(PEOPLE, MOST_VALUES // (largest * len(MODES))))
         self.layers = run(
             numbers.network,
@@ -54,7 +58,7 @@ class Worked:
         """How far from the true value those of each mode (modes · people,) lie at most."""
         with np.errstate(invalid="ignore"):
             away = np.abs(np.broadcast_to(values, (len(MODES) * self.people,)).reshape(len(MODES), -1) - true)
-        return {mode: SLACK * float(np.nan_to_num(row).max()) for mode, row in zip(MODES, away, strict=True)}
+        return {mode: self._slack * float(np.nan_to_num(row).max()) for mode, row in zip(MODES, away, strict=True)}
 
 
 def rules_of(people: int) -> Rules:
@@ -62,7 +66,7 @@ def rules_of(people: int) -> Rules:
     write = _writer(people)
 
     def forward(layer: Layer) -> tuple[Array, Array]:
-        if layer.W.shape[-1] * layer.W.shape[-2] <= _FEW:
+        if layer.W.shape[-1] * layer.W.shape[-2] <= FEW_WEIGHTS:
             products = write(layer.input[..., None, :] * layer.W[..., None, :, :])
             z = write(np.add.reduce(products, axis=-1) + layer.b)
         else:
@@ -79,7 +83,7 @@ def rules_of(people: int) -> Rules:
 
     def back_through_weights(layer: Layer) -> Array:
         above = layer.next
-        if above.W.shape[-1] * above.W.shape[-2] > _FEW:
+        if above.W.shape[-1] * above.W.shape[-2] > FEW_WEIGHTS:
             return write(RIGHT.back_through_weights(layer))
         return write(np.add.reduce(write(above.delta[..., :, None] * above.W[..., None, :, :]), axis=-2))
 
@@ -93,7 +97,7 @@ def rules_of(people: int) -> Rules:
         return write(RIGHT.delta(layer))
 
     def sum_over_data(delta: Array, factor: Array) -> Array:
-        if delta.shape[-1] * factor.shape[-1] > _FEW:
+        if delta.shape[-1] * factor.shape[-1] > FEW_WEIGHTS:
             return write(RIGHT.sum_over_data(delta, factor))
         return write(np.add.reduce(write(delta[..., :, None] * factor[..., None, :]), axis=-3))
 
@@ -108,17 +112,9 @@ def rules_of(people: int) -> Rules:
         back_through_weights=back_through_weights,
         activation_derivative=activation_derivative,
         delta=delta,
-        sum_over_data=_as_sum(sum_over_data),
+        sum_over_data=sum_over_data,
         update=update,
     )
-
-
-_FEW = 64
-"""Up to so many weights of a layer each product is written down; beyond that nobody works by hand."""
-
-
-def _as_sum(add: Sum) -> Sum:
-    return add
 
 
 def _writer(people: int) -> Write:

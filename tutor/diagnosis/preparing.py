@@ -4,6 +4,7 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from threading import Lock, Thread
 
+from tutor.answers.judge import judge_of
 from tutor.diagnosis.table import Table
 from tutor.lessons.problem import Problem
 
@@ -48,6 +49,7 @@ class Tables:
 
 def _make(problem: Problem, future: "Future[Table]") -> None:
     try:
+        judge_of(problem).prepare()
         table = Table(problem)
     except BaseException as error:
         future.set_exception(error)
