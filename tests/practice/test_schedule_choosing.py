@@ -10,6 +10,7 @@ import pytest
 from tutor.journal.records import JSON, MistakeTally
 from tutor.lessons.content import content_folder
 from tutor.lessons.words import read_words
+from tutor.mistakes.component import Component
 from tutor.practice.beliefs import information, prior, read_beliefs, sharpened, suspects
 from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
 from tutor.practice.mastery import READY
@@ -171,3 +172,9 @@ def test_a_choice_holds_what_a_screen_needs() -> None:
     choice: Choice = next_drill({"count": state("count")}, (), NOW, Random(1), START, SUPPLY)
     assert choice.problem.id == choice.code
     assert choice.params["skill"] == choice.skill
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_component_has_words(language: str) -> None:
+    words = read_words(content_folder(), language)  # type: ignore[arg-type]
+    assert all(words.has(f"component.{component}") for component in Component)

@@ -9,6 +9,8 @@ import pytest
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import Entry, MistakeTally
 from tutor.lessons.content import content_folder
+from tutor.mistakes.component import Component
+from tutor.practice.mastery import PRIOR, READY
 from tutor.practice.outcome import FieldOutcome, Grade, Outcome
 from tutor.practice.predicting import predictions
 from tutor.practice.progress import progress_in
@@ -21,6 +23,7 @@ from tutor.practice.records import (
     finish_example,
     keep_sitting,
     sitting_in,
+    standing_in,
     states_in,
 )
 from tutor.practice.sitting import AtHand, Chosen, DrillSitting, Finished, Goal, Left, Resumed
@@ -124,7 +127,7 @@ def made(name: str, at: datetime) -> Entry:
     )
 
 
-def test_the_summary_says_what_was_learnt_what_went_and_what_comes(journal: Journal) -> None:
+def test_the_summary_says_what_was_practised_what_went_and_what_comes(journal: Journal) -> None:
     for name in ("partial.sign", "partial.mean", "slip.sign"):
         journal.record(made(name, NOW - timedelta(days=1)))
     were = journal.mistakes()
@@ -134,16 +137,31 @@ def test_the_summary_says_what_was_learnt_what_went_and_what_comes(journal: Jour
         sitting = sitting.after(Chosen(DRILL, minute(n))).after(Finished(Grade.GOOD, minute(n + 1)))
     journal.record(made("partial.no-residual", minute(3)))
     now = {**journal.mistakes(), "partial.sign": were["partial.sign"]._replace(clear=3)}
-    found = summary(sitting, states_in(journal), were, now, minute(4))
+    found = summary(sitting, standing_in(journal), were, now, minute(4))
     assert (found.drills, found.right, found.spent) == (4, 4, timedelta(minutes=4))
-    (learnt,) = found.learnt
-    assert learnt.is_new
-    assert learnt.before < learnt.after
+    (practised,) = found.practised
+    assert (practised.skill, practised.drills, practised.right, practised.level) == ("weight-last", 4, 4, 4)
+    assert (practised.is_new, practised.is_mastered_now, practised.went_wrong) == (True, False, False)
+    assert practised.goes_well
     assert (found.gone, found.still) == (("partial.sign",), ("partial.no-residual",))
     assert [one.skill for one in found.next] == ["weight-last", "forward-cost"]
     assert found.next[0].due is not None
     assert found.next[1].due is None
     assert upcoming({}) == (found.next[1],)
+
+
+def test_what_went_wrong_is_to_come_back_to_and_nothing_is_learnt_by_it(journal: Journal) -> None:
+    sitting = DrillSitting.begin(Goal("problems", 2), {}, NOW)
+    wrong = Outcome({"d.w1": FieldOutcome(False, 3, mistakes=("partial.no-factor-2",))})
+    for n, one in enumerate((outcome(True), wrong)):
+        _, grade = finish(journal, Ended(DRILL, PROBLEM, one), minute(n), "ko")
+        sitting = sitting.after(Chosen(DRILL, minute(n))).after(Finished(grade, minute(n + 1)))
+    sitting = sitting.after(Chosen(replace(DRILL, skill="count"), minute(3))).after(Finished(None, minute(4)))
+    finish_example(journal, replace(DRILL, skill="count"), minute(4), "ko")
+    last, read = summary(sitting, standing_in(journal), {}, {}, minute(5)).practised
+    assert (last.drills, last.right, last.went_wrong, last.goes_well) == (2, 1, True, False)
+    assert last.weakest is Component.SLOPE
+    assert (read.skill, read.drills, read.went_wrong, read.goes_well) == ("count", 0, False, False)
 
 
 def test_progress(journal: Journal) -> None:
@@ -155,6 +173,8 @@ def test_progress(journal: Journal) -> None:
         finish(journal, Ended(drill, PROBLEM, outcome(is_right)), minute(n), "ko")
     found = progress_in(journal, minute(2), seoul)
     assert list(found.skills) == ["count", "gates"]
+    assert PRIOR < found.components[Component.SLOPE] < READY
+    assert set(found.seen) == set(), "one point alone says nothing of the sum over the points"
     assert found.forecast[0][0] == date(2026, 11, 23)
     assert sum(number for _, number in found.forecast) == 2
     assert [(day.day.day, day.attempts, day.drills) for day in found.days] == [(22, 1, 0), (23, 0, 2)]

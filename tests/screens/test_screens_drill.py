@@ -301,7 +301,7 @@ async def test_progress_before_the_first_drill_and_in_plain_glyphs(tmp_path: Pat
         await at.press("f7")
         await at_screen(at, ProgressScreen)
         await at.sees(at.say("skill.forward-cost"))
-        assert "####................  20%" in at.line(at.say("skill.forward-cost"))
+        assert "##..........  20%" in at.line(at.say("skill.forward-cost"))
         await at.press("f1")
         await at.sees("What your drills")
 

@@ -7,9 +7,11 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from tutor.journal.journal import Journal
 from tutor.journal.records import MistakeTally
+from tutor.mistakes.component import Component
+from tutor.practice.knowledge import standing, was_seen
 from tutor.practice.order import BUILDS_ON
 from tutor.practice.outcome import SLIP
-from tutor.practice.records import states_in
+from tutor.practice.records import standing_in
 from tutor.practice.states import SkillState
 from tutor.practice.summary import is_present
 
@@ -33,9 +35,13 @@ class Day:
 
 @dataclass(frozen=True)
 class Progress:
-    """Mastery by skill (those not met left out), the forecast, mistakes, days, and accuracy."""
+    """Mastery by skill (those not met left out) and by component, the forecast, mistakes, days, and accuracy."""
 
     skills: Mapping[str, SkillState]
+    seen: Mapping[str, float]
+    """The standing of the skills not drilled yet whose components other problems took."""
+    components: Mapping[Component, float]
+    """How sure each component is on which some answer bore."""
     forecast: tuple[tuple[date, int], ...]
     """How many skills are due by day from today on, what is overdue with today."""
     present: tuple[MistakeTally, ...]
@@ -49,13 +55,15 @@ class Progress:
 
 def progress_in(journal: Journal, now: datetime, zone: tzinfo | None = None) -> Progress:
     """The progress as of now; `zone` is the learner's (None: the system's)."""
-    states = states_in(journal, now)
+    states, knowledge = standing_in(journal, now)
     today = now.astimezone(zone).date()
     since = datetime.combine(today - timedelta(days=DAYS_BACK - 1), time(), now.astimezone(zone).tzinfo)
     tallies = [tally for tally in journal.mistakes().values() if tally.times and not tally.name.startswith(SLIP)]
     tallies.sort(key=lambda tally: (-tally.times, tally.name))
     return Progress(
         {skill: states[skill] for skill in BUILDS_ON if skill in states},
+        {one: standing(one, knowledge) for one in BUILDS_ON if one not in states and was_seen(one, knowledge)},
+        {component: knowledge[component].p for component in Component if component in knowledge},
         _forecast(states, today, zone),
         tuple(tally for tally in tallies if is_present(tally)),
         tuple(tally for tally in tallies if not is_present(tally)),

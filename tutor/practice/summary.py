@@ -1,31 +1,48 @@
-"""The end of a sitting: what was learnt, which mistakes went, and what comes next and when."""
+"""The end of a sitting: what was practised, what goes well, which mistakes went, and what comes next and when."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tutor.journal.records import MistakeTally
-from tutor.practice.mastery import PRIOR
+from tutor.mistakes.component import Component
+from tutor.practice.knowledge import NOTHING, Knowledge, Known, weakest
+from tutor.practice.mastery import KNOWN
 from tutor.practice.order import ready
 from tutor.practice.outcome import SLIP, Grade
+from tutor.practice.records import Standing
 from tutor.practice.sitting import DrillSitting
 from tutor.practice.states import SkillState
 
 CLEAR = 3
 """A mistake is gone when so many drills that would have shown it did not."""
 MOST_NEXT = 3
+WELL = (Grade.GOOD, Grade.EASY)
+"""The grades of drills that went well."""
 
 
 @dataclass(frozen=True)
-class Learnt:
-    """A skill of the sitting: mastery before and after, its level, whether it is new or mastered now."""
+class Practised:
+    """A skill of the sitting: how many drills were worked, how many went well, and whether the last one did.
+
+    None were worked where its example was only read.
+    """
 
     skill: str
-    before: float
-    after: float
+    drills: int
+    right: int
     level: int
     is_new: bool
     is_mastered_now: bool
+    went_wrong: bool
+    """Whether the last drill has to be done again."""
+    weakest: Component | None
+    """What of it is least sure, where that is not sure yet."""
+
+    @property
+    def goes_well(self) -> bool:
+        """Whether there is good to say of it: the last drill went well."""
+        return self.drills > 0 and self.right > 0 and not self.went_wrong
 
 
 @dataclass(frozen=True)
@@ -44,7 +61,7 @@ class Summary:
     right: int
     """How many went well: graded Good or Easy."""
     spent: timedelta
-    learnt: tuple[Learnt, ...]
+    practised: tuple[Practised, ...]
     gone: tuple[str, ...]
     still: tuple[str, ...]
     """Mistakes that were made in the sitting."""
@@ -53,25 +70,25 @@ class Summary:
 
 def summary(
     sitting: DrillSitting,
-    states: Mapping[str, SkillState],
+    standing: Standing,
     mistakes_before: Mapping[str, MistakeTally],
     mistakes: Mapping[str, MistakeTally],
     now: datetime,
 ) -> Summary:
-    """The summary of a sitting, however it ended; `states` and `mistakes` are how they stand now."""
+    """The summary of a sitting, however it ended; `standing` and `mistakes` are how things stand now."""
     worked = [one for one in sitting.done if one.grade is not None]
-    skills = tuple(dict.fromkeys(one.skill for one in sitting.done))
+    skills = tuple(dict.fromkeys(one.skill for one in sitting.done if one.skill in standing.states))
     were = {name for name, tally in mistakes_before.items() if is_present(tally)}
     made = [name for name, tally in mistakes.items() if tally.last >= sitting.begun and is_present(tally)]
     gone = [name for name in mistakes if name in were and not is_present(mistakes[name])]
     return Summary(
         len(worked),
-        sum(one.grade in (Grade.GOOD, Grade.EASY) for one in worked),
+        sum(one.grade in WELL for one in worked),
         sitting.time_spent(now),
-        tuple(_learnt(skill, sitting.before.get(skill), states[skill]) for skill in skills if skill in states),
+        tuple(_practised(skill, sitting, standing) for skill in skills),
         tuple(sorted(gone)),
         tuple(sorted(made)),
-        upcoming(states),
+        upcoming(standing.states, standing.knowledge),
     )
 
 
@@ -80,14 +97,25 @@ def is_present(tally: MistakeTally) -> bool:
     return tally.times > 0 and tally.clear < CLEAR and not tally.name.startswith(SLIP)
 
 
-def upcoming(states: Mapping[str, SkillState]) -> tuple[Next, ...]:
+def upcoming(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> tuple[Next, ...]:
     """What comes next: the skills due first, and the next new one."""
     met = sorted(states, key=lambda skill: (states[skill].due, skill))
     coming = [Next(skill, states[skill].due) for skill in met[:MOST_NEXT]]
-    return (*coming, *(Next(skill, None) for skill in ready(states)[:1]))
+    return (*coming, *(Next(skill, None) for skill in ready(states, knowledge)[:1]))
 
 
-def _learnt(skill: str, before: SkillState | None, now: SkillState) -> Learnt:
-    was = before.p if before else PRIOR
-    mastered = now.is_mastered and not (before is not None and before.is_mastered)
-    return Learnt(skill, was, now.p, now.level, before is None, mastered)
+def _practised(skill: str, sitting: DrillSitting, standing: Standing) -> Practised:
+    state, before = standing.states[skill], sitting.before.get(skill)
+    grades = [one.grade for one in sitting.done if one.skill == skill and one.grade is not None]
+    lacking = weakest(standing.knowledge, [skill])
+    is_sure = lacking is None or standing.knowledge.get(lacking, Known()).p >= KNOWN
+    return Practised(
+        skill,
+        len(grades),
+        sum(grade in WELL for grade in grades),
+        state.level,
+        before is None,
+        state.is_mastered and not (before is not None and before.is_mastered),
+        bool(grades) and grades[-1] is Grade.AGAIN,
+        None if is_sure else lacking,
+    )

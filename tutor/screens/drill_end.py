@@ -1,4 +1,4 @@
-"""The end of a sitting: what was learnt, which mistakes went, what comes next and when."""
+"""The end of a sitting: what was practised, what goes well, what to come back to, and what comes when."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.practice.summary import Learnt, Next, Summary
+from tutor.practice.summary import Next, Practised, Summary
 from tutor.screens.base import TutorScreen
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
-
-BAR = 20
 
 
 class DrillEndScreen(TutorScreen):
@@ -48,7 +46,9 @@ class DrillEndScreen(TutorScreen):
         with VerticalScroll(id="page"):
             yield Static(say("practice.over"), classes="title", markup=False)
             yield Static(say("practice.drills", drills=found.drills, right=found.right), markup=False)
-            yield from self._part("learnt", [self._learnt(one) for one in found.learnt])
+            yield from self._part("practised", [self._practised(one) for one in found.practised])
+            yield from self._part("well", [self._well(one) for one in found.practised if one.goes_well])
+            yield from self._part("come_back", [self._come_back(one) for one in found.practised if one.went_wrong])
             yield from self._part("gone", [say(f"mistake.{name}") for name in found.gone])
             yield from self._part("still", [say(f"mistake.{name}") for name in found.still])
             yield from self._part("next", [self._next(one) for one in found.next])
@@ -83,14 +83,25 @@ class DrillEndScreen(TutorScreen):
             for line in lines:
                 yield Static(Content(f"  {line}"), markup=False)
 
-    def _learnt(self, one: Learnt) -> str:
+    def _practised(self, one: Practised) -> str:
         say = self.voice.say
-        full, empty = ("#", ".") if self.voice.plain else ("■", "·")
-        filled = round(BAR * one.after)
-        marks = [key for key, holds in (("is_new", one.is_new), ("mastered_now", one.is_mastered_now)) if holds]
-        share = say("practice.mastery", before=round(100 * one.before), after=round(100 * one.after))
-        words = " · ".join(say(f"practice.{key}") for key in marks)
-        return f"{full * filled}{empty * (BAR - filled)} {share}  {say(f'skill.{one.skill}')}  {words}".rstrip()
+        if not one.drills:
+            return f"{say(f'skill.{one.skill}')}: {say('practice.example_read')}"
+        words = [say("practice.right_of", right=one.right, of=one.drills), say("practice.level", level=one.level)]
+        if one.is_new:
+            words.append(say("practice.is_new"))
+        return f"{say(f'skill.{one.skill}')}: {' · '.join(words)}"
+
+    def _well(self, one: Practised) -> str:
+        mark = f" · {self.voice.say('practice.mastered_now')}" if one.is_mastered_now else ""
+        return f"{self.voice.say(f'skill.{one.skill}')}{mark}"
+
+    def _come_back(self, one: Practised) -> str:
+        say = self.voice.say
+        skill = say(f"skill.{one.skill}")
+        if one.weakest is None:
+            return skill
+        return say("practice.come_back_part", skill=skill, part=say(f"component.{one.weakest}"))
 
     def _next(self, one: Next) -> str:
         when = due_words(self, one.due) if one.due else self.voice.say("practice.next_new")

@@ -19,7 +19,7 @@ from tutor.screens.drill_end import due_words
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 
-BAR, LABEL = 20, 30
+BAR, LABEL = 12, 30
 MOST_MISTAKES = 8
 PLOTTED = ("accuracy", "forecast", "days")
 
@@ -107,6 +107,7 @@ class ProgressScreen(TutorScreen):
     def _parts(self, found: Progress) -> ComposeResult:
         shares = zip(self._signs, ("unaided", "hinted"), (found.unaided, found.hinted), strict=True)
         yield from self._part("mastery", list(self._mastery(found)))
+        yield from self._part("components", list(self._components(found)))
         named = [(f"{sign} {self.voice.say(f'progress.{name}')}", pair) for sign, name, pair in shares]
         yield from self._part("accuracy", [self._share(name, *pair) for name, pair in named])
         for part in PLOTTED:
@@ -125,11 +126,21 @@ class ProgressScreen(TutorScreen):
         say = self.voice.say
         for skill in BUILDS_ON:
             name = _padded(say(f"skill.{skill}"))
-            state = found.skills.get(skill)
-            if state is None:
-                yield f"{name} {say('progress.not_met')}"
+            state, seen = found.skills.get(skill), found.seen.get(skill)
+            if state is not None:
+                level = say("progress.mastered") if state.is_mastered else say("practice.level", level=state.level)
+                yield f"{name} {self._share_bar(state.p)}  {level} · {due_words(self, state.due)}"
+            elif seen is not None:
+                yield f"{name} {self._share_bar(seen)}  {say('progress.seen')}"
             else:
-                yield f"{name} {self._bar(state.p)} {round(100 * state.p):3}%  {due_words(self, state.due)}"
+                yield f"{name} {say('progress.not_met')}"
+
+    def _components(self, found: Progress) -> Iterator[str]:
+        for component, p in found.components.items():
+            yield f"{_padded(self.voice.say(f'component.{component}'))} {self._share_bar(p)}"
+
+    def _share_bar(self, share: float) -> str:
+        return f"{self._bar(share)} {round(100 * share):3}%"
 
     def _share(self, name: str, right: int, of: int) -> str:
         words = self.voice.say("progress.share", right=right, of=of)

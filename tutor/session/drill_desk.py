@@ -78,7 +78,8 @@ class DrillDesk:
         if self.sitting is None:
             raise RuntimeError("no sitting")
         records.keep_sitting(self._journal, None)
-        return summary(self.sitting, self._states(), self._mistakes_before, self._journal.mistakes(), self.now())
+        standing = records.standing_in(self._journal, self.now())
+        return summary(self.sitting, standing, self._mistakes_before, self._journal.mistakes(), self.now())
 
     def seconds_spent(self) -> int:
         """The time at work so far."""
