@@ -9,6 +9,7 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import Entry
 from tutor.lessons.breakdown import breakdown, value_of
 from tutor.lessons.chain import chain_typed, has_chain
+from tutor.lessons.problem import Language
 from tutor.lessons.stages import parse_field
 from tutor.session.records import record_name
 from tutor.session.status import Status
@@ -150,6 +151,54 @@ async def test_the_chain_comes_back_with_what_was_typed(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=NARROW) as at:
         await at.until(lambda: bool(shown_table(at)))
         await at.press("down", then="d.w1/da3/dz3@1")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+async def test_each_cell_has_hints_of_its_own(tmp_path: Path, language: Language) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:
+        await go_to(at, "b.C", "c")
+        await at.press("f3", then="c/z1@1")
+        await at.press("f2")
+        await at.sees(at.say("hint.heading", number=1), "z⁽¹⁾ = w⁽¹⁾ ⋅ x + b⁽¹⁾")
+        assert at.cursor_is_in_sight()
+        await at.press("f2")
+        await at.sees(at.say("hint.ask_answer"))
+        assert "1 ⋅ 1 + 1 = 2" not in at.screen
+        await at.press("f2")
+        await at.sees("1 ⋅ 1 + 1 = 2")
+        await at.press("f2")
+        await at.sees(at.say("hint.no_more"))
+        await at.answer("2", "c/a1@1")
+        assert at.say("hint.heading", number=1) not in at.screen, "these belong to another cell"
+        await at.press("f2")
+        await at.sees("a⁽¹⁾ = ρ(z⁽¹⁾)")
+        assert at.sitting.rungs == {parse_field("c/z1@1"): 2, parse_field("c/a1@1"): 1}
+        kinds = [(e.field, e.kind) for e in at.journal.entries(record_name(lesson("4.1"))) if e.kind != "visit"]
+        assert kinds[-4:] == [("c/z1@1", "hint"), ("c/z1@1", "reveal"), ("c/z1@1", "attempt"), ("c/a1@1", "hint")]
+        await at.quit()
+    async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:
+        await at.until(lambda: bool(at.app.screen.query(StepTable)))
+        await at.press("down", then="c/a1@1")
+        assert [prose.display for prose in at.app.screen.query(".steps--hints")] == [True]
+
+
+async def test_the_chain_has_a_ladder_of_its_own_and_its_last_rung_is_asked_for_twice(tmp_path: Path) -> None:
+    chain = "2r g3 w3 g2 w2 g1 x"
+    async with seated(tmp_path, "4.1") as at:
+        await go_to(at, "b.C", "c", "d.w1")
+        await at.press("f3", then="d.w1/chain")
+        for number in (1, 2):
+            await at.press("f2")
+            await at.sees(at.say("hint.heading", number=number))
+        await at.press("f2")
+        await at.sees(at.say("hint.ask_answer"))
+        assert chain not in at.screen
+        await at.press("f2")
+        await at.sees(at.say("hint.heading", number=3))
+        await at.until(lambda: chain in at.screen)
+        await at.answer(chain, "d.w1/dC/da3@1")
+        assert chain not in at.screen
+        assert at.sitting.rungs == {parse_field("d.w1/chain"): 3}
 
 
 async def test_a_table_that_was_open_before_there_was_a_chain_is_still_there(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from datetime import datetime
 from tutor.journal.archive import Turn
 from tutor.journal.records import ATTEMPT, HINT, REVEAL, Entry
 from tutor.lessons.sections import RUNGS
+from tutor.lessons.stages import parse_field
+from tutor.lessons.steps import rungs_of
 
 KINDS = (ATTEMPT, HINT, REVEAL)
 SIZES = {
@@ -102,17 +104,26 @@ def _answer(turn: Turn) -> dict[str, str]:
 
 def _hint(turn: Turn) -> dict[str, str]:
     rung = turn.entry.detail.get("rung")
-    known = isinstance(rung, int) and not isinstance(rung, bool) and 0 <= rung < len(RUNGS)
+    rungs = _rungs(turn.entry.field)
+    known = isinstance(rung, int) and not isinstance(rung, bool) and 0 <= rung < len(rungs)
     return {
         "Student Response Type": "HINT_REQUEST",
         "Tutor Response Type": "HINT_MSG",
-        "Tutor Response Subtype": RUNGS[int(str(rung))] if known else "",
+        "Tutor Response Subtype": rungs[int(str(rung))] if known else "",
         "Attempt At Step": str(turn.number),
         "Outcome": "HINT",
         "Action": turn.entry.kind,
         "Help Level": str(int(str(rung)) + 1) if known else "",
-        "Total Num Hints": str(len(RUNGS)) if known else "",
+        "Total Num Hints": str(len(rungs)) if known else "",
     }
+
+
+def _rungs(field: str) -> tuple[str, ...]:
+    """The rungs of the hints of what a record names; those of a field where it names none."""
+    try:
+        return rungs_of(parse_field(field))
+    except ValueError:
+        return RUNGS
 
 
 def _drilled(entry: Entry) -> str:

@@ -14,7 +14,12 @@ from tutor.network.paths import path_count
 
 
 def of_field(problem: Problem, field: FieldId) -> Names:
-    """The names for a field; for a stage as a whole, those of its total, or the problem's."""
+    """The names for a field or a sub-step; for a stage as a whole, those of its total, or the problem's."""
+    if field.step:
+        # It stands on what is here.
+        from tutor.lessons.vocabulary_steps import of_step
+
+        return of_step(problem, field, of_field(problem, field.parent))
     if field.name:
         if field.stage == "b":
             return of_node(problem, field.name)

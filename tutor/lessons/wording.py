@@ -8,7 +8,11 @@ from tutor.lessons import vocabulary
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import RUNGS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId
+from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
+
+STEPS = "steps"
+"""The file with the words about sub-steps."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,10 @@ class Wordings:
         return self._filled(problem, stage, "question", vocabulary.of_problem(problem))
 
     def hint(self, problem: Problem, field: FieldId, rung: int) -> str:
-        """One rung of a field's ladder of hints, counted from 0."""
+        """One rung of the ladder of hints of a field or a sub-step, counted from 0."""
+        if field.step:
+            part = f"{kind_of(field)}.{rungs_of(field)[rung]}"
+            return fill(step_sections(self.folder, self.language)[part].text, names_of(problem, field), cut=True)
         return self._filled(problem, field.stage, f"hint.{RUNGS[rung]}", names_of(problem, field))
 
     def solution(self, problem: Problem, stage: StageId) -> str:
@@ -68,6 +75,13 @@ def names_of(problem: Problem, field: FieldId) -> Names:
     from tutor.lessons.vocabulary_fields import of_field
 
     return of_field(problem, field)
+
+
+@lru_cache(maxsize=8)
+def step_sections(folder: Path, language: Language) -> dict[str, Section]:
+    """The shared wording of the sub-steps, by section."""
+    path = folder / "stages" / f"{STEPS}.{language}.md"
+    return split(path.read_text(encoding="utf-8"), 1, path)[1]
 
 
 @lru_cache(maxsize=32)

@@ -9,13 +9,14 @@ from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.mistake_texts import FOLDER as MISTAKES
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
+from tutor.lessons.wording import STEPS
 from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once
 from tutor.lint.lessons import check_lesson
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
 from tutor.lint.skills import check_skill
-from tutor.lint.stages import check_stage
+from tutor.lint.stages import check_stage, check_steps
 from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS
 from tutor.practice.texts import FOLDER as SKILLS_FOLDER
@@ -29,6 +30,8 @@ class _Work:
 
     lessons: dict[Path, None] = field(default_factory=dict)
     stages: dict[tuple[StageId, Path], None] = field(default_factory=dict)
+    steps: dict[Path, None] = field(default_factory=dict)
+    """The content folders whose words about sub-steps to check."""
     mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The ids of mistakes to check in each content folder: all at once, for the cases are the same."""
     skills: dict[Path, dict[str, None]] = field(default_factory=dict)
@@ -79,11 +82,7 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
     elif path.suffix != ".md":
         work.unknown.append(path)
     elif kind == STAGES and content_root(path) == path.resolve().parent.parent:
-        stage = next((stage for stage in STAGE_IDS if worded and KINDS[stage] == name), None)
-        if stage is None:
-            work.unknown.append(path)
-        else:
-            work.stages[stage, folder.parent] = None
+        _sort_stage(path, name if worded else "", work)
     elif kind in (MISTAKES, SKILLS_FOLDER) and content_root(path) == path.resolve().parent.parent:
         asked, known = (work.mistakes, all_ids()) if kind == MISTAKES else (work.skills, tuple(SKILLS))
         if worded and name in known:
@@ -101,11 +100,24 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
         work.files.discard(path)  # shared wording of a kind that is not known here
 
 
+def _sort_stage(path: Path, name: str, work: _Work) -> None:
+    """Decide what a file of shared wording is; the name is empty where the file's has not the form."""
+    stage, root = next((stage for stage in STAGE_IDS if KINDS[stage] == name), None), path.parent.parent
+    if name == STEPS:
+        work.steps[root] = None
+    elif stage is None:
+        work.unknown.append(path)
+    else:
+        work.stages[stage, root] = None
+
+
 def _findings(work: _Work, content: Path) -> Iterator[Finding]:
     for path in work.unknown:
         yield Finding(path, 1, "lint.not_content")
     for stage, folder in work.stages:
         yield from check_stage(stage, folder)
+    for folder in work.steps:
+        yield from check_steps(folder)
     for folder, ids in work.mistakes.items():
         yield from check_mistakes(ids, folder)
     for folder, names in work.skills.items():

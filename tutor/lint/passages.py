@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.lessons import vocabulary
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
-from tutor.lessons.stages import KINDS, STAGE_IDS, FieldId, StageId, fields_of
+from tutor.lessons.stages import KINDS, STAGE_IDS, FieldId, StageId, all_fields, fields_of
+from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
-from tutor.lessons.wording import names_of, shared_sections
+from tutor.lessons.wording import STEPS, names_of, shared_sections, step_sections
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,19 @@ def shared_passages(problem: Problem, stage: StageId, language: Language, folder
     for part, section in shared_sections(folder, stage, language).items():
         if part in parts_of(stage):
             yield from _each(problem, stage, part, path, section)
+
+
+def step_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
+    """The shared wording of the sub-steps, each section at the chain and the first row of every field that has it."""
+    path, sections = folder / "stages" / f"{STEPS}.{language}.md", step_sections(folder, language)
+    for field in all_fields(problem):
+        if has_breakdown(field):
+            chain = (chain_place(field),) if has_chain(field) else ()
+            for place in (*chain, *breakdown(problem, field).rows[0].cells):
+                for rung in rungs_of(place):
+                    part = f"{kind_of(place)}.{rung}"
+                    if part in sections:
+                        yield Passage(path, sections[part], names_of(problem, place), is_shared=True)
 
 
 def _each(

@@ -1,24 +1,46 @@
 """The wording that all problems share: complete in both languages, and right for networks of all sorts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.sections import split
 from tutor.lessons.stages import KINDS, StageId
+from tutor.lessons.steps import STEP_SECTIONS
+from tutor.lessons.wording import STEPS
 from tutor.lint.findings import Finding, of_content
 from tutor.lint.formulas import check_all_formulas
 from tutor.lint.parts import check_parts
-from tutor.lint.passages import parts_of, shared_passages
+from tutor.lint.passages import Passage, parts_of, shared_passages, step_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
 
 
 def check_stage(stage: StageId, folder: Path) -> Iterator[Finding]:
     """Check the wording of one stage in a content folder."""
+
+    def passages(problem: Problem, language: Language) -> Iterator[Passage]:
+        return shared_passages(problem, stage, language, folder)
+
+    yield from _check(folder, KINDS[stage], parts_of(stage), passages)
+
+
+def check_steps(folder: Path) -> Iterator[Finding]:
+    """Check the wording of the sub-steps in a content folder."""
+
+    def passages(problem: Problem, language: Language) -> Iterator[Passage]:
+        return step_passages(problem, language, folder)
+
+    yield from _check(folder, STEPS, STEP_SECTIONS, passages)
+
+
+def _check(
+    folder: Path, name: str, parts: tuple[str, ...], passages: Callable[[Problem, Language], Iterator[Passage]]
+) -> Iterator[Finding]:
+    """Check `stages/NAME.LANG.md` in each language: its parts, and what they say of networks of all sorts."""
     for language in LANGUAGES:
-        path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
+        path = folder / "stages" / f"{name}.{language}.md"
         try:
             body, sections = split(path.read_text(encoding="utf-8"), 1, path)
         except ContentError as error:
@@ -30,10 +52,10 @@ def check_stage(stage: StageId, folder: Path) -> Iterator[Finding]:
         except FileNotFoundError:
             yield Finding(path, 1, "lint.no_stage")
             continue
-        yield from check_parts(path, sections, parts_of(stage))
+        yield from check_parts(path, sections, parts)
         if body.text.strip():
             yield Finding(path, body.line, "lint.before_sections")
-        shown = [passage for problem in samples(path) for passage in shared_passages(problem, stage, language, folder)]
+        shown = [passage for problem in samples(path) for passage in passages(problem, language)]
         for passage in shown:
             yield from check_placeholders(passage)
         yield from check_all_formulas(shown)

@@ -22,7 +22,7 @@ from tutor.screens.telling import Telling
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
-from tutor.session.sitting import LAST_RUNG
+from tutor.session.sitting import last_rung
 from tutor.session.status import Status
 from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.breakdown_view import BreakdownView
@@ -296,7 +296,7 @@ class Work(Vertical):
     async def open_hint(self) -> None:
         """One more hint for the field; the worked answer is asked for twice."""
         async with self._page:
-            await self._open_hint(self.place.parent)
+            await self._open_hint(self.place)
 
     async def _open_hint(self, place: FieldId) -> None:
         if not self.can_open_hint():
@@ -309,7 +309,7 @@ class Work(Vertical):
             self.view.say_verdict(self.place)
             shown = await self.view.show_hints(place)
             self.call_after_refresh(self._bring_into_sight, shown)
-        elif self._desk.sitting.rungs.get(place, 0) == LAST_RUNG:
+        elif self._desk.sitting.rungs.get(place, 0) == last_rung(place):
             self._asked_for_answer = place
             self._say(self.place, self._voice.say("hint.ask_answer"))
         else:

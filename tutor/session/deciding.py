@@ -11,7 +11,7 @@ from tutor.journal.records import JSON
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
-from tutor.session.sitting import LAST_RUNG, Sitting
+from tutor.session.sitting import Sitting, last_rung
 
 
 def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
@@ -29,7 +29,8 @@ def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[
 def open_hint(sitting: Sitting, place: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:
     """One more rung of a field's hints. The last, the worked answer, opens only for a learner who is sure."""
     rung = sitting.rungs.get(place, 0)
-    if rung > LAST_RUNG or (rung == LAST_RUNG and not sure):
+    last = last_rung(place)
+    if rung > last or (rung == last and not sure):
         return ()
     return (HintOpened(place, rung, now),)
 

@@ -14,11 +14,13 @@ from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
+from tutor.lessons.steps import rungs_of
 from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
 from tutor.session.status import Status
 
 LAST_RUNG = len(RUNGS) - 1
+"""The last rung of a field's hints. A sub-step has a shorter ladder: `last_rung`."""
 FIRST_PLACE = FieldId("a")
 
 
@@ -27,6 +29,11 @@ class Try(NamedTuple):
 
     number: int
     mark: Mark
+
+
+def last_rung(place: FieldId) -> int:
+    """The rung that shows the answer of a field or a sub-step, counted from 0."""
+    return len(rungs_of(place)) - 1
 
 
 @dataclass(frozen=True)

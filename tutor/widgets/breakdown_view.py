@@ -1,7 +1,8 @@
 """A field broken down on the screen: its chain to be typed, then the table, and the line for what is being asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,6 +12,7 @@ from textual.message import Message as TextualMessage
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.chain import chain_place, chain_question, has_chain, is_chain
 from tutor.lessons.markdown import parse
@@ -26,6 +28,10 @@ from tutor.widgets.voice import Voice
 ROLES = {Status.RIGHT: "right", Status.WRONG: "wrong", Status.CARRIED: "carried", Status.OPEN: "open"}
 SIGNS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.CARRIED: "~", Status.OPEN: " "}
 PLAIN_SIGNS = {**SIGNS, Status.RIGHT: "v", Status.WRONG: "x"}
+
+
+Hints: TypeAlias = Callable[[FieldId], Blocks]
+"""The hints that are open at a sub-step."""
 
 
 class StepTable(Widget):
@@ -97,6 +103,7 @@ class BreakdownView(Vertical):
     BreakdownView {
         height: auto; width: 1fr; margin: 0 0 1 2; padding: 0 1; border-left: outer $accent 60%;
         & StepTable { margin: 0 0 1 0; }
+        & .steps--hints { margin: 0; padding: 0 1; border-left: outer $secondary 60%; }
         & .steps--question { margin: 0 0 1 0; }
     }
     """
@@ -108,7 +115,13 @@ class BreakdownView(Vertical):
         place: FieldId
 
     def __init__(
-        self, table: Breakdown, sitting: Sitting, voice: Voice, drafts: Mapping[FieldId, str], labels: Labels
+        self,
+        table: Breakdown,
+        sitting: Sitting,
+        voice: Voice,
+        drafts: Mapping[FieldId, str],
+        labels: Labels,
+        hints: Hints,
     ) -> None:
         super().__init__()
         self.table = table
@@ -116,6 +129,7 @@ class BreakdownView(Vertical):
         self._voice = voice
         self._drafts = drafts
         self._labels = labels
+        self._hints = hints
         self.here = self._first()
         self.steps = StepTable(table, sitting, voice)
         self.steps.set_reactive(StepTable.here, None if is_chain(self.here) else self.here)
@@ -134,6 +148,7 @@ class BreakdownView(Vertical):
         yield self.steps
         answer, draft = self._sitting.answers.get(self.here), self._drafts.get(self.here)
         yield FieldRow(self.here, self._voice, label=self._label(), answer=answer, draft=draft)
+        yield Prose((), plain=self._voice.plain, labels=self._labels, classes="steps--hints")
 
     def on_mount(self) -> None:
         self._show_parts()
@@ -143,6 +158,14 @@ class BreakdownView(Vertical):
         self.steps.display = self._sitting.has_table(self.table.field)
         for question in self.query(".steps--question"):
             question.display = is_chain(self.here)
+        self.show_hints()
+
+    def show_hints(self) -> Prose:
+        """Show the hints that are open at what is being asked."""
+        shown, blocks = self.query_one(".steps--hints", Prose), self._hints(self.here)
+        shown.update(blocks)
+        shown.display = bool(blocks)
+        return shown
 
     def _label(self) -> str:
         """The heading of the sub-step's column, with its row; where paths part, the unit's own name.

@@ -9,7 +9,7 @@ from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
-from tutor.widgets.breakdown_view import BreakdownView
+from tutor.widgets.breakdown_view import BreakdownView, Hints
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
@@ -51,9 +51,11 @@ class FieldSlot(Vertical):
         """The sub-steps, where they are open."""
         return next(iter(self.query(BreakdownView)), None)
 
-    async def open_steps(self, table: Breakdown, sitting: Sitting, drafts: Mapping[FieldId, str]) -> BreakdownView:
+    async def open_steps(
+        self, table: Breakdown, sitting: Sitting, drafts: Mapping[FieldId, str], hints: Hints
+    ) -> BreakdownView:
         """Open the sub-steps under the field."""
-        steps = BreakdownView(table, sitting, self._voice, drafts, self._labels)
+        steps = BreakdownView(table, sitting, self._voice, drafts, self._labels, hints)
         await self.mount(steps, after=self.row)
         return steps
 

@@ -141,21 +141,28 @@ class StageView(VerticalScroll, can_focus=False):
     async def open_steps(self, place: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
         table = breakdown(self.sitting.problem, place)
-        return await self._slots[place].open_steps(table, self.sitting, self._drafts)
+        return await self._slots[place].open_steps(table, self.sitting, self._drafts, self._open_hints)
 
     async def fold_steps(self, place: FieldId) -> None:
         """Fold a field's sub-steps."""
         await self._slots[place].fold_steps()
 
     async def show_hints(self, place: FieldId) -> Prose:
-        """Show the hints that are open at a field, the newest first: it is what is read beside the field."""
+        """Show the hints that are open at a field or a sub-step: they are what is read beside it."""
+        slot = self._slots[place.parent]
+        if place.step and slot.steps is not None:
+            return slot.steps.show_hints()
+        return await slot.show_hints(self._open_hints(place.parent))
+
+    def _open_hints(self, place: FieldId) -> Blocks:
+        """The hints that are open at a field or a sub-step, the newest first."""
         opened = self.sitting.rungs.get(place, 0)
         blocks: list[Blocks] = []
         for rung in reversed(range(opened)):
             heading = self._voice.say("hint.heading", number=rung + 1)
             blocks.append(parse(f"**{heading}**"))
             blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung)))
-        return await self._slots[place].show_hints(tuple(block for part in blocks for block in part))
+        return tuple(block for part in blocks for block in part)
 
     async def show_explanation(self, place: FieldId, text: str, answer: str) -> Widget | None:
         """Show what explains an answer, as long as it stands there: under its field, or under the sub-steps."""
