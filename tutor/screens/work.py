@@ -184,6 +184,8 @@ class Work(Vertical):
             self.call_after_refresh(self._show_end)
         elif following.step and steps is not None:
             steps.go(following)
+            if is_chain(place):  # the table is there now
+                self.call_after_refresh(self._bring_into_sight, steps)
         elif following.stage == self.stage:
             if not (place.step and await self._carry_into(following)):
                 self.focus_place(following)
