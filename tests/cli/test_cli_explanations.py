@@ -61,7 +61,10 @@ def test_where_nothing_explains_it_the_way_back_is_told(lang: str) -> None:
     words = _words(lang)
     products = [f"d.w1/product@{point}={value}" for point, value in ((1, 4), (2, 104), (3, 98), (4, 240))]
     said = _below("4.1", "d.w1=311", "d.b1=7", lang=lang)["d.w1"]
-    assert said == f"{words('cli.unexplained')} {words('cli.step_wanted', field='d.w1/product@1')}"
+    terms = ", ".join(f"d.w1/product@{point}" for point in (1, 2, 3, 4))
+    assert said == f"{words('cli.unexplained')} {words('cli.step_wanted', field=terms)}"
+    said = _below("4.1", "d.w1=311", "d.w1/product@1=5000", lang=lang)["d.w1/product@1"]
+    assert said == f"{words('cli.unexplained')} {words('cli.step_wanted', field='d.w1/chain')}", "its names are asked"
     said = _below("4.1", "d.w1=311", "d.b1=7", *products, lang=lang)["d.w1"]
     assert said == f"{words('cli.unexplained')} {words('diagnosis.walk_none')}"
     assert _below("4.1", "a=5000", lang=lang)["a"] == words("cli.unexplained")

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Number
-from tutor.diagnosis import blame, observing
 from tutor.diagnosis import diagnose as diagnosing
 from tutor.diagnosis import explanations as explaining
-from tutor.diagnosis.blame import Walk
+from tutor.diagnosis import observing
 from tutor.diagnosis.explanations import Explanation
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.ranking import Diagnosis
@@ -38,10 +37,6 @@ def is_right(table: Table, field: FieldId, value: Number) -> bool:
 
 def wrong_fields(table: Table, answered: Numbers) -> list[FieldId]:
     return observing.wrong_fields(table, as_typed(answered))
-
-
-def first_wrong(table: Table, field: FieldId, answered: Numbers) -> Walk:
-    return blame.first_wrong(table, field, as_typed(answered))
 
 
 def explain(

@@ -1,4 +1,4 @@
-"""The question that separates close hypotheses, and the walk back to the first wrong node."""
+"""The question that separates close hypotheses, and what each step is worked out from."""
 
 from fractions import Fraction
 
@@ -6,10 +6,10 @@ import pytest
 from tutor.diagnosis.blame import depends_on
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.table import Table
-from tutor.lessons.breakdown import breakdown, value_of
+from tutor.lessons.breakdown import value_of
 from tutor.lessons.stages import FieldId, parse_field
 
-from .as_typed import diagnose, first_wrong
+from .as_typed import diagnose
 from .learners import Learner, Wrong
 from .test_diagnosing import Given, course, given, hand
 
@@ -58,47 +58,6 @@ def test_nothing_is_asked_twice_nor_where_nothing_separates(first: Table) -> Non
     one = dict(list(weights.items())[:1])
     assert separating_question(first, place, one) is None
     assert separating_question(first, FieldId("a"), weights) is None
-
-
-def test_the_walk_asks_its_way_back_to_the_first_wrong_node(first: Table) -> None:
-    """A learner who has a2 = 8 at the third point, and everything from there on."""
-    problem = first.problem
-    own = {"a2@3": 8, "z3@3": 9, "a3@3": 9, "r@3": 6, "dC/da3@3": 12}
-    answered: Given = {FieldId("d", "w1"): Fraction(446) - (14 - 12) * 7}
-    walked = []
-    for _ in range(30):
-        walk = first_wrong(first, FieldId("d", "w1"), answered)
-        if walk.ask is None:
-            break
-        walked.append(walk.ask)
-        name = walk.ask.step
-        value = Fraction(12 * 7) if name == "product@3" else own.get(name, value_of(problem, walk.ask))
-        answered[walk.ask] = Fraction(value)
-    assert walk.wrong == parse_field("c/a2@3")
-    assert walk.way[0] == FieldId("d", "w1")
-    assert walk.way[-1] == walk.wrong
-    assert parse_field("d.w1/product@1") in walked
-    assert parse_field("c/r@2") not in walked
-    assert set(walk.follows) >= {parse_field("c/z3@3"), parse_field("c/a3@3"), parse_field("c/r@3")}
-    assert not walk.besides
-
-
-def test_a_node_whose_sources_are_right_is_the_first_wrong_one(first: Table) -> None:
-    place = parse_field("d.b3")
-    answered: Given = {cell: value_of(first.problem, cell) for cell in breakdown(first.problem, place).cells()}
-    walk = first_wrong(first, place, {**answered, place: Fraction(70)})
-    assert (walk.wrong, walk.ask) == (place, None)
-    again = first_wrong(first, place, {**answered, place: Fraction(70), parse_field("d.b3/product@2"): Fraction(28)})
-    assert again.wrong == parse_field("d.b3/product@2")
-    assert again.follows == (place,)
-
-
-def test_two_mistakes_of_their_own_are_told_apart(first: Table) -> None:
-    place = FieldId("e", "w1")
-    answered = given(d_w1=300, e_w1=5, d_b1=61)
-    walk = first_wrong(first, place, {**answered, parse_field("e.w1/step"): Fraction(30)})
-    assert walk.ask is not None
-    assert walk.way == (place, parse_field("e.w1/step"), FieldId("d", "w1"))
 
 
 @pytest.mark.parametrize("activation", ["relu", "sigmoid"])

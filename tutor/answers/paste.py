@@ -1,5 +1,7 @@
 """A whole vector, matrix or list of assignments typed into one field: which value belongs to which."""
 
+from collections.abc import Sequence
+
 from tutor.answers.errors import Unreadable
 from tutor.answers.reading import looks_like_many, read_values
 from tutor.lessons.problem import Problem
@@ -31,6 +33,19 @@ def spread(problem: Problem, field: FieldId, text: str) -> dict[FieldId, str]:
         if len(found.flat) == len(places):
             return {place: value.shown for place, value in zip(places, found.flat, strict=True)}
     raise Unreadable("wrong_count", 0, found=found.shown, expected=len(stage), given=len(found.flat))
+
+
+def shared_out(steps: Sequence[FieldId], text: str) -> dict[FieldId, str]:
+    """The text for each of some sub-steps that are asked for together: the first alone, or as many as were typed.
+
+    Raises Unreadable for more values than there are steps.
+    """
+    if len(steps) == 1 or not looks_like_many(text):
+        return {steps[0]: text}
+    found = read_values(text)
+    if len(found.flat) > len(steps):
+        raise Unreadable("wrong_count", 0, found=found.shown, expected=len(steps), given=len(found.flat))
+    return {step: value.shown for step, value in zip(steps, found.flat, strict=False)}
 
 
 def _check_label(stage: str, label: str, expected: str) -> None:

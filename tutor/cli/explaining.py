@@ -1,20 +1,23 @@
 """What explains the wrong numbers of a command line. All that was answered there is evidence for each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark
 from tutor.cli.causes import titled
-from tutor.diagnosis.blame import first_wrong
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import causes_at, explain
+from tutor.diagnosis.observing import is_right
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.table import Table
+from tutor.lessons.breakdown import PRODUCT, step_parts
+from tutor.lessons.chain import is_chain
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import Words
+from tutor.session.walk import Standing, begin, standing_of
 
 MOST_TITLES = 5
 
@@ -25,6 +28,7 @@ class Explaining:
     def __init__(self, problem: Problem, marks: Sequence[tuple[FieldId, Mark]]) -> None:
         self._table = Table(problem)
         self._values = {field: mark.quantity for field, mark in marks if mark.quantity is not None}
+        self._chains = {field.parent for field, mark in marks if is_chain(field) and mark.is_right}
         self._told: dict[str, FieldId] = {}
 
     def diagnosis(self, field: FieldId, value: Quantity) -> Diagnosis:
@@ -69,8 +73,18 @@ class Explaining:
         said = words("cli.unexplained")
         if field.stage == "a":
             return said
-        walk = first_wrong(self._table, field, self._given(field, value))
-        if walk.ask is not None:
-            return f"{said} {words('cli.step_wanted', field=str(walk.ask))}"
-        found = words("diagnosis.walk_none") if walk.wrong == field else words("diagnosis.walk", field=str(walk.wrong))
+        given = self._given(field, value)
+        walk = begin(self._table.problem, field, self._standing(given))
+        if walk.question is not None:
+            return f"{said} {words('cli.step_wanted', field=', '.join(map(str, walk.question.steps)))}"
+        found = words("diagnosis.walk_none") if walk.found == field else words("diagnosis.walk", field=str(walk.found))
         return f"{said} {found}"
+
+    def _standing(self, given: Mapping[FieldId, Quantity]) -> Standing:
+        """How the answers stand. The chain is known to who gave it rightly, or who gave the value of a factor."""
+        known = self._chains | {step.parent for step in given if step.step and step_parts(step)[0] != PRODUCT}
+
+        def of_answer(step: FieldId) -> bool | None:
+            return is_right(self._table, step, given[step]) if step in given else None
+
+        return standing_of(given, of_answer, known.__contains__)

@@ -21,7 +21,7 @@ from tutor.lessons.stages import FieldId, asked_stages
 from tutor.screens.base import TutorScreen
 from tutor.session.status import Status
 from tutor.widgets.command import Command, bindings
-from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.key_bar import KeyBar, KeyHint
 from tutor.widgets.prose import Prose
 from tutor.widgets.stage_bar import StageBar
 
@@ -33,9 +33,6 @@ WIDE = 110
 """From so many columns on, problem and work stand side by side."""
 SHORT = 14
 """With fewer lines there is room for the work alone."""
-
-
-LEAVE_TREE = Command("leave_tree", "enter", "leave_tree", always=True)
 
 
 class ReadingPane(VerticalScroll):
@@ -57,7 +54,6 @@ class ProblemScreen(TutorScreen):
 
     HELP_PAGE = "problem"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        LEAVE_TREE,
         Command("check", "enter"),
         Command("hint", "f2", "hint"),
         Command("break_down", "f3", "break_down"),
@@ -183,8 +179,6 @@ class ProblemScreen(TutorScreen):
         if work is None:
             return name in ("home", "help")
         asked: dict[str, Callable[[], bool]] = {
-            "leave_tree": work.can_leave_tree,
-            "check": lambda: not work.can_leave_tree(),
             "hint": work.can_open_hint,
             "break_down": work.can_break_down,
             "where": work.can_walk,
@@ -207,11 +201,6 @@ class ProblemScreen(TutorScreen):
         """Go to the step that decides what the mistake was, or back to the first step that is wrong."""
         if self._work is not None:
             await self._work.walk()
-
-    async def action_leave_tree(self) -> None:
-        """From the whole tree, on to the next open field."""
-        if self._work is not None:
-            await self._work.leave_tree()
 
     async def action_stage(self, by: int) -> None:
         """Go to the next stage, or the one before."""
@@ -239,6 +228,11 @@ class ProblemScreen(TutorScreen):
         self.remove_class("-reading")
         work.focus_place(self._left_at or work.place)
         self._left_at = None
+
+    def _hint(self, command: Command) -> KeyHint:
+        if self._work is not None and self._work.is_walking and command.name in ("where", "home"):
+            return KeyHint(command.key, self.voice.say("command.leave_walk"), "screen.where", command.always)
+        return super()._hint(command)
 
     async def action_leave(self) -> None:
         """Back to the list of problems."""

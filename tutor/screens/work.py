@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -19,6 +19,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.telling import Telling
+from tutor.screens.walking import Walking
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
@@ -30,6 +31,7 @@ from tutor.widgets.crib import Crib
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.stage_view import StageView
+from tutor.widgets.walk_view import WalkView
 
 if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
@@ -67,6 +69,7 @@ class Work(Vertical):
         self._unsaved: dict[FieldId, str] = {}
         self._asked_for_answer: FieldId | None = None
         self._telling = Telling(tutor, self._desk, lambda: self.view)
+        self._walking = Walking(self._desk, self._voice, labels, self._telling, lambda: self.view, self._drafts)
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""
         self._begin_at = begin_at or self._desk.sitting.place
@@ -78,6 +81,9 @@ class Work(Vertical):
     @property
     def place(self) -> FieldId:
         """The field with the cursor, else the one the learner was at last, if it is in view."""
+        walked = self._walking.field
+        if walked is not None and self._walking.is_on:
+            return walked
         row = self._row_in_focus() or self.view.row_of(self._desk.sitting.place) or self._first_row()
         return row.place if row else asked_fields(self.problem, self.stage)[0]
 
@@ -184,38 +190,12 @@ class Work(Vertical):
             self.call_after_refresh(self._show_end)
         elif following.step and steps is not None:
             steps.go(following)
-            if is_chain(place):  # the table is there now
-                self.call_after_refresh(self._bring_into_sight, steps)
         elif following.stage == self.stage:
             if not (place.step and await self._carry_into(following)):
                 self.focus_place(following)
-        elif self.view.stays_in_sight:
-            self.focus_place(place)
         else:
             solved = self.stage if self._desk.sitting.stage_status(self.stage) is Status.RIGHT else None
             await self._turn_to(following.stage, following, solved)
-
-    def can_leave_tree(self) -> bool:
-        """Whether the whole tree is in view, and there is something to go on to from it."""
-        return self.view.stays_in_sight
-
-    async def leave_tree(self, typed: str = "") -> None:
-        """From the whole tree to the next open field, with what was typed already."""
-        async with self._page:
-            following = self._desk.sitting.next_open(asked_fields(self.problem, "b")[-1])
-            if not self.view.stays_in_sight or following is None:
-                return
-            await self._turn_to(following.stage, following, None)
-            row = self.view.row_of(following)
-            if typed and row is not None:
-                row.fill(row.text + typed)
-                self._typed(following, row.text)
-
-    async def on_key(self, event: events.Key) -> None:
-        """Who types at the whole tree has the next answer ready: nothing typed is lost."""
-        if event.character and event.is_printable and self.view.stays_in_sight and not self.has_cursor:
-            event.stop()
-            await self.leave_tree(event.character)
 
     async def _carry_into(self, place: FieldId) -> bool:
         """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
@@ -280,44 +260,61 @@ class Work(Vertical):
         places = (place.parent,) if is_chain(place) else (place, place.parent)
         return next((one for one in places if sitting.status(one) in wrong), None)
 
-    async def walk(self) -> None:
-        """To the step that decides between explanations; else back along the tree to the first wrong step."""
-        place = self._wrong_at(self.place)
-        if place is None:
-            return
-        told = self._telling.of(place)
-        if told is not None and told.ask is not None and self._desk.sitting.status(told.ask) is Status.OPEN:
-            await self._go_to(told.ask)
-            return
-        walk = self._tutor.explainer.walk(self._desk.sitting, place)
-        target = walk.wrong or walk.ask
-        if target is None or target == place:
-            self.view.say(place, self._voice.say("diagnosis.walk_none"))
-            return
-        await self._go_to(target)
-        field = self._voice.field(target)
-        if walk.wrong is None:
-            self.view.say(target, self._voice.say("diagnosis.walk_need", field=field))
-        else:
-            words = [self._voice.say("diagnosis.walk", field=field)]
-            if walk.follows:
-                words.append(self._voice.say("diagnosis.follows", field=field))
-            self.view.say(target, " ".join(words))
+    @property
+    def is_walking(self) -> bool:
+        """Whether the walk back asks something."""
+        return self._walking.is_on
 
-    async def _go_to(self, place: FieldId) -> None:
-        """Go to any field or sub-step, opening what it stands in."""
-        if place.stage != self.stage:
-            await self._turn_to(place.stage, place.parent, None)
-        if place.step:
-            steps = self._steps_of(place)
-            if steps is None:
-                if place.parent not in self._desk.sitting.broken_down:
-                    self._desk.break_down(place.parent)
-                    self.view.sitting = self._desk.sitting
-                steps = await self.view.open_steps(place.parent)
-            steps.go(place)
-        else:
-            self.focus_place(place)
+    async def walk(self) -> None:
+        """Walk back from a wrong answer, by questions under its field; leave the walk if one is on."""
+        async with self._page:
+            if self._walking.is_on:
+                await self._leave_walk()
+                return
+            place = self._wrong_at(self.place)
+            if place is not None:
+                self.keep()
+                await self._walking.begin(place)
+                self._after_walk(place)
+
+    async def leave_walk(self) -> None:
+        """From the walk back to the field that it began at."""
+        async with self._page:
+            await self._leave_walk()
+
+    async def _leave_walk(self) -> None:
+        field = self._walking.field
+        self.keep()
+        await self._walking.leave()
+        if field is not None:
+            self.focus_place(field)
+        self.post_message(self.Changed())
+
+    async def on_walk_view_submitted(self, event: WalkView.Submitted) -> None:
+        event.stop()
+        async with self._page:
+            field = self._walking.field
+            facts = await self._walking.answer(event.steps, event.text)
+            answered = [fact.field for fact in facts if isinstance(fact, Answered)]
+            for place in answered:
+                self._unsaved.pop(place, None)
+                self._drafts.pop(place, None)
+            if answered and field is not None:
+                self.call_after_refresh(self._explain, answered)
+                self._after_walk(field)
+        self._tutor.key_is_done("enter")
+
+    async def on_walk_view_left(self, event: WalkView.Left) -> None:
+        event.stop()
+        await self.leave_walk()
+
+    def _after_walk(self, field: FieldId) -> None:
+        """The walk asks, or it has come to its end: then the cursor is at the field that it began at."""
+        if not self._walking.is_on:
+            self.focus_place(field)
+        self.post_message(self.Changed())
+        for view in self.query(WalkView):
+            self.call_after_refresh(self._bring_into_sight, view)
 
     async def open_hint(self) -> None:
         """One more hint for the field; the worked answer is asked for twice."""
@@ -403,7 +400,6 @@ class Work(Vertical):
             row.focus_answer()
         else:
             self.rest()
-            self.keep_in_sight()
 
     # What is shown
 
@@ -441,12 +437,10 @@ class Work(Vertical):
         self.keep_in_sight()
 
     def keep_in_sight(self) -> None:
-        """Scroll, if need be, so that the field with the cursor is seen, with what is said under it; or the tree."""
+        """Scroll, if need be, so that the field with the cursor is seen, with what is said under it."""
         row = self._row_in_focus()
         if row is not None:
             self.call_after_refresh(row.scroll_visible, animate=False)
-        elif self.view.stays_in_sight:
-            self.call_after_refresh(self.view.show_whole_tree)
 
     def _bring_into_sight(self, opened: Widget) -> None:
         """Scroll, if need be, to what was opened, with the cursor above it if both fit."""

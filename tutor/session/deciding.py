@@ -1,11 +1,11 @@
 """What follows from what the learner does: (sitting, deed, now) → facts. Nothing here changes or stores anything."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import mark, unreadable
-from tutor.answers.paste import spread
+from tutor.answers.paste import shared_out, spread
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.journal.records import JSON
 from tutor.lessons.breakdown import has_breakdown
@@ -24,6 +24,19 @@ def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[
     return tuple(
         Answered(target, part, mark(sitting.problem, target, part, given), now) for target, part in parts.items()
     )
+
+
+def submit_steps(sitting: Sitting, steps: Sequence[FieldId], text: str, now: datetime) -> tuple[Fact, ...]:
+    """An answer is given to sub-steps that are asked for together: to the first, or to as many as values were typed."""
+    try:
+        parts = shared_out(steps, text)
+    except Unreadable as error:
+        return (Answered(steps[0], text, Mark(Verdict.UNREADABLE, "", unreadable(error)), now),)
+    facts: list[Fact] = []
+    for step, part in parts.items():
+        facts.append(Answered(step, part, mark(sitting.problem, step, part, sitting.given()), now))
+        sitting = sitting.after(facts[-1])  # a later step may follow from an earlier one
+    return tuple(facts)
 
 
 def open_hint(sitting: Sitting, place: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:

@@ -3,7 +3,7 @@
 What happened is in the journal before anybody is told of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -50,10 +50,19 @@ class Desk:
 
     def submit(self, place: FieldId, text: str) -> tuple[Fact, ...]:
         """An answer is given and marked."""
-        facts = self._take(deciding.submit(self.sitting, place, text, self._now()))
+        return self._submitted(place, deciding.submit(self.sitting, place, text, self._now()))
+
+    def submit_steps(self, steps: Sequence[FieldId], text: str) -> tuple[Fact, ...]:
+        """An answer is given to sub-steps that are asked for together. The learner stays where they are."""
+        here = self.sitting.place
+        facts = self._submitted(steps[0], deciding.submit_steps(self.sitting, steps, text, self._now()))
+        return (*facts, *self.visit(here))
+
+    def _submitted(self, place: FieldId, answered: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        facts = self._take(answered)
         # What was pasted stands in other fields as well, before any draft that is left there.
-        answered = {str(place), *(str(fact.field) for fact in facts)}
-        for field in answered & self._journal.drafts(self._name).keys():
+        fields = {str(place), *(str(fact.field) for fact in facts)}
+        for field in fields & self._journal.drafts(self._name).keys():
             self._journal.drop_draft(self._name, field)
         return facts
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from tutor.diagnosis.blame import Walk, first_wrong
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import Explanation, causes_at, explain
 from tutor.diagnosis.preparing import Tables
@@ -82,10 +81,6 @@ class Explainer:
             if len(either) > 1:
                 return Told(place, diagnosis, (), either[:MOST_TITLES], question.field if question else None)
         return Told(place, diagnosis, explain(table, given, place, diagnosis.best, self._content, language))
-
-    def walk(self, sitting: Sitting, place: FieldId) -> Walk:
-        """The walk back from a wrong answer to the first wrong step."""
-        return first_wrong(self._tables.of(sitting.problem), place, sitting.given())
 
     def _history(self, sitting: Sitting) -> list[str]:
         """The mistakes made before, as often as they were: what was said of answers that stand here is not before."""

@@ -14,6 +14,7 @@ from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
+from tutor.widgets.walk_view import WalkView
 
 
 class Explained(Prose):
@@ -51,6 +52,10 @@ class FieldSlot(Vertical):
         """The sub-steps, where they are open."""
         return next(iter(self.query(BreakdownView)), None)
 
+    async def open_walk(self, view: WalkView) -> None:
+        """Open a walk back from the answer here, or from that of the sub-step being asked."""
+        await self.mount(view, after=self.steps if view.field.step and self.steps is not None else self.row)
+
     async def open_steps(
         self, table: Breakdown, sitting: Sitting, drafts: Mapping[FieldId, str], hints: Hints
     ) -> BreakdownView:
@@ -62,6 +67,9 @@ class FieldSlot(Vertical):
     async def fold_steps(self) -> None:
         """Fold the sub-steps again."""
         await self.query(BreakdownView).remove()
+        for text in self.query(Explained):
+            if text.place.step:
+                await text.remove()
 
     async def show_explanation(self, place: FieldId, blocks: Blocks, answer: str) -> Explained | None:
         """Show what explains a wrong answer, in place of what was shown before; it is in sight while that stands there.
@@ -69,14 +77,12 @@ class FieldSlot(Vertical):
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
         await self.take_explanation(place)
-        row = self.row
-        if place.step:
-            if self.steps is None:
-                return None
-            row = self.steps.row
+        under = self.steps if place.step else self.row
+        if under is None:
+            return None
         text = Explained(place, answer, blocks, plain=self._voice.plain, labels=self._labels)
         text.display = self._stands(text)
-        await (self.steps if place.step and self.steps else self).mount(text, after=row)
+        await self.mount(text, after=under)
         return text if text.display else None
 
     async def take_explanation(self, place: FieldId) -> None:

@@ -1,0 +1,110 @@
+"""The walk back on the screen: one dialogue under its field, that ends there and says what was found."""
+
+from pathlib import Path
+
+import pytest
+from tutor.lessons.problem import Language
+from tutor.lessons.stages import parse_field
+from tutor.session.status import Status
+from tutor.widgets.walk_view import WalkView
+
+from .screens_kit import NARROW, WIDE, Learner, seated
+
+CHAIN = "2r g3 w3 g2 w2 g1 x"
+
+
+async def go_to(at: Learner, *stages: str) -> None:
+    for stage in stages:
+        await at.press("f8", then=stage)
+
+
+def dialogue(at: Learner) -> str:
+    """What the dialogue says, if there is one in sight."""
+    return " ".join(line for view in at.app.screen.query(WalkView) for line in at.lines_of(view))
+
+
+async def wrong(at: Learner, text: str, *stages: str) -> None:
+    await go_to(at, *stages)
+    await at.answer(text)
+    await at.until(lambda: at.verdict == "wrong")
+
+
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "en"), (NARROW, "ko"), (WIDE, "ko"), (WIDE, "en")])
+async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
+    async with seated(tmp_path, size=size, language=language) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        await at.press("f4", then="d.w1/product@1")
+        assert at.cursor_is_in_sight()
+        await at.sees(at.say("walk.head", number=1, most=4)[:20])
+        await at.answer("4, 104, 98, 244", "d.w1/chain")
+        assert "✗" in dialogue(at)
+        await at.answer(CHAIN, "d.w1/dC/da3@4")
+        assert at.cursor_is_in_sight()
+        await at.answer("26", "d.w1/da3/dz3@4")
+        await at.answer("1 1 1 1 1 10", "c/z1@4")
+        assert "[d " in at.lines[0], "it stays where it began"
+        await at.answer("(11, 11, 12, 12, 14, 14, 13)", "d.w1")
+        await at.sees(at.say("diagnosis.walk", field=at.app.voice.field(parse_field("c/z3@4"))))
+        assert at.cursor_is_in_sight()
+        assert at.sitting.status(parse_field("d.w1/product@4")) is Status.WRONG, "they are the sub-steps"
+        assert at.sitting.status(parse_field("c/z3@4")) is Status.WRONG
+        assert at.sitting.place == parse_field("d.w1")
+        await at.answer("446", "d.b1")
+
+
+async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:
+    async with seated(tmp_path) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        assert at.say("command.where") in at.footer
+        await at.press("f4", then="d.w1/product@1")
+        assert at.say("command.leave_walk") in at.footer
+        await at.answer("4", "d.w1/product@2")
+        await at.type("10")
+        await at.press("escape", then="d.w1")
+        assert not at.app.screen.query(WalkView)
+        await at.press("f4", then="d.w1/product@2")
+        assert at.typed == "10"
+        await at.press("f4", then="d.w1")
+    async with seated(tmp_path) as at:
+        await at.until(lambda: at.place == "d.w1")
+        await at.press("f4", then="d.w1/product@2")
+        assert at.typed == "10"
+        assert "F2" in at.footer
+        await at.press("f2")
+        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1")) == 1)
+
+
+async def test_what_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
+    async with seated(tmp_path) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        await at.press("f4", then="d.w1/product@1")
+        for text in ("apples", "1 2 3 4 5"):
+            await at.answer(text)
+            await at.until(lambda: at.verdict == "unreadable")
+            assert at.place == "d.w1/product@1"
+        await at.answer("")
+        await at.until(lambda: at.say("mark.empty")[:20] in at.note)
+        await at.answer("4 104 98 240", "d.w1")
+        await at.sees(at.say("diagnosis.walk_none"))
+
+
+async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.2") as at:
+        await wrong(at, "71", "b.C", "c", "d.w1[1,1]")
+        await at.sees(at.say("mistake.partial.mean"))
+        await at.press("f4")
+        await at.until(lambda: at.place == "d.w1[1,1]/dC/da2@1")
+        assert "2r" not in dialogue(at)
+        await at.answer("3", "d.w1[1,1]")
+        await at.sees(at.say("walk.decided"))
+        await at.until(lambda: at.journal.mistakes().keys() == {"partial.no-factor-2"})
+
+
+async def test_a_step_of_another_stage_is_asked_in_its_place(tmp_path: Path) -> None:
+    async with seated(tmp_path, size=NARROW) as at:
+        await wrong(at, "12345", "b.C", "c", "d.w1", "e.w1")
+        await at.press("f4", then="e.w1/step")
+        await at.answer("30", "d.w1")
+        assert "[e " in at.lines[0]
+        await at.answer("446", "e.w1")
+        await at.sees(at.say("diagnosis.walk", field=at.app.voice.field(parse_field("e.w1/step"))))

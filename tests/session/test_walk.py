@@ -1,0 +1,106 @@
+"""The walk back as a value: it asks little, names the first step that differs, and always ends."""
+
+from random import Random
+
+import pytest
+from tutor.lessons.breakdown import breakdown
+from tutor.lessons.chain import chain_place
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, all_asked, parse_field
+from tutor.session.walk import MOST_AT_ONCE, Walk, begin, standing_of
+
+from tests.benchmarks.walking import by_slip, run, walked
+from tests.diagnosis.drawing import draw
+from tests.support.problems import make
+
+CHAIN_OF_THREE = make((1, 1, 1, 1), data=((1, 2), (4, -6), (7, 3), (10, 1)))
+
+
+def go(problem: Problem, field: str, *wrong: str, known: tuple[str, ...] = ()) -> tuple[Walk, list[str]]:
+    """A walk of a learner who has some steps wrong and all others right; `known` were answered before."""
+    place = parse_field(field)
+    bad = {place, *map(parse_field, wrong)}
+    answers = {one: one not in bad for one in (place, *map(parse_field, known))}
+    kinds = []
+    walk = begin(problem, place, standing_of(answers, answers.get))
+    while walk.question is not None:
+        assert len(walk.asked) <= walk.at_most
+        assert len(walk.question.steps) <= MOST_AT_ONCE
+        kinds.append(walk.question.kind)
+        answers |= {step: step not in bad for step in walk.question.steps}
+        walk = walk.after(standing_of(answers, answers.get))
+    return walk, kinds
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "kinds"),
+    [
+        ("d.w1", (), "terms"),
+        ("d.w1", ("d.w1/product@3",), "terms chain factors"),
+        ("d.w1", ("d.w1/product@1", "d.w1/product@2", "d.w1/chain"), "terms chain"),
+        ("d.w1", ("d.w1/product@2", "d.w1/w3@2"), "terms chain factors"),
+        ("d.w1", ("d.w1/product@2", "d.w1/dC/da3@2"), "terms chain factors forward"),
+        (
+            "d.w1",
+            ("d.w1/product@2", "d.w1/dC/da3@2", "c/r@2", "c/a3@2", "c/z3@2"),
+            "terms chain factors forward",
+        ),
+        ("c", ("c/squares@4",), "terms forward"),
+        ("c", ("c/squares@4", "c/r@4", "c/a3@4"), "terms forward"),
+        ("e.w1", (), "step"),
+        ("e.w1", ("e.w1/step",), "step gradient"),
+        ("e.b3", ("e.b3/step", "d.b3", "d.b3/product@1", "d.b3/dC/da3@1"), "step gradient terms chain factors forward"),
+    ],
+)
+def test_it_names_the_first_that_differs(field: str, wrong: tuple[str, ...], kinds: str) -> None:
+    walk, asked = go(CHAIN_OF_THREE, field, *wrong)
+    assert asked == kinds.split()
+    assert str(walk.found) == (wrong[-1] if wrong else field)
+
+
+def test_what_is_known_is_not_asked_again_whatever_field_it_stands_in() -> None:
+    cells = [str(cell) for cell in breakdown(CHAIN_OF_THREE, FieldId("d", "w2")).cells()]
+    known = (*cells, "d.w1/chain", *(f"d.w1/product@{point}" for point in (1, 2, 3, 4)))
+    walk, asked = go(CHAIN_OF_THREE, "d.w1", "d.w1/product@2", "d.w1/w2@2", known=known)
+    assert asked == ["factors"]
+    assert [str(step) for step in walk.asked[0].steps] == ["d.w1/w2@2", "d.w1/da1/dz1@2", "d.w1/x@2"]
+
+
+def test_an_answer_that_could_not_be_read_leaves_the_question_open() -> None:
+    walk = begin(CHAIN_OF_THREE, FieldId("d", "w1"), standing_of((), {FieldId("d", "w1"): False}.get))
+    assert walk.after({FieldId("d", "w1"): False, parse_field("d.w1/product@1"): True}.get) is walk
+
+
+def test_the_names_of_the_factors_are_asked_before_they_are_shown() -> None:
+    """Also where paths part, whose number the terms would tell."""
+    problem = make((1, 2, 2, 1), data=((1, 2), (2, 3)))
+    walk, asked = go(problem, "d.w1[1,1]", "d.w1[1,1]/product@1.2", "d.w1[1,1]/w3[1,2]@1.2")
+    assert asked == ["chain", "terms", "factors"]
+    assert walk.asked[0].steps == (chain_place(FieldId("d", "w1[1,1]")),)
+
+
+def test_a_single_term_is_not_asked_for() -> None:
+    problem = make((1, 1), data=((1, 2),))
+    assert go(problem, "d.w1", "d.w1/x@1")[1] == ["chain", "factors"]
+
+
+def test_a_wide_network_is_halved() -> None:
+    problem = make((2, 4, 4, 1), data=(((1, 2), 3), ((2, 1), 1)))
+    walk, asked = go(problem, "c", "c/squares@1", "c/r@1", "c/a3@1", "c/z3@1", "c/a2[3]@1", "c/z2[3]@1")
+    assert str(walk.found) == "c/z2[3]@1"
+    assert len(asked) <= 5
+
+
+def test_learners_are_asked_five_questions_on_average_at_most() -> None:
+    for kind, (now, before) in run(25, 7).items():
+        assert now.walks > 40, kind
+        assert now.questions / now.walks <= 5, f"{kind}: {now}"
+        assert now.questions < before.questions
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_walk_ends_at_a_step_with_nothing_wrong_before_it(seed: int) -> None:
+    random = Random(seed)
+    problem = draw(random)
+    for place in [place for place in all_asked(problem) if place.stage in "cde"]:
+        assert walked(problem, place, by_slip(problem, place, random))[0] <= 12

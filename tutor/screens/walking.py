@@ -1,0 +1,157 @@
+"""The walk back from a wrong answer, in its place on the page: it asks, marks, and leads back to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tutor.answers.verdicts import Verdict
+from tutor.lessons.breakdown import step_parts
+from tutor.lessons.chain import chain_question, is_chain
+from tutor.lessons.stages import FieldId
+from tutor.screens.telling import Telling
+from tutor.session.desk import Desk
+from tutor.session.facts import Answered, Fact
+from tutor.session.status import Status
+from tutor.widgets.prose_signs import Labels
+from tutor.widgets.voice import Voice
+from tutor.widgets.walk_view import Prompt, WalkView
+
+if TYPE_CHECKING:
+    from tutor.session.walk import Question, Walk
+    from tutor.widgets.stage_view import StageView
+
+DECIDES = "decide"
+
+
+class Walking:
+    """A walk on the page in view, if there is one."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        voice: Voice,
+        labels: Labels,
+        telling: Telling,
+        page: Callable[[], StageView],
+        drafts: Mapping[FieldId, str],
+    ) -> None:
+        self._desk = desk
+        self._voice = voice
+        self._labels = labels
+        self._telling = telling
+        self._page = page
+        self._drafts = drafts
+        self._walk: Walk | None = None
+        self._view: WalkView | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether something is asked."""
+        return self._view is not None and self._view.is_attached and self._view.row is not None
+
+    @property
+    def field(self) -> FieldId | None:
+        """Where the walk began that is on the page."""
+        return self._view.field if self._view is not None and self._view.is_attached else None
+
+    async def begin(self, place: FieldId) -> None:
+        """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
+        await self.leave()
+        self._view = await self._page().open_walk(place, WalkView(place, self._desk.sitting, self._voice, self._labels))
+        self._view.tell((), self._desk.sitting)
+        deciding = self._deciding(place)
+        self._walk = deciding or self._from(place)
+        await self._show()
+
+    async def answer(self, steps: tuple[FieldId, ...], text: str) -> tuple[Fact, ...]:
+        """Something was answered to what is asked: it is marked, and what is still to be asked comes next."""
+        walk, view = self._walk, self._view
+        if walk is None or view is None or walk.question is None:
+            return ()
+        facts = self._desk.submit_steps(steps, text)
+        answered = [fact for fact in facts if isinstance(fact, Answered)]
+        stopped = next((fact for fact in answered if fact.mark.verdict in (Verdict.UNREADABLE, Verdict.SHORT)), None)
+        await self._page().take(self._desk.sitting, facts)
+        if stopped is not None and view.row is not None:
+            view.row.show(text, stopped.mark)
+            return facts
+        view.tell(walk.question.steps, self._desk.sitting)
+        if walk.question.kind == DECIDES:
+            await self._telling.tell(walk.question.steps)
+            self._walk = self._deciding(walk.field, walk) or replace(walk, found=walk.field)
+        else:
+            self._walk = walk.after(self._standing())
+        await self._show()
+        return facts
+
+    async def leave(self) -> None:
+        """The walk goes from the page."""
+        view, self._view, self._walk = self._view, None, None
+        if view is not None and view.is_attached:
+            await view.remove()
+
+    def _from(self, place: FieldId) -> Walk:
+        from tutor.session.walk import begin
+
+        return begin(self._desk.problem, place, self._standing())
+
+    def _standing(self) -> Callable[[FieldId], bool | None]:
+        from tutor.session.walk import standing_in
+
+        return standing_in(self._desk.sitting)
+
+    def _deciding(self, place: FieldId, before: Walk | None = None) -> Walk | None:
+        """The question that decides between explanations, where there is one that was not answered."""
+        from tutor.session.walk import Question, Walk
+
+        told = self._telling.of(place)
+        if told is None or told.ask is None or self._desk.sitting.status(told.ask) is not Status.OPEN:
+            return None
+        asked = (*(before.asked if before else ()), Question(DECIDES, (told.ask,)))
+        return Walk(self._desk.problem, place, asked, at_most=len(asked))
+
+    async def _show(self) -> None:
+        walk, view = self._walk, self._view
+        if walk is None or view is None or not view.is_attached:
+            return
+        question = walk.question
+        if question is None:
+            await view.end(self._found(walk), self._desk.sitting)
+            return
+        steps = tuple(step for step in question.steps if self._standing()(step) is None)
+        prompt = Prompt(self._asks(question, steps, view), steps, len(walk.asked), walk.at_most)
+        await view.ask(prompt, self._desk.sitting, self._drafts)
+
+    def _asks(self, question: Question, steps: Sequence[FieldId], view: WalkView) -> str:
+        """What is asked, in words."""
+        say, first = self._voice.say, steps[0]
+        if is_chain(first):
+            return chain_question(self._desk.problem, first.parent, self._voice.words)
+        point = step_parts(first)[1] if "@" in first.step else 1
+        field = self._voice.field(first.parent)
+        text = say(f"walk.{question.kind}", field=field, point=point, step=view.names([first]))
+        return text if len(steps) == 1 else f"{text} {say('walk.together', steps=view.names(steps))}"
+
+    def _found(self, walk: Walk) -> str:
+        """What was found, in words."""
+        say = self._voice.say
+        if walk.asked and walk.asked[-1].kind == DECIDES:
+            told = self._telling.of(walk.field)
+            return say("walk.decided" if told is not None and told.named else "walk.not_decided")
+        found = walk.found or walk.field
+        if found == walk.field:
+            return say("diagnosis.walk_none")
+        if is_chain(found):
+            return say("walk.found_chain", field=self._voice.field(found.parent))
+        parts = [say("diagnosis.walk", field=self._voice.field(found)), say("walk.go_on")]
+        if self._has_before(found):
+            parts.insert(1, say("walk.all_before"))
+        return " ".join(parts)
+
+    def _has_before(self, found: FieldId) -> bool:
+        """Whether a step is made of others, all of which are right by then."""
+        from tutor.diagnosis.blame import depends_on
+
+        return bool(depends_on(self._desk.problem, found))

@@ -1,0 +1,214 @@
+"""The walk back from a wrong answer to the first step that differs, as a value: what to ask next, and what was found.
+
+A question asks for as many steps as decide together: the terms of all points, then all factors of one wrong term, then
+what the forward pass gives at that point. What is answered already, anywhere in the problem, is not asked again.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from math import ceil, log2
+from typing import TypeAlias
+
+from tutor.diagnosis.blame import depends_on
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
+from tutor.lessons.chain import CHAIN, chain_place, has_chain
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.lessons.symbols import layer_of
+from tutor.network.paths import path_count
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+
+MOST_AT_ONCE = 8
+"""How many steps a question asks for at most."""
+OWN = (PRODUCT, STEP, SQUARES, CHAIN, "1")
+"""Sub-steps that mean something in one field's break-down only; others are the same wherever they stand."""
+
+Standing: TypeAlias = Callable[[FieldId], bool | None]
+"""Whether a step is right; None where it was not answered."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Steps that are asked for together; `kind` names the words that ask for them."""
+
+    kind: str
+    steps: tuple[FieldId, ...]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How far a walk has come: the questions so far, the last of them open, or the first step that differs, if found.
+
+    Where all that goes into the answer is right, the answer itself is the first that differs.
+    """
+
+    problem: Problem
+    field: FieldId
+    asked: tuple[Question, ...] = ()
+    found: FieldId | None = None
+    at_most: int = 0
+    """How many questions there will be at most."""
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked now."""
+        return self.asked[-1] if self.asked and self.found is None else None
+
+    def after(self, standing: Standing) -> "Walk":
+        """The walk once something was answered; an answer that could not be read leaves the question open."""
+        question = self.question
+        if question is not None and any(standing(step) is None for step in question.steps):
+            return self
+        node = self.field
+        while True:
+            following = _ask(self.problem, node, standing)
+            if isinstance(following, Question):
+                asked = (*self.asked, following)
+                most = len(self.asked) + _most(self.problem, node, standing)
+                return replace(self, asked=asked, at_most=max(len(asked), min(most, self.at_most or most)))
+            if following is None:
+                return replace(self, found=node, at_most=len(self.asked))
+            node = following
+
+
+def begin(problem: Problem, field: FieldId, standing: Standing) -> Walk:
+    """The walk from a wrong answer of (c), (d) or (e), or from a sub-step."""
+    return Walk(problem, field).after(standing)
+
+
+def standing_in(sitting: Sitting) -> Standing:
+    """How steps stand in a sitting, under whatever field they were answered."""
+    return standing_of(
+        sitting.answers,
+        lambda place: None if sitting.status(place) is Status.OPEN else sitting.status(place) is Status.RIGHT,
+        sitting.has_table,
+    )
+
+
+def standing_of(
+    answered: Iterable[FieldId], of_answer: Standing, is_open: Callable[[FieldId], bool] = lambda _: False
+) -> Standing:
+    """How steps stand, by how the answers do; `is_open` says where the chain is no question any more."""
+    same: dict[str, FieldId] = {}
+    for place in answered:
+        key = _quantity(place)
+        if key and of_answer(place) is not None:
+            same[key] = place
+
+    def standing(place: FieldId) -> bool | None:
+        if place.step == CHAIN and is_open(place.parent):
+            return True
+        own = of_answer(place)
+        other = same.get(_quantity(place))
+        return own if own is not None or other is None else of_answer(other)
+
+    return standing
+
+
+def _quantity(place: FieldId) -> str:
+    """What a sub-step asks for and where, whichever field's it is; empty for what is a field's own."""
+    if not place.step or place.step == CHAIN:
+        return ""
+    name, point, _ = step_parts(place)
+    return "" if name in OWN else f"{name}@{point}"
+
+
+def _ask(problem: Problem, node: FieldId, standing: Standing) -> "Question | FieldId | None":
+    """What to ask to get on from a wrong node, or the wrong node to go on from; None where nothing before differs."""
+    if node.step == CHAIN:
+        return None
+    chain = _chain(problem, node)
+    if chain is not None and standing(chain) is not True:
+        return Question("chain", (chain,)) if standing(chain) is None else chain
+    below = depends_on(problem, node)
+    unknown = tuple(step for step in below if standing(step) is None)
+    if len(below) == 1 and unknown and _is_product(below[0]):
+        return below[0]  # it is all there is in the sum
+    wrong = next((step for step in below if standing(step) is False), None)
+    return wrong if wrong is not None or not unknown else _question(problem, unknown, standing)
+
+
+def _chain(problem: Problem, node: FieldId) -> FieldId | None:
+    """The chain that must be known before what a node is made of is asked: its names are what the chain asks for."""
+    whole = node.parent
+    if not has_chain(whole) or not (
+        _is_product(node) or (node == whole and path_count(problem.network, node.name) > 1)
+    ):
+        return None
+    return chain_place(whole)
+
+
+def _question(problem: Problem, unknown: tuple[FieldId, ...], standing: Standing) -> Question:
+    """What to ask where these were not answered."""
+    first = unknown[0]
+    if not first.step:
+        return Question("gradient", (first,))
+    if first.step == STEP:
+        return Question("step", (first,))
+    if _is_product(first):
+        return Question("terms", unknown[:MOST_AT_ONCE])
+    if first.stage == "c":
+        return Question("forward", _forward(problem, unknown, standing))
+    return Question("factors", unknown[:MOST_AT_ONCE])
+
+
+def _forward(problem: Problem, unknown: Iterable[FieldId], standing: Standing) -> tuple[FieldId, ...]:
+    """Of all steps of the forward pass that lead to some: all, else the activations half-way."""
+    found = _unknown_before(problem, unknown, standing)
+    if len(found) <= MOST_AT_ONCE:
+        return found
+    layers = sorted({layer_of(step.step.partition("@")[0]) for step in found if step.step[0] == "a"})
+    half = layers[len(layers) // 2] if layers else 0
+    chosen = tuple(step for step in found if step.step[0] == "a" and layer_of(step.step.partition("@")[0]) == half)
+    return (chosen or found)[:MOST_AT_ONCE]
+
+
+def _unknown_before(problem: Problem, steps: Iterable[FieldId], standing: Standing) -> tuple[FieldId, ...]:
+    """The unanswered steps that lead to some, these among them, in the order of the computation."""
+    found: dict[FieldId, None] = {}
+
+    def visit(step: FieldId) -> None:
+        if step in found or standing(step) is not None:
+            return
+        for before in depends_on(problem, step):
+            visit(before)
+        found[step] = None
+
+    for step in steps:
+        visit(step)
+    return tuple(found)
+
+
+def _most(problem: Problem, node: FieldId, standing: Standing) -> int:
+    """How many questions can follow at most from a wrong node on."""
+    network = problem.network
+    if _is_whole(node, "e"):
+        step = FieldId("e", node.name, STEP)
+        return (standing(step) is None) + (_most(problem, step, standing) if standing(step) is not True else 0)
+    if node.step == STEP:
+        source = FieldId("d", node.name)
+        return (standing(source) is None) + (_most(problem, source, standing) if standing(source) is not True else 0)
+    if not node.step:
+        terms = [term for term in depends_on(problem, node) if standing(term) is None]
+        asked = ceil(len(terms) / MOST_AT_ONCE) if len(terms) > 1 or not all(map(_is_product, terms)) else 0
+        return asked + max((_most(problem, term, standing) for term in depends_on(problem, node)), default=0)
+    below = depends_on(problem, node)
+    if _is_product(node) and node.stage == "d":
+        chain = standing(chain_place(node.parent)) is None if has_chain(node.parent) else False
+        unknown = sum(standing(step) is None for step in below)
+        deeper = max((_most(problem, step, standing) for step in below), default=0)
+        return chain + ceil(unknown / MOST_AT_ONCE) + deeper
+    unknown = len(_unknown_before(problem, below, standing))
+    if unknown <= MOST_AT_ONCE:
+        return int(unknown > 0)
+    return ceil(max(network.widths) / MOST_AT_ONCE) * (ceil(log2(network.depth + 1)) + 2)
+
+
+def _is_whole(node: FieldId, stage: str) -> bool:
+    return node.stage == stage and not node.step
+
+
+def _is_product(node: FieldId) -> bool:
+    """Whether a step is what a point gives to the sum."""
+    return node.step.partition("@")[0] in (PRODUCT, SQUARES)
