@@ -1,15 +1,18 @@
-"""Hints: one more rung a press, the worked answer only for those who ask twice, and never how many there are."""
+"""Hints: one more rung a press, the bottom ones only for those who ask twice, and never how many there are."""
 
 import re
 from pathlib import Path
 
 import pytest
 from tutor.lessons.problem import Language
+from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import STAGE_IDS, parse_field
-from tutor.session.sitting import LAST_RUNG
 from tutor.widgets.prose import Prose
 
 from .screens_kit import NARROW, WIDE, Learner, seated
+
+FREE = RUNGS.index("numbers")
+"""So many hints come at one press each."""
 
 
 def shown(at: Learner) -> list[str]:
@@ -27,37 +30,39 @@ async def ask(at: Learner, presses: int) -> None:
 
 
 @pytest.mark.parametrize(("name", "language", "size"), [("4.1", "en", NARROW), ("4.2", "ko", WIDE)])
-async def test_one_rung_a_press_and_the_answer_asked_for_twice(
+async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
     tmp_path: Path, name: str, language: Language, size: tuple[int, int]
 ) -> None:
     async with seated(tmp_path, name, size=size, language=language) as at:
         for stage in STAGE_IDS:
             await at.until(lambda stage=stage: at.place.startswith(stage))  # type: ignore[misc]
-            await ask(at, LAST_RUNG)
-            assert shown(at) == [at.say("hint.heading", number=n) for n in range(LAST_RUNG, 0, -1)]
-            await at.until(at.cursor_is_in_sight)
-            await at.sees(at.say("hint.heading", number=LAST_RUNG))
-            await at.press("f2")
-            await at.until(lambda: at.note.startswith(at.say("hint.ask_answer")[:24]))
-            assert len(shown(at)) == LAST_RUNG
-            assert not re.search(rf"\b{LAST_RUNG}\b ?(/|of|가운데|중)", at.screen), "nothing counts what is left"
-            await ask(at, 1)
-            await at.until(lambda: not at.note.startswith(at.say("hint.ask_answer")[:24]))
+            await ask(at, FREE)
+            for opened, rung in enumerate(RUNGS[FREE:], FREE):
+                assert shown(at) == [at.say("hint.heading", number=n) for n in range(opened, 0, -1)]
+                await at.until(at.cursor_is_in_sight)
+                await at.sees(at.say("hint.heading", number=opened))
+                asked = at.say(f"hint.ask_{rung}")[:24]
+                await at.press("f2")
+                await at.until(lambda asked=asked: at.note.startswith(asked))  # type: ignore[misc]
+                assert len(shown(at)) == opened
+                assert not re.search(rf"\b{opened}\b ?(/|of|가운데|중)", at.screen), "nothing counts what is left"
+                await ask(at, 1)
+                await at.until(lambda asked=asked: not at.note.startswith(asked))  # type: ignore[misc]
             await at.press("f2")
             await at.until(lambda: at.note.startswith(at.say("hint.no_more")[:24]))
-            assert at.sitting.rungs[parse_field(at.place)] == LAST_RUNG + 1
+            assert at.sitting.rungs[parse_field(at.place)] == len(RUNGS)
             await at.press("f8")
         assert len(at.sitting.rungs) == 5
 
 
 async def test_whoever_types_on_is_asked_again(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
-        await ask(at, LAST_RUNG)
+        await ask(at, FREE)
         await at.press("f2")
         await at.type("5")
         await at.press("f2")
-        await at.until(lambda: at.note.startswith(at.say("hint.ask_answer")[:24]))
-        assert len(shown(at)) == LAST_RUNG
+        await at.until(lambda: at.note.startswith(at.say("hint.ask_numbers")[:24]))
+        assert len(shown(at)) == FREE
 
 
 async def test_each_field_has_hints_of_its_own(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tutor.lessons.stages import FieldId, all_fields, parse_field
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
 from tutor.session.records import entry_of, facts_in, record_name
-from tutor.session.sitting import LAST_RUNG, Sitting
+from tutor.session.sitting import Sitting
 from tutor.session.standing import progress_of
 from tutor.session.status import Status
 
@@ -111,7 +111,7 @@ FACTS: list[Fact] = [
     Answered(FieldId("a"), "", Mark(Verdict.UNREADABLE, "", Message("unreadable.empty", {"position": 1})), START),
     Answered(FieldId("c"), "0.5", Mark(Verdict.CORRECT, "0.5", quantity=Quantity.of(Fraction(1, 2))), START),
     HintOpened(FieldId("e", "b3"), 2, START),
-    HintOpened(FieldId("e", "b3"), LAST_RUNG, START),
+    HintOpened(FieldId("e", "b3"), len(RUNGS) - 1, START),
     BrokenDown(FieldId("c"), True, START),
     BrokenDown(FieldId("c"), False, START),
     BrokenDown(FieldId("d", "w1"), True, START),
@@ -128,9 +128,14 @@ def test_a_fact_is_read_back_as_it_was(fact: Fact, chain: Problem) -> None:
     assert (entry.language, entry.problem) == ("en", record_name(chain))
 
 
-def test_the_worked_answer_is_recorded_as_a_reveal(chain: Problem) -> None:
+def test_the_numbers_put_in_and_the_worked_answer_are_recorded_as_reveals(chain: Problem) -> None:
     kinds = [entry_of(HintOpened(FieldId("c"), rung, START), chain, "ko").kind for rung in range(len(RUNGS))]
-    assert kinds == ["hint"] * LAST_RUNG + ["reveal"]
+    assert kinds == ["hint"] * 3 + ["reveal"] * 2
+
+
+def test_a_record_of_the_numbers_as_a_mere_hint_still_opens_them(chain: Problem) -> None:
+    old = entry("d.w1", "hint", {"rung": 3})
+    assert list(facts_in([old], Asked(chain))) == [HintOpened(FieldId("d", "w1"), 3, START)]
 
 
 def entry(field: str, kind: str, detail: JSON, verdict: str | None = None) -> Entry:

@@ -268,14 +268,17 @@ def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, cl
         assert journal.mistakes()[found.mistake].times == 1
 
 
-def test_hints_of_the_search_lower_the_grade_and_the_answer_is_asked_for_twice(tmp_path: Path, clock: Clock) -> None:
+def test_hints_of_the_search_lower_the_grade_and_the_bottom_is_asked_for_twice(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
         desk = desk_of(journal, clock)
         drill = desk.open(FIND)
         found = drill.found
         assert found is not None
         search = FindDesk(found, journal, clock, "en")
-        assert [search.open_hint() for _ in range(5)] == [True] * 4 + [False]
+        assert [search.open_hint() for _ in range(4)] == [True] * 3 + [False]
+        assert search.next_rung == "numbers"
+        assert search.open_hint(sure=True)
+        assert not search.open_hint()
         assert search.open_hint(sure=True)
         assert (search.open_hint(sure=True), search.rungs) == (False, 5)
         search.answer_line(found.first_wrong)

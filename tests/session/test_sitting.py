@@ -197,15 +197,17 @@ def test_assignments_go_to_the_fields_they_name() -> None:
     assert statuses(sitting, "e.w1", "e.b1", "e.b3") == ["right", "open", "right"]
 
 
-def test_hints_open_one_by_one_and_the_last_only_for_who_is_sure() -> None:
+def test_hints_open_one_by_one_and_the_bottom_ones_only_for_who_is_sure() -> None:
     sitting, place = Sitting(make()), FieldId("d", "w2")
-    for rung in range(len(RUNGS) - 1):
-        (fact,) = deciding.open_hint(sitting, place, NOW)
+    for rung, name in enumerate(RUNGS):
+        assert sitting.next_rung(place) == name
+        if name in ("numbers", "answer"):
+            assert deciding.open_hint(sitting, place, NOW) == ()
+        (fact,) = deciding.open_hint(sitting, place, NOW, sure=name in ("numbers", "answer"))
         assert isinstance(fact, HintOpened)
         assert fact.rung == rung
         sitting = sitting.after(fact)
-    assert deciding.open_hint(sitting, place, NOW) == ()
-    sitting = sitting.after_all(deciding.open_hint(sitting, place, NOW, sure=True))
+    assert sitting.next_rung(place) == ""
     assert sitting.rungs == {place: len(RUNGS)}
     assert deciding.open_hint(sitting, place, NOW, sure=True) == ()
     assert Sitting(make()).rungs == {}

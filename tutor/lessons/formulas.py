@@ -39,31 +39,32 @@ def point_index(problem: Problem) -> str:
 def cost(problem: Problem) -> tuple[str, str]:
     """The cost in symbols and with the residuals' numbers."""
     trace = problem.trace
-    numbers = _sum(
+    numbers = sum_of(
         [
             f"\\left({as_latex(trace.at(a, p))} - {bracketed(trace.at(y, p))}\\right)^2"
             for p in range(1, trace.points + 1)
-            for a, y in _outputs(problem.network)
+            for a, y in outputs(problem.network)
         ]
     )
-    scale = _cost_scale(problem)
+    scale = cost_scale(problem)
     return cost_in_symbols(problem), f"{scale}\\left[{numbers}\\right]" if scale else numbers
 
 
 def cost_in_symbols(problem: Problem) -> str:
     """The cost as its formula. Needs no engine."""
     i = point_index(problem)
-    squares = [f"\\left({symbol(a, i)} - {symbol(y, i)}\\right)^2" for a, y in _outputs(problem.network)]
+    squares = [f"\\left({symbol(a, i)} - {symbol(y, i)}\\right)^2" for a, y in outputs(problem.network)]
     inner = squares[0] if len(squares) == 1 else "\\left[" + " + ".join(squares) + "\\right]"
-    return _cost_scale(problem) + point_sum(problem, inner)
+    return cost_scale(problem) + point_sum(problem, inner)
 
 
-def _outputs(network: Network) -> list[tuple[str, str]]:
+def outputs(network: Network) -> list[tuple[str, str]]:
     """Each output unit with its target."""
     return [(network.unit("a", network.depth, j), network.target(j)) for j in range(1, network.widths[-1] + 1)]
 
 
-def _cost_scale(problem: Problem) -> str:
+def cost_scale(problem: Problem) -> str:
+    """What stands before the sum of squares: nothing, ½ or 1/m."""
     m = len(problem.data)
     mean = f"\\frac{{1}}{{{m}}}" if m > 1 else ""
     scales = {"half-sum-of-squares": "\\frac{1}{2}", "mean-of-squares": mean}
@@ -74,11 +75,15 @@ def cost_factor(problem: Problem, name: str, point: str) -> str:
     """LaTeX for ∂C/∂a⁽ᴸ⁾ of one point: `2\\left(a^{(3)}_{i} - y_{i}\\right)`, with ½ and 1/m taken into account."""
     unit = name.removeprefix("dC/d")
     target = problem.network.target(indices_of(unit)[0])
-    residual = f"\\left({symbol(unit, point)} - {symbol(target, point)}\\right)"
+    return f"{slope_scale(problem)}\\left({symbol(unit, point)} - {symbol(target, point)}\\right)"
+
+
+def slope_scale(problem: Problem) -> str:
+    """What stands before the residual in ∂C/∂a⁽ᴸ⁾: 2, nothing or 2/m."""
     m = len(problem.data)
     mean = f"\\frac{{2}}{{{m}}}" if m > 1 else "2"
     scales = {"half-sum-of-squares": "", "mean-of-squares": mean}
-    return scales.get(problem.network.cost, "2") + residual
+    return scales.get(problem.network.cost, "2")
 
 
 def factor(problem: Problem, item: Factor, point: str) -> str:
@@ -117,11 +122,11 @@ def partial_in_numbers(problem: Problem, name: str) -> str:
     points = range(1, trace.points + 1)
     if path_count(problem.network, name) > MOST_PATHS:
         factors = by_unit(problem.network, name)
-        return _sum([_TIMES.join(bracketed(trace.at(factor, p)) for factor in factors) for p in points])
-    return _sum([_product(trace, path, p) for p in points for path in paths(problem.network, name)])
+        return sum_of([_TIMES.join(bracketed(trace.at(factor, p)) for factor in factors) for p in points])
+    return sum_of([_product(trace, path, p) for p in points for path in paths(problem.network, name)])
 
 
-def _sum(terms: list[str]) -> str:
+def sum_of(terms: list[str]) -> str:
     """The terms of a sum; of very many the first and the last, with dots between."""
     if len(terms) > MOST_TERMS:
         terms = [*terms[:SHOWN_TERMS], "\\cdots", terms[-1]]

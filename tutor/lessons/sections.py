@@ -7,6 +7,8 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Section
 
 RUNGS = ("where", "principle", "formula", "numbers", "answer")
+BOTTOM = frozenset(("numbers", "answer"))
+"""The rungs that put the numbers in or show the answer: they are asked for twice, and count as an answer shown."""
 STAGES = ("a", "b", "c", "d", "e")
 STAGE_PARTS = ("question", *(f"hint.{rung}" for rung in RUNGS), "solution")
 LAST_STAGE_PARTS = (*STAGE_PARTS, "after")
@@ -15,6 +17,11 @@ _HEADING = re.compile(r"^(?:##[ \t]+)([a-z]+(?:\.[a-z]+)*)[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ESSAY_PROMPT = re.compile(r"prompt\.[a-z]\Z")
 _ESSAY_PART = re.compile(r"^###[ \t]+(checklist|sample)[ \t]*$")
+
+
+def bottom(rungs: tuple[str, ...]) -> int:
+    """Where the bottom of a ladder of hints begins, counted from 0."""
+    return next(number for number, rung in enumerate(rungs) if rung in BOTTOM)
 
 
 def split(text: str, first_line: int, path: Path) -> tuple[Section, dict[str, Section]]:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.chain import is_chain
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import RUNGS, bottom
 from tutor.lessons.stages import FieldId
 
 CHAIN_RUNGS = ("where", "principle", "answer")
@@ -71,3 +71,8 @@ def rungs_of(place: FieldId) -> tuple[str, ...]:
     if not place.step:
         return RUNGS
     return CHAIN_RUNGS if is_chain(place) else CELL_RUNGS
+
+
+def bottom_of(place: FieldId) -> int:
+    """Where the bottom of a place's ladder begins, counted from 0."""
+    return bottom(rungs_of(place))

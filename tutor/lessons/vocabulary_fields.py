@@ -1,8 +1,9 @@
 """The names that a text about one field can use besides those of its problem."""
 
+from collections.abc import Collection
 from fractions import Fraction
 
-from tutor.lessons import formulas
+from tutor.lessons import formulas, put_in
 from tutor.lessons.figures import beside
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, is_asked
@@ -11,6 +12,26 @@ from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
 from tutor.network.dependencies import dependencies
 from tutor.network.paths import path_count
+
+
+def of_hint(problem: Problem, field: FieldId, found: Collection[FieldId] = ()) -> Names:
+    """The names for a hint: besides the field's, its formula with the problem's numbers and what was `found` put in.
+
+    What nobody is asked for counts as found.
+    """
+
+    def is_found(earlier: FieldId) -> bool:
+        return earlier in found or not is_asked(problem, earlier)
+
+    forward, gradient = is_found(FieldId("c")), is_found(FieldId("d", field.name))
+    offers = {"forward_found": constant(forward), "gradient_found": constant(gradient)}
+    if field.stage == "c":
+        offers["put_in"] = lambda: Latex(put_in.cost(problem, forward=forward))
+    elif field.stage == "d":
+        offers["put_in"] = lambda: Latex(put_in.partial(problem, field.name, forward=forward))
+    elif field.stage == "e":
+        offers["put_in"] = lambda: Latex(put_in.update(problem, field.name, gradient=gradient))
+    return Vocabulary(offers, of_field(problem, field))
 
 
 def of_field(problem: Problem, field: FieldId) -> Names:

@@ -1,5 +1,6 @@
 """The words of a stage: the problem's own where it has them, else those that all problems share."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,12 +35,15 @@ class Wordings:
         """What a stage asks."""
         return self._filled(problem, stage, "question", vocabulary.of_problem(problem))
 
-    def hint(self, problem: Problem, field: FieldId, rung: int) -> str:
-        """One rung of the ladder of hints of a field or a sub-step, counted from 0."""
+    def hint(self, problem: Problem, field: FieldId, rung: int, found: Collection[FieldId] = ()) -> str:
+        """One rung of the ladder of hints of a field or a sub-step, counted from 0.
+
+        `found` are the fields that the learner has answered rightly; of others of earlier stages it shows no value.
+        """
         if field.step:
             part = f"{kind_of(field)}.{rungs_of(field)[rung]}"
             return fill(step_sections(self.folder, self.language)[part].text, names_of(problem, field), cut=True)
-        return self._filled(problem, field.stage, f"hint.{RUNGS[rung]}", names_of(problem, field))
+        return self._filled(problem, field.stage, f"hint.{RUNGS[rung]}", names_of_hint(problem, field, found))
 
     def solution(self, problem: Problem, stage: StageId) -> str:
         """The worked solution of a stage."""
@@ -67,6 +71,13 @@ class Wordings:
                 pass  # a slip in a problem's own words: the shared ones serve
         # No number of points and layers makes this fail: what is too long to read is cut short.
         return fill(shared_sections(self.folder, stage, self.language)[part].text, names, cut=True)
+
+
+def names_of_hint(problem: Problem, field: FieldId, found: Collection[FieldId] = ()) -> Names:
+    """What a hint for a field can name."""
+    from tutor.lessons.vocabulary_fields import of_hint
+
+    return of_hint(problem, field, found)
 
 
 def names_of(problem: Problem, field: FieldId) -> Names:

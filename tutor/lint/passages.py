@@ -12,7 +12,7 @@ from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
 from tutor.lessons.stages import KINDS, STAGE_IDS, FieldId, StageId, all_fields, fields_of
 from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
-from tutor.lessons.wording import STEPS, names_of, shared_sections, step_sections
+from tutor.lessons.wording import STEPS, names_of, names_of_hint, shared_sections, step_sections
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,10 @@ def _each(
 ) -> Iterator[Passage]:
     """The section once, or once for each field where it is a hint."""
     if part.startswith("hint."):
+        before_and_after = ((), tuple(all_fields(problem))) if part == "hint.numbers" else ((),)
         for field in fields_of(problem, stage):
-            yield Passage(path, section, names_of(problem, field), is_shared)
+            for found in before_and_after:
+                yield Passage(path, section, names_of_hint(problem, field, found), is_shared)
     elif part == "solution":
         yield Passage(path, section, names_of(problem, FieldId(stage)), is_shared)
     else:

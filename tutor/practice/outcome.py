@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, NO_ATTEMPT, REVEAL, RIGHT, Entry
 from tutor.journal.tallies import mistakes_made
+from tutor.lessons.sections import RUNGS, bottom
 
 MOSTLY = 0.8
 """The share of fields that have to be right at once for the drill to count as right: a slip in twenty is none."""
@@ -141,7 +142,7 @@ def grade(outcome: Outcome, *, easy: bool = False) -> Grade:
 
 
 def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
-    if entry.kind == REVEAL:
+    if entry.kind == REVEAL or _is_bottom(entry):
         return replace(field, shown=True)
     if entry.kind == ATTEMPT and entry.verdict not in NO_ATTEMPT:
         return _answered(field, entry)
@@ -152,6 +153,12 @@ def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
     if not field.answers and entry.kind == BREAKDOWN:
         return replace(field, broken_down=field.broken_down or bool(entry.detail.get("open")))
     return field
+
+
+def _is_bottom(entry: Entry) -> bool:
+    """Whether a hint put the numbers in: before that was a reveal, too, it was recorded as any hint."""
+    rung = entry.detail.get("rung")
+    return entry.kind == HINT and isinstance(rung, int) and rung >= bottom(RUNGS)
 
 
 def _answered(field: FieldOutcome, entry: Entry) -> FieldOutcome:

@@ -15,7 +15,6 @@ from tutor.practice.find_hints import correction, hint
 from tutor.screens.line_work import LineWork
 from tutor.session.find_desk import FindDesk
 from tutor.session.find_told import explanation_of
-from tutor.session.sitting import LAST_RUNG
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.solution_list import SolutionList, line_text
@@ -158,14 +157,14 @@ class Search(Vertical):
     # Hints
 
     async def open_hint(self) -> None:
-        """One more hint for what is asked; the answer itself is asked for twice."""
+        """One more hint for what is asked; the bottom ones are asked for twice."""
         desk = self.desk
         if desk.open_hint(sure=self._asked_for_answer):
             self._say("")
             await self._show_hints()
             self.post_message(self.Changed())
-        elif desk.rungs == LAST_RUNG:
-            self._say(self._voice.say("hint.ask_answer"))
+        elif desk.next_rung:
+            self._say(self._voice.say(f"hint.ask_{desk.next_rung}"))
             self._asked_for_answer = True
         else:
             self._say(self._voice.say("hint.no_more"))

@@ -23,7 +23,6 @@ from tutor.screens.walking import Walking
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
-from tutor.session.sitting import last_rung
 from tutor.session.status import Status
 from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.breakdown_view import BreakdownView
@@ -317,7 +316,7 @@ class Work(Vertical):
             self.call_after_refresh(self._bring_into_sight, view)
 
     async def open_hint(self) -> None:
-        """One more hint for the field; the worked answer is asked for twice."""
+        """One more hint for the field or the sub-step; the bottom ones are asked for twice."""
         async with self._page:
             await self._open_hint(self.place)
 
@@ -332,9 +331,9 @@ class Work(Vertical):
             self.view.say_verdict(self.place)
             shown = await self.view.show_hints(place)
             self.call_after_refresh(self._bring_into_sight, shown)
-        elif self._desk.sitting.rungs.get(place, 0) == last_rung(place):
+        elif rung := self._desk.sitting.next_rung(place):
             self._asked_for_answer = place
-            self._say(self.place, self._voice.say("hint.ask_answer"))
+            self._say(self.place, self._voice.say(f"hint.ask_{rung}"))
         else:
             self._say(self.place, self._voice.say("hint.no_more"))
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from tutor.answers.verdicts import Mark
 from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId, all_asked
+from tutor.lessons.steps import bottom_of
 from tutor.practice.knowledge import Knowledge, after_answers
 from tutor.practice.outcome import FieldOutcome
 from tutor.session.facts import Answered, Explained, Fact
-from tutor.session.sitting import LAST_RUNG, Sitting
+from tutor.session.sitting import Sitting
 
 
 def after_facts(knowledge: Knowledge, sitting: Sitting, facts: Iterable[Fact]) -> Knowledge:
@@ -67,4 +68,4 @@ def _is_right(mark: Mark) -> bool:
 
 
 def _is_shown(before: Sitting, place: FieldId) -> bool:
-    return before.rungs.get(place, 0) > LAST_RUNG
+    return before.rungs.get(place, 0) > bottom_of(place)

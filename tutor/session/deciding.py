@@ -10,8 +10,9 @@ from tutor.answers.verdicts import Mark, Verdict
 from tutor.journal.records import JSON
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
+from tutor.lessons.steps import bottom_of
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
-from tutor.session.sitting import Sitting, last_rung
+from tutor.session.sitting import Sitting
 
 
 def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
@@ -40,10 +41,9 @@ def submit_steps(sitting: Sitting, steps: Sequence[FieldId], text: str, now: dat
 
 
 def open_hint(sitting: Sitting, place: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:
-    """One more rung of a field's hints. The last, the worked answer, opens only for a learner who is sure."""
+    """One more rung of a place's hints. The bottom, the numbers put in and the answer, is for a learner who is sure."""
     rung = sitting.rungs.get(place, 0)
-    last = last_rung(place)
-    if rung > last or (rung == last and not sure):
+    if not sitting.next_rung(place) or (rung >= bottom_of(place) and not sure):
         return ()
     return (HintOpened(place, rung, now),)
 

@@ -15,6 +15,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Language
+from tutor.lessons.sections import RUNGS, bottom
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.find_step import WorkedMistake
 from tutor.practice.line_rules import rule_of
@@ -23,7 +24,7 @@ from tutor.practice.solution_lines import place_of, right_value
 from tutor.session import deciding
 from tutor.session.facts import Answered
 from tutor.session.records import entry_of, facts_in, record_name
-from tutor.session.sitting import LAST_RUNG, Answer, Sitting
+from tutor.session.sitting import Answer, Sitting
 from tutor.session.status import Status
 
 
@@ -70,14 +71,20 @@ class FindDesk:
     @property
     def rungs(self) -> int:
         """How many hints are open for what is asked now."""
-        return min(self._rungs[self.question], LAST_RUNG + 1)
+        return min(self._rungs[self.question], len(RUNGS))
+
+    @property
+    def next_rung(self) -> str:
+        """The hint that comes next, by name; empty where all are open."""
+        return next(iter(RUNGS[self.rungs :]), "")
 
     def open_hint(self, *, sure: bool = False) -> bool:
-        """One more hint; the answer only for a learner who is sure. Whether one was opened."""
+        """One more hint; the bottom ones only for a learner who is sure. Whether one was opened."""
         question, rung = self.question, self.rungs
-        if rung > LAST_RUNG or (rung == LAST_RUNG and not sure):
+        is_bottom = rung >= bottom(RUNGS)
+        if not self.next_rung or (is_bottom and not sure):
             return False
-        kind = REVEAL if rung == LAST_RUNG else HINT
+        kind = REVEAL if is_bottom else HINT
         self._journal.record(Entry(self._name, question, kind, "", None, {"rung": rung}, self.language, self._now()))
         self._rungs[question] = rung + 1
         return True

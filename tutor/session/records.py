@@ -15,9 +15,9 @@ from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.chain import CHAIN, has_chain
 from tutor.lessons.problem import Essay, Language, Lesson
 from tutor.lessons.stages import FieldId, parse_field
+from tutor.lessons.steps import bottom_of, rungs_of
 from tutor.lessons.template import Value
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
-from tutor.session.sitting import last_rung
 
 VISIT = "visit"
 
@@ -42,7 +42,7 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
         case Answered(_, text, mark, at):
             return Entry(name, field, ATTEMPT, text, mark.verdict.value, _detail(mark), language, at)
         case HintOpened(_, rung, at):
-            kind = REVEAL if rung == last_rung(fact.field) else HINT
+            kind = REVEAL if rung >= bottom_of(fact.field) else HINT
             return Entry(name, field, kind, "", None, {"rung": rung}, language, at)
         case BrokenDown(_, is_open, at, table):
             detail: Mapping[str, JSON] = {"open": is_open}
@@ -76,7 +76,7 @@ def _fact(entry: Entry) -> Fact | None:
         return Answered(field, entry.text, _mark(entry), entry.at)
     if entry.kind in (HINT, REVEAL):
         rung = int(cast("int", entry.detail["rung"]))
-        return HintOpened(field, rung, entry.at) if 0 <= rung <= last_rung(field) else None
+        return HintOpened(field, rung, entry.at) if 0 <= rung < len(rungs_of(field)) else None
     if entry.kind == BREAKDOWN:
         # Before the chain was asked for, the table opened at once: it stays open.
         table = has_chain(field) and not entry.detail.get(CHAIN)

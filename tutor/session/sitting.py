@@ -12,15 +12,12 @@ from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
 from tutor.lessons.steps import rungs_of
 from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
 from tutor.session.status import Status
 
-LAST_RUNG = len(RUNGS) - 1
-"""The last rung of a field's hints. A sub-step has a shorter ladder: `last_rung`."""
 FIRST_PLACE = FieldId("a")
 
 
@@ -29,11 +26,6 @@ class Try(NamedTuple):
 
     number: int
     mark: Mark
-
-
-def last_rung(place: FieldId) -> int:
-    """The rung that shows the answer of a field or a sub-step, counted from 0."""
-    return len(rungs_of(place)) - 1
 
 
 @dataclass(frozen=True)
@@ -228,6 +220,15 @@ class Sitting:
         others = (*(s for s in stages if s > place.stage), *(s for s in stages if s < place.stage))
         candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.shown_fields(stage))]
         return next((candidate for candidate in candidates if candidate != place and self._is_to_do(candidate)), None)
+
+    def next_rung(self, place: FieldId) -> str:
+        """The rung of a place's hints that comes next, by name; empty where all are open."""
+        rungs = rungs_of(place)
+        return next(iter(rungs[self.rungs.get(place, 0) :]), "")
+
+    def found(self) -> tuple[FieldId, ...]:
+        """The fields that are right."""
+        return tuple(place for place in all_asked(self.problem) if self.status(place) is Status.RIGHT)
 
     def progress(self) -> tuple[int, int]:
         """How many of the problem's fields are right, and how many there are."""

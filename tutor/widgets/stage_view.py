@@ -164,10 +164,11 @@ class StageView(VerticalScroll, can_focus=False):
         """The hints that are open at a field or a sub-step, the newest first."""
         opened = self.sitting.rungs.get(place, 0)
         blocks: list[Blocks] = []
+        found = self.sitting.found()
         for rung in reversed(range(opened)):
             heading = self._voice.say("hint.heading", number=rung + 1)
             blocks.append(parse(f"**{heading}**"))
-            blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung)))
+            blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung, found)))
         return tuple(block for part in blocks for block in part)
 
     async def show_explanation(self, place: FieldId, text: str, answer: str) -> Widget | None:
