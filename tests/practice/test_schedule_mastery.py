@@ -162,6 +162,25 @@ def test_a_step_that_is_asked_for_counts_once_it_is_answered() -> None:
     assert (found.all_right, found.is_right, grade(found)) == (False, False, Grade.HARD)
 
 
+def test_a_break_down_is_help_unless_the_drill_begins_with_it() -> None:
+    opened = replace(entry("breakdown"), detail={"open": True, "chain": True})
+    right = entry("attempt", "correct", 5)
+    found = outcome_of([opened, right], ["d.w1"])
+    assert (found.is_aided, grade(found), grade(found, easy=True)) == (True, Grade.HARD, Grade.HARD)
+    faded = outcome_of([opened, entry("attempt", "correct", 1, field="d.w1/x@1"), right], ["d.w1"], ["d.w1/x@1"])
+    assert (faded.is_aided, grade(faded)) == (False, Grade.GOOD)
+    after = outcome_of([right, replace(opened, at=NOW + timedelta(seconds=9))], ["d.w1"])
+    assert grade(after) == Grade.GOOD, "what is opened once it is right was not needed"
+
+
+def test_the_worked_answer_of_a_cell_counts_as_that_of_its_field_and_the_chain_as_a_hint() -> None:
+    opened = replace(entry("breakdown"), detail={"open": True, "chain": True})
+    right = entry("attempt", "correct", 5)
+    cell, chain = (replace(entry("reveal", second=1), field=f"d.w1/{step}") for step in ("x@1", "chain"))
+    assert grade(outcome_of([opened, cell, right], ["d.w1"])) == Grade.AGAIN
+    assert grade(outcome_of([opened, chain, right], ["d.w1"])) == Grade.HARD
+
+
 def test_what_was_typed_off_is_not_right() -> None:
     found = outcome_of([entry("reveal"), entry("attempt", "correct", 1)], ["d.w1"])
     assert found.fields["d.w1"].first_right is False

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, NO_ATTEMPT, REVEAL, RIGHT, Entry
 from tutor.journal.tallies import mistakes_made
+from tutor.lessons.chain import CHAIN
 from tutor.lessons.sections import RUNGS, bottom
 
 MOSTLY = 0.8
@@ -110,17 +111,22 @@ class Outcome:
 def outcome_of(entries: Iterable[Entry], asked: Iterable[str], steps: Iterable[str] = ()) -> Outcome:
     """The outcome of a drill that asks for some fields, from the entries of its present round, in order.
 
-    The `steps` that lead to a field count as fields do, those that were answered: who needs none may go past them.
+    The `steps` that lead to a field count as fields do, those that were answered: who needs none may go past them. A
+    field that begins broken down is not aided by that. The worked answer of a sub-step counts as the field's.
     """
     steps = tuple(steps)
+    broken_down = {step.partition("/")[0] for step in steps}
     fields = {name: FieldOutcome() for name in (*asked, *steps)}
     seconds, before = 0.0, None
     for entry in entries:
         if before is not None:
             seconds += min(LONGEST_PAUSE, max(0.0, (entry.at - before).total_seconds()))
         before = entry.at
-        if entry.field in fields:
+        whole, _, step = entry.field.partition("/")
+        if entry.field in fields and not (entry.kind == BREAKDOWN and whole in broken_down):
             fields[entry.field] = _after(fields[entry.field], entry)
+        if step and step != CHAIN and entry.kind == REVEAL and whole in fields:
+            fields[whole] = replace(fields[whole], shown=True)
     passed = {name for name in steps if not fields[name].answers}
     return Outcome({name: one for name, one in fields.items() if name not in passed}, seconds)
 
