@@ -1,5 +1,6 @@
 """Marking: every field takes its own answer, in every form, and says of others what is the matter."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.answers.expected import expected
 from tutor.answers.marking import mark
-from tutor.answers.verdicts import Mark, Verdict
+from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_text
@@ -148,14 +149,24 @@ def test_unchanged_is_right_where_the_gradient_is_zero() -> None:
         ("a2", "what", "unreadable", "", ""),
     ],
 )
-def test_branches_of_a_node(chain: Problem, node: str, text: str, wanted: str, missing: str, extra: str) -> None:
+def test_of_wrong_branches_is_said_how_many_and_not_which(
+    chain: Problem, node: str, text: str, wanted: str, missing: str, extra: str
+) -> None:
     found = marked(chain, f"b.{node}", text)
     assert found.verdict == wanted
     if wanted == "wrong":
         assert found.message is not None
         kind = "both" if missing and extra else "missing" if missing else "extra"
         assert found.message.key == f"mark.tree_{kind}"
-        assert found.message.values == {"node": node, "missing": missing, "extra": extra}
+        assert found.message.values == {"node": node, "missing": len(missing.split()), "extra": len(extra.split())}
+        wrong = {*missing.split(), *extra.split()}
+        assert not any(wrong & set(re.findall(r"\w+", text)) for text in _said(found.message))
+
+
+def _said(message: Message) -> list[str]:
+    """A message in all languages, but for the node's name, which the learner is at."""
+    values = {**message.values, "node": "⋯"}
+    return [read_words(content_folder(), language)(message.key, **values) for language in LANGUAGES]
 
 
 WHOLE = "C: a3 y; a3: z3; z3: w3 a2 b3; a2: z2; z2: w2 a1 b2; a1: z1; z1: w1 x b1"
@@ -169,14 +180,14 @@ WHOLE = "C: a3 y; a3: z3; z3: w3 a2 b3; a2: z2; z2: w2 a1 b2; a1: z1; z1: w1 x b
         (WHOLE.replace("w1 x b1", "b1 a0 w1"), None, {}),
         (WHOLE.replace(":", " ->").replace("; ", "\n"), None, {}),
         (WHOLE + "; x:", None, {}),
-        (WHOLE.replace("a2: z2; ", ""), "mark.tree_missing", {"node": "a2", "missing": "z2", "extra": ""}),
-        (WHOLE.replace(" b2", ""), "mark.tree_missing", {"node": "z2", "missing": "b2", "extra": ""}),
-        (WHOLE.replace("y;", "y x;"), "mark.tree_extra", {"node": "C", "missing": "", "extra": "x"}),
-        (WHOLE.replace("w3 a2", "w3 a1"), "mark.tree_both", {"node": "z3", "missing": "a2", "extra": "a1"}),
+        (WHOLE.replace("a2: z2; ", ""), "mark.tree_missing", {"node": "a2", "missing": 1, "extra": 0}),
+        (WHOLE.replace(" b2", ""), "mark.tree_missing", {"node": "z2", "missing": 1, "extra": 0}),
+        (WHOLE.replace("y;", "y x;"), "mark.tree_extra", {"node": "C", "missing": 0, "extra": 1}),
+        (WHOLE.replace("w3 a2", "w3 a1"), "mark.tree_both", {"node": "z3", "missing": 1, "extra": 1}),
         (WHOLE + "; w1: x", "mark.branch_of_leaf", {"node": "w1"}),
     ],
 )
-def test_a_whole_tree(chain: Problem, text: str, key: str | None, values: dict[str, str]) -> None:
+def test_a_whole_tree(chain: Problem, text: str, key: str | None, values: dict[str, str | int]) -> None:
     found = marked(chain, "b", text)
     assert found.verdict == ("wrong" if key else "correct")
     assert (found.message.key if found.message else None) == key

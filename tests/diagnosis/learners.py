@@ -60,7 +60,7 @@ class Learner:
         """The answers to (c), (d) and (e)."""
         names = [parameter.name for parameter in self.problem.network.parameters]
         found = {FieldId("c"): written(self.plain.cost())}
-        found |= {FieldId("d", n): written(v) for n, v in zip(names, self.plain.gradient(), strict=True)}
+        found |= {FieldId("d", n): written(v) for n, v in zip(names, self.plain.written_gradient(), strict=True)}
         found |= {FieldId("e", n): written(v) for n, v in zip(names, self.plain.updated(), strict=True)}
         return found
 
@@ -96,8 +96,7 @@ class Learner:
         if name[0] in "za":
             return (plain.z if name[0] == "z" else plain.a)[i][layer_of(name)][unit - 1]
         if name[0] == "w":
-            to, source = indices_of(name)
-            return plain.W[layer_of(name)][to - 1][source - 1]
+            return plain.theta[[parameter.name for parameter in self.problem.network.parameters].index(name)]
         return self._derivative(name, i)
 
     def _derivative(self, name: str, i: int) -> Any:
@@ -125,9 +124,15 @@ class Learner:
         """One path's product; with one path only, the point's term as the mistakes make it."""
         parameter = self.problem.network.parameter_named[field.name]
         self.plain.gradient()
+        ungated = "partial.own-gate-missing" in self.plain.wrong
         if path is None:
-            return self.plain.deltas[parameter.layer][i][parameter.to - 1] * self._factor(field.name, i)
+            arrived = self.plain.upstream if ungated else self.plain.deltas
+            return arrived[parameter.layer][i][parameter.to - 1] * self._factor(field.name, i)
         factors = self.problem.trace.paths(field.name)[path - 1]  # names only
+        if ungated:
+            factors = tuple(
+                one for one in factors if one.kind != "gate" or layer_of(one.name.split("/d")[1]) > parameter.layer
+            )
         values = [self._step(FieldId("d", field.name, f"{one.name}@{i + 1}.{path}")) for one in factors]
         return prod(values)
 

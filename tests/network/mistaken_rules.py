@@ -1,25 +1,17 @@
-"""The catalogue's mistakes by id as tables of rules; of those about a data point, the ones that the loops make."""
-
-from collections.abc import Iterable
+"""The catalogue's mistakes by id and as tables of rules; of those about a data point, the ones that the loops make."""
 
 from tutor.mistakes.everything import before_the_update
 from tutor.mistakes.mistake import Mistake
-from tutor.mistakes.update import UPDATE as UPDATES
-from tutor.network.rules import Rules
+from tutor.mistakes.update import UPDATE
 
 from .plain_mistakes import LEFT_OUT, ONLY
 
-
-def tables(mistakes: Iterable[Mistake], kind: str) -> dict[str, Rules]:
-    """The rules of the mistakes of a kind."""
-    points = {"point-missing": LEFT_OUT + 1, "single-point": ONLY + 1}
-    return {
-        mistake.id: mistake.rules()
-        for mistake in mistakes
-        if mistake.kind == kind and mistake.point == points.get(mistake.id.partition(".")[2])
-    }
+_POINTS = {"point-missing": LEFT_OUT + 1, "single-point": ONLY + 1}
 
 
-FORWARD, COST, PARTIAL = (tables(before_the_update(3), kind) for kind in ("forward", "cost", "partial"))
-UPDATE = tables(UPDATES, "update")
-MISTAKES = {**FORWARD, **COST, **PARTIAL, **UPDATE}
+def _is_made(mistake: Mistake) -> bool:
+    return mistake.point == _POINTS.get(mistake.id.partition(".")[2])
+
+
+RECORDS = {mistake.id: mistake for mistake in (*before_the_update(3), *UPDATE) if _is_made(mistake)}
+MISTAKES = {name: mistake.rules() for name, mistake in RECORDS.items()}

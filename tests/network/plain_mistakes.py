@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 Vector: TypeAlias = list[Any]
 Matrix: TypeAlias = list[list[Any]]
+UNSCALED = ("partial.scale-forgotten", "partial.sign-of-residual")
 LEFT_OUT, ONLY = 1, 0  # the points that "point-missing" leaves out and that "single-point" uses, unless told others
 
 
@@ -46,9 +47,11 @@ class Plain:
     wrong: frozenset[str]
     left_out: int = LEFT_OUT
     only: int = ONLY
+    cost_name: str = "sum-of-squares"
     W: list[Matrix] = field(init=False)
     b: list[Vector] = field(init=False)
     deltas: dict[int, Matrix] = field(init=False, default_factory=dict)
+    upstream: dict[int, Matrix] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         numbers = iter(self.theta)
@@ -56,7 +59,21 @@ class Plain:
         for l in range(1, self.depth + 1):  # noqa: E741
             self.W.append([[next(numbers) for _ in self.units(l - 1)] for _ in self.units(l)])
             self.b.append([next(numbers) for _ in self.units(l)])
+            if "forward.weights-transposed" in self.wrong:
+                self.W[l] = self.other_way_round(l, self.W[l])
+        if "forward.points-exchanged" in self.wrong and self.widths[0] == self.widths[-1]:
+            self.x, self.y = self.y, self.x
         self.forward()
+
+    def other_way_round(self, layer: int, matrix: Matrix) -> Matrix:
+        """Rows for columns, where there are as many."""
+        if self.widths[layer] != self.widths[layer - 1]:
+            return matrix
+        return [[matrix[k][j] for k in self.units(layer)] for j in self.units(layer)]
+
+    def scaled(self, total: Any) -> Any:
+        """A sum over the points with the scale of the cost."""
+        return total / {"sum-of-squares": 1, "half-sum-of-squares": 2, "mean-of-squares": len(self.x)}[self.cost_name]
 
     @property
     def depth(self) -> int:
@@ -105,19 +122,21 @@ class Plain:
 
     def cost(self) -> Any:
         pairs = [(i, self.a[i][-1][j], self.y[i][j]) for i in range(len(self.x)) for j in self.units(self.depth)]
-        right = sum((a - y) ** 2 for _, a, y in pairs)
+        plain = sum((a - y) ** 2 for _, a, y in pairs)
+        right = self.scaled(plain)
         wrong: dict[str, Any] = {
-            "cost.sum-of-residuals": lambda: sum(a - y for _, a, y in pairs),
-            "cost.absolute-residuals": lambda: sum(abs(a - y) for _, a, y in pairs),
-            "cost.square-of-sum": lambda: sum(a - y for _, a, y in pairs) ** 2,
+            "cost.sum-of-residuals": lambda: self.scaled(sum(a - y for _, a, y in pairs)),
+            "cost.absolute-residuals": lambda: self.scaled(sum(abs(a - y) for _, a, y in pairs)),
+            "cost.square-of-sum": lambda: self.scaled(sum(a - y for _, a, y in pairs) ** 2),
             "cost.mean": lambda: right / len(self.x),
             "cost.half": lambda: right / 2,
             "cost.root": lambda: sqrt(right),
-            "cost.target-added": lambda: sum((a + y) ** 2 for _, a, y in pairs),
-            "cost.difference-of-squares": lambda: sum(a * a - y * y for _, a, y in pairs),
-            "cost.target-ignored": lambda: sum(a * a for _, a, y in pairs),
-            "cost.point-missing": lambda: sum((a - y) ** 2 for i, a, y in pairs if i != self.left_out),
-            "cost.single-point": lambda: sum((a - y) ** 2 for i, a, y in pairs if i == self.only),
+            "cost.target-added": lambda: self.scaled(sum((a + y) ** 2 for _, a, y in pairs)),
+            "cost.difference-of-squares": lambda: self.scaled(sum(a * a - y * y for _, a, y in pairs)),
+            "cost.target-ignored": lambda: self.scaled(sum(a * a for _, a, y in pairs)),
+            "cost.point-missing": lambda: self.scaled(sum((a - y) ** 2 for i, a, y in pairs if i != self.left_out)),
+            "cost.single-point": lambda: self.scaled(sum((a - y) ** 2 for i, a, y in pairs if i == self.only)),
+            "cost.scale-forgotten": lambda: plain,
         }
         for name in self.wrong & wrong.keys():
             return wrong[name]()
@@ -137,14 +156,27 @@ class Plain:
             "partial.target-added": 2 * (a + y),
             "partial.sign-of-residual": sign(a - y),
             "partial.sums-multiplied": 2 * sum(self.residual(p, j) for p in range(len(self.x))),
+            "partial.scale-forgotten": 2 * (a - y),
+            "partial.residual-times-activation": 2 * (a - y) * a,
+            "partial.all-residuals": 2 * sum(self.residual(i, k) for k in self.units(self.depth)),
         }
         for name in self.wrong & wrong.keys():
-            return wrong[name]
-        return 2 * (a - y)
+            slope = wrong[name]
+            return slope if name in UNSCALED else self.scaled(slope)
+        return self.scaled(2 * (a - y))
 
     def gate(self, i: int, layer: int, j: int) -> Any:
-        z = self.z[i][layer][j]
-        right = SLOPE[self.rho(layer)](z)
+        z, a, rho = self.z[i][layer][j], self.a[i][layer][j], self.rho(layer)
+        right = SLOPE[rho](z)
+        if rho in ("sigmoid", "tanh"):
+            formulas = {
+                "partial.gate-formula-in-z": z * (1 - z) if rho == "sigmoid" else 1 - z**2,
+                "partial.gate-half": 1 - a,
+                "partial.gate-sign-slip": a + a**2 if rho == "sigmoid" else 1 + a**2,
+                "partial.gate-of-other-function": 1 - a**2 if rho == "sigmoid" else a - a**2,
+            }
+            for name in self.wrong & formulas.keys():
+                return formulas[name]
         wrong: dict[str, Any] = {
             "partial.gate-ignored": 1,
             "partial.gate-ignored-output": 1 if layer == self.depth else right,
@@ -153,10 +185,19 @@ class Plain:
             "partial.gate-is-preactivation": z,
             "partial.gate-inverted": 1 if z < 0 else 0,
             "partial.gate-is-sign": sign(z),
+            "partial.gate-at-activation": SLOPE[rho](a),
+            "partial.gate-of-layer-before": self.gate_beside(i, layer, j, layer - 1),
+            "partial.gate-of-layer-after": self.gate_beside(i, layer, j, layer + 1),
         }
         for name in self.wrong & wrong.keys():
             return wrong[name]
         return right
+
+    def gate_beside(self, i: int, layer: int, j: int, other: int) -> Any:
+        """The gate at the same place of another layer, the own one where there is none such."""
+        if not (1 <= other <= self.depth and self.widths[other] == self.widths[layer]):
+            other = layer
+        return SLOPE[self.rho(other)](self.z[i][other][j])
 
     def arriving(self, i: int, layer: int, k: int, delta: Vector, next_gradient: Matrix) -> Any:
         """∂C/∂a of a hidden unit k, from the deltas of the layer after."""
@@ -167,6 +208,12 @@ class Plain:
             "partial.activation-for-weight": lambda: self.a[i][layer][k] * sum(delta),
             "partial.one-path": lambda: terms[0],
             "partial.paths-multiplied": lambda: prod(terms),
+            "partial.last-path": lambda: terms[-1],
+            "partial.own-path": lambda: terms[k] if len(self.units(layer)) <= len(terms) else sum(terms),
+            "partial.gate-not-carried": lambda: sum(
+                W[j][k] * self.upstream[layer + 1][i][j] for j in self.units(layer + 1)
+            ),
+            "partial.gradient-for-weight": lambda: sum(next_gradient[j][k] * delta[j] for j in self.units(layer + 1)),
             "partial.chain-added": lambda: sum(row[k] for row in W) + sum(delta),
             "partial.updated-weights": lambda: sum(
                 (W[j][k] - self.eta * next_gradient[j][k]) * delta[j] for j in self.units(layer + 1)
@@ -183,7 +230,8 @@ class Plain:
             return sum(term for i, term in enumerate(terms) if i != self.left_out)
         if "partial.single-point" in self.wrong:
             return terms[self.only]
-        return sum(terms) / len(terms) if "partial.mean" in self.wrong else sum(terms)
+        is_mean = not self.wrong.isdisjoint({"partial.mean", "partial.mean-twice"})
+        return sum(terms) / len(terms) if is_mean else sum(terms)
 
     def weight_factor(self, layer: int, j: int, k: int) -> Vector:
         """What δ is multiplied with at each point, for the weight to unit j from unit k."""
@@ -205,7 +253,10 @@ class Plain:
         if "partial.outer-transposed" in self.wrong and self.widths[layer] == self.widths[layer - 1]:
             j, k = k, j
         factor = self.weight_factor(layer, j, k)
-        return self.summed([deltas[i][j] * factor[i] for i in range(len(self.x))])
+        total = self.summed([deltas[i][j] * factor[i] for i in range(len(self.x))])
+        if "partial.mean-weights-only" in self.wrong and self.cost_name != "mean-of-squares":
+            return total / len(self.x)
+        return total
 
     def bias_factor(self, layer: int, j: int) -> Vector:
         """What δ is multiplied with at each point, for the bias of unit j."""
@@ -221,33 +272,46 @@ class Plain:
             return 1
         if "partial.bias-is-zero" in self.wrong:
             return 0
-        factor = self.bias_factor(layer, j)
-        return self.summed([deltas[i][j] * factor[i] for i in range(len(self.x))])
+        factor, units = self.bias_factor(layer, j), [j]
+        if "partial.bias-shared" in self.wrong:
+            units = list(self.units(layer))
+        terms = [sum(deltas[i][unit] for unit in units) * factor[i] for i in range(len(self.x))]
+        if "partial.bias-first-point" in self.wrong:
+            terms = [terms[0], *(0 for _ in terms[1:])]
+        total = self.summed(terms)
+        if "partial.mean-weights-only" in self.wrong and self.cost_name == "mean-of-squares":
+            return total * len(self.x)
+        return total
 
     def gradient(self) -> Vector:
         """∇C in θ's order."""
         points = range(len(self.x))
         flat: Vector = []
         deltas: Matrix = []
+        upstream: Matrix = []
         partials: Matrix = []
         for layer in range(self.depth, 0, -1):
             last = layer == self.depth
             skipped = "partial.layer-skipped" in self.wrong and not last
-            if not (skipped and self.widths[layer] == self.widths[layer + 1]):
-                upstream = [
-                    [
-                        self.output_slope(i, j) if last else self.arriving(i, layer, j, deltas[i], partials)
-                        for j in self.units(layer)
-                    ]
-                    for i in points
+            upstream = [
+                [
+                    self.output_slope(i, j) if last else self.arriving(i, layer, j, deltas[i], partials)
+                    for j in self.units(layer)
                 ]
-                deltas = [[upstream[i][j] * self.gate(i, layer, j) for j in self.units(layer)] for i in points]
-            self.deltas[layer] = deltas
-            partials = [
-                [self.weight_partial(layer, j, k, deltas) for k in self.units(layer - 1)] for j in self.units(layer)
+                for i in points
             ]
-            biases = [self.bias_partial(layer, j, deltas) for j in self.units(layer)]
-            flat = [value for row in partials for value in row] + biases + flat
+            if not (skipped and self.widths[layer] == self.widths[layer + 1]):
+                deltas = [[upstream[i][j] * self.gate(i, layer, j) for j in self.units(layer)] for i in points]
+            self.deltas[layer], self.upstream[layer] = deltas, upstream
+            own = upstream if "partial.own-gate-missing" in self.wrong else deltas
+            partials = [
+                [self.weight_partial(layer, j, k, own) for k in self.units(layer - 1)] for j in self.units(layer)
+            ]
+            biases = [self.bias_partial(layer, j, own) for j in self.units(layer)]
+            named = partials
+            if "forward.weights-transposed" in self.wrong:
+                named = self.other_way_round(layer, partials)
+            flat = [value for row in named for value in row] + biases + flat
         return flat
 
     def is_weight(self) -> list[bool]:
@@ -258,9 +322,16 @@ class Plain:
 
     def elsewhere(self, theta: Vector, points: Sequence[int]) -> Vector:
         x, y = [self.x[i] for i in points], [self.y[i] for i in points]
+        wrong = self.wrong - {"forward.points-exchanged"}  # done already
         return Plain(
-            self.widths, self.activations, theta, x, y, self.eta, self.wrong, self.left_out, self.only
+            self.widths, self.activations, theta, x, y, self.eta, wrong, self.left_out, self.only, self.cost_name
         ).gradient()
+
+    def written_gradient(self) -> Vector:
+        """What is typed where ∇C is asked."""
+        if "partial.step-given" in self.wrong:
+            return [self.eta * slope for slope in self.gradient()]
+        return self.updated() if "partial.updated-given" in self.wrong else self.gradient()
 
     def updated(self) -> Vector:
         """θ′."""

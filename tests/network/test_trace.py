@@ -207,7 +207,7 @@ def test_agrees_with_the_fast_engine() -> None:
     for _ in range(40):
         network, theta, x, y = draw(random)
         found = trace(network, x.tolist(), y.tolist(), theta.tolist(), 0.1)
-        C, slope, moved = descend(network, theta, x, y, 0.1)
+        C, slope, moved, _ = descend(network, theta, x, y, 0.1)
         assert found.cost == C
         np.testing.assert_array_equal(list(found.gradient.values()), slope)
         np.testing.assert_array_equal(list(found.updated.values()), moved)

@@ -6,7 +6,7 @@ The numbers come from the loops that also judge the engine.
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from tutor.lessons.problem import Problem
@@ -65,7 +65,10 @@ def numbers_on_the_way(problem: Problem) -> Iterator[Fraction]:
 def check(variant: Variant) -> None:
     """Assert all that is promised of the problem's numbers."""
     problem = variant.problem
-    _check_sizes(problem)
+    if variant.skill == "gates-smooth":
+        _check_table(problem)
+    else:
+        _check_sizes(problem)
     _check_position(variant)
     _check_answers(variant)
 
@@ -78,6 +81,22 @@ def _check_sizes(problem: Problem) -> None:
         assert digits(value) <= 4, (problem.id, value)
     for value in plain(problem).updated():
         assert 10_000 % value.denominator == 0
+
+
+def _check_table(problem: Problem) -> None:
+    """σ or tanh at z of the table alone; no residual so small, and no sum, that digits of a table would be lost."""
+    assert all(value.denominator in (1, 2) for point in problem.data for part in point for value in part)
+    assert all(value.denominator in (1, 2) for value in problem.theta)
+    work, points = plain(problem), range(len(problem.data))
+    work.gradient()
+    for layer, name in enumerate(problem.network.activations, 1):
+        for i, j in product(points, work.units(layer)):
+            if name in ("sigmoid", "tanh"):
+                assert abs(2 * work.z[i][layer][j]) in (1, 2, 3, 4)
+            for k in work.units(layer - 1):
+                terms = [float(work.deltas[layer][at][j] * work.a[at][layer - 1][k]) for at in points]
+                assert abs(sum(terms)) >= 0.199 * sum(map(abs, terms))
+    assert all(abs(work.residual(i, j)) > 0.199 for i in points for j in work.units(work.depth))
 
 
 def _check_position(variant: Variant) -> None:

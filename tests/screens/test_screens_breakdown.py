@@ -128,6 +128,7 @@ async def test_the_chain_comes_before_the_table(tmp_path: Path, size: tuple[int,
         await at.press("up", then="d.w1/chain")
         await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
         assert len(shown_table(at)) > 4
+        await at.until(lambda: at.app.screen.can_view_entire(at.app.screen.query_one(StepTable)))
         assert at.cursor_is_in_sight()
         assert "2r (i = 1) =" in at.cursor_line
         await at.press("f3", then="d.w1")
@@ -180,6 +181,25 @@ async def test_each_cell_has_hints_of_its_own(tmp_path: Path, language: Language
         await at.until(lambda: bool(at.app.screen.query(StepTable)))
         await at.press("down", then="c/a1@1")
         assert [prose.display for prose in at.app.screen.query(".steps--hints")] == [True]
+
+
+async def test_a_wrong_cell_is_explained_right_under_it(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await go_to(at, "b.C", "c")
+        await at.press("f3", then="c/z1@1")
+        for value in "223344":
+            await at.answer(value)
+        await at.until(lambda: at.place == "c/r@1")
+        await at.press("f2")
+        await at.answer("6")
+        await at.sees(at.say("mistake.cost.target-added"))
+        assert at.cursor_is_in_sight()
+        lines = at.lines
+        said = next(k for k, line in enumerate(lines) if at.say("mistake.cost.target-added") in line)
+        hint = next((k for k, line in enumerate(lines) if at.say("hint.heading", number=1) in line), len(lines))
+        assert lines.index(at.cursor_line) < said < hint
+        await at.answer("2", "c/squares@1")
+        await at.until(lambda: at.say("mistake.cost.target-added") not in at.screen)
 
 
 async def test_the_chain_has_a_ladder_of_its_own_and_its_last_rung_is_asked_for_twice(tmp_path: Path) -> None:

@@ -307,7 +307,7 @@ async def test_progress_before_the_first_drill_and_in_plain_glyphs(tmp_path: Pat
         await at.sees(at.say("skill.forward-cost"))
         assert "##..........  20%" in at.line(at.say("skill.forward-cost"))
         await at.press("f1")
-        await at.sees("What your drills")
+        await at.sees("A summary of your drills")
 
 
 async def test_the_clock_only_where_it_was_asked_for(tmp_path: Path) -> None:

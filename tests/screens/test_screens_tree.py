@@ -2,17 +2,23 @@
 
 from pathlib import Path
 
+import pytest
 from tutor.widgets.tree_view import TreeView
 
 from .keys import CHAIN, WIDENED
-from .screens_kit import NARROW, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 async def answer(at: Learner, key: tuple[tuple[str, str], ...], first: str, last: str) -> None:
-    """Answer the fields of a key from one to another."""
+    """Answer the fields of a key from one to another; Enter leads on from the whole tree."""
     names = [name for name, _ in key]
     for number in range(names.index(first), names.index(last) + 1):
-        await at.answer(key[number][1], names[number + 1])
+        name, following = names[number], names[number + 1]
+        leaves_tree = name[0] == "b" != following[0]
+        await at.answer(key[number][1], "" if leaves_tree else following)
+        if leaves_tree:
+            await at.until(lambda: "?" not in "".join(drawing(at)))
+            await at.press("enter", then=following)
 
 
 def drawing(at: Learner) -> list[str]:
@@ -25,22 +31,64 @@ async def test_the_tree_grows_until_it_is_whole(tmp_path: Path) -> None:
         assert drawing(at) == ["C ?"]
         await at.answer("y a3", "b.a3")
         assert drawing(at) == ["C ┬ y", "└ a⁽³⁾ ?"]
-        await answer(at, CHAIN, "b.a3", "b.z1")
-        await at.press("f7", then="")
+        await answer(at, CHAIN, "b.a3", "b.a1")
+        await at.answer("w1 x b1", "")
         await at.until(lambda: len(drawing(at)) == 8)
         assert drawing(at)[-1].endswith("└ b⁽¹⁾")
         assert "?" not in "".join(drawing(at))
 
 
-async def test_what_is_missing_or_too_much_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [WIDE, NARROW, (60, 12)])
+@pytest.mark.parametrize(("name", "key"), [("4.1", CHAIN), ("4.2", WIDENED)])
+@pytest.mark.parametrize("on", ["enter", "f8"])
+async def test_the_whole_tree_stays_in_sight_until_the_learner_goes_on(
+    tmp_path: Path, name: str, key: tuple[tuple[str, str], ...], size: tuple[int, int], on: str
+) -> None:
+    nodes = [(field, text) for field, text in key if field[0] == "b"]
+    async with seated(tmp_path, name, size=size) as at:
+        await at.press("f8", then="b.C")
+        for number, (_, text) in enumerate(nodes, 1):
+            await at.answer(text, nodes[number][0] if number < len(nodes) else "")
+        await at.sees(at.say("stage.whole_tree"))
+        tree = at.app.screen.query_one(TreeView)
+        await at.until(lambda: any("C ┬" in line for line in at.lines))
+        assert tree.region.height >= len(nodes)
+        await at.press("down", "f1", "escape", then="")
+        assert at.app.screen.query_one(TreeView) is tree
+        await at.press(on, then="c")
+    async with seated(tmp_path, name, size=size) as at:
+        await at.press("f7", then="")
+        await at.sees(at.say("stage.whole_tree"))
+        await at.press("enter", then="c")
+
+
+async def test_what_is_typed_at_the_whole_tree_lands_in_the_next_field(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        at.post("f8")
+        for number, (_, text) in enumerate(CHAIN[1:9]):
+            at.post(*text, *(["enter"] if number < 7 else []))
+        await at.until(lambda: at.place == "c" and at.typed == "366")
+
+
+async def test_from_the_whole_tree_enter_leads_to_what_is_open(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1") as at:
+        await answer(at, CHAIN, "a", "d.b3")
+        assert at.place == "e.w1"
+        await at.press("f7", "f7", "f7", then="")
+        assert at.say("command.leave_tree") in at.footer
+        await at.press("enter", then="e.w1")
+
+
+async def test_of_what_is_missing_or_too_much_is_said_how_many(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
         await answer(at, CHAIN, "a", "b.a3")
-        for typed, missing, extra in (("w3 b3", "a⁽²⁾", ""), ("w3 a2 b3 x", "", "x"), ("w3 b2", "a⁽²⁾, b⁽³⁾", "b⁽²⁾")):
+        for typed, missing, extra in (("w3 b3", 1, 0), ("w3 a2 b3 x", 0, 1), ("w3 b2", 2, 1)):
             await at.answer(typed)
             await at.until(lambda: at.verdict == "wrong")
             kind = "both" if missing and extra else "missing" if missing else "extra"
             told = at.say(f"mark.tree_{kind}", node="z⁽³⁾", missing=missing, extra=extra)
             await at.until(lambda told=told: at.note == told)  # type: ignore[misc]
+            assert "a⁽²⁾" not in told
             assert at.place == "b.z3"
 
 

@@ -31,8 +31,11 @@ async def test_answer_by_answer(
 ) -> None:
     async with seated(tmp_path, name, size=size, language=language) as at:
         assert at.place == key[0][0]
-        for (_, answer), (following, _) in pairwise(key):
-            await at.answer(answer, following)
+        for (field, answer), (following, _) in pairwise(key):
+            leaves_tree = field[0] == "b" != following[0]
+            await at.answer(answer, "" if leaves_tree else following)
+            if leaves_tree:
+                await at.press("enter", then=following)
             assert at.typed == ""
             assert at.cursor_is_in_sight()
         await at.answer(key[-1][1])

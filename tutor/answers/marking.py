@@ -105,5 +105,6 @@ def _differences(right: Iterable[str], typed: Iterable[str]) -> tuple[list[str],
 
 
 def _branch_message(node: str, missing: list[str], extra: list[str]) -> Message:
+    """How many branches are missing and how many do not belong: which they are is what is asked for."""
     both = "both" if missing and extra else "missing" if missing else "extra"
-    return Message(f"mark.tree_{both}", {"node": node, "missing": " ".join(missing), "extra": " ".join(extra)})
+    return Message(f"mark.tree_{both}", {"node": node, "missing": len(missing), "extra": len(extra)})

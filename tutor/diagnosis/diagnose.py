@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tutor.diagnosis.candidates import candidates, own_steps
+from tutor.diagnosis.cells import diagnose_cell
 from tutor.diagnosis.counting import diagnose_count
 from tutor.diagnosis.evidence import EXPLAINED, Observed
 from tutor.diagnosis.likelihood import weighed
@@ -33,6 +34,9 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     if source is not None:
         found = diagnose(table, answered, source, history)
         return Diagnosis(field, found.ranked, found.cannot_tell, source)
+    found_here = diagnose_cell(table, answered, field) if field.step else None
+    if found_here is not None:
+        return found_here
     seen = observed(table, answered)
     target = seen[field]
     whole = [one for one in seen.values() if not one.field.step]

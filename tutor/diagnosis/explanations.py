@@ -38,7 +38,12 @@ def explain(
 
 
 def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
-    """The causes that can show at a field: half a cost, made besides, has no part in a partial derivative."""
+    """The causes that can show at a field: half a cost, made besides, has no part in a partial derivative.
+
+    In a sub-step, what is named alone was made there, at whichever stage it shows otherwise.
+    """
+    if field.step and len(hypothesis.causes) == 1:
+        return hypothesis.causes
     return tuple(cause for cause in hypothesis.causes if field.stage in cause.shows_in)
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from tutor.diagnosis.cells import deciding_cell
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
@@ -48,6 +49,8 @@ def separating_question(
     together. `answered` is not asked again.
     """
     best, known = None, frozenset(answered)
+    if field.step and (cell := deciding_cell(table, field, weights, known)) is not None:
+        return _at_cell(table, weights, *cell)
     classes = _classes(table, weights, table.asked)
     of_stage = _classes(table, weights, table.asked & np.array([one.stage == field.stage for one in table.fields]))
     rank: tuple[int, ...] = ()
@@ -65,6 +68,15 @@ def separating_question(
         if best is not None and best.named > 1 - LEAST_GAIN and best.gain > 0.95 * apart:
             break
     return best
+
+
+def _at_cell(
+    table: Table, weights: Mapping[Hypothesis, float], cell: FieldId, values: Mapping[Hypothesis, float]
+) -> Question:
+    """The question for another cell of a sub-step's column."""
+    parts, whole = _parts(list(values.values()), weights), sum(weights.values())
+    named = _named(parts, _classes(table, weights, table.asked)) / whole
+    return Question(cell, tuple(values.items()), named, _gain(parts, whole))
 
 
 def _rounded(*values: float) -> tuple[int, ...]:

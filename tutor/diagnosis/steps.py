@@ -1,5 +1,6 @@
 """What a hypothesis would answer at the sub-steps, from the trace by its rules."""
 
+from collections.abc import Callable, Sequence
 from math import isclose, nan
 
 from tutor.diagnosis.hypotheses import CANNOT_TELL, Hypothesis, Slip
@@ -8,6 +9,7 @@ from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.slip import SLIP_NAMED
+from tutor.network.paths import Path
 from tutor.network.trace import Trace
 
 UNSAID = nan
@@ -53,13 +55,30 @@ def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> floa
         return term
     paths = trace.paths(field.name)
     products = [float(trace.term(one, point)) for one in paths]
-    if isclose(sum(products), term, rel_tol=1e-9, abs_tol=1e-12):
-        return products[path - 1]
+    for fewer in (products, _products(trace, paths, point, _is_own_gate), _products(trace, paths, point, _is_carried)):
+        if isclose(sum(fewer), term, rel_tol=1e-9, abs_tol=1e-12):
+            return fewer[path - 1]
     if all(value == 0 for value in products):
         return UNSAID
     # A wrong last factor is the same on all paths.
     wrong = _last_multiple(trace, field, point)
     return UNSAID if wrong is None else products[path - 1] * wrong
+
+
+def _products(trace: Trace, paths: Sequence[Path], point: int, is_left_out: Callable[[Path, int], bool]) -> list[float]:
+    """The paths' products without the factors that somebody leaves out, told by their places."""
+    kept = (tuple(one for k, one in enumerate(path) if not is_left_out(path, k)) for path in paths)
+    return [float(trace.term(path, point)) for path in kept]
+
+
+def _is_own_gate(path: Path, place: int) -> bool:
+    """Whether a factor is the gate of the parameter's own layer: the one before the last."""
+    return place == len(path) - 2
+
+
+def _is_carried(path: Path, place: int) -> bool:
+    """Whether a factor is a gate of another layer."""
+    return path[place].kind == "gate" and not _is_own_gate(path, place)
 
 
 def _leaves_open(slip: Slip, point: int) -> bool:
@@ -87,7 +106,7 @@ def _last_multiple(trace: Trace, field: FieldId, point: int) -> float | None:
 def _last_factor(trace: Trace, field: FieldId, point: int) -> float:
     """What δ is multiplied with: by the term that comes of it, where δ is not 0."""
     parameter = trace.network.parameter_named[field.name]
-    delta = float(trace.at(f"dC/d{trace.network.unit('z', parameter.layer, parameter.to)}", point))
+    delta = float(trace.own_delta(parameter.layer, parameter.to, point))
     if delta == 0:
         return UNSAID
     return float(trace.at(f"dC/d{field.name}", point)) / delta

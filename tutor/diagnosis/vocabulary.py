@@ -18,19 +18,22 @@ from tutor.lessons.vocabulary_fields import of_parameter
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 
-FLAGS = (*KINDS.values(), "carried", "seen", "first_point", "last_point", "cost_rises")
+FLAGS = (*KINDS.values(), "cell", "carried", "seen", "first_point", "last_point", "cost_rises")
 
 
 def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> Vocabulary:
     """The names for the text of one cause that explains the learner's answer at a field."""
     own = dict.fromkeys(FLAGS, constant(False))
     own[KINDS[field.stage]] = constant(True)
+    own["cell"] = constant(bool(field.step))
     own["carried"] = constant(cause.shows_in[0] < field.stage)
     own["given"], own["step"] = constant(answered[field].value), constant(STEP)
     if field.name:
         own |= of_parameter(table.problem, field.name)
         own["old"] = constant(table.problem.trace.theta[field.name])
-    own |= _point(table.problem, cause) | _seen(table, cause)
+    own |= _point(table.problem, cause)
+    if not field.step:  # a sub-step is where it is seen
+        own |= _seen(table, cause)
     if field.stage == "e" and not field.step:
         own["cost_rises"] = lambda: cost_rises(table, field, answered[field].value)
     return Vocabulary(own, of_setting(table.problem))

@@ -9,7 +9,7 @@ from tutor.lessons.stages import FieldId, asked_fields, fields_of, is_asked
 from tutor.lessons.template import Latex, Names, Value
 
 Offer = Callable[[], Value]
-LISTS = ("points", "layers", "forward", "partials", "updates", "tree_lines")
+LISTS = ("points", "layers", "forward", "partials", "updates", "tree_lines", "curve")
 
 
 class Vocabulary:
@@ -93,7 +93,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "last_width": widths[-1],
         **{kind: kinds == {kind} for kind in ("relu", "sigmoid", "tanh", "identity")},
         "mixed": len(kinds) > 1,
-        "some_relu": "relu" in kinds,
+        **{f"some_{kind}": kind in kinds for kind in ("relu", "sigmoid", "tanh")},
         "scalar": set(widths) == {1},
         "wide": any(width > 1 for width in widths[1:]),
         "vector_input": widths[0] > 1,

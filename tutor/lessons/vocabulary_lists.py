@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tutor.lessons import formulas
+from tutor.lessons.curves import curve_rows
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import symbol
@@ -18,6 +19,7 @@ def lists(problem: Problem) -> dict[str, Offer]:
     return {
         "points": lambda: list(_points(problem)),
         "layers": lambda: list(_layers(problem)),
+        "curve": lambda: list(curve_rows(problem)),
         "forward": lambda: list(_forward(problem)),
         # A list's items find the problem's names around them.
         "partials": lambda: [of_partial(problem, p.name, None) for p in problem.network.parameters],

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import isclose, isfinite
 
 from tutor.answers.quantity import Quantity
+from tutor.diagnosis.cells import cells_of
 from tutor.diagnosis.hypotheses import Cause, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.vocabulary import of_cause
@@ -13,6 +14,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Names
 from tutor.mistakes.count import COUNT
+from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.slip import SLIPS
 
 COUNTED = FieldId("a")
@@ -55,6 +57,9 @@ def _rules(table: Table, ids: frozenset[str]) -> Iterator[tuple[Cause, FieldId, 
                 yield cause, field, float(table.answers[row, table.column[field]])
             if fields:
                 yield cause, replace(fields[0], step=SUB_STEPS[stage]), row
+        if isinstance(cause, Mistake) and cause.id in ids:
+            for cell in cells_of(table, cause):
+                yield cause, cell, row
 
 
 def _shows(table: Table, row: int, field: FieldId) -> bool:
@@ -70,6 +75,8 @@ def _slips(table: Table) -> Iterator[tuple[Cause, FieldId, float]]:
             for field in _some([field for field in table.fields if field.stage == stage], at):
                 for other, at_point in (("x[1]", 1), ("C", None)) if kind.names_another else (("", point),):
                     yield Slip(kind.id, field, at_point, other), field, table.right(field) + 1
+                    cell = replace(field, step=SUB_STEPS[stage])
+                    yield Slip(kind.id, cell, at_point, other), cell, table.right(field) + 1
         if "a" in kind.stages:
             yield Slip(kind.id, COUNTED), COUNTED, -table.problem.network.parameter_count
 

@@ -4,18 +4,22 @@ The steps of all runs are taken at once, along a leading axis.
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
+from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 from tutor.network.architecture import Network
-from tutor.network.compute import flat_gradient, run, step
+from tutor.network.compute import backward, flat_gradient, run, step_from
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer, Step
 
+AFTER_THE_RUN = ("cost", "update", "written_gradient")
+"""The rules that are applied to what a run of the layers has found: their mistakes need no run of their own."""
 MOST_IN_TURN = 40
 """Parameters up to which updates that take the gradient anew for each are combined with other mistakes."""
 
@@ -44,97 +48,116 @@ class Combined(NamedTuple):
     answers: Array
 
 
+class _Run:
+    """What came of a run by the rules of some mistakes."""
+
+    def __init__(self, members: Members, rules: Rules, layers: list[Layer]) -> None:
+        self.members = members
+        self.rules = rules
+        self.forward = layers
+        """The layers, of whose state only that of the forward pass is to be relied on: other runs begin with it."""
+        self.cost = float(RIGHT.cost(layers[-1]))
+        self.gradient = flat_gradient(layers)
+        self.all_points = all(mistake.point is None for mistake in members)
+
+    def beside(self, other: Mistake, numbers: Numbers) -> "_Run":
+        """The run with another mistake made, too; one of the way back begins with what the way there has found."""
+        rules = other.rules(self.rules)
+        if _is_on_the_way_there(other):
+            layers = numbers.run(rules)
+        else:
+            layers = self.forward
+            backward(layers, rules)
+        return _Run((*self.members, other), rules, layers)
+
+    def step(self) -> Step:
+        """What the rules of the step see."""
+        return step_from(self.forward[0].data, np.array(self.cost), self.gradient, self.rules)
+
+    def with_cost(self, cost: Mistake) -> "_Run":
+        """The same run, from whose residuals another cost is made; its gradient does not depend on that."""
+        other = copy(self)
+        other.members, other.cost = (*self.members, cost), float(cost.change(self.forward[-1]))
+        return other
+
+
+def _is_on_the_way_there(mistake: Mistake) -> bool:
+    return mistake.component is Component.FORWARD
+
+
 def combined(numbers: Numbers, mistakes: Sequence[Mistake], in_pairs: Sequence[Mistake]) -> Combined:
     """The right answers first, then those of each mistake, then those of all pairs from different rules of `in_pairs`.
 
     Two mistakes of the same rule do not go together, nor a mistake of the cost with anything but one other.
     """
-    within = [mistake for mistake in mistakes if mistake.rule not in ("cost", "update")]
-    costs = [mistake for mistake in mistakes if mistake.rule == "cost"]
-    updates = [mistake for mistake in mistakes if mistake.rule == "update"]
-    singles: list[Members] = [(), *((mistake,) for mistake in within)]
-    runs = [_Run(numbers, members) for members in singles]
-    parts = [_after(numbers, runs, None)]
-    parts.append(_with_costs(numbers, runs[:1], costs))
-    parts += [_after(numbers, runs[:1], update) for update in updates]
-    paired = frozenset(in_pairs)
-    if paired:
-        singles_in_pairs = [made for made in runs[1:] if paired.issuperset(made.members)]
-        pairs = [_Run(numbers, pair) for pair in _pairs([m for m in within if m in paired])]
-        parts.append(_after(numbers, pairs, None))
-        parts.append(_with_costs(numbers, singles_in_pairs, [m for m in costs if m in paired]))
-        for update in updates:
-            if update in paired and (not update.in_turn or numbers.theta.size <= MOST_IN_TURN):
-                # One point at a time leaves no point to leave out.
-                chosen = singles_in_pairs if not update.in_turn else [r for r in singles_in_pairs if r.all_points]
-                parts.append(_after(numbers, chosen, update))
-                parts.append(_update_and_cost(numbers, runs[0], update, [m for m in costs if m in paired]))
+    right = _Run((), RIGHT, numbers.run(RIGHT))
+    runs = [right.beside(mistake, numbers) for mistake in mistakes if mistake.rule not in AFTER_THE_RUN]
+    costs, updates, writings = (_of_rule(rule, mistakes) for rule in AFTER_THE_RUN)
+    parts = [_answers(numbers, [right, *runs, *(right.with_cost(cost) for cost in costs)])]
+    parts += [_answers(numbers, [right], update) for update in updates]
+    parts += [_answers(numbers, [right], None, written) for written in writings]
+    parts += _pairs(numbers, right, runs, in_pairs) if in_pairs else ()
     members = [members for part in parts for members in part.members]
     return Combined(members, np.concatenate([part.answers for part in parts]))
 
 
-class _Run:
-    """A run by the rules of some mistakes, and what came of it."""
+def _pairs(numbers: Numbers, right: _Run, runs: Sequence[_Run], mistakes: Sequence[Mistake]) -> Iterator[Combined]:
+    """The answers of pairs of mistakes, given the runs of single ones."""
+    runs = [made for made in runs if made.members[0] in mistakes]
+    costs, updates, writings = (_of_rule(rule, mistakes) for rule in AFTER_THE_RUN)
+    pairs = ((one, other.members[0]) for one, other in combinations(runs, 2))
+    different = ((one, other) for one, other in pairs if one.members[0].rule != other.rule)
+    yield _answers(numbers, [one.beside(other, numbers) for one, other in different])
+    yield _answers(numbers, [made.with_cost(cost) for made in runs for cost in costs])
+    after = [*runs, *(right.with_cost(cost) for cost in costs)]
+    for update in updates:
+        if not update.in_turn or numbers.theta.size <= MOST_IN_TURN:
+            # One point at a time leaves no point to leave out.
+            yield _answers(numbers, [made for made in after if made.all_points or not update.in_turn], update)
+    for written in writings:
+        yield _answers(numbers, after, None, written)
+        for update in updates:
+            yield _answers(numbers, [right], update, written)
 
-    def __init__(self, numbers: Numbers, members: Members) -> None:
-        self.members = members
-        self.rules = RIGHT
-        for mistake in members:
-            self.rules = mistake.rules(self.rules)
-        self.layers = numbers.run(self.rules)
-        self.cost = float(RIGHT.cost(self.layers[-1]))
-        self.gradient = flat_gradient(self.layers)
-        self.all_points = all(mistake.point is None for mistake in members)
+
+def _of_rule(rule: str, mistakes: Sequence[Mistake]) -> list[Mistake]:
+    return [mistake for mistake in mistakes if mistake.rule == rule]
 
 
-def _pairs(mistakes: Sequence[Mistake]) -> Iterator[Members]:
-    return ((one, other) for one, other in combinations(mistakes, 2) if one.rule != other.rule)
-
-
-def _after(numbers: Numbers, runs: Sequence[_Run], update: Mistake | None) -> Combined:
-    """The answers of some runs with one rule of the update."""
+def _answers(
+    numbers: Numbers, runs: Sequence[_Run], update: Mistake | None = None, written: Mistake | None = None
+) -> Combined:
+    """The answers of some runs, with one rule of the update, and one for what is written down as the gradient."""
     if not runs:
         return Combined([], np.empty((0, 1 + 2 * numbers.theta.size)))
     costs, gradients = np.array([made.cost for made in runs]), np.array([made.gradient for made in runs])
     if update is not None and update.in_turn:
-        moved = np.array([step(made.layers, update.rules(made.rules)).theta for made in runs])
+        moved = _moved_in_turn(runs, update)
     else:
         moved = moved_by(numbers, update, costs, gradients)
-    more = () if update is None else (update,)
-    members = [made.members + more for made in runs]
-    return Combined(members, np.column_stack([costs, gradients, moved]))
+    if written is not None:
+        gradients = written.change(_step(numbers, costs, gradients), moved)
+    more = tuple(mistake for mistake in (written, update) if mistake is not None)
+    return Combined([made.members + more for made in runs], np.column_stack([costs, gradients, moved]))
+
+
+def _moved_in_turn(runs: Sequence[_Run], update: Mistake) -> Array:
+    """θ′ (K, P) by a rule of the update that takes the gradient anew; once for runs that differ in the cost only."""
+    found = {id(made.gradient): made for made in runs}
+    moved = {key: update.change(made.step()) for key, made in found.items()}
+    return np.array([moved[id(made.gradient)] for made in runs])
 
 
 def moved_by(numbers: Numbers, update: Mistake | None, costs: Array, gradients: Array) -> Array:
     """θ′ (K, P) by a rule of the update that needs no more than costs (K,) and gradients (K, P)."""
-    taken = Step(
-        numbers.network, numbers.theta, costs, gradients, np.array([numbers.learning_rate]), len(numbers.x), _nowhere
-    )
     change = RIGHT.update if update is None else update.change
-    return np.broadcast_to(change(taken), gradients.shape)
+    return np.broadcast_to(change(_step(numbers, costs, gradients)), gradients.shape)
+
+
+def _step(numbers: Numbers, costs: Array, gradients: Array) -> Step:
+    eta = np.array([numbers.learning_rate])
+    return Step(numbers.network, numbers.theta, costs, gradients, eta, len(numbers.x), _nowhere)
 
 
 def _nowhere(_theta: Array, _points: slice) -> Array:
     raise ValueError("this rule of the update was to need no gradient elsewhere")
-
-
-def _with_costs(numbers: Numbers, runs: Sequence[_Run], costs: Sequence[Mistake]) -> Combined:
-    """The runs with each mistake of the cost; gradient and step don't depend on it."""
-    usual = _after(numbers, runs, None)
-    members, rows = [], []
-    for made, answers in zip(runs, usual.answers, strict=True):
-        for cost in costs:
-            members.append((*made.members, cost))
-            rows.append([float(cost.change(made.layers[-1])), *answers[1:]])
-    return Combined(members, np.array(rows).reshape(-1, usual.answers.shape[-1]))
-
-
-def _update_and_cost(numbers: Numbers, right: _Run, update: Mistake, costs: Sequence[Mistake]) -> Combined:
-    """A rule of the update with each mistake of the cost."""
-    values = np.array([float(cost.change(right.layers[-1])) for cost in costs])
-    gradients = np.broadcast_to(right.gradient, (len(costs), right.gradient.size))
-    if update.in_turn:
-        moved = np.broadcast_to(step(right.layers, update.rules()).theta, gradients.shape)
-    else:
-        moved = moved_by(numbers, update, values, gradients)
-    return Combined([(cost, update) for cost in costs], np.column_stack([values, gradients, moved]))

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from tutor.mistakes.mistake import Mistake
-from tutor.network.costs import COST_NAMED
+from tutor.network.architecture import Network
+from tutor.network.costs import COST_NAMED, sum_of_squares
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
@@ -42,6 +43,10 @@ def _of_points(kept: Callable[[int], bool]) -> Callable[[Layer], Array]:
     return cost
 
 
+def _has_scale(network: Network) -> bool:
+    return network.cost != "sum-of-squares"
+
+
 COST = (
     Mistake("cost.sum-of-residuals", "cost", lambda last: _scaled(last, _sum(last.r))),
     Mistake("cost.absolute-residuals", "cost", lambda last: _scaled(last, _sum(abs(last.r)))),
@@ -56,6 +61,7 @@ COST = (
         lambda last: _of(last, last.a) - _of(last, np.broadcast_to(last.data.y, last.a.shape)),
     ),
     Mistake("cost.target-ignored", "cost", lambda last: _of(last, last.a)),
+    Mistake("cost.scale-forgotten", "cost", lambda last: sum_of_squares(last.r), _has_scale),
 )
 
 

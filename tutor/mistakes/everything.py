@@ -2,21 +2,36 @@
 
 from functools import cache
 
+from tutor.mistakes.back import BACK
 from tutor.mistakes.component import Component
 from tutor.mistakes.cost import COST, cost_of_points
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.forward import FORWARD
+from tutor.mistakes.gate import GATES
 from tutor.mistakes.last_factor import BIASES, WEIGHTS
 from tutor.mistakes.mistake import Mistake
-from tutor.mistakes.partial import BACK, GATES, OUTPUT, sums
+from tutor.mistakes.points import sums
 from tutor.mistakes.slip import SLIPS
+from tutor.mistakes.slope import OUTPUT
 from tutor.mistakes.update import UPDATE
+from tutor.mistakes.written import WRITTEN
 from tutor.network.architecture import Network
 
 
 def before_the_update(points: int) -> tuple[Mistake, ...]:
     """Every mistake but those of counting and of the update, for a number of data points."""
-    return (*FORWARD, *COST, *cost_of_points(points), *OUTPUT, *GATES, *BACK, *WEIGHTS, *BIASES, *sums(points))
+    return (
+        *FORWARD,
+        *COST,
+        *cost_of_points(points),
+        *OUTPUT,
+        *GATES,
+        *BACK,
+        *WEIGHTS,
+        *BIASES,
+        *sums(points),
+        *WRITTEN,
+    )
 
 
 def mistakes_of(network: Network, points: int) -> tuple[Mistake, ...]:

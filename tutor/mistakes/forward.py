@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tutor.mistakes.mistake import Mistake, widths_agree_somewhere
+from tutor.mistakes.mistake import Mistake, square_somewhere, widths_agree_somewhere
 from tutor.network.activations import IDENTITY, Activation
+from tutor.network.architecture import Network
 from tutor.network.products import Array, plus_row, product
 from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
@@ -43,6 +44,24 @@ def _always(rho: Activation) -> Callable[[Layer], Activation]:
     return lambda _layer: rho
 
 
+def _rows_for_columns(network: Network) -> Array:
+    """The order in which θ is read where each square W is read the other way round."""
+    order = np.arange(network.parameter_count)
+    for weights, _, (rows, columns) in network.places:
+        if rows == columns:
+            order[weights] = order[weights].reshape(rows, columns).T.ravel()
+    return order
+
+
+def _exchanged(x: Array, y: Array) -> tuple[Array, Array]:
+    """Targets for inputs where they have as many components."""
+    return (y, x) if x.shape[-1] == y.shape[-1] else (x, y)
+
+
+def _input_and_output_alike(network: Network) -> bool:
+    return network.widths[0] == network.widths[-1]
+
+
 FORWARD = (
     Mistake("forward.no-activation", "activation", _always(IDENTITY)),
     Mistake("forward.output-not-activated", "activation", _output_not_activated),
@@ -50,4 +69,12 @@ FORWARD = (
     Mistake("forward.bias-after-activation", "forward", _bias_after_activation),
     Mistake("forward.absolute-activation", "activation", _always(ABSOLUTE)),
     Mistake("forward.weight-times-sum", "forward", _weight_times_sum, widths_agree_somewhere),
+    Mistake(
+        "forward.weights-transposed",
+        "reading_order",
+        _rows_for_columns,
+        square_somewhere,
+        open_terms=frozenset({"weight"}),  # at the paths of a weight stands another weight
+    ),
+    Mistake("forward.points-exchanged", "input_and_target", _exchanged, _input_and_output_alike),
 )

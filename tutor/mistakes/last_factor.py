@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tutor.mistakes.mistake import Mistake, always
+from tutor.mistakes.mistake import Mistake, always, deep, square_somewhere
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Sum
@@ -20,7 +20,7 @@ def _weight(
 def _instead_of_input(factor: Callable[[Layer], Array | None]) -> Callable[[Layer, Sum], Array]:
     def weight_partial(layer: Layer, sum_over_data: Sum) -> Array:
         other = factor(layer)
-        return sum_over_data(layer.delta, layer.input if other is None else other)
+        return sum_over_data(layer.own_delta, layer.input if other is None else other)
 
     return weight_partial
 
@@ -30,7 +30,7 @@ def _network_input(layer: Layer) -> Array | None:
 
 
 def _own_activation(layer: Layer, sum_over_data: Sum) -> Array:
-    return sum_over_data(layer.delta * layer.a, np.ones_like(layer.input))
+    return sum_over_data(layer.own_delta * layer.a, np.ones_like(layer.input))
 
 
 def _transposed(layer: Layer, sum_over_data: Sum) -> Array:
@@ -38,42 +38,48 @@ def _transposed(layer: Layer, sum_over_data: Sum) -> Array:
     return right.mT if right.shape[-2] == right.shape[-1] else right
 
 
-def _deep(network: Network) -> bool:
-    return network.depth > 1
-
-
 def _input_elsewhere(network: Network) -> bool:
     return network.widths[0] in network.widths[1:-1]
 
 
-def _square(network: Network) -> bool:
-    return any(before == after > 1 for before, after in zip(network.widths, network.widths[1:], strict=False))
-
-
 WEIGHTS = (
     _weight("weight-without-input", _instead_of_input(lambda layer: np.ones_like(layer.input))),
-    _weight("weight-times-preactivation", _instead_of_input(lambda layer: layer.input_z), _deep),
+    _weight("weight-times-preactivation", _instead_of_input(lambda layer: layer.input_z), deep),
     _weight("weight-times-network-input", _instead_of_input(_network_input), _input_elsewhere),
     _weight("weight-times-own-activation", _own_activation),
-    _weight("weight-times-weight", lambda layer, add: add(layer.delta, layer.data.ones) * layer.W),
-    _weight("outer-transposed", _transposed, _square),
+    _weight("weight-times-weight", lambda layer, add: add(layer.own_delta, layer.data.ones) * layer.W),
+    _weight("outer-transposed", _transposed, square_somewhere),
 )
 
 
-def _bias(name: str, change: Callable[[Layer, Sum], Array], open_terms: frozenset[str] = frozenset()) -> Mistake:
-    return Mistake(f"partial.{name}", "bias_partial", change, open_terms=open_terms)
+def _bias(name: str, change: Callable[[Layer, Sum], Array]) -> Mistake:
+    return Mistake(f"partial.{name}", "bias_partial", change)
+
+
+def _without_terms(
+    name: str, change: Callable[[Layer, Sum], Array], makes_sense: Callable[[Network], bool] = always
+) -> Mistake:
+    """A bias's partial derivative that is not made of the bias's own terms at the points."""
+    return Mistake(f"partial.{name}", "bias_partial", change, makes_sense, open_terms=frozenset({"bias"}))
 
 
 def _times_input(layer: Layer, sum_over_data: Sum) -> Array:
-    return sum_over_data(layer.delta, np.add.reduce(layer.input, axis=-1, keepdims=True))
+    return sum_over_data(layer.own_delta, np.add.reduce(layer.input, axis=-1, keepdims=True))
 
 
-_KNOWN_BEFOREHAND = frozenset({"bias"})
-"""Who knows a bias's partial derivative beforehand has no terms at the points."""
+def _shared(layer: Layer, sum_over_data: Sum) -> Array:
+    total = np.add.reduce(layer.own_delta, axis=-1, keepdims=True)
+    return sum_over_data(np.broadcast_to(total, layer.own_delta.shape), layer.data.ones)
+
+
+def _some_layer_is_wide(network: Network) -> bool:
+    return any(width > 1 for width in network.widths[1:])
+
 
 BIASES = (
     _bias("bias-times-input", _times_input),
-    _bias("bias-times-bias", lambda layer, add: add(layer.delta, layer.data.ones) * layer.b.mT),
-    _bias("bias-is-one", lambda layer, _add: np.ones_like(layer.b.mT), _KNOWN_BEFOREHAND),
-    _bias("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT), _KNOWN_BEFOREHAND),
+    _bias("bias-times-bias", lambda layer, add: add(layer.own_delta, layer.data.ones) * layer.b.mT),
+    _without_terms("bias-is-one", lambda layer, _add: np.ones_like(layer.b.mT)),
+    _without_terms("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT)),
+    _without_terms("bias-shared", _shared, _some_layer_is_wide),
 )

@@ -1,7 +1,8 @@
 """A mistake as one changed rule of the right computation, with all that is known of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
@@ -13,6 +14,8 @@ Stages: TypeAlias = tuple[Literal["a", "b", "c", "d", "e"], ...]
 
 OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
     {
+        "reading_order": (Component.FORWARD, ("c", "d", "e")),
+        "input_and_target": (Component.FORWARD, ("c", "d", "e")),
         "activation": (Component.FORWARD, ("c", "d", "e")),
         "forward": (Component.FORWARD, ("c", "d", "e")),
         "cost": (Component.COST, ("c",)),
@@ -20,10 +23,13 @@ OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
         "activation_derivative": (Component.GATE, ("d", "e")),
         "back_through_weights": (Component.BACK, ("d", "e")),
         "delta": (Component.BACK, ("d", "e")),
+        "own_delta": (Component.GATE, ("d", "e")),
         "weight_partial": (Component.FACTOR, ("d", "e")),
         "bias_partial": (Component.FACTOR, ("d", "e")),
         "sum_over_data": (Component.POINTS, ("d", "e")),
+        "sums": (Component.POINTS, ("d", "e")),
         "update": (Component.UPDATE, ("e",)),
+        "written_gradient": (Component.UPDATE, ("d",)),
     }
 )
 """Where each rule of the table stands in the chain, and the stages whose answers it has a part in, the first first."""
@@ -73,12 +79,22 @@ class Mistake:
 
     def rules(self, others: Rules = RIGHT) -> Rules:
         """The table with this rule changed, on top of what is changed already."""
-        return replace(others, **{self.rule: self.change})
+        return others.changed(self.rule, self.change)
 
     def __repr__(self) -> str:
         return self.id if self.point is None else f"{self.id}@{self.point}"
 
 
+def deep(network: Network) -> bool:
+    """Whether there is a way back through a layer's weights."""
+    return network.depth > 1
+
+
+def square_somewhere(network: Network) -> bool:
+    """Whether some W can be read the other way round: it is square, and more than a number."""
+    return any(before == after > 1 for before, after in pairwise(network.widths))
+
+
 def widths_agree_somewhere(network: Network) -> bool:
     """Whether a layer is as wide as the one before, so that its W is square."""
-    return any(before == after for before, after in zip(network.widths, network.widths[1:], strict=False))
+    return any(before == after for before, after in pairwise(network.widths))

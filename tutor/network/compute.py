@@ -11,18 +11,21 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tutor.network.architecture import Network
-from tutor.network.layers import as_array, split
+from tutor.network.layers import as_array, cut, in_order_of_theta, split
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
-from tutor.network.state import Layer, Step
+from tutor.network.state import Data, Layer, Step
+
+EVERY = slice(None)
 
 
 class Descent(NamedTuple):
-    """One step of gradient descent: C (…), ∇C (…, P) and θ′ (…, P)."""
+    """One step of gradient descent: C (…), ∇C (…, P) and θ′ (…, P), and what is written down as ∇C (…, P)."""
 
     cost: Array
     gradient: Array
     theta: Array
+    written_gradient: Array
 
 
 def gradient(
@@ -59,7 +62,8 @@ def run(
     learning_rate: ArrayLike | None = None,
 ) -> list[Layer]:
     """The layers of a network after the forward and the backward pass."""
-    layers = split(network, as_array(theta), as_array(x), as_array(y), learning_rate)
+    x, y = rules.input_and_target(as_array(x), as_array(y))
+    layers = split(network, as_array(theta), x, y, learning_rate, rules.reading_order(network))
     forward(layers, rules)
     backward(layers, rules)
     return layers
@@ -67,22 +71,24 @@ def run(
 
 def forward(layers: list[Layer], rules: Rules = RIGHT) -> None:
     """Fill in z⁽ˡ⁾ and a⁽ˡ⁾ for each point, from the first layer to the last, and the residual r = a⁽ᴸ⁾ − y."""
-    z, a = None, layers[0].data.x
+    rho, z, a = None, None, layers[0].data.x
     for layer in layers:
-        layer.input_z, layer.input = z, a
-        layer.rho = rules.activation(layer)
+        layer.input_rho, layer.input_z, layer.input = rho, z, a
+        layer.rho = rho = rules.activation(layer)
         layer.z, layer.a = z, a = rules.forward(layer)
     layers[-1].r = a - layers[-1].data.y
 
 
 def backward(layers: list[Layer], rules: Rules = RIGHT) -> None:
     """Fill in δ⁽ˡ⁾, ∂C/∂W⁽ˡ⁾ and ∂C/∂b⁽ˡ⁾, from the last layer back to the first."""
+    sum_of_weights, sum_of_biases = rules.sums(rules.sum_over_data, layers[0].data)
     for layer in reversed(layers):
         layer.upstream = rules.cost_derivative(layer) if layer.is_last else rules.back_through_weights(layer)
         layer.gate = rules.activation_derivative(layer)
         layer.delta = rules.delta(layer)
-        layer.weight_partial = rules.weight_partial(layer, rules.sum_over_data)
-        layer.bias_partial = rules.bias_partial(layer, rules.sum_over_data)
+        layer.own_delta = rules.own_delta(layer)
+        layer.weight_partial = rules.weight_partial(layer, sum_of_weights)
+        layer.bias_partial = rules.bias_partial(layer, sum_of_biases)
 
 
 def flat_gradient(layers: list[Layer]) -> Array:
@@ -91,23 +97,41 @@ def flat_gradient(layers: list[Layer]) -> Array:
     if layers[0].delta.shape[:-2] != leading:  # a rule that reads η brings its axes in
         leading = np.broadcast_shapes(leading, layers[0].delta.shape[:-2])
     partials = [partial for layer in layers for partial in (layer.weight_partial, layer.bias_partial)]
-    if not leading:
-        return np.concatenate([partial.ravel() for partial in partials])
-    return np.concatenate([_row(partial, leading) for partial in partials], axis=-1)
+    if leading:
+        flat = np.concatenate([_row(partial, leading) for partial in partials], axis=-1)
+    else:
+        flat = np.concatenate([partial.ravel() for partial in partials])
+    return in_order_of_theta(flat, layers[0].data.order)
+
+
+def run_again(data: Data, theta: Array, rules: Rules, points: slice = EVERY) -> list[Layer]:
+    """The layers at another θ, for some points of the data as a run by the same rules has taken them."""
+    if points == EVERY:
+        data = data._replace(theta=theta)
+    else:
+        x, y, ones = data.x[..., points, :], data.y[..., points, :], data.ones[points]
+        data = data._replace(theta=theta, x=x, y=y, ones=ones)
+    layers = cut(data)
+    forward(layers, rules)
+    backward(layers, rules)
+    return layers
 
 
 def step(layers: list[Layer], rules: Rules = RIGHT) -> Descent:
     """One step of gradient descent from layers that `run` has filled in, a learning rate given."""
-    data = layers[0].data
-    eta = data.learning_rate[..., 0]
+    cost, slope = np.asarray(rules.cost(layers[-1])), flat_gradient(layers)
+    taken = step_from(layers[0].data, cost, slope, rules)
+    theta = rules.update(taken)
+    return Descent(cost, slope, theta, rules.written_gradient(taken, theta))
+
+
+def step_from(data: Data, cost: Array, slope: Array, rules: Rules) -> Step:
+    """What the rules of the step see, given C (…) and ∇C (…, P)."""
 
     def gradient_at(theta: Array, points: slice) -> Array:
-        x, y = data.x[..., points, :], data.y[..., points, :]
-        return gradient(data.network, theta, x, y, rules, learning_rate=eta[..., 0])[1]
+        return flat_gradient(run_again(data, theta, rules, points))
 
-    cost, slope = np.asarray(rules.cost(layers[-1])), flat_gradient(layers)
-    theta = rules.update(Step(data.network, data.theta, cost, slope, eta, data.points, gradient_at))
-    return Descent(cost, slope, theta)
+    return Step(data.network, data.theta, cost, slope, data.learning_rate[..., 0], data.points, gradient_at)
 
 
 def _row(partials: Array, leading: tuple[int, ...]) -> Array:

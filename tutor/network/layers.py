@@ -8,22 +8,45 @@ from tutor.network.products import Array, ones
 from tutor.network.state import Data, Layer
 
 
-def split(network: Network, theta: Array, x: Array, y: Array, learning_rate: ArrayLike | None = None) -> list[Layer]:
+def split(
+    network: Network,
+    theta: Array,
+    x: Array,
+    y: Array,
+    learning_rate: ArrayLike | None = None,
+    order: Array | None = None,
+) -> list[Layer]:
     """The layers with their weights and biases, for θ (…, P), x (…, m, n_0) and y (…, m, n_L).
+
+    `order` says which entry of θ is read at each place (P,), where that is not the one that belongs there.
 
     Raises ValueError where θ, x or y don't have the network's sizes.
     """
     _check(network, theta, x, y)
     eta = None if learning_rate is None else _eta(learning_rate, theta)
-    data = Data(network, theta, x, y, ones(x.shape[-2], x.dtype), eta)
+    return cut(Data(network, theta, order, x, y, ones(x.shape[-2], x.dtype), eta))
+
+
+def cut(data: Data) -> list[Layer]:
+    """The layers of data that fits the network."""
+    theta = data.theta if data.order is None else data.theta[..., data.order]
     leading = theta.shape[:-1]
     layers: list[Layer] = []
-    for index, (weights, biases, shape) in enumerate(network.places, start=1):
+    for index, (weights, biases, shape) in enumerate(data.network.places, start=1):
         layer = Layer(data, index, theta[..., weights].reshape(leading + shape), theta[..., None, biases])
         if layers:
             layers[-1].next = layer
         layers.append(layer)
     return layers
+
+
+def in_order_of_theta(values: Array, order: Array | None) -> Array:
+    """Values (…, P) at the places of the layers, each where the entry of θ stands that was read there."""
+    if order is None:
+        return values
+    ordered = np.empty_like(values)
+    ordered[..., order] = values
+    return ordered
 
 
 def as_array(values: ArrayLike) -> Array:

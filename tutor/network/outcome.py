@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tutor.network.compute import flat_gradient, run
+from tutor.network.compute import flat_gradient, run_again
 from tutor.network.numbers import Number, number
 from tutor.network.products import Array
 from tutor.network.rules import Rules
@@ -29,7 +29,7 @@ class Outcome:
 def outcome(before: list[Layer], theta: Array, rules: Rules, exact: bool) -> Outcome:
     """What became of a network, given its layers before the step and θ′ (P,) after it."""
     data = before[0].data
-    after = run(data.network, theta, data.x, data.y, rules, learning_rate=data.learning_rate[..., 0, 0])
+    after = run_again(data, theta, rules)
     return Outcome(
         cost=number(np.asarray(rules.cost(after[-1])).item(), exact),
         gradient_is_zero=not np.any(flat_gradient(after)),

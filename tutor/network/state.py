@@ -17,10 +17,12 @@ class Data(NamedTuple):
     network: Network
     theta: Array
     """θ (…, P)."""
+    order: Array | None
+    """Which entry of θ is read at each place of the layers (P,); None where each stands in its place."""
     x: Array
-    """The inputs (…, m, n_0)."""
+    """The inputs (…, m, n_0), as they are taken."""
     y: Array
-    """The targets (…, m, n_L)."""
+    """The targets (…, m, n_L), as they are taken."""
     ones: Array
     """A column of ones (m, 1): what a bias is multiplied with at each point."""
     eta: Array | None
@@ -47,8 +49,8 @@ class Layer:
     """One layer's state. The forward pass fills in `input` to `a` (and `r`), the backward pass the rest."""
 
     __slots__ = (
-        "W", "a", "b", "bias_partial", "data", "delta", "gate", "index", "input", "input_z",
-        "is_last", "next", "r", "rho", "upstream", "weight_partial", "z",
+        "W", "a", "b", "bias_partial", "data", "delta", "gate", "index", "input", "input_rho", "input_z",
+        "is_last", "next", "own_delta", "r", "rho", "upstream", "weight_partial", "z",
     )  # fmt: skip
 
     data: Data
@@ -68,6 +70,8 @@ class Layer:
     """a⁽ˡ⁻¹⁾ (…, m, n_{l−1})."""
     input_z: Array | None
     """z⁽ˡ⁻¹⁾ (…, m, n_{l−1}); None for the first layer, whose input is x."""
+    input_rho: Activation | None
+    """ρ of the layer before, with its derivative; None for the first layer."""
     z: Array
     """z⁽ˡ⁾ (…, m, n_l)."""
     a: Array
@@ -81,6 +85,8 @@ class Layer:
     """ρ′(z⁽ˡ⁾) (…, m, n_l)."""
     delta: Array
     """δ⁽ˡ⁾ = ∂C/∂z⁽ˡ⁾ at each point (…, m, n_l)."""
+    own_delta: Array
+    """What the layer's own weights and biases take for δ⁽ˡ⁾ (…, m, n_l)."""
     weight_partial: Array
     """∂C/∂W⁽ˡ⁾ (…, n_l, n_{l−1})."""
     bias_partial: Array

@@ -10,6 +10,7 @@ import numpy as np
 
 from tutor.network.architecture import Network
 from tutor.network.compute import Descent, run, step
+from tutor.network.layers import in_order_of_theta
 from tutor.network.numbers import EXACT_ACTIVATIONS, Number, is_exact, number
 from tutor.network.outcome import Outcome, outcome
 from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, gate, path_count, paths
@@ -103,6 +104,10 @@ class Trace:
         values = self._values.get(name)
         return (self._terms[name] if values is None else values)[point - 1]
 
+    def own_delta(self, layer: int, unit: int, point: int) -> Number:
+        """What the weights and biases of a unit take for its δ at one data point; units and points from 1."""
+        return self._own_deltas[self.network.unit("z", layer, unit)][point - 1]
+
     def point_names(self) -> tuple[str, ...]:
         """The names of all that has a value at each point."""
         return (*self._values, *(cost_by(parameter.name) for parameter in self.network.parameters))
@@ -178,13 +183,22 @@ class Trace:
     @cached_property
     def _terms(self) -> dict[str, list[Number]]:
         """Columns of the partials' terms at each point: the same rules with the sum left out."""
-        columns: dict[str, list[Number]] = {}
-        for layer, (weights, biases, _) in zip(self._layers, self.network.places, strict=True):
-            for partial, place in ((self._rules.weight_partial, weights), (self._rules.bias_partial, biases)):
-                names = [cost_by(parameter.name) for parameter in self.network.parameters[place]]
+        blocks: list[Array] = []
+        for layer in self._layers:
+            for partial in (self._rules.weight_partial, self._rules.bias_partial):
                 terms = np.asarray(partial(layer, _each_point))
-                terms = np.broadcast_to(terms, (self.points, *terms.shape[-2:])).reshape(self.points, -1)
-                self._add(columns, names, terms)
+                terms = np.broadcast_to(terms, (self.points, *terms.shape[-2:]))
+                blocks.append(terms.reshape(self.points, -1))
+        terms = in_order_of_theta(np.concatenate(blocks, axis=-1), self._layers[0].data.order)
+        columns: dict[str, list[Number]] = {}
+        self._add(columns, [cost_by(parameter.name) for parameter in self.network.parameters], terms)
+        return columns
+
+    @cached_property
+    def _own_deltas(self) -> dict[str, list[Number]]:
+        columns: dict[str, list[Number]] = {}
+        for layer in self._layers:
+            self._add(columns, self._units("z", layer), layer.own_delta)
         return columns
 
     def _units(self, kind: str, layer: Layer) -> list[str]:

@@ -7,15 +7,21 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tutor.lessons.curves import CURVES, GRID
 from tutor.network.compute import flat_gradient, run
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
-from tutor.practice.drawing import RATE_UNIT, Batch
+from tutor.practice.drawing import RATE_UNIT, Batch, is_smooth
 from tutor.practice.skills import Skill, parameter_fields
 
 DECIMALS = RATE_UNIT
 """Numbers have at most four decimals; so has η, and hence θ′."""
+
+
+LEAST_RESIDUAL, LEAST_SHARE = 0.2, 0.2
+"""How large a residual is at least, and a sum over points beside its terms: a difference of nearly equal numbers would
+lose the digits of a table."""
 
 
 class Worked(NamedTuple):
@@ -37,7 +43,7 @@ def certified(done: Worked, skill: Skill) -> Array:
     """Which candidates (N,) hold what is promised of a problem of this skill."""
     good = _is_in_general_position(done, skill)
     good &= _answers_differ(done, skill)
-    good &= _numbers_are_small(done, good)
+    good &= _table_suffices(done) if is_smooth(done.batch.shape.network) else _numbers_are_small(done, good)
     return good
 
 
@@ -73,6 +79,21 @@ def _numbers_are_small(done: Worked, among: Array) -> Array:
     values = np.concatenate([DECIMALS * part.reshape(len(batch), -1)[left] for part in parts], axis=1)
     small[left] = few_digits(values).all(axis=1) & few_digits(steps[left]).all(axis=1)
     return small
+
+
+def _table_suffices(done: Worked) -> Array:
+    """The curved functions are needed at z of a short table alone, and no number is so small that digits are lost."""
+    batch, grid = done.batch, [float(z) for z in GRID]
+    most = batch.shape.pools.most
+    good: Array = (2 * batch.y % 1 == 0).all(axis=(1, 2)) & (np.abs(batch.y) <= most).all(axis=(1, 2))
+    good &= (np.abs(done.layers[-1].r) >= LEAST_RESIDUAL).all(axis=(1, 2))
+    for layer, name in zip(done.layers, batch.shape.network.activations, strict=True):
+        good &= (np.abs(layer.z) <= most).all(axis=(1, 2))
+        terms = layer.delta[..., :, None] * layer.input[..., None, :]
+        good &= (np.abs(terms.sum(axis=1)) >= LEAST_SHARE * np.abs(terms).sum(axis=1)).all(axis=(1, 2))
+        if name in CURVES:
+            good &= np.isin(layer.z, grid).all(axis=(1, 2))
+    return good
 
 
 def _is_in_general_position(done: Worked, skill: Skill) -> Array:

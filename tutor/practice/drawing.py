@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tutor.lessons.curves import CURVES
+from tutor.network.architecture import Network
 from tutor.network.compute import forward
 from tutor.network.layers import split
 from tutor.network.products import Array
@@ -83,11 +85,18 @@ def batch(skill: str, level: int, shape: Shape, numbers: Array) -> Batch:
     x = drawn(pools.inputs, m * inputs).reshape(-1, m, inputs) / 2
     r = drawn(pools.residuals, m * outputs).reshape(-1, m, outputs) / 2
     rate = drawn(pools.rates, 1)[:, 0]
-    return Batch(shape, numbers, theta, x, outputs_of(shape, theta, x) - r, rate)
+    y = outputs_of(shape, theta, x) - r
+    # What the curved functions give is no half: the targets are, as all that a statement gives.
+    return Batch(shape, numbers, theta, x, np.round(2 * y) / 2 if is_smooth(network) else y, rate)
+
+
+def is_smooth(network: Network) -> bool:
+    """Whether sigmoid or tanh is among the activations, so that what comes out is not exact."""
+    return not set(CURVES).isdisjoint(network.activations)
 
 
 def outputs_of(shape: Shape, theta: Array, x: Array) -> Array:
-    """a⁽ᴸ⁾ (N, m, n_L): exact, as all numbers are halves and few factors meet."""
+    """a⁽ᴸ⁾ (N, m, n_L): exact where ρ is, as all numbers are halves and few factors meet."""
     y = np.zeros((*x.shape[:-1], shape.network.widths[-1]))
     layers = split(shape.network, theta, x, y)
     forward(layers)

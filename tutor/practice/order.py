@@ -18,6 +18,7 @@ BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "bias-deep": ("weight-last",),
         "weight-deep": ("bias-deep",),
         "gates": ("bias-deep",),
+        "gates-smooth": ("gates",),
         "find-step": ("weight-deep", "update"),
         "two-paths": ("weight-deep", "points"),
         "transpose": ("two-paths",),

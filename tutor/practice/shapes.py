@@ -1,6 +1,7 @@
 """The shapes of problems, and the numbers they are drawn from, for each skill and level. Part of what a code means.
 
-A line such as `1-2-1x2 1-1-1x3i` lists shapes: widths, the number of points, `i` where the last layer is the identity.
+A line such as `1-2-1x2 1-1-1x3i` lists shapes: widths, the number of points, `i` where the last layer is the identity;
+or `1-1-1x2:si`, with the layers' activations by their first letters.
 What is changed here changes the problems of codes that were given out: a change needs a new version of the codes.
 """
 
@@ -36,6 +37,7 @@ def _doubled(*values: float) -> tuple[int, ...]:
     return tuple(int(2 * value) for value in values)
 
 
+_ACTIVATIONS: dict[str, str] = {"r": "relu", "i": "identity", "s": "sigmoid", "t": "tanh"}
 _TENTH, _FIFTH, _HALF, _HUNDREDTH, _TWENTIETH = 1000, 2000, 5000, 100, 500
 _POOLS = (
     Pools(_doubled(1, 2, 3), _doubled(1, 2, 3, -1), _doubled(1, 2, 3, 4), _doubled(1, 2, 3, -1, -2, -3), (_TENTH,), 99),
@@ -75,6 +77,14 @@ _POOLS = (
 _COUNTED = Pools(
     _doubled(1, 2, 1, 2, 1, -1), _doubled(1, 2, 3, -1), _doubled(1, 2, 3, 4), _doubled(1, 2, -1, -2), (_TENTH,), 9999
 )
+_SMOOTH = Pools(
+    _doubled(1, 2, 0.5, -1, -0.5, 1.5),
+    _doubled(1, -1, 0.5, -0.5, 2),
+    _doubled(1, 2, 3, -1, -2),
+    _doubled(1, 2, -1, -2, 3),
+    (_TENTH,),
+    99,
+)
 _ONE_OUTPUT = (
     "1-1x1 1-1-1x1",
     "1-1-1x2",
@@ -112,6 +122,13 @@ _SHAPES: dict[str, tuple[str, str, str, str, str]] = {
     "weight-deep": _DEEP,
     "bias-deep": _DEEP,
     "gates": ("1-1-1x2i", "1-2-1x2i 1-1-1x3i", "1-2-1x2", "1-3-1x2 1-2-1x3", "2-2-1x2 2-2-1x3"),
+    "gates-smooth": (
+        "1-1x1:s 1-1x1:t",
+        "1-1x2:s 1-1x2:t 1-1-1x1:si 1-1-1x1:ti",
+        "1-1-1x2:si 1-1-1x2:ti 1-1-1x1:rs 1-1-1x1:rt",
+        "1-2-1x2:si 1-2-1x2:ti 1-1-1x2:rs 1-1-1x2:rt",
+        "2-2-1x2:si 2-2-1x2:ti 1-2-1x2:rs 1-2-1x2:rt 1-1-1x3:si 1-1-1x3:ti",
+    ),
     "points": (
         "1-1x2",
         "1-1x3 1-1-1x2",
@@ -132,12 +149,14 @@ _SHAPES: dict[str, tuple[str, str, str, str, str]] = {
 def shapes(skill: str, level: int) -> tuple[Shape, ...]:
     """The shapes of a skill's problems at a level. Raises KeyError for an unknown skill, IndexError for a level."""
     # Gates close where there are negative numbers.
-    pools = _COUNTED if skill == "count" else _POOLS[max(level, 3) - 1 if skill == "gates" else level - 1]
+    own = {"count": _COUNTED, "gates-smooth": _SMOOTH}
+    pools = own.get(skill) or _POOLS[max(level, 3) - 1 if skill == "gates" else level - 1]
     return tuple(_shape(text, pools) for text in _SHAPES[skill][level - 1].split())
 
 
 def _shape(text: str, pools: Pools) -> Shape:
+    text, _, letters = text.partition(":")
     widths_text, _, points = text.removesuffix("i").partition("x")
     widths = tuple(map(int, widths_text.split("-")))
-    last = "identity" if text.endswith("i") else "relu"
-    return Shape(Network(widths, (*("relu",) * (len(widths) - 2), last)), int(points), pools)
+    letters = letters or "r" * (len(widths) - 2) + ("i" if text.endswith("i") else "r")
+    return Shape(Network(widths, tuple(_ACTIVATIONS[letter] for letter in letters)), int(points), pools)

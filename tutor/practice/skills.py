@@ -11,6 +11,8 @@ from tutor.mistakes.component import Component
 from tutor.network.architecture import Network, Parameter
 
 LEVELS = (1, 2, 3, 4, 5)
+SMOOTH = "gates-smooth"
+"""The skill whose gates are those of sigmoid and tanh; its statement gives a table of ρ and ρ′."""
 Fields = tuple[str, ...]
 
 
@@ -42,6 +44,12 @@ GATES = _ids(
     "gate-ignored gate-ignored-output gate-ignored-hidden gate-is-activation gate-is-preactivation gate-inverted "
     "gate-is-sign",
 )
+CURVED = _ids(
+    "partial",
+    "gate-ignored gate-ignored-output gate-ignored-hidden gate-is-activation gate-is-preactivation gate-at-activation "
+    "gate-formula-in-z gate-half gate-sign-slip gate-of-other-function gate-not-carried",
+)
+"""The mistakes in gates that are no 0 or 1."""
 BACK = _ids(
     "partial",
     "weights-not-followed activation-for-weight chain-added updated-weights layer-skipped weight-times-weight",
@@ -66,7 +74,7 @@ MISTAKES_OF: Mapping[Component, Fields] = MappingProxyType(
         Component.FORWARD: FORWARD,
         Component.COST: COST,
         Component.SLOPE: OUTPUT,
-        Component.GATE: GATES,
+        Component.GATE: (*GATES, *(name for name in CURVED if name not in GATES)),
         Component.BACK: (*(name for name in BACK if name not in WEIGHTS), MATRIX[0]),
         Component.PATHS: PATHS,
         Component.FACTOR: (*WEIGHTS, *BIASES, MATRIX[1]),
@@ -152,6 +160,7 @@ def _skills() -> Iterator[Skill]:
     yield Skill("bias-deep", _picked("d", ("bias",), _first), (*BACK[:-1], *BIASES, *OUTPUT, *SUMS))
     off = ("forward.no-activation", "forward.output-not-activated", "forward.absolute-activation")
     yield Skill("gates", _both_ends, (*GATES, *off, "partial.weight-times-preactivation"), closed_gates=True)
+    yield Skill(SMOOTH, _picked("d", ("weight",), _first), CURVED)
     yield Skill("points", _first_unit, (*SUMS, *OUTPUT))
     yield Skill("two-paths", _picked("d", ("weight",), _first), (*PATHS, *BACK[:-1], *OUTPUT))
     yield Skill("transpose", _into_first, (*MATRIX, *PATHS, *BACK[:-1]))

@@ -19,7 +19,7 @@ from tutor.lessons.template import Value, fill
 from tutor.practice.states import ALONE, LAST_STEPS, WORKED
 from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
-from tutor.screens.problem import WIDE, ProblemScreen
+from tutor.screens.problem import LEAVE_TREE, WIDE, ProblemScreen
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.given import first_open, given_facts
@@ -179,7 +179,8 @@ class DrillScreen(ProblemScreen, DrillFlow):  # in this order: styles come from 
         DRILL_COMMANDS[1],
         Command("home", "escape", "leave", always=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(DRILL_COMMANDS)
+    # The keys of one class take the place of another's, so what Enter does on all problems' screens stands here again.
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*DRILL_COMMANDS, LEAVE_TREE))
 
     def __init__(self, desk: DrillDesk, drill: Drill) -> None:
         super().__init__(drill.problem)

@@ -35,6 +35,9 @@ SHORT = 14
 """With fewer lines there is room for the work alone."""
 
 
+LEAVE_TREE = Command("leave_tree", "enter", "leave_tree", always=True)
+
+
 class ReadingPane(VerticalScroll):
     """Something to read, scrolling by itself; Enter opens what is folded in it."""
 
@@ -54,6 +57,7 @@ class ProblemScreen(TutorScreen):
 
     HELP_PAGE = "problem"
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
+        LEAVE_TREE,
         Command("check", "enter"),
         Command("hint", "f2", "hint"),
         Command("break_down", "f3", "break_down"),
@@ -179,6 +183,8 @@ class ProblemScreen(TutorScreen):
         if work is None:
             return name in ("home", "help")
         asked: dict[str, Callable[[], bool]] = {
+            "leave_tree": work.can_leave_tree,
+            "check": lambda: not work.can_leave_tree(),
             "hint": work.can_open_hint,
             "break_down": work.can_break_down,
             "where": work.can_walk,
@@ -201,6 +207,11 @@ class ProblemScreen(TutorScreen):
         """Go to the step that decides what the mistake was, or back to the first step that is wrong."""
         if self._work is not None:
             await self._work.walk()
+
+    async def action_leave_tree(self) -> None:
+        """From the whole tree, on to the next open field."""
+        if self._work is not None:
+            await self._work.leave_tree()
 
     async def action_stage(self, by: int) -> None:
         """Go to the next stage, or the one before."""

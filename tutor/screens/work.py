@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -189,12 +189,38 @@ class Work(Vertical):
             self.call_after_refresh(self._show_end)
         elif following.step and steps is not None:
             steps.go(following)
+            if is_chain(place):  # the table is there now
+                self.call_after_refresh(self._bring_into_sight, steps)
         elif following.stage == self.stage:
             if not (place.step and await self._carry_into(following)):
                 self.focus_place(following)
+        elif self.view.stays_in_sight:
+            self.focus_place(place)
         else:
             solved = self.stage if self._desk.sitting.stage_status(self.stage) is Status.RIGHT else None
             await self._turn_to(following.stage, following, solved)
+
+    def can_leave_tree(self) -> bool:
+        """Whether the whole tree is in view, and there is something to go on to from it."""
+        return self.view.stays_in_sight
+
+    async def leave_tree(self, typed: str = "") -> None:
+        """From the whole tree to the next open field, with what was typed already."""
+        async with self._page:
+            following = self._desk.sitting.next_open(asked_fields(self.problem, "b")[-1])
+            if not self.view.stays_in_sight or following is None:
+                return
+            await self._turn_to(following.stage, following, None)
+            row = self.view.row_of(following)
+            if typed and row is not None:
+                row.fill(row.text + typed)
+                self._typed(following, row.text)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Who types at the whole tree has the next answer ready: nothing typed is lost."""
+        if event.character and event.is_printable and self.view.stays_in_sight and not self.has_cursor:
+            event.stop()
+            await self.leave_tree(event.character)
 
     async def _carry_into(self, place: FieldId) -> bool:
         """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
@@ -399,6 +425,7 @@ class Work(Vertical):
             row.focus_answer()
         else:
             self.rest()
+            self.keep_in_sight()
 
     # What is shown
 
@@ -436,10 +463,12 @@ class Work(Vertical):
         self.keep_in_sight()
 
     def keep_in_sight(self) -> None:
-        """Scroll, if need be, so that the field with the cursor is seen, with what is said under it."""
+        """Scroll, if need be, so that the field with the cursor is seen, with what is said under it; or the tree."""
         row = self._row_in_focus()
         if row is not None:
             self.call_after_refresh(row.scroll_visible, animate=False)
+        elif self.view.stays_in_sight:
+            self.call_after_refresh(self.view.show_whole_tree)
 
     def _bring_into_sight(self, opened: Widget) -> None:
         """Scroll, if need be, to what was opened, with the cursor above it if both fit."""

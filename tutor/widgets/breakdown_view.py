@@ -103,6 +103,7 @@ class BreakdownView(Vertical):
     BreakdownView {
         height: auto; width: 1fr; margin: 0 0 1 2; padding: 0 1; border-left: outer $accent 60%;
         & StepTable { margin: 0 0 1 0; }
+        & > .explanation { margin: 0 0 1 0; padding: 0 1; border-left: outer $warning 60%; }
         & .steps--hints { margin: 0; padding: 0 1; border-left: outer $secondary 60%; }
         & .steps--question { margin: 0 0 1 0; }
     }

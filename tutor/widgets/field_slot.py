@@ -67,9 +67,6 @@ class FieldSlot(Vertical):
     async def fold_steps(self) -> None:
         """Fold the sub-steps again."""
         await self.query(BreakdownView).remove()
-        for text in self.query(Explained):
-            if text.place.step:
-                await text.remove()
 
     async def show_explanation(self, place: FieldId, blocks: Blocks, answer: str) -> Explained | None:
         """Show what explains a wrong answer, in place of what was shown before; it is in sight while that stands there.
@@ -77,12 +74,14 @@ class FieldSlot(Vertical):
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
         await self.take_explanation(place)
-        under = self.steps if place.step else self.row
-        if under is None:
-            return None
+        row = self.row
+        if place.step:
+            if self.steps is None:
+                return None
+            row = self.steps.row
         text = Explained(place, answer, blocks, plain=self._voice.plain, labels=self._labels)
         text.display = self._stands(text)
-        await self.mount(text, after=under)
+        await (self.steps if place.step and self.steps else self).mount(text, after=row)
         return text if text.display else None
 
     async def take_explanation(self, place: FieldId) -> None:

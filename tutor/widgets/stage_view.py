@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.markdown import parse
-from tutor.lessons.stages import FieldId, StageId, asked_stages
+from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.lessons.wording import Wordings
 from tutor.network.dependencies import dependencies
 from tutor.session.facts import Answered, Fact
@@ -37,6 +37,7 @@ class StageView(VerticalScroll, can_focus=False):
         & > .stage--title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
         & > .stage--question { margin: 0 0 1 0; }
         & > .stage--note { height: auto; width: 1fr; color: $foreground 75%; margin: 0 0 1 0; }
+        & > .stage--on { height: auto; width: 1fr; color: $text-success; margin: 0 0 1 0; }
         & > .stage--at-hand { height: auto; width: auto; color: $foreground 80%; margin: 0 0 1 0; }
         & > .stage--solution { margin: 1 0 0 0; padding: 0 1; border-left: outer $success 60%; }
     }
@@ -70,6 +71,8 @@ class StageView(VerticalScroll, can_focus=False):
             yield Static(self._lead, classes="stage--note", markup=False)
         yield Static(f"({self.stage}) {self._voice.say(f'stage.{self.stage}')}", classes="stage--title", markup=False)
         yield self._prose(self._wordings.question(self.sitting.problem, self.stage), "stage--question")
+        if self.stays_in_sight:
+            yield self._on_from_tree()
         if self.stage in ("b", "d"):
             is_tall = max(self.sitting.problem.network.widths) > 1 and "b" not in asked_stages(self.sitting.problem)
             classes = "-tall" if is_tall else ""
@@ -111,8 +114,21 @@ class StageView(VerticalScroll, can_focus=False):
                 slot.row.show(standing.text, standing.mark)
         if self.stage == "b":
             await self._grow()
+            if self.stays_in_sight and not self.query(".stage--on"):
+                await self.mount(self._on_from_tree(), before=self.query_one(TreeView))
         if not was_right:
             await self._show_solution()
+
+    @property
+    def stays_in_sight(self) -> bool:
+        """Whether the whole tree is on the page while other fields are open still: it stays until the learner goes."""
+        is_whole = self.stage == "b" and self.sitting.stage_status("b") is Status.RIGHT
+        return is_whole and self.sitting.next_open(asked_fields(self.sitting.problem, "b")[-1]) is not None
+
+    def show_whole_tree(self) -> None:
+        """Scroll to the tree, with the line above it that says how to go on."""
+        for line in self.query(".stage--on"):
+            line.scroll_visible(top=True, animate=False)
 
     def row_of(self, place: FieldId) -> FieldRow | None:
         """The row on the page for a field, or for a sub-step if it is the one being asked."""
@@ -208,6 +224,9 @@ class StageView(VerticalScroll, can_focus=False):
             if place not in self._slots:
                 await self.mount(self._slot(place), before=following)
             following = self._slots[place]
+
+    def _on_from_tree(self) -> Static:
+        return Static(self._voice.say("stage.whole_tree"), classes="stage--on", markup=False)
 
     def _growth(self, lit: str = "") -> Growth:
         problem = self.sitting.problem

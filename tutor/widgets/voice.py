@@ -32,7 +32,7 @@ class Voice:
             values = {**values, "field": self.field(parse_field(str(values["field"])))}
         if "factors" in values:
             values = {**values, "factors": self.factors(str(values["factors"]))}
-        for name in ("node", "missing", "extra", "names"):
+        for name in ("node", "names"):
             if values.get(name):
                 values = {**values, name: self.names(str(values[name]))}
         return self.say(message.key, **values)

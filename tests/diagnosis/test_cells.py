@@ -1,0 +1,148 @@
+"""Wrong sub-steps explained: by the cell's own recipe with a piece changed, and by what its column says."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tutor.answers.quantity import Quantity
+from tutor.diagnosis.cell_rules import CELL_RULES, Around
+from tutor.diagnosis.cells import deciding_cell, diagnose_cell
+from tutor.diagnosis.diagnose import diagnose
+from tutor.diagnosis.explanations import explain
+from tutor.diagnosis.question import separating_question
+from tutor.diagnosis.table import Table
+from tutor.lessons.breakdown import breakdown, has_breakdown, value_of
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.stages import FieldId, all_fields, parse_field
+from tutor.lessons.steps import kind_of
+
+from ..support.problems import make, problems
+
+FIVE_AND_EIGHT = make((1, 1), data=((2, 8), (4, 1), (-9, 4)), theta=(2, 1))
+"""a is 5 where y is 8; then 9 and 1; then z = −17, and a is 0."""
+DEEP = make((1, 1, 1), data=((2, 3), (3, 4)), theta=(3, 5, 2, -7))
+"""z1 = 11, z2 = 15; then 14, 21."""
+
+
+def told(problem: Problem, *answers: str) -> list[tuple[str, ...]]:
+    """The ids of what explains the last of some answers, `c/r@1=13`, likeliest first; alike ones with them."""
+    parts = [answer.rpartition("=") for answer in answers]
+    given_ = {parse_field(field): Quantity.of(Fraction(value)) for field, _, value in parts}
+    diagnosis = diagnose(Table(problem), given_, parse_field(parts[-1][0]))
+    return [tuple(h.ids[0] for h in one.all) for one in diagnosis.ranked]
+
+
+@pytest.mark.parametrize(
+    ("problem", "answer", "first"),
+    [
+        (FIVE_AND_EIGHT, "c/r@1=13", "cost.target-added"),
+        (FIVE_AND_EIGHT, "c/r@1=3", "partial.sign"),
+        (FIVE_AND_EIGHT, "c/r@1=5", "cost.target-ignored"),
+        (FIVE_AND_EIGHT, "c/squares@1=169", "cost.target-added"),
+        (FIVE_AND_EIGHT, "c/squares@1=25", "cost.target-ignored"),
+        (FIVE_AND_EIGHT, "c/squares@1=-39", "cost.difference-of-squares"),
+        (FIVE_AND_EIGHT, "c/squares@1=-3", "cost.sum-of-residuals"),
+        (FIVE_AND_EIGHT, "c/squares@1=4.5", "cost.half"),
+        (FIVE_AND_EIGHT, "c/squares@1=3", "cost.absolute-residuals"),
+        (FIVE_AND_EIGHT, "d.w1/dC/da1@1=-3", "partial.no-factor-2"),
+        (FIVE_AND_EIGHT, "d.w1/dC/da1@1=18", "partial.square-kept"),
+        (FIVE_AND_EIGHT, "d.w1/dC/da1@1=26", "partial.target-added"),
+        (DEEP, "c/z1@1=6", "forward.no-bias"),
+        (DEEP, "c/z1@1=21", "forward.weight-times-sum"),
+        (DEEP, "c/z2@1=22", "forward.no-bias"),
+        (DEEP, "d.w2/a1@1=15", "partial.weight-times-own-activation"),
+        (DEEP, "d.w1/product@1=48", "partial.weights-not-followed"),
+        (DEEP, "d.w1/product@2=68", "partial.weight-without-input"),
+        (DEEP, "d.w1/w2@1=11", "partial.activation-for-weight"),
+        (DEEP, "e.w2/step=7.4", "slip.point"),
+    ],
+)
+def test_one_changed_piece_explains_a_cell(problem: Problem, answer: str, first: str) -> None:
+    assert first in told(problem, answer)[0]
+
+
+def test_where_no_activation_and_the_absolute_value_differ() -> None:
+    assert told(FIVE_AND_EIGHT, "c/a1@3=-17")[0] == ("forward.no-activation", "forward.output-not-activated")
+    assert told(FIVE_AND_EIGHT, "c/a1@3=17")[0] == ("forward.absolute-activation",)
+
+
+def test_a_cell_goes_on_from_the_learners_own_cells() -> None:
+    """Their a is 6, where 5 is right: 6 + 8 adds the target to it."""
+    assert told(FIVE_AND_EIGHT, "c/a1@1=6", "c/r@1=14")[0] == ("cost.target-added",)
+
+
+def test_two_that_give_the_same_are_both_said_and_the_next_cell_decides() -> None:
+    table = Table(FIVE_AND_EIGHT)
+    place = parse_field("c/r@1")
+    diagnosis = diagnose(table, {place: Quantity.of(Fraction(3))}, place)
+    ids = {one.hypothesis.ids[0] for one in diagnosis.ranked}
+    assert ids == {"partial.sign", "slip.sign"}
+    weights = {one.hypothesis: one.probability for one in diagnosis.ranked}
+    question = separating_question(table, place, weights, [place])
+    assert question is not None
+    assert question.field == parse_field("c/r@2")
+    assert sorted(value for _, value in question.predictions) == [-8.0, 8.0]
+
+
+def test_the_column_bears_a_rule_out_or_speaks_against_it() -> None:
+    def probability(*answers: str) -> dict[str, float]:
+        parts = [answer.rpartition("=") for answer in answers]
+        given_ = {parse_field(field): Quantity.of(Fraction(value)) for field, _, value in parts}
+        diagnosis = diagnose_cell(Table(FIVE_AND_EIGHT), given_, parse_field("c/r@1"))
+        assert diagnosis is not None
+        return {one.hypothesis.ids[0]: one.probability for one in diagnosis.ranked}
+
+    alone, again, right = probability("c/r@1=3"), probability("c/r@2=-8", "c/r@1=3"), probability("c/r@2=8", "c/r@1=3")
+    assert right["partial.sign"] < right["slip.sign"]
+    assert right["partial.sign"] < alone["partial.sign"] < again["partial.sign"]
+    assert again["partial.sign"] > 0.95
+
+
+def test_a_lone_number_of_the_data_is_weak_evidence() -> None:
+    lone = diagnose_cell(Table(DEEP), {parse_field("c/z1@1"): Quantity.of(Fraction(3))}, parse_field("c/z1@1"))
+    assert lone is None or lone.ranked[0].probability < 0.95
+    gate = parse_field("d.w1/da1/dz1@1")
+    closed = diagnose_cell(Table(DEEP), {gate: Quantity.of(Fraction(0))}, gate)
+    assert closed is not None
+    assert closed.ranked[0].probability < 0.95
+
+
+def test_what_nothing_explains_is_left_to_all_the_evidence() -> None:
+    place = parse_field("c/r@1")
+    assert diagnose_cell(Table(FIVE_AND_EIGHT), {place: Quantity.of(Fraction(77))}, place) is None
+    assert deciding_cell(Table(FIVE_AND_EIGHT), place, (), frozenset()) is None
+
+
+def _cells(problem: Problem) -> list[FieldId]:
+    return [c for f in all_fields(problem) if has_breakdown(f) for c in breakdown(problem, f).rows[-1].cells]
+
+
+@settings(max_examples=25, deadline=None)
+@given(problems(most_depth=2, most_width=2), st.data())
+def test_each_rule_is_found_where_it_was_used(problem: Problem, data: st.DataObject) -> None:
+    table = Table(problem, pairs=False)
+    cells = [cell for cell in _cells(problem) if kind_of(cell) in CELL_RULES]
+    place = data.draw(st.sampled_from(cells))
+    known = {mistake.id for mistake in table.mistakes}
+    for id_, rule in CELL_RULES[kind_of(place)].items():
+        for value in rule(Around(problem, place, {})):
+            right = float(value_of(problem, place))
+            if id_ in known and abs(value - right) > 0.01 * max(1.0, abs(right)):
+                diagnosis = diagnose_cell(table, {place: Quantity.of(value)}, place)
+                assert diagnosis is not None, (str(place), id_)
+                assert id_ in {h.ids[0] for one in diagnosis.ranked for h in one.all}, (str(place), id_)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_fit_a_cell(language: str) -> None:
+    table = Table(FIVE_AND_EIGHT)
+    place = parse_field("c/r@1")
+    for value in (13, 3, 5):
+        given_ = {place: Quantity.of(Fraction(value))}
+        best = diagnose(table, given_, place).ranked[0].hypothesis
+        (one,) = explain(table, given_, place, best, content_folder(), language)  # type: ignore[arg-type]
+        assert str(value) in one.what
+        assert one.why
+        assert "w1" not in one.nudge

@@ -1,0 +1,224 @@
+"""What may explain a wrong sub-step: mistakes and slips that give just this number there, weighed by its column.
+
+A cell is made of few numbers, so that several mistakes often give the same: then none is told alone. What was answered
+in the same column at other points bears a rule out or speaks against it, and so do the answers to whole fields.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from math import isclose, isfinite, log
+
+import numpy as np
+
+from tutor.diagnosis.cell_rules import CELL_RULES, Around
+from tutor.diagnosis.evidence import EXPLAINED, Observed
+from tutor.diagnosis.hypotheses import Hypothesis, Slip
+from tutor.diagnosis.observing import Answered, observe_one
+from tutor.diagnosis.ranking import Diagnosis, rank
+from tutor.diagnosis.steps import predicted
+from tutor.diagnosis.table import Table
+from tutor.lessons.breakdown import breakdown, step_parts, value_of
+from tutor.lessons.figures import as_text
+from tutor.lessons.stages import FieldId
+from tutor.lessons.steps import StepKind, kind_of
+from tutor.mistakes.mistake import Mistake
+
+RULE, SLIP = 1.0, 0.2
+"""How likely a mistake is that gives just this number, and how likely a slip that does, one beside the other."""
+BY_CHANCE = 2.0
+"""How likely it is, beside a rule, that something unknown gave a number, times how likely just this number is then."""
+NO_EVIDENCE = 0.6
+"""How likely that is of a lone 0, 1 or number of the data."""
+BORNE_OUT, AGAINST, ANOTHER = 20.0, 0.15, 0.5
+"""By what a rule gains, or loses, where another cell of the column is as it says, is right, or is wrong otherwise."""
+FAR = 1e9
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A hypothesis that gives the number of the cell, with its weight before the rest of the column is looked at."""
+
+    hypothesis: Hypothesis
+    weight: float
+
+
+def diagnose_cell(table: Table, answered: Answered, place: FieldId) -> Diagnosis | None:
+    """What may explain a wrong sub-step; None where nothing gives just this number there.
+
+    Raises KeyError if the sub-step was not answered.
+    """
+    target = observe_one(table, place, answered[place])
+    found = [*_mistakes(table, answered, target), *_slips(table, answered, target)]
+    if not found:
+        return None
+    siblings = [cell for cell in _column(table, place) if cell != place]
+    weights = [one.weight * _support(table, answered, siblings, one.hypothesis) for one in found]
+    none = BY_CHANCE * target.by_chance
+    if target.value in (0, 1) or target.value in _data_of(table, place):
+        none = max(none, NO_EVIDENCE)
+    values = [[_value(table, answered, one.hypothesis, cell) for cell in siblings] for one in found]
+    answers = np.column_stack([np.full(len(found), target.value), np.array(values).reshape(len(found), -1)])
+    answers = np.column_stack([answers, [_of_fields(table, one.hypothesis) for one in found]])
+    logs = np.array([log(weight) for weight in weights])
+    return rank(place, [one.hypothesis for one in found], logs, log(none), answers)
+
+
+def deciding_cell(
+    table: Table, place: FieldId, hypotheses: Iterable[Hypothesis], known: Container[FieldId]
+) -> tuple[FieldId, dict[Hypothesis, float]] | None:
+    """The open cell of the column that tells most explanations of a sub-step apart, and what each would give there."""
+    best, most = None, 1
+    every = tuple(hypotheses)
+    for cell in _column(table, place):
+        if cell in known:
+            continue
+        values = {one: _value(table, {}, one, cell) for one in every}
+        apart = len({round(value, 9) for value in values.values() if isfinite(value)})
+        if apart > most:
+            best, most = (cell, values), apart
+    return best
+
+
+def cells_of(table: Table, mistake: Mistake) -> Iterator[FieldId]:
+    """A cell of each kind that a mistake can be made in alone."""
+    kinds = {kind for kind, rules in CELL_RULES.items() if mistake.id in rules}
+    for field in table.fields:
+        for cell in breakdown(table.problem, field).cells():
+            if kind_of(cell) in kinds:
+                kinds.discard(kind_of(cell))
+                yield cell
+
+
+def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_Candidate]:
+    """The mistakes that give the number: in this cell alone, or by their rule."""
+    place = target.field
+    rules = CELL_RULES.get(kind_of(place), {})
+    for mistake in table.mistakes:
+        if mistake.id not in rules and (place.stage not in mistake.shows_in or mistake.point is not None):
+            continue
+        hypothesis = Hypothesis((mistake,))
+        if any(_gives(target, value) for value in _values(table, answered, hypothesis, place)):
+            yield _Candidate(hypothesis, RULE)
+
+
+def _values(table: Table, answered: Answered, hypothesis: Hypothesis, place: FieldId) -> Iterator[float]:
+    """What a hypothesis of one mistake may give in a cell."""
+    (cause,) = hypothesis.causes
+    rule = CELL_RULES.get(kind_of(place), {}).get(cause.id)
+    if rule is not None:
+        yield from rule(Around(table.problem, place, answered))
+    if place.stage in cause.shows_in and table.row(hypothesis.causes) > 0:
+        yield predicted(table, hypothesis, place)
+
+
+def _value(table: Table, answered: Answered, hypothesis: Hypothesis, place: FieldId) -> float:
+    """What a hypothesis gives in a cell first: another than the right number, if it can."""
+    right = float(value_of(table.problem, place))
+    if isinstance(hypothesis.causes[0], Slip):
+        return right
+    return next((v for v in _values(table, answered, hypothesis, place) if isfinite(v) and not _same(v, right)), right)
+
+
+def _gives(target: Observed, value: float) -> bool:
+    return isfinite(value) and not _same(value, target.right) and bool(target.agreement(np.array(value)) > EXPLAINED)
+
+
+def _same(one: float, other: float) -> bool:
+    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _support(table: Table, answered: Answered, siblings: Iterable[FieldId], hypothesis: Hypothesis) -> float:
+    """By what the other answers make a hypothesis likelier."""
+    factor = 1.0
+    if isinstance(hypothesis.causes[0], Slip):
+        return factor
+    for cell in siblings:
+        value = _value(table, answered, hypothesis, cell)
+        if cell in answered and not _same(value, float(value_of(table.problem, cell))):
+            factor *= _bears_out(observe_one(table, cell, answered[cell]), value)
+    for field in table.fields:
+        value = table.answer(hypothesis, field)
+        if field in answered and isfinite(value) and not _same(value, table.right(field)):
+            factor *= _bears_out(observe_one(table, field, answered[field]), value)
+    return min(max(factor, 1 / FAR), FAR)
+
+
+def _bears_out(one: Observed, value: float) -> float:
+    if one.agreement(np.array(value)) > EXPLAINED and not one.is_right:
+        return BORNE_OUT
+    return AGAINST if one.is_right else ANOTHER
+
+
+def _of_fields(table: Table, hypothesis: Hypothesis) -> list[float]:
+    """The answers to all fields, by which explanations are alike."""
+    row = table.row(hypothesis.causes)
+    return [float(value) for value in table.answers[max(row, 0)][table.asked]] if row > 0 else [0.0] * table.asked.sum()
+
+
+def _column(table: Table, place: FieldId) -> list[FieldId]:
+    """The cells of the table that ask for the same quantity at other points, and on other paths."""
+    rows = breakdown(table.problem, place.parent).rows
+    at = next(row.cells.index(place) for row in rows if place in row.cells)
+    return [row.cells[at] for row in rows]
+
+
+def _data_of(table: Table, place: FieldId) -> set[float]:
+    """The numbers that the problem gives for the cell's data point."""
+    name, point, _ = step_parts(place)
+    if name == "step":
+        return set()
+    x, y = table.problem.data[point - 1]
+    return {float(value) for value in (*x, *y)}
+
+
+def _slips(table: Table, answered: Answered, target: Observed) -> Iterator[_Candidate]:
+    """The slips that give the number, all that stands before the cell being right."""
+    place, right, kind = target.field, target.right, kind_of(target.field)
+    point = step_parts(place)[1]
+    if _gives(target, -right):
+        yield _Candidate(Hypothesis((Slip("slip.sign", place),)), SLIP)
+    if any(_gives(target, right * 10.0**power) for power in (-3, -2, -1, 1, 2, 3)):
+        yield _Candidate(Hypothesis((Slip("slip.point", place),)), SLIP)
+    if _is_swapped(table, target):
+        yield _Candidate(Hypothesis((Slip("slip.digits", place),)), SLIP)
+    if any(_gives(target, value) for value in _products(table, answered, place)):
+        yield _Candidate(Hypothesis((Slip("slip.product", place, point),)), SLIP)
+    if kind is not StepKind.STEP:
+        other = next(_copied(table, answered, target), None)
+        if other is not None:
+            yield _Candidate(Hypothesis((Slip("slip.copied", place, point, other),)), SLIP)
+
+
+def _is_swapped(table: Table, target: Observed) -> bool:
+    """Whether two neighbouring digits of the right number are exchanged."""
+    right, given = (as_text(value) for value in (value_of(table.problem, target.field), target.value))
+    swaps = (right[:k] + right[k + 1] + right[k] + right[k + 2 :] for k in range(len(right) - 1))
+    return given != right and any(
+        given == swap and right[k : k + 2].isdigit() for k, swap in enumerate(swaps)
+    )  # fmt: skip
+
+
+def _products(table: Table, answered: Answered, place: FieldId) -> Iterator[float]:
+    """What comes out when one multiplication is a factor too high or too low."""
+    right = float(value_of(table.problem, place))
+    around = Around(table.problem, place, answered)
+    kind = kind_of(place)
+    if kind is StepKind.PRODUCT:
+        factors = [value for _, value in around.factors]
+    elif kind is StepKind.SQUARES and len(around.outputs) == 1:
+        factors = [around.outputs[0][2]]
+    else:
+        factors = []
+    for factor in factors:
+        if abs(factor) >= 2 and factor == round(factor):
+            yield right + right / factor
+            yield right - right / factor
+
+
+def _copied(table: Table, answered: Answered, target: Observed) -> Iterator[str]:
+    """The cells in sight, of the row, whose value stands in this one."""
+    row = next(row for row in breakdown(table.problem, target.field.parent).rows if target.field in row.cells)
+    at = row.cells.index(target.field)
+    for cell, name in zip(row.cells[:at], row.names[:at], strict=True):
+        if cell in answered and name not in ("1", "squares") and _gives(target, float(answered[cell].value)):
+            yield name

@@ -1,0 +1,92 @@
+"""Mistakes in the gates ρ′(z), and in where they count."""
+
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+
+from tutor.mistakes.component import Component
+from tutor.mistakes.mistake import Mistake, always, deep
+from tutor.network.activations import SIGMOID, TANH, Activation
+from tutor.network.architecture import Network
+from tutor.network.products import Array, product
+from tutor.network.rules import RIGHT
+from tutor.network.state import Layer
+
+Change: TypeAlias = Callable[[Layer], Array]
+
+
+def _gate(name: str, change: Change, makes_sense: Callable[[Network], bool] = always) -> Mistake:
+    return Mistake(f"partial.{name}", "activation_derivative", change, makes_sense)
+
+
+def _curved(network: Network) -> bool:
+    """Whether some gate is found by a formula in a, rather than being 0 or 1."""
+    return not {"sigmoid", "tanh"}.isdisjoint(network.activations)
+
+
+def _by_formula(name: str, formulas: Mapping[Activation, Change]) -> Mistake:
+    """Another formula for the gate of sigmoid and tanh; the other gates are right."""
+
+    def gate(layer: Layer) -> Array:
+        return formulas.get(layer.rho, RIGHT.activation_derivative)(layer)
+
+    return _gate(name, gate, _curved)
+
+
+def _ones(layer: Layer) -> Array:
+    return np.ones_like(layer.z)
+
+
+def _of_layer_before(layer: Layer) -> Array:
+    """The gate of the layer before where there is one of this width; elsewhere the right one."""
+    if layer.input_rho is None or layer.input_z is None or layer.input.shape[-1] != layer.z.shape[-1]:
+        return RIGHT.activation_derivative(layer)
+    return layer.input_rho.derivative(layer.input_z)
+
+
+def _of_layer_after(layer: Layer) -> Array:
+    """The gate of the layer after where there is one of this width; elsewhere the right one."""
+    if layer.is_last or layer.next.z.shape[-1] != layer.z.shape[-1]:
+        return RIGHT.activation_derivative(layer)
+    return layer.next.rho.derivative(layer.next.z)
+
+
+def _neighbours_agree(network: Network) -> bool:
+    return any(before == after for before, after in pairwise(network.widths[1:]))
+
+
+GATES = (
+    _gate("gate-ignored", _ones),
+    _gate("gate-ignored-output", lambda layer: _ones(layer) if layer.is_last else RIGHT.activation_derivative(layer)),
+    _gate("gate-ignored-hidden", lambda layer: RIGHT.activation_derivative(layer) if layer.is_last else _ones(layer)),
+    _gate("gate-is-activation", lambda layer: layer.rho.value(layer.z)),
+    _gate("gate-is-preactivation", lambda layer: layer.z),
+    _gate("gate-inverted", lambda layer: (layer.z < 0).astype(layer.z.dtype)),
+    _gate("gate-is-sign", lambda layer: np.sign(layer.z)),
+    _gate("gate-at-activation", lambda layer: layer.rho.derivative(layer.a), _curved),
+    _by_formula(
+        "gate-formula-in-z",
+        {SIGMOID: lambda layer: layer.z * (1 - layer.z), TANH: lambda layer: 1 - layer.z * layer.z},
+    ),
+    _by_formula("gate-half", {SIGMOID: lambda layer: 1 - layer.a, TANH: lambda layer: 1 - layer.a}),
+    _by_formula(
+        "gate-sign-slip",
+        {SIGMOID: lambda layer: layer.a * (1 + layer.a), TANH: lambda layer: 1 + layer.a * layer.a},
+    ),
+    _by_formula(
+        "gate-of-other-function",
+        {SIGMOID: lambda layer: 1 - layer.a * layer.a, TANH: lambda layer: layer.a * (1 - layer.a)},
+    ),
+    _gate("gate-of-layer-before", _of_layer_before, _neighbours_agree),
+    _gate("gate-of-layer-after", _of_layer_after, _neighbours_agree),
+    Mistake(
+        "partial.gate-not-carried",
+        "back_through_weights",
+        lambda layer: product(layer.next.upstream, layer.next.W),
+        deep,
+        within=Component.GATE,
+    ),
+    Mistake("partial.own-gate-missing", "own_delta", lambda layer: layer.upstream),
+)

@@ -1,0 +1,64 @@
+"""Mistakes in ∂C/∂a of the output."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tutor.mistakes.component import Component
+from tutor.mistakes.mistake import Mistake, always
+from tutor.network.architecture import Network
+from tutor.network.costs import COST_NAMED, twice
+from tutor.network.products import Array
+from tutor.network.state import Layer
+
+
+def _slope(last: Layer, residuals: Array) -> Array:
+    """∂C/∂a of the output were these its residuals."""
+    return COST_NAMED[last.data.network.cost].derivative(residuals)
+
+
+def _targets(last: Layer) -> Array:
+    return np.broadcast_to(last.data.y, last.r.shape)
+
+
+def _summed(last: Layer, axis: int) -> Array:
+    """The sum of the residuals over points (−2) or outputs (−1), in the place of each."""
+    return np.broadcast_to(np.add.reduce(last.r, axis=axis, keepdims=True), last.r.shape)
+
+
+def _has_factor_2(network: Network) -> bool:
+    return network.cost != "half-sum-of-squares"
+
+
+def _has_scale(network: Network) -> bool:
+    return network.cost != "sum-of-squares"
+
+
+def _many_outputs(network: Network) -> bool:
+    return network.widths[-1] > 1
+
+
+def _output(
+    name: str,
+    change: Callable[[Layer], Array],
+    makes_sense: Callable[[Network], bool] = always,
+    within: Component | None = None,
+) -> Mistake:
+    return Mistake(f"partial.{name}", "cost_derivative", change, makes_sense, within=within)
+
+
+OUTPUT = (
+    _output("no-factor-2", lambda last: _slope(last, last.r) / 2, _has_factor_2),
+    _output("sign", lambda last: -_slope(last, last.r)),
+    _output("no-residual", lambda last: _slope(last, np.ones_like(last.r))),
+    _output("cost-not-differentiated", lambda last: _slope(last, last.r**2) / 2),
+    _output("square-kept", lambda last: _slope(last, last.r**2)),
+    _output("target-ignored", lambda last: _slope(last, last.a)),
+    _output("target-not-doubled", lambda last: _slope(last, last.a) - _slope(last, _targets(last)) / 2),
+    _output("target-added", lambda last: _slope(last, last.a + last.data.y)),
+    _output("sign-of-residual", lambda last: np.sign(last.r)),
+    _output("sums-multiplied", lambda last: _slope(last, _summed(last, -2)), within=Component.POINTS),
+    _output("scale-forgotten", lambda last: twice(last.r), _has_scale),
+    _output("residual-times-activation", lambda last: _slope(last, last.r * last.a)),
+    _output("all-residuals", lambda last: _slope(last, _summed(last, -1)), _many_outputs),
+)
