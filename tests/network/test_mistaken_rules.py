@@ -163,3 +163,20 @@ def test_a_mistake_is_traced_exactly(mistake: str) -> None:
         assert list(found.gradient.values()) == plain.gradient()
         assert list(found.updated.values()) == plain.updated()
         found.as_json()
+
+
+OTHERWISE_SUMMED = ("sum_over_data", "sums")
+KNOWN_BEFOREHAND = ("partial.bias-is-one", "partial.bias-is-zero")
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_the_terms_of_a_mistaken_partial_add_up_to_it(mistake: str) -> None:
+    if RECORDS[mistake].rule in OTHERWISE_SUMMED or mistake in KNOWN_BEFOREHAND:
+        pytest.skip("what is summed is right, or nothing is")
+    for network in networks(("tanh", "relu")):
+        random = np.random.default_rng(12)
+        theta = integers(random, network.parameter_count).tolist()
+        x, y = (integers(random, 3, width).tolist() for width in (network.widths[0], network.widths[-1]))
+        found = trace(network, x, y, theta, 0.125, rules=MISTAKES[mistake])
+        for name, partial in found.gradient.items():
+            assert sum(found.at(f"dC/d{name}", point) for point in (1, 2, 3)) == pytest.approx(partial, abs=1e-9)
