@@ -39,7 +39,7 @@ def text_of(value: float, kind: str, digits: int, half: str = ROUND_HALF_EVEN) -
     if value == 0:
         return "0"
     place = floor(log10(abs(value))) - digits + 1 if kind == "significant" else -digits
-    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(place), rounding=half)
+    rounded = Decimal(f"{value:.12g}").quantize(Decimal(1).scaleb(place), rounding=half)
     return f"{rounded:f}"
 
 

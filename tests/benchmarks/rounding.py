@@ -1,19 +1,24 @@
-"""How marking takes honest work and mistakes: `python -m tests.benchmarks.rounding [SEED] [PROBLEMS]`.
+"""How marking takes honest work and mistakes: `python -m tests.benchmarks.rounding [SEED] [PROBLEMS] [FOLDER]`.
 
 Careful students who round on the way (`tests/answers/rounding_students.py`) work drawn sigmoid, tanh and mixed networks
 of 1 to 4 points. Of their answers the share that is called wrong is printed, and the share that is asked for more
 digits. Then each mistake of the catalogue, typed to 3 to 6 digits: of those that differ from the right answer by more
-than rounding to three digits, the share taken as right.
+than rounding to three digits, the share taken as right. With a folder, the students work its problem files as well.
 """
 
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 from tutor.answers.marking import mark
 from tutor.answers.quantity import Quantity
+from tutor.lessons.errors import ContentError
+from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.mistakes.everything import mistakes_of
@@ -27,9 +32,10 @@ SEED, PROBLEMS, STUDENTS = 7, 200, 4
 
 def main() -> None:
     """Print the shares."""
-    seed, problems = (int(given) for given in (*sys.argv[1:], *(str(SEED), str(PROBLEMS))[len(sys.argv) - 1 :]))
+    seed, problems = (int(given) for given in (*sys.argv[1:3], *(str(SEED), str(PROBLEMS))[len(sys.argv[1:3]) :]))
     random = Random(seed)
     honest: Counter[str] = Counter()
+    of_files: Counter[str] = Counter()
     mistaken: Counter[str] = Counter()
     by_habit: Counter[tuple[str, str]] = Counter()
     taken: Counter[tuple[str, str]] = Counter()
@@ -39,11 +45,24 @@ def main() -> None:
         for _ in range(STUDENTS):
             count_honest(problem, habit(random), honest, by_habit)
         count_mistaken(problem, random, mistaken, taken)
+    for problem in read_folder(Path(sys.argv[3])) if len(sys.argv) > 3 else ():
+        for _ in range(STUDENTS):
+            count_honest(problem, habit(random), of_files, by_habit)
     print(f"seed {seed}, {problems} problems, {time.process_time() - start:.0f} s")
     print_shares("careful work", honest)
+    print_shares("  on the files", of_files)
     print("  wrong, by habit:", {" ".join(k): n for k, n in by_habit.most_common(8)})
     print_shares("mistakes", mistaken)
     print("  taken as right:", {" ".join(k): n for k, n in taken.most_common(12)})
+
+
+def read_folder(folder: Path) -> Iterator[Problem]:
+    """The problems of the files that can be read as they are."""
+    for path in sorted(folder.glob("*.md")):
+        with suppress(ContentError):
+            lesson = load(path)
+            if isinstance(lesson, Problem):
+                yield lesson
 
 
 def count_honest(problem: Problem, own: Habit, found: Counter[str], by_habit: Counter[tuple[str, str]]) -> None:

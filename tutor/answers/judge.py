@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FEWEST_DIGITS = 3
 """Significant digits of a rounded answer, where the problem does not work with fewer itself."""
-MOST_DIGITS = 9
+MOST_DIGITS = 15
 """More are never asked for."""
 LEAST_OF_THE_STEP = 0.02
 """A mistaken update that differs by this share of the step is another answer, however small the step."""
@@ -34,6 +34,8 @@ SURE = 0.05
 SURE_OF_THE_STEP = 0.25
 DECIMALS_BY_HAND, MOST_OF_THE_VALUE = 4, 1.0
 """With more decimals than these, numbers written to three may have carried it so far from the value, and no further."""
+SHOWN_AS_ZERO = 0.0005
+"""What is smaller is 0 to who writes three decimals."""
 MOST_KEPT = 4
 """From so many digits on an answer that is a mistake's to the last of them is that mistake's."""
 MOST_BY_HAND = 6
@@ -81,6 +83,8 @@ class Judge:
         rounded = self._rounded(field, quantity, true, step)
         if rounded is not None:
             return rounded
+        if not quantity.value and abs(true) < SHOWN_AS_ZERO and not self._problem.trace.exact:
+            return Judgement(Verdict.SHORT, self._wanted(true, self._rivals(field, true, step), 0))
         if _is_meant(quantity) and _hit(self._rivals(field, true, step), quantity):
             return WRONG  # θ for θ′
         return self._on_the_way(field, quantity, true, true, step)
@@ -228,11 +232,8 @@ def _is_bare(quantity: Quantity) -> bool:
 
 
 def _is_meant(quantity: Quantity) -> bool:
-    """Whether a number of one or two digits is meant as it stands: no zeros at its end say that it was rounded."""
-    if quantity.place is None or quantity.digits is None:
-        return False
-    is_padded = quantity.place < 0 and (quantity.digits > _written(quantity) or not quantity.value)
-    return _written(quantity) < FEWEST_DIGITS and not is_padded
+    """Whether a number of one or two digits is meant as it stands: no decimals say that it was rounded."""
+    return quantity.place is not None and quantity.place >= 0 and _written(quantity) < FEWEST_DIGITS
 
 
 def _written(quantity: Quantity) -> int:
