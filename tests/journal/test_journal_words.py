@@ -9,7 +9,8 @@ import pytest
 from tutor.journal.faults import Fault
 
 WORDS = Path(__file__).parents[2] / "content" / "interface"
-TOLD = {*get_args(Fault), "stuck", "saved-again", "future"} - {"stale"}
+NAMED = {"future": {"date"}, "strangers": {"number", "problem"}}
+TOLD = {*get_args(Fault), "stuck", "saved-again", "future", "strangers"} - {"stale"}
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -17,4 +18,4 @@ def test_every_notice_has_words(language: str) -> None:
     words: dict[str, str] = tomllib.loads((WORDS / f"journal.{language}.toml").read_text(encoding="utf-8"))["journal"]
     assert set(words) == TOLD
     for key, text in words.items():
-        assert set(re.findall(r"{{(.*?)}}", text)) <= {"date" if key == "future" else "file", "folder"}, key
+        assert set(re.findall(r"{{(.*?)}}", text)) <= NAMED.get(key, {"file", "folder"}), key

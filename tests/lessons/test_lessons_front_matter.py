@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tutor.lessons.errors import LONGEST_QUOTE, ContentError
-from tutor.lessons.front_matter import LONGEST_FILE
+from tutor.lessons.files import LONGEST_FILE
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 

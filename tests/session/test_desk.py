@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal, open_journal
-from tutor.journal.records import JSON, Entry
+from tutor.journal.records import JSON, Entry, Notice
 from tutor.lessons.breakdown import Asked, breakdown
 from tutor.lessons.problem import Language, Lesson, Problem
 from tutor.lessons.sections import RUNGS
@@ -282,4 +282,20 @@ def test_progress_without_a_replay_agrees(tmp_path: Path, clock: Clock) -> None:
     desk.open_hint(FieldId("e", "w1"))
     standing = journal.standing([record_name(problem)])[record_name(problem)]
     assert progress_of(lesson, standing) == desk.sitting.progress() == (3, len(list(all_fields(problem))))
+    journal.close()
+
+
+def test_records_of_fields_that_are_not_asked_for_are_passed_over_with_a_word(tmp_path: Path, clock: Clock) -> None:
+    problem = replace(make(), asked=frozenset({"d.w1"}))
+    desk, journal = desk_at(tmp_path, problem, clock)
+    desk.submit(FieldId("d", "w1"), "1")
+    for field in ("c", "d.w9", "e.w1", "?"):
+        detail = {"reading": "5", "value": "5"}
+        journal.record(Entry(record_name(problem), field, "attempt", "5", "correct", detail, "ko", clock()))
+    for _ in range(2):
+        again = Desk(problem, journal, clock, "ko")
+        assert list(again.sitting.answers) == [FieldId("d", "w1")]
+        assert again.sitting.place == FieldId("d", "w1")
+    assert journal.take_notice() == Notice("strangers", {"number": "4", "problem": problem.id})
+    assert journal.notice is None
     journal.close()

@@ -35,7 +35,7 @@ def tell_notices(invocation: "Invocation") -> None:
 
 def in_content(error: ContentError, words: "Words") -> str:
     """`FILE:LINE: message` for an error in a content file."""
-    return f"{error.path}:{error.line or 1}: {words(f'content.{error.key}', **error.params)}"
+    return f"{error.path}:{error.line or 1}: {words(error.words_key, **error.params)}"
 
 
 def _message(error: Exception, words: "Words") -> str:

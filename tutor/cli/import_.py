@@ -22,11 +22,15 @@ def import_(context: click.Context, file: Path) -> int:
     from tutor.exchange.import_json import read_records
     from tutor.journal.archive import ArchiveError
     from tutor.journal.merging import merge
+    from tutor.lessons.files import NotAFileError, open_regular
 
     invocation = invocation_of(context)
     if file.is_dir():
         raise Refused("folder_for_file", name=str(file))
-    file.open("rb").close()  # before a journal is made for what cannot be read
+    try:
+        open_regular(file).close()  # before a journal is made for what cannot be read
+    except NotAFileError:
+        raise Refused("import_not_a_file", file=str(file)) from None
     try:
         done = merge(invocation.folder, read_records(file))
     except Malformed as error:

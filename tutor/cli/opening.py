@@ -9,7 +9,7 @@ import click
 
 from tutor.cli.invocation import invocation_of
 from tutor.cli.languages import of_system
-from tutor.cli.problems import complete_problem, path_of
+from tutor.cli.problems import complete_problem, lesson_at, path_of
 from tutor.cli.program import Opening, commands_of
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import everywhere
@@ -26,6 +26,7 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     path = path_of(problem, commands_of(context)) if problem is not None else None
     if not is_terminal():
         raise Refused("no_terminal")
+    lesson = lesson_at(path) if path is not None else None
     spare_the_input_method(os.environ)
     # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
     gc.disable()
@@ -33,7 +34,7 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     from tutor.screens.app import run
 
     invocation = invocation_of(context)
-    return run(path, invocation.folder, invocation.asked, of_system(os.environ))
+    return run(lesson, invocation.folder, invocation.asked, of_system(os.environ))
 
 
 def spare_the_input_method(environment: MutableMapping[str, str]) -> None:

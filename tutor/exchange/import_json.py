@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 from tutor.exchange.form import FORMAT, READERS, VERSION, Malformed, from_json
 from tutor.journal.records import Change
+from tutor.lessons.files import NotAFileError, open_regular
 
 PIECE = 1 << 16
 LONGEST_RECORD = 8_000_000
@@ -21,7 +23,11 @@ def read_records(path: Path) -> Iterator[Change]:
     What this program writes is known by its head before a record is read. In other order it is known at the end, so a
     caller who wants all or nothing takes nothing before the end.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    try:
+        opened = open_regular(path)
+    except NotAFileError:
+        raise Malformed("not_a_file", line=1) from None
+    with TextIOWrapper(opened, encoding="utf-8-sig", newline="") as file:
         reader = _Reader(file)
         try:
             yield from _records(reader)

@@ -1,7 +1,7 @@
 """The learner's journal: nothing that the world does to its file raises, and nothing recorded is lost while it runs."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -79,6 +79,8 @@ class Journal:
         self._fault: str | None = None
         self._closed = False
         self._notices: list[Notice] = []
+        self._told: list[Notice] = []
+        """What is told once, however often it is found."""
         self._ask(Database.probe)
 
     @property
@@ -177,7 +179,14 @@ class Journal:
         """Tell of a last record that is later than now. Nothing depends on it: the order of the records counts."""
         place = self.last_place()
         if place is not None and place.at > self._now() + CLOCKS_DIFFER:
-            self._notices.append(Notice("future", {"date": f"{place.at.astimezone():%Y-%m-%d %H:%M}"}))
+            self.tell("future", {"date": f"{place.at.astimezone():%Y-%m-%d %H:%M}"})
+
+    def tell(self, key: str, params: Mapping[str, str]) -> None:
+        """Have the learner told of something in their records, unless that was done already."""
+        notice = Notice(key, params)
+        if notice not in self._told:
+            self._told.append(notice)
+            self._notices.append(notice)
 
     def close(self) -> None:
         """Write what still waits, and let go of the file."""

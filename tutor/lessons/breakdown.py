@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tutor.lessons import formulas
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, all_fields
+from tutor.lessons.stages import FieldId, all_asked
 from tutor.lessons.symbols import gate, symbol
 from tutor.network.architecture import Network
 from tutor.network.paths import Path, path_count, paths
@@ -84,7 +84,7 @@ class Asked:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._fields = frozenset(all_fields(problem))
+        self._fields = frozenset(all_asked(problem))
         self._steps: dict[FieldId, frozenset[FieldId]] = {}
 
     def __contains__(self, field: object) -> bool:

@@ -8,7 +8,10 @@ LONGEST_QUOTE = 1_000
 
 
 class ContentError(Exception):
-    """Content that can't be used: `key` names the message among the interface's words, `params` fill it."""
+    """Content that can't be used: `key` names the message among the interface's words, `params` fill it.
+
+    A key without a table is one of `[content]`.
+    """
 
     def __init__(self, key: str, path: Path, line: int | None = None, **params: str) -> None:
         self.key = key
@@ -16,6 +19,11 @@ class ContentError(Exception):
         self.line = line
         self.params: Mapping[str, str] = {name: _quoted(value) for name, value in params.items()}
         super().__init__(f"{path}:{line or 1}: {key} {self.params or ''}".strip())
+
+    @property
+    def words_key(self) -> str:
+        """The key of the message, with its table."""
+        return self.key if "." in self.key else f"content.{self.key}"
 
 
 def _quoted(text: str) -> str:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import yaml
 
 from tutor.lessons.errors import ContentError
+from tutor.lessons.files import read_content
 
-LONGEST_FILE = 200_000
 LONGEST_FRONT_MATTER = 40_000
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NUMBER = re.compile(r"[+\-−]?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12}|\d{1,12}\s*/\s*\d{1,12})\Z")
@@ -32,13 +32,9 @@ class Source(NamedTuple):
 def read_source(path: Path) -> Source:
     """Read a content file. Raises ContentError if it can't be read or has no front matter."""
     try:
-        if path.stat().st_size > LONGEST_FILE:
-            raise ContentError("too_long", path, limit=str(LONGEST_FILE))
-        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise ContentError("not_utf8", path) from None
-    except OSError as error:
-        raise ContentError("unreadable", path, reason=error.strerror or type(error).__name__) from None
+        text = read_content(path)
+    except FileNotFoundError as error:
+        raise ContentError("unreadable", path, reason=error.strerror or "") from None
     fence = _FENCE.match(text)
     if fence is None:
         raise ContentError("no_front_matter", path, 1)

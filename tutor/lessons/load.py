@@ -97,7 +97,7 @@ def find(name: str, folder: Path) -> Path | None:
             return path
     try:
         path = Path(name).expanduser()
-        if not path.is_file():
+        if not path.exists() or path.is_dir():
             return None
     except (OSError, RuntimeError, ValueError):  # too long for a name, nobody's home folder, a NUL
         return None

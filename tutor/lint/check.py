@@ -21,6 +21,8 @@ from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS
 from tutor.practice.texts import FOLDER as SKILLS_FOLDER
 
+MOST_FINDINGS = 40
+"""How many findings of one file are told."""
 STAGES, HELP, INTERFACE = "stages", "help", "interface"
 
 
@@ -114,21 +116,39 @@ def _sort_stage(path: Path, name: str, work: _Work) -> None:
 def _findings(work: _Work, content: Path) -> Iterator[Finding]:
     for path in work.unknown:
         yield Finding(path, 1, "lint.not_content")
+    yield from chain.from_iterable(map(_first, _checks(work, content)))
+
+
+def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
+    """What is found in each thing that is to be checked; nothing is looked at before it is asked for."""
     for stage, folder in work.stages:
-        yield from check_stage(stage, folder)
+        yield check_stage(stage, folder)
     for folder in work.steps:
-        yield from check_steps(folder)
+        yield check_steps(folder)
     for folder, ids in work.mistakes.items():
-        yield from check_mistakes(ids, folder)
+        yield check_mistakes(ids, folder)
     for folder, names in work.skills.items():
         for name in names:
-            yield from check_skill(name, folder)
+            yield check_skill(name, folder)
     for name, folder in work.pages:
-        yield from check_page(name, folder)
+        yield check_page(name, folder)
     for name, folder in work.interfaces:
-        yield from check_interface(name, folder)
-    yield from chain.from_iterable(check_keys_once(folder) for folder in {folder for _, folder in work.interfaces})
+        yield check_interface(name, folder)
+    for folder in {folder for _, folder in work.interfaces}:
+        yield check_keys_once(folder)
     for path in work.lessons:
         root = content_root(path)
         is_own = root is not None or any(folder in path.parents for folder in work.folders)
-        yield from check_lesson(path, root or content, is_own=is_own)
+        yield check_lesson(path, root or content, is_own=is_own)
+
+
+def _first(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """What is found first, and that there is more: of one file nobody reads thousands of lines, or waits for them."""
+    seen: dict[Path, set[Finding]] = {}
+    for finding in findings:
+        of_file = seen.setdefault(finding.path, set())
+        of_file.add(finding)
+        if len(of_file) > MOST_FINDINGS:
+            yield Finding(finding.path, finding.line, "lint.more", {"number": MOST_FINDINGS})
+            return
+        yield finding

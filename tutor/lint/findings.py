@@ -57,7 +57,7 @@ class Report:
 
 def of_content(error: ContentError) -> Finding:
     """What kept a file from being loaded."""
-    return Finding(error.path, error.line or 1, f"content.{error.key}", dict(error.params))
+    return Finding(error.path, error.line or 1, error.words_key, dict(error.params))
 
 
 def of_template(error: TemplateError, path: Path, first_line: int) -> Finding:

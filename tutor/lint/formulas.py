@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from tutor.lessons.markdown import ContentTooLargeError, parse
@@ -14,6 +15,8 @@ from tutor.lint.passages import Passage
 from tutor.typeset.errors import TypesetError
 from tutor.typeset.render import display, inline
 
+MOST_FORMULAS = 2_000
+"""How many formulas a text may have: each is typeset before the page is shown."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STRAY = re.compile(r"\$|\\[a-zA-Z]+")
 
@@ -29,7 +32,11 @@ def check_formulas(passage: Passage) -> Iterator[Finding]:
     except ContentTooLargeError as error:
         yield Finding(passage.path, section.line, f"lint.too_much_{error.what}", {"limit": error.limit})
         return
-    for latex in walk.formulas(blocks):
+    latexes = list(islice(walk.formulas(blocks), MOST_FORMULAS + 1))
+    if len(latexes) > MOST_FORMULAS:
+        yield Finding(passage.path, section.line, "lint.too_much_formulas", {"limit": MOST_FORMULAS})
+        return
+    for latex in latexes:
         fault = why_not_typeset(latex)
         if fault is not None:
             key = f"lint.formula_{fault.reason.replace('-', '_')}"

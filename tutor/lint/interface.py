@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.lessons.errors import ContentError
+from tutor.lessons.files import read_content
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.template import TemplateError, mentions
-from tutor.lint.findings import Finding, of_template
+from tutor.lint.findings import Finding, of_content, of_template
 
 _TOML_LINE = re.compile(r"at line (\d+)")
 
@@ -31,8 +33,8 @@ def check_interface(name: str, folder: Path) -> Iterator[Finding]:
             files.append(_read(path))
         except FileNotFoundError:
             yield Finding(path, 1, "lint.no_words")
-        except UnicodeDecodeError:
-            yield Finding(path, 1, "content.not_utf8")
+        except ContentError as error:
+            yield of_content(error)
         except tomllib.TOMLDecodeError as error:
             place = _TOML_LINE.search(str(error))
             yield Finding(path, int(place[1]) if place else 1, "lint.not_toml", {"reason": str(error)})
@@ -51,7 +53,7 @@ def check_keys_once(folder: Path) -> Iterator[Finding]:
         for path in sorted(folder.glob(f"*.{language}.toml")):
             try:
                 words = _read(path)
-            except ValueError:
+            except (ValueError, ContentError):
                 continue  # reported for the file itself
             for key in words.texts:
                 if key in known:
@@ -60,8 +62,8 @@ def check_keys_once(folder: Path) -> Iterator[Finding]:
 
 
 def _read(path: Path) -> _Words:
-    """The words of a file. Raises OSError, and ValueError: bad TOML, or the name of what is no text in a table."""
-    source = path.read_text(encoding="utf-8")
+    """The words of a file. Raises ContentError, FileNotFoundError, ValueError: bad TOML, or what is no text."""
+    source = read_content(path)
     texts: dict[str, str] = {}
     for table, entries in tomllib.loads(source).items():
         if not isinstance(entries, dict):

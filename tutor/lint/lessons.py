@@ -9,10 +9,10 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import LANGUAGES, Essay, Lesson, Problem
 from tutor.lessons.template import Table
 from tutor.lint.findings import Finding, Severity, of_content
-from tutor.lint.formulas import check_formulas
+from tutor.lint.formulas import check_all_formulas, check_formulas
 from tutor.lint.lines import line_of_numbers
 from tutor.lint.numbers import check_numbers
-from tutor.lint.passages import Passage, passages
+from tutor.lint.passages import Passage, own_passages, passages
 from tutor.lint.placeholders import Flagged, check_placeholders
 from tutor.lint.solvable import check_solvable
 
@@ -24,23 +24,34 @@ def check_lesson(path: Path, folder: Path, *, is_own: bool) -> Iterator[Finding]
     teacher's own may have one language.
     """
     try:
-        lesson = load(path)
+        lesson = loaded(path)
     except ContentError as error:
-        yield _without_its_original(path) or of_content(error)
+        yield of_content(error)
         return
     yield from _languages(lesson, Severity.ERROR if is_own else Severity.WARNING)
-    yield from _sections(lesson)
     if is_own and path.name != f"{lesson.id}.md":
         yield Finding(path, 1, "lint.name_differs", {"id": lesson.id, "expected": f"{lesson.id}.md"})
-    yield from _essay(lesson) if isinstance(lesson, Essay) else _problem(lesson, folder)
+    yield from faults(lesson)
+    if isinstance(lesson, Problem):
+        yield from _shared(lesson, folder)
 
 
-def _without_its_original(path: Path) -> Finding | None:
-    """A file that is named as a translation and has no original beside it is not to be read as a lesson."""
-    base, _, language = path.name.removesuffix(".md").rpartition(".")
-    if language not in LANGUAGES or not base:
-        return None
-    return Finding(path, 1, "lint.no_original", {"expected": f"{base}.md"})
+def loaded(path: Path) -> Lesson:
+    """The lesson in this file. Raises ContentError."""
+    try:
+        return load(path)
+    except ContentError as error:
+        # A file that is named as a translation and has no original beside it is not to be read as a lesson.
+        base, _, language = path.name.removesuffix(".md").rpartition(".")
+        if language not in LANGUAGES or not base or error.path != path:
+            raise
+        raise ContentError("lint.no_original", path, 1, expected=f"{base}.md") from None
+
+
+def faults(lesson: Lesson) -> Iterator[Finding]:
+    """What is wrong with what the lesson itself says and asks."""
+    yield from _sections(lesson)
+    yield from _essay(lesson) if isinstance(lesson, Essay) else _problem(lesson)
 
 
 def _languages(lesson: Lesson, severity: Severity) -> Iterator[Finding]:
@@ -63,18 +74,26 @@ def _sections(lesson: Lesson) -> Iterator[Finding]:
                 yield Finding(wording.path, section.heading, "lint.empty_section")
 
 
-def _problem(problem: Problem, folder: Path) -> Iterator[Finding]:
+def _problem(problem: Problem) -> Iterator[Finding]:
     for language in problem.wordings:
-        for passage in passages(problem, language, folder):
+        for passage in own_passages(problem, language):
             yield from check_placeholders(passage)
-            yield from check_formulas(passage)
-            if passage.is_cut():
-                yield Finding(problem.path, line_of_numbers(problem), "lint.cut_short", severity=Severity.WARNING)
-            if not passage.is_shared:  # shared wording has samples for its branches
-                for flag in (True, False):
-                    yield from check_formulas(replace(passage, names=Flagged(passage.names, flag)))
+            yield from check_all_formulas(
+                (passage, *(replace(passage, names=Flagged(passage.names, flag)) for flag in (True, False)))
+            )
     yield from check_numbers(problem)
     yield from check_solvable(problem)
+
+
+def _shared(problem: Problem, folder: Path) -> Iterator[Finding]:
+    """The wording that all problems share has samples for its branches; here it is tried on this problem's numbers."""
+    for language in problem.wordings:
+        for passage in passages(problem, language, folder):
+            if passage.is_shared:
+                yield from check_placeholders(passage)
+                yield from check_formulas(passage)
+                if passage.is_cut():
+                    yield Finding(problem.path, line_of_numbers(problem), "lint.cut_short", severity=Severity.WARNING)
 
 
 def _essay(essay: Essay) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
+from tutor.lessons.files import read_content
 from tutor.lessons.mistake_texts import FOLDER, PARTS, MistakeText, path_of, read_mistake
 from tutor.lessons.problem import LANGUAGES, Section
 from tutor.lessons.template import Table, TemplateError, mentions
@@ -31,11 +32,9 @@ def check_mistakes(ids: Iterable[str], root: Path) -> Iterator[Finding]:
         for language in LANGUAGES:
             path = path_of(root, mistake, language)
             try:
-                found = read_mistake(path, path.read_text(encoding="utf-8"))
+                found = read_mistake(path, read_content(path))
             except ContentError as error:
                 yield of_content(error)
-            except UnicodeDecodeError:
-                yield Finding(path, 1, "content.not_utf8")
             except FileNotFoundError:
                 yield Finding(path, 1, "lint.no_page")
             else:

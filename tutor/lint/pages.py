@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from tutor.lessons.errors import ContentError
+from tutor.lessons.files import read_content
 from tutor.lessons.problem import LANGUAGES, Section
 from tutor.lessons.template import Table
-from tutor.lint.findings import Finding
+from tutor.lint.findings import Finding, of_content
 from tutor.lint.formulas import check_formulas
 from tutor.lint.passages import Passage
 from tutor.lint.placeholders import check_placeholders
@@ -16,9 +18,9 @@ def check_page(name: str, folder: Path) -> Iterator[Finding]:
     for language in LANGUAGES:
         path = folder / f"{name}.{language}.md"
         try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            yield Finding(path, 1, "content.not_utf8")
+            text = read_content(path)
+        except ContentError as error:
+            yield of_content(error)
             continue
         except FileNotFoundError:
             yield Finding(path, 1, "lint.no_page")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
+from tutor.lessons.files import read_content
 from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.sections import split
 from tutor.lessons.stages import KINDS, StageId
@@ -42,12 +43,9 @@ def _check(
     for language in LANGUAGES:
         path = folder / "stages" / f"{name}.{language}.md"
         try:
-            body, sections = split(path.read_text(encoding="utf-8"), 1, path)
+            body, sections = split(read_content(path), 1, path)
         except ContentError as error:
             yield of_content(error)
-            continue
-        except UnicodeDecodeError:
-            yield Finding(path, 1, "content.not_utf8")
             continue
         except FileNotFoundError:
             yield Finding(path, 1, "lint.no_stage")

@@ -249,21 +249,19 @@ class TutorApp(TypeAhead):
 
 
 def run(
-    path: Path | None, folder: Path, language: Language | None, fallback: Language, drill: str | None = None
+    lesson: Lesson | None, folder: Path, language: Language | None, fallback: Language, drill: str | None = None
 ) -> int:
-    """Open the tutor, at a lesson's file, at the drills (`drill`: a code, or empty for the choice), or at home.
+    """Open the tutor, at a lesson, at the drills (`drill`: a code, or empty for the choice), or at home.
 
-    It speaks the language asked for, else the learner's choice of last time, else the fallback. The lesson is read
-    before the screen is taken over: raises ContentError. Returns the exit status; raises what the app ended by.
+    It speaks the language asked for, else the learner's choice of last time, else the fallback. Returns the
+    exit status; raises what the app ended by.
     """
     from tutor.journal.journal import open_journal
-    from tutor.lessons.load import load
     from tutor.screens.terminal import Answer, ask_width
 
     def now() -> datetime:
         return datetime.now(UTC)
 
-    lesson = load(path) if path else None
     with open_journal(folder, now) as journal:
         answer = ask_width(sys.stdin, sys.stdout) if journal.setting("glyphs") is None else Answer()
         app = TutorApp(

@@ -113,9 +113,7 @@ class HomeScreen(TutorScreen):
         choices.highlighted = self._lessons.index(place) if place in self._lessons else 0
         for fault in self._faults:
             where = f"{fault.path.name}:{fault.line or 1}: "
-            self.notify(
-                where + self.voice.say(f"content.{fault.key}", **fault.params), severity="warning", markup=False
-            )
+            self.notify(where + self.voice.say(fault.words_key, **fault.params), severity="warning", markup=False)
         self.refresh_keys()
 
     async def retell(self) -> None:

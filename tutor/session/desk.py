@@ -18,7 +18,7 @@ from tutor.practice.records import standing_in
 from tutor.session import deciding
 from tutor.session.crediting import after_facts, counts
 from tutor.session.facts import Fact
-from tutor.session.records import entry_of, facts_in, record_name
+from tutor.session.records import entry_of, facts_in, record_name, strangers_in
 from tutor.session.sitting import Sitting
 
 
@@ -39,8 +39,10 @@ class Desk:
         self._journal = journal
         self._now = now
         self._name = record_name(problem)
-        entries = journal.entries(self._name)
-        facts = tuple(facts_in(entries, Asked(problem)))
+        entries, asked = journal.entries(self._name), Asked(problem)
+        facts = tuple(facts_in(entries, asked))
+        if strangers := strangers_in(entries, asked):
+            journal.tell("strangers", {"number": str(strangers), "problem": problem.id})
         self.was_begun = bool(facts)
         self._is_drill = is_code(problem.id)
         self._owed = () if any(KNOWN in entry.detail for entry in entries) else facts

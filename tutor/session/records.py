@@ -69,6 +69,18 @@ def facts_in(entries: Iterable[Entry], asked: Container[FieldId]) -> Iterator[Fa
             yield fact
 
 
+def strangers_in(entries: Iterable[Entry], asked: Container[FieldId]) -> int:
+    """How many entries say of a field what the learner did there, and the problem has no such field."""
+    found = 0
+    for entry in entries:
+        if entry.kind in (ATTEMPT, HINT, REVEAL, BREAKDOWN):
+            try:
+                found += parse_field(entry.field) not in asked
+            except ValueError:
+                found += 1
+    return found
+
+
 def _fact(entry: Entry) -> Fact | None:
     """The fact that an entry records, None for one of another kind. Raises if it is damaged."""
     field = parse_field(entry.field)
