@@ -256,6 +256,9 @@ class Watched:
     def drafts(self, name: str) -> dict[str, str]:
         return {}
 
+    def skills(self) -> dict[str, object]:
+        return {}
+
     def record(self, entry: Entry) -> bool:
         self.recorded.append(entry)
         self.when_recorded()
