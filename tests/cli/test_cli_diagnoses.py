@@ -64,8 +64,9 @@ def _learners(drawn: Problem, random: Random, count: int) -> Iterator[tuple[Lear
         stages = "".join(sorted({stage for mistake in chosen for stage in _stages(mistake)}))
         learner = Learner(drawn, *wrong)
         fewer = [Learner(drawn, *(other for other in wrong if other != one)) for one in wrong]
-        differ = [any(not alike(v, one.answers[f]) for f, v in learner.stage(stages).items()) for one in fewer]
-        if len({mistake.rule for mistake in chosen}) == count and all(differ) and not learner.is_beyond_hand:
+        # Two are told together where each changes the answer.
+        shown = any(all(not alike(v, one.answers[f]) for one in fewer) for f, v in learner.stage(stages).items())
+        if len({mistake.rule for mistake in chosen}) == count and shown and not learner.is_beyond_hand:
             yield learner, stages
 
 

@@ -53,7 +53,7 @@ def test_what_cannot_be_told_apart_is_told_as_either(lang: str) -> None:
     assert words("mistake.update.ascent") in found["e.w1"]
     asked = next(field for field in ("d.w1", "e.w1/step") if words("cli.deciding", field=field) in found["e.w1"])
     decided = _below("4.1", "e.w1=45.6", f"{asked}={'446' if asked == 'd.w1' else '44.6'}", lang=lang)["e.w1"]
-    assert decided.startswith(words("mistake.update.ascent"))
+    assert words("mistake.update.ascent") in decided
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -122,8 +122,13 @@ class Trial:
             return
         answered = learner.stage(stages)
         wrong = self._wrong(learner, stages[-1]) or self._wrong(learner, stages)
-        found = self._diagnose(answered, self.random.choice(wrong))
-        near = any(self._is(one.hypothesis, learner, stages) for one in found.shown)
+        if not wrong:
+            return
+        place = self.random.choice(wrong)
+        found = self._diagnose(answered, place)
+        # Where one of the two gives the answer by itself, the other is not told there.
+        alone = [one for one in others[1:] if alike(one.answers[place], learner.answers[place])]
+        near = any(self._is(one.hypothesis, made, stages) for one in found.shown for made in alone or [learner])
         self._score("two, whole stage: among three", pair, near)
 
     def nothing(self) -> None:
@@ -211,9 +216,11 @@ class Trial:
             found = self._diagnose(answered, place)
             asked += 1
             if asked == 1:
-                self._score(ONE_QUESTION, learner.mistakes, self._is(found.best, learner, stage))
+                self._score(ONE_QUESTION, learner.mistakes, self._is(found.likeliest, learner, stage))
         if asked:
-            self._score("after up to three questions: first", learner.mistakes, self._is(found.best, learner, stage))
+            self._score(
+                "after up to three questions: first", learner.mistakes, self._is(found.likeliest, learner, stage)
+            )
 
     def _diagnose(self, answered: dict[FieldId, Fraction], place: FieldId) -> Diagnosis:
         return diagnose(self.table, answered, place)

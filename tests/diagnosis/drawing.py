@@ -40,3 +40,36 @@ def draw(random: Random) -> Problem:
         for _ in range(random.randint(2, 4))
     ]
     return problem(widths, activation, data, [parameter() for _ in range(count)], random.choice(RATES))
+
+
+ACTIVATIONS = ("relu", "identity", "sigmoid", "tanh")
+
+
+def draw_any(random: Random) -> Problem:
+    """A problem of more kinds than the benchmark's: all activations, one to a layer, and a single point, too."""
+    widths = random.choice(WIDTHS)
+    layers = len(widths) - 1
+    sort = random.choice(("relu", "relu", "sigmoid", "tanh", "mixed"))
+    activations = tuple(random.choice(ACTIVATIONS) if sort == "mixed" else sort for _ in range(layers))
+    if sort in ("relu", "tanh") and random.random() < 0.5:
+        activations = (*activations[:-1], "identity")
+    halves = random.random() < 0.5
+    flat = not set(activations) <= {"relu", "identity"}
+    network = Network(widths, activations)
+
+    def parameter() -> Fraction:
+        value = Fraction(random.randint(1, 3)) / (random.choice((1, 2)) if halves else 1)
+        return value if random.random() < 0.75 else -value
+
+    low, high = (-2, 2) if flat else (-2, 10)
+    target = (-1, 1) if activations[-1] in ("sigmoid", "tanh") else (-6, 9)
+    points = random.choice((1, 2, 2, 3, 4))
+    data = tuple(
+        (
+            tuple(Fraction(random.randint(low, high)) for _ in range(widths[0])),
+            tuple(Fraction(random.randint(*target)) for _ in range(widths[-1])),
+        )
+        for _ in range(points)
+    )
+    theta = tuple(parameter() for _ in range(network.parameter_count))
+    return Problem("drawn", Path("drawn.md"), {}, network, data, theta, random.choice(RATES))

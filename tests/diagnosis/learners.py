@@ -29,21 +29,22 @@ class Wrong:
     point: int | None = None
 
 
-def written(value: Any) -> Fraction:
+def written(value: Any, digits: int = DIGITS) -> Fraction:
     """The number as it is written down."""
-    return Fraction(value) if isinstance(value, int | Fraction) else Fraction(f"{value:.{DIGITS}g}")
+    return Fraction(value) if isinstance(value, int | Fraction) else Fraction(f"{value:.{digits}g}")
 
 
 class Learner:
-    """Somebody who works a problem with some mistakes."""
+    """Somebody who works a problem with some mistakes, by plain loops or by others that are made of them."""
 
-    def __init__(self, problem: Problem, *mistakes: Wrong) -> None:
+    def __init__(self, problem: Problem, *mistakes: Wrong, loops: type[Plain] = Plain, digits: int = DIGITS) -> None:
         self.problem = problem
         self.mistakes = mistakes
-        exact = set(problem.network.activations) <= {"relu"}
+        self.digits = digits
+        exact = set(problem.network.activations) <= {"relu", "identity"}
         number = Fraction if exact else float
         points = {mistake.id.partition(".")[2]: mistake.point for mistake in mistakes if mistake.point}
-        self.plain = Plain(
+        self.plain = loops(
             problem.network.widths,
             problem.network.activations,
             [number(value) for value in problem.theta],
@@ -59,10 +60,10 @@ class Learner:
     def answers(self) -> Answers:
         """The answers to (c), (d) and (e)."""
         names = [parameter.name for parameter in self.problem.network.parameters]
-        found = {FieldId("c"): written(self.plain.cost())}
-        found |= {FieldId("d", n): written(v) for n, v in zip(names, self.plain.written_gradient(), strict=True)}
-        found |= {FieldId("e", n): written(v) for n, v in zip(names, self.plain.updated(), strict=True)}
-        return found
+        found = {FieldId("c"): self.plain.cost()}
+        found |= {FieldId("d", n): v for n, v in zip(names, self.plain.written_gradient(), strict=True)}
+        found |= {FieldId("e", n): v for n, v in zip(names, self.plain.updated(), strict=True)}
+        return {field: written(value, self.digits) for field, value in found.items()}
 
     @property
     def is_beyond_hand(self) -> bool:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from tutor.diagnosis.hypotheses import CANNOT_TELL
+from tutor.diagnosis.hypotheses import CANNOT_TELL, Slip
 from tutor.diagnosis.ranking import made_before
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
@@ -63,7 +63,7 @@ def test_a_right_answer_is_evidence(first: Table) -> None:
     alone = diagnose(first, given(d_w1=223), FieldId("d", "w1"))
     beside = diagnose(first, given(d_w1=223, d_b1=68, d_w2=514), FieldId("d", "w1"))
     assert alone.best.ids == ("partial.no-factor-2",)
-    assert beside.cannot_tell > 3 * alone.cannot_tell
+    assert beside.cannot_tell > 1.5 * alone.cannot_tell
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,13 @@ def test_one_wrong_value_at_a_point_explains_a_whole_column_of_wrong_partials(fi
     answered: Given = {
         FieldId("d", name): value + trace.at(f"dC/d{name}", 3) / 3 for name, value in trace.gradient.items()
     }
+    answered[FieldId("c")] = trace.cost  # so that it is not the residual
     found = diagnose(first, answered, FieldId("d", "w1"))
-    assert (found.best.ids, found.best.point) == (("slip.term",), 3)
+    assert (found.best.ids, found.best.point) == (("slip.carried",), 3)
+    (slip,) = found.best.causes
+    assert isinstance(slip, Slip)
+    assert slip.other == "dC/da3"
+    assert slip.value == pytest.approx(trace.at("dC/da3", 3) * 4 / 3)
 
 
 def test_rounded_answers_are_explained_as_exact_ones_are() -> None:

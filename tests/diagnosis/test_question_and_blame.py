@@ -42,7 +42,7 @@ def test_the_question_is_the_one_after_which_the_stage_is_explained(name: str) -
     assert question.field.stage == "e"
     assert question.field.name.startswith("b")
     answered[question.field] = learner.answer(question.field)
-    named = diagnose(table, answered, place).best
+    named = diagnose(table, answered, place).likeliest
     assert table.answer(named, question.field) == pytest.approx(float(answered[question.field]), rel=1e-5)
     assert ("update.weights-kept" in named.ids) == (name == "update.weights-kept")
 

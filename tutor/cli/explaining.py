@@ -40,9 +40,9 @@ class Explaining:
         diagnosis = self.diagnosis(field, value)
         if diagnosis.follows is not None:
             return words("mark.consistent", field=str(diagnosis.follows))
-        if not diagnosis.is_told:
+        if not diagnosis.is_offered:
             return self._unexplained(field, value, words)
-        possible = (causes_at(field, one) for one in diagnosis.close or (diagnosis.best,))
+        possible = (causes_at(field, one) for one in diagnosis.close or (diagnosis.likeliest,))
         titles = tuple(dict.fromkeys(titled(causes, words) for causes in possible))[:MOST_TITLES]
         first = self._told.setdefault(" / ".join(titles), field)
         if first != field:
@@ -50,8 +50,9 @@ class Explaining:
         if len(titles) > 1:
             return self._either(diagnosis, titles, value, words)
         given = self._given(field, value)
-        found = explain(self._table, given, field, diagnosis.best, content_folder(), words.language)
-        parts = [words("diagnosis.two")] if len(found) > 1 else []
+        found = explain(self._table, given, field, diagnosis.likeliest, content_folder(), words.language)
+        parts = [] if diagnosis.is_flat else [words("diagnosis.possible")]
+        parts += [words("diagnosis.two")] if len(found) > 1 else []
         for one in found:
             parts += [f"**{words(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
         return "\n\n".join(part for part in parts if part)

@@ -6,9 +6,8 @@ from math import log
 
 import numpy as np
 
-from tutor.diagnosis.evidence import CLOSE, EXPLAINED, FLOOR, Observed
+from tutor.diagnosis.evidence import CLOSE, EXPLAINED, FLOOR, Observed, Predicted
 from tutor.diagnosis.hypotheses import Hypothesis
-from tutor.diagnosis.likelihood import Predicted
 from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.prior import log_prior
 from tutor.diagnosis.slips import Slipped
@@ -86,23 +85,23 @@ class Candidates:
         chosen = [Predicted(one.observed, one.values[kept], one.agreement[kept]) for one in predictions]
         return short, prior[kept], chosen
 
-    def simplest(self, kept: Array, weights: Array, predictions: Sequence[Predicted]) -> tuple[Array, Array]:
-        """The rows without the pairs of which one mistake does not show in what was answered: they count for the other.
+    def simplest(self, kept: Array, weights: Array, target: Predicted) -> tuple[Array, Array]:
+        """The rows without the pairs of which one mistake alone gives the answer: they count for that mistake.
 
-        `kept` are rows, likeliest first, and `weights` the logarithms of all weights; both come back as they are then.
+        What the other one explains is told where it shows. `kept` are rows, likeliest first, and `weights` the
+        logarithms of all weights; both come back as they are then.
         """
         table, weights = self.table, weights.copy()
         at = {int(self.rows[row]): int(row) for row in kept if row < len(self.rows)}
-        said = np.array([one.values for one in predictions])
         left = []
         for row in (int(row) for row in kept):
             members = table.members[int(self.rows[row])] if row < len(self.rows) else ()
             alone = (at.get(table.row(members[k : k + 1])) for k in range(len(members) if len(members) > 1 else 0))
-            other = next((one for one in alone if one is not None and _same(said[:, one], said[:, row])), None)
-            if other is None:
-                left.append(row)
+            same = [one for one in alone if one is not None and _same(target.values[one], target.values[row])]
+            if same:
+                weights[same] = np.logaddexp(weights[same], weights[row] - log(len(same)))
             else:
-                weights[other] = np.logaddexp(weights[other], weights[row])
+                left.append(row)
         return np.array(left, dtype=int), weights
 
     def predict_step(self, one: Observed) -> Predicted:
@@ -120,10 +119,8 @@ def candidates(table: Table, slipped: Sequence[Slipped], own_steps: Array | None
     return Candidates(table, slipped, own_steps, rows, answers, update)
 
 
-def _same(one: Array, other: Array) -> bool:
-    with np.errstate(invalid="ignore"):  # ∞ − ∞
-        close = np.abs(one - other) <= CLOSE * np.abs(one)
-    return bool((close | (one == other) | (np.isnan(one) & np.isnan(other))).all())
+def _same(one: float, other: float) -> bool:
+    return one == other or bool(np.isnan(one) and np.isnan(other)) or abs(one - other) <= CLOSE * abs(one)
 
 
 def own_steps(table: Table, answered: Answered) -> Array | None:

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from tutor.diagnosis.candidates import candidates, own_steps
+from tutor.diagnosis.carried_slips import carried_slips
 from tutor.diagnosis.cells import diagnose_cell
+from tutor.diagnosis.chance import chances
 from tutor.diagnosis.counting import diagnose_count
 from tutor.diagnosis.evidence import EXPLAINED, Observed
 from tutor.diagnosis.likelihood import weighed
+from tutor.diagnosis.misplaced import misplaced
 from tutor.diagnosis.observing import Answered, follows_from, observed
-from tutor.diagnosis.prior import LOG_NOTHING_KNOWN
 from tutor.diagnosis.ranking import Diagnosis, rank
-from tutor.diagnosis.slips import slips
+from tutor.diagnosis.slips import Slipped, slips
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
@@ -39,35 +41,48 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
         return found_here
     seen = observed(table, answered)
     target = seen[field]
-    whole = [one for one in seen.values() if not one.field.step]
-    slipped = [] if field.step else list(slips(table, target, seen))
     steps_of_own = own_steps(table, answered)
-    wrong = [one for one in seen.values() if not one.is_right and not _is_own_step(table, steps_of_own, one)]
-    weighing = candidates(table, slipped, steps_of_own, pairs=len(wrong) > 1)
-    prior = weighing.prior(history)
-    predictions = [weighing.predict(one) for one in whole]
+    by_chance = chances(table, seen)
+    # A θ′ that follows from the learner's own wrong gradient tells nothing that the gradient does not.
+    whole = {
+        one.field: one
+        for one in seen.values()
+        if not one.field.step and (one is target or not _is_own_step(table, steps_of_own, one))
+    }
     steps = [one for one in seen.values() if one.field.step]
+    slipped: list[Slipped] = []
+    if not field.step:
+        slipped = [kind for of in (slips, misplaced, carried_slips) for kind in of(table, target, whole)]
+    wrong = sum(not one.is_right for one in (*whole.values(), *steps))
+    weighing = candidates(table, slipped, steps_of_own, pairs=wrong > 1)
+    prior = weighing.prior(history)
+    predictions = [weighing.predict(one) for one in whole.values()]
     if steps:
-        so_far = prior + weighed(predictions, target).each if predictions else prior
+        so_far = prior
+        if predictions:
+            so_far = prior + weighed(predictions, target, by_chance, prior, len(weighing.rows)).each
         weighing, prior, predictions = weighing.short_list(prior, so_far, predictions)
         predictions += [weighing.predict_step(one) for one in steps]
-    each, none = weighed(predictions, target)
+    each, none = weighed(predictions, target, by_chance, prior, len(weighing.rows))
     weights = prior + each
-    explains = next(one for one in predictions if one.observed is target).agreement > EXPLAINED
+    at_target = next(one for one in predictions if one.observed is target)
+    explains = at_target.agreement > EXPLAINED
     explains &= weighing.changes(target, predictions)
     weights[~explains] = -np.inf
     kept = np.flatnonzero(np.isfinite(weights))
     kept = kept[np.argsort(-weights[kept], kind="stable")][:MOST_WEIGHED]
-    kept, weights = weighing.simplest(kept, weights, predictions)
+    kept, weights = weighing.simplest(kept, weights, at_target)
     of_steps = [one.values[kept] for one in predictions if one.observed.field.step]
     answers = np.column_stack([weighing.answers[kept][:, table.asked], *of_steps])
     hypotheses = [weighing.hypothesis(int(row)) for row in kept]
-    return rank(field, hypotheses, weights[kept], LOG_NOTHING_KNOWN + none, answers)
+    return rank(field, hypotheses, weights[kept], none, answers)
 
 
 def _is_own_step(table: Table, own_steps: Array | None, one: Observed) -> bool:
     """Whether a θ′ follows from the learner's own gradient: it tells nothing that the gradient does not."""
     if own_steps is None or one.field.stage != "e" or one.field.step:
+        return False
+    if one.is_right:
         return False
     step = own_steps[0, table.column[one.field] - 1 - len(table.problem.theta)]
     return bool(one.agreement(step) > EXPLAINED)

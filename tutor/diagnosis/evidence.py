@@ -14,6 +14,9 @@ FEWEST_DIGITS = 3
 CLOSE, FLOOR = 1e-9, 1e-12
 EXPLAINED = 1e-3
 """The least agreement with an answer that explains it."""
+ROUNDED, ROUNDED_THOUGH_SHORT = 0.9, 0.02
+"""How well a number agrees with one that rounds to it, and with one that had few digits to write anyway."""
+SHORT = 1e6
 ZERO_BY_CHANCE = 0.05
 """How often a wrong answer that no rule gives is 0."""
 LEAST_CHANCE = 1e-7
@@ -56,7 +59,8 @@ class Observed:
             & (np.sign(predicted) == np.sign(self.value))
         )
         rounded = (difference <= self.unit / 2 * (1 + CLOSE)) | cut
-        return np.where(same, 1.0, np.where(rounded, 0.02 if self.exact else 0.9, 0.0))
+        seldom = _is_short(predicted) if self.exact else np.zeros_like(same)
+        return np.where(same, 1.0, np.where(rounded, np.where(seldom, ROUNDED_THOUGH_SHORT, ROUNDED), 0.0))
 
     @cached_property
     def by_chance(self) -> float:
@@ -66,6 +70,15 @@ class Observed:
         reach = 2 * max(abs(self.right), self.unit, LEAST_REACH * self.scale)
         density = min(1.0, reach / abs(self.value)) ** 2 / (2 * reach)
         return max(LEAST_CHANCE, density * (self.unit or CLOSE * reach))
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """The answers (K,) that hypotheses predict for one that was observed, and how well each agrees with it."""
+
+    observed: Observed
+    values: Array
+    agreement: Array
 
 
 def observe(
@@ -86,3 +99,13 @@ def observe(
     else:
         unit, digits = 10.0**given.place, given.digits
     return Observed(field, float(given.value), unit, digits, right, scale, exact, is_right, reach)
+
+
+def _is_short(values: Array) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """Whether numbers end within six decimals, so that nobody would round them."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        scaled = values * SHORT
+        short: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = np.abs(scaled - np.rint(scaled)) <= CLOSE * np.maximum(
+            SHORT, np.abs(scaled)
+        )
+    return short

@@ -15,13 +15,16 @@ class Slip:
 
     `other` is the name of another quantity (`dC/dw1`, `w1'`, `C`, `x[1]`, `a2`): the one whose value was copied, that
     was exchanged with the field's, or that is off itself and was carried on; of the data point, where it has values
-    at points.
+    at points. `value` is the wrong one that was carried on. `in_order`: other answers, or points, bear it out that the
+    rule itself is in order.
     """
 
     id: str
     field: FieldId
     point: int | None = None
     other: str = ""
+    value: float | None = None
+    in_order: bool = False
 
     @property
     def shows_in(self) -> tuple[StageId, ...]:
@@ -66,8 +69,13 @@ class Hypothesis:
         return rules
 
     def __str__(self) -> str:
-        names = [cause.id if cause.point is None else f"{cause.id}@{cause.point}" for cause in self.causes]
+        names = [_name(cause) for cause in self.causes]
         return " + ".join(names) or "?"
+
+
+def _name(cause: Cause) -> str:
+    other = f":{cause.other}" if isinstance(cause, Slip) and cause.other else ""
+    return f"{cause.id}{other}" + ("" if cause.point is None else f"@{cause.point}")
 
 
 CANNOT_TELL = Hypothesis(())

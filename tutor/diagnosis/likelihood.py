@@ -6,66 +6,59 @@ Mathematical Behavior 3, 1982), and a right answer may be a second attempt.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
 import numpy as np
 
-from tutor.diagnosis.evidence import LEAST_CHANCE, Observed
+from tutor.diagnosis.evidence import LEAST_CHANCE, Observed, Predicted
+from tutor.diagnosis.unexplained import Chances, by_a_slip, log_by_a_rule, log_unexplained
 from tutor.network.products import Array
 
 FOLLOWED = 0.97
 """How often a learner who has a rule answers by it."""
 RIGHT_AGAINST_THE_RULE = 0.01
-WRONG_BESIDES = 0.02
-NOW_AND_THEN = 0.3
+WRONG_BESIDES = 0.1
+NOW_AND_THEN = 0.4
 """How often a mistake is made at some of a stage's answers only; at one more, half as often each time."""
-SOMETHING_ELSE = 0.1
+SOMETHING_ELSE = 0.05
 """How often a stage's answers have nothing to do with the mistake that is made in another."""
-RIGHT_BY_CHANCE = 0.4
 RIGHT_WHERE_UNSAID, WRONG_WHERE_UNSAID = 0.5, 0.3
 
 
-@dataclass(frozen=True)
-class Predicted:
-    """The answers (K,) that the hypotheses predict for one that was observed, and how well each agrees with it."""
-
-    observed: Observed
-    values: Array
-    agreement: Array
-
-
 class Weighed(NamedTuple):
-    """Logarithms of likelihoods: of each hypothesis (K,), and of the answers if nothing known explains them."""
+    """Logarithms: of the likelihood by each hypothesis (K,), and of the weight of there being no known explanation."""
 
     each: Array
     none: float
 
 
-def weighed(predictions: Sequence[Predicted], target: Observed) -> Weighed:
-    """All answers together. The right computation is hypothesis 0."""
+def weighed(predictions: Sequence[Predicted], target: Observed, chances: Chances, prior: Array, rules: int) -> Weighed:
+    """All answers together, by the logarithms of the priors (K,).
+
+    The right computation is hypothesis 0, mistakes are the `rules` − 1 after it, and slips come last.
+    """
     groups: dict[str, list[Predicted]] = {}
     for prediction in predictions:
         groups.setdefault(prediction.observed.group, []).append(prediction)
     each = np.zeros(len(predictions[0].values))
-    none = 0.0
     for group, members in groups.items():
-        explained = _log_group(members)
-        otherwise = float(np.logaddexp(explained[0], sum(_log_by_chance(one.observed) for one in members)) - log(2))
+        explained = _log_group(members, chances)
         if group != target.group:
+            by_a_rule = sum(log_by_a_rule(one.observed, chances) for one in members)
+            otherwise = float(np.logaddexp(explained[0], by_a_rule)) - log(2)
             explained = np.logaddexp(log(1 - SOMETHING_ELSE) + explained, log(SOMETHING_ELSE) + otherwise)
         each += explained
-        none += otherwise
+    none = log_unexplained(predictions, target, chances, prior[:rules], prior[rules:] + each[rules:])
     return Weighed(each, none)
 
 
-def _log_group(members: Sequence[Predicted]) -> Array:
+def _log_group(members: Sequence[Predicted], chances: Chances) -> Array:
     """log P(answers of a group | hypothesis) (K,): the mistake is made throughout, or at some of the answers only.
 
     Of sub-steps, which are asked for to decide, it is made throughout.
     """
-    each = np.array([_log_answer(one) for one in members])
+    each = np.array([_log_answer(one, chances) for one in members])
     throughout: Array = each.sum(axis=0)
     if members[0].observed.field.step:
         return throughout
@@ -87,15 +80,12 @@ def _log_places(made: Array, escaped: Array) -> Array:
     return np.where(made > 0, made * log(1 / 2) - choices, -np.inf)
 
 
-def _log_answer(prediction: Predicted) -> Array:
+def _log_answer(prediction: Predicted, chances: Chances) -> Array:
     """log P(answer | hypothesis) (K,)."""
     observed = prediction.observed
-    unsaid = RIGHT_WHERE_UNSAID if observed.is_right else WRONG_WHERE_UNSAID * observed.by_chance
-    besides = RIGHT_AGAINST_THE_RULE if observed.is_right else WRONG_BESIDES * observed.by_chance
+    chance = by_a_slip(observed, chances)
+    unsaid = RIGHT_WHERE_UNSAID if observed.is_right else WRONG_WHERE_UNSAID * chance
+    besides = RIGHT_AGAINST_THE_RULE if observed.is_right else WRONG_BESIDES * chance
     likelihood = np.where(prediction.agreement > 0, FOLLOWED * prediction.agreement, besides)
     logarithm: Array = np.log(np.where(np.isnan(prediction.values), unsaid, likelihood))
     return logarithm
-
-
-def _log_by_chance(observed: Observed) -> float:
-    return log(RIGHT_BY_CHANCE if observed.is_right else (1 - RIGHT_BY_CHANCE) * observed.by_chance)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from tutor.diagnosis.carrying import carried_to
 from tutor.diagnosis.cells import deciding_cell
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.steps import predicted
@@ -48,6 +49,8 @@ def separating_question(
     what it comes from, other fields, their sub-steps. Hypotheses with the same answers to all fields are named
     together. `answered` is not asked again.
     """
+    if len(weights) < 2:
+        return None
     best, known = None, frozenset(answered)
     if field.step and (cell := deciding_cell(table, field, weights, known)) is not None:
         return _at_cell(table, weights, *cell)
@@ -106,8 +109,9 @@ def _places(table: Table, field: FieldId) -> Iterator[Iterable[FieldId]]:
 def _value(table: Table, hypothesis: Hypothesis, place: FieldId) -> float:
     if place.step:
         return predicted(table, hypothesis, place)
-    if any(isinstance(cause, Slip) for cause in hypothesis.causes):
-        return table.right(place)
+    slip = next((cause for cause in hypothesis.causes if isinstance(cause, Slip)), None)
+    if slip is not None:
+        return table.right(place) if slip.value is None else carried_to(table, slip, place)
     return table.answer(hypothesis, place)
 
 

@@ -17,7 +17,9 @@ LEAST_SHOWN = 0.03
 """The least probable explanation that is still told."""
 NAMED_FROM = 0.5
 """From which probability on that something known explains an answer it is told."""
-CLOSE = 0.25
+FLAT_FROM, OFFERED_FROM = 0.95, 0.25
+"""From which probability on an explanation is told flatly, and from which on known ones are offered as possible."""
+CLOSE = 0.18
 """Explanations are close where the second is this likely beside the first."""
 MOST_RANKED = 40
 
@@ -54,15 +56,23 @@ class Diagnosis:
 
     @property
     def shown(self) -> tuple[Ranked, ...]:
-        """What the learner is told, at most three; nothing where the answer can't be explained."""
-        if not self.is_told:
-            return ()
+        """The likeliest explanations, at most three; that there is no known one may be likelier than each."""
         return tuple(one for one in self.ranked[:MOST_SHOWN] if one.probability >= LEAST_SHOWN)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the likeliest explanation may be told as the explanation: in 19 of 20 such cases it is."""
+        return bool(self.ranked) and self.ranked[0].probability >= FLAT_FROM and not self.close
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether what is known may be mentioned: flatly, or as a possibility, perhaps one of several."""
+        return bool(self.ranked) and self.cannot_tell <= 1 - OFFERED_FROM
 
     @property
     def close(self) -> tuple[Hypothesis, ...]:
         """The hypotheses between which a question should decide; none where one stands out."""
-        if not self.is_told:
+        if not self.is_offered:
             return ()
         near = [one for one in self.ranked if one.probability >= CLOSE * self.ranked[0].probability]
         found = [hypothesis for one in near for hypothesis in one.all]
@@ -83,6 +93,11 @@ class Diagnosis:
     def best(self) -> Hypothesis:
         """The likeliest explanation, CANNOT_TELL where that is it."""
         return self.ranked[0].hypothesis if self.is_told else CANNOT_TELL
+
+    @property
+    def likeliest(self) -> Hypothesis:
+        """The likeliest of the known explanations, CANNOT_TELL where there is none."""
+        return self.ranked[0].hypothesis if self.ranked else CANNOT_TELL
 
     def as_json(self) -> list[dict[str, JSON]]:
         """What is told, each with its probability; an empty list of mistakes stands for "can't tell"."""
@@ -143,8 +158,8 @@ def rank(
 
 def _ranked(hypotheses: Sequence[Hypothesis], rows: list[int], probabilities: Array) -> Ranked:
     first = hypotheses[rows[0]]
-    fewest = len(first.causes)
-    alike = tuple(hypotheses[k] for k in rows[1:] if len(hypotheses[k].causes) == fewest)
+    fewest, least = len(first.causes), CLOSE * probabilities[rows[0]]
+    alike = tuple(hypotheses[k] for k in rows[1:] if len(hypotheses[k].causes) == fewest and probabilities[k] >= least)
     return Ranked(first, float(probabilities[rows].sum()), alike)
 
 

@@ -5,17 +5,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tutor.diagnosis.bearing_out import LEAST_BORNE_OUT, is_borne_out
 from tutor.diagnosis.evidence import Observed
 from tutor.diagnosis.hypotheses import Slip
-from tutor.diagnosis.prior import SLIP
+from tutor.diagnosis.prior import SHARE, SLIP
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, breakdown, value_of
 from tutor.lessons.figures import MINUS, as_text
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 
-SHARE = {"slip.sign": 0.1, "slip.digits": 0.25, "slip.point": 0.2, "slip.term": 0.3, "slip.product": 0.15}
 POWERS = (1, -1, 2, -2, 3, -3)
+CLEARLY = 0.5
+"""The agreement from which on a number is the slip's: what is only perhaps rounded to it is none."""
 
 
 class Slipped(NamedTuple):
@@ -27,51 +29,36 @@ class Slipped(NamedTuple):
 
 
 def slips(table: Table, target: Observed, observed: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
-    """The slips that give the answer, all else being right; at a whole field, no sub-step.
+    """The slips of arithmetic that give the answer, all else being right; at a whole field, no sub-step.
 
     A slip may be made at any of the answers, so that one just here is the less likely the more there are.
     """
     field, right = target.field, target.right
     places = sum(other.group == target.group for other in observed.values())
+    points = len(table.problem.data)
+    borne_out = is_borne_out(table, target, observed)
 
     def here(slip_id: str, value: float, point: int | None = None, *, among: int = 1) -> Iterator[Slipped]:
-        if target.agreement(np.array(value)) > 0.5 and not target.agreement(np.array(right)) > 0:
+        if target.agreement(np.array(value)) > CLEARLY and not target.agreement(np.array(right)) > 0:
             answers = table.answers[0].copy()
             answers[table.column[field]] = target.value
-            yield Slipped(Slip(slip_id, field, point), answers, SLIP * SHARE[slip_id] / among / places)
+            in_order = borne_out or (field.stage == "c" and point is not None and points > LEAST_BORNE_OUT)
+            slip = Slip(slip_id, field, point, in_order=in_order)
+            yield Slipped(slip, answers, SLIP * SHARE[slip_id] / among / places)
 
     yield from here("slip.sign", -right)
     for power in POWERS:
         yield from here("slip.point", right * 10.0**power, among=len(POWERS))
     if _are_swapped(table, target):
         yield from here("slip.digits", target.value, among=3)
-    points = len(table.problem.data)
     for point, term in enumerate(_terms(table, field), 1):
-        # left out, counted twice, with its sign turned
-        for value in dict.fromkeys((right - term, right + term, right - 2 * term)):
-            yield from here("slip.term", value, point, among=6 * points)
-    if sum(other.is_right and other.group == target.group for other in observed.values()) or field.stage == "c":
-        products = sorted(_products(table, field))
-        for point, value in products:
-            yield from here("slip.product", value, point, among=2 * len(products))
-    if field.stage == "d":
-        yield from _one_point(table, target, observed)
-
-
-def _one_point(table: Table, target: Observed, observed: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
-    """A wrong value at one data point that makes all of the point's terms wrong by the same factor."""
-    wrong = [o for o in observed.values() if o.field.stage == "d" and not o.field.step and not o.is_right]
-    if len(wrong) < 2:
-        return
-    parameters = len(table.problem.theta)
-    terms = np.array([_terms(table, place) for place in table.fields[1 : 1 + parameters]])
-    at = table.column[target.field]
-    for point in range(1, len(table.problem.data) + 1):
-        if (term := terms[at - 1, point - 1]) != 0:
-            answers = table.answers[0].copy()
-            answers[1 : 1 + parameters] += (target.value - target.right) / term * terms[:, point - 1]
-            slip = Slip("slip.term", target.field, point)
-            yield Slipped(slip, answers, SLIP * SHARE["slip.term"] * target.by_chance / len(table.problem.data))
+        # Left out, counted twice, with its sign turned; a point that is left out of the cost is a mistake of its own.
+        left_out = () if field.stage == "c" else (right - term,)
+        for value in dict.fromkeys((*left_out, right + term, right - 2 * term)):
+            yield from here("slip.term", value, point, among=3 * points)
+    products = sorted(_products(table, field))
+    for point, value in products:
+        yield from here("slip.product", value, point, among=len(products))
 
 
 def _terms(table: Table, field: FieldId) -> list[float]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from math import isclose, nan
 
+from tutor.diagnosis.carrying import trace_of_slip
 from tutor.diagnosis.hypotheses import CANNOT_TELL, Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
@@ -19,8 +20,11 @@ UNSAID = nan
 def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     """The answer at a sub-step, UNSAID where the mistaken rule leaves it open."""
     name, point, path = step_parts(field)
-    slipped = any(isinstance(cause, Slip) for cause in hypothesis.causes)
-    trace = table.trace_of(CANNOT_TELL if slipped else hypothesis)  # the right rules' for both
+    slip = next((cause for cause in hypothesis.causes if isinstance(cause, Slip)), None)
+    if slip is not None and slip.value is not None:
+        trace = trace_of_slip(table, slip)
+    else:
+        trace = table.trace_of(hypothesis if slip is None else CANNOT_TELL)  # slips break no rule
     if any(isinstance(cause, Slip) and _leaves_open(cause, point) for cause in hypothesis.causes):
         return UNSAID
     if field.stage == "d" and _has_open_terms(hypothesis, trace, field):

@@ -18,7 +18,9 @@ from tutor.lessons.vocabulary_fields import of_parameter
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 
-FLAGS = (*KINDS.values(), "cell", "carried", "seen", "first_point", "last_point", "cost_rises")
+FLAGS = (
+    *KINDS.values(), "cell", "carried", "seen", "first_point", "last_point", "cost_rises", "in_order", "in_sight",
+)  # fmt: skip
 
 
 def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> Vocabulary:
@@ -34,6 +36,8 @@ def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> 
     own |= _point(table.problem, cause)
     if not field.step:  # a sub-step is where it is seen
         own |= _seen(table, cause)
+    if isinstance(cause, Slip):
+        own["in_order"], own["in_sight"] = constant(cause.in_order), constant(bool(cause.other))
     if field.stage == "e" and not field.step:
         own["cost_rises"] = lambda: cost_rises(table, field, answered[field].value)
     return Vocabulary(own, of_setting(table.problem))

@@ -73,8 +73,11 @@ def _slips(table: Table) -> Iterator[tuple[Cause, FieldId, float]]:
         point = 1 if kind.at_point else None
         for stage in kind.stages:
             for field in _some([field for field in table.fields if field.stage == stage], at):
-                for other, at_point in (("x[1]", 1), ("C", None)) if kind.names_another else (("", point),):
-                    yield Slip(kind.id, field, at_point, other), field, table.right(field) + 1
+                named = (("x[1]", 1), ("C", None)) if kind.names_another else ()
+                unnamed = (("", point),) if kind.perhaps_unnamed or not kind.names_another else ()
+                for other, at_point in (*named, *unnamed):
+                    in_order = stage == "d"
+                    yield Slip(kind.id, field, at_point, other, in_order=in_order), field, table.right(field) + 1
                     cell = replace(field, step=SUB_STEPS[stage])
                     yield Slip(kind.id, cell, at_point, other), cell, table.right(field) + 1
         if "a" in kind.stages:

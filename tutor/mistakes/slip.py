@@ -9,13 +9,15 @@ from tutor.mistakes.mistake import Stages
 class SlipKind:
     """A kind of slip: its id, the stages in which it can be made, and whether it is one at a data point.
 
-    One that `names_another` quantity is told with it: the one that was copied, exchanged, or wrong before.
+    One that `names_another` quantity is told with it: the one that was copied, exchanged, or wrong before; where that
+    would give an answer away, it is `perhaps_unnamed`.
     """
 
     id: str
     stages: Stages
     at_point: bool = False
     names_another: bool = False
+    perhaps_unnamed: bool = False
 
 
 SLIPS = (
@@ -24,7 +26,7 @@ SLIPS = (
     SlipKind("slip.sign", ("a", "c", "d", "e")),
     SlipKind("slip.digits", ("a", "c", "d", "e")),
     SlipKind("slip.point", ("c", "d", "e")),
-    SlipKind("slip.copied", ("c", "d", "e"), names_another=True),
+    SlipKind("slip.copied", ("c", "d", "e"), names_another=True, perhaps_unnamed=True),
     SlipKind("slip.swapped", ("c", "d", "e"), names_another=True),
     SlipKind("slip.carried", ("c", "d", "e"), names_another=True),
 )

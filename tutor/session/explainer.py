@@ -28,7 +28,8 @@ Made: TypeAlias = tuple[str, int | None]
 class Told:
     """What is told of a wrong answer.
 
-    `explanations` are the words about what explains it, where one explanation stands out; `either` the mistakes (each
+    `explanations` are the words about what explains it, where one explanation stands out, for sure or as a possibility
+    (`diagnosis.is_flat` tells which); `either` the mistakes (each
     with the data point that it is about) between which nothing decides yet; `ask` the place whose answer would decide.
     """
 
@@ -40,8 +41,8 @@ class Told:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The mistakes that the learner is told of, where one explanation stands out."""
-        return tuple(one.id for one in self.explanations)
+        """The mistakes that the learner is told of, where one explanation is likelier than that there is none."""
+        return tuple(one.id for one in self.explanations) if self.diagnosis.is_told else ()
 
 
 class Explainer:
@@ -72,7 +73,7 @@ class Explainer:
         diagnosis = diagnose(table, given, place, self._history(sitting))
         if diagnosis.follows is not None:
             return None
-        if not diagnosis.is_told:
+        if not diagnosis.is_offered:
             return Told(place, diagnosis)
         if diagnosis.close:
             question = separating_question(table, place, diagnosis.weights, list(given))
@@ -80,7 +81,7 @@ class Explainer:
             either = tuple(dict.fromkeys(tuple((cause.id, cause.point) for cause in causes) for causes in possible))
             if len(either) > 1:
                 return Told(place, diagnosis, (), either[:MOST_TITLES], question.field if question else None)
-        return Told(place, diagnosis, explain(table, given, place, diagnosis.best, self._content, language))
+        return Told(place, diagnosis, explain(table, given, place, diagnosis.likeliest, self._content, language))
 
     def _history(self, sitting: Sitting) -> list[str]:
         """The mistakes made before, as often as they were: what was said of answers that stand here is not before."""

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 
 
 def explanation_text(told: "Told", voice: Voice, *, has_steps: bool = False) -> str:
-    """What is told: an explanation; or what it could be, with the step that would decide; or that nothing is known.
+    """What is told: an explanation, for sure or as a possibility; what it could be, and what decides; or that none is.
 
     `has_steps`: the field's sub-steps are open already.
     """
     say = voice.say
     if told.explanations:
-        parts = [] if len(told.explanations) == 1 else [say("diagnosis.two")]
+        parts = [] if told.diagnosis.is_flat else [say("diagnosis.possible")]
+        parts += [] if len(told.explanations) == 1 else [say("diagnosis.two")]
         for one in told.explanations:
             parts += [f"**{say(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
         return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,147 @@
+"""Is what the tutor says of a learner true? `python -m tests.benchmarks.accusations [SEED] [SHEETS]`.
+
+Simulated learners in the mix of `tests.diagnosis.sheets` (a fifth make one mistake, 15 % one that they make only now
+and then, 5 % two, 40 % slip, 20 % follow a rule that no catalogue has) work drawn problems and the course's own. Of
+each sheet one wrong answer is asked about. What is said flatly is what would be shown as the explanation; an
+explanation that answers everything asked as the learner does is true, whatever its name.
+
+The priors and likelihoods were fitted on other seeds, and on every second of the unlisted rules.
+"""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from random import Random
+
+from tutor.diagnosis.hypotheses import Slip
+from tutor.diagnosis.ranking import Diagnosis
+
+from tests.diagnosis.as_typed import diagnose
+from tests.diagnosis.sheets import MIX, Sheet, desk, is_recognised, is_true, sheet_of
+from tests.diagnosis.slipping import ARITHMETIC
+
+SEED, SHEETS = 20_260_901, 4000
+A_DESK = 12
+"""Sheets of one problem."""
+GOALS = {
+    "flat accusations true": (">=", 95.0),
+    "slips accused": ("<=", 2.0),
+    "unlisted rules accused": ("<=", 4.0),
+    "one mistake named first, whole sheet, exact": (">=", 99.0),
+    "one mistake named first, whole sheet, 4 digits": (">=", 95.0),
+    "said in order, and it is not": ("<=", 1.0),
+    "copied slips recognised": (">=", 90.0),
+    "swapped slips recognised": (">=", 90.0),
+    "carried slips recognised": (">=", 90.0),
+}
+
+
+class Tally:
+    """Shares of what was tried that came out, by row."""
+
+    def __init__(self) -> None:
+        self.tried: dict[str, int] = defaultdict(int)
+        self.reached: dict[str, int] = defaultdict(int)
+        self.said: list[tuple[float, bool]] = []
+        """Each probability that was said, and whether what it was said of is so."""
+
+    def add(self, row: str, well: bool) -> None:
+        """One more."""
+        self.tried[row] += 1
+        self.reached[row] += well
+
+    def percent(self, row: str) -> float:
+        """The share, in percent."""
+        return 100 * self.reached[row] / max(1, self.tried[row])
+
+    def tenths(self) -> Iterator[tuple[int, int, float, float]]:
+        """Each tenth of said probability: how many were said, their mean, and the share that is so."""
+        for tenth in range(10):
+            of = [(p, so) for p, so in self.said if min(9, int(10 * p)) == tenth]
+            if of:
+                yield tenth, len(of), sum(p for p, _ in of) / len(of), sum(so for _, so in of) / len(of)
+
+
+def judge(tally: Tally, one: Sheet, found: Diagnosis) -> None:
+    """Count what was said of a sheet."""
+    field = found.follows or found.field
+
+    def so(k: int) -> bool:
+        return any(is_true(one, field, h) for h in found.ranked[k].all)
+
+    true = [so(k) for k in range(min(8, len(found.ranked)))]
+    for k, ranked in enumerate(found.ranked[:3]):
+        if ranked in found.shown:
+            tally.said.append((ranked.probability, true[k]))
+    if not found.shown or found.cannot_tell >= 0.03:
+        tally.said.append((found.cannot_tell, not any(true)))
+    flat, best = found.is_flat, found.best
+    slip = any(isinstance(cause, Slip) for cause in best.causes)
+    accused = flat and not slip
+    if flat:
+        tally.add("flat statements true", true[0])
+    if accused:
+        tally.add("flat accusations true", true[0])
+    if one.kind == "slip":
+        tally.add("slips accused", accused)
+    if one.kind == "unlisted":
+        tally.add("unlisted rules accused", accused and not true[0])
+    tally.add(f"flat: {one.kind}", flat)
+    tally.add(f"flat: {one.fill}", flat)
+    if one.kind != "slip":
+        tally.add("said in order, and it is not", _is_said_in_order(found))
+    if one.slip is not None:
+        among = any(is_recognised(one, hypothesis) for ranked in found.shown for hypothesis in ranked.all)
+        if one.slip.kind not in ARITHMETIC:
+            tally.add(f"{one.slip.kind} slips recognised: {one.fill}", among)
+        if one.slip.kind in ARITHMETIC or one.fill in ("a stage", "the sheet"):
+            tally.add(f"{one.slip.kind} slips recognised", among)
+
+
+def _is_said_in_order(found: Diagnosis) -> bool:
+    """Whether the learner is told that the rule is in order."""
+    if not found.is_offered or found.close:
+        return False
+    return any(isinstance(cause, Slip) and cause.in_order for cause in found.ranked[0].hypothesis.causes)
+
+
+def run(seed: int, sheets: int) -> Tally:
+    """The tally of so many sheets of the mix, and a tenth as many of one mistake on whole sheets."""
+    random, tally = Random(seed), Tally()
+    done = 0
+    while done < sheets:
+        at = desk(random)
+        for k in range(A_DESK):
+            kind = random.choices(list(MIX), list(MIX.values()))[0]
+            one = sheet_of(random, at, kind)
+            if one is None:
+                continue
+            done += 1
+            judge(tally, one, diagnose(at.table, one.given, one.target))
+            if k % 4 == 0 and (whole := sheet_of(random, at, "one", "the sheet")) is not None:
+                found = diagnose(at.table, whole.given, whole.target)
+                first = bool(found.shown) and found.best is found.ranked[0].hypothesis
+                named = first and any(is_true(whole, found.follows or found.field, h) for h in found.ranked[0].all)
+                if at.exact or whole.digits == 4:
+                    tally.add(f"one mistake named first, whole sheet, {'exact' if at.exact else '4 digits'}", named)
+    return tally
+
+
+def main() -> None:
+    """Print the table of said probabilities, then each row beside its goal."""
+    given = [int(value) for value in sys.argv[1:]]
+    seed, sheets = (*given, *(SEED, SHEETS)[len(given) :])
+    tally = run(seed, sheets)
+    print(f"seed {seed}, {sheets} sheets")
+    print("said      number   mean   true")
+    for tenth, number, mean, share in tally.tenths():
+        mark = "" if number < 200 or abs(mean - share) <= 0.05 else "   off by more than 0.05"
+        print(f"{tenth / 10:.1f}–{(tenth + 1) / 10:.1f} {number:9} {mean:6.3f} {share:6.3f}{mark}")
+    for row in sorted(tally.tried, key=lambda row: (row not in GOALS, row)):
+        sign, goal = GOALS.get(row, ("", 0.0))
+        of_goal = f"   goal {'≥' if sign == '>=' else '≤'} {goal} %" if sign else ""
+        print(f"{row:55} {tally.percent(row):6.1f} %  of {tally.tried[row]:5}{of_goal}")
+
+
+if __name__ == "__main__":
+    main()

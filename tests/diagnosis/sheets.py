@@ -1,0 +1,240 @@
+"""Sheets of answers from a mix of learners, and whether what is said of them is true.
+
+The mix is that of first wrong answers in real work, as far as it is known: two of five are slips, one of five comes
+from a rule that nobody listed; of the rest half make one mistake throughout, three of eight only now and then, and one
+of eight makes two. What a learner has filled in when the tutor speaks is one answer, a few, a stage or the whole sheet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import combinations
+from random import Random
+
+from tutor.diagnosis.explanations import causes_at
+from tutor.diagnosis.hypotheses import Hypothesis, Slip
+from tutor.diagnosis.table import Table
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.lessons.symbols import indices_of, layer_of
+from tutor.mistakes.mistake import Mistake
+
+from . import slipping
+from .as_typed import is_right
+from .drawing import draw_any
+from .learners import Answers, Learner, Wrong, alike
+from .slipping import Made, Slipping, followed
+from .unlisted import UNLISTED
+
+MIX = {"one": 20, "sometimes": 15, "two": 5, "slip": 40, "unlisted": 20}
+SLIPS = {"arithmetic": 50, "carried": 22, "copied": 16, "swapped": 12}
+FILLS = ("one answer", "a few", "a stage", "the sheet")
+DIGITS = (4, 5, 6)
+COURSE = 0.25
+"""How many sheets are of the course's own two problems."""
+MOST_TRIES = 60
+Given = Mapping[FieldId, Fraction]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a learner of a kind has given, the wrong answer that is asked about, and what made it.
+
+    `wrongs` are the mistakes made, `slip` the slip; `all` is what the learner would answer on the whole sheet.
+    """
+
+    desk: "Desk"
+    kind: str
+    fill: str
+    given: Given
+    target: FieldId
+    digits: int
+    wrongs: tuple[Wrong, ...] = ()
+    slip: Made | None = None
+    all: Answers | None = None
+
+
+class Desk:
+    """A problem with its table, and learners who work it, each made once."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.table = Table(problem)
+        self.exact = set(problem.network.activations) <= {"relu", "identity"}
+        self.learner = cache(self._learner)
+
+    def _learner(self, *wrongs: Wrong, digits: int = 6) -> Learner:
+        return Learner(self.problem, *wrongs, digits=digits)
+
+
+def desk(random: Random) -> Desk:
+    """A desk with a problem of the course, or a drawn one in which something moves."""
+    if random.random() < COURSE:
+        return Desk(_course(random.choice(("4.1", "4.2"))))
+    while True:
+        problem = draw_any(random)
+        if any(problem.trace.gradient.values()):
+            return Desk(problem)
+
+
+@cache
+def _course(name: str) -> Problem:
+    loaded = load(content_folder() / "day13" / f"{name}.md")
+    assert isinstance(loaded, Problem)
+    return loaded
+
+
+def sheet(random: Random, at: Desk) -> Sheet | None:
+    """A sheet from the mix; None if this problem shows nothing of what was drawn."""
+    kind = random.choices(list(MIX), list(MIX.values()))[0]
+    return sheet_of(random, at, kind)
+
+
+def sheet_of(random: Random, at: Desk, kind: str, fill: str = "") -> Sheet | None:
+    """A sheet of one kind."""
+    for _ in range(MOST_TRIES):
+        digits = random.choice(DIGITS)
+        wrongs, slip, answers = _made(random, at, kind, digits)
+        if answers is None or any(abs(value) > 10**9 for value in answers.values()):
+            continue
+        own = slip.fields if slip is not None else ()
+        found = _filled(random, at, answers, fill or random.choice(FILLS), own)
+        if found is not None:
+            name, given, target = found
+            return Sheet(at, kind, name, given, target, digits, wrongs, slip, answers)
+    return None
+
+
+def _made(random: Random, at: Desk, kind: str, digits: int) -> tuple[tuple[Wrong, ...], Made | None, Answers | None]:
+    right = at.learner(digits=digits)
+    if kind == "slip":
+        sort = random.choices(list(SLIPS), list(SLIPS.values()))[0]
+        if sort == "carried":
+            made = slipping.carried(random, at.problem, digits)
+        else:
+            maker = {"arithmetic": slipping.arithmetic, "copied": slipping.copied, "swapped": slipping.exchanged}[sort]
+            made = maker(random, right, digits)
+        return (), made, made.answers
+    if kind == "unlisted":
+        learner = Learner(at.problem, loops=random.choice(UNLISTED), digits=digits)
+        return (), None, None if learner.is_beyond_hand else learner.answers
+    wrongs = tuple(_drawn(random, at.table) for _ in range(2 if kind == "two" else 1))
+    if kind == "two" and not _go_together(at, wrongs):
+        return wrongs, None, None
+    learner = at.learner(*wrongs, digits=digits)
+    if learner.is_beyond_hand:
+        return wrongs, None, None
+    if kind == "sometimes":
+        return wrongs, None, _now_and_then(random, right, learner)
+    return wrongs, None, learner.answers
+
+
+def _drawn(random: Random, table: Table) -> Wrong:
+    """A mistake, each id as likely as any."""
+    by_id: dict[str, list[Mistake]] = {}
+    for mistake in table.mistakes:
+        by_id.setdefault(mistake.id, []).append(mistake)
+    mistake = random.choice(by_id[random.choice(list(by_id))])
+    return Wrong(mistake.id, mistake.point)
+
+
+def _go_together(at: Desk, wrongs: tuple[Wrong, ...]) -> bool:
+    """Whether two mistakes are from different rules, and each changes what the other gives."""
+    rules = {mistake.rule for mistake in at.table.mistakes for wrong in wrongs if mistake.id == wrong.id}
+    in_turn = any(wrong.id == "update.point-by-point" for wrong in wrongs) and any(wrong.point for wrong in wrongs)
+    if len(rules) < 2 or in_turn:
+        return False
+    if at.learner(*wrongs).is_beyond_hand or any(at.learner(wrong).is_beyond_hand for wrong in wrongs):
+        return False
+    both = at.learner(*wrongs).answers
+    return all(not _same(both, at.learner(*other).answers) for other in ((), wrongs[:1], wrongs[1:]))
+
+
+def _now_and_then(random: Random, right: Learner, wrong: Learner) -> Answers | None:
+    """A mistake made at some of the answers of the stages where it shows, and carried on from there."""
+    own = [f for f in wrong.stage("cd") if not alike(wrong.answers[f], right.answers[f])]
+    own = own or [f for f in wrong.stage("e") if not alike(wrong.answers[f], right.answers[f])]
+    made = [field for field in own if random.random() < 0.5]
+    if not made or len(made) == len(own):
+        return None
+    return followed(right, {field: wrong.answers[field] for field in made})
+
+
+def _filled(
+    random: Random, at: Desk, answers: Answers, fill: str, own: tuple[FieldId, ...]
+) -> tuple[str, Given, FieldId] | None:
+    """What was filled in when a wrong answer (one of `own`, if any are named) is asked about; None if none is wrong."""
+    wrong = [field for field in own or answers if not is_right(at.table, field, answers[field])]
+    if not wrong:
+        return None
+    target = random.choice(wrong)
+    stage = [field for field in answers if field.stage == target.stage]
+    if fill == "a few":
+        others = [field for field in answers if field.stage <= target.stage and field != target]
+        kept = {target, *random.sample(others, min(len(others), random.randint(1, 3)))}
+    else:
+        kept = {target} if fill == "one answer" else set(stage) if fill == "a stage" else set(answers)
+    return fill, {field: value for field, value in answers.items() if field in kept}, target
+
+
+def is_true(sheet: Sheet, field: FieldId, hypothesis: Hypothesis) -> bool:
+    """Whether what a hypothesis says of the answer at a field is so; causes that can't show there are not told."""
+    causes = causes_at(field, hypothesis)
+    if len(causes) == 1 and isinstance(slip := causes[0], Slip):
+        return sheet.slip is not None and _is_the_slip(sheet, slip)
+    if not causes or any(isinstance(cause, Slip) for cause in causes):
+        return False
+    desk = sheet.desk
+    claimed = tuple(Wrong(cause.id, cause.point) for cause in causes)
+    said = desk.learner(*claimed)
+    if said.is_beyond_hand:
+        return False
+    if not sheet.wrongs:
+        return sheet.all is not None and _same(said.answers, sheet.all)
+    for size in range(1, len(sheet.wrongs) + 1):
+        for some in combinations(sheet.wrongs, size):
+            made = desk.learner(*some)
+            shows = not alike(made.answers[field], desk.learner().answers[field])
+            if shows and (set(some) == set(claimed) or _same(said.answers, made.answers)):
+                return True
+    return False
+
+
+def _is_the_slip(sheet: Sheet, slip: Slip) -> bool:
+    made = sheet.slip
+    assert made is not None
+    if made.kind != slip.id.partition(".")[2]:
+        return False
+    if made.kind != "carried":
+        return slip.field in made.fields
+    name, value = slip.other, slip.value
+    assert value is not None and slip.point is not None
+    letter = "s" if name.startswith("dC") else name[0]
+    unit = name.removeprefix("dC/d")
+    layer = sheet.desk.problem.network.depth if letter == "r" else layer_of(unit)
+    if letter == "s" and layer < sheet.desk.problem.network.depth:
+        letter = "u"
+    at = (letter, slip.point - 1, layer, indices_of(unit)[0] - 1)
+    instead = Fraction(value).limit_denominator(10**6) if sheet.desk.exact else value
+    loops = type("Said", (Slipping,), {"at": at, "instead": instead})
+    said, right = Learner(sheet.desk.problem, loops=loops).answers, sheet.desk.learner().answers
+    # A wrong sub-step is found from rounded answers, as exactly as these differ from the right ones.
+    return all(
+        abs(said[field] - answer) <= Fraction(3, 10**sheet.digits) * abs(answer) + abs(answer - right[field]) / 20
+        for field, answer in made.answers.items()
+    )
+
+
+def is_recognised(sheet: Sheet, hypothesis: Hypothesis) -> bool:
+    """Whether a hypothesis is a slip of the kind that was made, at the field or at the data point where it was."""
+    slip, made = hypothesis.causes[0], sheet.slip
+    if made is None or not isinstance(slip, Slip) or slip.id != f"slip.{made.kind}":
+        return False
+    return slip.field in made.fields if made.fields else f"@{slip.point}" == made.place[made.place.index("@") :]
+
+
+def _same(one: Answers, other: Answers) -> bool:
+    return all(abs(one[f] - other[f]) <= Fraction(1, 10**3) * abs(other[f]) for f in one)

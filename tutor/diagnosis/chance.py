@@ -1,0 +1,88 @@
+"""How likely just this wrong number is where nothing known gave it: by a slip or by a rule that nobody listed.
+
+Such numbers are no noise. Simulated slips and unlisted rules give 0 and small whole numbers, numbers that stand on the
+sheet already, numbers near the right one, and what some known rule would give, far more often than an even spread over
+all numbers of the size would have it. Each of these has a share here; the shares were fitted on the tuning seeds of
+`tests.benchmarks.accusations`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.diagnosis.evidence import CLOSE, Observed
+from tutor.diagnosis.table import Table
+from tutor.lessons.stages import FieldId
+from tutor.network.products import Array
+
+LEAST, NO_EVIDENCE = 1e-7, 0.08
+"""The least chance of any number; and that of 0, 1 and the data's own values, which by themselves tell of no rule."""
+NEAR = 0.2
+"""How far "near the right one" is, of the right one's size."""
+
+
+class Shares(NamedTuple):
+    """How often a wrong number is of each sort; the rest is spread over all numbers of the size."""
+
+    zero: float
+    small: float
+    on_the_sheet: float
+    by_a_rule: float
+    near: float
+
+
+RULE = Shares(zero=0.10, small=0.06, on_the_sheet=0.06, by_a_rule=0.25, near=0.05)
+SLIP = Shares(zero=0.02, small=0.05, on_the_sheet=0.04, by_a_rule=0.05, near=0.25)
+SMALL = 3.0
+
+
+class Chance(NamedTuple):
+    """The probability of a number by a rule that is not listed, and by a slip that is not."""
+
+    rule: float
+    slip: float
+
+
+def chances(table: Table, seen: Mapping[FieldId, Observed]) -> dict[FieldId, Chance]:
+    """For each wrong answer to a whole field."""
+    lines = tuple(values_on_the_sheet(table))
+    of_themselves = {0.0, 1.0, -1.0, *(float(value) for x, y in table.problem.data for value in (*x, *y))}
+    unmoved = {FieldId("e", name): float(value) for name, value in table.problem.trace.theta.items()}
+    found = {}
+    for field, one in seen.items():
+        if one.is_right or field.step:
+            continue
+        others = [table.right(other) for other in table.fields if other.stage == field.stage and other != field]
+        least = NO_EVIDENCE if one.value in of_themselves - {unmoved.get(field)} else LEAST
+        found[field] = _chance(table, one, np.array([*lines, *others]), least)
+    return found
+
+
+def values_on_the_sheet(table: Table) -> Iterator[float]:
+    """The problem's own numbers, as often as they stand there: x, y, θ and η."""
+    for x, y in table.problem.data:
+        yield from (float(value) for value in (*x, *y))
+    yield from (float(value) for value in table.numbers.theta)
+    yield float(table.numbers.learning_rate)
+
+
+def _chance(table: Table, one: Observed, sheet: Array, least: float) -> Chance:
+    column = table.column[one.field]
+    by_rules = table.answers[1 : table.singles, column]
+    changed = by_rules[np.abs(by_rules - one.right) > CLOSE * np.abs(by_rules)]
+    ruled = float((one.agreement(changed) > 0).mean()) if len(changed) else 0.0
+    standing = float((one.agreement(sheet) > 0).mean()) if len(sheet) else 0.0
+    zero = float(one.value == 0)
+    small = 1 / (2 * SMALL) if one.value == round(one.value) and 0 < abs(one.value) <= SMALL else 0.0
+    unit = one.unit or CLOSE * max(1.0, abs(one.right))
+    size = max(abs(one.right), unit)
+    close = unit * np.exp(-abs(one.value - one.right) / (NEAR * size)) / (2 * NEAR * size)
+    reach = 2 * max(size, 0.02 * one.scale)
+    wide = unit * min(1.0, reach / max(abs(one.value), unit)) ** 2 / (4 * reach)
+    sorts = np.array([zero, small, standing, ruled, min(1.0, close)])
+
+    def mixed(shares: Shares) -> float:
+        return max(least, float(sorts @ np.array(shares)) + (1 - sum(shares)) * min(1.0, wide))
+
+    return Chance(mixed(RULE), mixed(SLIP))
