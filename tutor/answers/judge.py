@@ -80,14 +80,7 @@ class Judge:
             return RIGHT
         if not is_finite(true):
             return WRONG
-        rounded = self._rounded(field, quantity, true, step)
-        if rounded is not None:
-            return rounded
-        if not quantity.value and abs(true) < SHOWN_AS_ZERO and not self._problem.trace.exact:
-            return Judgement(Verdict.SHORT, self._wanted(true, self._rivals(field, true, step), 0))
-        if _is_meant(quantity) and _hit(self._rivals(field, true, step), quantity):
-            return WRONG  # θ for θ′
-        return self._on_the_way(field, quantity, true, true, step)
+        return self._rounded(field, quantity, true, step) or self._inexact(field, quantity, true, step)
 
     def follows(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
         """Whether an answer is what the learner's own earlier answers lead to, as finely as it was written."""
@@ -136,6 +129,15 @@ class Judge:
         if _is_meant(quantity) and _hit(near, quantity):
             return None
         return Judgement(Verdict.SHORT, self._wanted(true, near, digits))
+
+    def _inexact(self, field: FieldId, quantity: Quantity, true: Number, step: Number | None) -> Judgement:
+        """The judgement on an answer that is not the true one to any number of digits."""
+        rivals = self._rivals(field, true, step)
+        if not quantity.value and abs(float(true)) < SHOWN_AS_ZERO and not self._problem.trace.exact:
+            return Judgement(Verdict.SHORT, self._wanted(true, rivals, 0))
+        if _is_meant(quantity) and _hit(rivals, quantity):
+            return WRONG  # θ for θ′
+        return self._on_the_way(field, quantity, true, true, step)
 
     def _on_the_way(
         self, field: FieldId, quantity: Quantity, near: Number, true: Number, step: Number | None
