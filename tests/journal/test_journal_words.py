@@ -10,7 +10,7 @@ from tutor.journal.faults import Fault
 
 WORDS = Path(__file__).parents[2] / "content" / "interface"
 NAMED = {"future": {"date"}, "strangers": {"number", "problem"}}
-TOLD = {*get_args(Fault), "stuck", "saved-again", "future", "strangers"} - {"stale"}
+TOLD = {*get_args(Fault), "stuck", "saved-again", "future", "strangers", "saved-elsewhere", "lost"} - {"stale"}
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -27,7 +27,9 @@ def drill(context: click.Context, code: str | None) -> int:
     from tutor.screens.app import run
 
     invocation = invocation_of(context)
-    return run(None, invocation.folder, invocation.asked, of_system(os.environ), code or "")
+    return run(
+        None, invocation.folder, invocation.asked, of_system(os.environ), code or "", tell=invocation.notices.append
+    )
 
 
 def _check(code: str) -> None:

@@ -34,7 +34,7 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     from tutor.screens.app import run
 
     invocation = invocation_of(context)
-    return run(lesson, invocation.folder, invocation.asked, of_system(os.environ))
+    return run(lesson, invocation.folder, invocation.asked, of_system(os.environ), tell=invocation.notices.append)
 
 
 def spare_the_input_method(environment: MutableMapping[str, str]) -> None:

@@ -37,6 +37,8 @@ IMPATIENCE = 0.05
 CLOCKS_DIFFER = timedelta(minutes=10)
 """How far the clocks of two machines, or one that was just set, may be apart."""
 MENDED_BY_OPENING = ("broken", "stale", "read-only")
+LASTING = ("broken", "future", "strangers", "saved-elsewhere")
+"""What stays true, whether or not records can be saved now."""
 TRIALS = 4
 KEEPS_CONNECTION = ("locked", "full", "unwritable")  # can still be read through
 
@@ -96,6 +98,36 @@ class Journal:
     def saves(self) -> bool:
         """Whether what is recorded reaches the disk."""
         return not self._closed and self._fault is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is in memory only."""
+        return bool(self._unsaved)
+
+    @property
+    def fault(self) -> Notice | None:
+        """What keeps the records from the disk; None where they reach it."""
+        return self._notice_of(self._fault) if self._fault else None
+
+    def save(self) -> bool:
+        """Try once more to write what waits."""
+        return self._flush()
+
+    def save_elsewhere(self, folder: Path) -> bool:
+        """Write what waits to a journal in another folder, made where there is none, and forget it here."""
+        path = folder / FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            other = Database(path, identity(path), PATIENCE, self._connect)
+            try:
+                other.write(self._unsaved)
+            finally:
+                other.close()
+        except FAULTS:
+            return False
+        self._unsaved.clear()
+        self._notices.append(Notice("saved-elsewhere", {"folder": clean(str(folder))}))
+        return True
 
     def record(self, entry: Entry) -> bool:
         """Record what happened. True: it is on the disk. False: it is in memory, and written when that can be done."""
@@ -275,5 +307,9 @@ class Journal:
             self._tell(key)
 
     def _tell(self, key: str, file: Path | None = None) -> None:
-        names = {"file": clean(str(file or self._path)), "folder": clean(str(self._path.parent))}
-        self._notices.append(Notice(key, names))
+        if key != "broken":  # one of how things stand now takes the place of those before it
+            self._notices = [notice for notice in self._notices if notice.key in LASTING]
+        self._notices.append(self._notice_of(key, file))
+
+    def _notice_of(self, key: str, file: Path | None = None) -> Notice:
+        return Notice(key, {"file": clean(str(file or self._path)), "folder": clean(str(self._path.parent))})

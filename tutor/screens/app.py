@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tutor.journal.journal import Journal
+from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson
 from tutor.lessons.wording import Wordings
@@ -46,7 +47,7 @@ class TutorApp(TypeAhead):
         Command("language", "f9", "language"),
         Command("theme", "f10", "theme"),
         Command("glyphs", "", "glyphs"),
-        Command("quit", "ctrl+q", "quit"),
+        Command("quit", "ctrl+q", "quit", priority=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
@@ -215,10 +216,26 @@ class TutorApp(TypeAhead):
         self.journal.set_setting("theme", self.theme)
 
     async def action_quit(self) -> None:
-        """Leave; everything is kept."""
-        if isinstance(self.screen, TutorScreen):
-            self.screen.keep()
-        self.exit(0)
+        """Leave; everything is kept. Where it is in memory only, that is asked about first."""
+        from tutor.screens.unsaved import UnsavedScreen
+
+        self.keep_all()
+        if not self.journal.waits or self.journal.save():
+            self.exit(0)
+        elif not any(isinstance(screen, UnsavedScreen) for screen in self.screen_stack):
+            await self.push_screen(UnsavedScreen())
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: who presses it may want to leave."""
+        say = self.voice.say
+        self.notify(say("quit.how", kept=self.journal.saves), title=say("quit.title"), markup=False)
+
+    def action_command_palette(self) -> None:
+        """Every command by name."""
+        from tutor.screens.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(self.voice.say("palette.search"), self.voice.say("palette.nothing")))
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -242,19 +259,28 @@ class TutorApp(TypeAhead):
                 )
 
     def _tell_notice(self) -> None:
+        if isinstance(self.screen, TutorScreen):
+            self.screen.mark_unsaved()
         while (notice := self.journal.take_notice()) is not None:
+            self.clear_notifications()  # what one said may no longer be so
             self.notify(
                 self.voice.say(f"journal.{notice.key}", **notice.params), severity="warning", timeout=15, markup=False
             )
 
 
 def run(
-    lesson: Lesson | None, folder: Path, language: Language | None, fallback: Language, drill: str | None = None
+    lesson: Lesson | None,
+    folder: Path,
+    language: Language | None,
+    fallback: Language,
+    drill: str | None = None,
+    *,
+    tell: Callable[[Notice], None] = lambda _: None,
 ) -> int:
     """Open the tutor, at a lesson, at the drills (`drill`: a code, or empty for the choice), or at home.
 
-    It speaks the language asked for, else the learner's choice of last time, else the fallback. Returns the
-    exit status; raises what the app ended by.
+    It speaks the language asked for, else the learner's choice of last time, else the fallback. `tell` is
+    told what is left to say at the end. Returns the exit status; raises what the app ended by.
     """
     from tutor.journal.journal import open_journal
     from tutor.screens.terminal import Answer, ask_width
@@ -276,6 +302,11 @@ def run(
             typed_before=answer.typed,
         )
         status = app.run()
+    while (notice := journal.take_notice()) is not None:
+        if notice.key == "saved-elsewhere":
+            tell(notice)
+    if journal.waits and (fault := journal.fault) is not None:
+        tell(Notice("lost", fault.params))
     if app.fault is not None:
         raise app.fault
     return status or 0

@@ -89,6 +89,12 @@ class TutorScreen(Screen[None]):
         """Show at the foot the keys that apply now."""
         for bar in self.query(KeyBar):  # there is none while the language changes
             bar.hints = [self._hint(command) for command in self.commands() if command.key]
+        self.mark_unsaved()
+
+    def mark_unsaved(self) -> None:
+        """Show at the foot, as long as it is so, that what is done is in memory only."""
+        for bar in self.query(KeyBar):
+            bar.warning = "" if self.tutor.journal.saves else self.voice.say("unsaved.mark")
 
     def _hint(self, command: Command) -> KeyHint:
         place = "screen" if command in self.COMMAND_LIST else "app"

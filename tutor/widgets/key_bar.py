@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 _ACTION = "key_bar_action"
 GAP = "  "
-KEY, LABEL = "bold $text-accent", "$foreground 80%"
+KEY, LABEL, WARNING = "bold $text-accent", "$foreground 80%", "bold $text-warning reverse"
 """How the parts look, in Textual's own notation."""
 
 
@@ -36,10 +36,12 @@ class KeyBar(Widget):
     """
     hints: reactive[Sequence[KeyHint]] = reactive(tuple)
     more: reactive[str] = reactive("…")
+    warning: reactive[str] = reactive("")
+    """What stands before the hints as long as it holds."""
 
     def render(self) -> Content:
         """The hints in one line."""
-        room = self.content_size.width
+        room = self.content_size.width - (cell_len(self.warning) + len(GAP) if self.warning else 0)
         shown = list(self.hints)
         while self._length(shown) + (0 if len(shown) == len(self.hints) else len(GAP) + cell_len(self.more)) > room:
             dropped = next((hint for hint in reversed(shown) if not hint.always), None)
@@ -49,6 +51,8 @@ class KeyBar(Widget):
         parts = [self._drawn(hint) for hint in shown]
         if len(shown) < len(self.hints):
             parts.append(Content.styled(self.more, LABEL))
+        if self.warning:
+            parts.insert(0, Content.styled(self.warning, WARNING))
         return Content(GAP).join(parts)
 
     @staticmethod
