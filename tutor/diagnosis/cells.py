@@ -21,17 +21,32 @@ from tutor.lessons.breakdown import breakdown, step_parts, value_of
 from tutor.lessons.figures import as_text
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import StepKind, kind_of
+from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 
-RULE, SLIP = 1.0, 0.2
-"""How likely a mistake is that gives just this number, and how likely a slip that does, one beside the other."""
-BY_CHANCE = 2.0
+RULE, CARRIED, SLIP = 1.0, 0.3, 0.2
+"""How likely one beside the other: a mistake made in the cell, one made before that was carried on to it, a slip."""
+BY_CHANCE = 4.0
 """How likely it is, beside a rule, that something unknown gave a number, times how likely just this number is then."""
 NO_EVIDENCE = 0.6
 """How likely that is of a lone 0, 1 or number of the data."""
 BORNE_OUT, AGAINST, ANOTHER = 20.0, 0.15, 0.5
 """By what a rule gains, or loses, where another cell of the column is as it says, is right, or is wrong otherwise."""
 FAR = 1e9
+_OWN = {
+    StepKind.PREACTIVATION: (Component.FORWARD,),
+    StepKind.ACTIVATION: (Component.FORWARD,),
+    StepKind.RESIDUAL: (Component.COST,),
+    StepKind.SQUARES: (Component.COST,),
+    StepKind.SLOPE: (Component.SLOPE,),
+    StepKind.GATE: (Component.GATE,),
+    StepKind.WEIGHT: (Component.BACK,),
+    StepKind.INPUT: (Component.FACTOR,),
+    StepKind.ONE: (Component.FACTOR,),
+    StepKind.DELTA: (Component.BACK, Component.GATE, Component.PATHS),
+    StepKind.STEP: (Component.UPDATE,),
+}
+"""The components in which the mistakes are that are made in a cell itself."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +69,7 @@ def diagnose_cell(table: Table, answered: Answered, place: FieldId) -> Diagnosis
     siblings = [cell for cell in _column(table, place) if cell != place]
     weights = [one.weight * _support(table, answered, siblings, one.hypothesis) for one in found]
     none = BY_CHANCE * target.by_chance
-    if target.value in (0, 1) or target.value in _data_of(table, place):
+    if target.value in (0, 1, -1) or target.value in _data_of(table, place):
         none = max(none, NO_EVIDENCE)
     values = [[_value(table, answered, one.hypothesis, cell) for cell in siblings] for one in found]
     answers = np.column_stack([np.full(len(found), target.value), np.array(values).reshape(len(found), -1)])
@@ -98,7 +113,8 @@ def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_C
             continue
         hypothesis = Hypothesis((mistake,))
         if any(_gives(target, value) for value in _values(table, answered, hypothesis, place)):
-            yield _Candidate(hypothesis, RULE)
+            is_own = mistake.id in rules or mistake.component in _OWN.get(kind_of(place), ())
+            yield _Candidate(hypothesis, RULE if is_own else CARRIED)
 
 
 def _values(table: Table, answered: Answered, hypothesis: Hypothesis, place: FieldId) -> Iterator[float]:

@@ -94,10 +94,7 @@ class StepTable(Widget):
 
 
 class BreakdownView(Vertical):
-    """The table with the field row of one sub-step under it; before the chain is right, what asks for that.
-
-    A sub-step that decides something may be asked for before the table is open: it stands alone then.
-    """
+    """The table with the field row of one sub-step under it; before the chain is right, what asks for that instead."""
 
     DEFAULT_CSS = """
     BreakdownView {
@@ -155,7 +152,7 @@ class BreakdownView(Vertical):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        """The table once there is one; until then the question for the chain, unless a sub-step is asked alone."""
+        """The table once there is one; until then the question for the chain."""
         self.steps.display = self._sitting.has_table(self.table.field)
         for question in self.query(".steps--question"):
             question.display = is_chain(self.here)
@@ -169,11 +166,8 @@ class BreakdownView(Vertical):
         return shown
 
     def _label(self) -> str:
-        """The heading of the sub-step's column, with its row; where paths part, the unit's own name.
-
-        Without the table the heading would tell: `2r` is what `∂C/∂a⁽³⁾` asks for.
-        """
-        if not self._sitting.has_table(self.table.field) or is_chain(self.here):
+        """The heading of the sub-step's column, with its row; where paths part, the unit's own name."""
+        if is_chain(self.here):
             return f"{self._voice.field(self.here)} ="
         row = next(row for row in self.table.rows if self.here in row.cells)
         place = row.cells.index(self.here)
