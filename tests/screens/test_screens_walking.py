@@ -90,12 +90,15 @@ async def test_what_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
 
 async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.2") as at:
-        await wrong(at, "71", "b.C", "c", "d.w1[1,1]")
+        await go_to(at, "b.C", "c", "d.w1[1,1]")
+        for field in ("d.w1[2,1]", "d.b1[1]"):
+            await at.press("down", then=field)
+        await wrong(at, "20")
         await at.sees(at.say("mistake.partial.mean"))
         await at.press("f4")
-        await at.until(lambda: at.place == "d.w1[1,1]/dC/da2@1")
+        await at.until(lambda: at.place == "d.b1[1]/dC/da2@1")
         assert "2r" not in dialogue(at)
-        await at.answer("3", "d.w1[1,1]")
+        await at.answer("3", "d.b1[1]")
         await at.sees(at.say("walk.decided"))
         await at.until(lambda: at.journal.mistakes().keys() == {"partial.no-factor-2"})
 
