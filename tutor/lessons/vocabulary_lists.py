@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tutor.lessons import formulas
-from tutor.lessons.curves import curve_rows
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import symbol
@@ -19,7 +18,7 @@ def lists(problem: Problem) -> dict[str, Offer]:
     return {
         "points": lambda: list(_points(problem)),
         "layers": lambda: list(_layers(problem)),
-        "curve": lambda: list(curve_rows(problem)),
+        "curve": lambda: list(_curve(problem)),
         "forward": lambda: list(_forward(problem)),
         # A list's items find the problem's names around them.
         "partials": lambda: [of_partial(problem, p.name, None) for p in problem.network.parameters],
@@ -29,6 +28,13 @@ def lists(problem: Problem) -> dict[str, Offer]:
             for node, names in dependencies(problem.network).items()
         ],
     }
+
+
+def _curve(problem: Problem) -> Iterator[Names]:
+    # The other lists do without the engine.
+    from tutor.lessons.curves import curve_rows
+
+    return curve_rows(problem)
 
 
 def _points(problem: Problem) -> Iterator[Names]:

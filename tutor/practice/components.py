@@ -114,6 +114,9 @@ def _of_step(problem: Problem, place: FieldId) -> dict[Component, bool]:
 
 def against(mistakes: Iterable[str]) -> frozenset[Component]:
     """The components that diagnosed mistakes count against: none for slips."""
+    names = tuple(mistakes)
+    if not names:  # the catalogue brings the engine in
+        return frozenset()
     from tutor.mistakes.everything import component_of
 
-    return frozenset(component for component in map(component_of, mistakes) if component is not None)
+    return frozenset(component for component in map(component_of, names) if component is not None)

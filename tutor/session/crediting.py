@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tutor.answers.verdicts import Mark
 from tutor.lessons.chain import is_chain
-from tutor.lessons.stages import FieldId, all_asked
+from tutor.lessons.stages import FieldId, asked_fields
 from tutor.lessons.steps import bottom_of
 from tutor.practice.knowledge import Knowledge, after_answers
 from tutor.practice.outcome import FieldOutcome
@@ -33,7 +33,8 @@ def after_fact(knowledge: Knowledge, before: Sitting, fact: Fact) -> Knowledge:
     outcome = _outcome(before, fact)
     if outcome is None:
         return knowledge
-    asked = map(str, all_asked(before.problem))
+    # What answers of other stages bear on is not worked out: of the count and the tree, it would bring the engine in.
+    asked = map(str, asked_fields(before.problem, fact.field.stage))
     return after_answers(knowledge, before.problem, {str(fact.field): outcome}, asked)
 
 

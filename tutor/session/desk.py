@@ -104,18 +104,20 @@ class Desk:
         return found
 
     def _take(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        sitting = self.sitting
         for fact in facts:
             entry = entry_of(fact, self.problem, self.language)
-            known = {} if self._is_drill else self._credit(fact)
+            known = {} if self._is_drill else self._credit(sitting, fact)
             self._journal.record(replace(entry, detail={**entry.detail, KNOWN: known}) if known else entry)
-            self.sitting = self.sitting.after(fact)
+            sitting = sitting.after(fact)
+        self.sitting = sitting
         return facts
 
-    def _credit(self, fact: Fact) -> dict[str, JSON]:
+    def _credit(self, sitting: Sitting, fact: Fact) -> dict[str, JSON]:
         """The components that a fact changes, as they stand after it. A drill's count at its end, all together."""
-        if not self._owed and not counts(self.sitting, fact):
+        if not self._owed and not counts(sitting, fact):
             return {}
         before = standing_in(self._journal).knowledge
         after = after_facts(before, self._start, self._owed) if self._owed else before
         self._owed = ()
-        return changed(before, after_facts(after, self.sitting, [fact]))
+        return changed(before, after_facts(after, sitting, [fact]))
