@@ -25,8 +25,9 @@ MOST_TITLES = 5
 class Explaining:
     """Explains wrong numbers among marked answers, for which the problem's table is made once."""
 
-    def __init__(self, problem: Problem, marks: Sequence[tuple[FieldId, Mark]]) -> None:
-        self._table = Table(problem)
+    def __init__(self, problem: Problem, marks: Sequence[tuple[FieldId, Mark]], table: Table | None = None) -> None:
+        """`table` is the problem's, where it was made already."""
+        self._table = table or Table(problem)
         self._values = {field: mark.quantity for field, mark in marks if mark.quantity is not None}
         self._chains = {field.parent for field, mark in marks if is_chain(field) and mark.is_right}
         self._told: dict[str, FieldId] = {}

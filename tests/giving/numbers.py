@@ -1,0 +1,31 @@
+"""The numbers in a text, and whether one of them is the value of another in any power of ten, to two digits."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+
+DIGITS = 2
+_POWER = re.compile(r"(\d(?:\.\d+)?) \\times 10\^\{(-?\d+)\}")
+_FRACTION = re.compile(r"\\frac\{(\d+)\}\{(\d+)\}")
+_SCRIPTS = re.compile(r"[_^]\s*(?:\{[^{}]*\}|\w)|@\d+(?:\.\d+)?")
+"""Layers, units, points, paths and exponents: where a number stands, or how often it counts, and none that is said."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+|/\d+)?")
+
+
+def numbers_in(text: str) -> list[Fraction]:
+    """Every number that a text says, without its sign."""
+    plain = _FRACTION.sub(r" \1/\2 ", _POWER.sub(r" \1e\2 ", text))
+    return [Fraction(found) for found in _NUMBER.findall(_SCRIPTS.sub(" ", plain)) if not found.endswith("/0")]
+
+
+def beyond(text: str, templates: Iterable[str]) -> list[Fraction]:
+    """The numbers of a text that its templates do not have as they are: those that were put in."""
+    rest = Counter(numbers_in(text))
+    rest.subtract(Counter(number for template in templates for number in numbers_in(template)))
+    return list(rest.elements())
+
+
+def digits_of(value: Fraction | float) -> str:
+    """The first digits of a number, wherever its point stands; empty for 0."""
+    return f"{abs(float(value)):.{DIGITS - 1}e}".partition("e")[0] if value else ""
