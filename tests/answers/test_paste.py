@@ -45,6 +45,10 @@ def numbered(stage: str, names: Sequence[str], start: int = 1) -> dict[str, str]
         ("d.w1[1,1]", "dC/db2 = 9, ∂C/∂w1[1,2] = 2", {"d.b2": "9", "d.w1[1,2]": "2"}),
         ("e.w1[1,1]", "b2' = 9, w1[1,2]' = 2", {"e.b2": "9", "e.w1[1,2]": "2"}),
         ("d.b1[1]", "(1/2, 2*3)", {"d.b1[1]": "1/2", "d.b1[2]": "2×3"}),
+        ("d.w1[1,1]", "1 2 3", numbered("d", NAMES[:3])),
+        ("d.w1[2,1]", "(1, 2, 3)", numbered("d", NAMES[2:5])),
+        ("e.b1[2]", "(1, 2, 3)", numbered("e", NAMES[5:8])),
+        ("e.w1[1,2]", "θ' = (1, 2)", numbered("e", NAMES[1:3])),
         ("d.w1[1,1]", "446", {"d.w1[1,1]": "446"}),
         ("d.w1[1,1]", "w1[1,1] = 446", {"d.w1[1,1]": "w1[1,1] = 446"}),
         ("d.w1[1,1]", "(446)", {"d.w1[1,1]": "(446)"}),
@@ -63,7 +67,7 @@ def test_each_field_gets_its_value(field: str, text: str, parts: dict[str, str])
 @pytest.mark.parametrize(
     ("field", "text", "key"),
     [
-        ("d.w1[1,1]", "1 2 3", "wrong_count"),
+        ("d.w1[1,1]", "1 2 3 4 5 6 7 8 9 10", "wrong_count"),
         ("d.b2", "(1, 2)", "wrong_count"),
         ("d.w1[1,1]", "W1 = [1, 2, 3]", "wrong_count"),
         ("d.w1[1,1]", "b2 = 9, w9 = 2", "unknown_name"),
@@ -86,8 +90,8 @@ def test_what_fits_no_fields_is_unreadable(field: str, text: str, key: str) -> N
 
 def test_a_wrong_number_of_values_says_how_many_belong_there() -> None:
     with pytest.raises(Unreadable) as error:
-        filled(make(), "d.w1", "(1, 2, 3)")
-    assert error.value.params == {"found": "(1, 2, 3)", "expected": 6, "given": 3}
+        filled(make(), "d.w1", "(1, 2, 3, 4, 5, 6, 7)")
+    assert error.value.params == {"found": "(1, 2, 3, 4, 5, 6, 7)", "expected": 6, "given": 7}
 
 
 @settings(max_examples=40, deadline=None)

@@ -302,3 +302,19 @@ def test_records_of_fields_that_are_not_asked_for_are_passed_over_with_a_word(tm
     assert journal.take_notice() == Notice("strangers", {"number": "4", "problem": problem.id})
     assert journal.notice is None
     journal.close()
+
+
+def test_a_part_of_a_vector_fills_the_fields_from_where_it_is_typed_and_spoils_none_that_is_right(
+    tmp_path: Path, clock: Clock
+) -> None:
+    desk, journal = desk_at(tmp_path, make(), clock)
+    right = {name: str(value) for name, value in desk.problem.trace.gradient.items()}
+    desk.submit(FieldId("d", "b2"), right["b2"])
+    facts = desk.submit(FieldId("d", "w1"), f"{right['w1']}, {right['b1']}, {right['w2']}, 12345")
+    assert [str(fact.field) for fact in facts] == ["d.w1", "d.b1", "d.w2"]
+    for name in ("w1", "b1", "w2", "b2"):
+        assert desk.sitting.status(FieldId("d", name)) is Status.RIGHT
+    assert desk.sitting.status(FieldId("d", "w3")) is Status.OPEN
+    desk.submit(FieldId("d", "w3"), "b2 = 12345, w3 = 1")
+    assert desk.sitting.status(FieldId("d", "b2")) is Status.WRONG, "who names a field means it"
+    journal.close()

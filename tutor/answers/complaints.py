@@ -35,7 +35,16 @@ def stopped(typed: Typed, tokens: Sequence[Token], index: int, depth: int) -> Un
         return typed.unreadable("not_a_number", token.start, found=typed.slice(before.start, token.end))
     if token.kind == "comma" and depth == 0 and _is_decimal(tokens, index):
         return typed.unreadable("decimal_comma", token.start, token.end)
+    if before and before.kind in ENDS_VALUE and _is_unit(tokens[index:]):
+        return typed.unreadable("unit", token.start, tokens[-1].end)
     return typed.unreadable(_OUT_OF_PLACE.get(token.kind, "unexpected"), token.start, token.end)
+
+
+def _is_unit(tokens: Sequence[Token]) -> bool:
+    """Whether the rest of the text is words, as in `7개` or `3 units`. A single letter may be a name mistyped."""
+    first = tokens[0].text
+    is_word = len(first) > 1 or "가" <= first <= "힣"
+    return is_word and all(token.kind == "unknown" and token.text.isalpha() for token in tokens)
 
 
 def _is_decimal(tokens: Sequence[Token], comma: int) -> bool:

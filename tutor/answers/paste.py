@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from tutor.answers.errors import Unreadable
 from tutor.answers.reading import looks_like_many, read_values
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, fields_of
+from tutor.lessons.stages import FieldId, fields_of, is_asked
 
 
 def spread(problem: Problem, field: FieldId, text: str) -> dict[FieldId, str]:
     """The text for each field that it fills: one, unless several values were typed in (d) or (e).
 
     As many values as the stage has fields fill the stage in θ's order. As many as the field's own layer has weights,
-    or biases, fill those. Raises Unreadable for any other number of values.
+    or biases, fill those. Fewer, without a name to them, fill the field and those that follow it in θ's order. Raises
+    Unreadable for values that fit in none of these ways.
     """
     if field.stage not in ("d", "e") or field.step:
         return {field: text}
@@ -32,6 +33,9 @@ def spread(problem: Problem, field: FieldId, text: str) -> dict[FieldId, str]:
     for places in (stage, _matrix(problem, field)):
         if len(found.flat) == len(places):
             return {place: value.shown for place, value in zip(places, found.flat, strict=True)}
+    following = [place for place in stage[stage.index(field) :] if is_asked(problem, place)] if field in stage else []
+    if (found.label is None or _is_whole(found.label)) and len(found.flat) <= len(following):
+        return {place: value.shown for place, value in zip(following, found.flat, strict=False)}
     raise Unreadable("wrong_count", 0, found=found.shown, expected=len(stage), given=len(found.flat))
 
 
@@ -52,6 +56,11 @@ def _check_label(stage: str, label: str, expected: str) -> None:
     """Raises Unreadable for θ′ given as a gradient, or a gradient as θ′."""
     if label.endswith("'") if stage == "d" else label.startswith(("∇", "dC/d")):
         raise Unreadable("other_label", 0, found=label, expected=expected)
+
+
+def _is_whole(label: str) -> bool:
+    """Whether values are called a part of the gradient or of θ′, and not a matrix that they do not fill."""
+    return label.startswith("∇") or label.rstrip("'") == "θ"
 
 
 def _matrix(problem: Problem, field: FieldId) -> list[FieldId]:

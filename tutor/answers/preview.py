@@ -1,5 +1,7 @@
 """How an answer is read while it is typed, so that a slip of syntax is seen before it is marked."""
 
+from collections.abc import Sequence
+
 from tutor.answers.errors import Unreadable
 from tutor.answers.factors import read_factors
 from tutor.answers.marking import labels_of, unreadable, vocabulary_of_tree
@@ -10,7 +12,7 @@ from tutor.answers.verdicts import Message
 from tutor.lessons.chain import is_chain
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, fields_of
 
 
 def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
@@ -22,13 +24,20 @@ def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
             return _names(problem, field, text)
         parts = spread(problem, field, text)
         if len(parts) > 1:
-            return Message("reading.values", {"count": len(parts)})
+            return _values(problem, field, list(parts))
         quantity = read_number(next(iter(parts.values())), labels_of(field))
     except Unreadable as error:
         return unreadable(error)
     if quantity.is_expression:
         return Message("reading.expression", {"shown": quantity.shown, "value": as_text(quantity.value)})
     return Message("reading.number", {"shown": quantity.shown})
+
+
+def _values(problem: Problem, field: FieldId, places: Sequence[FieldId]) -> Message:
+    last = places[-1]
+    if field in places and last != fields_of(problem, field.stage)[-1]:  # a part of the stage
+        return Message("reading.part", {"count": len(places), "field": str(last)})
+    return Message("reading.values", {"count": len(places)})
 
 
 def _names(problem: Problem, field: FieldId, text: str) -> Message:

@@ -13,6 +13,7 @@ from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import bottom_of
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
 from tutor.session.sitting import Sitting
+from tutor.session.status import Status
 
 
 def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
@@ -22,9 +23,13 @@ def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[
     except Unreadable as error:
         return (Answered(place, text, Mark(Verdict.UNREADABLE, "", unreadable(error)), now),)
     given = sitting.given()  # the parts are of one stage, and none follows from another
-    return tuple(
-        Answered(target, part, mark(sitting.problem, target, part, given), now) for target, part in parts.items()
-    )
+    facts = [Answered(target, part, mark(sitting.problem, target, part, given), now) for target, part in parts.items()]
+    return tuple(fact for fact in facts if fact.field == place or "=" in text or not _spoils(sitting, fact))
+
+
+def _spoils(sitting: Sitting, fact: Answered) -> bool:
+    """Whether a value out of a list would take the place of a right answer, which nobody asked to change."""
+    return sitting.status(fact.field) is Status.RIGHT and not fact.mark.is_right
 
 
 def submit_steps(sitting: Sitting, steps: Sequence[FieldId], text: str, now: datetime) -> tuple[Fact, ...]:
