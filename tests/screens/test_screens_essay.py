@@ -7,6 +7,7 @@ from tutor.journal.exporting import FOLDER
 from tutor.lessons.problem import Essay
 from tutor.screens.essay import Editor
 from tutor.session.records import record_name
+from tutor.widgets.long_lines import MOST, joined
 from tutor.widgets.prose import Prose
 
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
@@ -131,3 +132,31 @@ async def test_export_to_markdown(tmp_path: Path) -> None:
         await at.press("f3")
         await at.until(lambda: str(tmp_path)[:12] in at.screen and at.say("essay.exported", file="") not in at.screen)
         assert written(at) == "Mine."
+
+
+async def test_a_line_without_end_is_kept_as_typed_and_edited_across_its_pieces(tmp_path: Path) -> None:
+    whole = "가나다 라마바사 " * 700 + "x" * 9_000
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        editor = at.app.screen.query_one(Editor)
+        await at.paste(whole)
+        await at.until(lambda: editor.written == whole)
+        assert max(map(len, editor.document.lines)) <= MOST
+        assert editor.document.line_count > 3
+        editor.move_cursor((1, 0))  # behind a break that nobody typed
+        place = len(joined(editor.document.lines[0]))
+        await at.press("backspace")
+        await at.until(lambda: editor.written == whole[: place - 1] + whole[place:])
+        await at.type("y")
+        await at.press("delete")
+        await at.until(lambda: editor.written == f"{whole[: place - 1]}y{whole[place + 1 :]}")
+        editor.show("z" * (MOST - 3) + "\nend")
+        editor.move_cursor((0, 100))
+        await at.type("12345")
+        await at.until(lambda: editor.written == "z" * 100 + "12345" + "z" * (MOST - 103) + "\nend")
+        assert max(map(len, editor.document.lines)) <= MOST
+        assert editor.cursor_location == (0, 105)
+        editor.select_all()
+        assert editor.selected_text == editor.written
+        await at.until(lambda: drafts(at) == {"a": editor.written})
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        assert at.app.screen.query_one(Editor).written == drafts(at)["a"]

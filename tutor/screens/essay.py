@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from tutor.journal.exporting import export
@@ -21,7 +23,15 @@ from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.long_lines import MARK, MOST, broken, joined
 from tutor.widgets.prose import Prose
+
+COUNT_SECONDS = 0.15
+"""How soon after a key the length is told."""
+MANY_LINES = 100
+"""From how many lines, each of a thousand signs or so, counting and keeping take longer than a key may."""
+LATEST = 3.0
+"""Seconds after which such a text is kept in any case."""
 
 
 class Editor(TextArea):
@@ -32,15 +42,60 @@ class Editor(TextArea):
     """
 
     def __init__(self, prompt: str, text: str) -> None:
-        super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        super().__init__(broken(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.prompt = prompt
+
+    @property
+    def written(self) -> str:
+        """What is written, as typed."""
+        return joined(self.text)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, as typed."""
+        return joined(super().selected_text)
+
+    def show(self, text: str) -> None:
+        """Show another text."""
+        self.load_text(broken(text))
+
+    def action_delete_left(self) -> None:
+        """As Textual does it, but past a break that nobody typed."""
+        row, column = self.cursor_location
+        if self.selection.is_empty and column == 0 and row and self.document.get_line(row - 1).endswith(MARK):
+            before = (row - 1, len(self.document.get_line(row - 1)) - 1)
+            self.move_cursor(before)
+        super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        """As Textual does it, but past a break that nobody typed."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if self.selection.is_empty and line.endswith(MARK) and column >= len(line) - 1:
+            self.move_cursor((row + 1, 0))
+        super().action_delete_right()
+
+    def break_line(self) -> None:
+        """Break the line that is being written, where it grew long; the cursor stays where it is in the text."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if len(line) <= MOST:
+            return
+        pieces = broken(line).split("\n")
+        self.replace("\n".join(pieces), (row, 0), (row, len(line)), maintain_selection_offset=False)
+        for piece in pieces:
+            length = len(piece.removesuffix(MARK))
+            if column <= length:
+                break
+            row, column = row + 1, column - length
+        self.move_cursor((row, column))
 
     def on_paste(self, event: events.Paste) -> None:
         """Hangul that some systems send in parts is joined; no control characters come in."""
         event.stop()
         event.prevent_default()
         text = unicodedata.normalize("NFC", event.text.replace("\r\n", "\n").replace("\r", "\n"))
-        self.replace("".join(c for c in text if c.isprintable() or c == "\n"), *self.selection)
+        self.replace(broken("".join(c for c in text if c.isprintable() or c == "\n")), *self.selection)
 
 
 class EssayScreen(TutorScreen):
@@ -81,6 +136,8 @@ class EssayScreen(TutorScreen):
         self.prompt = essay.prompt_names[0]
         self._insists = False
         self._version: int | None = None
+        self._counting: Timer | None = None
+        self._kept = 0.0
 
     @property
     def desk(self) -> EssayDesk:
@@ -109,7 +166,7 @@ class EssayScreen(TutorScreen):
     def on_mount(self) -> None:
         self._show_width(self.app.size.width)
         self._show_prompt()
-        self.set_interval(DRAFT_SECONDS, self.keep)
+        self.set_interval(DRAFT_SECONDS, self._keep_in_time)
         # On a narrow screen there is something to read before there is something to write.
         if self.has_class("-narrow") and not self.desk.text(self.prompt):
             self.action_turn_page()
@@ -133,13 +190,25 @@ class EssayScreen(TutorScreen):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._insists = False
-        self._show_count(event.text_area.text)
+        self._editor.break_line()
+        self._count_soon()
+
+    def _keep_in_time(self) -> None:
+        """Keep what is written; a text so long that it takes a while, once the hand rests, or cannot wait any more."""
+        if self._is_long and self.tutor.quiet < DRAFT_SECONDS and monotonic() - self._kept < LATEST:
+            return
+        self.keep()
+
+    @property
+    def _is_long(self) -> bool:
+        return any(editor.document.line_count > MANY_LINES for editor in self.query(Editor))
 
     def keep(self) -> None:
         """Keep what is written, as typed."""
+        self._kept = monotonic()
         for editor in self.query(Editor):
             if not editor.read_only:
-                self.desk.keep(editor.prompt, editor.text)
+                self.desk.keep(editor.prompt, editor.written)
 
     def writes(self, key: events.Key) -> bool:
         return isinstance(self.focused, Editor) and (key.is_printable or key.key == "enter")
@@ -279,7 +348,7 @@ class EssayScreen(TutorScreen):
         title = self.essay.wording(self.voice.words.language).title
         self.query_one("#title", Static).update(f"{self.essay.id} {title}")
         self.query_one("#whose", Static).update(self.voice.say("essay.your_answer", prompt=self.prompt))
-        self._show_count(self._editor.text)
+        self._show_count(self._editor.written)
         self.refresh_keys()
 
     def _show_count(self, text: str) -> None:
@@ -287,19 +356,26 @@ class EssayScreen(TutorScreen):
         for line in self.query("#count").results(Static):  # there is none while the language changes
             line.update(length)
 
+    def _count_soon(self) -> None:
+        """Count once the hand rests: a long text takes longer than a key may."""
+        if self._counting is not None:
+            self._counting.stop()
+        seconds = DRAFT_SECONDS if self._is_long else COUNT_SECONDS
+        self._counting = self.set_timer(seconds, lambda: self._show_count(self._editor.written))
+
     def _show_version(self, number: int) -> None:
         versions = self.desk.versions(self.prompt)
         self._version = max(0, min(number, len(versions) - 1))
         at, text = versions[self._version]
         self._editor.read_only = True
-        self._editor.load_text(text)
+        self._editor.show(text)
         time = at.astimezone().strftime("%Y-%m-%d %H:%M")
         self._say("essay.version", time=time, number=self._version + 1, of=len(versions))
 
     def _leave_versions(self) -> None:
         self._version = None
         self._editor.read_only = False
-        self._editor.load_text(self.desk.text(self.prompt))
+        self._editor.show(self.desk.text(self.prompt))
         self.query_one("#say", Static).update("")
 
     def _say(self, key: str, **values: str | int) -> None:
