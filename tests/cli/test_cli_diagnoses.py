@@ -10,7 +10,7 @@ import pytest
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.mistakes.everything import mistakes_of
+from tutor.mistakes.everything import before_the_update, mistakes_of
 from tutor.mistakes.mistake import Mistake
 
 from tests.diagnosis.drawing import draw, problem
@@ -20,7 +20,7 @@ from .cli_kit import file_of, process, run, run_json
 
 SEEDS = range(4)
 LEARNERS = 3
-ABOUT_A_POINT = ("cost.point-missing", "cost.single-point", "partial.point-missing", "partial.single-point")
+ABOUT_A_POINT = frozenset(mistake.id for mistake in before_the_update(2) if mistake.point is not None)
 Told = dict[str, Any]
 
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tutor.mistakes.combining import AFTER_THE_RUN
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
-from tutor.network.compute import flat_gradient, run, step
+from tutor.network.compute import run, step
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
-from tutor.network.state import Step
 from tutor.practice.certificate import Worked, certified, worked
 from tutor.practice.drawing import Batch, batch
 from tutor.practice.shapes import shapes
@@ -103,21 +103,12 @@ def _each(done: Worked, skill: Skill) -> Iterator[tuple[str, Array]]:
 
 
 def _answers(batch: Batch, mistake: Mistake | None, done: Worked) -> Array:
-    """C, ∇C and θ′ (N, 1 + 2P) by the rules of a mistake, or by the right ones."""
-    cost, gradient = done.cost, done.gradient
-    rules = RIGHT if mistake is None else mistake.rules()
-    if mistake is not None and mistake.rule == "cost":
-        cost = np.asarray(rules.cost(done.layers[-1]))
-    elif mistake is not None and mistake.rule != "update":
-        layers = run(batch.shape.network, batch.theta, batch.x, batch.y, rules, learning_rate=batch.eta)
-        cost, gradient = RIGHT.cost(layers[-1]), flat_gradient(layers)
-    if mistake is not None and mistake.in_turn:
-        moved = step(done.layers, rules).theta
-    else:
-        taken = Step(batch.shape.network, batch.theta, cost, gradient, batch.eta[:, None], batch.shape.points, _nowhere)
-        moved = np.broadcast_to(rules.update(taken), gradient.shape)
-    return np.concatenate([cost[:, None], gradient, moved], axis=1)
-
-
-def _nowhere(_theta: Array, _points: slice) -> Array:
-    raise ValueError("this rule of the update was to need no gradient elsewhere")
+    """C, ∇C as it is written down, and θ′ (N, 1 + 2P) by the rules of a mistake, or by the right ones."""
+    rules, layers = RIGHT, done.layers
+    if mistake is not None:
+        rules = mistake.rules()
+        if mistake.rule not in AFTER_THE_RUN:
+            layers = run(batch.shape.network, batch.theta, batch.x, batch.y, rules, learning_rate=batch.eta)
+    found = step(layers, rules)
+    parts = (np.broadcast_to(part, batch.theta.shape) for part in (found.written_gradient, found.theta))
+    return np.concatenate([found.cost[:, None], *parts], axis=1)
