@@ -16,7 +16,7 @@ from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import read_words
-from tutor.lint.mistakes import ANSWERS
+from tutor.lint.giving_away import ANSWERS
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import all_ids
 from tutor.mistakes.slip import SLIPS

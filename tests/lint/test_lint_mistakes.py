@@ -12,8 +12,9 @@ from tutor.lessons.template import mentions
 from tutor.lessons.words import read_words
 from tutor.lint.check import check
 from tutor.lint.findings import Finding
+from tutor.lint.giving_away import ANSWERS
 from tutor.lint.mistake_cases import Case, cases
-from tutor.lint.mistakes import ANSWERS, check_mistakes
+from tutor.lint.mistakes import check_mistakes
 from tutor.lint.placeholders import scope_of
 from tutor.lint.samples import samples
 from tutor.mistakes.everything import all_ids

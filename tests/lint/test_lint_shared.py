@@ -125,3 +125,24 @@ def test_the_sample_networks_take_every_branch_of_the_shared_wording() -> None:
     seen = set(_flags())
     names = {name for name, _ in seen} - {"first"}
     assert {(name, value) for name in names for value in (True, False)} <= seen
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "told"),
+    [
+        ("stages/gradient.en.md", "## hint.where", "answer"),
+        ("stages/gradient.ko.md", "## hint.formula", "put_in"),
+        ("stages/update.en.md", "## hint.principle", "dC/dw1"),
+        ("stages/tree.ko.md", "## hint.formula", "children"),
+        ("stages/steps.en.md", "## residual.recipe", "answer"),
+        ("skills/find-step.en.md", "## mistake.hint.where", "right"),
+    ],
+)
+def test_a_hint_that_is_free_gives_no_answer_away(content: Path, name: str, heading: str, told: str) -> None:
+    changed = _changed(content / name, f"{heading}\n", f"{heading}\n\n${{{{{told}}}}}$\n")
+    assert ("lint.gives_away", told) in {(finding.key, finding.values.get("name")) for finding in changed}
+
+
+def test_the_bottom_of_the_hints_may_show_the_numbers(content: Path) -> None:
+    changed = _changed(content / "stages" / "gradient.en.md", "## hint.numbers\n", "## hint.numbers\n\n${{answer}}$\n")
+    assert changed == []

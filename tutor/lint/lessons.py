@@ -10,6 +10,7 @@ from tutor.lessons.problem import LANGUAGES, Essay, Lesson, Problem
 from tutor.lessons.template import Table
 from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas, check_formulas
+from tutor.lint.giving_away import check_free_hints
 from tutor.lint.lines import line_of_numbers
 from tutor.lint.numbers import check_numbers
 from tutor.lint.passages import Passage, own_passages, passages
@@ -75,7 +76,8 @@ def _sections(lesson: Lesson) -> Iterator[Finding]:
 
 
 def _problem(problem: Problem) -> Iterator[Finding]:
-    for language in problem.wordings:
+    for language, wording in problem.wordings.items():
+        yield from check_free_hints(wording.path, wording.sections, Severity.WARNING)
         for passage in own_passages(problem, language):
             yield from check_placeholders(passage)
             yield from check_all_formulas(

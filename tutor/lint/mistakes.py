@@ -1,6 +1,5 @@
 """The words about mistakes: there for each in both languages, right wherever it shows, and no answer given away."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,17 +10,12 @@ from tutor.lessons.problem import LANGUAGES, Section
 from tutor.lessons.template import Table, TemplateError, mentions
 from tutor.lint.findings import Finding, of_content, of_template
 from tutor.lint.formulas import check_all_formulas
+from tutor.lint.giving_away import gives_away
 from tutor.lint.mistake_cases import Case, cases
 from tutor.lint.parts import check_parts
 from tutor.lint.passages import Passage
 from tutor.lint.placeholders import check_placeholders, error_of
 from tutor.lint.samples import samples
-
-ANSWERS = frozenset(
-    ("C", "P", "partials", "updates", "forward", "answer", "numbers", "formula", "new", "grad", "predicted", "observed")
-)
-"""Names that would tell a learner what was asked; so would that of any quantity, such as `z1@2`."""
-_PLAIN_NAME = re.compile(r"[A-Za-z_]+\Z")
 
 
 def check_mistakes(ids: Iterable[str], root: Path) -> Iterator[Finding]:
@@ -72,7 +66,7 @@ def _mentioned(path: Path, section: Section, where: list[Case]) -> Iterator[Find
         yield of_template(error, path, section.line)
         return
     for mention in mentioned:
-        if mention.name in ANSWERS or not _PLAIN_NAME.match(mention.name):
+        if mention.name == "formula" or gives_away(mention.name):
             yield Finding(path, section.line + mention.line - 1, "lint.gives_away", {"name": mention.name})
             continue
         faults: list[TemplateError] = []

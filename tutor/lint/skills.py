@@ -8,8 +8,9 @@ from tutor.lessons import vocabulary
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.template import Names
-from tutor.lint.findings import Finding, of_content
+from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas
+from tutor.lint.giving_away import check_free_hints
 from tutor.lint.passages import Passage, own_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.practice.codes import format_code
@@ -52,6 +53,8 @@ def _drawn(skill: str, folder: Path) -> Iterator[_Drawn]:
 
 
 def _passages(skill: str, drawn: Sequence[_Drawn], language: Language, folder: Path) -> Iterator[Finding]:
+    sections = drill_sections(folder, skill, language)
+    yield from check_free_hints(folder / FOLDER / f"{skill}.{language}.md", sections, Severity.ERROR)
     shown = list(_shown(skill, drawn, language, folder))
     for passage in shown:
         if not passage.section.text.strip():

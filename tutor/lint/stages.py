@@ -10,8 +10,9 @@ from tutor.lessons.sections import split
 from tutor.lessons.stages import KINDS, StageId
 from tutor.lessons.steps import STEP_SECTIONS
 from tutor.lessons.wording import STEPS
-from tutor.lint.findings import Finding, of_content
+from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas
+from tutor.lint.giving_away import check_free_hints
 from tutor.lint.parts import check_parts
 from tutor.lint.passages import Passage, parts_of, shared_passages, step_passages
 from tutor.lint.placeholders import check_placeholders
@@ -51,6 +52,7 @@ def _check(
             yield Finding(path, 1, "lint.no_stage")
             continue
         yield from check_parts(path, sections, parts)
+        yield from check_free_hints(path, sections, Severity.ERROR)
         if body.text.strip():
             yield Finding(path, body.line, "lint.before_sections")
         shown = [passage for problem in samples(path) for passage in passages(problem, language)]

@@ -1,0 +1,39 @@
+"""Names that would give an answer away where a text is free: explanations, and hints above the bottom."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tutor.lessons.problem import Section
+from tutor.lessons.sections import BOTTOM
+from tutor.lessons.template import TemplateError, mentions
+from tutor.lint.findings import Finding, Severity
+
+ANSWERS = frozenset(
+    (
+        "C", "P", "answer", "children", "forward", "grad", "new", "numbers", "observed", "partials", "points",
+        "predicted", "put_in", "right", "tree_lines", "typed_chain", "typed_children", "updates",
+    )
+)  # fmt: skip
+"""Names that would tell a learner what is asked; so would that of any quantity but a parameter, such as `z1@2`."""
+_GIVEN = re.compile(r"[A-Za-z_]+\Z|[wb]\d+(?:\[\d+(?:,\d+)?\])?\Z")
+
+
+def gives_away(name: str) -> bool:
+    """Whether a placeholder's value is asked for."""
+    return name in ANSWERS or not _GIVEN.match(name)
+
+
+def check_free_hints(path: Path, sections: Mapping[str, Section], severity: Severity) -> Iterator[Finding]:
+    """Check the hints among the sections of a file: all but the bottom ones come for one press."""
+    for name, section in sections.items():
+        kind, _, rung = name.rpartition(".")
+        if rung in BOTTOM or not (kind.endswith("hint") or rung in ("where", "principle", "recipe")):
+            continue
+        try:
+            named = [mention for mention in mentions(section.text) if gives_away(mention.name)]
+        except TemplateError:
+            continue  # reported where placeholders are checked
+        for mention in named:
+            line = section.line + mention.line - 1
+            yield Finding(path, line, "lint.gives_away", {"name": mention.name}, severity)
