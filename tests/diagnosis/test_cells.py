@@ -19,6 +19,7 @@ from tutor.lessons.stages import FieldId, all_fields, parse_field
 from tutor.lessons.steps import kind_of
 
 from ..support.problems import make, problems
+from .cell_students import wrong_cells
 
 FIVE_AND_EIGHT = make((1, 1), data=((2, 8), (4, 1), (-9, 4)), theta=(2, 1))
 """a is 5 where y is 8; then 9 and 1; then z = −17, and a is 0."""
@@ -146,3 +147,29 @@ def test_the_words_fit_a_cell(language: str) -> None:
         assert str(value) in one.what
         assert one.why
         assert "w1" not in one.nudge
+
+
+def test_what_is_said_flatly_of_a_cell_is_so() -> None:
+    """Counted on 600 wrong cells; an accusation is a flat explanation by a rule."""
+    flat = true = slips = accused = unlisted = blamed = rules = among = 0
+    table = Table(DEEP, pairs=False)
+    for wrong in wrong_cells(seed=3, count=600):
+        if table.problem is not wrong.problem:
+            table = Table(wrong.problem, pairs=False)
+        place = parse_field(wrong.place)
+        diagnosis = diagnose(table, {place: Quantity.of(Fraction(wrong.typed))}, place)
+        told = diagnosis.ranked[0].hypothesis.ids if diagnosis.ranked and diagnosis.is_flat else ()
+        is_rule = bool(told) and not told[0].startswith("slip.")
+        flat += is_rule
+        true += is_rule and wrong.cause in told
+        slips += wrong.cause == "slip"
+        accused += wrong.cause == "slip" and is_rule
+        unlisted += wrong.cause == "?"
+        blamed += wrong.cause == "?" and is_rule
+        if "." in wrong.cause:
+            rules += 1
+            among += wrong.cause in {h.ids[0] for one in diagnosis.ranked for h in one.all}
+    assert among == rules
+    assert true >= 0.95 * flat > 0
+    assert accused <= 0.02 * slips
+    assert blamed <= 0.04 * unlisted

@@ -26,7 +26,7 @@ from tutor.mistakes.mistake import Mistake
 
 RULE, CARRIED, SLIP = 1.0, 0.3, 0.2
 """How likely one beside the other: a mistake made in the cell, one made before that was carried on to it, a slip."""
-BY_CHANCE = 4.0
+BY_CHANCE = 6.0
 """How likely it is, beside a rule, that something unknown gave a number, times how likely just this number is then."""
 NO_EVIDENCE = 0.6
 """How likely that is of a lone 0, 1 or number of the data."""
@@ -123,7 +123,7 @@ def _values(table: Table, answered: Answered, hypothesis: Hypothesis, place: Fie
     rule = CELL_RULES.get(kind_of(place), {}).get(cause.id)
     if rule is not None:
         yield from rule(Around(table.problem, place, answered))
-    if place.stage in cause.shows_in and table.row(hypothesis.causes) > 0:
+    if place.stage in cause.shows_in:  # also where it changes no answer of the whole problem
         yield predicted(table, hypothesis, place)
 
 
