@@ -1,93 +1,219 @@
-"""Random keys, pastes and resizes over all screens: no crash, and memory that stays flat.
+"""Random keys, bytes, pastes, resizes, signals and clock jumps over all screens: no crash, and memory that stays flat.
 
-    python -m tests.soak.screens [EVENTS] [SEED] [CODE]
+    python -m tests.soak.screens [EVENTS] [SEED]
 
-With the code of a drill, the learner goes back to that drill from most places that the keys lead to.
-
-Prints what was done, on how many screens, and how the memory in use went.
+The learner is led on to the screen that was seen least, so that all are visited evenly. A run is many sittings with one
+journal: each is ended by a signal, and what was typed must be there in the next. Prints what was done, how often each
+screen was looked at, and how the memory in use went.
 """
 
 import asyncio
 import gc
+import os
+import signal
 import sys
 import tempfile
 from collections import Counter
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from textual import events
 from textual.geometry import Size
-from tutor.journal.journal import open_journal
+from textual.message import Message
+from textual.pilot import Pilot
+from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.practice.codes import format_code
+from tutor.practice.sitting import AtHand, Goal
+from tutor.practice.states import WORKED
 from tutor.screens.app import TutorApp
-from tutor.screens.drill_choice import DrillChoiceScreen
-from tutor.screens.essay import EssayScreen
-from tutor.screens.home import HomeScreen
-from tutor.screens.problem import ProblemScreen
+from tutor.screens.driver import ENDINGS, Keys
+from tutor.session.drill import opened
+from tutor.session.drill_desk import DrillDesk
 
 KEYS = ("enter", "tab", "shift+tab", "up", "down", "left", "right", "backspace", "escape", "space", "home", "end")
 FUNCTIONS = tuple(f"f{number}" for number in range(1, 11))
+OTHERS = ("ctrl+c", "ctrl+p", "ctrl+z", "ctrl+u", "ctrl+a", "delete", "pageup", "pagedown")
 TYPED = "0123456789.-+*/^()[], wabxyzCwㅈㅁㅠ답²θ"
 PASTED = ("(446, 68, 514, 68, 582, 68)", "[[1, 2], [3, 4]]", "w1 = 446\nb1 = 68", "[/]\x1b[31m", "가" * 3000, "6", "")
+BYTES = (b"\xb0\xa1", b"\xff", b"\x1b[200~1\xff2\x1b[201~", b"\x1b[55296u", b"\x1b[1114112u", b"\x1b[<0;9;9M", b"\x1b[")
 SIZES = ((20, 5), (40, 10), (80, 24), (120, 40), (250, 80))
+JUMPS = (timedelta(days=30), timedelta(days=-30), timedelta(hours=5), timedelta(days=-60 * 365), timedelta(days=9000))
+STAY = 25
+"""Events until the learner is led on."""
+LOOK = 8
+"""Events until it is looked at which screen is shown."""
+LIFE = 1_500
+"""Events of a sitting."""
 
 
-def _event(random: Random) -> events.Event:
-    kind = random.random()
-    if kind < 0.03:
-        return events.Paste(random.choice(PASTED))
-    if kind < 0.05:
-        size = Size(*random.choice(SIZES))
-        return events.Resize(size, size, size)
-    if kind < 0.25:
-        return events.Key(random.choice(FUNCTIONS), None)
-    if kind < 0.55:
-        return events.Key(random.choice(KEYS), None)
-    character = random.choice(TYPED)
-    return events.Key(character, character)
+class Clock:
+    """The system's clock, which somebody sets now and then."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
 
 class Lasting(TutorApp):
-    """The tutor, but for leaving it."""
+    """The tutor, but for leaving it by a key."""
 
     async def action_quit(self) -> None:
         """Stay."""
 
 
-async def soak(count: int, seed: int, folder: Path, drill: str = "") -> tuple[Counter[str], list[int]]:
-    """Which screens were seen how often, and the objects alive at each tenth of the way. Raises what the app raises.
+class Told(NamedTuple):
+    """How often each screen was looked at, the objects alive after each sitting, and how the sittings ended."""
 
-    `drill`: the code of a drill to go back to.
-    """
-    random, seen, alive = Random(seed), Counter[str](), list[int]()  # not for secrets
+    seen: Counter[str]
+    alive: list[int]
+    ends: Counter[str]
 
-    def now() -> datetime:
-        return datetime.now(UTC)
 
-    with open_journal(folder, now) as journal:
-        app = Lasting(journal, now, folder, language="ko", drill=drill or None)
-        async with app.run_test(size=(80, 24)) as pilot:
-            for number in range(count):
-                app.post_message(_event(random))
-                if number % 20 == 19:
-                    await pilot.pause()
-                    seen[type(app.screen).__name__] += 1
-                    if drill and isinstance(app.screen, HomeScreen | ProblemScreen | EssayScreen | DrillChoiceScreen):
-                        app.open_drills(drill)
-                if number % max(1, count // 10) == 0:
-                    gc.collect()
-                    alive.append(len(gc.get_objects()))
+def _events(random: Random) -> Iterator[Message]:
+    kind = random.random()
+    if kind < 0.03:
+        yield events.Paste(random.choice(PASTED))
+    elif kind < 0.05:
+        size = Size(*random.choice(SIZES))
+        yield events.Resize(size, size, size)
+    elif kind < 0.08:  # bytes that are no text, or not all of it
+        odd = random.choice(BYTES) if random.random() < 0.5 else random.randbytes(random.randrange(1, 12))
+        keys = Keys()
+        yield from (event for event in keys.feed(odd) if isinstance(event, events.Key | events.Paste))
+    elif kind < 0.1:
+        yield events.Key(random.choice(OTHERS), None)
+    elif kind < 0.25:
+        yield events.Key(random.choice(FUNCTIONS), None)
+    elif kind < 0.55:
+        yield events.Key(random.choice(KEYS), None)
+    else:
+        character = random.choice(TYPED)
+        yield events.Key(character, character)
+
+
+def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict[str, Callable[[], object]]:
+    """How to come to each screen, by the name of its class."""
+    from tutor.screens.drill import ExampleScreen
+    from tutor.screens.drill_end import DrillEndScreen
+    from tutor.screens.progress import ProgressScreen
+    from tutor.screens.unsaved import UnsavedScreen
+
+    content = content_folder()
+
+    def desk() -> DrillDesk:
+        return DrillDesk(journal, clock, content, random)
+
+    def code(skill: str) -> str:
+        return str(format_code(skill, random.randint(1, 5), random.randrange(1000)))
+
+    def example() -> ExampleScreen:
+        at_hand = AtHand("gates", 1, code("gates"), WORKED, "new", {"skill": "gates"})
+        return ExampleScreen(desk(), opened(at_hand, content))
+
+    def end() -> DrillEndScreen:
+        over = desk()
+        over.begin(Goal("problems", 1))
+        return DrillEndScreen(over.end())
+
+    return {
+        "HomeScreen": app.go_home,
+        "ProblemScreen": lambda: app.open_lesson(load(content / "day13" / f"4.{random.randint(1, 2)}.md")),
+        "EssayScreen": lambda: app.open_lesson(load(content / "day13" / "4.3.md")),
+        "DrillChoiceScreen": app.open_drills,
+        "DrillScreen": lambda: app.open_drills(code(random.choice(("weight-deep", "points", "paths", "count")))),
+        "FindStepScreen": lambda: app.open_drills(code("find-step")),
+        "ExampleScreen": lambda: app.show(example),
+        "DrillEndScreen": lambda: app.show(end),
+        "ProgressScreen": lambda: app.show(ProgressScreen),
+        "HelpScreen": lambda: app.call_later(app.action_help),
+        "Palette": lambda: app.call_later(app.action_command_palette),
+        "UnsavedScreen": lambda: app.call_later(app.push_screen, UnsavedScreen()),
+    }
+
+
+async def soak(count: int, seed: int, folder: Path) -> Told:
+    """Run so many events. Raises what the app raises."""
+    random, told, clock = Random(seed), Told(Counter(), [], Counter()), Clock()  # not for secrets
+    left = count
+    while left > 0:
+        life = min(LIFE, left)
+        left -= life
+        with open_journal(folder, clock) as journal:
+            app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))
+            async with app.run_test(size=(80, 24)) as pilot:
+                await _live(app, pilot, _ways(app, journal, clock, random), life, random, clock, told)
+                await _end(app, pilot, random, told)
+        if app.fault is not None:
+            raise app.fault
+        gc.collect()
+        told.alive.append(len(gc.get_objects()))
+        print(f"{count - left} of {count} events", file=sys.stderr, flush=True)
+    return told
+
+
+async def _live(
+    app: TutorApp,
+    pilot: Pilot[int],
+    ways: dict[str, Callable[[], object]],
+    count: int,
+    random: Random,
+    clock: Clock,
+    told: Told,
+) -> None:
+    for number in range(count):
+        if number % STAY == 0:
+            while len(app.screen_stack) > 2:  # what lies over a screen
+                app.pop_screen()
+                await pilot.pause()
+            ways[min(ways, key=lambda name: (told.seen[name], random.random()))]()
             await pilot.pause()
-    return seen, alive
+        for event in _events(random):
+            app.post_message(event)
+        if random.random() < 0.002:
+            clock.ahead = random.choice((timedelta(), *JUMPS))
+        if number % LOOK == LOOK - 1:
+            await pilot.pause()
+            if not app.is_running:  # left by the screen that asks what is to become of unsaved records
+                told.ends["left"] += 1
+                return
+            told.seen[type(app.screen).__name__] += 1
 
 
-def main(count: str = "100000", seed: str = "1", drill: str = "") -> None:
+async def _end(app: TutorApp, pilot: Pilot[int], random: Random, told: Told) -> None:
+    """A signal ends it, as it does in a terminal."""
+    if not app.is_running:
+        return
+    number, loop = random.choice(ENDINGS), asyncio.get_running_loop()
+    loop.add_signal_handler(number, app.end_by, 128 + number)
+    os.kill(os.getpid(), number)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(10):
+            while app.return_code is None:
+                await pilot.pause(0.01)
+    loop.remove_signal_handler(number)
+    assert app.return_code == 128 + number
+    told.ends[signal.Signals(number).name] += 1
+
+
+def main(count: str = "100000", seed: str = "1") -> None:
     """Run and print."""
     with tempfile.TemporaryDirectory() as folder:
-        seen, alive = asyncio.run(soak(int(count), int(seed), Path(folder), drill))
-    print(f"{count} events with seed {seed}: no crash; screens looked at: {dict(seen)}")
-    print(f"objects alive at each tenth: {alive}")
+        told = asyncio.run(soak(int(count), int(seed), Path(folder)))
+    looks = sum(told.seen.values())
+    print(f"{count} events with seed {seed}: no crash")
+    for name, number in told.seen.most_common():
+        print(f"  {name:18} {number:6} looks, {100 * number / looks:4.1f} %")
+    print(f"sittings ended: {dict(told.ends)}")
+    print(f"objects alive after each sitting: {told.alive}")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:3])
