@@ -111,3 +111,25 @@ async def test_a_step_of_another_stage_is_asked_in_its_place(tmp_path: Path) -> 
         assert "[e " in at.lines[0]
         await at.answer("446", "e.w1")
         await at.sees(at.say("diagnosis.walk", field=at.app.voice.field(parse_field("e.w1/step"))))
+
+
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+async def test_a_question_with_numbers_of_its_own(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
+    async with seated(tmp_path, size=size, language=language) as at:
+        await at.answer("3")
+        await at.until(lambda: "F4" in at.footer)
+        await at.press("f4", then="a/small")
+        await at.answer("nine")
+        await at.until(lambda: at.verdict == "unreadable")
+        await at.answer("", "a/small")
+        await at.type("9")
+        await at.press("escape", then="a")
+        await at.press("f4", then="a/small")
+        assert at.typed == "9"
+        await at.press("enter", then="a")
+        await at.sees(at.say("mistake.count.no-biases"))
+        assert at.journal.mistakes()["count.no-biases"].times == 1
+        assert "F4" not in at.footer
+    async with seated(tmp_path, size=size, language=language) as at:
+        await at.sees(at.say("mistake.count.no-biases"))
+        await at.answer("6", "b.C")

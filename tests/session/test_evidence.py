@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tutor.answers.reading import read_number
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import DIAGNOSIS
 from tutor.lessons.breakdown import breakdown, value_of
@@ -12,7 +13,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session.desk import Desk
-from tutor.session.explainer import Explainer
+from tutor.session.explainer import Explainer, Told
 
 from ..conftest import Clock
 
@@ -48,6 +49,19 @@ class Talk:
         """All sub-steps, rightly."""
         for cell in breakdown(self.problem, parse_field(field)).cells():
             self.answer(str(cell), as_text(value_of(self.problem, cell)))
+
+    def told(self, place: FieldId) -> Told:
+        told = self.explainer.explain(self.desk.sitting, place, "en")
+        assert told is not None
+        return told
+
+    def reply(self, place: FieldId, text: str) -> None:
+        """An answer to the question with numbers of its own."""
+        small = self.told(place).small
+        assert small is not None
+        chosen, is_right = tuple(map(str, small.agreeing(read_number(text)))), small.is_right(read_number(text))
+        self.desk.reply(place, FieldId(place.stage, place.name, "small"), text, chosen, is_right=is_right)
+        self.explain()
 
     def diagnoses(self) -> int:
         return sum(entry.kind == DIAGNOSIS for entry in self.journal.entries(self.desk._name))
@@ -99,8 +113,7 @@ def test_a_corrected_step_is_no_evidence_for_the_rival(tmp_path: Path, clock: Cl
         assert talk.heard[field] == ("partial.no-factor-2",)
         talk.work_out("d.w1[1,1]")
         assert talk.heard[field] == ("partial.no-factor-2",)
-        assert talk.times()["partial.no-factor-2"] == 2, "in the step, and in the whole"
-        assert "partial.mean" not in talk.times()
+        assert talk.times() == {"partial.no-factor-2": 1}, "made in the step, and so in the whole"
 
 
 def test_what_was_named_is_not_unsaid_by_steps_that_heed_it(tmp_path: Path, clock: Clock) -> None:
@@ -137,3 +150,75 @@ def test_an_answer_that_followed_from_one_that_was_mended_is_accused_of_nothing(
         talk.answer("d.w1", "446")
         assert talk.heard[FieldId("e", "w1")] == ()
         assert talk.diagnoses() == 1
+
+
+@pytest.mark.parametrize(
+    ("problem", "field", "typed", "reply", "named"),
+    [
+        ("4.1", "a", "3", "9", "count.no-biases"),
+        ("4.1", "a", "3", "2", "count.layers"),
+        ("4.1", "a", "4", "4", "count.first-layer-missing"),
+        ("4.1", "c", "34", "2", "cost.sum-of-residuals"),
+        ("4.1", "c", "34", "4", "cost.absolute-residuals"),
+        ("4.2", "c", "149", "14/3", "cost.mean"),
+        ("4.2", "c", "149", "4.67", "cost.mean"),
+        ("4.2", "c", "149", "7", "cost.half"),
+        ("4.2", "c", "20", "2", "cost.sum-of-residuals"),
+        ("4.2", "c", "289", "1", "cost.point-missing"),
+    ],
+)
+def test_a_small_question_decides_what_this_problem_cannot(
+    tmp_path: Path, clock: Clock, problem: str, field: str, typed: str, reply: str, named: str
+) -> None:
+    place = parse_field(field)
+    with open_journal(tmp_path, clock) as journal:
+        talk = Talk(course(problem), journal, clock)
+        talk.answer(field, typed)
+        told = talk.told(place)
+        assert told.ask is None
+        assert told.small is not None
+        assert not talk.times()
+        talk.reply(place, reply)
+        assert talk.heard[place] == (named,)
+        assert talk.times() == {named: 1}
+        again = Talk(talk.problem, journal, clock)
+        assert again.told(place).named == (named,), "the reply is kept"
+        talk.answer(field, "12345")
+        assert not talk.desk.sitting.replies, "it was about the answer that stood there"
+
+
+@pytest.mark.parametrize(
+    ("problem", "field", "typed"), [("4.1", "d.w1", "68"), ("4.1", "d.w1", "-446"), ("4.2", "d.w1[1,1]", "71")]
+)
+def test_a_tie_that_this_problem_can_decide_ends_in_one_of_its_steps(
+    tmp_path: Path, clock: Clock, problem: str, field: str, typed: str
+) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        talk = Talk(course(problem), journal, clock)
+        talk.answer(field, typed)
+        told = talk.told(parse_field(field))
+        assert len(told.either) > 1
+        assert told.ask is not None
+
+
+@pytest.mark.parametrize(("reply", "is_right"), [("10", True), ("3", False)])
+def test_a_reply_that_fits_none_leaves_it_open(tmp_path: Path, clock: Clock, reply: str, is_right: bool) -> None:
+    place = FieldId("c")
+    with open_journal(tmp_path, clock) as journal:
+        talk = Talk(course("4.1"), journal, clock)
+        talk.answer("c", "34")
+        talk.reply(place, reply)
+        told = talk.told(place)
+        assert len(told.either) == 2
+        assert told.reply is not None
+        assert told.reply.is_right is is_right
+        assert (told.named, told.small, talk.times()) == ((), None, {})
+
+
+def test_of_two_points_the_one_left_out_and_the_other_alone_are_one_thing(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        talk = Talk(course("4.2"), journal, clock)
+        talk.answer("c", "289")
+        ids = {name for made in talk.told(FieldId("c")).either for name, _ in made}
+        assert "cost.point-missing" in ids
+        assert "cost.single-point" not in ids

@@ -7,9 +7,11 @@ from tutor.answers.verdicts import Mark
 from tutor.cli.causes import titled
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import causes_at, explain
+from tutor.diagnosis.hypotheses import one_of_two_points
 from tutor.diagnosis.observing import is_right
 from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.ranking import Diagnosis
+from tutor.diagnosis.small import small_question
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, step_parts
 from tutor.lessons.chain import is_chain
@@ -17,6 +19,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import Words
+from tutor.session.small_words import small_words
 from tutor.session.walk import Standing, begin, standing_of
 
 MOST_TITLES = 5
@@ -43,7 +46,8 @@ class Explaining:
             return words("mark.consistent", field=str(diagnosis.follows))
         if not diagnosis.is_offered:
             return self._unexplained(field, value, words)
-        possible = (causes_at(field, one) for one in diagnosis.close or (diagnosis.likeliest,))
+        tied = one_of_two_points(diagnosis.close, len(self._table.problem.data))
+        possible = (causes_at(field, one) for one in tied or (diagnosis.likeliest,))
         titles = tuple(dict.fromkeys(titled(causes, words) for causes in possible))[:MOST_TITLES]
         first = self._told.setdefault(" / ".join(titles), field)
         if first != field:
@@ -67,8 +71,12 @@ class Explaining:
         field = diagnosis.field
         question = separating_question(self._table, field, diagnosis.weights, tuple(self._given(field, value)))
         parts = [words("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
-        asked = words("cli.undecidable") if question is None else words("cli.deciding", field=str(question.field))
-        return "\n\n".join([*parts, asked])
+        if question is not None:
+            return "\n\n".join([*parts, words("cli.deciding", field=str(question.field))])
+        points = len(self._table.problem.data)
+        small = small_question(self._table.problem, field, one_of_two_points(diagnosis.close, points))
+        asked = [words("cli.undecidable")] if small is None else [words("small.lead"), small_words(small, words)]
+        return "\n\n".join([*parts, *asked])
 
     def _unexplained(self, field: FieldId, value: Quantity, words: Words) -> str:
         """That no known mistake explains it, and where it began, as far as the answers lead back."""

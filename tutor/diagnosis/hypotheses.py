@@ -1,5 +1,6 @@
 """What could explain a learner's answers: a mistake, two from different rules, a slip, or nothing that is known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -79,3 +80,15 @@ def _name(cause: Cause) -> str:
 
 
 CANNOT_TELL = Hypothesis(())
+
+
+def one_of_two_points(hypotheses: Iterable[Hypothesis], points: int) -> tuple[Hypothesis, ...]:
+    """Hypotheses without those that say the same: with two points, who uses one of them leaves the other out."""
+    found = tuple(hypotheses)
+    said = {(cause.id, cause.point) for one in found for cause in one.causes}
+
+    def is_said_otherwise(cause: Cause) -> bool:
+        kind, _, name = cause.id.partition(".")
+        return points == 2 and name == "single-point" and (f"{kind}.point-missing", 3 - (cause.point or 0)) in said
+
+    return tuple(one for one in found if not any(map(is_said_otherwise, one.causes)))

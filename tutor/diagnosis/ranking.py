@@ -19,7 +19,7 @@ NAMED_FROM = 0.5
 """From which probability on that something known explains an answer it is told."""
 FLAT_FROM, OFFERED_FROM = 0.95, 0.25
 """From which probability on an explanation is told flatly, and from which on known ones are offered as possible."""
-CLOSE = 0.18
+CLOSE = 0.15
 """Explanations are close where the second is this likely beside the first."""
 MOST_RANKED = 40
 

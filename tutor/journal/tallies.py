@@ -28,7 +28,7 @@ Execute = Callable[..., Any]
 QUARTER = 15 * 60 * 1_000_000
 """A slot in microseconds: every time zone in use differs from UTC by whole quarters of an hour."""
 NAMED = "named"
-"""The part of a diagnosis's detail that lists the mistakes which the learner was told of."""
+"""The part of a diagnosis's detail that lists the mistakes which count: those not named of the field before."""
 TOLD_FROM = 0.5
 """From which probability on an explanation counts as the mistake that was made, in records that lack that part."""
 

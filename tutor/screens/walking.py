@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tutor.answers.verdicts import Verdict
+from tutor.answers.errors import Unreadable
+from tutor.answers.marking import unreadable
+from tutor.answers.reading import read_number
+from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.chain import chain_question, is_chain
 from tutor.lessons.stages import FieldId
@@ -16,13 +19,14 @@ from tutor.session.facts import Answered, Fact
 from tutor.session.status import Status
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
-from tutor.widgets.walk_view import Prompt, WalkView
+from tutor.widgets.walk_view import SMALL, Prompt, WalkView
 
 if TYPE_CHECKING:
     from tutor.session.walk import Question, Walk
     from tutor.widgets.stage_view import StageView
 
-DECIDES = "decide"
+DECIDES, OWN_NUMBERS = "decide", "small"
+"""The questions that decide between explanations: a step of the problem, or numbers of their own."""
 
 
 class Walking:
@@ -70,6 +74,8 @@ class Walking:
         walk, view = self._walk, self._view
         if walk is None or view is None or walk.question is None:
             return ()
+        if walk.question.kind == OWN_NUMBERS:
+            return await self._reply(walk, view, text)
         facts = self._desk.submit_steps(steps, text)
         answered = [fact for fact in facts if isinstance(fact, Answered)]
         stopped = next((fact for fact in answered if fact.mark.verdict in (Verdict.UNREADABLE, Verdict.SHORT)), None)
@@ -85,6 +91,24 @@ class Walking:
             self._walk = walk.after(self._standing())
         await self._show()
         return facts
+
+    async def _reply(self, walk: Walk, view: WalkView, text: str) -> tuple[Fact, ...]:
+        """The question with numbers of its own is answered: that decides, or leaves it open."""
+        told = self._telling.of(walk.field)
+        if told is None or told.small is None or view.row is None:
+            return ()
+        try:
+            reply = read_number(text)
+        except Unreadable as error:
+            view.row.show(text, Mark(Verdict.UNREADABLE, "", unreadable(error)))
+            return ()
+        chosen = tuple(map(str, told.small.agreeing(reply)))
+        is_right = told.small.is_right(reply)
+        self._desk.reply(walk.field, view.row.place, text, chosen, is_right=is_right)
+        await self._telling.tell([walk.field])
+        self._walk = self._deciding(walk.field, walk) or replace(walk, found=walk.field)
+        await self._show()
+        return ()
 
     async def leave(self) -> None:
         """The walk goes from the page."""
@@ -107,9 +131,13 @@ class Walking:
         from tutor.session.walk import Question, Walk
 
         told = self._telling.of(place)
-        if told is None or told.ask is None or self._desk.sitting.status(told.ask) is not Status.OPEN:
+        if told is not None and told.small is not None:
+            question = Question(OWN_NUMBERS, (FieldId(place.stage, place.name, SMALL),))
+        elif told is not None and told.ask is not None and self._desk.sitting.status(told.ask) is Status.OPEN:
+            question = Question(DECIDES, (told.ask,))
+        else:
             return None
-        asked = (*(before.asked if before else ()), Question(DECIDES, (told.ask,)))
+        asked = (*(before.asked if before else ()), question)
         return Walk(self._desk.problem, place, asked, at_most=len(asked))
 
     async def _show(self) -> None:
@@ -120,9 +148,21 @@ class Walking:
         if question is None:
             await view.end(self._found(walk), self._desk.sitting)
             return
-        steps = tuple(step for step in question.steps if self._standing()(step) is None)
-        prompt = Prompt(self._asks(question, steps, view), steps, len(walk.asked), walk.at_most)
+        if question.kind == OWN_NUMBERS:
+            prompt = self._asks_small(walk, question)
+        else:
+            steps = tuple(step for step in question.steps if self._standing()(step) is None)
+            prompt = Prompt(self._asks(question, steps, view), steps, len(walk.asked), walk.at_most)
         await view.ask(prompt, self._desk.sitting, self._drafts)
+
+    def _asks_small(self, walk: Walk, question: Question) -> Prompt:
+        from tutor.session.small_words import asked_for, small_words
+
+        told = self._telling.of(walk.field)
+        small = told.small if told is not None else None
+        text = small_words(small, self._voice.words) if small is not None else ""
+        label = f"{self._voice.math(asked_for(small))} =" if small is not None else ""
+        return Prompt(text, question.steps, len(walk.asked), walk.at_most, label)
 
     def _asks(self, question: Question, steps: Sequence[FieldId], view: WalkView) -> str:
         """What is asked, in words."""
@@ -137,9 +177,11 @@ class Walking:
     def _found(self, walk: Walk) -> str:
         """What was found, in words."""
         say = self._voice.say
-        if walk.asked and walk.asked[-1].kind == DECIDES:
+        if walk.asked and walk.asked[-1].kind in (DECIDES, OWN_NUMBERS):
             told = self._telling.of(walk.field)
-            return say("walk.decided" if told is not None and told.named else "walk.not_decided")
+            if told is not None and told.explanations:
+                return say("walk.decided")
+            return say("walk.not_decided" if walk.field.stage != "a" else "walk.not_decided_count")
         found = walk.found or walk.field
         if found == walk.field:
             return say("diagnosis.walk_none")

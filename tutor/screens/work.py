@@ -276,8 +276,13 @@ class Work(Vertical):
 
     def can_walk(self) -> bool:
         """Whether something is wrong here that can be traced back."""
-        place = self.place
-        return place.stage in ("c", "d", "e") and self._wrong_at(place) is not None
+        if self._walking.is_on:
+            return True
+        place = self._wrong_at(self.place)
+        if place is None or place.stage == "b":
+            return False
+        told = self._telling.of(place)
+        return place.stage != "a" or (told is not None and told.small is not None)
 
     def _wrong_at(self, place: FieldId) -> FieldId | None:
         sitting = self._desk.sitting
@@ -297,7 +302,7 @@ class Work(Vertical):
                 await self._leave_walk()
                 return
             place = self._wrong_at(self.place)
-            if place is not None:
+            if place is not None and self.can_walk():
                 self.keep()
                 await self._walking.begin(place)
                 self._after_walk(place)
@@ -324,8 +329,9 @@ class Work(Vertical):
             for place in answered:
                 self._unsaved.pop(place, None)
                 self._drafts.pop(place, None)
-            if answered and field is not None:
+            if answered:
                 self.call_after_refresh(self._explain, answered)
+            if field is not None:
                 self._after_walk(field)
         self._tutor.key_is_done("enter")
 

@@ -11,7 +11,7 @@ from tutor.journal.records import JSON
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import bottom_of
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -62,9 +62,22 @@ def break_down(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, .
 def explained(
     sitting: Sitting, place: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON], now: datetime
 ) -> tuple[Fact, ...]:
-    """It is said what explains the answer at a field. What was said of it before is no news."""
+    """It is said what explains the answer at a field. What was said of it before is no news.
+
+    A mistake that was named of a field, or of one of its sub-steps, is made there once: elsewhere in it, it is named
+    without being counted again.
+    """
     said = sitting.said.get(place)
-    return () if said is not None and said.named == named else (Explained(place, named, detail, now),)
+    if said is not None and said.named == named:
+        return ()
+    besides = (one.counted for other, one in sitting.said.items() if other.parent == place.parent and other != place)
+    known = {name for names in besides for name in names}
+    return (Explained(place, named, detail, now, tuple(name for name in named if name not in known)),)
+
+
+def replied(place: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool, now: datetime) -> tuple[Fact, ...]:
+    """The question is answered that decides what explains the answer at a field."""
+    return (Replied(place, text, chosen, is_right, now),)
 
 
 def visit(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:

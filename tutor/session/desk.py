@@ -84,6 +84,11 @@ class Desk:
         """It was said what explains the answer at a field: the mistakes named, and what the diagnosis found."""
         return self._take(deciding.explained(self.sitting, place, named, detail, self._now()))
 
+    def reply(self, place: FieldId, asked: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool) -> None:
+        """The question is answered that decides what explains the answer at a field; `asked` is where it was typed."""
+        self._take(deciding.replied(place, text, chosen, is_right=is_right, now=self._now()))
+        self._journal.drop_draft(self._name, str(asked))
+
     def start_over(self) -> None:
         """The problem is begun anew; what was done stays in the journal."""
         self._journal.start_over(self._name, self._now())

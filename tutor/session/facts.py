@@ -57,6 +57,20 @@ class Explained:
     detail: Mapping[str, JSON]
     """What the diagnosis found, as the journal keeps it."""
     at: datetime
+    counted: tuple[str, ...] = ()
+    """Those of the named that were not counted already, of the same field or of a sub-step of it."""
 
 
-Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited | Explained
+@dataclass(frozen=True)
+class Replied:
+    """The question with numbers of its own was answered that decides what explains an answer."""
+
+    field: FieldId
+    text: str
+    chosen: tuple[str, ...]
+    """The explanations that would have given this reply, as text; none where it is the right one, or another."""
+    is_right: bool
+    at: datetime
+
+
+Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited | Explained | Replied

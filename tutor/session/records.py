@@ -1,6 +1,6 @@
 """Facts as the journal keeps them, and back."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 from zlib import crc32
@@ -17,9 +17,11 @@ from tutor.lessons.problem import Essay, Language, Lesson
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.steps import bottom_of, rungs_of
 from tutor.lessons.template import Value
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 
-VISIT = "visit"
+VISIT, REPLY = "visit", "reply"
+TOLD_OF = "told_of"
+"""The part of a diagnosis's detail that lists all mistakes which were named, counted or not."""
 
 
 def record_name(lesson: Lesson) -> str:
@@ -51,8 +53,11 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
             return Entry(name, field, BREAKDOWN, "", None, detail, language, at)
         case Visited(_, at):
             return Entry(name, field, VISIT, "", None, {}, language, at)
-        case Explained(_, named, detail, at):
-            return Entry(name, field, DIAGNOSIS, "", None, {**detail, NAMED: list(named)}, language, at)
+        case Explained(_, named, found, at, counted):
+            values = {**found, NAMED: list(counted), TOLD_OF: list(named)}
+            return Entry(name, field, DIAGNOSIS, "", None, values, language, at)
+        case Replied(_, text, chosen, is_right, at):
+            return Entry(name, field, REPLY, text, None, {"chosen": list(chosen), "right": is_right}, language, at)
 
 
 def facts_in(entries: Iterable[Entry], asked: Container[FieldId]) -> Iterator[Fact]:
@@ -94,7 +99,12 @@ def _fact(entry: Entry) -> Fact | None:
         table = has_chain(field) and not entry.detail.get(CHAIN)
         return BrokenDown(field, bool(entry.detail["open"]), entry.at, table) if has_breakdown(field) else None
     if entry.kind == DIAGNOSIS:
-        return Explained(field, mistakes_made(entry), entry.detail, entry.at)
+        counted = mistakes_made(entry)
+        named = tuple(map(str, cast("Sequence[JSON]", entry.detail.get(TOLD_OF, counted))))
+        return Explained(field, named, entry.detail, entry.at, counted)
+    if entry.kind == REPLY:
+        chosen = tuple(map(str, cast("Sequence[JSON]", entry.detail["chosen"])))
+        return Replied(field, entry.text, chosen, entry.detail.get("right") is True, entry.at)
     return Visited(field, entry.at) if entry.kind == VISIT else None
 
 

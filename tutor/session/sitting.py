@@ -15,7 +15,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
 from tutor.lessons.steps import rungs_of
 from tutor.network.dependencies import dependencies
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 from tutor.session.status import Status
 
 FIRST_PLACE = FieldId("a")
@@ -67,6 +67,7 @@ class Said:
     """What was said of an answer that stands: the mistakes named, and how many answers had been given by then."""
 
     named: tuple[str, ...]
+    counted: tuple[str, ...]
     number: int
 
 
@@ -86,6 +87,8 @@ class Sitting:
     """How many answers could be marked."""
     said: Mapping[FieldId, Said] = field(default_factory=lambda: MappingProxyType({}))
     """What was said of the answers that stand."""
+    replies: Mapping[FieldId, Replied] = field(default_factory=lambda: MappingProxyType({}))
+    """What was replied to the questions that decide about the answers that stand."""
 
     @classmethod
     def begin(cls, problem: Problem) -> "Sitting":
@@ -106,8 +109,11 @@ class Sitting:
                 return replace(self, broken_down=changed, tables=tables)
             case Visited(place, _):
                 return replace(self, place=place.parent)
-            case Explained(place, named, _, _):
-                return replace(self, said=MappingProxyType({**self.said, place: Said(named, self.marked)}))
+            case Explained(place, named, _, _, counted):
+                said = Said(named, counted, self.marked)
+                return replace(self, said=MappingProxyType({**self.said, place: said}))
+            case Replied(place):
+                return replace(self, replies=MappingProxyType({**self.replies, place: fact}))
 
     def _answered(self, place: FieldId, text: str, mark: Mark) -> "Sitting":
         answers, before = dict(self.answers), self.answers.get(place)
@@ -122,13 +128,17 @@ class Sitting:
             tries = (*tries, Try(marked, mark))
         answers[place] = Answer(text, mark, len(tries), tries=tries)
         is_new = before is None or mark.value != before.mark.value
-        said = {other: one for other, one in self.said.items() if other != place} if is_new else self.said
+        said, replies = dict(self.said), dict(self.replies)
+        if is_new:
+            said.pop(place, None)
+            replies.pop(place, None)
         return replace(
             self,
             answers=MappingProxyType(answers),
             place=place.parent,
             marked=marked,
-            said=MappingProxyType(dict(said)),
+            said=MappingProxyType(said),
+            replies=MappingProxyType(replies),
         )
 
     def after_all(self, facts: Iterable[Fact]) -> "Sitting":

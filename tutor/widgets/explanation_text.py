@@ -1,5 +1,6 @@
 """What explains a wrong answer, put together as one piece of Markdown."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tutor.lessons.breakdown import has_breakdown
@@ -16,7 +17,7 @@ def explanation_text(told: "Told", voice: Voice, *, has_steps: bool = False) -> 
     """
     say = voice.say
     if told.explanations:
-        parts = [] if told.diagnosis.is_flat else [say("diagnosis.possible")]
+        parts = [] if told.is_flat else [say("diagnosis.possible")]
         parts += [] if len(told.explanations) == 1 else [say("diagnosis.two")]
         for one in told.explanations:
             parts += [f"**{say(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
@@ -24,14 +25,25 @@ def explanation_text(told: "Told", voice: Voice, *, has_steps: bool = False) -> 
     if told.either:
         titles = (" + ".join(_title(*made, voice) for made in together) for together in told.either)
         parts = [say("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
-        if told.ask is not None:
-            parts.append(say("diagnosis.ask", question=voice.field(told.ask)))
-        return "\n\n".join(parts)
+        return "\n\n".join([*parts, *_decides(told, voice)])
     if told.field.step:
         return say("diagnosis.cannot_tell_step", field=voice.field(told.field))
     if not has_breakdown(told.field):
         return say("diagnosis.cannot_tell_count")
     return say("diagnosis.cannot_tell_steps" if has_steps else "diagnosis.cannot_tell")
+
+
+def _decides(told: "Told", voice: Voice) -> Iterator[str]:
+    """The question that decides between explanations, and its key; or what came of it."""
+    if told.ask is not None:
+        yield f"{voice.say('diagnosis.ask', question=voice.field(told.ask))} {voice.say('small.press')}"
+    elif told.small is not None:
+        from tutor.session.small_words import small_words
+
+        yield voice.say("small.lead")
+        yield f"{small_words(told.small, voice.words)} {voice.say('small.press')}"
+    elif told.reply is not None:
+        yield voice.say("small.right" if told.reply.is_right else "small.other")
 
 
 def _title(name: str, point: int | None, voice: Voice) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Breakdown
@@ -74,14 +75,15 @@ class FieldSlot(Vertical):
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
         await self.take_explanation(place)
-        row = self.row
+        walk = next((view for view in self.query(WalkView) if view.field == place), None)
+        under: Widget = walk or self.row
         if place.step:
             if self.steps is None:
                 return None
-            row = self.steps.row
+            under = self.steps.row
         text = Explained(place, answer, blocks, plain=self._voice.plain, labels=self._labels)
         text.display = self._stands(text)
-        await (self.steps if place.step and self.steps else self).mount(text, after=row)
+        await (self.steps if place.step and self.steps else self).mount(text, after=under)
         return text if text.display else None
 
     async def take_explanation(self, place: FieldId) -> None:

@@ -21,6 +21,8 @@ from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
 
+SMALL = "small"
+"""The name of the sub-step under which the reply to a question with numbers of its own is typed."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -32,6 +34,8 @@ class Prompt:
     steps: tuple[FieldId, ...]
     number: int
     at_most: int
+    label: str = ""
+    """What stands before the line to answer in, where that is not the first step's name."""
 
 
 class WalkView(Vertical):
@@ -79,7 +83,7 @@ class WalkView(Vertical):
     async def ask(self, prompt: Prompt, sitting: Sitting, drafts: Mapping[FieldId, str]) -> None:
         """Ask for some steps, the first of which is not answered yet."""
         self._sitting, self._steps = sitting, prompt.steps
-        place, label = prompt.steps[0], f"{self._called(prompt.steps[0])} ="
+        place, label = prompt.steps[0], prompt.label or f"{self._called(prompt.steps[0])} ="
         self._head.update(self._voice.say("walk.head", number=prompt.number, most=prompt.at_most))
         await self._show_text(prompt.text)
         row = self.row
@@ -142,7 +146,8 @@ class WalkView(Vertical):
         # It goes on to who keeps what is typed.
         if self.row is not None:
             several = len(self._steps) > 1 and looks_like_many(event.text)
-            read = None if several else preview(self._sitting.problem, event.place, event.text)
+            place = event.place.parent if event.place.step == SMALL else event.place
+            read = None if several else preview(self._sitting.problem, place, event.text)
             self.row.note(self._voice.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
