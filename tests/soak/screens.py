@@ -144,12 +144,12 @@ async def soak(count: int, seed: int, folder: Path) -> Told:
     random, told, clock = Random(seed), Told(Counter(), [], Counter()), Clock()  # not for secrets
     left = count
     while left > 0:
-        life = min(LIFE, left)
-        left -= life
         with open_journal(folder, clock) as journal:
             app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))
             async with app.run_test(size=(80, 24)) as pilot:
-                await _live(app, pilot, _ways(app, journal, clock, random), life, random, clock, told)
+                left -= await _live(
+                    app, pilot, _ways(app, journal, clock, random), min(LIFE, left), random, clock, told
+                )
                 await _end(app, pilot, random, told)
         if app.fault is not None:
             raise app.fault
@@ -167,7 +167,8 @@ async def _live(
     random: Random,
     clock: Clock,
     told: Told,
-) -> None:
+) -> int:
+    """A sitting of so many events, or fewer where it is left before; how many there were."""
     for number in range(count):
         if number % STAY == 0:
             while len(app.screen_stack) > 2:  # what lies over a screen
@@ -183,8 +184,9 @@ async def _live(
             await pilot.pause()
             if not app.is_running:  # left by the screen that asks what is to become of unsaved records
                 told.ends["left"] += 1
-                return
+                return number + 1
             told.seen[type(app.screen).__name__] += 1
+    return count
 
 
 async def _end(app: TutorApp, pilot: Pilot[int], random: Random, told: Told) -> None:
