@@ -13,9 +13,9 @@ from tutor.practice.states import ALONE, WORKED
 
 from .bookkeeping import Books
 from .simulated import NOW
-from .students import Student, needs_of
+from .students import Student, World, needs_of
 
-DAYS, MINUTES = 30, 12.0
+DAYS = 30
 TESTED_AT = 4
 """The level of the problems by which a student is tested."""
 
@@ -80,13 +80,14 @@ class Month:
     drills: int = 0
 
 
-def month(seed: int, choose: Next, supply: Supply, *, reads_hints: bool = False) -> Month:
+def month(seed: int, choose: Next, supply: Supply, world: World, *, reads_hints: bool = False) -> Month:
     """A month of one student."""
-    student, random = Student(Random(f"s{seed}"), NOW, reads_hints), Random(f"t{seed}")
+    student, random = Student(Random(f"s{seed}"), NOW, world, reads_hints), Random(f"t{seed}")
     books, done = Books(), Month()
     tests = {skill: supply.draw_many(skill, TESTED_AT, range(4)) for skill in BUILDS_ON}
+    debt = timedelta()  # a drill is never cut off: what it took too long, the next days are shorter by
     for day in range(DAYS):
-        now, end = NOW + timedelta(days=day), NOW + timedelta(days=day, minutes=MINUTES)
+        now, end = NOW + timedelta(days=day), NOW + timedelta(days=day, minutes=world.minutes) - debt
         recent: list[str] = []
         while now < end:
             turn = choose(books, recent, now, random, supply)
@@ -95,13 +96,14 @@ def month(seed: int, choose: Next, supply: Supply, *, reads_hints: bool = False)
             if turn.fading == WORKED:
                 student.reads(needs_of(turn.skill, problem), now)
                 books.read(turn.skill, now)
-                now += timedelta(minutes=1)
+                now += timedelta(minutes=world.length(0))
                 continue
             given = student.works(turn.skill, problem, turn.drawn.worked, now)
-            now += timedelta(minutes=1 + 0.35 * len(given))
+            now += timedelta(minutes=world.length(len(given)))
             drill = AtHand(turn.skill, turn.level, turn.drawn.code, turn.fading, "", {})
             books.finish(drill, turn.drawn, given, now, hints=4 if reads_hints else 0)
             done.drills += 1
+        debt = max(timedelta(), now - end)
         for skill in books.mastered():
             done.mastered += 1
             done.falsely += any(student.lacks(needs_of(skill, one.problem)) for one in tests[skill])

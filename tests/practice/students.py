@@ -36,17 +36,39 @@ AT_FIRST = {"forward": 0.5, "counting": 0.3, "points": 0.3, "cost": 0.3}
 """How likely a part is known before the first day; 0.15 for the others."""
 HAS_RULE = 0.6
 """How likely a part that is not known has a wrong rule in its place; else there is no idea."""
-TAUGHT = 0.3
-"""How likely a part that went wrong is understood from what is said of it, or an unknown one from a worked example."""
 SLIPS = 0.02
-FRESH, OLD = 1.2, 3.0
-"""The half-life in days of what was learnt just now, and of what is known before the first day."""
-GAIN, ALWAYS = 2.5, 0.05
-"""By how much a recall lengthens the half-life: by what was nearly forgotten, and in any case."""
+OLD = 3.0
+"""The half-life in days of what is known before the first day."""
+ALWAYS = 0.05
+"""By how much any recall lengthens the half-life."""
+NEVER = 1e9
 RELEARNT = 0.7
 """What of its half-life is left to a part that was forgotten and was told again."""
 RECOGNISED, SLIP_RECOGNISED, ACCUSED = 0.85, 0.6, 0.04
 """How often the diagnosis names a wrong rule that was followed; a slip as a slip; and a slip as some rule."""
+
+
+@dataclass(frozen=True)
+class World:
+    """How students learn, and how much they practise."""
+
+    taught: float = 0.3
+    """How likely a part that went wrong is understood from what is said of it, or an unknown one from an example."""
+    fresh: float = 1.2
+    """The half-life in days of what was learnt just now."""
+    gain: float = 2.5
+    """By how much the recall of what was nearly forgotten lengthens the half-life."""
+    minutes: float = 12.0
+    """Practice in a day."""
+    own: bool = True
+    """Whether a skill takes something of its own beside the parts of the work: how its problems are set about."""
+
+    by_drills: bool = False
+    """Whether all drills count alike, `minutes` of them in a day, however many fields they ask for."""
+
+    def length(self, fields: int) -> float:
+        """The minutes that a drill takes."""
+        return 1.0 if self.by_drills else 1 + 0.35 * fields
 
 
 @dataclass
@@ -81,6 +103,7 @@ class Student:
 
     random: Random
     now: datetime
+    world: World = World()
     reads_hints: bool = False
     parts: dict[str, Part] = field(default_factory=dict)
 
@@ -88,8 +111,9 @@ class Student:
         for name, rules in WRONG_RULES.items():
             known = not self.reads_hints and self.random.random() < AT_FIRST.get(name, 0.15)
             rule = self.random.choice(rules) if rules and self.random.random() < HAS_RULE else ""
-            self.parts[name] = Part(known, rule, OLD if known else FRESH, self.now)
-        self.parts |= {own(skill): Part(False, "", FRESH, self.now) for skill in SKILLS}
+            self.parts[name] = Part(known, rule, OLD if known else self.world.fresh, self.now)
+        own_life = self.world.fresh if self.world.own else NEVER
+        self.parts |= {own(skill): Part(not self.world.own, "", own_life, self.now) for skill in SKILLS}
 
     def chance(self, needed: frozenset[str], now: datetime) -> float:
         """The chance that a problem which needs these parts is right but for slips."""
@@ -103,8 +127,8 @@ class Student:
         """A worked example is read."""
         for name in needed:
             part = self.parts[name]
-            if not self.reads_hints and not part.known and self.random.random() < TAUGHT:
-                part.known, part.half_life, part.last = True, FRESH, now
+            if not self.reads_hints and not part.known and self.random.random() < self.world.taught:
+                part.known, part.half_life, part.last = True, self.world.fresh, now
 
     def works(self, skill: str, problem: Problem, given: tuple[str, ...], now: datetime) -> dict[str, Given]:
         """First answers to all that is asked but the tree; then what was wrong is explained, and some of it sticks."""
@@ -154,10 +178,10 @@ class Student:
     def _practised(self, name: str, came: bool, was_shown: bool, now: datetime) -> None:
         part = self.parts[name]
         if came:
-            part.half_life *= 1 + ALWAYS + GAIN * (1 - part.recall(now))
+            part.half_life *= 1 + ALWAYS + self.world.gain * (1 - part.recall(now))
             part.last = now
-        elif was_shown and not self.reads_hints and (part.known or self.random.random() < TAUGHT):
-            part.half_life = max(FRESH, RELEARNT * part.half_life)
+        elif was_shown and not self.reads_hints and (part.known or self.random.random() < self.world.taught):
+            part.half_life = max(self.world.fresh, RELEARNT * part.half_life)
             part.known, part.last = True, now
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Protocol
 
 from tutor.lessons.problem import Problem
 from tutor.practice.beliefs import Beliefs, information, promise, suspects
+from tutor.practice.components import components_of
 from tutor.practice.fading import stage_of
-from tutor.practice.knowledge import NOTHING, Knowledge, standing, was_seen
+from tutor.practice.knowledge import NOTHING, Knowledge, Known, standing, was_seen
 from tutor.practice.mastery import KNOWN, first_level
-from tutor.practice.order import BUILDS_ON, ready
+from tutor.practice.order import BUILDS_ON, TRIED, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
 from tutor.practice.skills import FIND_STEP, SKILLS, WHOLE
@@ -22,8 +23,12 @@ LOOKED_AT = 6
 """How many problems are drawn to choose from: the next drill must be there at once."""
 LONG = 0.5
 """What a skill whose drills take long is worth beside the others, when it is about what a drill tells."""
-NEW_EVERY, LEARNT_AT_ONCE = 4, 3
-"""How often something new may come before all that is due was seen, and how many skills are being learnt by then."""
+LEARNT_AT_ONCE = 6
+"""How many skills that are not worked alone yet may be met before another one is."""
+AHEAD = timedelta(days=7)
+"""What counts is what will be there in so long a time: by then, what was met only lately is gone first."""
+LENGTH = {"whole-chain": 2.0, "whole-wide": 3.0}
+"""How much longer than the others drills of these skills take."""
 TOLD_APART = 0.05
 """From how many bits on a problem was worth choosing."""
 
@@ -79,9 +84,9 @@ def next_drill(
 ) -> Choice:
     """The next drill. `recent` are the skills of the sitting so far, the last one last; `seen` the codes.
 
-    What is due comes first, then what is new, then what is weakest; never the same skill twice running if there is
-    another. Of several that are due the one comes that is nearest to being forgotten, that takes what is least sure,
-    and that tells most of what is unsettled. What is new does not wait for all that is due.
+    What is new comes first, as long as not too much is, then what is due, then what is weakest; never the same skill
+    twice running if there is another. Of several the one comes that takes most of what is least sure or soonest gone,
+    that is nearest to being forgotten itself, and that tells most of what is unsettled.
     """
     skill, reason, params = choose_skill(states, recent, now, beliefs, knowledge)
     state = states.get(skill)
@@ -118,15 +123,18 @@ def choose_skill(
     met = [skill for skill in BUILDS_ON if skill in states]
     due = [skill for skill in met if states[skill].due <= now and skill != last]
     new = [skill for skill in ready(states, knowledge) if skill != last]
-    if new and (not due or _is_time_for_new(states, recent)):
+    if new and (not due or _is_time_for_new(states)):
         return new[0], _why_new(new[0], knowledge), {}
+
+    def gain(one: str) -> float:
+        return worth(one, knowledge, now) + _promise(one, beliefs) + _rest(one, recent)
+
     if due:
         gone = {skill: 1 - retrievability(states[skill], now) for skill in due}
-        skill = max(due, key=lambda one: gone[one] + _worth(one, states[one], beliefs) + _rest(one, recent))
+        skill = max(due, key=lambda one: gone[one] + gain(one))
         return skill, *_why_due(states[skill], now)
     others = [skill for skill in met if skill != last] or met
-    skill = max(others, key=lambda one: _worth(one, states[one], beliefs) + _rest(one, recent))
-    return skill, "ahead", {}
+    return max(others, key=gain), "ahead", {}
 
 
 def choose_problem(
@@ -145,10 +153,10 @@ def choose_problem(
     return fresh[best], bits[best]
 
 
-def _is_time_for_new(states: Mapping[str, SkillState], recent: Sequence[str]) -> bool:
-    """Whether something new may come between what is due: now and then, once what was new last goes alone."""
-    learning = sum(state.stage < ALONE for state in states.values())
-    return len(recent) % NEW_EVERY == NEW_EVERY - 1 and learning < LEARNT_AT_ONCE
+def _is_time_for_new(states: Mapping[str, SkillState]) -> bool:
+    """Whether something new may come before what is due: unless too much is new as it is."""
+    learning = [state for state in states.values() if state.stage < ALONE and state.drills < TRIED]
+    return len(learning) < LEARNT_AT_ONCE
 
 
 def _why_new(skill: str, knowledge: Knowledge) -> str:
@@ -162,9 +170,10 @@ def _is_known(skill: str, knowledge: Knowledge) -> bool:
     return was_seen(skill, knowledge) and standing(skill, knowledge) >= KNOWN
 
 
-def _worth(skill: str, state: SkillState, beliefs: Beliefs) -> float:
-    """How much there is to gain: by how little what the skill takes is sure, and by what its problems tell."""
-    return 1 - state.p + _promise(skill, beliefs)
+def worth(skill: str, knowledge: Knowledge, now: datetime) -> float:
+    """How much there is to gain in the time that a drill takes, by what of it is not sure, or will be gone soon."""
+    parts = [knowledge.get(component, Known()) for component in components_of(skill)]
+    return sum(1 - part.p * part.recalled(now + AHEAD) for part in parts) / LENGTH.get(skill, 1.0)
 
 
 def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int]]:

@@ -7,7 +7,8 @@ Answers of one problem tell much the same: right ones count as the root of their
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from math import sqrt
 from types import MappingProxyType
 from typing import TypeAlias, cast
@@ -20,8 +21,12 @@ from tutor.mistakes.component import Component
 from tutor.practice.components import Bearing, against, bearing, components_of
 from tutor.practice.mastery import AIDED_MOST, FADED_GUESS, PRIOR, practised, traced
 from tutor.practice.outcome import FieldOutcome
-from tutor.practice.states import ALONE
+from tutor.practice.states import ALONE, read_moment
 
+FRESH, LASTS = 1.0, 2.5
+"""The half-life in days of what was learnt just now; by how much it grows by the recall of what was nearly gone."""
+LOST = 0.6
+"""What of it is left where it turns out to be gone."""
 UNEXPLAINED = 0.5
 """What a wrong answer that nothing explains weighs, beside one with a misconception that was found."""
 
@@ -32,10 +37,20 @@ class Known:
 
     p: float = PRIOR
     answers: int = 0
+    at: datetime | None = None
+    """When it was practised last."""
+    days: float = FRESH
+    """After how many days it is as likely gone as not."""
+
+    def recalled(self, now: datetime) -> float:
+        """How likely what is known is still there."""
+        gone = max(timedelta(), now - self.at) / timedelta(days=1) if self.at is not None else 0.0
+        return float(0.5 ** (gone / self.days))
 
     def as_json(self) -> dict[str, JSON]:
         """As plain values."""
-        return {"p": round(self.p, 6), "answers": self.answers}
+        at = None if self.at is None else self.at.astimezone(UTC).isoformat()
+        return {"p": round(self.p, 6), "answers": self.answers, "at": at, "days": round(self.days, 3)}
 
 
 Knowledge: TypeAlias = Mapping[Component, Known]
@@ -78,19 +93,35 @@ def after_answers(
     problem: Problem,
     answers: Mapping[str, FieldOutcome],
     asked: Iterable[str],
+    now: datetime,
     fading: int = ALONE,
 ) -> Knowledge:
-    """The knowledge after first answers in fields and sub-steps of a problem that asks for these."""
+    """The knowledge after first answers in fields and sub-steps of a problem that asks for these, all given `now`."""
     asked = tuple(asked)
     found, of_all = dict(knowledge), _counted(problem, asked)
     for name, answer in answers.items():
         if answer.first_right is None and not answer.shown:
             continue
         many = of_all if name in asked else _counted(problem, _steps_beside(problem, name))
-        for component, p in _after(found, bearing(problem, name), answer, many, fading).items():
+        bears = bearing(problem, name)
+        for component, p in _after(found, bears, answer, many, fading).items():
             before = found.get(component, Known())
-            found[component] = Known(p, before.answers + 1)
+            counted = replace(before, p=p, answers=before.answers + 1)
+            found[component] = (
+                _kept(counted, now, is_right=bool(answer.first_right), fell=p < before.p)
+                if bears[component]
+                else counted
+            )
     return MappingProxyType(found)
+
+
+def _kept(known: Known, now: datetime, answer: FieldOutcome, *, fell: bool) -> Known:
+    """How long it lasts after an answer. A second one in a short time tells nothing new."""
+    if fell:
+        return replace(known, days=max(FRESH, LOST * known.days), at=now)
+    if not answer.first_right:
+        return known
+    return replace(known, days=known.days * (1 + LASTS * (1 - known.recalled(now))), at=now)
 
 
 def changed(before: Knowledge, after: Knowledge) -> dict[str, JSON]:
@@ -106,10 +137,16 @@ def read_knowledge(kept: Mapping[str, Mapping[str, JSON]]) -> Knowledge:
 
 def _read(values: Mapping[str, JSON]) -> Known | None:
     try:
-        found = Known(float(cast("float", values["p"])), int(cast("int", values["answers"])))
+        at = values.get("at")
+        found = Known(
+            float(cast("float", values["p"])),
+            int(cast("int", values["answers"])),
+            None if at is None else read_moment(at),
+            float(cast("float", values.get("days", FRESH))),
+        )
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    return found if 0 <= found.p <= 1 and found.answers >= 0 else None
+    return found if 0 <= found.p <= 1 and found.answers >= 0 and found.days >= FRESH else None
 
 
 def _after(

@@ -5,7 +5,13 @@ from types import MappingProxyType
 
 from tutor.practice.knowledge import NOTHING, Knowledge, standing, was_seen
 from tutor.practice.mastery import READY
-from tutor.practice.states import SkillState
+from tutor.practice.states import ALONE, SkillState
+
+TRIED = 2
+"""After so many drills a skill holds nobody back. Who waits for each to be sure meets the last ones too late to keep
+them, and practises the first too often in too short a time; what builds on a skill takes its components as well.
+"""
+
 
 BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -33,7 +39,9 @@ def ready(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> t
     """The skills not met yet whose foundations stand, in order: they were drilled, or their parts are known."""
 
     def stands(skill: str) -> bool:
-        is_met = skill in states or was_seen(skill, knowledge)
-        return is_met and (states[skill].p if skill in states else standing(skill, knowledge)) >= READY
+        state = states.get(skill)
+        if state is None:
+            return was_seen(skill, knowledge) and standing(skill, knowledge) >= READY
+        return state.p >= READY or state.stage == ALONE or state.drills >= TRIED
 
     return tuple(skill for skill, below in BUILDS_ON.items() if skill not in states and all(map(stands, below)))

@@ -86,7 +86,7 @@ class Ended(NamedTuple):
 def after_drill(before: Standing, ended: Ended, now: datetime) -> tuple[Standing, Grade]:
     """How the learner stands after a drill, and the drill's grade."""
     drill, skill, fields = ended.drill, ended.drill.skill, ended.outcome.fields
-    knowledge = after_answers(before.knowledge, ended.problem, fields, fields, max(drill.fading, LAST_STEPS))
+    knowledge = after_answers(before.knowledge, ended.problem, fields, fields, now, max(drill.fading, LAST_STEPS))
     state = before.states.get(skill) or first_met(skill, before, now)
     p, taken = standing(skill, knowledge), standing_of(ended.problem, fields, skill, knowledge)
     state, given = reviewed(state, Worked(ended.outcome, drill.level, drill.fading, p, taken), now)

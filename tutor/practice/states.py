@@ -73,8 +73,8 @@ def read_state(values: Mapping[str, JSON]) -> SkillState | None:
     try:
         state = SkillState(
             cast("Mapping[str, JSON]", dict(cast("Mapping[str, JSON]", values["card"]))),
-            _moment(values["due"]),
-            _moment(values["last"]),
+            read_moment(values["due"]),
+            read_moment(values["last"]),
             float(cast("float", values["p"])),
             int(cast("int", values["level"])),
             int(cast("int", values["drills"])),
@@ -95,7 +95,8 @@ def read_state(values: Mapping[str, JSON]) -> SkillState | None:
     return state if is_sound else None
 
 
-def _moment(value: JSON) -> datetime:
+def read_moment(value: JSON) -> datetime:
+    """A moment that was kept, in UTC. Raises ValueError for what is none."""
     at = datetime.fromisoformat(str(value))
     if at.tzinfo is None:
         raise ValueError("no time zone")

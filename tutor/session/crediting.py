@@ -35,7 +35,7 @@ def after_fact(knowledge: Knowledge, before: Sitting, fact: Fact) -> Knowledge:
         return knowledge
     # What answers of other stages bear on is not worked out: of the count and the tree, it would bring the engine in.
     asked = map(str, asked_fields(before.problem, fact.field.stage))
-    return after_answers(knowledge, before.problem, {str(fact.field): outcome}, asked)
+    return after_answers(knowledge, before.problem, {str(fact.field): outcome}, asked, fact.at)
 
 
 def _outcome(before: Sitting, fact: Fact) -> FieldOutcome | None:
