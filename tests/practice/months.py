@@ -16,6 +16,7 @@ from .simulated import NOW
 from .students import Student, World, needs_of
 
 DAYS = 30
+FEW = 5
 TESTED_AT = 4
 """The level of the problems by which a student is tested."""
 
@@ -64,6 +65,20 @@ def blocked(books: Books, _recent: Sequence[str], now: datetime, random: Random,
     skills = list(BUILDS_ON)
     day = (now - NOW).days
     return _plain(books, skills[min(len(skills) - 1, day * len(skills) // DAYS)], random, supply)
+
+
+@dataclass(frozen=True)
+class FewProblems:
+    """A supply of the same five problems for each skill and level, so that months go by quickly."""
+
+    supply: Supply
+    drawn: dict[tuple[str, int], Sequence[Drawn]] = field(default_factory=dict)
+
+    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
+        """One of the five for each seed."""
+        if (skill, level) not in self.drawn:
+            self.drawn[skill, level] = self.supply.draw_many(skill, level, range(FEW))
+        return [self.drawn[skill, level][seed % FEW] for seed in seeds]
 
 
 @dataclass

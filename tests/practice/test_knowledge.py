@@ -1,5 +1,7 @@
 """What answers say of the components of the chain rule: which they bear on, and how sure each is after them."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.content import content_folder
@@ -25,6 +27,7 @@ from tutor.practice.outcome import FieldOutcome
 from tutor.practice.skills import MISTAKES_OF, SKILLS
 from tutor.practice.variants import draw
 
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 RIGHT, WRONG, HINTED = FieldOutcome(True, 1), FieldOutcome(False, 2), FieldOutcome(True, 1, hints=4)
 SURE = {component: Known(0.8, 5) for component in Component}
 
@@ -97,14 +100,14 @@ def test_a_sub_step_bears_on_its_own_component(day13: Problem) -> None:
 
 def test_a_right_answer_speaks_for_all_that_it_takes(deep: Problem) -> None:
     name = next(str(place) for place in all_asked(deep))
-    after = after_answers(NOTHING, deep, {name: RIGHT}, [name])
+    after = after_answers(NOTHING, deep, {name: RIGHT}, [name], NOW)
     shown = {component for component, shows in bearing(deep, name).items() if shows}
     assert all(after[component].p > PRIOR for component in shown)
 
 
 def test_a_misconception_counts_against_its_component_alone(deep: Problem) -> None:
     name = next(str(place) for place in all_asked(deep))
-    after = after_answers(SURE, deep, {name: by_mistake("partial.weights-not-followed")}, [name])
+    after = after_answers(SURE, deep, {name: by_mistake("partial.weights-not-followed")}, [name], NOW)
     fallen = {component for component in Component if after[component].p < SURE[component].p}
     assert fallen == {Component.BACK}
     assert after[Component.BACK].p < 0.5
@@ -112,11 +115,11 @@ def test_a_misconception_counts_against_its_component_alone(deep: Problem) -> No
 
 def test_a_slip_lowers_nothing_and_what_nothing_explains_lowers_little(deep: Problem) -> None:
     name = next(str(place) for place in all_asked(deep))
-    slipped = after_answers(SURE, deep, {name: by_mistake("slip.term")}, [name])
+    slipped = after_answers(SURE, deep, {name: by_mistake("slip.term")}, [name], NOW)
     assert all(slipped[component].p >= SURE[component].p for component in Component)
     unsure = {**SURE, Component.POINTS: Known(0.4, 5)}
-    wrong = after_answers(unsure, deep, {name: WRONG}, [name])
-    told = after_answers(unsure, deep, {name: by_mistake("partial.mean")}, [name])
+    wrong = after_answers(unsure, deep, {name: WRONG}, [name], NOW)
+    told = after_answers(unsure, deep, {name: by_mistake("partial.mean")}, [name], NOW)
     assert told[Component.POINTS].p < wrong[Component.POINTS].p < unsure[Component.POINTS].p
     assert wrong[Component.SLOPE].p > 0.75
 
@@ -125,30 +128,49 @@ def test_help_never_leads_to_mastery(deep: Problem) -> None:
     known = NOTHING
     names = [str(place) for place in all_asked(deep)]
     for _ in range(200):
-        known = after_answers(known, deep, dict.fromkeys(names, HINTED), names)
+        known = after_answers(known, deep, dict.fromkeys(names, HINTED), names, NOW)
     assert all(one.p <= AIDED_MOST for one in known.values())
     assert standing("weight-deep", known) < KNOWN
     broken = FieldOutcome(True, 1, broken_down=True)
-    assert after_answers(known, deep, dict.fromkeys(names, broken), names)[Component.SLOPE].p <= AIDED_MOST
+    assert after_answers(known, deep, dict.fromkeys(names, broken), names, NOW)[Component.SLOPE].p <= AIDED_MOST
 
 
 def test_one_mistake_in_six_fields_is_one_mistake(day13: Problem) -> None:
     names = [str(place) for place in all_asked(day13)]
     partials = [name for name in names if name.startswith("d.")]
     all_wrong = dict.fromkeys(partials, by_mistake("partial.no-factor-2"))
-    in_six = after_answers(SURE, day13, all_wrong, names)[Component.SLOPE].p
-    in_one = after_answers(SURE, day13, {"d.w1": by_mistake("partial.no-factor-2")}, ["d.w1"])[Component.SLOPE].p
+    in_six = after_answers(SURE, day13, all_wrong, names, NOW)[Component.SLOPE].p
+    in_one = after_answers(SURE, day13, {"d.w1": by_mistake("partial.no-factor-2")}, ["d.w1"], NOW)[Component.SLOPE].p
     assert in_six == pytest.approx(in_one, abs=0.05)
 
 
 def test_all_of_4_1_leaves_no_skill_of_one_unit_a_layer_unmet(day13: Problem) -> None:
     names = [str(place) for place in all_asked(day13)]
-    known = after_answers(NOTHING, day13, dict.fromkeys(names, RIGHT), names)
+    known = after_answers(NOTHING, day13, dict.fromkeys(names, RIGHT), names, NOW)
     unseen = {skill for skill in SKILLS if not was_seen(skill, known)}
     assert unseen == {"two-paths", "transpose", "whole-chain", "whole-wide", "find-step"}
     for skill in ("count", "forward-cost", "weight-last", "bias-last", "points", "update"):
         assert standing(skill, known) > 0.5, skill
     assert known[Component.GATE] == Known(PRIOR, 6), "no gate is closed there"
+    assert known[Component.SLOPE].at == NOW
+
+
+def test_what_is_recalled_after_a_while_lasts_longer_and_what_was_just_answered_does_not(deep: Problem) -> None:
+    name = next(str(place) for place in all_asked(deep))
+
+    def lasting(*days: float) -> float:
+        known = NOTHING
+        for day in days:
+            known = after_answers(known, deep, {name: RIGHT}, [name], NOW + timedelta(days=day))
+        return known[Component.SLOPE].days
+
+    assert lasting(0, 0.01) < lasting(0, 1) < lasting(0, 1, 4)
+    assert lasting(0, 0.01) == pytest.approx(lasting(0), rel=0.03)
+    known = after_answers(NOTHING, deep, {name: RIGHT}, [name], NOW)[Component.SLOPE]
+    assert known.recalled(NOW) == 1 > known.recalled(NOW + timedelta(days=3)) > 0
+    assert known.recalled(NOW - timedelta(days=30)) == 1, "a clock that was put back"
+    missed = after_answers({Component.SLOPE: Known(0.8, 5, NOW, 9.0)}, deep, {name: WRONG}, [name], NOW)
+    assert missed[Component.SLOPE].days < 9
 
 
 def test_a_skill_stands_as_its_least_sure_component_does(deep: Problem) -> None:
@@ -161,8 +183,8 @@ def test_a_skill_stands_as_its_least_sure_component_does(deep: Problem) -> None:
 
 
 def test_the_knowledge_comes_back_and_damage_is_left_out() -> None:
-    after = {**SURE, Component.GATE: Known(0.25, 6)}
-    assert changed(SURE, after) == {"gate": {"p": 0.25, "answers": 6}}
+    after = {**SURE, Component.GATE: Known(0.25, 6, NOW, 3.5)}
+    assert changed(SURE, after) == {"gate": {"p": 0.25, "answers": 6, "at": NOW.isoformat(), "days": 3.5}}
     kept = {f"known.{name}": values for name, values in changed({}, after).items()}
     assert read_knowledge(kept) == after  # type: ignore[arg-type]
     spoilt = {"known.gate": {"p": 7, "answers": 1}, "known.slope": {"p": "x"}, "known.other": {"p": 0.5, "answers": 1}}

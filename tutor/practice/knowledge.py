@@ -25,6 +25,7 @@ from tutor.practice.states import ALONE, read_moment
 
 FRESH, LASTS = 1.0, 2.5
 """The half-life in days of what was learnt just now; by how much it grows by the recall of what was nearly gone."""
+LONGEST = 3650.0
 LOST = 0.6
 """What of it is left where it turns out to be gone."""
 UNEXPLAINED = 0.5
@@ -107,21 +108,17 @@ def after_answers(
         for component, p in _after(found, bears, answer, many, fading).items():
             before = found.get(component, Known())
             counted = replace(before, p=p, answers=before.answers + 1)
-            found[component] = (
-                _kept(counted, now, is_right=bool(answer.first_right), fell=p < before.p)
-                if bears[component]
-                else counted
-            )
+            found[component] = _kept(counted, now, answer, fell=p < before.p) if bears[component] else counted
     return MappingProxyType(found)
 
 
 def _kept(known: Known, now: datetime, answer: FieldOutcome, *, fell: bool) -> Known:
-    """How long it lasts after an answer. A second one in a short time tells nothing new."""
+    """How long it lasts after an answer. A second one in a short time tells nothing new, nor does one after help."""
     if fell:
         return replace(known, days=max(FRESH, LOST * known.days), at=now)
-    if not answer.first_right:
+    if not answer.first_right or answer.is_aided:
         return known
-    return replace(known, days=known.days * (1 + LASTS * (1 - known.recalled(now))), at=now)
+    return replace(known, days=min(LONGEST, known.days * (1 + LASTS * (1 - known.recalled(now)))), at=now)
 
 
 def changed(before: Knowledge, after: Knowledge) -> dict[str, JSON]:

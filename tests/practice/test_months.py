@@ -1,0 +1,37 @@
+"""Months of practice in small; the figures are tests/benchmarks/choosing.py's."""
+
+from statistics import mean
+
+import pytest
+from tutor.lessons.content import content_folder
+from tutor.practice.supply import Variants
+
+from .months import FewProblems, Month, Next, at_random, by_tutor, month
+from .students import World
+
+SUPPLY = FewProblems(Variants(content_folder()))
+WORLD = World(0.3, 1.2, 2.5, 6.0)
+
+
+def months(plan: Next, *, hints: bool = False) -> list[Month]:
+    return [month(k, plan, SUPPLY, WORLD, reads_hints=hints) for k in range(4)]
+
+
+def right(found: list[Month], day: int) -> float:
+    return mean(mean((one.on_31 if day == 31 else one.on_60).values()) for one in found)
+
+
+def test_a_month_with_the_tutor_is_worth_more_than_one_of_chance_and_mastered_is_what_is_known() -> None:
+    tutor, chance = months(by_tutor), months(at_random)
+    assert right(tutor, 31) > right(chance, 31)
+    assert sum(one.falsely for one in tutor) <= 0.02 * max(1, sum(one.mastered for one in tutor))
+    assert right(tutor, 60) < right(tutor, 31), "they forget"
+
+
+def test_who_reads_all_hints_is_never_called_master() -> None:
+    assert [one.mastered for one in months(by_tutor, hints=True)] == [0, 0, 0, 0]
+
+
+def test_a_month_is_the_same_again() -> None:
+    one, other = (month(3, by_tutor, SUPPLY, WORLD) for _ in range(2))
+    assert one.on_60 == pytest.approx(other.on_60)
