@@ -49,7 +49,9 @@ async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[i
         assert at.sitting.status(parse_field("d.w1/product@4")) is Status.WRONG, "they are the sub-steps"
         assert at.sitting.status(parse_field("c/z3@4")) is Status.WRONG
         assert at.sitting.place == parse_field("d.w1")
+        assert dialogue(at)
         await at.answer("446", "d.b1")
+        await at.until(lambda: not dialogue(at))
 
 
 async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:

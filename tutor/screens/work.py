@@ -169,6 +169,8 @@ class Work(Vertical):
         for fact in answered:
             self._drafts.pop(fact.field, None)
         with self.app.batch_update():
+            if self._walking.field in [fact.field for fact in answered]:
+                await self._walking.leave()
             await self.view.take(self._desk.sitting, facts)
         self.post_message(self.Changed())
         # The verdict is painted first.
@@ -243,6 +245,8 @@ class Work(Vertical):
     def _typed(self, place: FieldId, text: str) -> None:
         self._unsaved[place] = self._drafts[place] = text
         self._asked_for_answer = None
+        if place == self._walking.field and not self._walking.is_on:  # what was found was of the answer before
+            self.call_later(self._walking.leave)
         # The key is painted first.
         self.call_after_refresh(self._preview, place, text)
 
