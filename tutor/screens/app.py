@@ -223,6 +223,7 @@ class TutorApp(TypeAhead):
         if not self.journal.waits or self.journal.save():
             self.exit(0)
         elif not any(isinstance(screen, UnsavedScreen) for screen in self.screen_stack):
+            self.clear_notifications()  # the screen says the same, and there is little room
             await self.push_screen(UnsavedScreen())
 
     def action_help_quit(self) -> None:
