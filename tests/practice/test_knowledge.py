@@ -113,6 +113,13 @@ def test_a_misconception_counts_against_its_component_alone(deep: Problem) -> No
     assert after[Component.BACK].p < 0.5
 
 
+def test_what_was_carried_on_from_another_stage_counts_against_its_own_component(deep: Problem) -> None:
+    name = next(str(place) for place in all_asked(deep))
+    after = after_answers(SURE, deep, {name: by_mistake("forward.no-bias")}, [name], NOW)
+    fallen = {component for component in Component if after[component].p < SURE[component].p}
+    assert fallen == {Component.FORWARD}
+
+
 def test_a_slip_lowers_nothing_and_what_nothing_explains_lowers_little(deep: Problem) -> None:
     name = next(str(place) for place in all_asked(deep))
     slipped = after_answers(SURE, deep, {name: by_mistake("slip.term")}, [name], NOW)

@@ -104,12 +104,23 @@ def after_answers(
         if answer.first_right is None and not answer.shown:
             continue
         many = of_all if name in asked else _counted(problem, _steps_beside(problem, name))
-        bears = bearing(problem, name)
+        bears, many = _with_what_began_elsewhere(bearing(problem, name), many, answer)
         for component, p in _after(found, bears, answer, many, fading).items():
             before = found.get(component, Known())
             counted = replace(before, p=p, answers=before.answers + 1)
             found[component] = _kept(counted, now, answer, fell=p < before.p) if bears[component] else counted
     return MappingProxyType(found)
+
+
+def _with_what_began_elsewhere(
+    bears: Bearing, many: Counter[Component], answer: FieldOutcome
+) -> tuple[Bearing, Counter[Component]]:
+    """A misconception of an earlier stage counts against its own component in the answers that it was carried into."""
+    elsewhere = against(answer.mistakes) - bears.keys()
+    if answer.first_right or not elsewhere:
+        return bears, many
+    beside = max((many[component] for component in bears), default=1)
+    return {**bears, **dict.fromkeys(elsewhere, True)}, many | Counter(dict.fromkeys(elsewhere, beside))
 
 
 def _kept(known: Known, now: datetime, answer: FieldOutcome, *, fell: bool) -> Known:
