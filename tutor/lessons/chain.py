@@ -71,18 +71,20 @@ def chain_typed(problem: Problem, field: FieldId) -> str:
 
 
 def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
-    """What asks for the chain, as Markdown."""
-    network, parameter = problem.network, Latex(symbol(field.name))
+    """What asks for the chain, as Markdown. The names that it shows are any of the network's, as they are typed."""
+    network = problem.network
     if goes_by_unit(problem, field):
-        asked = ["question", "by_unit"]
+        asked: tuple[str, ...] = ("by_unit",)
     else:
-        asked = ["question", "names", "paths"] if path_count(network, field.name) > 1 else ["question", "names"]
-    values: dict[str, dict[str, Value]] = {
-        "question": {"parameter": parameter},
-        "by_unit": {"parameter": parameter},
-        "names": {"gate": "g1[2]" if network.widths[1] > 1 else "g1"},
+        asked = ("question", "names", "paths") if path_count(network, field.name) > 1 else ("question", "names")
+    values: dict[str, Value] = {
+        "parameter": Latex(symbol(field.name)),
+        "weight": network.weight(1, 1, 1),
+        "unit": network.unit("a", 1, 1),
+        "input": network.unit("a", 0, 1),
+        "gate": f"g{network.unit('z', 1, 1).removeprefix('z')}",
     }
-    return "\n\n".join(words(f"chain.{part}", **values.get(part, {})) for part in asked)
+    return "\n\n".join(words(f"chain.{part}", **values) for part in asked)
 
 
 def union(products: Iterable[Product]) -> tuple[str, ...]:
