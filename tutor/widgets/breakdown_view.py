@@ -149,7 +149,8 @@ class BreakdownView(Vertical):
         yield Prose((), plain=self._voice.plain, labels=self._labels, classes="steps--hints")
 
     def on_mount(self) -> None:
-        self._show_parts()
+        if self.children:  # there are none where the screen was left meanwhile
+            self._show_parts()
 
     def _show_parts(self) -> None:
         """The table once there is one; until then the question for the chain."""
