@@ -14,7 +14,7 @@ from tutor.lessons.template import fill
 from tutor.practice.find_step import WorkedMistake
 from tutor.practice.texts import intro
 from tutor.screens.drill import DRILL_COMMANDS, DrillFlow
-from tutor.screens.problem import WIDE, ProblemScreen, ReadingPane
+from tutor.screens.problem import WIDE, ReadingPane
 from tutor.screens.search import Search
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
@@ -34,7 +34,7 @@ class FindStepScreen(DrillFlow):
     HELP_PAGE = "drill"
     COMMAND_LIST = (
         DRILL_COMMANDS[0],
-        ProblemScreen.COMMAND_LIST[0],
+        Command("check", "enter"),
         Command("choose_line", "enter"),
         Command("hint", "f2", "hint"),
         Command("work_out", "f3", "work_out"),
