@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 DIGITS = 2
@@ -28,4 +29,10 @@ def beyond(text: str, templates: Iterable[str]) -> list[Fraction]:
 
 def digits_of(value: Fraction | float) -> str:
     """The first digits of a number, wherever its point stands; empty for 0."""
-    return f"{abs(float(value)):.{DIGITS - 1}e}".partition("e")[0] if value else ""
+    if not value:
+        return ""
+    exact = value if isinstance(value, Fraction) else Fraction(repr(float(value)))
+    # In decimals, where half a digit is half a digit: 0.0375 begins with the same digits as 37.5.
+    with localcontext(prec=40):
+        rounded = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return f"{abs(rounded):.{DIGITS - 1}e}".partition("e")[0]

@@ -25,6 +25,7 @@ from tutor.network.dependencies import dependencies
 from tutor.session import deciding
 from tutor.session.explainer import Explainer, Told
 from tutor.session.sitting import Sitting
+from tutor.session.small_words import small_words
 from tutor.session.walk import begin, standing_in
 from tutor.widgets.explanation_text import explanation_text
 from tutor.widgets.voice import Voice
@@ -187,13 +188,14 @@ def _as_typed(value: Fraction | float) -> Fraction:
 
 
 def _templates(told: Told, voice: Voice) -> tuple[str, ...]:
-    """The unfilled words that what is told is made of."""
+    """The unfilled words that what is told is made of; a small question's numbers are its own, and given."""
     language, words = voice.words.language, voice.words.templates
     named = {one.id for one in told.explanations} | {name for made in told.either for name, _ in made}
     texts = [mistake_text(FOLDER, name, language) for name in sorted(named)]
     parts = (section.text for text in texts for section in text.parts.values())
-    shared = (text for key, text in words.items() if key.partition(".")[0] in ("trial", "diagnosis"))
-    return (*(text.title for text in texts), *parts, *shared)
+    shared = (text for key, text in words.items() if key.partition(".")[0] in ("trial", "diagnosis", "small"))
+    small = [small_words(told.small, voice.words)] if told.small is not None else []
+    return (*(text.title for text in texts), *parts, *shared, *small)
 
 
 def _values(problem: Problem) -> Iterator[tuple[FieldId, Fraction | float]]:
