@@ -13,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from random import Random
 
+from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.hypotheses import Slip
-from tutor.diagnosis.ranking import Diagnosis
+from tutor.diagnosis.ranking import LEAST_SHOWN, Diagnosis
+from tutor.lessons.stages import FieldId
 
-from tests.diagnosis.as_typed import diagnose
 from tests.diagnosis.sheets import MIX, Sheet, desk, is_recognised, is_true, sheet_of
 from tests.diagnosis.slipping import ARITHMETIC
 
@@ -73,7 +74,7 @@ def judge(tally: Tally, one: Sheet, found: Diagnosis) -> None:
     for k, ranked in enumerate(found.ranked[:3]):
         if ranked in found.shown:
             tally.said.append((ranked.probability, true[k]))
-    if not found.shown or found.cannot_tell >= 0.03:
+    if not found.shown or found.cannot_tell >= LEAST_SHOWN:
         tally.said.append((found.cannot_tell, not any(true)))
     flat, best = found.is_flat, found.best
     slip = any(isinstance(cause, Slip) for cause in best.causes)
@@ -94,8 +95,18 @@ def judge(tally: Tally, one: Sheet, found: Diagnosis) -> None:
         among = any(is_recognised(one, hypothesis) for ranked in found.shown for hypothesis in ranked.all)
         if one.slip.kind not in ARITHMETIC:
             tally.add(f"{one.slip.kind} slips recognised: {one.fill}", among)
-        if one.slip.kind in ARITHMETIC or one.fill in ("a stage", "the sheet"):
+        if one.slip.kind in ARITHMETIC or (one.fill in ("a stage", "the sheet") and _shows_twice(one)):
             tally.add(f"{one.slip.kind} slips recognised", among)
+
+
+def _shows_twice(one: Sheet) -> bool:
+    """Whether a slip that was exchanged or carried shows in two answers: one alone follows from any sub-step."""
+    assert one.slip is not None
+    if one.slip.kind == "copied":
+        return True
+    right = one.desk.learner(digits=one.digits)
+    off = [field for field, typed in one.given.items() if right.typed(field).value != typed.value]
+    return len([field for field in off if field.stage != "e" or FieldId("d", field.name) not in one.given]) > 1
 
 
 def _is_said_in_order(found: Diagnosis) -> bool:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from math import prod
 from typing import Any
 
+from tutor.answers.quantity import Quantity
+from tutor.answers.reading import read_number
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
@@ -34,6 +36,13 @@ def written(value: Any, digits: int = DIGITS) -> Fraction:
     return Fraction(value) if isinstance(value, int | Fraction) else Fraction(f"{value:.{digits}g}")
 
 
+def typed(value: Any, digits: int) -> Quantity:
+    """The number as it is typed: rounded to so many digits, zeros at its end too, where it has more."""
+    if isinstance(value, int | Fraction) or value == float(written(value, digits)):
+        return Quantity.of(written(value, digits))
+    return read_number(f"{value:#.{digits}g}")
+
+
 class Learner:
     """Somebody who works a problem with some mistakes, by plain loops or by others that are made of them."""
 
@@ -57,13 +66,22 @@ class Learner:
         )
 
     @cached_property
-    def answers(self) -> Answers:
-        """The answers to (c), (d) and (e)."""
+    def worked_out(self) -> dict[FieldId, Any]:
+        """The answers to (c), (d) and (e), before they are rounded."""
         names = [parameter.name for parameter in self.problem.network.parameters]
         found = {FieldId("c"): self.plain.cost()}
         found |= {FieldId("d", n): v for n, v in zip(names, self.plain.written_gradient(), strict=True)}
         found |= {FieldId("e", n): v for n, v in zip(names, self.plain.updated(), strict=True)}
-        return {field: written(value, self.digits) for field, value in found.items()}
+        return found
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The answers to (c), (d) and (e), as they are written down."""
+        return {field: written(value, self.digits) for field, value in self.worked_out.items()}
+
+    def typed(self, field: FieldId) -> Quantity:
+        """An answer to (c), (d) or (e) with the zeros that a rounded number ends in."""
+        return typed(self.worked_out[field], self.digits)
 
     @property
     def is_beyond_hand(self) -> bool:

@@ -5,15 +5,17 @@ from a rule that nobody listed; of the rest half make one mistake throughout, th
 of eight makes two. What a learner has filled in when the tutor speaks is one answer, a few, a stage or the whole sheet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
 from random import Random
 
+from tutor.answers.quantity import Quantity
 from tutor.diagnosis.explanations import causes_at
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
+from tutor.diagnosis.observing import is_right
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
@@ -23,7 +25,6 @@ from tutor.lessons.symbols import indices_of, layer_of
 from tutor.mistakes.mistake import Mistake
 
 from . import slipping
-from .as_typed import is_right
 from .drawing import draw_any
 from .learners import Answers, Learner, Wrong, alike
 from .slipping import Made, Slipping, followed
@@ -36,7 +37,8 @@ DIGITS = (4, 5, 6)
 COURSE = 0.25
 """How many sheets are of the course's own two problems."""
 MOST_TRIES = 60
-Given = Mapping[FieldId, Fraction]
+LARGEST = 10**9
+Given = Mapping[FieldId, Quantity]
 
 
 @dataclass(frozen=True)
@@ -97,39 +99,49 @@ def sheet_of(random: Random, at: Desk, kind: str, fill: str = "") -> Sheet | Non
     """A sheet of one kind."""
     for _ in range(MOST_TRIES):
         digits = random.choice(DIGITS)
-        wrongs, slip, answers = _made(random, at, kind, digits)
-        if answers is None or any(abs(value) > 10**9 for value in answers.values()):
+        wrongs, slip, learners, answers = _made(random, at, kind, digits)
+        if answers is None or any(abs(value) > LARGEST for value in answers.values()):
             continue
         own = slip.fields if slip is not None else ()
-        found = _filled(random, at, answers, fill or random.choice(FILLS), own)
+        typed = {field: _typed(at, learners, field, value) for field, value in answers.items()}
+        found = _filled(random, at, typed, fill or random.choice(FILLS), own)
         if found is not None:
             name, given, target = found
             return Sheet(at, kind, name, given, target, digits, wrongs, slip, answers)
     return None
 
 
-def _made(random: Random, at: Desk, kind: str, digits: int) -> tuple[tuple[Wrong, ...], Made | None, Answers | None]:
+Making = tuple[tuple[Wrong, ...], Made | None, Sequence[Learner], Answers | None]
+
+
+def _made(random: Random, at: Desk, kind: str, digits: int) -> Making:
+    """The mistakes, the slip, the learners whose numbers stand on the sheet, and these."""
     right = at.learner(digits=digits)
     if kind == "slip":
         sort = random.choices(list(SLIPS), list(SLIPS.values()))[0]
-        if sort == "carried":
-            made = slipping.carried(random, at.problem, digits)
-        else:
-            maker = {"arithmetic": slipping.arithmetic, "copied": slipping.copied, "swapped": slipping.exchanged}[sort]
-            made = maker(random, right, digits)
-        return (), made, made.answers
+        maker = {"arithmetic": slipping.arithmetic, "copied": slipping.copied, "swapped": slipping.exchanged}.get(sort)
+        made = slipping.carried(random, at.problem, digits) if maker is None else maker(random, right, digits)
+        return (), made, [right, *made.learners], made.answers
     if kind == "unlisted":
         learner = Learner(at.problem, loops=random.choice(UNLISTED), digits=digits)
-        return (), None, None if learner.is_beyond_hand else learner.answers
+        return (), None, [learner], None if learner.is_beyond_hand else learner.answers
     wrongs = tuple(_drawn(random, at.table) for _ in range(2 if kind == "two" else 1))
     if kind == "two" and not _go_together(at, wrongs):
-        return wrongs, None, None
+        return wrongs, None, [], None
     learner = at.learner(*wrongs, digits=digits)
     if learner.is_beyond_hand:
-        return wrongs, None, None
+        return wrongs, None, [], None
     if kind == "sometimes":
-        return wrongs, None, _now_and_then(random, right, learner)
-    return wrongs, None, learner.answers
+        return wrongs, None, [right, learner], _now_and_then(random, right, learner)
+    return wrongs, None, [learner], learner.answers
+
+
+def _typed(at: Desk, learners: Sequence[Learner], field: FieldId, value: Fraction) -> Quantity:
+    """A number on the sheet as whoever worked it out typed it; one that was made by a slip as its shortest decimal."""
+    for learner in learners:
+        if learner.answers[field] == value:
+            return learner.typed(field)
+    return Quantity.of(value)
 
 
 def _drawn(random: Random, table: Table) -> Wrong:
@@ -164,7 +176,7 @@ def _now_and_then(random: Random, right: Learner, wrong: Learner) -> Answers | N
 
 
 def _filled(
-    random: Random, at: Desk, answers: Answers, fill: str, own: tuple[FieldId, ...]
+    random: Random, at: Desk, answers: Given, fill: str, own: tuple[FieldId, ...]
 ) -> tuple[str, Given, FieldId] | None:
     """What was filled in when a wrong answer (one of `own`, if any are named) is asked about; None if none is wrong."""
     wrong = [field for field in own or answers if not is_right(at.table, field, answers[field])]

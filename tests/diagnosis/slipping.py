@@ -24,6 +24,8 @@ class Made:
     answers: Answers
     fields: tuple[FieldId, ...]
     """Where the answer is wrong of itself (a carried one's: none)."""
+    learners: tuple[Learner, ...] = ()
+    """Who worked the other numbers out."""
 
 
 def slipped_once(random: Random, value: Any) -> Any:
@@ -111,7 +113,7 @@ def carried(random: Random, problem: Problem, digits: int) -> Made:
     name = {"z": f"z{layer}{unit}", "a": f"a{layer}{unit}", "r": f"r{unit}"}.get(letter)
     if name is None:
         name = f"dC/da{layer}{unit}"
-    return Made("carried", f"{name}@{at[1] + 1}", learner.answers, ())
+    return Made("carried", f"{name}@{at[1] + 1}", learner.answers, (), (learner,))
 
 
 def exchanged(random: Random, right: Learner, digits: int) -> Made:

@@ -51,7 +51,7 @@ class Candidates:
         """What the hypotheses predict at a field: for θ′, also from the learner's own gradient."""
         column = self.table.column[one.field]
         values = self.answers[:, column]
-        agreement = one.agreement(values)
+        agreement = _agreement(one, values)
         if one.field.stage == "e" and self.own_steps is not None:
             by_rule = one.agreement(self.own_steps[:, column - 1 - len(self.table.problem.theta)])
             agreement = np.maximum(agreement, np.where(self.update >= 0, by_rule[self.update], 0.0))
@@ -108,7 +108,16 @@ class Candidates:
         """What the hypotheses predict at a sub-step."""
         values = [predicted(self.table, self.hypothesis(row), one.field) for row in range(len(self.answers))]
         array = np.array(values)
-        return Predicted(one, array, np.nan_to_num(one.agreement(array)))
+        return Predicted(one, array, np.nan_to_num(_agreement(one, array)))
+
+
+def _agreement(one: Observed, values: Array) -> Array:
+    """How well predictions explain an answer; the right value explains whatever the judge calls right."""
+    agreement = one.agreement(values)
+    if one.is_right:
+        with np.errstate(invalid="ignore"):
+            agreement[np.abs(values - one.right) <= np.maximum(CLOSE * abs(one.right), FLOOR * one.scale)] = 1.0
+    return agreement
 
 
 def candidates(table: Table, slipped: Sequence[Slipped], own_steps: Array | None, *, pairs: bool) -> Candidates:

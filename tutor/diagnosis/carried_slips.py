@@ -16,8 +16,8 @@ from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 
-LEAST_WRONG = 2
-"""How many wrong answers must follow from a wrong sub-step: one alone follows from any."""
+LEAST_OFF = 2
+"""How many answers that are off must follow from a wrong sub-step: one alone follows from any."""
 SLACK = 3.0
 """Rounding on the way carries further than that of the answers alone."""
 NUDGE, SOLVED = 1e-6, 1e-6
@@ -31,20 +31,21 @@ COINCIDENCE = 0.1
 
 def carried_slips(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
     """The wrong sub-steps from which the answer and at least one other wrong one follow; `seen` are whole fields."""
-    is_wrong = np.array([not one.is_right for one in seen.values()])
-    if is_wrong.sum() < LEAST_WRONG or target.is_right:
+    # What the judge lets pass as rounding on the way may follow from a wrong sub-step as well.
+    is_off = np.array([not one.agreement(np.array(one.right)) > 0 for one in seen.values()])
+    if is_off.sum() < LEAST_OFF or target.is_right:
         return
     carrying = carrying_of(table)
     solved = _solved(carrying, table.column[target.field], target)
-    fits = _fits(table, list(seen.values()), solved)
+    fits, telling = _fits(table, list(seen.values()), solved)
     columns = np.array([table.column[field] for field in seen])
     typed = np.array([one.value for one in seen.values()])
     moving = np.abs(solved.answers[:, columns] - table.answers[0, columns]) > 0
     likeliest: dict[int, Slipped] = {}
-    for k in np.flatnonzero((fits & is_wrong).sum(axis=-1) >= LEAST_WRONG):
+    for k in np.flatnonzero((telling & is_off).sum(axis=-1) >= LEAST_OFF):
         answers = solved.answers[k].copy()
         answers[columns] = np.where(fits[k], typed, answers[columns])
-        in_order = int((fits[k] & is_wrong & moving[k]).sum()) > LEAST_BORNE_OUT
+        in_order = int((telling[k] & is_off & moving[k]).sum()) > LEAST_BORNE_OUT
         at, value = int(solved.at[k]), float(solved.values[k])
         place = carrying.places[at]
         name = place.name(table.problem.network)
@@ -72,7 +73,7 @@ class _Solved(NamedTuple):
 
 
 def _solved(carrying: Carrying, column: int, target: Observed) -> _Solved:
-    at, values = carrying.solve(column, target.value)
+    at, values = carrying.solve(column, target.value, _half_unit(target))
     answers = carrying.answers(at, values)
     nudge = NUDGE * np.maximum(1.0, np.abs(values))
     with np.errstate(all="ignore"):
@@ -86,17 +87,22 @@ def _half_unit(one: Observed) -> float:
     return one.unit / 2 if one.unit and not one.exact else 0.0
 
 
-def _fits(table: Table, seen: Sequence[Observed], solved: _Solved) -> NDArray[np.bool_]:
-    """Whether each answer (F) is what each wrong sub-step (K) leads to, as far as its value is known."""
+def _fits(table: Table, seen: Sequence[Observed], solved: _Solved) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether each answer (F) is what each wrong sub-step (K) leads to, as far as its value is known.
+
+    And whether that tells anything: the right value would not have done as well.
+    """
     found = np.zeros((len(solved.answers), len(seen)), dtype=bool)
+    telling = found.copy()
     loose = np.where(np.isfinite(solved.loose), solved.loose, 0.0)
     for f, one in enumerate(seen):
         answers, slopes = (values[:, table.column[one.field]] for values in (solved.answers, solved.slopes))
         with np.errstate(all="ignore"):
             reach = SLACK * (np.abs(slopes) * loose + _half_unit(one))
-        close = np.abs(answers - one.value) <= np.maximum(reach, SOLVED * max(1.0, abs(one.value)))
-        found[:, f] = close | (one.agreement(answers) > 0)
-    return found
+        reach = np.maximum(reach, SOLVED * max(1.0, abs(one.value)))
+        found[:, f] = (np.abs(answers - one.value) <= reach) | (one.agreement(answers) > 0)
+        telling[:, f] = found[:, f] & (abs(one.right - one.value) > reach)
+    return found, telling
 
 
 def _is_a_mistakes_gradient(table: Table, answers: Array) -> bool:

@@ -85,8 +85,11 @@ class Carrying:
             rules = _taking(masks, np.array(value))
             return Trace(self._numbers.run(rules), rules, exact=False)
 
-    def solve(self, column: int, given: float) -> tuple[NDArray[np.intp], Array]:
-        """The places (K,) and their values (K,) that give an answer, as far as they are found."""
+    def solve(self, column: int, given: float, within: float) -> tuple[NDArray[np.intp], Array]:
+        """The places (K,) and their values (K,) that give an answer, as far as they are found.
+
+        What comes `within` so much of it is taken as it is, so that a value is found where the answer only just turns.
+        """
         off = self._answers[:, :, column] - given
         with np.errstate(invalid="ignore"):
             crossing = (off[:, :-1] == 0) | (off[:, :-1] * off[:, 1:] < 0)
@@ -106,7 +109,8 @@ class Carrying:
             low, low_off = np.where(below, middle, low), np.where(below, found, low_off)
             high, high_off = np.where(below, high, middle), np.where(below, high_off, found)
         best = np.where(np.abs(low_off) <= np.abs(high_off), low, high)
-        return at, best
+        close_at, close = np.nonzero(np.abs(off) <= within)
+        return np.concatenate([at, close_at]), np.concatenate([best, self._grid[close_at, close]])
 
 
 _CARRYING: "WeakKeyDictionary[Table, Carrying]" = WeakKeyDictionary()

@@ -16,8 +16,11 @@ from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 
-LEAST, NO_EVIDENCE = 1e-7, 0.08
-"""The least chance of any number; and that of 0, 1 and the data's own values, which by themselves tell of no rule."""
+LEAST, BESIDE, NO_EVIDENCE = 1e-7, 0.02, 0.08
+"""The least chance of any number; and of 0, 1 and the data's own values, beside other wrong ones and alone.
+
+A lone one tells of no rule.
+"""
 NEAR = 0.2
 """How far "near the right one" is, of the right one's size."""
 
@@ -49,14 +52,21 @@ def chances(table: Table, seen: Mapping[FieldId, Observed]) -> dict[FieldId, Cha
     lines = tuple(values_on_the_sheet(table))
     of_themselves = {0.0, 1.0, -1.0, *(float(value) for x, y in table.problem.data for value in (*x, *y))}
     unmoved = {FieldId("e", name): float(value) for name, value in table.problem.trace.theta.items()}
+    alone = sum(not one.is_right for one in seen.values()) < 2
     found = {}
     for field, one in seen.items():
         if one.is_right or field.step:
             continue
         others = [table.right(other) for other in table.fields if other.stage == field.stage and other != field]
-        least = NO_EVIDENCE if one.value in of_themselves - {unmoved.get(field)} else LEAST
+        common = one.value in of_themselves - {unmoved.get(field)}
+        least = LEAST if not common else NO_EVIDENCE if alone else BESIDE
         found[field] = _chance(table, one, np.array([*lines, *others]), least)
     return found
+
+
+def is_no_evidence(chance: Chance) -> bool:
+    """Whether a number is 0, 1 or a value of the data, which by itself tells of no rule whatever rule gives it."""
+    return chance.rule >= BESIDE
 
 
 def values_on_the_sheet(table: Table) -> Iterator[float]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tutor.diagnosis.calibration import calibrated
 from tutor.diagnosis.candidates import candidates, own_steps
 from tutor.diagnosis.carried_slips import carried_slips
 from tutor.diagnosis.cells import diagnose_cell
-from tutor.diagnosis.chance import chances
+from tutor.diagnosis.chance import chances, is_no_evidence
 from tutor.diagnosis.counting import diagnose_count
 from tutor.diagnosis.evidence import EXPLAINED, Observed
 from tutor.diagnosis.likelihood import weighed
@@ -56,14 +57,15 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     wrong = sum(not one.is_right for one in (*whole.values(), *steps))
     weighing = candidates(table, slipped, steps_of_own, pairs=wrong > 1)
     prior = weighing.prior(history)
+    made = [one.slip for one in slipped]
     predictions = [weighing.predict(one) for one in whole.values()]
     if steps:
         so_far = prior
         if predictions:
-            so_far = prior + weighed(predictions, target, by_chance, prior, len(weighing.rows)).each
+            so_far = prior + weighed(predictions, target, by_chance, prior, made).each
         weighing, prior, predictions = weighing.short_list(prior, so_far, predictions)
         predictions += [weighing.predict_step(one) for one in steps]
-    each, none = weighed(predictions, target, by_chance, prior, len(weighing.rows))
+    each, none = weighed(predictions, target, by_chance, prior, made)
     weights = prior + each
     at_target = next(one for one in predictions if one.observed is target)
     explains = at_target.agreement > EXPLAINED
@@ -75,6 +77,8 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     of_steps = [one.values[kept] for one in predictions if one.observed.field.step]
     answers = np.column_stack([weighing.answers[kept][:, table.asked], *of_steps])
     hypotheses = [weighing.hypothesis(int(row)) for row in kept]
+    if field not in by_chance or not is_no_evidence(by_chance[field]):
+        none = calibrated(weights[kept], none)
     return rank(field, hypotheses, weights[kept], none, answers)
 
 

@@ -14,7 +14,7 @@ FEWEST_DIGITS = 3
 CLOSE, FLOOR = 1e-9, 1e-12
 EXPLAINED = 1e-3
 """The least agreement with an answer that explains it."""
-ROUNDED, ROUNDED_THOUGH_SHORT = 0.9, 0.02
+ROUNDED, ROUNDED_THOUGH_SHORT = 1.0, 0.02
 """How well a number agrees with one that rounds to it, and with one that had few digits to write anyway."""
 SHORT = 1e6
 ZERO_BY_CHANCE = 0.05

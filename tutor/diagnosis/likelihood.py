@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tutor.diagnosis.evidence import LEAST_CHANCE, Observed, Predicted
+from tutor.diagnosis.hypotheses import Slip
 from tutor.diagnosis.unexplained import Chances, by_a_slip, log_by_a_rule, log_unexplained
 from tutor.network.products import Array
 
@@ -33,11 +34,19 @@ class Weighed(NamedTuple):
     none: float
 
 
-def weighed(predictions: Sequence[Predicted], target: Observed, chances: Chances, prior: Array, rules: int) -> Weighed:
+def weighed(
+    predictions: Sequence[Predicted],
+    target: Observed,
+    chances: Chances,
+    prior: Array,
+    slipped: Sequence[Slip],
+) -> Weighed:
     """All answers together, by the logarithms of the priors (K,).
 
-    The right computation is hypothesis 0, mistakes are the `rules` − 1 after it, and slips come last.
+    The right computation is hypothesis 0, mistakes come after it, and the slips last.
     """
+    rules = len(prior) - len(slipped)
+    carried = np.array([slip.value is not None for slip in slipped], dtype=bool)
     groups: dict[str, list[Predicted]] = {}
     for prediction in predictions:
         groups.setdefault(prediction.observed.group, []).append(prediction)
@@ -49,7 +58,7 @@ def weighed(predictions: Sequence[Predicted], target: Observed, chances: Chances
             otherwise = float(np.logaddexp(explained[0], by_a_rule)) - log(2)
             explained = np.logaddexp(log(1 - SOMETHING_ELSE) + explained, log(SOMETHING_ELSE) + otherwise)
         each += explained
-    none = log_unexplained(predictions, target, chances, prior[:rules], prior[rules:] + each[rules:])
+    none = log_unexplained(predictions, target, chances, prior[:rules], prior[rules:] + each[rules:], carried)
     return Weighed(each, none)
 
 

@@ -38,7 +38,7 @@ def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) 
         slip = Slip("slip.copied", target.field, point, name, in_order=in_order)
         yield Slipped(slip, answers, SLIP * SHARE[slip.id] * weight / places)
     for other in seen.values():
-        if other.group != target.group or other is target or other.is_right:
+        if other.group != target.group or other is target or other.agreement(np.array(other.right)) > 0:
             continue
         exchanged = target.agreement(np.array(other.right)) > CLEARLY
         if exchanged and other.agreement(np.array(target.right)) > CLEARLY:

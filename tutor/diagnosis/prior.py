@@ -16,7 +16,7 @@ import numpy as np
 from tutor.diagnosis.table import Table
 from tutor.network.products import Array
 
-ONE, TWO, SLIP, NOTHING_KNOWN = 0.35, 0.05, 0.40, 0.30
+ONE, TWO, SLIP, NOTHING_KNOWN = 0.35, 0.02, 0.40, 0.30
 SHARE = {
     "slip.sign": 0.08, "slip.digits": 0.08, "slip.point": 0.08, "slip.term": 0.09, "slip.product": 0.09,
     "slip.copied": 0.14, "slip.swapped": 0.10, "slip.carried": 0.20,

@@ -13,7 +13,7 @@ from tutor.network.products import Array
 JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 
 MOST_SHOWN = 3
-LEAST_SHOWN = 0.03
+LEAST_SHOWN = 0.02
 """The least probable explanation that is still told."""
 NAMED_FROM = 0.5
 """From which probability on that something known explains an answer it is told."""

@@ -10,6 +10,7 @@ from math import log
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tutor.diagnosis.chance import Chance
 from tutor.diagnosis.evidence import Observed, Predicted
@@ -18,7 +19,7 @@ from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 
 RIGHT_BY_CHANCE = 0.4
-SLIPPED_AGAIN = 0.05
+SLIPPED_AGAIN = 0.03
 """How often one more answer is wrong by a slip than the one that is asked about."""
 
 
@@ -34,21 +35,28 @@ class Likeness(NamedTuple):
     too_right: float
 
 
-AKIN = Likeness(alike=0.55, right=0.25, otherwise=0.2, too_right=0.8)
+AKIN = Likeness(alike=0.55, right=0.25, otherwise=0.2, too_right=0.95)
 MIMICRY, MIMICRY_GOES_ON = 0.15, 0.7
 """How often an unlisted rule gives just what a slip gives, and how much less often with each right answer beside it."""
+MIMICRY_CARRIED = 0.3
+"""How often it gives what a wrong sub-step leads to: much that goes wrong at one point looks like that."""
 OF_SLIPS, OF_RULES, OF_KINDRED = 0.35, 0.4, 0.25
 """What goes on where nothing known does: a slip, a rule that gives anything, one that is akin to a listed one."""
 Chances = Mapping[FieldId, Chance]
 
 
 def log_unexplained(
-    predictions: Sequence[Predicted], target: Observed, chances: Chances, prior: Array, explained: Array
+    predictions: Sequence[Predicted],
+    target: Observed,
+    chances: Chances,
+    prior: Array,
+    explained: Array,
+    carried: NDArray[np.bool_],
 ) -> float:
     """The logarithm of the weight of nothing known, beside weights of `rules` and of slips, which come after these.
 
     `prior` (R,) holds the logarithms of the priors of the rules, of which the first is the right one; `explained` (S,)
-    those of the weights of the slips.
+    those of the weights of the slips, and `carried` (S,) says which of them were carried on.
     """
     places = sum(one.observed.group == target.group for one in predictions)
     slip = rule = 0.0
@@ -65,8 +73,8 @@ def log_unexplained(
     if not len(explained):
         return unexplained
     borne_out = sum(one.observed.group == target.group and one.observed.is_right for one in predictions)
-    mimicry = log(MIMICRY) + log(MIMICRY_GOES_ON) * borne_out
-    return float(np.logaddexp(unexplained, np.logaddexp.reduce(explained) + mimicry))
+    mimicry = np.where(carried, log(MIMICRY_CARRIED), log(MIMICRY) + log(MIMICRY_GOES_ON) * borne_out)
+    return float(np.logaddexp(unexplained, np.logaddexp.reduce(explained + mimicry)))
 
 
 def log_by_a_rule(observed: Observed, chances: Chances) -> float:
