@@ -68,6 +68,11 @@ class Lasting(TutorApp):
     async def action_quit(self) -> None:
         """Stay."""
 
+    def exit(self, result: int | None = None, return_code: int = 0, message: object = None) -> None:
+        """Stay, unless a signal came."""
+        if return_code:
+            super().exit(result, return_code)
+
 
 class Told(NamedTuple):
     """How often each screen was looked at, the objects alive after each sitting, and how the sittings ended."""
@@ -144,12 +149,12 @@ async def soak(count: int, seed: int, folder: Path) -> Told:
     random, told, clock = Random(seed), Told(Counter(), [], Counter()), Clock()  # not for secrets
     left = count
     while left > 0:
+        life = min(LIFE, left)
+        left -= life
         with open_journal(folder, clock) as journal:
             app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))
             async with app.run_test(size=(80, 24)) as pilot:
-                left -= await _live(
-                    app, pilot, _ways(app, journal, clock, random), min(LIFE, left), random, clock, told
-                )
+                await _live(app, pilot, _ways(app, journal, clock, random), life, random, clock, told)
                 await _end(app, pilot, random, told)
         if app.fault is not None:
             raise app.fault
@@ -167,8 +172,7 @@ async def _live(
     random: Random,
     clock: Clock,
     told: Told,
-) -> int:
-    """A sitting of so many events, or fewer where it is left before; how many there were."""
+) -> None:
     for number in range(count):
         if number % STAY == 0:
             while len(app.screen_stack) > 2:  # what lies over a screen
@@ -182,17 +186,11 @@ async def _live(
             clock.ahead = random.choice((timedelta(), *JUMPS))
         if number % LOOK == LOOK - 1:
             await pilot.pause()
-            if not app.is_running:  # left by the screen that asks what is to become of unsaved records
-                told.ends["left"] += 1
-                return number + 1
             told.seen[type(app.screen).__name__] += 1
-    return count
 
 
 async def _end(app: TutorApp, pilot: Pilot[int], random: Random, told: Told) -> None:
     """A signal ends it, as it does in a terminal."""
-    if not app.is_running:
-        return
     number, loop = random.choice(ENDINGS), asyncio.get_running_loop()
     loop.add_signal_handler(number, app.end_by, 128 + number)
     os.kill(os.getpid(), number)
