@@ -186,7 +186,7 @@ def test_a_vector_fills_its_fields_and_each_is_marked() -> None:
     sitting = Sitting(make()).after_all(facts)
     assert statuses(sitting, "d.w1", "d.b2", "d.b3") == ["right", "wrong", "right"]
     assert sitting.answers[FieldId("d", "w3")].text == "582"
-    (only,) = deciding.submit(sitting, FieldId("d", "w1"), "1 2 3", NOW)
+    (only,) = deciding.submit(sitting, FieldId("d", "w1"), "1 2 3 4 5 6 7", NOW)
     assert isinstance(only, Answered)
     assert (only.field, only.mark.verdict) == (FieldId("d", "w1"), Verdict.UNREADABLE)
 
