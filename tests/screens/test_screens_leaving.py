@@ -13,6 +13,8 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Language
 from tutor.lessons.words import read_words
 from tutor.screens.app import TutorApp
+from tutor.screens.help import HelpScreen
+from tutor.screens.home import HomeScreen
 from tutor.screens.palette import Palette
 from tutor.screens.unsaved import UnsavedScreen
 from tutor.widgets.key_bar import KeyBar
@@ -145,3 +147,22 @@ async def test_ctrl_c_and_the_palette_speak_the_learners_language(tmp_path: Path
             await pilot.press("ctrl+q")
             await pilot.pause()
             assert app.return_code == 0
+
+
+async def test_what_lies_over_a_screen_closes_once(tmp_path: Path) -> None:
+    clock = Clock()
+    with open_journal(tmp_path, clock) as journal:
+        app = TutorApp(journal, clock, tmp_path, language="en")
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            for open_, over in ((app.action_command_palette, Palette), (app.action_help, HelpScreen)):
+                done = open_()
+                if done is not None:
+                    await done
+                await pilot.pause()
+                shown = app.screen
+                assert isinstance(shown, over)
+                for _ in range(3):
+                    shown.dismiss()
+                await pilot.pause()
+                assert isinstance(app.screen, HomeScreen)

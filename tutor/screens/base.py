@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -21,12 +22,21 @@ DRAFT_SECONDS = 0.5
 """How often what is typed but not submitted is kept."""
 
 
+def close_once(screen: Screen[None], close: Callable[[], AwaitComplete]) -> AwaitComplete:
+    """Close a screen that lies over another, if it still does: a second key would take away the one underneath."""
+    return close() if screen.is_current else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+
+
 class TutorScreen(Screen[None]):
     """A screen with commands. `HELP` names its page of help."""
 
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
     HELP_PAGE: ClassVar[str] = ""
     AUTO_FOCUS = ""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """As Textual does it, once."""
+        return close_once(self, lambda: super(TutorScreen, self).dismiss(result))
 
     @property
     def tutor(self) -> TutorApp:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
+
+from tutor.screens.base import close_once
 
 
 class Palette(CommandPalette):
@@ -20,6 +23,10 @@ class Palette(CommandPalette):
     def __init__(self, placeholder: str, nothing: str) -> None:
         super().__init__(placeholder=placeholder, id="--command-palette")
         self._nothing = nothing
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """As Textual does it, once."""
+        return close_once(self, lambda: super(Palette, self).dismiss(result))
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """As Textual does it, in the learner's words. The name is private: were it gone, that line would be English."""
