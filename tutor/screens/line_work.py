@@ -138,7 +138,7 @@ class LineWork(VerticalScroll, can_focus=False):
             self._search.explained(index, told.named, told.diagnosis.record())
         known = told is not None and (told.explanations or told.either)
         # No other step is asked for here: the lines are there to be worked out.
-        text = explanation_text(replace(told, ask=None), voice) if told is not None and known else ""
+        text = explanation_text(replace(told, ask=None, small=None), voice) if told is not None and known else ""
         answer = self._search.answer(index)
         if slot is self._slot and index == self.index and answer is not None and text:
             await slot.show_explanation(self._search.place(index), parse(text), answer.text)
