@@ -10,7 +10,7 @@ from .months import FewProblems, Month, Next, at_random, by_tutor, month
 from .students import World
 
 SUPPLY = FewProblems(Variants(content_folder()))
-WORLD = World(0.3, 1.2, 2.5, 6.0)
+WORLD = World(0.3, 1.2, 2.5, 12.0)
 
 
 def months(plan: Next, *, hints: bool = False) -> list[Month]:

@@ -21,16 +21,14 @@ from tutor.practice.states import ALONE, WORKED, SkillState
 SEEDS = 2**32
 LOOKED_AT = 6
 """How many problems are drawn to choose from: the next drill must be there at once."""
-LONG = 0.5
-"""What a skill whose drills take long is worth beside the others, when it is about what a drill tells."""
 LEARNT_AT_ONCE = 6
 """How many skills that are not worked alone yet may be met before another one is."""
 AHEAD = timedelta(days=10)
 """What counts is what will be there in so long a time: by then, what was met only lately is gone first."""
 LENGTH = {"whole-chain": 2.2, "whole-wide": 3.2}
 """How much longer than the others drills of these skills take."""
-PROMISED = 4.0
-"""What a drill that would settle all that is unsettled is worth, beside one on a component that is not known at all."""
+PROMISED = 2.5
+"""What a drill that would settle all that is unsettled is worth, beside one on a component that is unknown."""
 OTHERS = 0.3
 """What counts of all components beside the weakest."""
 TOLD_APART = 0.05
@@ -192,7 +190,7 @@ def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int
 def _promise(skill: str, beliefs: Beliefs) -> float:
     if skill == FIND_STEP:
         return 0.0
-    return PROMISED * promise(beliefs, SKILLS[skill].mistakes) * (LONG if skill in WHOLE else 1.0)
+    return PROMISED * promise(beliefs, SKILLS[skill].mistakes) / LENGTH.get(skill, 1.0)
 
 
 def _rest(skill: str, recent: Sequence[str]) -> float:
