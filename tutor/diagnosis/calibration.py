@@ -12,8 +12,8 @@ import numpy as np
 
 from tutor.network.products import Array
 
-WEIGHED = (0.0, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 0.9, 0.98, 1.0)
-MET = (0.0, 0.01, 0.045, 0.08, 0.115, 0.2, 0.2, 0.28, 0.35, 0.8, 1.0)
+WEIGHED = (0.0, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.6, 0.9, 0.98, 1.0)
+MET = (0.0, 0.01, 0.025, 0.048, 0.065, 0.085, 0.115, 0.2, 0.2, 0.28, 0.35, 0.8, 1.0)
 """The probability of there being no known explanation as the weights have it, and how often that is so."""
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.diagnosis.bearing_out import LEAST_BORNE_OUT, is_borne_out
+from tutor.diagnosis.bearing_out import is_borne_out
 from tutor.diagnosis.evidence import Observed
 from tutor.diagnosis.hypotheses import Slip
 from tutor.diagnosis.prior import SHARE, SLIP
@@ -42,8 +42,7 @@ def slips(table: Table, target: Observed, observed: Mapping[FieldId, Observed]) 
         if target.agreement(np.array(value)) > CLEARLY and not target.agreement(np.array(right)) > 0:
             answers = table.answers[0].copy()
             answers[table.column[field]] = target.value
-            in_order = borne_out or (field.stage == "c" and point is not None and points > LEAST_BORNE_OUT)
-            slip = Slip(slip_id, field, point, in_order=in_order)
+            slip = Slip(slip_id, field, point, in_order=borne_out)
             yield Slipped(slip, answers, SLIP * SHARE[slip_id] / among / places)
 
     yield from here("slip.sign", -right)
