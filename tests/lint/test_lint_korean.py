@@ -1,0 +1,43 @@
+"""The Korean of the content keeps to one word for one thing, and to words that a teacher uses today."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+NOT = {
+    r"견주": "비교하다",
+    r"까닭": "이유",
+    r"(?<![가-힣])곧(?![가-힣])": "즉",
+    r"하였|멈추었": "했, 멈췄",
+    r"마디": "노드",
+    r"빈칸": "칸",
+    r"작은 계산": "작은 단계",
+    r"선활성|활성화 이전": "활성화 전의 값",
+    r"항등 함수|전치 행렬": "항등함수, 전치행렬",
+    r"목표값": "목푯값",
+    r"(?:\d|\}\})번째": "첫 번째, {{…|번째}}",
+    r"데이터 포인트": "데이터 점",
+    r"되돌아올 때": "역방향으로 계산할 때",
+    r"연습 시간": "연습",
+    r"\}\}단어": "어절",
+    r"(?:를|을|지를|한지를) 말합니다": "나타냅니다",
+    r"(?:더|처음|앞에서|잘못) 적은": "입력한: 적은 reads as few",
+}
+"""What is not written, and what is instead."""
+
+
+def korean(content: Path) -> list[Path]:
+    files = [path for path in content.rglob("*.*") if ".en." not in path.name]
+    return [*sorted(files), content.parent / "docs" / "README.ko.md"]
+
+
+@pytest.mark.parametrize("words", NOT)
+def test_one_word_for_one_thing(words: str, content: Path) -> None:
+    found = [
+        f"{path.name}:{number}: {line.strip()}"
+        for path in korean(content)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(words, line)
+    ]
+    assert not found, f"{NOT[words]} in place of these"
