@@ -8,12 +8,12 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of, is_asked
 
 
-def spread(problem: Problem, field: FieldId, text: str) -> dict[FieldId, str]:
+def spread(problem: Problem, field: FieldId, text: str, *, whole: bool = False) -> dict[FieldId, str]:
     """The text for each field that it fills: one, unless several values were typed in (d) or (e).
 
     As many values as the stage has fields fill the stage in θ's order. As many as the field's own layer has weights,
-    or biases, fill those. Fewer, without a name to them, fill the field and those that follow it in θ's order. Raises
-    Unreadable for values that fit in none of these ways.
+    or biases, fill those. Fewer, without a name to them, fill the field and those that follow it in θ's order, unless the
+    `whole` stage was asked for. Raises Unreadable for values that fit in none of these ways.
     """
     if field.stage not in ("d", "e") or field.step:
         return {field: text}
@@ -34,7 +34,7 @@ def spread(problem: Problem, field: FieldId, text: str) -> dict[FieldId, str]:
         if len(found.flat) == len(places):
             return {place: value.shown for place, value in zip(places, found.flat, strict=True)}
     following = [place for place in stage[stage.index(field) :] if is_asked(problem, place)] if field in stage else []
-    if (found.label is None or _is_whole(found.label)) and len(found.flat) <= len(following):
+    if not whole and (found.label is None or _is_whole(found.label)) and len(found.flat) <= len(following):
         return {place: value.shown for place, value in zip(following, found.flat, strict=False)}
     raise Unreadable("wrong_count", 0, found=found.shown, expected=len(stage), given=len(found.flat))
 

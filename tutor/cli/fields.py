@@ -63,7 +63,7 @@ def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> lis
     from tutor.lessons.stages import FieldId, fields_of
 
     fields = fields_of(problem, field.stage)
-    parts = spread(problem, fields[0], answer)
+    parts = spread(problem, fields[0], answer, whole=True)
     if list(parts) != [fields[0]]:
         return [Given(*part) for part in parts.items()]
     found = read_values(answer, [place.name for place in fields])
