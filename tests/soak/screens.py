@@ -30,6 +30,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.practice.codes import format_code
 from tutor.practice.sitting import AtHand, Goal
+from tutor.practice.skills import FIND_STEP, SKILLS
 from tutor.practice.states import WORKED
 from tutor.screens.app import TutorApp
 from tutor.screens.driver import ENDINGS, Keys
@@ -133,7 +134,7 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
         "ProblemScreen": lambda: app.open_lesson(load(content / "day13" / f"4.{random.randint(1, 2)}.md")),
         "EssayScreen": lambda: app.open_lesson(load(content / "day13" / "4.3.md")),
         "DrillChoiceScreen": app.open_drills,
-        "DrillScreen": lambda: app.open_drills(code(random.choice(("weight-deep", "points", "paths", "count")))),
+        "DrillScreen": lambda: app.open_drills(code(random.choice([skill for skill in SKILLS if skill != FIND_STEP]))),
         "FindStepScreen": lambda: app.open_drills(code("find-step")),
         "ExampleScreen": lambda: app.show(example),
         "DrillEndScreen": lambda: app.show(end),

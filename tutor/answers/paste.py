@@ -12,8 +12,8 @@ def spread(problem: Problem, field: FieldId, text: str, *, whole: bool = False) 
     """The text for each field that it fills: one, unless several values were typed in (d) or (e).
 
     As many values as the stage has fields fill the stage in θ's order. As many as the field's own layer has weights,
-    or biases, fill those. Fewer, without a name to them, fill the field and those that follow it in θ's order, unless the
-    `whole` stage was asked for. Raises Unreadable for values that fit in none of these ways.
+    or biases, fill those. Fewer, without a name to them, fill the field and those that follow it in θ's order, unless
+    the `whole` stage was asked for. Raises Unreadable for values that fit in none of these ways.
     """
     if field.stage not in ("d", "e") or field.step:
         return {field: text}
