@@ -52,7 +52,7 @@ def test_a_mark_as_json() -> None:
         ("a=6.0001", "a", "wrong"),
         ("a=", "a", "unreadable"),
         ("b=", "b", "unreadable"),
-        ("d=(1, 2, 3)", "d", "unreadable"),
+        ("d=(1, 2, 3, 4, 5, 6, 7)", "d", "unreadable"),
         ("d=446", "d", "unreadable"),
         ("d=w1 = 446", "d.w1", "correct"),
         ("d=b9 = 446, w1 = 446", "d", "unreadable"),
