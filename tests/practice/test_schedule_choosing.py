@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
@@ -11,13 +12,13 @@ from tutor.journal.records import JSON, MistakeTally
 from tutor.lessons.content import content_folder
 from tutor.lessons.words import read_words
 from tutor.mistakes.component import Component
-from tutor.practice.beliefs import information, prior, read_beliefs, sharpened, suspects
+from tutor.practice.beliefs import NONE, information, prior, read_beliefs, sharpened, suspects
 from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
 from tutor.practice.knowledge import Known
 from tutor.practice.mastery import READY
 from tutor.practice.order import BUILDS_ON, TRIED, ready
-from tutor.practice.outcome import Grade
-from tutor.practice.predicting import predictions
+from tutor.practice.outcome import FieldOutcome, Grade, Outcome
+from tutor.practice.predicting import predictions, told_by
 from tutor.practice.schedule import met
 from tutor.practice.skills import SKILLS
 from tutor.practice.states import LAST_STEPS, SkillState
@@ -143,6 +144,19 @@ def test_beliefs_find_a_mistake_and_let_it_go(mistake: str) -> None:
         given = answers(one.problem, "", random)
         beliefs = sharpened(beliefs, predictions(one.problem, one.worked), given, START)
     assert mistake not in suspects(beliefs, IDS)
+
+
+def test_a_right_answer_to_four_digits_speaks_for_no_mistake() -> None:
+    """Whether it is right is the judge's to say: to six digits it would be neither right nor any mistake's."""
+    (drawn,) = SUPPLY.draw_many("gates-smooth", 2, [5])
+    found = predictions(drawn.problem, drawn.worked)
+    typed = {name: Fraction(f"{value:.4g}") for name, value in zip(found.fields, found.right.tolist(), strict=True)}
+    fields = {name: FieldOutcome(True, 1, value=value, is_true=True) for name, value in typed.items()}
+    told = told_by(found, Outcome(fields))
+    assert told == dict(zip(found.fields, found.right.tolist(), strict=True))
+    unsure = {name: FieldOutcome(True, 1, value=value) for name, value in typed.items()}
+    assert told_by(found, Outcome(unsure)) == {name: float(value) for name, value in typed.items()}
+    assert sharpened(START, found, told, START)[NONE] > START[NONE]
 
 
 def test_what_was_made_before_is_likelier_and_less_so_when_it_is_gone() -> None:

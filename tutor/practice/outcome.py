@@ -41,6 +41,8 @@ class FieldOutcome:
     """Whether the worked answer was opened at any time."""
     value: Fraction | None = None
     """The first answer, where it was a number."""
+    is_true: bool = False
+    """Whether that was the true value, perhaps rounded, and not only right but for an earlier answer."""
     broken_down: bool = False
     """Whether the field was opened into its sub-steps before the first answer."""
     mistakes: tuple[str, ...] = ()
@@ -102,6 +104,10 @@ class Outcome:
     def values(self) -> dict[str, float]:
         """The first answers that were given without a hint, as numbers."""
         return {name: float(one.value) for name, one in self.fields.items() if one.value is not None and not one.hints}
+
+    def true_fields(self) -> frozenset[str]:
+        """The fields in which the first answer was the true value, as the judge had it."""
+        return frozenset(name for name, one in self.fields.items() if one.is_true)
 
     @property
     def _first_right(self) -> int:
@@ -172,7 +178,7 @@ def _answered(field: FieldOutcome, entry: Entry) -> FieldOutcome:
         return replace(field, answers=field.answers + 1)
     # What is typed off from the worked answer is no first attempt that was right.
     right = entry.verdict in _AS_GOOD and not field.shown
-    return replace(field, first_right=right, answers=1, value=_value(entry))
+    return replace(field, first_right=right, answers=1, value=_value(entry), is_true=entry.verdict in RIGHT)
 
 
 def _value(entry: Entry) -> Fraction | None:

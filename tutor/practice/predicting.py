@@ -13,6 +13,7 @@ from tutor.mistakes.combining import combined
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import mistakes_of
 from tutor.network.products import Array
+from tutor.practice.outcome import Outcome
 
 CLOSE = 5e-6
 """By how much of their value answers must differ to be told apart, as learners write six digits."""
@@ -90,6 +91,16 @@ def predictions(problem: Problem, given: tuple[str, ...] = ()) -> Predictions:
     kept = [k for k, row in enumerate(rows) if np.isfinite(row).all()]
     answers = np.array([rows[k] for k in kept]).reshape(len(kept), len(asked))
     return Predictions(tuple(map(str, asked)), right, tuple(ids[k] for k in kept), answers)
+
+
+def told_by(found: Predictions, outcome: Outcome) -> dict[str, float]:
+    """The first answers of a drill, to be held against the predictions.
+
+    What the judge took for the true value counts as that, to whatever digits it was written.
+    """
+    right = dict(zip(found.fields, found.right.tolist(), strict=True))
+    true = {name: right[name] for name in outcome.true_fields() if name in right}
+    return {name: true.get(name, value) for name, value in outcome.values().items()}
 
 
 def same(one: Array, other: Array) -> Array:

@@ -116,8 +116,10 @@ def finish(journal: Journal, ended: Ended, now: datetime, language: str, *, name
     }
     journal.record(Entry(name or drill.code, "", DRILL, "", None, detail, language, now))
     if found is not None and values:
+        from tutor.practice.predicting import told_by
+
         beliefs, start = beliefs_in(journal)
-        believed = sharpened(beliefs, found, values, start)
+        believed = sharpened(beliefs, found, told_by(found, outcome), start)
         journal.set_setting(BELIEFS, json.dumps({name: round(p, 6) for name, p in believed.items()}))
     return state, given
 

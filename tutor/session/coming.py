@@ -129,9 +129,11 @@ def after(situation: Situation, drill: Drill, outcome: Outcome, told: "Predictio
         ended = Ended(drill.at_hand, drill.problem, replace(outcome, fields=fields))
         standing, _ = after_drill(standing, ended, situation.now)
         if told is not None:
+            from tutor.practice.predicting import told_by
+
             right = dict(zip(told.fields, told.right.tolist(), strict=True))
             values = {name: right[name] for name in fields if name in right and fields[name].first_right}
-            beliefs = sharpened(beliefs, told, values | outcome.values(), situation.prior)
+            beliefs = sharpened(beliefs, told, values | told_by(told, outcome), situation.prior)
     return replace(
         situation,
         standing=standing,
