@@ -35,10 +35,6 @@ def is_right(table: Table, field: FieldId, value: Number) -> bool:
     return observing.is_right(table, field, Quantity.of(value))
 
 
-def wrong_fields(table: Table, answered: Numbers) -> list[FieldId]:
-    return observing.wrong_fields(table, as_typed(answered))
-
-
 def explain(
     table: Table, answered: Numbers, field: FieldId, hypothesis: Hypothesis, folder: Path, language: Language
 ) -> tuple[Explanation, ...]:

@@ -4,14 +4,13 @@ from fractions import Fraction
 
 import pytest
 from tutor.diagnosis.hypotheses import CANNOT_TELL, Slip
-from tutor.diagnosis.ranking import made_before
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 
-from .as_typed import diagnose, follows_from, wrong_fields
+from .as_typed import diagnose, follows_from, is_right
 from .drawing import problem
 from .learners import Learner, Wrong
 
@@ -103,7 +102,7 @@ def test_the_missing_point_is_named() -> None:
     table = Table(hand())
     for point in (1, 3):
         learner = Learner(table.problem, Wrong("partial.point-missing", point))
-        field = next(f for f in wrong_fields(table, learner.answers) if f.stage == "d")
+        field = next(f for f, value in learner.stage("d").items() if not is_right(table, f, value))
         best = diagnose(table, learner.stage("d"), field).best
         assert (best.ids, best.point) == (("partial.point-missing",), point)
 
@@ -182,11 +181,6 @@ def test_what_was_made_before_weighs_a_little(first: Table) -> None:
     assert {one.hypothesis.ids for one in plain.shown} == {("partial.sign",), ("update.ascent",)}
     for name in ("partial.sign", "update.ascent"):
         assert diagnose(first, answered, FieldId("e", "w1"), [name] * 3).best.ids == (name,)
-
-
-def test_a_record_gives_the_history(first: Table) -> None:
-    found = diagnose(first, given(c=183), FieldId("c"))
-    assert made_before([found.record(), {"told": "?"}, {}]) == ["cost.half"]
 
 
 def test_numbers_of_any_size_are_taken(first: Table) -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from tutor.lessons.markdown import parse
-from tutor.widgets.prose_layout import Page, has_aside
+from tutor.widgets.prose_layout import Page
 from tutor.widgets.prose_signs import PLAIN, ROUND, Labels
 from tutor.widgets.prose_text import Line, width_of
 
@@ -102,14 +102,6 @@ def test_asides_are_folded_until_opened(plain: bool) -> None:
     signs = PLAIN if plain else ROUND
     assert laid_out(markdown, 40, plain=plain) == [f"{signs.folded} 무엇입니까?"]
     assert laid_out(markdown, 40, plain=plain, asides=True) == [f"{signs.opened} 무엇입니까?", f"{signs.bar} 본문"]
-
-
-@pytest.mark.parametrize(
-    ("markdown", "expected"),
-    [("> [!ASIDE] 가", True), ("- 가\n\n  > > [!ASIDE] 나", True), ("> [!NOTE] 가\n>\n> 글", False), ("글", False)],
-)
-def test_whether_there_is_an_aside_to_open(markdown: str, expected: bool) -> None:
-    assert has_aside(parse(markdown)) is expected
 
 
 def test_an_aside_tells_its_key() -> None:

@@ -30,13 +30,6 @@ def is_right(table: Table, field: FieldId, typed: Quantity) -> bool:
     return judge_of(table.problem).is_right(field, typed)
 
 
-def wrong_fields(table: Table, answered: Answered) -> list[FieldId]:
-    """The fields answered wrongly, stage by stage."""
-    judge = judge_of(table.problem)
-    found = [field for field in answered if field.stage in "acde" and not judge.is_right(field, answered[field])]
-    return sorted(found, key=lambda field: (field.stage, table.column.get(field.parent, -1), field.step))
-
-
 def observe_one(table: Table, field: FieldId, typed: Quantity) -> Observed:
     """One of them."""
     exact, judged = table.problem.trace.exact, is_right(table, field, typed)

@@ -1,6 +1,6 @@
 """Ranked explanations of an answer, those that no answer can tell apart together, and "I can't tell" among them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -113,18 +113,6 @@ class Diagnosis:
             "follows": str(self.follows) if self.follows else None,
             "told": self.as_json(),
         }
-
-
-def made_before(records: Iterable[Mapping[str, JSON]]) -> list[str]:
-    """The ids that records of diagnoses told first, as the history by which later ones are weighed."""
-    found: list[str] = []
-    for record in records:
-        told = record.get("told")
-        first = told[0] if isinstance(told, Sequence) and told and not isinstance(told, str) else None
-        mistakes = first.get("mistakes") if isinstance(first, Mapping) else None
-        if isinstance(mistakes, Sequence) and not record.get("follows"):
-            found += [str(mistake) for mistake in mistakes]
-    return found
 
 
 def _entry(hypothesis: Hypothesis, ranked: Ranked) -> dict[str, JSON]:

@@ -18,9 +18,7 @@ from tutor.lessons.vocabulary_fields import of_parameter
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 
-FLAGS = (
-    *KINDS.values(), "cell", "carried", "seen", "first_point", "last_point", "cost_rises", "in_order", "in_sight",
-)  # fmt: skip
+FLAGS = (*KINDS.values(), "cell", "carried", "seen", "cost_rises", "in_order", "in_sight")
 
 
 def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> Vocabulary:
@@ -55,8 +53,6 @@ def _point(problem: Problem, cause: Cause) -> dict[str, Offer]:
         "point": constant(cause.point),
         "point_x": constant(x[0] if len(x) == 1 else Latex(as_tuple(x))),
         "point_y": constant(y[0] if len(y) == 1 else Latex(as_tuple(y))),
-        "first_point": constant(cause.point == 1),
-        "last_point": constant(cause.point == len(problem.data)),
     }
 
 

@@ -77,11 +77,6 @@ class Outcome:
         return any(one.is_aided for one in self.fields.values())
 
     @property
-    def only_slips(self) -> bool:
-        """Whether all that was wrong at first was wrong by a slip."""
-        return all(one.first_right or one.is_slip for one in self.fields.values())
-
-    @property
     def all_right(self) -> bool:
         """Whether every first answer was right."""
         return self._first_right == len(self.fields)

@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tutor.lessons.blocks import Blocks
-from tutor.widgets.prose_layout import Page, has_aside
+from tutor.widgets.prose_layout import Page
 from tutor.widgets.prose_signs import Labels, signs_for
 from tutor.widgets.prose_text import Line, width_of
 
@@ -84,11 +84,6 @@ class Prose(Widget):
     def toggle_asides(self) -> None:
         """Open all asides, or fold them."""
         self.open_asides = not self.open_asides
-
-    @property
-    def has_asides(self) -> bool:
-        """Is there an aside to open?"""
-        return has_aside(self.blocks)
 
     def render(self) -> Content:
         """All the words, as a selection takes them; `render_line` paints."""

@@ -184,17 +184,6 @@ class _Setting:
         return lines
 
 
-def has_aside(blocks: Blocks) -> bool:
-    """Is there anything in `blocks` to open?"""
-    for block in blocks:
-        inner = (
-            block.items if isinstance(block, Listing) else (block.blocks,) if isinstance(block, Note | Quote) else ()
-        )
-        if (isinstance(block, Note) and block.kind == "aside") or any(map(has_aside, inner)):
-            return True
-    return False
-
-
 def _apart(before: Block, block: Block, tight: bool) -> bool:
     """Is there an empty line between the two?"""
     flowing = isinstance(block, Paragraph | Listing)
