@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.answers.quantity import Quantity
-from tutor.diagnosis.cell_rules import CELL_RULES, Around
+from tutor.diagnosis.around import Around
 from tutor.diagnosis.cells import deciding_cell, diagnose_cell
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import explain
@@ -16,7 +16,8 @@ from tutor.lessons.breakdown import breakdown, has_breakdown, value_of
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES, Problem
 from tutor.lessons.stages import FieldId, all_fields, parse_field
-from tutor.lessons.steps import kind_of
+from tutor.lessons.steps import StepKind, kind_of
+from tutor.mistakes.everything import before_the_update
 
 from ..support.problems import make, problems
 from .cell_students import wrong_cells
@@ -124,16 +125,20 @@ def _cells(problem: Problem) -> list[FieldId]:
 @given(problems(most_depth=2, most_width=2), st.data())
 def test_each_rule_is_found_where_it_was_used(problem: Problem, data: st.DataObject) -> None:
     table = Table(problem, pairs=False)
-    cells = [cell for cell in _cells(problem) if kind_of(cell) in CELL_RULES]
-    place = data.draw(st.sampled_from(cells))
-    known = {mistake.id for mistake in table.mistakes}
-    for id_, rule in CELL_RULES[kind_of(place)].items():
-        for value in rule(Around(problem, place, {})):
+    kinds = {kind for mistake in table.mistakes for kind in mistake.in_cells}
+    place = data.draw(st.sampled_from([cell for cell in _cells(problem) if kind_of(cell) in kinds]))
+    for mistake in (mistake for mistake in table.mistakes if kind_of(place) in mistake.in_cells):
+        for value in mistake.in_cells[kind_of(place)](Around(problem, place, {})):
             right = float(value_of(problem, place))
-            if id_ in known and abs(value - right) > 0.01 * max(1.0, abs(right)):
+            if abs(value - right) > 0.01 * max(1.0, abs(right)):
                 diagnosis = diagnose_cell(table, {place: Quantity.of(value)}, place)
-                assert diagnosis is not None, (str(place), id_)
-                assert id_ in {h.ids[0] for one in diagnosis.ranked for h in one.all}, (str(place), id_)
+                assert diagnosis is not None, (str(place), mistake.id)
+                assert mistake.id in {h.ids[0] for one in diagnosis.ranked for h in one.all}, (str(place), mistake.id)
+
+
+def test_a_mistake_names_kinds_of_sub_steps_that_there_are() -> None:
+    kinds = {kind for mistake in before_the_update(2) for kind in mistake.in_cells}
+    assert {"preactivation", "residual", "weight", "one", "product"} <= kinds <= set(StepKind)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from math import isclose, isfinite, log
 
 import numpy as np
 
-from tutor.diagnosis.cell_rules import CELL_RULES, Around
+from tutor.diagnosis.around import Around
 from tutor.diagnosis.evidence import EXPLAINED, Observed
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.observing import Answered, observe_one
@@ -96,7 +96,7 @@ def deciding_cell(
 
 def cells_of(table: Table, mistake: Mistake) -> Iterator[FieldId]:
     """A cell of each kind that a mistake can be made in alone."""
-    kinds = {kind for kind, rules in CELL_RULES.items() if mistake.id in rules}
+    kinds = set(mistake.in_cells)
     for field in table.fields:
         for cell in breakdown(table.problem, field).cells():
             if kind_of(cell) in kinds:
@@ -106,21 +106,20 @@ def cells_of(table: Table, mistake: Mistake) -> Iterator[FieldId]:
 
 def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_Candidate]:
     """The mistakes that give the number: in this cell alone, or by their rule."""
-    place = target.field
-    rules = CELL_RULES.get(kind_of(place), {})
+    place, kind = target.field, kind_of(target.field)
     for mistake in table.mistakes:
-        if mistake.id not in rules and (place.stage not in mistake.shows_in or mistake.point is not None):
+        if kind not in mistake.in_cells and (place.stage not in mistake.shows_in or mistake.point is not None):
             continue
         hypothesis = Hypothesis((mistake,))
         if any(_gives(target, value) for value in _values(table, answered, hypothesis, place)):
-            is_own = mistake.id in rules or mistake.component in _OWN.get(kind_of(place), ())
+            is_own = kind in mistake.in_cells or mistake.component in _OWN.get(kind, ())
             yield _Candidate(hypothesis, RULE if is_own else CARRIED)
 
 
 def _values(table: Table, answered: Answered, hypothesis: Hypothesis, place: FieldId) -> Iterator[float]:
     """What a hypothesis of one mistake may give in a cell."""
     (cause,) = hypothesis.causes
-    rule = CELL_RULES.get(kind_of(place), {}).get(cause.id)
+    rule = cause.in_cells.get(kind_of(place)) if isinstance(cause, Mistake) else None
     if rule is not None:
         yield from rule(Around(table.problem, place, answered))
     if place.stage in cause.shows_in:  # also where it changes no answer of the whole problem

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from tutor.mistakes import cell
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake, deep
 from tutor.network.architecture import Network
@@ -75,8 +76,13 @@ def _each_has_its_own(network: Network) -> bool:
     return any(before <= after and after > 1 for before, after in pairwise(network.widths[1:]))
 
 
-def _back(name: str, change: Callable[[Layer], Array], makes_sense: Callable[[Network], bool] = deep) -> Mistake:
-    return Mistake(f"partial.{name}", "back_through_weights", change, makes_sense)
+def _back(
+    name: str,
+    change: Callable[[Layer], Array],
+    makes_sense: Callable[[Network], bool] = deep,
+    **in_cells: cell.CellRule,
+) -> Mistake:
+    return Mistake(f"partial.{name}", "back_through_weights", change, makes_sense, in_cells=in_cells)
 
 
 def _path(name: str, change: Callable[[Layer], Array], makes_sense: Callable[[Network], bool] = _branching) -> Mistake:
@@ -84,15 +90,24 @@ def _path(name: str, change: Callable[[Layer], Array], makes_sense: Callable[[Ne
 
 
 BACK = (
-    _back("weights-not-followed", _weights_not_followed),
-    _back("activation-for-weight", lambda layer: layer.a * _arriving(layer)),
-    _back("not-transposed", _not_transposed, _square_after_the_first),
+    _back(
+        "weights-not-followed",
+        _weights_not_followed,
+        weight=cell.constant(1.0),
+        product=cell.product_without("weight"),
+    ),
+    _back("activation-for-weight", lambda layer: layer.a * _arriving(layer), weight=cell.activation_for_weight),
+    _back("not-transposed", _not_transposed, _square_after_the_first, weight=cell.transposed_weight),
     _path("one-path", lambda layer: _paths(layer)[..., 0, :]),
     _path("paths-multiplied", lambda layer: np.multiply.reduce(_paths(layer), axis=-2)),
     _path("last-path", lambda layer: _paths(layer)[..., -1, :]),
     _path("own-path", _own_path, _each_has_its_own),
-    _back("chain-added", _chain_added),
-    _back("updated-weights", _updated_weights),
-    _back("gradient-for-weight", lambda layer: product(layer.next.delta, layer.next.weight_partial)),
+    _back("chain-added", _chain_added, product=cell.sum_of_factors),
+    _back("updated-weights", _updated_weights, weight=cell.updated_weight),
+    _back(
+        "gradient-for-weight",
+        lambda layer: product(layer.next.delta, layer.next.weight_partial),
+        weight=cell.gradient_for_weight,
+    ),
     Mistake("partial.layer-skipped", "delta", _skipped, _skip_possible),
 )

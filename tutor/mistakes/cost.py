@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from tutor.mistakes.cell import CellRule, residual_of, square_of_sum, squares_of
 from tutor.mistakes.mistake import Mistake
 from tutor.network.architecture import Network
 from tutor.network.costs import COST_NAMED, sum_of_squares
@@ -47,20 +48,38 @@ def _has_scale(network: Network) -> bool:
     return network.cost != "sum-of-squares"
 
 
+def _cost(name: str, change: Callable[[Layer], Any], **in_cells: CellRule) -> Mistake:
+    return Mistake(f"cost.{name}", "cost", change, in_cells=in_cells)
+
+
 COST = (
-    Mistake("cost.sum-of-residuals", "cost", lambda last: _scaled(last, _sum(last.r))),
-    Mistake("cost.absolute-residuals", "cost", lambda last: _scaled(last, _sum(abs(last.r)))),
-    Mistake("cost.square-of-sum", "cost", lambda last: _scaled(last, _sum(last.r) ** 2)),
-    Mistake("cost.mean", "cost", lambda last: RIGHT.cost(last) / last.data.points),
-    Mistake("cost.half", "cost", lambda last: RIGHT.cost(last) / 2),
-    Mistake("cost.root", "cost", _root),
-    Mistake("cost.target-added", "cost", lambda last: _of(last, last.a + last.data.y)),
-    Mistake(
-        "cost.difference-of-squares",
-        "cost",
-        lambda last: _of(last, last.a) - _of(last, np.broadcast_to(last.data.y, last.a.shape)),
+    _cost("sum-of-residuals", lambda last: _scaled(last, _sum(last.r)), squares=squares_of(lambda _a, _y, r: r)),
+    _cost(
+        "absolute-residuals",
+        lambda last: _scaled(last, _sum(abs(last.r))),
+        squares=squares_of(lambda _a, _y, r: abs(r)),
     ),
-    Mistake("cost.target-ignored", "cost", lambda last: _of(last, last.a)),
+    _cost("square-of-sum", lambda last: _scaled(last, _sum(last.r) ** 2), squares=square_of_sum),
+    _cost("mean", lambda last: RIGHT.cost(last) / last.data.points),
+    _cost("half", lambda last: RIGHT.cost(last) / 2, squares=squares_of(lambda _a, _y, r: r * r / 2)),
+    _cost("root", _root),
+    _cost(
+        "target-added",
+        lambda last: _of(last, last.a + last.data.y),
+        residual=residual_of(lambda a, y, _: a + y),
+        squares=squares_of(lambda a, y, _: (a + y) ** 2),
+    ),
+    _cost(
+        "difference-of-squares",
+        lambda last: _of(last, last.a) - _of(last, np.broadcast_to(last.data.y, last.a.shape)),
+        squares=squares_of(lambda a, y, _: a * a - y * y),
+    ),
+    _cost(
+        "target-ignored",
+        lambda last: _of(last, last.a),
+        residual=residual_of(lambda a, _y, _r: a),
+        squares=squares_of(lambda a, _y, _r: a * a),
+    ),
     Mistake("cost.scale-forgotten", "cost", lambda last: sum_of_squares(last.r), _has_scale),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tutor.mistakes import cell
 from tutor.mistakes.mistake import Mistake, square_somewhere, widths_agree_somewhere
 from tutor.network.activations import IDENTITY, Activation
 from tutor.network.architecture import Network
@@ -63,12 +64,38 @@ def _input_and_output_alike(network: Network) -> bool:
 
 
 FORWARD = (
-    Mistake("forward.no-activation", "activation", _always(IDENTITY)),
-    Mistake("forward.output-not-activated", "activation", _output_not_activated),
-    Mistake("forward.no-bias", "forward", _no_bias),
-    Mistake("forward.bias-after-activation", "forward", _bias_after_activation),
-    Mistake("forward.absolute-activation", "activation", _always(ABSOLUTE)),
-    Mistake("forward.weight-times-sum", "forward", _weight_times_sum, widths_agree_somewhere),
+    Mistake(
+        "forward.no-activation",
+        "activation",
+        _always(IDENTITY),
+        in_cells={"preactivation": cell.z_of_z(lambda z: z), "activation": cell.a_of_z(lambda z: z)},
+    ),
+    Mistake(
+        "forward.output-not-activated",
+        "activation",
+        _output_not_activated,
+        in_cells={"activation": cell.output_is_z},
+    ),
+    Mistake("forward.no-bias", "forward", _no_bias, in_cells={"preactivation": cell.z_without_bias}),
+    Mistake(
+        "forward.bias-after-activation",
+        "forward",
+        _bias_after_activation,
+        in_cells={"activation": cell.bias_after_rho},
+    ),
+    Mistake(
+        "forward.absolute-activation",
+        "activation",
+        _always(ABSOLUTE),
+        in_cells={"preactivation": cell.z_of_z(abs), "activation": cell.a_of_z(abs)},
+    ),
+    Mistake(
+        "forward.weight-times-sum",
+        "forward",
+        _weight_times_sum,
+        widths_agree_somewhere,
+        in_cells={"preactivation": cell.z_of_sums},
+    ),
     Mistake(
         "forward.weights-transposed",
         "reading_order",

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from tutor.mistakes.cell import CellRule, product_without
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake, always, deep
 from tutor.network.activations import SIGMOID, TANH, Activation
@@ -17,8 +18,8 @@ from tutor.network.state import Layer
 Change: TypeAlias = Callable[[Layer], Array]
 
 
-def _gate(name: str, change: Change, makes_sense: Callable[[Network], bool] = always) -> Mistake:
-    return Mistake(f"partial.{name}", "activation_derivative", change, makes_sense)
+def _gate(name: str, change: Change, makes_sense: Callable[[Network], bool] = always, **in_cells: CellRule) -> Mistake:
+    return Mistake(f"partial.{name}", "activation_derivative", change, makes_sense, in_cells=in_cells)
 
 
 def _curved(network: Network) -> bool:
@@ -58,7 +59,7 @@ def _neighbours_agree(network: Network) -> bool:
 
 
 GATES = (
-    _gate("gate-ignored", _ones),
+    _gate("gate-ignored", _ones, product=product_without("gate")),
     _gate("gate-ignored-output", lambda layer: _ones(layer) if layer.is_last else RIGHT.activation_derivative(layer)),
     _gate("gate-ignored-hidden", lambda layer: RIGHT.activation_derivative(layer) if layer.is_last else _ones(layer)),
     _gate("gate-is-activation", lambda layer: layer.rho.value(layer.z)),

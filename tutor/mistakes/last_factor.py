@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tutor.mistakes import cell
 from tutor.mistakes.mistake import Mistake, always, deep, square_somewhere
 from tutor.network.architecture import Network
 from tutor.network.products import Array
@@ -12,9 +13,12 @@ from tutor.network.state import Layer
 
 
 def _weight(
-    name: str, change: Callable[[Layer, Sum], Array], makes_sense: Callable[[Network], bool] = always
+    name: str,
+    change: Callable[[Layer, Sum], Array],
+    makes_sense: Callable[[Network], bool] = always,
+    **in_cells: cell.CellRule,
 ) -> Mistake:
-    return Mistake(f"partial.{name}", "weight_partial", change, makes_sense)
+    return Mistake(f"partial.{name}", "weight_partial", change, makes_sense, in_cells=in_cells)
 
 
 def _instead_of_input(factor: Callable[[Layer], Array | None]) -> Callable[[Layer, Sum], Array]:
@@ -43,24 +47,48 @@ def _input_elsewhere(network: Network) -> bool:
 
 
 WEIGHTS = (
-    _weight("weight-without-input", _instead_of_input(lambda layer: np.ones_like(layer.input))),
-    _weight("weight-times-preactivation", _instead_of_input(lambda layer: layer.input_z), deep),
-    _weight("weight-times-network-input", _instead_of_input(_network_input), _input_elsewhere),
-    _weight("weight-times-own-activation", _own_activation),
-    _weight("weight-times-weight", lambda layer, add: add(layer.own_delta, layer.data.ones) * layer.W),
+    _weight(
+        "weight-without-input",
+        _instead_of_input(lambda layer: np.ones_like(layer.input)),
+        input=cell.constant(1.0),
+        product=cell.product_without("input"),
+    ),
+    _weight(
+        "weight-times-preactivation",
+        _instead_of_input(lambda layer: layer.input_z),
+        deep,
+        input=cell.input_z,
+    ),
+    _weight(
+        "weight-times-network-input",
+        _instead_of_input(_network_input),
+        _input_elsewhere,
+        input=cell.network_input,
+    ),
+    _weight("weight-times-own-activation", _own_activation, input=cell.own_activation),
+    _weight(
+        "weight-times-weight",
+        lambda layer, add: add(layer.own_delta, layer.data.ones) * layer.W,
+        input=cell.own_parameter,
+    ),
     _weight("outer-transposed", _transposed, square_somewhere),
 )
 
 
-def _bias(name: str, change: Callable[[Layer, Sum], Array]) -> Mistake:
-    return Mistake(f"partial.{name}", "bias_partial", change)
+def _bias(name: str, change: Callable[[Layer, Sum], Array], one: cell.CellRule) -> Mistake:
+    """`one` is what stands in the place of the factor 1."""
+    return Mistake(f"partial.{name}", "bias_partial", change, in_cells={"one": one})
 
 
 def _without_terms(
-    name: str, change: Callable[[Layer, Sum], Array], makes_sense: Callable[[Network], bool] = always
+    name: str,
+    change: Callable[[Layer, Sum], Array],
+    makes_sense: Callable[[Network], bool] = always,
+    **in_cells: cell.CellRule,
 ) -> Mistake:
     """A bias's partial derivative that is not made of the bias's own terms at the points."""
-    return Mistake(f"partial.{name}", "bias_partial", change, makes_sense, open_terms=frozenset({"bias"}))
+    terms = frozenset({"bias"})
+    return Mistake(f"partial.{name}", "bias_partial", change, makes_sense, open_terms=terms, in_cells=in_cells)
 
 
 def _times_input(layer: Layer, sum_over_data: Sum) -> Array:
@@ -77,9 +105,9 @@ def _some_layer_is_wide(network: Network) -> bool:
 
 
 BIASES = (
-    _bias("bias-times-input", _times_input),
-    _bias("bias-times-bias", lambda layer, add: add(layer.own_delta, layer.data.ones) * layer.b.mT),
+    _bias("bias-times-input", _times_input, cell.sum_of_inputs),
+    _bias("bias-times-bias", lambda layer, add: add(layer.own_delta, layer.data.ones) * layer.b.mT, cell.own_parameter),
     _without_terms("bias-is-one", lambda layer, _add: np.ones_like(layer.b.mT)),
-    _without_terms("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT)),
+    _without_terms("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT), one=cell.constant(0.0)),
     _without_terms("bias-shared", _shared, _some_layer_is_wide),
 )

@@ -1,11 +1,12 @@
 """A mistake as one changed rule of the right computation, with all that is known of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
+from tutor.mistakes.cell import CellRule
 from tutor.mistakes.component import Component
 from tutor.network.architecture import Network
 from tutor.network.rules import RIGHT, Rules
@@ -61,6 +62,8 @@ class Mistake:
     """Of the update: whether the gradient is taken again at other places, so that the one that is there won't do."""
     open_terms: frozenset[str] = frozenset()
     """The kinds of parameters (`weight`, `bias`) for which it does not say what their terms are at the points."""
+    in_cells: Mapping[str, CellRule] = field(default_factory=dict)
+    """By kind of sub-step: what it gives where it is made in one such sub-step alone."""
 
     @property
     def kind(self) -> str:

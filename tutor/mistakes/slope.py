@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tutor.mistakes.cell import CellRule, residual_of
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake, always
 from tutor.network.architecture import Network
@@ -43,13 +44,14 @@ def _output(
     change: Callable[[Layer], Array],
     makes_sense: Callable[[Network], bool] = always,
     within: Component | None = None,
+    **in_cells: CellRule,
 ) -> Mistake:
-    return Mistake(f"partial.{name}", "cost_derivative", change, makes_sense, within=within)
+    return Mistake(f"partial.{name}", "cost_derivative", change, makes_sense, within=within, in_cells=in_cells)
 
 
 OUTPUT = (
     _output("no-factor-2", lambda last: _slope(last, last.r) / 2, _has_factor_2),
-    _output("sign", lambda last: -_slope(last, last.r)),
+    _output("sign", lambda last: -_slope(last, last.r), residual=residual_of(lambda a, y, _: y - a)),
     _output("no-residual", lambda last: _slope(last, np.ones_like(last.r))),
     _output("cost-not-differentiated", lambda last: _slope(last, last.r**2) / 2),
     _output("square-kept", lambda last: _slope(last, last.r**2)),
