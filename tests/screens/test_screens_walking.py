@@ -135,3 +135,12 @@ async def test_a_question_with_numbers_of_its_own(tmp_path: Path, size: tuple[in
     async with seated(tmp_path, size=size, language=language) as at:
         await at.sees(at.say("mistake.count.no-biases"))
         await at.answer("6", "b.C")
+
+
+async def test_the_sub_steps_take_the_place_of_what_it_asks(tmp_path: Path) -> None:
+    async with seated(tmp_path, size=NARROW) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        await at.press("f4", then="d.w1/product@1")
+        await at.press("f3", then="d.w1/chain")
+        await at.until(lambda: not dialogue(at))
+        assert at.say("command.where") in at.footer

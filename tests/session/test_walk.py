@@ -1,17 +1,22 @@
 """The walk back as a value: it asks little, names the first step that differs, and always ends."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
+from tutor.journal.journal import open_journal
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.chain import chain_place
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, parse_field
-from tutor.session.walk import MOST_AT_ONCE, Walk, begin, standing_of
+from tutor.session.desk import Desk
+from tutor.session.walk import MOST_AT_ONCE, Walk, begin, standing_in, standing_of
 
 from tests.benchmarks.walking import by_slip, run, walked
 from tests.diagnosis.drawing import draw
 from tests.support.problems import make
+
+from ..conftest import Clock
 
 CHAIN_OF_THREE = make((1, 1, 1, 1), data=((1, 2), (4, -6), (7, 3), (10, 1)))
 
@@ -104,3 +109,21 @@ def test_every_walk_ends_at_a_step_with_nothing_wrong_before_it(seed: int) -> No
     problem = draw(random)
     for place in [place for place in all_asked(problem) if place.stage in "cde"]:
         assert walked(problem, place, by_slip(problem, place, random))[0] <= 12
+
+
+def test_sub_steps_of_a_cost_that_was_found_since_are_left_behind(tmp_path: Path, clock: Clock) -> None:
+    desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
+    for place, text in (("c", "365"), ("c/z1@1", "49"), ("c", "366"), ("d.w3", "1"), ("d.w3/a2@1", "2")):
+        desk.submit(parse_field(place), text)
+    walk = begin(CHAIN_OF_THREE, parse_field("d.w3/a2@1"), standing_in(desk.sitting))
+    assert str(walk.found) == "d.w3/a2@1"  # the forward pass is on the page: z1 = 49 is of the past
+    assert parse_field("c/z1@1") not in desk.sitting.evidence(parse_field("d.w3"))
+    assert parse_field("c") in desk.sitting.evidence(parse_field("d.w3"))
+
+
+def test_a_sub_step_counts_that_was_given_after_its_field_was_right(tmp_path: Path, clock: Clock) -> None:
+    desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
+    for place, text in (("d.w3", "582"), ("d.w3/dC/da3@1", "13")):
+        desk.submit(parse_field(place), text)
+    assert not desk.sitting.is_left_behind(parse_field("d.w3/dC/da3@1"))
+    assert standing_in(desk.sitting)(parse_field("d.w3/dC/da3@1")) is False

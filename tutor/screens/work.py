@@ -270,6 +270,8 @@ class Work(Vertical):
             return
         if shown is not None and answered[0] == self.place:
             self.call_after_refresh(self._bring_into_sight, shown)
+        else:  # what is said above may have pushed the cursor out of sight
+            self.keep_in_sight()
         self.post_message(self.Changed())
 
     def _explain_again(self) -> None:
@@ -388,6 +390,8 @@ class Work(Vertical):
 
     async def _break_down(self, place: FieldId) -> None:
         self.keep()
+        if self._walking.is_on:  # one dialogue at a time; what a walk has found stays to be read
+            await self._walking.leave()
         self._desk.break_down(place)
         self.view.sitting = self._desk.sitting
         if place in self._desk.sitting.broken_down:
@@ -397,6 +401,7 @@ class Work(Vertical):
         else:
             await self.view.fold_steps(place)
             self.focus_place(place)
+        self.post_message(self.Changed())
 
     async def go_stages(self, by: int) -> None:
         """Go that many stages on."""

@@ -157,9 +157,25 @@ class Sitting:
         """
         own, said = self.answers[place], self.said.get(place)
         number, named_at = own.since, said.number if said is not None and said.named else None
-        marks = {other: answer.bearing_on(number, named_at) for other, answer in self.answers.items()}
+        bearing = ((other, answer) for other, answer in self.answers.items() if not self.is_left_behind(other, number))
+        marks = {other: answer.bearing_on(number, named_at) for other, answer in bearing}
         marks[place] = own.mark
         return {other: mark.quantity for other, mark in marks.items() if mark is not None and mark.quantity is not None}
+
+    def is_left_behind(self, place: FieldId, number: int | None = None) -> bool:
+        """Whether a sub-step stands wrong though its field was found right since: nobody works with that number now.
+
+        With `number`, how that was when the sitting's answer of this number was given.
+        """
+        step, whole = self.answers.get(place), self.answers.get(place.parent)
+        if not place.step or step is None or whole is None:
+            return False
+        until = self.marked + 1 if number is None else number
+        tries = [one for one in step.tries if one.number < until]
+        found = [one for one in whole.tries if one.number < until]
+        return bool(tries and found) and (
+            found[-1].mark.is_right and not tries[-1].mark.is_right and tries[-1].number < found[-1].number
+        )
 
     def status(self, place: FieldId) -> Status:
         """How a field stands now. An answer that followed from another stands only as long as that one does."""

@@ -78,12 +78,20 @@ def begin(problem: Problem, field: FieldId, standing: Standing) -> Walk:
 
 
 def standing_in(sitting: Sitting) -> Standing:
-    """How steps stand in a sitting, under whatever field they were answered."""
-    return standing_of(
-        sitting.answers,
-        lambda place: None if sitting.status(place) is Status.OPEN else sitting.status(place) is Status.RIGHT,
-        sitting.has_table,
-    )
+    """How steps stand in a sitting, under whatever field they were answered.
+
+    Once the cost is right, the forward pass stands on the page with its true values: no step of it differs.
+    """
+    forward_is_known = sitting.stage_status("c") is Status.RIGHT
+
+    def of_answer(place: FieldId) -> bool | None:
+        if place.step and place.stage == "c" and forward_is_known:
+            return True
+        if sitting.status(place) is Status.OPEN or sitting.is_left_behind(place):
+            return None
+        return sitting.status(place) is Status.RIGHT
+
+    return standing_of(sitting.answers, of_answer, sitting.has_table)
 
 
 def standing_of(
