@@ -10,10 +10,11 @@ from tutor.diagnosis.bearing_out import LEAST_BORNE_OUT
 from tutor.diagnosis.carrying import Carrying, carrying_of
 from tutor.diagnosis.evidence import Observed
 from tutor.diagnosis.hypotheses import Slip
-from tutor.diagnosis.prior import SHARE, SLIP
+from tutor.diagnosis.prior import SLIP
 from tutor.diagnosis.slips import Slipped
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.slip import SLIP_NAMED
 from tutor.network.products import Array
 
 LEAST_OFF = 2
@@ -53,7 +54,7 @@ def carried_slips(table: Table, target: Observed, seen: Mapping[FieldId, Observe
         natural = _natural(float(carrying.right[at]), value, float(solved.loose[k]), exact=target.exact)
         if _is_a_mistakes_gradient(table, solved.answers[k]):
             natural *= COINCIDENCE
-        one = Slipped(slip, answers, SLIP * SHARE[slip.id] * natural / len(carrying.places))
+        one = Slipped(slip, answers, SLIP * SLIP_NAMED[slip.id].share * natural / len(carrying.places))
         if at not in likeliest or one.prior > likeliest[at].prior:
             likeliest[at] = one
     yield from likeliest.values()

@@ -8,10 +8,11 @@ import numpy as np
 from tutor.diagnosis.bearing_out import is_borne_out
 from tutor.diagnosis.evidence import Observed
 from tutor.diagnosis.hypotheses import Slip
-from tutor.diagnosis.prior import SHARE, SLIP
+from tutor.diagnosis.prior import SLIP
 from tutor.diagnosis.slips import CLEARLY, Slipped
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.slip import SLIP_NAMED
 
 OF_THE_STAGE, OF_ANOTHER, OF_A_LINE = 0.55, 0.10, 0.35
 """Whence a number is copied: from another field of the stage, from one of another stage, from the work at a point."""
@@ -36,7 +37,7 @@ def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) 
         in_sight = [place for _, place in copied if place.is_given or place.field in seen]
         name, point = (in_sight[0].name, in_sight[0].point) if in_sight else ("", None)
         slip = Slip("slip.copied", target.field, point, name, in_order=in_order)
-        yield Slipped(slip, answers, SLIP * SHARE[slip.id] * weight / places)
+        yield Slipped(slip, answers, SLIP * SLIP_NAMED[slip.id].share * weight / places)
     for other in seen.values():
         if other.group != target.group or other is target or other.agreement(np.array(other.right)) > 0:
             continue
@@ -45,7 +46,7 @@ def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) 
             answers = table.answers[0].copy()
             answers[[mine, table.column[other.field]]] = target.value, other.value
             slip = Slip("slip.swapped", target.field, other=_name(other.field), in_order=in_order)
-            yield Slipped(slip, answers, SLIP * SHARE[slip.id] / places / max(1, places - 1))
+            yield Slipped(slip, answers, SLIP * SLIP_NAMED[slip.id].share / places / max(1, places - 1))
 
 
 class Place(NamedTuple):

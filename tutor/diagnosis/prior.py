@@ -17,11 +17,7 @@ from tutor.diagnosis.table import Table
 from tutor.network.products import Array
 
 ONE, TWO, SLIP, NOTHING_KNOWN = 0.35, 0.02, 0.40, 0.30
-SHARE = {
-    "slip.sign": 0.08, "slip.digits": 0.08, "slip.point": 0.08, "slip.term": 0.09, "slip.product": 0.09,
-    "slip.copied": 0.14, "slip.swapped": 0.10, "slip.carried": 0.20,
-}  # fmt: skip
-"""The shares among slips; what is left is of slips that are not known, and part of NOTHING_KNOWN."""
+"""The shares of the kinds of slips stand in their records; slips that are not known are part of NOTHING_KNOWN."""
 MOST_COUNTED, WEIGHT_OF_ONE = 4, 0.5
 POINT_SHARE = 0.5
 """A mistake about one data point is less likely than one about none, for each of the points."""

@@ -8,11 +8,12 @@ import numpy as np
 from tutor.diagnosis.bearing_out import is_borne_out
 from tutor.diagnosis.evidence import Observed
 from tutor.diagnosis.hypotheses import Slip
-from tutor.diagnosis.prior import SHARE, SLIP
+from tutor.diagnosis.prior import SLIP
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, breakdown, value_of
 from tutor.lessons.figures import MINUS, as_text
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.slip import SLIP_NAMED
 from tutor.network.products import Array
 
 POWERS = (1, -1, 2, -2, 3, -3)
@@ -43,7 +44,7 @@ def slips(table: Table, target: Observed, observed: Mapping[FieldId, Observed]) 
             answers = table.answers[0].copy()
             answers[table.column[field]] = target.value
             slip = Slip(slip_id, field, point, in_order=borne_out)
-            yield Slipped(slip, answers, SLIP * SHARE[slip_id] / among / places)
+            yield Slipped(slip, answers, SLIP * SLIP_NAMED[slip_id].share / among / places)
 
     yield from here("slip.sign", -right)
     for power in POWERS:

@@ -21,6 +21,7 @@ from tutor.lessons.arrays import numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.combining import Members, combined
+from tutor.mistakes.component import Component
 from tutor.mistakes.count import CountMistake
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
@@ -224,7 +225,7 @@ def _has_kink(small: Problem) -> bool:
 
 
 def _is_forward(hypothesis: Hypothesis) -> bool:
-    return any(cause.id.startswith("forward.") for cause in hypothesis.causes)
+    return any(isinstance(cause, Mistake) and cause.component is Component.FORWARD for cause in hypothesis.causes)
 
 
 def _is_meant(reply: Quantity, value: float) -> bool:
