@@ -223,6 +223,7 @@ class Work(Vertical):
         if event.character and event.is_printable and self.view.stays_in_sight and not self.has_cursor:
             event.stop()
             await self.leave_tree(event.character)
+            self._tutor.key_is_done(event.key)  # it goes no further
 
     async def _carry_into(self, place: FieldId) -> bool:
         """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
@@ -401,6 +402,7 @@ class Work(Vertical):
         else:
             await self.view.fold_steps(place)
             self.focus_place(place)
+        await self._telling.show_again()  # it says whether the sub-steps are open
         self.post_message(self.Changed())
 
     async def go_stages(self, by: int) -> None:
