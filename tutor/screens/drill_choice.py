@@ -16,6 +16,7 @@ from tutor.practice.sitting import MINUTES, Goal
 from tutor.screens.base import TutorScreen
 from tutor.screens.drill import screen_of
 from tutor.session.drill_desk import DrillDesk
+from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 
@@ -71,7 +72,7 @@ class DrillChoiceScreen(TutorScreen):
             yield Static(self.voice.say("practice.heading"), id="title", markup=False)
             key = "resume" if self._left else "begin"
             yield Static(self.voice.say(f"practice.{key}"), id="ask", markup=False)
-            yield OptionList(*self._options(), id="lengths")
+            yield ChoiceList(*self._options(), id="lengths")
             yield Static(self._clock(), id="clock", markup=False)
         yield KeyBar()
 

@@ -23,6 +23,7 @@ from tutor.screens.base import TutorScreen
 from tutor.session.drill_places import drill_left, due_in, is_left, way_back
 from tutor.session.records import record_name
 from tutor.session.standing import progress_of
+from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
@@ -93,7 +94,7 @@ class HomeScreen(TutorScreen):
                 page = self.tutor.content / f"welcome.{self.voice.words.language}.md"
                 blocks = parse(page.read_text(encoding="utf-8"))
                 yield Prose(blocks, plain=self.voice.plain, labels=self.labels, id="welcome")
-            yield OptionList(*self._options(), id="lessons")
+            yield ChoiceList(*self._options(), id="lessons")
             yield Static(self._drills_line(), id="drills", markup=False)
             yield Static("", id="ask", markup=False)
         yield KeyBar()

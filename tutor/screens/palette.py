@@ -10,6 +10,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from tutor.screens.base import close_once
+from tutor.widgets.choice_list import PAGE_MOVES, has_room
 
 
 class Palette(CommandPalette):
@@ -27,6 +28,12 @@ class Palette(CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """As Textual does it, once."""
         return close_once(self, lambda: super(Palette, self).dismiss(result))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No page is moved in a list of which nothing is seen; the keys reach it by an action's name."""
+        if action == "command_list" and parameters and parameters[0] in PAGE_MOVES:
+            return has_room(self.query_one(CommandList))
+        return super().check_action(action, parameters)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         """As Textual does it, in the learner's words. The name is private: were it gone, that line would be English."""

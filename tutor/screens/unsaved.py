@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
 from tutor.screens.base import TutorScreen
+from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 
@@ -43,7 +44,7 @@ class UnsavedScreen(TutorScreen):
         with VerticalScroll(can_focus=False):
             yield Static(say("unsaved.heading"), id="heading", markup=False)
             yield Static(self._why(), id="why", markup=False)
-            yield OptionList(*(f"{number} {say(f'unsaved.{name}')}" for number, name in enumerate(CHOICES, 1)))
+            yield ChoiceList(*(f"{number} {say(f'unsaved.{name}')}" for number, name in enumerate(CHOICES, 1)))
             yield Input(str(Path.home() / "backprop-tutor-records"), select_on_focus=False)
             yield Static("", id="said", markup=False)
         yield KeyBar()

@@ -2,13 +2,13 @@
 
 from textual import events
 from textual.message import Message
-from textual.widgets import OptionList
 
 from tutor.lessons.figures import as_text
 from tutor.practice.find_step import WorkedMistake
 from tutor.practice.solution_lines import right_value
 from tutor.session.find_desk import FindDesk
 from tutor.widgets.breakdown_view import PLAIN_SIGNS, SIGNS
+from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.voice import Voice
 
 
@@ -19,7 +19,7 @@ def line_text(found: WorkedMistake, index: int, voice: Voice) -> str:
     return f"{index + 1:2}  {voice.math(line.equation)}{point}"
 
 
-class SolutionList(OptionList):
+class SolutionList(ChoiceList):
     """To be chosen from with the arrows and Enter, or by number. Nothing is chosen while nothing is highlighted."""
 
     DEFAULT_CSS = """

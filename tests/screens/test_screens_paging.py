@@ -1,0 +1,52 @@
+"""A page up or down in a list of which nothing is seen: the terminal has a line or two."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+from tutor.screens.unsaved import UnsavedScreen
+
+from .screens_kit import NARROW, Learner, seated
+
+ROOMLESS = (20, 1)
+
+
+async def home(at: Learner) -> None:
+    await at.until(lambda: type(at.app.screen).__name__ == "HomeScreen")
+
+
+async def drill_choice(at: Learner) -> None:
+    at.app.open_drills()
+    await at.until(lambda: type(at.app.screen).__name__ == "DrillChoiceScreen")
+
+
+async def unsaved(at: Learner) -> None:
+    at.app.push_screen(UnsavedScreen())
+    await at.until(lambda: type(at.app.screen).__name__ == "UnsavedScreen")
+
+
+async def palette(at: Learner) -> None:
+    at.app.action_command_palette()
+    await at.until(lambda: type(at.app.screen).__name__ == "Palette")
+    await at.until(lambda: at.app.screen.query_one(OptionList).option_count > 2)
+
+
+@pytest.mark.parametrize("way", [home, drill_choice, unsaved, palette])
+async def test_a_page_without_room_leaves_the_list_as_it_is(
+    tmp_path: Path, way: Callable[[Learner], Awaitable[None]]
+) -> None:
+    async with seated(tmp_path, None, size=NARROW) as at:
+        await way(at)
+        choices = at.app.screen.query_one(OptionList)
+        await at.press("down", "down")
+        await at.resize(*ROOMLESS)
+        await at.until(lambda: not choices.scrollable_content_region)
+        there = choices.highlighted
+        assert there is not None
+        await at.press("pagedown", "pageup")
+        assert choices.highlighted == there
+        await at.resize(*NARROW)
+        await at.until(lambda: bool(choices.scrollable_content_region))
+        await at.press("pageup")
+        assert choices.highlighted < there
