@@ -1,6 +1,7 @@
 """Diagnosing: what may explain a wrong answer, by all that the learner has answered in the problem."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from tutor.diagnosis.carried_slips import carried_slips
 from tutor.diagnosis.cells import diagnose_cell
 from tutor.diagnosis.chance import chances, is_no_evidence
 from tutor.diagnosis.counting import diagnose_count
-from tutor.diagnosis.evidence import EXPLAINED, Observed
+from tutor.diagnosis.evidence import EXPLAINED, Observed, Predicted
 from tutor.diagnosis.likelihood import weighed
 from tutor.diagnosis.misplaced import misplaced
 from tutor.diagnosis.observing import Answered, follows_from, observed
@@ -36,7 +37,7 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     source = follows_from(table, answered, field)
     if source is not None:
         found = diagnose(table, answered, source, history)
-        return Diagnosis(field, found.ranked, found.cannot_tell, source)
+        return replace(found, field=field, follows=source)
     found_here = diagnose_cell(table, answered, field) if field.step else None
     if found_here is not None:
         return found_here
@@ -79,7 +80,15 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     hypotheses = [weighing.hypothesis(int(row)) for row in kept]
     if field not in by_chance or not is_no_evidence(by_chance[field]):
         none = calibrated(weights[kept], none)
-    return rank(field, hypotheses, weights[kept], none, answers)
+    found = rank(field, hypotheses, weights[kept], none, answers)
+    likeliest = kept[hypotheses.index(found.likeliest)] if found.ranked else None
+    return replace(found, leaves_over=likeliest is not None and _leaves_over(predictions, target, int(likeliest)))
+
+
+def _leaves_over(predictions: Sequence[Predicted], target: Observed, row: int) -> bool:
+    """Whether a hypothesis leaves another answer of the stage unexplained, a wrong one or a right one."""
+    others = (one for one in predictions if one.observed.group == target.group and one.observed is not target)
+    return any(one.agreement[row] <= 0 and not np.isnan(one.values[row]) for one in others)
 
 
 def _is_own_step(table: Table, own_steps: Array | None, one: Observed) -> bool:

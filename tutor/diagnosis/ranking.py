@@ -48,6 +48,8 @@ class Diagnosis:
     """The probability that nothing known explains it."""
     follows: FieldId | None = None
     """The learner's own earlier answer from which this one follows rightly: what explains that one explains this."""
+    leaves_over: bool = False
+    """Whether the likeliest explanation leaves another answer of the stage unexplained."""
 
     @property
     def is_told(self) -> bool:
@@ -62,7 +64,7 @@ class Diagnosis:
     @property
     def is_flat(self) -> bool:
         """Whether the likeliest explanation may be told as the explanation: in 19 of 20 such cases it is."""
-        return bool(self.ranked) and self.ranked[0].probability >= FLAT_FROM and not self.close
+        return bool(self.ranked) and self.ranked[0].probability >= FLAT_FROM and not (self.close or self.leaves_over)
 
     @property
     def is_offered(self) -> bool:
