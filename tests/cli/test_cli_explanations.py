@@ -84,16 +84,16 @@ def test_the_first_wrong_step_is_named() -> None:
 def test_of_two_mistakes_each_is_told_where_it_shows() -> None:
     words, found = _words("en"), _below("4.1", "c=183", *HALVED)
     half, factor = words("mistake.cost.half"), words("mistake.partial.no-factor-2")
-    assert found["c"].startswith(half)
+    assert half in found["c"]
     assert factor not in found["c"]
-    assert found["d.w1"].startswith(factor)
+    assert factor in found["d.w1"]
     assert half not in found["d.w1"]
 
 
 def test_a_data_point_is_named() -> None:
     found = _below("4.1", *[f"d.{name}={value}" for name, value in zip(
         ("w1", "b1", "w2", "b2", "w3", "b3"), (442, 64, 506, 64, 570, 64), strict=True)])  # fmt: skip
-    assert found["d.w1"].startswith(_words("en")("mistake.partial.point-missing"))
+    assert _words("en")("mistake.partial.point-missing") in found["d.w1"]
     assert "(i = 1)" in found["d.b1"]
 
 

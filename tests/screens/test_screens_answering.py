@@ -110,7 +110,7 @@ async def test_a_whole_vector_ends_a_stage(at: Learner) -> None:
 
 async def test_the_wrong_number_of_values_is_not_marked(at: Learner) -> None:
     await stand_at(at, "d")
-    await at.paste("(446, 68)")
+    await at.paste("(446, 68, 514, 68, 582, 68, 1)")
     await at.press("enter")
     await at.until(lambda: at.verdict == "unreadable")
     assert set(at.sitting.answers) == {parse_field("d.w1")}

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
 
 
+MOST_LOOKS, LOOK_AGAIN = 20, 0.05
+"""How often, and after how many seconds, it is looked again whether what was opened has its place on the page."""
+
+
 class Work(Vertical):
     """One stage at a time, with the data and the stage's formula above it where the problem is out of sight."""
 
@@ -487,9 +491,12 @@ class Work(Vertical):
         elif self.view.stays_in_sight:
             self.call_after_refresh(self.view.show_whole_tree)
 
-    def _bring_into_sight(self, opened: Widget) -> None:
+    def _bring_into_sight(self, opened: Widget, looks: int = MOST_LOOKS) -> None:
         """Scroll, if need be, to what was opened, with the cursor above it if both fit."""
         if not (opened.is_attached and self.view.is_attached):  # another page came meanwhile
+            return
+        if not opened.region and looks:  # not laid out yet: it would seem to be in sight
+            self.set_timer(LOOK_AGAIN, lambda: self._bring_into_sight(opened, looks - 1))
             return
         row = self._row_in_focus()
         if self.view.can_view_entire(opened):
