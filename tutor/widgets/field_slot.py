@@ -74,17 +74,28 @@ class FieldSlot(Vertical):
 
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
-        await self.take_explanation(place)
         walk = next((view for view in self.query(WalkView) if view.field == place), None)
         under: Widget = walk or self.row
         if place.step:
             if self.steps is None:
+                await self.take_explanation(place)
                 return None
             under = self.steps.row
+        there = self._explained_under(under)
+        if there is not None and (there.place, there.answer, there.blocks) == (place, answer, blocks):
+            there.display = self._stands(there)  # the page stays as it is
+            return there if there.display else None
+        await self.take_explanation(place)
         text = Explained(place, answer, blocks, plain=self._voice.plain, labels=self._labels)
         text.display = self._stands(text)
         await (self.steps if place.step and self.steps else self).mount(text, after=under)
         return text if text.display else None
+
+    def _explained_under(self, above: Widget) -> Explained | None:
+        """The explanation that stands right under a widget."""
+        siblings = list(above.parent.children) if above.parent is not None else []
+        below = siblings[siblings.index(above) + 1 :][:1]
+        return next((one for one in below if isinstance(one, Explained)), None)
 
     async def take_explanation(self, place: FieldId) -> None:
         """Take away what explains an answer."""
