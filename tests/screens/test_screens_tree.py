@@ -77,7 +77,7 @@ async def test_from_the_whole_tree_enter_leads_to_what_is_open(tmp_path: Path) -
         await answer(at, CHAIN, "a", "d.b3")
         assert at.place == "e.w1"
         await at.press("f7", "f7", "f7", then="")
-        assert at.say("command.leave_tree") in at.footer
+        await at.until(lambda: at.say("command.leave_tree") in at.footer)
         await at.press("enter", then="e.w1")
 
 
