@@ -113,3 +113,27 @@ async def test_plain_glyphs_by_the_palette(tmp_path: Path) -> None:
         await at.press("enter", then="b.C")
     async with seated(tmp_path, "4.3", size=NARROW) as at:
         assert doubtful(at) == {}
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+async def test_a_screen_goes_while_the_language_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaves: bool
+) -> None:
+    async def gone(screen: HelpScreen) -> None:
+        await screen.query_children("*").remove()
+        if leaves:
+            screen.app.exit(0)
+        else:
+            await screen.app.pop_screen()
+
+    monkeypatch.setattr(HelpScreen, "recompose", gone)
+    async with seated(tmp_path, None, size=NARROW) as at:
+        await at.press("f1")
+        await at.until(lambda: isinstance(at.app.screen, HelpScreen))
+        at.post("f9")
+        if leaves:
+            await at.until(lambda: at.app.return_value == 0)
+        else:
+            await at.until(lambda: not isinstance(at.app.screen, HelpScreen))
+            await at.until(lambda: "역전파" in at.screen)
+    assert at.app.fault is None

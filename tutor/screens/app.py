@@ -207,7 +207,7 @@ class TutorApp(TypeAhead):
         self._speak()
         for screen in self.screen_stack:
             if isinstance(screen, TutorScreen):
-                await screen.retell()
+                await screen.retell_while_shown()
 
     def action_theme(self) -> None:
         """Change between the light and the dark look."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -114,3 +115,11 @@ class TutorScreen(Screen[None]):
     async def retell(self) -> None:
         """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""
         await self.recompose()
+
+    async def retell_while_shown(self) -> None:
+        """Say everything again, unless the screen is closed, or the tutor is left, while that is under way."""
+        try:
+            await self.retell()
+        except NoMatches:
+            if self.is_attached and self in self.tutor.screen_stack:
+                raise
