@@ -7,6 +7,8 @@ import pytest
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import parse_field
 from tutor.screens.help import HelpScreen
+from tutor.screens.progress import ProgressScreen
+from tutor.widgets.chart import Chart
 from tutor.widgets.tree_view import TreeView
 
 from .screens_kit import NARROW, WIDE, Learner, seated
@@ -136,4 +138,20 @@ async def test_a_screen_goes_while_the_language_changes(
         else:
             await at.until(lambda: not isinstance(at.app.screen, HelpScreen))
             await at.until(lambda: "역전파" in at.screen)
+    assert at.app.fault is None
+
+
+async def test_the_tutor_is_left_before_the_plots_are_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = ProgressScreen._draw
+
+    def left(screen: ProgressScreen) -> None:
+        for chart in screen.query(Chart):
+            chart._nodes._clear()  # what leaving takes away first
+        screen.app.exit(0)
+        drawn(screen)
+
+    monkeypatch.setattr(ProgressScreen, "_draw", left)
+    async with seated(tmp_path, None, size=NARROW) as at:
+        at.app.show(ProgressScreen)
+        await at.until(lambda: at.app.return_value == 0)
     assert at.app.fault is None
