@@ -4,12 +4,13 @@ A right answer may be the true value, the true value written to fewer digits, or
 What could as well be a mistake's answer is not called right: it is "short", until it has the digits that tell.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import floor, inf, isfinite, log10
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.answers.expected import expected
 from tutor.answers.quantity import Quantity
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tutor.answers.reach import Reach
     from tutor.answers.rivals import Rivals
     from tutor.network.products import Array
+
+    Rivalling: TypeAlias = Array | Sequence[float]
 
 FEWEST_DIGITS = 3
 """Significant digits of a rounded answer, where the problem does not work with fewer itself."""
@@ -80,7 +83,8 @@ class Judge:
             return RIGHT
         if not is_finite(true):
             return WRONG
-        return self._rounded(field, quantity, true, step) or self._inexact(field, quantity, true, step)
+        rivals = self._rivals(field, true, step)
+        return self._rounded(quantity, true, rivals) or self._inexact(field, quantity, true, step, rivals)
 
     def follows(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
         """Whether an answer is what the learner's own earlier answers lead to, as finely as it was written."""
@@ -91,7 +95,9 @@ class Judge:
             return False
         if digits_kept(quantity, own) >= self._fewest and not _hides(quantity, own, step):
             return True
-        return self._on_the_way(field, quantity, own, expected(self._problem, field), step).verdict is Verdict.ROUNDED
+        true = expected(self._problem, field)
+        rivals = self._rivals(field, true, step) if own == true else ()
+        return self._on_the_way(field, quantity, own, true, step, rivals).verdict is Verdict.ROUNDED
 
     def follows_exactly(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
         """Whether an answer is just what the learner's own earlier answers lead to, nothing rounded."""
@@ -107,40 +113,39 @@ class Judge:
         true = expected(self._problem, field)
         return self._wanted(true, self._rivals(field, true, self._step(field)), 0)
 
-    def reach(self, field: FieldId, digits: int) -> float:
-        """How far rounding to so many significant digits on the way can carry the answer at a field."""
-        true = float(expected(self._problem, field))
-        if field.stage == "a" or not isfinite(true):
-            return 0.0
-        return self._tables()[0].of(field, true)["significant", min(6, max(3, digits))]
-
-    def _rounded(self, field: FieldId, quantity: Quantity, true: Number, step: Number | None) -> Judgement | None:
+    def _rounded(self, quantity: Quantity, true: Number, rivals: "Rivalling") -> Judgement | None:
         """The judgement on an answer that is the true one to fewer digits; None where it is not."""
         digits = digits_kept(quantity, true)
         if not digits or quantity.place is None or quantity.digits is None:
             return None
         half = Fraction(10) ** (quantity.place + quantity.digits - digits)  # cut off: a whole unit
-        near = self._rivals(field, true, step)
-        hidden = [value for value in near if abs(Fraction(float(value)) - quantity.value) <= half]
+        hidden = [value for value in rivals if abs(Fraction(float(value)) - quantity.value) <= half]
         if digits >= self._fewest and not hidden:
             return Judgement(Verdict.ROUNDED, digits)
         if digits < FEWEST_DIGITS and (digits < quantity.digits or _is_bare(quantity)):
             return None  # 12000 for 12345, 6 for 5.8: meant as it stands
-        if _is_meant(quantity) and _hit(near, quantity):
+        if _is_meant(quantity) and _hit(rivals, quantity):
             return None
-        return Judgement(Verdict.SHORT, self._wanted(true, near, digits))
+        return Judgement(Verdict.SHORT, self._wanted(true, rivals, digits))
 
-    def _inexact(self, field: FieldId, quantity: Quantity, true: Number, step: Number | None) -> Judgement:
+    def _inexact(
+        self, field: FieldId, quantity: Quantity, true: Number, step: Number | None, rivals: "Rivalling"
+    ) -> Judgement:
         """The judgement on an answer that is not the true one to any number of digits."""
-        rivals = self._rivals(field, true, step)
         if not quantity.value and abs(float(true)) < SHOWN_AS_ZERO and not self._problem.trace.exact:
             return Judgement(Verdict.SHORT, self._wanted(true, rivals, 0))
         if _is_meant(quantity) and _hit(rivals, quantity):
             return WRONG  # θ for θ′
-        return self._on_the_way(field, quantity, true, true, step)
+        return self._on_the_way(field, quantity, true, true, step, rivals)
 
     def _on_the_way(
-        self, field: FieldId, quantity: Quantity, near: Number, true: Number, step: Number | None
+        self,
+        field: FieldId,
+        quantity: Quantity,
+        near: Number,
+        true: Number,
+        step: Number | None,
+        rivals: "Rivalling",
     ) -> Judgement:
         """The judgement on an answer that only rounding on the way can explain; `near` is what it is held against."""
         away, value = abs(float(quantity.value - Fraction(near))), abs(float(near))
@@ -148,7 +153,6 @@ class Judge:
         scale = min(1.0, value / abs(float(true))) if near != true and true else 1.0
         if not 0 < away <= furthest * scale:
             return WRONG
-        rivals = self._rivals(field, true, step)[: None if near == true else 0]
         distance = _nearest(rivals, float(quantity.value))
         if distance <= away:
             if distance <= _half_place(quantity) and _written(quantity) >= MOST_KEPT:
@@ -182,7 +186,7 @@ class Judge:
         after = LEAST_OF_THE_STEP * abs(float(step)) if step else alike
         return self._tables()[1].at(field, float(true), alike, after)
 
-    def _wanted(self, true: Number, rivals: "Array", written: int) -> int:
+    def _wanted(self, true: Number, rivals: "Rivalling", written: int) -> int:
         """The digits that tell the true value from all of these, at least one more than were written."""
         nearest = _nearest(rivals, float(true))
         least = max(self._fewest, written + 1)
@@ -260,12 +264,12 @@ def _hides(quantity: Quantity, own: Number, step: Number | None) -> bool:
     return bool(step) and abs(quantity.value - Fraction(own)) > SURE_OF_THE_STEP * abs(Fraction(step or 0))
 
 
-def _hit(rivals: "Array", quantity: Quantity) -> bool:
+def _hit(rivals: "Rivalling", quantity: Quantity) -> bool:
     """Whether the answer is one of these, exactly."""
     value = float(quantity.value)
     return _nearest(rivals, value) <= 1e-9 * max(1.0, abs(value))
 
 
-def _nearest(values: "Array", value: float) -> float:
+def _nearest(values: "Rivalling", value: float) -> float:
     """How far the nearest of these is; infinitely far where there are none."""
-    return float(min(abs(values - value), default=inf))
+    return min((abs(float(one) - value) for one in values), default=inf)

@@ -19,6 +19,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import Words
+from tutor.session.explanation_words import explanation_words
 from tutor.session.small_words import small_words
 from tutor.session.walk import Standing, begin, standing_of
 
@@ -56,11 +57,7 @@ class Explaining:
             return self._either(diagnosis, titles, value, words)
         given = self._given(field, value)
         found = explain(self._table, given, field, diagnosis.likeliest, content_folder(), words.language)
-        parts = [] if diagnosis.is_flat else [words("diagnosis.possible")]
-        parts += [words("diagnosis.two")] if len(found) > 1 else []
-        for one in found:
-            parts += [f"**{words(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
-        return "\n\n".join(part for part in parts if part)
+        return explanation_words(found, words, is_flat=diagnosis.is_flat)
 
     def _given(self, field: FieldId, value: Quantity) -> dict[FieldId, Quantity]:
         """All numbers that were given; where a field has two, the one that is meant."""

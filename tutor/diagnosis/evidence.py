@@ -20,7 +20,6 @@ SHORT = 1e6
 ZERO_BY_CHANCE = 0.05
 """How often a wrong answer that no rule gives is 0."""
 LEAST_CHANCE = 1e-7
-LEAST_REACH = 0.0
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,6 @@ class Observed:
     exact: bool
     """Whether the problem's numbers are exact, so that few would round."""
     is_right: bool
-    reach: float = 0.0
-    """How far rounding on the way to as many digits as were written carries the right answer."""
 
     @property
     def group(self) -> str:
@@ -67,7 +64,7 @@ class Observed:
         """How likely just this number is if no rule gave it: even up to twice the right one, ever less beyond."""
         if self.value == 0:
             return ZERO_BY_CHANCE
-        reach = 2 * max(abs(self.right), self.unit, LEAST_REACH * self.scale)
+        reach = 2 * max(abs(self.right), self.unit)
         density = min(1.0, reach / abs(self.value)) ** 2 / (2 * reach)
         return max(LEAST_CHANCE, density * (self.unit or CLOSE * reach))
 
@@ -89,7 +86,6 @@ def observe(
     *,
     exact: bool,
     is_right: bool,
-    reach: float = 0.0,
 ) -> Observed:
     """An answer as it was typed; an expression counts by the shortest decimal of its value."""
     given = quantity if quantity.digits is not None else Quantity.of(quantity.value)
@@ -98,7 +94,7 @@ def observe(
         unit, digits = (1e-9 if denominator > 10**6 else 1 / denominator), 0
     else:
         unit, digits = 10.0**given.place, given.digits
-    return Observed(field, float(given.value), unit, digits, right, scale, exact, is_right, reach)
+    return Observed(field, float(given.value), unit, digits, right, scale, exact, is_right)
 
 
 def _is_short(values: Array) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 
 from tutor.mistakes.cell import CellRule, residual_of, square_of_sum, squares_of
-from tutor.mistakes.mistake import Mistake
-from tutor.network.architecture import Network
+from tutor.mistakes.mistake import Mistake, has_scale
 from tutor.network.costs import COST_NAMED, sum_of_squares
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
@@ -44,10 +43,6 @@ def _of_points(kept: Callable[[int], bool]) -> Callable[[Layer], Array]:
     return cost
 
 
-def _has_scale(network: Network) -> bool:
-    return network.cost != "sum-of-squares"
-
-
 def _cost(name: str, change: Callable[[Layer], Any], **in_cells: CellRule) -> Mistake:
     return Mistake(f"cost.{name}", "cost", change, in_cells=in_cells)
 
@@ -80,7 +75,7 @@ COST = (
         residual=residual_of(lambda a, _y, _r: a),
         squares=squares_of(lambda a, _y, _r: a * a),
     ),
-    Mistake("cost.scale-forgotten", "cost", lambda last: sum_of_squares(last.r), _has_scale),
+    Mistake("cost.scale-forgotten", "cost", lambda last: sum_of_squares(last.r), has_scale),
 )
 
 

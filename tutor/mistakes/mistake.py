@@ -36,6 +36,11 @@ OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
 """Where each rule of the table stands in the chain, and the stages whose answers it has a part in, the first first."""
 
 
+def has_scale(network: Network) -> bool:
+    """For a mistake about the ½ or the 1/m of the cost."""
+    return network.cost != "sum-of-squares"
+
+
 def always(_network: Network) -> bool:
     """For a mistake that makes sense on any network."""
     return True

@@ -6,7 +6,7 @@ import numpy as np
 
 from tutor.mistakes.cell import CellRule, residual_of
 from tutor.mistakes.component import Component
-from tutor.mistakes.mistake import Mistake, always
+from tutor.mistakes.mistake import Mistake, always, has_scale
 from tutor.network.architecture import Network
 from tutor.network.costs import COST_NAMED, twice
 from tutor.network.products import Array
@@ -29,10 +29,6 @@ def _summed(last: Layer, axis: int) -> Array:
 
 def _has_factor_2(network: Network) -> bool:
     return network.cost != "half-sum-of-squares"
-
-
-def _has_scale(network: Network) -> bool:
-    return network.cost != "sum-of-squares"
 
 
 def _many_outputs(network: Network) -> bool:
@@ -60,7 +56,7 @@ OUTPUT = (
     _output("target-added", lambda last: _slope(last, last.a + last.data.y)),
     _output("sign-of-residual", lambda last: np.sign(last.r)),
     _output("sums-multiplied", lambda last: _slope(last, _summed(last, -2)), within=Component.POINTS),
-    _output("scale-forgotten", lambda last: twice(last.r), _has_scale),
+    _output("scale-forgotten", lambda last: twice(last.r), has_scale),
     _output("residual-times-activation", lambda last: _slope(last, last.r * last.a)),
     _output("all-residuals", lambda last: _slope(last, _summed(last, -1)), _many_outputs),
 )

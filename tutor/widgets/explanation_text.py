@@ -17,11 +17,9 @@ def explanation_text(told: "Told", voice: Voice, *, has_steps: bool = False) -> 
     """
     say = voice.say
     if told.explanations:
-        parts = [] if told.is_flat else [say("diagnosis.possible")]
-        parts += [] if len(told.explanations) == 1 else [say("diagnosis.two")]
-        for one in told.explanations:
-            parts += [f"**{say(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
-        return "\n\n".join(part for part in parts if part)
+        from tutor.session.explanation_words import explanation_words
+
+        return explanation_words(told.explanations, say, is_flat=told.is_flat)
     if told.either:
         titles = (" + ".join(_title(*made, voice) for made in together) for together in told.either)
         parts = [say("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
