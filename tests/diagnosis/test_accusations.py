@@ -109,6 +109,37 @@ def test_the_rule_is_in_order_only_where_other_answers_bear_it_out(first: Table)
         assert [isinstance(slip, Slip) and slip.in_order for slip in slips] == [in_order]
 
 
+def test_a_step_is_judged_by_the_gradient_on_the_sheet() -> None:
+    """θ + ηg beside the right g: no mistake of the gradient gave it, however well the numbers would fit one."""
+    table = Table(hand("sigmoid"))
+    ascent = Learner(table.problem, Wrong("update.ascent"), digits=4).answers
+    right = Learner(table.problem, digits=4).answers
+    gradient = {field: value for field, value in right.items() if field.stage in "cd"}
+    steps = {field: (ascent if n % 2 else right)[field] for n, field in enumerate(right) if field.stage == "e"}
+    place = parse_field("e.w1[2,2]")
+    assert steps[place] == ascent[place] != right[place]
+    found = diagnose(table, {**gradient, **steps}, place)
+    assert found.likeliest.ids == ("update.ascent",)
+    assert ("partial.sign",) not in {one.ids for ranked in found.ranked for one in ranked.all}
+
+
+def test_a_rule_of_the_step_is_told_flatly_only_beside_the_gradient(first: Table) -> None:
+    """2g may as well have been the gradient that the learner had."""
+    learner, place = Learner(first.problem, Wrong("update.double-step")), FieldId("e", "w1")
+    alone = diagnose(first, learner.stage("e"), place)
+    assert alone.likeliest.ids == ("update.double-step",)
+    assert alone.is_offered
+    assert not alone.is_flat
+    assert diagnose(first, learner.stage("de"), place).is_flat
+
+
+def test_more_noughts_are_hardly_more_evidence() -> None:
+    table = Table(hand())
+    places = [field for field in table.fields if field.stage == "d"]
+    unknown = [diagnose(table, dict.fromkeys(places[:n], Fraction(0)), places[0]).cannot_tell for n in (2, 4)]
+    assert unknown[1] > 0.01 * unknown[0]
+
+
 @pytest.fixture(scope="module")
 def tally() -> Tally:
     return run(seed=7, sheets=260)

@@ -60,6 +60,22 @@ def test_nothing_is_asked_twice_nor_where_nothing_separates(first: Table) -> Non
     assert separating_question(first, FieldId("a"), weights) is None
 
 
+def test_where_a_number_may_come_from_is_no_place_to_ask() -> None:
+    """W read the wrong way round, or two numbers exchanged: the other of the two would not tell."""
+    table = Table(hand())
+    learner = Learner(table.problem, Wrong("partial.outer-transposed"))
+    place, other = parse_field("d.w1[1,2]"), parse_field("d.w1[2,1]")
+    assert learner.answers[place] == table.right(other)
+    answered: Given = {place: learner.answers[place]}
+    found = diagnose(table, answered, place)
+    assert ("slip.copied",) in {one.ids for one in found.close}
+    question = separating_question(table, place, found.weights, tuple(answered))
+    assert question is not None
+    assert question.field != other
+    answered[question.field] = learner.answer(question.field)
+    assert diagnose(table, answered, place).likeliest.ids[0].endswith("-transposed")
+
+
 @pytest.mark.parametrize("activation", ["relu", "sigmoid"])
 def test_every_node_depends_on_nodes_that_have_a_value(activation: str) -> None:
     problem = hand(activation)

@@ -1,21 +1,19 @@
 """The hypotheses that are weighed for one answer, and what each predicts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
 
-from tutor.diagnosis.evidence import CLOSE, EXPLAINED, FLOOR, Observed, Predicted
+from tutor.diagnosis.evidence import CLOSE, FLOOR, Observed, Predicted
 from tutor.diagnosis.hypotheses import Hypothesis
-from tutor.diagnosis.observing import Answered
+from tutor.diagnosis.own_steps import OwnSteps
 from tutor.diagnosis.prior import log_prior
 from tutor.diagnosis.slips import Slipped
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
-from tutor.mistakes.combining import moved_by
-from tutor.mistakes.update import ELEMENTWISE
 from tutor.network.products import Array
 
 SHORT_LIST = 40
@@ -28,8 +26,7 @@ class Candidates:
 
     table: Table
     slipped: Sequence[Slipped]
-    own_steps: Array | None
-    """θ′ from the learner's own gradient, by each rule of the update; see `own_steps`."""
+    own_steps: OwnSteps
     rows: Array
     """The rows of the table."""
     answers: Array
@@ -47,32 +44,51 @@ class Candidates:
             return Hypothesis((self.slipped[row - len(self.rows)].slip,))
         return self.table.hypothesis(int(self.rows[row]))
 
-    def predict(self, one: Observed) -> Predicted:
-        """What the hypotheses predict at a field: for θ′, also from the learner's own gradient."""
-        column = self.table.column[one.field]
-        values = self.answers[:, column]
-        agreement = _agreement(one, values)
-        if one.field.stage == "e" and self.own_steps is not None:
-            by_rule = one.agreement(self.own_steps[:, column - 1 - len(self.table.problem.theta)])
-            agreement = np.maximum(agreement, np.where(self.update >= 0, by_rule[self.update], 0.0))
-        return Predicted(one, values, agreement)
+    def predict(self, one: Observed, seen: Mapping[FieldId, Observed]) -> Predicted:
+        """What the hypotheses predict at a field; `seen` are all whole fields.
 
-    def changes(self, target: Observed, predictions: Iterable[Predicted]) -> Array:
-        """Whether a hypothesis makes the answer another than the right one, or explains the gradient that it is from.
+        θ′ is made from the partial derivative that stands on the sheet, where one does. What a hypothesis has in its
+        place counts only if it explains that one: it may have been carried on with more digits than were written.
+        """
+        values = self.answers[:, self.table.column[one.field]]
+        agreement = _agreement(one, values)
+        if one.field.stage != "e":
+            return Predicted(one, values, agreement)
+        own, p = self.own_steps, self._parameter(one.field)
+        by_rule = np.where(own.is_given[:, p], one.agreement(own.moved[:, p]), 0.0)
+        source = seen.get(FieldId("d", one.field.name))
+        if one.is_right and source is not None and source.is_right:
+            by_rule[0] = 1.0  # with rounding on the way
+        of_elementwise = self.update >= 0
+        for needs, field in ((own.needs_partial, FieldId("d", one.field.name)), (own.needs_cost, FieldId("c"))):
+            if field in seen:
+                explained = _agreement(seen[field], self.answers[:, self.table.column[field]]) > 0
+                agreement[of_elementwise & needs[self.update, p] & ~explained] = 0.0
+        return Predicted(one, values, np.maximum(agreement, np.where(of_elementwise, by_rule[self.update], 0.0)))
+
+    def _parameter(self, field: FieldId) -> int:
+        """The index of the parameter of a θ′."""
+        return self.table.column[field] - 1 - len(self.table.problem.theta)
+
+    def changes(self, target: Observed) -> Array:
+        """Whether a hypothesis makes the answer another than the right one, from what was given or altogether.
 
         A rounded number can agree with a mistake and with the truth.
         """
         if target.field.step:
             return np.ones(len(self.answers), dtype=bool)
-        values = self.answers[:, self.table.column[target.field]]
-        changed: Array = np.abs(values - target.right) > np.maximum(CLOSE * np.abs(values), FLOOR * target.scale)
-        if target.field.stage == "e" and self.own_steps is not None:
-            changed |= self.update != 0
-            source = FieldId("d", target.field.name)
-            for one in predictions:
-                if one.observed.field == source and not one.observed.is_right:
-                    changed &= (self.update != 0) | (one.agreement > EXPLAINED)
+        changed = _differ(self.answers[:, self.table.column[target.field]], target)
+        if target.field.stage == "e":
+            own, p = self.own_steps, self._parameter(target.field)
+            by_rule = own.is_given[:, p] & _differ(own.moved[:, p], target)
+            changed |= (self.update > 0) & by_rule[self.update]
         return changed
+
+    def is_of_a_step(self, row: int, target: Observed) -> bool:
+        """Whether a hypothesis changes how a θ′ is made of its partial derivative."""
+        if target.field.stage != "e" or target.field.step or self.update[row] <= 0:
+            return False
+        return bool(self.own_steps.needs_partial[self.update[row], self._parameter(target.field)])
 
     def short_list(
         self, prior: Array, weights: Array, predictions: Sequence[Predicted]
@@ -120,7 +136,13 @@ def _agreement(one: Observed, values: Array) -> Array:
     return agreement
 
 
-def candidates(table: Table, slipped: Sequence[Slipped], own_steps: Array | None, *, pairs: bool) -> Candidates:
+def _differ(values: Array, target: Observed) -> Array:
+    """Which values are others than the right one."""
+    differ: Array = np.abs(values - target.right) > np.maximum(CLOSE * np.abs(values), FLOOR * target.scale)
+    return differ
+
+
+def candidates(table: Table, slipped: Sequence[Slipped], own_steps: OwnSteps, *, pairs: bool) -> Candidates:
     """All rows of the table, or those of single mistakes, and the slips."""
     rows = np.arange(len(table.members) if pairs else table.singles)
     answers = np.concatenate([table.answers[rows], *(one.answers[None] for one in slipped)])
@@ -130,20 +152,3 @@ def candidates(table: Table, slipped: Sequence[Slipped], own_steps: Array | None
 
 def _same(one: float, other: float) -> bool:
     return one == other or bool(np.isnan(one) and np.isnan(other)) or abs(one - other) <= CLOSE * abs(one)
-
-
-def own_steps(table: Table, answered: Answered) -> Array | None:
-    """θ′ by each rule of the update (0 the right one) from the learner's own gradient; None if it is the right one."""
-    parameters = len(table.problem.theta)
-    gradient = table.answers[0, 1 : 1 + parameters].copy()
-    for p, field in enumerate(table.fields[1 : 1 + parameters]):
-        if field in answered:
-            gradient[p] = float(answered[field].value)
-    if np.array_equal(gradient, table.answers[0, 1 : 1 + parameters]):
-        return None
-    typed = answered.get(FieldId("c"))
-    cost = np.array([float(typed.value) if typed else table.answers[0, 0]])
-    with np.errstate(all="ignore"):
-        return np.concatenate(
-            [moved_by(table.numbers, update, cost, gradient[None]) for update in (None, *ELEMENTWISE)]
-        )

@@ -21,6 +21,9 @@ LEAST, BESIDE, NO_EVIDENCE = 1e-7, 0.02, 0.08
 
 A lone one tells of no rule.
 """
+ZERO_AGAIN = 0.6
+"""How often a rule that is not listed and gives 0 at one answer gives 0 at another wrong one of the stage: what stops
+the gradient stops much of it at once."""
 NEAR = 0.2
 """How far "near the right one" is, of the right one's size."""
 
@@ -53,14 +56,20 @@ def chances(table: Table, seen: Mapping[FieldId, Observed]) -> dict[FieldId, Cha
     of_themselves = {0.0, 1.0, -1.0, *(float(value) for x, y in table.problem.data for value in (*x, *y))}
     unmoved = {FieldId("e", name): float(value) for name, value in table.problem.trace.theta.items()}
     alone = sum(not one.is_right for one in seen.values()) < 2
-    found = {}
+    found: dict[FieldId, Chance] = {}
+    with_zero: set[str] = set()
     for field, one in seen.items():
         if one.is_right or field.step:
             continue
         others = [table.right(other) for other in table.fields if other.stage == field.stage and other != field]
         common = one.value in of_themselves - {unmoved.get(field)}
         least = LEAST if not common else NO_EVIDENCE if alone else BESIDE
-        found[field] = _chance(table, one, np.array([*lines, *others]), least)
+        by_chance = _chance(table, one, np.array([*lines, *others]), least)
+        if one.value == 0 and one.group in with_zero:
+            by_chance = by_chance._replace(rule=ZERO_AGAIN)
+        elif one.value == 0:
+            with_zero.add(one.group)
+        found[field] = by_chance
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from tutor.diagnosis.calibration import calibrated
-from tutor.diagnosis.candidates import candidates, own_steps
+from tutor.diagnosis.candidates import candidates
 from tutor.diagnosis.carried_slips import carried_slips
 from tutor.diagnosis.cells import diagnose_cell
 from tutor.diagnosis.chance import chances, is_no_evidence
@@ -15,11 +15,11 @@ from tutor.diagnosis.evidence import EXPLAINED, Observed, Predicted
 from tutor.diagnosis.likelihood import weighed
 from tutor.diagnosis.misplaced import misplaced
 from tutor.diagnosis.observing import Answered, follows_from, observed
+from tutor.diagnosis.own_steps import OwnSteps, own_steps
 from tutor.diagnosis.ranking import Diagnosis, rank
 from tutor.diagnosis.slips import Slipped, slips
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
-from tutor.network.products import Array
 
 MOST_WEIGHED = 200
 """How many of the likeliest are looked at closely."""
@@ -59,7 +59,7 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     weighing = candidates(table, slipped, steps_of_own, pairs=wrong > 1)
     prior = weighing.prior(history)
     made = [one.slip for one in slipped]
-    predictions = [weighing.predict(one) for one in whole.values()]
+    predictions = [weighing.predict(one, whole) for one in whole.values()]
     if steps:
         so_far = prior
         if predictions:
@@ -70,7 +70,7 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     weights = prior + each
     at_target = next(one for one in predictions if one.observed is target)
     explains = at_target.agreement > EXPLAINED
-    explains &= weighing.changes(target, predictions)
+    explains &= weighing.changes(target)
     weights[~explains] = -np.inf
     kept = np.flatnonzero(np.isfinite(weights))
     kept = kept[np.argsort(-weights[kept], kind="stable")][:MOST_WEIGHED]
@@ -81,8 +81,11 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     if field not in by_chance or not is_no_evidence(by_chance[field]):
         none = calibrated(weights[kept], none)
     found = rank(field, hypotheses, weights[kept], none, answers)
-    likeliest = kept[hypotheses.index(found.likeliest)] if found.ranked else None
-    return replace(found, leaves_over=likeliest is not None and _leaves_over(predictions, target, int(likeliest)))
+    if not found.ranked:
+        return found
+    likeliest = int(kept[hypotheses.index(found.likeliest)])
+    unseen = weighing.is_of_a_step(likeliest, target) and FieldId("d", field.name) not in answered
+    return replace(found, leaves_open=unseen or _leaves_over(predictions, target, likeliest))
 
 
 def _leaves_over(predictions: Sequence[Predicted], target: Observed, row: int) -> bool:
@@ -91,11 +94,9 @@ def _leaves_over(predictions: Sequence[Predicted], target: Observed, row: int) -
     return any(one.agreement[row] <= 0 and not np.isnan(one.values[row]) for one in others)
 
 
-def _is_own_step(table: Table, own_steps: Array | None, one: Observed) -> bool:
-    """Whether a θ′ follows from the learner's own gradient: it tells nothing that the gradient does not."""
-    if own_steps is None or one.field.stage != "e" or one.field.step:
+def _is_own_step(table: Table, own_steps: OwnSteps, one: Observed) -> bool:
+    """Whether a wrong θ′ follows from the learner's own partial derivative: it tells nothing that this does not."""
+    if one.field.stage != "e" or one.field.step or one.is_right:
         return False
-    if one.is_right:
-        return False
-    step = own_steps[0, table.column[one.field] - 1 - len(table.problem.theta)]
-    return bool(one.agreement(step) > EXPLAINED)
+    p = table.column[one.field] - 1 - len(table.problem.theta)
+    return bool(own_steps.is_given[0, p]) and bool(one.agreement(own_steps.moved[0, p]) > EXPLAINED)

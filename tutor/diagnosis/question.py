@@ -22,6 +22,7 @@ MOST_CELLS = 600
 """Of how many sub-steps of one kind of place it is worked out what would be answered."""
 TOLD_APART = 5e-6
 """By how much of their value answers must differ, as learners write six digits."""
+COPIED = "slip.copied"
 
 Part: TypeAlias = dict[Hypothesis, float]
 """Hypotheses with the same answer, and their weights."""
@@ -56,11 +57,13 @@ def separating_question(
         return _at_cell(table, weights, *cell)
     classes = _classes(table, weights, table.asked)
     of_stage = _classes(table, weights, table.asked & np.array([one.stage == field.stage for one in table.fields]))
+    known_of = (one for one in weights if field in table.column and table.row(one.causes) >= 0)
+    typed = next((table.answer(one, field) for one in known_of), nan)
     rank: tuple[int, ...] = ()
     whole, apart = sum(weights.values()), _entropy(weights.values())
     for places in _places(table, field):
         for place in (place for place in places if place not in known):
-            values = [_value(table, hypothesis, place) for hypothesis in weights]
+            values = [_value(table, hypothesis, place, typed) for hypothesis in weights]
             parts = _parts(values, weights)
             gain = _gain(parts, whole)
             if gain <= LEAST_GAIN:
@@ -106,10 +109,12 @@ def _places(table: Table, field: FieldId) -> Iterator[Iterable[FieldId]]:
     yield islice((cell for other in further for cell in breakdown(problem, other).cells()), MOST_CELLS)
 
 
-def _value(table: Table, hypothesis: Hypothesis, place: FieldId) -> float:
+def _value(table: Table, hypothesis: Hypothesis, place: FieldId, typed: float) -> float:
     if place.step:
         return predicted(table, hypothesis, place)
     slip = next((cause for cause in hypothesis.causes if isinstance(cause, Slip)), None)
+    if slip is not None and slip.id == COPIED and isclose(table.right(place), typed, rel_tol=TOLD_APART):
+        return nan  # where it was copied from: the two may have been exchanged
     if slip is not None:
         return table.right(place) if slip.value is None else carried_to(table, slip, place)
     return table.answer(hypothesis, place)

@@ -48,8 +48,9 @@ class Diagnosis:
     """The probability that nothing known explains it."""
     follows: FieldId | None = None
     """The learner's own earlier answer from which this one follows rightly: what explains that one explains this."""
-    leaves_over: bool = False
-    """Whether the likeliest explanation leaves another answer of the stage unexplained."""
+    leaves_open: bool = False
+    """Whether the likeliest explanation leaves another answer of the stage unexplained, or is one of the step where the
+    partial derivative that the step was made of was not given: that may be what is wrong."""
 
     @property
     def is_told(self) -> bool:
@@ -64,7 +65,7 @@ class Diagnosis:
     @property
     def is_flat(self) -> bool:
         """Whether the likeliest explanation may be told as the explanation: in 19 of 20 such cases it is."""
-        return bool(self.ranked) and self.ranked[0].probability >= FLAT_FROM and not (self.close or self.leaves_over)
+        return bool(self.ranked) and self.ranked[0].probability >= FLAT_FROM and not (self.close or self.leaves_open)
 
     @property
     def is_offered(self) -> bool:
