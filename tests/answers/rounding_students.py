@@ -95,7 +95,7 @@ class Student:
         for layer in range(1, network.depth + 1):
             row = []
             for j in range(1, network.widths[layer] + 1):
-                total = self.theta[network.bias(layer, j)]
+                total = self.theta[network.bias_name(layer, j)]
                 for k in range(1, network.widths[layer - 1] + 1):
                     total += write(self.theta[network.weight(layer, j, k)] * a[layer - 1][k - 1])
                 row.append(write(total))
@@ -116,7 +116,7 @@ class Student:
         for layer in range(network.depth, 0, -1):
             delta = [write(u * g) for u, g in zip(up, gates[layer], strict=True)]
             for j in range(1, network.widths[layer] + 1):
-                self.terms[network.bias(layer, j)].append(delta[j - 1])
+                self.terms[network.bias_name(layer, j)].append(delta[j - 1])
                 for k in range(1, network.widths[layer - 1] + 1):
                     # who multiplies the whole chain on the calculator writes only the term down
                     chain = up[j - 1] * gates[layer][j - 1] if not self.habit.by_layer else delta[j - 1]

@@ -5,7 +5,9 @@ from pathlib import Path
 from random import Random
 
 from tutor.lessons.problem import Problem
-from tutor.network.architecture import COSTS, Network
+from tutor.network.architecture import Network
+
+from tests.support.problems import SQUARES
 
 WIDTHS = ((1, 1), (2, 1), (1, 1, 1), (1, 1, 1, 1), (1, 2, 1), (2, 2, 1), (2, 2, 2), (2, 3, 1))
 
@@ -19,7 +21,7 @@ def draw(random: Random) -> Problem:
     )
     if not {"sigmoid", "tanh"} & set(activations):
         activations = ("sigmoid", *activations[1:])
-    network = Network(widths, activations, random.choice(COSTS))
+    network = Network(widths, activations, random.choice(SQUARES))
 
     def number(largest: int, decimals: int) -> Fraction:
         return Fraction(random.randint(-largest * 10**decimals, largest * 10**decimals), 10**decimals)

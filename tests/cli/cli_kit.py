@@ -64,7 +64,7 @@ def file_of(problem: Problem, folder: Path) -> str:
     for layer in range(1, network.depth + 1):
         units, sources = (range(1, network.widths[at] + 1) for at in (layer, layer - 1))
         weights = [[theta[network.weight(layer, j, k)] for k in sources] for j in units]
-        biases = [theta[network.bias(layer, j)] for j in units]
+        biases = [theta[network.bias_name(layer, j)] for j in units]
         lines += [f"  w{layer}: [{', '.join(map(_listed, weights))}]", f"  b{layer}: {_listed(biases)}"]
     data = ", ".join(f"[{_listed(x)}, {_listed(y)}]" for x, y in problem.data)
     path = folder / "drawn.md"

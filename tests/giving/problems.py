@@ -5,12 +5,12 @@ from random import Random
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
-from tutor.network.architecture import COSTS, Network
+from tutor.network.architecture import Network
 from tutor.practice.skills import LEVELS, SKILLS
 from tutor.practice.variants import open_code
 
 from ..diagnosis.drawing import draw
-from ..support.problems import build
+from ..support.problems import SQUARES, build
 
 WITHOUT_WRONG_NUMBERS = ("count", "find-step")
 """Drills in which no number is explained by a rule of the chain: they ask for a count, or for a line."""
@@ -30,7 +30,7 @@ def problem_of(name: str) -> Problem:
         return open_code(name, content_folder()).problem
     if name.startswith("drawn"):
         one = draw(Random(name))
-        cost = COSTS[int(name.rpartition(" ")[2]) % len(COSTS)]
+        cost = SQUARES[int(name.rpartition(" ")[2]) % len(SQUARES)]
         network = Network(one.network.widths, one.network.activations, cost)
         return build(network, one.data, one.theta, one.learning_rate)
     loaded = load(content_folder() / "day13" / f"{name}.md")

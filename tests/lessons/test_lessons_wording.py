@@ -20,9 +20,8 @@ from tutor.lessons.template import CUT_SHORT, LONGEST_RESULT, fill
 from tutor.lessons.vocabulary import has_equal_units, of_problem
 from tutor.lessons.wording import Wordings
 from tutor.lint import walk
-from tutor.network.architecture import ACTIVATIONS
 
-from ..support.problems import make, problems
+from ..support.problems import ACTIVATIONS, make, problems
 
 
 def texts(problem: Problem, language: Language, rungs: int = len(RUNGS)) -> Iterator[str]:

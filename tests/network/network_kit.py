@@ -7,7 +7,9 @@ import autograd.numpy as anp
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
-from tutor.network.architecture import ACTIVATIONS, COSTS, Network
+from tutor.network.architecture import Network
+
+from tests.support.problems import ACTIVATIONS, SQUARES
 
 Array = NDArray[Any]
 
@@ -34,7 +36,7 @@ def draw(random: Generator, activations: tuple[str, ...] = ACTIVATIONS) -> Drawn
         depth = int(random.integers(1, 5))
         widths = tuple(int(width) for width in random.integers(1, 5, depth + 1))
         kinds = tuple(str(random.choice(activations)) for _ in range(depth))
-        network = Network(widths, kinds, str(random.choice(COSTS)))
+        network = Network(widths, kinds, str(random.choice(SQUARES)))
         points = int(random.integers(1, 6))
         drawn = Drawn(
             network,

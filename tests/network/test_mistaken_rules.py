@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from tutor.network.architecture import Network
 from tutor.network.compute import descend, gradient
-from tutor.network.costs import COST_NAMED
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.trace import trace
+
+from tests.support.problems import SQUARES
 
 from .mistaken_rules import MISTAKES, RECORDS
 from .network_kit import Array
@@ -59,7 +60,7 @@ def check(network: Network, wrong: set[str], rules: Rules, seed: int) -> bool:
 
 def test_the_loops_agree_where_nothing_is_wrong() -> None:
     for activations in ACTIVATIONS:
-        for cost in COST_NAMED:
+        for cost in SQUARES:
             for seed, network in enumerate(networks(activations, cost)):
                 assert not check(network, set(), RIGHT, seed)
 
@@ -73,7 +74,7 @@ def test_each_mistake_is_one_rule(mistake: str) -> None:
     shown = [
         check(network, {mistake}, MISTAKES[mistake], seed)
         for activations in ACTIVATIONS
-        for cost in COST_NAMED
+        for cost in SQUARES
         for network in networks(activations, cost)
         if RECORDS[mistake].makes_sense(network)
         for seed in range(2)

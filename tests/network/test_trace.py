@@ -96,7 +96,7 @@ def test_all_that_the_tree_names_is_in_the_trace() -> None:
 
 def test_unknown_names_and_points_are_errors() -> None:
     found = chain()
-    for name in ("z4", "w1[1,1]", "C", "dC/dx"):
+    for name in ("z4", "w1[1,1]", "C", "dC/dx[1]"):
         with pytest.raises(KeyError):
             found.at(name, 1)
     for point in (0, -1, 5):

@@ -38,7 +38,7 @@ def by_table(problem: Problem) -> dict[str, float]:
         (rho, slope), inputs = looked_up[network.activations[0]], [float(value) for value in x]
         units, sources = range(1, network.widths[1] + 1), range(1, len(inputs) + 1)
         z = {
-            j: sum(theta[network.weight(1, j, k)] * inputs[k - 1] for k in sources) + theta[network.bias(1, j)]
+            j: sum(theta[network.weight(1, j, k)] * inputs[k - 1] for k in sources) + theta[network.bias_name(1, j)]
             for j in units
         }
         back = dict.fromkeys(units, 1.0)
@@ -46,7 +46,7 @@ def by_table(problem: Problem) -> dict[str, float]:
         if network.depth > 1:
             (last, last_slope) = looked_up[network.activations[1]]
             weights = {j: theta[network.weight(2, 1, j)] for j in units}
-            total = sum(weights[j] * rho(z[j]) for j in units) + theta[network.bias(2, 1)]
+            total = sum(weights[j] * rho(z[j]) for j in units) + theta[network.bias_name(2, 1)]
             out = last(total)
             back = {j: weights[j] * last_slope(total) for j in units}
         for j in units:

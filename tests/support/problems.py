@@ -6,10 +6,13 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 from tutor.lessons.problem import LANGUAGES, Point, Problem, Section, Wording
-from tutor.network.architecture import ACTIVATIONS, COSTS, Network
+from tutor.network.architecture import Network
 
 Entry = int | str | Fraction
 Vector = Entry | Sequence[Entry]
+
+ACTIVATIONS = ("relu", "sigmoid", "tanh", "identity")
+SQUARES = ("sum-of-squares", "half-sum-of-squares", "mean-of-squares")
 
 FRONT = {
     "id": '"9.1"',
@@ -83,7 +86,7 @@ def problems(
     """Any network that can be worked by hand, mixed layers and vectors among them."""
     widths = tuple(draw(st.lists(st.integers(1, most_width), min_size=2, max_size=most_depth + 1)))
     kinds = tuple(draw(st.sampled_from(list(activations))) for _ in widths[1:])
-    network = Network(widths, kinds, draw(st.sampled_from(COSTS)))
+    network = Network(widths, kinds, draw(st.sampled_from(SQUARES)))
     vectors = [st.lists(NUMBERS, min_size=n, max_size=n).map(tuple) for n in (widths[0], widths[-1])]
     data = tuple(draw(st.lists(st.tuples(*vectors), min_size=1, max_size=3)))
     count = network.parameter_count

@@ -203,7 +203,13 @@ def _around(network: Network, layer: int, j: int) -> dict[str, str]:
     """The names of what goes in at a unit, and of its derivatives."""
     z, a, own = network.unit("z", layer, j), network.unit("a", layer, j), gate(network, layer, j)
     index = f"{layer},{j}" if network.widths[layer] > 1 else str(layer)
-    known = {z: z, own: own, cost_by(z): cost_by(z), cost_by(a): cost_by(a), f"d{z}/d{network.bias(layer, j)}": _ONE}
+    known = {
+        z: z,
+        own: own,
+        cost_by(z): cost_by(z),
+        cost_by(a): cost_by(a),
+        f"d{z}/d{network.bias_name(layer, j)}": _ONE,
+    }
     known |= {f"{letter}[{index}]": own for letter in _GATES} | {f"delta[{index}]": cost_by(z)}
     for k in range(1, network.widths[layer - 1] + 1):
         weight, source = network.weight(layer, j, k), network.unit("a", layer - 1, k)

@@ -15,10 +15,10 @@ from tutor.lessons.arrays import numbers_of
 from tutor.lessons.problem import Problem
 from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.compute import run, step
-from tutor.network.costs import COST_NAMED
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer, Step
+from tutor.network.terms import TERM_NAMED, divided, total_of, twice
 
 Write: TypeAlias = Callable[[Array], Array]
 
@@ -73,13 +73,17 @@ def rules_of(people: int) -> Rules:
             z = write(RIGHT.forward(layer)[0])
         return z, write(layer.rho.value(z))
 
+    def terms(last: Layer) -> Array:
+        squares = last.data.network.cost_function.is_squares
+        return write(last.r) ** 2 if squares else TERM_NAMED[last.data.network.cost_function.term].each(last)
+
     def cost(last: Layer) -> Array:
-        network, points = last.data.network, last.data.points
-        squares = write(write(last.r) ** 2)
-        return write(write(np.add.reduce(squares, axis=(-2, -1))) * float(network.cost_scale(points)))
+        return write(divided(write(total_of(write(terms(last)))), last.data.divisor))
 
     def cost_derivative(last: Layer) -> Array:
-        return write(COST_NAMED[last.data.network.cost].derivative(write(last.r)))
+        if not last.data.network.cost_function.is_squares:
+            return write(RIGHT.cost_derivative(last))
+        return write(divided(twice(write(last.r)), last.data.divisor))
 
     def back_through_weights(layer: Layer) -> Array:
         above = layer.next
@@ -90,7 +94,7 @@ def rules_of(people: int) -> Rules:
     def activation_derivative(layer: Layer) -> Array:
         from_z = RIGHT.activation_derivative(layer)
         from_a = ACTIVATION_NAMED[layer.data.network.activations[layer.index - 1]].derivative_from_value(layer.a)
-        second = (np.arange(from_z.shape[0]) % 2 == 1).reshape(-1, 1, 1)
+        second = (np.arange(from_z.shape[0]) % 2 == 1).reshape(-1, *([1] * (from_z.ndim - 1)))
         return write(np.where(second, from_a, from_z))
 
     def delta(layer: Layer) -> Array:

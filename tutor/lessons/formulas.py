@@ -178,7 +178,7 @@ def pre_activation_numbers(trace: "Trace", layer: int, unit: int, point: int) ->
         f"{bracketed(trace.at(network.unit('a', layer - 1, k), point))}"
         for k in range(1, network.widths[layer - 1] + 1)
     ]
-    return " + ".join([*terms, bracketed(trace.theta[network.bias(layer, unit)])])
+    return " + ".join([*terms, bracketed(trace.theta[network.bias_name(layer, unit)])])
 
 
 def children(names: tuple[str, ...]) -> str:

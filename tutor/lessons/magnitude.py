@@ -19,12 +19,13 @@ def largest(network: Network, data: Sequence[Point], theta: Sequence[Fraction], 
     goes into it.
     """
     sizes = [float(abs(value)) for value in theta]
+    at_places = sizes if network.order is None else [sizes[k] for k in network.order]
     x = max(abs(float(value)) for inputs, _ in data for value in inputs)
-    y = max(abs(float(value)) for _, targets in data for value in targets)
-    weights = [max(sizes[place]) for place, *_ in network.places]
+    y = max((abs(float(value)) for _, targets in data for value in targets), default=0.0)
+    weights = [max(at_places[place]) for place, *_ in network.places]
     activations = [max(x, 1.0)]
     for before, weight, (_, biases, *_) in zip(network.widths, weights, network.places, strict=False):
-        activations.append(max(before * weight * activations[-1] + max(sizes[biases]), 1.0))
+        activations.append(max(before * weight * activations[-1] + max(at_places[biases], default=0.0), 1.0))
     reach = activations[-1] + y
     slope, partial = 2 * reach, 0.0
     for width, source, weight in zip(network.widths[:0:-1], activations[-2::-1], weights[::-1], strict=True):

@@ -136,7 +136,7 @@ def has_equal_units(problem: Problem) -> bool:
     def role(layer: int, unit: int) -> tuple[Fraction, ...]:
         into = [theta[network.weight(layer, unit, k)] for k in range(1, network.widths[layer - 1] + 1)]
         out = [theta[network.weight(layer + 1, j, unit)] for j in range(1, network.widths[layer + 1] + 1)]
-        return (*into, theta[network.bias(layer, unit)], *out)
+        return (*into, theta[network.bias_name(layer, unit)], *out)
 
     hidden = range(1, network.depth)
     roles = [[role(layer, unit) for unit in range(1, network.widths[layer] + 1)] for layer in hidden]

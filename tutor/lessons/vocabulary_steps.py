@@ -95,7 +95,7 @@ class _Step:
             pen.factor(network.weight(layer, j, k)) + _TIMES + pen.factor(network.unit("a", layer - 1, k))
             for k in below
         ]
-        return " + ".join([*terms, pen.factor(network.bias(layer, j))])
+        return " + ".join([*terms, pen.factor(network.bias_name(layer, j))])
 
     def _activation(self, pen: "_Pen") -> str:
         z = pen.alone(self._network.unit("z", self._layer, self._index))

@@ -68,6 +68,12 @@ def _skip_possible(network: Network) -> bool:
     return any(before == after for before, after in zip(network.widths[1:], network.widths[2:], strict=False))
 
 
+def _weights_are_moved(network: Network) -> bool:
+    """Whether each weight on the way back is moved, and by its own place's partial alone."""
+    fixed = any(network.parameter_named[name].kind == "weight" for name in network.fixed)
+    return deep(network) and not fixed and not network.tied and network.penalty is None
+
+
 def _branching(network: Network) -> bool:
     return any(width > 1 for width in network.widths[2:])
 
@@ -103,10 +109,11 @@ BACK = (
     _path("last-path", lambda layer: _paths(layer)[..., -1, :]),
     _path("own-path", _own_path, _each_has_its_own),
     _back("chain-added", _chain_added, product=cell.sum_of_factors),
-    _back("updated-weights", _updated_weights, weight=cell.updated_weight),
+    _back("updated-weights", _updated_weights, _weights_are_moved, weight=cell.updated_weight),
     _back(
         "gradient-for-weight",
         lambda layer: product(layer.next.delta, layer.next.weight_partial),
+        _weights_are_moved,
         weight=cell.gradient_for_weight,
     ),
     Mistake("partial.layer-skipped", "delta", _skipped, _skip_possible),

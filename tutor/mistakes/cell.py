@@ -83,7 +83,7 @@ def _weighted(cell: Cell, values: Iterable[float]) -> float:
 
 
 def _bias(cell: Cell) -> float:
-    return cell.of(cell.network.bias(cell.layer, cell.unit))
+    return cell.of(cell.network.bias_name(cell.layer, cell.unit))
 
 
 def _own_z(cell: Cell) -> float:
@@ -100,7 +100,7 @@ def z_of_sums(cell: Cell) -> list[float]:
     inputs = _incoming(cell)
     if len(inputs) != cell.network.widths[cell.layer]:
         return []
-    biases = [cell.of(cell.network.bias(cell.layer, k)) for k in _sources(cell)]
+    biases = [cell.of(cell.network.bias_name(cell.layer, k)) for k in _sources(cell)]
     return [_weighted(cell, [a + b for a, b in zip(inputs, biases, strict=True)])]
 
 

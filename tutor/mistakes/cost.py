@@ -6,26 +6,27 @@ from typing import Any
 import numpy as np
 
 from tutor.mistakes.cell import CellRule, residual_of, square_of_sum, squares_of
-from tutor.mistakes.mistake import Mistake, has_scale
-from tutor.network.costs import COST_NAMED, sum_of_squares
+from tutor.mistakes.mistake import Mistake, always, has_scale, on_squares
+from tutor.network.architecture import Network
+from tutor.network.penalty import penalty
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
+from tutor.network.terms import TERM_NAMED, divided, sum_of_squares, total_of
 
 
-def _of(last: Layer, residuals: Array) -> Array:
-    """C of other residuals (…, m, n_L)."""
-    return COST_NAMED[last.data.network.cost].value(residuals)
+def _with_penalty(last: Layer, of_data: Array) -> Array:
+    return of_data if last.data.network.penalty is None else of_data + penalty(last.data)
 
 
-def _scaled(last: Layer, total: Any) -> Any:
-    """A sum over all points with the scale of the problem's cost."""
-    scale = {"half-sum-of-squares": 2, "mean-of-squares": last.data.points}.get(last.data.network.cost, 1)
-    return total if scale == 1 else total / scale
+def _made_of(last: Layer, total: Array) -> Array:
+    """C made of another sum over all points, with the scale and the penalty of the problem's cost."""
+    return _with_penalty(last, divided(total, last.data.divisor))
 
 
-def _sum(values: Array) -> Any:
-    return np.add.reduce(values, axis=(-2, -1))
+def _terms(last: Layer) -> Array:
+    """What the problem's cost adds up (…, m, n_L)."""
+    return TERM_NAMED[last.data.network.cost_function.term].each(last)
 
 
 def _root(last: Layer) -> Array:
@@ -34,48 +35,51 @@ def _root(last: Layer) -> Array:
 
 
 def _of_points(kept: Callable[[int], bool]) -> Callable[[Layer], Array]:
-    """C with the residuals of the other points, counted from 1, left out."""
+    """C with the terms of the other points, counted from 1, left out."""
 
     def cost(last: Layer) -> Array:
         mask = np.array([[kept(i)] for i in range(1, last.data.points + 1)])
-        return _of(last, last.r * mask)
+        return _made_of(last, total_of(_terms(last) * mask))
 
     return cost
 
 
-def _cost(name: str, change: Callable[[Layer], Any], **in_cells: CellRule) -> Mistake:
-    return Mistake(f"cost.{name}", "cost", change, in_cells=in_cells)
+def _cost(
+    name: str, change: Callable[[Layer], Any], makes_sense: Callable[[Network], bool] = always, **in_cells: CellRule
+) -> Mistake:
+    return Mistake(f"cost.{name}", "cost", change, makes_sense, in_cells=in_cells)
+
+
+def _summed(name: str, total: Callable[[Layer], Array], **in_cells: CellRule) -> Mistake:
+    """Another sum where the sum of the squares belongs."""
+    return _cost(name, lambda last: _made_of(last, total(last)), on_squares, **in_cells)
 
 
 COST = (
-    _cost("sum-of-residuals", lambda last: _scaled(last, _sum(last.r)), squares=squares_of(lambda _a, _y, r: r)),
-    _cost(
-        "absolute-residuals",
-        lambda last: _scaled(last, _sum(abs(last.r))),
-        squares=squares_of(lambda _a, _y, r: abs(r)),
-    ),
-    _cost("square-of-sum", lambda last: _scaled(last, _sum(last.r) ** 2), squares=square_of_sum),
+    _summed("sum-of-residuals", lambda last: total_of(last.r), squares=squares_of(lambda _a, _y, r: r)),
+    _summed("absolute-residuals", lambda last: total_of(abs(last.r)), squares=squares_of(lambda _a, _y, r: abs(r))),
+    _summed("square-of-sum", lambda last: total_of(last.r) ** 2, squares=square_of_sum),
     _cost("mean", lambda last: RIGHT.cost(last) / last.data.points),
-    _cost("half", lambda last: RIGHT.cost(last) / 2, squares=squares_of(lambda _a, _y, r: r * r / 2)),
-    _cost("root", _root),
-    _cost(
+    _cost("half", lambda last: RIGHT.cost(last) / 2, on_squares, squares=squares_of(lambda _a, _y, r: r * r / 2)),
+    _cost("root", _root, on_squares),
+    _summed(
         "target-added",
-        lambda last: _of(last, last.a + last.data.y),
+        lambda last: sum_of_squares(last.a + last.data.y),
         residual=residual_of(lambda a, y, _: a + y),
         squares=squares_of(lambda a, y, _: (a + y) ** 2),
     ),
-    _cost(
+    _summed(
         "difference-of-squares",
-        lambda last: _of(last, last.a) - _of(last, np.broadcast_to(last.data.y, last.a.shape)),
+        lambda last: sum_of_squares(last.a) - sum_of_squares(np.broadcast_to(last.data.y, last.a.shape)),
         squares=squares_of(lambda a, y, _: a * a - y * y),
     ),
-    _cost(
+    _summed(
         "target-ignored",
-        lambda last: _of(last, last.a),
+        lambda last: sum_of_squares(last.a),
         residual=residual_of(lambda a, _y, _r: a),
         squares=squares_of(lambda a, _y, _r: a * a),
     ),
-    Mistake("cost.scale-forgotten", "cost", lambda last: sum_of_squares(last.r), has_scale),
+    _cost("scale-forgotten", lambda last: _with_penalty(last, total_of(_terms(last))), has_scale),
 )
 
 

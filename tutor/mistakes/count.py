@@ -24,26 +24,39 @@ class CountMistake:
         return "count"
 
 
-def _layers(network: Network) -> list[tuple[int, int]]:
-    """(n_{l−1}, n_l) of each layer."""
-    return list(zip(network.widths, network.widths[1:], strict=False))
+def _learned(network: Network, kind: str, layer: int | None = None) -> int:
+    """How many weights or biases are learned, in one layer or in all."""
+    return sum(p.kind == kind and layer in (None, p.layer) for p in network.learned)
+
+
+def _counted(network: Network) -> int:
+    return len(network.learned)
 
 
 def _without(network: Network, layer: int) -> int:
-    before, width = network.widths[layer - 1 : layer + 1]
-    return network.parameter_count - width * (before + 1)
+    return sum(p.layer != layer for p in network.learned)
+
+
+def _with_biases(biases: Callable[[Network], int]) -> Callable[[Network, int], int]:
+    """The weights, and so many biases; the right count where none are to be counted."""
+
+    def gives(network: Network, _points: int) -> int:
+        right = _learned(network, "bias")
+        return _learned(network, "weight") + (biases(network) if right else 0)
+
+    return gives
 
 
 COUNT = (
-    CountMistake("count.no-biases", lambda net, _m: sum(n * k for k, n in _layers(net))),
-    CountMistake("count.one-bias-per-layer", lambda net, _m: sum(n * k + 1 for k, n in _layers(net))),
-    CountMistake("count.bias-on-inputs", lambda net, _m: net.parameter_count + net.widths[0]),
-    CountMistake("count.no-output-bias", lambda net, _m: net.parameter_count - net.widths[-1]),
-    CountMistake("count.bias-per-input", lambda net, _m: sum(n * k + k for k, n in _layers(net))),
+    CountMistake("count.no-biases", lambda net, _m: _learned(net, "weight")),
+    CountMistake("count.one-bias-per-layer", _with_biases(lambda net: net.depth)),
+    CountMistake("count.bias-on-inputs", _with_biases(lambda net: _learned(net, "bias") + net.widths[0])),
+    CountMistake("count.no-output-bias", lambda net, _m: _counted(net) - _learned(net, "bias", net.depth)),
+    CountMistake("count.bias-per-input", _with_biases(lambda net: sum(net.widths[:-1]))),
     CountMistake("count.neurons", lambda net, _m: sum(net.widths[1:])),
     CountMistake("count.all-neurons", lambda net, _m: sum(net.widths)),
     CountMistake("count.layers", lambda net, _m: net.depth),
     CountMistake("count.last-layer-missing", lambda net, _m: _without(net, net.depth)),
     CountMistake("count.first-layer-missing", lambda net, _m: _without(net, 1)),
-    CountMistake("count.times-data", lambda net, m: net.parameter_count * m),
+    CountMistake("count.times-data", lambda net, m: _counted(net) * m),
 )

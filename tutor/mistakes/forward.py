@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from tutor.mistakes import cell
-from tutor.mistakes.mistake import Mistake, square_somewhere, widths_agree_somewhere
+from tutor.mistakes.mistake import Mistake, deep, has_biases, on_cross_entropy, square_somewhere, widths_agree_somewhere
 from tutor.network.activations import IDENTITY, Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array, plus_row, product
@@ -13,6 +13,11 @@ from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
 
 ABSOLUTE = Activation(np.abs, np.sign, np.sign)
+
+
+def _is_probability(layer: Layer) -> bool:
+    """Whether the layer's a has to stay between 0 and 1, or there is no cost of it."""
+    return layer.is_last and on_cross_entropy(layer.data.network)
 
 
 def _output_not_activated(layer: Layer) -> Activation:
@@ -29,6 +34,8 @@ def _no_bias(layer: Layer) -> tuple[Array, Array]:
 
 
 def _bias_after_activation(layer: Layer) -> tuple[Array, Array]:
+    if _is_probability(layer):
+        return RIGHT.forward(layer)
     z = _products(layer)
     return z, plus_row(layer.rho.value(z), layer.b)
 
@@ -41,13 +48,14 @@ def _weight_times_sum(layer: Layer) -> tuple[Array, Array]:
     return z, layer.rho.value(z)
 
 
-def _always(rho: Activation) -> Callable[[Layer], Activation]:
-    return lambda _layer: rho
+def _everywhere(rho: Activation) -> Callable[[Layer], Activation]:
+    return lambda layer: RIGHT.activation(layer) if _is_probability(layer) else rho
 
 
 def _rows_for_columns(network: Network) -> Array:
     """The order in which θ is read where each square W is read the other way round."""
-    order = np.arange(network.parameter_count)
+    right = RIGHT.reading_order(network)
+    order = np.arange(network.parameter_count) if right is None else right
     for weights, _, (rows, columns) in network.places:
         if rows == columns:
             order[weights] = order[weights].reshape(rows, columns).T.ravel()
@@ -60,40 +68,60 @@ def _exchanged(x: Array, y: Array) -> tuple[Array, Array]:
 
 
 def _input_and_output_alike(network: Network) -> bool:
-    return network.widths[0] == network.widths[-1]
+    return network.cost_function.has_target and network.widths[0] == network.widths[-1]
+
+
+def _biased_square_somewhere(network: Network) -> bool:
+    return has_biases(network) and widths_agree_somewhere(network)
+
+
+def _some_other_than_probability(network: Network) -> bool:
+    return deep(network) or not on_cross_entropy(network)
+
+
+def _biased_other_than_probability(network: Network) -> bool:
+    return has_biases(network) and _some_other_than_probability(network)
+
+
+def _not_on_cross_entropy(network: Network) -> bool:
+    return not on_cross_entropy(network)
 
 
 FORWARD = (
     Mistake(
         "forward.no-activation",
         "activation",
-        _always(IDENTITY),
+        _everywhere(IDENTITY),
+        _some_other_than_probability,
         in_cells={"preactivation": cell.z_of_z(lambda z: z), "activation": cell.a_of_z(lambda z: z)},
     ),
     Mistake(
         "forward.output-not-activated",
         "activation",
         _output_not_activated,
+        _not_on_cross_entropy,
         in_cells={"activation": cell.output_is_z},
     ),
-    Mistake("forward.no-bias", "forward", _no_bias, in_cells={"preactivation": cell.z_without_bias}),
+    Mistake("forward.no-bias", "forward", _no_bias, has_biases, in_cells={"preactivation": cell.z_without_bias}),
     Mistake(
         "forward.bias-after-activation",
         "forward",
         _bias_after_activation,
+        _biased_other_than_probability,
         in_cells={"activation": cell.bias_after_rho},
     ),
     Mistake(
         "forward.absolute-activation",
         "activation",
-        _always(ABSOLUTE),
+        _everywhere(ABSOLUTE),
+        _some_other_than_probability,
         in_cells={"preactivation": cell.z_of_z(abs), "activation": cell.a_of_z(abs)},
     ),
     Mistake(
         "forward.weight-times-sum",
         "forward",
         _weight_times_sum,
-        widths_agree_somewhere,
+        _biased_square_somewhere,
         in_cells={"preactivation": cell.z_of_sums},
     ),
     Mistake(

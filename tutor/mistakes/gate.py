@@ -8,8 +8,8 @@ import numpy as np
 
 from tutor.mistakes.cell import CellRule, product_without
 from tutor.mistakes.component import Component
-from tutor.mistakes.mistake import Mistake, always, deep
-from tutor.network.activations import SIGMOID, TANH, Activation
+from tutor.mistakes.mistake import Mistake, deep
+from tutor.network.activations import ACTIVATION_NAMED, SIGMOID, TANH, Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array, product
 from tutor.network.rules import RIGHT
@@ -18,8 +18,28 @@ from tutor.network.state import Layer
 Change: TypeAlias = Callable[[Layer], Array]
 
 
-def _gate(name: str, change: Change, makes_sense: Callable[[Network], bool] = always, **in_cells: CellRule) -> Mistake:
-    return Mistake(f"partial.{name}", "activation_derivative", change, makes_sense, in_cells=in_cells)
+def _elementwise(network: Network) -> tuple[str, ...]:
+    """The activations of the layers whose units each have a gate of their own: softmax has none."""
+    return tuple(name for name in network.activations if ACTIVATION_NAMED[name].elementwise)
+
+
+def _some_gate(network: Network) -> bool:
+    return bool(_elementwise(network))
+
+
+def _output_gate(network: Network) -> bool:
+    return len(_elementwise(network)) == network.depth
+
+
+def _gate(
+    name: str, change: Change, makes_sense: Callable[[Network], bool] = _some_gate, **in_cells: CellRule
+) -> Mistake:
+    """Another gate where a unit has one; the Jacobian of softmax stays."""
+
+    def gate(layer: Layer) -> Array:
+        return change(layer) if layer.rho.elementwise else RIGHT.activation_derivative(layer)
+
+    return Mistake(f"partial.{name}", "activation_derivative", gate, makes_sense, in_cells=in_cells)
 
 
 def _curved(network: Network) -> bool:
@@ -49,18 +69,35 @@ def _of_layer_before(layer: Layer) -> Array:
 
 def _of_layer_after(layer: Layer) -> Array:
     """The gate of the layer after where there is one of this width; elsewhere the right one."""
-    if layer.is_last or layer.next.z.shape[-1] != layer.z.shape[-1]:
+    if layer.is_last or not layer.next.rho.elementwise or layer.next.z.shape[-1] != layer.z.shape[-1]:
         return RIGHT.activation_derivative(layer)
     return layer.next.rho.derivative(layer.next.z)
 
 
 def _neighbours_agree(network: Network) -> bool:
-    return any(before == after for before, after in pairwise(network.widths[1:]))
+    return any(before == after for before, after in pairwise(network.widths[1 : 1 + len(_elementwise(network))]))
+
+
+def _gate_to_be_carried(network: Network) -> bool:
+    return deep(network) and len(_elementwise(network)) > 1
+
+
+def _not_carried(layer: Layer) -> Array:
+    above = layer.next
+    return product(above.upstream if above.rho.elementwise else above.delta, above.W)
+
+
+def _without_own(layer: Layer) -> Array:
+    return layer.upstream if layer.rho.elementwise else layer.delta
 
 
 GATES = (
-    _gate("gate-ignored", _ones, product=product_without("gate")),
-    _gate("gate-ignored-output", lambda layer: _ones(layer) if layer.is_last else RIGHT.activation_derivative(layer)),
+    _gate("gate-ignored", _ones, _output_gate, product=product_without("gate")),
+    _gate(
+        "gate-ignored-output",
+        lambda layer: _ones(layer) if layer.is_last else RIGHT.activation_derivative(layer),
+        _output_gate,
+    ),
     _gate("gate-ignored-hidden", lambda layer: RIGHT.activation_derivative(layer) if layer.is_last else _ones(layer)),
     _gate("gate-is-activation", lambda layer: layer.rho.value(layer.z)),
     _gate("gate-is-preactivation", lambda layer: layer.z),
@@ -85,9 +122,9 @@ GATES = (
     Mistake(
         "partial.gate-not-carried",
         "back_through_weights",
-        lambda layer: product(layer.next.upstream, layer.next.W),
-        deep,
+        _not_carried,
+        _gate_to_be_carried,
         within=Component.GATE,
     ),
-    Mistake("partial.own-gate-missing", "own_delta", lambda layer: layer.upstream),
+    Mistake("partial.own-gate-missing", "own_delta", _without_own, _some_gate),
 )

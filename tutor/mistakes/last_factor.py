@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from tutor.mistakes import cell
-from tutor.mistakes.mistake import Mistake, always, deep, square_somewhere
+from tutor.mistakes.mistake import Mistake, always, deep, learns_biases, square_somewhere
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Sum
@@ -77,13 +77,13 @@ WEIGHTS = (
 
 def _bias(name: str, change: Callable[[Layer, Sum], Array], one: cell.CellRule) -> Mistake:
     """`one` is what stands in the place of the factor 1."""
-    return Mistake(f"partial.{name}", "bias_partial", change, in_cells={"one": one})
+    return Mistake(f"partial.{name}", "bias_partial", change, learns_biases, in_cells={"one": one})
 
 
 def _without_terms(
     name: str,
     change: Callable[[Layer, Sum], Array],
-    makes_sense: Callable[[Network], bool] = always,
+    makes_sense: Callable[[Network], bool] = learns_biases,
     **in_cells: cell.CellRule,
 ) -> Mistake:
     """A bias's partial derivative that is not made of the bias's own terms at the points."""
@@ -101,13 +101,32 @@ def _shared(layer: Layer, sum_over_data: Sum) -> Array:
 
 
 def _some_layer_is_wide(network: Network) -> bool:
-    return any(width > 1 for width in network.widths[1:])
+    """Whether there are biases that could be taken for one."""
+    return learns_biases(network) and network.bias == "unit" and any(width > 1 for width in network.widths[1:])
+
+
+def _each_has_its_place(network: Network) -> bool:
+    """Whether no bias's partial is a sum over several places, or only over a layer's units."""
+    tied = {name for group in network.tied for name in group}
+    return learns_biases(network) and not any(name in tied for name in _bias_names(network))
+
+
+def _bias_names(network: Network) -> list[str]:
+    return [parameter.name for parameter in network.parameters if parameter.kind == "bias"]
+
+
+def _one(layer: Layer, _sum_over_data: Sum) -> Array:
+    """1 for each bias; for one that the layer shares 1 at the first unit, as its places are added up."""
+    one = np.ones_like(layer.b.mT)
+    if layer.data.network.bias == "shared":
+        one[..., 1:, :] = 0
+    return one
 
 
 BIASES = (
     _bias("bias-times-input", _times_input, cell.sum_of_inputs),
     _bias("bias-times-bias", lambda layer, add: add(layer.own_delta, layer.data.ones) * layer.b.mT, cell.own_parameter),
-    _without_terms("bias-is-one", lambda layer, _add: np.ones_like(layer.b.mT)),
+    _without_terms("bias-is-one", _one, _each_has_its_place),
     _without_terms("bias-is-zero", lambda layer, _add: np.zeros_like(layer.b.mT), one=cell.constant(0.0)),
     _without_terms("bias-shared", _shared, _some_layer_is_wide),
 )

@@ -38,7 +38,27 @@ OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
 
 def has_scale(network: Network) -> bool:
     """For a mistake about the ½ or the 1/m of the cost."""
-    return network.cost != "sum-of-squares"
+    return network.cost_function.halved or network.cost_function.is_mean
+
+
+def on_squares(network: Network) -> bool:
+    """For a mistake about squares or residuals."""
+    return network.cost_function.is_squares
+
+
+def on_cross_entropy(network: Network) -> bool:
+    """For a mistake about logarithms, or about what their derivative comes to behind sigmoid or softmax."""
+    return network.cost_function.is_cross_entropy
+
+
+def has_biases(network: Network) -> bool:
+    """For a mistake about what a bias does on the way there."""
+    return network.bias != "none"
+
+
+def learns_biases(network: Network) -> bool:
+    """For a mistake about the partial derivative with respect to a bias."""
+    return any(parameter.kind == "bias" for parameter in network.learned)
 
 
 def always(_network: Network) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.mistake import Mistake, learns_biases
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Sum
@@ -12,7 +12,7 @@ from tutor.network.state import Data
 
 
 def _is_mean(network: Network) -> bool:
-    return network.cost == "mean-of-squares"
+    return network.cost_function.is_mean
 
 
 def _is_no_mean(network: Network) -> bool:
@@ -33,7 +33,7 @@ def _of_points(kept: Sequence[int]) -> Callable[[Array, Array], Array]:
 def _mean_of_weights_only(sum_over_data: Sum, data: Data) -> tuple[Sum, Sum]:
     """A mean for the weights and a plain sum for the biases, whichever of the two the cost asks for."""
     if _is_mean(data.network):
-        return sum_over_data, lambda delta, factor: sum_over_data(delta, factor) * data.points
+        return sum_over_data, lambda delta, factor: sum_over_data(delta, factor) * data.divisor
     return lambda delta, factor: sum_over_data(delta, factor) / data.points, sum_over_data
 
 
@@ -56,6 +56,6 @@ def sums(points: int) -> tuple[Mistake, ...]:
         Mistake("partial.mean-twice", "sum_over_data", _mean, _is_mean),
         *(of("point-missing", [i for i in range(points) if i != p], p + 1) for p in range(points)),
         *(of("single-point", [p], p + 1) for p in (0, points - 1)),
-        Mistake("partial.mean-weights-only", "sums", _mean_of_weights_only),
-        Mistake("partial.bias-first-point", "sums", _first_of_biases),
+        Mistake("partial.mean-weights-only", "sums", _mean_of_weights_only, learns_biases),
+        Mistake("partial.bias-first-point", "sums", _first_of_biases, learns_biases),
     )

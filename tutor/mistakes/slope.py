@@ -6,16 +6,17 @@ import numpy as np
 
 from tutor.mistakes.cell import CellRule, residual_of
 from tutor.mistakes.component import Component
-from tutor.mistakes.mistake import Mistake, always, has_scale
+from tutor.mistakes.mistake import Mistake, has_scale, on_squares
 from tutor.network.architecture import Network
-from tutor.network.costs import COST_NAMED, twice
 from tutor.network.products import Array
+from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
+from tutor.network.terms import divided, twice
 
 
 def _slope(last: Layer, residuals: Array) -> Array:
-    """∂C/∂a of the output were these its residuals."""
-    return COST_NAMED[last.data.network.cost].derivative(residuals)
+    """∂C/∂a of the output were C made of squares and these its residuals."""
+    return divided(twice(residuals), last.data.divisor)
 
 
 def _targets(last: Layer) -> Array:
@@ -28,17 +29,17 @@ def _summed(last: Layer, axis: int) -> Array:
 
 
 def _has_factor_2(network: Network) -> bool:
-    return network.cost != "half-sum-of-squares"
+    return network.cost_function.is_squares and not network.cost_function.halved
 
 
-def _many_outputs(network: Network) -> bool:
-    return network.widths[-1] > 1
+def _many_residuals(network: Network) -> bool:
+    return network.cost_function.is_squares and network.widths[-1] > 1
 
 
 def _output(
     name: str,
     change: Callable[[Layer], Array],
-    makes_sense: Callable[[Network], bool] = always,
+    makes_sense: Callable[[Network], bool] = on_squares,
     within: Component | None = None,
     **in_cells: CellRule,
 ) -> Mistake:
@@ -56,7 +57,7 @@ OUTPUT = (
     _output("target-added", lambda last: _slope(last, last.a + last.data.y)),
     _output("sign-of-residual", lambda last: np.sign(last.r)),
     _output("sums-multiplied", lambda last: _slope(last, _summed(last, -2)), within=Component.POINTS),
-    _output("scale-forgotten", lambda last: twice(last.r), has_scale),
+    _output("scale-forgotten", lambda last: RIGHT.cost_derivative(last) * last.data.divisor, has_scale),
     _output("residual-times-activation", lambda last: _slope(last, last.r * last.a)),
-    _output("all-residuals", lambda last: _slope(last, _summed(last, -1)), _many_outputs),
+    _output("all-residuals", lambda last: _slope(last, _summed(last, -1)), _many_residuals),
 )

@@ -4,20 +4,25 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.mistake import Mistake, always
+from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Step
 
 
-def _moved(name: str, change: Callable[[Step], Array]) -> Mistake:
+def _moved(name: str, change: Callable[[Step], Array], makes_sense: Callable[[Network], bool] = always) -> Mistake:
     """Something else done with the right step."""
-    return Mistake(f"update.{name}", "update", change)
+    return Mistake(f"update.{name}", "update", change, makes_sense)
 
 
 def _stepped(name: str, change: Callable[[Step], Array], *, in_turn: bool = False) -> Mistake:
     """Another step taken."""
     return Mistake(f"update.{name}", "update", change, takes_another_step=True, in_turn=in_turn)
+
+
+def _learns_both_kinds(network: Network) -> bool:
+    return len({parameter.kind for parameter in network.learned}) > 1
 
 
 def _kept(kind: str) -> Callable[[Step], Array]:
@@ -58,8 +63,8 @@ UPDATE = (
     _stepped("cost-for-gradient", lambda step: step.theta - step.learning_rate * step.cost[..., None]),
     _stepped("sign-only", lambda step: step.theta - step.learning_rate * np.sign(step.gradient)),
     _moved("unchanged", lambda step: step.theta),
-    _moved("biases-kept", _kept("bias")),
-    _moved("weights-kept", _kept("weight")),
+    _moved("biases-kept", _kept("bias"), _learns_both_kinds),
+    _moved("weights-kept", _kept("weight"), _learns_both_kinds),
     _stepped("half-step", lambda step: step.theta - step.learning_rate * step.gradient / 2),
     _stepped("double-step", lambda step: step.theta - 2 * step.learning_rate * step.gradient),
     _stepped("mean", lambda step: step.theta - step.learning_rate * step.gradient / step.points),

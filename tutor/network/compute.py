@@ -1,8 +1,7 @@
 """Forward and backward through a network by a table of rules, on arrays whose leading axes are broadcast.
 
 One call serves one network, ten thousand θ or two hundred learning rates: θ is (…, P), x (…, m, n_0), y (…, m, n_L),
-η (…). float32 stays float32; arrays of Fractions (dtype object) are computed exactly where the activations are relu or
-identity.
+η (…). float32 stays float32; arrays of Fractions (dtype object) are computed exactly where the network is rational.
 """
 
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from tutor.network.architecture import Network
 from tutor.network.layers import as_array, cut, in_order_of_theta, split
+from tutor.network.penalty import fixed, penalty_gradient
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Data, Layer, Step
@@ -92,16 +92,25 @@ def backward(layers: list[Layer], rules: Rules = RIGHT) -> None:
 
 
 def flat_gradient(layers: list[Layer]) -> Array:
-    """∇C (…, P) in θ's order, from the layers' partials."""
+    """∇C (…, P) in θ's order, from the layers' partials: 0 for what is fixed, so that no step moves it."""
     leading = layers[-1].r.shape[:-2]
     if layers[0].delta.shape[:-2] != leading:  # a rule that reads η brings its axes in
         leading = np.broadcast_shapes(leading, layers[0].delta.shape[:-2])
-    partials = [partial for layer in layers for partial in (layer.weight_partial, layer.bias_partial)]
+    data = layers[0].data
+    if data.network.bias == "none":
+        partials = [layer.weight_partial for layer in layers]
+    else:
+        partials = [partial for layer in layers for partial in (layer.weight_partial, layer.bias_partial)]
     if leading:
         flat = np.concatenate([_row(partial, leading) for partial in partials], axis=-1)
     else:
         flat = np.concatenate([partial.ravel() for partial in partials])
-    return in_order_of_theta(flat, layers[0].data.order)
+    flat = in_order_of_theta(flat, data)
+    if data.network.penalty is not None:
+        flat = flat + penalty_gradient(data)
+    if data.network.fixed:
+        flat[..., fixed(data.network)] = 0
+    return flat
 
 
 def run_again(data: Data, theta: Array, rules: Rules, points: slice = EVERY) -> list[Layer]:

@@ -1,61 +1,70 @@
-"""The cost functions and their derivatives, from the residuals r = a⁽ᴸ⁾ − y of shape (…, m, n_L)."""
+"""The cost functions: what each adds up over points and outputs, and what the sum is divided by. Imports no numpy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
-import numpy as np
-
-from tutor.network.products import Array
+Term: TypeAlias = Literal["squares", "binary-cross-entropy", "cross-entropy", "output"]
+"""What stands in the sum for an output a: r² with r = a − y, −y log a − (1 − y) log(1 − a), −y log a, or a itself."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """C of all residuals, of shape (…), and ∂C/∂a⁽ᴸ⁾, which has the shape of the residuals."""
+    """C = 1/d Σ term, summed over the outputs of all points; d is 2, the number of points, or of all outputs."""
 
-    value: Callable[[Array], Array]
-    derivative: Callable[[Array], Array]
+    term: Term
+    halved: bool = False
+    mean_over: Literal["nothing", "points", "points and outputs"] = "nothing"
 
+    @property
+    def has_target(self) -> bool:
+        """Whether the outputs are compared with targets at all."""
+        return self.term != "output"
 
-def sum_of_squares(r: Array) -> Array:
-    """C = Σᵢ ‖rᵢ‖²."""
-    all_residuals = r.reshape(*r.shape[:-2], -1)
-    total: Array = np.vecdot(all_residuals, all_residuals)
-    return total
+    @property
+    def is_squares(self) -> bool:
+        """Whether it is made of squared residuals."""
+        return self.term == "squares"
 
+    @property
+    def is_cross_entropy(self) -> bool:
+        """Whether it is made of logarithms, so that the outputs have to be between 0 and 1."""
+        return self.term in ("binary-cross-entropy", "cross-entropy")
 
-def twice(r: Array) -> Array:
-    """∂C/∂a = 2r."""
-    return r + r
+    @property
+    def is_mean(self) -> bool:
+        """Whether it is a mean, be it over the points or over the outputs, too."""
+        return self.mean_over != "nothing"
 
+    def divisor(self, points: int, outputs: int) -> int:
+        """The d of C = 1/d Σ term."""
+        if self.halved:
+            return 2
+        if self.mean_over == "nothing":
+            return 1
+        return points if self.mean_over == "points" else points * outputs
 
-def half_sum_of_squares(r: Array) -> Array:
-    """C = ½ Σᵢ ‖rᵢ‖²."""
-    half: Array = sum_of_squares(r) / 2
-    return half
+    def scale(self, points: int, outputs: int) -> Fraction:
+        """What the sum of the terms is multiplied by: 1/d."""
+        return Fraction(1, self.divisor(points, outputs))
 
-
-def once(r: Array) -> Array:
-    """∂C/∂a = r."""
-    return r
-
-
-def mean_of_squares(r: Array) -> Array:
-    """C = 1/m Σᵢ ‖rᵢ‖²."""
-    mean: Array = sum_of_squares(r) / r.shape[-2]
-    return mean
-
-
-def twice_over_m(r: Array) -> Array:
-    """∂C/∂a = 2r/m."""
-    slope: Array = 2 * r / r.shape[-2]
-    return slope
+    def slope_scale(self, points: int, outputs: int) -> Fraction:
+        """What ∂C/∂a has before it: 2/d before a residual r, else 1/d before the derivative of the term."""
+        return (2 if self.is_squares else 1) * self.scale(points, outputs)
 
 
 COST_NAMED: Mapping[str, Cost] = MappingProxyType(
     {
-        "sum-of-squares": Cost(sum_of_squares, twice),
-        "half-sum-of-squares": Cost(half_sum_of_squares, once),
-        "mean-of-squares": Cost(mean_of_squares, twice_over_m),
+        "sum-of-squares": Cost("squares"),
+        "half-sum-of-squares": Cost("squares", halved=True),
+        "mean-of-squares": Cost("squares", mean_over="points"),
+        "mean-of-squares-over-outputs": Cost("squares", mean_over="points and outputs"),
+        "binary-cross-entropy": Cost("binary-cross-entropy"),
+        "mean-binary-cross-entropy": Cost("binary-cross-entropy", mean_over="points"),
+        "cross-entropy": Cost("cross-entropy"),
+        "mean-cross-entropy": Cost("cross-entropy", mean_over="points"),
+        "none": Cost("output"),
     }
 )

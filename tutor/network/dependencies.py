@@ -19,5 +19,5 @@ def dependencies(network: Network) -> dict[str, tuple[str, ...]]:
                 for k in range(1, network.widths[layer - 1] + 1)
                 for name in (network.weight(layer, j, k), network.unit("a", layer - 1, k))
             ]
-            tree[network.unit("z", layer, j)] = (*terms, network.bias(layer, j))
+            tree[network.unit("z", layer, j)] = (*terms, network.bias_name(layer, j))
     return tree

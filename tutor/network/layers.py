@@ -18,10 +18,13 @@ def split(
 ) -> list[Layer]:
     """The layers with their weights and biases, for θ (…, P), x (…, m, n_0) and y (…, m, n_L).
 
-    `order` says which entry of θ is read at each place (P,), where that is not the one that belongs there.
+    `order` says which entry of θ is read at each place, where not each stands in a place of its own. Where the cost
+    has no target, y is not looked at.
 
     Raises ValueError where θ, x or y don't have the network's sizes.
     """
+    if not network.cost_function.has_target:
+        y = np.zeros((*x.shape[:-1], network.widths[-1]), x.dtype)
     _check(network, theta, x, y)
     eta = None if learning_rate is None else _eta(learning_rate, theta)
     return cut(Data(network, theta, order, x, y, ones(x.shape[-2], x.dtype), eta))
@@ -30,23 +33,27 @@ def split(
 def cut(data: Data) -> list[Layer]:
     """The layers of data that fits the network."""
     theta = data.theta if data.order is None else data.theta[..., data.order]
-    leading = theta.shape[:-1]
+    leading, has_biases = theta.shape[:-1], data.network.bias != "none"
     layers: list[Layer] = []
     for index, (weights, biases, shape) in enumerate(data.network.places, start=1):
-        layer = Layer(data, index, theta[..., weights].reshape(leading + shape), theta[..., None, biases])
+        b = theta[..., None, biases] if has_biases else np.zeros((1, shape[0]), theta.dtype)
+        layer = Layer(data, index, theta[..., weights].reshape(leading + shape), b)
         if layers:
             layers[-1].next = layer
         layers.append(layer)
     return layers
 
 
-def in_order_of_theta(values: Array, order: Array | None) -> Array:
-    """Values (…, P) at the places of the layers, each where the entry of θ stands that was read there."""
-    if order is None:
+def in_order_of_theta(values: Array, data: Data) -> Array:
+    """Values at the places of the layers, each where the entry of θ stands that was read there: (…, P).
+
+    Those of an entry that was read in several places are added up.
+    """
+    if data.order is None:
         return values
-    ordered = np.empty_like(values)
-    ordered[..., order] = values
-    return ordered
+    added = np.zeros((data.network.parameter_count, *values.shape[:-1]), values.dtype)
+    np.add.at(added, data.order, np.moveaxis(values, -1, 0))
+    return np.moveaxis(added, 0, -1)
 
 
 def as_array(values: ArrayLike) -> Array:

@@ -7,9 +7,6 @@ from typing import Any, TypeAlias
 
 Number: TypeAlias = Fraction | float
 
-EXACT_ACTIVATIONS = frozenset({"relu", "identity"})
-"""The activations that turn a fraction into a fraction."""
-
 
 def is_exact(values: Iterable[Any]) -> bool:
     """Whether all values are whole numbers or fractions."""

@@ -37,9 +37,9 @@ def path_count(network: Network, parameter_name: str) -> int:
     return prod(network.widths[network.parameter_named[parameter_name].layer + 1 :])
 
 
-def gate(network: Network, layer: int, index: int) -> str:
-    """The name of a unit's gate ρ′(z): `da3/dz3`, `da1[2]/dz1[2]`."""
-    return f"d{network.unit('a', layer, index)}/d{network.unit('z', layer, index)}"
+def gate(network: Network, layer: int, index: int, by: int | None = None) -> str:
+    """The name of a unit's gate ρ′(z): `da3/dz3`, `da1[2]/dz1[2]`; for softmax `by` any unit's z: `da2[1]/dz2[2]`."""
+    return f"d{network.unit('a', layer, index)}/d{network.unit('z', layer, index if by is None else by)}"
 
 
 def cost_by(quantity: str) -> str:

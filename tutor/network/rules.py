@@ -9,18 +9,21 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from tutor.network.activations import ACTIVATION_NAMED, Activation
 from tutor.network.architecture import Network
-from tutor.network.costs import COST_NAMED
+from tutor.network.penalty import penalty
 from tutor.network.products import Array, plus_row, product
 from tutor.network.state import Data, Layer, Step
+from tutor.network.terms import TERM_NAMED, divided
 
 Sum: TypeAlias = Callable[[Array, Array], Array]
 
 
-def reading_order(_network: Network) -> Array | None:
-    """Which entry of θ is read at each place of the layers, as indices (P,); None where each stands in its place."""
-    return None
+def reading_order(network: Network) -> Array | None:
+    """Which entry of θ is read at each place of the layers; None where each stands in a place of its own."""
+    return None if network.order is None else np.array(network.order)
 
 
 def input_and_target(x: Array, y: Array) -> tuple[Array, Array]:
@@ -40,13 +43,15 @@ def forward(layer: Layer) -> tuple[Array, Array]:
 
 
 def cost(last: Layer) -> Array:
-    """C of the residuals."""
-    return COST_NAMED[last.data.network.cost].value(last.r)
+    """C: the sum of the outputs' terms by its divisor, and the penalty where there is one."""
+    network = last.data.network
+    total = divided(TERM_NAMED[network.cost_function.term].total(last), last.data.divisor)
+    return total if network.penalty is None else total + penalty(last.data)
 
 
 def cost_derivative(last: Layer) -> Array:
     """∂C/∂a⁽ᴸ⁾ at each point."""
-    return COST_NAMED[last.data.network.cost].derivative(last.r)
+    return divided(TERM_NAMED[last.data.network.cost_function.term].slope(last), last.data.divisor)
 
 
 def back_through_weights(layer: Layer) -> Array:
@@ -55,13 +60,32 @@ def back_through_weights(layer: Layer) -> Array:
 
 
 def activation_derivative(layer: Layer) -> Array:
-    """The gate ρ′(z⁽ˡ⁾)."""
+    """The gate ρ′(z⁽ˡ⁾); for softmax the Jacobian ∂a_j/∂z_k (…, m, n, n)."""
     return layer.rho.derivative(layer.z)
 
 
 def delta(layer: Layer) -> Array:
-    """δ⁽ˡ⁾ = ∂C/∂a⁽ˡ⁾ ⊙ ρ′(z⁽ˡ⁾)."""
-    return layer.upstream * layer.gate
+    """δ⁽ˡ⁾ = ∂C/∂a⁽ˡ⁾ ⊙ ρ′(z⁽ˡ⁾); for softmax δ_k = Σ_j ∂C/∂a_j ∂a_j/∂z_k."""
+    if layer.is_last and layer.data.network.cost_function.is_cross_entropy:
+        return _delta_of_logarithms(layer)
+    return _through_the_gate(layer)
+
+
+def _through_the_gate(layer: Layer) -> Array:
+    if layer.rho.elementwise:
+        return layer.upstream * layer.gate
+    delta: Array = np.add.reduce(layer.upstream[..., :, None] * layer.gate, axis=-2)
+    return delta
+
+
+def _delta_of_logarithms(last: Layer) -> Array:
+    """δ⁽ᴸ⁾ where ∂C/∂a may be infinite, because a has become 0: there it is the limit."""
+    with np.errstate(invalid="ignore"):
+        delta = _through_the_gate(last)
+    limit = TERM_NAMED[last.data.network.cost_function.term].limit
+    if limit is None or np.isfinite(delta).all():
+        return delta
+    return np.where(np.isfinite(delta), delta, divided(limit(last), last.data.divisor))
 
 
 def own_delta(layer: Layer) -> Array:

@@ -18,7 +18,7 @@ class Data(NamedTuple):
     theta: Array
     """θ (…, P)."""
     order: Array | None
-    """Which entry of θ is read at each place of the layers (P,); None where each stands in its place."""
+    """Which entry of θ is read at each place of the layers; None where each stands in a place of its own."""
     x: Array
     """The inputs (…, m, n_0), as they are taken."""
     y: Array
@@ -33,6 +33,11 @@ class Data(NamedTuple):
         """The number m of data points."""
         m: int = self.x.shape[-2]
         return m
+
+    @property
+    def divisor(self) -> int:
+        """What the sum of the cost's terms is divided by."""
+        return self.network.cost_function.divisor(self.x.shape[-2], self.network.widths[-1])
 
     @property
     def learning_rate(self) -> Array:
@@ -62,7 +67,7 @@ class Layer:
     W: Array
     """The weights (…, n_l, n_{l−1}): W[j, k] leads to unit j from unit k."""
     b: Array
-    """The biases (…, 1, n_l)."""
+    """The biases (…, 1, n_l); zeros where the network has none."""
 
     rho: Activation
     """ρ, with its derivative."""
@@ -77,12 +82,12 @@ class Layer:
     a: Array
     """a⁽ˡ⁾ (…, m, n_l)."""
     r: Array
-    """The residual a⁽ᴸ⁾ − y (…, m, n_L); only the last layer has it."""
+    """The residual a⁽ᴸ⁾ − y (…, m, n_L), a itself where there is no target; only the last layer has it."""
 
     upstream: Array
     """∂C/∂a⁽ˡ⁾ at each point (…, m, n_l)."""
     gate: Array
-    """ρ′(z⁽ˡ⁾) (…, m, n_l)."""
+    """ρ′(z⁽ˡ⁾) (…, m, n_l); of a ρ that is not elementwise the Jacobian (…, m, n_l, n_l)."""
     delta: Array
     """δ⁽ˡ⁾ = ∂C/∂z⁽ˡ⁾ at each point (…, m, n_l)."""
     own_delta: Array

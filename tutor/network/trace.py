@@ -11,10 +11,11 @@ import numpy as np
 from tutor.network.architecture import Network
 from tutor.network.compute import Descent, run, step
 from tutor.network.layers import in_order_of_theta
-from tutor.network.numbers import EXACT_ACTIVATIONS, Number, is_exact, number
+from tutor.network.numbers import Number, is_exact, number
 from tutor.network.outcome import Outcome, outcome
 from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, gate, path_count, paths
-from tutor.network.products import Array
+from tutor.network.penalty import fixed, penalty, penalty_gradient
+from tutor.network.products import Array, product
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer
 
@@ -30,11 +31,11 @@ def trace(
 ) -> "Trace":
     """The trace of inputs x (m, n_0) and targets y (m, n_L) at θ, P numbers in the order of `network.parameters`.
 
-    Exact (Fractions throughout) if all numbers are whole or Fractions and all activations are relu or identity; else
-    floats of 64 bits. Raises ValueError where the sizes don't fit the network.
+    Exact (Fractions throughout) if all numbers are whole or Fractions and the network is rational; else floats of 64
+    bits. Where the cost has no target, y is not looked at. Raises ValueError where the sizes don't fit the network.
     """
     given = [np.array(values, dtype=object) for values in (theta, x, y, learning_rate)]
-    exact = EXACT_ACTIVATIONS.issuperset(network.activations) and all(is_exact(values.flat) for values in given)
+    exact = network.is_rational and all(is_exact(values.flat) for values in given)
     parameters, inputs, targets, eta = (_converted(values, exact) for values in given)
     with _overflow():
         return Trace(run(network, parameters, inputs, targets, rules, learning_rate=eta), rules, exact)
@@ -81,6 +82,19 @@ class Trace:
         return self._by_parameter(self._descent.theta)
 
     @cached_property
+    def penalty(self) -> Number:
+        """What the penalty on the weights adds to C(θ)."""
+        data = self._layers[0].data
+        return self._number(0 if self.network.penalty is None else penalty(data).item())
+
+    @cached_property
+    def penalty_gradient(self) -> dict[str, Number]:
+        """What the penalty adds to ∇C(θ), by the parameters' names; 0 for biases and what is fixed."""
+        slope = penalty_gradient(self._layers[0].data)
+        slope[fixed(self.network)] = 0
+        return self._by_parameter(slope)
+
+    @cached_property
     def after(self) -> Outcome:
         """What the step did."""
         with _overflow():
@@ -97,12 +111,14 @@ class Trace:
     def at(self, name: str, point: int) -> Number:
         """A quantity at one data point, counted from 1. `dC/dw1` is the point's term in the sum that the partial is.
 
+        Of a penalty no point has a share: the partial is the terms' sum and `penalty_gradient`. `dC/dx` is known, too.
+
         Raises KeyError for an unknown name and IndexError where there is no such point.
         """
         if not 1 <= point <= self.points:
             raise IndexError(f"no data point {point}: there are {self.points}")
-        values = self._values.get(name)
-        return (self._terms[name] if values is None else values)[point - 1]
+        column = self._values.get(name) or self._slopes_by_input.get(name)
+        return (self._terms[name] if column is None else column)[point - 1]
 
     def own_delta(self, layer: int, unit: int, point: int) -> Number:
         """What the weights and biases of a unit take for its δ at one data point; units and points from 1."""
@@ -165,33 +181,44 @@ class Trace:
     def _values(self) -> dict[str, list[Number]]:
         """Columns of what has a value at each point, but for the partials' terms."""
         network, layers = self.network, self._layers
-        outputs = range(1, network.widths[-1] + 1)
+        outputs, cost = range(1, network.widths[-1] + 1), network.cost_function
         columns: dict[str, list[Number]] = {}
         self._add(columns, [network.unit("a", 0, k) for k in range(1, network.widths[0] + 1)], layers[0].data.x)
-        self._add(columns, [network.target(j) for j in outputs], layers[0].data.y)
+        if cost.has_target:
+            self._add(columns, [network.target(j) for j in outputs], layers[0].data.y)
         for layer in layers:
             self._add(columns, self._units("z", layer), layer.z)
             self._add(columns, self._units("a", layer), layer.a)
-        self._add(columns, [network.residual(j) for j in outputs], layers[-1].r)
+        if cost.is_squares:
+            self._add(columns, [network.residual(j) for j in outputs], layers[-1].r)
         for layer in reversed(layers):
-            gates = [gate(network, layer.index, j) for j in range(1, network.widths[layer.index] + 1)]
             self._add(columns, [cost_by(name) for name in self._units("a", layer)], layer.upstream)
-            self._add(columns, gates, layer.gate)
+            self._add_gates(columns, layer)
             self._add(columns, [cost_by(name) for name in self._units("z", layer)], layer.delta)
         return columns
 
     @cached_property
     def _terms(self) -> dict[str, list[Number]]:
-        """Columns of the partials' terms at each point: the same rules with the sum left out."""
+        """Columns of the partials' terms at each point: the same rules with the sum left out; 0 for what is fixed."""
         blocks: list[Array] = []
+        rules = (self._rules.weight_partial, self._rules.bias_partial)[: 1 if self.network.bias == "none" else 2]
         for layer in self._layers:
-            for partial in (self._rules.weight_partial, self._rules.bias_partial):
+            for partial in rules:
                 terms = np.asarray(partial(layer, _each_point))
                 terms = np.broadcast_to(terms, (self.points, *terms.shape[-2:]))
                 blocks.append(terms.reshape(self.points, -1))
-        terms = in_order_of_theta(np.concatenate(blocks, axis=-1), self._layers[0].data.order)
+        terms = in_order_of_theta(np.concatenate(blocks, axis=-1), self._layers[0].data)
+        terms[:, fixed(self.network)] = 0
         columns: dict[str, list[Number]] = {}
         self._add(columns, [cost_by(parameter.name) for parameter in self.network.parameters], terms)
+        return columns
+
+    @cached_property
+    def _slopes_by_input(self) -> dict[str, list[Number]]:
+        """Columns of ∂C/∂x at each point: one layer further back than the parameters ask for."""
+        columns: dict[str, list[Number]] = {}
+        inputs = [cost_by(self.network.unit("a", 0, k)) for k in range(1, self.network.widths[0] + 1)]
+        self._add(columns, inputs, product(self._layers[0].delta, self._layers[0].W))
         return columns
 
     @cached_property
@@ -203,6 +230,14 @@ class Trace:
 
     def _units(self, kind: str, layer: Layer) -> list[str]:
         return [self.network.unit(kind, layer.index, j) for j in range(1, self.network.widths[layer.index] + 1)]
+
+    def _add_gates(self, columns: dict[str, list[Number]], layer: Layer) -> None:
+        units = range(1, self.network.widths[layer.index] + 1)
+        if layer.rho.elementwise:
+            self._add(columns, [gate(self.network, layer.index, j) for j in units], layer.gate)
+        else:
+            names = [gate(self.network, layer.index, j, k) for j in units for k in units]
+            self._add(columns, names, layer.gate.reshape(-1, len(names)))
 
     def _add(self, columns: dict[str, list[Number]], names: list[str], values: Array) -> None:
         """Add the columns of values (m, n), or of what stands for them at every point or unit, under their names."""

@@ -62,7 +62,7 @@ class _Above:
         network, layer, unit = self._network, layer_of(name), indices_of(name)[0]
         inputs = range(1, network.widths[layer - 1] + 1)
         terms = [[network.weight(layer, unit, k), network.unit("a", layer - 1, k)] for k in inputs]
-        return self._sum([*terms, [network.bias(layer, unit)]], [point])
+        return self._sum([*terms, [network.bias_name(layer, unit)]], [point])
 
     def _activation(self, name: str, point: int) -> LineRule:
         layer, z = layer_of(name), "z" + name[1:]

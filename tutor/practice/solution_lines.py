@@ -59,7 +59,7 @@ def field_of(problem: Problem, line: Line) -> FieldId:
     name = line.name.removeprefix("dC/d").removesuffix("'")
     if name in problem.network.parameter_named:
         return FieldId(line.stage, name)
-    return FieldId(line.stage, problem.network.bias(layer_of(name), indices_of(name)[0]))
+    return FieldId(line.stage, problem.network.bias_name(layer_of(name), indices_of(name)[0]))
 
 
 def place_of(problem: Problem, line: Line) -> FieldId:

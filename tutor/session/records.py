@@ -33,7 +33,8 @@ def record_name(lesson: Lesson) -> str:
     if isinstance(lesson, Essay):
         return f"{lesson.id}@essay"
     network = lesson.network
-    numbers = (network.widths, network.activations, network.cost, lesson.data, lesson.theta, lesson.learning_rate)
+    usual = (network.widths, network.activations, network.cost, lesson.data, lesson.theta, lesson.learning_rate)
+    numbers = (*usual, *network.variations())  # none for a network as it always was: its name stays
     return f"{lesson.id}@{crc32(repr(numbers).encode()):08x}"
 
 
