@@ -45,6 +45,13 @@ def refusal(path: Path) -> ContentError:
         ("'0.001'", Fraction(1, 1000)),
         ("007", Fraction(7)),
         ("123456789012.123456789012", Fraction(123456789012123456789012, 10**12)),
+        ("6.8813735870195432", Fraction(68813735870195432, 10**16)),
+        ("1234567890123", Fraction(1234567890123)),
+        ("1e-3", Fraction(1, 1000)),
+        ("-2.5E+2", Fraction(-250)),
+        ("1e−30", Fraction(1, 10**30)),
+        ("5.", Fraction(5)),
+        ("0." + "3" * 58, Fraction(int("3" * 58), 10**58)),
     ],
 )
 def test_numbers_are_read_exactly(write: Write, written: str, value: Fraction) -> None:
@@ -55,15 +62,17 @@ def test_numbers_are_read_exactly(write: Write, written: str, value: Fraction) -
 @pytest.mark.parametrize(
     "written",
     [
-        "1e3",
         "0x10",
+        "e3",
+        "1e",
+        "1e0.5",
+        "1/3e2",
         "1_000",
         "1,5",
         "one",
         "yes",
         "null",
         ".",
-        "5.",
         "1/0",
         "--1",
         "1/-3",
@@ -71,8 +80,6 @@ def test_numbers_are_read_exactly(write: Write, written: str, value: Fraction) -
         "{a: 1}",
         '""',
         "~",
-        "1234567890123",
-        "0.1234567890123",
         ".inf",
         ".nan",
         "1 2",
@@ -83,6 +90,21 @@ def test_numbers_are_read_exactly(write: Write, written: str, value: Fraction) -
 def test_what_is_no_number_is_refused(write: Write, written: str) -> None:
     error = refusal(write(learning_rate=written))
     assert (error.key, error.line, error.params["name"]) == ("not_a_number", 8, "learning_rate")
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "limit"),
+    [
+        ("1e31", "exponent_too_large", "30"),
+        ("1e-31", "exponent_too_large", "30"),
+        ("1e999999999999999999", "exponent_too_large", "30"),
+        ("0." + "3" * 59, "number_too_long", "60"),
+        ("9" * 30_000, "number_too_long", "60"),
+    ],
+)
+def test_a_number_has_its_bounds(write: Write, written: str, key: str, limit: str) -> None:
+    error = refusal(write(learning_rate=written))
+    assert (error.key, error.line, error.params["limit"]) == (key, 8, limit)
 
 
 LONG = "\n  - ".join(["", *("[1, 2]" for _ in range(65))])
@@ -135,6 +157,20 @@ LONG = "\n  - ".join(["", *("[1, 2]" for _ in range(65))])
         ({"data": "\n  - [1, 2]\n  - [1, [2, 3]]"}, "point_width", 8, {"letter": "y", "found": "2"}),
         ({"theta": "{w1: [1, 2], b1: 1, w2: 1, b2: 1}"}, "wrong_shape", 7, {"name": "theta.w1", "expected": "1×1"}),
         ({"theta": "\n  w1: 1\n  b1: 1\n  w2: []\n  b2: 1"}, "wrong_shape", 10, {"name": "theta.w2"}),
+        (
+            {"network": "{widths: [3, 2], activation: relu}", "theta": "{w1: [[1, 2], [3, 4], [5, 6]], b1: [0, 0]}"}
+            | {"data": "[[[1, 2, 3], [4, 5]]]"},
+            "wrong_shape",
+            7,
+            {"found": "3×2", "expected": "2×3", "example": "[[1, 2, 3], [4, 5, 6]]", "turned": "yes"},
+        ),
+        (
+            {"network": "{widths: [1, 2], activation: relu}", "theta": "{w1: [1, 2], b1: 0.35}"}
+            | {"data": "[[1, [4, 5]]]"},
+            "one_for_all",
+            7,
+            {"value": "0.35", "number": "2", "example": "[0.35, 0.35]"},
+        ),
         ({"network": f"{{widths: {[1] * 13}, activation: relu}}", "data": f"[[{9 * 10**11}, 1]]"}, "", 0, {}),
         (
             {
@@ -162,6 +198,60 @@ def test_errors_say_what_where_and_what_is_allowed(
     error = refusal(path)
     assert (error.key, error.line) == (key, line), error
     assert {name: error.params[name] for name in params} == params
+
+
+@pytest.mark.parametrize(
+    ("changed", "near"),
+    [
+        ({"teta": "ones", "theta": None}, "theta"),
+        ({"lr": "0.1", "learning_rate": None}, "learning_rate"),
+        ({"loss": "mean-of-squares"}, "cost"),
+        ({"epochs": "3"}, ""),
+        ({"network": "{widths: [1, 1, 1], activation: logistic}"}, "sigmoid"),
+        ({"network": "{widths: [1, 1, 1], activation: Sigmoid}"}, "sigmoid"),
+        ({"network": "{widths: [1, 1, 1], activation: linear}"}, "identity"),
+        ({"network": "{widths: [1, 1, 1], activation: [ReLU, tahn]}"}, "relu"),
+        ({"network": "{layers: [1, 1, 1], activation: relu}"}, "widths"),
+        ({"cost": "mse"}, "mean-of-squares"),
+        ({"cost": "half_sum_of_squares"}, "half-sum-of-squares"),
+        ({"cost": "zzz"}, ""),
+        ({"body": "## d.hint.principles\n"}, "d.hint.principle"),
+    ],
+)
+def test_the_word_that_was_meant_is_offered(write: Write, changed: dict[str, str | None], near: str) -> None:
+    error = refusal(write(**changed))
+    assert error.key in ("unknown_key", "not_a_choice", "unknown_section", "missing_key")
+    assert next(one.params["near"] for one in error.every if "near" in one.params) == near
+
+
+def test_all_faults_are_told_in_the_order_of_their_lines(write: Write, tmp_path: Path) -> None:
+    path = write(
+        lang="de",
+        network="{widths: [1, 2, 1], activation: [logistic, linear], bis: none}",
+        data="[[1, 2], [a, 3], [[1, 2], 4], 5]",
+        theta="{w1: [1, x], b1: 0.35, w2: [[1], [2], [3]]}",
+        learning_rate="fast",
+        epochs="3",
+        body="Text\n\n## d.hnt.where\n\n## a.question\n\n## a.question\n",
+    )
+    every = refusal(path).every
+    assert [(error.line, error.key) for error in every] == [
+        (3, "not_a_choice"),
+        (5, "unknown_key"),
+        (5, "not_a_choice"),
+        (5, "not_a_choice"),
+        (6, "not_a_number"),
+        (6, "point_width"),
+        (6, "not_a_list"),
+        (7, "missing_key"),
+        (7, "not_a_number"),
+        (7, "one_for_all"),
+        (7, "wrong_shape"),
+        (8, "not_a_number"),
+        (9, "unknown_key"),
+        (13, "unknown_section"),
+        (17, "section_twice"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,27 +4,47 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
+from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Section
 from tutor.lessons.template import Table
 from tutor.lint.check import check
-from tutor.lint.findings import Severity
+from tutor.lint.findings import Severity, of_content
 from tutor.lint.formulas import check_formulas
 from tutor.lint.passages import Passage
+from tutor.lint.refusing import sound
 
 from .lint_kit import ESSAY, GOOD, findings_of, keys_of, spoiled
 
 
-def test_a_good_file_passes_and_is_told_that_a_language_is_missing(tmp_path: Path) -> None:
-    path = tmp_path / "small.md"
+@pytest.mark.parametrize("name", ["small.md", "other.md"])
+def test_a_good_file_passes_in_one_language_alone_or_with_its_folder(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     path.write_text(GOOD, encoding="utf-8")
-    report = check([path], content_folder())
-    (finding,) = report.findings
-    assert (finding.key, finding.severity, finding.values) == (
-        "lint.no_translation",
-        Severity.WARNING,
-        {"expected": "small.ko.md"},
-    )
-    assert (report.errors, report.warnings, report.files) == (0, 1, 1)
+    for paths in ([path], [tmp_path]):
+        report = check(paths, content_folder())
+        assert (report.findings, report.files) == ((), 1)
+
+
+def test_all_faults_of_a_file_are_told_in_one_run(tmp_path: Path) -> None:
+    """Numbers that can't be read keep nobody from hearing of the text, where it can be checked without them."""
+    text = spoiled("activation: relu", "activation: logistic", spoiled("0.1", "fast", spoiled("{{L}}", "{{L")))
+    found = [(finding.line, finding.key) for finding in findings_of(tmp_path, text)]
+    assert found == [(5, "content.not_a_choice"), (8, "content.not_a_number"), (11, "content.malformed")]
+
+
+def test_what_can_be_read_is_checked_to_the_end(tmp_path: Path) -> None:
+    text = spoiled("title:", "epochs: 3\ntitle:", spoiled("{{L}}", "{{l}}", spoiled("Look at", "$\\foo$")))
+    found = [(finding.line, finding.key) for finding in findings_of(tmp_path, text)]
+    assert found == [(4, "content.unknown_key"), (12, "content.unknown_name"), (16, "lint.formula_unknown_macro")]
+
+
+def test_whoever_opens_a_file_is_told_what_lint_tells(tmp_path: Path) -> None:
+    path = tmp_path / "small.md"
+    path.write_text(spoiled("activation: relu", "activation: logistic", spoiled("0.1", "fast")), encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        sound(path)
+    told = [(of_content(error).line, of_content(error).key, of_content(error).values) for error in refused.value.every]
+    assert told == [(found.line, found.key, found.values) for found in check([path], content_folder()).findings]
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,13 @@ def test_a_problem_and_its_translation_pass_together(tmp_path: Path) -> None:
     assert check([tmp_path / "small.ko.md"], content_folder()).findings == ()
 
 
-def test_in_a_folder_a_missing_translation_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "small.md").write_text(GOOD, encoding="utf-8")
-    assert _found(tmp_path) == {("small.md", "lint.no_translation", Severity.ERROR)}
+def test_a_content_folder_has_both_languages_and_names_that_its_ids_say(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    copytree(content_folder(), content)
+    path = content / "day13" / "large.md"
+    path.write_text(GOOD, encoding="utf-8")
+    found = {(f.path.name, f.key) for f in check([path], content_folder()).findings}
+    assert found == {("large.md", "lint.no_translation"), ("large.md", "lint.name_differs")}
 
 
 def test_a_section_that_one_language_lacks(tmp_path: Path) -> None:
@@ -62,11 +66,6 @@ def test_a_translation_may_not_bring_numbers_of_its_own(tmp_path: Path) -> None:
 def test_a_translation_without_its_original(tmp_path: Path) -> None:
     (tmp_path / "small.ko.md").write_text(KOREAN, encoding="utf-8")
     assert _found(tmp_path) == {("small.ko.md", "lint.no_original", Severity.ERROR)}
-
-
-def test_a_file_in_a_folder_is_called_after_its_id(tmp_path: Path) -> None:
-    (tmp_path / "large.md").write_text(GOOD, encoding="utf-8")
-    assert ("large.md", "lint.name_differs", Severity.ERROR) in _found(tmp_path)
 
 
 def test_essays_ask_the_same_in_both_languages(tmp_path: Path) -> None:

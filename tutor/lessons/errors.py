@@ -1,10 +1,13 @@
 """What can be wrong with content, said with the file and the line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 LONGEST_QUOTE = 1_000
 """Characters; a list of all that is allowed fits in."""
+_Read = TypeVar("_Read")
+_Item = TypeVar("_Item")
 
 
 class ContentError(Exception):
@@ -24,6 +27,61 @@ class ContentError(Exception):
     def words_key(self) -> str:
         """The key of the message, with its table."""
         return self.key if "." in self.key else f"content.{self.key}"
+
+    @property
+    def every(self) -> tuple["ContentError", ...]:
+        """All that is wrong, where this stands for several."""
+        return (self,)
+
+
+class ContentErrors(ContentError):
+    """All that is wrong with a lesson. Where there is room for one only, it is the first."""
+
+    def __init__(self, errors: Sequence[ContentError]) -> None:
+        first = errors[0]
+        super().__init__(first.key, first.path, first.line, **first.params)
+        self._every = tuple(errors)
+
+    @property
+    def every(self) -> tuple[ContentError, ...]:
+        """All of them, in the order of the lines."""
+        return self._every
+
+
+class Faults:
+    """What is wrong with a lesson, gathered while its files are read as far as they can be."""
+
+    def __init__(self) -> None:
+        self.found: list[ContentError] = []
+
+    def add(self, error: ContentError) -> None:
+        """Note what is wrong, and go on."""
+        self.found += error.every
+
+    def read(self, read: Callable[[], _Read]) -> _Read | None:
+        """What is read; None where it can't be, which is noted."""
+        try:
+            return read()
+        except ContentError as error:
+            self.add(error)
+            return None
+
+    def each(self, items: Iterable[_Item], read: Callable[[_Item], _Read | None]) -> tuple[_Read, ...] | None:
+        """What is read of every item; None where one of them can't be."""
+        found = [self.read(lambda item=item: read(item)) for item in items]  # type: ignore[misc]  # a loop's variable
+        whole = tuple(one for one in found if one is not None)
+        return whole if len(whole) == len(found) else None
+
+    def in_order(self, first: Path) -> tuple[ContentError, ...]:
+        """Those of the file `first`, then those of others, by line."""
+        return tuple(sorted(self.found, key=lambda error: (error.path != first, str(error.path), error.line or 1)))
+
+
+def note(error: ContentError, faults: Faults | None) -> None:
+    """Note what is wrong where faults are gathered; else raise it."""
+    if faults is None:
+        raise error
+    faults.add(error)
 
 
 def _quoted(text: str) -> str:

@@ -12,12 +12,16 @@ from typing import NamedTuple
 
 import yaml
 
-from tutor.lessons.errors import ContentError
+from tutor.lessons.errors import ContentError, Faults, note
 from tutor.lessons.files import read_content
+from tutor.lessons.nearest import nearest
 
 LONGEST_FRONT_MATTER = 40_000
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_NUMBER = re.compile(r"[+\-−]?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12}|\d{1,12}\s*/\s*\d{1,12})\Z")
+LONGEST_NUMBER = 60
+"""Characters."""
+LARGEST_EXPONENT = 30
+_NUMBER = re.compile(r"[+\-−]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE](?P<exponent>[+\-−]?\d+))?|\d+\s*/\s*\d+)\Z")
 
 
 class Source(NamedTuple):
@@ -88,19 +92,27 @@ class Field:
         """An error about this value."""
         return ContentError(key, self.path, self.line, **{"name": self.name, **params})
 
-    def members(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, "Field"]:
-        """The members of a mapping. Raises ContentError for one that is missing, unknown or there twice."""
-        allowed = ", ".join(required + optional)
+    def members(
+        self, required: tuple[str, ...], optional: tuple[str, ...] = (), faults: Faults | None = None
+    ) -> dict[str, "Field"]:
+        """The members of a mapping, those that are there.
+
+        One that is missing, unknown or there twice is noted in `faults`; ContentError without them.
+        """
+        known = required + optional
+        allowed = ", ".join(known)
         found: dict[str, Field] = {}
         for name, field in self.items():
             if name in found:
-                raise field.error("twice", name=name)
-            if name not in required + optional:
-                raise field.error("unknown_key", name=name, allowed=allowed)
-            found[name] = field
+                note(field.error("twice", name=name), faults)
+            elif name not in known:
+                near = nearest(name, [one for one in known if one not in found])
+                note(field.error("unknown_key", name=name, near=near, allowed=allowed), faults)
+            else:
+                found[name] = field
         for name in required:
             if name not in found:
-                raise self.error("missing_key", name=name, allowed=allowed)
+                note(self.error("missing_key", name=name, allowed=allowed), faults)
         return found
 
     def items(self) -> Iterator[tuple[str, "Field"]]:
@@ -139,16 +151,22 @@ class Field:
         """One of a few words."""
         word = self.text()
         if word not in allowed:
-            raise self.error("not_a_choice", value=word, allowed=", ".join(allowed))
+            raise self.error("not_a_choice", value=word, near=nearest(word, allowed), allowed=", ".join(allowed))
         return word
 
     def number(self) -> Fraction:
-        """An exact number: an integer, a decimal, or a fraction such as 1/3."""
+        """An exact number: an integer, a decimal, a power of ten such as 1e-3, or a fraction such as 1/3."""
         written = self.node.value.strip() if isinstance(self.node, yaml.ScalarNode) else ""
-        if not _NUMBER.match(written):
+        found = _NUMBER.match(written)
+        if not found:
             raise self.error("not_a_number", value=written[:40])
+        if len(written) > LONGEST_NUMBER:
+            raise self.error("number_too_long", value=written[:40], limit=str(LONGEST_NUMBER))
+        plain = re.sub(r"\s", "", written.replace("−", "-"))
+        if found["exponent"] and abs(int(found["exponent"].replace("−", "-"))) > LARGEST_EXPONENT:
+            raise self.error("exponent_too_large", value=plain, limit=str(LARGEST_EXPONENT))
         try:
-            return Fraction(re.sub(r"\s", "", written.replace("−", "-")))
+            return Fraction(plain)
         except ZeroDivisionError:
             raise self.error("not_a_number", value=written) from None
 

@@ -1,80 +1,128 @@
 """From content files to lessons: by id out of a content folder, or from a path anywhere."""
 
+from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
-from tutor.lessons.errors import ContentError
+from tutor.lessons.errors import ContentError, ContentErrors, Faults
 from tutor.lessons.front_matter import Field, Source, read_source
 from tutor.lessons.magnitude import LARGEST, largest
 from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson, Problem, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split, split_prompts
 from tutor.lessons.setting import read_data, read_network, read_theta
 
+MOST_DIGITS = 12
 # The folders of a content folder that hold shared wording, not problems.
 SHARED = frozenset({"stages", "help", "interface", "mistakes", "skills"})
 
 
+class Reading(NamedTuple):
+    """What could be read of a lesson, and all that is wrong with its files."""
+
+    lesson: Lesson | None
+    errors: tuple[ContentError, ...]
+
+
 def load(path: Path) -> Lesson:
-    """The lesson in this file, with the translations beside it (`NAME.LANG.md`). Raises ContentError."""
-    source = read_source(path)
-    if any(name == "kind" for name, _ in source.front.items()):
-        return _essay(source)
+    """The lesson in this file, with the translations beside it (`NAME.LANG.md`). Raises ContentError, of all faults."""
+    lesson, errors = read(path)
+    if errors or lesson is None:
+        raise ContentErrors(errors)
+    return lesson
+
+
+def read(path: Path) -> Reading:
+    """The lesson in this file, read as far as it can be. A lesson that is read has no more faults than those told."""
+    faults = Faults()
+    source = faults.read(partial(read_source, path))
+    lesson: Lesson | None = None
+    if source is not None:
+        essay = any(name == "kind" for name, _ in source.front.items())
+        lesson = (_essay if essay else _problem)(source, faults)
+    return Reading(lesson, faults.in_order(path))
+
+
+def _problem(source: Source, faults: Faults) -> Problem | None:
     members = source.front.members(
-        ("id", "lang", "title", "network", "data", "learning_rate"), ("cost", "theta", "digits")
+        ("id", "lang", "title", "network", "data", "learning_rate"), ("cost", "theta", "digits"), faults
     )
-    wordings = _wordings(source, members)
-    network = read_network(members["network"], members.get("cost"))
-    data = read_data(members["data"], network)
-    theta = read_theta(members.get("theta"), network)
-    learning_rate = members["learning_rate"].number()
-    if largest(network, data, theta, learning_rate) > LARGEST:
-        raise members["network"].error("too_large")
-    digits = members["digits"].whole(1, 12) if "digits" in members else None
-    return Problem(members["id"].text(), path, wordings, network, data, theta, learning_rate, digits=digits)
+    name, wordings = _name(members, faults), _wordings(source, members, faults)
+    widths, network = read_network(members, faults)
+    data = theta = rate = digits = None
+    if "data" in members:
+        data = faults.read(partial(read_data, members["data"], widths, faults))
+    theta = faults.read(partial(read_theta, members.get("theta"), widths, faults))
+    if "learning_rate" in members:
+        rate = faults.read(members["learning_rate"].number)
+    if "digits" in members:
+        digits = faults.read(partial(members["digits"].whole, 1, MOST_DIGITS))
+    if name is None or wordings is None or network is None or data is None or theta is None or rate is None:
+        return None
+    if largest(network, data, theta, rate) > LARGEST:
+        faults.add(members["network"].error("too_large"))
+        return None
+    return Problem(name, source.path, wordings, network, data, theta, rate, digits=digits)
 
 
-def _essay(source: Source) -> Essay:
-    members = source.front.members(("id", "lang", "title", "kind"))
-    members["kind"].choice(("essay",))
-    wordings = _wordings(source, members)
+def _essay(source: Source, faults: Faults) -> Essay | None:
+    members = source.front.members(("id", "lang", "title", "kind"), (), faults)
+    faults.read(partial(members["kind"].choice, ("essay",)))
+    name, wordings = _name(members, faults), _wordings(source, members, faults)
+    if name is None or wordings is None:
+        return None
     first, *others = wordings.values()
     names = _prompt_names(first)
-    if not names:
-        raise ContentError("no_prompts", source.path, source.body_line)
+    if not names and not faults.found:
+        faults.add(ContentError("no_prompts", source.path, source.body_line))
     for other in others:
-        if _prompt_names(other) != names:
-            raise ContentError("prompts_differ", other.path, other.body.line, expected=", ".join(names))
-    return Essay(members["id"].text(), source.path, wordings, names)
+        if names and _prompt_names(other) != names:
+            faults.add(ContentError("prompts_differ", other.path, other.body.line, expected=", ".join(names)))
+    return None if faults.found else Essay(name, source.path, wordings, names)
 
 
 def _prompt_names(wording: Wording) -> tuple[str, ...]:
     return tuple(name.removeprefix("prompt.") for name in wording.sections if name.count(".") == 1)
 
 
-def _wordings(source: Source, members: dict[str, Field]) -> dict[Language, Wording]:
-    """The file's own words first, then its translations."""
+def _name(members: dict[str, Field], faults: Faults) -> str | None:
+    return faults.read(members["id"].text) if "id" in members else None
+
+
+def _wordings(source: Source, members: dict[str, Field], faults: Faults) -> dict[Language, Wording] | None:
+    """The file's own words first, then its translations; None where the file's own can't be read."""
     essay = "kind" in members
-    language = cast("Language", members["lang"].choice(LANGUAGES))
-    wordings = {language: _wording(source, members, essay)}
+    own = _wording(source, members, essay, faults)
+    chosen = faults.read(partial(members["lang"].choice, LANGUAGES)) if "lang" in members else None
+    language = cast("Language | None", chosen)
+    if own is None or language is None:
+        return None
+    wordings = {language: own}
     for other in LANGUAGES:
         translation = source.path.with_name(f"{source.path.name.removesuffix('.md')}.{other}.md")
         if other == language or not translation.is_file():
             continue
-        translated = read_source(translation)
-        head = translated.front.members(("id", "lang", "title"))
-        head["lang"].choice((other,))
-        head["id"].choice((members["id"].text(),))
-        wordings[other] = _wording(translated, head, essay)
+        translated = faults.read(partial(read_source, translation))
+        if translated is None:
+            continue
+        head = translated.front.members(("id", "lang", "title"), (), faults)
+        if "lang" in head:
+            faults.read(partial(head["lang"].choice, (other,)))
+        if "id" in head and "id" in members:
+            faults.read(lambda head=head: head["id"].choice((members["id"].text(),)))  # type: ignore[misc]
+        wording = _wording(translated, head, essay, faults)
+        if wording is not None:
+            wordings[other] = wording
     return wordings
 
 
-def _wording(source: Source, members: dict[str, Field], essay: bool) -> Wording:
-    body, sections = split(source.body, source.body_line, source.path)
+def _wording(source: Source, members: dict[str, Field], essay: bool, faults: Faults) -> Wording | None:
+    body, sections = split(source.body, source.body_line, source.path, faults)
     if essay:
-        sections = split_prompts(sections, source.path)
+        sections = split_prompts(sections, source.path, faults)
     else:
-        check_names(sections, PROBLEM_SECTIONS, source.path)
-    return Wording(source.path, members["title"].text(), body, sections)
+        check_names(sections, PROBLEM_SECTIONS, source.path, faults)
+    title = faults.read(members["title"].text) if "title" in members else None
+    return Wording(source.path, title, body, sections) if title is not None else None
 
 
 def is_translation(path: Path) -> bool:

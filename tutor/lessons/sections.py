@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from tutor.lessons.errors import ContentError
+from tutor.lessons.errors import ContentError, Faults, note
+from tutor.lessons.nearest import nearest
 from tutor.lessons.problem import Section
 
 RUNGS = ("where", "principle", "formula", "numbers", "answer")
@@ -24,10 +25,10 @@ def bottom(rungs: tuple[str, ...]) -> int:
     return next(number for number, rung in enumerate(rungs) if rung in BOTTOM)
 
 
-def split(text: str, first_line: int, path: Path) -> tuple[Section, dict[str, Section]]:
+def split(text: str, first_line: int, path: Path, faults: Faults | None = None) -> tuple[Section, dict[str, Section]]:
     """The text before the first named section, and the sections by name (a heading with a dot, or one word).
 
-    Raises ContentError for a name that comes twice.
+    A name that comes twice is noted in `faults`; ContentError without them.
     """
     body: list[str] = []
     current = body
@@ -41,10 +42,11 @@ def split(text: str, first_line: int, path: Path) -> tuple[Section, dict[str, Se
             fence = ""
         heading = None if fence else _HEADING.match(line)
         if heading:
-            if heading[1] in found:
-                raise ContentError("section_twice", path, number, name=heading[1])
             current = []
-            found[heading[1]] = (number, current)
+            if heading[1] in found:
+                note(ContentError("section_twice", path, number, name=heading[1]), faults)
+            else:
+                found[heading[1]] = (number, current)
         else:
             current.append(line)
     sections = {name: _section(lines, line + 1, line) for name, (line, lines) in found.items()}
@@ -58,25 +60,34 @@ def _section(lines: list[str], start: int, heading: int) -> Section:
     return Section(text.strip("\n"), start + empty, heading)
 
 
-def check_names(sections: dict[str, Section], allowed: tuple[str, ...], path: Path) -> None:
-    """Raises ContentError for a section that nobody will read."""
+def check_names(
+    sections: dict[str, Section], allowed: tuple[str, ...], path: Path, faults: Faults | None = None
+) -> None:
+    """Note in `faults` each section that nobody will read; ContentError without them."""
     for name, section in sections.items():
         if name not in allowed:
-            raise ContentError("unknown_section", path, section.heading, name=name, allowed=", ".join(allowed))
+            note(unknown_section(name, allowed, path, section.heading), faults)
 
 
-def split_prompts(sections: dict[str, Section], path: Path) -> dict[str, Section]:
+def unknown_section(name: str, allowed: tuple[str, ...], path: Path, line: int) -> ContentError:
+    """What is wrong with a section that nobody will read."""
+    near = nearest(name, allowed)
+    return ContentError("unknown_section", path, line, name=name, near=near, allowed=", ".join(allowed))
+
+
+def split_prompts(sections: dict[str, Section], path: Path, faults: Faults) -> dict[str, Section]:
     """An essay's prompts, each with its `### checklist` and `### sample` as sections of their own."""
     parts: dict[str, Section] = {}
     for name, section in sections.items():
         if not _ESSAY_PROMPT.match(name):
-            raise ContentError("unknown_section", path, section.heading, name=name, allowed="prompt.a, prompt.b, …")
+            faults.add(unknown_section(name, ("prompt.a", "prompt.b", "prompt.c"), path, section.heading))
+            continue
         key, start, heading = name, section.line, section.heading
         lines: list[str] = []
         for number, line in enumerate(section.text.split("\n"), section.line):
             part = _ESSAY_PART.match(line)
             if part and f"{name}.{part[1]}" in (*parts, key):
-                raise ContentError("section_twice", path, number, name=f"{name}.{part[1]}")
+                faults.add(ContentError("section_twice", path, number, name=f"{name}.{part[1]}"))
             if part:
                 parts[key] = _section(lines, start, heading)
                 key, start, heading, lines = f"{name}.{part[1]}", number + 1, number, []
@@ -85,5 +96,5 @@ def split_prompts(sections: dict[str, Section], path: Path) -> dict[str, Section
         parts[key] = _section(lines, start, heading)
         checklist = parts.get(f"{name}.checklist")
         if checklist is None or not checklist.text.strip():
-            raise ContentError("no_checklist", path, section.heading, name=name)
+            faults.add(ContentError("no_checklist", path, section.heading, name=name))
     return parts

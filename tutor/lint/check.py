@@ -40,8 +40,6 @@ class _Work:
     """The skills to check in each content folder."""
     pages: dict[tuple[str, Path], None] = field(default_factory=dict)
     interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
-    folders: set[Path] = field(default_factory=set)
-    """Folders that were asked for: lessons in them are held to a course's rules."""
     unknown: list[Path] = field(default_factory=list)
     files: set[Path] = field(default_factory=set)
 
@@ -55,7 +53,6 @@ def check(paths: Iterable[Path], content: Path) -> Report:
     work = _Work()
     for path in paths:
         if path.is_dir():
-            work.folders.add(path)
             for inner in sorted(path.rglob("*")):
                 hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
                 if inner.is_file() and inner.suffix in (".md", ".toml") and not hidden:
@@ -138,8 +135,7 @@ def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
         yield check_keys_once(folder)
     for path in work.lessons:
         root = content_root(path)
-        is_own = root is not None or any(folder in path.parents for folder in work.folders)
-        yield check_lesson(path, root or content, is_own=is_own)
+        yield check_lesson(path, root or content, is_own=root is not None)
 
 
 def _first(findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.load import load
+from tutor.lessons.front_matter import read_source
+from tutor.lessons.load import Reading, read
 from tutor.lessons.problem import LANGUAGES, Essay, Lesson, Problem
-from tutor.lessons.template import Table
-from tutor.lint.findings import Finding, Severity, of_content
+from tutor.lessons.template import Table, TemplateError, mentions
+from tutor.lint.findings import Finding, Severity, of_content, of_template
 from tutor.lint.formulas import check_all_formulas, check_formulas
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.lines import line_of_numbers
@@ -21,15 +22,16 @@ from tutor.lint.solvable import check_solvable
 def check_lesson(path: Path, folder: Path, *, is_own: bool) -> Iterator[Finding]:
     """Check a lesson against the shared wording in `folder`.
 
-    A lesson of a content folder (`is_own`) must have both languages and the name that its id says; a file of a
-    teacher's own may have one language.
+    A lesson of a content folder (`is_own`) must have both languages and the name that its id says. For a teacher's own
+    one language is enough.
     """
-    try:
-        lesson = loaded(path)
-    except ContentError as error:
-        yield of_content(error)
+    lesson, errors = reading(path)
+    yield from map(of_content, errors)
+    if lesson is None:
+        yield from _unread(path)
         return
-    yield from _languages(lesson, Severity.ERROR if is_own else Severity.WARNING)
+    if is_own:
+        yield from _languages(lesson)
     if is_own and path.name != f"{lesson.id}.md":
         yield Finding(path, 1, "lint.name_differs", {"id": lesson.id, "expected": f"{lesson.id}.md"})
     yield from faults(lesson)
@@ -37,16 +39,26 @@ def check_lesson(path: Path, folder: Path, *, is_own: bool) -> Iterator[Finding]
         yield from _shared(lesson, folder)
 
 
-def loaded(path: Path) -> Lesson:
-    """The lesson in this file. Raises ContentError."""
+def reading(path: Path) -> Reading:
+    """What can be read of the lesson in this file, and what is wrong with it."""
+    lesson, errors = read(path)
+    # A file that is named as a translation and has no original beside it is not to be read as a lesson.
+    base, _, language = path.name.removesuffix(".md").rpartition(".")
+    if language in LANGUAGES and base and errors and errors[0].path == path:
+        return Reading(None, (ContentError("lint.no_original", path, 1, expected=f"{base}.md"),))
+    return Reading(lesson, errors)
+
+
+def _unread(path: Path) -> Iterator[Finding]:
+    """What is wrong with the placeholders of a lesson whose numbers can't be read: their sections and braces."""
     try:
-        return load(path)
-    except ContentError as error:
-        # A file that is named as a translation and has no original beside it is not to be read as a lesson.
-        base, _, language = path.name.removesuffix(".md").rpartition(".")
-        if language not in LANGUAGES or not base or error.path != path:
-            raise
-        raise ContentError("lint.no_original", path, 1, expected=f"{base}.md") from None
+        source = read_source(path)
+    except ContentError:
+        return
+    try:
+        list(mentions(source.body))
+    except TemplateError as error:
+        yield of_template(error, path, source.body_line)
 
 
 def faults(lesson: Lesson) -> Iterator[Finding]:
@@ -55,11 +67,11 @@ def faults(lesson: Lesson) -> Iterator[Finding]:
     yield from _essay(lesson) if isinstance(lesson, Essay) else _problem(lesson)
 
 
-def _languages(lesson: Lesson, severity: Severity) -> Iterator[Finding]:
+def _languages(lesson: Lesson) -> Iterator[Finding]:
     for language in LANGUAGES:
         if language not in lesson.wordings:
             expected = f"{lesson.path.name.removesuffix('.md')}.{language}.md"
-            yield Finding(lesson.path, 1, "lint.no_translation", {"expected": expected}, severity)
+            yield Finding(lesson.path, 1, "lint.no_translation", {"expected": expected})
 
 
 def _sections(lesson: Lesson) -> Iterator[Finding]:

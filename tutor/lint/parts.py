@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tutor.lessons.problem import Section
-from tutor.lint.findings import Finding
+from tutor.lessons.sections import unknown_section
+from tutor.lint.findings import Finding, of_content
 
 
 def check_parts(path: Path, sections: Mapping[str, Section], allowed: tuple[str, ...]) -> Iterator[Finding]:
@@ -14,7 +15,6 @@ def check_parts(path: Path, sections: Mapping[str, Section], allowed: tuple[str,
             yield Finding(path, 1, "lint.no_section", {"name": name})
     for name, section in sections.items():
         if name not in allowed:
-            values = {"name": name, "allowed": ", ".join(allowed)}
-            yield Finding(path, section.heading, "content.unknown_section", values)
+            yield of_content(unknown_section(name, allowed, path, section.heading))
         elif not section.text.strip():
             yield Finding(path, section.heading, "lint.empty_section")

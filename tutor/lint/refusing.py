@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from tutor.lessons.errors import ContentError
+from tutor.lessons.errors import ContentError, ContentErrors
 from tutor.lessons.problem import Lesson
 from tutor.lint.findings import Severity
-from tutor.lint.lessons import faults, loaded
+from tutor.lint.lessons import faults, reading
 
 
 def sound(path: Path) -> Lesson:
     """The lesson in this file. Raises ContentError by the first fault that `lint` finds in what is its own."""
-    lesson = loaded(path)
+    lesson, errors = reading(path)
+    if errors or lesson is None:
+        raise ContentErrors(errors)
     found = next((one for one in faults(lesson) if one.severity is Severity.ERROR), None)
     if found is not None:
         values = {name: str(value) for name, value in found.values.items()}
