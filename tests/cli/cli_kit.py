@@ -12,7 +12,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 from tutor.cli.fields import read_answers
 from tutor.cli.main import program as the_program
-from tutor.cli.mark import marked
+from tutor.cli.marked import marked
 from tutor.cli.problems import load_problem
 from tutor.lessons.problem import Problem
 

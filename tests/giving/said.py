@@ -9,7 +9,7 @@ from random import Random
 
 from tutor.answers.marking import mark
 from tutor.cli.explaining import Explaining
-from tutor.cli.mark import message_of
+from tutor.cli.marked import message_of
 from tutor.diagnosis.table import Table
 from tutor.journal.journal import Journal
 from tutor.lessons.breakdown import breakdown, has_breakdown, value_of

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 from typing import TypeAlias
 
@@ -69,6 +70,7 @@ def _follow(problem: Problem, field: FieldId, own: Given, verdicts: Mapping[Fiel
     return Carried(value, _first(wrong), any(verdicts[cell] is Verdict.SHORT for cell in used))
 
 
+@lru_cache(maxsize=4096)  # asked for each answer that the others are held against
 def _is_exact(typed: Quantity, true: Number) -> bool:
     return not is_finite(true) or abs(typed.value - Fraction(true)) <= CLOSE * abs(Fraction(true))
 

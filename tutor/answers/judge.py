@@ -45,6 +45,9 @@ MOST_BY_HAND = 6
 LEAST_BY_MACHINE = 0.01
 """Who writes more digits than these has rounded to no fewer on the way, and comes this near."""
 
+MOST_JUDGED = 4096
+"""So many judgements are kept: marking and diagnosis ask again for each answer that the others are held against."""
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -72,9 +75,13 @@ class Judge:
         self._fewest = min(FEWEST_DIGITS, problem.digits or FEWEST_DIGITS)
         self._lock = Lock()
         self._made: tuple[Reach, Rivals] | None = None
+        self._judged = lru_cache(MOST_JUDGED)(self._judge)
 
     def judge(self, field: FieldId, quantity: Quantity) -> Judgement:
-        """An answer to (a), (c), (d), (e) or a sub-step, held against the true one."""
+        """An answer to (a), (c), (d), (e) or a sub-step, held against the true one. What was judged last is kept."""
+        return self._judged(field, quantity)
+
+    def _judge(self, field: FieldId, quantity: Quantity) -> Judgement:
         true = expected(self._problem, field)
         if field.stage == "a":  # a whole number: there is nothing to round
             return RIGHT if quantity.value == true else WRONG

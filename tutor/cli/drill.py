@@ -5,10 +5,11 @@ import os
 
 import click
 
+from tutor.cli.drawn import check_code
 from tutor.cli.invocation import invocation_of
 from tutor.cli.languages import of_system
 from tutor.cli.opening import is_terminal, spare_the_input_method
-from tutor.cli.refusals import Refused, shorten
+from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
 
 
@@ -19,7 +20,7 @@ from tutor.cli.spoken import Spoken, everywhere
 def drill(context: click.Context, code: str | None) -> int:
     """Open the tutor at the drills."""
     if code is not None:
-        _check(code)
+        check_code(code)
     if not is_terminal():
         raise Refused("no_terminal")
     spare_the_input_method(os.environ)
@@ -30,14 +31,3 @@ def drill(context: click.Context, code: str | None) -> int:
     return run(
         None, invocation.folder, invocation.asked, of_system(os.environ), code or "", tell=invocation.notices.append
     )
-
-
-def _check(code: str) -> None:
-    """Raises Refused for what is no code of a drill."""
-    from tutor.practice.codes import CodeError, parse_code
-    from tutor.practice.skills import SKILLS
-
-    try:
-        parse_code(code)
-    except CodeError as error:
-        raise Refused(f"code_{error.key}", name=shorten(code), allowed=", ".join(SKILLS)) from error

@@ -36,6 +36,13 @@ def read_answers(problem: "Problem", arguments: Sequence[str]) -> list[Given]:
     return found
 
 
+def read_cell(problem: "Problem", field: "FieldId", text: str) -> list[Given]:
+    """The answers in a cell of a sheet: one, unless it stands for the whole of (d) or (e). An empty cell holds none."""
+    if not text.strip():
+        return []
+    return _spread(problem, field, text) if not field.name else [Given(field, text)]
+
+
 def field_names(problem: "Problem") -> list[str]:
     """Every field that can be answered: `a`, `b`, `b.C`, …, `c`, `d.w1`, …, `e.b3`; sub-steps left out."""
     from tutor.lessons.stages import STAGE_IDS, fields_of

@@ -1,27 +1,27 @@
 """`backprop-tutor mark PROBLEM FIELD=ANSWER …`: each answer marked, the others being what it carries on from."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tutor.cli.invocation import invocation_of
+from tutor.cli.marked import SIGNS, marked, message_of, wrong_number
 from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.problems import load_problem, problem_argument
+from tutor.cli.records import file_named
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from tutor.answers.quantity import Quantity
     from tutor.answers.verdicts import Mark
     from tutor.cli.explaining import Explaining
-    from tutor.cli.fields import Given
     from tutor.lessons.problem import Problem
     from tutor.lessons.stages import FieldId
     from tutor.lessons.words import Words
 
-SIGNS = {"correct": "✓", "rounded": "≈", "short": "…", "consistent": "~", "wrong": "✗", "unreadable": "?"}
 BELOW = " " * 4
 NOT_ALL_RIGHT = 1
 
@@ -43,15 +43,27 @@ def complete_field(context: click.Context, _param: click.Parameter, incomplete: 
 @click.command("mark", cls=Spoken)
 @problem_argument
 @click.argument("answers", nargs=-1, metavar="FIELD=ANSWER…", shell_complete=complete_field)
+@click.option("--class", "sheet", type=click.Path(path_type=Path), metavar="FILE", help="option_class")
+@click.option("--csv", type=click.Path(), callback=file_named, metavar="FILE", help="option_csv")
 @json_option
 @plain_option
 @everywhere
 @click.pass_context
-def mark(context: click.Context, problem: str, answers: tuple[str, ...], plain: bool) -> int:
-    """Mark answers."""
+def mark(
+    context: click.Context, problem: str, answers: tuple[str, ...], sheet: Path | None, csv: Path | None, plain: bool
+) -> int:
+    """Mark answers, or the sheet of a class."""
     from tutor.cli.fields import read_answers
 
     invocation, lesson = invocation_of(context), load_problem(problem)
+    if sheet is not None:
+        from tutor.cli.classroom.command import mark_class
+
+        if answers:
+            raise Refused("class_and_answers")
+        return 0 if mark_class(lesson, sheet, csv, invocation) else NOT_ALL_RIGHT
+    if csv is not None:
+        raise Refused("csv_without_class")
     if not answers:
         raise Refused("no_answers")
     marks = marked(lesson, read_answers(lesson, answers))
@@ -62,28 +74,6 @@ def mark(context: click.Context, problem: str, answers: tuple[str, ...], plain: 
     else:
         _print(marks, words, explaining, plain or not draws_formulas())
     return 0 if all(found.is_right for _, found in marks) else NOT_ALL_RIGHT
-
-
-def marked(problem: "Problem", answers: "list[Given]") -> "list[tuple[FieldId, Mark]]":
-    """Each answer's mark. All answers are at hand for each, so that their order does not matter."""
-    found = {answer.field: _marked(problem, answer, {}).quantity for answer in answers}
-    known = {field: quantity for field, quantity in found.items() if quantity is not None}
-    return [(answer.field, _marked(problem, answer, known)) for answer in answers]
-
-
-def _marked(problem: "Problem", answer: "Given", known: "dict[FieldId, Quantity]") -> "Mark":
-    from tutor.answers.marking import mark as mark_one
-    from tutor.answers.marking import unreadable
-    from tutor.answers.verdicts import Mark, Verdict
-
-    if answer.error is not None:
-        return Mark(Verdict.UNREADABLE, "", unreadable(answer.error))
-    return mark_one(problem, answer.field, answer.text, known)
-
-
-def wrong_number(found: "Mark") -> "Quantity | None":
-    """The number that is to be explained. What only follows from another is explained there, the tree by its names."""
-    return found.quantity if found.verdict.value == "wrong" else None
 
 
 def _explaining(problem: "Problem", marks: "list[tuple[FieldId, Mark]]") -> "Explaining | None":
@@ -107,13 +97,6 @@ def as_json(field: "FieldId", found: "Mark", words: "Words", explaining: "Explai
         "diagnoses": [] if wrong is None or explaining is None else explaining.diagnosis(field, wrong).as_json(),
         "message": message_of(found, words),
     }
-
-
-def message_of(found: "Mark", words: "Words") -> str:
-    """What is said about a marked answer."""
-    if found.message is None:
-        return words(f"mark.{found.verdict}")
-    return words(found.message.key, **found.message.values)
 
 
 def _print(marks: "list[tuple[FieldId, Mark]]", words: "Words", explaining: "Explaining | None", plain: bool) -> None:

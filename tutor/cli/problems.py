@@ -1,4 +1,4 @@
-"""The lesson that a command is about: named by id, or by a path to a file anywhere."""
+"""The lesson that a command is about: named by id, by a path to a file anywhere, or by the code of a drill."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -55,9 +55,12 @@ def lesson_at(path: Path) -> "Lesson":
 
 
 def load_problem(name: str) -> "Problem":
-    """The calculation that is named. Raises Refused for an essay, and what `load_lesson` raises."""
+    """The calculation that is named, or whose code is. Raises Refused for an essay, and what `load_lesson` raises."""
+    from tutor.cli.drawn import looks_like_code, open_drill
     from tutor.lessons.problem import Essay
 
+    if looks_like_code(name):
+        return open_drill(name).problem
     lesson = load_lesson(name)
     if isinstance(lesson, Essay):
         raise Refused("essay", name=name)

@@ -36,16 +36,18 @@ def unreachable(error: "ArchiveError") -> Refused:
     return Refused(f"records_{error.fault.replace('-', '_')}", file=str(error.path))
 
 
-def _named(_context: click.Context, _option: click.Parameter, output: str | None) -> Path | None:
-    """An option's callback: the file's path. Raises Refused where no file can be meant."""
+def file_named(_context: click.Context, option: click.Parameter, output: str | None) -> Path | None:
+    """An option's callback: the path of a file to write. Raises Refused where no file can be meant."""
     if output == "":  # a Path would take it for the folder one is in
-        raise Refused("no_file_name")
+        raise Refused("no_file_name", option=option.opts[0])
     if output is not None and (output.endswith("/") or Path(output).is_dir()):
         raise Refused("folder_for_file", name=output)
     return None if output is None else Path(output)
 
 
-output_option = click.option("-o", "--output", type=click.Path(), callback=_named, metavar="FILE", help="option_output")
+output_option = click.option(
+    "-o", "--output", type=click.Path(), callback=file_named, metavar="FILE", help="option_output"
+)
 
 
 def write(lines: Iterable[str], output: Path | None, invocation: Invocation) -> None:

@@ -63,13 +63,15 @@ def _print(problem: "Problem", invocation: Invocation, plain: bool) -> None:
     from tutor.cli.help_text import line_width
     from tutor.cli.page import plain_page
     from tutor.lessons.content import content_folder
-    from tutor.lessons.stages import STAGE_IDS
+    from tutor.lessons.stages import asked_stages
     from tutor.lessons.wording import Wordings
 
     words, width = invocation.words, line_width()
     wordings = Wordings(content_folder(), invocation.language)
     pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
-    for stage in STAGE_IDS:
+    stages = asked_stages(problem)
+    for stage in stages:
         pages += [f"## ({stage}) {words(f'stage.{stage}')}", wordings.solution(problem, stage)]
-    pages.append(wordings.after(problem))
+    if "e" in stages:
+        pages.append(wordings.after(problem))
     put("\n\n".join(plain_page(page, words, width, ascii_signs=plain) for page in pages))

@@ -1,0 +1,1 @@
+"""`backprop-tutor mark PROBLEM --class`: a class's answers read, marked and summed up."""

@@ -1,0 +1,115 @@
+"""What a class gets wrong: by mistake, by field."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from tutor.answers.verdicts import Mark, Verdict
+from tutor.cli.classroom.marking import Finding, Made, Marked
+from tutor.cli.classroom.reading import Row
+from tutor.lessons.stages import FieldId
+
+Possible: TypeAlias = tuple[tuple[Made, ...], ...]
+MOST_NAMES = 50
+"""So many of those who did the same are named."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """An answer that somebody gave."""
+
+    name: str
+    field: FieldId
+    answer: str
+
+
+@dataclass
+class Done:
+    """What some students did alike: how many, the first of them by name, one answer."""
+
+    example: Example
+    students: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """One more student."""
+        self.students += 1
+        if len(self.names) < MOST_NAMES:
+            self.names.append(name)
+
+
+@dataclass
+class Tally:
+    """The sums of a class, student by student. A student counts once for each mistake, however often it shows."""
+
+    columns: int
+    """How many answers are asked of each."""
+    students: int = 0
+    all_right: int = 0
+    answered: Counter[FieldId] = field(default_factory=Counter)
+    right: Counter[FieldId] = field(default_factory=Counter)
+    mistakes: dict[Possible, Done] = field(default_factory=dict)
+    unexplained: Done | None = None
+    trees: Done | None = None
+    """Who gave a node of the tree other branches."""
+    unreadable: Done | None = None
+
+    def add(self, row: Row, found: Marked) -> None:
+        """Count a student."""
+        self.students += 1
+        self.all_right += found.right == self.columns
+        for place, mark in found.marks.items():
+            self.answered[place] += 1
+            self.right[place] += mark.is_right
+        self._add_findings(row, found)
+        self.unreadable = _added(self.unreadable, row, found, _is_unreadable)
+        self.trees = _added(self.trees, row, found, _is_wrong_tree)
+
+    def in_order(self) -> list[tuple[Possible, Done]]:
+        """The mistakes, those of most students first."""
+        return sorted(self.mistakes.items(), key=lambda one: -one[1].students)
+
+    def hardest(self) -> list[FieldId]:
+        """The fields that were not always right, the one with the smallest share of right answers first."""
+        missed = [place for place, times in self.answered.items() if self.right[place] < times]
+        return sorted(missed, key=lambda place: self.right[place] / self.answered[place])
+
+    def _add_findings(self, row: Row, found: Marked) -> None:
+        counted: set[Possible] = set()
+        for finding in found.findings:
+            example = Example(row.name, finding.fields[0], found.typed[finding.fields[0]])
+            if not finding.possible:
+                if () not in counted:
+                    self.unexplained = self.unexplained or Done(example)
+                    self.unexplained.add(row.name)
+                counted.add(())
+            for possible in _each(finding):
+                if possible not in counted:
+                    self.mistakes.setdefault(possible, Done(example)).add(row.name)
+                counted.add(possible)
+
+
+def _each(finding: Finding) -> Sequence[Possible]:
+    """What a finding counts for: where it is sure which mistakes were made together, each of them by itself."""
+    if len(finding.possible) == 1 and len(finding.possible[0]) == 1:
+        return [(((name,),),) for name in finding.possible[0][0]]
+    return [finding.possible] if finding.possible else []
+
+
+def _is_unreadable(place: FieldId, mark: Mark) -> bool:
+    del place
+    return mark.verdict is Verdict.UNREADABLE
+
+
+def _is_wrong_tree(place: FieldId, mark: Mark) -> bool:
+    return place.stage == "b" and mark.verdict is Verdict.WRONG
+
+
+def _added(done: Done | None, row: Row, found: Marked, is_one: Callable[[FieldId, Mark], bool]) -> Done | None:
+    place = next((place for place, mark in found.marks.items() if is_one(place, mark)), None)
+    if place is None:
+        return done
+    done = done or Done(Example(row.name, place, found.typed[place]))
+    done.add(row.name)
+    return done
