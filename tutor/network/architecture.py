@@ -102,6 +102,16 @@ class Network:
         return COST_NAMED[self.cost]
 
     @cached_property
+    def gates_are_products(self) -> bool:
+        """Whether the output's ∂C/∂z is ∂C/∂a times ρ′, and no limit or sum over the outputs."""
+        return self.activations[-1] != "softmax" and not self.cost_function.is_cross_entropy
+
+    @cached_property
+    def is_usual(self) -> bool:
+        """Whether each unit has a bias and each place a parameter of its own, all learned and without a penalty."""
+        return not self.variations()
+
+    @cached_property
     def is_rational(self) -> bool:
         """Whether all that is computed from fractions is a fraction."""
         return RATIONAL_ACTIVATIONS.issuperset(self.activations) and not self.cost_function.is_cross_entropy

@@ -105,12 +105,17 @@ def flat_gradient(layers: list[Layer]) -> Array:
         flat = np.concatenate([_row(partial, leading) for partial in partials], axis=-1)
     else:
         flat = np.concatenate([partial.ravel() for partial in partials])
-    flat = in_order_of_theta(flat, data)
+    return flat if data.order is None and data.network.is_usual else _by_parameter(flat, data)
+
+
+def _by_parameter(flat: Array, data: Data) -> Array:
+    """The partials of the places put together to those of the parameters, with the penalty's; 0 for what is fixed."""
+    partials = in_order_of_theta(flat, data)
     if data.network.penalty is not None:
-        flat = flat + penalty_gradient(data)
+        partials = partials + penalty_gradient(data)
     if data.network.fixed:
-        flat[..., fixed(data.network)] = 0
-    return flat
+        partials[..., fixed(data.network)] = 0
+    return partials
 
 
 def run_again(data: Data, theta: Array, rules: Rules, points: slice = EVERY) -> list[Layer]:

@@ -44,14 +44,15 @@ def forward(layer: Layer) -> tuple[Array, Array]:
 
 def cost(last: Layer) -> Array:
     """C: the sum of the outputs' terms by its divisor, and the penalty where there is one."""
-    network = last.data.network
-    total = divided(TERM_NAMED[network.cost_function.term].total(last), last.data.divisor)
-    return total if network.penalty is None else total + penalty(last.data)
+    data = last.data
+    total = divided(TERM_NAMED[data.network.cost_function.term].total(last), data.divisor)
+    return total if data.network.penalty is None else total + penalty(data)
 
 
 def cost_derivative(last: Layer) -> Array:
     """∂C/∂a⁽ᴸ⁾ at each point."""
-    return divided(TERM_NAMED[last.data.network.cost_function.term].slope(last), last.data.divisor)
+    data = last.data
+    return divided(TERM_NAMED[data.network.cost_function.term].slope(last), data.divisor)
 
 
 def back_through_weights(layer: Layer) -> Array:
@@ -66,22 +67,18 @@ def activation_derivative(layer: Layer) -> Array:
 
 def delta(layer: Layer) -> Array:
     """δ⁽ˡ⁾ = ∂C/∂a⁽ˡ⁾ ⊙ ρ′(z⁽ˡ⁾); for softmax δ_k = Σ_j ∂C/∂a_j ∂a_j/∂z_k."""
-    if layer.is_last and layer.data.network.cost_function.is_cross_entropy:
-        return _delta_of_logarithms(layer)
-    return _through_the_gate(layer)
+    if layer.is_last and not layer.data.network.gates_are_products:
+        return _delta_of_output(layer)
+    return layer.upstream * layer.gate
 
 
-def _through_the_gate(layer: Layer) -> Array:
-    if layer.rho.elementwise:
-        return layer.upstream * layer.gate
-    delta: Array = np.add.reduce(layer.upstream[..., :, None] * layer.gate, axis=-2)
-    return delta
-
-
-def _delta_of_logarithms(last: Layer) -> Array:
-    """δ⁽ᴸ⁾ where ∂C/∂a may be infinite, because a has become 0: there it is the limit."""
+def _delta_of_output(last: Layer) -> Array:
+    """δ⁽ᴸ⁾ through a Jacobian; and where ∂C/∂a is infinite, because a has become 0, the limit of the product."""
     with np.errstate(invalid="ignore"):
-        delta = _through_the_gate(last)
+        if last.rho.elementwise:
+            delta = last.upstream * last.gate
+        else:
+            delta = np.add.reduce(last.upstream[..., :, None] * last.gate, axis=-2)
     limit = TERM_NAMED[last.data.network.cost_function.term].limit
     if limit is None or np.isfinite(delta).all():
         return delta
