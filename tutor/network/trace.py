@@ -84,8 +84,7 @@ class Trace:
     @cached_property
     def penalty(self) -> Number:
         """What the penalty on the weights adds to C(θ)."""
-        data = self._layers[0].data
-        return self._number(0 if self.network.penalty is None else penalty(data).item())
+        return self._number(np.asarray(penalty(self._layers[0].data)).item())
 
     @cached_property
     def penalty_gradient(self) -> dict[str, Number]:
