@@ -1,4 +1,4 @@
-"""A page up or down in a list of which nothing is seen: the terminal has a line or two."""
+"""Lists in a terminal of a line or two, or a few columns: little or nothing of them is seen."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -10,6 +10,7 @@ from tutor.screens.unsaved import UnsavedScreen
 from .screens_kit import NARROW, Learner, seated
 
 ROOMLESS = (20, 1)
+NARROWEST = ((1, 1), (2, 3), (3, 9), (4, 2), (5, 1), (6, 24))
 
 
 async def home(at: Learner) -> None:
@@ -50,3 +51,17 @@ async def test_a_page_without_room_leaves_the_list_as_it_is(
         await at.until(lambda: bool(choices.scrollable_content_region))
         await at.press("pageup")
         assert choices.highlighted < there
+
+
+@pytest.mark.parametrize("way", [home, drill_choice, unsaved, palette])
+async def test_a_list_is_laid_out_in_a_column_or_two(tmp_path: Path, way: Callable[[Learner], Awaitable[None]]) -> None:
+    async with seated(tmp_path, None, size=NARROW, language="ko") as at:
+        await way(at)
+        choices = at.app.screen.query_one(OptionList)
+        for size in NARROWEST:
+            await at.resize(*size)
+            await at.until(lambda size=size: at.app.size == size)  # type: ignore[misc]
+            await at.press("home", "down", "pagedown")
+            assert choices.highlighted
+        await at.resize(*NARROW)
+        await at.until(lambda: choices.scrollable_content_region.width > max(width for width, _ in NARROWEST))

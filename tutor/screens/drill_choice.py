@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from tutor.session.drill_desk import DrillDesk
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.page import Page
 
 PROBLEMS, MOST_PROBLEMS = 5, 50
 RESUME = "resume"
@@ -42,18 +42,8 @@ class DrillChoiceScreen(TutorScreen):
     ]
     DEFAULT_CSS = """
     DrillChoiceScreen {
-        & #page { height: 1fr; padding: 1 2; align-horizontal: center; }
-        & #page > * { max-width: 96; }
-        & #title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
-        & #ask, & #clock { height: auto; width: 1fr; margin: 0 0 1 0; }
+        & #ask { margin: 0 0 1 0; }
         & #clock { color: $foreground 80%; margin: 1 0 0 0; }
-        & OptionList, & OptionList:focus {
-            height: auto; width: 1fr; background: $background; border: none; padding: 0; scrollbar-size: 0 0;
-        }
-        & OptionList > .option-list--option { padding: 0 1; }
-        & OptionList > .option-list--option-highlighted, & OptionList:focus > .option-list--option-highlighted {
-            background: $primary 25%; color: $foreground; text-style: bold;
-        }
     }
     """
 
@@ -68,8 +58,8 @@ class DrillChoiceScreen(TutorScreen):
         self._begun = False
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="page", can_focus=False):
-            yield Static(self.voice.say("practice.heading"), id="title", markup=False)
+        with Page(id="page", can_focus=False):
+            yield Static(self.voice.say("practice.heading"), classes="title", markup=False)
             key = "resume" if self._left else "begin"
             yield Static(self.voice.say(f"practice.{key}"), id="ask", markup=False)
             yield ChoiceList(*self._options(), id="lengths")

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +15,7 @@ from tutor.practice.summary import Next, Practised, Summary
 from tutor.screens.base import TutorScreen
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.page import Page
 
 
 class DrillEndScreen(TutorScreen):
@@ -28,14 +28,6 @@ class DrillEndScreen(TutorScreen):
         Command("home", "escape,enter", "leave", always=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
-    DEFAULT_CSS = """
-    DrillEndScreen {
-        & #page { height: 1fr; padding: 1 2; align-horizontal: center; }
-        & #page > Static { max-width: 96; height: auto; width: 1fr; }
-        & .title { text-style: bold; color: $text-primary; }
-        & .part { text-style: bold; margin: 1 0 0 0; }
-    }
-    """
 
     def __init__(self, summary: Summary) -> None:
         super().__init__()
@@ -43,7 +35,7 @@ class DrillEndScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         say, found = self.voice.say, self.summary
-        with VerticalScroll(id="page"):
+        with Page(id="page"):
             yield Static(say("practice.over"), classes="title", markup=False)
             yield Static(say("practice.drills", drills=found.drills, right=found.right), markup=False)
             yield from self._part("practised", [self._practised(one) for one in found.practised])

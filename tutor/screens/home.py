@@ -9,7 +9,6 @@ from rich.cells import cell_len, chop_cells
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +25,7 @@ from tutor.session.standing import progress_of
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
 
 WELCOMED = "welcomed"
@@ -61,20 +61,10 @@ class HomeScreen(TutorScreen):
     ]
     DEFAULT_CSS = """
     HomeScreen {
-        & #page { height: 1fr; padding: 1 2; align-horizontal: center; }
-        & #page > * { max-width: 96; }
-        & #title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
-        & #tagline { color: $foreground 70%; height: auto; width: 1fr; margin: 0 0 1 0; }
+        & #tagline { color: $foreground 70%; margin: 0 0 1 0; }
         & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
-        & #drills { height: auto; width: 1fr; margin: 1 0 0 0; padding: 0 1; }
-        & #ask { color: $text-warning; height: auto; width: 1fr; margin: 1 0 0 0; }
-        & OptionList, & OptionList:focus {
-            height: auto; width: 1fr; background: $background; border: none; padding: 0; scrollbar-size: 0 0;
-        }
-        & OptionList > .option-list--option { padding: 0 1; }
-        & OptionList > .option-list--option-highlighted, & OptionList:focus > .option-list--option-highlighted {
-            background: $primary 25%; color: $foreground; text-style: bold;
-        }
+        & #drills { margin: 1 0 0 0; padding: 0 1; }
+        & #ask { color: $text-warning; margin: 1 0 0 0; }
     }
     """
 
@@ -87,8 +77,8 @@ class HomeScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         say = self.voice.say
         self._load()
-        with VerticalScroll(id="page", can_focus=False):
-            yield Static(say("home.title"), id="title", markup=False)
+        with Page(id="page", can_focus=False):
+            yield Static(say("home.title"), classes="title", markup=False)
             yield Static(say("home.tagline"), id="tagline", markup=False)
             if self.tutor.journal.setting(WELCOMED) is None:
                 page = self.tutor.content / f"welcome.{self.voice.words.language}.md"

@@ -10,12 +10,13 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from tutor.screens.base import close_once
-from tutor.widgets.choice_list import PAGE_MOVES, has_room
+from tutor.widgets.choice_list import LEAST_WIDTH, PAGE_MOVES, has_room
 
 
 class Palette(CommandPalette):
     """Textual's own, which is modal and so would keep the app's keys from working."""
 
+    DEFAULT_CSS = f"Palette CommandList {{ min-width: {LEAST_WIDTH}; }}"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "app.quit", show=False, priority=True),
         Binding("ctrl+c", "app.help_quit", show=False),

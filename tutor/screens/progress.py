@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from tutor.journal.records import MistakeTally
@@ -18,6 +18,7 @@ from tutor.screens.base import TutorScreen
 from tutor.screens.drill_end import due_words
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.page import Page
 
 BAR, LABEL = 12, 30
 MOST_MISTAKES = 8
@@ -35,11 +36,7 @@ class ProgressScreen(TutorScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     ProgressScreen {
-        & #page { height: 1fr; padding: 1 2; align-horizontal: center; }
-        & #page > Static { max-width: 96; height: auto; width: 1fr; }
-        & .title { text-style: bold; color: $text-primary; }
-        & .part { text-style: bold; margin: 1 0 0 0; }
-        & .plot { height: 8; width: 1fr; max-width: 96; }
+        & .plot { height: 8; width: 1fr; }
         & #accuracy { height: 10; }
     }
     """
@@ -50,7 +47,7 @@ class ProgressScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         found = self._progress = progress_in(self.tutor.journal, self.tutor.now())
-        with VerticalScroll(id="page"):
+        with Page(id="page"):
             yield Static(self.voice.say("progress.heading"), classes="title", markup=False)
             if not (found.skills or found.days):
                 yield Static(self.voice.say("progress.nothing"), markup=False)

@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
 from tutor.screens.base import TutorScreen
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.page import Page
 
 CHOICES = ("again", "elsewhere", "leave")
 
@@ -28,12 +28,9 @@ class UnsavedScreen(TutorScreen):
     ]
     DEFAULT_CSS = """
     UnsavedScreen {
-        & VerticalScroll { height: 1fr; padding: 1 2; align-horizontal: center; }
-        & VerticalScroll > * { max-width: 90; }
-        & Static { height: auto; width: 1fr; margin: 0 0 1 0; }
+        & Page > Static { margin: 0 0 1 0; }
         & #heading { text-style: bold; color: $text-warning; }
         & #said { color: $text-warning; }
-        & OptionList, & OptionList:focus { height: auto; border: none; padding: 0; background: $background; }
         & Input { margin: 1 0; display: none; }
         & Input.-asked { display: block; }
     }
@@ -41,7 +38,7 @@ class UnsavedScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         say = self.voice.say
-        with VerticalScroll(can_focus=False):
+        with Page(can_focus=False):
             yield Static(say("unsaved.heading"), id="heading", markup=False)
             yield Static(self._why(), id="why", markup=False)
             yield ChoiceList(*(f"{number} {say(f'unsaved.{name}')}" for number, name in enumerate(CHOICES, 1)))

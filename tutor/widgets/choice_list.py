@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.widgets import OptionList
 
 PAGE_MOVES = ("page_up", "page_down")
+LEAST_WIDTH = 12
+"""Cells that hold borders, scrollbar, padding and one wide letter: in less, Textual can't lay a line out, and raises."""
 
 
 def has_room(choices: OptionList) -> bool:
@@ -13,7 +15,19 @@ def has_room(choices: OptionList) -> bool:
 
 
 class ChoiceList(OptionList):
-    """Textual's, which stays where it is when a page is asked for that has no lines."""
+    """Textual's without a border, which stays where it is when a page is asked for that has no lines.
+
+    A screen that is narrower than its least width cuts it off.
+    """
+
+    DEFAULT_CSS = f"""
+    ChoiceList, ChoiceList:focus {{
+        height: auto; width: 1fr; min-width: {LEAST_WIDTH};
+        background: $background; border: none; padding: 0; scrollbar-size: 0 0;
+        & > .option-list--option {{ padding: 0 1; }}
+        & > .option-list--option-highlighted {{ background: $primary 25%; color: $foreground; text-style: bold; }}
+    }}
+    """
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No page is moved in a list of which nothing is seen."""

@@ -1,0 +1,17 @@
+"""A page to read or to choose from: one column in the middle of the screen, no wider than is read with ease."""
+
+from textual.containers import VerticalScroll
+
+
+class Page(VerticalScroll):
+    """Scrolls; its lines are headings (`title`), parts of the page (`part`), and what stands under them."""
+
+    DEFAULT_CSS = """
+    Page {
+        height: 1fr; padding: 1 2; align-horizontal: center;
+        & > * { max-width: 96; }
+        & > Static { height: auto; width: 1fr; }
+        & > .title { text-style: bold; color: $text-primary; }
+        & > .part { text-style: bold; margin: 1 0 0 0; }
+    }
+    """
