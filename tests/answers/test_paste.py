@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import mark
-from tutor.answers.paste import spread
+from tutor.answers.paste import shared_out, spread
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.figures import as_text
@@ -118,3 +118,31 @@ def test_whatever_is_typed_goes_to_fields_there_are(text: str, field: str) -> No
     for place, part in parts.items():
         assert place in asked
         mark(WIDE, place, part, {})
+
+
+STEPS = tuple(FieldId("d", "w1", f"product@{point}") for point in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4", ["4"]),
+        ("4,10", ["4", "10"]),
+        ("4,-10", ["4", "−10"]),
+        ("4,10,98", ["4", "10", "98"]),
+        ("4, 104", ["4", "104"]),
+        ("4 1,234.5", None),
+        ("1,234", None),
+        ("1,2,3,4", None),
+    ],
+)
+def test_steps_that_are_asked_for_together(text: str, values: list[str] | None) -> None:
+    if values is None:
+        with pytest.raises(Unreadable):
+            shared_out(STEPS, text)
+    else:
+        assert shared_out(STEPS, text) == dict(zip(STEPS, values, strict=False))
+
+
+def test_one_step_takes_thousands() -> None:
+    assert shared_out(STEPS[:1], "1,234") == {STEPS[0]: "1,234"}

@@ -44,6 +44,8 @@ def test_shows_how_it_is_read(chain: Problem, field: str, text: str, key: str, v
         ("c", "2*(3", "unclosed"),
         ("c", "2**", "missing_operand"),
         ("c", "1,5", "decimal_comma"),
+        ("d.w1", "1,5", "decimal_or_values"),
+        ("d.w1/product@1", "1,5", "decimal_comma"),
         ("d.w1", "1 2 3 4 5 6 7", "wrong_count"),
         ("d.w1", "w9 = 1, b1 = 2", "unknown_name"),
         ("b.C", "a3 =", "unexpected"),

@@ -144,3 +144,12 @@ def test_what_cannot_be_marked_is_said_with_what_can(arguments: list[str], said:
     as_json = run("mark", *arguments, "--json")
     assert as_json.exit_code == 2
     assert json.loads(as_json.stdout) == {"error": as_json.stderr.strip()}
+
+
+def test_a_wrong_name_of_a_factor_tells_nothing_of_the_chain() -> None:
+    """Which factors there are is what the chain asks for: the names of Day 13's and of any other chain look alike."""
+    said = run("mark", "4.1", "d.w1/zz@1=3").stderr
+    assert "d.w1/chain" in said
+    assert "d.w1/product@4" in said
+    assert run("mark", "4.1", "d.b3/zz@1=3").stderr == said.replace("d.w1", "d.b3")
+    assert "c/z1@1" in run("mark", "4.1", "c/zz@1=3").stderr, "those of the cost are no secret"

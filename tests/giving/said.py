@@ -110,13 +110,15 @@ class Listener:
                 yield Saying(f"mark of {place}, typed", message_of(answer.mark, words), (key,), sitting)
             told = self._explainer.explain(sitting, place, language)
             if told is not None:
-                yield Saying(f"told of {place}", explanation_text(told, voice), _templates(told, voice), sitting)
+                yield Saying(
+                    f"told of {place}", explanation_text(told, voice, sitting), _templates(told, voice), sitting
+                )
                 if not place.step:
                     said = explaining.markdown(place, answer.mark.quantity, words)
                     yield Saying(f"told of {place}, typed", said, _templates(told, voice), sitting)
             if place.stage in "cde":
                 walk = begin(self.problem, place, standing_in(sitting))
-                names = [voice.field(step) for question in walk.asked for step in question.steps]
+                names = [voice.field(step, sitting) for question in walk.asked for step in question.steps]
                 yield Saying(f"walk from {place}", " ".join(names), (), sitting)
 
     def hints(self, right: dict[FieldId, str], language: Language) -> Iterator[Saying]:

@@ -93,6 +93,12 @@ class Learner:
         self.post("end", "ctrl+u", *text)
         await self.settle()
 
+    async def append(self, text: str) -> None:
+        """Go on behind what stands in the field, which may be selected."""
+        longer = self.typed + text
+        self.post("end", *text)
+        await self.until(lambda: self.typed == longer)
+
     async def resize(self, width: int, height: int) -> None:
         await self._pilot.resize_terminal(width, height)
         await self.settle()

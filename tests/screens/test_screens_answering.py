@@ -40,7 +40,7 @@ async def test_a_wrong_answer_stays_as_typed(at: Learner) -> None:
 async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Learner) -> None:
     await at.answer("7")
     await at.until(lambda: at.verdict == "wrong")
-    await at.type("0")
+    await at.append("0")
     assert at.verdict == ""
     await at.press("backspace")
     await at.until(lambda: at.verdict == "wrong")
@@ -138,3 +138,33 @@ async def test_names_typed_in_hangul_mode(at: Learner) -> None:
 
 async def test_what_stands_in_a_field_is_changed_by_keys_in_their_order(at: Learner) -> None:
     await at.press("8", "backspace", "1", "home", "delete", "7", "left", "6", "end", "backspace", "enter", then="b.C")
+
+
+async def test_what_is_typed_after_a_wrong_answer_takes_its_place(at: Learner) -> None:
+    await at.answer("7")
+    await at.until(lambda: at.verdict == "wrong")
+    await at.type("8")
+    await at.until(lambda: at.typed == "8")
+    await at.press("enter")
+    await at.until(lambda: at.sitting.answers[FieldId("a")].attempts == 2)
+    await at.append("5")
+    await at.press("f8", then="b.C")
+    await at.press("f7", then="a")
+    await at.type("1")
+    await at.until(lambda: at.typed == "851")  # what was typed since is no wrong answer yet
+    await at.answer("88")
+    await at.until(lambda: at.verdict == "wrong")
+    await at.press("f8", then="b.C")
+    await at.press("f7", then="a")
+    await at.type("6")
+    await at.until(lambda: at.typed == "6")
+    await at.press("enter", then="b.C")
+
+
+async def test_an_unreadable_answer_is_mended_where_it_stands(at: Learner) -> None:
+    await stand_at(at, "c")
+    await at.answer("2,3")
+    await at.until(lambda: at.verdict == "unreadable")
+    assert "One value belongs here" in at.note
+    await at.type("4")
+    await at.until(lambda: at.typed == "2,34")

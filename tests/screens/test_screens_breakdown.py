@@ -249,3 +249,37 @@ async def test_fields_of_other_kinds_have_no_sub_steps(tmp_path: Path, size: tup
         assert at.place == "a"
         await go_to(at, "b.C", "c")
         assert "F3" in at.footer
+
+
+async def test_the_key_says_what_it_does_now(tmp_path: Path) -> None:
+    async with seated(tmp_path) as at:
+        await go_to(at, "b.C", "c")
+        assert at.say("command.break_down") in at.footer
+        await at.press("f3", then="c/z1@1")
+        await at.until(lambda: at.say("command.fold") in at.footer)
+        assert at.say("command.break_down") not in at.footer
+        await at.press("f3", then="c")
+        await at.until(lambda: at.say("command.break_down") in at.footer)
+
+
+@pytest.mark.parametrize(
+    ("stages", "field", "cell"), [(("b.C", "c", "d.w1"), "d.w1/da3/dz3@1", 1), (("b.C", "c"), "c/squares@1", 7)]
+)
+async def test_a_sub_step_has_one_name(tmp_path: Path, stages: tuple[str, ...], field: str, cell: int) -> None:
+    """Its column, the line to answer in, what explains it, and what leads to it say the same."""
+    async with seated(tmp_path, size=(200, 60)) as at:
+        await go_to(at, *stages)
+        await at.press("f3")
+        if has_chain(parse_field(stages[-1])):
+            await at.answer(chain_typed(at.sitting.problem, parse_field(stages[-1])))
+        await at.until(lambda: bool(shown_table(at)))
+        steps = at.app.screen.query_one(StepTable)
+        place = parse_field(field)
+        heading = breakdown(at.sitting.problem, place.parent).columns[cell].heading
+        name = at.app.voice.math(heading)
+        at.app.screen.query_one("BreakdownView").go(place)  # type: ignore[attr-defined]
+        await at.until(lambda: at.place == field)
+        assert name in at.lines_of(steps)[0]
+        assert f"{name} (i = 1) =" in at.cursor_line
+        await at.answer("7777")
+        await at.sees(at.say("diagnosis.cannot_tell_step", field=f"{name} (i = 1)")[:60])

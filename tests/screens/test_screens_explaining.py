@@ -51,7 +51,7 @@ async def test_nothing_is_said_of_what_no_longer_stands_there(
         await at.until(lambda: shown(at) == {"d.w1": "223"})
         title = at.say(f"mistake.{HALF}")
         await at.sees(title)
-        await at.type("5")
+        await at.append("5")
         assert not shown(at)
         assert title[:20] not in at.screen
         await at.press("backspace")

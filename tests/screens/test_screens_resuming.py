@@ -46,7 +46,7 @@ async def test_a_draft_beside_an_answer_has_no_verdict(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
         await at.answer("5")
         await at.until(lambda: at.verdict == "wrong")
-        await at.type("4")
+        await at.append("4")
         await at.press("escape")
         await at.until(lambda: at.place == "")
     async with seated(tmp_path, "4.1") as at:

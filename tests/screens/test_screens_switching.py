@@ -26,7 +26,7 @@ async def test_the_language_changes_in_the_middle(tmp_path: Path) -> None:
         await at.press("f2")
         await at.answer("99")
         await at.until(lambda: at.verdict == "wrong")
-        await at.type("/3")
+        await at.append("/3")
         for words in ("그래디언트", "gradient"):
             await at.press("f9")
             await at.until(lambda words=words: words in at.screen and at.place == "d.b1")  # type: ignore[misc]

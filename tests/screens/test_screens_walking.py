@@ -73,7 +73,9 @@ async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:
         assert at.typed == "10"
         assert "F2" in at.footer
         await at.press("f2")
-        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1")) == 1)
+        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1/chain")) == 1)
+        await at.sees(at.say("hint.heading", number=1))
+        assert at.typed == "10"
 
 
 async def test_what_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
@@ -144,3 +146,122 @@ async def test_the_sub_steps_take_the_place_of_what_it_asks(tmp_path: Path) -> N
         await at.press("f3", then="d.w1/chain")
         await at.until(lambda: not dialogue(at))
         assert at.say("command.where") in at.footer
+
+
+async def test_hints_are_of_what_is_asked(tmp_path: Path) -> None:
+    """Not of the field; and a step's own recipe, which shows the chain, is none before the chain is known."""
+    async with seated(tmp_path) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        await at.press("f4", then="d.w1/product@1")
+        await at.press("f2", "f2")
+        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1/chain")) == 2)
+        await at.press("f2")
+        await at.until(lambda: at.say("hint.ask_answer")[:20] in at.note)
+        await at.answer("4 104 98 244", "d.w1/chain")
+        await at.sees(at.say("hint.heading", number=2))
+        await at.answer(CHAIN, "d.w1/dC/da3@4")
+        await at.until(lambda: at.say("hint.heading", number=1) not in dialogue(at))
+        await at.press("f2")
+        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1/dC/da3@4")) == 1)
+        await at.until(lambda: at.say("hint.heading", number=1) in dialogue(at))
+        assert parse_field("d.w1") not in at.sitting.rungs
+
+
+async def test_a_small_question_has_no_hints(tmp_path: Path) -> None:
+    async with seated(tmp_path) as at:
+        await at.answer("3")
+        await at.until(lambda: "F4" in at.footer)
+        await at.press("f4", then="a/small")
+        assert "F2" not in at.footer
+        await at.press("f2")
+        assert not at.sitting.rungs
+
+
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+async def test_it_stays_where_it_is_in_the_other_language(
+    tmp_path: Path, size: tuple[int, int], language: Language
+) -> None:
+    async with seated(tmp_path, size=size, language=language) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        await at.press("f4", then="d.w1/product@1")
+        await at.answer("4 104 98 244", "d.w1/chain")
+        await at.type("2r g3")
+        before = at.say("walk.head", number=2, most=4)
+        await at.press("f9", then="d.w1/chain")
+        after = at.say("walk.head", number=2, most=4)
+        assert before != after
+        await at.sees(after)
+        await at.until(lambda: at.place == "d.w1/chain" and at.cursor_is_in_sight())
+        assert at.typed == "2r g3"
+        assert "✗" in dialogue(at), "what was answered is still told"
+        await at.answer(CHAIN, "d.w1/dC/da3@4")
+        await at.press("escape", then="d.w1")
+        await at.press("f9")
+        await at.until(lambda: before not in at.screen and at.place == "d.w1")
+        assert not at.app.screen.query(WalkView)
+
+
+async def test_what_it_found_stays_in_the_other_language(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.2") as at:
+        await go_to(at, "b.C", "c", "d.w1[1,1]")
+        for field in ("d.w1[2,1]", "d.b1[1]"):
+            await at.press("down", then=field)
+        await wrong(at, "20")
+        await at.sees(at.say("mistake.partial.mean"))
+        await at.press("f4", then="d.b1[1]/dC/da2@1")
+        await at.press("f9")
+        await at.until(lambda: at.place == "d.b1[1]/dC/da2@1" and at.say("walk.head_one") in dialogue(at))
+        await at.answer("3", "d.b1[1]")
+        await at.sees(at.say("walk.decided"))
+        await at.press("f9")
+        await at.sees(at.say("walk.decided"))
+        assert at.place == "d.b1[1]"
+
+
+async def test_what_stands_beside_it_asks_nothing_twice(tmp_path: Path) -> None:
+    """The explanation names the key for its question until that is asked; afterwards again, if it was left."""
+    async with seated(tmp_path, size=(200, 50)) as at:
+        await at.answer("3")
+        press = at.say("small.press")
+        await at.sees(press)
+        await at.press("f4", then="a/small")
+        await at.until(lambda: press not in at.screen)
+        await at.sees(at.say("mistake.count.no-biases"))
+        await at.press("f4", then="a")
+        await at.sees(press)
+
+
+@pytest.mark.parametrize("text", ["300", "371"])
+async def test_where_nothing_explains_it_the_walk_speaks_alone(tmp_path: Path, text: str) -> None:
+    async with seated(tmp_path, size=(120, 60)) as at:
+        await wrong(at, text, "b.C", "c")
+        cannot_tell = at.say("diagnosis.cannot_tell")[:24]
+        await at.sees(cannot_tell)
+        await at.press("f4", then="c/squares@1")
+        await at.until(lambda: cannot_tell not in at.screen)
+        await at.answer("4, 169, 49, 144", "c")
+        await at.sees(at.say("diagnosis.walk_none"))
+        assert cannot_tell not in at.screen
+        await at.replace(f"{text}1")
+        await at.press("enter")
+        await at.sees(cannot_tell)
+
+
+async def test_two_values_with_a_comma_alone(tmp_path: Path) -> None:
+    async with seated(tmp_path, size=(200, 50)) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        await at.press("f4", then="d.w1/product@1")
+        await at.type("4,10")
+        await at.until(lambda: "(i = 2) = 10" in at.note)
+        await at.press("enter", then="d.w1/product@3")
+        assert [at.sitting.answers[parse_field(f"d.w1/product@{i}")].text for i in (1, 2)] == ["4", "10"]
+
+
+async def test_a_comma_that_may_be_of_thousands_is_asked_about(tmp_path: Path) -> None:
+    async with seated(tmp_path, size=(200, 50)) as at:
+        await wrong(at, "450", "b.C", "c", "d.w1")
+        await at.press("f4", then="d.w1/product@1")
+        await at.answer("4,104")
+        await at.until(lambda: at.verdict == "unreadable")
+        await at.sees("group thousands or separate values")
+        assert at.place == "d.w1/product@1"

@@ -24,6 +24,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "unclosed": frozenset({"found"}),
     "unopened": frozenset({"found"}),
     "decimal_comma": frozenset({"found"}),
+    "decimal_or_values": frozenset({"found"}),
     "ambiguous_comma": frozenset({"found"}),
     "ambiguous_division": frozenset({"found"}),
     "ambiguous_power": frozenset({"found"}),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tutor.answers.errors import Unreadable
-from tutor.answers.reading import looks_like_many, read_values
+from tutor.answers.reading import looks_like_many, read_number, read_values
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of, is_asked
 
@@ -20,6 +20,7 @@ def spread(problem: Problem, field: FieldId, text: str, *, whole: bool = False) 
     stage = fields_of(problem, field.stage)
     names = [place.name for place in stage]
     if not looks_like_many(text, names):
+        _check_comma(text)
         return {field: text}
     found = read_values(text, names)
     if found.assigned:
@@ -42,14 +43,23 @@ def spread(problem: Problem, field: FieldId, text: str, *, whole: bool = False) 
 def shared_out(steps: Sequence[FieldId], text: str) -> dict[FieldId, str]:
     """The text for each of some sub-steps that are asked for together: the first alone, or as many as were typed.
 
-    Raises Unreadable for more values than there are steps.
+    A comma separates, even without a space. Raises Unreadable for more values than there are steps.
     """
-    if len(steps) == 1 or not looks_like_many(text):
+    if len(steps) == 1 or not looks_like_many(text, are_many=True):
         return {steps[0]: text}
-    found = read_values(text)
+    found = read_values(text, are_many=True)
     if len(found.flat) > len(steps):
         raise Unreadable("wrong_count", 0, found=found.shown, expected=len(steps), given=len(found.flat))
     return {step: value.shown for step, value in zip(steps, found.flat, strict=False)}
+
+
+def _check_comma(text: str) -> None:
+    """Raises Unreadable for `1,23`, which may be a decimal or two values where several can be given."""
+    try:
+        read_number(text)
+    except Unreadable as error:
+        if error.key == "decimal_comma":
+            raise Unreadable("decimal_or_values", error.position, **error.params) from None
 
 
 def _check_label(stage: str, label: str, expected: str) -> None:

@@ -45,11 +45,13 @@ def read_number(text: str, labels: Collection[str] = (), symbols: Symbols = _NO_
     return replace(quantity, label=label.text) if label else quantity
 
 
-def read_values(text: str, names: Collection[str] = (), symbols: Symbols = _NO_SYMBOLS) -> Values:
+def read_values(
+    text: str, names: Collection[str] = (), symbols: Symbols = _NO_SYMBOLS, *, are_many: bool = False
+) -> Values:
     """All values that `text` says: `(446, 68)`, `1 2; 3 4`, `[[1, 2], [3, 4]]`, cells of a sheet, `w1 = 446, b1 = 68`.
 
     `names` are the quantities that can be assigned, in θ's order: they let `w1_21 = …` be found, and `W1 = [[…], …]` be
-    spread over w1[1,1], w1[1,2], …. Raises Unreadable.
+    spread over w1[1,1], w1[1,2], …. Where there `are_many`, a comma may separate even `1,234`. Raises Unreadable.
     """
     typed = fold(text, MAX_VALUES_LENGTH)
     known, assignable = Vocabulary(symbols), Vocabulary(names)
@@ -64,13 +66,16 @@ def read_values(text: str, names: Collection[str] = (), symbols: Symbols = _NO_S
     if any(token.kind == "comma" for token in tokens):  # one comma that separates: then all do
         return values(Layout(typed, tokenize(typed, known, assignable, layout=True, grouped=False)), symbols)
     found = values(Layout(typed, tokens), symbols)
-    if len(found.flat) > 1:
+    if len(found.flat) > 1 or are_many:
         raise typed.unreadable("ambiguous_comma", thousands[0].start, thousands[0].end)
     return found
 
 
-def looks_like_many(text: str, names: Collection[str] = ()) -> bool:
-    """Whether `text` is more than one value: a vector or matrix, or several assignments. `1,234` and `1,23` are not."""
+def looks_like_many(text: str, names: Collection[str] = (), *, are_many: bool = False) -> bool:
+    """Whether `text` is more than one value: a vector or matrix, or several assignments.
+
+    `1,234` and `1,23` are not, unless several values are asked for (`are_many`).
+    """
     try:
         typed = fold(text, MAX_VALUES_LENGTH)
         tokens = tokenize(typed, Vocabulary(()), Vocabulary(names), layout=True)
@@ -81,6 +86,9 @@ def looks_like_many(text: str, names: Collection[str] = ()) -> bool:
         return True
     layout = Layout(typed, tokens[1:] if labels and tokens[0].kind == "label" else tokens, tolerant=True)
     pieces = [(token.kind, token.gap) for token in layout.tokens]
-    if pieces[1:] == [("comma", False), ("number", False)] and sum("," in token.text for token in layout.tokens) == 1:
-        return False  # 1,23: a decimal comma more likely than two values
+    commas = [token for token in layout.tokens if "," in token.text]
+    if pieces[1:] == [("comma", False), ("number", False)] and len(commas) == 1:
+        return are_many  # 1,23: a decimal comma more likely than two values
+    if are_many and any(token.kind == "number" for token in commas):
+        return True
     return layout.holds_many((0, len(layout.tokens)))

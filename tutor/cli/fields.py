@@ -112,16 +112,19 @@ def _canonical(problem: "Problem", given: "FieldId") -> str:
 
 
 def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:
-    from tutor.lessons.breakdown import breakdown, has_breakdown
-    from tutor.lessons.chain import chain_place, has_chain
+    from tutor.lessons.breakdown import PRODUCT, breakdown, has_breakdown, step_parts
+    from tutor.lessons.chain import chain_place, has_chain, is_chain
 
     if not has_breakdown(field.parent) or (field.stage in ("d", "e") and not field.name):
         raise _unknown(problem, name)
-    steps = [str(cell) for cell in breakdown(problem, field.parent).cells()]
-    if has_chain(field.parent):
-        steps.insert(0, str(chain_place(field.parent)))
-    if str(field) not in steps:
-        raise Refused("no_step", name=shorten(name), allowed=", ".join(steps))
+    steps = list(breakdown(problem, field.parent).cells())
+    is_factored = has_chain(field.parent)
+    if field in steps or (is_factored and is_chain(field)):
+        return
+    if is_factored:  # which factors there are is what the chain asks for
+        steps = [chain_place(field.parent), *(step for step in steps if step_parts(step)[0] == PRODUCT)]
+    allowed = ", ".join(map(str, steps))
+    raise Refused("no_factor" if is_factored else "no_step", name=shorten(name), allowed=allowed)
 
 
 def _unknown(problem: "Problem", name: str) -> Refused:

@@ -48,7 +48,7 @@ class Row:
     @property
     def label(self) -> str:
         """The row's label: the point's number, with the path's letter where there are several."""
-        return str(self.point) if self.path is None else f"{self.point}{chr(ord('a') + self.path - 1)}"
+        return row_label(self.point, self.path)
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,32 @@ def step_parts(field: FieldId) -> tuple[str, int, int | None]:
     return name, int(point), int(path) if dot else None
 
 
+def row_label(point: int, path: int | None) -> str:
+    """What a row is called: the point's number, with the path's letter where there are several."""
+    return str(point) if path is None else f"{point}{chr(ord('a') + path - 1)}"
+
+
+def heading_of(problem: Problem, field: FieldId) -> str:
+    """What the table calls a sub-step, as LaTeX: the heading of its column, for its own unit. Empty for the product."""
+    network, name = problem.network, step_parts(field)[0]
+    if name == STEP:
+        return _step_heading(field.name)
+    if name == SQUARES:
+        return _squares_heading(network)
+    if name == PRODUCT:
+        return ""
+    kind = "cost" if name.startswith("dC/da") else "gate" if name.startswith("da") else ""
+    return _heading(network, kind, name)
+
+
+def _step_heading(name: str) -> str:
+    return f"\\eta \\cdot {symbol('dC/d' + name)}"
+
+
+def _squares_heading(network: Network) -> str:
+    return " + ".join(f"{symbol(network.residual(j))}^2" for j in range(1, network.widths[-1] + 1))
+
+
 def _path(problem: Problem, field: FieldId, path: int) -> Path:
     return paths(problem.network, field.name)[path - 1]
 
@@ -141,8 +167,7 @@ def _cost(problem: Problem, field: FieldId) -> Breakdown:
     ]
     residuals = [network.residual(j) for j in range(1, network.widths[-1] + 1)]
     columns = [Column(name, symbol(name)) for name in names + residuals]
-    squares = " + ".join(f"{symbol(name)}^2" for name in residuals)
-    return _table(field, [*columns, Column(SQUARES, squares)], len(problem.data))
+    return _table(field, [*columns, Column(SQUARES, _squares_heading(network))], len(problem.data))
 
 
 def _partial(problem: Problem, field: FieldId) -> Breakdown:
@@ -177,7 +202,7 @@ def _by_unit(problem: Problem, field: FieldId) -> Breakdown:
 
 
 def _update(field: FieldId) -> Breakdown:
-    column = Column(STEP, f"\\eta \\cdot {symbol('dC/d' + field.name)}")
+    column = Column(STEP, _step_heading(field.name))
     return Breakdown(field, (column,), (Row(1, None, (STEP,), (FieldId("e", field.name, STEP),)),))
 
 

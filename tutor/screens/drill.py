@@ -29,6 +29,7 @@ from tutor.widgets.prose import Prose
 from tutor.widgets.stage_bar import StageBar
 
 if TYPE_CHECKING:
+    from tutor.screens.walking import Kept
     from tutor.screens.work import Work
 
 BAR = 10
@@ -193,10 +194,10 @@ class DrillScreen(ProblemScreen, DrillFlow):  # in this order: styles come from 
     def under_heading(self) -> ComposeResult:
         yield self.drill_bar()
 
-    def make_work(self, work: type[Work], place: FieldId | None, *, cursor: bool) -> Work:
+    def make_work(self, work: type[Work], place: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
         fading = self.drill.at_hand.fading
         given = given_facts(self.problem, fading, self._begun)
-        made = work(self.problem, self.tutor, self.labels, place, cursor=cursor, given=given, ending="")
+        made = work(self.problem, self.tutor, self.labels, place, cursor=cursor, given=given, ending="", walk=walk)
         if place is None and given and not made.was_begun:
             made.begin_at(first_open(self.problem, fading))
         return made

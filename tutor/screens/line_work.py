@@ -136,9 +136,10 @@ class LineWork(VerticalScroll, can_focus=False):
         told = explainer.explain(self._search.sitting, self._search.place(index), voice.words.language)
         if told is not None and slot is self._slot and index == self.index:
             self._search.explained(index, told.named, told.diagnosis.record())
-        known = told is not None and (told.explanations or told.either)
-        # No other step is asked for here: the lines are there to be worked out.
-        text = explanation_text(replace(told, ask=None, small=None), voice) if told is not None and known else ""
+        text = ""
+        if told is not None and (told.explanations or told.either):
+            # No other step is asked for here: the lines are there to be worked out.
+            text = explanation_text(replace(told, ask=None, small=None), voice, self._search.sitting)
         answer = self._search.answer(index)
         if slot is self._slot and index == self.index and answer is not None and text:
             await slot.show_explanation(self._search.place(index), parse(text), answer.text)

@@ -26,6 +26,7 @@ from tutor.widgets.prose import Prose
 from tutor.widgets.stage_bar import StageBar
 
 if TYPE_CHECKING:
+    from tutor.screens.walking import Kept
     from tutor.screens.work import Work
 
 FIRST_BLOCKS = 12
@@ -111,9 +112,9 @@ class ProblemScreen(TutorScreen):
         """What stands between the head and the problem: nothing."""
         yield from ()
 
-    def make_work(self, work: type[Work], place: FieldId | None, *, cursor: bool) -> Work:
-        """The work, at a field if one is given."""
-        return work(self.problem, self.tutor, self.labels, place, cursor=cursor)
+    def make_work(self, work: type[Work], place: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
+        """The work, at a field if one is given, with the walk back that stood there."""
+        return work(self.problem, self.tutor, self.labels, place, cursor=cursor, walk=walk)
 
     def on_mount(self) -> None:
         self._fit(self.app.size)
@@ -124,12 +125,12 @@ class ProblemScreen(TutorScreen):
         else:
             self.tutor.after_paint(self._begin)
 
-    async def _begin(self, place: FieldId | None = None, *, cursor: bool = True) -> None:
+    async def _begin(self, place: FieldId | None = None, walk: Kept | None = None, *, cursor: bool = True) -> None:
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""
         from tutor.screens.work import Work
 
         self.query_one(Prose).update(self._statement)
-        self._work = self.make_work(Work, place, cursor=cursor)
+        self._work = self.make_work(Work, place, walk, cursor=cursor)
         await self.query_one("#desk").mount(self._work)
 
     def on_work_changed(self) -> None:
@@ -153,12 +154,13 @@ class ProblemScreen(TutorScreen):
             self.refresh_keys()
 
     async def retell(self) -> None:
-        place, page = self._work.place if self._work else None, self.query_one(ReadingPane)
+        place, walk = (self._work.place, self._work.kept_walk) if self._work else (None, None)
+        page = self.query_one(ReadingPane)
         was_reading, line = self.focused is page, page.scroll_offset.y
         self.keep()
         self._work = None
         await self.recompose()
-        await self._begin(place, cursor=not was_reading)
+        await self._begin(place, walk, cursor=not was_reading)
         page = self.query_one(ReadingPane)
         page.scroll_to(y=line, animate=False)
         if was_reading:
@@ -243,6 +245,8 @@ class ProblemScreen(TutorScreen):
     def _hint(self, command: Command) -> KeyHint:
         if self._work is not None and self._work.is_walking and command.name in ("where", "home"):
             return KeyHint(command.key, self.voice.say("command.leave_walk"), "screen.where", command.always)
+        if self._work is not None and self._work.is_broken_down and command.name == "break_down":
+            return KeyHint(command.key, self.voice.say("command.fold"), f"screen.{command.action}", command.always)
         return super()._hint(command)
 
     async def action_leave(self) -> None:

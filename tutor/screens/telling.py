@@ -29,10 +29,17 @@ class Telling:
         self._page = page
         self._told: dict[FieldId, Told] = {}
         self._one_at_a_time = asyncio.Lock()
+        self._walked: FieldId | None = None
 
     def of(self, place: FieldId) -> Told | None:
         """What was told of the answer at a field."""
         return self._told.get(place)
+
+    async def walk_is_at(self, place: FieldId | None) -> None:
+        """The walk back stands under this field now; what is told there is what it leaves to be told."""
+        before, self._walked = self._walked, place
+        if before != place:
+            await self.show_again()
 
     def untold(self) -> list[FieldId]:
         """The wrong answers on the page of which nothing is told yet."""
@@ -83,9 +90,12 @@ class Telling:
         return self._tutor.explainer.explain(sitting, place, self._tutor.voice.words.language)
 
     async def _show(self, told: Told) -> Widget | None:
-        has_steps = told.field.parent in self._desk.sitting.broken_down
-        text = explanation_text(told, self._tutor.voice, has_steps=has_steps)
-        return await self._page().show_explanation(told.field, text, self._desk.sitting.answers[told.field].text)
+        sitting, page = self._desk.sitting, self._page()
+        text = explanation_text(told, self._tutor.voice, sitting, is_walked=told.field == self._walked)
+        if text:
+            return await page.show_explanation(told.field, text, sitting.answers[told.field].text)
+        await page.take_explanation(told.field)
+        return None
 
     def _wrong_on_page(self) -> list[FieldId]:
         sitting, page = self._desk.sitting, self._page()

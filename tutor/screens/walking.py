@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from textual.widget import Widget
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import unreadable
@@ -17,6 +19,7 @@ from tutor.screens.telling import Telling
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.status import Status
+from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
 from tutor.widgets.walk_view import SMALL, Prompt, WalkView
@@ -27,6 +30,15 @@ if TYPE_CHECKING:
 
 DECIDES, OWN_NUMBERS = "decide", "small"
 """The questions that decide between explanations: a step of the problem, or numbers of their own."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A walk as it stands, to be taken up again on another page."""
+
+    walk: Walk
+    answered: tuple[FieldId, ...]
+    """The steps that the last answer gave."""
 
 
 class Walking:
@@ -53,21 +65,56 @@ class Walking:
     @property
     def is_on(self) -> bool:
         """Whether something is asked."""
-        return self._view is not None and self._view.is_attached and self._view.row is not None
+        return self.row is not None
 
     @property
     def field(self) -> FieldId | None:
         """Where the walk began that is on the page."""
         return self._view.field if self._view is not None and self._view.is_attached else None
 
+    @property
+    def row(self) -> FieldRow | None:
+        """The line to answer in, while something is asked."""
+        return self._view.row if self._view is not None and self._view.is_attached else None
+
+    @property
+    def hinted(self) -> FieldId | None:
+        """Whose hints help with what is asked; None where the question has numbers of its own."""
+        row = self.row
+        return self._desk.sitting.hinted(row.place) if row is not None and row.place.step != SMALL else None
+
+    @property
+    def kept(self) -> Kept | None:
+        """The walk on the page, to be taken up again; None if there is none."""
+        if self._walk is None or self._view is None or not self._view.is_attached:
+            return None
+        return Kept(self._walk, self._view.answered)
+
     async def begin(self, place: FieldId) -> None:
         """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
+        await self._open(place, ())
+        self._walk = self._deciding(place) or self._from(place)
+        await self._show()
+
+    async def take_up(self, kept: Kept) -> None:
+        """Go on with a walk that stood on another page, where it stood."""
+        await self._open(kept.walk.field, kept.answered)
+        if kept.walk.asked and kept.walk.asked[-1].kind in (DECIDES, OWN_NUMBERS):
+            await self._telling.tell([kept.walk.field])  # what it asks, or found, is in that
+        self._walk = kept.walk
+        await self._show()
+
+    async def _open(self, place: FieldId, answered: Sequence[FieldId]) -> None:
         await self.leave()
         self._view = await self._page().open_walk(place, WalkView(place, self._desk.sitting, self._voice, self._labels))
-        self._view.tell((), self._desk.sitting)
-        deciding = self._deciding(place)
-        self._walk = deciding or self._from(place)
-        await self._show()
+        self._view.tell(answered, self._desk.sitting)
+        await self._telling.walk_is_at(place)
+
+    def show_hints(self) -> Widget | None:
+        """Show the hints that are open for what is asked."""
+        if self._view is None or self.hinted is None:
+            return None
+        return self._view.show_hints(self._page().open_hints(self.hinted))
 
     async def answer(self, steps: tuple[FieldId, ...], text: str) -> tuple[Fact, ...]:
         """Something was answered to what is asked: it is marked, and what is still to be asked comes next."""
@@ -115,6 +162,7 @@ class Walking:
         view, self._view, self._walk = self._view, None, None
         if view is not None and view.is_attached:
             await view.remove()
+        await self._telling.walk_is_at(None)
 
     def _from(self, place: FieldId) -> Walk:
         from tutor.session.walk import begin
@@ -154,6 +202,7 @@ class Walking:
             steps = tuple(step for step in question.steps if self._standing()(step) is None)
             prompt = Prompt(self._asks(question, steps, view), steps, len(walk.asked), walk.at_most)
         await view.ask(prompt, self._desk.sitting, self._drafts)
+        self.show_hints()
 
     def _asks_small(self, walk: Walk, question: Question) -> Prompt:
         from tutor.session.small_words import asked_for, small_words
@@ -170,7 +219,7 @@ class Walking:
         if is_chain(first):
             return chain_question(self._desk.problem, first.parent, self._voice.words)
         point = step_parts(first)[1] if "@" in first.step else 1
-        field = self._voice.field(first.parent)
+        field = self._voice.field(first.parent, self._desk.sitting)
         text = say(f"walk.{question.kind}", field=field, point=point, step=view.names([first]))
         return text if len(steps) == 1 else f"{text} {say('walk.together', steps=view.names(steps))}"
 
@@ -187,7 +236,7 @@ class Walking:
             return say("diagnosis.walk_none")
         if is_chain(found):
             return say("walk.found_chain", field=self._voice.field(found.parent))
-        parts = [say("diagnosis.walk", field=self._voice.field(found)), say("walk.go_on")]
+        parts = [say("diagnosis.walk", field=self._voice.field(found, self._desk.sitting)), say("walk.go_on")]
         if self._has_before(found):
             parts.insert(1, say("walk.all_before"))
         return " ".join(parts)

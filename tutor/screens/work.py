@@ -19,7 +19,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.telling import Telling
-from tutor.screens.walking import Walking
+from tutor.screens.walking import Kept, Walking
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 MOST_LOOKS, LOOK_AGAIN = 20, 0.05
 """How often, and after how many seconds, it is looked again whether what was opened has its place on the page."""
+WRONG = (Status.WRONG, Status.CARRIED)
+"""From an answer that stands so one can walk back."""
 
 
 class Work(Vertical):
@@ -58,8 +60,12 @@ class Work(Vertical):
         cursor: bool = True,
         given: Sequence[Fact] = (),
         ending: str | None = None,
+        walk: Kept | None = None,
     ) -> None:
-        """`given` is what stands there already; `ending` is said when all is done, None for what all problems say."""
+        """`given` is what stands there already; `ending` is said when all is done, None for what all problems say.
+
+        `walk` is the walk back that stood on another page, and goes on here.
+        """
         super().__init__()
         self._takes_cursor = cursor
         self.problem = problem
@@ -73,6 +79,7 @@ class Work(Vertical):
         self._asked_for_answer: FieldId | None = None
         self._telling = Telling(tutor, self._desk, lambda: self.view)
         self._walking = Walking(self._desk, self._voice, labels, self._telling, lambda: self.view, self._drafts)
+        self._walk = walk
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""
         self._begin_at = begin_at or self._desk.sitting.place
@@ -137,6 +144,9 @@ class Work(Vertical):
                 await self.view.complete()
                 self._enter_steps()
                 self.keep_in_sight()
+            if self._walk is not None and self._desk.sitting.status(self._walk.walk.field) in WRONG:
+                await self._walking.take_up(self._walk)
+                self._after_walk(self._walk.walk.field)
         self._warm_up()
 
     def _enter_steps(self) -> None:
@@ -296,15 +306,18 @@ class Work(Vertical):
         return place.stage != "a" or (told is not None and told.small is not None)
 
     def _wrong_at(self, place: FieldId) -> FieldId | None:
-        sitting = self._desk.sitting
-        wrong = (Status.WRONG, Status.CARRIED)
         places = (place.parent,) if is_chain(place) else (place, place.parent)
-        return next((one for one in places if sitting.status(one) in wrong), None)
+        return next((one for one in places if self._desk.sitting.status(one) in WRONG), None)
 
     @property
     def is_walking(self) -> bool:
         """Whether the walk back asks something."""
         return self._walking.is_on
+
+    @property
+    def kept_walk(self) -> Kept | None:
+        """The walk back as it stands, to go on with on another page."""
+        return self._walking.kept
 
     async def walk(self) -> None:
         """Walk back from a wrong answer, by questions under its field; leave the walk if one is on."""
@@ -361,28 +374,41 @@ class Work(Vertical):
     async def open_hint(self) -> None:
         """One more hint for the field or the sub-step; the bottom ones are asked for twice."""
         async with self._page:
-            await self._open_hint(self.place)
+            await self._open_hint()
 
-    async def _open_hint(self, place: FieldId) -> None:
+    async def _open_hint(self) -> None:
         if not self.can_open_hint():
             return
+        place = self._walking.hinted or self.place
+        row = self._walking.row or self.view.row_of(place)
         sure = self._asked_for_answer == place
         facts = self._desk.open_hint(place, sure=sure)
         self._asked_for_answer = None
         if facts:
             self.view.sitting = self._desk.sitting
-            self.view.say_verdict(self.place)
-            shown = await self.view.show_hints(place)
+            if row is not None:
+                row.note_mark()
+            shown = self._walking.show_hints() or await self.view.show_hints(place)
             self.call_after_refresh(self._bring_into_sight, shown)
         elif rung := self._desk.sitting.next_rung(place):
             self._asked_for_answer = place
-            self._say(self.place, self._voice.say(f"hint.ask_{rung}"))
+            self._note(row, self._voice.say(f"hint.ask_{rung}"))
         else:
-            self._say(self.place, self._voice.say("hint.no_more"))
+            self._note(row, self._voice.say("hint.no_more"))
 
     def can_open_hint(self) -> bool:
-        """Whether there is a field to open a hint for; of a tree that is whole, no node is asked for."""
+        """Whether there is a field or a step to open a hint for.
+
+        Of a tree that is whole no node is asked for, and a question with numbers of its own has no hints.
+        """
+        if self._walking.is_on:
+            return self._walking.hinted is not None
         return self.view.row_of(self.place) is not None
+
+    @property
+    def is_broken_down(self) -> bool:
+        """Whether the sub-steps of the field are open."""
+        return self.place.parent in self._desk.sitting.broken_down
 
     def can_break_down(self) -> bool:
         """Whether the field has sub-steps."""
@@ -480,7 +506,12 @@ class Work(Vertical):
         self.post_message(self.Changed())
 
     def _say(self, place: FieldId, text: str) -> None:
-        self.view.say(place, text)
+        self._note(self.view.row_of(place), text)
+
+    def _note(self, row: FieldRow | None, text: str) -> None:
+        """Show a line under a field."""
+        if row is not None:
+            row.note(text)
         self.keep_in_sight()
 
     def keep_in_sight(self) -> None:

@@ -247,6 +247,10 @@ class Sitting:
         candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.shown_fields(stage))]
         return next((candidate for candidate in candidates if candidate != place and self._is_to_do(candidate)), None)
 
+    def hinted(self, place: FieldId) -> FieldId:
+        """Whose hints help at a place: its own; the chain's as long as that is not known, which a step's would show."""
+        return place if not place.step or self.has_table(place.parent) else chain_place(place.parent)
+
     def next_rung(self, place: FieldId) -> str:
         """The rung of a place's hints that comes next, by name; empty where all are open."""
         rungs = rungs_of(place)

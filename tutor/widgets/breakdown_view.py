@@ -145,7 +145,7 @@ class BreakdownView(Vertical):
             yield Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="steps--question")
         yield self.steps
         answer, draft = self._sitting.answers.get(self.here), self._drafts.get(self.here)
-        yield FieldRow(self.here, self._voice, label=self._label(), answer=answer, draft=draft)
+        yield FieldRow(self.here, self._voice, label=self._label(), answer=answer, draft=draft, sitting=self._sitting)
         yield Prose((), plain=self._voice.plain, labels=self._labels, classes="steps--hints")
 
     def on_mount(self) -> None:
@@ -167,15 +167,7 @@ class BreakdownView(Vertical):
         return shown
 
     def _label(self) -> str:
-        """The heading of the sub-step's column, with its row; where paths part, the unit's own name."""
-        if is_chain(self.here):
-            return f"{self._voice.field(self.here)} ="
-        row = next(row for row in self.table.rows if self.here in row.cells)
-        place = row.cells.index(self.here)
-        column = self.table.columns[place]
-        own = row.names[place] == column.name
-        heading = self.steps.heading(column.heading) if own else self._voice.name(row.names[place])
-        return f"{heading} ({self._voice.math('i')} = {row.label}) =" if len(self.table.rows) > 1 else f"{heading} ="
+        return f"{self._voice.field(self.here, self._sitting)} ="
 
     @property
     def row(self) -> FieldRow:
@@ -184,7 +176,7 @@ class BreakdownView(Vertical):
 
     def refresh_from(self, sitting: Sitting) -> None:
         """Show how the sub-steps stand now."""
-        self._sitting = sitting
+        self._sitting = self.row.sitting = sitting
         self.steps.show(sitting)
         self._show_parts()
 

@@ -6,7 +6,7 @@ from textual.widgets import OptionList
 
 PAGE_MOVES = ("page_up", "page_down")
 LEAST_WIDTH = 12
-"""Cells that hold borders, scrollbar, padding and one wide letter: in less, Textual can't lay a line out, and raises."""
+"""Cells for borders, scrollbar, padding and a wide letter: in less, Textual can't lay a line out, and raises."""
 
 
 def has_room(choices: OptionList) -> bool:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.stages import FieldId
-from tutor.session.sitting import Answer
+from tutor.session.sitting import Answer, Sitting
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.voice import Voice
 
@@ -69,10 +69,19 @@ class FieldRow(Vertical):
         place: FieldId
 
     def __init__(
-        self, place: FieldId, voice: Voice, *, label: str, answer: Answer | None = None, draft: str | None = None
+        self,
+        place: FieldId,
+        voice: Voice,
+        *,
+        label: str,
+        answer: Answer | None = None,
+        draft: str | None = None,
+        sitting: Sitting | None = None,
     ) -> None:
         super().__init__(classes="field-row")
         self.place = place
+        self.sitting = sitting
+        """The sitting whose names the sub-steps have that are mentioned under the field."""
         self._voice = voice
         self._mark = answer.mark if answer else None
         self._marked = answer.text if answer else ""
@@ -94,6 +103,12 @@ class FieldRow(Vertical):
     def on_mount(self) -> None:
         if self._mark is not None:
             self._show_mark()
+
+    def _invite(self) -> None:
+        """A wrong answer is selected while the cursor comes to it: what is typed next takes its place."""
+        standing = self._standing
+        if self._answer.has_focus and standing is not None and standing.verdict is Verdict.WRONG:
+            self._answer.select_all()
 
     @property
     def text(self) -> str:
@@ -118,6 +133,7 @@ class FieldRow(Vertical):
         self._label.update(label)
         self.fill(self._marked if draft is None else draft)
         self._show_mark()
+        self._invite()
 
     def show(self, text: str, mark: Mark) -> None:
         """Show a verdict: a sign and a word in the same place every time, and underneath what there is to say."""
@@ -125,6 +141,7 @@ class FieldRow(Vertical):
         if self.text != text:
             self.fill(text)
         self._show_mark()
+        self._invite()
 
     @property
     def _standing(self) -> Mark | None:
@@ -138,7 +155,7 @@ class FieldRow(Vertical):
     def note_mark(self) -> None:
         """Show under the field what there is to say of the answer in it."""
         message = self._standing.message if self._standing else None
-        self.note(self._voice.message(message) if message else "")
+        self.note(self._voice.message(message, self.sitting) if message else "")
 
     def _show_verdict(self) -> None:
         shown = self._standing
@@ -171,4 +188,5 @@ class FieldRow(Vertical):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         event.stop()
+        self._invite()
         self.post_message(self.Entered(self.place))

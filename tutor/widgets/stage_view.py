@@ -143,22 +143,10 @@ class StageView(VerticalScroll, can_focus=False):
         if self.stage == "d":
             self.query_one(TreeView).growth = self._growth(place.name)
 
-    def say(self, place: FieldId, text: str) -> None:
-        """Show a line under a field."""
-        row = self.row_of(place)
-        if row is not None:
-            row.note(text)
-
-    def say_verdict(self, place: FieldId) -> None:
-        """Show under a field again what there is to say of its answer."""
-        row = self.row_of(place)
-        if row is not None:
-            row.note_mark()
-
     async def open_steps(self, place: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
         table = breakdown(self.sitting.problem, place)
-        return await self._slots[place].open_steps(table, self.sitting, self._drafts, self._open_hints)
+        return await self._slots[place].open_steps(table, self.sitting, self._drafts, self.open_hints)
 
     async def open_walk(self, place: FieldId, view: WalkView) -> WalkView:
         """Open a walk back from a field."""
@@ -174,9 +162,9 @@ class StageView(VerticalScroll, can_focus=False):
         slot = self._slots[place.parent]
         if place.step and slot.steps is not None:
             return slot.steps.show_hints()
-        return await slot.show_hints(self._open_hints(place.parent))
+        return await slot.show_hints(self.open_hints(place.parent))
 
-    def _open_hints(self, place: FieldId) -> Blocks:
+    def open_hints(self, place: FieldId) -> Blocks:
         """The hints that are open at a field or a sub-step, the newest first."""
         opened = self.sitting.rungs.get(place, 0)
         blocks: list[Blocks] = []

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tutor.answers.verdicts import Message
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, heading_of, row_label, step_parts
 from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.symbols import ANY_POINT, symbol
@@ -11,6 +13,9 @@ from tutor.lessons.template import Value
 from tutor.lessons.words import Words
 from tutor.typeset.render import inline_or_source
 from tutor.widgets.plain_text import spelled
+
+if TYPE_CHECKING:
+    from tutor.session.sitting import Sitting
 
 
 @dataclass(frozen=True)
@@ -25,11 +30,11 @@ class Voice:
         words = self.words(key, **values)
         return spelled(words) if self.plain else words
 
-    def message(self, message: Message) -> str:
-        """A message as text. A field that it mentions is called by its symbol."""
+    def message(self, message: Message, sitting: "Sitting | None" = None) -> str:
+        """A message as text. A field that it mentions is called by its symbol, as in the `sitting`."""
         values: Mapping[str, Value] = dict(message.values)
         if "field" in values:
-            values = {**values, "field": self.field(parse_field(str(values["field"])))}
+            values = {**values, "field": self.field(parse_field(str(values["field"])), sitting)}
         if "factors" in values:
             values = {**values, "factors": self.factors(str(values["factors"]))}
         for name in ("node", "names"):
@@ -56,10 +61,13 @@ class Voice:
         except ValueError:
             return typed
 
-    def field(self, place: FieldId) -> str:
-        """What a field asks for, as short as can be: `∂C/∂w⁽¹⁾`, `C(θ)`, `a⁽²⁾ (i = 3)`."""
+    def field(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+        """What a field asks for, as short as can be: `∂C/∂w⁽¹⁾`, `C(θ)`, `a⁽²⁾ (i = 3)`.
+
+        A sub-step is called what its table calls it, once that is open in the `sitting`.
+        """
         if place.step:
-            return self.sub_step(place)
+            return self.sub_step(place, sitting)
         if place.stage == "a":
             return self.say("field.count")
         if place.stage == "b":
@@ -73,12 +81,16 @@ class Voice:
         arrow = "->" if self.plain else "→"
         return f"{self.field(place)} {arrow}" if place.stage == "b" else f"{self.field(place)} ="
 
-    def sub_step(self, place: FieldId) -> str:
-        """A sub-step by its symbol and its point."""
+    def sub_step(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+        """A sub-step by its symbol and its row: `∂C/∂a⁽³⁾ (i = 1)`, `2r (i = 1)` where the chain is known already."""
         if is_chain(place):
             return self.say("chain.label", field=self.field(place.parent))
-        name, _, row = place.step.partition("@")
-        point = row.partition(".")[0]
-        known = {"product": "field.product", "squares": "field.squares", "step": "field.step"}
-        text = self.say(known[name]) if name in known else self.name(name)
-        return f"{text} ({self.math(ANY_POINT)} = {point})" if point else text
+        name, point, path = step_parts(place)
+        if sitting is not None and sitting.has_table(place.parent):
+            heading = heading_of(sitting.problem, place)
+            text, rows = self.math(heading) if heading else self.say("field.product"), len(sitting.problem.data)
+        else:
+            known = {PRODUCT: "field.product", SQUARES: "field.squares", STEP: "field.step"}
+            text, rows = self.say(known[name]) if name in known else self.name(name), 0
+        has_rows = name != STEP and (rows != 1 or path is not None)
+        return f"{text} ({self.math(ANY_POINT)} = {row_label(point, path)})" if has_rows else text

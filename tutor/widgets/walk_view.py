@@ -10,8 +10,11 @@ from textual.containers import Vertical
 from textual.message import Message as TextualMessage
 from textual.widgets import Static
 
+from tutor.answers.errors import Unreadable
+from tutor.answers.marking import unreadable
+from tutor.answers.paste import shared_out
 from tutor.answers.preview import preview
-from tutor.answers.reading import looks_like_many
+from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
@@ -47,6 +50,7 @@ class WalkView(Vertical):
         height: auto; width: 1fr; margin: 0 0 1 2; padding: 0 1; border-left: outer $primary 60%;
         & > .walk--head { height: auto; width: 1fr; text-style: bold; color: $text-primary; }
         & > .walk--answered { height: auto; width: 1fr; color: $foreground 80%; }
+        & > .walk--hints { padding: 0 1; border-left: outer $secondary 60%; }
     }
     """
 
@@ -68,12 +72,19 @@ class WalkView(Vertical):
         self._voice = voice
         self._labels = labels
         self._steps: tuple[FieldId, ...] = ()
+        self.answered: tuple[FieldId, ...] = ()
+        """The steps that are told of."""
         self._head = Static("", classes="walk--head", markup=False)
         self._answered = Static("", classes="walk--answered", markup=False)
+        self._hints = Prose((), plain=voice.plain, labels=labels, classes="walk--hints")
 
     def compose(self) -> ComposeResult:
         yield self._head
         yield self._answered
+        yield self._hints
+
+    def on_mount(self) -> None:
+        self._hints.display = False
 
     @property
     def row(self) -> FieldRow | None:
@@ -84,13 +95,15 @@ class WalkView(Vertical):
         """Ask for some steps, the first of which is not answered yet."""
         self._sitting, self._steps = sitting, prompt.steps
         place, label = prompt.steps[0], prompt.label or f"{self._called(prompt.steps[0])} ="
-        self._head.update(self._voice.say("walk.head", number=prompt.number, most=prompt.at_most))
+        head = "walk.head" if prompt.at_most > 1 else "walk.head_one"
+        self._head.update(self._voice.say(head, number=prompt.number, most=prompt.at_most))
         await self._show_text(prompt.text)
         row = self.row
         if row is None:
-            row = FieldRow(place, self._voice, label=label, draft=drafts.get(place))
-            await self.mount(row)
+            row = FieldRow(place, self._voice, label=label, draft=drafts.get(place), sitting=sitting)
+            await self.mount(row, before=self._hints)
         else:
+            row.sitting = sitting
             row.ask(place, label, None, drafts.get(place))
         row.focus_answer()
 
@@ -98,13 +111,20 @@ class WalkView(Vertical):
         """Say what was found; there is nothing more to answer."""
         self._sitting = sitting
         self._head.update(self._voice.say("walk.end_head"))
-        for row in self.query(FieldRow):
-            await row.remove()
+        await self.query(FieldRow).remove()
+        self.show_hints(())
         await self._show_text(text)
+
+    def show_hints(self, blocks: Blocks) -> Prose:
+        """Show the hints that are open for what is asked."""
+        self._hints.update(blocks)
+        self._hints.display = bool(blocks)
+        return self._hints
 
     def tell(self, answered: Sequence[FieldId], sitting: Sitting) -> None:
         """Show how the steps stand that were answered."""
         signs = PLAIN_SIGNS if self._voice.plain else SIGNS
+        self._sitting, self.answered = sitting, tuple(answered)
         shown = []
         for place, name in zip(answered, self._short_names(answered), strict=True):
             answer = sitting.answers.get(place)
@@ -125,14 +145,12 @@ class WalkView(Vertical):
         return [name.partition(" (")[0] for name in names] if len(points) == 1 < len(steps) else list(names)
 
     def _called(self, place: FieldId) -> str:
-        """A step by its name; of what a point gives by several paths, each path has a letter."""
-        name = self._voice.field(place)
-        path = place.step.partition("@")[2].partition(".")[2]
-        return f"{name.removesuffix(')')}{chr(ord('a') + int(path) - 1)})" if path and name.endswith(")") else name
+        """A step by its name."""
+        return self._voice.field(place, self._sitting)
 
     async def _show_text(self, text: str) -> None:
-        await self.query(Prose).remove()
-        prose = Prose(parse(text), plain=self._voice.plain, labels=self._labels)
+        await self.query(".walk--text").remove()
+        prose = Prose(parse(text), plain=self._voice.plain, labels=self._labels, classes="walk--text")
         await self.mount(prose, after=self._answered)
 
     def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
@@ -145,10 +163,20 @@ class WalkView(Vertical):
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         # It goes on to who keeps what is typed.
         if self.row is not None:
-            several = len(self._steps) > 1 and looks_like_many(event.text)
-            place = event.place.parent if event.place.step == SMALL else event.place
-            read = None if several else preview(self._sitting.problem, place, event.text)
-            self.row.note(self._voice.message(read) if read else "")
+            self.row.note(self._read(event.place, event.text))
+
+    def _read(self, place: FieldId, text: str) -> str:
+        """How what is typed is read."""
+        try:
+            parts = shared_out(self._steps, text)
+        except Unreadable as error:
+            return self._voice.message(unreadable(error))
+        if len(parts) > 1:
+            names = self._short_names(list(parts))
+            shown = ", ".join(f"{name} = {part}" for name, part in zip(names, parts.values(), strict=True))
+            return self._voice.say("walk.read", values=shown)
+        read = preview(self._sitting.problem, place.parent if place.step == SMALL else place, text)
+        return self._voice.message(read) if read else ""
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()  # the learner is still at the field that the walk began at
