@@ -7,11 +7,12 @@ from tutor.answers.errors import Unreadable
 from tutor.answers.hangul_keyboard import keys, latin
 from tutor.answers.names import read_names, read_tree
 from tutor.network.architecture import Network
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
+from tutor.network.layered_graph import graph_of
 
 
 def vocabulary(*widths: int) -> frozenset[str]:
-    tree = dependencies(Network(widths, ("relu",) * (len(widths) - 1)))
+    tree = dependencies(graph_of(Network(widths, ("relu",) * (len(widths) - 1))))
     return frozenset(tree) | {name for names in tree.values() for name in names}
 
 
@@ -151,7 +152,7 @@ def test_tree_is_read_in_any_layout(text: str) -> None:
 
 def test_every_tree_reads_back_as_it_was_written() -> None:
     for widths in ((1, 1, 1, 1), (1, 2, 1), (2, 3, 2), (3, 2, 2, 2)):
-        tree = dependencies(Network(widths, ("tanh",) * (len(widths) - 1)))
+        tree = dependencies(graph_of(Network(widths, ("tanh",) * (len(widths) - 1))))
         written = "; ".join(f"{node}: {' '.join(reversed(names))}" for node, names in tree.items())
         read = read_tree(written, vocabulary(*widths))
         assert {node: set(names) for node, names in read.items()} == {node: set(names) for node, names in tree.items()}

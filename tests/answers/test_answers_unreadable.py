@@ -14,7 +14,8 @@ from tutor.answers.errors import KEYS, Unreadable
 from tutor.answers.names import read_names, read_tree
 from tutor.answers.reading import looks_like_many, read_number, read_values
 from tutor.network.architecture import Network
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
+from tutor.network.layered_graph import graph_of
 
 CONTENT = Path(tutor.__file__).parents[1] / "content" / "interface"
 
@@ -160,7 +161,7 @@ def test_names_are_bounded() -> None:
 
 def test_largest_problem_fits() -> None:
     assert len(read_values(", ".join(["-1234.5678"] * 300)).flat) == 300
-    tree = dependencies(Network((12, 13, 9, 1), ("relu",) * 3))
+    tree = dependencies(graph_of(Network((12, 13, 9, 1), ("relu",) * 3)))
     names = {*tree, *(name for children in tree.values() for name in children)}
     assert read_tree("; ".join(f"{node}: {' '.join(children)}" for node, children in tree.items()), names) == tree
 

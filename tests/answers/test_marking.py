@@ -17,7 +17,7 @@ from tutor.lessons.problem import LANGUAGES, Problem
 from tutor.lessons.stages import all_fields, parse_field
 from tutor.lessons.vocabulary_fields import updated_as_shown
 from tutor.lessons.words import read_words
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 
 from ..support.problems import make, problems
 
@@ -198,7 +198,7 @@ def test_a_whole_tree(chain: Problem, text: str, key: str | None, values: dict[s
 @settings(max_examples=50, deadline=None)
 @given(problems(), st.randoms(use_true_random=False))
 def test_every_tree_is_right_in_any_order(problem: Problem, random: st.DrawFn) -> None:
-    tree = {node: list(names) for node, names in dependencies(problem.network).items()}
+    tree = {node: list(names) for node, names in dependencies(problem.graph).items()}
     for node, names in tree.items():
         random.shuffle(names)  # type: ignore[attr-defined]
         typed = " ".join(names).replace("x[", "a0[")

@@ -11,10 +11,11 @@ from tutor.answers.errors import Unreadable
 from tutor.answers.names import read_names, read_tree
 from tutor.answers.reading import looks_like_many, read_number, read_values
 from tutor.network.architecture import Network
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
+from tutor.network.layered_graph import graph_of
 
 RUNS = 7
-TREE = dependencies(Network((2, 10, 10, 1), ("relu",) * 3))
+TREE = dependencies(graph_of(Network((2, 10, 10, 1), ("relu",) * 3)))
 NAMES = sorted({*TREE, *(name for names in TREE.values() for name in names)})
 SYMBOLS: dict[str, Fraction | float] = {"w1": Fraction(1), "a3": Fraction(4), "y": Fraction(2)}
 

@@ -81,7 +81,7 @@ def count_mistaken(problem: Problem, random: Random, found: Counter[str], taken:
     """Mark what mistakes give, one field each."""
     # the loops know the lesson's cost only
     network = replace(problem.network, cost="sum-of-squares")
-    problem = replace(problem, network=network)
+    problem = replace(problem, computation=network)
     right = Learner(problem)
     for mistake in mistakes_of(problem.network, len(problem.data)):
         learner = Learner(problem, Wrong(mistake.id, mistake.point))

@@ -21,7 +21,7 @@ from tutor.lessons.stages import FieldId, all_asked
 from tutor.lessons.steps import bottom_of
 from tutor.lessons.wording import Wordings, shared_sections, step_sections
 from tutor.lessons.words import read_words
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.session import deciding
 from tutor.session.explainer import Explainer, Told
 from tutor.session.sitting import Sitting
@@ -170,7 +170,7 @@ class Listener:
 def wrong_branches(problem: Problem, random: Random, language: Language) -> Iterator[tuple[str, str, set[str]]]:
     """What is said of wrong children of each node: by the screen and by the command line, and which are not told."""
     voice = Voice(read_words(FOLDER, language))
-    tree = dependencies(problem.network)
+    tree = dependencies(problem.graph)
     names = sorted({name for node, below in tree.items() for name in (node, *below)})
     for node, below in tree.items():
         kept = [name for name in below if random.random() < 0.5]

@@ -8,7 +8,7 @@ from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, Asked, breakdown, ha
 from tutor.lessons.formulas import MOST_PATHS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields, fields_of, parse_field
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.network.paths import path_count
 
 from ..support.problems import make, problems
@@ -118,7 +118,7 @@ def test_the_cost_s_derivative_is_headed_by_its_kind(cost: str, heading: str) ->
 
 def test_many_paths_go_by_unit() -> None:
     problem = make(widths=(1, 1, 2, 3), data=[(1, (2, 3, 4))])
-    assert path_count(problem.network, "w1") > MOST_PATHS
+    assert path_count(problem.graph, "w1") > MOST_PATHS
     weight, bias = (breakdown(problem, FieldId("d", name)) for name in ("w1", "b1"))
     assert [column.name for column in weight.columns] == ["dC/dz1", "x", PRODUCT]
     assert [column.name for column in bias.columns] == ["dC/dz1", PRODUCT]
@@ -169,7 +169,7 @@ def test_steps_that_are_none(step: str) -> None:
 @settings(max_examples=50, deadline=None)
 @given(problems())
 def test_the_tree_s_fields_are_its_inner_nodes(problem: Problem) -> None:
-    tree = dependencies(problem.network)
+    tree = dependencies(problem.graph)
     assert [field.name for field in fields_of(problem, "b")] == list(tree)
     leaves = {name for names in tree.values() for name in names} - set(tree)
     wanted = {p.name for p in problem.network.parameters}

@@ -115,6 +115,6 @@ def test_a_problem_is_known_by_what_differs_from_the_usual_network() -> None:
         {"penalty": Penalty(Fraction(1, 10), over_points=True)},
     ]
     networks = [replace(problem.network, **change) for change in changes]
-    found = {record_name(replace(problem, network=network)) for network in networks}
+    found = {record_name(replace(problem, computation=network)) for network in networks}
     assert len(found | {record_name(problem)}) == len(changes) + 1
     assert repr(networks[2].variations()) == "(('fixed', ['b1', 'b2', 'b3']),)"

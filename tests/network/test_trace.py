@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from tutor.network.architecture import Network
 from tutor.network.compute import descend
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
+from tutor.network.layered_graph import graph_of
 from tutor.network.paths import PATH_LIMIT, path_count, paths
 from tutor.network.trace import Trace, trace
 
@@ -89,7 +90,7 @@ def test_all_that_the_tree_names_is_in_the_trace() -> None:
     for _ in range(30):
         network, theta, x, y = draw(random)
         found = trace(network, x.tolist(), y.tolist(), theta.tolist(), 0.1)
-        for node, children in dependencies(network).items():
+        for node, children in dependencies(graph_of(network)).items():
             for name in (node, *children):
                 assert name in found.names() or name in found.point_names()
 
@@ -131,23 +132,23 @@ def test_the_path_of_a_deep_weight() -> None:
 
 def test_paths_through_every_later_unit() -> None:
     network = Network((2, 2, 3, 2), ("relu",) * 3)
-    found = paths(network, "w1[2,1]")
-    assert path_count(network, "w1[2,1]") == len(found) == 6
+    found = paths(graph_of(network), "w1[2,1]")
+    assert path_count(graph_of(network), "w1[2,1]") == len(found) == 6
     weights = [tuple(factor.name for factor in path if factor.kind == "weight") for path in found]
     assert weights == [(f"w3[{j},{k}]", f"w2[{k},2]") for j, k in product((1, 2), (1, 2, 3))]
     assert {path[-1].name for path in found} == {"x[1]"}
-    assert path_count(network, "b3[1]") == 1
+    assert path_count(graph_of(network), "b3[1]") == 1
 
 
 def test_paths_are_listed_up_to_a_limit() -> None:
     network = Network((1, 9, 9, 9, 9, 1), ("relu",) * 5)
-    assert path_count(network, "b1[1]") == 9**3
-    assert len(paths(network, "b1[1]")) == PATH_LIMIT
-    assert len(paths(network, "b1[1]", 5)) == 5
-    assert len(paths(network, "b1[1]", None)) == 9**3
+    assert path_count(graph_of(network), "b1[1]") == 9**3
+    assert len(paths(graph_of(network), "b1[1]")) == PATH_LIMIT
+    assert len(paths(graph_of(network), "b1[1]", 5)) == 5
+    assert len(paths(graph_of(network), "b1[1]", None)) == 9**3
     huge = Network((1, *(50,) * 6, 1), ("relu",) * 7)
-    assert path_count(huge, "b1[1]") == 50**5
-    assert len(paths(huge, "b1[1]")) == PATH_LIMIT
+    assert path_count(graph_of(huge), "b1[1]") == 50**5
+    assert len(paths(graph_of(huge), "b1[1]")) == PATH_LIMIT
 
 
 def test_the_products_along_the_paths_add_up_to_each_term_and_the_terms_to_the_partial() -> None:
@@ -176,7 +177,7 @@ def test_forward_values_follow_the_tree() -> None:
         network, _, _, _ = draw(random, ("relu", "identity"))
         x, y = (random.integers(-3, 4, (2, width)).tolist() for width in (network.widths[0], network.widths[-1]))
         found = trace(network, x, y, random.integers(-3, 4, network.parameter_count).tolist(), TENTH)
-        tree = dependencies(network)
+        tree = dependencies(graph_of(network))
         for i in (1, 2):
             for node, children in tree.items():
                 if node == "C":

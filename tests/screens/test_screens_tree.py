@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.screens.problem import ProblemScreen
 from tutor.widgets.tree_view import TreeView
 
@@ -128,7 +128,7 @@ async def test_the_tree_in_the_gradient_shows_no_more_than_was_grown(tmp_path: P
 async def test_in_a_drill_the_whole_tree_stays_too_and_enter_leads_on(tmp_path: Path) -> None:
     async with seated(tmp_path, None, drill="bp1:whole-chain:17eb") as at:
         assert isinstance(at.app.screen, ProblemScreen)
-        tree = dependencies(at.app.screen.problem.network)
+        tree = dependencies(at.app.screen.problem.graph)
         await at.press("f8")
         for node, below in tree.items():
             await at.until(lambda node=node: at.place == f"b.{node}")  # type: ignore[misc]

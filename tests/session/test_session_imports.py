@@ -16,7 +16,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.stages import FieldId, fields_of
 from tutor.lessons.wording import Wordings
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.session.desk import Desk
 
 folder, steps = Path(sys.argv[1]), sys.argv[2:]
@@ -35,7 +35,7 @@ desk.submit(FieldId("a"), "6")
 for field in fields_of(problem, "b"):
     preview(problem, field, "a3 y")
     desk.submit(field, "a3 y")
-    desk.submit(field, " ".join(dependencies(problem.network)[field.name]))
+    desk.submit(field, " ".join(dependencies(problem.graph)[field.name]))
 for stage in "ab":
     assert desk.sitting.stage_status(stage).value == "right"
     wordings.solution(problem, stage)

@@ -12,7 +12,7 @@ from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, parse_field
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.session import deciding
 from tutor.session.facts import Answered, BrokenDown, HintOpened, Visited
 from tutor.session.sitting import Sitting
@@ -40,7 +40,7 @@ def statuses(sitting: Sitting, *fields: str) -> list[str]:
 
 def right_answer(problem: Problem, field: FieldId) -> str:
     if field.stage == "b":
-        return " ".join(dependencies(problem.network)[field.name])
+        return " ".join(dependencies(problem.graph)[field.name])
     return str(expected(problem, field))
 
 

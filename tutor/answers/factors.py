@@ -12,7 +12,7 @@ from tutor.answers.spelling import Vocabulary, spellings
 from tutor.lessons.chain import Product
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
-from tutor.network.paths import cost_by, gate
+from tutor.network.paths import cost_by
 
 _LABEL = re.compile(r"[^=]{0,60}=")
 _SKIPPED = re.compile(r"(?:[\s,;*(){}\[\]]|[∑Σ](?:_\{?i\}?)?)+")
@@ -201,7 +201,8 @@ def _known(network: Network) -> dict[str, str]:
 
 def _around(network: Network, layer: int, j: int) -> dict[str, str]:
     """The names of what goes in at a unit, and of its derivatives."""
-    z, a, own = network.unit("z", layer, j), network.unit("a", layer, j), gate(network, layer, j)
+    z, a = network.unit("z", layer, j), network.unit("a", layer, j)
+    own = f"d{a}/d{z}"
     index = f"{layer},{j}" if network.widths[layer] > 1 else str(layer)
     known = {
         z: z,

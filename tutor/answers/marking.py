@@ -13,7 +13,7 @@ from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 
 WHOLE_TREE = FieldId("b")
 
@@ -51,7 +51,7 @@ def labels_of(field: FieldId) -> tuple[str, ...]:
 
 def vocabulary_of_tree(problem: Problem) -> frozenset[str]:
     """Every name that stands in the problem's tree."""
-    tree = dependencies(problem.network)
+    tree = dependencies(problem.graph)
     return frozenset(tree) | {name for names in tree.values() for name in names}
 
 
@@ -78,7 +78,7 @@ def _mark_number(problem: Problem, field: FieldId, quantity: Quantity, given: Gi
 
 def _mark_branches(problem: Problem, field: FieldId, text: str) -> Mark:
     typed = read_names(text, vocabulary_of_tree(problem))
-    missing, extra = _differences(dependencies(problem.network)[field.name], typed)
+    missing, extra = _differences(dependencies(problem.graph)[field.name], typed)
     reading = " ".join(typed)
     if not missing and not extra:
         return Mark(Verdict.CORRECT, reading)
@@ -88,7 +88,7 @@ def _mark_branches(problem: Problem, field: FieldId, text: str) -> Mark:
 def _mark_tree(problem: Problem, text: str) -> Mark:
     typed = read_tree(text, vocabulary_of_tree(problem))
     reading = "; ".join(f"{node}: {' '.join(names)}" for node, names in typed.items())
-    tree = dependencies(problem.network)
+    tree = dependencies(problem.graph)
     for node, names in tree.items():
         missing, extra = _differences(names, typed.get(node, ()))
         if missing or extra:

@@ -45,7 +45,7 @@ class Reach:
             squares: Array = np.add.reduce(self._worked.layers[-1].r[:, point - 1] ** 2, axis=-1)
             return squares
         if name == PRODUCT and path is not None:
-            chain = paths(problem.network, field.name)[path - 1]
+            chain = paths(problem.graph, field.name)[path - 1]
             product: Array = prod((self._quantity(field, item.name, point) for item in chain), start=np.ones(1))
             return product
         if name == PRODUCT:

@@ -37,12 +37,12 @@ def solve(context: click.Context, problem: str, plain: bool) -> int:
 def as_json(problem: "Problem") -> dict[str, Any]:
     """The solution as plain values. Raises OverflowError or ValueError for a number that JSON can't hold."""
     from tutor.lessons.stages import KINDS, STAGE_IDS
-    from tutor.network.dependencies import dependencies
+    from tutor.network.graph import dependencies
 
     trace = problem.trace
     answers: dict[str, Any] = {
         "a": problem.network.parameter_count,
-        "b": {node: list(names) for node, names in dependencies(problem.network).items()},
+        "b": {node: list(names) for node, names in dependencies(problem.graph).items()},
         "c": float(trace.cost),
         "d": _floats(trace.gradient),
         "e": _floats(trace.updated),

@@ -154,7 +154,7 @@ def _squares_heading(network: Network) -> str:
 
 
 def _path(problem: Problem, field: FieldId, path: int) -> Path:
-    return paths(problem.network, field.name)[path - 1]
+    return paths(problem.graph, field.name)[path - 1]
 
 
 def _cost(problem: Problem, field: FieldId) -> Breakdown:
@@ -172,9 +172,9 @@ def _cost(problem: Problem, field: FieldId) -> Breakdown:
 
 def _partial(problem: Problem, field: FieldId) -> Breakdown:
     network, points = problem.network, len(problem.data)
-    if path_count(network, field.name) > formulas.MOST_PATHS:
+    if path_count(problem.graph, field.name) > formulas.MOST_PATHS:
         return _by_unit(problem, field)
-    ways = paths(network, field.name)
+    ways = paths(problem.graph, field.name)
     rows = []
     for point in range(1, points + 1):
         for number, path in enumerate(ways, 1):

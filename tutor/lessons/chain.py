@@ -45,7 +45,7 @@ def is_chain(place: FieldId) -> bool:
 
 def goes_by_unit(problem: Problem, field: FieldId) -> bool:
     """Whether there are so many paths that the table goes by ∂C/∂z of the parameter's own unit."""
-    return path_count(problem.network, field.name) > formulas.MOST_PATHS
+    return path_count(problem.graph, field.name) > formulas.MOST_PATHS
 
 
 def chain_products(problem: Problem, field: FieldId) -> tuple[Product, ...]:
@@ -60,7 +60,7 @@ def chain_products(problem: Problem, field: FieldId) -> tuple[Product, ...]:
     return tuple(
         Product(tuple(_residual(item.name) if item.kind == "cost" else item.name for item in path), scale)
         for path in (
-            [item for item in path if item.kind != "one"] for path in paths(network, field.name)
+            [item for item in path if item.kind != "one"] for path in paths(problem.graph, field.name)
         )
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
     if goes_by_unit(problem, field):
         asked: tuple[str, ...] = ("by_unit",)
     else:
-        asked = ("question", "names", "paths") if path_count(network, field.name) > 1 else ("question", "names")
+        asked = ("question", "names", "paths") if path_count(problem.graph, field.name) > 1 else ("question", "names")
     values: dict[str, Value] = {
         "parameter": Latex(symbol(field.name)),
         "weight": network.weight(1, 1, 1),

@@ -107,11 +107,11 @@ def last_factor(network: Network, parameter: Parameter, point: str = ANY_POINT) 
 def partial_in_symbols(problem: Problem, name: str) -> str:
     """The chain rule for this very partial derivative: path by path, or through ∂C/∂z where there are many."""
     i = point_index(problem)
-    if path_count(problem.network, name) > MOST_PATHS:
+    if path_count(problem.graph, name) > MOST_PATHS:
         return point_sum(problem, " \\, ".join(symbol(factor, i) for factor in by_unit(problem.network, name)))
     products = [
         " \\, ".join(factor(problem, item, i) for item in path if item.kind != "one")
-        for path in paths(problem.network, name)
+        for path in paths(problem.graph, name)
     ]
     return point_sum(problem, products[0] if len(products) == 1 else "\\left[" + " + ".join(products) + "\\right]")
 
@@ -120,10 +120,10 @@ def partial_in_numbers(problem: Problem, name: str) -> str:
     """The same with the problem's numbers, a term for each data point and path."""
     trace = problem.trace
     points = range(1, trace.points + 1)
-    if path_count(problem.network, name) > MOST_PATHS:
+    if path_count(problem.graph, name) > MOST_PATHS:
         factors = by_unit(problem.network, name)
         return sum_of([_TIMES.join(bracketed(trace.at(factor, p)) for factor in factors) for p in points])
-    return sum_of([_product(trace, path, p) for p in points for path in paths(problem.network, name)])
+    return sum_of([_product(trace, path, p) for p in points for path in paths(problem.graph, name)])
 
 
 def sum_of(terms: list[str]) -> str:
@@ -149,11 +149,11 @@ def by_unit(network: Network, name: str) -> list[str]:
 def path(problem: Problem, name: str) -> str:
     """The way from the cost down to a parameter, as a chain of arrows; where ways part, dots stand between."""
     network, parameter = problem.network, problem.network.parameter_named[name]
-    if path_count(network, name) > 1:
+    if path_count(problem.graph, name) > 1:
         own = [network.unit(kind, parameter.layer, parameter.to) for kind in "az"]
         return " \\to ".join(["C", "\\cdots", *map(symbol, own), symbol(name)])
     stations = ["C"]
-    for item in paths(network, name)[0]:
+    for item in paths(problem.graph, name)[0]:
         if item.kind == "cost":
             stations.append(symbol(item.name.removeprefix("dC/d")))
         elif item.kind == "gate":

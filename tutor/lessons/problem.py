@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tutor.network.architecture import Network
+from tutor.network.graph import Graph
+from tutor.network.layered_graph import graph_of
 
 if TYPE_CHECKING:
     from tutor.network.trace import Trace
@@ -38,12 +40,15 @@ class Wording:
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """A calculation: a network, data (each point an input and a target), θ and a learning rate, all exact."""
+    """A calculation: a network or a computation graph, data (each point an input and a target), θ and η, all exact.
+
+    Without a learning rate (0) no step is asked for.
+    """
 
     id: str
     path: Path
     wordings: Mapping[Language, Wording]
-    network: Network
+    computation: Network | Graph
     data: tuple[Point, ...]
     theta: tuple[Fraction, ...]
     learning_rate: Fraction
@@ -51,6 +56,23 @@ class Problem:
     """The fields that the learner is asked for (`d.w1`), where those are not all."""
     digits: int | None = None
     """The significant digits that the source works with, where it says so."""
+
+    @property
+    def is_layered(self) -> bool:
+        """Whether what is computed is a network of layers."""
+        return isinstance(self.computation, Network)
+
+    @property
+    def network(self) -> Network:
+        """The layers. Raises TypeError where there are none: who can do without asks the graph."""
+        if not isinstance(self.computation, Network):
+            raise TypeError(f"{self.id} is no network of layers")
+        return self.computation
+
+    @property
+    def graph(self) -> Graph:
+        """Every quantity, and what it is made of."""
+        return graph_of(self.computation) if isinstance(self.computation, Network) else self.computation
 
     @cached_property
     def trace(self) -> "Trace":

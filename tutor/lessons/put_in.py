@@ -29,7 +29,7 @@ def partial(problem: Problem, name: str, *, forward: bool) -> str:
     Gates stand as ρ′ of a number, and by its symbol stands what only this stage finds.
     """
     network = problem.network
-    if path_count(network, name) > formulas.MOST_PATHS:
+    if path_count(problem.graph, name) > formulas.MOST_PATHS:
         delta, *rest = formulas.by_unit(network, name)
         terms = [
             TIMES.join([symbol(delta, _index(problem, point)), *(_value(problem, a, point, forward) for a in rest)])
@@ -39,7 +39,7 @@ def partial(problem: Problem, name: str, *, forward: bool) -> str:
     products = [
         TIMES.join(_factor(problem, item, point, forward) for item in path if item.kind != "one")
         for point in _points(problem)
-        for path in paths(network, name)
+        for path in paths(problem.graph, name)
     ]
     return formulas.sum_of(products)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from tutor.lessons.problem import Problem
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 
 StageId: TypeAlias = Literal["a", "b", "c", "d", "e"]
 STAGE_IDS: tuple[StageId, ...] = ("a", "b", "c", "d", "e")
@@ -42,7 +42,7 @@ def parse_field(text: str) -> FieldId:
 def fields_of(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
     """Every field of a stage, in the order in which they are asked."""
     if stage == "b":
-        return tuple(FieldId("b", node) for node in dependencies(problem.network))
+        return tuple(FieldId("b", node) for node in dependencies(problem.graph))
     if stage in ("d", "e"):
         return tuple(FieldId(stage, parameter.name) for parameter in problem.network.parameters)
     return (FieldId(stage),)

@@ -10,7 +10,7 @@ from tutor.lessons.stages import FieldId, is_asked
 from tutor.lessons.symbols import layer_of, symbol
 from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.network.paths import path_count
 
 
@@ -97,7 +97,7 @@ def of_parameter(problem: Problem, name: str) -> dict[str, Offer]:
         "bias": constant(parameter.kind == "bias"),
         "first_layer": constant(parameter.layer == 1),
         "last_layer": constant(parameter.layer == network.depth),
-        "many_paths": lambda: path_count(network, name) > 1,
+        "many_paths": lambda: path_count(problem.graph, name) > 1,
         "layer": constant(parameter.layer),
         "next_layer": constant(parameter.layer + 1),
         "previous_layer": constant(parameter.layer - 1),
@@ -108,7 +108,7 @@ def of_parameter(problem: Problem, name: str) -> dict[str, Offer]:
 
 def of_node(problem: Problem, node: str) -> Vocabulary:
     """The names that a text about one node of the tree can use besides the problem's."""
-    children = dependencies(problem.network)[node]
+    children = dependencies(problem.graph)[node]
     layer = layer_of(node)
     offers: dict[str, Offer] = {
         "node": lambda: Latex(symbol(node)),

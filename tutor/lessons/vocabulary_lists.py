@@ -10,7 +10,7 @@ from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex, Names, Table, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
 from tutor.lessons.vocabulary_fields import of_partial, of_update
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 
 
 def lists(problem: Problem) -> dict[str, Offer]:
@@ -25,7 +25,7 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "updates": lambda: [of_update(problem, p.name, None) for p in problem.network.parameters],
         "tree_lines": lambda: [
             Table({"node": Latex(symbol(node)), "children": Latex(formulas.children(names))})
-            for node, names in dependencies(problem.network).items()
+            for node, names in dependencies(problem.graph).items()
         ],
     }
 

@@ -13,12 +13,12 @@ from tutor.lessons.stages import FieldId, all_fields
 from tutor.lessons.vocabulary_fields import updated_as_shown
 from tutor.lint.findings import Finding
 from tutor.lint.lines import line_of_numbers
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 
 
 def check_solvable(problem: Problem) -> Iterator[Finding]:
     """Fields, and sub-steps of fields, that don't take their own answer, exact or as the worked answer shows it."""
-    tree = dependencies(problem.network)
+    tree = dependencies(problem.graph)
     whole = "; ".join(f"{node}: {' '.join(names)}" for node, names in tree.items())
     yield from _tried(problem, WHOLE_TREE, whole)
     for field in all_fields(problem):

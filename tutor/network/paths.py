@@ -1,12 +1,13 @@
-"""The paths of the chain rule: every way from C down to a parameter, and the factors along it. Imports no numpy."""
+"""The paths of the chain rule: every way from the objective down to a parameter, and the factors along it. No numpy."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, product
-from math import prod
+from functools import lru_cache
+from itertools import islice
 from typing import Literal, TypeAlias
 
-from tutor.network.architecture import Network, Parameter
+from tutor.network.graph import Graph, Node
+from tutor.network.quantity import Quantity
 
 PATH_LIMIT = 64
 """`paths` lists no more than this many unless asked to; `path_count` says how many there are."""
@@ -14,32 +15,36 @@ PATH_LIMIT = 64
 
 @dataclass(frozen=True)
 class Factor:
-    """One factor of the chain rule, by the name that the trace knows it by; "1" for the last factor of a bias."""
+    """One factor of the chain rule: the derivative of a quantity by one that it is made of.
+
+    `name` is what the trace knows its value by; "1" for the last factor of a bias.
+    """
 
     name: str
-    kind: Literal["cost", "gate", "weight", "input", "one"]
+    kind: Literal["cost", "gate", "weight", "input", "one", "local"]
+    above: Quantity
+    below: Quantity
 
 
 Path: TypeAlias = tuple[Factor, ...]
 
 
-def paths(network: Network, parameter_name: str, limit: int | None = PATH_LIMIT) -> tuple[Path, ...]:
-    """The paths from C down to a parameter, at most `limit` of them (None: all), by their units from the output on.
+def paths(graph: Graph, parameter_name: str, limit: int | None = PATH_LIMIT) -> tuple[Path, ...]:
+    """The paths from the objective down to a quantity, at most `limit` of them (None: all), in the order of the edges.
 
-    In 1-1-1-1, `w1`: ∂C/∂a3, ∂a3/∂z3, w3, ∂a2/∂z2, w2, ∂a1/∂z1, x. Raises KeyError for a name that is no parameter.
+    In 1-1-1-1, `w1`: ∂C/∂a3, ∂a3/∂z3, w3, ∂a2/∂z2, w2, ∂a1/∂z1, x. Raises KeyError for a name that is no quantity's.
     """
-    parameter = network.parameter_named[parameter_name]
-    return tuple(islice(_all(network, parameter), limit))
+    return tuple(islice(_below(graph, graph.objective, graph.named[parameter_name]), limit))
 
 
-def path_count(network: Network, parameter_name: str) -> int:
-    """How many paths lead to a parameter: the product of the widths of the layers after its own."""
-    return prod(network.widths[network.parameter_named[parameter_name].layer + 1 :])
+def path_count(graph: Graph, parameter_name: str) -> int:
+    """How many paths lead to a quantity."""
+    return _counts(graph, graph.named[parameter_name]).get(graph.objective, 0)
 
 
-def gate(network: Network, layer: int, index: int, by: int | None = None) -> str:
-    """The name of a unit's gate ρ′(z): `da3/dz3`, `da1[2]/dz1[2]`; for softmax `by` any unit's z: `da2[1]/dz2[2]`."""
-    return f"d{network.unit('a', layer, index)}/d{network.unit('z', layer, index if by is None else by)}"
+def gate(unit: Quantity, below: Quantity) -> str:
+    """The name of the derivative of one quantity by another: `da3/dz3`, `dq/dx`."""
+    return f"d{unit}/d{below}"
 
 
 def cost_by(quantity: str) -> str:
@@ -47,20 +52,63 @@ def cost_by(quantity: str) -> str:
     return f"dC/d{quantity}"
 
 
-def _all(network: Network, parameter: Parameter) -> Iterator[Path]:
-    later = range(network.depth, parameter.layer, -1)
-    for above in product(*(range(1, network.widths[layer] + 1) for layer in later)):
-        units = (*above, parameter.to)
-        factors = [Factor(cost_by(network.unit("a", network.depth, units[0])), "cost")]
-        for layer, unit, below in zip(later, units, units[1:], strict=False):
-            factors.append(Factor(gate(network, layer, unit), "gate"))
-            factors.append(Factor(network.weight(layer, unit, below), "weight"))
-        factors.append(Factor(gate(network, parameter.layer, parameter.to), "gate"))
-        factors.append(_last(network, parameter))
-        yield tuple(factors)
+def edges(graph: Graph, quantity: Quantity) -> tuple[Factor, ...]:
+    """The factors from a quantity to what it is made of, one for each path of length one.
+
+    Where softmax is followed by cross-entropy, the chain begins at z: ∂C/∂z = p − y.
+    """
+    node = graph.node_of.get(quantity)
+    return () if node is None else tuple(_edges(graph, node))
 
 
-def _last(network: Network, parameter: Parameter) -> Factor:
-    if parameter.source is None:
-        return Factor("1", "one")
-    return Factor(network.unit("a", parameter.layer - 1, parameter.source), "input")
+def _edges(graph: Graph, node: Node) -> Iterator[Factor]:
+    above, parents = node.quantity, node.parents
+    if above.kind == "cost":
+        for below in slopes(graph):
+            yield Factor(f"d{above}/d{below}", "cost", above, below)
+    elif node.operation == "affine":
+        for k, below in enumerate(parents):
+            if k == len(parents) - 1 and len(parents) % 2:
+                yield Factor("1", "one", above, below)
+            elif k % 2:
+                yield Factor(parents[k - 1].name, "weight", above, below)
+            else:
+                yield Factor(parents[k + 1].name, "input", above, below)
+    else:
+        kind: Literal["gate", "local"] = "gate" if above.kind == "activation" else "local"
+        for below in dict.fromkeys(parents):
+            if below.kind != "constant":
+                yield Factor(gate(above, below), kind, above, below)
+
+
+def slopes(graph: Graph) -> tuple[Quantity, ...]:
+    """The quantities by which a cost is differentiated first: the outputs, or the z of a softmax before its entropy."""
+    node = graph.nodes[-1]
+    outputs = [one for one in node.parents if one.kind == "activation"]
+    if node.operation == "cross-entropy":
+        return tuple(sorted(graph.parents(outputs[0]), key=lambda one: one.unit))
+    return tuple(outputs)
+
+
+@lru_cache(maxsize=4096)
+def _counts(graph: Graph, goal: Quantity) -> dict[Quantity, int]:
+    """How many paths lead to a quantity from each that depends on it."""
+    counts = {goal: 1}
+    for node in graph.nodes:
+        found = sum(counts.get(factor.below, 0) for factor in edges(graph, node.quantity))
+        if found and node.quantity != goal:
+            counts[node.quantity] = found
+    return counts
+
+
+def _below(graph: Graph, start: Quantity, goal: Quantity) -> Iterator[Path]:
+    """The paths from a quantity down to the goal, found without recursion: a graph may be deep."""
+    leads_there = _counts(graph, goal)
+    waiting: list[tuple[Quantity, Path]] = [(start, ())]
+    while waiting:
+        quantity, path = waiting.pop()
+        if quantity == goal:
+            yield path
+            continue
+        ways = [factor for factor in edges(graph, quantity) if factor.below in leads_there]
+        waiting += [(factor.below, (*path, factor)) for factor in reversed(ways)]

@@ -10,10 +10,11 @@ import numpy as np
 
 from tutor.network.architecture import Network
 from tutor.network.compute import Descent, run, step
+from tutor.network.layered_graph import graph_of
 from tutor.network.layers import in_order_of_theta
 from tutor.network.numbers import Number, is_exact, number
 from tutor.network.outcome import Outcome, outcome
-from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, gate, path_count, paths
+from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, path_count, paths
 from tutor.network.penalty import fixed, penalty, penalty_gradient
 from tutor.network.products import Array, product
 from tutor.network.rules import RIGHT, Rules
@@ -129,11 +130,11 @@ class Trace:
 
     def paths(self, parameter_name: str, limit: int | None = PATH_LIMIT) -> tuple[Path, ...]:
         """The chain rule's paths from C to a parameter, at most `limit` of them (None: all)."""
-        return paths(self.network, parameter_name, limit)
+        return paths(graph_of(self.network), parameter_name, limit)
 
     def path_count(self, parameter_name: str) -> int:
         """How many paths there are, listed or not."""
-        return path_count(self.network, parameter_name)
+        return path_count(graph_of(self.network), parameter_name)
 
     def factor(self, factor: Factor, point: int) -> Number:
         """The value of one factor at one data point, counted from 1."""
@@ -231,11 +232,12 @@ class Trace:
         return [self.network.unit(kind, layer.index, j) for j in range(1, self.network.widths[layer.index] + 1)]
 
     def _add_gates(self, columns: dict[str, list[Number]], layer: Layer) -> None:
-        units = range(1, self.network.widths[layer.index] + 1)
+        below = self._units("z", layer)
         if layer.rho.elementwise:
-            self._add(columns, [gate(self.network, layer.index, j) for j in units], layer.gate)
+            names = [f"d{a}/d{z}" for a, z in zip(self._units("a", layer), below, strict=True)]
+            self._add(columns, names, layer.gate)
         else:
-            names = [gate(self.network, layer.index, j, k) for j in units for k in units]
+            names = [f"d{a}/d{z}" for a in self._units("a", layer) for z in below]
             self._add(columns, names, layer.gate.reshape(-1, len(names)))
 
     def _add(self, columns: dict[str, list[Number]], names: list[str], values: Array) -> None:

@@ -14,6 +14,7 @@ from tutor.lessons.chain import CHAIN
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.mistakes.component import Component
+from tutor.network.layered_graph import graph_of
 from tutor.network.paths import Path, path_count, paths
 from tutor.practice.skills import FIND_STEP, LINE, MISTAKE, MISTAKES_OF, SKILLS, WHOLE
 
@@ -74,12 +75,12 @@ def _of_partial(problem: Problem, name: str) -> dict[Component, bool]:
     """A factor that is 1 everywhere hides what a wrong rule would have put in its place."""
     network = problem.network
     found = {Component.SLOPE: True, Component.GATE: False, Component.FACTOR: False}
-    for path in paths(network, name, _FEW):
+    for path in paths(graph_of(network), name, _FEW):
         for component, shows in _of_path(problem, path).items():
             found[component] = found.get(component, False) or shows
     if network.parameter_named[name].kind == "bias":
         found[Component.FACTOR] = True
-    if path_count(network, name) > 1:
+    if path_count(graph_of(network), name) > 1:
         found[Component.PATHS] = True
     if len(problem.data) > 1:
         found[Component.POINTS] = True

@@ -9,7 +9,7 @@ from tutor.lessons.chain import chain_typed, is_chain
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.practice.fading import faded
 from tutor.session.facts import Answered, BrokenDown, Fact, Visited
 
@@ -28,7 +28,7 @@ def right_text(problem: Problem, place: FieldId) -> str:
     if place.stage == "a":
         return str(len(problem.network.parameters))
     if place.stage == "b":
-        return " ".join(dependencies(problem.network)[place.name])
+        return " ".join(dependencies(problem.graph)[place.name])
     names = {"c": "C", "d": f"dC/d{place.name}", "e": f"{place.name}'"}
     return as_text(problem.trace[names[place.stage]])
 

@@ -14,7 +14,7 @@ from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
 from tutor.lessons.steps import rungs_of
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 from tutor.session.status import Status
 
@@ -212,7 +212,7 @@ class Sitting:
         places = asked_fields(self.problem, stage)
         if stage != "b":
             return places
-        tree = dependencies(self.problem.network)
+        tree = dependencies(self.problem.graph)
         opened = {"C"}
         for node, names in tree.items():
             place = FieldId("b", node)

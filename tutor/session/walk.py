@@ -140,9 +140,7 @@ def _ask(problem: Problem, node: FieldId, standing: Standing) -> "Question | Fie
 def _chain(problem: Problem, node: FieldId) -> FieldId | None:
     """The chain that must be known before what a node is made of is asked: its names are what the chain asks for."""
     whole = node.parent
-    if not has_chain(whole) or not (
-        _is_product(node) or (node == whole and path_count(problem.network, node.name) > 1)
-    ):
+    if not has_chain(whole) or not (_is_product(node) or (node == whole and path_count(problem.graph, node.name) > 1)):
         return None
     return chain_place(whole)
 

@@ -12,7 +12,7 @@ from tutor.lessons.breakdown import breakdown
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.lessons.wording import Wordings
-from tutor.network.dependencies import dependencies
+from tutor.network.graph import dependencies
 from tutor.session.facts import Answered, Fact
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -218,7 +218,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     def _growth(self, lit: str = "") -> Growth:
         problem = self.sitting.problem
-        tree = dependencies(problem.network)
+        tree = dependencies(problem.graph)
         is_grown = "b" in asked_stages(problem)  # where nobody is asked for it, it stands there whole
         grown = [node for node in tree if not is_grown or self.sitting.status(FieldId("b", node)) is Status.RIGHT]
         return Growth(tree, grown, path_to(tree, lit) if lit else ())
