@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -24,6 +24,7 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.screens import tidying
 from tutor.screens.base import TutorScreen
+from tutor.screens.gone import while_there
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
 from tutor.widgets.command import Command, bindings
@@ -118,12 +119,12 @@ class TutorApp(TypeAhead):
     def _tidy(self) -> None:
         tidying.tidy(self.quiet)
 
-    def after_paint(self, callback: Callable[[], Awaitable[None]]) -> None:
-        """Call this once the screen that is being mounted was painted."""
+    def after_paint(self, screen: TutorScreen, callback: Callable[[], Awaitable[None]]) -> None:
+        """Call this once the screen, which is being mounted, was painted."""
         if self._settled:
-            self.screen.call_after_refresh(callback)
+            screen.call_after_refresh(callback)
         else:
-            self._waiting.append(callback)
+            self._waiting.append(while_there(screen, callback))
 
     def go_home(self) -> None:
         """Show the list of problems."""
@@ -236,7 +237,8 @@ class TutorApp(TypeAhead):
         from tutor.screens.palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            self.push_screen(Palette(self.voice.say("palette.search"), self.voice.say("palette.nothing")))
+            palette = Palette(self.voice.say("palette.search"), self.voice.say("palette.nothing"))
+            self.call_next(self.push_screen, palette)  # which the app then waits for, before it takes another key
 
     @cached_property
     def explainer(self) -> Explainer:
@@ -256,8 +258,15 @@ class TutorApp(TypeAhead):
                 yield SystemCommand(
                     title,
                     self.voice.say(f"command_help.{command.name}"),
-                    lambda runner=runner, action=command.action: self.call_later(runner.run_action, action),
+                    lambda runner=runner, action=command.action: self.call_later(self._run, runner, action),
                 )
+
+    async def _run(self, runner: App[int] | Screen[object], action: str) -> None:
+        """Run an action of the app, or of a screen if it is still there."""
+        if runner is self:
+            await self.run_action(action)
+        else:
+            await while_there(runner, lambda: runner.run_action(action))()
 
     def _tell_notice(self) -> None:
         if isinstance(self.screen, TutorScreen):

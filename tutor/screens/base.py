@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tutor.screens.gone import Leavable, while_there
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar, KeyHint
 from tutor.widgets.prose_signs import Labels
@@ -28,7 +28,7 @@ def close_once(screen: Screen[None], close: Callable[[], AwaitComplete]) -> Awai
     return close() if screen.is_current else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
 
-class TutorScreen(Screen[None]):
+class TutorScreen(Leavable, Screen[None]):
     """A screen with commands. `HELP` names its page of help."""
 
     COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
@@ -118,8 +118,4 @@ class TutorScreen(Screen[None]):
 
     async def retell_while_shown(self) -> None:
         """Say everything again, unless the screen is closed, or the tutor is left, while that is under way."""
-        try:
-            await self.retell()
-        except NoMatches:
-            if self.is_attached and self in self.tutor.screen_stack:
-                raise
+        await while_there(self, self.retell)()

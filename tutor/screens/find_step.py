@@ -82,7 +82,7 @@ class FindStepScreen(DrillFlow):
         if self.has_class("-narrow"):
             self.call_later(self._begin)
         else:  # the problem is painted first
-            self.tutor.after_paint(self._begin)
+            self.tutor.after_paint(self, self._begin)
         self.begin_drill()
 
     async def _begin(self, place: tuple[int | None, bool] = (None, False)) -> None:

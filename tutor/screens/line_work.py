@@ -14,6 +14,7 @@ from tutor.answers.preview import preview
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.screens.base import DRAFT_SECONDS
+from tutor.screens.gone import Leavable
 from tutor.session.find_desk import FindDesk
 from tutor.session.status import Status
 from tutor.widgets.explanation_text import explanation_text
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
 
 
-class LineWork(VerticalScroll, can_focus=False):
+class LineWork(Leavable, VerticalScroll, can_focus=False):
     """The field of one line at a time, with what explains the answer in it."""
 
     DEFAULT_CSS = """

@@ -123,7 +123,7 @@ class ProblemScreen(TutorScreen):
         if self.has_class("-narrow"):
             self.call_later(self._begin)
         else:
-            self.tutor.after_paint(self._begin)
+            self.tutor.after_paint(self, self._begin)
 
     async def _begin(self, place: FieldId | None = None, walk: Kept | None = None, *, cursor: bool = True) -> None:
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""

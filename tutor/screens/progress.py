@@ -57,7 +57,7 @@ class ProgressScreen(TutorScreen):
     async def on_mount(self) -> None:
         self._mounted()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._draw())
-        self.tutor.after_paint(self._plot)
+        self.tutor.after_paint(self, self._plot)
 
     def _mounted(self) -> None:
         self.query_one("#page").focus()

@@ -15,6 +15,7 @@ from textual.driver import Driver
 from textual.timer import Timer
 
 from tutor.screens.base import TutorScreen
+from tutor.screens.gone import tells_of_what_is_gone
 
 LONGEST_WAIT = 3.0
 """Seconds after which a key is taken in any case."""
@@ -54,6 +55,8 @@ class TypeAhead(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of the program: what was typed is kept, and who called `run` is told."""
+        if tells_of_what_is_gone(error, is_left=self.return_value is not None):
+            return
         self.fault = self.fault or error
         self.keep_all()
         super()._handle_exception(error)

@@ -18,6 +18,7 @@ from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
+from tutor.screens.gone import Leavable
 from tutor.screens.telling import Telling
 from tutor.screens.walking import Kept, Walking
 from tutor.session.desk import Desk
@@ -42,7 +43,7 @@ WRONG = (Status.WRONG, Status.CARRIED)
 """From an answer that stands so one can walk back."""
 
 
-class Work(Vertical):
+class Work(Leavable, Vertical):
     """One stage at a time, with the data and the stage's formula above it where the problem is out of sight."""
 
     DEFAULT_CSS = "Work { height: 1fr; }"
