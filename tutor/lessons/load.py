@@ -1,17 +1,26 @@
 """From content files to lessons: by id out of a content folder, or from a path anywhere."""
 
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from tutor.lessons.asking import Asking, read_asking
 from tutor.lessons.errors import ContentError, ContentErrors, Faults
 from tutor.lessons.front_matter import Field, Source, read_source
+from tutor.lessons.given_numbers import read_data, read_theta
 from tutor.lessons.magnitude import LARGEST, largest
 from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson, Problem, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split, split_prompts
-from tutor.lessons.setting import read_data, read_network, read_theta
+from tutor.lessons.setting import read_setting
 
-MOST_DIGITS = 12
+MOST_DIGITS, LONGEST_SOURCE = 12, 500
+ORIGIN = ("source", "author")
+REQUIRED = ("id", "lang", "title", "network", "data")
+OPTIONAL = (
+    *("learning_rate", "cost", "theta", "weights", "fixed", "tied", "penalty", "names", "ask", "digits"),
+    *("answer", "after", *ORIGIN),
+)
 # The folders of a content folder that hold shared wording, not problems.
 SHARED = frozenset({"stages", "help", "interface", "mistakes", "skills"})
 
@@ -43,31 +52,55 @@ def read(path: Path) -> Reading:
 
 
 def _problem(source: Source, faults: Faults) -> Problem | None:
-    members = source.front.members(
-        ("id", "lang", "title", "network", "data", "learning_rate"), ("cost", "theta", "digits"), faults
-    )
-    name, wordings = _name(members, faults), _wordings(source, members, faults)
-    widths, network = read_network(members, faults)
-    data = theta = rate = digits = None
-    if "data" in members:
-        data = faults.read(partial(read_data, members["data"], widths, faults))
-    theta = faults.read(partial(read_theta, members.get("theta"), widths, faults))
-    if "learning_rate" in members:
-        rate = faults.read(members["learning_rate"].number)
-    if "digits" in members:
-        digits = faults.read(partial(members["digits"].whole, 1, MOST_DIGITS))
+    members = source.front.members(REQUIRED, OPTIONAL, faults)
+    wordings = _wordings(source, members, faults)
+    setting = read_setting(members, faults)
+    asking = read_asking(members, setting.names, faults)
+    data = faults.read(partial(read_data, members["data"], setting, faults)) if "data" in members else None
+    theta = faults.read(partial(read_theta, members, setting, faults))
+    rate = _learning_rate(source, members, asking, faults)
+    origin = {name: faults.read(partial(members[name].text, LONGEST_SOURCE)) for name in ORIGIN if name in members}
+    name = faults.read(members["id"].text) if "id" in members else None
+    digits = faults.read(partial(members["digits"].whole, 1, MOST_DIGITS)) if "digits" in members else None
+    network = setting.network
     if name is None or wordings is None or network is None or data is None or theta is None or rate is None:
         return None
     if largest(network, data, theta, rate) > LARGEST:
         faults.add(members["network"].error("too_large"))
         return None
-    return Problem(name, source.path, wordings, network, data, theta, rate, digits=digits)
+    return Problem(
+        name,
+        source.path,
+        wordings,
+        network,
+        data,
+        theta,
+        rate,
+        digits=digits,
+        names=setting.names.shown if setting.names else {},
+        ask=asking.ask,
+        answer=asking.answer,
+        after=asking.after,
+        source=origin.get("source"),
+        author=origin.get("author"),
+    )
+
+
+def _learning_rate(source: Source, members: dict[str, Field], asking: Asking, faults: Faults) -> Fraction | None:
+    """η; 0 where none is given and no step is asked for."""
+    if "learning_rate" in members:
+        return faults.read(members["learning_rate"].number)
+    if "ask" in members and (asking.ask is None or not asking.step):
+        return Fraction(0)
+    faults.add(source.front.error("missing_key", name="learning_rate", allowed=", ".join(REQUIRED + OPTIONAL)))
+    return None
 
 
 def _essay(source: Source, faults: Faults) -> Essay | None:
     members = source.front.members(("id", "lang", "title", "kind"), (), faults)
     faults.read(partial(members["kind"].choice, ("essay",)))
-    name, wordings = _name(members, faults), _wordings(source, members, faults)
+    name = faults.read(members["id"].text) if "id" in members else None
+    wordings = _wordings(source, members, faults)
     if name is None or wordings is None:
         return None
     first, *others = wordings.values()
@@ -82,10 +115,6 @@ def _essay(source: Source, faults: Faults) -> Essay | None:
 
 def _prompt_names(wording: Wording) -> tuple[str, ...]:
     return tuple(name.removeprefix("prompt.") for name in wording.sections if name.count(".") == 1)
-
-
-def _name(members: dict[str, Field], faults: Faults) -> str | None:
-    return faults.read(members["id"].text) if "id" in members else None
 
 
 def _wordings(source: Source, members: dict[str, Field], faults: Faults) -> dict[Language, Wording] | None:

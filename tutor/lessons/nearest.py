@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 LONGEST_WORD = 60
 """Characters; a longer word is no slip of a short one, and comparing takes time in proportion to it."""
+SHORT = 3
+"""Characters; of a word that is shorter, half may be wrong."""
 _SAME = (
     # What other books and libraries call it: the first is the word here.
     "learning_rate: lr eta alpha rate step step_size lernrate stepsize learning",
@@ -55,7 +57,7 @@ def nearest(word: str, allowed: Collection[str]) -> str:
     for meant in _meant(word):
         if meant in allowed:
             return meant
-    near = get_close_matches(written, plain, 1)
+    near = get_close_matches(written, plain, 1, cutoff=0.5 if len(written) < SHORT else 0.6)
     return plain[near[0]] if near else ""
 
 

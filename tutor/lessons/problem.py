@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Language: TypeAlias = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+Answer: TypeAlias = Literal["value", "change"]
+After: TypeAlias = Literal["cost", "output"]
 Point: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 
 
@@ -56,6 +58,21 @@ class Problem:
     """The fields that the learner is asked for (`d.w1`), where those are not all."""
     digits: int | None = None
     """The significant digits that the source works with, where it says so."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The source's own letters by the names here: `w1` for `w1[1,1]`."""
+    ask: tuple[str, ...] | None = None
+    """What is asked, in this order, where a file says so: stages (`a`), fields (`d.w2`), quantities (`z1`)."""
+    answer: Answer = "value"
+    """Whether (e) asks for θ′ or for the change θ′ − θ."""
+    after: tuple[After, ...] = ()
+    """What is asked once the step is made."""
+    source: str | None = None
+    author: str | None = None
+
+    @property
+    def makes_step(self) -> bool:
+        """Whether a learning rate is given, and a step can be made."""
+        return self.learning_rate != 0
 
     @property
     def is_layered(self) -> bool:

@@ -1,26 +1,65 @@
-"""The numbers of a problem in its front matter: network, data, θ, learning rate, each checked against the others.
+"""The network of a problem in its front matter: widths, activations, cost, and what its parameters are.
 
 What is wrong is noted, and reading goes on: None stands for what could not be read, and nothing is checked against it.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
+from typing import NamedTuple, cast
 
 from tutor.lessons.errors import Faults
 from tutor.lessons.front_matter import Field
-from tutor.lessons.problem import Point
-from tutor.network.architecture import ACTIVATIONS, COSTS, Network
+from tutor.lessons.quantity_names import QuantityNames, read_names
+from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS, PROBABILITIES, Bias, Network, Penalty
+from tutor.network.costs import COST_NAMED
 
 # What a person can work by hand, with room to spare; a stranger's file can't ask for more.
-MOST_LAYERS, MOST_UNITS, MOST_PARAMETERS, MOST_POINTS = 12, 24, 300, 64
-MOST_SHOWN = 4
-"""Rows and columns of a matrix that an error shows the form of."""
+MOST_LAYERS, MOST_UNITS, MOST_PARAMETERS = 12, 24, 300
 Widths = tuple[int, ...]
-Numbers = tuple[Fraction, ...]
 
 
-def read_widths(field: Field) -> Widths:
+class Setting(NamedTuple):
+    """What could be read of the network."""
+
+    network: Network | None = None
+    names: QuantityNames | None = None
+    """How its quantities are called, where that is known."""
+    cost: str | None = None
+
+
+def read_setting(members: Mapping[str, Field], faults: Faults) -> Setting:
+    """The network of `network: {widths: […], activation: …}`, with what stands beside it about it."""
+    faults_before = len(faults.found)
+    cost = faults.read(partial(members["cost"].choice, COSTS)) if "cost" in members else COSTS[0]
+    penalty = faults.read(partial(_penalty, members["penalty"], faults)) if "penalty" in members else None
+    if "network" not in members:
+        return Setting(cost=cost)
+    parts = faults.read(partial(members["network"].members, ("widths", "activation"), ("bias",), faults)) or {}
+    bias = cast("Bias | None", faults.read(partial(parts["bias"].choice, BIASES)) if "bias" in parts else BIASES[0])
+    widths = faults.read(partial(_widths, parts["widths"])) if "widths" in parts else None
+    kinds = None
+    if "activation" in parts:
+        depth = len(widths) - 1 if widths else None
+        kinds = faults.read(partial(_activations, parts["activation"], depth, faults))
+        if kinds and cost and "cost" in members:
+            faults.read(partial(_check_cost, members["cost"], cost, kinds[-1]))
+    if not widths or not bias:
+        return Setting(cost=cost)
+    plain = Network(widths, ("identity",) * (len(widths) - 1), bias=bias)
+    names = QuantityNames(plain)
+    if "names" in members:
+        names = names.shown_as(faults.read(partial(read_names, members["names"], names, faults)) or {})
+    tied = faults.read(partial(_ties, members["tied"], names, faults)) if "tied" in members else ()
+    fixed = faults.read(partial(_fixed, members["fixed"], names, tied or (), faults)) if "fixed" in members else ()
+    if kinds is None or cost is None or len(faults.found) > faults_before:
+        return Setting(None, names, cost)
+    network = Network(widths, kinds, cost, bias, frozenset(fixed or ()), tied or (), penalty)
+    return Setting(network, QuantityNames(network, names.shown), cost)
+
+
+def _widths(field: Field) -> Widths:
     """The widths from the input to the output."""
     widths = tuple(item.whole(1, MOST_UNITS) for item in field.list())
     if not 2 <= len(widths) <= MOST_LAYERS + 1:
@@ -31,106 +70,68 @@ def read_widths(field: Field) -> Widths:
     return widths
 
 
-def read_activations(field: Field, depth: int | None, faults: Faults) -> tuple[str, ...] | None:
+def _activations(field: Field, depth: int | None, faults: Faults) -> tuple[str, ...] | None:
     """The activation of each layer, from a list or from one name for all."""
-    if not field.is_list:
-        kind = field.choice(ACTIVATIONS)
-        return (kind,) * depth if depth else None
-    kinds = faults.each(field.list(), lambda item: item.choice(ACTIVATIONS))
-    found = len(field.list())
-    if depth is not None and found != depth:
-        raise field.error("activation_count", found=str(found), expected=str(depth))
+    items = field.list() if field.is_list else [field]
+    kinds = faults.each(items, lambda item: item.choice(ACTIVATIONS))
+    if field.is_list and depth is not None and len(items) != depth:
+        raise field.error("activation_count", found=str(len(items)), expected=str(depth))
+    if kinds and not field.is_list:
+        kinds *= depth or 1
+    if kinds and "softmax" in kinds[:-1]:
+        raise field.error("softmax_inside", layers=", ".join([*["relu"] * (len(kinds) - 1), "softmax"]))
     return kinds
 
 
-def read_network(members: dict[str, Field], faults: Faults) -> tuple[Widths | None, Network | None]:
-    """The network of `{widths: […], activation: …}`, with the cost beside it; its widths where those can be read."""
-    cost = faults.read(partial(members["cost"].choice, COSTS)) if "cost" in members else COSTS[0]
-    if "network" not in members:
-        return None, None
-    parts = faults.read(partial(members["network"].members, ("widths", "activation"), faults=faults)) or {}
-    widths = faults.read(partial(read_widths, parts["widths"])) if "widths" in parts else None
-    depth = len(widths) - 1 if widths else None
-    kinds = None
-    if "activation" in parts:
-        kinds = faults.read(partial(read_activations, parts["activation"], depth, faults))
-    return widths, Network(widths, kinds, cost) if widths and kinds and cost else None
+def _check_cost(field: Field, cost: str, last: str) -> None:
+    """Whether the outputs are such that the cost can be taken of them."""
+    function = COST_NAMED[cost]
+    needed = ("softmax",) if function.term == "cross-entropy" else tuple(sorted(PROBABILITIES))
+    if function.is_cross_entropy and last not in needed:
+        near = {"sigmoid": cost.replace("cross-entropy", "binary-cross-entropy")}.get(last, "")
+        raise field.error("cost_needs", value=cost, needed=", ".join(needed), found=last, near=near)
 
 
-def read_data(field: Field, widths: Widths | None, faults: Faults) -> tuple[Point, ...] | None:
-    """The data points of `[[x, y], …]`; an x or y with several components is a list."""
-    points = field.list()
-    if not 1 <= len(points) <= MOST_POINTS:
-        raise field.error("points_count", found=str(len(points)), high=str(MOST_POINTS))
-    return faults.each(points, lambda point: _point(point, widths, faults))
+def _penalty(field: Field, faults: Faults) -> Penalty | None:
+    parts = field.members(("l2",), ("over",), faults)
+    l2 = faults.read(parts["l2"].number) if "l2" in parts else None
+    if l2 is not None and l2 <= 0:
+        raise parts["l2"].error("not_positive", value=str(parts["l2"].node.value))
+    over = faults.read(partial(parts["over"].choice, ("points", "nothing"))) if "over" in parts else "nothing"
+    return Penalty(Fraction(l2), over == "points") if l2 is not None and over is not None else None
 
 
-def _point(field: Field, widths: Widths | None, faults: Faults) -> Point | None:
-    pair = field.list()
-    if len(pair) != 2:
-        raise field.error("not_a_point")
-    x, y = (_vector(part, faults) for part in pair)
-    if widths:
-        for vector, width, letter in ((x, widths[0], "x"), (y, widths[-1], "y")):
-            if vector is not None and len(vector) != width:
-                raise field.error("point_width", letter=letter, found=str(len(vector)), expected=str(width))
-    return (x, y) if x is not None and y is not None else None
-
-
-def _vector(field: Field, faults: Faults) -> Numbers | None:
-    return faults.each(field.list() if field.is_list else [field], Field.number)
-
-
-def read_theta(field: Field | None, widths: Widths | None, faults: Faults) -> Numbers | None:
-    """θ as `ones` or as `{w1: …, b1: …}`: a number, a list, or a list of rows for each."""
-    if field is None or not field.is_mapping:
-        if field is not None:
-            field.choice(("ones",))
-        return (Fraction(1),) * Network(widths, ("identity",) * (len(widths) - 1)).parameter_count if widths else None
-    if not widths:
-        for _, member in field.items():
-            faults.read(partial(_table, member, faults))
+def _fixed(
+    field: Field, names: QuantityNames, tied: tuple[tuple[str, ...], ...], faults: Faults
+) -> tuple[str, ...] | None:
+    """The names of what is not learned; of what is tied, the first."""
+    first = {name: group[0] for group in tied for name in group}
+    found = faults.each(field.list(), names.parameters)
+    if found is None:
         return None
-    names = tuple(f"{letter}{layer}" for layer in range(1, len(widths)) for letter in "wb")
-    members = field.members(names, faults=faults)
-    shapes = {f"w{layer}": (widths[layer], widths[layer - 1]) for layer in range(1, len(widths))}
-    shapes |= {f"b{layer}": (widths[layer], 1) for layer in range(1, len(widths))}
-    parts = faults.each(names, lambda name: _entries(members[name], *shapes[name], faults) if name in members else None)
-    return tuple(entry for part in parts for entry in part) if parts is not None else None
+    fixed = tuple(first.get(name, name) for group in found for name in group)
+    if names.network and set(fixed) >= {first.get(one.name, one.name) for one in names.network.parameters}:
+        raise field.error("nothing_learned")
+    return fixed
 
 
-def _entries(field: Field, rows: int, columns: int, faults: Faults) -> list[Fraction] | None:
-    """A matrix row by row. A single row or column may be written as either, or as a plain list."""
-    table = _table(field, faults)
-    if table is None:
-        return None
-    lengths = {len(row) for row in table}
-    entries = [entry for row in table for entry in row]
-    is_vector = 1 in (rows, columns) and (len(table) == 1 or lengths == {1})
-    if (is_vector and len(entries) == rows * columns) or (len(table) == rows and lengths == {columns}):
-        return entries
-    bias = columns == 1 and field.name.rpartition(".")[2].startswith("b")
-    if bias and not field.is_list:
-        value = str(field.node.value)
-        raise field.error("one_for_all", value=value, number=str(rows), example=f"[{', '.join([value] * rows)}]")
-    found = f"{len(table)}×{max(lengths, default=0)}" if len(lengths) <= 1 else ""
-    turned = "yes" if len(table) == columns != rows and lengths == {rows} and 1 not in (rows, columns) else ""
-    raise field.error(
-        "wrong_shape", found=found, expected=f"{rows}×{columns}", example=_form(rows, columns), turned=turned
-    )
+def _ties(field: Field, names: QuantityNames, faults: Faults) -> tuple[tuple[str, ...], ...] | None:
+    """The groups of parameters that are one. Whole layers are tied entry by entry."""
+    seen: set[str] = set()
 
+    def group(item: Field) -> tuple[tuple[str, ...], ...] | None:
+        members = faults.each(item.list(), names.parameters)
+        if members is None:
+            return None
+        if len(members) < 2:
+            raise item.error("tied_with_nothing")
+        if len({len(one) for one in members}) > 1 or len({one[0][0] for one in members}) > 1:
+            raise item.error("tied_unlike", value=", ".join(one[0] for one in members))
+        for name in (name for one in members for name in one):
+            if name in seen:
+                raise item.error("tied_twice", value=name)
+            seen.add(name)
+        return tuple(zip(*members, strict=True))
 
-def _table(field: Field, faults: Faults) -> list[tuple[Fraction, ...]] | None:
-    """What is written, row by row; a plain list has one entry a row."""
-    rows = faults.each(field.list() if field.is_list else [field], lambda row: _vector(row, faults))
-    return list(rows) if rows is not None else None
-
-
-def _form(rows: int, columns: int) -> str:
-    """How a matrix of this shape is written, with numbers from 1; empty where that is long."""
-    if max(rows, columns) > MOST_SHOWN:
-        return ""
-    entries = [[str(row * columns + column + 1) for column in range(columns)] for row in range(rows)]
-    if columns == 1:
-        return f"[{', '.join(row[0] for row in entries)}]" if rows > 1 else "1"
-    return f"[{', '.join(f'[{chr(44).join(row)}]'.replace(',', ', ') for row in entries)}]"
+    groups = faults.each(field.list(), group)
+    return tuple(one for ties in groups for one in ties) if groups is not None else None

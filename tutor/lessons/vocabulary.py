@@ -7,6 +7,7 @@ from tutor.lessons.figures import as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, fields_of, is_asked
 from tutor.lessons.template import Latex, Names, Value
+from tutor.network.architecture import ACTIVATIONS
 
 Offer = Callable[[], Value]
 LISTS = ("points", "layers", "forward", "partials", "updates", "tree_lines", "curve")
@@ -78,7 +79,8 @@ def _setting(problem: Problem) -> dict[str, Offer]:
     network, theta, data = problem.network, problem.theta, problem.data
     widths, kinds = network.widths, set(network.activations)
     same = len(set(theta)) == 1
-    scale = {"sum-of-squares": "sum", "half-sum-of-squares": "half", "mean-of-squares": "mean"}[network.cost]
+    cost = network.cost_function
+    sums = {"half": cost.halved, "mean": cost.is_mean, "sum": not cost.halved and not cost.is_mean}
     values: dict[str, Value] = {
         "L": network.depth,
         "m": len(data),
@@ -91,20 +93,23 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "input_width": widths[0],
         "output_width": widths[-1],
         "last_width": widths[-1],
-        **{kind: kinds == {kind} for kind in ("relu", "sigmoid", "tanh", "identity")},
+        **{kind.replace("-", "_"): kinds == {kind} for kind in ACTIVATIONS},
         "mixed": len(kinds) > 1,
-        **{f"some_{kind}": kind in kinds for kind in ("relu", "sigmoid", "tanh")},
+        **{f"some_{kind.replace('-', '_')}": kind in kinds for kind in ACTIVATIONS},
         "scalar": set(widths) == {1},
         "wide": any(width > 1 for width in widths[1:]),
         "vector_input": widths[0] > 1,
         "vector_output": widths[-1] > 1,
-        **{name: scale == name for name in ("sum", "half", "mean")},
+        **{name: cost.is_squares and is_so for name, is_so in sums.items()},
+        "squares": cost.is_squares,
+        **{name.replace("-", "_"): cost.term == name for name in ("binary-cross-entropy", "cross-entropy")},
+        "output_itself": not cost.has_target,
         "one_point": len(data) == 1,
         "cost_asked": is_asked(problem, FieldId("c")),
         "all_partials_asked": asked_fields(problem, "d") == fields_of(problem, "d"),
         "deep": network.depth > 2,
         "one_layer": network.depth == 1,
-        "negative_target_unreachable": network.activations[-1] == "relu" and any(min(y) < 0 for _, y in data),
+        "negative_target_unreachable": network.activations[-1] == "relu" and any(t < 0 for _, y in data for t in y),
         "unreachable_target": next((t for _, y in data for t in y if t < 0), Fraction(0)),
     }
     return {name: constant(value) for name, value in values.items()}

@@ -1,0 +1,68 @@
+"""What a file asks of the learner: `ask`, `answer` and `after` in its front matter."""
+
+from functools import partial
+from typing import NamedTuple, cast
+
+from tutor.lessons.errors import Faults
+from tutor.lessons.front_matter import Field
+from tutor.lessons.problem import After, Answer
+from tutor.lessons.quantity_names import QuantityNames
+
+ANSWERS: tuple[Answer, ...] = ("value", "change")
+AFTER: tuple[After, ...] = ("cost", "output")
+STAGE_NAMED = {"count": "a", "tree": "b", "cost": "c", "gradient": "d", "update": "e"}
+_STAGES = {**STAGE_NAMED, **{letter: letter for letter in STAGE_NAMED.values()}, "C": "c"}
+
+
+class Asking(NamedTuple):
+    """What is asked, in this order, where it is not all; how (e) is answered; what is asked after the step."""
+
+    ask: tuple[str, ...] | None = None
+    """Stages (`a`), fields (`d.w2[1,1]`) and quantities whose values are asked (`z1`)."""
+    answer: Answer = "value"
+    after: tuple[After, ...] = ()
+
+    @property
+    def step(self) -> bool:
+        """Whether a step has to be made."""
+        return self.ask is None or bool(self.after) or any(one.partition(".")[0] == "e" for one in self.ask)
+
+
+def read_asking(members: dict[str, Field], names: QuantityNames | None, faults: Faults) -> Asking:
+    """What the front matter asks for; what is wrong with it is noted."""
+    answer, after = ANSWERS[0], None
+    if "answer" in members:
+        answer = cast("Answer", faults.read(partial(members["answer"].choice, ANSWERS)) or answer)
+    if "after" in members:
+        after = faults.each(_items(members["after"]), lambda item: item.choice(AFTER))
+    ask = None
+    if "ask" in members and names is not None:
+        ask = faults.read(partial(_ask, members["ask"], names, faults))
+    return Asking(ask, answer, cast("tuple[After, ...]", tuple(dict.fromkeys(after or ()))))
+
+
+def _items(field: Field) -> list[Field]:
+    return field.list() if field.is_list else [field]
+
+
+def _ask(field: Field, names: QuantityNames, faults: Faults) -> tuple[str, ...] | None:
+    items = _items(field)
+    if not items:
+        raise field.error("nothing_asked")
+    found = faults.each(items, lambda item: _asked(item, names))
+    return tuple(dict.fromkeys(name for group in found for name in group)) if found is not None else None
+
+
+def _asked(field: Field, names: QuantityNames) -> tuple[str, ...]:
+    """What one entry asks for. Raises ContentError."""
+    written = field.text()
+    if written in _STAGES:
+        return (_STAGES[written],)
+    stage, dot, name = written.partition(".")
+    learned = tuple(parameter.name for parameter in names.network.learned)
+    computed = names.computed
+    if dot and stage in ("d", "e"):
+        allowed = learned if stage == "e" else (*learned, *names.inputs, *computed)
+        return tuple(f"{stage}.{one}" for one in names.named(field, allowed, name))
+    extra = (*STAGE_NAMED, *(f"d.{one}" for one in learned[:1]), *(f"e.{one}" for one in learned[:1]))
+    return names.named(field, computed, written, extra)
