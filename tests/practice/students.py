@@ -125,7 +125,7 @@ class Student:
 
     def reads(self, needed: frozenset[str], now: datetime) -> None:
         """A worked example is read."""
-        for name in needed:
+        for name in sorted(needed):
             part = self.parts[name]
             if not self.reads_hints and not part.known and self.random.random() < self.world.taught:
                 part.known, part.half_life, part.last = True, self.world.fresh, now
@@ -137,7 +137,8 @@ class Student:
         fields = [place for place in all_asked(problem) if place.stage != "b"]
         right = right_answers(problem, given)
         needed = {place: needs(problem, place) | {own(skill)} for place in fields}
-        there = {name: self.random.random() < self.parts[name].recall(now) for name in set().union(*needed.values())}
+        used = sorted(set().union(*needed.values()))  # sorted, so that one seed is one student in every process
+        there = {name: self.random.random() < self.parts[name].recall(now) for name in used}
         done: dict[str, Given] = {}
         shown: set[str] = set()
         for place in fields:
