@@ -180,6 +180,18 @@ def test_what_is_recalled_after_a_while_lasts_longer_and_what_was_just_answered_
     assert missed[Component.SLOPE].days < 9
 
 
+def test_a_miss_shortens_only_what_is_to_blame_for_it(deep: Problem) -> None:
+    name = next(str(place) for place in all_asked(deep))
+    sure = {component: Known(0.99, 9, NOW, 9.0) for component in Component}
+    told = after_answers(sure, deep, {name: by_mistake("partial.weights-not-followed")}, [name], NOW)
+    assert [component for component in Component if told[component].days < 9] == [Component.BACK]
+    long_ago = {**sure, Component.POINTS: Known(0.99, 9, NOW - timedelta(days=30), 9.0)}
+    wrong = after_answers(long_ago, deep, {name: WRONG}, [name], NOW)
+    assert wrong[Component.POINTS].days < 7.5, "nothing explains it: what is likely forgotten is to blame"
+    assert wrong[Component.SLOPE].days == pytest.approx(9, rel=0.02)
+    assert wrong[Component.SLOPE].p == pytest.approx(0.99, abs=0.002)
+
+
 def test_a_skill_stands_as_its_least_sure_component_does(deep: Problem) -> None:
     known = {Component.SLOPE: Known(0.9, 3), Component.FACTOR: Known(0.5, 3)}
     assert standing("weight-last", known) == 0.5, "no answer bore on the points yet"

@@ -105,10 +105,13 @@ def after_answers(
             continue
         many = of_all if name in asked else _counted(problem, _steps_beside(problem, name))
         bears, many = _with_what_began_elsewhere(bearing(problem, name), many, answer)
-        for component, p in _after(found, bears, answer, many, fading).items():
-            before = found.get(component, Known())
-            counted = replace(before, p=p, answers=before.answers + 1)
-            found[component] = _kept(counted, now, answer, fell=p < before.p) if bears[component] else counted
+        before = {component: found.get(component, Known()) for component in bears}
+        blame = _blame(before, bears, answer, now)
+        for component, known in before.items():
+            share = 1 / max(1, many[component])
+            p = _sure(known.p, answer, share, blame[component] * share, fading if bears[component] else None)
+            counted = replace(known, p=p, answers=known.answers + 1)
+            found[component] = _kept(counted, now, answer, blame[component] * share) if bears[component] else counted
     return MappingProxyType(found)
 
 
@@ -123,10 +126,14 @@ def _with_what_began_elsewhere(
     return {**bears, **dict.fromkeys(elsewhere, True)}, many | Counter(dict.fromkeys(elsewhere, beside))
 
 
-def _kept(known: Known, now: datetime, answer: FieldOutcome, *, fell: bool) -> Known:
-    """How long it lasts after an answer. A second one in a short time tells nothing new, nor does one after help."""
-    if fell:
-        return replace(known, days=max(FRESH, LOST * known.days), at=now)
+def _kept(known: Known, now: datetime, answer: FieldOutcome, blame: float) -> Known:
+    """How long it lasts after an answer. A second one in a short time tells nothing new, nor does one after help.
+
+    A wrong answer shortens it as far as it counts against the component: where something else was amiss, this was not
+    forgotten.
+    """
+    if blame:
+        return replace(known, days=max(FRESH, LOST**blame * known.days), at=now)
     if not answer.first_right or answer.is_aided:
         return known
     return replace(known, days=min(LONGEST, known.days * (1 + LASTS * (1 - known.recalled(now)))), at=now)
@@ -157,35 +164,30 @@ def _read(values: Mapping[str, JSON]) -> Known | None:
     return found if 0 <= found.p <= 1 and found.answers >= 0 and found.days >= FRESH else None
 
 
-def _after(
-    knowledge: Knowledge, bears: Bearing, answer: FieldOutcome, many: Mapping[Component, int], fading: int
+def _sure(p: float, answer: FieldOutcome, share: float, blame: float, fading: int | None) -> float:
+    """How sure a component is after an answer that bears on it; `fading` None: a wrong rule would not have shown."""
+    if not answer.first_right:
+        return traced(p, is_right=False, weight=blame) if blame else p
+    if answer.is_aided:
+        return practised(p, share, most=AIDED_MOST)
+    if fading is None:
+        return p
+    return practised(traced(p, is_right=True, guess=FADED_GUESS[fading], weight=sqrt(share)), share)
+
+
+def _blame(
+    before: Mapping[Component, Known], bears: Bearing, answer: FieldOutcome, now: datetime
 ) -> dict[Component, float]:
-    """How sure the components are that an answer bears on, after it."""
-    before = {name: _p(knowledge, name) for name in bears}
-    share = {name: 1 / max(1, many[name]) for name in bears}
-    if answer.first_right and answer.is_aided:
-        return {name: practised(p, share[name], most=AIDED_MOST) for name, p in before.items()}
-    if answer.first_right:
-        # Where a wrong rule would not have shown, nothing was seen of the right one.
-        guess = FADED_GUESS[fading]
-        return {
-            name: practised(traced(p, is_right=True, guess=guess, weight=sqrt(share[name])), share[name])
-            if bears[name]
-            else p
-            for name, p in before.items()
-        }
-    blame = _blame(before, bears, answer)
-    return {n: traced(p, is_right=False, weight=blame[n] * share[n]) if blame[n] else p for n, p in before.items()}
+    """How much a wrong answer counts against each component that it takes.
 
-
-def _blame(before: Mapping[Component, float], bears: Bearing, answer: FieldOutcome) -> dict[Component, float]:
-    """How much a wrong answer counts against each component that it takes."""
-    if answer.is_slip and not answer.shown:
+    Where nothing explains it, those are blamed that are least sure to be known and still there.
+    """
+    if answer.first_right or (answer.is_slip and not answer.shown):
         return dict.fromkeys(before, 0.0)
     found = against(answer.mistakes) & before.keys()
     if found:
         return {name: float(name in found) for name in before}
-    doubts = {name: (1 - p) * bears[name] for name, p in before.items()}
+    doubts = {name: (1 - known.p * known.recalled(now)) * bears[name] for name, known in before.items()}
     total = sum(doubts.values()) or 1.0
     return {name: UNEXPLAINED * doubt / total for name, doubt in doubts.items()}
 
