@@ -12,7 +12,7 @@ from tutor.practice.components import components_of
 from tutor.practice.fading import stage_of
 from tutor.practice.knowledge import NOTHING, Knowledge, Known, standing, was_seen
 from tutor.practice.mastery import KNOWN, first_level
-from tutor.practice.order import BUILDS_ON, TRIED, ready
+from tutor.practice.order import BUILDS_ON, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
 from tutor.practice.skills import FIND_STEP, SKILLS, WHOLE
@@ -21,9 +21,7 @@ from tutor.practice.states import ALONE, WORKED, SkillState
 SEEDS = 2**32
 LOOKED_AT = 6
 """How many problems are drawn to choose from: the next drill must be there at once."""
-LEARNT_AT_ONCE = 6
-"""How many skills that are not worked alone yet may be met before another one is."""
-AHEAD = timedelta(days=10)
+AHEAD = timedelta(days=30)
 """What counts is what will be there in so long a time: by then, what was met only lately is gone first."""
 LENGTH = {"whole-chain": 2.2, "whole-wide": 3.2}
 """How much longer than the others drills of these skills take."""
@@ -87,8 +85,10 @@ def next_drill(
     """The next drill. `recent` are the skills of the sitting so far, the last one last; `seen` the codes.
 
     What is due and what is new come in turn, then what is weakest; never the same skill twice running if there is
-    another. Of several the one comes that takes most of what is least sure or soonest gone,
-    that is nearest to being forgotten itself, and that tells most of what is unsettled.
+    another. Each drill of a skill that was met before opens the way to a new one, however sure the old ones are:
+    nothing lasts that did not come back after days, so that what is met late is lost first. Of several the one comes
+    that takes most of what is least sure or soonest gone, that is nearest to being forgotten itself, and that tells
+    most of what is unsettled.
     """
     skill, reason, params = choose_skill(states, recent, now, beliefs, knowledge)
     state = states.get(skill)
@@ -125,7 +125,8 @@ def choose_skill(
     met = [skill for skill in BUILDS_ON if skill in states]
     due = [skill for skill in met if states[skill].due <= now and skill != last]
     new = [skill for skill in ready(states, knowledge) if skill != last]
-    if new and (not due or _is_time_for_new(states, last)):
+    came_again = last is not None and last in states and states[last].drills > 1
+    if new and (came_again or not due):
         return new[0], _why_new(new[0], knowledge), {}
 
     def gain(one: str) -> float:
@@ -153,13 +154,6 @@ def choose_problem(
     bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
     best = max(range(len(fresh)), key=bits.__getitem__)
     return fresh[best], bits[best]
-
-
-def _is_time_for_new(states: Mapping[str, SkillState], last: str | None) -> bool:
-    """Whether something new may come before all that is due: in turn with it, unless too much is new as it is."""
-    learning = [state for state in states.values() if state.stage < ALONE and state.drills < TRIED]
-    after_old = last is not None and last in states and states[last].drills >= TRIED
-    return after_old and len(learning) < LEARNT_AT_ONCE
 
 
 def _why_new(skill: str, knowledge: Knowledge) -> str:

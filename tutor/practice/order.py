@@ -5,13 +5,7 @@ from types import MappingProxyType
 
 from tutor.practice.knowledge import NOTHING, Knowledge, standing, was_seen
 from tutor.practice.mastery import READY
-from tutor.practice.states import ALONE, SkillState
-
-TRIED = 2
-"""After so many drills a skill holds nobody back. Who waits for each to be sure meets the last ones too late to keep
-them, and practises the first too often in too short a time; what builds on a skill takes its components as well.
-"""
-
+from tutor.practice.states import SkillState
 
 BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -36,12 +30,16 @@ BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def ready(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> tuple[str, ...]:
-    """The skills not met yet whose foundations stand, in order: they were drilled, or their parts are known."""
+    """The skills not met yet whose foundations stand, in order: they were tried, or their parts are known.
+
+    Once it was tried, a skill holds nobody back. Who waits for each to be sure meets the last ones, and the components
+    that only these take, too late to come back to them often enough; what builds on a skill practises it as well.
+    """
 
     def stands(skill: str) -> bool:
         state = states.get(skill)
         if state is None:
             return was_seen(skill, knowledge) and standing(skill, knowledge) >= READY
-        return state.p >= READY or state.stage == ALONE or state.drills >= TRIED
+        return state.drills > 0
 
     return tuple(skill for skill, below in BUILDS_ON.items() if skill not in states and all(map(stands, below)))
