@@ -5,7 +5,7 @@ No arrays and nothing of the engine: one function for each quantity, with each m
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from math import exp, prod, sqrt, tanh
+from math import exp, log, prod, sqrt, tanh
 from typing import Any, TypeAlias
 
 Vector: TypeAlias = list[Any]
@@ -32,6 +32,23 @@ SLOPE: dict[str, Callable[[Any], Any]] = {
     "identity": lambda z: 1,
     "absolute": sign,
 }
+
+
+DIVIDED_BY: dict[str, Callable[[int, int], int]] = {
+    "sum-of-squares": lambda m, n: 1,
+    "half-sum-of-squares": lambda m, n: 2,
+    "mean-of-squares": lambda m, n: m,
+    "mean-of-squares-over-outputs": lambda m, n: m * n,
+    "binary-cross-entropy": lambda m, n: 1,
+    "mean-binary-cross-entropy": lambda m, n: m,
+    "cross-entropy": lambda m, n: 1,
+    "mean-cross-entropy": lambda m, n: m,
+}
+
+
+def softmax(z: Vector) -> Vector:
+    total = sum(exp(value) for value in z)
+    return [exp(value) / total for value in z]
 
 
 @dataclass
@@ -73,7 +90,23 @@ class Plain:
 
     def scaled(self, total: Any) -> Any:
         """A sum over the points with the scale of the cost."""
-        return total / {"sum-of-squares": 1, "half-sum-of-squares": 2, "mean-of-squares": len(self.x)}[self.cost_name]
+        return total / DIVIDED_BY[self.cost_name](len(self.x), self.widths[-1])
+
+    @property
+    def has_logarithms(self) -> bool:
+        return self.cost_name.endswith("cross-entropy")
+
+    def term(self, a: Any, y: Any) -> Any:
+        """What the cost adds up."""
+        if not self.has_logarithms:
+            return (a - y) ** 2
+        return -y * log(a) - ((1 - y) * log(1 - a) if "binary" in self.cost_name else 0)
+
+    def term_slope(self, a: Any, y: Any) -> Any:
+        """The derivative of a term by a."""
+        if not self.has_logarithms:
+            return 2 * (a - y)
+        return -y / a + ((1 - y) / (1 - a) if "binary" in self.cost_name else 0)
 
     @property
     def depth(self) -> int:
@@ -83,6 +116,8 @@ class Plain:
         return range(self.widths[layer])
 
     def rho(self, layer: int) -> str:
+        if layer == self.depth and self.has_logarithms:  # of nothing else there is a logarithm
+            return self.activations[layer - 1]
         if "forward.no-activation" in self.wrong:
             return "identity"
         if "forward.output-not-activated" in self.wrong and layer == self.depth:
@@ -104,25 +139,26 @@ class Plain:
             self.a.append(activations)
 
     def forward_layer(self, layer: int, before: Vector) -> tuple[Vector, Vector]:
-        W, b, value = self.W[layer], self.b[layer], VALUE[self.rho(layer)]
-        zs, outputs = [], []
+        W, b = self.W[layer], self.b[layer]
+        after = "forward.bias-after-activation" in self.wrong and not (layer == self.depth and self.has_logarithms)
+        zs = []
         for j in self.units(layer):
             products = sum(W[j][k] * before[k] for k in self.units(layer - 1))
             z = products + b[j]
-            if self.wrong & {"forward.no-bias", "forward.bias-after-activation"}:
+            if after or "forward.no-bias" in self.wrong:
                 z = products
             if "forward.weight-times-sum" in self.wrong and len(b) == len(before):
                 z = sum(W[j][k] * (before[k] + b[k]) for k in self.units(layer - 1))
             zs.append(z)
-            outputs.append(value(z) + b[j] if "forward.bias-after-activation" in self.wrong else value(z))
-        return zs, outputs
+        outputs = softmax(zs) if self.rho(layer) == "softmax" else [VALUE[self.rho(layer)](z) for z in zs]
+        return zs, [a + b[j] for j, a in enumerate(outputs)] if after else outputs
 
     def residual(self, i: int, j: int) -> Any:
         return self.a[i][-1][j] - self.y[i][j]
 
     def cost(self) -> Any:
         pairs = [(i, self.a[i][-1][j], self.y[i][j]) for i in range(len(self.x)) for j in self.units(self.depth)]
-        plain = sum((a - y) ** 2 for _, a, y in pairs)
+        plain = sum(self.term(a, y) for _, a, y in pairs)
         right = self.scaled(plain)
         wrong: dict[str, Any] = {
             "cost.sum-of-residuals": lambda: self.scaled(sum(a - y for _, a, y in pairs)),
@@ -134,8 +170,8 @@ class Plain:
             "cost.target-added": lambda: self.scaled(sum((a + y) ** 2 for _, a, y in pairs)),
             "cost.difference-of-squares": lambda: self.scaled(sum(a * a - y * y for _, a, y in pairs)),
             "cost.target-ignored": lambda: self.scaled(sum(a * a for _, a, y in pairs)),
-            "cost.point-missing": lambda: self.scaled(sum((a - y) ** 2 for i, a, y in pairs if i != self.left_out)),
-            "cost.single-point": lambda: self.scaled(sum((a - y) ** 2 for i, a, y in pairs if i == self.only)),
+            "cost.point-missing": lambda: self.scaled(sum(self.term(a, y) for i, a, y in pairs if i != self.left_out)),
+            "cost.single-point": lambda: self.scaled(sum(self.term(a, y) for i, a, y in pairs if i == self.only)),
             "cost.scale-forgotten": lambda: plain,
         }
         for name in self.wrong & wrong.keys():
@@ -156,14 +192,30 @@ class Plain:
             "partial.target-added": 2 * (a + y),
             "partial.sign-of-residual": sign(a - y),
             "partial.sums-multiplied": 2 * sum(self.residual(p, j) for p in range(len(self.x))),
-            "partial.scale-forgotten": 2 * (a - y),
+            "partial.scale-forgotten": self.term_slope(a, y),
             "partial.residual-times-activation": 2 * (a - y) * a,
             "partial.all-residuals": 2 * sum(self.residual(i, k) for k in self.units(self.depth)),
+            "partial.cross-entropy-squared": 2 * (a - y),
+            "partial.target-over-output-dropped": -1 / a if self.has_logarithms else self.term_slope(a, y),
         }
         for name in self.wrong & wrong.keys():
             slope = wrong[name]
             return slope if name in UNSCALED else self.scaled(slope)
-        return self.scaled(2 * (a - y))
+        return self.scaled(self.term_slope(a, y))
+
+    def output_delta(self, i: int, upstream: Vector) -> Vector:
+        """∂C/∂z of the outputs, in which each may depend on each."""
+        a, z, units = self.a[i][-1], self.z[i][-1], self.units(self.depth)
+        p = softmax(z) if self.rho(self.depth) == "softmax" else a
+        if self.rho(self.depth) != "softmax":
+            delta = [upstream[j] * self.gate(i, self.depth, j) for j in units]
+        elif "partial.softmax-elementwise" in self.wrong:
+            delta = [upstream[j] * p[j] * (1 - p[j]) for j in units]
+        else:
+            delta = [sum(upstream[j] * p[j] * ((j == k) - p[k]) for j in units) for k in units]
+        if "partial.gate-twice" in self.wrong and self.has_logarithms:
+            return [delta[j] * a[j] * (1 - a[j]) for j in units]
+        return delta
 
     def gate(self, i: int, layer: int, j: int) -> Any:
         z, a, rho = self.z[i][layer][j], self.a[i][layer][j], self.rho(layer)
@@ -195,7 +247,7 @@ class Plain:
 
     def gate_beside(self, i: int, layer: int, j: int, other: int) -> Any:
         """The gate at the same place of another layer, the own one where there is none such."""
-        if not (1 <= other <= self.depth and self.widths[other] == self.widths[layer]):
+        if not (1 <= other <= self.depth and self.widths[other] == self.widths[layer] and self.rho(other) != "softmax"):
             other = layer
         return SLOPE[self.rho(other)](self.z[i][other][j])
 
@@ -211,7 +263,8 @@ class Plain:
             "partial.last-path": lambda: terms[-1],
             "partial.own-path": lambda: terms[k] if len(self.units(layer)) <= len(terms) else sum(terms),
             "partial.gate-not-carried": lambda: sum(
-                W[j][k] * self.upstream[layer + 1][i][j] for j in self.units(layer + 1)
+                W[j][k] * (delta if self.rho(layer + 1) == "softmax" else self.upstream[layer + 1][i])[j]
+                for j in self.units(layer + 1)
             ),
             "partial.gradient-for-weight": lambda: sum(next_gradient[j][k] * delta[j] for j in self.units(layer + 1)),
             "partial.chain-added": lambda: sum(row[k] for row in W) + sum(delta),
@@ -254,7 +307,7 @@ class Plain:
             j, k = k, j
         factor = self.weight_factor(layer, j, k)
         total = self.summed([deltas[i][j] * factor[i] for i in range(len(self.x))])
-        if "partial.mean-weights-only" in self.wrong and self.cost_name != "mean-of-squares":
+        if "partial.mean-weights-only" in self.wrong and not self.cost_name.startswith("mean"):
             return total / len(self.x)
         return total
 
@@ -279,8 +332,8 @@ class Plain:
         if "partial.bias-first-point" in self.wrong:
             terms = [terms[0], *(0 for _ in terms[1:])]
         total = self.summed(terms)
-        if "partial.mean-weights-only" in self.wrong and self.cost_name == "mean-of-squares":
-            return total * len(self.x)
+        if "partial.mean-weights-only" in self.wrong and self.cost_name.startswith("mean"):
+            return total * DIVIDED_BY[self.cost_name](len(self.x), self.widths[-1])
         return total
 
     def gradient(self) -> Vector:
@@ -301,9 +354,15 @@ class Plain:
                 for i in points
             ]
             if not (skipped and self.widths[layer] == self.widths[layer + 1]):
-                deltas = [[upstream[i][j] * self.gate(i, layer, j) for j in self.units(layer)] for i in points]
+                deltas = [
+                    self.output_delta(i, upstream[i])
+                    if last
+                    else [upstream[i][j] * self.gate(i, layer, j) for j in self.units(layer)]
+                    for i in points
+                ]
             self.deltas[layer], self.upstream[layer] = deltas, upstream
-            own = upstream if "partial.own-gate-missing" in self.wrong else deltas
+            ungated = "partial.own-gate-missing" in self.wrong and self.rho(layer) != "softmax"
+            own = upstream if ungated else deltas
             partials = [
                 [self.weight_partial(layer, j, k, own) for k in self.units(layer - 1)] for j in self.units(layer)
             ]

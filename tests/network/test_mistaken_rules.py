@@ -31,6 +31,18 @@ def networks(activations: tuple[str, ...], cost: str = "sum-of-squares") -> list
     ]
 
 
+def of_probabilities() -> list[Network]:
+    """Networks with a cross-entropy, or with softmax under squares."""
+    return [
+        Network((2, 2, 3), ("relu", "softmax"), "cross-entropy"),
+        Network((2, 2, 2, 2), ("tanh", "sigmoid", "softmax"), "mean-cross-entropy"),
+        Network((2, 3), ("softmax",), "mean-cross-entropy"),
+        Network((2, 2, 2), ("tanh", "sigmoid"), "binary-cross-entropy"),
+        Network((1, 2, 1), ("relu", "sigmoid"), "mean-binary-cross-entropy"),
+        Network((2, 2, 2), ("sigmoid", "softmax"), "mean-of-squares-over-outputs"),
+    ]
+
+
 def integers(random: np.random.Generator, *shape: int) -> Array:
     """Small numbers but 0, as in a problem made for the hand."""
     return np.where(random.random(shape) < 0.7, 1, -1) * random.integers(1, 4, shape)
@@ -41,6 +53,8 @@ def check(network: Network, wrong: set[str], rules: Rules, seed: int) -> bool:
     random = np.random.default_rng(seed)
     theta = integers(random, network.parameter_count).astype(float)
     x, y = (integers(random, 3, width).astype(float) for width in (network.widths[0], network.widths[-1]))
+    if network in of_probabilities():
+        theta, y = theta / 4 + random.uniform(0, 0.1, theta.shape), random.uniform(0, 1, y.shape)
     eta = 0.125
     found = descend(network, theta, x, y, eta, rules=rules)
     given = (theta.tolist(), x.tolist(), y.tolist())
@@ -63,6 +77,8 @@ def test_the_loops_agree_where_nothing_is_wrong() -> None:
         for cost in SQUARES:
             for seed, network in enumerate(networks(activations, cost)):
                 assert not check(network, set(), RIGHT, seed)
+    for network in of_probabilities():
+        assert not check(network, set(), RIGHT, 1)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -71,11 +87,10 @@ def test_each_mistake_is_one_rule(mistake: str) -> None:
         rule.name for rule in fields(Rules) if getattr(MISTAKES[mistake], rule.name) is not getattr(RIGHT, rule.name)
     ]
     assert changed == [RECORDS[mistake].rule]
+    squares = [network for kinds in ACTIVATIONS for cost in SQUARES for network in networks(kinds, cost)]
     shown = [
         check(network, {mistake}, MISTAKES[mistake], seed)
-        for activations in ACTIVATIONS
-        for cost in SQUARES
-        for network in networks(activations, cost)
+        for network in (*squares, *of_probabilities())
         if RECORDS[mistake].makes_sense(network)
         for seed in range(2)
     ]

@@ -86,7 +86,8 @@ def _products(table: Table, field: FieldId) -> set[tuple[int, float]]:
     problem, right = table.problem, table.right(field)
     found: set[tuple[int, float]] = set()
     if field.stage == "c":
-        for name, point in ((f"r@{p}", p) for p in range(1, len(problem.data) + 1) if problem.network.widths[-1] == 1):
+        alone = problem.network.cost_function.is_squares and problem.network.widths[-1] == 1
+        for name, point in ((f"r@{p}", p) for p in range(1, len(problem.data) + 1) if alone):
             r = float(value_of(problem, FieldId("c", "", name)))
             found |= {(point, right + change * _scale(table)) for change in (r, -r, 2 * r - r * r)}
     elif field.stage == "d":

@@ -94,7 +94,7 @@ class Table:
         """Make the traces of all single mistakes, for the sub-steps, if that many are kept."""
         if self.singles <= self._kept_traces:
             for row in range(self.singles):
-                self.trace_of(self.hypothesis(row)).at("r" if self.problem.network.widths[-1] == 1 else "r[1]", 1)
+                self.trace_of(self.hypothesis(row)).at(self.problem.network.unit("z", 1), 1)
 
     def _trace_of(self, hypothesis: Hypothesis) -> Trace:
         """The trace by a hypothesis's rules, in floats."""

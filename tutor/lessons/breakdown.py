@@ -106,8 +106,7 @@ def value_of(problem: Problem, field: FieldId, trace: "Trace | None" = None) -> 
     if name == STEP:
         return problem.learning_rate * trace.gradient[field.name]
     if name == SQUARES:
-        residuals = [trace.at(problem.network.residual(j), point) for j in range(1, problem.network.widths[-1] + 1)]
-        return sum((r * r for r in residuals), Fraction(0))
+        return trace.cost_term(point)
     if name == PRODUCT:
         return trace.at(f"dC/d{field.name}", point) if path is None else trace.term(_path(problem, field, path), point)
     if name == "1":

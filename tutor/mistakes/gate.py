@@ -8,7 +8,7 @@ import numpy as np
 
 from tutor.mistakes.cell import CellRule, product_without
 from tutor.mistakes.component import Component
-from tutor.mistakes.mistake import Mistake, deep
+from tutor.mistakes.mistake import Mistake, deep, on_cross_entropy
 from tutor.network.activations import ACTIVATION_NAMED, SIGMOID, TANH, Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array, product
@@ -29,6 +29,10 @@ def _some_gate(network: Network) -> bool:
 
 def _output_gate(network: Network) -> bool:
     return len(_elementwise(network)) == network.depth
+
+
+def _softmax(network: Network) -> bool:
+    return not _output_gate(network)
 
 
 def _gate(
@@ -91,6 +95,18 @@ def _without_own(layer: Layer) -> Array:
     return layer.upstream if layer.rho.elementwise else layer.delta
 
 
+def _only_the_diagonal(layer: Layer) -> Array:
+    """∂a_j/∂z_j alone, as if each a depended on its own z only."""
+    jacobian = RIGHT.activation_derivative(layer)
+    return jacobian if layer.rho.elementwise else jacobian * np.eye(jacobian.shape[-1], dtype=jacobian.dtype)
+
+
+def _twice(layer: Layer) -> Array:
+    """The output's a − y, in which ρ′ is already, by each unit's own ρ′ once more."""
+    right = RIGHT.delta(layer)
+    return right * layer.a * (1 - layer.a) if layer.is_last and on_cross_entropy(layer.data.network) else right
+
+
 GATES = (
     _gate("gate-ignored", _ones, _output_gate, product=product_without("gate")),
     _gate(
@@ -127,4 +143,6 @@ GATES = (
         within=Component.GATE,
     ),
     Mistake("partial.own-gate-missing", "own_delta", _without_own, _some_gate),
+    Mistake("partial.softmax-elementwise", "activation_derivative", _only_the_diagonal, _softmax),
+    Mistake("partial.gate-twice", "delta", _twice, on_cross_entropy, within=Component.GATE),
 )

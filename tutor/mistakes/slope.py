@@ -6,7 +6,7 @@ import numpy as np
 
 from tutor.mistakes.cell import CellRule, residual_of
 from tutor.mistakes.component import Component
-from tutor.mistakes.mistake import Mistake, has_scale, on_squares
+from tutor.mistakes.mistake import Mistake, has_scale, on_cross_entropy, on_squares
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
@@ -26,6 +26,13 @@ def _targets(last: Layer) -> Array:
 def _summed(last: Layer, axis: int) -> Array:
     """The sum of the residuals over points (−2) or outputs (−1), in the place of each."""
     return np.broadcast_to(np.add.reduce(last.r, axis=axis, keepdims=True), last.r.shape)
+
+
+def _target_dropped(last: Layer) -> Array:
+    """−1/a at every output, whatever its target is."""
+    if not on_cross_entropy(last.data.network):
+        return RIGHT.cost_derivative(last)
+    return divided(-1 / last.a, last.data.divisor)
 
 
 def _has_factor_2(network: Network) -> bool:
@@ -60,4 +67,6 @@ OUTPUT = (
     _output("scale-forgotten", lambda last: RIGHT.cost_derivative(last) * last.data.divisor, has_scale),
     _output("residual-times-activation", lambda last: _slope(last, last.r * last.a)),
     _output("all-residuals", lambda last: _slope(last, _summed(last, -1)), _many_residuals),
+    _output("cross-entropy-squared", lambda last: _slope(last, last.r), on_cross_entropy),
+    _output("target-over-output-dropped", _target_dropped, on_cross_entropy),
 )

@@ -19,6 +19,7 @@ from tutor.network.penalty import fixed, penalty, penalty_gradient
 from tutor.network.products import Array, product
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer
+from tutor.network.terms import TERM_NAMED
 
 
 def trace(
@@ -120,6 +121,10 @@ class Trace:
         column = self._values.get(name) or self._slopes_by_input.get(name)
         return (self._terms[name] if column is None else column)[point - 1]
 
+    def cost_term(self, point: int) -> Number:
+        """What a data point, counted from 1, has in the cost's sum: the outputs' terms, before the sum is divided."""
+        return self._cost_terms[point - 1]
+
     def own_delta(self, layer: int, unit: int, point: int) -> Number:
         """What the weights and biases of a unit take for its δ at one data point; units and points from 1."""
         return self._own_deltas[self.network.unit("z", layer, unit)][point - 1]
@@ -189,7 +194,7 @@ class Trace:
         for layer in layers:
             self._add(columns, self._units("z", layer), layer.z)
             self._add(columns, self._units("a", layer), layer.a)
-        if cost.is_squares:
+        if cost.has_target:
             self._add(columns, [network.residual(j) for j in outputs], layers[-1].r)
         for layer in reversed(layers):
             self._add(columns, [cost_by(name) for name in self._units("a", layer)], layer.upstream)
@@ -212,6 +217,12 @@ class Trace:
         columns: dict[str, list[Number]] = {}
         self._add(columns, [cost_by(parameter.name) for parameter in self.network.parameters], terms)
         return columns
+
+    @cached_property
+    def _cost_terms(self) -> list[Number]:
+        each = TERM_NAMED[self.network.cost_function.term].each(self._layers[-1])
+        terms = np.add.reduce(each, axis=-1)
+        return [self._number(term) for term in np.broadcast_to(terms, (self.points,)).tolist()]
 
     @cached_property
     def _slopes_by_input(self) -> dict[str, list[Number]]:
