@@ -13,7 +13,7 @@ from tutor.lessons.words import read_words
 from tutor.practice.find_step import worked_mistake
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
-from tutor.practice.worksheet import draw_sheet, key, seed_of, sheet
+from tutor.practice.worksheet import BLANK, draw_sheet, key, seed_of, sheet
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def test_a_sheet_asks_and_does_not_tell() -> None:
         f"## {n}. {one.problem.wording('en').title} · `{one.code}`" for n, one in enumerate(PROBLEMS, 1)
     ]
     first = text[: text.index("## 2.")]
-    assert r"- $\frac{\partial C}{\partial w^{(1)}} = \underline{\hspace{4em}}$" in first
-    assert first.count(r"\underline") == 1
+    assert rf"- $\dfrac{{\partial C}}{{\partial w^{{(1)}}}} =$ {BLANK}" in first
+    assert first.count(f"=$ {BLANK}") == 1
     assert "446" not in first
     assert "(1, 2)" in first
     third = text[text.index("## 3.") :]
-    assert third.count(r"\underline") == 6
+    assert third.count(f"=$ {BLANK}") == 6
     assert "[!" not in text
     assert "{{" not in text
 

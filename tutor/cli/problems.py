@@ -55,16 +55,30 @@ def lesson_at(path: Path) -> "Lesson":
 
 
 def load_problem(name: str) -> "Problem":
-    """The calculation that is named, or whose code is. Raises Refused for an essay, and what `load_lesson` raises."""
+    """The calculation that is named, or whose code is; `4.1#7` is 4.1 with other numbers, those of number 7.
+
+    Raises Refused for an essay, and what `load_lesson` raises.
+    """
     from tutor.cli.drawn import looks_like_code, open_drill
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import find
     from tutor.lessons.problem import Essay
 
     if looks_like_code(name):
         return open_drill(name).problem
+    number = None
+    if "#" in name and find(name, content_folder()) is None:  # a file's own name may have the sign
+        from tutor.practice.other_numbers import split_name
+
+        name, number = split_name(name) or (name, None)
     lesson = load_lesson(name)
     if isinstance(lesson, Essay):
         raise Refused("essay", name=name)
-    return lesson
+    if number is None:
+        return lesson
+    from tutor.practice.other_numbers import with_other_numbers
+
+    return with_other_numbers(lesson, number)
 
 
 def known_ids() -> list[str]:

@@ -14,14 +14,17 @@ from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 if TYPE_CHECKING:
     from tutor.lessons.problem import Problem
 
+HEADINGS = ("# ", "## ")
+
 
 @click.command("solve", cls=Spoken)
 @problem_argument
 @json_option
 @plain_option
+@click.option("--markdown", is_flag=True, help="option_markdown")
 @everywhere
 @click.pass_context
-def solve(context: click.Context, problem: str, plain: bool) -> int:
+def solve(context: click.Context, problem: str, plain: bool, markdown: bool) -> int:
     """Print the worked solution of a calculation."""
     lesson, invocation = load_problem(problem), invocation_of(context)
     if invocation.json:
@@ -29,8 +32,14 @@ def solve(context: click.Context, problem: str, plain: bool) -> int:
             put_json(as_json(lesson))
         except (OverflowError, ValueError):  # C(θ′) can grow beyond what a float holds, where C(θ) did not
             raise Refused("too_large", name=problem) from None
+    elif markdown:
+        from tutor.practice.paper import in_formulas
+        from tutor.practice.worksheet import for_paper
+
+        pages = _pages(lesson, invocation)
+        put("\n\n".join(in_formulas(page) if page.startswith(HEADINGS) else for_paper(page) for page in pages))
     else:
-        _print(lesson, invocation, plain or not draws_formulas())
+        _print(_pages(lesson, invocation), invocation, plain or not draws_formulas())
     return 0
 
 
@@ -59,19 +68,28 @@ def _floats(values: "dict[str, Fraction | float]") -> dict[str, float]:
     return {name: float(value) for name, value in values.items()}
 
 
-def _print(problem: "Problem", invocation: Invocation, plain: bool) -> None:
-    from tutor.cli.help_text import line_width
-    from tutor.cli.page import plain_page
+def _pages(problem: "Problem", invocation: Invocation) -> list[str]:
+    """The title, then stage by stage what the problem asks, as Markdown."""
     from tutor.lessons.content import content_folder
     from tutor.lessons.stages import asked_stages
     from tutor.lessons.wording import Wordings
+    from tutor.practice.skills import FIND_STEP
+    from tutor.practice.worksheet import correction_of, skill_of
 
-    words, width = invocation.words, line_width()
+    words = invocation.words
     wordings = Wordings(content_folder(), invocation.language)
     pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
+    if skill_of(problem) == FIND_STEP:
+        return [*pages, correction_of(problem, words)]
     stages = asked_stages(problem)
     for stage in stages:
         pages += [f"## ({stage}) {words(f'stage.{stage}')}", wordings.solution(problem, stage)]
-    if "e" in stages:
-        pages.append(wordings.after(problem))
+    return [*pages, wordings.after(problem)] if "e" in stages else pages
+
+
+def _print(pages: list[str], invocation: Invocation, plain: bool) -> None:
+    from tutor.cli.help_text import line_width
+    from tutor.cli.page import plain_page
+
+    words, width = invocation.words, line_width()
     put("\n\n".join(plain_page(page, words, width, ascii_signs=plain) for page in pages))

@@ -1,25 +1,32 @@
 """`backprop-tutor worksheet`: problems for paper, and the key to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tutor.cli.invocation import invocation_of
+from tutor.cli.problems import complete_problem
 from tutor.cli.records import output_option, write
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
+
+if TYPE_CHECKING:
+    from tutor.lessons.problem import Problem
+    from tutor.practice.variants import Variant
+    from tutor.practice.worksheet import Drawn, Sheet
 
 MOST = 500
 MOST_SEED = 999_999_999
 DEFAULT_LEVEL = 2
 
 
-def _between(least: int, most: int) -> Callable[[click.Context, click.Parameter, int], int]:
+def _between(least: int, most: int) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
     """An option's callback that refuses what is out of bounds. click's own range goes into the help in its own form."""
 
-    def check(context: click.Context, option: click.Parameter, value: int) -> int:
-        if not least <= value <= most:
+    def check(context: click.Context, option: click.Parameter, value: int | None) -> int | None:
+        if value is not None and not least <= value <= most:
             raise click.BadParameter(str(value), context, option)
         return value
 
@@ -27,12 +34,15 @@ def _between(least: int, most: int) -> Callable[[click.Context, click.Parameter,
 
 
 @click.command("worksheet", cls=Spoken)
+@click.argument("problems", nargs=-1, metavar="[PROBLEM…]", shell_complete=complete_problem)
 @click.option("--skill", "skills", multiple=True, metavar="SKILL", help="option_skill")
 @click.option("--count", type=int, callback=_between(1, MOST), default=10, metavar=f"1…{MOST}", help="option_count")
 @click.option(
     "--seed", type=int, callback=_between(0, MOST_SEED), default=1, metavar=f"0…{MOST_SEED}", help="option_seed"
 )
 @click.option("--level", type=int, callback=_between(1, 5), default=DEFAULT_LEVEL, metavar="1…5", help="option_level")
+@click.option("--variants", type=int, callback=_between(1, MOST), metavar=f"1…{MOST}", help="option_variants")
+@click.option("--students", type=click.Path(path_type=Path), metavar="FILE", help="option_students")
 @click.option("--key", is_flag=True, help="option_key")
 @click.option("--codes", is_flag=True, help="option_codes")
 @output_option
@@ -41,32 +51,92 @@ def _between(least: int, most: int) -> Callable[[click.Context, click.Parameter,
 def worksheet(
     context: click.Context,
     *,
+    problems: tuple[str, ...],
     skills: tuple[str, ...],
     count: int,
     seed: int,
     level: int,
+    variants: int | None,
+    students: Path | None,
     key: bool,
     codes: bool,
     output: Path | None,
 ) -> int:
-    """Write a sheet of problems, or its key."""
+    """Write sheets of problems, or their keys."""
     from tutor.lessons.content import content_folder
     from tutor.lessons.wording import Wordings
     from tutor.practice import worksheet as paper
     from tutor.practice.skills import SKILLS
 
-    for skill in skills or ("",):
+    for skill in skills or (() if problems else ("",)):
         if skill not in SKILLS:
             raise Refused("no_skill", name=skill, allowed=", ".join(SKILLS))
-    from tutor.practice.variants import Variant, draw
-
-    folder, invocation = content_folder(), invocation_of(context)
-
-    def drawn(skill: str, number: int) -> Variant:
-        return draw(skill, level, number, folder)
-
-    problems = paper.draw_sheet(skills, count, seed, drawn)
+    invocation = invocation_of(context)
+    names = [] if students is None else _names(students)
+    drawing = _Drawing(problems, skills, count, level, is_varied=variants is not None or bool(names))
+    made = _sheets(drawing, names, variants or len(names) or 1, seed)
     form = paper.key if key else paper.sheet
-    wordings = Wordings(folder, invocation.language)
-    write(form(problems, wordings, invocation.words, seed=seed, codes=codes), output, invocation)
+    wordings = Wordings(content_folder(), invocation.language)
+    write(paper.sheets(made, wordings, invocation.words, codes=codes or bool(names), form=form), output, invocation)
     return 0
+
+
+def _sheets(drawing: "_Drawing", names: Sequence[str], variants: int, seed: int) -> "Iterator[Sheet]":
+    """A sheet for each name, or for each variant where there are no names; names take turns where they are more."""
+    from tutor.practice.worksheet import Sheet
+
+    drawn = [drawing.sheet((seed + k) % (MOST_SEED + 1)) for k in range(min(variants, len(names) or variants))]
+    for k in range(len(names) or variants):
+        number = (seed + k % len(drawn)) % (MOST_SEED + 1)
+        yield Sheet(number, drawn[k % len(drawn)], names[k] if names else "")
+
+
+class _Drawing:
+    """What stands on the sheets of one command. Raises Refused and ContentError for a problem that can't be read."""
+
+    def __init__(self, names: Sequence[str], skills: Sequence[str], count: int, level: int, *, is_varied: bool) -> None:
+        from tutor.cli.problems import load_problem
+
+        self._problems = [(name, load_problem(name)) for name in names]
+        self._skills, self._count, self._level = skills, count, level
+        self._is_varied = is_varied
+
+    def sheet(self, number: int) -> "list[Drawn]":
+        """The problems of a sheet: those that were named, with other numbers if they are varied, then drawn ones."""
+        from tutor.practice.worksheet import draw_sheet
+
+        named: list[Drawn] = [self._named(name, problem, number) for name, problem in self._problems]
+        return [*named, *draw_sheet(self._skills, self._count if self._skills else 0, number, self._draw)]
+
+    def _named(self, name: str, problem: "Problem", number: int) -> "Drawn":
+        from tutor.practice.codes import is_code, parse_code
+        from tutor.practice.other_numbers import with_other_numbers
+        from tutor.practice.worksheet import Named, seed_of
+
+        if is_code(problem.id) and self._is_varied:
+            code = parse_code(problem.id)
+            return _drawn(code.skill, code.level, seed_of(number, code.number))
+        if self._is_varied:
+            return Named(f"{name}#{number}", with_other_numbers(problem, number))
+        return Named(name.strip(), problem)
+
+    def _draw(self, skill: str, number: int) -> "Variant":
+        return _drawn(skill, self._level, number)
+
+
+def _drawn(skill: str, level: int, number: int) -> "Variant":
+    from tutor.lessons.content import content_folder
+    from tutor.practice.variants import draw
+
+    return draw(skill, level, number, content_folder())
+
+
+def _names(path: Path) -> list[str]:
+    """The names in a file, a line each. Raises OSError, and Refused for a file without names or with too many."""
+    from tutor.cli.classroom.decoding import lines_of
+    from tutor.cli.output import one_line
+
+    names = [name for line in lines_of(path) if (name := one_line(line.text or ""))]
+    if not 1 <= len(names) <= MOST:
+        raise Refused("names_count", file=str(path), found=str(len(names)), most=str(MOST))
+    return names

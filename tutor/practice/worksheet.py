@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from tutor.lessons.problem import Problem
@@ -10,11 +11,16 @@ from tutor.lessons.stages import FieldId, asked_fields, asked_stages
 from tutor.lessons.symbols import symbol
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
+from tutor.practice.codes import is_code, parse_code
+from tutor.practice.long_formulas import broken
+from tutor.practice.matrices import theta_in_matrices
+from tutor.practice.paper import PAGE_END, as_typed, in_plain_latex, room, room_for, together
+from tutor.practice.pictures import picture
 from tutor.practice.skills import FIND_STEP
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
-BLANK = r"\underline{\hspace{4em}}"
+BLANK = "______________"
 
 
 class Drawn(Protocol):
@@ -31,6 +37,24 @@ class Drawn(Protocol):
     @property
     def problem(self) -> Problem:
         """The problem."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A problem that was named, not drawn for the sheet: under this name the tutor's commands take it."""
+
+    code: str
+    problem: Problem
+
+    @property
+    def skill(self) -> str:
+        """The skill of a drill; none of any other problem."""
+        return skill_of(self.problem)
+
+
+def skill_of(problem: Problem) -> str:
+    """The skill that a drill was drawn for; none of a problem that is no drill."""
+    return parse_code(problem.id).skill if is_code(problem.id) else ""
 
 
 D = TypeVar("D", bound=Drawn)
@@ -57,20 +81,68 @@ def seed_of(seed: int, number: int, trial: int = 0) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}/{number}/{trial}".encode()).digest()[:4], "big")
 
 
-def sheet(drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool) -> Iterator[str]:
-    """The statements, with a place for each answer."""
-    yield f"# {words('worksheet.title')}\n\n{words('worksheet.for_name')}\n"
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of problems, and who it is for where that is known."""
+
+    number: int
+    drawn: Sequence[Drawn]
+    name: str = ""
+
+
+def sheets(some: Iterable[Sheet], wordings: Wordings, words: Words, *, codes: bool, form: "Form") -> Iterator[str]:
+    """Several sheets, or keys to them, each on pages of its own."""
+    for k, one in enumerate(some):
+        if k:
+            yield f"\n{PAGE_END}\n\n"
+        yield from form(one.drawn, wordings, words, seed=one.number, codes=codes, name=one.name)
+
+
+def sheet(
+    drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
+) -> Iterator[str]:
+    """The statements, with a place for each answer and room to work."""
+    yield f"# {words('worksheet.title')}\n\n"
+    yield f"{words('worksheet.of', name=as_typed(name))}\n" if name else f"{words('worksheet.for_name')}\n"
     for number, one in enumerate(drawn, 1):
-        yield "\n".join(["", _title(number, one, wordings, codes), "", *_statement(one, wordings, words)]) + "\n"
-    yield _colophon(words, seed, codes)
+        first, *others = _statement(one, wordings, words)
+        heading = _title(number, one, wordings, codes)
+        # A short problem stays whole; of a long one each question stays with the room to answer it.
+        if len(others) < 2:
+            yield f"\n{together([heading, first, *others])}\n"
+        else:
+            yield f"\n{heading}\n\n{first}\n"
+            yield "".join(f"\n{together([part])}\n" for part in others)
+    yield _colophon(drawn, words, seed, codes)
 
 
-def key(drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool) -> Iterator[str]:
+def key(
+    drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
+) -> Iterator[str]:
     """The answers, each with how it comes about."""
     yield f"# {words('worksheet.key_title')}\n"
+    if name:
+        yield f"\n{words('worksheet.of', name=as_typed(name))}\n"
     for number, one in enumerate(drawn, 1):
         yield "\n".join(["", _title(number, one, wordings, codes), "", *_solution(one, wordings, words)]) + "\n"
-    yield _colophon(words, seed, codes)
+    yield _colophon(drawn, words, seed, codes)
+
+
+def correction_of(problem: Problem, words: Words) -> str:
+    """What is wrong in the work that a problem of find-step shows, and what is right there."""
+    from tutor.practice.find_hints import correction
+    from tutor.practice.find_step import worked_mistake
+
+    return correction(worked_mistake(problem), words)
+
+
+class Form(Protocol):
+    """How the problems of a sheet are written down: asked, or answered."""
+
+    def __call__(
+        self, drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
+    ) -> Iterator[str]:
+        """The text, piece by piece."""
 
 
 def _title(number: int, one: Drawn, wordings: Wordings, codes: bool) -> str:
@@ -78,27 +150,38 @@ def _title(number: int, one: Drawn, wordings: Wordings, codes: bool) -> str:
     return f"## {number}. {title}" + (f" · `{one.code}`" if codes else "")
 
 
-def _colophon(words: Words, seed: int, codes: bool) -> str:
-    lines = [words("worksheet.seed", seed=seed), *([words("worksheet.codes")] if codes else [])]
+def _colophon(drawn: Sequence[Drawn], words: Words, seed: int, codes: bool) -> str:
+    lines = [words("worksheet.seed", seed=seed)]
+    if codes and any(is_code(one.code) for one in drawn):
+        lines.append(words("worksheet.codes"))
+    if codes and not all(is_code(one.code) for one in drawn):
+        lines.append(words("worksheet.names"))
     return "\n---\n\n" + "\n".join(lines) + "\n"
 
 
 def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
+    """The statement with the network, then question by question what is asked, with room to work."""
     problem = one.problem
-    yield _for_paper(wordings.statement(problem))
+    yield "\n\n".join([for_paper(wordings.statement(problem)), *_drawing(problem)])
     if one.skill == FIND_STEP:
-        yield from _lines_to_check(problem, words)
+        yield "\n".join(_lines_to_check(problem, words))
         return
     stages = asked_stages(problem)
     for stage in stages:
-        yield ""
-        if len(stages) > 1:
-            yield f"**({stage})**"
-            yield ""
-        yield _for_paper(wordings.question(problem, stage))
+        parts = [f"**({stage})**"] if len(stages) > 1 else []
+        parts.append(for_paper(wordings.question(problem, stage)))
         if stage != "b":  # a tree is drawn, beneath the question
-            yield ""
-            yield from (f"- ${_sign(place)} = {BLANK}$" for place in asked_fields(problem, stage))
+            parts += [f"- ${_sign(place)} =$ {BLANK}" for place in asked_fields(problem, stage)]
+        yield "\n\n".join([*parts, room(room_for(problem, stage))])
+
+
+def _drawing(problem: Problem) -> Iterator[str]:
+    """The network as a picture, and θ in matrices where a layer has several units."""
+    drawn = picture(problem.network)
+    if drawn is not None:
+        yield f"```\n{drawn}\n```"
+    if set(problem.network.widths) != {1}:
+        yield theta_in_matrices(problem)
 
 
 def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
@@ -106,7 +189,6 @@ def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
     from tutor.practice.find_step import worked_mistake
 
     found = worked_mistake(problem)
-    yield ""
     for number, line in enumerate(found.lines, 1):
         place = f" ($i = {line.point}$)" if line.point is not None else ""
         yield f"{number}. ${line.equation}${place}"
@@ -117,10 +199,7 @@ def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
 def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     problem = one.problem
     if one.skill == FIND_STEP:
-        from tutor.practice.find_hints import correction
-        from tutor.practice.find_step import worked_mistake
-
-        yield correction(worked_mistake(problem), words)
+        yield correction_of(problem, words)
         return
     stages = asked_stages(problem)
     for place, stage in enumerate(stages):
@@ -129,7 +208,7 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         if len(stages) > 1:
             yield f"**({stage})**"
             yield ""
-        yield _for_paper(wordings.solution(problem, stage))
+        yield for_paper(wordings.solution(problem, stage))
 
 
 def _sign(place: FieldId) -> str:
@@ -140,15 +219,16 @@ def _sign(place: FieldId) -> str:
         case "c":
             return r"C(\theta)"
         case "d":
-            return symbol(f"dC/d{place.name}")
+            return symbol(f"dC/d{place.name}").replace("\\frac", "\\dfrac")  # in a line of its own
         case _:
             return symbol(f"{place.name}'")
 
 
-def _for_paper(markdown: str) -> str:
+def for_paper(markdown: str) -> str:
     """The text beneath a heading of a sheet, its notes as plain quotations, which every converter knows."""
 
     def quotation(found: re.Match[str]) -> str:
         return f"{found['quote']}**{found['title']}**\n{found['quote'].rstrip()}" if found["title"] else found["quote"]
 
-    return _HEADING.sub("###", _ALERT.sub(quotation, markdown.strip("\n")))
+    text = _HEADING.sub("###", _ALERT.sub(quotation, markdown.strip("\n")))
+    return broken(in_plain_latex(text))

@@ -1,0 +1,152 @@
+"""What paper needs: other numbers of the same kind, θ as matrices, the network as a picture, lines that fit a page."""
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import Point, Problem
+from tutor.network.architecture import ACTIVATIONS, Network
+from tutor.practice.long_formulas import LONGEST, broken
+from tutor.practice.matrices import theta_in_matrices
+from tutor.practice.other_numbers import split_name, with_other_numbers
+from tutor.practice.paper import as_typed, in_formulas
+from tutor.practice.pictures import WIDEST, picture
+
+CLASSES: tuple[Point, ...] = tuple(
+    ((Fraction(x), Fraction(y)), targets)
+    for x, y, targets in (
+        (1, 2, (Fraction(1), Fraction(0))),
+        (2, 5, (Fraction(0), Fraction(1))),
+        (3, 1, (Fraction(0), Fraction(1))),
+    )
+)
+
+
+def of_course(name: str) -> Problem:
+    found = load(content_folder() / "day13" / f"{name}.md")
+    assert isinstance(found, Problem)
+    return found
+
+
+def largest_answer(problem: Problem) -> float:
+    return max(abs(float(value)) for value in (problem.trace.cost, *problem.trace.gradient.values()))
+
+
+def made(network: Network, data: tuple[Point, ...], *theta: str) -> Problem:
+    return Problem("made", Path("made.md"), {}, network, data, tuple(map(Fraction, theta)), Fraction(1, 10))
+
+
+@pytest.mark.parametrize("name", ["4.1", "4.2"])
+def test_other_numbers_are_of_the_same_kind_and_can_be_worked_by_hand(name: str) -> None:
+    problem = of_course(name)
+    largest = largest_answer(problem)
+    seen = set()
+    for number in range(1, 40):
+        other = with_other_numbers(problem, number)
+        assert other.id == f"{name}#{number}"
+        assert all(value.denominator == 1 for value in other.theta)
+        assert all(value.denominator == 1 for x, y in other.data for value in (*x, *y))
+        assert 0 not in other.theta
+        assert all(other.trace.gradient.values()), number
+        assert largest_answer(other) <= 5 * largest
+        assert len({x for x, _ in other.data}) == len(problem.data)
+        seen.add((other.theta, other.data))
+    assert len(seen) == 39
+    assert (problem.theta, problem.data) not in seen
+
+
+def test_a_number_names_the_same_problem_for_ever() -> None:
+    """These stand on sheets that were printed."""
+    other = with_other_numbers(of_course("4.1"), 7)
+    assert [int(value) for value in other.theta] == [3, -1, 1, 1, 1, 3]
+    assert [(int(x[0]), int(y[0])) for x, y in other.data] == [(4, -6), (3, 3), (2, 3), (9, 3)]
+
+
+def test_decimals_stay_decimals_and_classes_stay_classes() -> None:
+    network = Network((2, 2), ("softmax",), "cross-entropy")
+    problem = made(network, CLASSES, "0.15", "0.2", "0.25", "-0.3", "0.35", "0.4")
+    for number in range(20):
+        other = with_other_numbers(problem, number)
+        assert all(100 % value.denominator == 0 for value in other.theta)
+        assert all(Fraction("-0.3") <= value <= Fraction("0.25") for value in other.theta[:4])
+        assert sorted(y for _, y in other.data) == sorted(y for _, y in problem.data)
+
+
+def test_thirds_are_left_as_they_are() -> None:
+    problem = made(Network((1, 1), ("identity",)), (((Fraction(1),), (Fraction(5),)),), "1/3", "2")
+    assert with_other_numbers(problem, 3).theta[0] == Fraction(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [("4.1#7", ("4.1", 7)), ("a#b#12", ("a#b", 12)), ("4.1", None), ("4.1#", None), ("#7", None), ("4.1#-7", None)],
+)
+def test_a_number_after_a_name(name: str, parts: tuple[str, int] | None) -> None:
+    assert split_name(name) == parts
+
+
+def test_theta_in_matrices() -> None:
+    text = theta_in_matrices(made(Network((2, 2, 1), ("relu", "relu")), (), *map(str, range(1, 10))))
+    assert r"W^{(1)} = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}" in text
+    assert r"b^{(1)} = \begin{pmatrix} 5 \\ 6 \end{pmatrix}" in text
+    assert r"W^{(2)} = \begin{pmatrix} 7 & 8 \end{pmatrix}" in text
+    assert r"b^{(2)} = 9" in text
+    tied = Network((2, 2, 1), ("relu", "relu"), bias="none", tied=(("w1[1,1]", "w1[2,2]"),))
+    assert "pmatrix" not in theta_in_matrices(made(tied, (), *"12345")).splitlines()[0]
+
+
+def test_a_network_as_a_picture() -> None:
+    assert picture(Network((2, 2, 1), ("tanh", "identity"))) == (
+        "             tanh          identity\n"
+        "x[1] --+ +-> a1[1] --+\n"
+        "       +-+           +---> a2 ------------> C\n"
+        "x[2] --+ +-> a1[2] --+"
+    )
+    assert picture(Network((1, 24), ("relu",))) is None
+    assert picture(Network((1,) * 13, ("relu",) * 12)) is None
+
+
+@pytest.mark.parametrize("widths", [(1, 1), (1, 3, 2, 1), (3, 4, 3, 1), (8, 2), (2, 7, 5), (5, 5, 5, 5)])
+def test_every_unit_is_in_the_picture_in_a_column_of_its_layer(widths: tuple[int, ...]) -> None:
+    network = Network(widths, ("relu",) * (len(widths) - 1))
+    drawn = picture(network)
+    assert drawn is not None
+    lines = drawn.splitlines()
+    assert max(map(len, lines)) <= WIDEST
+    assert drawn.count("relu") == len(widths) - 1
+    for layer, width in enumerate(widths):
+        names = [network.unit("a", layer, unit) for unit in range(1, width + 1)]
+        columns = {line.index(f"{name} ") for name in names for line in lines if f"{name} " in line}
+        assert len(columns) == 1, (names, drawn)
+
+
+def test_a_long_formula_is_broken_between_its_parts() -> None:
+    short = "$$ C = 1 + 2 = 3 $$"
+    assert broken(f"text {short} text") == f"text {short} text"
+    terms = " + ".join(rf"\left({n} + 1\right) \cdot 1" for n in range(10, 30))
+    text = broken(f"$$ x = \\sum_{{i=1}}^{{4}} y_{{i}} = {terms} = 446 $$")
+    assert r"\begin{aligned}" in text
+    assert text.count("&= ") == 3
+    for line in text.split("\\\\"):
+        assert line.count("{") == line.count("}") or "aligned" in line
+        assert line.count(r"\left") == line.count(r"\right")
+        assert len(re.sub(r"\\[a-z]+|[&\s$]", "", line)) <= 2 * LONGEST
+    assert re.sub(r"\\begin\{aligned\}|\\end\{aligned\}|\\quad|\\\\|[&\s]", "", text) == re.sub(
+        r"\s", "", f"$$ x = \\sum_{{i=1}}^{{4}} y_{{i}} = {terms} = 446 $$"
+    )
+
+
+def test_signs_and_names_on_paper() -> None:
+    assert in_formulas("## (d) 그래디언트 ∇C(θ)") == r"## (d) 그래디언트 $\nabla C({\theta})$"
+    assert in_formulas("## (b) The tree (C)") == "## (b) The tree (C)"
+    assert as_typed("*O_Brien* <b> $x$ 김") == r"\*O\_Brien\* \<b\> \$x\$ 김"
+
+
+def test_activations_are_known_to_the_picture() -> None:
+    for kind in ACTIVATIONS:
+        drawn = picture(Network((2, 2), (kind,)))
+        assert drawn is not None
+        assert kind in drawn

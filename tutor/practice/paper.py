@@ -1,0 +1,58 @@
+"""What paper needs beside words: pages, room to work in, names that stay as they are. Markdown as pandoc reads it.
+
+Everything but a page's end is plain Markdown, so that a sheet also reads well where nothing converts it. LaTeX drops
+the HTML and HTML drops the LaTeX.
+"""
+
+import re
+from collections.abc import Iterable
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import StageId, asked_fields
+
+PAGE_END = '\\newpage\n\n<div style="break-after: page"></div>'
+MAY_END = "\\filbreak"
+"""For LaTeX: the page may end here, and does where what follows up to the next of these has no room left on it."""
+TOGETHER, TOGETHER_END = '<div style="break-inside: avoid">', "</div>"
+"""For HTML: what stands between is kept on a page where it has room."""
+EMPTY_LINE = "&nbsp;"
+MOST_ROOM = 14
+_SIGNS = re.compile("[∇θρ∂C′()]*[∇θρ∂′][∇θρ∂C′()]*")
+_IN_LATEX = {"∇": "\\nabla ", "θ": "{\\theta}", "ρ": "{\\rho}", "∂": "\\partial ", "′": "'"}
+_BEYOND_LATEX = (("\\coloneqq", ":="), ("\\eqqcolon", "=:"))
+"""Commands of packages that a converter's LaTeX does not load, and what stands for them."""
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def together(parts: Iterable[str]) -> str:
+    """Parts that are kept on one page where it has room for them."""
+    return "\n\n".join([MAY_END, TOGETHER, *(part.strip("\n") for part in parts), TOGETHER_END])
+
+
+def room(lines: int) -> str:
+    """Empty lines to write on."""
+    return "\n\n".join([EMPTY_LINE] * lines)
+
+
+def room_for(problem: Problem, stage: StageId) -> int:
+    """How many lines the work of a stage may take, by hand."""
+    fields, points = len(asked_fields(problem, stage)), len(problem.data)
+    wanted = {"a": 2, "b": 10, "c": 2 + 2 * points, "d": fields + 2 * points, "e": fields}
+    return min(wanted[stage], MOST_ROOM)
+
+
+def as_typed(text: str) -> str:
+    """Text from outside that comes out of Markdown as it went in."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def in_plain_latex(markdown: str) -> str:
+    """Markdown whose formulas need no more than LaTeX with amsmath has."""
+    for command, instead in _BEYOND_LATEX:
+        markdown = markdown.replace(command, instead)
+    return markdown
+
+
+def in_formulas(title: str) -> str:
+    """A title whose signs of formulas stand in dollars: fonts for text lack some of them."""
+    return _SIGNS.sub(lambda found: f"${''.join(_IN_LATEX.get(sign, sign) for sign in found[0]).strip()}$", title)
