@@ -56,7 +56,7 @@ def test_numbers_come_to_the_answer(problem: Problem) -> None:
                 inputs = [trace.at(network.unit("a", layer - 1, k), p) for k in range(1, len(weights) + 1)]
                 sizes = [trace.theta[w] * a for w, a in zip(weights, inputs, strict=True)]
                 sizes.append(trace.theta[network.bias_name(layer, unit)])
-                latex = formulas.pre_activation_numbers(trace, layer, unit, p)
+                latex = formulas.pre_activation_numbers(problem, layer, unit, p)
                 agree(problem, latex, trace.at(network.unit("z", layer, unit), p), sizes)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.random import default_rng
 from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS, Network, Penalty
 from tutor.network.compute import descend, gradient
-from tutor.network.trace import trace
+from tutor.network.layered_trace import trace
 
 from .any_network import cost, draw_any, learned, outputs
 from .network_kit import Array, Drawn

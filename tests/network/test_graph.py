@@ -1,6 +1,7 @@
 """The graph and the two loops of backpropagation, beside whole layers, autograd and differences."""
 
 from fractions import Fraction
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -8,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.network.architecture import Network
-from tutor.network.backprop import RIGHT_ON_GRAPHS, backward, forward
+from tutor.network.backprop import backward, forward
 from tutor.network.graph import Graph, computation, dependencies
+from tutor.network.graph_trace import GraphTrace
 from tutor.network.layered_graph import graph_of
+from tutor.network.layered_trace import trace
 from tutor.network.operations import OPERATIONS
 from tutor.network.paths import edges, path_count, paths
-from tutor.network.trace import trace
+from tutor.network.rules import RIGHT
 
 QUEUE = (("q", "+", ("x", "y")), ("f", "*", ("q", "z")))
 BINARY = ("+", "-", "*", "/", "max", "min")
@@ -149,7 +152,43 @@ def test_fractions_stay_fractions(name: str) -> None:
 
 def test_a_rule_can_be_replaced() -> None:
     graph = computation([("u", "*", ("x", "y")), ("f", "+", ("u", "u"))], ["x", "y"])
-    last_only = RIGHT_ON_GRAPHS.changed("add", lambda so_far, _share: so_far)
+    last_only = RIGHT.changed("add", lambda so_far, _share: so_far)
     values = forward(graph, [3, 4])
     assert backward(graph, values)[:2] == [8, 6]
     assert backward(graph, values, last_only)[:2] == [4, 3]
+
+
+def test_a_trace_of_the_apples() -> None:
+    """Two apples at 100 with ten per cent of tax (Saito, "Deep Learning from Scratch", chapter 5)."""
+    graph = computation(
+        (("price", "*", ("apple", "number")), ("total", "*", ("price", "tax"))), ["apple", "number", "tax"]
+    )
+    found = GraphTrace(graph, [()], [Fraction(100), Fraction(2), Fraction(11, 10)], Fraction(0))
+    assert found.exact
+    assert found.cost == 220
+    assert found.gradient == {"apple": Fraction(22, 10), "number": 110, "tax": 200}
+    assert found.at("dtotal/dprice", 1) == Fraction(11, 10)
+    assert found.at("dprice/dapple", 1) == 2
+    assert found["dtotal/dtax"] == 200
+    assert [float(found.term(path, 1)) for path in found.paths("apple")] == [2.2]
+    assert found.updated == found.theta
+
+
+def test_a_trace_over_points_with_a_fixed_parameter() -> None:
+    steps = (("p", "*", ("w", "x")), ("a", "+", ("p", "b")), ("r", "-", ("a", "y")), ("C", "*", ("r", "r")))
+    graph = computation(steps, ["w", "b"], inputs=["x", "y"], learned=["w"])
+    found = GraphTrace(graph, [(1, 2), (4, -6)], [1, 1], Fraction(1, 10))
+    assert found.cost == 0 + 121
+    assert found.gradient == {"w": 2 * 11 * 4, "b": 0}
+    assert found.updated == {"w": 1 - Fraction(88, 10), "b": 1}
+    assert found.slope("w", 2) == 88
+    assert found.at("dC/dr", 2) == 22
+    assert found.after.cost == sum((Fraction(-78, 10) * x + 1 - y) ** 2 for x, y in ((1, 2), (4, -6)))
+    own = GraphTrace(graph, [(1, 2), (4, -6)], [1, 1], Fraction(1, 10), own={("a", 2): 6})
+    assert own.gradient["w"] == 2 * 12 * 4
+
+
+def test_a_number_that_there_is_not() -> None:
+    graph = computation((("u", "/", ("x", "y")), ("f", "log", ("u",))), ["x", "y"])
+    assert isnan(GraphTrace(graph, [()], [1, 0], 0).cost)
+    assert isnan(GraphTrace(graph, [()], [-1, 1], 0).gradient["x"])

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from tutor.network.architecture import Network
 from tutor.network.compute import descend, gradient
+from tutor.network.layered_trace import trace
 from tutor.network.rules import RIGHT, Rules
-from tutor.network.trace import trace
 
 from tests.support.problems import SQUARES
 

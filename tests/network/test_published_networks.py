@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from tutor.network.architecture import Network
-from tutor.network.trace import Trace, trace
+from tutor.network.layered_trace import LayeredTrace, trace
 
 
 @dataclass(frozen=True)
@@ -268,7 +268,7 @@ PUBLISHED = (
 )
 
 
-def value(found: Trace, name: str) -> float:
+def value(found: LayeredTrace, name: str) -> float:
     if name == "after":
         return float(found.after.cost)
     if name.startswith("delta "):

@@ -12,8 +12,8 @@ from tutor.network.architecture import Network
 from tutor.network.compute import descend
 from tutor.network.graph import dependencies
 from tutor.network.layered_graph import graph_of
+from tutor.network.layered_trace import LayeredTrace, trace
 from tutor.network.paths import PATH_LIMIT, path_count, paths
-from tutor.network.trace import Trace, trace
 
 from .network_kit import Array, draw
 
@@ -22,11 +22,11 @@ CHAIN = Network((1, 1, 1, 1), ("relu",) * 3)
 WIDE = Network((1, 2, 1), ("relu",) * 2)
 
 
-def chain() -> Trace:
+def chain() -> LayeredTrace:
     return trace(CHAIN, [[1], [4], [7], [10]], [[2], [-6], [3], [1]], [1] * 6, TENTH)
 
 
-def wide() -> Trace:
+def wide() -> LayeredTrace:
     return trace(WIDE, [[1], [4]], [[2], [-6]], [1] * 7, TENTH)
 
 

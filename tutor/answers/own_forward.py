@@ -20,7 +20,7 @@ OwnValues: TypeAlias = Mapping[tuple[str, int], Number]
 
 def trace_with(problem: Problem, own: OwnValues) -> "Trace":
     """The trace in which z, a and r are the learner's own where given, and all else follows from them."""
-    from tutor.network.trace import trace
+    from tutor.network.layered_trace import trace
 
     inputs = [list(x) for x, _ in problem.data]
     targets = [list(y) for _, y in problem.data]

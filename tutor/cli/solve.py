@@ -12,6 +12,8 @@ from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tutor.lessons.problem import Problem
 
 HEADINGS = ("# ", "## ")
@@ -64,7 +66,7 @@ def as_json(problem: "Problem") -> dict[str, Any]:
     }
 
 
-def _floats(values: "dict[str, Fraction | float]") -> dict[str, float]:
+def _floats(values: "Mapping[str, Fraction | float]") -> dict[str, float]:
     return {name: float(value) for name, value in values.items()}
 
 

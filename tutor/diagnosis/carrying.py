@@ -17,10 +17,10 @@ from tutor.lessons.stages import FieldId
 from tutor.mistakes.combining import Numbers
 from tutor.network.architecture import Network
 from tutor.network.compute import flat_gradient
+from tutor.network.layered_trace import LayeredTrace
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer
-from tutor.network.trace import Trace
 
 Masks: TypeAlias = dict[tuple[str, int], NDArray[np.bool_]]
 Z, A, R, UPSTREAM = "z", "a", "r", "dC/da"
@@ -76,14 +76,14 @@ class Carrying:
             gradient = np.broadcast_to(flat_gradient(layers), (count, numbers.theta.size))
             return np.column_stack([cost, gradient, numbers.theta - numbers.learning_rate * gradient])
 
-    def trace(self, name: str, point: int, value: float) -> Trace:
+    def trace(self, name: str, point: int, value: float) -> LayeredTrace:
         """The trace in which a quantity has this value at a data point (from 1), all else by the right rules."""
         network = self._numbers.network
         place = next(one for one in self.places if one.point == point - 1 and one.name(network) == name)
         masks = {key: mask[0] for key, mask in _masks([place], network.widths, len(self._numbers.x)).items()}
         with np.errstate(all="ignore"):
             rules = _taking(masks, np.array(value))
-            return Trace(self._numbers.run(rules), rules, exact=False)
+            return LayeredTrace(self._numbers.run(rules), rules, exact=False)
 
     def solve(self, column: int, given: float, within: float) -> tuple[NDArray[np.intp], Array]:
         """The places (K,) and their values (K,) that give an answer, as far as they are found.
@@ -124,7 +124,7 @@ def carrying_of(table: Table) -> Carrying:
     return found
 
 
-def trace_of_slip(table: Table, slip: Slip) -> Trace:
+def trace_of_slip(table: Table, slip: Slip) -> LayeredTrace:
     """The trace that follows from the wrong value of a slip that was carried on. Raises ValueError for any other."""
     if slip.value is None or slip.point is None:
         raise ValueError(f"{slip.id} is not carried on")

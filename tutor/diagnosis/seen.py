@@ -7,7 +7,7 @@ from tutor.diagnosis.table import Table
 from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex
 from tutor.mistakes.mistake import Mistake
-from tutor.network.trace import trace
+from tutor.network.layered_trace import trace
 
 
 class Seen(NamedTuple):

@@ -10,8 +10,8 @@ from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.slip import SLIP_NAMED
+from tutor.network.layered_trace import LayeredTrace
 from tutor.network.paths import Path
-from tutor.network.trace import Trace
 
 UNSAID = nan
 """Where the rules don't say what would be answered."""
@@ -38,14 +38,14 @@ def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     return _of_the_trace(trace, name, point)
 
 
-def _of_the_trace(trace: Trace, name: str, point: int) -> float:
+def _of_the_trace(trace: LayeredTrace, name: str, point: int) -> float:
     if name == SQUARES:
         outputs = range(1, trace.network.widths[-1] + 1)
         return sum(float(trace.at(trace.network.residual(j), point)) ** 2 for j in outputs)
     return float(trace.theta[name] if name in trace.theta else trace.at(name, point))
 
 
-def _step(hypothesis: Hypothesis, trace: Trace, field: FieldId) -> float:
+def _step(hypothesis: Hypothesis, trace: LayeredTrace, field: FieldId) -> float:
     """What is taken off θ: η times the partial derivative, or what the rule of the update says."""
     right = float(trace.learning_rate * trace.gradient[field.name])
     if not any(isinstance(cause, Mistake) and cause.takes_another_step for cause in hypothesis.causes):
@@ -53,7 +53,7 @@ def _step(hypothesis: Hypothesis, trace: Trace, field: FieldId) -> float:
     return float(trace.theta[field.name] - trace.updated[field.name])
 
 
-def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> float:
+def _product(trace: LayeredTrace, field: FieldId, point: int, path: int | None) -> float:
     term = float(trace.at(f"dC/d{field.name}", point))
     if path is None:
         return term
@@ -69,7 +69,9 @@ def _product(trace: Trace, field: FieldId, point: int, path: int | None) -> floa
     return UNSAID if wrong is None else products[path - 1] * wrong
 
 
-def _products(trace: Trace, paths: Sequence[Path], point: int, is_left_out: Callable[[Path, int], bool]) -> list[float]:
+def _products(
+    trace: LayeredTrace, paths: Sequence[Path], point: int, is_left_out: Callable[[Path, int], bool]
+) -> list[float]:
     """The paths' products without the factors that somebody leaves out, told by their places."""
     kept = (tuple(one for k, one in enumerate(path) if not is_left_out(path, k)) for path in paths)
     return [float(trace.term(path, point)) for path in kept]
@@ -90,13 +92,13 @@ def _leaves_open(slip: Slip, point: int) -> bool:
     return SLIP_NAMED[slip.id].at_point and slip.point in (point, None)
 
 
-def _has_open_terms(hypothesis: Hypothesis, trace: Trace, field: FieldId) -> bool:
+def _has_open_terms(hypothesis: Hypothesis, trace: LayeredTrace, field: FieldId) -> bool:
     """Whether a mistake does not say what the terms of the field's parameter are."""
     kind = trace.network.parameter_named[field.name].kind
     return any(isinstance(cause, Mistake) and kind in cause.open_terms for cause in hypothesis.causes)
 
 
-def _last_multiple(trace: Trace, field: FieldId, point: int) -> float | None:
+def _last_multiple(trace: LayeredTrace, field: FieldId, point: int) -> float | None:
     """By how much all paths' products are off where only the last factor is wrong."""
     parameter = trace.network.parameter_named[field.name]
     delta = float(trace.at(f"dC/d{trace.network.unit('z', parameter.layer, parameter.to)}", point))
@@ -107,7 +109,7 @@ def _last_multiple(trace: Trace, field: FieldId, point: int) -> float | None:
     return float(trace.at(f"dC/d{field.name}", point)) / products
 
 
-def _last_factor(trace: Trace, field: FieldId, point: int) -> float:
+def _last_factor(trace: LayeredTrace, field: FieldId, point: int) -> float:
     """What δ is multiplied with: by the term that comes of it, where δ is not 0."""
     parameter = trace.network.parameter_named[field.name]
     delta = float(trace.own_delta(parameter.layer, parameter.to, point))
@@ -116,5 +118,5 @@ def _last_factor(trace: Trace, field: FieldId, point: int) -> float:
     return float(trace.at(f"dC/d{field.name}", point)) / delta
 
 
-def _input(trace: Trace, layer: int, source: int, point: int) -> float:
+def _input(trace: LayeredTrace, layer: int, source: int, point: int) -> float:
     return float(trace.at(trace.network.unit("a", layer - 1, source), point))

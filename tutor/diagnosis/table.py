@@ -12,8 +12,8 @@ from tutor.mistakes.combining import Combined, Members, combined
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.update import ELEMENTWISE
+from tutor.network.layered_trace import LayeredTrace
 from tutor.network.products import Array
-from tutor.network.trace import Trace
 
 MOST_NUMBERS = 2_000_000
 """Answers that a table may hold (16 MB): pairs are left out where there would be more."""
@@ -96,10 +96,10 @@ class Table:
             for row in range(self.singles):
                 self.trace_of(self.hypothesis(row)).at(self.problem.network.unit("z", 1), 1)
 
-    def _trace_of(self, hypothesis: Hypothesis) -> Trace:
+    def _trace_of(self, hypothesis: Hypothesis) -> LayeredTrace:
         """The trace by a hypothesis's rules, in floats."""
         rules = hypothesis.rules
-        return Trace(self.numbers.run(rules), rules, exact=False)
+        return LayeredTrace(self.numbers.run(rules), rules, exact=False)
 
     def _visible(self, found: Combined) -> Array:
         """Which rows answer anything differently from the right one and, for pairs, from either mistake alone."""

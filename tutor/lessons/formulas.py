@@ -170,9 +170,9 @@ def update(problem: Problem, name: str) -> tuple[str, str]:
     return formula, f"{as_latex(trace.theta[name])} - {bracketed(eta)}{_TIMES}{bracketed(trace.gradient[name])}"
 
 
-def pre_activation_numbers(trace: "Trace", layer: int, unit: int, point: int) -> str:
+def pre_activation_numbers(problem: Problem, layer: int, unit: int, point: int) -> str:
     """The same sum with the numbers of one data point."""
-    network = trace.network
+    network, trace = problem.network, problem.trace
     terms = [
         f"{bracketed(trace.theta[network.weight(layer, unit, k)])}{_TIMES}"
         f"{bracketed(trace.at(network.unit('a', layer - 1, k), point))}"

@@ -95,7 +95,7 @@ class Problem:
     def trace(self) -> "Trace":
         """Every quantity of the problem, from the engine."""
         # The engine brings numpy, which the first screen does not wait for.
-        from tutor.network.trace import trace
+        from tutor.network.layered_trace import trace
 
         inputs = [list(x) for x, _ in self.data]
         targets = [list(y) for _, y in self.data]

@@ -83,7 +83,7 @@ def _forward(problem: Problem) -> Iterator[Names]:
         for layer in range(1, network.depth + 1):
             for unit in range(1, network.widths[layer] + 1):
                 z, a = (network.unit(kind, layer, unit) for kind in "za")
-                sum_ = formulas.pre_activation_numbers(trace, layer, unit, p)
+                sum_ = formulas.pre_activation_numbers(problem, layer, unit, p)
                 line = (
                     f"{symbol(z)} = {sum_} = {as_latex(trace.at(z, p))},\\quad {symbol(a)} = {as_latex(trace.at(a, p))}"
                 )

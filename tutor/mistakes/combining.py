@@ -156,7 +156,7 @@ def moved_by(numbers: Numbers, update: Mistake | None, costs: Array, gradients: 
 
 def _step(numbers: Numbers, costs: Array, gradients: Array) -> Step:
     eta = np.array([numbers.learning_rate])
-    return Step(numbers.network, numbers.theta, costs, gradients, eta, len(numbers.x), _nowhere)
+    return Step(numbers.network.parameters, numbers.theta, costs, gradients, eta, len(numbers.x), _nowhere)
 
 
 def _nowhere(_theta: Array, _points: slice) -> Array:

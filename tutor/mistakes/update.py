@@ -29,7 +29,7 @@ def _kept(kind: str) -> Callable[[Step], Array]:
     """Parameters of one kind stay where they are."""
 
     def update(step: Step) -> Array:
-        is_kept = np.array([parameter.kind == kind for parameter in step.network.parameters])
+        is_kept = np.array([parameter.kind == kind for parameter in step.parameters])
         return np.where(is_kept, step.theta, RIGHT.update(step))
 
     return update
@@ -38,7 +38,7 @@ def _kept(kind: str) -> Callable[[Step], Array]:
 def _one_after_another(step: Step) -> Array:
     theta = RIGHT.update(step)  # for its shape; every component is replaced
     theta[...] = step.theta
-    for p in range(step.network.parameter_count):
+    for p in range(len(step.parameters)):
         slope = step.gradient_at(theta, slice(None))[..., p]
         theta[..., p] = theta[..., p] - step.learning_rate[..., 0] * slope
     return theta

@@ -145,7 +145,7 @@ def step_from(data: Data, cost: Array, slope: Array, rules: Rules) -> Step:
     def gradient_at(theta: Array, points: slice) -> Array:
         return flat_gradient(run_again(data, theta, rules, points))
 
-    return Step(data.network, data.theta, cost, slope, data.learning_rate[..., 0], data.points, gradient_at)
+    return Step(data.network.parameters, data.theta, cost, slope, data.learning_rate[..., 0], data.points, gradient_at)
 
 
 def _row(partials: Array, leading: tuple[int, ...]) -> Array:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from tutor.network.quantity import Quantity
@@ -101,6 +102,19 @@ class Graph:
                     below.append(self.node_of[parent])
             ready += reversed(below)
         return tuple(order)
+
+    @cached_property
+    def backwards(self) -> tuple[Quantity, ...]:
+        """What the objective is made of, in the order of the way back; the units of a layer stay in theirs."""
+        made = [node.quantity for node in self.nodes[:-1]]
+        layers = groupby(made, key=lambda one: (one.layer, one.kind) if one.layer else one)
+        return tuple(one for layer in reversed([tuple(group) for _, group in layers]) for one in layer)
+
+    @cached_property
+    def residuals(self) -> tuple[tuple[str, Quantity, Quantity], ...]:
+        """Each residual's name with the output and the target that it is the difference of; none without targets."""
+        pairs = zip(self.nodes[-1].parents[: len(self.targets)], self.targets, strict=True)
+        return tuple((f"r{y.name[1:]}", a, y) for a, y in pairs)
 
     @cached_property
     def given(self) -> tuple[Quantity, ...]:

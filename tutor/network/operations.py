@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -19,12 +19,16 @@ LARGEST_EXACT_POWER = 64
 """Beyond this exponent a power is worked out in floats: a fraction's digits would grow without bound."""
 
 
+Shares: TypeAlias = tuple[Any, ...]
+"""What is sent back to each parent."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """The forward and the backward rule. `is_exact`: a fraction's value and shares are fractions."""
 
     value: Callable[..., Any]
-    shares: Callable[..., tuple[Any, ...]]
+    shares: Callable[..., Shares]
     is_exact: bool = True
 
 

@@ -7,12 +7,14 @@ Courville, "Deep Learning", section 6.5; a point is a row here, so that a formul
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from operator import add
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from tutor.network.activations import ACTIVATION_NAMED, Activation
 from tutor.network.architecture import Network
+from tutor.network.operations import OPERATIONS, Operation, Shares
 from tutor.network.penalty import penalty
 from tutor.network.products import Array, plus_row, product
 from tutor.network.state import Data, Layer, Step
@@ -100,6 +102,11 @@ def bias_partial(layer: Layer, sum_over_data: Sum) -> Array:
     return sum_over_data(layer.own_delta, layer.data.ones)
 
 
+def chain_rule(operation: Operation, arriving: Any, value: Any, *parents: Any) -> Shares:
+    """What a node of a graph sends back to each parent: what arrives times the local derivative."""
+    return operation.shares(arriving, value, *parents)
+
+
 def sum_over_data(delta: Array, factor: Array) -> Array:
     """Σᵢ δᵢ factorᵢᵀ: (…, m, n) and (…, m, k) give (…, n, k). One matrix product, so no point's term is ever stored."""
     return product(delta.mT, factor)
@@ -121,9 +128,13 @@ def written_gradient(step: Step, _moved: Array) -> Array:
     return step.gradient
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """The table. `RIGHT.changed("delta", …)` is the same computation with one rule changed."""
+    """The table. `RIGHT.changed("delta", …)` is the same computation with one rule changed.
+
+    Those before `sum_over_data` are for whole layers, `operation` to `add` for the nodes of a computation graph, and
+    the others for both.
+    """
 
     reading_order: Callable[[Network], Array | None] = reading_order
     input_and_target: Callable[[Array, Array], tuple[Array, Array]] = input_and_target
@@ -137,6 +148,12 @@ class Rules:
     own_delta: Callable[[Layer], Array] = own_delta
     weight_partial: Callable[[Layer, Sum], Array] = weight_partial
     bias_partial: Callable[[Layer, Sum], Array] = bias_partial
+    operation: Callable[[str], Operation] = OPERATIONS.__getitem__
+    """What the name of an operation stands for."""
+    share: Callable[..., Shares] = chain_rule
+    """What a node sends back to its parents."""
+    add: Callable[[Any, Any], Any] = add
+    """How two shares that arrive at one node are put together."""
     sum_over_data: Sum = sum_over_data
     sums: Callable[[Sum, Data], tuple[Sum, Sum]] = sums
     update: Callable[[Step], Array] = update

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from tutor.network.activations import Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array
+
+
+class Movable(Protocol):
+    """A parameter, as far as a rule of updating looks at it."""
+
+    @property
+    def kind(self) -> str:
+        """What it is: a `weight`, a `bias`, or a `parameter` of a computation graph."""
 
 
 class Data(NamedTuple):
@@ -109,7 +117,8 @@ class Layer:
 class Step:
     """What a rule of updating sees: θ (…, P), C (…), ∇C (…, P), η (…, 1), and the gradient at other places."""
 
-    network: Network
+    parameters: Sequence[Movable]
+    """θ's parameters in order."""
     theta: Array
     cost: Array
     gradient: Array

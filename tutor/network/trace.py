@@ -1,6 +1,7 @@
 """The trace: every quantity of a problem by name, at each data point and in total, and the factors of each partial."""
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
 from math import prod
@@ -8,98 +9,73 @@ from typing import Any
 
 import numpy as np
 
-from tutor.network.architecture import Network
-from tutor.network.compute import Descent, run, step
-from tutor.network.layered_graph import graph_of
-from tutor.network.layers import in_order_of_theta
-from tutor.network.numbers import Number, is_exact, number
-from tutor.network.outcome import Outcome, outcome
-from tutor.network.paths import PATH_LIMIT, Factor, Path, cost_by, path_count, paths
-from tutor.network.penalty import fixed, penalty, penalty_gradient
-from tutor.network.products import Array, product
-from tutor.network.rules import RIGHT, Rules
-from tutor.network.state import Layer
-from tutor.network.terms import TERM_NAMED
+from tutor.network.graph import Graph
+from tutor.network.numbers import Number, number
+from tutor.network.outcome import Outcome
+from tutor.network.paths import PATH_LIMIT, Factor, Path, path_count, paths
 
 
-def trace(
-    network: Network,
-    x: Sequence[Sequence[Number]],
-    y: Sequence[Sequence[Number]],
-    theta: Sequence[Number],
-    learning_rate: Number,
-    *,
-    rules: Rules = RIGHT,
-) -> "Trace":
-    """The trace of inputs x (m, n_0) and targets y (m, n_L) at θ, P numbers in the order of `network.parameters`.
+class Trace(ABC):
+    """All quantities of a computation at one θ by name.
 
-    Exact (Fractions throughout) if all numbers are whole or Fractions and the network is rational; else floats of 64
-    bits. Where the cost has no target, y is not looked at. Raises ValueError where the sizes don't fit the network.
-    """
-    given = [np.array(values, dtype=object) for values in (theta, x, y, learning_rate)]
-    exact = network.is_rational and all(is_exact(values.flat) for values in given)
-    parameters, inputs, targets, eta = (_converted(values, exact) for values in given)
-    with _overflow():
-        return Trace(run(network, parameters, inputs, targets, rules, learning_rate=eta), rules, exact)
-
-
-class Trace:
-    """All quantities of a network at one θ by name.
-
-    A name is the lesson's symbol as it is typed: `z1`, `a1[2]`, `r`, `dC/da3`, `da3/dz3` (the gate), `dC/dw1`, `w1'`.
-    What is asked for first is worked out first: a trace that only marks a cost stores no terms.
+    A name is the lesson's symbol as it is typed: `z1`, `a1[2]`, `r`, `dC/da3`, `da3/dz3` (the gate), `dC/dw1`, `w1'`,
+    or of a computation graph `q`, `dq/dx`, `df/dx`.
     """
 
-    def __init__(self, layers: list[Layer], rules: Rules, exact: bool) -> None:
-        self.network: Network = layers[0].data.network
-        self.points: int = layers[0].data.points
+    def __init__(self, graph: Graph, points: int, *, exact: bool) -> None:
+        self.graph = graph
+        self.points = points
         self.exact = exact
         """Whether the numbers are Fractions."""
-        self._layers = layers
-        self._rules = rules
 
     @property
+    @abstractmethod
     def learning_rate(self) -> Number:
         """η."""
-        return self._number(self._layers[0].data.learning_rate.item())
 
-    @cached_property
+    @property
+    @abstractmethod
     def cost(self) -> Number:
-        """C(θ)."""
-        return self._number(self._descent.cost.item())
+        """The objective, C(θ), summed over the points."""
 
-    @cached_property
-    def theta(self) -> dict[str, Number]:
+    @property
+    @abstractmethod
+    def theta(self) -> Mapping[str, Number]:
         """θ by name."""
-        return self._by_parameter(self._layers[0].data.theta)
 
-    @cached_property
-    def gradient(self) -> dict[str, Number]:
-        """∇C(θ) by the parameters' names."""
-        return self._by_parameter(self._descent.gradient)
+    @property
+    @abstractmethod
+    def gradient(self) -> Mapping[str, Number]:
+        """The objective's gradient ∇C(θ) by the parameters' names."""
 
-    @cached_property
-    def updated(self) -> dict[str, Number]:
+    @property
+    @abstractmethod
+    def updated(self) -> Mapping[str, Number]:
         """θ′ by the parameters' names."""
-        return self._by_parameter(self._descent.theta)
 
-    @cached_property
-    def penalty(self) -> Number:
-        """What the penalty on the weights adds to C(θ)."""
-        return self._number(np.asarray(penalty(self._layers[0].data)).item())
-
-    @cached_property
-    def penalty_gradient(self) -> dict[str, Number]:
-        """What the penalty adds to ∇C(θ), by the parameters' names; 0 for biases and what is fixed."""
-        slope = penalty_gradient(self._layers[0].data)
-        slope[fixed(self.network)] = 0
-        return self._by_parameter(slope)
-
-    @cached_property
+    @property
+    @abstractmethod
     def after(self) -> Outcome:
         """What the step did."""
-        with _overflow():
-            return outcome(self._layers, self._descent.theta, self._rules, self.exact)
+
+    @abstractmethod
+    def at(self, name: str, point: int) -> Number:
+        """A quantity, or the derivative of one by another, at one data point, counted from 1.
+
+        Raises KeyError for an unknown name and IndexError where there is no such point.
+        """
+
+    @abstractmethod
+    def slope(self, name: str, point: int) -> Number:
+        """The derivative of one point's objective by a quantity: the point's term in the sum that a partial is."""
+
+    @abstractmethod
+    def cost_term(self, point: int) -> Number:
+        """What a data point has in the objective's sum, before a cost divides it by 2 or m."""
+
+    @abstractmethod
+    def point_names(self) -> tuple[str, ...]:
+        """The names of all that has a value at each point."""
 
     def __getitem__(self, name: str) -> Number:
         """A total: `C`, `eta`, `w1`, `dC/dw1`, `w1'`."""
@@ -109,37 +85,13 @@ class Trace:
         """The names of all totals."""
         return tuple(self._totals)
 
-    def at(self, name: str, point: int) -> Number:
-        """A quantity at one data point, counted from 1. `dC/dw1` is the point's term in the sum that the partial is.
-
-        Of a penalty no point has a share: the partial is the terms' sum and `penalty_gradient`. `dC/dx` is known, too.
-
-        Raises KeyError for an unknown name and IndexError where there is no such point.
-        """
-        if not 1 <= point <= self.points:
-            raise IndexError(f"no data point {point}: there are {self.points}")
-        column = self._values.get(name) or self._slopes_by_input.get(name)
-        return (self._terms[name] if column is None else column)[point - 1]
-
-    def cost_term(self, point: int) -> Number:
-        """What a data point, counted from 1, has in the cost's sum: the outputs' terms, before the sum is divided."""
-        return self._cost_terms[point - 1]
-
-    def own_delta(self, layer: int, unit: int, point: int) -> Number:
-        """What the weights and biases of a unit take for its δ at one data point; units and points from 1."""
-        return self._own_deltas[self.network.unit("z", layer, unit)][point - 1]
-
-    def point_names(self) -> tuple[str, ...]:
-        """The names of all that has a value at each point."""
-        return (*self._values, *(cost_by(parameter.name) for parameter in self.network.parameters))
-
     def paths(self, parameter_name: str, limit: int | None = PATH_LIMIT) -> tuple[Path, ...]:
-        """The chain rule's paths from C to a parameter, at most `limit` of them (None: all)."""
-        return paths(graph_of(self.network), parameter_name, limit)
+        """The chain rule's paths from the objective to a parameter, at most `limit` of them (None: all)."""
+        return paths(self.graph, parameter_name, limit)
 
     def path_count(self, parameter_name: str) -> int:
         """How many paths there are, listed or not."""
-        return path_count(graph_of(self.network), parameter_name)
+        return path_count(self.graph, parameter_name)
 
     def factor(self, factor: Factor, point: int) -> Number:
         """The value of one factor at one data point, counted from 1."""
@@ -148,7 +100,7 @@ class Trace:
         return self.theta[factor.name] if factor.kind == "weight" else self.at(factor.name, point)
 
     def term(self, path: Path, point: int) -> Number:
-        """The product of a path's factors at one data point. Over all paths they add up to `at("dC/d…", point)`."""
+        """The product of a path's factors at one data point. Over all paths they add up to the point's slope."""
         return prod((self.factor(factor, point) for factor in path), start=self._number(1))
 
     def as_json(self) -> dict[str, Any]:
@@ -160,124 +112,25 @@ class Trace:
                 {name: float(self.at(name, point)) for name in self.point_names()}
                 for point in range(1, self.points + 1)
             ],
-            "paths": {
-                parameter.name: [[factor.name for factor in path] for path in self.paths(parameter.name)]
-                for parameter in self.network.parameters
-            },
+            "paths": {name: [[factor.name for factor in path] for path in self.paths(name)] for name in self.theta},
             "after": {**asdict(self.after), "cost": float(self.after.cost)},
         }
 
     @cached_property
-    def _descent(self) -> Descent:
-        with _overflow():
-            return step(self._layers, self._rules)
-
-    @cached_property
     def _totals(self) -> dict[str, Number]:
+        objective = self.graph.objective.name
         return {
-            "C": self.cost,
+            objective: self.cost,
             "eta": self.learning_rate,
             **self.theta,
-            **{cost_by(name): value for name, value in self.gradient.items()},
+            **{f"d{objective}/d{name}": value for name, value in self.gradient.items()},
             **{f"{name}'": value for name, value in self.updated.items()},
         }
-
-    @cached_property
-    def _values(self) -> dict[str, list[Number]]:
-        """Columns of what has a value at each point, but for the partials' terms."""
-        network, layers = self.network, self._layers
-        outputs, cost = range(1, network.widths[-1] + 1), network.cost_function
-        columns: dict[str, list[Number]] = {}
-        self._add(columns, [network.unit("a", 0, k) for k in range(1, network.widths[0] + 1)], layers[0].data.x)
-        if cost.has_target:
-            self._add(columns, [network.target(j) for j in outputs], layers[0].data.y)
-        for layer in layers:
-            self._add(columns, self._units("z", layer), layer.z)
-            self._add(columns, self._units("a", layer), layer.a)
-        if cost.has_target:
-            self._add(columns, [network.residual(j) for j in outputs], layers[-1].r)
-        for layer in reversed(layers):
-            self._add(columns, [cost_by(name) for name in self._units("a", layer)], layer.upstream)
-            self._add_gates(columns, layer)
-            self._add(columns, [cost_by(name) for name in self._units("z", layer)], layer.delta)
-        return columns
-
-    @cached_property
-    def _terms(self) -> dict[str, list[Number]]:
-        """Columns of the partials' terms at each point: the same rules with the sum left out; 0 for what is fixed."""
-        blocks: list[Array] = []
-        rules = (self._rules.weight_partial, self._rules.bias_partial)[: 1 if self.network.bias == "none" else 2]
-        for layer in self._layers:
-            for partial in rules:
-                terms = np.asarray(partial(layer, _each_point))
-                terms = np.broadcast_to(terms, (self.points, *terms.shape[-2:]))
-                blocks.append(terms.reshape(self.points, -1))
-        terms = in_order_of_theta(np.concatenate(blocks, axis=-1), self._layers[0].data)
-        terms[:, fixed(self.network)] = 0
-        columns: dict[str, list[Number]] = {}
-        self._add(columns, [cost_by(parameter.name) for parameter in self.network.parameters], terms)
-        return columns
-
-    @cached_property
-    def _cost_terms(self) -> list[Number]:
-        each = TERM_NAMED[self.network.cost_function.term].each(self._layers[-1])
-        terms = np.add.reduce(each, axis=-1)
-        return [self._number(term) for term in np.broadcast_to(terms, (self.points,)).tolist()]
-
-    @cached_property
-    def _slopes_by_input(self) -> dict[str, list[Number]]:
-        """Columns of ∂C/∂x at each point: one layer further back than the parameters ask for."""
-        columns: dict[str, list[Number]] = {}
-        inputs = [cost_by(self.network.unit("a", 0, k)) for k in range(1, self.network.widths[0] + 1)]
-        self._add(columns, inputs, product(self._layers[0].delta, self._layers[0].W))
-        return columns
-
-    @cached_property
-    def _own_deltas(self) -> dict[str, list[Number]]:
-        columns: dict[str, list[Number]] = {}
-        for layer in self._layers:
-            self._add(columns, self._units("z", layer), layer.own_delta)
-        return columns
-
-    def _units(self, kind: str, layer: Layer) -> list[str]:
-        return [self.network.unit(kind, layer.index, j) for j in range(1, self.network.widths[layer.index] + 1)]
-
-    def _add_gates(self, columns: dict[str, list[Number]], layer: Layer) -> None:
-        below = self._units("z", layer)
-        if layer.rho.elementwise:
-            names = [f"d{a}/d{z}" for a, z in zip(self._units("a", layer), below, strict=True)]
-            self._add(columns, names, layer.gate)
-        else:
-            names = [f"d{a}/d{z}" for a in self._units("a", layer) for z in below]
-            self._add(columns, names, layer.gate.reshape(-1, len(names)))
-
-    def _add(self, columns: dict[str, list[Number]], names: list[str], values: Array) -> None:
-        """Add the columns of values (m, n), or of what stands for them at every point or unit, under their names."""
-        rows = np.broadcast_to(values, (self.points, len(names)))
-        for name, column in zip(names, rows.T.tolist(), strict=True):
-            columns[name] = [self._number(value) for value in column]
-
-    def _by_parameter(self, values: Array) -> dict[str, Number]:
-        pairs = zip(self.network.parameters, values.tolist(), strict=True)
-        return {parameter.name: self._number(value) for parameter, value in pairs}
 
     def _number(self, value: Any) -> Number:
         return number(value, self.exact)
 
 
-def _overflow() -> np.errstate:
+def overflow() -> np.errstate:
     """Let a number that is too large for a float be infinite without a warning: it is shown as such."""
     return np.errstate(over="ignore", invalid="ignore")
-
-
-def _each_point(delta: Array, factor: Array) -> Array:
-    """The terms δᵢ factorᵢᵀ that the sum over the data adds up: (m, n) and (m, k) give (m, n, k)."""
-    return delta[..., :, None] * factor[..., None, :]
-
-
-def _converted(values: Array, exact: bool) -> Array:
-    if not exact:
-        return values.astype(float)
-    fractions = np.empty(values.shape, dtype=object)
-    fractions.flat[:] = [number(value, exact) for value in values.flat]
-    return fractions

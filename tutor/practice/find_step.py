@@ -9,8 +9,9 @@ from typing import NamedTuple
 from tutor.lessons.problem import Problem
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
+from tutor.network.layered_trace import LayeredTrace as Trace
+from tutor.network.layered_trace import trace
 from tutor.network.numbers import Number
-from tutor.network.trace import Trace, trace
 from tutor.practice.codes import parse_code
 from tutor.practice.drawing import chosen
 from tutor.practice.skills import FIND_STEP, SKILLS

@@ -30,24 +30,21 @@ class Line:
 
 
 def lines_of(trace: Trace) -> Iterator[Line]:
-    """The lines of a computation: forward at each point, the cost, back at each point, ∇C, θ′."""
-    network, points = trace.network, range(1, trace.points + 1)
-    layers = range(1, network.depth + 1)
+    """The lines of a computation: forward at each point, the objective, back at each point, the gradient, θ′."""
+    graph, points = trace.graph, range(1, trace.points + 1)
+    objective = graph.objective.name
 
     def at(names: list[str], stage: StageId) -> Iterator[Line]:
         for point in points:
             yield from (Line(name, point, symbol(name), trace.at(name, point), stage) for name in names)
 
-    def units(kind: str, layer: int) -> list[str]:
-        return [network.unit(kind, layer, j) for j in range(1, network.widths[layer] + 1)]
-
-    forward = [name for layer in layers for kind in "za" for name in units(kind, layer)]
-    residuals = [network.residual(j) for j in range(1, network.widths[-1] + 1)]
+    forward = [node.quantity.name for node in graph.nodes[:-1]]
+    residuals = [name for name, _, _ in graph.residuals]
     yield from at(forward + residuals, "c")
-    yield Line("C", None, symbol("C"), trace.cost, "c")
-    yield from at([f"dC/d{name}" for layer in reversed(layers) for kind in "az" for name in units(kind, layer)], "d")
-    names = [parameter.name for parameter in network.parameters]
-    gradient, updated = (f"dC/d{name}" for name in names), (f"{name}'" for name in names)
+    yield Line(objective, None, symbol(objective), trace.cost, "c")
+    yield from at([f"d{objective}/d{quantity}" for quantity in graph.backwards], "d")
+    names = [parameter.name for parameter in graph.asked]
+    gradient, updated = (f"d{objective}/d{name}" for name in names), (f"{name}'" for name in names)
     yield from (Line(name, None, symbol(name), trace[name], "d") for name in gradient)
     yield from (Line(name, None, symbol(name), trace[name], "e") for name in updated)
 
