@@ -89,3 +89,40 @@ async def test_a_whole_tree_offers_no_hint(tmp_path: Path) -> None:
         assert at.screen == before
         await at.press("down", "down", "down")
         await at.until(lambda: at.screen != before)  # what does not fit can be scrolled to
+
+
+async def test_a_second_press_is_asked_for_no_longer_than_it_is_meant(tmp_path: Path) -> None:
+    """Who goes to the sub-steps, or to another field, is asked anew: no press opens what it was not meant for."""
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        for stage in ("b.C", "c", "d.w1"):
+            await at.press("f8", then=stage)
+        asked = at.say("hint.ask_numbers")[:24]
+        await at.press("f2", "f2", "f2")
+        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1")) == 3)
+        for leave, back in (("f3", "f3"), ("down", "up")):
+            await at.press("f2")
+            await at.sees(asked)
+            await at.press(leave)
+            await at.until(lambda: at.place != "d.w1" and asked not in at.screen)
+            await at.press(back, then="d.w1")
+            await at.press("f2")
+            await at.sees(asked)
+            assert at.sitting.rungs[parse_field("d.w1")] == 3
+            await at.press(leave)
+            await at.until(lambda: at.place != "d.w1")
+            await at.press(back, then="d.w1")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+async def test_what_was_asked_for_last_stands_next_to_the_cursor(tmp_path: Path, language: Language) -> None:
+    """On 24 lines, too: under a cell with an explanation, the hint comes first, and the cell stays in sight."""
+    async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:
+        for stage in ("b.C", "c", "d.w1"):
+            await at.press("f8", then=stage)
+        await at.press("f3", then="d.w1/chain")
+        await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
+        await at.answer("2")
+        await at.sees(at.say("mistake.partial.no-factor-2"))
+        await at.press("f2")
+        await at.sees(at.say("hint.heading", number=1))
+        await at.until(at.cursor_is_in_sight)

@@ -56,6 +56,13 @@ def test_a_short_formula_stays_whole_and_a_long_one_breaks_after_a_relation() ->
     assert laid_out("즉 $a^{(l)} = \\rho(w^{(l)} x + b^{(l)})$", 24) == ["즉 a⁽ˡ⁾ =", "ρ(w⁽ˡ⁾x + b⁽ˡ⁾)"]
 
 
+@pytest.mark.parametrize("width", range(24, 60))
+def test_no_number_is_cut(width: int) -> None:
+    numbers = "0.15, 0.2, 0.25, 0.3, 0.35, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 1.6"
+    lines = laid_out(f"Let $\\theta = ({numbers})$ be the start.", width)
+    assert re.findall(r"[\d.]+\d", " ".join(lines)) == re.findall(r"[\d.]+\d", numbers)
+
+
 def test_code_to_type_stays_whole() -> None:
     assert laid_out("이름은 `w3 a2 b3`처럼", 16) == ["이름은", "w3 a2 b3처럼"]
     assert laid_out("`w3 a2`", 16, plain=True) == ["`w3 a2`"]
@@ -181,7 +188,7 @@ def test_what_is_no_latex_is_shown_as_it_is() -> None:
 
 
 def test_code_keeps_its_lines_and_wraps() -> None:
-    assert laid_out("```\nif x:\n    y = 12345678901\n```", 16) == ["  if x:", "      y = 123456", "  78901"]
+    assert laid_out("```\nif x:\n    y = 12345678901\n```", 16) == ["  if x:", "      y =", "  12345678901"]
 
 
 def test_headings_differ_without_colour() -> None:

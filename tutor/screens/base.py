@@ -65,6 +65,10 @@ class TutorScreen(Leavable, Screen[None]):
         """Whether a command can be given now."""
         return True
 
+    def is_at_foot(self, name: str) -> bool:  # noqa: ARG002
+        """Whether a command that can be given now is shown at the foot of the screen."""
+        return True
+
     def commands(self) -> Iterator[Command]:
         """The commands that can be given now, the app's own after the screen's."""
         for command in (*self.COMMAND_LIST, *self.tutor.COMMAND_LIST):
@@ -99,7 +103,8 @@ class TutorScreen(Leavable, Screen[None]):
     def refresh_keys(self) -> None:
         """Show at the foot the keys that apply now."""
         for bar in self.query(KeyBar):  # there is none while the language changes
-            bar.hints = [self._hint(command) for command in self.commands() if command.key]
+            shown = (command for command in self.commands() if command.key and self.is_at_foot(command.name))
+            bar.hints = [self._hint(command) for command in shown]
         self.mark_unsaved()
 
     def mark_unsaved(self) -> None:

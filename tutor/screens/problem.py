@@ -242,8 +242,12 @@ class ProblemScreen(TutorScreen):
         work.focus_place(self._left_at or work.place)
         self._left_at = None
 
+    def is_at_foot(self, name: str) -> bool:
+        # The key that always shows leaves the walk back, too.
+        return not (name == "where" and self._work is not None and self._work.is_walking)
+
     def _hint(self, command: Command) -> KeyHint:
-        if self._work is not None and self._work.is_walking and command.name in ("where", "home"):
+        if self._work is not None and self._work.is_walking and command.name == "home":
             return KeyHint(command.key, self.voice.say("command.leave_walk"), "screen.where", command.always)
         if self._work is not None and self._work.is_broken_down and command.name == "break_down":
             return KeyHint(command.key, self.voice.say("command.fold"), f"screen.{command.action}", command.always)

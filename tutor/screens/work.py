@@ -78,6 +78,8 @@ class Work(Leavable, Vertical):
         self._drafts = self._desk.drafts()
         self._unsaved: dict[FieldId, str] = {}
         self._asked_for_answer: FieldId | None = None
+        self._asked_in: FieldRow | None = None
+        """Where it is said that the next hint is asked for twice."""
         self._telling = Telling(tutor, self._desk, lambda: self.view)
         self._walking = Walking(self._desk, self._voice, labels, self._telling, lambda: self.view, self._drafts)
         self._walk = walk
@@ -260,7 +262,7 @@ class Work(Leavable, Vertical):
 
     def _typed(self, place: FieldId, text: str) -> None:
         self._unsaved[place] = self._drafts[place] = text
-        self._asked_for_answer = None
+        self._asked_for_answer = self._asked_in = None
         if place == self._walking.field and not self._walking.is_on:  # what was found was of the answer before
             self.call_later(self._walking.leave)
         # The key is painted first.
@@ -274,6 +276,7 @@ class Work(Leavable, Vertical):
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()
+        self._ask_no_more()
         self._desk.visit(event.place)
         self.view.light(event.place)
         self.post_message(self.Changed())
@@ -329,6 +332,7 @@ class Work(Leavable, Vertical):
             place = self._wrong_at(self.place)
             if place is not None and self.can_walk():
                 self.keep()
+                self._ask_no_more()
                 await self._walking.begin(place)
                 self._after_walk(place)
 
@@ -370,7 +374,7 @@ class Work(Leavable, Vertical):
             self.focus_place(field)
         self.post_message(self.Changed())
         for view in self.query(WalkView):
-            self.call_after_refresh(self._bring_into_sight, view)
+            self.call_after_refresh(self._bring_into_sight, view, self.view.row_of(field))
 
     async def open_hint(self) -> None:
         """One more hint for the field or the sub-step; the bottom ones are asked for twice."""
@@ -384,7 +388,7 @@ class Work(Leavable, Vertical):
         row = self._walking.row or self.view.row_of(place)
         sure = self._asked_for_answer == place
         facts = self._desk.open_hint(place, sure=sure)
-        self._asked_for_answer = None
+        self._ask_no_more()
         if facts:
             self.view.sitting = self._desk.sitting
             if row is not None:
@@ -392,10 +396,16 @@ class Work(Leavable, Vertical):
             shown = self._walking.show_hints() or await self.view.show_hints(place)
             self.call_after_refresh(self._bring_into_sight, shown)
         elif rung := self._desk.sitting.next_rung(place):
-            self._asked_for_answer = place
+            self._asked_for_answer, self._asked_in = place, row
             self._note(row, self._voice.say(f"hint.ask_{rung}"))
         else:
             self._note(row, self._voice.say("hint.no_more"))
+
+    def _ask_no_more(self) -> None:
+        """What a second press was asked for is left: it is not said any more, either."""
+        row, self._asked_in, self._asked_for_answer = self._asked_in, None, None
+        if row is not None and row.is_attached:
+            row.note_mark()
 
     def can_open_hint(self) -> bool:
         """Whether there is a field or a step to open a hint for.
@@ -422,6 +432,7 @@ class Work(Leavable, Vertical):
 
     async def _break_down(self, place: FieldId) -> None:
         self.keep()
+        self._ask_no_more()
         if self._walking.is_on:  # one dialogue at a time; what a walk has found stays to be read
             await self._walking.leave()
         self._desk.break_down(place)
@@ -523,17 +534,18 @@ class Work(Leavable, Vertical):
         elif self.view.stays_in_sight:
             self.call_after_refresh(self.view.show_whole_tree)
 
-    def _bring_into_sight(self, opened: Widget, looks: int = MOST_LOOKS) -> None:
-        """Scroll, if need be, to what was opened, with the cursor above it if both fit."""
+    def _bring_into_sight(self, opened: Widget, row: FieldRow | None = None, looks: int = MOST_LOOKS) -> None:
+        """Scroll, if need be, to what was opened, with its field above it (the cursor's, unless told) if both fit."""
         if not (opened.is_attached and self.view.is_attached):  # another page came meanwhile
             return
         if not opened.region and looks:  # not laid out yet: it would seem to be in sight
-            self.set_timer(LOOK_AGAIN, lambda: self._bring_into_sight(opened, looks - 1))
+            self.set_timer(LOOK_AGAIN, lambda: self._bring_into_sight(opened, row, looks - 1))
             return
-        row = self._row_in_focus()
+        row, height = row or self._row_in_focus(), self.view.size.height
         if self.view.can_view_entire(opened):
             return
-        if row is not None and 0 <= opened.region.y - row.region.y < self.view.size.height // 2:
+        above = opened.region.y - row.region.y if row is not None else -1
+        if row is not None and (0 <= above < height // 2 or 0 <= above <= height - opened.region.height):
             row.scroll_visible(top=True, animate=False)
         else:
             opened.scroll_visible(top=True, animate=False)

@@ -101,7 +101,7 @@ class BreakdownView(Vertical):
         height: auto; width: 1fr; margin: 0 0 1 2; padding: 0 1; border-left: outer $accent 60%;
         & StepTable { margin: 0 0 1 0; }
         & > .explanation { margin: 0 0 1 0; padding: 0 1; border-left: outer $warning 60%; }
-        & .steps--hints { margin: 0; padding: 0 1; border-left: outer $secondary 60%; }
+        & .steps--hints { margin: 0 0 1 0; padding: 0 1; border-left: outer $secondary 60%; }
         & .steps--question { margin: 0 0 1 0; }
     }
     """
@@ -162,12 +162,14 @@ class BreakdownView(Vertical):
     def show_hints(self) -> Prose:
         """Show the hints that are open at what is being asked."""
         shown, blocks = self.query_one(".steps--hints", Prose), self._hints(self.here)
+        if blocks != shown.blocks:  # what was asked for last stands next to the field
+            self.move_child(shown, after=self.row)
         shown.update(blocks)
         shown.display = bool(blocks)
         return shown
 
     def _label(self) -> str:
-        return f"{self._voice.field(self.here, self._sitting)} ="
+        return self._voice.label(self.here, self._sitting)
 
     @property
     def row(self) -> FieldRow:

@@ -81,8 +81,8 @@ class FieldSlot(Vertical):
                 await self.take_explanation(place)
                 return None
             under = self.steps.row
-        there = self._explained_under(under)
-        if there is not None and (there.place, there.answer, there.blocks) == (place, answer, blocks):
+        there = next((one for one in self.query(Explained) if one.place == place), None)
+        if there is not None and (there.answer, there.blocks) == (answer, blocks):
             there.display = self._stands(there)  # the page stays as it is
             return there if there.display else None
         await self.take_explanation(place)
@@ -90,12 +90,6 @@ class FieldSlot(Vertical):
         text.display = self._stands(text)
         await (self.steps if place.step and self.steps else self).mount(text, after=under)
         return text if text.display else None
-
-    def _explained_under(self, above: Widget) -> Explained | None:
-        """The explanation that stands right under a widget."""
-        siblings = list(above.parent.children) if above.parent is not None else []
-        below = siblings[siblings.index(above) + 1 :][:1]
-        return next((one for one in below if isinstance(one, Explained)), None)
 
     async def take_explanation(self, place: FieldId) -> None:
         """Take away what explains an answer."""
@@ -124,5 +118,5 @@ class FieldSlot(Vertical):
         """Show the hints that are open, in place of those shown before."""
         await self.query(".hints").remove()
         hints = Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="hints")
-        await self.mount(hints)
+        await self.mount(hints, after=self.row)  # what was asked for last stands next to the field
         return hints

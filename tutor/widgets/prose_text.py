@@ -230,7 +230,9 @@ def _best_cut(characters: list[str], start: int, end: int) -> int:
 def _may_cut(characters: list[str], place: int) -> bool:
     after = characters[place]
     raised = unicodedata.decomposition(after[0]).startswith(("<super>", "<sub>")) or after[0] in "′″"
-    return not raised and after not in _CLOSING and characters[place - 1] not in _OPENING
+    before = characters[place - 1]
+    in_number = (before.isdigit() and after in "0123456789.") or (before == "." and after.isdigit())
+    return not raised and not in_number and after not in _CLOSING and before not in _OPENING
 
 
 def _joined(pieces: Line, characters: list[tuple[str, int, int]]) -> Line:

@@ -76,10 +76,12 @@ class Voice:
             return self.math("C(\\theta)")
         return self.name(f"dC/d{place.name}" if place.stage == "d" else f"{place.name}'")
 
-    def label(self, place: FieldId) -> str:
-        """What stands before the line to answer in: `∂C/∂w⁽¹⁾ =`, `a⁽²⁾ →`."""
+    def label(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+        """What stands before the line to answer in: `∂C/∂w⁽¹⁾ =`, `a⁽²⁾ →`; short, where the line is long."""
+        if is_chain(place):
+            return f"{self.say('chain.short')} ="
         arrow = "->" if self.plain else "→"
-        return f"{self.field(place)} {arrow}" if place.stage == "b" else f"{self.field(place)} ="
+        return f"{self.field(place, sitting)} {arrow if place.stage == 'b' else '='}"
 
     def sub_step(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
         """A sub-step by its symbol and its row: `∂C/∂a⁽³⁾ (i = 1)`, `2r (i = 1)` where the chain is known already."""

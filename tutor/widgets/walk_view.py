@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message as TextualMessage
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.answers.errors import Unreadable
@@ -27,6 +32,31 @@ from tutor.widgets.voice import Voice
 SMALL = "small"
 """The name of the sub-step under which the reply to a question with numbers of its own is typed."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
+GAP = "   "
+
+
+class AnsweredSteps(Widget):
+    """What was answered, step by step, as many in a line as fit."""
+
+    DEFAULT_CSS = "AnsweredSteps { height: auto; width: 1fr; color: $foreground 80%; }"
+    items: reactive[tuple[str, ...]] = reactive((), layout=True)
+
+    def render(self) -> Content:
+        """The lines."""
+        return Content("\n".join(self._lines(self.content_size.width)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the items take at this width."""
+        return max(1, len(Content("\n".join(self._lines(width))).wrap(max(1, width))))
+
+    def _lines(self, width: int) -> list[str]:
+        lines: list[str] = []
+        for item in self.items:
+            if lines and cell_len(lines[-1]) + len(GAP) + cell_len(item) <= width:
+                lines[-1] += GAP + item
+            else:
+                lines.append(item)
+        return lines
 
 
 @dataclass(frozen=True)
@@ -49,7 +79,6 @@ class WalkView(Vertical):
     WalkView {
         height: auto; width: 1fr; margin: 0 0 1 2; padding: 0 1; border-left: outer $primary 60%;
         & > .walk--head { height: auto; width: 1fr; text-style: bold; color: $text-primary; }
-        & > .walk--answered { height: auto; width: 1fr; color: $foreground 80%; }
         & > .walk--hints { padding: 0 1; border-left: outer $secondary 60%; }
     }
     """
@@ -75,7 +104,7 @@ class WalkView(Vertical):
         self.answered: tuple[FieldId, ...] = ()
         """The steps that are told of."""
         self._head = Static("", classes="walk--head", markup=False)
-        self._answered = Static("", classes="walk--answered", markup=False)
+        self._answered = AnsweredSteps(markup=False)
         self._hints = Prose((), plain=voice.plain, labels=labels, classes="walk--hints")
 
     def compose(self) -> ComposeResult:
@@ -94,7 +123,7 @@ class WalkView(Vertical):
     async def ask(self, prompt: Prompt, sitting: Sitting, drafts: Mapping[FieldId, str]) -> None:
         """Ask for some steps, the first of which is not answered yet."""
         self._sitting, self._steps = sitting, prompt.steps
-        place, label = prompt.steps[0], prompt.label or f"{self._called(prompt.steps[0])} ="
+        place, label = prompt.steps[0], prompt.label or self._voice.label(prompt.steps[0], sitting)
         head = "walk.head" if prompt.at_most > 1 else "walk.head_one"
         self._head.update(self._voice.say(head, number=prompt.number, most=prompt.at_most))
         await self._show_text(prompt.text)
@@ -129,9 +158,8 @@ class WalkView(Vertical):
         for place, name in zip(answered, self._short_names(answered), strict=True):
             answer = sitting.answers.get(place)
             if answer is not None:
-                item = f"{name} = {answer.mark.reading} {signs[sitting.status(place)]}".rstrip()
-                shown.append(item.replace(" ", NO_BREAK))
-        self._answered.update("   ".join(shown))
+                shown.append(f"{name} = {answer.mark.reading} {signs[sitting.status(place)]}".rstrip())
+        self._answered.items = tuple(shown)
         self._answered.display = bool(shown)
 
     def names(self, steps: Sequence[FieldId]) -> str:
