@@ -10,6 +10,7 @@ from tutor.lessons.problem import LANGUAGES, Language, Point, Problem, Section, 
 from tutor.network.architecture import Network
 
 _ONES, _MIXED, _DEAD = ("1",), ("1/2", "-1/3", "2", "0.25", "-1.5", "3/7", "1"), ("-1",)
+_SMALL = ("0.5", "-0.3", "0.2", "0.25", "-0.15", "0.1", "0.35")
 # Widths, activations, cost, number of data points, θ over and over, η. Each flag that shared wording can ask for is on
 # in one of them and off in another.
 _SAMPLES: tuple[tuple[tuple[int, ...], tuple[str, ...], str, int, tuple[str, ...], str], ...] = (
@@ -25,6 +26,8 @@ _SAMPLES: tuple[tuple[tuple[int, ...], tuple[str, ...], str, int, tuple[str, ...
     ((2, 2, 1), ("relu", "tanh"), "sum-of-squares", 2, _ONES, "0.1"),
     ((1, 1, 1, 1, 1), ("sigmoid", "relu", "relu", "identity"), "half-sum-of-squares", 1, _MIXED, "0.001"),
     ((1, 1), ("identity",), "sum-of-squares", 1, ("2", "0"), "1"),
+    ((2, 2, 3), ("relu", "softmax"), "cross-entropy", 2, _SMALL, "0.1"),
+    ((2, 2, 1), ("sigmoid",) * 2, "mean-binary-cross-entropy", 3, _SMALL, "0.1"),
 )
 
 
@@ -42,11 +45,17 @@ def _whole(path: Path) -> Iterator[Problem]:
 
 
 def _data(network: Network, points: int) -> tuple[Point, ...]:
-    """Inputs 1, 4, 7, …, targets of both signs."""
+    """Inputs 1, 4, 7, …, targets of both signs; of a cross-entropy 0 and 1 in turn."""
+
+    def target(point: int, j: int) -> Fraction:
+        if network.cost_function.is_cross_entropy:
+            return Fraction(int((point + j) % max(2, network.widths[-1]) == 0))
+        return Fraction((-1) ** point * (2 + 3 * point + j), 1 + point % 2)
+
     return tuple(
         (
             tuple(Fraction(3 * point + k + 1) for k in range(network.widths[0])),
-            tuple(Fraction((-1) ** point * (2 + 3 * point + j), 1 + point % 2) for j in range(network.widths[-1])),
+            tuple(target(point, j) for j in range(network.widths[-1])),
         )
         for point in range(points)
     )
