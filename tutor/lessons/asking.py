@@ -11,7 +11,7 @@ from tutor.lessons.quantity_names import QuantityNames
 ANSWERS: tuple[Answer, ...] = ("value", "change")
 AFTER: tuple[After, ...] = ("cost", "output")
 STAGE_NAMED = {"count": "a", "tree": "b", "cost": "c", "gradient": "d", "update": "e"}
-_STAGES = {**STAGE_NAMED, **{letter: letter for letter in STAGE_NAMED.values()}, "C": "c"}
+_STAGES = {**STAGE_NAMED, **{letter: letter for letter in STAGE_NAMED.values()}}
 
 
 class Asking(NamedTuple):
@@ -56,13 +56,13 @@ def _ask(field: Field, names: QuantityNames, faults: Faults) -> tuple[str, ...] 
 def _asked(field: Field, names: QuantityNames) -> tuple[str, ...]:
     """What one entry asks for. Raises ContentError."""
     written = field.text()
-    if written in _STAGES:
+    if written == names.objective:
+        return ("c",)
+    if written in _STAGES and written not in names.computed:
         return (_STAGES[written],)
     stage, dot, name = written.partition(".")
-    learned = tuple(parameter.name for parameter in names.network.learned)
-    computed = names.computed
     if dot and stage in ("d", "e"):
-        allowed = learned if stage == "e" else (*learned, *names.inputs, *computed)
+        allowed = names.learned if stage == "e" else (*names.learned, *names.inputs, *names.computed)
         return tuple(f"{stage}.{one}" for one in names.named(field, allowed, name))
-    extra = (*STAGE_NAMED, *(f"d.{one}" for one in learned[:1]), *(f"e.{one}" for one in learned[:1]))
-    return names.named(field, computed, written, extra)
+    extra = (*STAGE_NAMED, *(f"{stage}.{one}" for one in names.learned[:1] for stage in "de"))
+    return names.named(field, names.computed, written, extra)

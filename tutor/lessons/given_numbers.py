@@ -26,7 +26,7 @@ def read_data(field: Field, setting: Setting, faults: Faults) -> tuple[Point, ..
     points = field.list()
     if not 1 <= len(points) <= MOST_POINTS:
         raise field.error("points_count", found=str(len(points)), high=str(MOST_POINTS))
-    widths = setting.names.network.widths if setting.names else None
+    widths = setting.plain.widths if setting.plain else None
     read = _input if setting.cost == "none" else _point
     return faults.each(points, lambda point: read(point, widths, setting.cost, faults))
 
@@ -76,25 +76,19 @@ def read_theta(members: Mapping[str, Field], setting: Setting, faults: Faults) -
         if field is not None:
             field.choice(("ones",))
         return (Fraction(1),) * setting.network.parameter_count if setting.network else None
-    if setting.names is None:
+    if setting.plain is None:
         for _, member in field.items():
             faults.read(partial(_table, member, faults))
         return None
-    values = _matrices(field, setting.names.network, turned, faults)
+    values = _matrices(field, setting.plain, turned, faults)
     if values is None or setting.network is None:
         return None
     first: dict[str, tuple[str, Fraction]] = {}
-    # The entries of the plain network stand at the same places as those of one with ties.
-    plain = setting.names.network if not setting.network.tied else _untied(setting.network)
-    for place, entry, value in zip(plain.entries, setting.network.entries, values, strict=True):
+    for place, entry, value in zip(setting.plain.entries, setting.network.entries, values, strict=True):
         name, known = first.setdefault(entry.name, (place.name, value))
         if known != value:
             raise field.error("tied_differ", value=name, other=place.name)
     return tuple(first[parameter.name][1] for parameter in setting.network.parameters)
-
-
-def _untied(network: Network) -> Network:
-    return Network(network.widths, network.activations, network.cost, network.bias)
 
 
 def _matrices(field: Field, network: Network, turned: bool, faults: Faults) -> list[Fraction] | None:

@@ -1,5 +1,6 @@
 """From content files to lessons: by id out of a content folder, or from a path anywhere."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,13 @@ from tutor.lessons.asking import Asking, read_asking
 from tutor.lessons.errors import ContentError, ContentErrors, Faults
 from tutor.lessons.front_matter import Field, Source, read_source
 from tutor.lessons.given_numbers import read_data, read_theta
+from tutor.lessons.graph_setting import read_graph
 from tutor.lessons.magnitude import LARGEST, largest
-from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson, Problem, Wording
+from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson, Point, Problem, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split, split_prompts
 from tutor.lessons.setting import read_setting
+from tutor.network.architecture import Network
+from tutor.network.graph import Graph
 
 MOST_DIGITS, LONGEST_SOURCE = 12, 500
 ORIGIN = ("source", "author")
@@ -20,6 +24,10 @@ REQUIRED = ("id", "lang", "title", "network", "data")
 OPTIONAL = (
     *("learning_rate", "cost", "theta", "weights", "fixed", "tied", "penalty", "names", "ask", "digits"),
     *("answer", "after", *ORIGIN),
+)
+REQUIRED_OF_GRAPHS = ("id", "lang", "title", "graph")
+OPTIONAL_OF_GRAPHS = (
+    *("inputs", "parameters", "objective", "data", "learning_rate", "ask", "digits", "answer", "after", *ORIGIN),
 )
 # The folders of a content folder that hold shared wording, not problems.
 SHARED = frozenset({"stages", "help", "interface", "mistakes", "skills"})
@@ -46,38 +54,64 @@ def read(path: Path) -> Reading:
     source = faults.read(partial(read_source, path))
     lesson: Lesson | None = None
     if source is not None:
-        essay = any(name == "kind" for name, _ in source.front.items())
-        lesson = (_essay if essay else _problem)(source, faults)
+        keys = {name for name, _ in source.front.items()}
+        lesson = (_essay if "kind" in keys else _graph_problem if "graph" in keys else _problem)(source, faults)
     return Reading(lesson, faults.in_order(path))
 
 
 def _problem(source: Source, faults: Faults) -> Problem | None:
+    """A network's problem."""
     members = source.front.members(REQUIRED, OPTIONAL, faults)
-    wordings = _wordings(source, members, faults)
     setting = read_setting(members, faults)
     asking = read_asking(members, setting.names, faults)
     data = faults.read(partial(read_data, members["data"], setting, faults)) if "data" in members else None
     theta = faults.read(partial(read_theta, members, setting, faults))
-    rate = _learning_rate(source, members, asking, faults)
+    rate = _learning_rate(source, members, asking, faults, needed="ask" not in members)
+    network = setting.network
+    if network is None or data is None or theta is None or rate is None:
+        network = None
+    elif largest(network, data, theta, rate) > LARGEST:
+        faults.add(members["network"].error("too_large"))
+        network = None
+    shown = setting.names.shown if setting.names else {}
+    return _built(source, members, (network, data, theta, rate), asking, shown, faults)
+
+
+def _graph_problem(source: Source, faults: Faults) -> Problem | None:
+    """A computation graph's problem."""
+    members = source.front.members(REQUIRED_OF_GRAPHS, OPTIONAL_OF_GRAPHS, faults)
+    setting = read_graph(members, faults)
+    asking = read_asking(members, setting.names, faults)
+    rate = _learning_rate(source, members, asking, faults, needed=False)
+    return _built(source, members, (setting.graph, setting.data, setting.theta, rate), asking, {}, faults)
+
+
+def _built(
+    source: Source,
+    members: dict[str, Field],
+    numbers: tuple[Network | Graph | None, tuple[Point, ...] | None, tuple[Fraction, ...] | None, Fraction | None],
+    asking: Asking,
+    shown: Mapping[str, str],
+    faults: Faults,
+) -> Problem | None:
+    """The problem, if all that it needs could be read."""
+    wordings = _wordings(source, members, faults)
     origin = {name: faults.read(partial(members[name].text, LONGEST_SOURCE)) for name in ORIGIN if name in members}
     name = faults.read(members["id"].text) if "id" in members else None
     digits = faults.read(partial(members["digits"].whole, 1, MOST_DIGITS)) if "digits" in members else None
-    network = setting.network
-    if name is None or wordings is None or network is None or data is None or theta is None or rate is None:
-        return None
-    if largest(network, data, theta, rate) > LARGEST:
-        faults.add(members["network"].error("too_large"))
+    computation, data, theta, rate = numbers
+    if name is None or wordings is None or computation is None or data is None or theta is None or rate is None:
         return None
     return Problem(
         name,
         source.path,
         wordings,
-        network,
+        computation,
         data,
         theta,
         rate,
         digits=digits,
-        names=setting.names.shown if setting.names else {},
+        names=shown,
         ask=asking.ask,
         answer=asking.answer,
         after=asking.after,
@@ -86,13 +120,16 @@ def _problem(source: Source, faults: Faults) -> Problem | None:
     )
 
 
-def _learning_rate(source: Source, members: dict[str, Field], asking: Asking, faults: Faults) -> Fraction | None:
-    """η; 0 where none is given and no step is asked for."""
+def _learning_rate(
+    source: Source, members: dict[str, Field], asking: Asking, faults: Faults, *, needed: bool
+) -> Fraction | None:
+    """η; 0 where none is given, it is not `needed` and no step is asked for."""
     if "learning_rate" in members:
         return faults.read(members["learning_rate"].number)
-    if "ask" in members and (asking.ask is None or not asking.step):
+    if not needed and not (asking.ask is not None and asking.step):
         return Fraction(0)
-    faults.add(source.front.error("missing_key", name="learning_rate", allowed=", ".join(REQUIRED + OPTIONAL)))
+    allowed = REQUIRED_OF_GRAPHS + OPTIONAL_OF_GRAPHS if "graph" in members else REQUIRED + OPTIONAL
+    faults.add(source.front.error("missing_key", name="learning_rate", allowed=", ".join(allowed)))
     return None
 
 

@@ -1,14 +1,15 @@
-"""How a file names the quantities of its network: by their names here, by the source's letters, or a layer at once."""
+"""How a file names the quantities of its computation: as here, by the source's letters, or a layer at once."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from types import MappingProxyType
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from tutor.lessons.errors import ContentError, Faults
 from tutor.lessons.front_matter import Field
 from tutor.lessons.nearest import nearest
 from tutor.network.architecture import Network
+from tutor.network.graph import Graph
 
 LONGEST_NAME = 24
 MOST_LISTED = 24
@@ -17,37 +18,28 @@ _SHOWN = re.compile(r"[^\W\d_][\w'.]*(?:\[[\w,]+\])?\Z")
 _INDICES = re.compile(r"\[.*\]\Z")
 
 
+@dataclass(frozen=True)
 class QuantityNames:
-    """The names of a network's quantities; `shown` are the source's letters by the names here."""
+    """The names of a computation's quantities; `shown` are the source's letters by the names here."""
 
-    def __init__(self, network: Network, shown: Mapping[str, str] = MappingProxyType({})) -> None:
-        self.network = network
-        self.shown = shown
+    known: tuple[str, ...]
+    """Every name, in the order of the computation."""
+    of_parameters: tuple[str, ...]
+    learned: tuple[str, ...]
+    """Of the parameters, those that are learned."""
+    inputs: tuple[str, ...]
+    computed: tuple[str, ...]
+    """What is computed at each point on the way to the objective."""
+    objective: str
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     def shown_as(self, shown: Mapping[str, str]) -> "QuantityNames":
         """The same, with the source's letters."""
-        return QuantityNames(self.network, shown)
-
-    @cached_property
-    def known(self) -> tuple[str, ...]:
-        """Every name, in the order of the computation."""
-        return tuple(dict.fromkeys(_names(self.network)))
-
-    @cached_property
-    def inputs(self) -> tuple[str, ...]:
-        """The names of the inputs."""
-        return tuple(self.network.unit("a", 0, unit) for unit in range(1, self.network.widths[0] + 1))
-
-    @cached_property
-    def computed(self) -> tuple[str, ...]:
-        """The names of what is computed at each point on the way to the cost."""
-        given = {*self.inputs, *(parameter.name for parameter in self.network.parameters), "C"}
-        targets = {self.network.target(unit) for unit in range(1, self.network.widths[-1] + 1)}
-        return tuple(name for name in self.known if name not in given | targets)
+        return replace(self, shown=shown)
 
     def parameters(self, field: Field) -> tuple[str, ...]:
         """The parameters that a name stands for: `w1[2,1]`, `b2`, or all of a layer's (`w1`). Raises ContentError."""
-        return self.named(field, tuple(parameter.name for parameter in self.network.parameters))
+        return self.named(field, self.of_parameters)
 
     def named(
         self,
@@ -111,7 +103,7 @@ def read_names(field: Field, names: QuantityNames, faults: Faults) -> dict[str, 
 
 def _letters(field: Field) -> str:
     shown = field.text(LONGEST_NAME)
-    if not _SHOWN.match(shown):
+    if not _SHOWN.match(shown) or not shown[0].isalpha():
         raise field.error("not_letters", value=shown)
     return shown
 
@@ -122,13 +114,26 @@ def _usual(written: str) -> str:
     return name[:1].lower() + name[1:] if name[:1] in "WBAZXY" else name
 
 
-def _names(network: Network) -> Iterator[str]:
+def names_of_network(network: Network) -> QuantityNames:
+    """The names of a network of layers."""
     depth = network.depth
-    yield from (network.unit("a", 0, unit) for unit in range(1, network.widths[0] + 1))
-    yield from (parameter.name for parameter in network.parameters)
-    for layer in range(1, depth + 1):
-        for kind in "za":
-            yield from (network.unit(kind, layer, unit) for unit in range(1, network.widths[layer] + 1))
-    if network.cost_function.has_target:
-        yield from (network.target(unit) for unit in range(1, network.widths[-1] + 1))
-    yield "C"
+    inputs, targets = (
+        tuple(name(unit) for unit in range(1, width + 1))
+        for name, width in ((partial(network.unit, "a", 0), network.widths[0]), (network.target, network.widths[-1]))
+    )
+    computed = tuple(
+        network.unit(kind, layer, unit)
+        for layer in range(1, depth + 1)
+        for kind in "za"
+        for unit in range(1, network.widths[layer] + 1)
+    )
+    parameters = tuple(parameter.name for parameter in network.parameters)
+    learned = tuple(parameter.name for parameter in network.learned)
+    return QuantityNames((*inputs, *parameters, *computed, *targets, "C"), parameters, learned, inputs, computed, "C")
+
+
+def names_of_graph(graph: Graph) -> QuantityNames:
+    """The names of a computation graph."""
+    parameters, inputs = (tuple(one.name for one in given) for given in (graph.parameters, graph.inputs))
+    learned, nodes = tuple(one.name for one in graph.asked), tuple(node.quantity.name for node in graph.nodes)
+    return QuantityNames((*parameters, *inputs, *nodes), parameters, learned, inputs, nodes, graph.objective.name)

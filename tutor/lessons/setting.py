@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from tutor.lessons.errors import Faults
 from tutor.lessons.front_matter import Field
-from tutor.lessons.quantity_names import QuantityNames, read_names
+from tutor.lessons.quantity_names import QuantityNames, names_of_network, read_names
 from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS, PROBABILITIES, Bias, Network, Penalty
 from tutor.network.costs import COST_NAMED
 
@@ -24,6 +24,8 @@ class Setting(NamedTuple):
     """What could be read of the network."""
 
     network: Network | None = None
+    plain: Network | None = None
+    """A network of its shape without further conditions, where that much is known."""
     names: QuantityNames | None = None
     """How its quantities are called, where that is known."""
     cost: str | None = None
@@ -48,15 +50,15 @@ def read_setting(members: Mapping[str, Field], faults: Faults) -> Setting:
     if not widths or not bias:
         return Setting(cost=cost)
     plain = Network(widths, ("identity",) * (len(widths) - 1), bias=bias)
-    names = QuantityNames(plain)
+    names = names_of_network(plain)
     if "names" in members:
         names = names.shown_as(faults.read(partial(read_names, members["names"], names, faults)) or {})
     tied = faults.read(partial(_ties, members["tied"], names, faults)) if "tied" in members else ()
     fixed = faults.read(partial(_fixed, members["fixed"], names, tied or (), faults)) if "fixed" in members else ()
     if kinds is None or cost is None or len(faults.found) > faults_before:
-        return Setting(None, names, cost)
+        return Setting(None, plain, names, cost)
     network = Network(widths, kinds, cost, bias, frozenset(fixed or ()), tied or (), penalty)
-    return Setting(network, QuantityNames(network, names.shown), cost)
+    return Setting(network, plain, names_of_network(network).shown_as(names.shown), cost)
 
 
 def _widths(field: Field) -> Widths:
@@ -110,7 +112,7 @@ def _fixed(
     if found is None:
         return None
     fixed = tuple(first.get(name, name) for group in found for name in group)
-    if names.network and set(fixed) >= {first.get(one.name, one.name) for one in names.network.parameters}:
+    if set(fixed) >= {first.get(name, name) for name in names.of_parameters}:
         raise field.error("nothing_learned")
     return fixed
 
