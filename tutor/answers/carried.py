@@ -96,17 +96,7 @@ def _in_cost(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
 def _in_partial(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     """From the learner's products, or factors of the same row, or else from their forward values."""
     own = {cell: value for cell, value in wrong.items() if cell.step and cell.parent == field.parent}
-    rows = breakdown(problem, field.parent).rows
-    if not field.step:
-        last = [row.cells[-1] for row in rows]
-        used = {cell: own[cell] for cell in last if cell in own}
-        value: Number = sum(used.get(cell, value_of(problem, cell)) for cell in last)
-    elif step_parts(field)[0] == PRODUCT:
-        factors = next(row.cells[:-1] for row in rows if field in row.cells)
-        used = {cell: own[cell] for cell in factors if cell in own}
-        value = prod(used.get(cell, value_of(problem, cell)) for cell in factors)
-    else:
-        used, value = {}, 0
+    value, used = _in_its_rows(problem, field, own) if own else (0, {})
     if used:
         return None if _is_degenerate(used) else (value, tuple(used))
     forward = _sub_steps("c", wrong)
@@ -114,6 +104,20 @@ def _in_partial(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
         return None
     trace = trace_with(problem, _own_values(forward))
     return (value_of(problem, field, trace) if field.step else trace.gradient[field.name]), tuple(forward)
+
+
+def _in_its_rows(problem: Problem, field: FieldId, own: Cells) -> tuple[Number, Cells]:
+    """From the learner's products, or for a product from their factors, and which of them those are."""
+    rows = breakdown(problem, field.parent).rows
+    if not field.step:
+        last = [row.cells[-1] for row in rows]
+        used = {cell: own[cell] for cell in last if cell in own}
+        return sum(used.get(cell, value_of(problem, cell)) for cell in last), used
+    if step_parts(field)[0] != PRODUCT:
+        return 0, {}
+    factors = next(row.cells[:-1] for row in rows if field in row.cells)
+    used = {cell: own[cell] for cell in factors if cell in own}
+    return prod(used.get(cell, value_of(problem, cell)) for cell in factors), used
 
 
 def _in_update(problem: Problem, field: FieldId, wrong: Cells) -> Followed:

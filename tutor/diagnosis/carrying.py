@@ -68,9 +68,14 @@ class Carrying:
 
     def answers(self, at: NDArray[np.intp], values: Array) -> Array:
         """(K, 1 + 2P): C, ∇C and θ′ with the value (K,) in the place (K,), all else by the right rules."""
-        numbers, count = self._numbers, len(at)
+        return self._answers_by(self._masks_of(at), values)
+
+    def _masks_of(self, at: NDArray[np.intp]) -> Masks:
+        return _masks([self.places[k] for k in at], self._numbers.network.widths, len(self._numbers.x))
+
+    def _answers_by(self, masks: Masks, values: Array) -> Array:
+        numbers, count = self._numbers, len(values)
         with np.errstate(all="ignore"):
-            masks = _masks([self.places[k] for k in at], numbers.network.widths, len(numbers.x))
             layers = numbers.run(_taking(masks, values[:, None, None]))
             cost = np.broadcast_to(RIGHT.cost(layers[-1]), (count,))
             gradient = np.broadcast_to(flat_gradient(layers), (count, numbers.theta.size))
@@ -96,6 +101,7 @@ class Carrying:
         at, left = np.nonzero(crossing)
         low, high = self._grid[at, left], self._grid[at, left + 1]
         low_off, high_off = off[at, left], off[at, left + 1]
+        masks = self._masks_of(at)
         for turn in range(HALVINGS + SECANTS):
             middle = (low + high) / 2
             if turn >= HALVINGS:
@@ -104,7 +110,7 @@ class Carrying:
                 middle = np.where(np.isfinite(secant), secant, middle)
             if not len(at):
                 break
-            found = self.answers(at, middle)[:, column] - given
+            found = self._answers_by(masks, middle)[:, column] - given
             below = found * low_off > 0
             low, low_off = np.where(below, middle, low), np.where(below, found, low_off)
             high, high_off = np.where(below, high, middle), np.where(below, high_off, found)

@@ -25,10 +25,9 @@ def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) 
     places = sum(one.group == target.group for one in seen.values())
     in_order = is_borne_out(table, target, seen)
     mine = table.column[target.field]
-    copied = [
-        (weight, place) for weight, place, value in _sources(table, target.field, seen)
-        if target.agreement(np.array(value)) > CLEARLY
-    ]  # fmt: skip
+    sources = list(_sources(table, target.field, seen))
+    agreement = target.agreement(np.array([value for _, _, value in sources]))
+    copied = [sources[k][:2] for k in np.flatnonzero(agreement > CLEARLY)]
     if copied:
         answers = table.answers[0].copy()
         answers[mine] = target.value
