@@ -168,3 +168,13 @@ async def test_an_unreadable_answer_is_mended_where_it_stands(at: Learner) -> No
     assert "One value belongs here" in at.note
     await at.type("4")
     await at.until(lambda: at.typed == "2,34")
+
+
+async def test_what_stands_in_a_field_does_not_move_with_the_cursor(at: Learner) -> None:
+    await stand_at(at, "d.")
+    await at.type("446")
+    here = at.cursor_line.index("446")
+    row = at.row
+    assert row is not None
+    await at.press("down", then="d.b1")
+    assert at.lines_of(row)[0].index("446") + row.region.x == here

@@ -16,11 +16,11 @@ class AnswerField(Input):
     """An Input of one line without a border."""
 
     DEFAULT_CSS = """
-    AnswerField, AnswerField:focus {
+    AnswerField, AnswerField.-textual-compact, AnswerField:focus {
         border: none; height: 1; padding: 0 1; background: $surface; color: $foreground;
     }
-    AnswerField { background: $panel; }
-    AnswerField:focus { background: $primary 25%; }
+    AnswerField, AnswerField.-textual-compact { background: $panel; }
+    AnswerField:focus, AnswerField.-textual-compact:focus { background: $primary 25%; }
     """
 
     # A text that grows has an Input's whole screen laid out at each key; this field stays as wide and high as it is.

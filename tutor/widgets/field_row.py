@@ -27,6 +27,9 @@ SIGNS = {
 }
 PLAIN_SIGNS = {**SIGNS, Verdict.CORRECT: "v", Verdict.ROUNDED: "v", Verdict.SHORT: "..", Verdict.WRONG: "x"}
 
+LEAST_LABEL = 12
+"""Cells that a label takes at least, with the one behind it."""
+
 
 class FieldRow(Vertical):
     """A field on the screen. It tells what the learner does and shows what it is told; it marks nothing."""
@@ -37,7 +40,7 @@ class FieldRow(Vertical):
     FieldRow {
         height: auto; width: 1fr;
         & > Horizontal { height: 1; width: 1fr; }
-        & .row--label { width: auto; min-width: 12; padding: 0 1 0 0; text-style: bold; }
+        & .row--label { width: auto; padding: 0 1 0 0; text-style: bold; }
         & AnswerField { width: 1fr; max-width: 60; }
         & .row--verdict { width: 15; padding: 0 0 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         & .row--note { height: auto; min-height: 1; width: 1fr; padding: 0 0 0 2; color: $foreground 75%; }
@@ -77,7 +80,9 @@ class FieldRow(Vertical):
         answer: Answer | None = None,
         draft: str | None = None,
         sitting: Sitting | None = None,
+        label_width: int = 0,
     ) -> None:
+        """`label_width`: cells that the labels of the page take at most, so that what is typed lines up."""
         super().__init__(classes="field-row")
         self.place = place
         self.sitting = sitting
@@ -87,6 +92,7 @@ class FieldRow(Vertical):
         self._marked = answer.text if answer else ""
         """What stood in the field when it was marked: the verdict is on that, and on nothing else."""
         self._label = Static(label, classes="row--label", markup=False)
+        self._label.styles.min_width = max(LEAST_LABEL, label_width + 1)
         self._answer = AnswerField(self._marked if draft is None else draft)
         self._typed = self.text
         self._note_is_long = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -65,6 +66,8 @@ class StageView(VerticalScroll, can_focus=False):
         self._lead = lead
         self._ending = voice.say("stage.all_done") if ending is None else ending
         self._slots: dict[FieldId, FieldSlot] = {}
+        places = asked_fields(sitting.problem, stage)
+        self._label_width = max((cell_len(voice.label(place)) for place in places), default=0)
 
     def compose(self) -> ComposeResult:
         if self._lead:
@@ -190,7 +193,14 @@ class StageView(VerticalScroll, can_focus=False):
 
     def _slot(self, place: FieldId) -> FieldSlot:
         answer, draft = self.sitting.standing(place), self._drafts.get(place)
-        row = FieldRow(place, self._voice, label=self._voice.label(place), answer=answer, draft=draft)
+        row = FieldRow(
+            place,
+            self._voice,
+            label=self._voice.label(place),
+            answer=answer,
+            draft=draft,
+            label_width=self._label_width,
+        )
         self._slots[place] = FieldSlot(row, self._voice, self._labels)
         return self._slots[place]
 

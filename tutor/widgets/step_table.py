@@ -29,17 +29,19 @@ def lay_out(
     corner: str,
     width: int,
 ) -> list[Line]:
-    """The table in lines of at most `width` cells: points as rows, else as columns, else in strips."""
+    """The table in lines of at most `width` cells: points as rows, else as columns or in strips, whichever is lower."""
     rows: list[list[Cell]] = [
         [Cell(corner, "head"), *(Cell(heading(column.heading), "head") for column in table.columns)],
         *([Cell(row.label, "head"), *map(cell, row.cells)] for row in table.rows),
     ]
     shown = rows if len(table.rows) > 1 else [row[1:] for row in rows]  # a single row needs no number
     turned = [list(column) for column in zip(*shown, strict=True)]
-    for grid in (shown, turned):
-        if _total(_widths(grid)) <= width:
-            return _lines(grid)
-    return _in_strips(rows, width)
+    if _total(_widths(shown)) <= width:
+        return _lines(shown)
+    strips = _in_strips(rows, width)
+    if _total(_widths(turned)) <= width and len(turned) <= len(strips):
+        return _lines(turned)
+    return strips
 
 
 def _widths(grid: Sequence[Sequence[Cell]]) -> list[int]:
