@@ -12,7 +12,6 @@ from fractions import Fraction
 from random import Random
 
 from tutor.cli.classroom.marking import Marking
-from tutor.cli.classroom.reading import Row
 from tutor.cli.classroom.tally import Tally
 from tutor.cli.problems import load_problem
 from tutor.diagnosis.table import Table
@@ -72,7 +71,7 @@ def timed(problem: Problem, fields: tuple[FieldId, ...], sheets: list[tuple[str,
     start = time.process_time()
     marking, tally = Marking(problem, fields), Tally(len(fields))
     for number, cells in enumerate(sheets, 1):
-        tally.add(Row(number, f"student {number}", cells), marking.mark(cells))
+        tally.add(f"student {number}", marking.mark(cells))
     return time.process_time() - start, tally
 
 

@@ -135,13 +135,14 @@ def test_names_can_do_nothing(tmp_path: Path) -> None:
         ["\x1b[31mred\x1b]0;owned\x07", "366"],
         ['=HYPERLINK("x")', "366"],
         ["+1", "366"],
-        ["\u202ereversed", "366"],
+        ["\u202ereversed", "36\u202e7x"],
         heading=["name", "c"],
     )
     printed = run("mark", "4.1", "--class", path)
     assert "\x1b" not in printed.stdout + printed.stderr
     assert "\u202e" not in printed.stdout
     assert "red " in printed.stdout
+    assert "\u202e" not in run("mark", "4.1", "--class", path, "--json").stdout
     written = run("mark", "4.1", "--class", path, "--csv", "-").stdout
     rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"))))
     assert [row[0] for row in rows] == ["name", "red", '\'=HYPERLINK("x")', "'+1", "reversed"]

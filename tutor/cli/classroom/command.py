@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tutor.cli.classroom.forms import as_json, csv_lines
 from tutor.cli.classroom.marking import Marked, Marking
 from tutor.cli.classroom.reading import LeftOut, Row, Sheet, read_sheet
-from tutor.cli.classroom.report import Table, left_out_line, summary
+from tutor.cli.classroom.report import Table, left_out_line, name_of, summary
 from tutor.cli.classroom.tally import Tally
 from tutor.cli.help_text import line_width
 from tutor.cli.invocation import Invocation
@@ -19,6 +19,7 @@ from tutor.lessons.stages import FieldId, asked_fields
 
 if TYPE_CHECKING:
     from tutor.lessons.problem import Problem
+    from tutor.lessons.words import Words
 
 STREAM = Path("-")
 """Stands for stdin where a file is read, for stdout where one is written."""
@@ -43,12 +44,12 @@ class _Class:
         """The sums of the students marked so far."""
         return Tally(len(self.fields))
 
-    def students(self) -> Iterator[tuple[Row, Marked]]:
+    def students(self, words: "Words") -> Iterator[tuple[Row, Marked]]:
         """Each student with their marks."""
         marking = Marking(self.problem, self.sheet.fields)
         for row in self.sheet.rows:
             found = marking.mark(row.cells)
-            self.tally.add(row, found)
+            self.tally.add(name_of(row, words), found)
             yield row, found
 
 
@@ -60,9 +61,9 @@ def mark_class(problem: "Problem", file: Path, csv: Path | None, invocation: Inv
     sheet = read_sheet(None if file == STREAM else file, problem)
     one = _Class(problem, sheet)
     if not invocation.json and csv is None:
-        _print(one, one.students(), invocation)
+        _print(one, one.students(invocation.words), invocation)
     else:
-        found = list(one.students())
+        found = list(one.students(invocation.words))
         if csv is not None:
             write(csv_lines(one.fields, found, invocation.words), None if csv == STREAM else csv, invocation)
         if invocation.json:

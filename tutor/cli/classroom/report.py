@@ -10,7 +10,6 @@ from tutor.cli.classroom.reading import LeftOut, Row
 from tutor.cli.classroom.tally import Done, Possible, Tally
 from tutor.cli.help_text import paragraph
 from tutor.cli.marked import SIGNS
-from tutor.cli.output import one_line
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId
 from tutor.lessons.words import Words
 
@@ -145,7 +144,7 @@ def _title(made: Made, words: Words) -> str:
 def _example(done: Done, words: Words, digits: int, width: int) -> Iterator[str]:
     one = done.example
     start = " " * (digits + len(GAP))
-    said = words("class.example", name=one.name, field=str(one.field), answer=one_line(one.answer))
+    said = words("class.example", name=one.name, field=str(one.field), answer=one.answer)
     yield cut(f"{start}{said}", width).rstrip()
     if done.students > 1:
         names = ", ".join(done.names)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.cli.classroom.marking import Finding, Made, Marked
-from tutor.cli.classroom.reading import Row
+from tutor.cli.output import one_line
 from tutor.lessons.stages import FieldId
 
 Possible: TypeAlias = tuple[tuple[Made, ...], ...]
@@ -17,7 +17,7 @@ MOST_NAMES = 50
 
 @dataclass(frozen=True)
 class Example:
-    """An answer that somebody gave."""
+    """An answer that somebody gave, fit to be printed."""
 
     name: str
     field: FieldId
@@ -55,16 +55,16 @@ class Tally:
     """Who gave a node of the tree other branches."""
     unreadable: Done | None = None
 
-    def add(self, row: Row, found: Marked) -> None:
-        """Count a student."""
+    def add(self, student: str, found: Marked) -> None:
+        """Count a student, by the name that they are told by."""
         self.students += 1
         self.all_right += found.right == self.columns
         for place, mark in found.marks.items():
             self.answered[place] += 1
             self.right[place] += mark.is_right
-        self._add_findings(row, found)
-        self.unreadable = _added(self.unreadable, row, found, _is_unreadable)
-        self.trees = _added(self.trees, row, found, _is_wrong_tree)
+        self._add_findings(student, found)
+        self.unreadable = _added(self.unreadable, student, found, _is_unreadable)
+        self.trees = _added(self.trees, student, found, _is_wrong_tree)
 
     def in_order(self) -> list[tuple[Possible, Done]]:
         """The mistakes, those of most students first."""
@@ -75,18 +75,18 @@ class Tally:
         missed = [place for place, times in self.answered.items() if self.right[place] < times]
         return sorted(missed, key=lambda place: self.right[place] / self.answered[place])
 
-    def _add_findings(self, row: Row, found: Marked) -> None:
+    def _add_findings(self, student: str, found: Marked) -> None:
         counted: set[Possible] = set()
         for finding in found.findings:
-            example = Example(row.name, finding.fields[0], found.typed[finding.fields[0]])
+            example = Example(student, finding.fields[0], one_line(found.typed[finding.fields[0]]))
             if not finding.possible:
                 if () not in counted:
                     self.unexplained = self.unexplained or Done(example)
-                    self.unexplained.add(row.name)
+                    self.unexplained.add(student)
                 counted.add(())
             for possible in _each(finding):
                 if possible not in counted:
-                    self.mistakes.setdefault(possible, Done(example)).add(row.name)
+                    self.mistakes.setdefault(possible, Done(example)).add(student)
                 counted.add(possible)
 
 
@@ -106,10 +106,10 @@ def _is_wrong_tree(place: FieldId, mark: Mark) -> bool:
     return place.stage == "b" and mark.verdict is Verdict.WRONG
 
 
-def _added(done: Done | None, row: Row, found: Marked, is_one: Callable[[FieldId, Mark], bool]) -> Done | None:
+def _added(done: Done | None, student: str, found: Marked, is_one: Callable[[FieldId, Mark], bool]) -> Done | None:
     place = next((place for place, mark in found.marks.items() if is_one(place, mark)), None)
     if place is None:
         return done
-    done = done or Done(Example(row.name, place, found.typed[place]))
-    done.add(row.name)
+    done = done or Done(Example(student, place, one_line(found.typed[place])))
+    done.add(student)
     return done
