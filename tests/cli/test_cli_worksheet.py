@@ -69,6 +69,8 @@ def test_the_name_on_a_sheet_is_a_problem_for_mark_and_solve() -> None:
     right = load_problem("4.1#7").trace
     assert marks("4.1#7", f"c={right.cost}", f"d.w1={right.gradient['w1']}") == {"c": "correct", "d.w1": "correct"}
     assert as_latex(right.cost) in run("solve", "4.1#7", "--markdown").stdout
+    assert "terminal" in run("4.1#7").stderr
+    assert "4.9" in run("4.9#7").stderr
     assert run("solve", "4.9#7").exit_code == 2
     assert run("solve", "4.3#7").exit_code == 2
 

@@ -9,7 +9,7 @@ import click
 
 from tutor.cli.invocation import invocation_of
 from tutor.cli.languages import of_system
-from tutor.cli.problems import complete_problem, lesson_at, path_of
+from tutor.cli.problems import complete_problem, lesson_at, name_and_number, path_of, with_numbers
 from tutor.cli.program import Opening, commands_of
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import everywhere
@@ -23,10 +23,11 @@ KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
 @click.pass_context
 def open_tutor(context: click.Context, problem: str | None) -> int:
     """Open the tutor, on a problem if one is named."""
-    path = path_of(problem, commands_of(context)) if problem is not None else None
+    name, number = name_and_number(problem) if problem is not None else (None, None)
+    path = path_of(name, commands_of(context)) if name is not None else None
     if not is_terminal():
         raise Refused("no_terminal")
-    lesson = lesson_at(path) if path is not None else None
+    lesson = with_numbers(lesson_at(path), number, str(name)) if path is not None else None
     spare_the_input_method(os.environ)
     # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
     gc.disable()

@@ -60,25 +60,41 @@ def load_problem(name: str) -> "Problem":
     Raises Refused for an essay, and what `load_lesson` raises.
     """
     from tutor.cli.drawn import looks_like_code, open_drill
-    from tutor.lessons.content import content_folder
-    from tutor.lessons.load import find
-    from tutor.lessons.problem import Essay
 
     if looks_like_code(name):
         return open_drill(name).problem
-    number = None
-    if "#" in name and find(name, content_folder()) is None:  # a file's own name may have the sign
-        from tutor.practice.other_numbers import split_name
+    name, number = name_and_number(name)
+    lesson = with_numbers(load_lesson(name), number, name)
+    return _calculation(lesson, name)
 
-        name, number = split_name(name) or (name, None)
-    lesson = load_lesson(name)
-    if isinstance(lesson, Essay):
-        raise Refused("essay", name=name)
+
+def name_and_number(name: str) -> tuple[str, int | None]:
+    """The name of a problem, and the number of its other numbers where it has one: `4.1#7` is `4.1` and 7."""
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import find
+
+    if "#" not in name or find(name, content_folder()) is not None:  # a file's own name may have the sign
+        return name, None
+    from tutor.practice.other_numbers import split_name
+
+    return split_name(name) or (name, None)
+
+
+def with_numbers(lesson: "Lesson", number: int | None, name: str) -> "Lesson":
+    """The lesson with the numbers of this number, where there is one. Raises Refused for an essay, which has none."""
     if number is None:
         return lesson
     from tutor.practice.other_numbers import with_other_numbers
 
-    return with_other_numbers(lesson, number)
+    return with_other_numbers(_calculation(lesson, name), number)
+
+
+def _calculation(lesson: "Lesson", name: str) -> "Problem":
+    from tutor.lessons.problem import Essay
+
+    if isinstance(lesson, Essay):
+        raise Refused("essay", name=name)
+    return lesson
 
 
 def known_ids() -> list[str]:
