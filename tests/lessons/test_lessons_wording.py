@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tutor.lessons.chain import chain_place
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_latex
+from tutor.lessons.formulas import partial_in_symbols
+from tutor.lessons.formulas import path as path_to
 from tutor.lessons.load import load
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.sections import RUNGS
-from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields
+from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, asked_fields
+from tutor.lessons.steps import bottom_of
 from tutor.lessons.template import CUT_SHORT, LONGEST_RESULT, fill
 from tutor.lessons.vocabulary import has_equal_units, of_problem
 from tutor.lessons.wording import Wordings
@@ -113,6 +117,20 @@ def test_a_hint_says_no_more_than_its_rung(chain: Problem, content: Path, langua
     node = FieldId("b", "z3")
     assert "w3 a2 b3" in wordings.hint(chain, node, len(RUNGS) - 1)
     assert all("w3" not in wordings.hint(chain, node, rung) for rung in range(len(RUNGS) - 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_free_hint_is_the_chain_or_the_tree_that_is_asked_for(
+    chain: Problem, content: Path, language: Language
+) -> None:
+    wordings, field = Wordings(content, language), FieldId("d", "w1")
+    formula, path = partial_in_symbols(chain, "w1"), path_to(chain, "w1")
+    where, formula_rung = RUNGS.index("where"), RUNGS.index("formula")
+    assert all(formula not in wordings.hint(chain, field, rung) for rung in range(bottom_of(field)))
+    for found in ([chain_place(field)], [field]):
+        assert formula in wordings.hint(chain, field, formula_rung, found)
+    assert path not in wordings.hint(chain, field, where)
+    assert path in wordings.hint(chain, field, where, asked_fields(chain, "b"))
 
 
 def changed(folder: Path, content: Path, **front: str) -> Problem:

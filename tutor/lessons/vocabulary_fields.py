@@ -4,9 +4,10 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from tutor.lessons import formulas, put_in
+from tutor.lessons.chain import chain_place
 from tutor.lessons.figures import beside
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, is_asked
+from tutor.lessons.stages import FieldId, asked_fields, is_asked
 from tutor.lessons.symbols import layer_of, symbol
 from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
@@ -17,14 +18,22 @@ from tutor.network.paths import path_count
 def of_hint(problem: Problem, field: FieldId, found: Collection[FieldId] = ()) -> Names:
     """The names for a hint: besides the field's, its formula with the problem's numbers and what was `found` put in.
 
-    What nobody is asked for counts as found.
+    What nobody is asked for counts as found. The formula of a partial derivative is the chain that its break-down asks
+    for: it is found with that, or with the partial derivative itself.
     """
 
     def is_found(earlier: FieldId) -> bool:
         return earlier in found or not is_asked(problem, earlier)
 
     forward, gradient = is_found(FieldId("c")), is_found(FieldId("d", field.name))
-    offers = {"forward_found": constant(forward), "gradient_found": constant(gradient)}
+    tree = all(map(is_found, asked_fields(problem, "b")))
+    chain = field in found or chain_place(field) in found
+    offers = {
+        "forward_found": constant(forward),
+        "gradient_found": constant(gradient),
+        "tree_found": constant(tree),
+        "chain_found": constant(chain),
+    }
     if field.stage == "c":
         offers["put_in"] = lambda: Latex(put_in.cost(problem, forward=forward))
     elif field.stage == "d":

@@ -14,6 +14,9 @@ from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
 from tutor.lessons.wording import STEPS, names_of, names_of_hint, shared_sections, step_sections
 
+WITH_WHAT_WAS_FOUND = ("hint.where", "hint.formula", "hint.numbers")
+"""Hints that say more once what they rest on was found."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -91,7 +94,7 @@ def _each(
 ) -> Iterator[Passage]:
     """The section once, or once for each field where it is a hint."""
     if part.startswith("hint."):
-        before_and_after = ((), tuple(all_fields(problem))) if part == "hint.numbers" else ((),)
+        before_and_after = ((), tuple(all_fields(problem))) if part in WITH_WHAT_WAS_FOUND else ((),)
         for field in fields_of(problem, stage):
             for found in before_and_after:
                 yield Passage(path, section, names_of_hint(problem, field, found), is_shared)
