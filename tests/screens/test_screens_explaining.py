@@ -113,7 +113,7 @@ async def test_it_is_said_again_after_a_restart_after_another_stage_and_in_the_o
         await at.until(lambda: "d.w1" in shown(at))
         await at.sees(at.say(f"mistake.{HALF}"))
         assert diagnoses(at) == said
-        assert at.journal.mistakes()[HALF].times == 1
+        assert HALF not in at.journal.mistakes(), "what is said as a possibility counts for none"
 
 
 async def test_what_is_said_of_a_sub_step_goes_with_it(tmp_path: Path) -> None:

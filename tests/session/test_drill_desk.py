@@ -264,8 +264,11 @@ def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, cl
         assert told is not None
         assert [one.id for one in told.explanations] == [found.mistake]
         for _ in range(2):
-            search.explained(found.first_wrong, told.named, told.diagnosis.record())
+            search.explained(found.first_wrong, told.named, told.diagnosis.record(), is_sure=told.is_flat)
             assert explainer.explain(search.sitting, search.place(found.first_wrong), "en") == told
+        assert not told.is_flat
+        assert found.mistake not in journal.mistakes(), "a possibility counts for no mistake"
+        search.explained(found.first_wrong, told.named, told.diagnosis.record(), is_sure=True)
         assert journal.mistakes()[found.mistake].times == 1
 
 

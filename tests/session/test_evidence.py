@@ -27,8 +27,9 @@ def course(name: str) -> Problem:
 class Talk:
     """A learner who answers, and hears at each answer what there is to say of all that is wrong, as on the screen."""
 
-    def __init__(self, problem: Problem, journal: Journal, clock: Clock) -> None:
-        self.problem, self.journal = problem, journal
+    def __init__(self, problem: Problem, journal: Journal, clock: Clock, *, takes_for_sure: bool = False) -> None:
+        """Who `takes_for_sure` what is said hears possibilities as if they were sure: what counts, counts then."""
+        self.problem, self.journal, self.takes_for_sure = problem, journal, takes_for_sure
         self.desk = Desk(problem, journal, clock, "en")
         self.explainer = Explainer(content_folder(), journal)
         self.heard: dict[FieldId, tuple[str, ...]] = {}
@@ -43,7 +44,8 @@ class Talk:
             told = self.explainer.explain(self.desk.sitting, place, "en")
             self.heard[place] = told.named if told else ()
             if told is not None:
-                self.desk.explained(place, told.named, told.diagnosis.record())
+                is_sure = told.is_flat or self.takes_for_sure
+                self.desk.explained(place, told.named, told.diagnosis.record(), is_sure=is_sure)
 
     def work_out(self, field: str) -> None:
         """All sub-steps, rightly."""
@@ -79,9 +81,25 @@ def test_one_wrong_answer_and_all_its_sub_steps_right_are_one_mistake(tmp_path: 
         assert talk.diagnoses() <= 2, "what tied at first, and what it was"
 
 
-def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Clock) -> None:
+def test_a_possibility_counts_once_it_is_sure(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
         talk = Talk(course("4.1"), journal, clock)
+        talk.answer("d.w1", "223")
+        place = FieldId("d", "w1")
+        assert (talk.heard[place], talk.times()) == (("partial.no-factor-2",), {})
+        assert not talk.desk.sitting.said[place].is_sure
+        for field, half in (("b1", "34"), ("w2", "257"), ("b2", "34"), ("w3", "291"), ("b3", "34")):
+            talk.answer(f"d.{field}", half)
+        assert talk.told(place).is_flat
+        assert talk.desk.sitting.said[place].is_sure
+        assert talk.times() == {"partial.no-factor-2": 6}, "once for each field"
+        again = Talk(talk.problem, journal, clock)
+        assert again.desk.sitting.said == talk.desk.sitting.said
+
+
+def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        talk = Talk(course("4.1"), journal, clock, takes_for_sure=True)
         talk.answer("d.w1", "223")
         assert talk.heard[FieldId("d", "w1")] == ("partial.no-factor-2",)
         talk.work_out("d.w1")
@@ -93,7 +111,7 @@ def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Cloc
 @pytest.mark.parametrize("again", ["223", "446/2", "223.0"])
 def test_the_same_answer_again_is_no_other_answer(tmp_path: Path, clock: Clock, again: str) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(course("4.1"), journal, clock)
+        talk = Talk(course("4.1"), journal, clock, takes_for_sure=True)
         talk.answer("d.w1", "223")
         talk.answer("d.w1", again)
         assert (talk.times(), talk.diagnoses()) == ({"partial.no-factor-2": 1}, 1)
@@ -129,12 +147,12 @@ def test_what_was_named_is_not_unsaid_by_steps_that_heed_it(tmp_path: Path, cloc
 def test_it_is_said_again_after_a_restart_and_not_journalled_again(tmp_path: Path, clock: Clock) -> None:
     problem = course("4.1")
     with open_journal(tmp_path, clock) as journal:
-        talk = Talk(problem, journal, clock)
+        talk = Talk(problem, journal, clock, takes_for_sure=True)
         talk.answer("d.w1", "223")
         talk.answer("d.w2", "12345")
         before, said = talk.heard, talk.desk.sitting.said
     with open_journal(tmp_path, clock) as journal:
-        again = Talk(problem, journal, clock)
+        again = Talk(problem, journal, clock, takes_for_sure=True)
         assert again.desk.sitting.said == said
         again.heard = dict.fromkeys(before, ())
         again.explain()

@@ -28,7 +28,10 @@ Execute = Callable[..., Any]
 QUARTER = 15 * 60 * 1_000_000
 """A slot in microseconds: every time zone in use differs from UTC by whole quarters of an hour."""
 NAMED = "named"
-"""The part of a diagnosis's detail that lists the mistakes which count: those not named of the field before."""
+"""The part of a diagnosis's detail that lists the mistakes which count: those said for sure, and not of the field
+before."""
+TOLD_OF = "told_of"
+"""The part that lists all mistakes which were named, counted or not."""
 TOLD_FROM = 0.5
 """From which probability on an explanation counts as the mistake that was made, in records that lack that part."""
 
@@ -103,6 +106,11 @@ def mistakes_made(entry: Entry) -> tuple[str, ...]:
     probability = first.get("probability")
     likely = isinstance(probability, int | float) and probability >= TOLD_FROM and not first.get("same")
     return _names(first.get("mistakes")) if likely else ()
+
+
+def mistakes_told(entry: Entry) -> tuple[str, ...]:
+    """The mistakes that a diagnosis named, for sure or as a possibility, counted or not."""
+    return _names(entry.detail[TOLD_OF]) if TOLD_OF in entry.detail else mistakes_made(entry)
 
 
 def mistakes_clear(entry: Entry) -> tuple[str, ...]:

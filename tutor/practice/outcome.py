@@ -6,7 +6,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, NO_ATTEMPT, REVEAL, RIGHT, Entry
-from tutor.journal.tallies import mistakes_made
+from tutor.journal.tallies import mistakes_told
 from tutor.lessons.chain import CHAIN
 from tutor.lessons.sections import RUNGS, bottom
 
@@ -154,7 +154,7 @@ def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
     if entry.kind == ATTEMPT and entry.verdict not in NO_ATTEMPT:
         return _answered(field, entry)
     if entry.kind == DIAGNOSIS and field.first_right is False and field.answers == 1 and not field.mistakes:
-        return replace(field, mistakes=mistakes_made(entry))
+        return replace(field, mistakes=mistakes_told(entry))
     if not field.answers and entry.kind == HINT:
         return replace(field, hints=field.hints + 1)
     if not field.answers and entry.kind == BREAKDOWN:

@@ -136,7 +136,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
             await asyncio.to_thread(explainer.wait, problem)
         told = explainer.explain(self._search.sitting, self._search.place(index), voice.words.language)
         if told is not None and slot is self._slot and index == self.index:
-            self._search.explained(index, told.named, told.diagnosis.record())
+            self._search.explained(index, told.named, told.diagnosis.record(), is_sure=told.is_flat)
         text = ""
         if told is not None and (told.explanations or told.either):
             # No other step is asked for here: the lines are there to be worked out.

@@ -69,7 +69,7 @@ class Telling:
             told = self._explained(place)
             if told is not None:
                 self._told[place] = told
-                self._desk.explained(place, told.named, told.diagnosis.record())
+                self._desk.explained(place, told.named, told.diagnosis.record(), is_sure=told.is_flat)
                 found = await self._show(told)
                 shown = found if place == places[0] else shown
             elif self._told.pop(place, None) is not None:

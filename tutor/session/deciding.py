@@ -60,19 +60,26 @@ def break_down(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, .
 
 
 def explained(
-    sitting: Sitting, place: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON], now: datetime
+    sitting: Sitting,
+    place: FieldId,
+    named: tuple[str, ...],
+    detail: Mapping[str, JSON],
+    now: datetime,
+    *,
+    is_sure: bool,
 ) -> tuple[Fact, ...]:
-    """It is said what explains the answer at a field. What was said of it before is no news.
+    """It is said what explains the answer at a field. What was said of it before is no news, unless it is sure now.
 
-    A mistake that was named of a field, or of one of its sub-steps, is made there once: elsewhere in it, it is named
-    without being counted again.
+    A possibility counts for no mistake. One that was named for sure of a field, or of one of its sub-steps, is made
+    there once: elsewhere in it, it is named without being counted again.
     """
     said = sitting.said.get(place)
-    if said is not None and said.named == named:
+    if said is not None and said.named == named and (said.is_sure or not is_sure):
         return ()
     besides = (one.counted for other, one in sitting.said.items() if other.parent == place.parent and other != place)
     known = {name for names in besides for name in names}
-    return (Explained(place, named, detail, now, tuple(name for name in named if name not in known)),)
+    counted = tuple(name for name in named if name not in known) if is_sure else ()
+    return (Explained(place, named, detail, now, counted, is_sure),)
 
 
 def replied(place: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool, now: datetime) -> tuple[Fact, ...]:

@@ -80,9 +80,11 @@ class Desk:
         """The learner goes to a field."""
         return self._take(deciding.visit(self.sitting, place, self._now()))
 
-    def explained(self, place: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON]) -> tuple[Fact, ...]:
+    def explained(
+        self, place: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON], *, is_sure: bool = True
+    ) -> tuple[Fact, ...]:
         """It was said what explains the answer at a field: the mistakes named, and what the diagnosis found."""
-        return self._take(deciding.explained(self.sitting, place, named, detail, self._now()))
+        return self._take(deciding.explained(self.sitting, place, named, detail, self._now(), is_sure=is_sure))
 
     def reply(self, place: FieldId, asked: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool) -> None:
         """The question is answered that decides what explains the answer at a field; `asked` is where it was typed."""

@@ -53,7 +53,10 @@ class Told:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The mistakes that the learner is told of, where one explanation is likelier than that there is none."""
+        """The mistakes that the learner is told of, where one explanation is likelier than that there is none.
+
+        As a mistake that was made counts only what `is_flat`; the others are a possibility.
+        """
         is_named = self.diagnosis.is_told or self.is_decided
         return tuple(one.id for one in self.explanations) if is_named else ()
 

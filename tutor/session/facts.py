@@ -58,7 +58,9 @@ class Explained:
     """What the diagnosis found, as the journal keeps it."""
     at: datetime
     counted: tuple[str, ...] = ()
-    """Those of the named that were not counted already, of the same field or of a sub-step of it."""
+    """Those of the named that were said for sure, and not counted already, of the field or of a sub-step of it."""
+    is_sure: bool = True
+    """Whether it was said for sure, and not as a possibility."""
 
 
 @dataclass(frozen=True)

@@ -131,9 +131,12 @@ class FindDesk:
             return marked
         return replace(marked, verdict=Verdict.CONSISTENT, message=Message("drill.line_follows"))
 
-    def explained(self, index: int, named: tuple[str, ...], detail: Mapping[str, JSON]) -> None:
+    def explained(
+        self, index: int, named: tuple[str, ...], detail: Mapping[str, JSON], *, is_sure: bool = True
+    ) -> None:
         """It was said what explains the learner's own value of a line."""
-        for fact in deciding.explained(self.sitting, self._places[index], named, detail, self._now()):
+        place = self._places[index]
+        for fact in deciding.explained(self.sitting, place, named, detail, self._now(), is_sure=is_sure):
             self._journal.record(entry_of(fact, self.found.problem, self.language))
             self.sitting = self.sitting.after(fact)
 

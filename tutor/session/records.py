@@ -10,7 +10,7 @@ from tutor.answers.quantity import MAX_BITS, Quantity
 from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, JSON, REVEAL, Entry
-from tutor.journal.tallies import NAMED, mistakes_made
+from tutor.journal.tallies import NAMED, TOLD_OF, mistakes_made, mistakes_told
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.chain import CHAIN, has_chain
 from tutor.lessons.problem import Essay, Language, Lesson
@@ -20,8 +20,8 @@ from tutor.lessons.template import Value
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 
 VISIT, REPLY = "visit", "reply"
-TOLD_OF = "told_of"
-"""The part of a diagnosis's detail that lists all mistakes which were named, counted or not."""
+SURE = "sure"
+"""The part of a diagnosis's detail that says whether the mistakes were named for sure; where it lacks, they were."""
 
 
 def record_name(lesson: Lesson) -> str:
@@ -54,8 +54,8 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
             return Entry(name, field, BREAKDOWN, "", None, detail, language, at)
         case Visited(_, at):
             return Entry(name, field, VISIT, "", None, {}, language, at)
-        case Explained(_, named, found, at, counted):
-            values = {**found, NAMED: list(counted), TOLD_OF: list(named)}
+        case Explained(_, named, found, at, counted, is_sure):
+            values = {**found, NAMED: list(counted), TOLD_OF: list(named), SURE: is_sure}
             return Entry(name, field, DIAGNOSIS, "", None, values, language, at)
         case Replied(_, text, chosen, is_right, at):
             return Entry(name, field, REPLY, text, None, {"chosen": list(chosen), "right": is_right}, language, at)
@@ -100,9 +100,8 @@ def _fact(entry: Entry) -> Fact | None:
         table = has_chain(field) and not entry.detail.get(CHAIN)
         return BrokenDown(field, bool(entry.detail["open"]), entry.at, table) if has_breakdown(field) else None
     if entry.kind == DIAGNOSIS:
-        counted = mistakes_made(entry)
-        named = tuple(map(str, cast("Sequence[JSON]", entry.detail.get(TOLD_OF, counted))))
-        return Explained(field, named, entry.detail, entry.at, counted)
+        is_sure = entry.detail.get(SURE) is not False
+        return Explained(field, mistakes_told(entry), entry.detail, entry.at, mistakes_made(entry), is_sure)
     if entry.kind == REPLY:
         chosen = tuple(map(str, cast("Sequence[JSON]", entry.detail["chosen"])))
         return Replied(field, entry.text, chosen, entry.detail.get("right") is True, entry.at)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import breakdown
-from tutor.lessons.chain import chain_place, has_chain
+from tutor.lessons.chain import chain_place, has_chain, is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
 from tutor.lessons.steps import rungs_of
@@ -69,6 +69,7 @@ class Said:
     named: tuple[str, ...]
     counted: tuple[str, ...]
     number: int
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ class Sitting:
                 return replace(self, broken_down=changed, tables=tables)
             case Visited(place, _):
                 return replace(self, place=place.parent)
-            case Explained(place, named, _, _, counted):
-                said = Said(named, counted, self.marked)
+            case Explained(place, named, _, _, counted, is_sure):
+                said = Said(named, counted, self.marked, is_sure)
                 return replace(self, said=MappingProxyType({**self.said, place: said}))
             case Replied(place):
                 return replace(self, replies=MappingProxyType({**self.replies, place: fact}))
@@ -257,8 +258,9 @@ class Sitting:
         return next(iter(rungs[self.rungs.get(place, 0) :]), "")
 
     def found(self) -> tuple[FieldId, ...]:
-        """The fields that are right."""
-        return tuple(place for place in all_asked(self.problem) if self.status(place) is Status.RIGHT)
+        """The fields that are right, and the chains of partial derivatives that are."""
+        chains = (place for place in self.answers if is_chain(place))
+        return tuple(place for place in (*all_asked(self.problem), *chains) if self.status(place) is Status.RIGHT)
 
     def progress(self) -> tuple[int, int]:
         """How many of the problem's fields are right, and how many there are."""
