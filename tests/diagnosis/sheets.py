@@ -24,11 +24,13 @@ from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import indices_of, layer_of
 from tutor.mistakes.mistake import Mistake
 
+from tests.network.plain_mistakes import Plain
+
 from . import slipping
 from .drawing import draw_any
+from .held_out import HELD_OUT
 from .learners import Answers, Learner, Wrong, alike
 from .slipping import Made, Slipping, followed
-from .unlisted import UNLISTED
 
 MIX = {"one": 20, "sometimes": 15, "two": 5, "slip": 40, "unlisted": 20}
 SLIPS = {"arithmetic": 50, "carried": 22, "copied": 16, "swapped": 12}
@@ -89,17 +91,20 @@ def _course(name: str) -> Problem:
     return loaded
 
 
-def sheet(random: Random, at: Desk) -> Sheet | None:
+Rules = Sequence[type[Plain]]
+
+
+def sheet(random: Random, at: Desk, unlisted: Rules = HELD_OUT) -> Sheet | None:
     """A sheet from the mix; None if this problem shows nothing of what was drawn."""
     kind = random.choices(list(MIX), list(MIX.values()))[0]
-    return sheet_of(random, at, kind)
+    return sheet_of(random, at, kind, unlisted=unlisted)
 
 
-def sheet_of(random: Random, at: Desk, kind: str, fill: str = "") -> Sheet | None:
-    """A sheet of one kind."""
+def sheet_of(random: Random, at: Desk, kind: str, fill: str = "", unlisted: Rules = HELD_OUT) -> Sheet | None:
+    """A sheet of one kind; `unlisted` are the rules that an unlisted one is drawn from."""
     for _ in range(MOST_TRIES):
         digits = random.choice(DIGITS)
-        wrongs, slip, learners, answers = _made(random, at, kind, digits)
+        wrongs, slip, learners, answers = _made(random, at, kind, digits, unlisted)
         if answers is None or any(abs(value) > LARGEST for value in answers.values()):
             continue
         own = slip.fields if slip is not None else ()
@@ -114,7 +119,7 @@ def sheet_of(random: Random, at: Desk, kind: str, fill: str = "") -> Sheet | Non
 Making = tuple[tuple[Wrong, ...], Made | None, Sequence[Learner], Answers | None]
 
 
-def _made(random: Random, at: Desk, kind: str, digits: int) -> Making:
+def _made(random: Random, at: Desk, kind: str, digits: int, unlisted: Rules) -> Making:
     """The mistakes, the slip, the learners whose numbers stand on the sheet, and these."""
     right = at.learner(digits=digits)
     if kind == "slip":
@@ -123,7 +128,7 @@ def _made(random: Random, at: Desk, kind: str, digits: int) -> Making:
         made = slipping.carried(random, at.problem, digits) if maker is None else maker(random, right, digits)
         return (), made, [right, *made.learners], made.answers
     if kind == "unlisted":
-        learner = Learner(at.problem, loops=random.choice(UNLISTED), digits=digits)
+        learner = Learner(at.problem, loops=random.choice(unlisted), digits=digits)
         return (), None, [learner], None if learner.is_beyond_hand else learner.answers
     wrongs = tuple(_drawn(random, at.table) for _ in range(2 if kind == "two" else 1))
     if kind == "two" and not _go_together(at, wrongs):

@@ -63,6 +63,10 @@ def test_a_right_answer_is_evidence(first: Table) -> None:
     beside = diagnose(first, given(d_w1=223, d_b1=68, d_w2=514), FieldId("d", "w1"))
     assert alone.best.ids == ("partial.no-factor-2",)
     assert beside.cannot_tell > alone.cannot_tell
+    throughout = diagnose(first, given(d_w1=223, d_b1=34, d_w2=257, d_b2=34, d_w3=291, d_b3=34), FieldId("d", "w1"))
+    assert beside.cannot_tell > 3 * throughout.cannot_tell
+    assert throughout.is_flat
+    assert not beside.is_flat
 
 
 @pytest.mark.parametrize(
