@@ -34,6 +34,9 @@ def ready(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> t
 
     Once it was tried, a skill holds nobody back. Who waits for each to be sure meets the last ones, and the components
     that only these take, too late to come back to them often enough; what builds on a skill practises it as well.
+    The price is paid where time is ample: of simulated students (tests/benchmarks/choosing.py) with three drills a day
+    .85 instead of .74 of the skills are ready after a month, and .17 instead of .12 a month later; with twelve minutes
+    a day, and something of each skill's own to keep, .75 instead of .77, and .165 instead of .185.
     """
 
     def stands(skill: str) -> bool:
