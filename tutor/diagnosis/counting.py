@@ -19,7 +19,7 @@ FIELD = FieldId("a")
 
 def diagnose_count(problem: Problem, typed: Quantity, history: Sequence[str]) -> Diagnosis:
     """The explanations of a count. No other answer says anything about it."""
-    right = problem.network.parameter_count
+    right = len(problem.network.learned)
     value = typed.value
     given = observe(FIELD, typed, right, right, exact=True, is_right=value == right)
     hypotheses: list[Hypothesis] = []

@@ -25,7 +25,7 @@ from tutor.mistakes.component import Component
 from tutor.mistakes.count import CountMistake
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
-from tutor.network.architecture import Network
+from tutor.network.architecture import COSTS, Network
 
 Kind: TypeAlias = Literal["count", "cost", "network", "update"]
 LARGEST = 200
@@ -88,6 +88,8 @@ def _candidates(problem: Problem, field: FieldId, hypotheses: tuple[Hypothesis, 
         yield from _asked(_networks(problem, SHAPES), "network", _places(problem, field, "e"), hypotheses)
     elif of_update:
         yield from _asked(_networks(problem, ((1, 1),)), "update", _places(problem, field, "e"), hypotheses)
+    elif not problem.network.cost_function.is_squares:
+        return  # logarithms of small whole numbers are no small numbers
     elif field.stage == "c" and not any(_is_forward(one) for one in hypotheses):
         yield from _asked(_given_outputs(problem), "cost", (FieldId("c"),), hypotheses)
     elif field.stage == "c":
@@ -100,7 +102,7 @@ def _counts(problem: Problem, hypotheses: tuple[Hypothesis, ...]) -> Iterator[Sm
     points = 3
     for widths in COUNTED:
         small = _problem(problem, widths, [((1,) * widths[0], (1,) * widths[-1])] * points)
-        right = float(small.network.parameter_count)
+        right = float(len(small.network.learned))
         replies = {}
         for hypothesis in hypotheses:
             cause = hypothesis.causes[0]
@@ -116,7 +118,7 @@ def _given_outputs(problem: Problem) -> Iterator[Problem]:
     for outputs, targets in product(OUTPUTS, TARGETS):
         if len(outputs) == len(targets):
             data = [((a,), (y,)) for a, y in zip(outputs, targets, strict=True)]
-            yield _problem(problem, (1, 1), data, (1, 0))
+            yield _problem(problem, (1, 1), data, (1, 0)[: _network(problem, (1, 1)).parameter_count])
 
 
 def _networks(problem: Problem, shapes: Sequence[tuple[int, ...]]) -> Iterator[Problem]:
@@ -125,7 +127,7 @@ def _networks(problem: Problem, shapes: Sequence[tuple[int, ...]]) -> Iterator[P
     for n in range(TRIED):
         widths = shapes[n * len(shapes) // TRIED]
         points = 1 + n % 3
-        count = Network(widths, ("relu",) * (len(widths) - 1)).parameter_count
+        count = _network(problem, widths).parameter_count
         theta = [random.choice((1, 2, 3, 2, -1)) for _ in range(count)]
         data = [
             (
@@ -143,10 +145,16 @@ def _problem(
     data: Sequence[tuple[Sequence[int], Sequence[int]]],
     theta: Sequence[int] = (),
 ) -> Problem:
-    network = Network(widths, ("relu",) * (len(widths) - 1), like.network.cost)
+    network = _network(like, widths)
     points = tuple((tuple(map(Fraction, x)), tuple(map(Fraction, y))) for x, y in data)
     parameters = tuple(map(Fraction, theta or (1,) * network.parameter_count))
     return Problem("small", Path("small.md"), {}, network, points, parameters, Fraction(1, 2))
+
+
+def _network(like: Problem, widths: tuple[int, ...]) -> Network:
+    """ReLU units, with squares as the problem scales them, and biases where it has them."""
+    cost = like.network.cost if like.network.cost_function.is_squares else COSTS[0]
+    return Network(widths, ("relu",) * (len(widths) - 1), cost, like.network.bias)
 
 
 def _places(problem: Problem, field: FieldId, stage: Literal["d", "e"]) -> tuple[FieldId, ...]:

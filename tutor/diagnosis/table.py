@@ -7,7 +7,7 @@ import numpy as np
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.lessons.arrays import numbers_of
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, all_asked, fields_of
+from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.combining import Combined, Members, combined
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
@@ -34,9 +34,13 @@ class Table:
         self.problem = problem
         self.numbers = numbers_of(problem)
         network = problem.network
-        self.fields: tuple[FieldId, ...] = tuple(
-            field for stage in ("c", "d", "e") for field in fields_of(problem, stage)
+        names = [parameter.name for parameter in network.parameters]
+        self.fields: tuple[FieldId, ...] = (
+            FieldId("c"),
+            *(FieldId("d", name) for name in names),
+            *(FieldId("e", name) for name in names),
         )
+        """Of all parameters, the fixed ones too, whether the problem asks for them or not."""
         self.column = {field: index for index, field in enumerate(self.fields)}
         asked = frozenset(all_asked(problem))
         self.asked = np.array([field in asked for field in self.fields])

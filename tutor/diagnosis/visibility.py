@@ -73,7 +73,7 @@ def _counts(table: Table) -> list[Shown]:
     network, points = table.problem.network, len(table.problem.data)
     if not asked_fields(table.problem, "a"):
         return []
-    seen = [mistake for mistake in COUNT if mistake.gives(network, points) != network.parameter_count]
+    seen = [mistake for mistake in COUNT if mistake.gives(network, points) != len(network.learned)]
     ordered = sorted(seen, key=lambda mistake: mistake.gives(network, points))
     grouped = groupby(ordered, key=lambda mistake: mistake.gives(network, points))
     return [Shown(tuple(Hypothesis((mistake,)) for mistake in group), ("a",)) for _, group in grouped]

@@ -44,7 +44,7 @@ def cases(problem: Problem, ids: frozenset[str]) -> Iterator[Case]:
 def _counts(problem: Problem) -> Iterator[tuple[Cause, FieldId, float]]:
     for mistake in COUNT:
         given = mistake.gives(problem.network, len(problem.data))
-        if given != problem.network.parameter_count:
+        if given != len(problem.network.learned):
             yield mistake, COUNTED, given
 
 
@@ -81,7 +81,7 @@ def _slips(table: Table) -> Iterator[tuple[Cause, FieldId, float]]:
                     cell = replace(field, step=SUB_STEPS[stage])
                     yield Slip(kind.id, cell, at_point, other), cell, table.right(field) + 1
         if "a" in kind.stages:
-            yield Slip(kind.id, COUNTED), COUNTED, -table.problem.network.parameter_count
+            yield Slip(kind.id, COUNTED), COUNTED, -len(table.problem.network.learned)
 
 
 def _some(fields: Sequence[FieldId], turn: int) -> list[FieldId]:
