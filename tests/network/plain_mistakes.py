@@ -183,7 +183,7 @@ class Plain:
         a, y = self.a[i][-1][j], self.y[i][j]
         wrong: dict[str, Any] = {
             "partial.no-factor-2": a - y,
-            "partial.sign": 2 * (y - a),
+            "partial.sign": -self.term_slope(a, y),
             "partial.no-residual": 2,
             "partial.cost-not-differentiated": (a - y) ** 2,
             "partial.square-kept": 2 * (a - y) ** 2,

@@ -102,6 +102,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "vector_output": widths[-1] > 1,
         **{name: cost.is_squares and is_so for name, is_so in sums.items()},
         "squares": cost.is_squares,
+        "averaged": cost.is_mean,
         **{name.replace("-", "_"): cost.term == name for name in ("binary-cross-entropy", "cross-entropy")},
         "output_itself": not cost.has_target,
         "one_point": len(data) == 1,

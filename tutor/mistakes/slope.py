@@ -28,6 +28,10 @@ def _summed(last: Layer, axis: int) -> Array:
     return np.broadcast_to(np.add.reduce(last.r, axis=axis, keepdims=True), last.r.shape)
 
 
+def _has_target(network: Network) -> bool:
+    return network.cost_function.has_target
+
+
 def _target_dropped(last: Layer) -> Array:
     """−1/a at every output, whatever its target is."""
     if not on_cross_entropy(last.data.network):
@@ -55,7 +59,12 @@ def _output(
 
 OUTPUT = (
     _output("no-factor-2", lambda last: _slope(last, last.r) / 2, _has_factor_2),
-    _output("sign", lambda last: -_slope(last, last.r), residual=residual_of(lambda a, y, _: y - a)),
+    _output(
+        "sign",
+        lambda last: -RIGHT.cost_derivative(last),
+        _has_target,
+        residual=residual_of(lambda a, y, _: y - a),
+    ),
     _output("no-residual", lambda last: _slope(last, np.ones_like(last.r))),
     _output("cost-not-differentiated", lambda last: _slope(last, last.r**2) / 2),
     _output("square-kept", lambda last: _slope(last, last.r**2)),
