@@ -218,3 +218,19 @@ def test_a_drill_is_marked_and_solved_by_its_code() -> None:
     assert json.loads(run("solve", drawn.code, "--json").stdout)["problem"] == drawn.code
     for code in ("bp9:weight-deep:21", "bp1:no-such-skill:21", "bp1:weight-deep:91"):
         assert run("mark", code, "a=6").exit_code == 2
+
+
+def test_a_column_can_have_the_sources_letter(tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text(
+        "---\nid: mine\nlang: en\ntitle: Mine\nnetwork: {widths: [2, 1], activation: identity}\n"
+        "data: [[[3, 4], 2]]\ntheta: {w1: [[1, 2]], b1: 0}\nlearning_rate: 0.1\n"
+        'names: {"w1[1,1]": u, "w1[1,2]": v}\n---\n\nTake a step.\n',
+        encoding="utf-8",
+    )
+    sheet = sheet_of(tmp_path, ["Kim", "54", "72"], heading=["name", "d.u", "d.v"])
+    (student,) = found(sheet, str(path))["students"]
+    assert {field: mark["verdict"] for field, mark in student["marks"].items()} == {
+        "d.w1[1,1]": "correct",
+        "d.w1[1,2]": "correct",
+    }

@@ -9,6 +9,8 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Point, Problem
 from tutor.network.architecture import ACTIVATIONS, Network
+from tutor.network.graph import computation
+from tutor.network.layered_graph import graph_of
 from tutor.practice.long_formulas import LONGEST, broken
 from tutor.practice.matrices import theta_in_matrices
 from tutor.practice.other_numbers import split_name, with_other_numbers
@@ -33,6 +35,10 @@ def of_course(name: str) -> Problem:
 
 def largest_answer(problem: Problem) -> float:
     return max(abs(float(value)) for value in (problem.trace.cost, *problem.trace.gradient.values()))
+
+
+def pictured(network: Network) -> str | None:
+    return picture(graph_of(network), {})
 
 
 def made(network: Network, data: tuple[Point, ...], *theta: str) -> Problem:
@@ -99,20 +105,30 @@ def test_theta_in_matrices() -> None:
 
 
 def test_a_network_as_a_picture() -> None:
-    assert picture(Network((2, 2, 1), ("tanh", "identity"))) == (
+    assert pictured(Network((2, 2, 1), ("tanh", "identity"))) == (
         "             tanh          identity\n"
         "x[1] --+ +-> a1[1] --+\n"
         "       +-+           +---> a2 ------------> C\n"
         "x[2] --+ +-> a1[2] --+"
     )
-    assert picture(Network((1, 24), ("relu",))) is None
-    assert picture(Network((1,) * 13, ("relu",) * 12)) is None
+    assert pictured(Network((1, 24), ("relu",))) is None
+    assert pictured(Network((1,) * 13, ("relu",) * 12)) is None
+
+
+def test_a_picture_has_the_sources_letters_and_none_is_drawn_where_there_are_no_layers() -> None:
+    drawn = picture(graph_of(Network((1, 2), ("softmax",), "cross-entropy")), {"a1[1]": "out_h1", "C": "E"})
+    assert drawn is not None
+    assert "out_h1" in drawn
+    assert "a1[1]" not in drawn
+    assert drawn.splitlines()[0].split() == ["softmax"]
+    assert "> E" in drawn
+    assert picture(computation([("q", "add", ("x", "y")), ("f", "multiply", ("q", "z"))], ["x", "y", "z"]), {}) is None
 
 
 @pytest.mark.parametrize("widths", [(1, 1), (1, 3, 2, 1), (3, 4, 3, 1), (8, 2), (2, 7, 5), (5, 5, 5, 5)])
 def test_every_unit_is_in_the_picture_in_a_column_of_its_layer(widths: tuple[int, ...]) -> None:
     network = Network(widths, ("relu",) * (len(widths) - 1))
-    drawn = picture(network)
+    drawn = pictured(network)
     assert drawn is not None
     lines = drawn.splitlines()
     assert max(map(len, lines)) <= WIDEST
@@ -147,6 +163,6 @@ def test_signs_and_names_on_paper() -> None:
 
 def test_activations_are_known_to_the_picture() -> None:
     for kind in ACTIVATIONS:
-        drawn = picture(Network((2, 2), (kind,)))
+        drawn = pictured(Network((2, 2), (kind,)))
         assert drawn is not None
         assert kind in drawn

@@ -98,12 +98,15 @@ def field_named(problem: "Problem", name: str) -> "FieldId":
 
 
 def _canonical(problem: "Problem", given: "FieldId") -> str:
-    """The name in the tutor's own form (`w1_21` is `w1[2,1]`), empty if the stage has no such field."""
+    """The name in the tutor's own form (`w1_21` is `w1[2,1]`, a source's letter what it stands for), else empty."""
     from tutor.answers.errors import Unreadable
     from tutor.answers.names import read_names
     from tutor.lessons.stages import fields_of
 
     names = frozenset(field.name for field in fields_of(problem, given.stage))
+    for name, letter in problem.names.items():
+        if letter == given.name and name in names:
+            return name
     try:
         found = read_names(given.name, names)
     except Unreadable:

@@ -57,7 +57,7 @@ def with_other_numbers(problem: Problem, number: int) -> Problem:
 
 
 def _drawn(problem: Problem, chosen: Callable[[str, int, int], int]) -> Problem:
-    kinds = [parameter.kind for parameter in problem.network.parameters]
+    kinds = [parameter.kind for parameter in problem.graph.parameters]
     theta = dict[int, Fraction]()
     for kind in dict.fromkeys(kinds):
         places = [k for k, other in enumerate(kinds) if other == kind]
@@ -69,7 +69,7 @@ def _drawn(problem: Problem, chosen: Callable[[str, int, int], int]) -> Problem:
 def _data(problem: Problem, chosen: Callable[[str, int, int], int]) -> tuple[Point, ...]:
     inputs = iter(_others([value for x, _ in problem.data for value in x], partial(_pick, chosen, "x")))
     targets = [y for _, y in problem.data]
-    if problem.network.cost_function.is_squares:
+    if not problem.is_layered or problem.network.cost_function.is_squares:
         numbers = iter(_others([value for y in targets for value in y], partial(_pick, chosen, "y")))
         targets = [tuple(next(numbers) for _ in y) for y in targets]
     else:  # a class or a probability

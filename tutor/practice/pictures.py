@@ -1,9 +1,9 @@
 """A network drawn with plain characters, for paper and for anything that shows a code block."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tutor.network.architecture import Network
+from tutor.network.graph import Graph
 
 WIDEST, TALLEST = 84, 24
 SPACIOUS = 6
@@ -11,17 +11,27 @@ SPACIOUS = 6
 _NO_JOINT = " " * len("--+-+->")
 
 
-def picture(network: Network) -> str | None:
+def picture(graph: Graph, names: Mapping[str, str]) -> str | None:
     """The units by name, layer by layer, with what leads where, and each layer's activation above it.
 
-    A line that many units lead into, and that leads to many, stands for all the weights between them. None for a
-    network that would not fit on a page.
+    A line that many units lead into, and that leads to many, stands for all the weights between them. `names` are
+    shown instead of the quantities' own. None for what has no layers, or would not fit on a page.
     """
-    layers = [
-        [network.unit("a", layer, unit) for unit in range(1, width + 1)] for layer, width in enumerate(network.widths)
-    ]
-    heads, columns = ["", *network.activations, ""], [*layers, ["C"]]
-    step = 2 if max(network.widths) <= SPACIOUS else 1
+    layers = {0: [names.get(unit.name, unit.name) for unit in graph.inputs]}
+    heads = {0: ""}
+    for node in graph.nodes:
+        unit = node.quantity
+        if unit.kind == "activation":
+            layers.setdefault(unit.layer, []).append(names.get(unit.name, unit.name))
+            heads[unit.layer] = node.operation
+    if len(layers) < 2:
+        return None
+    objective = graph.objective.name
+    return _drawn([*layers.values(), [names.get(objective, objective)]], [*heads.values(), ""])
+
+
+def _drawn(columns: Sequence[Sequence[str]], heads: Sequence[str]) -> str | None:
+    step = 2 if max(map(len, columns)) <= SPACIOUS else 1
     height = max(step * (len(column) - 1) + 1 for column in columns)
     height += 1 - height % 2  # so that there is a middle
     sizes = [max(map(len, (*column, head))) + 1 for column, head in zip(columns, heads, strict=True)]

@@ -177,10 +177,10 @@ def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
 
 def _drawing(problem: Problem) -> Iterator[str]:
     """The network as a picture, and θ in matrices where a layer has several units."""
-    drawn = picture(problem.network)
+    drawn = picture(problem.graph, problem.names)
     if drawn is not None:
         yield f"```\n{drawn}\n```"
-    if set(problem.network.widths) != {1}:
+    if any(parameter.unit > 1 or (parameter.source or 1) > 1 for parameter in problem.graph.parameters):
         yield theta_in_matrices(problem)
 
 
