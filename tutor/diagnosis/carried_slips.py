@@ -33,7 +33,7 @@ COINCIDENCE = 0.1
 def carried_slips(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
     """The wrong sub-steps from which the answer and at least one other wrong one follow; `seen` are whole fields."""
     # What the judge lets pass as rounding on the way may follow from a wrong sub-step as well.
-    is_off = np.array([not one.agreement(np.array(one.right)) > 0 for one in seen.values()])
+    is_off = np.array([one.is_off for one in seen.values()])
     if is_off.sum() < LEAST_OFF or target.is_right:
         return
     carrying = carrying_of(table)

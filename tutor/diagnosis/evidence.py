@@ -1,7 +1,7 @@
 """An answer as evidence: the number, how finely it was given, and how likely just this wrong number is by chance."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -45,19 +45,25 @@ class Observed:
 
     def agreement(self, predicted: Array) -> Array:
         """How well predictions explain the answer, from 0 (not at all) to 1 (it is just that), elementwise."""
-        difference = np.abs(predicted - self.value)
-        same = difference <= np.maximum(CLOSE * np.abs(predicted), FLOOR * self.scale)
+        difference, larger = np.abs(predicted - self.value), np.abs(predicted)
+        same = difference <= np.maximum(CLOSE * larger, FLOOR * self.scale)
         if self.digits < FEWEST_DIGITS or not self.unit:
             return same.astype(float)
-        larger = np.abs(predicted)
         cut = (
             (abs(self.value) < larger)
             & (larger < abs(self.value) + self.unit)
             & (np.sign(predicted) == np.sign(self.value))
         )
         rounded = (difference <= self.unit / 2 * (1 + CLOSE)) | cut
+        if not (rounded & ~same).any():  # as ever where numbers come out even
+            return same.astype(float)
         seldom = _is_short(predicted) if self.exact else np.zeros_like(same)
         return np.where(same, 1.0, np.where(rounded, np.where(seldom, ROUNDED_THOUGH_SHORT, ROUNDED), 0.0))
+
+    @cached_property
+    def is_off(self) -> bool:
+        """Whether the right answer does not explain it."""
+        return not self.agreement(np.array(self.right)) > 0
 
     @cached_property
     def by_chance(self) -> float:
@@ -78,6 +84,7 @@ class Predicted:
     agreement: Array
 
 
+@lru_cache(maxsize=4096)  # for each answer all others are looked at, and in a class many are the same
 def observe(
     field: FieldId,
     quantity: Quantity,

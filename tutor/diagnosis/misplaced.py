@@ -20,7 +20,7 @@ OF_THE_STAGE, OF_ANOTHER, OF_A_LINE = 0.55, 0.10, 0.35
 
 def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) -> Iterator[Slipped]:
     """The copied or exchanged numbers that explain an answer to a whole field."""
-    if target.agreement(np.array(target.right)) > 0:
+    if not target.is_off:
         return
     places = sum(one.group == target.group for one in seen.values())
     in_order = is_borne_out(table, target, seen)
@@ -38,7 +38,7 @@ def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) 
         slip = Slip("slip.copied", target.field, point, name, in_order=in_order)
         yield Slipped(slip, answers, SLIP * SLIP_NAMED[slip.id].share * weight / places)
     for other in seen.values():
-        if other.group != target.group or other is target or other.agreement(np.array(other.right)) > 0:
+        if other.group != target.group or other is target or not other.is_off:
             continue
         exchanged = target.agreement(np.array(other.right)) > CLEARLY
         if exchanged and other.agreement(np.array(target.right)) > CLEARLY:

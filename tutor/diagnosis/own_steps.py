@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import nan
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,10 +42,21 @@ def own_steps(table: Table, answered: Answered) -> OwnSteps:
     has_cost = FieldId("c") in answered
     if has_cost:
         cost[0] = float(answered[FieldId("c")].value)
-    needs_partial = np.isnan(_moved(table, cost, np.full_like(gradient, nan)))
-    needs_cost = np.isnan(_moved(table, np.array([nan]), gradient))
+    needs_partial, needs_cost = _needs_of(table)
     is_given = (partials | ~needs_partial) & (has_cost | ~needs_cost)
     return OwnSteps(_moved(table, cost, gradient), is_given, needs_partial, needs_cost)
+
+
+_NEEDS: "WeakKeyDictionary[Table, tuple[Mask, Mask]]" = WeakKeyDictionary()
+
+
+def _needs_of(table: Table) -> tuple[Mask, Mask]:
+    """What each rule takes for each parameter: its partial derivative, and the cost. Found once for a table."""
+    if table not in _NEEDS:
+        right = table.answers[0, 1 : 1 + len(table.problem.theta)]
+        needs_partial = np.isnan(_moved(table, table.answers[0, :1], np.full_like(right, nan)))
+        _NEEDS[table] = needs_partial, np.isnan(_moved(table, np.array([nan]), right))
+    return _NEEDS[table]
 
 
 def _moved(table: Table, cost: Array, gradient: Array) -> Array:
