@@ -18,7 +18,7 @@ from tutor.network.compute import run, step
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer, Step
-from tutor.network.terms import TERM_NAMED, divided, total_of, twice
+from tutor.network.terms import divided, total_of, twice
 
 Write: TypeAlias = Callable[[Array], Array]
 
@@ -75,7 +75,7 @@ def rules_of(people: int) -> Rules:
 
     def terms(last: Layer) -> Array:
         squares = last.data.network.cost_function.is_squares
-        return write(last.r) ** 2 if squares else TERM_NAMED[last.data.network.cost_function.term].each(last)
+        return write(last.r) ** 2 if squares else last.data.term.each(last)
 
     def cost(last: Layer) -> Array:
         return write(divided(write(total_of(write(terms(last)))), last.data.divisor))

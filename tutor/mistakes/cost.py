@@ -12,7 +12,7 @@ from tutor.network.penalty import penalty
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
-from tutor.network.terms import TERM_NAMED, divided, sum_of_squares, total_of
+from tutor.network.terms import divided, sum_of_squares, total_of
 
 
 def _with_penalty(last: Layer, of_data: Array) -> Array:
@@ -26,7 +26,7 @@ def _made_of(last: Layer, total: Array) -> Array:
 
 def _terms(last: Layer) -> Array:
     """What the problem's cost adds up (…, m, n_L)."""
-    return TERM_NAMED[last.data.network.cost_function.term].each(last)
+    return last.data.term.each(last)
 
 
 def _root(last: Layer) -> Array:

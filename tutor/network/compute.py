@@ -124,7 +124,8 @@ def run_again(data: Data, theta: Array, rules: Rules, points: slice = EVERY) -> 
         data = data._replace(theta=theta)
     else:
         x, y, ones = data.x[..., points, :], data.y[..., points, :], data.ones[points]
-        data = data._replace(theta=theta, x=x, y=y, ones=ones)
+        divisor = data.network.cost_function.divisor(x.shape[-2], y.shape[-1])
+        data = data._replace(theta=theta, x=x, y=y, ones=ones, divisor=divisor)
     layers = cut(data)
     forward(layers, rules)
     backward(layers, rules)

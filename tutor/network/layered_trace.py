@@ -16,7 +16,6 @@ from tutor.network.penalty import fixed, penalty, penalty_gradient
 from tutor.network.products import Array, product
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer
-from tutor.network.terms import TERM_NAMED
 from tutor.network.trace import Trace, overflow
 
 
@@ -167,8 +166,8 @@ class LayeredTrace(Trace):
 
     @cached_property
     def _cost_terms(self) -> list[Number]:
-        each = TERM_NAMED[self.network.cost_function.term].each(self._layers[-1])
-        terms = np.add.reduce(each, axis=-1)
+        last = self._layers[-1]
+        terms = np.add.reduce(last.data.term.each(last), axis=-1)
         return [self._number(term) for term in np.broadcast_to(terms, (self.points,)).tolist()]
 
     @cached_property

@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 from tutor.network.architecture import Network
 from tutor.network.products import Array, ones
 from tutor.network.state import Data, Layer
+from tutor.network.terms import TERM_NAMED
 
 
 def split(
@@ -27,7 +28,9 @@ def split(
         y = np.zeros((*x.shape[:-1], network.widths[-1]), x.dtype)
     _check(network, theta, x, y)
     eta = None if learning_rate is None else _eta(learning_rate, theta)
-    return cut(Data(network, theta, order, x, y, ones(x.shape[-2], x.dtype), eta))
+    points, cost = x.shape[-2], network.cost_function
+    divisor = cost.divisor(points, network.widths[-1])
+    return cut(Data(network, theta, order, x, y, ones(points, x.dtype), eta, TERM_NAMED[cost.term], divisor))
 
 
 def cut(data: Data) -> list[Layer]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tutor.network.activations import Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array
+
+if TYPE_CHECKING:
+    from tutor.network.terms import TermRule
 
 
 class Movable(Protocol):
@@ -35,17 +38,16 @@ class Data(NamedTuple):
     """A column of ones (m, 1): what a bias is multiplied with at each point."""
     eta: Array | None
     """η, of shape (…, 1, 1); None where only the gradient was asked for."""
+    term: TermRule
+    """What the cost adds up."""
+    divisor: int
+    """What the sum of the cost's terms is divided by."""
 
     @property
     def points(self) -> int:
         """The number m of data points."""
         m: int = self.x.shape[-2]
         return m
-
-    @property
-    def divisor(self) -> int:
-        """What the sum of the cost's terms is divided by."""
-        return self.network.cost_function.divisor(self.x.shape[-2], self.network.widths[-1])
 
     @property
     def learning_rate(self) -> Array:

@@ -34,6 +34,17 @@ def sum_of_squares(r: Array) -> Array:
     return total
 
 
+def squares(last: Layer) -> Array:
+    """Σ r²."""
+    return sum_of_squares(last.r)
+
+
+def squares_slope(last: Layer) -> Array:
+    """2r."""
+    r = last.r
+    return r + r
+
+
 def total_of(values: Array) -> Array:
     """The sum over all outputs of all points: (…, m, n_L) gives (…)."""
     total: Array = np.add.reduce(values, axis=(-2, -1))
@@ -113,11 +124,7 @@ def _over(share: Array, a: Array) -> Array:
         return np.where(share == 0, share, share / a)
 
 
-SQUARES = TermRule(
-    each=lambda last: last.r * last.r,
-    total=lambda last: sum_of_squares(last.r),
-    slope=lambda last: twice(last.r),
-)
+SQUARES = TermRule(lambda last: last.r * last.r, squares, squares_slope)
 BINARY_CROSS_ENTROPY = TermRule(
     each=binary_cross_entropy,
     total=lambda last: total_of(binary_cross_entropy(last)),
