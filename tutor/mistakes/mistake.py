@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from tutor.mistakes.cell import CellRule
 from tutor.mistakes.component import Component
 from tutor.network.architecture import Network
+from tutor.network.graph import Graph
 from tutor.network.rules import RIGHT, Rules
 
 Stages: TypeAlias = tuple[Literal["a", "b", "c", "d", "e"], ...]
@@ -27,6 +28,9 @@ OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
         "own_delta": (Component.GATE, ("d", "e")),
         "weight_partial": (Component.FACTOR, ("d", "e")),
         "bias_partial": (Component.FACTOR, ("d", "e")),
+        "operation": (Component.GATE, ("d", "e")),
+        "share": (Component.BACK, ("d", "e")),
+        "add": (Component.PATHS, ("d", "e")),
         "sum_over_data": (Component.POINTS, ("d", "e")),
         "sums": (Component.POINTS, ("d", "e")),
         "update": (Component.UPDATE, ("e",)),
@@ -61,9 +65,14 @@ def learns_biases(network: Network) -> bool:
     return any(parameter.kind == "bias" for parameter in network.learned)
 
 
-def always(_network: Network) -> bool:
-    """For a mistake that makes sense on any network."""
+def always(_computation: Network | Graph) -> bool:
+    """For a mistake that makes sense on any network, or on any computation graph."""
     return True
+
+
+def never(_computation: Network | Graph) -> bool:
+    """For a mistake in rules that networks, or computation graphs, do not have."""
+    return False
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +80,15 @@ class Mistake:
     """One rule of the table, named by `rule`, replaced by `change`; there is one object for each mistake and point.
 
     `point` is the data point that the mistake is about, counted from 1, where it is about one. `makes_sense` says on
-    which networks the change can be made at all: an untransposed W has to be square.
+    which networks the change can be made at all, and `on_graphs` on which computation graphs: an untransposed W has to
+    be square.
     """
 
     id: str
     rule: str
     change: Callable[..., Any]
     makes_sense: Callable[[Network], bool] = always
+    on_graphs: Callable[[Graph], bool] = never
     point: int | None = None
     within: Component | None = None
     """The component that it is a mistake in, where that is not the one that the rule stands for."""
@@ -92,8 +103,12 @@ class Mistake:
 
     @property
     def kind(self) -> str:
-        """The stage's kind in which the mistake is made, as its id says: `forward`, `cost`, `partial` or `update`."""
+        """What it is made in, as its id says: `forward`, `cost`, `partial`, `graph` (a partial of one) or `update`."""
         return self.id.partition(".")[0]
+
+    def is_possible(self, computation: Network | Graph) -> bool:
+        """Whether it can be made on a network or a computation graph at all."""
+        return self.makes_sense(computation) if isinstance(computation, Network) else self.on_graphs(computation)
 
     @property
     def component(self) -> Component:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tutor.mistakes.mistake import Mistake, learns_biases
+from tutor.mistakes.mistake import Mistake, always, learns_biases
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Sum
@@ -49,10 +49,10 @@ def sums(points: int) -> tuple[Mistake, ...]:
         return ()
 
     def of(name: str, kept: Sequence[int], point: int) -> Mistake:
-        return Mistake(f"partial.{name}", "sum_over_data", _of_points(kept), point=point)
+        return Mistake(f"partial.{name}", "sum_over_data", _of_points(kept), on_graphs=always, point=point)
 
     return (
-        Mistake("partial.mean", "sum_over_data", _mean, _is_no_mean),
+        Mistake("partial.mean", "sum_over_data", _mean, _is_no_mean, always),
         Mistake("partial.mean-twice", "sum_over_data", _mean, _is_mean),
         *(of("point-missing", [i for i in range(points) if i != p], p + 1) for p in range(points)),
         *(of("single-point", [p], p + 1) for p in (0, points - 1)),

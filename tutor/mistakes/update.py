@@ -11,28 +11,28 @@ from tutor.network.rules import RIGHT
 from tutor.network.state import Step
 
 
-def _moved(name: str, change: Callable[[Step], Array], makes_sense: Callable[[Network], bool] = always) -> Mistake:
+def _moved(name: str, change: Callable[[Step], Array]) -> Mistake:
     """Something else done with the right step."""
-    return Mistake(f"update.{name}", "update", change, makes_sense)
+    return Mistake(f"update.{name}", "update", change, on_graphs=always)
 
 
 def _stepped(name: str, change: Callable[[Step], Array], *, in_turn: bool = False) -> Mistake:
     """Another step taken."""
-    return Mistake(f"update.{name}", "update", change, takes_another_step=True, in_turn=in_turn)
+    return Mistake(f"update.{name}", "update", change, on_graphs=always, takes_another_step=True, in_turn=in_turn)
 
 
 def _learns_both_kinds(network: Network) -> bool:
     return len({parameter.kind for parameter in network.learned}) > 1
 
 
-def _kept(kind: str) -> Callable[[Step], Array]:
+def _kept(name: str, kind: str) -> Mistake:
     """Parameters of one kind stay where they are."""
 
     def update(step: Step) -> Array:
         is_kept = np.array([parameter.kind == kind for parameter in step.parameters])
         return np.where(is_kept, step.theta, RIGHT.update(step))
 
-    return update
+    return Mistake(f"update.{name}", "update", update, _learns_both_kinds)
 
 
 def _one_after_another(step: Step) -> Array:
@@ -63,8 +63,8 @@ UPDATE = (
     _stepped("cost-for-gradient", lambda step: step.theta - step.learning_rate * step.cost[..., None]),
     _stepped("sign-only", lambda step: step.theta - step.learning_rate * np.sign(step.gradient)),
     _moved("unchanged", lambda step: step.theta),
-    _moved("biases-kept", _kept("bias"), _learns_both_kinds),
-    _moved("weights-kept", _kept("weight"), _learns_both_kinds),
+    _kept("biases-kept", "bias"),
+    _kept("weights-kept", "weight"),
     _stepped("half-step", lambda step: step.theta - step.learning_rate * step.gradient / 2),
     _stepped("double-step", lambda step: step.theta - 2 * step.learning_rate * step.gradient),
     _stepped("mean", lambda step: step.theta - step.learning_rate * step.gradient / step.points),

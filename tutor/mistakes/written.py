@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.mistake import Mistake, always
 from tutor.network.products import Array
 from tutor.network.state import Step
 
@@ -17,6 +17,6 @@ def _updated_given(step: Step, moved: Array) -> Array:
 
 
 WRITTEN = (
-    Mistake("partial.step-given", "written_gradient", _step_given),
-    Mistake("partial.updated-given", "written_gradient", _updated_given),
+    Mistake("partial.step-given", "written_gradient", _step_given, on_graphs=always),
+    Mistake("partial.updated-given", "written_gradient", _updated_given, on_graphs=always),
 )

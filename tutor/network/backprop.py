@@ -70,8 +70,8 @@ class _Program(NamedTuple):
 @lru_cache(maxsize=512)
 def _program(graph: Graph, rules: Rules) -> _Program:
     there, back, reached = [], [], set[int]()
-    for quantity, name, parents in reversed(graph.nodes):
-        operation, places = rules.operation(name), tuple(graph.place[parent] for parent in parents)
+    for node in reversed(graph.nodes):
+        operation, places = rules.operation(node), tuple(graph.place[parent] for parent in node.parents)
         # A list of one, where there is one parent: the rules take them one by one.
         of_parents = itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
         there.append((operation.value, of_parents))
@@ -79,5 +79,5 @@ def _program(graph: Graph, rules: Rules) -> _Program:
         is_first = tuple(place not in reached and place not in places[:k] for k, place in enumerate(places))
         reached.update(places)
         simply = len(places) == 2 and rules.add is RIGHT.add
-        back.append((graph.place[quantity], shares, places, None if simply else is_first))
+        back.append((graph.place[node.quantity], shares, places, None if simply else is_first))
     return _Program(tuple(reversed(there)), tuple(back))

@@ -143,7 +143,7 @@ class GraphTrace(Trace):
     def _local(self, node: Node, parent: str, point: int) -> Number:
         """The derivative of a node by one that it is made of, by all places where it stands there."""
         values, place = self._passes[point - 1].values, self.graph.place
-        operation = self._rules.operation(node.operation)
+        operation = self._rules.operation(node)
         try:
             shares = operation.shares(
                 self._number(1), values[place[node.quantity]], *(values[place[one]] for one in node.parents)

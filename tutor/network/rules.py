@@ -13,6 +13,7 @@ import numpy as np
 
 from tutor.network.activations import ACTIVATION_NAMED, Activation
 from tutor.network.architecture import Network
+from tutor.network.graph import Node
 from tutor.network.operations import OPERATIONS, Operation, Shares
 from tutor.network.penalty import penalty
 from tutor.network.products import Array, plus_row, product
@@ -101,6 +102,11 @@ def bias_partial(layer: Layer, sum_over_data: Sum) -> Array:
     return sum_over_data(layer.own_delta, layer.data.ones)
 
 
+def operation(node: Node) -> Operation:
+    """What makes a node of a graph from its parents, and how it sends back what arrives."""
+    return OPERATIONS[node.operation]
+
+
 def chain_rule(operation: Operation, arriving: Any, value: Any, *parents: Any) -> Shares:
     """What a node of a graph sends back to each parent: what arrives times the local derivative."""
     return operation.shares(arriving, value, *parents)
@@ -147,8 +153,7 @@ class Rules:
     own_delta: Callable[[Layer], Array] = own_delta
     weight_partial: Callable[[Layer, Sum], Array] = weight_partial
     bias_partial: Callable[[Layer, Sum], Array] = bias_partial
-    operation: Callable[[str], Operation] = OPERATIONS.__getitem__
-    """What the name of an operation stands for."""
+    operation: Callable[[Node], Operation] = operation
     share: Callable[..., Shares] = chain_rule
     """What a node sends back to its parents."""
     add: Callable[[Any, Any], Any] = add

@@ -1,0 +1,103 @@
+"""Mistakes on computation graphs: each is one changed rule, and gives what a student who makes it by hand gets."""
+
+from dataclasses import fields
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from tutor.mistakes.component import Component
+from tutor.mistakes.everything import component_of, mistakes_of
+from tutor.mistakes.graph import GRAPH
+from tutor.mistakes.mistake import Mistake
+from tutor.network.architecture import Network
+from tutor.network.graph import Graph, computation
+from tutor.network.graph_trace import GraphTrace
+from tutor.network.numbers import Number
+from tutor.network.rules import RIGHT, Rules
+
+from tests.support.plain_graph import PlainGraph, of_ids
+
+POLYNOMIAL = computation(
+    [
+        ("q", "+", ("x", "t")),
+        ("u", "*", ("q", "z")),
+        ("v", "max", ("u", "x")),
+        ("s", "^", ("v", "2")),
+        ("d", "-", ("s", "q")),
+        ("k", "*", ("3", "q")),
+        ("f", "+", ("d", "k")),
+    ],
+    ["x", "z"],
+    inputs=["t"],
+    constants={"2": Fraction(2), "3": Fraction(3)},
+)
+NEURON = computation(
+    [("p", "*", ("w", "x")), ("n", "+", ("p", "b")), ("o", "tanh", ("n",)), ("m", "negative", ("o",))],
+    ["w", "b"],
+    inputs=["x"],
+)
+GRAPHS: dict[str, tuple[Graph, tuple[Number, ...], tuple[tuple[Number, ...], ...]]] = {
+    "polynomial": (POLYNOMIAL, (Fraction(-2), Fraction(3)), ((Fraction(5),), (Fraction(1),), (Fraction(7),))),
+    "neuron": (NEURON, (0.5, -0.25), ((1.5,), (-2.0,))),
+}
+RATE = Fraction(1, 10)
+
+
+def student(
+    graph: Graph, theta: tuple[Number, ...], data: tuple[tuple[Number, ...], ...], cause: Mistake
+) -> PlainGraph:
+    steps = [(one.quantity.name, one.operation, tuple(p.name for p in one.parents)) for one in graph.nodes]
+    point = cause.id.partition(".")[2]
+    return PlainGraph(
+        steps,
+        [one.name for one in graph.parameters],
+        [one.name for one in graph.inputs],
+        theta,
+        data,
+        RATE,
+        of_ids(cause.id),
+        constants={one.name: value for one, value in graph.constants.items()},
+        left_out=(cause.point or 0) - 1 if point == "point-missing" else -1,
+        only=(cause.point or 0) - 1 if point == "single-point" else -1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [(name, one) for name, (graph, _, data) in GRAPHS.items() for one in mistakes_of(graph, len(data))],
+    ids=str,
+)
+def test_a_mistake_gives_what_a_student_gets_who_makes_it(name: str, cause: Mistake) -> None:
+    graph, theta, data = GRAPHS[name]
+    found = GraphTrace(graph, data, theta, RATE, cause.rules())
+    by_hand = student(graph, theta, data, cause)
+    assert float(found.cost) == pytest.approx(float(by_hand.cost()))
+    np.testing.assert_allclose(found.written.astype(float), [float(one) for one in by_hand.written()], rtol=1e-12)
+    updated = [float(one) for one in found.updated.values()]
+    np.testing.assert_allclose(updated, [float(one) for one in by_hand.updated()], rtol=1e-12)
+
+
+def test_each_shows_where_it_makes_sense_and_is_absent_where_not() -> None:
+    for graph, theta, data in GRAPHS.values():
+        right = GraphTrace(graph, data, theta, RATE)
+        for cause in mistakes_of(graph, len(data)):
+            wrong = GraphTrace(graph, data, theta, RATE, cause.rules())
+            shown = (right.written != wrong.written).any() or right.updated != wrong.updated
+            assert shown, cause
+    ids = {name: {one.id for one in mistakes_of(graph, 1)} for name, (graph, _, _) in GRAPHS.items()}
+    assert {one.id for one in GRAPH} <= ids["polynomial"]
+    of_neuron = {"graph.local-only", "graph.arriving-only", "graph.sum-divided", "graph.product-own-factor"}
+    assert {one.id for one in GRAPH} & ids["neuron"] == of_neuron | {"graph.minus-forgotten"}
+    for found in ids.values():
+        assert "partial.point-missing" not in found
+        assert {"update.ascent", "partial.step-given"} <= found
+        assert not {"partial.gate-ignored-hidden", "update.biases-kept", "cost.half"} & found
+    assert not {one.id for one in GRAPH} & {one.id for one in mistakes_of(Network((2, 2, 1), ("relu",) * 2), 2)}
+
+
+@pytest.mark.parametrize("cause", GRAPH, ids=str)
+def test_it_is_one_rule_and_stands_in_its_place(cause: Mistake) -> None:
+    changed = [one.name for one in fields(Rules) if getattr(cause.rules(), one.name) is not getattr(RIGHT, one.name)]
+    assert changed == [cause.rule]
+    assert cause.shows_in == ("d", "e")
+    assert component_of(cause.id) in (Component.GATE, Component.BACK, Component.PATHS)

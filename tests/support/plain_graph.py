@@ -1,0 +1,192 @@
+"""Students who work a computation graph by hand, with mistakes, by plain recursion, written apart from the engine.
+
+A derivative is asked for from below: what comes back to a quantity from each of its uses, by the use's own rule.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import prod
+from typing import Any
+
+Step = tuple[str, str, tuple[str, ...]]
+"""A node's name, its operation, and the names of what it is made of."""
+
+
+def _sigmoid(z: Any) -> float:
+    return 1 / (1 + math.exp(-z))
+
+
+def _to_the(x: Any, n: Any) -> Any:
+    return float(x) ** float(n) if isinstance(x, float) or n != int(n) else x ** int(n)
+
+
+VALUE: dict[str, Callable[..., Any]] = {
+    "+": lambda x, y: x + y,
+    "-": lambda x, y: x - y,
+    "*": lambda x, y: x * y,
+    "/": lambda x, y: x / y,
+    "^": _to_the,
+    "max": max,
+    "min": min,
+    "negative": lambda x: -x,
+    "relu": lambda x: max(x, 0),
+    "exp": math.exp,
+    "log": math.log,
+    "sqrt": math.sqrt,
+    "sigmoid": _sigmoid,
+    "tanh": math.tanh,
+    "softplus": lambda x: math.log(1 + math.exp(x)),
+}
+SLOPES: dict[str, tuple[Callable[..., Any], ...]] = {
+    "+": (lambda _x, _y: 1, lambda _x, _y: 1),
+    "-": (lambda _x, _y: 1, lambda _x, _y: -1),
+    "*": (lambda _x, y: y, lambda x, _y: x),
+    "/": (lambda _x, y: 1 / y, lambda x, y: -x / (y * y)),
+    "^": (lambda x, n: n * _to_the(x, n - 1), lambda x, n: _to_the(x, n) * math.log(x)),
+    "max": (lambda x, y: int(x >= y), lambda x, y: int(x < y)),
+    "min": (lambda x, y: int(x <= y), lambda x, y: int(x > y)),
+    "negative": (lambda _x: -1,),
+    "relu": (lambda x: int(x > 0),),
+    "exp": (math.exp,),
+    "log": (lambda x: 1 / x,),
+    "sqrt": (lambda x: 1 / (2 * math.sqrt(x)),),
+    "sigmoid": (lambda x: _sigmoid(x) * (1 - _sigmoid(x)),),
+    "tanh": (lambda x: 1 - math.tanh(x) ** 2,),
+    "softplus": (_sigmoid,),
+}
+
+
+class PlainGraph:
+    """Somebody who works a graph with some mistakes (ids), a point after the other."""
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        parameters: Sequence[str],
+        inputs: Sequence[str],
+        theta: Sequence[Any],
+        data: Sequence[Sequence[Any]],
+        eta: Any,
+        wrong: frozenset[str] = frozenset(),
+        *,
+        constants: dict[str, Any],
+        left_out: int = -1,
+        only: int = -1,
+    ) -> None:
+        """`theta` and each point of `data` are in the order of `parameters` and `inputs`; points count from 0."""
+        self.steps, self.parameters, self.inputs = list(steps), list(parameters), list(inputs)
+        self.data, self.eta, self.constants = [list(point) for point in data], eta, constants
+        self.theta = list(theta)
+        self.wrong, self.left_out, self.only = wrong, left_out, only
+
+    def values(self, point: Sequence[Any], theta: Sequence[Any]) -> dict[str, Any]:
+        """Every quantity's value at a point."""
+        found = dict(zip(self.parameters, theta, strict=True)) | dict(zip(self.inputs, point, strict=True))
+        found |= self.constants
+        for name, operation, parents in self.steps:
+            found[name] = VALUE[operation](*(found[parent] for parent in parents))
+        return found
+
+    def local(self, step: Step, k: int, values: dict[str, Any]) -> Any:
+        """The derivative of a node by the k-th of what it is made of, as this student has it."""
+        name, operation, parents = step
+        given = [values[parent] for parent in parents]
+        different = len(set(parents) - set(self.constants)) > 1
+        power = operation == "^" and k == 0 and parents[1] in self.constants
+        instead = {
+            "product-own-factor": (operation == "*" and different, given[k]),
+            "sum-divided": (operation == "+" and different, Fraction(1, 2)),
+            "minus-forgotten": (operation == "negative" or (operation == "-" and k == 1), 1),
+            "max-both": (operation in ("max", "min") and different, 1),
+            "power-kept": (power, given[-1] * values[name]),
+        }
+        made = next((value for one, (is_made, value) in instead.items() if is_made and one in self.wrong), None)
+        return SLOPES[operation][k](*given) if made is None else made
+
+    def coming_back(self, quantity: str, values: dict[str, Any]) -> Any:
+        """The derivative of the last node by a quantity at a point."""
+        if quantity == self.steps[-1][0]:
+            return 1
+        back = []
+        for step in self.steps:
+            for k, parent in enumerate(step[2]):
+                if parent == quantity:
+                    arriving = self.coming_back(step[0], values)
+                    if "local-only" in self.wrong:
+                        back.append(self.local(step, k, values))
+                    elif "arriving-only" in self.wrong:
+                        back.append(arriving)
+                    else:
+                        back.append(arriving * self.local(step, k, values))
+        if "uses-multiplied" in self.wrong:
+            return prod(back)
+        if "last-use-only" in self.wrong:
+            return back[-1]
+        if "first-use-only" in self.wrong:
+            return back[0]
+        return sum(back)
+
+    def cost(self, theta: Sequence[Any] | None = None) -> Any:
+        """The objective, added up over the points."""
+        return sum(self.values(point, theta or self.theta)[self.steps[-1][0]] for point in self.data)
+
+    def slopes(self, theta: Sequence[Any] | None = None, points: Sequence[int] | None = None) -> list[Any]:
+        """The partial derivatives."""
+        chosen = [
+            i
+            for i in (range(len(self.data)) if points is None else points)
+            if i != self.left_out and (self.only in (-1, i) or points is not None)
+        ]
+        found: list[Any] = [0] * len(self.parameters)
+        for i in chosen:
+            values = self.values(self.data[i], theta or self.theta)
+            for p, name in enumerate(self.parameters):
+                found[p] += self.coming_back(name, values)
+        if "mean" in self.wrong:
+            found = [value / Fraction(len(chosen)) for value in found]
+        return found
+
+    def written(self) -> list[Any]:
+        """What is written down as the partial derivatives."""
+        if "step-given" in self.wrong:
+            return [self.eta * value for value in self.slopes()]
+        return self.updated() if "updated-given" in self.wrong else self.slopes()
+
+    def updated(self) -> list[Any]:
+        """θ′."""
+        eta, theta, g = self.eta, self.theta, self.slopes()
+        if "update.one-after-another" in self.wrong:
+            moved = list(theta)
+            for p in range(len(moved)):
+                moved[p] = moved[p] - eta * self.slopes(moved)[p]
+            return moved
+        if "update.point-by-point" in self.wrong:
+            moved = list(theta)
+            for i in range(len(self.data)):
+                moved = [t - eta * s for t, s in zip(moved, self.slopes(moved, [i]), strict=True)]
+            return moved
+        rules: dict[str, Callable[[Any, Any], Any]] = {
+            "ascent": lambda t, s: t + eta * s,
+            "no-rate": lambda t, s: t - s,
+            "step-only": lambda _t, s: -eta * s,
+            "step-added-to-nothing": lambda _t, s: eta * s,
+            "scaled": lambda t, s: t * (1 - eta * s),
+            "rate-on-difference": lambda t, s: eta * (t - s),
+            "swapped": lambda t, s: s - eta * t,
+            "rate-divides": lambda t, s: t - s / eta,
+            "cost-for-gradient": lambda t, _s: t - eta * self.cost(),
+            "sign-only": lambda t, s: t - eta * ((s > 0) - (s < 0)),
+            "unchanged": lambda t, _s: t,
+            "half-step": lambda t, s: t - eta * s / 2,
+            "double-step": lambda t, s: t - 2 * eta * s,
+            "mean": lambda t, s: t - eta * s / len(self.data),
+            "right": lambda t, s: t - eta * s,
+        }
+        rule = rules[next((one for one in rules if f"update.{one}" in self.wrong), "right")]
+        return [rule(t, s) for t, s in zip(theta, g, strict=True)]
+
+
+def of_ids(*ids: str) -> frozenset[str]:
+    """The mistakes as `PlainGraph` takes them: without what they are made in, but for those of the update."""
+    return frozenset(one if one.startswith("update.") else one.partition(".")[2] for one in ids)
