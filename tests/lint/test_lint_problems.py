@@ -57,7 +57,7 @@ def test_whoever_opens_a_file_is_told_what_lint_tells(tmp_path: Path) -> None:
         ("{{L}}", "{{relu}}", 11, "content.not_a_value"),
         ("{{L}}", "{{L|upper}}", 11, "content.unknown_filter"),
         ("{{L}}", "{{data|paren}}", 11, "content.unknown_filter"),
-        ("{{L}}", "{{#tanh}}{{W1}}{{/tanh}}1", 11, "content.unknown_name"),
+        ("{{L}}", "{{#tanh}}{{W3}}{{/tanh}}1", 11, "content.unknown_name"),
         ("{{L}}", "{{^relu}}{{#points}}{{q}}{{/points}}{{/relu}}1", 11, "content.unknown_name"),
         ("{{m}}", "{{z9@1}}", 11, "content.unknown_name"),
         ("{{parameter}}", "{{node}}", 15, "content.unknown_name"),

@@ -10,6 +10,8 @@ LONGEST_DECIMAL = 12
 DIGITS_OF_FLOATS = 6
 MOST_DIGITS_OF_FLOATS = 15
 ROUND = 1e-9
+LEAST_BESIDE_DECIMALS = 3
+"""Characters that a decimal has besides its decimals: a digit and the point, and one to be shorter than a fraction."""
 MOST_BITS = 700
 """An exact number whose numerator and denominator need more, some 200 digits, is written like a float."""
 
@@ -64,8 +66,8 @@ def as_tuple(values: Sequence[Fraction | float]) -> str:
     return written[0] if len(written) == 1 else "(" + ",\\ ".join(written) + ")"
 
 
-def decimal_places(value: Fraction) -> int | None:
-    """How many decimals the number needs, None where they never end (or only after many)."""
+def decimal_places(value: Fraction, longest: int = LONGEST_DECIMAL) -> int | None:
+    """How many decimals the number needs, None where they never end (or only after more than `longest`)."""
     denominator, places = value.denominator, 0
     while denominator % 10 == 0:
         denominator, places = denominator // 10, places + 1
@@ -74,7 +76,7 @@ def decimal_places(value: Fraction) -> int | None:
         while denominator % factor == 0:
             denominator, steps = denominator // factor, steps + 1
         places += steps
-    return places if denominator == 1 and places <= LONGEST_DECIMAL else None
+    return places if denominator == 1 and places <= longest else None
 
 
 def _decimal_or_fraction(value: Fraction | float) -> str:
@@ -83,9 +85,10 @@ def _decimal_or_fraction(value: Fraction | float) -> str:
     value = Fraction(value)
     if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
         return _rounded(value)
-    places = decimal_places(value)
+    fraction = f"{value.numerator}/{value.denominator}"
+    places = decimal_places(value, longest=max(LONGEST_DECIMAL, len(fraction) - LEAST_BESIDE_DECIMALS))
     if places is None:
-        return f"{value.numerator}/{value.denominator}"
+        return fraction
     scaled = abs(value.numerator) * 10**places // value.denominator
     digits = str(scaled).rjust(places + 1, "0")
     whole, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")

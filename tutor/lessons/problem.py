@@ -38,6 +38,8 @@ class Wording:
     title: str
     body: Section
     sections: Mapping[str, Section] = field(default_factory=dict)
+    gives_all: bool = False
+    """Whether the body says all that the problem gives, as a drill's does."""
 
 
 @dataclass(frozen=True, eq=False)

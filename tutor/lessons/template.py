@@ -45,6 +45,17 @@ class Names(Protocol):
         """The value of a name."""
 
 
+def offered(names: Names) -> Iterator[str]:
+    """The names that are offered, where that can be told."""
+    if isinstance(names, Table):
+        yield from names.values
+    elif isinstance(names, Within):
+        yield from offered(names.inner)
+        yield from offered(names.outer)
+    elif hasattr(names, "offered"):
+        yield from names.offered()
+
+
 class TemplateError(ValueError):
     """A template that can't be filled: `key` names the message, `line` counts from 1 within the template."""
 
@@ -202,7 +213,7 @@ def _write(parts: Sequence[_Part], names: Names, out: _Output) -> None:
         try:
             value = names.lookup(part.name)
         except KeyError:
-            raise TemplateError("unknown_name", part.line, name=part.name) from None
+            raise TemplateError("unknown_name", part.line, name=part.name, near="") from None
         if isinstance(part, _Put):
             out.write(_shown(part, value, out.in_mathematics), part.line)
         elif isinstance(value, Sequence) and not isinstance(value, str):

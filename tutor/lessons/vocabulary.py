@@ -1,12 +1,13 @@
 """What placeholders can name: the problem's numbers first, and whatever its trace holds, computed when asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
+from tutor.lessons import definitions, whole
 from tutor.lessons.figures import as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, fields_of, is_asked
-from tutor.lessons.template import Latex, Names, Value
+from tutor.lessons.template import Latex, Names, Value, offered
 from tutor.network.architecture import ACTIVATIONS
 
 Offer = Callable[[], Value]
@@ -20,6 +21,11 @@ class Vocabulary:
         self._offers = offers
         self._outer = outer
         self._known: dict[str, Value] = {}
+
+    def offered(self) -> Iterator[str]:
+        """The names."""
+        yield from self._offers
+        yield from offered(self._outer) if self._outer is not None else ()
 
     def lookup(self, name: str) -> Value:
         """The value of a name. Raises KeyError."""
@@ -45,9 +51,25 @@ class TraceNames:
             return self._problem.theta[self._index(name)]
         name, at, point = name.partition("@")
         if not at:
-            return self._problem.trace[name]
+            return self._whole(name) or self._problem.trace[name]
         points = {str(number): number for number in range(1, len(self._problem.data) + 1)}
-        return self._problem.trace.at(name, points[point])
+        try:
+            return self._problem.trace.at(name, points[point])
+        except KeyError:
+            return whole.vector(self._problem, name, points[point])
+
+    def offered(self) -> Iterator[str]:
+        """The names, those of quantities at a data point with the first point's number."""
+        network, trace = self._problem.network, self._problem.trace
+        yield from trace.names()
+        yield from whole.names(network)
+        yield from (f"{name}@1" for name in (*trace.point_names(), *whole.names_at_points(network)))
+
+    def _whole(self, name: str) -> Latex | None:
+        try:
+            return whole.matrix(self._problem, name)
+        except KeyError:
+            return None
 
     def _index(self, name: str) -> int:
         return next(i for i, parameter in enumerate(self._problem.network.parameters) if parameter.name == name)
@@ -85,7 +107,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "L": network.depth,
         "m": len(data),
         "eta": problem.learning_rate,
-        "data": Latex(",\\ ".join(f"({as_tuple(x)}, {as_tuple(y)})" for x, y in data)),
+        "data": Latex(",\\ ".join(f"({as_tuple(x)}, {as_tuple(y)})" if y else as_tuple(x) for x, y in data)),
         "theta": Latex(as_tuple(theta)),
         "same": same,
         "same_value": theta[0],
@@ -97,6 +119,8 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "mixed": len(kinds) > 1,
         **{f"some_{kind.replace('-', '_')}": kind in kinds for kind in ACTIVATIONS},
         "scalar": set(widths) == {1},
+        "no_bias": network.bias == "none",
+        "shared_bias": network.bias == "shared",
         "wide": any(width > 1 for width in widths[1:]),
         "vector_input": widths[0] > 1,
         "vector_output": widths[-1] > 1,
@@ -113,7 +137,18 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "negative_target_unreachable": network.activations[-1] == "relu" and any(t < 0 for _, y in data for t in y),
         "unreachable_target": next((t for _, y in data for t in y if t < 0), Fraction(0)),
     }
-    return {name: constant(value) for name, value in values.items()}
+    return {**{name: constant(value) for name, value in values.items()}, **definitions_of(problem)}
+
+
+def definitions_of(problem: Problem) -> dict[str, Offer]:
+    """What the front matter gives, as formulas."""
+    network = problem.network
+    return {
+        "activation": lambda: Latex(",\\quad ".join(one.formula for one in definitions.activations(network))),
+        "cost": lambda: Latex(definitions.cost(problem)),
+        "fixed": lambda: Latex(definitions.fixed(network)),
+        "tied": lambda: Latex(definitions.tied(network)),
+    }
 
 
 def _results(problem: Problem) -> dict[str, Offer]:

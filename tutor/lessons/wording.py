@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tutor.lessons import vocabulary
+from tutor.lessons.given import GIVEN, Watched, names_of_given, names_of_statement, unfolded
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import RUNGS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId
@@ -24,12 +25,23 @@ class Wordings:
     language: Language
 
     def statement(self, problem: Problem) -> str:
-        """The problem's statement."""
-        text = problem.wording(self.language).body.text
-        try:
-            return fill(text, vocabulary.of_problem(problem))
-        except TemplateError:
-            return text  # with its placeholders: a slip in it must not leave the learner with nothing
+        """The problem's statement, with all that the problem gives: what the text does not show stands below it."""
+        wording = problem.wording(self.language)
+        names = Watched(names_of_statement(problem, lambda: self.given(problem)))
+        text = _filled(wording.body.text, names)
+        if text is None:  # with its placeholders: a slip in it must not leave the learner with nothing
+            text = wording.body.text
+            names.seen.clear()
+        elif (plain := unfolded(wording.body.text)) != wording.body.text:
+            names.seen.clear()
+            _filled(plain, names)
+        rest = "" if wording.gives_all or GIVEN in names.seen else self.given(problem, names.seen)
+        return f"{text}\n\n{given_sections(self.folder, self.language)['heading'].text}\n\n{rest}" if rest else text
+
+    def given(self, problem: Problem, seen: Collection[str] = ()) -> str:
+        """What the problem gives, but for what the placeholders `seen` show."""
+        section = given_sections(self.folder, self.language)["network"]
+        return fill(section.text, names_of_given(problem, seen), cut=True).strip()
 
     def question(self, problem: Problem, stage: StageId) -> str:
         """What a stage asks."""
@@ -73,6 +85,14 @@ class Wordings:
         return fill(shared_sections(self.folder, stage, self.language)[part].text, names, cut=True)
 
 
+def _filled(text: str, names: Names) -> str | None:
+    """The text filled; None where it can't be."""
+    try:
+        return fill(text, names)
+    except TemplateError:
+        return None
+
+
 def names_of_hint(problem: Problem, field: FieldId, found: Collection[FieldId] = ()) -> Names:
     """What a hint for a field can name."""
     from tutor.lessons.vocabulary_fields import of_hint
@@ -86,6 +106,13 @@ def names_of(problem: Problem, field: FieldId) -> Names:
     from tutor.lessons.vocabulary_fields import of_field
 
     return of_field(problem, field)
+
+
+@lru_cache(maxsize=8)
+def given_sections(folder: Path, language: Language) -> dict[str, Section]:
+    """The shared wording of what a problem gives, by section."""
+    path = folder / "stages" / f"{GIVEN}.{language}.md"
+    return split(path.read_text(encoding="utf-8"), 1, path)[1]
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from tutor.lessons.given import GIVEN
 from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.mistake_texts import FOLDER as MISTAKES
 from tutor.lessons.problem import LANGUAGES
@@ -16,7 +17,7 @@ from tutor.lint.lessons import check_lesson
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
 from tutor.lint.skills import check_skill
-from tutor.lint.stages import check_stage, check_steps
+from tutor.lint.stages import check_given, check_stage, check_steps
 from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS
 from tutor.practice.texts import FOLDER as SKILLS_FOLDER
@@ -34,6 +35,8 @@ class _Work:
     stages: dict[tuple[StageId, Path], None] = field(default_factory=dict)
     steps: dict[Path, None] = field(default_factory=dict)
     """The content folders whose words about sub-steps to check."""
+    given: dict[Path, None] = field(default_factory=dict)
+    """The content folders whose words about what is given to check."""
     mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The ids of mistakes to check in each content folder: all at once, for the cases are the same."""
     skills: dict[Path, dict[str, None]] = field(default_factory=dict)
@@ -104,6 +107,8 @@ def _sort_stage(path: Path, name: str, work: _Work) -> None:
     stage, root = next((stage for stage in STAGE_IDS if KINDS[stage] == name), None), path.parent.parent
     if name == STEPS:
         work.steps[root] = None
+    elif name == GIVEN:
+        work.given[root] = None
     elif stage is None:
         work.unknown.append(path)
     else:
@@ -122,6 +127,8 @@ def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
         yield check_stage(stage, folder)
     for folder in work.steps:
         yield check_steps(folder)
+    for folder in work.given:
+        yield check_given(folder)
     for folder, ids in work.mistakes.items():
         yield check_mistakes(ids, folder)
     for folder, names in work.skills.items():

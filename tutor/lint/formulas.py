@@ -12,6 +12,7 @@ from tutor.lint import walk
 from tutor.lint.findings import Finding, Severity, of_template
 from tutor.lint.lines import line_of_formula, line_of_text
 from tutor.lint.passages import Passage
+from tutor.lint.placeholders import with_near
 from tutor.typeset.errors import TypesetError
 from tutor.typeset.render import display, inline
 
@@ -27,7 +28,7 @@ def check_formulas(passage: Passage) -> Iterator[Finding]:
     try:
         blocks = parse(passage.filled())
     except TemplateError as error:
-        yield of_template(error, passage.path, section.line)
+        yield of_template(with_near(error, passage.names), passage.path, section.line)
         return
     except ContentTooLargeError as error:
         yield Finding(passage.path, section.line, f"lint.too_much_{error.what}", {"limit": error.limit})
@@ -54,7 +55,7 @@ def check_all_formulas(passages: Iterable[Passage]) -> Iterator[Finding]:
         try:
             shape = (passage.path, passage.section.line, _NUMBER.sub("0", passage.filled()))
         except TemplateError as error:
-            yield of_template(error, passage.path, passage.section.line)
+            yield of_template(with_near(error, passage.names), passage.path, passage.section.line)
             continue
         if shape not in seen:
             seen.add(shape)

@@ -16,7 +16,7 @@ ANSWERS = frozenset(
     )
 )  # fmt: skip
 """Names that would tell a learner what is asked; so would that of any quantity but a parameter, such as `z1@2`."""
-_GIVEN = re.compile(r"[A-Za-z_]+\Z|[wb]\d+(?:\[\d+(?:,\d+)?\])?\Z")
+_GIVEN = re.compile(r"[A-Za-z_]+\Z|[WBwb]\d+(?:\[\d+(?:,\d+)?\])?\Z")
 
 
 def gives_away(name: str) -> bool:

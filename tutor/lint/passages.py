@@ -7,12 +7,13 @@ from pathlib import Path
 from tutor.lessons import vocabulary
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.chain import chain_place, has_chain
+from tutor.lessons.given import GIVEN, names_of_given, names_of_statement
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
 from tutor.lessons.stages import KINDS, STAGE_IDS, FieldId, StageId, all_fields, fields_of
 from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
-from tutor.lessons.wording import STEPS, names_of, names_of_hint, shared_sections, step_sections
+from tutor.lessons.wording import STEPS, given_sections, names_of, names_of_hint, shared_sections, step_sections
 
 WITH_WHAT_WAS_FOUND = ("hint.where", "hint.formula", "hint.numbers")
 """Hints that say more once what they rest on was found."""
@@ -49,6 +50,7 @@ def passages(problem: Problem, language: Language, folder: Path) -> Iterator[Pas
     """The statement and, for each stage, the problem's own sections or else the shared ones: all that is shown."""
     wording = problem.wording(language)
     yield from own_passages(problem, language)
+    yield from given_passages(problem, language, folder)
     for stage in STAGE_IDS:
         shared = shared_sections(folder, stage, language)
         shared_path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
@@ -60,7 +62,7 @@ def passages(problem: Problem, language: Language, folder: Path) -> Iterator[Pas
 def own_passages(problem: Problem, language: Language) -> Iterator[Passage]:
     """The statement, and the problem's own sections."""
     wording = problem.wording(language)
-    yield Passage(wording.path, wording.body, vocabulary.of_problem(problem))
+    yield Passage(wording.path, wording.body, names_of_statement(problem))
     for stage in STAGE_IDS:
         for part in parts_of(stage):
             own = wording.sections.get(f"{stage}.{part}")
@@ -74,6 +76,13 @@ def shared_passages(problem: Problem, stage: StageId, language: Language, folder
     for part, section in shared_sections(folder, stage, language).items():
         if part in parts_of(stage):
             yield from _each(problem, stage, part, path, section)
+
+
+def given_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
+    """The shared wording of what a problem gives."""
+    path, sections = folder / "stages" / f"{GIVEN}.{language}.md", given_sections(folder, language)
+    for section in sections.values():
+        yield Passage(path, section, names_of_given(problem), is_shared=True)
 
 
 def step_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutor.lessons.template import Mention, Names, TemplateError, Value, Within, fill, mentions
+from tutor.lessons.nearest import nearest
+from tutor.lessons.template import Mention, Names, TemplateError, Value, Within, fill, mentions, offered
 from tutor.lint.findings import Finding, of_template
 from tutor.lint.passages import Passage
 
@@ -30,8 +31,22 @@ def error_of(mention: Mention, names: Names) -> TemplateError | None:
     try:
         fill(template, scope)
     except TemplateError as error:
-        return TemplateError(error.key, mention.line, **error.params)
+        return with_near(TemplateError(error.key, mention.line, **error.params), names)
     return None
+
+
+def with_near(error: TemplateError, names: Names) -> TemplateError:
+    """The error about a name that is unknown with the one that was probably meant; any other as it is."""
+    if error.key != "unknown_name":
+        return error
+    return TemplateError(error.key, error.line, **{**error.params, "near": near_name(error.params["name"], names)})
+
+
+def near_name(name: str, names: Names) -> str:
+    """The name that was probably meant; empty where none is like it."""
+    every = list(dict.fromkeys(offered(names)))
+    at_point = f"{name.partition('@')[0]}@1"
+    return at_point if at_point in every else nearest(name, every)
 
 
 def scope_of(sections: Sequence[str], names: Names) -> Names:
@@ -52,6 +67,10 @@ class Flagged:
 
     names: Names
     flag: bool
+
+    def offered(self) -> Iterator[str]:
+        """The names."""
+        return offered(self.names)
 
     def lookup(self, name: str) -> Value:
         """The value of a name. Raises KeyError."""

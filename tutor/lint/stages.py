@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
+from tutor.lessons.given import GIVEN, GIVEN_SECTIONS
 from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.sections import split
 from tutor.lessons.stages import KINDS, StageId
@@ -14,7 +15,7 @@ from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.parts import check_parts
-from tutor.lint.passages import Passage, parts_of, shared_passages, step_passages
+from tutor.lint.passages import Passage, given_passages, parts_of, shared_passages, step_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
 
@@ -35,6 +36,15 @@ def check_steps(folder: Path) -> Iterator[Finding]:
         return step_passages(problem, language, folder)
 
     yield from _check(folder, STEPS, STEP_SECTIONS, passages)
+
+
+def check_given(folder: Path) -> Iterator[Finding]:
+    """Check the wording of what a problem gives in a content folder."""
+
+    def passages(problem: Problem, language: Language) -> Iterator[Passage]:
+        return given_passages(problem, language, folder)
+
+    yield from _check(folder, GIVEN, GIVEN_SECTIONS, passages)
 
 
 def _check(

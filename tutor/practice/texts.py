@@ -69,4 +69,4 @@ def _read(folder: Path, skill: str, language: Language) -> tuple[Wording, Mappin
     if INTRO not in sections:
         raise ContentError("no_intro", path, source.body_line)
     drills = {name: sections.pop(name) for name in own if name in sections}
-    return Wording(path, members["title"].text(), body, sections), drills
+    return Wording(path, members["title"].text(), body, sections, gives_all=True), drills

@@ -1,0 +1,93 @@
+"""What a problem gives, as formulas: its activation functions, its cost, what is fixed and what is one parameter."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tutor.lessons.figures import as_latex
+from tutor.lessons.problem import Problem
+from tutor.lessons.symbols import ANY_POINT, rho, symbol
+from tutor.network.architecture import Network
+from tutor.network.costs import Term
+
+FORMULAS = {
+    "relu": "\\max\\{0, z\\}",
+    "sigmoid": "\\frac{1}{1 + e^{-z}}",
+    "tanh": "\\tanh z",
+    "identity": "z",
+    "leaky-relu": "\\max\\{0.01z, z\\}",
+    "softplus": "\\ln\\left(1 + e^{z}\\right)",
+    "softmax": "\\frac{e^{z_j}}{\\sum_k e^{z_k}}",
+}
+"""ρ(z) of each activation function; of softmax, ρ(z) of unit j."""
+_TERMS: dict[Term, str] = {
+    "squares": "\\left({a} - {y}\\right)^2",
+    "binary-cross-entropy": "\\left[{y} \\ln {a} + \\left(1 - {y}\\right) \\ln\\left(1 - {a}\\right)\\right]",
+    "cross-entropy": "{y} \\ln {a}",
+    "output": "{a}",
+}
+
+
+class Activations(NamedTuple):
+    """Layers that have the same activation function, and its formula."""
+
+    kind: str
+    layers: tuple[int, ...]
+    formula: str
+
+
+def activations(network: Network) -> Iterator[Activations]:
+    """Each activation function with its layers, in the order of the first of them."""
+    for kind in dict.fromkeys(network.activations):
+        layers = tuple(layer for layer, other in enumerate(network.activations, 1) if other == kind)
+        letters = dict.fromkeys(rho(network, layer) for layer in layers)
+        of = "(\\mathbf{z})_j" if kind == "softmax" else "(z)"
+        yield Activations(kind, layers, " = ".join([*(f"{letter}{of}" for letter in letters), FORMULAS[kind]]))
+
+
+def cost(problem: Problem) -> str:
+    """The cost as it is defined, with the penalty: `C = \\frac{1}{2}\\sum_{i}\\sum_{j} (a_{j,i} - y_{j,i})^2`."""
+    network, points = problem.network, len(problem.data)
+    function, outputs = network.cost_function, network.widths[-1]
+    indices = ",".join([*(["j"] if outputs > 1 else []), *([ANY_POINT] if points > 1 else [])])
+    below = f"_{{{indices}}}" if indices else ""
+    a, y = f"a^{{({network.depth})}}{below}", f"y{below}"
+    sums = ("\\sum_{i} " if points > 1 else "") + ("\\sum_{j} " if outputs > 1 else "")
+    divisor = function.divisor(points, outputs)
+    scale = f"\\frac{{1}}{{{divisor}}} " if divisor > 1 else ""
+    sign = "-" if function.is_cross_entropy else ""
+    term = _TERMS[function.term].format(a=a, y=y)
+    return f"C = {sign}{scale}{sums}{term}{_penalty(problem)}"
+
+
+def _penalty(problem: Problem) -> str:
+    """`+ \\frac{0.1}{2} \\sum w^2`; nothing without a penalty."""
+    penalty = problem.network.penalty
+    if penalty is None:
+        return ""
+    below = f"2 \\cdot {len(problem.data)}" if penalty.over_points and len(problem.data) > 1 else "2"
+    return f" + \\frac{{{as_latex(penalty.l2)}}}{{{below}}} \\sum_{{w}} w^2"
+
+
+def fixed(network: Network) -> str:
+    """What is given and not learned, whole layers by one letter."""
+    return ",\\ ".join(_gathered(network))
+
+
+def _gathered(network: Network) -> Iterator[str]:
+    waiting = set(network.fixed)
+    for parameter in network.parameters:
+        if parameter.name not in waiting:
+            continue
+        alike = [one.name for one in network.parameters if (one.kind, one.layer) == (parameter.kind, parameter.layer)]
+        if len(alike) > 1 and waiting.issuperset(alike):
+            letter = "W" if parameter.kind == "weight" else "\\mathbf{b}"
+            waiting.difference_update(alike)
+            yield f"{letter}^{{({parameter.layer})}}"
+        else:
+            waiting.discard(parameter.name)
+            yield symbol(parameter.name)
+
+
+def tied(network: Network) -> str:
+    """What is one parameter in several places."""
+    return ",\\quad ".join(" = ".join(map(symbol, group)) for group in network.tied)

@@ -1,0 +1,101 @@
+"""What a problem gives, put together for its page: all of it, or what the problem's own text has not shown yet."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from tutor.lessons import definitions, whole
+from tutor.lessons.figures import as_tuple
+from tutor.lessons.problem import Problem
+from tutor.lessons.symbols import symbol
+from tutor.lessons.template import Latex, Names, Table, Value
+from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem, of_setting
+from tutor.network.architecture import ACTIVATIONS
+
+GIVEN = "given"
+"""The placeholder that stands for all of it, and the file of shared wording about it."""
+GIVEN_SECTIONS = ("heading", "network")
+_FOLDED = re.compile(r"^>[ \t]*\[!ASIDE\].*\n(?:^>.*(?:\n|\Z))*", re.MULTILINE | re.IGNORECASE)
+
+
+class Watched:
+    """Names that remember which of them were asked for."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self.seen: set[str] = set()
+
+    def lookup(self, name: str) -> Value:
+        """The value of a name. Raises KeyError."""
+        self.seen.add(name)
+        return self._names.lookup(name)
+
+
+def names_of_statement(problem: Problem, given: Offer = lambda: "") -> Names:
+    """What a problem's statement can name; `given` puts together all that the problem gives."""
+    return Vocabulary({GIVEN: given}, of_problem(problem))
+
+
+def unfolded(text: str) -> str:
+    """The text without what is folded until a reader opens it."""
+    return _FOLDED.sub("", text)
+
+
+def names_of_given(problem: Problem, seen: Collection[str] = ()) -> Names:
+    """The names for the words about what is given, where the placeholders `seen` have shown their part of it."""
+    shows = {f"show_{part}": constant(not shown(problem, seen)) for part, shown in _SHOWN.items()}
+    return Vocabulary({**shows, **_offers(problem)}, of_setting(problem))
+
+
+def _offers(problem: Problem) -> dict[str, Offer]:
+    return {
+        "activations": lambda: list(_activations(problem)),
+        "given_points": lambda: list(_points(problem)),
+        "given_layers": lambda: list(_layers(problem)),
+        "penalty": constant(problem.network.penalty is not None),
+    }
+
+
+def _activations(problem: Problem) -> Iterator[Names]:
+    for kind, layers, formula in definitions.activations(problem.network):
+        flags = {other.replace("-", "_"): other == kind for other in ACTIVATIONS}
+        values: dict[str, Value] = {**flags, "every_layer": len(layers) == problem.network.depth}
+        yield Table({**values, "in_layers": ", ".join(map(str, layers)), "formula": Latex(formula)})
+
+
+def _points(problem: Problem) -> Iterator[Names]:
+    for i, (x, y) in enumerate(problem.data, 1):
+        yield Table({"i": i, "x": Latex(as_tuple(x)), "y": Latex(as_tuple(y) if y else "")})
+
+
+def _layers(problem: Problem) -> Iterator[Names]:
+    """W and b of each layer."""
+    network = problem.network
+    theta = dict(zip((one.name for one in network.parameters), problem.theta, strict=True))
+    for layer in range(1, network.depth + 1):
+        shared = network.bias == "shared" or network.widths[layer] == 1
+        single = network.widths[layer] == network.widths[layer - 1] == 1
+        letters = {"W": symbol(f"w{layer}") if single else f"W^{{({layer})}}"}
+        if network.bias != "none":
+            letters["b"] = symbol(f"b{layer}") if shared else f"\\mathbf{{b}}^{{({layer})}}"
+        parts = [f"{by} = {whole.of_layer(network, one, layer, theta.__getitem__)}" for one, by in letters.items()]
+        yield Table({"formula": Latex(",\\quad ".join(parts)), "last": layer == network.depth})
+
+
+def _theta_shown(problem: Problem, seen: Collection[str]) -> bool:
+    network = problem.network
+    matrices = {name for name in whole.names(network) if re.fullmatch(r"[Wb]\d+", name)}
+    each = {parameter.name for parameter in network.parameters}
+    return bool({"theta", "same_value"} & set(seen)) or matrices <= set(seen) or each <= set(seen)
+
+
+_SHOWN: dict[str, Callable[[Problem, Collection[str]], bool]] = {
+    "widths": lambda _problem, seen: "widths" in seen,
+    "activation": lambda _problem, seen: "activation" in seen,
+    "cost": lambda _problem, seen: "cost" in seen,
+    "data": lambda _problem, seen: "data" in seen or "points" in seen,
+    "theta": _theta_shown,
+    "fixed": lambda problem, seen: not problem.network.fixed or "fixed" in seen,
+    "tied": lambda problem, seen: not problem.network.tied or "tied" in seen,
+    "eta": lambda problem, seen: not problem.makes_step or "eta" in seen,
+}
+"""Whether a part of what is given needs no place any more."""

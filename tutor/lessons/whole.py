@@ -1,0 +1,90 @@
+"""Whole matrices and vectors by name: `W1`, `b1`, `W1'`, `dC/dW1`, and at a data point `x@1`, `a1@2`, `dC/dz1@2`."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from tutor.lessons.figures import as_latex, as_tuple
+from tutor.lessons.problem import Problem
+from tutor.lessons.template import Latex
+from tutor.network.architecture import Network
+
+Number = Fraction | float
+_PARAMETER = re.compile(r"(?P<by>dC/d)?(?P<letter>[Wb])(?P<layer>\d{1,2})(?P<prime>'?)\Z")
+_AT_POINT = re.compile(r"(?P<by>dC/d)?(?P<letter>[xyraz])(?P<layer>\d{0,2})\Z")
+
+
+def matrix(problem: Problem, name: str) -> Latex:
+    """The matrix or vector of θ, of ∇C (`dC/dW1`) or of θ′ (`W1'`) in LaTeX. Raises KeyError for another name."""
+    found = _PARAMETER.match(name)
+    if found is None or (found["by"] and found["prime"]):
+        raise KeyError(name)
+    layer = _layer(problem.network, found["layer"], name)
+    if found["by"]:
+        return Latex(of_layer(problem.network, found["letter"], layer, problem.trace.gradient.__getitem__))
+    if found["prime"]:
+        return Latex(of_layer(problem.network, found["letter"], layer, problem.trace.updated.__getitem__))
+    theta = dict(zip((one.name for one in problem.network.parameters), problem.theta, strict=True))
+    return Latex(of_layer(problem.network, found["letter"], layer, theta.__getitem__))
+
+
+def vector(problem: Problem, name: str, point: int) -> Latex:
+    """The values of a layer's units at a data point, as a tuple. Raises KeyError for another name."""
+    found = _AT_POINT.match(name)
+    network = problem.network
+    if found is None or (found["letter"] in "xyr") == bool(found["layer"]):
+        raise KeyError(name)
+    by, letter = found["by"] or "", found["letter"]
+    if letter in "az":
+        layer = _layer(network, found["layer"], name)
+        names = [network.unit(letter, layer, unit) for unit in range(1, network.widths[layer] + 1)]
+    elif letter == "x":
+        names = [network.unit("a", 0, unit) for unit in range(1, network.widths[0] + 1)]
+    else:
+        called = network.target if letter == "y" else network.residual
+        names = [called(unit) for unit in range(1, network.widths[-1] + 1)]
+    return Latex(as_tuple([problem.trace.at(f"{by}{one}", point) for one in names]))
+
+
+def of_layer(network: Network, letter: str, layer: int, value: Callable[[str], Number]) -> str:
+    """The W or b of a layer in LaTeX: a matrix, a column, or a number where there is one. Raises KeyError for no b."""
+    units, sources = range(1, network.widths[layer] + 1), range(1, network.widths[layer - 1] + 1)
+    if letter == "W":
+        rows = [[value(network.weight(layer, unit, source)) for source in sources] for unit in units]
+    elif network.bias == "none":
+        raise KeyError(f"b{layer}")
+    else:
+        called = [network.bias_name(layer, unit) for unit in units]
+        rows = [[value(name)] for name in (called[:1] if network.bias == "shared" else called)]
+    return written(rows)
+
+
+def written(rows: Sequence[Sequence[Number]]) -> str:
+    """A matrix in LaTeX; a number where it has one entry."""
+    if len(rows) == len(rows[0]) == 1:
+        return as_latex(rows[0][0])
+    body = " \\\\ ".join(" & ".join(map(as_latex, row)) for row in rows)
+    return f"\\begin{{pmatrix}} {body} \\end{{pmatrix}}"
+
+
+def names(network: Network) -> Iterator[str]:
+    """The names of all matrices of θ, of ∇C and of θ′."""
+    for layer in range(1, network.depth + 1):
+        for letter in "W" if network.bias == "none" else "Wb":
+            yield from (f"{letter}{layer}", f"dC/d{letter}{layer}", f"{letter}{layer}'")
+
+
+def names_at_points(network: Network) -> Iterator[str]:
+    """The names of all vectors at a data point."""
+    yield "x"
+    if network.cost_function.has_target:
+        yield "y"
+    for layer in range(1, network.depth + 1):
+        for letter in "za":
+            yield from (f"{letter}{layer}", f"dC/d{letter}{layer}")
+
+
+def _layer(network: Network, digits: str, name: str) -> int:
+    if not digits or not 1 <= int(digits) <= network.depth:
+        raise KeyError(name)
+    return int(digits)
