@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tutor.cli.classroom.marking import Marking
 from tutor.cli.main import program
 from tutor.cli.problems import load_problem
+from tutor.diagnosis.table import Table
 from tutor.practice.variants import draw
 
 from tests.diagnosis.learners import Learner, Wrong
@@ -20,6 +22,7 @@ from .cli_kit import run
 HEADING = ["name", "a", "c", "d.w1", "d.b1", "d.w2", "d.b2", "d.w3", "d.b3", "e"]
 RIGHT = ["6", "366", "446", "68", "514", "68", "582", "68", "(-43.6, -5.8, -50.4, -5.8, -57.2, -5.8)"]
 SHORT = "name,c,d.w1\n"
+MOST_OF_THE_CATALOGUE = 60
 
 
 def sheet_of(folder: Path, *rows: Sequence[str], heading: Sequence[str] = HEADING) -> str:
@@ -68,6 +71,25 @@ def test_a_class_is_marked_and_its_mistakes_are_counted(tmp_path: Path) -> None:
     assert whole["mistakes"][0] == told["partial.no-factor-2"]
     assert {"cost.half", "forward.no-bias", "update.ascent"} <= set(told)
     assert whole["fields"]["c"] == {"answered": 6, "right": 4}
+
+
+@pytest.mark.parametrize("name", ["4.1", "4.1#3"])
+def test_whoever_makes_one_mistake_is_counted_for_it_and_for_nothing_else(name: str) -> None:
+    problem = load_problem(name)
+    table = Table(problem, pairs=False)
+    marking = Marking(problem, table.fields)
+    shown = {table.hypothesis(row).ids[0] for row in range(1, table.singles)}
+    counted = 0
+    for mistake in table.mistakes:
+        if mistake.id not in shown:
+            continue
+        learner = Learner(problem, Wrong(mistake.id, mistake.point))
+        found = marking.mark(tuple(str(learner.answers[field]) for field in table.fields)).findings
+        named = {id for one in found for alike in one.possible for made in alike for id in made}
+        assert len(found) <= 1, mistake
+        assert not found or mistake.id in named, mistake
+        counted += bool(found)
+    assert counted >= MOST_OF_THE_CATALOGUE
 
 
 def test_what_the_problem_cannot_tell_apart_stands_together(tmp_path: Path) -> None:

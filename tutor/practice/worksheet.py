@@ -171,7 +171,7 @@ def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         parts = [f"**({stage})**"] if len(stages) > 1 else []
         parts.append(for_paper(wordings.question(problem, stage)))
         if stage != "b":  # a tree is drawn, beneath the question
-            parts += [f"- ${_sign(place)} =$ {BLANK}" for place in asked_fields(problem, stage)]
+            parts += [f"- ${_sign(problem, place)} =$ {BLANK}" for place in asked_fields(problem, stage)]
         yield "\n\n".join([*parts, room(room_for(problem, stage))])
 
 
@@ -211,15 +211,17 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         yield for_paper(wordings.solution(problem, stage))
 
 
-def _sign(place: FieldId) -> str:
+def _sign(problem: Problem, place: FieldId) -> str:
     """What is asked for, as LaTeX."""
+    objective = problem.graph.objective.name
     match place.stage:
         case "a":
             return "P"
         case "c":
-            return r"C(\theta)"
+            return r"C(\theta)" if problem.is_layered else symbol(objective)
         case "d":
-            return symbol(f"dC/d{place.name}").replace("\\frac", "\\dfrac")  # in a line of its own
+            # In a line of its own, where a fraction has room.
+            return symbol(f"d{objective}/d{place.name}").replace("\\frac", "\\dfrac")
         case _:
             return symbol(f"{place.name}'")
 
