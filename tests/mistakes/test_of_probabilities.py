@@ -10,6 +10,7 @@ from tutor.mistakes.component import Component
 from tutor.mistakes.everything import component_of, mistakes_of
 from tutor.network.architecture import Network
 
+from tests.diagnosis.as_typed import diagnose
 from tests.network.plain_mistakes import Plain
 from tests.support.problems import build
 
@@ -63,6 +64,18 @@ def test_a_student_who_makes_it_is_understood(network: Network, mistake: str) ->
     asked = problem(network)
     table = Table(asked)
     assert named(table, student(asked, mistake).gradient()) == {mistake}
+
+
+@pytest.mark.parametrize("network", [SOFTMAX, MEAN], ids=["hidden", "alone"])
+@pytest.mark.parametrize("mistake", (*NEW, "partial.sign"))
+def test_the_diagnosis_names_it_first(network: Network, mistake: str) -> None:
+    asked = problem(network)
+    table = Table(asked)
+    of_stage = [field for field in table.fields if field.stage == "d"]
+    given = dict(zip(of_stage, student(asked, mistake).gradient(), strict=True))
+    wrong = next(field for field in of_stage if abs(given[field] - table.right(field)) > 1e-6)
+    rounded = {field: Fraction(f"{value:.7g}") for field, value in given.items()}
+    assert diagnose(table, rounded, wrong).best.ids == (mistake,)
 
 
 @pytest.mark.parametrize("network", [SOFTMAX, SIGMOID], ids=["softmax", "sigmoid"])

@@ -83,7 +83,7 @@ def _weighted(cell: Cell, values: Iterable[float]) -> float:
 
 
 def _bias(cell: Cell) -> float:
-    return cell.of(cell.network.bias_name(cell.layer, cell.unit))
+    return 0.0 if cell.network.bias == "none" else cell.of(cell.network.bias_name(cell.layer, cell.unit))
 
 
 def _own_z(cell: Cell) -> float:
@@ -120,7 +120,9 @@ def output_is_z(cell: Cell) -> list[float]:
 
 
 def bias_after_rho(cell: Cell) -> list[float]:
-    """ρ(Σ w a) + b."""
+    """ρ(Σ w a) + b, where ρ needs no more than the unit's own z."""
+    if cell.network.activations[cell.layer - 1] == "softmax":
+        return []
     return [cell.rho(_own_z(cell) - _bias(cell)) + _bias(cell)]
 
 
