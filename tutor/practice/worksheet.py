@@ -20,6 +20,8 @@ from tutor.practice.skills import FIND_STEP
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
+_FRACTION, _SLASHED = re.compile(r"\\frac\{(.*?)\}\{(.*)\}(?= =)"), r"\1 / \2"
+"""A derivative at the beginning of an equation, and how it is written where lines stand close together."""
 BLANK = "______________"
 
 
@@ -102,17 +104,17 @@ def sheet(
     drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
 ) -> Iterator[str]:
     """The statements, with a place for each answer and room to work."""
-    yield f"# {words('worksheet.title')}\n\n"
-    yield f"{words('worksheet.of', name=as_typed(name))}\n" if name else f"{words('worksheet.for_name')}\n"
+    head = f"# {words('worksheet.title')}"
+    head += f"\n\n{words('worksheet.of', name=as_typed(name)) if name else words('worksheet.for_name')}"
     for number, one in enumerate(drawn, 1):
+        title = _title(number, one, wordings, codes)
+        above = [head, title] if number == 1 else [title]  # on the page of what follows
         first, *others = _statement(one, wordings, words)
-        heading = _title(number, one, wordings, codes)
         # A short problem stays whole; of a long one each question stays with the room to answer it.
         if len(others) < 2:
-            yield f"\n{together([heading, first, *others])}\n"
+            yield f"{together([*above, first, *others])}\n\n"
         else:
-            yield f"\n{heading}\n\n{first}\n"
-            yield "".join(f"\n{together([part])}\n" for part in others)
+            yield "\n\n".join([*above, first, *(together([part]) for part in others)]) + "\n\n"
     yield _colophon(drawn, words, seed, codes)
 
 
@@ -125,6 +127,7 @@ def key(
         yield f"\n{words('worksheet.of', name=as_typed(name))}\n"
     for number, one in enumerate(drawn, 1):
         yield "\n".join(["", _title(number, one, wordings, codes), "", *_solution(one, wordings, words)]) + "\n"
+    yield "\n"
     yield _colophon(drawn, words, seed, codes)
 
 
@@ -156,7 +159,7 @@ def _colophon(drawn: Sequence[Drawn], words: Words, seed: int, codes: bool) -> s
         lines.append(words("worksheet.codes"))
     if codes and not all(is_code(one.code) for one in drawn):
         lines.append(words("worksheet.names"))
-    return "\n---\n\n" + "\n".join(lines) + "\n"
+    return "---\n\n" + "\n".join(lines) + "\n"
 
 
 def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
@@ -191,7 +194,7 @@ def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
     found = worked_mistake(problem)
     for number, line in enumerate(found.lines, 1):
         place = f" ($i = {line.point}$)" if line.point is not None else ""
-        yield f"{number}. ${line.equation}${place}"
+        yield f"{number}. ${_FRACTION.sub(_SLASHED, line.equation)}${place}"
     yield from ("", words("worksheet.which_line"), "")
     yield from (f"- {words(f'mistake.{name}')}" for name in found.choices)
 
