@@ -83,6 +83,16 @@ def test_names_that_a_part_could_get_are_left_to_who_uses_them(write: Write) -> 
     assert [node.quantity.name for node in problem.graph.nodes] == ["n1", "n2", "f"]
 
 
+def test_a_comma_in_brackets_is_no_end(write: Write) -> None:
+    graph = read(write, graph="{q: max(x, min(y, 3)) + 1, f: q * z}").graph
+    assert [(node.quantity.name, node.operation) for node in graph.nodes] == [
+        ("n1", "min"),
+        ("n2", "max"),
+        ("q", "+"),
+        ("f", "*"),
+    ]
+
+
 def test_what_is_asked_of_a_graph(write: Write) -> None:
     assert read(write, ask="[q, f, d.x, tree, cost]").ask == ("q", "c", "d.x", "b")
     letters = {"graph": "{c: a * b, e: c + a}", "inputs": "{a: 1, b: 2}"}
@@ -102,7 +112,8 @@ def test_what_is_asked_of_a_graph(write: Write) -> None:
         ({"objective": "g"}, "unknown_quantity", {"allowed": "q, f"}),
         ({"graph": "{}"}, "no_nodes", {}),
         ({"graph": "[x + y]"}, "not_a_mapping", {}),
-        ({"graph": "{f: max(x, y)}"}, "expression_open", {}),
+        ({"graph": "{f: max(x, y, z}"}, "expression_open", {}),
+        ({"graph": "{f: max(x, y), }"}, "not_used", {"value": "z"}),
         ({"graph": "{f: }"}, "not_a_text", {}),
         ({"graph": '{"f g": x + y}'}, "not_a_node_name", {}),
         ({"graph": "{exp: x + y}"}, "name_of_function", {}),

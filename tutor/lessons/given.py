@@ -13,6 +13,8 @@ from tutor.network.architecture import ACTIVATIONS
 
 GIVEN = "given"
 """The placeholder that stands for all of it, and the file of shared wording about it."""
+GIVEN_NAMES = frozenset({"activation", "cost", "data", "eta", "fixed", "given", "theta", "tied", "widths"})
+"""The placeholders that show a part of it."""
 GIVEN_SECTIONS = ("heading", "network")
 _FOLDED = re.compile(r"^>[ \t]*\[!ASIDE\].*\n(?:^>.*(?:\n|\Z))*", re.MULTILINE | re.IGNORECASE)
 

@@ -118,16 +118,16 @@ def _parameters(field: Field, given: Sequence[str], faults: Faults) -> tuple[str
 
 def _steps(field: Field, given: Sequence[str], faults: Faults) -> Expression | None:
     """The steps of all nodes, in order."""
-    items = list(field.items())
+    items = _formulas(field)
     if not items:
         raise field.error("no_nodes")
-    names = [name for name, _ in items]
+    names = [name for name, *_ in items]
     known, steps, constants = dict.fromkeys(given), list[Step](), dict[str, Fraction]()
     fresh = _fresh((*given, *names))
     before = len(faults.found)
-    for name, value in items:
+    for name, value, rest in items:
         faults.read(partial(_check_name, value, name, known))
-        read = faults.read(partial(_expression, value, name, tuple(known), names, fresh))
+        read = faults.read(partial(_expression, value, rest, name, tuple(known), names, fresh))
         known[name] = None  # so that nobody is told of what is wrong only because this is
         if read is not None:
             steps += read.steps
@@ -137,6 +137,23 @@ def _steps(field: Field, given: Sequence[str], faults: Faults) -> Expression | N
     return Expression(tuple(steps), constants) if len(faults.found) == before else None
 
 
+def _formulas(field: Field) -> list[tuple[str, Field, str]]:
+    """Each node with its value, and what of the value stands behind a comma.
+
+    In `{f: max(x, y)}` YAML takes the comma for the end of the value, and `y)` for a name without one.
+    """
+    found: list[tuple[str, Field, str]] = []
+    for name, value in field.items():
+        if found and not value.node.value:
+            last, formula, rest = found[-1]
+            whole = f"{formula.node.value}{rest}"
+            if whole.count("(") > whole.count(")"):
+                found[-1] = (last, formula, f"{rest}, {name}")
+                continue
+        found.append((name, value, ""))
+    return found
+
+
 def _fresh(taken: Sequence[str]) -> Callable[[], str]:
     """Names for what has none: n1, n2, …, those that nobody uses."""
     names = (name for number in count(1) if (name := f"n{number}") not in taken)
@@ -144,11 +161,9 @@ def _fresh(taken: Sequence[str]) -> Callable[[], str]:
 
 
 def _expression(
-    field: Field, name: str, known: Sequence[str], nodes: Sequence[str], fresh: Callable[[], str]
+    field: Field, rest: str, name: str, known: Sequence[str], nodes: Sequence[str], fresh: Callable[[], str]
 ) -> Expression:
-    text = field.text(LONGEST_EXPRESSION)
-    if text.count("(") > text.count(")"):
-        raise field.error("expression_open")  # a comma between { } ends the value in YAML
+    text = field.text(LONGEST_EXPRESSION) + rest
     try:
         return read_expression(text, name, known, fresh)
     except ExpressionError as error:

@@ -9,10 +9,12 @@ from tutor.lessons.front_matter import read_source
 from tutor.lessons.load import Reading, read
 from tutor.lessons.problem import LANGUAGES, Essay, Lesson, Problem
 from tutor.lessons.template import Table, TemplateError, mentions
+from tutor.lint.computable import check_computable
 from tutor.lint.findings import Finding, Severity, of_content, of_template
 from tutor.lint.formulas import check_all_formulas, check_formulas
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.lines import line_of_numbers
+from tutor.lint.meant import check_folded, check_orientation, check_pictures
 from tutor.lint.numbers import check_numbers
 from tutor.lint.passages import Passage, own_passages, passages
 from tutor.lint.placeholders import Flagged, check_placeholders
@@ -88,13 +90,22 @@ def _sections(lesson: Lesson) -> Iterator[Finding]:
 
 
 def _problem(problem: Problem) -> Iterator[Finding]:
+    if not problem.is_layered:
+        found = list(check_computable(problem))
+        yield from found
+        if found:
+            return  # what has no value can be shown nowhere
     for language, wording in problem.wordings.items():
+        yield from check_pictures(wording)
+        yield from check_folded(wording)
         yield from check_free_hints(wording.path, wording.sections, Severity.WARNING)
         for passage in own_passages(problem, language):
             yield from check_placeholders(passage)
             yield from check_all_formulas(
                 (passage, *(replace(passage, names=Flagged(passage.names, flag)) for flag in (True, False)))
             )
+    if problem.is_layered:
+        yield from check_orientation(problem)
     yield from check_numbers(problem)
     yield from check_solvable(problem)
 
