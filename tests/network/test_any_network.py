@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.random import default_rng
 from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS, Network, Penalty
+from tutor.network.backprop import backward, forward
 from tutor.network.compute import descend, gradient
+from tutor.network.layered_graph import graph_of
 from tutor.network.layered_trace import trace
 
 from .any_network import cost, draw_any, learned, outputs
@@ -35,6 +37,25 @@ def test_agrees_with_autograd_and_central_differences(seed: int) -> None:
     steps = 1e-5 * np.eye(drawn.theta.size)
     differences = [(cost(drawn, drawn.theta + h) - cost(drawn, drawn.theta - h)) / 2e-5 for h in steps]
     close(slope, np.array(differences) * learned(drawn.network), 1e-6)
+
+
+@few
+@given(seeds)
+def test_the_same_network_as_a_graph_of_its_units_gives_the_same(seed: int) -> None:
+    drawn = draw_any(default_rng(seed))
+    network, theta, x, y = drawn
+    graph, points = graph_of(network), len(x)
+    targets: list[Array] = list(y.T) if network.cost_function.has_target else []
+    values = forward(graph, [*theta, *x.T, *targets])
+    arrived = backward(graph, values)
+    divisor = network.cost_function.divisor(points, network.widths[-1])
+    without = replace(network, penalty=None)
+    C, slope = gradient(without, theta, x, y)
+    close(C, np.sum(values[-1]) / divisor)
+    every = np.ones(points)
+    places = [graph.place[one] for one in graph.parameters]
+    expected = np.array([np.sum(arrived[place] * every) / divisor for place in places])
+    close(slope, expected * learned(network))
 
 
 def test_every_kind_is_drawn() -> None:
