@@ -12,7 +12,6 @@ from tutor.network.architecture import ACTIVATIONS, Network
 from tutor.network.graph import computation
 from tutor.network.layered_graph import graph_of
 from tutor.practice.long_formulas import LONGEST, broken
-from tutor.practice.matrices import theta_in_matrices
 from tutor.practice.other_numbers import split_name, with_other_numbers
 from tutor.practice.paper import as_typed, in_formulas
 from tutor.practice.pictures import WIDEST, picture
@@ -92,16 +91,6 @@ def test_thirds_are_left_as_they_are() -> None:
 )
 def test_a_number_after_a_name(name: str, parts: tuple[str, int] | None) -> None:
     assert split_name(name) == parts
-
-
-def test_theta_in_matrices() -> None:
-    text = theta_in_matrices(made(Network((2, 2, 1), ("relu", "relu")), (), *map(str, range(1, 10))))
-    assert r"W^{(1)} = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}" in text
-    assert r"b^{(1)} = \begin{pmatrix} 5 \\ 6 \end{pmatrix}" in text
-    assert r"W^{(2)} = \begin{pmatrix} 7 & 8 \end{pmatrix}" in text
-    assert r"b^{(2)} = 9" in text
-    tied = Network((2, 2, 1), ("relu", "relu"), bias="none", tied=(("w1[1,1]", "w1[2,2]"),))
-    assert "pmatrix" not in theta_in_matrices(made(tied, (), *"12345")).splitlines()[0]
 
 
 def test_a_network_as_a_picture() -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.practice.find_step import worked_mistake
+from tutor.practice.other_numbers import with_other_numbers
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 from tutor.practice.worksheet import BLANK, draw_sheet, key, seed_of, sheet
@@ -123,3 +124,13 @@ def test_a_worked_mistake_is_asked_for_on_the_sheet_and_named_in_the_key() -> No
         assert f"- {words(f'mistake.{name}')}" in asked
     assert f"line {found.first_wrong + 1}" in told
     assert words(f"mistake.{found.mistake}") in told
+
+
+def test_theta_stands_in_matrices_once() -> None:
+    wide = paper([PROBLEMS[1]], "sheet")
+    assert wide.count(r"W^{(1)} = \begin{pmatrix} 1 \\ 1 \end{pmatrix}") == 1
+    assert wide.count(r"W^{(2)} = \begin{pmatrix} 1 & 1 \end{pmatrix}") == 1
+    assert "pmatrix" not in paper([PROBLEMS[0]], "sheet")
+    other = with_other_numbers(PROBLEMS[1].problem, 3)
+    given = replace(other, wordings={"en": replace(other.wording("en"), body=Section("Take a step.", 1, 1))})
+    assert paper([Some("4.2#3", given)], "sheet").count(r"W^{(2)} = \begin{pmatrix}") == 1

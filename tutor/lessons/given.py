@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator
 from tutor.lessons import definitions, whole
 from tutor.lessons.figures import as_tuple
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex, Names, Table, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem, of_setting
 from tutor.network.architecture import ACTIVATIONS
@@ -71,16 +70,9 @@ def _points(problem: Problem) -> Iterator[Names]:
 
 def _layers(problem: Problem) -> Iterator[Names]:
     """W and b of each layer."""
-    network = problem.network
-    theta = dict(zip((one.name for one in network.parameters), problem.theta, strict=True))
-    for layer in range(1, network.depth + 1):
-        shared = network.bias == "shared" or network.widths[layer] == 1
-        single = network.widths[layer] == network.widths[layer - 1] == 1
-        letters = {"W": symbol(f"w{layer}") if single else f"W^{{({layer})}}"}
-        if network.bias != "none":
-            letters["b"] = symbol(f"b{layer}") if shared else f"\\mathbf{{b}}^{{({layer})}}"
-        parts = [f"{by} = {whole.of_layer(network, one, layer, theta.__getitem__)}" for one, by in letters.items()]
-        yield Table({"formula": Latex(",\\quad ".join(parts)), "last": layer == network.depth})
+    lines = list(whole.theta_by_layer(problem))
+    for layer, line in enumerate(lines, 1):
+        yield Table({"formula": Latex(line), "last": layer == len(lines)})
 
 
 def _theta_shown(problem: Problem, seen: Collection[str]) -> bool:

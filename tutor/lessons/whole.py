@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
+from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex
 from tutor.network.architecture import Network
 
@@ -57,6 +58,20 @@ def of_layer(network: Network, letter: str, layer: int, value: Callable[[str], N
         called = [network.bias_name(layer, unit) for unit in units]
         rows = [[value(name)] for name in (called[:1] if network.bias == "shared" else called)]
     return written(rows)
+
+
+def theta_by_layer(problem: Problem) -> Iterator[str]:
+    """W and b of each layer with their values, as an equation each."""
+    network = problem.network
+    theta = dict(zip((one.name for one in network.parameters), problem.theta, strict=True))
+    for layer in range(1, network.depth + 1):
+        shared = network.bias == "shared" or network.widths[layer] == 1
+        single = network.widths[layer] == network.widths[layer - 1] == 1
+        letters = {"W": symbol(f"w{layer}") if single else f"W^{{({layer})}}"}
+        if network.bias != "none":
+            letters["b"] = symbol(f"b{layer}") if shared else f"\\mathbf{{b}}^{{({layer})}}"
+        parts = [f"{by} = {of_layer(network, one, layer, theta.__getitem__)}" for one, by in letters.items()]
+        yield ",\\quad ".join(parts)
 
 
 def written(rows: Sequence[Sequence[Number]]) -> str:

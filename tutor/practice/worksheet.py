@@ -9,17 +9,18 @@ from typing import Protocol, TypeVar
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, asked_stages
 from tutor.lessons.symbols import symbol
+from tutor.lessons.whole import theta_by_layer
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.codes import is_code, parse_code
 from tutor.practice.long_formulas import broken
-from tutor.practice.matrices import theta_in_matrices
 from tutor.practice.paper import PAGE_END, as_typed, in_plain_latex, room, room_for, together
 from tutor.practice.pictures import picture
 from tutor.practice.skills import FIND_STEP
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
+_MATRIX = "\\begin{pmatrix}"
 _FRACTION, _SLASHED = re.compile(r"\\frac\{(.*?)\}\{(.*)\}(?= =)"), r"\1 / \2"
 """A derivative at the beginning of an equation, and how it is written where lines stand close together."""
 BLANK = "______________"
@@ -165,7 +166,7 @@ def _colophon(drawn: Sequence[Drawn], words: Words, seed: int, codes: bool) -> s
 def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     """The statement with the network, then question by question what is asked, with room to work."""
     problem = one.problem
-    yield "\n\n".join([for_paper(wordings.statement(problem)), *_drawing(problem)])
+    yield "\n\n".join(_given(problem, wordings))
     if one.skill == FIND_STEP:
         yield "\n".join(_lines_to_check(problem, words))
         return
@@ -178,13 +179,16 @@ def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         yield "\n\n".join([*parts, room(room_for(problem, stage))])
 
 
-def _drawing(problem: Problem) -> Iterator[str]:
-    """The network as a picture, and θ in matrices where a layer has several units."""
+def _given(problem: Problem, wordings: Wordings) -> Iterator[str]:
+    """The statement, the network as a picture, and θ in matrices where the statement has none."""
+    statement = for_paper(wordings.statement(problem))
+    yield statement
     drawn = picture(problem.graph, problem.names)
     if drawn is not None:
         yield f"```\n{drawn}\n```"
-    if any(parameter.unit > 1 or (parameter.source or 1) > 1 for parameter in problem.graph.parameters):
-        yield theta_in_matrices(problem)
+    is_wide = any(parameter.unit > 1 or (parameter.source or 1) > 1 for parameter in problem.graph.parameters)
+    if problem.is_layered and is_wide and _MATRIX not in statement:
+        yield from (f"$$ {line} $$" for line in theta_by_layer(problem))
 
 
 def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
