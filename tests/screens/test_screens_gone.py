@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from textual.css.query import NoMatches
+from textual.widgets import OptionList
 from textual.worker import WorkerFailed
+from tutor.lessons.markdown import parse
+from tutor.lessons.stages import FieldId
 from tutor.screens.app import TutorApp
 from tutor.screens.gone import is_there, while_there
 from tutor.screens.help import HelpScreen
@@ -14,8 +17,11 @@ from tutor.screens.home import HomeScreen
 from tutor.screens.palette import Palette
 from tutor.screens.progress import ProgressScreen
 from tutor.screens.work import Work
+from tutor.widgets.breakdown_view import BreakdownView
+from tutor.widgets.chart import Chart
+from tutor.widgets.field_slot import FieldSlot
 
-from .screens_kit import NARROW, Learner, seated
+from .screens_kit import NARROW, WIDE, Learner, lesson, seated
 
 
 async def turns(number: int) -> None:
@@ -118,3 +124,77 @@ async def test_what_a_screen_misses_that_is_there_is_a_fault(tmp_path: Path) -> 
             at.app.screen.run_worker(misses(at))
             await asyncio.wait_for(at.app._exception_event.wait(), 10)
     assert isinstance(at.app.fault, WorkerFailed)
+
+
+async def test_a_screen_says_all_again_between_two_of_its_events(tmp_path: Path) -> None:
+    began, go = asyncio.Event(), asyncio.Event()
+    seen: list[bool] = []
+
+    async with seated(tmp_path, None, size=NARROW) as at:
+
+        async def takes_a_while() -> None:
+            choices = at.app.screen.query_one(OptionList)
+            began.set()
+            await go.wait()
+            seen.append(at.app.screen.query_one(OptionList) is choices)
+
+        at.app.screen.call_later(takes_a_while)
+        await began.wait()
+        changing = asyncio.create_task(at.app.action_language())
+        await turns(30)
+        go.set()
+        await changing
+        await at.until(lambda: "역전파" in at.screen)
+    assert seen == [True]
+    assert at.app.fault is None
+
+
+@pytest.mark.parametrize("number", [20, 60, 80, 110])
+async def test_the_language_changes_before_the_work_is_there(tmp_path: Path, number: int) -> None:
+    async with seated(tmp_path, None, size=WIDE) as at:
+        at.app.open_lesson(lesson("4.1"))
+        await turns(number)
+        at.app.call_later(at.app.action_language)
+        await at.until(lambda: at.app.voice.words.language == "ko" and at.place == "a")
+        await at.type("6")
+        assert len(at.app.screen.query(Work)) == 1
+        assert at.typed == "6"
+    assert at.app.fault is None
+
+
+@pytest.mark.parametrize("number", range(3))
+async def test_a_plot_is_taken_away_before_it_is_built(tmp_path: Path, number: int) -> None:
+    async with seated(tmp_path, None, size=NARROW) as at:
+        at.app.show(ProgressScreen)
+        await at.until(lambda: bool(at.app.screen.query("#days Chart")))
+        place = at.app.screen.query_one("#days")
+        place.mount(Chart(plain=False))
+        await turns(number)
+        await place.query(Chart).remove()
+        await at.press("f9")
+        await at.until(lambda: at.app.voice.words.language == "ko")
+    assert at.app.fault is None
+
+
+async def test_the_sub_steps_are_folded_while_one_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        await at.press("f8", "f8", "f3")
+        await at.until(lambda: bool(at.app.screen.query(BreakdownView)))
+        slot = next(slot for slot in at.app.screen.query(FieldSlot) if slot.steps is not None)
+        assert slot.steps is not None
+        place = slot.steps.here
+        assert await slot.show_explanation(place, parse("one"), slot.steps.row.text) is not None
+
+        async def folds(_: FieldId) -> None:
+            await slot.fold_steps()
+
+        monkeypatch.setattr(slot, "take_explanation", folds)
+        assert await slot.show_explanation(place, parse("two"), "") is None
+        assert slot.steps is None
+
+
+async def test_a_path_is_lit_on_a_page_that_is_still_to_come(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        coming = at.app.screen.query_one(Work)._stage_view("d")
+        coming.light(FieldId("d", "w1"))
+        assert not coming.is_attached

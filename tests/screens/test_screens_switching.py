@@ -126,7 +126,7 @@ async def test_a_screen_goes_while_the_language_changes(
         if leaves:
             screen.app.exit(0)
         else:
-            await screen.app.pop_screen()
+            screen.app.pop_screen()
 
     monkeypatch.setattr(HelpScreen, "recompose", gone)
     async with seated(tmp_path, None, size=NARROW) as at:

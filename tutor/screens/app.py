@@ -77,7 +77,7 @@ class TutorApp(TypeAhead):
         self._lesson = lesson
         self._drill = drill
         self._settled = False
-        self._waiting: list[Callable[[], Awaitable[None]]] = []
+        self._waiting: list[tuple[TutorScreen, Callable[[], Awaitable[None]]]] = []
         saved = journal.setting("language")
         chosen = next((known for known in LANGUAGES if known == saved), fallback)
         self._language: Language = language or chosen
@@ -113,8 +113,9 @@ class TutorApp(TypeAhead):
     def _settle(self) -> None:
         tidying.begin()
         self._settled = True
-        for callback in self._waiting:
-            self.call_later(callback)
+        for screen, callback in self._waiting:
+            screen.call_later(while_there(screen, callback))
+        self._waiting.clear()
 
     def _tidy(self) -> None:
         tidying.tidy(self.quiet)
@@ -124,7 +125,7 @@ class TutorApp(TypeAhead):
         if self._settled:
             screen.call_after_refresh(callback)
         else:
-            self._waiting.append(while_there(screen, callback))
+            self._waiting.append((screen, callback))
 
     def go_home(self) -> None:
         """Show the list of problems."""
@@ -208,7 +209,7 @@ class TutorApp(TypeAhead):
         self._speak()
         for screen in self.screen_stack:
             if isinstance(screen, TutorScreen):
-                await screen.retell_while_shown()
+                await screen.retell_in_turn()
 
     def action_theme(self) -> None:
         """Change between the light and the dark look."""

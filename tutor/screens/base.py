@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 DRAFT_SECONDS = 0.5
 """How often what is typed but not submitted is kept."""
+LONGEST_WAIT = 3.0
+"""Seconds after which keys are taken whatever is still under way."""
 
 
 def close_once(screen: Screen[None], close: Callable[[], AwaitComplete]) -> AwaitComplete:
@@ -121,6 +125,19 @@ class TutorScreen(Leavable, Screen[None]):
         """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""
         await self.recompose()
 
-    async def retell_while_shown(self) -> None:
-        """Say everything again, unless the screen is closed, or the tutor is left, while that is under way."""
-        await while_there(self, self.retell)()
+    async def retell_in_turn(self) -> None:
+        """Say everything again between two events of the screen, never in the middle of one; waits for that a while.
+
+        It ends early where the screen is closed, or the tutor is left, while it is under way.
+        """
+        done = asyncio.Event()
+
+        async def tell() -> None:
+            try:
+                await while_there(self, self.retell)()
+            finally:
+                done.set()
+
+        if self.call_later(tell):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), LONGEST_WAIT)

@@ -190,7 +190,8 @@ class EssayScreen(TutorScreen):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._insists = False
-        self._editor.break_line()
+        if isinstance(event.text_area, Editor):
+            event.text_area.break_line()
         self._count_soon()
 
     def _keep_in_time(self) -> None:
@@ -309,7 +310,7 @@ class EssayScreen(TutorScreen):
         self._version = None
         self.prompt = names[number]
         self.desk.visit(self.prompt)
-        await self.retell()
+        await self.retell_in_turn()
 
     async def action_leave(self) -> None:
         """From an earlier version back to the answer; from the answer back to the list of problems."""
@@ -361,7 +362,11 @@ class EssayScreen(TutorScreen):
         if self._counting is not None:
             self._counting.stop()
         seconds = DRAFT_SECONDS if self._is_long else COUNT_SECONDS
-        self._counting = self.set_timer(seconds, lambda: self._show_count(self._editor.written))
+        self._counting = self.set_timer(seconds, self._count)
+
+    def _count(self) -> None:
+        for editor in self.query(Editor):  # there is none while the language changes
+            self._show_count(editor.written)
 
     def _show_version(self, number: int) -> None:
         versions = self.desk.versions(self.prompt)

@@ -25,7 +25,8 @@ def is_there(node: DOMNode) -> bool:
         shown = node.screen in node.app.screen_stack
     except NOT_THERE:
         return False
-    return shown and node.is_attached and node.is_running
+    # The mark is private; without it, what is about to be taken away passes for there.
+    return shown and node.is_attached and node.is_running and not getattr(node, "_pruning", False)
 
 
 def while_there(node: DOMNode, callback: Callable[[], object]) -> Callable[[], Awaitable[None]]:

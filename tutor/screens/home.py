@@ -132,7 +132,8 @@ class HomeScreen(TutorScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         self._over = None
-        self.query_one("#ask", Static).update("")
+        for ask in self.query("#ask").results(Static):  # there is none while the language changes
+            ask.update("")
         self.refresh_keys()
 
     def action_choose(self, number: int) -> None:

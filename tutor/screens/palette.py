@@ -33,7 +33,7 @@ class Palette(CommandPalette):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No page is moved in a list of which nothing is seen; the keys reach it by an action's name."""
         if action == "command_list" and parameters and parameters[0] in PAGE_MOVES:
-            return has_room(self.query_one(CommandList))
+            return any(has_room(found) for found in self.query(CommandList))
         return super().check_action(action, parameters)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:

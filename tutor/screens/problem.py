@@ -5,7 +5,7 @@ The statement is painted first; the work, and all that it needs, comes a moment 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -19,6 +19,7 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_stages
 from tutor.screens.base import TutorScreen
+from tutor.screens.gone import while_there
 from tutor.session.status import Status
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar, KeyHint
@@ -121,9 +122,13 @@ class ProblemScreen(TutorScreen):
         self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(self.problem), Status.OPEN)
         self.refresh_keys()
         if self.has_class("-narrow"):
-            self.call_later(self._begin)
+            self.call_later(self._bring_in)
         else:
-            self.tutor.after_paint(self, self._begin)
+            self.tutor.after_paint(self, self._bring_in)
+
+    async def _bring_in(self) -> None:
+        if self._work is None:  # else the language changed, and with it the work came
+            await self._begin()
 
     async def _begin(self, place: FieldId | None = None, walk: Kept | None = None, *, cursor: bool = True) -> None:
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""
@@ -195,35 +200,35 @@ class ProblemScreen(TutorScreen):
         }
         return asked[name]() if name in asked else True
 
+    async def _at_work(self, do: Callable[[Work], Awaitable[None]]) -> None:
+        """Do something at the work, if it is there."""
+        work = self._work
+        if work is not None:
+            await while_there(work, lambda: do(work))()
+
     async def action_hint(self) -> None:
         """One more hint for the field."""
-        if self._work is not None:
-            await self._work.open_hint()
+        await self._at_work(lambda work: work.open_hint())
 
     async def action_break_down(self) -> None:
         """Open the field into its sub-steps, or fold it again."""
-        if self._work is not None:
-            await self._work.break_down()
+        await self._at_work(lambda work: work.break_down())
 
     async def action_where(self) -> None:
         """Go to the step that decides what the mistake was, or back to the first step that is wrong."""
-        if self._work is not None:
-            await self._work.walk()
+        await self._at_work(lambda work: work.walk())
 
     async def action_leave_tree(self) -> None:
         """From the whole tree, on to the next open field."""
-        if self._work is not None:
-            await self._work.leave_tree()
+        await self._at_work(lambda work: work.leave_tree())
 
     async def action_stage(self, by: int) -> None:
         """Go to the next stage, or the one before."""
-        if self._work is not None:
-            await self._work.go_stages(by)
+        await self._at_work(lambda work: work.go_stages(by))
 
     async def action_step_focus(self, by: int) -> None:
         """Go to the field, or the row of sub-steps, below or above."""
-        if self._work is not None:
-            await self._work.step_focus(by)
+        await self._at_work(lambda work: work.step_focus(by))
 
     def action_turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the work, or the work again."""

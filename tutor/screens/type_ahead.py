@@ -14,11 +14,8 @@ from textual.app import App
 from textual.driver import Driver
 from textual.timer import Timer
 
-from tutor.screens.base import TutorScreen
+from tutor.screens.base import LONGEST_WAIT, TutorScreen
 from tutor.screens.gone import tells_of_what_is_gone
-
-LONGEST_WAIT = 3.0
-"""Seconds after which a key is taken in any case."""
 
 
 class TypeAhead(App[int]):

@@ -131,6 +131,10 @@ class BreakdownView(Vertical):
         self.here = self._first()
         self.steps = StepTable(table, sitting, voice)
         self.steps.set_reactive(StepTable.here, None if is_chain(self.here) else self.here)
+        answer, draft = sitting.answers.get(self.here), drafts.get(self.here)
+        self.row = FieldRow(self.here, voice, label=self._label(), answer=answer, draft=draft, sitting=sitting)
+        """The row of the sub-step being asked."""
+        self._shown_hints = Prose((), plain=voice.plain, labels=labels, classes="steps--hints")
 
     def _first(self) -> FieldId:
         """What is asked first: the chain, or the first sub-step that is not right yet."""
@@ -144,13 +148,11 @@ class BreakdownView(Vertical):
             blocks = parse(chain_question(self._sitting.problem, self.table.field, self._voice.words))
             yield Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="steps--question")
         yield self.steps
-        answer, draft = self._sitting.answers.get(self.here), self._drafts.get(self.here)
-        yield FieldRow(self.here, self._voice, label=self._label(), answer=answer, draft=draft, sitting=self._sitting)
-        yield Prose((), plain=self._voice.plain, labels=self._labels, classes="steps--hints")
+        yield self.row
+        yield self._shown_hints
 
     def on_mount(self) -> None:
-        if self.children:  # there are none where the screen was left meanwhile
-            self._show_parts()
+        self._show_parts()
 
     def _show_parts(self) -> None:
         """The table once there is one; until then the question for the chain."""
@@ -161,8 +163,9 @@ class BreakdownView(Vertical):
 
     def show_hints(self) -> Prose:
         """Show the hints that are open at what is being asked."""
-        shown, blocks = self.query_one(".steps--hints", Prose), self._hints(self.here)
-        if blocks != shown.blocks:  # what was asked for last stands next to the field
+        shown, blocks = self._shown_hints, self._hints(self.here)
+        if blocks != shown.blocks and shown.parent is self.row.parent is self:
+            # What was asked for last stands next to the field.
             self.move_child(shown, after=self.row)
         shown.update(blocks)
         shown.display = bool(blocks)
@@ -170,11 +173,6 @@ class BreakdownView(Vertical):
 
     def _label(self) -> str:
         return self._voice.label(self.here, self._sitting)
-
-    @property
-    def row(self) -> FieldRow:
-        """The row of the sub-step being asked."""
-        return self.query_one(FieldRow)
 
     def refresh_from(self, sitting: Sitting) -> None:
         """Show how the sub-steps stand now."""

@@ -43,6 +43,17 @@ class Chart(PlotWidget, can_focus=False):
         """Leave room for the numbers at the side and the days below, and no more."""
         self.margin_left, self.margin_top, self.margin_bottom = 6, 1, 1
 
+    # A plot may be taken away before it has its parts. The first is private: were it gone, nothing would call this.
+
+    def _update_margin_sizes(self) -> None:
+        if self.children:
+            super()._update_margin_sizes()
+
+    def clear(self) -> None:
+        """Take away what is drawn, if anything can be."""
+        if self.children:
+            super().clear()
+
     def bars(self, values: Sequence[int], labels: Mapping[float, str]) -> None:
         """A bar for each value, the first at 0."""
         high = _above(max(values, default=0))

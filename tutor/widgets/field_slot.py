@@ -74,22 +74,25 @@ class FieldSlot(Vertical):
 
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
-        walk = next((view for view in self.query(WalkView) if view.field == place), None)
-        under: Widget = walk or self.row
-        if place.step:
-            if self.steps is None:
-                await self.take_explanation(place)
-                return None
-            under = self.steps.row
         there = next((one for one in self.query(Explained) if one.place == place), None)
-        if there is not None and (there.answer, there.blocks) == (answer, blocks):
+        is_told = there is not None and (there.answer, there.blocks) == (answer, blocks)
+        if there is not None and is_told and self._above_explanation(place) is not None:
             there.display = self._stands(there)  # the page stays as it is
             return there if there.display else None
         await self.take_explanation(place)
+        under = self._above_explanation(place)  # the sub-steps may be folded, or a walk be left, meanwhile
+        if under is None or not isinstance(under.parent, Widget) or not self.is_attached:
+            return None
         text = Explained(place, answer, blocks, plain=self._voice.plain, labels=self._labels)
         text.display = self._stands(text)
-        await (self.steps if place.step and self.steps else self).mount(text, after=under)
+        await under.parent.mount(text, after=under)
         return text if text.display else None
+
+    def _above_explanation(self, place: FieldId) -> Widget | None:
+        """What an explanation stands under; None for a sub-step while the sub-steps are folded."""
+        if place.step:
+            return self.steps.row if self.steps is not None else None
+        return next((view for view in self.query(WalkView) if view.field == place), self.row)
 
     async def take_explanation(self, place: FieldId) -> None:
         """Take away what explains an answer."""

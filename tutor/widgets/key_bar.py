@@ -63,8 +63,8 @@ class KeyBar(Widget):
         click = Style.from_meta({_ACTION: hint.action}) if hint.action else Style()
         return Content.assemble((hint.key, KEY), " ", (hint.label, LABEL)).stylize(click)
 
-    async def on_click(self, event: events.Click) -> None:
-        """A click does what the key does."""
+    def on_click(self, event: events.Click) -> None:
+        """A click does what the key does, where the key does it: between two keys."""
         action = event.style.meta.get(_ACTION)
         if action:
-            await self.run_action(str(action))
+            self.app.call_later(self.run_action, str(action))

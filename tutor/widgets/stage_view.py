@@ -96,7 +96,8 @@ class StageView(VerticalScroll, can_focus=False):
             title = self._voice.say("at_hand.given" if is_given else f"at_hand.{self.stage}")
             table = Static("\n".join([title, *lines]), classes="stage--at-hand", markup=False)
             # The gradient is short and needed at every field; the forward pass would push the fields out of sight.
-            await self.mount(table, before=self._slots[next(iter(self._slots))] if self.stage == "e" else None)
+            first = next(iter(self._slots.values()), None)
+            await self.mount(table, before=first if self.stage == "e" else None)
         await self._show_solution()
 
     async def take(self, sitting: Sitting, facts: Iterable[Fact]) -> None:
@@ -143,8 +144,9 @@ class StageView(VerticalScroll, can_focus=False):
 
     def light(self, place: FieldId) -> None:
         """Light the path to the partial derivative being asked, along the tree."""
-        if self.stage == "d":
-            self.query_one(TreeView).growth = self._growth(place.name)
+        if self.stage == place.stage == "d":
+            for tree in self.query(TreeView):  # there is none while the page comes
+                tree.growth = self._growth(place.name)
 
     async def open_steps(self, place: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
