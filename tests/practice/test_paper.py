@@ -13,7 +13,7 @@ from tutor.network.graph import computation
 from tutor.network.layered_graph import graph_of
 from tutor.practice.long_formulas import LONGEST, broken
 from tutor.practice.other_numbers import split_name, with_other_numbers
-from tutor.practice.paper import as_typed, in_formulas
+from tutor.practice.paper import EMPTY_LINE, LEAST_ROOM, as_typed, fitted, in_formulas, room
 from tutor.practice.pictures import WIDEST, picture
 
 CLASSES: tuple[Point, ...] = tuple(
@@ -155,3 +155,13 @@ def test_activations_are_known_to_the_picture() -> None:
         drawn = pictured(Network((2, 2), (kind,)))
         assert drawn is not None
         assert kind in drawn
+
+
+def test_room_to_work_does_not_spill_over_the_page() -> None:
+    short = f"## One\n\nA question.\n\n{room(10)}"
+    assert fitted(short) == short
+    long = "\n\n".join(["## One", *["A line that goes on."] * 15, room(10)])
+    assert LEAST_ROOM < fitted(long).count(EMPTY_LINE) < 10
+    assert fitted(long).startswith(long.partition(EMPTY_LINE)[0])
+    assert fitted("\n\n".join(["text"] * 100 + [room(10)])).count(EMPTY_LINE) == LEAST_ROOM
+    assert fitted("no room") == "no room"

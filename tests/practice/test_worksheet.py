@@ -131,6 +131,11 @@ def test_theta_stands_in_matrices_once() -> None:
     assert wide.count(r"W^{(1)} = \begin{pmatrix} 1 \\ 1 \end{pmatrix}") == 1
     assert wide.count(r"W^{(2)} = \begin{pmatrix} 1 & 1 \end{pmatrix}") == 1
     assert "pmatrix" not in paper([PROBLEMS[0]], "sheet")
+    assert "pmatrix" not in wide[: wide.index("**(c)**")]  # their size would tell the count that (a) asks for
+    counting = draw("count", 3, 7, content_folder())
+    assert "pmatrix" not in "".join(
+        sheet([counting], Wordings(content_folder(), "en"), read_words(content_folder(), "en"), seed=7, codes=False)
+    )
     other = with_other_numbers(PROBLEMS[1].problem, 3)
     given = replace(other, wordings={"en": replace(other.wording("en"), body=Section("Take a step.", 1, 1))})
     assert paper([Some("4.2#3", given)], "sheet").count(r"W^{(2)} = \begin{pmatrix}") == 1

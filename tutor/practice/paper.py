@@ -6,6 +6,7 @@ the HTML and HTML drops the LaTeX.
 
 import re
 from collections.abc import Iterable
+from math import ceil
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId, asked_fields
@@ -16,7 +17,11 @@ MAY_END = "\\filbreak"
 TOGETHER, TOGETHER_END = '<div style="break-inside: avoid">', "</div>"
 """For HTML: what stands between is kept on a page where it has room."""
 EMPTY_LINE = "&nbsp;"
-MOST_ROOM = 14
+MOST_ROOM, LEAST_ROOM = 14, 2
+PAGE_LINES, LINE_CELLS = 36, 90
+"""About how many lines of text a printed page holds, and how much of the Markdown a line of it."""
+HEADING_LINES, FORMULA_LINES, EMPTY_LINES, GAP_LINES = 2.5, 3.0, 1.7, 0.7
+"""How many lines of text headings, formulas, empty lines to write on, and the gaps between paragraphs take."""
 _SIGNS = re.compile("[∇θρ∂C′()]*[∇θρ∂′][∇θρ∂C′()]*")
 _IN_LATEX = {"∇": "\\nabla ", "θ": "{\\theta}", "ρ": "{\\rho}", "∂": "\\partial ", "′": "'"}
 _BEYOND_LATEX = (("\\coloneqq", ":="), ("\\eqqcolon", "=:"))
@@ -32,6 +37,27 @@ def together(parts: Iterable[str]) -> str:
 def room(lines: int) -> str:
     """Empty lines to write on."""
     return "\n\n".join([EMPTY_LINE] * lines)
+
+
+def fitted(text: str) -> str:
+    """A text without so much of the room at its end that its page would not hold it."""
+    parts = text.split("\n\n")
+    lines = next((k for k, part in enumerate(reversed(parts)) if part != EMPTY_LINE), len(parts))
+    if not lines:
+        return text
+    body = parts[:-lines]
+    left = int((PAGE_LINES - sum(map(_height, body))) / EMPTY_LINES)
+    return "\n\n".join([*body, room(max(LEAST_ROOM, min(lines, left)))])
+
+
+def _height(part: str) -> float:
+    """About how many lines of text a paragraph, heading, formula, picture or list takes on a page."""
+    if part.startswith("#"):
+        return HEADING_LINES
+    if part.startswith("$$"):
+        return FORMULA_LINES
+    cells = [len(line) + sum(not character.isascii() for character in line) for line in part.split("\n")]
+    return GAP_LINES + sum(max(1, ceil(count / LINE_CELLS)) for count in cells)
 
 
 def room_for(problem: Problem, stage: StageId) -> int:

@@ -14,12 +14,14 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.codes import is_code, parse_code
 from tutor.practice.long_formulas import broken
-from tutor.practice.paper import PAGE_END, as_typed, in_plain_latex, room, room_for, together
+from tutor.practice.paper import PAGE_END, as_typed, fitted, in_plain_latex, room, room_for, together
 from tutor.practice.pictures import picture
 from tutor.practice.skills import FIND_STEP
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
+_WITHOUT_NUMBERS = ("a", "b")
+"""The stages that ask about the network alone: matrices would tell how many parameters there are."""
 _MATRIX = "\\begin{pmatrix}"
 _FRACTION, _SLASHED = re.compile(r"\\frac\{(.*?)\}\{(.*)\}(?= =)"), r"\1 / \2"
 """A derivative at the beginning of an equation, and how it is written where lines stand close together."""
@@ -113,7 +115,7 @@ def sheet(
         first, *others = _statement(one, wordings, words)
         # A short problem stays whole; of a long one each question stays with the room to answer it.
         if len(others) < 2:
-            yield f"{together([*above, first, *others])}\n\n"
+            yield together([fitted("\n\n".join([*above, first, *others]))]) + "\n\n"
         else:
             yield "\n\n".join([*above, first, *(together([part]) for part in others)]) + "\n\n"
     yield _colophon(drawn, words, seed, codes)
@@ -166,28 +168,29 @@ def _colophon(drawn: Sequence[Drawn], words: Words, seed: int, codes: bool) -> s
 def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     """The statement with the network, then question by question what is asked, with room to work."""
     problem = one.problem
-    yield "\n\n".join(_given(problem, wordings))
+    statement, drawn = for_paper(wordings.statement(problem)), picture(problem.graph, problem.names)
+    theta = [] if _MATRIX in statement else list(_theta(problem))
+    given = [statement] if drawn is None else [statement, f"```\n{drawn}\n```"]
     if one.skill == FIND_STEP:
+        yield "\n\n".join([*given, *theta])
         yield "\n".join(_lines_to_check(problem, words))
         return
+    yield "\n\n".join(given)
     stages = asked_stages(problem)
+    with_numbers = next((stage for stage in stages if stage not in _WITHOUT_NUMBERS), None)
     for stage in stages:
         parts = [f"**({stage})**"] if len(stages) > 1 else []
+        parts += theta if stage == with_numbers else []
         parts.append(for_paper(wordings.question(problem, stage)))
         if stage != "b":  # a tree is drawn, beneath the question
             parts += [f"- ${_sign(problem, place)} =$ {BLANK}" for place in asked_fields(problem, stage)]
         yield "\n\n".join([*parts, room(room_for(problem, stage))])
 
 
-def _given(problem: Problem, wordings: Wordings) -> Iterator[str]:
-    """The statement, the network as a picture, and θ in matrices where the statement has none."""
-    statement = for_paper(wordings.statement(problem))
-    yield statement
-    drawn = picture(problem.graph, problem.names)
-    if drawn is not None:
-        yield f"```\n{drawn}\n```"
+def _theta(problem: Problem) -> Iterator[str]:
+    """θ in matrices, a layer a line; nothing where all of them would be single numbers."""
     is_wide = any(parameter.unit > 1 or (parameter.source or 1) > 1 for parameter in problem.graph.parameters)
-    if problem.is_layered and is_wide and _MATRIX not in statement:
+    if problem.is_layered and is_wide:
         yield from (f"$$ {line} $$" for line in theta_by_layer(problem))
 
 
