@@ -13,7 +13,7 @@ from tutor.network.graph import computation
 from tutor.network.layered_graph import graph_of
 from tutor.practice.long_formulas import LONGEST, broken
 from tutor.practice.other_numbers import split_name, with_other_numbers
-from tutor.practice.paper import EMPTY_LINE, LEAST_ROOM, as_typed, fitted, in_formulas, room
+from tutor.practice.paper import EMPTY_LINE, LEAST_ROOM, as_typed, fitted, in_formulas, in_plain_latex, room
 from tutor.practice.pictures import WIDEST, picture
 
 CLASSES: tuple[Point, ...] = tuple(
@@ -145,6 +145,7 @@ def test_a_long_formula_is_broken_between_its_parts() -> None:
 
 
 def test_signs_and_names_on_paper() -> None:
+    assert in_plain_latex(r"$f \coloneqq g$ and −5") == "$f := g$ and -5"
     assert in_formulas("## (d) 그래디언트 ∇C(θ)") == r"## (d) 그래디언트 $\nabla C({\theta})$"
     assert in_formulas("## (b) The tree (C)") == "## (b) The tree (C)"
     assert as_typed("*O_Brien* <b> $x$ 김") == r"\*O\_Brien\* \<b\> \$x\$ 김"

@@ -24,8 +24,8 @@ HEADING_LINES, FORMULA_LINES, EMPTY_LINES, GAP_LINES = 2.5, 3.0, 1.7, 0.7
 """How many lines of text headings, formulas, empty lines to write on, and the gaps between paragraphs take."""
 _SIGNS = re.compile("[∇θρ∂C′()]*[∇θρ∂′][∇θρ∂C′()]*")
 _IN_LATEX = {"∇": "\\nabla ", "θ": "{\\theta}", "ρ": "{\\rho}", "∂": "\\partial ", "′": "'"}
-_BEYOND_LATEX = (("\\coloneqq", ":="), ("\\eqqcolon", "=:"))
-"""Commands of packages that a converter's LaTeX does not load, and what stands for them."""
+_BEYOND_LATEX = (("\\coloneqq", ":="), ("\\eqqcolon", "=:"), ("\N{MINUS SIGN}", "-"))
+"""What LaTeX does not know without further packages or fonts, and what stands for it."""
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -73,7 +73,7 @@ def as_typed(text: str) -> str:
 
 
 def in_plain_latex(markdown: str) -> str:
-    """Markdown whose formulas need no more than LaTeX with amsmath has."""
+    """Markdown that needs no more than LaTeX with amsmath has."""
     for command, instead in _BEYOND_LATEX:
         markdown = markdown.replace(command, instead)
     return markdown
