@@ -1,7 +1,8 @@
 """A problem with other numbers, of the same kind: a name such as `4.1#7` gives the same ones for ever.
 
-Each group of numbers (weights, biases, inputs, targets) is drawn from the values between its smallest and its largest,
-in steps of its last decimal, so that the work by hand stays what it was. Targets that stand for classes change places.
+Each group of numbers (a network's weights, biases, inputs, targets; in a graph each quantity by itself) is drawn from
+the values between its smallest and its largest, in steps of its last decimal, so that the work by hand stays what it
+was. Targets that stand for classes change places.
 """
 
 import hashlib
@@ -24,6 +25,8 @@ FEWEST_VALUES = 4
 LARGER = 5
 """By how much the answers may outgrow those of the problem itself."""
 _NAME = re.compile(rf"(?P<problem>.+){MARK}(?P<number>[0-9]{{1,9}})\Z", re.DOTALL)
+Chosen = Callable[[str, int, int], int]
+"""Of a group's k-th number one of so many values, counted from 0."""
 Choose = Callable[[int], int]
 """One of so many, counted from 0."""
 
@@ -56,21 +59,26 @@ def with_other_numbers(problem: Problem, number: int) -> Problem:
     return replace(best, id=f"{problem.id}{MARK}{number}")
 
 
-def _drawn(problem: Problem, chosen: Callable[[str, int, int], int]) -> Problem:
-    kinds = [parameter.kind for parameter in problem.graph.parameters]
-    theta = dict[int, Fraction]()
-    for kind in dict.fromkeys(kinds):
-        places = [k for k, other in enumerate(kinds) if other == kind]
-        values = _others([problem.theta[k] for k in places], partial(_pick, chosen, kind))
-        theta |= dict(zip(places, values, strict=True))
-    return replace(problem, theta=tuple(theta[k] for k in range(len(kinds))), data=_data(problem, chosen))
+def _drawn(problem: Problem, chosen: Chosen) -> Problem:
+    kinds = [one.name if one.kind == "parameter" else one.kind for one in problem.graph.parameters]
+    return replace(problem, theta=_by_group(problem.theta, kinds, chosen), data=_data(problem, chosen))
 
 
-def _data(problem: Problem, chosen: Callable[[str, int, int], int]) -> tuple[Point, ...]:
-    inputs = iter(_others([value for x, _ in problem.data for value in x], partial(_pick, chosen, "x")))
+def _by_group(values: Sequence[Fraction], groups: Sequence[str], chosen: Chosen) -> tuple[Fraction, ...]:
+    """Other values, those of each group drawn together."""
+    found: dict[int, Fraction] = {}
+    for group in dict.fromkeys(groups):
+        places = [k for k, other in enumerate(groups) if other == group]
+        found |= zip(places, _others([values[k] for k in places], partial(_pick, chosen, group)), strict=True)
+    return tuple(found[k] for k in range(len(values)))
+
+
+def _data(problem: Problem, chosen: Chosen) -> tuple[Point, ...]:
+    groups = ["x" if problem.is_layered else f"x{k}" for x, _ in problem.data for k in range(len(x))]
+    inputs = iter(_by_group([value for x, _ in problem.data for value in x], groups, chosen))
     targets = [y for _, y in problem.data]
     if not problem.is_layered or problem.network.cost_function.is_squares:
-        numbers = iter(_others([value for y in targets for value in y], partial(_pick, chosen, "y")))
+        numbers = iter(_by_group([value for y in targets for value in y], ["y"] * sum(map(len, targets)), chosen))
         targets = [tuple(next(numbers) for _ in y) for y in targets]
     else:  # a class or a probability
         order = sorted(range(len(targets)), key=lambda k: chosen("order", k, 2**32))
@@ -78,7 +86,7 @@ def _data(problem: Problem, chosen: Callable[[str, int, int], int]) -> tuple[Poi
     return tuple((tuple(next(inputs) for _ in x), target) for (x, _), target in zip(problem.data, targets, strict=True))
 
 
-def _pick(chosen: Callable[[str, int, int], int], group: str, k: int) -> Choose:
+def _pick(chosen: Chosen, group: str, k: int) -> Choose:
     return lambda options: chosen(group, k, options)
 
 
