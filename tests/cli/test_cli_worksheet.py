@@ -83,6 +83,7 @@ def test_as_many_variants_as_are_wanted() -> None:
     # A sheet of many is the one that its number gives alone.
     (alone,) = sheets("--skill", "weight-deep", "--count", "2", "--codes", "--seed", "5")
     assert re.findall(r"`(bp1:[^`]*)`", alone) == codes[1]
+    assert "`4.1#1`" in sheets("4.1#7", "--variants", "1", "--codes")[0]
     drills = sheets("bp1:weight-deep:26cba450a", "--variants", "2", "--codes")
     assert all(one.count("`bp1:weight-deep:2") == 1 for one in drills)
     assert drills[0] != drills[1]
@@ -96,8 +97,10 @@ def test_students_take_turns_where_there_are_fewer_variants(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_what_can_be_no_sheet_is_refused(tmp_path: Path, lang: str) -> None:
-    empty = names_of(tmp_path)
+    empty, broken = names_of(tmp_path), tmp_path / "broken.txt"
+    broken.write_bytes(b"Kim\n\xff\xff\xff\n")
     for arguments in (
+        ("4.1", "--students", str(broken)),
         (),
         ("4.1", "--students", empty),
         ("4.1", "--students", str(tmp_path / "none.txt")),

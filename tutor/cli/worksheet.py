@@ -95,8 +95,10 @@ class _Drawing:
     """What stands on the sheets of one command. Raises Refused and ContentError for a problem that can't be read."""
 
     def __init__(self, names: Sequence[str], skills: Sequence[str], count: int, level: int, *, is_varied: bool) -> None:
-        from tutor.cli.problems import load_problem
+        from tutor.cli.problems import load_problem, name_and_number
 
+        if is_varied:  # other numbers of 4.1#7 are other numbers of 4.1
+            names = [name_and_number(name)[0] for name in names]
         self._problems = [(name, load_problem(name)) for name in names]
         self._skills, self._count, self._level = skills, count, level
         self._is_varied = is_varied
@@ -136,7 +138,11 @@ def _names(path: Path) -> list[str]:
     from tutor.cli.classroom.decoding import lines_of
     from tutor.cli.output import one_line
 
-    names = [name for line in lines_of(path) if (name := one_line(line.text or ""))]
+    lines = lines_of(path)
+    unreadable = next((line for line in lines if line.text is None), None)
+    if unreadable is not None:
+        raise Refused("names_unreadable", file=str(path), line=str(unreadable.number))
+    names = [name for line in lines if (name := one_line(line.text or ""))]
     if not 1 <= len(names) <= MOST:
         raise Refused("names_count", file=str(path), found=str(len(names)), most=str(MOST))
     return names
