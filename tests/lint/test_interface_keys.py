@@ -14,7 +14,7 @@ from tutor.typeset.errors import REASONS
 
 ROOM = Path(check.__file__).parents[1]
 _CONTENT_ERROR = re.compile(r'(?:ContentError|TemplateError|\.error)\(\s*"([a-z_0-9]+)"')
-_FINDING = re.compile(r'"((?:lint|content)\.[a-z_]+)"|_finding\([^"]+"([a-z_]+)"')
+_FINDING = re.compile(r'"((?:lint|content)\.[a-z_]+)"|(?<!def )_finding\([^"]+"([a-z_]+)"')
 _SPOKEN = re.compile(r'(?:words|say|Message)\(\s*"([a-z_]+\.[a-z_0-9]+)"')
 
 
