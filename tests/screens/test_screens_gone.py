@@ -10,12 +10,15 @@ from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
+from tutor.practice.codes import format_code
 from tutor.screens.app import TutorApp
 from tutor.screens.gone import is_there, while_there
 from tutor.screens.help import HelpScreen
 from tutor.screens.home import HomeScreen
+from tutor.screens.line_work import LineWork
 from tutor.screens.palette import Palette
 from tutor.screens.progress import ProgressScreen
+from tutor.screens.search import Search
 from tutor.screens.work import Work
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.chart import Chart
@@ -171,8 +174,22 @@ async def test_a_plot_is_taken_away_before_it_is_built(tmp_path: Path, number: i
         place.mount(Chart(plain=False))
         await turns(number)
         await place.query(Chart).remove()
+        await at.app.screen.query("#accuracy #legend").remove()  # a part of one that goes
+        at.app.screen._draw()  # type: ignore[attr-defined]  # as when the theme changes
         await at.press("f9")
         await at.until(lambda: at.app.voice.words.language == "ko")
+    assert at.app.fault is None
+
+
+async def test_a_line_is_chosen_while_it_is_taken_up_or_put_away(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=WIDE) as at:
+        at.app.open_drills(str(format_code("find-step", 1, 7)))
+        await at.until(lambda: bool(at.app.screen.query(Search)) and at.app.focused is not None)
+        search = at.app.screen.query_one(Search)
+        await asyncio.gather(*(search.work_out() for _ in range(3)))
+        assert len(search.query(LineWork)) == 1
+        await asyncio.gather(search.step(1), search.work_out(), search.step(-1))
+        assert not search.query(LineWork)
     assert at.app.fault is None
 
 

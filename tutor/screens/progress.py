@@ -85,7 +85,7 @@ class ProgressScreen(TutorScreen):
         today = self.tutor.now().astimezone().date()
         for part in PLOTTED:
             for chart in self.query(f"#{part} Chart").results(Chart):
-                if self._progress is not None and chart.is_attached and chart.children:  # else it goes meanwhile
+                if self._progress is not None and chart.is_built:  # else it comes or goes
                     PLOTS[part](chart, self._progress, today, self._signs)
 
     def action_drills(self) -> None:

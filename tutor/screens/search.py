@@ -53,6 +53,8 @@ class Search(Vertical):
         self._ask = Static(self._question(), id="ask", markup=False)
         self._told = ToldPane(labels, plain=self._voice.plain)
         self._asked_for_answer = False
+        self._page = asyncio.Lock()
+        """Held while the page changes: a choice in the list comes a moment after its key, and may meet the next one."""
 
     @property
     def is_told(self) -> bool:
@@ -80,7 +82,8 @@ class Search(Vertical):
         if index is not None and index < self._choices.option_count:
             self._choices.highlighted = index
             if is_worked_out:
-                await self._work_on(index)
+                async with self._page:
+                    await self._work_on(index)
 
     def compose(self) -> ComposeResult:
         yield self._choices
@@ -122,18 +125,20 @@ class Search(Vertical):
 
     async def work_out(self) -> None:
         """Work out the line that is highlighted; or leave off, and go back to the lines."""
-        self._say("")
-        if self.line_work is None:
-            await self._work_on(self._choices.highlighted or 0)
-        else:
-            await self._put_away()
-            self._choices.focus()
+        async with self._page:
+            self._say("")
+            if self.line_work is None:
+                await self._work_on(self._choices.highlighted or 0)
+            else:
+                await self._put_away()
+                self._choices.focus()
         self.post_message(self.Changed())
 
     async def step(self, by: int) -> None:
         """From the line that is being worked out to the one that many below."""
-        if self.line_work is not None:
-            await self.line_work.step(by)
+        async with self._page:
+            if self.line_work is not None:
+                await self.line_work.step(by)
 
     def digit(self, digit: int) -> None:
         """To what has the number that is typed digit by digit."""
@@ -188,7 +193,12 @@ class Search(Vertical):
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        desk, index = self.desk, event.option_index
+        async with self._page:
+            await self._choose(event.option_index)
+        self.post_message(self.Changed())
+
+    async def _choose(self, index: int) -> None:
+        desk = self.desk
         if self.is_told:
             self.post_message(self.GoOn())
         elif desk.has_line:
@@ -202,7 +212,6 @@ class Search(Vertical):
             self._say(self._voice.say(f"drill.{desk.answer_line(index)}", number=index + 1))
             if desk.has_line:
                 await self._turn()
-        self.post_message(self.Changed())
 
     async def _turn(self) -> None:
         """From the lines to the mistakes, or back to the lines with what there is to learn."""

@@ -264,9 +264,14 @@ class Work(Leavable, Vertical):
         self._unsaved[place] = self._drafts[place] = text
         self._asked_for_answer = self._asked_in = None
         if place == self._walking.field and not self._walking.is_on:  # what was found was of the answer before
-            self.call_later(self._walking.leave)
+            self.call_later(self._leave_ended_walk)
         # The key is painted first.
         self.call_after_refresh(self._preview, place, text)
+
+    async def _leave_ended_walk(self) -> None:
+        async with self._page:
+            if not self._walking.is_on:  # else one was begun meanwhile
+                await self._walking.leave()
 
     def _preview(self, place: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""

@@ -43,15 +43,18 @@ class Chart(PlotWidget, can_focus=False):
         """Leave room for the numbers at the side and the days below, and no more."""
         self.margin_left, self.margin_top, self.margin_bottom = 6, 1, 1
 
-    # A plot may be taken away before it has its parts. The first is private: were it gone, nothing would call this.
+    @property
+    def is_built(self) -> bool:
+        """Whether it has all its parts: it may be taken away before, or its theme may change."""
+        return bool(self.query("#plot")) and bool(self.query("#legend"))
 
-    def _update_margin_sizes(self) -> None:
-        if self.children:
+    def _update_margin_sizes(self) -> None:  # private in the library: were it gone, nothing would call this
+        if self.is_built:
             super()._update_margin_sizes()
 
     def clear(self) -> None:
         """Take away what is drawn, if anything can be."""
-        if self.children:
+        if self.is_built:
             super().clear()
 
     def bars(self, values: Sequence[int], labels: Mapping[float, str]) -> None:
