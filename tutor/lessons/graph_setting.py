@@ -13,7 +13,7 @@ from tutor.lessons.errors import Faults
 from tutor.lessons.expressions import FUNCTIONS, LONGEST_EXPRESSION, Expression, ExpressionError, Step, read_expression
 from tutor.lessons.front_matter import Field
 from tutor.lessons.given_numbers import MOST_POINTS
-from tutor.lessons.graph_checks import Values, check_size, check_used, ordered
+from tutor.lessons.graph_checks import Values, check_used, ordered
 from tutor.lessons.nearest import nearest
 from tutor.lessons.problem import Point
 from tutor.lessons.quantity_names import LONGEST_NAME, QuantityNames, names_of_graph
@@ -57,7 +57,6 @@ def read_graph(members: Mapping[str, Field], faults: Faults) -> GraphSetting:
         return GraphSetting()
     graph = computation(made.steps, chosen, inputs=(*constant, *at_points), constants=made.constants)
     faults.read(partial(check_used, members, graph))
-    faults.read(partial(check_size, members["graph"], graph, (given, *points)))
     rest = tuple(given[name] for name in constant)
     data: tuple[Point, ...] = tuple(((*rest, *(point[name] for name in at_points)), ()) for point in points)
     return GraphSetting(graph, names_of_graph(graph), tuple(given[name] for name in chosen), data)

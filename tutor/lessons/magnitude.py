@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from tutor.lessons.problem import Point
 from tutor.network.architecture import Network
+from tutor.network.graph import Graph
+from tutor.network.quantity import Quantity
 
 LARGEST = 1e100
 """Beyond this nobody computes by hand, and not far beyond it floats end."""
@@ -33,3 +36,48 @@ def largest(network: Network, data: Sequence[Point], theta: Sequence[Fraction], 
         slope *= width * weight
     cost = len(data) * network.widths[-1] * reach * reach
     return max(cost, partial, max(sizes) + abs(float(learning_rate)) * partial)
+
+
+MOST_BITS = 200_000
+"""Of a number that is worked out exactly, in the cost after the step: within a blink of an eye."""
+MOST_BITS_OF_NODES = 500
+_FLOAT = 64.0
+
+
+def stays_short(computation: Network | Graph, theta: Sequence[Fraction], data: Sequence[Point], rate: Fraction) -> bool:
+    """Whether all that a problem asks for can be worked out exactly without numbers that grow out of hand.
+
+    With D the least common multiple of all denominators in a network of L layers, that of a partial derivative divides
+    D²ᴸ⁺², that of a parameter after the step D²ᴸ⁺³, and that of the cost then D to the (2L+3)(2L+2). In a computation
+    graph each node is held to so few bits that what comes after the step stays within the same bound.
+    """
+    points = [value for x, y in data for value in (*x, *y)]
+    if isinstance(computation, Graph):
+        return _bits_of_nodes(computation, theta, data) <= MOST_BITS_OF_NODES
+    common = lcm(*(value.denominator for value in (*theta, *points, rate)))
+    depth = computation.depth
+    return common.bit_length() * (2 * depth + 3) * (2 * depth + 2) <= MOST_BITS
+
+
+def _bits_of_nodes(graph: Graph, theta: Sequence[Fraction], data: Sequence[Point]) -> float:
+    """A bound on the bits of a node's exact value: numerator and denominator together."""
+    bits: dict[Quantity, float] = {one: _bits(value) for one, value in graph.constants.items()}
+    bits |= {one: _bits(value) for one, value in zip(graph.parameters, theta, strict=True)}
+    for k, one in enumerate(graph.inputs):
+        bits[one] = max(_bits(x[k]) for x, _ in data)
+    for node in graph.nodes:
+        sizes = [bits[parent] for parent in node.parents]
+        if node.operation == "^":
+            exponent = graph.constants.get(node.parents[1], Fraction(1, 2))
+            bits[node.quantity] = sizes[0] * float(abs(exponent)) + 1 if exponent.denominator == 1 else _FLOAT
+        elif node.operation in ("+", "-", "*", "/"):
+            bits[node.quantity] = sum(sizes) + 1
+        elif node.operation in ("max", "min", "negative", "identity", "relu"):
+            bits[node.quantity] = max(sizes)
+        else:
+            bits[node.quantity] = _FLOAT
+    return max(bits.values())
+
+
+def _bits(value: Fraction) -> float:
+    return float(value.numerator.bit_length() + value.denominator.bit_length())

@@ -99,9 +99,16 @@ class Problem:
         # The engine brings numpy, which the first screen does not wait for.
         from tutor.network.layered_trace import trace
 
-        inputs = [list(x) for x, _ in self.data]
-        targets = [list(y) for _, y in self.data]
-        return trace(self.network, inputs, targets, list(self.theta), self.learning_rate)
+        number = Fraction if self.is_exact else float
+        inputs, targets = ([[number(value) for value in point[k]] for point in self.data] for k in (0, 1))
+        return trace(self.network, inputs, targets, list(map(number, self.theta)), number(self.learning_rate))
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether its numbers stay so short that they can be worked out exactly; else they are worked out in floats."""
+        from tutor.lessons.magnitude import stays_short
+
+        return stays_short(self.computation, self.theta, self.data, self.learning_rate)
 
     def wording(self, language: Language) -> Wording:
         """The words in this language, or in the language the problem was written in."""
