@@ -180,6 +180,7 @@ def test_without_a_step_no_learning_rate_is_needed(write: Write) -> None:
         ({"answer": "delta"}, "not_a_choice", {"allowed": "value, change"}),
         ({"after": "[costs]"}, "not_a_choice", {"near": "cost"}),
         ({"source": '""'}, "not_a_text", {}),
+        ({"learning_rate": "0"}, "rate_zero", {}),
         (
             {"weights": "from-to", "theta": "{w1: [[1, 2], [3, 4]], b1: [5, 6], w2: [7, 8, 9], b2: 9}"},
             "wrong_shape",

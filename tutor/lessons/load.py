@@ -125,7 +125,10 @@ def _learning_rate(
 ) -> Fraction | None:
     """η; 0 where none is given, it is not `needed` and no step is asked for."""
     if "learning_rate" in members:
-        return faults.read(members["learning_rate"].number)
+        rate = faults.read(members["learning_rate"].number)
+        if rate == 0:
+            faults.add(members["learning_rate"].error("rate_zero"))
+        return rate
     if not needed and not (asking.ask is not None and asking.step):
         return Fraction(0)
     allowed = REQUIRED_OF_GRAPHS + OPTIONAL_OF_GRAPHS if "graph" in members else REQUIRED + OPTIONAL

@@ -27,6 +27,6 @@ def line_of_text(text: str, section: Section) -> int:
 
 
 def line_of_numbers(problem: Problem) -> int:
-    """The line of a problem's front matter where its numbers begin: θ, or the network where θ is not given."""
+    """The line of a problem's front matter where its numbers begin: θ, or what stands in its place."""
     lines = {name: field.line for name, field in read_source(problem.path).front.items()}
-    return lines.get("theta") or lines["network"]
+    return next(lines[key] for key in ("theta", "network", "inputs", "graph") if key in lines)
