@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tutor.answers.marking import mark
 from tutor.answers.preview import preview
 from tutor.answers.verdicts import Mark, Verdict
-from tutor.lessons.chain import chain_place, chain_products, chain_typed, has_chain, union
+from tutor.lessons.chain import chain_place, chain_products, chain_typed, has_chain, typed_product, union
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of, parse_field
 
@@ -49,7 +49,7 @@ def test_spellings_of_one_chain(text: str) -> None:
 @given(problems(), st.data())
 def test_any_order_and_separator(problem: Problem, data: st.DataObject) -> None:
     field = data.draw(st.sampled_from(fields_of(problem, "d")))
-    words = [product.typed().split() for product in chain_products(problem, field)]
+    words = [typed_product(problem, product).split() for product in chain_products(problem, field)]
     draw = Random(data.draw(st.integers(0, 999)))
     separator = data.draw(st.sampled_from([" ", ", ", " · ", ";", "*", " × "]))
     for one in words:
@@ -78,7 +78,7 @@ def test_a_factor_missing_is_counted_and_not_named(problem: Problem, data: st.Da
 
 def _typed(problem: Problem, field: FieldId, name: str) -> str:
     products = chain_products(problem, field)
-    words = {n: w for one in products for n, w in zip(one.names, one.typed().split(), strict=True)}
+    words = {n: w for one in products for n, w in zip(one.names, typed_product(problem, one).split(), strict=True)}
     return words[name]
 
 

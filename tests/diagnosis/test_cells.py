@@ -126,9 +126,9 @@ def _cells(problem: Problem) -> list[FieldId]:
 def test_each_rule_is_found_where_it_was_used(problem: Problem, data: st.DataObject) -> None:
     table = Table(problem, pairs=False)
     kinds = {kind for mistake in table.mistakes for kind in mistake.in_cells}
-    place = data.draw(st.sampled_from([cell for cell in _cells(problem) if kind_of(cell) in kinds]))
-    for mistake in (mistake for mistake in table.mistakes if kind_of(place) in mistake.in_cells):
-        for value in mistake.in_cells[kind_of(place)](Around(problem, place, {})):
+    place = data.draw(st.sampled_from([cell for cell in _cells(problem) if kind_of(problem, cell) in kinds]))
+    for mistake in (mistake for mistake in table.mistakes if kind_of(problem, place) in mistake.in_cells):
+        for value in mistake.in_cells[kind_of(problem, place)](Around(problem, place, {})):
             right = float(value_of(problem, place))
             if abs(value - right) > 0.01 * max(1.0, abs(right)):
                 diagnosis = diagnose_cell(table, {place: Quantity.of(value)}, place)

@@ -34,7 +34,7 @@ def agree(problem: Problem, latex: str, answer: Fraction | float, sizes: Sequenc
 def test_numbers_come_to_the_answer(problem: Problem) -> None:
     network, trace = problem.network, problem.trace
     points = range(1, trace.points + 1)
-    assert value(formulas.count(network)[1]) == network.parameter_count
+    assert value(formulas.count(problem)[1]) == network.parameter_count
 
     outputs = [(network.unit("a", network.depth, j), network.target(j)) for j in range(1, network.widths[-1] + 1)]
     squares = [(abs(float(trace.at(a, p))) + abs(float(trace.at(y, p)))) ** 2 for p in points for a, y in outputs]
@@ -56,7 +56,9 @@ def test_numbers_come_to_the_answer(problem: Problem) -> None:
                 inputs = [trace.at(network.unit("a", layer - 1, k), p) for k in range(1, len(weights) + 1)]
                 sizes = [trace.theta[w] * a for w, a in zip(weights, inputs, strict=True)]
                 sizes.append(trace.theta[network.bias_name(layer, unit)])
-                latex = formulas.pre_activation_numbers(problem, layer, unit, p)
+                latex = formulas.made_in_numbers(
+                    problem, problem.graph.node_of[problem.graph.named[network.unit("z", layer, unit)]], p
+                )
                 agree(problem, latex, trace.at(network.unit("z", layer, unit), p), sizes)
 
 
@@ -81,7 +83,7 @@ def test_the_chain_rule_of_4_1(chain: Problem) -> None:
         "\\left(4 - 2\\right)^2 + \\left(7 - \\left(-6\\right)\\right)^2 + \\left(10 - 3\\right)^2 + "
         "\\left(13 - 1\\right)^2"
     )
-    assert formulas.count(chain.network)[1] == "(1 \\cdot 1 + 1) + (1 \\cdot 1 + 1) + (1 \\cdot 1 + 1)"
+    assert formulas.count(chain)[1] == "(1 \\cdot 1 + 1) + (1 \\cdot 1 + 1) + (1 \\cdot 1 + 1)"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, d
     place = data.draw(st.sampled_from(steps_of(problem)))
     wordings = Wordings(content_folder(), language)  # type: ignore[arg-type]
     *free, last = (wordings.hint(problem, place, rung) for rung in range(len(rungs_of(place))))
-    if kind_of(place) is StepKind.CHAIN:
+    if kind_of(problem, place) is StepKind.CHAIN:
         assert chain_typed(problem, place.parent) in last
         assert all(
             chain_typed(problem, place.parent) not in text for text in free if " " in chain_typed(problem, place.parent)
@@ -63,12 +63,14 @@ def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, d
 )
 def test_the_recipe_with_the_numbers_of_the_lesson(place: str, kind: str, numbers: str) -> None:
     problem, wordings = make(), Wordings(content_folder(), "ko")
-    assert kind_of(parse_field(place)).value == kind
+    assert kind_of(problem, parse_field(place)).value == kind
     assert numbers in wordings.hint(problem, parse_field(place), 1)
 
 
 def test_the_derivative_of_a_unit_is_made_of_what_arrives() -> None:
-    place = next(cell for cell in steps_of(WIDE) if kind_of(cell) is StepKind.DELTA and cell.name.startswith("w1"))
+    place = next(
+        cell for cell in steps_of(WIDE) if kind_of(WIDE, cell) is StepKind.DELTA and cell.name.startswith("w1")
+    )
     recipe = Wordings(content_folder(), "en").hint(WIDE, place, 0)
     assert recipe.count("\\cdot") == 1 + 3
     assert "w^{(2)}_{31}" in recipe
@@ -89,4 +91,4 @@ def test_every_kind_has_its_sections() -> None:
 
 def test_what_is_no_sub_step_has_no_kind() -> None:
     with pytest.raises(ValueError, match="not a sub-step"):
-        kind_of(FieldId("c", "", "q1@1"))
+        kind_of(make(), FieldId("c", "", "q1@1"))

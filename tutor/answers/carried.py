@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tutor.answers.expected import expected
 from tutor.answers.judge import judge_of
@@ -16,7 +16,9 @@ from tutor.answers.verdicts import Number, Verdict
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, step_parts, value_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import layer_of
+
+if TYPE_CHECKING:
+    from tutor.network.trace import Trace
 
 Given: TypeAlias = Mapping[FieldId, Quantity]
 """The learner's answers so far, as typed; right ones may be among them."""
@@ -67,7 +69,7 @@ def _follow(problem: Problem, field: FieldId, own: Given, verdicts: Mapping[Fiel
     if not value and field.stage != "e":  # a zero θ′ was moved there
         return None
     wrong = [cell for cell in used if verdicts[cell] is Verdict.WRONG]
-    return Carried(value, _first(wrong), any(verdicts[cell] is Verdict.SHORT for cell in used))
+    return Carried(value, _first(problem, wrong), any(verdicts[cell] is Verdict.SHORT for cell in used))
 
 
 @lru_cache(maxsize=4096)  # asked for each answer that the others are held against
@@ -80,13 +82,17 @@ def _in_cost(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     used = _sub_steps("c", wrong)
     if field.step:
         point = step_parts(field)[1]
-        used = {cell: v for cell, v in used.items() if step_parts(cell)[1] == point and _rank(cell) < _rank(field)}
+        used = {
+            cell: v
+            for cell, v in used.items()
+            if step_parts(cell)[1] == point and _rank(problem, cell) < _rank(problem, field)
+        }
     if _is_degenerate(used):
         return None
     trace = trace_with(problem, _own_values(used))
     if field.step:
         return value_of(problem, field, trace), tuple(used)
-    cost, scale = trace.cost, problem.network.cost_scale(trace.points)
+    cost, scale = trace.cost, problem.network.cost_scale(trace.points) if problem.is_layered else 1
     for cell, own in used.items():
         if step_parts(cell)[0] == SQUARES:
             cost += scale * (own - value_of(problem, cell, trace))
@@ -103,7 +109,14 @@ def _in_partial(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     if _is_degenerate(forward):
         return None
     trace = trace_with(problem, _own_values(forward))
-    return (value_of(problem, field, trace) if field.step else trace.gradient[field.name]), tuple(forward)
+    return (value_of(problem, field, trace) if field.step else _total(trace, field.name)), tuple(forward)
+
+
+def _total(trace: "Trace", name: str) -> Number:
+    """A partial derivative in a trace: one that is no parameter's is the sum over the points."""
+    if name in trace.gradient:
+        return trace.gradient[name]
+    return sum(trace.slope(name, point) for point in range(1, trace.points + 1))
 
 
 def _in_its_rows(problem: Problem, field: FieldId, own: Cells) -> tuple[Number, Cells]:
@@ -132,7 +145,9 @@ def _in_update(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
         return None
     if own == 0:
         return None
-    return (own if field.step else theta - own), (look_at,)
+    if field.step:
+        return own, (look_at,)
+    return (-own if problem.answer == "change" else theta - own), (look_at,)
 
 
 _FOLLOWED: Mapping[str, Callable[[Problem, FieldId, Cells], Followed]] = {
@@ -162,18 +177,19 @@ def _own_values(cells: Cells) -> OwnValues:
     }
 
 
-def _first(cells: Sequence[FieldId]) -> FieldId | None:
+def _first(problem: Problem, cells: Sequence[FieldId]) -> FieldId | None:
     """The answer that the others follow from: the earliest point, and there the earliest quantity; None of none."""
     if len(cells) < 2:
         return next(iter(cells), None)
-    return min(cells, key=lambda cell: (step_parts(cell)[1], _rank(cell)))
+    return min(cells, key=lambda cell: (step_parts(cell)[1], _rank(problem, cell)))
 
 
-def _rank(cell: FieldId) -> int:
-    """Where a quantity stands on the way forward: z before a, layer by layer, then r, then what is made of them."""
-    name = step_parts(cell)[0]
+def _rank(problem: Problem, cell: FieldId) -> int:
+    """Where a quantity stands on the way forward; then come r, what is made of them, and the way back."""
+    name, graph = step_parts(cell)[0], problem.graph
+    quantity = graph.named.get(name)
+    if quantity is not None:
+        return graph.place[quantity]
     if name in (SQUARES, PRODUCT):
-        return 1_000_000
-    if name[0] in "za" and "/" not in name:
-        return 2 * layer_of(name) + (name[0] == "a")
-    return 100_000 if name[0] == "r" else 500_000
+        return len(graph.place) + 2
+    return len(graph.place) + (name in {residual for residual, _, _ in graph.residuals})

@@ -13,7 +13,13 @@ def expected(problem: Problem, field: FieldId) -> Number:
     if field.step:
         return value_of(problem, field)
     if field.stage == "a":
-        return Fraction(problem.network.parameter_count)
+        return Fraction(len(problem.graph.asked))
     if field.stage == "c":
         return problem.trace.cost
-    return (problem.trace.gradient if field.stage == "d" else problem.trace.updated)[field.name]
+    trace = problem.trace
+    if field.stage == "d":
+        if field.name in trace.gradient:
+            return trace.gradient[field.name]
+        return sum((trace.slope(field.name, point) for point in range(1, trace.points + 1)), Fraction(0))
+    new = trace.updated[field.name]
+    return new - trace.theta[field.name] if problem.answer == "change" else new

@@ -9,10 +9,11 @@ from functools import lru_cache
 from tutor.answers.characters import Typed, fold
 from tutor.answers.names import MAX_LENGTH, MAX_NAMES, name_at
 from tutor.answers.spelling import Vocabulary, spellings
-from tutor.lessons.chain import Product
+from tutor.lessons.chain import Product, has_residual_slopes
 from tutor.lessons.problem import Problem
-from tutor.network.architecture import Network
-from tutor.network.paths import cost_by
+from tutor.lessons.symbols import canonical_name
+from tutor.network.graph import Graph, Node
+from tutor.network.paths import edges
 
 _LABEL = re.compile(r"[^=]{0,60}=")
 _SKIPPED = re.compile(r"(?:[\s,;*(){}\[\]]|[∑Σ](?:_\{?i\}?)?)+")
@@ -56,10 +57,10 @@ class _Reading:
 
     def __init__(self, typed: Typed, problem: Problem) -> None:
         self._typed = typed
-        self._network = problem.network
+        self._problem, self._graph = problem, problem.graph
         self._points = len(problem.data)
-        self._slope = 2 * problem.network.cost_scale(self._points)
-        self._known = _known(problem.network)
+        self._slope = problem.network.slope_scale(self._points) if problem.is_layered else Fraction(1)
+        self._known = _known(problem.graph, has_residual_slopes(problem))
         self._vocabulary = Vocabulary(self._known)
         self._seen: dict[str, tuple[str, int]] = {}
 
@@ -144,18 +145,21 @@ class _Reading:
         if partial and "/" in partial[0]:
             return self._known[partial[0]], partial[1]
         ratio = _RATIO.match(text, position)
-        return (ratio.group(), ratio.end()) if ratio else None
+        if ratio is None:
+            return None
+        above, below = (canonical_name(self._problem, part[1:]) for part in ratio.group().split("/"))
+        return self._known.get(f"d{above}/d{below}", ratio.group()), ratio.end()
 
     def _numbered(self, position: int) -> tuple[str, int] | None:
         """A gate of a unit that is not here, `g7`; or a residual with the number of its layer."""
-        cuts, network = spellings(self._typed.text, position, loose=True), self._network
-        if not cuts or not cuts[0].numbers:
+        cuts, outputs = spellings(self._typed.text, position, loose=True), self._graph.residuals
+        if not self._problem.is_layered or not cuts or not cuts[0].numbers:
             return None
         letter, (layer, *unit) = cuts[0].base.lower(), cuts[0].numbers
         if letter in _GATES and not any(map(self._vocabulary.find, cuts)):
             return f"g{layer}", cuts[0].end
-        if letter == "r" and layer == str(network.depth) and (unit or network.widths[-1] == 1):
-            return network.residual(int(unit[0]) if unit else 1), cuts[0].end
+        if letter == "r" and layer == str(self._problem.network.depth) and (unit or len(outputs) == 1):
+            return f"r[{unit[0]}]" if unit else "r", cuts[0].end
         return None
 
     def _add(self, current: _Factors, name: str) -> None:
@@ -167,12 +171,11 @@ class _Reading:
 
     def _subtract(self, current: _Factors, name: str, position: int) -> None:
         """`a3 - y` is the residual, `y - a3` the opposite; nothing else is subtracted in a product."""
-        network, before = self._network, current.names[-1]
-        for unit in range(1, network.widths[-1] + 1):
-            pair = network.unit("a", network.depth, unit), network.target(unit)
-            if {before, name} == set(pair):
-                current.names[-1] = network.residual(unit)
-                current.scale *= 1 if before == pair[0] else -1
+        before = current.names[-1]
+        for residual, a, y in self._graph.residuals:
+            if {before, name} == {a.name, y.name}:
+                current.names[-1] = residual
+                current.scale *= 1 if before == a.name else -1
                 return
         raise self._typed.unreadable("unexpected", position)
 
@@ -182,37 +185,27 @@ _SLOPE = "slope "
 
 
 @lru_cache(maxsize=64)
-def _known(network: Network) -> dict[str, str]:
+def _known(graph: Graph, residual_slopes: bool) -> dict[str, str]:
     """Every name that can be typed for a factor, with the factor's own name."""
-    depth = network.depth
-    known = {parameter.name: parameter.name for parameter in network.parameters}
-    for layer in range(depth + 1):
-        for j in range(1, network.widths[layer] + 1):
-            a = network.unit("a", layer, j)
-            known[a] = a
-            if layer:
-                known |= _around(network, layer, j)
-    for j in range(1, network.widths[-1] + 1):
-        r, a = network.residual(j), network.unit("a", depth, j)
-        known |= {r: r, network.target(j): network.target(j), f"dC/d{r}": f"{_SLOPE}{r}", f"d{r}/d{a}": _ONE}
-        known[cost_by(a)] = f"{_SLOPE}{r}"
+    known = {name: name for name, quantity in graph.named.items() if quantity.kind != "cost"}
+    objective = graph.objective
+    known |= {f"d{objective}/d{one}": f"d{objective}/d{one}" for one in graph.backwards}
+    for node in graph.nodes:
+        for edge in edges(graph, node.quantity):
+            known[f"d{edge.above}/d{edge.below}"] = _ONE if edge.kind == "one" else edge.name
+        if node.quantity.kind == "activation" and node.operation != "softmax":
+            known |= _letters(node)
+    for r, a, _ in graph.residuals:
+        known |= {r: r, f"d{objective}/d{r}": f"{_SLOPE}{r}", f"d{r}/d{a}": _ONE}
+    if residual_slopes:
+        for edge in edges(graph, objective):
+            known[edge.name] = f"{_SLOPE}{graph.residuals[edge.below.unit - 1][0]}"
     return known
 
 
-def _around(network: Network, layer: int, j: int) -> dict[str, str]:
-    """The names of what goes in at a unit, and of its derivatives."""
-    z, a = network.unit("z", layer, j), network.unit("a", layer, j)
-    own = f"d{a}/d{z}"
-    index = f"{layer},{j}" if network.widths[layer] > 1 else str(layer)
-    known = {
-        z: z,
-        own: own,
-        cost_by(z): cost_by(z),
-        cost_by(a): cost_by(a),
-        f"d{z}/d{network.bias_name(layer, j)}": _ONE,
-    }
-    known |= {f"{letter}[{index}]": own for letter in _GATES} | {f"delta[{index}]": cost_by(z)}
-    for k in range(1, network.widths[layer - 1] + 1):
-        weight, source = network.weight(layer, j, k), network.unit("a", layer - 1, k)
-        known |= {f"d{z}/d{source}": weight, f"d{z}/d{weight}": source}
-    return known
+def _letters(node: Node) -> dict[str, str]:
+    """A unit's gate and its ∂C/∂z by their letters: g3, γ3, δ3."""
+    a, z = node.quantity, node.parents[0]
+    index = z.name[1:].replace("[", ",").rstrip("]")
+    found = {f"{letter}[{index}]": f"d{a}/d{z}" for letter in _GATES}
+    return found | {f"delta[{index}]": f"dC/d{z}"}

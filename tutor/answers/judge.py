@@ -224,7 +224,7 @@ class Judge:
         trace = self._problem.trace
         sizes: list[Number] = [0 if trace.exact else 1]  # where a sigmoid is flat, 1 − ρ(z) is all rounding
         if field.stage == "d" and not field.step:
-            sizes += [trace.at(f"dC/d{field.name}", point) for point in range(1, trace.points + 1)]
+            sizes += [trace.slope(field.name, point) for point in range(1, trace.points + 1)]
         return max(sizes + [-size for size in sizes])
 
 

@@ -1,10 +1,11 @@
 """Marking a chain: how many factors are missing and how many do not belong, never which."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from tutor.answers.factors import read_factors
 from tutor.answers.verdicts import Mark, Message, Verdict
-from tutor.lessons.chain import Product, chain_products, union
+from tutor.lessons.chain import Product, chain_products, typed_product, union
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 
@@ -15,12 +16,13 @@ def mark_chain(problem: Problem, place: FieldId, text: str) -> Mark:
     Raises Unreadable.
     """
     typed = read_factors(text, problem)
-    reading = " + ".join(product.typed() for product in typed)
-    message = _complaint(typed, chain_products(problem, place.parent))
+    reading = " + ".join(typed_product(problem, product) for product in typed)
+    residuals = {name for name, _, _ in problem.graph.residuals}
+    message = _complaint(typed, chain_products(problem, place.parent), residuals)
     return Mark(Verdict.WRONG if message else Verdict.CORRECT, reading, message)
 
 
-def _complaint(typed: tuple[Product, ...], right: tuple[Product, ...]) -> Message | None:
+def _complaint(typed: tuple[Product, ...], right: tuple[Product, ...], residuals: Collection[str]) -> Message | None:
     """What to say of a wrong chain; None for a right one."""
     mine, whole = union(typed), union(right)
     missing = sum(name not in mine for name in whole)
@@ -30,7 +32,7 @@ def _complaint(typed: tuple[Product, ...], right: tuple[Product, ...]) -> Messag
         return Message(f"chain.{kind}", {"lacking": missing, "surplus": extra})
     scale = right[0].scale
     if len(typed) == 1:
-        slopes = sum(name[0] == "r" for name in whole)
+        slopes = sum(name in residuals for name in whole)
         allowed = {scale, scale**slopes}  # the 2 typed once, or with each residual
         return None if typed[0].scale in allowed else Message("chain.scale")
     if len(right) == 1:

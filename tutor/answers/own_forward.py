@@ -20,9 +20,12 @@ OwnValues: TypeAlias = Mapping[tuple[str, int], Number]
 
 def trace_with(problem: Problem, own: OwnValues) -> "Trace":
     """The trace in which z, a and r are the learner's own where given, and all else follows from them."""
+    from tutor.network.graph_trace import GraphTrace
     from tutor.network.layered_trace import trace
 
     inputs = [list(x) for x, _ in problem.data]
+    if not problem.is_layered:
+        return GraphTrace(problem.graph, inputs, problem.theta, problem.learning_rate, own=own)
     targets = [list(y) for _, y in problem.data]
     return trace(problem.network, inputs, targets, list(problem.theta), problem.learning_rate, rules=_taking(own))
 

@@ -75,8 +75,8 @@ def _is_whole(label: str) -> bool:
 
 def _matrix(problem: Problem, field: FieldId) -> list[FieldId]:
     """The fields of the weights, or of the biases, that stand in one matrix or vector with this field's parameter."""
-    own = problem.network.parameter_named.get(field.name)
-    if own is None:
+    own = problem.graph.named.get(field.name)
+    if own is None or not own.layer:
         return []
-    together = (p for p in problem.network.parameters if (p.layer, p.kind) == (own.layer, own.kind))
+    together = (p for p in problem.graph.asked if (p.layer, p.kind) == (own.layer, own.kind))
     return [FieldId(field.stage, parameter.name) for parameter in together]

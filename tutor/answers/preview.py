@@ -9,7 +9,7 @@ from tutor.answers.names import read_names
 from tutor.answers.paste import spread
 from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Message
-from tutor.lessons.chain import is_chain
+from tutor.lessons.chain import is_chain, typed_product
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of
@@ -42,7 +42,7 @@ def _values(problem: Problem, field: FieldId, places: Sequence[FieldId]) -> Mess
 
 def _names(problem: Problem, field: FieldId, text: str) -> Message:
     if is_chain(field):
-        shown = " + ".join(product.typed() for product in read_factors(text, problem))
+        shown = " + ".join(typed_product(problem, product) for product in read_factors(text, problem))
         return Message("chain.read", {"factors": shown})
     names = read_names(text, vocabulary_of_tree(problem))
     return Message("reading.names", {"names": ", ".join(names), "count": len(names)})

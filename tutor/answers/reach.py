@@ -6,11 +6,12 @@ from math import prod
 import numpy as np
 
 from tutor.answers.rounding import Worked
-from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts, value_of
+from tutor.answers.rounding_graph import WorkedGraph
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts, value_of
+from tutor.lessons.formulas import ways_to
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import indices_of, layer_of
-from tutor.network.paths import paths
+from tutor.network.paths import Factor
 from tutor.network.products import Array
 
 
@@ -19,8 +20,8 @@ class Reach:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._worked = Worked(problem)
-        self._index = {parameter.name: p for p, parameter in enumerate(problem.network.parameters)}
+        self._worked: Worked | WorkedGraph = Worked(problem) if problem.is_layered else WorkedGraph(problem)
+        self._index = {parameter.name: p for p, parameter in enumerate(problem.graph.parameters)}
         self.of = lru_cache(maxsize=4096)(self._of)
 
     def _of(self, field: FieldId, true: float) -> dict[tuple[str, int], float]:
@@ -34,7 +35,19 @@ class Reach:
             return self._step(field)
         if field.stage == "c":
             return descent.cost
-        return (descent.gradient if field.stage == "d" else descent.theta)[:, self._index[field.name]]
+        if field.name not in self._index:  # an input: what arrives there, point by point
+            return self._total(field.name)
+        column = self._index[field.name]
+        if field.stage == "e" and self._problem.answer == "change":
+            change: Array = descent.theta[:, column] - float(self._problem.theta[column])
+            return change
+        found: Array = (descent.gradient if field.stage == "d" else descent.theta)[:, column]
+        return found
+
+    def _total(self, name: str) -> Array:
+        slopes = [self._worked.slope(name, point) for point in range(len(self._problem.data))]
+        total: Array = np.add.reduce(slopes, axis=0)
+        return total
 
     def _step(self, field: FieldId) -> Array:
         problem, (name, point, path) = self._problem, step_parts(field)
@@ -42,31 +55,28 @@ class Reach:
             gradient: Array = self._worked.descent.gradient[:, self._index[field.name]]
             return float(problem.learning_rate) * gradient
         if name == SQUARES:
-            squares: Array = np.add.reduce(self._worked.layers[-1].r[:, point - 1] ** 2, axis=-1)
-            return squares
-        if name == PRODUCT and path is not None:
-            chain = paths(problem.graph, field.name)[path - 1]
-            product: Array = prod((self._quantity(field, item.name, point) for item in chain), start=np.ones(1))
-            return product
+            return self._worked.cost_term(point - 1)
         if name == PRODUCT:
-            parameter = problem.network.parameter_named[field.name]
-            layer = self._worked.layers[parameter.layer - 1]
-            term: Array = layer.delta[:, point - 1, parameter.to - 1]
-            return term if parameter.source is None else term * layer.input[..., point - 1, parameter.source - 1]
-        return self._quantity(field, name, point)
+            return self._product(field, point, path)
+        factor = factor_at(problem, field)
+        if factor is not None:
+            return self._factor(factor, point)
+        known = {*problem.graph.named, *(residual for residual, _, _ in problem.graph.residuals)}
+        return self._worked.value(name, point - 1) if name in known else np.array([float(value_of(problem, field))])
 
-    def _quantity(self, field: FieldId, name: str, point: int) -> Array:
-        """A quantity of one point, by its name; what is given is the same for all."""
-        layers = self._worked.layers
-        below = name.rsplit("/d", maxsplit=1)[-1]
-        unit, layer = indices_of(below)[0] - 1, layer_of(below)
-        if name.startswith("dC/d"):
-            found = layers[layer - 1]
-            return (found.upstream if below[0] == "a" else found.delta)[:, point - 1, unit]
-        if "/" in name:
-            return layers[layer - 1].gate[:, point - 1, unit]
-        if name[0] == "r":
-            return layers[-1].r[:, point - 1, unit]
-        if name[0] in "za" and layer:
-            return (layers[layer - 1].z if name[0] == "z" else layers[layer - 1].a)[:, point - 1, unit]
-        return np.array([float(value_of(self._problem, FieldId(field.stage, field.name, f"{name}@{point}")))])
+    def _product(self, field: FieldId, point: int, path: int | None) -> Array:
+        if path is None:
+            return self._worked.slope(field.name, point - 1)
+        chain = ways_to(self._problem, field.name)[path - 1]
+        product: Array = prod((self._factor(item, point) for item in chain), start=np.ones(1))
+        return product
+
+    def _factor(self, factor: Factor, point: int) -> Array:
+        """A factor of the chain rule at one point; what is given is the same for all."""
+        if factor.kind == "one":
+            return np.ones(1)
+        if factor.kind in ("weight", "input"):
+            return self._worked.value(factor.name, point - 1)
+        if factor.kind in ("cost", "total"):
+            return self._worked.slope(factor.below.name, point - 1)
+        return self._worked.derivative(factor, point - 1)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from tutor.lessons.arrays import numbers_of
+from tutor.lessons.arrays import columns_of, numbers_of
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, fields_of
+from tutor.lessons.stages import FieldId
 from tutor.mistakes.combining import combined
 from tutor.mistakes.everything import mistakes_of
 from tutor.network.products import Array
@@ -14,8 +14,10 @@ class Rivals:
     """The answers of each single mistake to the fields of (c), (d) and (e)."""
 
     def __init__(self, problem: Problem) -> None:
-        fields = (field for stage in ("c", "d", "e") for field in fields_of(problem, stage))
-        self._column = {field: column for column, field in enumerate(fields)}
+        self._column = columns_of(problem)
+        if not problem.is_layered:
+            self._answers, self._of_update = np.empty((0, 1 + 2 * len(problem.theta))), np.empty(0, dtype=bool)
+            return
         mistakes = mistakes_of(problem.network, len(problem.data))
         with np.errstate(all="ignore"):  # what grows too large is infinite, and rivals nothing
             found = combined(numbers_of(problem), mistakes, ())

@@ -15,6 +15,7 @@ from tutor.lessons.arrays import numbers_of
 from tutor.lessons.problem import Problem
 from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.compute import run, step
+from tutor.network.paths import Factor, edges
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer, Step
@@ -43,6 +44,8 @@ class Worked:
         numbers = numbers_of(problem)
         largest = len(problem.data) * max(numbers.theta.size, 1)
         self._slack = 1.0 if problem.trace.exact else SLACK
+        self._graph = problem.graph
+        self._theta = dict(zip((one.name for one in self._graph.parameters), numbers.theta.tolist(), strict=True))
         self.people = max(8, min(PEOPLE, MOST_VALUES // (largest * len(MODES))))
         self.layers = run(
             numbers.network,
@@ -56,14 +59,73 @@ class Worked:
 
     def furthest(self, values: Array, true: float) -> dict[tuple[str, int], float]:
         """How far from the true value those of each mode (modes · people,) lie at most."""
-        with np.errstate(invalid="ignore"):
-            away = np.abs(np.broadcast_to(values, (len(MODES) * self.people,)).reshape(len(MODES), -1) - true)
-        return {mode: self._slack * float(np.nan_to_num(row).max()) for mode, row in zip(MODES, away, strict=True)}
+        return furthest(values, true, self.people, self._slack)
+
+    def value(self, name: str, point: int) -> Array:
+        """A unit, a residual, or what is given, at one point, from 0: (people,), or (1,) where all have the same."""
+        quantity = self._graph.named.get(name)
+        if quantity is None:
+            residuals = [residual for residual, _, _ in self._graph.residuals]
+            return self._of_point(self.layers[-1].r, point)[:, residuals.index(name)]
+        if quantity.kind in ("weight", "bias"):
+            return np.array([self._theta[name]])
+        if quantity.kind == "target":
+            return self._of_point(self.layers[0].data.y, point)[:, quantity.unit - 1]
+        if quantity.kind == "input":
+            return self._of_point(self.layers[0].data.x, point)[:, quantity.unit - 1]
+        layer = self.layers[quantity.layer - 1]
+        values = layer.z if quantity.kind == "preactivation" else layer.a
+        return self._of_point(values, point)[:, quantity.unit - 1]
+
+    def slope(self, name: str, point: int) -> Array:
+        """∂C of a point by a unit, or by a parameter or an input: what arrives there."""
+        quantity = self._graph.named[name]
+        layer = self.layers[max(quantity.layer, 1) - 1]
+        if quantity.kind in ("activation", "preactivation"):
+            found = layer.upstream if quantity.kind == "activation" else layer.delta
+            return self._of_point(found, point)[:, quantity.unit - 1]
+        delta = self._of_point(layer.delta, point)
+        if quantity.kind == "input":
+            product: Array = (delta * self.layers[0].W[:, :, quantity.unit - 1]).sum(axis=-1)
+            return product
+        total: Array = np.zeros(1)
+        for node in dict.fromkeys(self._graph.uses[quantity]):
+            for edge in edges(self._graph, node.quantity):
+                if edge.below == quantity:
+                    source = np.ones(1) if edge.kind == "one" else self.value(edge.name, point)
+                    total = total + self.slope(node.quantity.name, point) * source
+        return total
+
+    def derivative(self, factor: Factor, point: int) -> Array:
+        """A gate at one point: (people,)."""
+        layer = self.layers[factor.above.layer - 1]
+        gate = self._of_point(layer.gate, point)[:, factor.above.unit - 1]
+        return gate if layer.rho.elementwise else gate[:, factor.below.unit - 1]
+
+    def cost_term(self, point: int) -> Array:
+        """What a point has in the cost's sum: (people,)."""
+        last = self.layers[-1]
+        terms: Array = last.data.term.each(last)[:, point]
+        total: Array = np.add.reduce(terms, axis=-1)
+        return total
+
+    @staticmethod
+    def _of_point(values: Array, point: int) -> Array:
+        """Values (people, m, …), or (m, …) where all have the same, of one point: (people, …)."""
+        found: Array = (values[None] if values.ndim == 2 else values)[:, point]
+        return found
+
+
+def furthest(values: Array, true: float, people: int, slack: float) -> dict[tuple[str, int], float]:
+    """How far from the true value those of each mode (modes · people,) lie at most, times some slack."""
+    with np.errstate(invalid="ignore"):
+        away = np.abs(np.broadcast_to(values, (len(MODES) * people,)).reshape(len(MODES), -1) - true)
+    return {mode: slack * float(np.nan_to_num(row).max()) for mode, row in zip(MODES, away, strict=True)}
 
 
 def rules_of(people: int) -> Rules:
     """The table in which every value is written down before it is used, by so many people in each mode."""
-    write = _writer(people)
+    write = writer_of(people)
 
     def forward(layer: Layer) -> tuple[Array, Array]:
         if layer.W.shape[-1] * layer.W.shape[-2] <= FEW_WEIGHTS:
@@ -121,7 +183,7 @@ def rules_of(people: int) -> Rules:
     )
 
 
-def _writer(people: int) -> Write:
+def writer_of(people: int) -> Write:
     """Writes values (modes · people, …) down, each person in their own way; drawn the same for every problem."""
     random = np.random.default_rng(0)
     significant = np.repeat([digits if kind == "significant" else 0 for kind, digits in MODES], people)

@@ -83,6 +83,9 @@ def field_named(problem: "Problem", name: str) -> "FieldId":
     """The field that is named. Raises Refused, which tells the names there are."""
     from tutor.lessons.stages import FieldId, parse_field
 
+    of_quantity = _quantity_named(problem, name)
+    if of_quantity is not None:
+        return of_quantity
     try:
         given = parse_field(name[:1].lower() + name[1:])
     except ValueError:
@@ -97,6 +100,23 @@ def field_named(problem: "Problem", name: str) -> "FieldId":
     return field
 
 
+def _quantity_named(problem: "Problem", name: str) -> "FieldId | None":
+    """The sub-step that asks for a quantity on the way forward: `q`, `z1[2]@3`; for the objective the whole field."""
+    from tutor.lessons.breakdown import breakdown
+    from tutor.lessons.stages import FieldId
+    from tutor.lessons.symbols import canonical_name
+
+    plain, at, point = name.partition("@")
+    plain = canonical_name(problem, plain)
+    whole = FieldId("c")
+    if plain == problem.graph.objective.name and not at:
+        return whole
+    if not at and len(problem.data) > 1:
+        return None
+    step = FieldId("c", "", f"{plain}@{point or 1}")
+    return step if step in set(breakdown(problem, whole).cells()) else None
+
+
 def _canonical(problem: "Problem", given: "FieldId") -> str:
     """The name in the tutor's own form (`w1_21` is `w1[2,1]`, a source's letter what it stands for), else empty."""
     from tutor.answers.errors import Unreadable
@@ -107,6 +127,8 @@ def _canonical(problem: "Problem", given: "FieldId") -> str:
     for name, letter in problem.names.items():
         if letter == given.name and name in names:
             return name
+    if given.name in names:
+        return given.name
     try:
         found = read_names(given.name, names)
     except Unreadable:

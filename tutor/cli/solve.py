@@ -1,6 +1,5 @@
 """`backprop-tutor solve PROBLEM`: the worked solution."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,8 +11,6 @@ from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tutor.lessons.problem import Problem
 
 HEADINGS = ("# ", "## ")
@@ -47,27 +44,28 @@ def solve(context: click.Context, problem: str, plain: bool, markdown: bool) -> 
 
 def as_json(problem: "Problem") -> dict[str, Any]:
     """The solution as plain values. Raises OverflowError or ValueError for a number that JSON can't hold."""
-    from tutor.lessons.stages import KINDS, STAGE_IDS
+    from tutor.answers.expected import expected
+    from tutor.lessons.stages import KINDS, STAGE_IDS, fields_of
     from tutor.network.graph import dependencies
 
     trace = problem.trace
     answers: dict[str, Any] = {
-        "a": problem.network.parameter_count,
+        "a": len(problem.graph.asked),
         "b": {node: list(names) for node, names in dependencies(problem.graph).items()},
         "c": float(trace.cost),
-        "d": _floats(trace.gradient),
-        "e": _floats(trace.updated),
+        "d": {field.name: float(expected(problem, field)) for field in fields_of(problem, "d")},
+        "e": {field.name: float(expected(problem, field)) for field in fields_of(problem, "e")},
     }
     return {
         "problem": problem.id,
-        "theta": [parameter.name for parameter in problem.network.parameters],
-        "stages": [{"id": stage, "kind": KINDS[stage], "answer": answers[stage]} for stage in STAGE_IDS],
+        "theta": [parameter.name for parameter in problem.graph.parameters],
+        "stages": [
+            {"id": stage, "kind": KINDS[stage], "answer": answers[stage]}
+            for stage in STAGE_IDS
+            if fields_of(problem, stage)
+        ],
         "trace": trace.as_json(),
     }
-
-
-def _floats(values: "Mapping[str, Fraction | float]") -> dict[str, float]:
-    return {name: float(value) for name, value in values.items()}
 
 
 def _pages(problem: "Problem", invocation: Invocation) -> list[str]:

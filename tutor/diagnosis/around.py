@@ -65,7 +65,7 @@ class Around:
     def factors(self) -> list[tuple[StepKind, float]]:
         """The other sub-steps of a product's row, by their kinds."""
         row = next(row for row in breakdown(self.problem, self.place.parent).rows if self.place in row.cells)
-        return [(kind_of(cell), self._value(cell)) for cell in row.cells[:-1]]
+        return [(kind_of(self.problem, cell), self._value(cell)) for cell in row.cells[:-1]]
 
     def of(self, name: str) -> float:
         """A quantity of the data point, or a parameter."""

@@ -99,14 +99,14 @@ def cells_of(table: Table, mistake: Mistake) -> Iterator[FieldId]:
     kinds = set(mistake.in_cells)
     for field in table.fields:
         for cell in breakdown(table.problem, field).cells():
-            if kind_of(cell) in kinds:
-                kinds.discard(kind_of(cell))
+            if kind_of(table.problem, cell) in kinds:
+                kinds.discard(kind_of(table.problem, cell))
                 yield cell
 
 
 def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_Candidate]:
     """The mistakes that give the number: in this cell alone, or by their rule."""
-    place, kind = target.field, kind_of(target.field)
+    place, kind = target.field, kind_of(table.problem, target.field)
     for mistake in table.mistakes:
         if kind not in mistake.in_cells and (place.stage not in mistake.shows_in or mistake.point is not None):
             continue
@@ -119,7 +119,7 @@ def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_C
 def _values(table: Table, answered: Answered, hypothesis: Hypothesis, place: FieldId) -> Iterator[float]:
     """What a hypothesis of one mistake may give in a cell."""
     (cause,) = hypothesis.causes
-    rule = cause.in_cells.get(kind_of(place)) if isinstance(cause, Mistake) else None
+    rule = cause.in_cells.get(kind_of(table.problem, place)) if isinstance(cause, Mistake) else None
     if rule is not None:
         yield from rule(Around(table.problem, place, answered))
     if place.stage in cause.shows_in:  # also where it changes no answer of the whole problem
@@ -188,7 +188,7 @@ def _data_of(table: Table, place: FieldId) -> set[float]:
 
 def _slips(table: Table, answered: Answered, target: Observed) -> Iterator[_Candidate]:
     """The slips that give the number, all that stands before the cell being right."""
-    place, right, kind = target.field, target.right, kind_of(target.field)
+    place, right, kind = target.field, target.right, kind_of(table.problem, target.field)
     point = step_parts(place)[1]
     if _gives(target, -right):
         yield _Candidate(Hypothesis((Slip("slip.sign", place),)), SLIP)
@@ -217,7 +217,7 @@ def _products(table: Table, answered: Answered, place: FieldId) -> Iterator[floa
     """What comes out when one multiplication is a factor too high or too low."""
     right = float(value_of(table.problem, place))
     around = Around(table.problem, place, answered)
-    kind = kind_of(place)
+    kind = kind_of(table.problem, place)
     if kind is StepKind.PRODUCT:
         factors = [value for _, value in around.factors]
     elif kind is StepKind.SQUARES and len(around.outputs) == 1:

@@ -5,7 +5,7 @@ Sub-steps are fields of their own. Their steps are named after what they ask for
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,9 +14,8 @@ from tutor.lessons import formulas
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
-from tutor.lessons.symbols import gate, symbol
-from tutor.network.architecture import Network
-from tutor.network.paths import Path, path_count, paths
+from tutor.lessons.symbols import ANY_POINT, symbol, written
+from tutor.network.paths import Factor, Path
 
 if TYPE_CHECKING:
     from tutor.network.trace import Trace
@@ -76,7 +75,7 @@ def breakdown(problem: Problem, field: FieldId) -> Breakdown:
         raise ValueError(f"{field} has no sub-steps")
     if field.stage == "c":
         return _cost(problem, field)
-    return _partial(problem, field) if field.stage == "d" else _update(field)
+    return _partial(problem, field) if field.stage == "d" else _update(problem, field)
 
 
 class Asked:
@@ -101,17 +100,29 @@ class Asked:
 
 
 def value_of(problem: Problem, field: FieldId, trace: "Trace | None" = None) -> Fraction | float:
-    """The right value of a sub-step, or its value in another trace of the problem's network."""
+    """The right value of a sub-step, or its value in another trace of the problem's computation."""
     trace, (name, point, path) = trace or problem.trace, step_parts(field)
     if name == STEP:
         return problem.learning_rate * trace.gradient[field.name]
     if name == SQUARES:
         return trace.cost_term(point)
     if name == PRODUCT:
-        return trace.at(f"dC/d{field.name}", point) if path is None else trace.term(_path(problem, field, path), point)
+        return trace.slope(field.name, point) if path is None else trace.term(_way(problem, field, path), point)
     if name == "1":
         return Fraction(1)
+    factor = factor_at(problem, field)
+    if factor is not None:
+        return trace.factor(factor, point)
     return trace.theta[name] if name in trace.theta else trace.at(name, point)
+
+
+def factor_at(problem: Problem, field: FieldId) -> Factor | None:
+    """The factor that a sub-step of a partial derivative asks for; None where it asks for something else."""
+    if field.stage != "d" or not field.step:
+        return None
+    name, _, path = step_parts(field)
+    way = formulas.ways_to(problem, field.name)[(path or 1) - 1 :][:1]
+    return next((item for items in way for item in items if item.name == name), None)
 
 
 def step_parts(field: FieldId) -> tuple[str, int, int | None]:
@@ -133,75 +144,60 @@ def row_label(point: int, path: int | None) -> str:
 
 def heading_of(problem: Problem, field: FieldId) -> str:
     """What the table calls a sub-step, as LaTeX: the heading of its column, for its own unit. Empty for the product."""
-    network, name = problem.network, step_parts(field)[0]
+    name = step_parts(field)[0]
     if name == STEP:
-        return _step_heading(field.name)
+        return _step_heading(problem, field.name)
     if name == SQUARES:
-        return _squares_heading(network)
+        return _terms_heading(problem)
     if name == PRODUCT:
         return ""
-    kind = "cost" if name.startswith("dC/da") else "gate" if name.startswith("da") else ""
-    return _heading(network, kind, name)
+    factor = factor_at(problem, field)
+    return written(problem, name) if factor is None else _heading(problem, [factor])
 
 
-def _step_heading(name: str) -> str:
-    return f"\\eta \\cdot {symbol('dC/d' + name)}"
+def _step_heading(problem: Problem, name: str) -> str:
+    return f"\\eta \\cdot {written(problem, f'd{problem.graph.objective}/d{name}')}"
 
 
-def _squares_heading(network: Network) -> str:
-    return " + ".join(f"{symbol(network.residual(j))}^2" for j in range(1, network.widths[-1] + 1))
+def _terms_heading(problem: Problem) -> str:
+    """What stands over a point's terms of the cost."""
+    squares = [f"{written(problem, name)}^2" for name, _, _ in problem.graph.residuals]
+    if problem.network.cost_function.is_squares:
+        return " + ".join(squares)
+    return written(problem, problem.graph.objective.name, ANY_POINT)
 
 
-def _path(problem: Problem, field: FieldId, path: int) -> Path:
-    return paths(problem.graph, field.name)[path - 1]
+def _way(problem: Problem, field: FieldId, path: int) -> Path:
+    return formulas.ways_to(problem, field.name)[path - 1]
 
 
 def _cost(problem: Problem, field: FieldId) -> Breakdown:
-    network = problem.network
-    names = [
-        network.unit(kind, layer, unit)
-        for layer in range(1, network.depth + 1)
-        for kind in "za"
-        for unit in range(1, network.widths[layer] + 1)
-    ]
-    residuals = [network.residual(j) for j in range(1, network.widths[-1] + 1)]
-    columns = [Column(name, symbol(name)) for name in names + residuals]
-    return _table(field, [*columns, Column(SQUARES, _squares_heading(network))], len(problem.data))
+    graph = problem.graph
+    names = [node.quantity.name for node in graph.nodes[:-1]]
+    if not problem.is_layered:
+        names += [graph.objective.name] if len(problem.data) > 1 else []
+        return _table(field, [Column(name, written(problem, name)) for name in names], len(problem.data))
+    if problem.network.cost_function.is_squares:
+        names += [name for name, _, _ in graph.residuals]
+    columns = [Column(name, written(problem, name)) for name in names]
+    return _table(field, [*columns, Column(SQUARES, _terms_heading(problem))], len(problem.data))
 
 
 def _partial(problem: Problem, field: FieldId) -> Breakdown:
-    network, points = problem.network, len(problem.data)
-    if path_count(problem.graph, field.name) > formulas.MOST_PATHS:
-        return _by_unit(problem, field)
-    ways = paths(problem.graph, field.name)
-    rows = []
-    for point in range(1, points + 1):
-        for number, path in enumerate(ways, 1):
-            names = (*(item.name for item in path), PRODUCT)
+    ways, rows = formulas.ways_to(problem, field.name), []
+    if formulas.goes_by_use(problem, field.name) and problem.is_layered:
+        ways = tuple(tuple(item for item in way if item.kind != "one") for way in ways)
+    for point in range(1, len(problem.data) + 1):
+        for number, way in enumerate(ways, 1):
+            names = (*(item.name for item in way), PRODUCT)
             rows.append(_row(field, point, number if len(ways) > 1 else None, names))
-    # Where the paths go through different units, the heading leaves the unit's index out.
-    shared = [
-        item.name if len({path[k].name for path in ways}) == 1 else _without_index(item.name)
-        for k, item in enumerate(ways[0])
-    ]
-    headings = [_heading(network, item.kind, name) for item, name in zip(ways[0], shared, strict=True)]
-    columns = [Column(item.name, heading) for item, heading in zip(ways[0], headings, strict=True)]
+    items = [[way[k] for way in ways] for k in range(len(ways[0]))]
+    columns = [Column(column[0].name, _heading(problem, column)) for column in items]
     return Breakdown(field, (*columns, Column(PRODUCT, "")), tuple(rows))
 
 
-def _by_unit(problem: Problem, field: FieldId) -> Breakdown:
-    network = problem.network
-    parameter = network.parameter_named[field.name]
-    delta = f"dC/d{network.unit('z', parameter.layer, parameter.to)}"
-    columns = [Column(delta, symbol(delta))]
-    if parameter.source is not None:
-        source = network.unit("a", parameter.layer - 1, parameter.source)
-        columns.append(Column(source, symbol(source)))
-    return _table(field, [*columns, Column(PRODUCT, "")], len(problem.data))
-
-
-def _update(field: FieldId) -> Breakdown:
-    column = Column(STEP, _step_heading(field.name))
+def _update(problem: Problem, field: FieldId) -> Breakdown:
+    column = Column(STEP, _step_heading(problem, field.name))
     return Breakdown(field, (column,), (Row(1, None, (STEP,), (FieldId("e", field.name, STEP),)),))
 
 
@@ -216,13 +212,26 @@ def _row(field: FieldId, point: int, path: int | None, names: tuple[str, ...]) -
     return Row(point, path, names, tuple(FieldId(field.stage, field.name, f"{name}@{place}") for name in names))
 
 
-def _heading(network: Network, kind: str, name: str) -> str:
-    if kind == "cost":
-        scale = {"half-sum-of-squares": "", "mean-of-squares": "\\frac{2}{m}"}.get(network.cost, "2")
-        index = _INDEX.search(name)
-        return scale + symbol("r" + (index[0] if index else ""))
-    return gate(network, name) if kind == "gate" else symbol(name)
+def _heading(problem: Problem, items: Sequence[Factor]) -> str:
+    """The heading over factors of the same place in several ways; where they differ, without what tells them apart."""
+    first = items[0]
+    different = len({item.name for item in items}) > 1
+    if not problem.is_layered:
+        above, below = (written(problem, one.name) for one in (first.above, first.below))
+        if different:
+            above, below = (above, "\\cdot") if first.kind == "total" else ("\\cdot", below)
+        return f"\\frac{{\\partial {above}}}{{\\partial {below}}}"
+    name = _INDEX.sub("", first.name) if different else first.name
+    if first.kind == "cost" and problem.network.cost_function.term in ("squares", "cross-entropy"):
+        residual = symbol("r") if different else written_residual(problem, first)
+        return formulas.slope_scale(problem, m="m") + residual
+    if first.kind == "gate" and not different:
+        return formulas.factor(problem, first, "")
+    if first.kind == "gate":
+        return f"{formulas.rho_of(problem, first.above.layer)}'({symbol(_INDEX.sub('', first.below.name))})"
+    return symbol(name) if different else written(problem, name)
 
 
-def _without_index(name: str) -> str:
-    return _INDEX.sub("", name)
+def written_residual(problem: Problem, item: Factor) -> str:
+    """The residual that a slope of the cost is made of, as LaTeX."""
+    return written(problem, problem.graph.residuals[item.below.unit - 1][0])

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from tutor.lessons import formulas
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import indices_of, symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
 from tutor.lessons.words import Words
-from tutor.network.paths import path_count, paths
+from tutor.network.graph import Graph
+from tutor.network.paths import Path, edges
 
 CHAIN = "chain"
 """The sub-step that asks for the chain: `d.w1/chain`."""
@@ -22,10 +24,6 @@ class Product:
 
     names: tuple[str, ...]
     scale: Fraction = Fraction(1)
-
-    def typed(self) -> str:
-        """As a learner would type it: `2r g3 w3 g2 w2 g1 x`."""
-        return " ".join(_typed(name, self.scale) for name in self.names)
 
 
 def has_chain(field: FieldId) -> bool:
@@ -44,46 +42,82 @@ def is_chain(place: FieldId) -> bool:
 
 
 def goes_by_unit(problem: Problem, field: FieldId) -> bool:
-    """Whether there are so many paths that the table goes by ∂C/∂z of the parameter's own unit."""
-    return path_count(problem.graph, field.name) > formulas.MOST_PATHS
+    """Whether the table goes by what arrives where the parameter is used, and not by the paths from the objective."""
+    return formulas.goes_by_use(problem, field.name)
 
 
 def chain_products(problem: Problem, field: FieldId) -> tuple[Product, ...]:
-    """The product of each path to a parameter, or the one that begins at ∂C/∂z. The 1 that ends a bias's is left out.
+    """The product of each path to a parameter, or of what arrives at each of its uses. A bias's last 1 is left out.
 
     The slope of the cost is 2r, r where half the cost is taken, and 2r/m where the cost is a mean.
     """
-    network = problem.network
-    if goes_by_unit(problem, field):
-        return (Product(tuple(formulas.by_unit(network, field.name))),)
-    scale = 2 * network.cost_scale(len(problem.data))
-    return tuple(
-        Product(tuple(_residual(item.name) if item.kind == "cost" else item.name for item in path), scale)
-        for path in (
-            [item for item in path if item.kind != "one"] for path in paths(problem.graph, field.name)
-        )
-    )  # fmt: skip
+    return tuple(_product(problem, way) for way in formulas.ways_to(problem, field.name))
+
+
+def _product(problem: Problem, way: Path) -> Product:
+    names, scale = [], Fraction(1)
+    for item in way:
+        if item.kind == "cost" and has_residual_slopes(problem):
+            names.append(problem.graph.residuals[item.below.unit - 1][0])
+            scale = problem.network.slope_scale(len(problem.data))
+        elif item.kind != "one" and item.below != problem.graph.objective:
+            names.append(item.name)
+    return Product(tuple(dict.fromkeys(names)), scale)
+
+
+def has_residual_slopes(problem: Problem) -> bool:
+    """Whether the slope of the cost is a residual times a number."""
+    return problem.is_layered and problem.network.cost_function.term in ("squares", "cross-entropy")
+
+
+def typed_factor(problem: Problem, name: str, scale: Fraction) -> str:
+    """A factor as a learner would type it: `2r`, `g3`, `w2`, `dq/dx`."""
+    if name in {residual for residual, _, _ in problem.graph.residuals}:
+        times = "" if scale.numerator == 1 else str(scale.numerator)
+        return f"{times}{name}" if scale.denominator == 1 else f"{times}{name}/{scale.denominator}"
+    return _gates(problem.graph).get(name) or problem.names.get(name, name)
+
+
+@lru_cache(maxsize=64)
+def _gates(graph: Graph) -> dict[str, str]:
+    """The gates of a network by name, each as it is typed."""
+    return {
+        edge.name: f"g{edge.below.name[1:]}"
+        for node in graph.nodes
+        if node.quantity.kind == "activation" and node.operation != "softmax"
+        for edge in edges(graph, node.quantity)
+    }
 
 
 def chain_typed(problem: Problem, field: FieldId) -> str:
     """The chain as a learner would type it; where paths part, the product of each, with + between."""
-    return " + ".join(product.typed() for product in chain_products(problem, field))
+    return " + ".join(typed_product(problem, product) for product in chain_products(problem, field))
+
+
+def typed_product(problem: Problem, product: Product) -> str:
+    """A product as a learner would type it: `2r g3 w3 g2 w2 g1 x`."""
+    return " ".join(typed_factor(problem, name, product.scale) for name in product.names)
 
 
 def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
-    """What asks for the chain, as Markdown. The names that it shows are any of the network's, as they are typed."""
-    network = problem.network
-    if goes_by_unit(problem, field):
-        asked: tuple[str, ...] = ("by_unit",)
+    """What asks for the chain, as Markdown. The names that it shows are any of the problem's, as they are typed."""
+    values: dict[str, Value] = {"parameter": Latex(written(problem, field.name))}
+    several = len(formulas.ways_to(problem, field.name)) > 1
+    if not problem.is_layered:
+        node = problem.graph.nodes[0]
+        values["derivative"] = f"d{node.quantity}/d{node.parents[0]}"
+        asked: tuple[str, ...] = ("of_graph", "uses") if several else ("of_graph",)
     else:
-        asked = ("question", "names", "paths") if path_count(problem.graph, field.name) > 1 else ("question", "names")
-    values: dict[str, Value] = {
-        "parameter": Latex(symbol(field.name)),
-        "weight": network.weight(1, 1, 1),
-        "unit": network.unit("a", 1, 1),
-        "input": network.unit("a", 0, 1),
-        "gate": f"g{network.unit('z', 1, 1).removeprefix('z')}",
-    }
+        network = problem.network
+        asked = ("question", "names", "paths") if several else ("question", "names")
+        if goes_by_unit(problem, field):
+            asked = ("by_unit",)
+        values |= {
+            "weight": network.weight(1, 1, 1),
+            "unit": network.unit("a", 1, 1),
+            "input": network.unit("a", 0, 1),
+            "gate": f"g{network.unit('z', 1, 1).removeprefix('z')}",
+        }
     return "\n\n".join(words(f"chain.{part}", **values) for part in asked)
 
 
@@ -95,16 +129,3 @@ def union(products: Iterable[Product]) -> tuple[str, ...]:
 def _all_names(products: Iterable[Product]) -> Iterator[str]:
     for product in products:
         yield from product.names
-
-
-def _residual(slope: str) -> str:
-    """The residual that a slope of the cost is made of: `dC/da2[1]` → `r[1]`, `dC/da3` → `r`."""
-    below = slope.removeprefix("dC/d")
-    return f"r[{indices_of(below)[0]}]" if "[" in below else "r"
-
-
-def _typed(name: str, scale: Fraction) -> str:
-    if name[0] == "r":
-        times = "" if scale.numerator == 1 else str(scale.numerator)
-        return f"{times}{name}" if scale.denominator == 1 else f"{times}{name}/{scale.denominator}"
-    return f"g{name.split('/dz')[1]}" if "/dz" in name and not name.startswith("dC") else name

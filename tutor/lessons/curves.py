@@ -17,7 +17,8 @@ PLACES = 10_000
 
 def curve_rows(problem: Problem) -> Iterator[Names]:
     """A row for each z of the table, for the first curved function that the problem uses; none where it uses none."""
-    name = next((name for name in CURVES if name in problem.network.activations), None)
+    used = {node.operation for node in problem.graph.nodes}
+    name = next((name for name in CURVES if name in used), None)
     if name is None:
         return
     z = np.array([float(at) for at in GRID])

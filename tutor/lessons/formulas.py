@@ -1,12 +1,14 @@
-"""The formulas that go with a problem, for any network: each in symbols and with the problem's numbers."""
+"""The formulas that go with a problem, for any computation: each in symbols and with the problem's numbers."""
 
 from typing import TYPE_CHECKING
 
 from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import ANY_POINT, gate, indices_of, layer_of, symbol
-from tutor.network.architecture import Network, Parameter
-from tutor.network.paths import Factor, Path, path_count, paths
+from tutor.lessons.recipes import TIMES, Pen, made, numbers_pen, symbols_pen
+from tutor.lessons.symbols import ANY_POINT, written
+from tutor.network.graph import Node
+from tutor.network.paths import Factor, Path, edges, path_count, paths, ways
+from tutor.network.quantity import Quantity
 
 if TYPE_CHECKING:
     from tutor.network.trace import Trace
@@ -14,15 +16,32 @@ if TYPE_CHECKING:
 # Beyond so many paths a partial is written by its layer's ∂C/∂z instead of path by path.
 MOST_PATHS = 4
 MOST_TERMS, SHOWN_TERMS = 32, 8
-_TIMES = " \\cdot "
 
 
-def count(network: Network) -> tuple[str, str]:
-    """The number of learnable parameters: Σ (n_l · n_{l−1} + n_l), in symbols and numbers."""
-    pairs = list(zip(network.widths, network.widths[1:], strict=False))
-    terms = [f"{width} \\cdot {before} + {width}" for before, width in pairs]
+def count(problem: Problem) -> tuple[str, str]:
+    """The number of learnable parameters, layer by layer, in symbols and numbers."""
+    network = problem.network
+    bias = {"unit": " + n_l", "shared": " + 1", "none": ""}[network.bias]
+    terms = []
+    for before, width in zip(network.widths, network.widths[1:], strict=False):
+        more = {"unit": f" + {width}", "shared": " + 1", "none": ""}[network.bias]
+        terms.append(f"{width} \\cdot {before}{more}")
     numbers = terms[0] if len(terms) == 1 else " + ".join(f"({term})" for term in terms)
-    return "\\sum_{l=1}^{L} \\left( n_l \\cdot n_{l-1} + n_l \\right)", numbers
+    places = sum(len(layer) for layer in _places(problem))
+    if given := places - len(network.learned):
+        numbers += f" - {given}"
+    return f"\\sum_{{l=1}}^{{L}} \\left( n_l \\cdot n_{{l-1}}{bias} \\right)" + (" - k" if given else ""), numbers
+
+
+def _places(problem: Problem) -> list[set[str]]:
+    """The names of the parameters of each layer, those that are tied by the name of their place."""
+    network = problem.network
+    layers = range(1, network.depth + 1)
+    tied = {name for group in network.tied for name in group[1:]}
+    return [
+        {one.name for one in network.parameters if one.layer == layer} | {one for one in tied if one[1:2] == str(layer)}
+        for layer in layers
+    ]
 
 
 def point_sum(problem: Problem, term: str) -> str:
@@ -37,93 +56,178 @@ def point_index(problem: Problem) -> str:
 
 
 def cost(problem: Problem) -> tuple[str, str]:
-    """The cost in symbols and with the residuals' numbers."""
-    trace = problem.trace
-    numbers = sum_of(
-        [
-            f"\\left({as_latex(trace.at(a, p))} - {bracketed(trace.at(y, p))}\\right)^2"
-            for p in range(1, trace.points + 1)
-            for a, y in outputs(problem.network)
-        ]
+    """The objective in symbols and with the numbers that it is made of."""
+    numbers = []
+    for point in range(1, len(problem.data) + 1):
+        pen = numbers_pen(problem, point)
+        numbers += terms(problem, pen) if problem.is_layered else [made(problem, problem.graph.nodes[-1], pen)]
+    total, scale = sum_of(numbers), cost_scale(problem)
+    return cost_in_symbols(problem), (f"{scale}\\left[{total}\\right]" if scale else total) + penalty_in_numbers(
+        problem
     )
-    scale = cost_scale(problem)
-    return cost_in_symbols(problem), f"{scale}\\left[{numbers}\\right]" if scale else numbers
 
 
 def cost_in_symbols(problem: Problem) -> str:
-    """The cost as its formula. Needs no engine."""
-    i = point_index(problem)
-    squares = [f"\\left({symbol(a, i)} - {symbol(y, i)}\\right)^2" for a, y in outputs(problem.network)]
-    inner = squares[0] if len(squares) == 1 else "\\left[" + " + ".join(squares) + "\\right]"
-    return cost_scale(problem) + point_sum(problem, inner)
+    """The objective as its formula. Needs no engine."""
+    pen = symbols_pen(problem, point_index(problem))
+    if not problem.is_layered:
+        return point_sum(problem, made(problem, problem.graph.nodes[-1], pen))
+    each = terms(problem, pen)
+    inner = each[0] if len(each) == 1 else "\\left[" + " + ".join(each) + "\\right]"
+    penalty, m = problem.network.penalty, len(problem.data)
+    over = " m" if penalty and penalty.over_points and m > 1 else ""
+    return (
+        cost_scale(problem)
+        + point_sum(problem, inner)
+        + (f" + \\frac{{\\lambda}}{{2{over}}} \\sum w^2" if penalty else "")
+    )
 
 
-def outputs(network: Network) -> list[tuple[str, str]]:
-    """Each output unit with its target."""
-    return [(network.unit("a", network.depth, j), network.target(j)) for j in range(1, network.widths[-1] + 1)]
+def penalty_in_numbers(problem: Problem) -> str:
+    """What the penalty adds to the cost, as a further term with its numbers; nothing where there is none."""
+    penalty = problem.network.penalty if problem.is_layered else None
+    if penalty is None:
+        return ""
+    half = bracketed(penalty.coefficient(len(problem.data)) / 2)
+    weights = [
+        value for one, value in zip(problem.graph.parameters, problem.theta, strict=True) if one.kind == "weight"
+    ]
+    return f" + {half}\\left[{sum_of([f'{bracketed(weight)}^2' for weight in weights])}\\right]"
+
+
+def outputs(problem: Problem) -> list[tuple[Quantity, Quantity | None]]:
+    """Each output of a network with its target, where it has one."""
+    graph = problem.graph
+    found = [one for one in graph.nodes[-1].parents if one.kind == "activation"]
+    targets = graph.targets or (None,) * len(found)
+    return list(zip(found, targets, strict=True))
+
+
+def terms(problem: Problem, pen: Pen) -> list[str]:
+    """What the outputs of a data point add to a network's cost."""
+    return [_term(problem, pen.alone(a), pen.factor(a), pen.factor(y) if y else "") for a, y in outputs(problem)]
+
+
+def _term(problem: Problem, a: str, a_factor: str, y: str) -> str:
+    """What an output adds to the cost: the square of its residual, or a logarithm."""
+    match problem.network.cost_function.term:
+        case "squares":
+            return f"\\left({a} - {y}\\right)^2"
+        case "cross-entropy":
+            return f"\\left(-{y} \\ln {a_factor}\\right)"
+        case "binary-cross-entropy":
+            return f"\\left(-{y} \\ln {a_factor} - \\left(1 - {y}\\right) \\ln\\left(1 - {a}\\right)\\right)"
+        case _:
+            return a
 
 
 def cost_scale(problem: Problem) -> str:
-    """What stands before the sum of squares: nothing, ½ or 1/m."""
-    m = len(problem.data)
-    mean = f"\\frac{{1}}{{{m}}}" if m > 1 else ""
-    scales = {"half-sum-of-squares": "\\frac{1}{2}", "mean-of-squares": mean}
-    return scales.get(problem.network.cost, "")
+    """What stands before the sum of the cost's terms: nothing, ½ or 1/m."""
+    if not problem.is_layered:
+        return ""
+    divisor = problem.network.cost_scale(len(problem.data)).denominator
+    return "" if divisor == 1 else f"\\frac{{1}}{{{divisor}}}"
 
 
-def cost_factor(problem: Problem, name: str, point: str) -> str:
-    """LaTeX for ∂C/∂a⁽ᴸ⁾ of one point: `2\\left(a^{(3)}_{i} - y_{i}\\right)`, with ½ and 1/m taken into account."""
-    unit = name.removeprefix("dC/d")
-    target = problem.network.target(indices_of(unit)[0])
-    return f"{slope_scale(problem)}\\left({symbol(unit, point)} - {symbol(target, point)}\\right)"
+def slope_scale(problem: Problem, m: str = "") -> str:
+    """What stands before the residual in ∂C/∂a⁽ᴸ⁾: 2, nothing or 2/m, with the number of points or a letter for it."""
+    points, network = len(problem.data), problem.network
+    scale, divisor = network.slope_scale(points), network.cost_scale(points).denominator
+    if network.cost_function.is_squares and not network.cost_function.halved and divisor > 1:
+        return f"\\frac{{2}}{{{m or divisor}}}"  # 2/4, as it comes about
+    return "" if scale == 1 else as_latex(scale)
 
 
-def slope_scale(problem: Problem) -> str:
-    """What stands before the residual in ∂C/∂a⁽ᴸ⁾: 2, nothing or 2/m."""
-    m = len(problem.data)
-    mean = f"\\frac{{2}}{{{m}}}" if m > 1 else "2"
-    scales = {"half-sum-of-squares": "", "mean-of-squares": mean}
-    return scales.get(problem.network.cost, "2")
+def cost_factor(problem: Problem, a: str, y: str) -> str:
+    """LaTeX for the slope of the cost by an output, or by z behind softmax, from how output and target are written."""
+    scale = slope_scale(problem)
+    match problem.network.cost_function.term:
+        case "output":
+            return scale or "1"
+        case "binary-cross-entropy":
+            return f"{scale}\\frac{{{a} - {y}}}{{{a}\\left(1 - {a}\\right)}}"
+        case _:
+            return f"{scale}\\left({a} - {y}\\right)"
 
 
 def factor(problem: Problem, item: Factor, point: str) -> str:
     """LaTeX for one factor of the chain rule."""
     if item.kind == "cost":
-        return cost_factor(problem, item.name, point)
-    if item.kind == "gate":
-        return gate(problem.network, item.name, point)
-    if item.kind == "weight":
-        return symbol(item.name)
-    return "1" if item.kind == "one" else symbol(item.name, point)
+        a, y = output_of(problem, item)
+        return cost_factor(problem, written(problem, a.name, point), written(problem, y.name, point) if y else "")
+    if item.kind == "gate" and problem.network.activations[item.above.layer - 1] != "softmax":
+        return gate(problem, item, point)
+    return "1" if item.kind == "one" else written(problem, item.name, point)
 
 
-def last_factor(network: Network, parameter: Parameter, point: str = ANY_POINT) -> str:
-    """∂z/∂w or ∂z/∂b of the parameter itself: the activation that comes in, or 1."""
-    if parameter.source is None:
-        return "1"
-    return symbol(network.unit("a", parameter.layer - 1, parameter.source), point)
+def gate(problem: Problem, item: Factor, point: str = "") -> str:
+    """LaTeX for a gate as the derivative of the activation function: `\\rho'(z^{(3)}_{i})`."""
+    return f"{rho_of(problem, item.above.layer)}'({written(problem, item.below.name, point)})"
+
+
+def rho_of(problem: Problem, layer: int) -> str:
+    """The activation function's letter: ρ, or ρ with its layer's index where the layers differ."""
+    return "\\rho" if len(set(problem.network.activations)) == 1 else f"\\rho_{{{layer}}}"
+
+
+def output_of(problem: Problem, item: Factor) -> tuple[Quantity, Quantity | None]:
+    """The output, and its target, that a slope of the cost is about: of z behind softmax the one of the same unit."""
+    return outputs(problem)[item.below.unit - 1]
+
+
+def last_factor(problem: Problem, name: str, point: str = ANY_POINT) -> str:
+    """The last factor of a chain: what a weight is multiplied by, 1 for a bias, a local derivative in a graph."""
+    quantity = problem.graph.named[name]
+    uses = dict.fromkeys(node.quantity for node in problem.graph.uses.get(quantity, ()))
+    last = [edge for above in uses for edge in edges(problem.graph, above) if edge.below == quantity]
+    return ",\\ ".join(dict.fromkeys(factor(problem, edge, point) for edge in last))
+
+
+def goes_by_use(problem: Problem, name: str) -> bool:
+    """Whether a partial is written by what arrives where the parameter is used, not path by path from the objective.
+
+    So it is in a computation graph, and in a network with very many paths.
+    """
+    return not problem.is_layered or path_count(problem.graph, name) > MOST_PATHS
+
+
+def ways_to(problem: Problem, name: str) -> tuple[Path, ...]:
+    """The products that a partial is the sum of, each as its factors."""
+    return ways(problem.graph, name, MOST_PATHS if problem.is_layered else 0)
 
 
 def partial_in_symbols(problem: Problem, name: str) -> str:
-    """The chain rule for this very partial derivative: path by path, or through ∂C/∂z where there are many."""
+    """The chain rule for this very partial derivative: path by path, or by what arrives where it is used."""
     i = point_index(problem)
-    if path_count(problem.graph, name) > MOST_PATHS:
-        return point_sum(problem, " \\, ".join(symbol(factor, i) for factor in by_unit(problem.network, name)))
     products = [
-        " \\, ".join(factor(problem, item, i) for item in path if item.kind != "one")
-        for path in paths(problem.graph, name)
+        " \\, ".join(factor(problem, item, i) for item in path if is_written(item)) or "1"
+        for path in ways_to(problem, name)
     ]
-    return point_sum(problem, products[0] if len(products) == 1 else "\\left[" + " + ".join(products) + "\\right]")
+    inner = products[0] if len(products) == 1 else "\\left[" + " + ".join(products) + "\\right]"
+    return point_sum(problem, inner) + penalty_slope(problem, name, symbolic=True)
 
 
 def partial_in_numbers(problem: Problem, name: str) -> str:
     """The same with the problem's numbers, a term for each data point and path."""
     trace = problem.trace
     points = range(1, trace.points + 1)
-    if path_count(problem.graph, name) > MOST_PATHS:
-        factors = by_unit(problem.network, name)
-        return sum_of([_TIMES.join(bracketed(trace.at(factor, p)) for factor in factors) for p in points])
-    return sum_of([_product(trace, path, p) for p in points for path in paths(problem.graph, name)])
+    terms = [_product(trace, path, p) for p in points for path in ways_to(problem, name)]
+    return sum_of(terms) + penalty_slope(problem, name, symbolic=False)
+
+
+def penalty_slope(problem: Problem, name: str, *, symbolic: bool) -> str:
+    """What the penalty adds to the partial by a weight: λ w, or λ w / m."""
+    penalty = problem.network.penalty if problem.is_layered else None
+    if penalty is None or problem.graph.named[name].kind != "weight":
+        return ""
+    if symbolic:
+        return (
+            f" + \\lambda \\, {written(problem, name)}"
+            if not penalty.over_points
+            else (f" + \\frac{{\\lambda}}{{m}} {written(problem, name)}")
+        )
+    coefficient = bracketed(penalty.coefficient(len(problem.data)))
+    return f" + {coefficient}{TIMES}{bracketed(problem.trace.theta[name])}"
 
 
 def sum_of(terms: list[str]) -> str:
@@ -133,68 +237,71 @@ def sum_of(terms: list[str]) -> str:
     return " + ".join(terms)
 
 
+def is_written(item: Factor) -> bool:
+    """Whether a factor is written in a product: not the 1 of a bias, nor that of the objective by itself."""
+    return item.kind != "one" and item.above != item.below
+
+
 def _product(trace: "Trace", path: Path, point: int) -> str:
-    return _TIMES.join(bracketed(trace.factor(item, point)) for item in path if item.kind != "one")
-
-
-def by_unit(network: Network, name: str) -> list[str]:
-    """The factors of a partial from ∂C/∂z of the unit it belongs to, for networks with too many paths to write out."""
-    parameter = network.parameter_named[name]
-    delta = f"dC/d{network.unit('z', parameter.layer, parameter.to)}"
-    if parameter.source is None:
-        return [delta]
-    return [delta, network.unit("a", parameter.layer - 1, parameter.source)]
+    return TIMES.join(bracketed(trace.factor(item, point)) for item in path if is_written(item)) or "1"
 
 
 def path(problem: Problem, name: str) -> str:
-    """The way from the cost down to a parameter, as a chain of arrows; where ways part, dots stand between."""
-    network, parameter = problem.network, problem.network.parameter_named[name]
-    if path_count(problem.graph, name) > 1:
-        own = [network.unit(kind, parameter.layer, parameter.to) for kind in "az"]
-        return " \\to ".join(["C", "\\cdots", *map(symbol, own), symbol(name)])
-    stations = ["C"]
-    for item in paths(problem.graph, name)[0]:
-        if item.kind == "cost":
-            stations.append(symbol(item.name.removeprefix("dC/d")))
-        elif item.kind == "gate":
-            stations.append(symbol(item.name.split("/d")[1]))
-        elif item.kind == "weight":
-            stations.append(symbol(network.unit("a", layer_of(item.name) - 1, indices_of(item.name)[1])))
-    return " \\to ".join([*stations, symbol(name)])
+    """The way from the objective down to a quantity, as a chain of arrows; where ways part, dots stand between."""
+    graph = problem.graph
+    quantity, objective = graph.named[name], graph.objective
+    if path_count(graph, name) == 1:
+        (only,) = paths(graph, name)
+        stations = [objective, *(item.below for item in only)]
+        return " \\to ".join(written(problem, one.name) for one in stations)
+    uses = list(dict.fromkeys(node.quantity for node in graph.uses[quantity]))
+    own = [uses[0], *_above_alone(problem, uses[0])] if len(uses) == 1 else []
+    ends = [written(problem, one.name) for one in reversed(own)]
+    return " \\to ".join([written(problem, objective.name), "\\cdots", *ends, written(problem, name)])
+
+
+def _above_alone(problem: Problem, quantity: Quantity) -> list[Quantity]:
+    """The activation that is made of a unit's z."""
+    if quantity.kind != "preactivation":
+        return []
+    return [node.quantity for node in problem.graph.uses[quantity] if node.quantity.kind == "activation"][:1]
 
 
 def update(problem: Problem, name: str) -> tuple[str, str]:
-    """The step of one parameter, in symbols and with the problem's numbers."""
-    trace, eta = problem.trace, problem.learning_rate
-    formula = f"{symbol(name)} - \\eta \\, {symbol('dC/d' + name)}"
-    return formula, f"{as_latex(trace.theta[name])} - {bracketed(eta)}{_TIMES}{bracketed(trace.gradient[name])}"
+    """The step of one parameter, in symbols and with the problem's numbers; the change alone where that is asked."""
+    trace, eta, objective = problem.trace, problem.learning_rate, problem.graph.objective
+    old, partial = written(problem, name), written(problem, f"d{objective}/d{name}")
+    step = f"{bracketed(eta)}{TIMES}{bracketed(trace.gradient[name])}"
+    if problem.answer == "change":
+        return f"-\\eta \\, {partial}", f"-{step}"
+    return f"{old} - \\eta \\, {partial}", f"{as_latex(trace.theta[name])} - {step}"
 
 
-def pre_activation_numbers(problem: Problem, layer: int, unit: int, point: int) -> str:
-    """The same sum with the numbers of one data point."""
-    network, trace = problem.network, problem.trace
-    terms = [
-        f"{bracketed(trace.theta[network.weight(layer, unit, k)])}{_TIMES}"
-        f"{bracketed(trace.at(network.unit('a', layer - 1, k), point))}"
-        for k in range(1, network.widths[layer - 1] + 1)
-    ]
-    return " + ".join([*terms, bracketed(trace.theta[network.bias_name(layer, unit)])])
+def made_in_numbers(problem: Problem, node: Node, point: int) -> str:
+    """How a node's value comes about, with the numbers of one data point."""
+    return made(problem, node, numbers_pen(problem, point))
 
 
-def children(names: tuple[str, ...]) -> str:
+def children(problem: Problem, names: tuple[str, ...]) -> str:
     """A tree node's branches, as LaTeX, with commas."""
-    return ",\\; ".join(map(symbol, names))
+    return ",\\; ".join(written(problem, name) for name in names)
 
 
 def of_stage(problem: Problem, stage: str) -> str:
     """The definition that a stage works with, to be kept in sight; none for the count. Needs no engine."""
-    layer = "a^{(l)} = \\rho\\left(z^{(l)}\\right),\\quad z^{(l)} = w^{(l)} a^{(l-1)} + b^{(l)}"
+    objective = written(problem, problem.graph.objective.name)
+    if stage == "e":
+        return f"\\theta' = \\theta - {as_latex(problem.learning_rate)} \\, \\nabla {objective}(\\theta)"
+    if not problem.is_layered:
+        pen = symbols_pen(problem)
+        nodes = [f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}" for node in problem.graph.nodes]
+        return ",\\quad ".join(nodes) if stage in ("b", "c", "d") else ""
+    bias = "" if problem.network.bias == "none" else " + b^{(l)}"
+    layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right),\\quad z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
     if any(width > 1 for width in problem.network.widths):
         layer = layer.replace("w^", "W^")
     if stage in ("b", "d"):
         return layer
     if stage == "c":
-        return f"C(\\theta) = {cost_in_symbols(problem)}"
-    if stage == "e":
-        return f"\\theta' = \\theta - {as_latex(problem.learning_rate)} \\, \\nabla C(\\theta)"
+        return f"{objective}(\\theta) = {cost_in_symbols(problem)}"
     return ""

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from tutor.lessons import definitions, whole
-from tutor.lessons.figures import as_tuple
+from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
+from tutor.lessons.recipes import made, symbols_pen
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem, of_setting
 from tutor.network.architecture import ACTIVATIONS
@@ -14,8 +16,13 @@ GIVEN = "given"
 """The placeholder that stands for all of it, and the file of shared wording about it."""
 GIVEN_NAMES = frozenset({"activation", "cost", "data", "eta", "fixed", "given", "theta", "tied", "widths"})
 """The placeholders that show a part of it."""
-GIVEN_SECTIONS = ("heading", "network")
+GIVEN_SECTIONS = ("heading", "network", "graph")
 _FOLDED = re.compile(r"^>[ \t]*\[!ASIDE\].*\n(?:^>.*(?:\n|\Z))*", re.MULTILINE | re.IGNORECASE)
+
+
+def given_section(problem: Problem) -> str:
+    """The section of the shared wording that says what a problem gives."""
+    return "network" if problem.is_layered else "graph"
 
 
 class Watched:
@@ -43,8 +50,10 @@ def unfolded(text: str) -> str:
 
 def names_of_given(problem: Problem, seen: Collection[str] = ()) -> Names:
     """The names for the words about what is given, where the placeholders `seen` have shown their part of it."""
-    shows = {f"show_{part}": constant(not shown(problem, seen)) for part, shown in _SHOWN.items()}
-    return Vocabulary({**shows, **_offers(problem)}, of_setting(problem))
+    shown = _SHOWN if problem.is_layered else _SHOWN_OF_GRAPHS
+    shows = {f"show_{part}": constant(not is_shown(problem, seen)) for part, is_shown in shown.items()}
+    offers = _offers(problem) if problem.is_layered else _offers_of_graph(problem)
+    return Vocabulary({**shows, **offers}, of_setting(problem))
 
 
 def _offers(problem: Problem) -> dict[str, Offer]:
@@ -53,6 +62,32 @@ def _offers(problem: Problem) -> dict[str, Offer]:
         "given_points": lambda: list(_points(problem)),
         "given_layers": lambda: list(_layers(problem)),
         "penalty": constant(problem.network.penalty is not None),
+    }
+
+
+def _offers_of_graph(problem: Problem) -> dict[str, Offer]:
+    graph, pen = problem.graph, symbols_pen(problem)
+    each = zip(graph.parameters, problem.theta, strict=True)
+    values = [f"{written(problem, one.name)} = {as_latex(value)}" for one, value in each]
+    columns = list(zip(graph.inputs, zip(*(x for x, _ in problem.data), strict=True), strict=True))
+    differing = [(one, column) for one, column in columns if len(set(column)) > 1]
+    alike = [(one, column[0]) for one, column in columns if len(set(column)) == 1]
+    values += [f"{written(problem, one.name)} = {as_latex(value)}" for one, value in alike]
+
+    def nodes() -> list[Names]:
+        lines = (f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}" for node in graph.nodes)
+        return [Table({"formula": Latex(line)}) for line in lines]
+
+    def points() -> list[Names]:
+        numbers = range(1, len(problem.data) + 1)
+        rows = [[(one, column[i - 1]) for one, column in differing] for i in numbers]
+        lines = (",\\ ".join(f"{written(problem, one.name)} = {as_latex(value)}" for one, value in row) for row in rows)
+        return [Table({"i": i, "values": Latex(line)}) for i, line in enumerate(lines, 1)]
+
+    return {
+        "nodes": nodes,
+        "values": lambda: Latex(",\\quad ".join(values)),
+        "given_points": points,
     }
 
 
@@ -93,3 +128,9 @@ _SHOWN: dict[str, Callable[[Problem, Collection[str]], bool]] = {
     "eta": lambda problem, seen: not problem.makes_step or "eta" in seen,
 }
 """Whether a part of what is given needs no place any more."""
+_SHOWN_OF_GRAPHS: dict[str, Callable[[Problem, Collection[str]], bool]] = {
+    "nodes": lambda _problem, _seen: False,
+    "theta": lambda problem, seen: {one.name for one in problem.graph.parameters} <= set(seen),
+    "data": lambda problem, seen: len(problem.data) == 1 or "data" in seen,
+    "eta": _SHOWN["eta"],
+}

@@ -97,11 +97,15 @@ class Problem:
     def trace(self) -> "Trace":
         """Every quantity of the problem, from the engine."""
         # The engine brings numpy, which the first screen does not wait for.
+        from tutor.network.graph_trace import GraphTrace
         from tutor.network.layered_trace import trace
 
         number = Fraction if self.is_exact else float
         inputs, targets = ([[number(value) for value in point[k]] for point in self.data] for k in (0, 1))
-        return trace(self.network, inputs, targets, list(map(number, self.theta)), number(self.learning_rate))
+        theta, rate = [number(value) for value in self.theta], number(self.learning_rate)
+        if not isinstance(self.computation, Network):
+            return GraphTrace(self.computation, inputs, theta, rate)
+        return trace(self.computation, inputs, targets, theta, rate)
 
     @cached_property
     def is_exact(self) -> bool:

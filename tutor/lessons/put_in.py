@@ -6,21 +6,24 @@ A value of an earlier stage is put in where it was found; else its symbol stands
 from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import indices_of, layer_of, rho, symbol
-from tutor.network.paths import Factor, path_count, paths
-
-TIMES = " \\cdot "
+from tutor.lessons.recipes import TIMES, Pen, local_derivative, made
+from tutor.lessons.symbols import written
+from tutor.network.numbers import Number
+from tutor.network.paths import Factor
+from tutor.network.quantity import Quantity
 
 
 def cost(problem: Problem, *, forward: bool) -> str:
-    """The cost, a square for each output at each data point; `forward`: the last activations are found."""
-    squares = []
+    """The objective, a term for each output at each data point; `forward`: what it is made of is found."""
+    terms = []
     for point in _points(problem):
-        for a, y in formulas.outputs(problem.network):
-            squares.append(f"{_residual(problem, a, y, point, forward)}^2")
-    scale = formulas.cost_scale(problem)
-    total = formulas.sum_of(squares)
-    return f"{scale}\\left[{total}\\right]" if scale else total
+        pen = _pen(problem, point, forward)
+        if problem.is_layered:
+            terms += formulas.terms(problem, pen)
+        else:
+            terms.append(made(problem, problem.graph.nodes[-1], pen))
+    scale, total = formulas.cost_scale(problem), formulas.sum_of(terms)
+    return (f"{scale}\\left[{total}\\right]" if scale else total) + formulas.penalty_in_numbers(problem)
 
 
 def partial(problem: Problem, name: str, *, forward: bool) -> str:
@@ -28,52 +31,54 @@ def partial(problem: Problem, name: str, *, forward: bool) -> str:
 
     Gates stand as ρ′ of a number, and by its symbol stands what only this stage finds.
     """
-    network = problem.network
-    if path_count(problem.graph, name) > formulas.MOST_PATHS:
-        delta, *rest = formulas.by_unit(network, name)
-        terms = [
-            TIMES.join([symbol(delta, _index(problem, point)), *(_value(problem, a, point, forward) for a in rest)])
-            for point in _points(problem)
-        ]
-        return formulas.sum_of(terms)
     products = [
-        TIMES.join(_factor(problem, item, point, forward) for item in path if item.kind != "one")
+        TIMES.join(_factor(problem, item, point, forward) for item in way if formulas.is_written(item)) or "1"
         for point in _points(problem)
-        for path in paths(problem.graph, name)
+        for way in formulas.ways_to(problem, name)
     ]
-    return formulas.sum_of(products)
+    return formulas.sum_of(products) + formulas.penalty_slope(problem, name, symbolic=False)
 
 
 def update(problem: Problem, name: str, *, gradient: bool) -> str:
     """The step of one parameter; `gradient`: its partial derivative is found."""
-    slope = bracketed(problem.trace.gradient[name]) if gradient else symbol(f"dC/d{name}")
-    return f"{as_latex(problem.trace.theta[name])} - {bracketed(problem.learning_rate)}{TIMES}{slope}"
+    partial = written(problem, f"d{problem.graph.objective}/d{name}")
+    slope = bracketed(problem.trace.gradient[name]) if gradient else partial
+    old = "" if problem.answer == "change" else f"{as_latex(problem.trace.theta[name])} "
+    return f"{old}- {bracketed(problem.learning_rate)}{TIMES}{slope}"
 
 
 def _factor(problem: Problem, item: Factor, point: int, forward: bool) -> str:
-    network = problem.network
+    pen = _pen(problem, point, forward)
     if item.kind == "cost":
-        a = item.name.removeprefix("dC/d")
-        return formulas.slope_scale(problem) + _residual(problem, a, network.target(indices_of(a)[0]), point, forward)
-    if item.kind == "gate":
-        z = item.name.split("/d", 1)[1]
-        inside = as_latex(problem.trace.at(z, point)) if forward else symbol(z, _index(problem, point))
-        return f"{rho(network, layer_of(z))}'\\left({inside}\\right)"
-    if item.kind == "weight":
-        return bracketed(problem.trace.theta[item.name])
-    return _value(problem, item.name, point, forward)
+        a, y = formulas.output_of(problem, item)
+        return formulas.cost_factor(problem, pen.alone(a), pen.factor(y) if y else "")
+    if item.kind == "gate" and problem.network.activations[item.above.layer - 1] != "softmax":
+        return f"{formulas.rho_of(problem, item.above.layer)}'\\left({pen.alone(item.below)}\\right)"
+    if item.kind == "local":
+        return f"\\left({local_derivative(problem, item, pen)}\\right)"
+    if item.kind in ("weight", "input"):
+        return pen.factor(problem.graph.named[item.name])
+    return written(problem, item.name, _index(problem, point))
 
 
-def _residual(problem: Problem, a: str, y: str, point: int, forward: bool) -> str:
-    activation = as_latex(problem.trace.at(a, point)) if forward else symbol(a, _index(problem, point))
-    return f"\\left({activation} - {bracketed(problem.trace.at(y, point))}\\right)"
+def _pen(problem: Problem, point: int, forward: bool) -> Pen:
+    """The pen that writes what is given, and what is found, as numbers, and the rest as symbols."""
+    graph, trace = problem.graph, problem.trace
 
+    def value(one: Quantity) -> Number | None:
+        if one in graph.constants:
+            return graph.constants[one]
+        if one.name in trace.theta:
+            return trace.theta[one.name]
+        return trace.at(one.name, point) if forward or one.is_given else None
 
-def _value(problem: Problem, name: str, point: int, forward: bool) -> str:
-    """An activation, or an input, which the problem gives."""
-    if forward or name[0] == "x":
-        return bracketed(problem.trace.at(name, point))
-    return symbol(name, _index(problem, point))
+    def written_as(one: Quantity, *, brackets: bool) -> str:
+        found = value(one)
+        if found is None:
+            return written(problem, one.name, _index(problem, point))
+        return bracketed(found) if brackets else as_latex(found)
+
+    return Pen(lambda one: written_as(one, brackets=True), lambda one: written_as(one, brackets=False))
 
 
 def _points(problem: Problem) -> range:

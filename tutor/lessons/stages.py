@@ -40,12 +40,25 @@ def parse_field(text: str) -> FieldId:
 
 
 def fields_of(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
-    """Every field of a stage, in the order in which they are asked."""
+    """Every field of a stage, in the order in which they are asked; none where the problem has no such stage.
+
+    A computation graph's parameters are not counted, and no step is made without a learning rate. Values that a file
+    asks for by name (`z1`) are sub-steps of the cost at each data point, and fields of their own.
+    """
+    graph = problem.graph
+    if stage == "a":
+        return (FieldId("a"),) if problem.is_layered else ()
     if stage == "b":
-        return tuple(FieldId("b", node) for node in dependencies(problem.graph))
-    if stage in ("d", "e"):
-        return tuple(FieldId(stage, parameter.name) for parameter in problem.network.parameters)
-    return (FieldId(stage),)
+        return tuple(FieldId("b", node) for node in dependencies(graph))
+    if stage == "c":
+        points = range(1, len(problem.data) + 1)
+        values = [name for name in problem.ask or () if name in graph.named and name != graph.objective.name]
+        return (FieldId("c"), *(FieldId("c", "", f"{name}@{point}") for name in values for point in points))
+    names = [parameter.name for parameter in graph.asked]
+    if stage == "e":
+        return tuple(FieldId("e", name) for name in names) if problem.makes_step else ()
+    further = [one.removeprefix("d.") for one in problem.ask or () if one.startswith("d.")]
+    return tuple(FieldId("d", name) for name in dict.fromkeys((*names, *further)))
 
 
 def all_fields(problem: Problem) -> Iterator[FieldId]:
@@ -56,7 +69,12 @@ def all_fields(problem: Problem) -> Iterator[FieldId]:
 
 def is_asked(problem: Problem, place: FieldId) -> bool:
     """Whether the learner is asked for a field."""
-    return problem.asked is None or str(place) in problem.asked
+    if problem.asked is not None:
+        return str(place) in problem.asked
+    if problem.ask is None:
+        return True
+    wanted = (place.stage, str(place)) if not place.step else (place.step.partition("@")[0],)
+    return any(name in problem.ask for name in wanted)
 
 
 def asked_fields(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
@@ -66,7 +84,7 @@ def asked_fields(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
 
 def asked_stages(problem: Problem) -> tuple[StageId, ...]:
     """The stages in which the learner is asked for something."""
-    return tuple(stage for stage in STAGE_IDS if problem.asked is None or asked_fields(problem, stage))
+    return tuple(stage for stage in STAGE_IDS if asked_fields(problem, stage))
 
 
 def all_asked(problem: Problem) -> Iterator[FieldId]:

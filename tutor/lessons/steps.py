@@ -1,11 +1,15 @@
 """The kinds of sub-steps, and the ladder of hints that each place has."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
-from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts
 from tutor.lessons.chain import is_chain
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS, bottom
 from tutor.lessons.stages import FieldId
+from tutor.network.quantity import Kind
 
 CHAIN_RUNGS = ("where", "principle", "answer")
 CELL_RUNGS = ("recipe", "answer")
@@ -28,6 +32,12 @@ class StepKind(StrEnum):
     """What the parameter's own weight is multiplied by."""
     ONE = "one"
     """What a bias is multiplied by."""
+    NODE = "node"
+    """A node of a computation graph."""
+    LOCAL = "local"
+    """The derivative of a node by what it is made of."""
+    ARRIVING = "arriving"
+    """The objective's derivative by a node."""
     DELTA = "delta"
     """∂C/∂z, where the table goes by it."""
     PRODUCT = "product"
@@ -39,31 +49,45 @@ STEP_SECTIONS = tuple(
     f"{kind}.{rung}" for kind in StepKind for rung in (CHAIN_RUNGS if kind is StepKind.CHAIN else CELL_RUNGS)
 )
 """The sections that the shared wording of sub-steps consists of."""
-_BY_START = (
-    (PRODUCT, StepKind.PRODUCT),
-    (SQUARES, StepKind.SQUARES),
-    (STEP, StepKind.STEP),
-    ("1", StepKind.ONE),
-    ("dC/da", StepKind.SLOPE),
-    ("dC/dz", StepKind.DELTA),
-    ("da", StepKind.GATE),
-    ("z", StepKind.PREACTIVATION),
-    ("r", StepKind.RESIDUAL),
-    ("w", StepKind.WEIGHT),
-    ("x", StepKind.INPUT),
-    ("a", StepKind.ACTIVATION),
+_OF_QUANTITY: Mapping[Kind, StepKind] = MappingProxyType(
+    {
+        "preactivation": StepKind.PREACTIVATION,
+        "activation": StepKind.ACTIVATION,
+        "node": StepKind.NODE,
+        "input": StepKind.INPUT,
+        "weight": StepKind.WEIGHT,
+    }
 )
+_OF_FACTOR: Mapping[str, StepKind] = MappingProxyType(
+    {
+        "cost": StepKind.SLOPE,
+        "gate": StepKind.GATE,
+        "weight": StepKind.WEIGHT,
+        "input": StepKind.INPUT,
+        "one": StepKind.ONE,
+        "local": StepKind.LOCAL,
+    }
+)
+_NAMED = {PRODUCT: StepKind.PRODUCT, SQUARES: StepKind.SQUARES, STEP: StepKind.STEP}
 
 
-def kind_of(place: FieldId) -> StepKind:
+def kind_of(problem: Problem, place: FieldId) -> StepKind:
     """The kind of a sub-step. Raises ValueError for a place that is none."""
     if is_chain(place):
         return StepKind.CHAIN
     name = step_parts(place)[0]
-    kind = next((kind for start, kind in _BY_START if name.startswith(start)), None)
-    if kind is None:
-        raise ValueError(f"not a sub-step: {place}")
-    return StepKind.INPUT if kind is StepKind.ACTIVATION and place.stage == "d" else kind
+    if name in _NAMED:
+        return _NAMED[name]
+    if place.stage == "d":
+        factor = factor_at(problem, place)
+        if factor is not None:
+            total = StepKind.DELTA if problem.is_layered else StepKind.ARRIVING
+            return _OF_FACTOR.get(factor.kind, total)
+    elif name in {residual for residual, _, _ in problem.graph.residuals}:
+        return StepKind.RESIDUAL
+    elif name in problem.graph.named and problem.graph.named[name].kind in _OF_QUANTITY:
+        return _OF_QUANTITY[problem.graph.named[name].kind]
+    raise ValueError(f"not a sub-step: {place}")
 
 
 def rungs_of(place: FieldId) -> tuple[str, ...]:

@@ -2,8 +2,12 @@
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from tutor.network.architecture import Network
+
+if TYPE_CHECKING:
+    from tutor.lessons.problem import Problem
 
 _NAME = re.compile(r"(?P<letter>[a-zA-Z])(?P<layer>\d*)(?:\[(?P<first>\d+)(?:,(?P<second>\d+))?\])?(?P<prime>'?)\Z")
 _WORDS = {"eta": "\\eta", "1": "1", "theta": "\\theta"}
@@ -32,6 +36,44 @@ def symbol(name: str, point: str = "") -> str:
     if point:
         script = f"{script},{point}" if script else point
     return f"{found['letter']}{prime}{layer}" + (f"_{{{script}}}" if script else "")
+
+
+def written(problem: "Problem", name: str, point: str = "") -> str:
+    """LaTeX for a quantity of a problem, with the source's letters where the problem has them, and for a derivative."""
+    quantities = problem.graph.named
+    if name.startswith("d") and "/d" in name and name not in quantities:
+        above, below = name[1:].split("/d", 1)
+        over = written(problem, above, "" if above == problem.graph.objective.name else point)
+        return f"\\frac{{\\partial {over}}}{{\\partial {written(problem, below, point)}}}"
+    plain = name.rstrip("'")
+    shown = problem.names.get(plain)
+    found = quantities.get(plain)
+    at_points = bool(point) and (found is None or found.kind not in ("weight", "bias", "parameter", "constant"))
+    if shown is None and problem.is_layered:
+        return symbol(name, point if at_points else "")
+    return letters(shown or plain, "'" * (len(name) - len(plain)), point if at_points else "")
+
+
+def canonical_name(problem: "Problem", shown: str) -> str:
+    """The name here of a quantity that somebody named by the source's letters, else what was written."""
+    return next((name for name, letters in problem.names.items() if letters == shown), shown)
+
+
+@lru_cache(maxsize=4096)
+def letters(name: str, prime: str = "", point: str = "") -> str:
+    """LaTeX for a name as somebody gave it: `w5` is w₅, `out_h1` has its second part below, a word stands upright."""
+    head, _, below = name.partition("_")
+    parts = re.fullmatch(r"([^\W\d_]+)(\d*)((?:\[[\w,]+\])?)(.*)", head)
+    if parts is not None and not parts[4]:
+        head = parts[1]
+        below = ",".join(part for part in (parts[2], parts[3].strip("[]"), below) if part)
+    if name in _WORDS:
+        head, below = _WORDS[name], ""
+    elif len(head) > 1:
+        head = f"\\mathrm{{{head}}}" if head.isascii() else f"\\text{{{head}}}"
+    below = below if len(below) < 2 or not re.search(r"[^\W\d]", below) else f"\\mathrm{{{below}}}"
+    script = ",".join(part for part in (below, point) if part)
+    return f"{head}{prime}" + (f"_{{{script}}}" if script else "")
 
 
 def gate(network: Network, name: str, point: str = "") -> str:

@@ -7,6 +7,7 @@ from tutor.lessons import definitions, whole
 from tutor.lessons.figures import as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, fields_of, is_asked
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Value, offered
 from tutor.network.architecture import ACTIVATIONS
 
@@ -47,8 +48,9 @@ class TraceNames:
 
     def lookup(self, name: str) -> Value:
         """The value of a name. Raises KeyError."""
-        if name in self._problem.network.parameter_named:  # known without computing anything
-            return self._problem.theta[self._index(name)]
+        theta = [parameter.name for parameter in self._problem.graph.parameters]
+        if name in theta:  # known without computing anything
+            return self._problem.theta[theta.index(name)]
         name, at, point = name.partition("@")
         if not at:
             return self._whole(name) or self._problem.trace[name]
@@ -56,23 +58,26 @@ class TraceNames:
         try:
             return self._problem.trace.at(name, points[point])
         except KeyError:
+            if not self._problem.is_layered:
+                raise
             return whole.vector(self._problem, name, points[point])
 
     def offered(self) -> Iterator[str]:
         """The names, those of quantities at a data point with the first point's number."""
-        network, trace = self._problem.network, self._problem.trace
+        trace = self._problem.trace
         yield from trace.names()
-        yield from whole.names(network)
-        yield from (f"{name}@1" for name in (*trace.point_names(), *whole.names_at_points(network)))
+        yield from (f"{name}@1" for name in trace.point_names())
+        if self._problem.is_layered:
+            yield from whole.names(self._problem.network)
+            yield from (f"{name}@1" for name in whole.names_at_points(self._problem.network))
 
     def _whole(self, name: str) -> Latex | None:
+        if not self._problem.is_layered:
+            return None
         try:
             return whole.matrix(self._problem, name)
         except KeyError:
             return None
-
-    def _index(self, name: str) -> int:
-        return next(i for i, parameter in enumerate(self._problem.network.parameters) if parameter.name == name)
 
 
 def of_problem(problem: Problem) -> Vocabulary:
@@ -98,50 +103,29 @@ def _list(problem: Problem, name: str) -> Offer:
 
 def _setting(problem: Problem) -> dict[str, Offer]:
     """What the front matter says; nothing here needs the engine."""
-    network, theta, data = problem.network, problem.theta, problem.data
-    widths, kinds = network.widths, set(network.activations)
-    same = len(set(theta)) == 1
-    cost = network.cost_function
-    sums = {"half": cost.halved, "mean": cost.is_mean, "sum": not cost.halved and not cost.is_mean}
+    theta, data, graph = problem.theta, problem.data, problem.graph
     values: dict[str, Value] = {
-        "L": network.depth,
+        "graph": not problem.is_layered,
+        "objective": Latex(written(problem, graph.objective.name)),
         "m": len(data),
         "eta": problem.learning_rate,
-        "data": Latex(",\\ ".join(f"({as_tuple(x)}, {as_tuple(y)})" if y else as_tuple(x) for x, y in data)),
         "theta": Latex(as_tuple(theta)),
-        "same": same,
+        "same": len(set(theta)) == 1,
         "same_value": theta[0],
-        "widths": "-".join(map(str, widths)),
-        "input_width": widths[0],
-        "output_width": widths[-1],
-        "last_width": widths[-1],
-        **{kind.replace("-", "_"): kinds == {kind} for kind in ACTIVATIONS},
-        "mixed": len(kinds) > 1,
-        **{f"some_{kind.replace('-', '_')}": kind in kinds for kind in ACTIVATIONS},
-        "scalar": set(widths) == {1},
-        "no_bias": network.bias == "none",
-        "shared_bias": network.bias == "shared",
-        "wide": any(width > 1 for width in widths[1:]),
-        "vector_input": widths[0] > 1,
-        "vector_output": widths[-1] > 1,
-        **{name: cost.is_squares and is_so for name, is_so in sums.items()},
-        "squares": cost.is_squares,
-        "averaged": cost.is_mean,
-        **{name.replace("-", "_"): cost.term == name for name in ("binary-cross-entropy", "cross-entropy")},
-        "output_itself": not cost.has_target,
         "one_point": len(data) == 1,
+        "makes_step": problem.makes_step,
+        "change": problem.answer == "change",
         "cost_asked": is_asked(problem, FieldId("c")),
         "all_partials_asked": asked_fields(problem, "d") == fields_of(problem, "d"),
-        "deep": network.depth > 2,
-        "one_layer": network.depth == 1,
-        "negative_target_unreachable": network.activations[-1] == "relu" and any(t < 0 for _, y in data for t in y),
-        "unreachable_target": next((t for _, y in data for t in y if t < 0), Fraction(0)),
+        **_of_layers(problem),
     }
     return {**{name: constant(value) for name, value in values.items()}, **definitions_of(problem)}
 
 
 def definitions_of(problem: Problem) -> dict[str, Offer]:
-    """What the front matter gives, as formulas."""
+    """What the front matter gives of a network, as formulas."""
+    if not problem.is_layered:
+        return {}
     network = problem.network
     return {
         "activation": lambda: Latex(",\\quad ".join(one.formula for one in definitions.activations(network))),
@@ -151,13 +135,54 @@ def definitions_of(problem: Problem) -> dict[str, Offer]:
     }
 
 
+def _of_layers(problem: Problem) -> dict[str, Value]:
+    """What there is to say about a network's layers and its cost; of a computation graph that it has none."""
+    network = problem.network if problem.is_layered else None
+    widths, kinds = (network.widths, network.activations) if network else ((), ())
+    data, cost, used = problem.data, network.cost_function if network else None, set(kinds)
+    sums = {} if cost is None else {"half": cost.halved, "mean": cost.is_mean}
+    points = ((as_tuple(x), as_tuple(y)) for x, y in data)
+    return {
+        "L": len(kinds),
+        "data": Latex(",\\ ".join(f"({x}, {y})" if y else x for x, y in points)),
+        "widths": "-".join(map(str, widths)),
+        "input_width": widths[0] if widths else 0,
+        "output_width": widths[-1] if widths else 0,
+        "last_width": widths[-1] if widths else 0,
+        **{kind.replace("-", "_"): used == {kind} for kind in ACTIVATIONS},
+        "mixed": len(used) > 1,
+        **{f"some_{kind.replace('-', '_')}": kind in used for kind in ACTIVATIONS},
+        "scalar": bool(widths) and set(widths) == {1},
+        "wide": any(width > 1 for width in widths[1:]),
+        "vector_input": widths[:1] > (1,),
+        "vector_output": widths[-1:] > (1,),
+        "squares": cost is not None and cost.is_squares,
+        "averaged": cost is not None and cost.is_mean,
+        "sum": cost is not None and cost.is_squares and not any(sums.values()),
+        **{name: cost is not None and cost.is_squares and sums[name] for name in ("half", "mean")},
+        **{
+            name.replace("-", "_"): cost is not None and cost.term == name
+            for name in ("binary-cross-entropy", "cross-entropy")
+        },
+        "output_itself": cost is not None and not cost.has_target,
+        "deep": len(kinds) > 2,
+        "one_layer": len(kinds) == 1,
+        "no_bias": network is not None and network.bias == "none",
+        "shared_bias": network is not None and network.bias == "shared",
+        "negative_target_unreachable": kinds[-1:] == ("relu",) and any(t < 0 for _, y in data for t in y),
+        "unreachable_target": next((t for _, y in data for t in y if t < 0), Fraction(0)),
+    }
+
+
 def _results(problem: Problem) -> dict[str, Offer]:
     def after(name: str) -> Offer:
         return lambda: getattr(problem.trace.after, name)  # of a fixed set of names, none from content
 
     return {
-        "P": lambda: problem.network.parameter_count,
+        "P": lambda: len(problem.graph.asked),
         "C'": after("cost"),
+        "before_step": lambda: problem.trace.cost,
+        "after_step": after("cost"),
         "alive": after("alive_before"),
         "alive'": after("alive_after"),
         "units": after("units"),
@@ -171,13 +196,16 @@ def _results(problem: Problem) -> dict[str, Offer]:
 
 def has_equal_units(problem: Problem) -> bool:
     """Whether two units of a hidden layer have equal weights and biases, in and out: nothing ever tells them apart."""
+    if not problem.is_layered:
+        return False
     network = problem.network
     theta = dict(zip((p.name for p in network.parameters), problem.theta, strict=True))
 
     def role(layer: int, unit: int) -> tuple[Fraction, ...]:
         into = [theta[network.weight(layer, unit, k)] for k in range(1, network.widths[layer - 1] + 1)]
         out = [theta[network.weight(layer + 1, j, unit)] for j in range(1, network.widths[layer + 1] + 1)]
-        return (*into, theta[network.bias_name(layer, unit)], *out)
+        bias = () if network.bias == "none" else (theta[network.bias_name(layer, unit)],)
+        return (*into, *bias, *out)
 
     hidden = range(1, network.depth)
     roles = [[role(layer, unit) for unit in range(1, network.widths[layer] + 1)] for layer in hidden]

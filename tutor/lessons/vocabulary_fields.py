@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from tutor.lessons import formulas, put_in
+from tutor.lessons import formulas, put_in, recipes
 from tutor.lessons.chain import chain_place
 from tutor.lessons.figures import beside
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, is_asked
-from tutor.lessons.symbols import layer_of, symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
 from tutor.network.graph import dependencies
@@ -55,7 +55,7 @@ def of_field(problem: Problem, field: FieldId) -> Names:
             return of_node(problem, field.name)
         return (of_partial if field.stage == "d" else of_update)(problem, field.name, of_problem(problem))
     if field.stage == "a":
-        return of_total(problem, formulas.count(problem.network), problem.network.parameter_count)
+        return of_total(problem, formulas.count(problem), len(problem.graph.asked))
     if field.stage == "c":
         return of_total(problem, formulas.cost(problem), problem.trace.cost)
     return of_problem(problem)
@@ -64,10 +64,10 @@ def of_field(problem: Problem, field: FieldId) -> Names:
 def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
     """The names that a text about one partial derivative can use, before those of `outer`."""
     offers: dict[str, Offer] = {
-        "symbol": lambda: Latex(symbol(f"dC/d{name}")),
+        "symbol": lambda: Latex(written(problem, f"d{problem.graph.objective}/d{name}")),
         "formula": lambda: Latex(formulas.partial_in_symbols(problem, name)),
         "numbers": lambda: Latex(formulas.partial_in_numbers(problem, name)),
-        "answer": lambda: problem.trace.gradient[name],
+        "answer": lambda: partial_of(problem, name),
         "asked": constant(is_asked(problem, FieldId("d", name))),
         **of_parameter(problem, name),
     }
@@ -77,7 +77,7 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
 def of_update(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
     """The names that a text about the step of one parameter can use, before those of `outer`."""
     offers: dict[str, Offer] = {
-        "symbol": lambda: Latex(symbol(f"{name}'")),
+        "symbol": lambda: Latex(written(problem, f"{name}'")),
         "formula": lambda: Latex(formulas.update(problem, name)[0]),
         "numbers": lambda: Latex(formulas.update(problem, name)[1]),
         "answer": lambda: updated_as_shown(problem, name),
@@ -89,46 +89,61 @@ def of_update(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
     return Vocabulary(offers, outer)
 
 
+def partial_of(problem: Problem, name: str) -> Fraction | float:
+    """The partial derivative by a quantity; of one with a value at each point they add up."""
+    trace = problem.trace
+    if name in trace.gradient:
+        return trace.gradient[name]
+    return sum((trace.slope(name, point) for point in range(1, trace.points + 1)), Fraction(0))
+
+
 def updated_as_shown(problem: Problem, name: str) -> Fraction | float:
-    """A component of θ′, shown to as many digits as an answer needs."""
-    return beside(problem.trace.updated[name], problem.learning_rate * problem.trace.gradient[name])
+    """A component of θ′ (or its change, where that is asked), shown to as many digits as an answer needs."""
+    trace = problem.trace
+    if problem.answer == "change":
+        return trace.updated[name] - trace.theta[name]
+    return beside(trace.updated[name], problem.learning_rate * trace.gradient[name])
 
 
 def of_parameter(problem: Problem, name: str) -> dict[str, Offer]:
-    """What a parameter is called and where it stands; no value of anything."""
-    network = problem.network
-    parameter = network.parameter_named[name]
+    """What a quantity is called by which the objective is differentiated, and where it stands; no value of anything."""
+    graph = problem.graph
+    quantity = graph.named[name]
+    last = problem.network.depth if problem.is_layered else 0
     return {
-        "name": constant(name),
-        "parameter": lambda: Latex(symbol(name)),
-        "partial": lambda: Latex(symbol(f"dC/d{name}")),
-        "weight": constant(parameter.kind == "weight"),
-        "bias": constant(parameter.kind == "bias"),
-        "first_layer": constant(parameter.layer == 1),
-        "last_layer": constant(parameter.layer == network.depth),
-        "many_paths": lambda: path_count(problem.graph, name) > 1,
-        "layer": constant(parameter.layer),
-        "next_layer": constant(parameter.layer + 1),
-        "previous_layer": constant(parameter.layer - 1),
+        "name": constant(problem.names.get(name, name)),
+        "parameter": lambda: Latex(written(problem, name)),
+        "partial": lambda: Latex(written(problem, f"d{graph.objective}/d{name}")),
+        "weight": constant(quantity.kind == "weight"),
+        "bias": constant(quantity.kind == "bias"),
+        "first_layer": constant(quantity.layer == 1),
+        "last_layer": constant(quantity.layer == last > 0),
+        "many_paths": lambda: path_count(graph, name) > 1,
+        "many_uses": lambda: len(formulas.ways_to(problem, name)) > 1,
+        "layer": constant(quantity.layer),
+        "next_layer": constant(quantity.layer + 1),
+        "previous_layer": constant(quantity.layer - 1),
         "path": lambda: Latex(formulas.path(problem, name)),
-        "last_factor": lambda: Latex(formulas.last_factor(network, parameter, formulas.point_index(problem))),
+        "last_factor": lambda: Latex(formulas.last_factor(problem, name, formulas.point_index(problem))),
     }
 
 
 def of_node(problem: Problem, node: str) -> Vocabulary:
     """The names that a text about one node of the tree can use besides the problem's."""
     children = dependencies(problem.graph)[node]
-    layer = layer_of(node)
+    quantity = problem.graph.named[node]
+    made = problem.graph.node_of[quantity]
     offers: dict[str, Offer] = {
-        "node": lambda: Latex(symbol(node)),
-        "children": lambda: Latex(formulas.children(children)),
-        "typed_children": constant(" ".join(children)),
-        "node_cost": constant(node == "C"),
-        "node_activation": constant(node.startswith("a")),
-        "node_preactivation": constant(node.startswith("z")),
-        "layer": constant(layer),
-        "previous_layer": constant(layer - 1),
-        "first_layer": constant(layer == 1),
+        "node": lambda: Latex(written(problem, node)),
+        "children": lambda: Latex(formulas.children(problem, children)),
+        "typed_children": constant(" ".join(problem.names.get(child, child) for child in children)),
+        "recipe": lambda: Latex(recipes.made(problem, made, recipes.symbols_pen(problem))),
+        "node_cost": constant(quantity.kind == "cost"),
+        "node_activation": constant(quantity.kind == "activation"),
+        "node_preactivation": constant(quantity.kind == "preactivation"),
+        "layer": constant(quantity.layer),
+        "previous_layer": constant(quantity.layer - 1),
+        "first_layer": constant(quantity.layer == 1),
     }
     return Vocabulary(offers, of_problem(problem))
 

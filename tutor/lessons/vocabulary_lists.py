@@ -6,11 +6,12 @@ from fractions import Fraction
 from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import symbol
+from tutor.lessons.recipes import made, symbols_pen
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
 from tutor.lessons.vocabulary_fields import of_partial, of_update
-from tutor.network.graph import dependencies
+from tutor.network.graph import Node, dependencies
 
 
 def lists(problem: Problem) -> dict[str, Offer]:
@@ -21,10 +22,11 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "curve": lambda: list(_curve(problem)),
         "forward": lambda: list(_forward(problem)),
         # A list's items find the problem's names around them.
-        "partials": lambda: [of_partial(problem, p.name, None) for p in problem.network.parameters],
-        "updates": lambda: [of_update(problem, p.name, None) for p in problem.network.parameters],
+        "partials": lambda: [of_partial(problem, p.name, None) for p in problem.graph.asked],
+        "updates": lambda: [of_update(problem, p.name, None) for p in problem.graph.asked if problem.makes_step],
+        "nodes": lambda: list(_nodes(problem)),
         "tree_lines": lambda: [
-            Table({"node": Latex(symbol(node)), "children": Latex(formulas.children(names))})
+            Table({"node": Latex(written(problem, node)), "children": Latex(formulas.children(problem, names))})
             for node, names in dependencies(problem.graph).items()
         ],
     }
@@ -38,38 +40,42 @@ def _curve(problem: Problem) -> Iterator[Names]:
 
 
 def _points(problem: Problem) -> Iterator[Names]:
-    network = problem.network
-    outputs = range(1, network.widths[-1] + 1)
+    """A row of each data point: what is given, what comes out, and its term of the cost, which is r² for squares."""
+    if not problem.is_layered:
+        return
+    outputs = [a.name for a, _ in formulas.outputs(problem)]
+    residuals = [name for name, _, _ in problem.graph.residuals]
     for p, (x, y) in enumerate(problem.data, 1):
 
         def offers(p: int = p, x: tuple[Fraction, ...] = x, y: tuple[Fraction, ...] = y) -> dict[str, Offer]:
             trace = problem.trace
-            a = [trace.at(network.unit("a", network.depth, j), p) for j in outputs]
-            r = [trace.at(network.residual(j), p) for j in outputs]
             return {
                 "i": constant(p),
                 "x": constant(_number_or_tuple(x)),
-                "y": constant(_number_or_tuple(y)),
-                "a": constant(_number_or_tuple(a)),
-                "r": constant(_number_or_tuple(r)),
-                "r2": constant(sum(value * value for value in r)),
+                "y": constant(_number_or_tuple(y) if y else ""),
+                "a": constant(_number_or_tuple([trace.at(name, p) for name in outputs])),
+                "r": constant(_number_or_tuple([trace.at(name, p) for name in residuals]) if residuals else ""),
+                "r2": constant(trace.cost_term(p)),
             }
 
         yield Vocabulary(offers())
 
 
 def _layers(problem: Problem) -> Iterator[Names]:
+    if not problem.is_layered:
+        return
     network = problem.network
     for layer in range(1, network.depth + 1):
         width, before = network.widths[layer], network.widths[layer - 1]
+        biases = {"unit": width, "shared": 1, "none": 0}[network.bias]
         yield Table(
             {
                 "l": layer,
                 "in": before,
                 "out": width,
                 "weights": width * before,
-                "biases": width,
-                "parameters": width * (before + 1),
+                "biases": biases,
+                "parameters": width * before + biases,
                 "first": layer == 1,
                 "last": layer == network.depth,
             }
@@ -77,18 +83,40 @@ def _layers(problem: Problem) -> Iterator[Names]:
 
 
 def _forward(problem: Problem) -> Iterator[Names]:
-    """One line of the forward pass for each unit at each data point, points in order."""
-    network, trace = problem.network, problem.trace
-    for p in range(1, trace.points + 1):
-        for layer in range(1, network.depth + 1):
-            for unit in range(1, network.widths[layer] + 1):
-                z, a = (network.unit(kind, layer, unit) for kind in "za")
-                sum_ = formulas.pre_activation_numbers(problem, layer, unit, p)
-                line = (
-                    f"{symbol(z)} = {sum_} = {as_latex(trace.at(z, p))},\\quad {symbol(a)} = {as_latex(trace.at(a, p))}"
-                )
-                first = layer == 1 and unit == 1
-                yield Table({"i": p, "line": Latex(line), "l": layer, "first": first})
+    """The lines of the forward pass at each data point: one for each unit, or for each node of a computation graph."""
+    graph = problem.graph
+    for p in range(1, len(problem.data) + 1):
+        first = True
+        for node in graph.nodes:
+            quantity, above = node.quantity, graph.uses.get(node.quantity, ())
+            if quantity.kind == "cost" or (quantity.kind == "activation" and node.operation != "softmax"):
+                continue
+            line = _equals(problem, quantity.name, p) if node.operation == "softmax" else _line(problem, node, p)
+            if quantity.kind == "preactivation" and len(above) == 1 and above[0].operation != "softmax":
+                line += f",\\quad {_equals(problem, above[0].quantity.name, p)}"
+            yield Table({"i": p, "line": Latex(line), "l": quantity.layer, "first": first})
+            first = False
+
+
+def _line(problem: Problem, node: Node, point: int) -> str:
+    """A node, how it is made with the point's numbers, and what that comes to."""
+    name = node.quantity.name
+    formula = formulas.made_in_numbers(problem, node, point)
+    return f"{written(problem, name)} = {formula} = {as_latex(problem.trace.at(name, point))}"
+
+
+def _equals(problem: Problem, name: str, point: int) -> str:
+    return f"{written(problem, name)} = {as_latex(problem.trace.at(name, point))}"
+
+
+def _nodes(problem: Problem) -> Iterator[Names]:
+    """Each node of the computation with its formula; those of a network are its units and the cost."""
+    pen = symbols_pen(problem)
+    for node in problem.graph.nodes:
+        if problem.is_layered and node.quantity.kind == "cost":
+            continue
+        formula = f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}"
+        yield Table({"formula": Latex(formula)})
 
 
 def _number_or_tuple(values: Sequence[Fraction | float]) -> Value:

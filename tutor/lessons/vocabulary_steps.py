@@ -1,27 +1,27 @@
 """The names that a text about one sub-step can use besides those of its problem."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
+from typing import NamedTuple
 
 from tutor.lessons import formulas
-from tutor.lessons.breakdown import breakdown, step_parts, value_of
-from tutor.lessons.chain import chain_typed, goes_by_unit
-from tutor.lessons.figures import as_latex, bracketed
+from tutor.lessons.breakdown import factor_at, step_parts, value_of
+from tutor.lessons.chain import chain_typed, goes_by_unit, has_residual_slopes
+from tutor.lessons.figures import bracketed
 from tutor.lessons.problem import Problem
+from tutor.lessons.recipes import TIMES, Pen, local_derivative, made, numbers_pen, symbols_pen
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import StepKind, kind_of
-from tutor.lessons.symbols import gate, indices_of, layer_of, rho, symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
 from tutor.network.architecture import ACTIVATIONS
-
-_TIMES = " \\cdot "
+from tutor.network.paths import Factor, Path, ways
+from tutor.network.quantity import Quantity
 
 
 def of_step(problem: Problem, place: FieldId, outer: Names) -> Vocabulary:
     """The names for a sub-step, before those of the field that it belongs to (`outer`)."""
-    if kind_of(place) is StepKind.CHAIN:
+    if kind_of(problem, place) is StepKind.CHAIN:
         offers: dict[str, Offer] = {
             "typed_chain": lambda: chain_typed(problem, place.parent),
             "by_unit": lambda: goes_by_unit(problem, place.parent),
@@ -45,125 +45,172 @@ class _Step:
     """One cell of a break-down: how its value is made, in symbols and with the problem's numbers."""
 
     def __init__(self, problem: Problem, place: FieldId) -> None:
-        self._problem, self._network, self._place = problem, problem.network, place
+        self._problem, self._graph, self._place = problem, problem.graph, place
         self._name, self.point, _ = step_parts(place)
-        self._kind = kind_of(place)
-        self._unit = self._name.split("/d")[-1] if "/d" in self._name else self._name
-        self._layer, self._index = layer_of(self._unit), indices_of(self._unit)[0]
+        self._kind = kind_of(problem, place)
+        self._factor = factor_at(problem, place)
 
     @property
     def symbol(self) -> str:
         """What is asked for, as LaTeX."""
         named = self._kind not in (StepKind.PRODUCT, StepKind.SQUARES, StepKind.STEP)
-        return symbol(self._name) if named else ""
+        return written(self._problem, self._name) if named else ""
+
+    @property
+    def _quantity(self) -> Quantity:
+        """The unit that is asked for or, of what a parameter's own weight is multiplied by, the parameter."""
+        if self._kind in (StepKind.INPUT, StepKind.ONE, StepKind.PRODUCT, StepKind.STEP):
+            return self._graph.named[self._place.name]
+        if self._factor is not None:
+            return self._factor.below
+        outputs = {name: a for name, a, _ in self._graph.residuals}
+        return outputs.get(self._name) or self._graph.named.get(self._name, self._graph.objective)
 
     def flags(self) -> dict[str, Offer]:
-        """Which activation function the unit has, and where it stands."""
-        if self._kind in (StepKind.INPUT, StepKind.ONE):
-            layer = self._network.parameter_named[self._place.name].layer
-        else:
-            layer = self._layer
-        kind = self._network.activations[layer - 1] if layer else ""
+        """Which activation function the unit has, where it stands, and which operation makes a node."""
+        problem, quantity = self._problem, self._quantity
+        layer = quantity.layer
+        kind = problem.network.activations[layer - 1] if layer and problem.is_layered else ""
+        above = self._factor.above if self._factor is not None else quantity
+        operation = self._graph.node_of[above].operation if above in self._graph.node_of else ""
         return {
-            **{name: constant(name == kind) for name in ACTIVATIONS},
+            **{name.replace("-", "_"): constant(name == kind) for name in ACTIVATIONS},
             "first_layer": constant(layer == 1),
-            "last_layer": constant(layer == self._network.depth),
+            "last_layer": constant(problem.is_layered and layer == problem.network.depth),
+            "above": lambda: Latex(written(problem, above.name)),
+            "below": lambda: Latex(written(problem, quantity.name)),
+            **{f"by_{name}": constant(operation == sign) for name, sign in _OPERATIONS.items()},
         }
 
     def in_symbols(self) -> str:
         """The recipe as a formula."""
-        return _MADE.get(self._kind, _Step._given)(self, _Pen(symbol, symbol))
+        return self._recipe(_Pen(symbols_pen(self._problem), self._symbol, self._symbols_step, self._residual_symbol))
 
     def in_numbers(self) -> str:
         """The same with the numbers of the data point."""
-        pen = _Pen(lambda name: bracketed(self._value(name)), lambda name: as_latex(self._value(name)), numbers=True)
-        return _MADE.get(self._kind, _Step._given)(self, pen)
+        return self._recipe(
+            _Pen(
+                numbers_pen(self._problem, self.point),
+                self._number,
+                self._numbers_step,
+                self._residual_number,
+                is_of_numbers=True,
+            )
+        )
 
-    def _value(self, name: str) -> Fraction | float:
-        trace = self._problem.trace
-        if name == "1":
-            return Fraction(1)
-        return trace.theta[name] if name in trace.theta else trace.at(name, self.point)
+    def _recipe(self, pen: "_Pen") -> str:
+        made_so = _MADE.get(self._kind)
+        if made_so is not None:
+            return made_so(self, pen)
+        return written(self._problem, self._name) if self._factor is None else pen.of_factor(self._factor)
 
-    def _given(self, pen: "_Pen") -> str:
-        return pen.alone(self._name)
+    def _symbol(self, factor: Factor) -> str:
+        return formulas.factor(self._problem, factor, "")
 
-    def _preactivation(self, pen: "_Pen") -> str:
-        network, layer, j = self._network, self._layer, self._index
-        below = range(1, network.widths[layer - 1] + 1)
-        terms = [
-            pen.factor(network.weight(layer, j, k)) + _TIMES + pen.factor(network.unit("a", layer - 1, k))
-            for k in below
-        ]
-        return " + ".join([*terms, pen.factor(network.bias_name(layer, j))])
+    def _number(self, factor: Factor) -> str:
+        return bracketed(self._problem.trace.factor(factor, self.point))
 
-    def _activation(self, pen: "_Pen") -> str:
-        z = pen.alone(self._network.unit("z", self._layer, self._index))
-        return f"{rho(self._network, self._layer)}\\left({z}\\right)"
+    def _residual_symbol(self, name: str) -> str:
+        return written(self._problem, name)
+
+    def _residual_number(self, name: str) -> str:
+        return bracketed(self._problem.trace.at(name, self.point))
+
+    def _symbols_step(self) -> str:
+        return f"\\eta{TIMES}{written(self._problem, f'd{self._graph.objective}/d{self._place.name}')}"
+
+    def _numbers_step(self) -> str:
+        problem = self._problem
+        return bracketed(problem.learning_rate) + TIMES + bracketed(problem.trace.gradient[self._place.name])
+
+    def _node(self, pen: "_Pen") -> str:
+        return made(self._problem, self._graph.node_of[self._graph.named[self._name]], pen.quantities)
 
     def _residual(self, pen: "_Pen") -> str:
-        network = self._network
-        return f"{pen.alone(network.unit('a', network.depth, self._index))} - {pen.factor(network.target(self._index))}"
+        a, y = next((a, y) for name, a, y in self._graph.residuals if name == self._name)
+        return f"{pen.quantities.alone(a)} - {pen.quantities.factor(y)}"
 
     def _squares(self, pen: "_Pen") -> str:
-        outputs = range(1, self._network.widths[-1] + 1)
-        return " + ".join(f"{pen.factor(self._network.residual(j))}^2" for j in outputs)
+        if self._problem.network.cost_function.is_squares:
+            return " + ".join(f"{pen.residual(name)}^2" for name, _, _ in self._graph.residuals)
+        return " + ".join(formulas.terms(self._problem, pen.quantities))
 
     def _slope(self, pen: "_Pen") -> str:
-        if not pen.numbers:
-            return formulas.cost_factor(self._problem, self._name, "")
-        scale = 2 * self._network.cost_scale(len(self._problem.data))
-        residual = pen.factor(self._network.residual(self._index))
-        return residual if scale == 1 else f"{bracketed(scale)}{_TIMES}{residual}"
+        problem, factor, write = self._problem, self._own_factor, pen.quantities
+        if pen.is_of_numbers and has_residual_slopes(problem):
+            scale = problem.network.slope_scale(len(problem.data))
+            residual = pen.residual(self._graph.residuals[factor.below.unit - 1][0])
+            return residual if scale == 1 else f"{bracketed(scale)}{TIMES}{residual}"
+        a, y = formulas.output_of(problem, factor)
+        return formulas.cost_factor(problem, write.alone(a), write.factor(y) if y else "")
 
     def _gate(self, pen: "_Pen") -> str:
-        if not pen.numbers:
-            return gate(self._network, self._name)
-        return f"{rho(self._network, self._layer)}'\\left({pen.alone(self._unit)}\\right)"
+        factor = self._own_factor
+        if self._graph.node_of[factor.above].operation == "softmax":
+            return pen.of_factor(factor)
+        rho = formulas.rho_of(self._problem, factor.above.layer)
+        return f"{rho}'\\left({pen.quantities.alone(factor.below)}\\right)"
 
-    def _delta(self, pen: "_Pen") -> str:
-        """∂C/∂z from what arrives at the unit and its gate."""
-        network, layer, j = self._network, self._layer, self._index
-        own = pen.factor(f"d{network.unit('a', layer, j)}/d{self._unit}")
-        if layer == network.depth:
-            return pen.factor(f"dC/d{network.unit('a', layer, j)}") + _TIMES + own
-        above = range(1, network.widths[layer + 1] + 1)
-        arriving = [
-            pen.factor(network.weight(layer + 1, k, j)) + _TIMES + pen.factor(f"dC/d{network.unit('z', layer + 1, k)}")
-            for k in above
-        ]
-        total = " + ".join(arriving)
-        return own + _TIMES + (f"\\left({total}\\right)" if len(arriving) > 1 else total)
+    def _local(self, pen: "_Pen") -> str:
+        return local_derivative(self._problem, self._own_factor, pen.quantities)
 
-    def _product(self, pen: "_Pen") -> str:
-        row = next(row for row in breakdown(self._problem, self._place.parent).rows if self._place in row.cells)
-        return _TIMES.join(map(pen.factor, row.names[:-1]))
+    def _arriving(self, pen: "_Pen") -> str:
+        """The objective's derivative by a node, from what arrives where the node is used.
+
+        Of a hidden unit's z that is what arrives at a, times the gate.
+        """
+        quantity, graph = self._own_factor.below, self._graph
+        if quantity == graph.objective:
+            return "1"
+        ways_there = ways(graph, quantity.name, 0)
+        above = ways_there[0][-1].above
+        if quantity.kind != "preactivation" or len(ways_there) > 1 or above in graph.parents(graph.objective):
+            return " + ".join(_product(way, pen) for way in ways_there)
+        arriving = " + ".join(_product(way, pen) for way in ways(graph, above.name, 0))
+        several = len(ways(graph, above.name, 0)) > 1
+        return pen.of_factor(ways_there[0][-1]) + TIMES + (f"\\left({arriving}\\right)" if several else arriving)
+
+    def _row(self, pen: "_Pen") -> str:
+        path = step_parts(self._place)[2] or 1
+        return _product(formulas.ways_to(self._problem, self._place.name)[path - 1], pen)
 
     def _step(self, pen: "_Pen") -> str:
-        partial = f"dC/d{self._place.name}"
-        if not pen.numbers:
-            return f"\\eta{_TIMES}{symbol(partial)}"
-        return bracketed(self._problem.learning_rate) + _TIMES + bracketed(self._problem.trace[partial])
+        return pen.step()
+
+    @property
+    def _own_factor(self) -> Factor:
+        if self._factor is None:
+            raise ValueError(f"{self._place} is no factor")
+        return self._factor
 
 
-@dataclass(frozen=True)
-class _Pen:
-    """How a quantity is written: as a factor of a product, and alone, where it needs no brackets."""
+class _Pen(NamedTuple):
+    """How quantities are written, factors of a chain, the step, and residuals."""
 
-    factor: Callable[[str], str]
-    alone: Callable[[str], str]
-    numbers: bool = False
+    quantities: Pen
+    of_factor: Callable[[Factor], str]
+    step: Callable[[], str]
+    residual: Callable[[str], str]
+    is_of_numbers: bool = False
+
+
+def _product(way: Path, pen: _Pen) -> str:
+    return TIMES.join(pen.of_factor(item) for item in way if item.kind != "one") or "1"
 
 
 _MADE: Mapping[StepKind, Callable[[_Step, _Pen], str]] = {
-    StepKind.PREACTIVATION: _Step._preactivation,
-    StepKind.ACTIVATION: _Step._activation,
+    StepKind.PREACTIVATION: _Step._node,
+    StepKind.ACTIVATION: _Step._node,
+    StepKind.NODE: _Step._node,
     StepKind.RESIDUAL: _Step._residual,
     StepKind.SQUARES: _Step._squares,
     StepKind.SLOPE: _Step._slope,
     StepKind.GATE: _Step._gate,
-    StepKind.DELTA: _Step._delta,
-    StepKind.PRODUCT: _Step._product,
+    StepKind.LOCAL: _Step._local,
+    StepKind.DELTA: _Step._arriving,
+    StepKind.ARRIVING: _Step._arriving,
+    StepKind.PRODUCT: _Step._row,
     StepKind.STEP: _Step._step,
 }
 """How each kind is made; the others are read off."""
+_OPERATIONS = {"sum": "+", "difference": "-", "product": "*", "quotient": "/", "power": "^", "max": "max", "min": "min"}

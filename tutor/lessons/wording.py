@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tutor.lessons import vocabulary
-from tutor.lessons.given import GIVEN, Watched, names_of_given, names_of_statement, unfolded
+from tutor.lessons.given import GIVEN, Watched, given_section, names_of_given, names_of_statement, unfolded
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import RUNGS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId
@@ -15,6 +15,8 @@ from tutor.lessons.template import Names, TemplateError, fill
 
 STEPS = "steps"
 """The file with the words about sub-steps."""
+OF_GRAPHS = "graph-"
+"""Before the names of the files with words for computation graphs."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Wordings:
 
     def given(self, problem: Problem, seen: Collection[str] = ()) -> str:
         """What the problem gives, but for what the placeholders `seen` show."""
-        section = given_sections(self.folder, self.language)["network"]
+        section = given_sections(self.folder, self.language)[given_section(problem)]
         return fill(section.text, names_of_given(problem, seen), cut=True).strip()
 
     def question(self, problem: Problem, stage: StageId) -> str:
@@ -53,7 +55,7 @@ class Wordings:
         `found` are the fields that the learner has answered rightly; of others of earlier stages it shows no value.
         """
         if field.step:
-            part = f"{kind_of(field)}.{rungs_of(field)[rung]}"
+            part = f"{kind_of(problem, field)}.{rungs_of(field)[rung]}"
             return fill(step_sections(self.folder, self.language)[part].text, names_of(problem, field), cut=True)
         return self._filled(problem, field.stage, f"hint.{RUNGS[rung]}", names_of_hint(problem, field, found))
 
@@ -72,7 +74,7 @@ class Wordings:
     def section(self, problem: Problem, stage: StageId, part: str) -> Section:
         """The unfilled section of a stage: the problem's own or the shared one. Raises KeyError if neither has it."""
         own = problem.wording(self.language).sections.get(f"{stage}.{part}")
-        return own or shared_sections(self.folder, stage, self.language)[part]
+        return own or shared_sections(self.folder, words_of_stage(problem, stage), self.language)[part]
 
     def _filled(self, problem: Problem, stage: StageId, part: str, names: Names) -> str:
         own = problem.wording(self.language).sections.get(f"{stage}.{part}")
@@ -82,7 +84,9 @@ class Wordings:
             except TemplateError:
                 pass  # a slip in a problem's own words: the shared ones serve
         # No number of points and layers makes this fail: what is too long to read is cut short.
-        return fill(shared_sections(self.folder, stage, self.language)[part].text, names, cut=True)
+        return fill(
+            shared_sections(self.folder, words_of_stage(problem, stage), self.language)[part].text, names, cut=True
+        )
 
 
 def _filled(text: str, names: Names) -> str | None:
@@ -122,8 +126,13 @@ def step_sections(folder: Path, language: Language) -> dict[str, Section]:
     return split(path.read_text(encoding="utf-8"), 1, path)[1]
 
 
+def words_of_stage(problem: Problem, stage: StageId) -> str:
+    """The name of the file with the shared wording of a problem's stage: a computation graph has words of its own."""
+    return KINDS[stage] if problem.is_layered else f"{OF_GRAPHS}{KINDS[stage]}"
+
+
 @lru_cache(maxsize=32)
-def shared_sections(folder: Path, stage: StageId, language: Language) -> dict[str, Section]:
-    """The shared wording of a stage, by section."""
-    path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
+def shared_sections(folder: Path, name: str, language: Language) -> dict[str, Section]:
+    """The shared wording of a stage in a file of this name, by section."""
+    path = folder / "stages" / f"{name}.{language}.md"
     return split(path.read_text(encoding="utf-8"), 1, path)[1]

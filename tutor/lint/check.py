@@ -10,7 +10,7 @@ from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.mistake_texts import FOLDER as MISTAKES
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
-from tutor.lessons.wording import STEPS
+from tutor.lessons.wording import OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once
 from tutor.lint.lessons import check_lesson
@@ -32,7 +32,7 @@ class _Work:
     """What is to be checked; each thing once, however many paths lead to it. Dicts for their order."""
 
     lessons: dict[Path, None] = field(default_factory=dict)
-    stages: dict[tuple[StageId, Path], None] = field(default_factory=dict)
+    stages: dict[tuple[StageId, Path, bool], None] = field(default_factory=dict)
     steps: dict[Path, None] = field(default_factory=dict)
     """The content folders whose words about sub-steps to check."""
     given: dict[Path, None] = field(default_factory=dict)
@@ -104,7 +104,8 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
 
 def _sort_stage(path: Path, name: str, work: _Work) -> None:
     """Decide what a file of shared wording is; the name is empty where the file's has not the form."""
-    stage, root = next((stage for stage in STAGE_IDS if KINDS[stage] == name), None), path.parent.parent
+    kind, root = name.removeprefix(OF_GRAPHS), path.parent.parent
+    stage = next((stage for stage in STAGE_IDS if KINDS[stage] == kind), None)
     if name == STEPS:
         work.steps[root] = None
     elif name == GIVEN:
@@ -112,7 +113,7 @@ def _sort_stage(path: Path, name: str, work: _Work) -> None:
     elif stage is None:
         work.unknown.append(path)
     else:
-        work.stages[stage, root] = None
+        work.stages[stage, root, name != kind] = None
 
 
 def _findings(work: _Work, content: Path) -> Iterator[Finding]:
@@ -123,8 +124,8 @@ def _findings(work: _Work, content: Path) -> Iterator[Finding]:
 
 def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
     """What is found in each thing that is to be checked; nothing is looked at before it is asked for."""
-    for stage, folder in work.stages:
-        yield check_stage(stage, folder)
+    for stage, folder, of_graphs in work.stages:
+        yield check_stage(stage, folder, of_graphs=of_graphs)
     for folder in work.steps:
         yield check_steps(folder)
     for folder in work.given:

@@ -7,6 +7,8 @@ from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lint.findings import Finding, Severity
 from tutor.lint.lines import line_of_numbers
+from tutor.network.numbers import Number
+from tutor.network.quantity import Quantity
 
 LONGEST_ANSWER = 24
 """Characters of an answer that a learner can be asked to type."""
@@ -16,7 +18,7 @@ def check_numbers(problem: Problem) -> Iterator[Finding]:
     """Kinks, and networks that learn nothing."""
     yield from _kinks(problem)
     trace = problem.trace
-    if trace.cost == 0:
+    if trace.cost == 0 and problem.is_layered:
         yield _finding(problem, "fitted", Severity.WARNING)
     elif not any(trace.gradient.values()):
         yield _finding(problem, "dead", Severity.WARNING)
@@ -24,23 +26,29 @@ def check_numbers(problem: Problem) -> Iterator[Finding]:
 
 
 def _kinks(problem: Problem) -> Iterator[Finding]:
-    """A pre-activation of 0 in a ReLU layer: whether ρ′(0) is 0 or 1 is a convention, and nothing to ask a learner."""
-    network, trace = problem.network, problem.trace
-    for layer, activation in enumerate(network.activations, 1):
-        if activation != "relu":
+    """Where a derivative is a convention and nothing to ask a learner: ReLU at 0, the larger of two equals."""
+    trace = problem.trace
+    for node in problem.graph.nodes:
+        if node.operation not in ("relu", "leaky-relu", "max", "min"):
             continue
-        for unit in range(1, network.widths[layer] + 1):
-            name = network.unit("z", layer, unit)
-            for point in range(1, trace.points + 1):
-                if trace.at(name, point) == 0:
-                    yield _finding(problem, "kink", name=name, point=str(point))
+        for point in range(1, trace.points + 1):
+            values = [_value(problem, one, point) for one in node.parents]
+            if values[0] == (0 if len(values) == 1 else values[1]):
+                yield _finding(problem, "kink", name=node.parents[0].name, point=str(point))
+
+
+def _value(problem: Problem, quantity: Quantity, point: int) -> Number:
+    constant = problem.graph.constants.get(quantity)
+    return problem.trace.at(quantity.name, point) if constant is None else constant
 
 
 def _unwieldy(problem: Problem) -> Iterator[Finding]:
     """An answer that nobody types, such as a fraction of long numbers, or that no float can hold after the step."""
     trace = problem.trace
-    answers = {"C": trace.cost, **{f"dC/d{name}": value for name, value in trace.gradient.items()}}
-    answers |= {f"{name}'": value for name, value in trace.updated.items()}
+    objective = problem.graph.objective.name
+    answers = {objective: trace.cost}
+    answers |= {f"d{objective}/d{name}": value for name, value in trace.gradient.items()}
+    answers |= {f"{name}'": value for name, value in trace.updated.items() if problem.makes_step}
     for name, value in answers.items():
         if len(as_text(value)) > LONGEST_ANSWER:
             yield _finding(problem, "unwieldy", Severity.WARNING, name=name, length=str(len(as_text(value))))

@@ -7,13 +7,21 @@ from pathlib import Path
 from tutor.lessons import vocabulary
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.chain import chain_place, has_chain
-from tutor.lessons.given import GIVEN, names_of_given, names_of_statement
+from tutor.lessons.given import GIVEN, given_section, names_of_given, names_of_statement
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
-from tutor.lessons.stages import KINDS, STAGE_IDS, FieldId, StageId, all_fields, fields_of
+from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
 from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
-from tutor.lessons.wording import STEPS, given_sections, names_of, names_of_hint, shared_sections, step_sections
+from tutor.lessons.wording import (
+    STEPS,
+    given_sections,
+    names_of,
+    names_of_hint,
+    shared_sections,
+    step_sections,
+    words_of_stage,
+)
 
 WITH_WHAT_WAS_FOUND = ("hint.where", "hint.formula", "hint.numbers")
 """Hints that say more once what they rest on was found."""
@@ -52,8 +60,11 @@ def passages(problem: Problem, language: Language, folder: Path) -> Iterator[Pas
     yield from own_passages(problem, language)
     yield from given_passages(problem, language, folder)
     for stage in STAGE_IDS:
-        shared = shared_sections(folder, stage, language)
-        shared_path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
+        if not fields_of(problem, stage):
+            continue
+        name = words_of_stage(problem, stage)
+        shared = shared_sections(folder, name, language)
+        shared_path = folder / "stages" / f"{name}.{language}.md"
         for part in parts_of(stage):
             if f"{stage}.{part}" not in wording.sections and part in shared:
                 yield from _each(problem, stage, part, shared_path, shared[part])
@@ -71,9 +82,12 @@ def own_passages(problem: Problem, language: Language) -> Iterator[Passage]:
 
 
 def shared_passages(problem: Problem, stage: StageId, language: Language, folder: Path) -> Iterator[Passage]:
-    """The shared wording of one stage, for a problem."""
-    path = folder / "stages" / f"{KINDS[stage]}.{language}.md"
-    for part, section in shared_sections(folder, stage, language).items():
+    """The shared wording of one stage, for a problem that has it."""
+    if not fields_of(problem, stage):
+        return
+    name = words_of_stage(problem, stage)
+    path = folder / "stages" / f"{name}.{language}.md"
+    for part, section in shared_sections(folder, name, language).items():
         if part in parts_of(stage):
             yield from _each(problem, stage, part, path, section)
 
@@ -81,8 +95,9 @@ def shared_passages(problem: Problem, stage: StageId, language: Language, folder
 def given_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
     """The shared wording of what a problem gives."""
     path, sections = folder / "stages" / f"{GIVEN}.{language}.md", given_sections(folder, language)
-    for section in sections.values():
-        yield Passage(path, section, names_of_given(problem), is_shared=True)
+    for part in ("heading", given_section(problem)):
+        if part in sections:
+            yield Passage(path, sections[part], names_of_given(problem), is_shared=True)
 
 
 def step_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
@@ -93,7 +108,7 @@ def step_passages(problem: Problem, language: Language, folder: Path) -> Iterato
             chain = (chain_place(field),) if has_chain(field) else ()
             for place in (*chain, *breakdown(problem, field).rows[0].cells):
                 for rung in rungs_of(place):
-                    part = f"{kind_of(place)}.{rung}"
+                    part = f"{kind_of(problem, place)}.{rung}"
                     if part in sections:
                         yield Passage(path, sections[part], names_of(problem, place), is_shared=True)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tutor.lessons.problem import LANGUAGES, Language, Point, Problem, Section, Wording
 from tutor.network.architecture import Network
+from tutor.network.graph import computation
 
 _ONES, _MIXED, _DEAD = ("1",), ("1/2", "-1/3", "2", "0.25", "-1.5", "3/7", "1"), ("-1",)
 _SMALL = ("0.5", "-0.3", "0.2", "0.25", "-0.15", "0.1", "0.35")
@@ -34,7 +35,28 @@ _SAMPLES: tuple[tuple[tuple[int, ...], tuple[str, ...], str, int, tuple[str, ...
 def samples(path: Path) -> Iterator[Problem]:
     """The problems; `path` stands for their file. Of the first, another form asks for a single field."""
     whole = list(_whole(path))
-    yield from (*whole, replace(whole[0], asked=frozenset({"d.w2"})))
+    yield from (*whole, replace(whole[0], asked=frozenset({"d.w2"})), *_graphs(path))
+
+
+def _graphs(path: Path) -> Iterator[Problem]:
+    """Computation graphs with all operations between them: one point and several, with a step and without."""
+    gates = computation([("q", "+", ("x", "y")), ("f", "*", ("q", "z"))], ["x", "y", "z"])
+    theta = (Fraction(-2), Fraction(5), Fraction(-4))
+    stepped = Problem("sample", path, _wordings(path), gates, (((), ()),), theta, Fraction(1, 10))
+    yield from (stepped, replace(stepped, answer="change"))
+    steps = [
+        ("p", "*", ("w", "x")),
+        ("s", "-", ("p", "y")),
+        ("f", "^", ("s", "2")),
+        ("g", "max", ("f", "w")),
+        ("h", "/", ("g", "x")),
+        ("u", "min", ("h", "s")),
+        ("v", "tanh", ("u",)),
+        ("t", "+", ("v", "f")),
+    ]
+    curve = computation(steps, ["w"], inputs=["x", "y"], constants={"2": Fraction(2)})
+    data = (((Fraction(1), Fraction(2)), ()), ((Fraction(4), Fraction(-6)), ()))
+    yield Problem("sample", path, _wordings(path), curve, data, (Fraction(1, 2),), Fraction(0))
 
 
 def _whole(path: Path) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.sections import split
 from tutor.lessons.stages import KINDS, StageId
 from tutor.lessons.steps import STEP_SECTIONS
-from tutor.lessons.wording import STEPS
+from tutor.lessons.wording import OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas
 from tutor.lint.giving_away import check_free_hints
@@ -20,13 +20,14 @@ from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
 
 
-def check_stage(stage: StageId, folder: Path) -> Iterator[Finding]:
-    """Check the wording of one stage in a content folder."""
+def check_stage(stage: StageId, folder: Path, *, of_graphs: bool = False) -> Iterator[Finding]:
+    """Check the wording of one stage in a content folder, of networks or of computation graphs."""
 
     def passages(problem: Problem, language: Language) -> Iterator[Passage]:
-        return shared_passages(problem, stage, language, folder)
+        return shared_passages(problem, stage, language, folder) if problem.is_layered != of_graphs else iter(())
 
-    yield from _check(folder, KINDS[stage], parts_of(stage), passages)
+    name = f"{OF_GRAPHS}{KINDS[stage]}" if of_graphs else KINDS[stage]
+    yield from _check(folder, name, parts_of(stage), passages)
 
 
 def check_steps(folder: Path) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from tutor.network.graph import Graph, Node
 from tutor.network.numbers import Number, is_exact, number
 from tutor.network.operations import OPERATIONS
 from tutor.network.outcome import Outcome
+from tutor.network.paths import Factor
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Step
@@ -101,16 +102,25 @@ class GraphTrace(Trace):
         )
 
     def at(self, name: str, point: int) -> Number:
-        """A quantity at one data point, or a derivative: `dq/dx` by what q is made of, else that of the objective."""
+        """A quantity at one data point, or a derivative: of the objective by a node, else of a node by its parents."""
         if not 1 <= point <= self.points:
             raise IndexError(f"no data point {point}: there are {self.points}")
         found = self.graph.named.get(name)
         if found is not None:
             return self._number(self._passes[point - 1].values[self.graph.place[found]])
         edge = self._edges.get(name)
-        if edge is not None:
-            return self._local(*edge, point)
-        return self.slope(name.removeprefix(f"d{self.graph.objective}/d"), point)
+        below = self.graph.named.get(name.removeprefix(f"d{self.graph.objective}/d"))
+        if edge is not None and (below is None or below.is_given):
+            return self.local(*edge, point)
+        if below is None:
+            raise KeyError(name)
+        return self.slope(below.name, point)
+
+    def factor(self, factor: Factor, point: int) -> Number:
+        """The value of one factor at one data point, counted from 1."""
+        if factor.kind == "local":
+            return self.local(self.graph.node_of[factor.above], factor.below.name, point)
+        return super().factor(factor, point)
 
     def slope(self, name: str, point: int) -> Number:
         """The derivative of one point's objective by a quantity; 0 for a parameter that is not learned."""
@@ -140,7 +150,7 @@ class GraphTrace(Trace):
             if parent.kind != "constant"
         }
 
-    def _local(self, node: Node, parent: str, point: int) -> Number:
+    def local(self, node: Node, parent: str, point: int) -> Number:
         """The derivative of a node by one that it is made of, by all places where it stands there."""
         values, place = self._passes[point - 1].values, self.graph.place
         operation = self._rules.operation(node)

@@ -21,7 +21,8 @@ class Factor:
     """
 
     name: str
-    kind: Literal["cost", "gate", "weight", "input", "one", "local"]
+    kind: Literal["cost", "gate", "weight", "input", "one", "local", "total"]
+    """`total` is the objective's derivative by a node, where not all paths down to it are followed."""
     above: Quantity
     below: Quantity
 
@@ -40,6 +41,21 @@ def paths(graph: Graph, parameter_name: str, limit: int | None = PATH_LIMIT) -> 
 def path_count(graph: Graph, parameter_name: str) -> int:
     """How many paths lead to a quantity."""
     return _counts(graph, graph.named[parameter_name]).get(graph.objective, 0)
+
+
+def ways(graph: Graph, name: str, most: int) -> tuple[Path, ...]:
+    """The paths to a quantity, or where there are more than so many one for each of its uses.
+
+    Those begin at the objective's derivative by what is made there: ∂C/∂z1 and x for a weight of the first layer.
+    """
+    if path_count(graph, name) <= most:
+        return paths(graph, name, None)
+    quantity, objective = graph.named[name], graph.objective
+    nodes = dict.fromkeys(node.quantity for node in graph.uses.get(quantity, ()))
+    uses = [edge for node in nodes for edge in edges(graph, node) if edge.below == quantity]
+    if all(edge.above == objective for edge in uses):
+        return tuple((edge,) for edge in uses)
+    return tuple((Factor(f"d{objective}/d{edge.above}", "total", objective, edge.above), edge) for edge in uses)
 
 
 def gate(unit: Quantity, below: Quantity) -> str:

@@ -97,6 +97,8 @@ class Trace(ABC):
         """The value of one factor at one data point, counted from 1."""
         if factor.kind == "one":
             return self._number(1)
+        if factor.kind == "total":
+            return self.slope(factor.below.name, point)
         return self.theta[factor.name] if factor.kind == "weight" else self.at(factor.name, point)
 
     def term(self, path: Path, point: int) -> Number:

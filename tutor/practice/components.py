@@ -14,7 +14,6 @@ from tutor.lessons.chain import CHAIN
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.mistakes.component import Component
-from tutor.network.layered_graph import graph_of
 from tutor.network.paths import Path, path_count, paths
 from tutor.practice.skills import FIND_STEP, LINE, MISTAKE, MISTAKES_OF, SKILLS, WHOLE
 
@@ -26,6 +25,8 @@ _OF_FACTOR = {
     "weight": Component.BACK,
     "input": Component.FACTOR,
     "one": Component.FACTOR,
+    "local": Component.GATE,
+    "total": Component.BACK,
 }
 _OF_MISTAKE = {name: component for component, names in MISTAKES_OF.items() for name in names}
 _OF_STEP: tuple[tuple[str, tuple[Component, ...]], ...] = (
@@ -73,14 +74,14 @@ def _bearing(problem: Problem, place: FieldId) -> Bearing:
 
 def _of_partial(problem: Problem, name: str) -> dict[Component, bool]:
     """A factor that is 1 everywhere hides what a wrong rule would have put in its place."""
-    network = problem.network
+    graph = problem.graph
     found = {Component.SLOPE: True, Component.GATE: False, Component.FACTOR: False}
-    for path in paths(graph_of(network), name, _FEW):
+    for path in paths(graph, name, _FEW):
         for component, shows in _of_path(problem, path).items():
             found[component] = found.get(component, False) or shows
-    if network.parameter_named[name].kind == "bias":
+    if graph.named[name].kind == "bias":
         found[Component.FACTOR] = True
-    if path_count(graph_of(network), name) > 1:
+    if path_count(graph, name) > 1:
         found[Component.PATHS] = True
     if len(problem.data) > 1:
         found[Component.POINTS] = True
@@ -97,7 +98,7 @@ def _of_path(problem: Problem, path: Path) -> dict[Component, bool]:
         elif factor.kind == "one":
             shows = False
         else:
-            shows = any(problem.trace.at(factor.name, point) != 1 for point in points)
+            shows = any(problem.trace.factor(factor, point) != 1 for point in points)
         found[component] = found.get(component, False) or shows
     return found
 

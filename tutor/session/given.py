@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from tutor.answers.expected import expected
 from tutor.answers.marking import mark
 from tutor.lessons.breakdown import value_of
 from tutor.lessons.chain import chain_typed, is_chain
@@ -26,11 +27,10 @@ def right_text(problem: Problem, place: FieldId) -> str:
     if place.step:
         return as_text(value_of(problem, place))
     if place.stage == "a":
-        return str(len(problem.network.parameters))
+        return str(len(problem.graph.asked))
     if place.stage == "b":
         return " ".join(dependencies(problem.graph)[place.name])
-    names = {"c": "C", "d": f"dC/d{place.name}", "e": f"{place.name}'"}
-    return as_text(problem.trace[names[place.stage]])
+    return as_text(expected(problem, place))
 
 
 def _facts(problem: Problem, fading: int, at: datetime) -> Iterator[Fact]:

@@ -188,7 +188,6 @@ def _unknown_before(problem: Problem, steps: Iterable[FieldId], standing: Standi
 
 def _most(problem: Problem, node: FieldId, standing: Standing) -> int:
     """How many questions can follow at most from a wrong node on."""
-    network = problem.network
     if _is_whole(node, "e"):
         step = FieldId("e", node.name, STEP)
         return (standing(step) is None) + (_most(problem, step, standing) if standing(step) is not True else 0)
@@ -206,8 +205,14 @@ def _most(problem: Problem, node: FieldId, standing: Standing) -> int:
         deeper = max((_most(problem, step, standing) for step in below), default=0)
         return chain + ceil(unknown / MOST_AT_ONCE) + deeper
     unknown = len(_unknown_before(problem, below, standing))
-    if unknown <= MOST_AT_ONCE:
-        return int(unknown > 0)
+    return int(unknown > 0) if unknown <= MOST_AT_ONCE else _most_forward(problem)
+
+
+def _most_forward(problem: Problem) -> int:
+    """How many questions find a wrong value of the forward pass: by halves, layer by layer."""
+    if not problem.is_layered:
+        return ceil(log2(len(problem.graph.nodes) + 1)) + 2
+    network = problem.network
     return ceil(max(network.widths) / MOST_AT_ONCE) * (ceil(log2(network.depth + 1)) + 2)
 
 

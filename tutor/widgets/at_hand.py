@@ -8,7 +8,7 @@ from tutor.answers.verdicts import Number
 from tutor.lessons.figures import as_latex, as_text, as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
-from tutor.lessons.symbols import symbol
+from tutor.lessons.symbols import written
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -33,52 +33,51 @@ def gradient_is_given(problem: Problem) -> bool:
 
 def data_lines(problem: Problem, math: Callable[[str], str]) -> list[Line]:
     """The data points, as x over y."""
-    network, data = problem.network, problem.data
+    graph = problem.graph
     rows = [
-        [math(symbol(network.unit("a", 0, k + 1)))] + [as_text(x[k]) for x, _ in data] for k in range(network.widths[0])
+        [math(written(problem, one.name)), *(as_text(point[k][column]) for point in problem.data)]
+        for k, quantities in enumerate((graph.inputs, graph.targets))
+        for column, one in enumerate(quantities)
     ]
-    rows += [
-        [math(symbol(network.target(j + 1)))] + [as_text(y[j]) for _, y in data] for j in range(network.widths[-1])
-    ]
-    return _table(rows)
+    return _table(rows) if rows else []
 
 
 def theta_line(problem: Problem, math: Callable[[str], str]) -> Line:
     """θ: as a tuple where all of it is the same, else parameter by parameter."""
-    if len(set(problem.theta)) == 1:
+    if len(set(problem.theta)) == 1 and problem.is_layered:
         return math(f"\\theta = {as_tuple(problem.theta)}")
-    named = zip(problem.network.parameters, problem.theta, strict=True)
-    return ",  ".join(math(f"{symbol(parameter.name)} = {as_latex(value)}") for parameter, value in named)
+    named = zip(problem.graph.parameters, problem.theta, strict=True)
+    return ",  ".join(math(f"{written(problem, parameter.name)} = {as_latex(value)}") for parameter, value in named)
 
 
 def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
-    trace, network = sitting.problem.trace, sitting.problem.network
-    names = [network.unit("a", 0, k) for k in range(1, network.widths[0] + 1)]
-    for layer in range(1, network.depth + 1):
-        for kind in "za":
-            names += [network.unit(kind, layer, j) for j in range(1, network.widths[layer] + 1)]
-    names += [network.residual(j) for j in range(1, network.widths[-1] + 1)]
+    problem, trace = sitting.problem, sitting.problem.trace
+    graph = problem.graph
+    names = [one.name for one in graph.inputs] + [node.quantity.name for node in graph.nodes[:-1]]
+    names += [name for name, _, _ in graph.residuals]
     points = range(1, trace.points + 1)
     head = [math("i"), *map(str, points)]
-    return [head, *([math(symbol(name)), *(as_text(trace.at(name, p)) for p in points)] for name in names)]
+    return [head, *([math(written(problem, name)), *(as_text(trace.at(name, p)) for p in points)] for name in names)]
 
 
 def _gradient(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
     """Each parameter with its value now and the partial derivative, as the learner found it or as it is given."""
+    problem = sitting.problem
     given = {place: typed.value for place, typed in sitting.given().items()}
-    names = [parameter.name for parameter in sitting.problem.network.parameters]
+    names = [parameter.name for parameter in problem.graph.asked]
     found: dict[str, Number | None] = {name: given.get(FieldId("d", name)) for name in names}
-    if gradient_is_given(sitting.problem):
-        found = dict(sitting.problem.trace.gradient)
+    if gradient_is_given(problem):
+        found = {name: problem.trace.gradient[name] for name in names}
     if not any(value is not None for value in found.values()):
         return []
-    theta = dict(zip(found, sitting.problem.theta, strict=True))
-    heads = [math("\\theta"), *(math(symbol(name)) for name in found)]
+    theta = dict(zip((one.name for one in problem.graph.parameters), problem.theta, strict=True))
+    heads = [math("\\theta"), *(math(written(problem, name)) for name in found)]
+    nabla = math(f"\\nabla {written(problem, problem.graph.objective.name)}")
     return [
         heads,
         ["", *(as_text(theta[name]) for name in found)],
-        [math("\\nabla C"), *("·" if value is None else as_text(value) for value in found.values())],
-        [math("\\eta"), math(as_latex(sitting.problem.learning_rate)), *("" for _ in list(found)[1:])],
+        [nabla, *("·" if value is None else as_text(value) for value in found.values())],
+        [math("\\eta"), math(as_latex(problem.learning_rate)), *("" for _ in list(found)[1:])],
     ]
 
 

@@ -25,7 +25,7 @@ class Crib(Static):
         """Show what belongs to a stage."""
         formula = of_stage(self._problem, stage)
         lines = data_lines(self._problem, self._voice.math)
-        if stage in ("a", "b"):
+        if stage in ("a", "b") and self._problem.is_layered:
             lines.append(self._voice.say("crib.widths", widths="-".join(map(str, self._problem.network.widths))))
         elif stage in ("c", "d"):
             lines.append(theta_line(self._problem, self._voice.math))

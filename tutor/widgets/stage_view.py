@@ -77,7 +77,9 @@ class StageView(VerticalScroll, can_focus=False):
         if self.stays_in_sight:
             yield self._on_from_tree()
         if self.stage in ("b", "d"):
-            is_tall = max(self.sitting.problem.network.widths) > 1 and "b" not in asked_stages(self.sitting.problem)
+            problem = self.sitting.problem
+            is_wide = any(len(nodes) > 1 for nodes in problem.graph.uses.values())
+            is_tall = is_wide and "b" not in asked_stages(problem)
             classes = "-tall" if is_tall else ""
             yield TreeView(self._growth(), self._voice.name, plain=self._voice.plain, classes=classes)
         for place in self._asked():
