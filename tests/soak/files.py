@@ -21,6 +21,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words, read_words
+from tutor.lint.lessons import check_lesson
 from tutor.lint.refusing import sound
 
 _FILE = re.compile(r"^```markdown\n(---\n.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -144,9 +145,11 @@ def check(text: str, folder: Path, words: dict[Language, Words], *, whole: bool 
                 assert said != one.words_key, one
                 assert said.isprintable(), said
         return error.words_key
-    if isinstance(lesson, Problem) and (whole or lesson.is_layered):
+    if isinstance(lesson, Problem):
         for language in LANGUAGES:
             assert Wordings(content_folder(), language).statement(lesson)
+    if whole:
+        list(check_lesson(path, content_folder(), is_own=False))  # every shared text on its numbers
     return "opened"
 
 
