@@ -14,13 +14,16 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
+from random import Random
 from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
 from micrograd.engine import Value
 from tutor.network.architecture import Network
+from tutor.network.backprop import backward, forward
 from tutor.network.compute import gradient
+from tutor.network.graph import computation
 from tutor.network.products import Array
 
 with warnings.catch_warnings():  # autograd still looks for names that numpy 2 has moved
@@ -165,6 +168,63 @@ def large_network(rounds: int, points: int = 512) -> list[Result]:
     return results
 
 
+def drawn_steps(nodes: int, seed: int = 30) -> tuple[list[str], list[tuple[str, str, tuple[str, ...]]]]:
+    """The parameters and the steps of a computation graph of so many scalar nodes, all of which lead to the last."""
+    random, parameters = Random(seed), [f"p{k}" for k in range(8)]
+    steps: list[tuple[str, str, tuple[str, ...]]] = []
+    unused = list(parameters)
+    while len(steps) < nodes:
+        operation = random.choice(["+", "*", "-", "*", "relu"]) if len(steps) < nodes - len(unused) else "+"
+        first = unused.pop(0)
+        second = unused.pop(0) if operation == "+" and unused else random.choice([*parameters, first])
+        steps.append((f"n{len(steps)}", operation, (first,) if operation == "relu" else (first, second)))
+        unused.append(steps[-1][0])
+    return parameters, steps
+
+
+def micrograd_graph(steps: Sequence[tuple[str, str, tuple[str, ...]]], values: dict[str, float]) -> list[float]:
+    """The derivatives of the last node by the given values, by micrograd."""
+    made: dict[str, Any] = {name: Value(value) for name, value in values.items()}
+    for name, operation, parents in steps:
+        parts = [made[parent] for parent in parents]
+        match operation:
+            case "+":
+                made[name] = parts[0] + parts[1]
+            case "-":
+                made[name] = parts[0] - parts[1]
+            case "*":
+                made[name] = parts[0] * parts[1]
+            case _:
+                made[name] = parts[0].relu()
+    made[steps[-1][0]].backward()
+    return [made[name].grad for name in values]
+
+
+def graphs(rounds: int, nodes: int = 30, count: int = 10_000) -> list[Result]:
+    """A computation graph of scalar nodes: one, and many of its kind in one call, beside micrograd one by one."""
+    parameters, steps = drawn_steps(nodes)
+    graph = computation(steps, parameters)
+    drawn = np.random.default_rng(7).uniform(-1, 1, (len(parameters), count))
+    alone = dict(zip(parameters, drawn[:, 0].tolist(), strict=True))
+    numbers = list(alone.values())
+
+    def one() -> list[Any]:
+        return backward(graph, forward(graph, numbers))[: len(parameters)]
+
+    def many() -> list[Any]:
+        return backward(graph, forward(graph, list(drawn)))[: len(parameters)]
+
+    np.testing.assert_allclose(one(), micrograd_graph(steps, alone), atol=1e-12)
+    found = np.array([np.broadcast_to(slope, count) for slope in many()])
+    np.testing.assert_allclose(found[:, 0], one(), atol=1e-12)
+    single = interleaved(one, lambda: micrograd_graph(steps, alone), rounds, 50)
+    ours, theirs = interleaved(many, lambda: micrograd_graph(steps, alone), rounds, 1)
+    return [
+        Result(f"one graph of {nodes} scalar nodes, beside micrograd", 3, *single),
+        Result(f"{count} such graphs in one call, each, beside micrograd", 100, ours / count, theirs),
+    ]
+
+
 def main() -> None:
     """Run all comparisons and print them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -176,7 +236,7 @@ def main() -> None:
         command = [sys.executable, "-m", "tests.benchmarks.engine", *sys.argv[1:]]
         sys.exit(subprocess.run(command, env={**os.environ, **threads}, check=False).returncode)
     rounds = arguments.rounds
-    for result in (*one_gradient(rounds), many_networks(rounds), *large_network(rounds)):
+    for result in (*one_gradient(rounds), many_networks(rounds), *large_network(rounds), *graphs(rounds)):
         ours, theirs = (f"{seconds * 1e6:.2f} µs" for seconds in (result.ours, result.theirs))
         goal = f"goal {result.goal}×" if result.goal else "no goal"
         print(f"{result.title}: {result.ratio:.1f}× ({goal}; {ours} against {theirs})")
