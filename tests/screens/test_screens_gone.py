@@ -12,6 +12,7 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.practice.codes import format_code
 from tutor.screens.app import TutorApp
+from tutor.screens.essay import Editor
 from tutor.screens.gone import is_there, while_there
 from tutor.screens.help import HelpScreen
 from tutor.screens.home import HomeScreen
@@ -23,6 +24,7 @@ from tutor.screens.work import Work
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.chart import Chart
 from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.key_bar import KeyBar
 
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
 
@@ -215,3 +217,28 @@ async def test_a_path_is_lit_on_a_page_that_is_still_to_come(tmp_path: Path) -> 
         coming = at.app.screen.query_one(Work)._stage_view("d")
         coming.light(FieldId("d", "w1"))
         assert not coming.is_attached
+
+
+async def test_what_is_gone_is_not_painted(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=WIDE) as at:
+        screen, editor = at.app.screen, at.app.screen.query_one(Editor)
+        await at.type("x")
+        with at.app.batch_update():
+            place = editor.region
+            await editor.remove()
+            editor.notify_style_update()
+            screen._compositor._dirty_regions.add(place)
+            screen._compositor_refresh()
+        await at.settle()
+        assert "4.3" in at.screen
+        whole = screen.query_one(KeyBar)
+        whole.render_lines = fails  # type: ignore[assignment]
+        screen._compositor._dirty_regions.add(whole.region)
+        with pytest.raises(ZeroDivisionError):
+            screen._compositor_refresh()
+        del whole.render_lines
+    assert at.app.fault is None
+
+
+def fails(_: object) -> None:
+    raise ZeroDivisionError

@@ -141,3 +141,14 @@ class TutorScreen(Leavable, Screen[None]):
         if self.call_later(tell):
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), LONGEST_WAIT)
+
+    # Private in Textual, which paints what was laid out last, gone or not. Were it gone, nothing would call this.
+
+    def _compositor_refresh(self) -> None:
+        """As Textual does it; but where a part that is gone cannot be painted, the page is laid out anew first."""
+        try:
+            super()._compositor_refresh()
+        except Exception:
+            if all(part.is_attached for part in self._compositor.visible_widgets):
+                raise
+            self.refresh(layout=True)
