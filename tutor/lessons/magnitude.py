@@ -38,9 +38,10 @@ def largest(network: Network, data: Sequence[Point], theta: Sequence[Fraction], 
     return max(cost, partial, max(sizes) + abs(float(learning_rate)) * partial)
 
 
-MOST_BITS = 200_000
-"""Of a number that is worked out exactly, in the cost after the step: within a blink of an eye."""
-MOST_BITS_OF_NODES = 500
+MOST_BITS = 512
+"""Of an answer's denominator: beyond this none is read."""
+MOST_BITS_OF_NODES = 250
+"""Of a node's value, which its derivatives can have twice."""
 _FLOAT = 64.0
 
 
@@ -48,15 +49,13 @@ def stays_short(computation: Network | Graph, theta: Sequence[Fraction], data: S
     """Whether all that a problem asks for can be worked out exactly without numbers that grow out of hand.
 
     With D the least common multiple of all denominators in a network of L layers, that of a partial derivative divides
-    D²ᴸ⁺², that of a parameter after the step D²ᴸ⁺³, and that of the cost then D to the (2L+3)(2L+2). In a computation
-    graph each node is held to so few bits that what comes after the step stays within the same bound.
+    D²ᴸ⁺², and that of a parameter after the step D²ᴸ⁺³.
     """
     points = [value for x, y in data for value in (*x, *y)]
     if isinstance(computation, Graph):
         return _bits_of_nodes(computation, theta, data) <= MOST_BITS_OF_NODES
     common = lcm(*(value.denominator for value in (*theta, *points, rate)))
-    depth = computation.depth
-    return common.bit_length() * (2 * depth + 3) * (2 * depth + 2) <= MOST_BITS
+    return common.bit_length() * (2 * computation.depth + 3) <= MOST_BITS
 
 
 def _bits_of_nodes(graph: Graph, theta: Sequence[Fraction], data: Sequence[Point]) -> float:
