@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tutor.answers.verdicts import Number
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import indices_of, layer_of
 
 if TYPE_CHECKING:
     from tutor.network.products import Array
@@ -16,41 +15,57 @@ if TYPE_CHECKING:
 
 OwnValues: TypeAlias = Mapping[tuple[str, int], Number]
 """The learner's value of a quantity at a data point: (`a2[1]`, 3) → 7."""
+RESIDUAL = "residual"
+
+
+class _Own(NamedTuple):
+    """A value of the learner's: what it is one of (a kind of quantity), its layer, unit and data point."""
+
+    kind: str
+    layer: int
+    unit: int
+    point: int
+    value: Number
 
 
 def trace_with(problem: Problem, own: OwnValues) -> "Trace":
-    """The trace in which z, a and r are the learner's own where given, and all else follows from them."""
-    from tutor.network.graph_trace import GraphTrace
-    from tutor.network.layered_trace import trace
+    """The trace in which what is made on the way forward is the learner's own where given, and all else follows."""
+    from tutor.lessons.tracing import trace_of
 
-    inputs = [list(x) for x, _ in problem.data]
-    if not problem.is_layered:
-        return GraphTrace(problem.graph, inputs, problem.theta, problem.learning_rate, own=own)
-    targets = [list(y) for _, y in problem.data]
-    return trace(problem.network, inputs, targets, list(problem.theta), problem.learning_rate, rules=_taking(own))
+    return trace_of(problem, _taking(problem, own)) if problem.is_layered else trace_of(problem, own=own)
 
 
-def _taking(own: OwnValues) -> "Rules":
+def _taking(problem: Problem, own: OwnValues) -> "Rules":
     from tutor.network.rules import RIGHT
 
+    values = [_placed(problem, name, point, value) for (name, point), value in own.items()]
+
+    def overlaid(right: "Array", kind: str, layer: int) -> "Array":
+        mine = right.copy()
+        for one in values:
+            if (one.kind, one.layer) == (kind, layer):
+                mine[one.point - 1, one.unit - 1] = one.value if mine.dtype == object else float(one.value)
+        return mine
+
     def forward(layer: "Layer") -> "tuple[Array, Array]":
-        z = _overlaid(RIGHT.forward(layer)[0], "z", layer.index, own)
-        return z, _overlaid(layer.rho.value(z), "a", layer.index, own)
+        z = overlaid(RIGHT.forward(layer)[0], "preactivation", layer.index)
+        return z, overlaid(layer.rho.value(z), "activation", layer.index)
 
     def cost(last: "Layer") -> "Array":
-        last.r = _overlaid(last.r, "r", 0, own)
+        last.r = overlaid(last.r, RESIDUAL, last.index)
         return RIGHT.cost(last)
 
     def cost_derivative(last: "Layer") -> "Array":
-        last.r = _overlaid(last.r, "r", 0, own)
+        last.r = overlaid(last.r, RESIDUAL, last.index)
         return RIGHT.cost_derivative(last)
 
     return replace(RIGHT, forward=forward, cost=cost, cost_derivative=cost_derivative)
 
 
-def _overlaid(values: "Array", letter: str, layer: int, own: OwnValues) -> "Array":
-    mine = values.copy()
-    for (name, point), value in own.items():
-        if name[0] == letter and layer_of(name) == layer:
-            mine[point - 1, indices_of(name)[0] - 1] = value if mine.dtype == object else float(value)
-    return mine
+def _placed(problem: Problem, name: str, point: int, value: Number) -> _Own:
+    """Where a value of a network stands: that of a residual at the output that it is about."""
+    outputs = {residual: a for residual, a, _ in problem.graph.residuals}
+    if name in outputs:
+        return _Own(RESIDUAL, outputs[name].layer, outputs[name].unit, point, value)
+    quantity = problem.graph.named[name]
+    return _Own(quantity.kind, quantity.layer, quantity.unit, point, value)

@@ -97,15 +97,9 @@ class Problem:
     def trace(self) -> "Trace":
         """Every quantity of the problem, from the engine."""
         # The engine brings numpy, which the first screen does not wait for.
-        from tutor.network.graph_trace import GraphTrace
-        from tutor.network.layered_trace import trace
+        from tutor.lessons.tracing import trace_of
 
-        number = Fraction if self.is_exact else float
-        inputs, targets = ([[number(value) for value in point[k]] for point in self.data] for k in (0, 1))
-        theta, rate = [number(value) for value in self.theta], number(self.learning_rate)
-        if not isinstance(self.computation, Network):
-            return GraphTrace(self.computation, inputs, theta, rate)
-        return trace(self.computation, inputs, targets, theta, rate)
+        return trace_of(self)
 
     @cached_property
     def is_exact(self) -> bool:
