@@ -95,6 +95,17 @@ def test_what_is_fixed_tied_and_penalised(write: Write, content: Path) -> None:
     assert "\\frac{0.1}{2 \\cdot 2} \\sum_{w} w^2" in text
 
 
+def test_the_source_s_letters_stand_where_their_numbers_are(write: Write, content: Path) -> None:
+    names = '{"w1[1,1]": w1, "w1[1,2]": w2, "w1[2,1]": w3, "w1[2,2]": w4, b2: bias, "a1[1]": h1, C: E}'
+    text = statement(write, content, "Go.", names=names)
+    matrix = "W^{(1)} = \\begin{pmatrix} w_{1} & w_{2} \\\\ w_{3} & w_{4} \\end{pmatrix} = \\begin{pmatrix} 1 & 2"
+    assert matrix in text
+    assert "W^{(2)} = \\begin{pmatrix} 7 & 8 \\end{pmatrix},\\quad \\mathrm{bias} = 9" in text
+    assert "h_{1} = a^{(1)}_{1}" in text
+    assert "$E = \\frac{1}{2}" not in text
+    assert "Cost function: $E = \\sum" in text
+
+
 def test_without_a_step_there_is_no_rate(write: Write, content: Path) -> None:
     assert "\\eta" not in statement(write, content, "Go.", learning_rate=None, ask="[z1]")
 

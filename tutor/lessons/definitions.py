@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import ANY_POINT, rho, symbol
+from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
 from tutor.network.architecture import Network
 from tutor.network.costs import Term
 
@@ -56,7 +56,7 @@ def cost(problem: Problem) -> str:
     scale = f"\\frac{{1}}{{{divisor}}} " if divisor > 1 else ""
     sign = "-" if function.is_cross_entropy else ""
     term = _TERMS[function.term].format(a=a, y=y)
-    return f"C = {sign}{scale}{sums}{term}{_penalty(problem)}"
+    return f"{written(problem, 'C')} = {sign}{scale}{sums}{term}{_penalty(problem)}"
 
 
 def _penalty(problem: Problem) -> str:
@@ -68,12 +68,13 @@ def _penalty(problem: Problem) -> str:
     return f" + \\frac{{{as_latex(penalty.l2)}}}{{{below}}} \\sum_{{w}} w^2"
 
 
-def fixed(network: Network) -> str:
+def fixed(problem: Problem) -> str:
     """What is given and not learned, whole layers by one letter."""
-    return ",\\ ".join(_gathered(network))
+    return ",\\ ".join(_gathered(problem))
 
 
-def _gathered(network: Network) -> Iterator[str]:
+def _gathered(problem: Problem) -> Iterator[str]:
+    network = problem.network
     waiting = set(network.fixed)
     for parameter in network.parameters:
         if parameter.name not in waiting:
@@ -85,9 +86,18 @@ def _gathered(network: Network) -> Iterator[str]:
             yield f"{letter}^{{({parameter.layer})}}"
         else:
             waiting.discard(parameter.name)
-            yield symbol(parameter.name)
+            yield written(problem, parameter.name)
 
 
-def tied(network: Network) -> str:
+def tied(problem: Problem) -> str:
     """What is one parameter in several places."""
-    return ",\\quad ".join(" = ".join(map(symbol, group)) for group in network.tied)
+    groups = (dict.fromkeys(written(problem, name) for name in group) for group in problem.network.tied)
+    return ",\\quad ".join(" = ".join(group) for group in groups)
+
+
+def letters(problem: Problem) -> str:
+    """What the source's letters stand for, but for those of parameters, which stand where these are given."""
+    parameters = problem.network.parameter_named
+    return ",\\quad ".join(
+        f"{written(problem, name)} = {symbol(name)}" for name in problem.names if name not in parameters and name != "C"
+    )

@@ -62,6 +62,7 @@ def _offers(problem: Problem) -> dict[str, Offer]:
         "given_points": lambda: list(_points(problem)),
         "given_layers": lambda: list(_layers(problem)),
         "penalty": constant(problem.network.penalty is not None),
+        "letters": lambda: Latex(definitions.letters(problem)),
     }
 
 
@@ -124,6 +125,7 @@ _SHOWN: dict[str, Callable[[Problem, Collection[str]], bool]] = {
     "data": lambda _problem, seen: "data" in seen or "points" in seen,
     "theta": _theta_shown,
     "fixed": lambda problem, seen: not problem.network.fixed or "fixed" in seen,
+    "letters": lambda problem, _seen: not definitions.letters(problem),
     "tied": lambda problem, seen: not problem.network.tied or "tied" in seen,
     "eta": lambda problem, seen: not problem.makes_step or "eta" in seen,
 }

@@ -130,8 +130,8 @@ def definitions_of(problem: Problem) -> dict[str, Offer]:
     return {
         "activation": lambda: Latex(",\\quad ".join(one.formula for one in definitions.activations(network))),
         "cost": lambda: Latex(definitions.cost(problem)),
-        "fixed": lambda: Latex(definitions.fixed(network)),
-        "tied": lambda: Latex(definitions.tied(network)),
+        "fixed": lambda: Latex(definitions.fixed(problem)),
+        "tied": lambda: Latex(definitions.tied(problem)),
     }
 
 

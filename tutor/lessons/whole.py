@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
+from tutor.lessons import symbols
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import symbol
 from tutor.lessons.template import Latex
 from tutor.network.architecture import Network
 
@@ -49,15 +49,18 @@ def vector(problem: Problem, name: str, point: int) -> Latex:
 
 def of_layer(network: Network, letter: str, layer: int, value: Callable[[str], Number]) -> str:
     """The W or b of a layer in LaTeX: a matrix, a column, or a number where there is one. Raises KeyError for no b."""
+    return _rows(_table(network, letter, layer, lambda name: as_latex(value(name))))
+
+
+def _table(network: Network, letter: str, layer: int, entry: Callable[[str], str]) -> list[list[str]]:
+    """The entries of a layer's W or b, row by row. Raises KeyError for no b."""
     units, sources = range(1, network.widths[layer] + 1), range(1, network.widths[layer - 1] + 1)
     if letter == "W":
-        rows = [[value(network.weight(layer, unit, source)) for source in sources] for unit in units]
-    elif network.bias == "none":
+        return [[entry(network.weight(layer, unit, source)) for source in sources] for unit in units]
+    if network.bias == "none":
         raise KeyError(f"b{layer}")
-    else:
-        called = [network.bias_name(layer, unit) for unit in units]
-        rows = [[value(name)] for name in (called[:1] if network.bias == "shared" else called)]
-    return written(rows)
+    called = [network.bias_name(layer, unit) for unit in units]
+    return [[entry(name)] for name in (called[:1] if network.bias == "shared" else called)]
 
 
 def theta_by_layer(problem: Problem) -> Iterator[str]:
@@ -67,18 +70,36 @@ def theta_by_layer(problem: Problem) -> Iterator[str]:
     for layer in range(1, network.depth + 1):
         shared = network.bias == "shared" or network.widths[layer] == 1
         single = network.widths[layer] == network.widths[layer - 1] == 1
-        letters = {"W": symbol(f"w{layer}") if single else f"W^{{({layer})}}"}
-        if network.bias != "none":
-            letters["b"] = symbol(f"b{layer}") if shared else f"\\mathbf{{b}}^{{({layer})}}"
-        parts = [f"{by} = {of_layer(network, one, layer, theta.__getitem__)}" for one, by in letters.items()]
+        parts = []
+        for letter in "W" if network.bias == "none" else "Wb":
+            is_one = single if letter == "W" else shared
+            called = _by_one(problem, letter, layer) if is_one else _as_whole(problem, letter, layer)
+            parts.append(f"{called} = {of_layer(network, letter, layer, theta.__getitem__)}")
         yield ",\\quad ".join(parts)
 
 
-def written(rows: Sequence[Sequence[Number]]) -> str:
-    """A matrix in LaTeX; a number where it has one entry."""
+def _by_one(problem: Problem, letter: str, layer: int) -> str:
+    """The symbol of what stands alone in its layer."""
+    network = problem.network
+    return symbols.written(problem, network.weight(layer) if letter == "W" else network.bias_name(layer))
+
+
+def _as_whole(problem: Problem, letter: str, layer: int) -> str:
+    """The symbol of a matrix or a vector, with the source's letters for its entries where it has them."""
+    network = problem.network
+    symbol = f"W^{{({layer})}}" if letter == "W" else f"\\mathbf{{b}}^{{({layer})}}"
+    kind = "weight" if letter == "W" else "bias"
+    own = (one.name for one in network.parameters if (one.kind, one.layer) == (kind, layer))
+    if problem.names.keys().isdisjoint(own):
+        return symbol
+    return f"{symbol} = {_rows(_table(network, letter, layer, lambda name: symbols.written(problem, name)))}"
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> str:
+    """A matrix in LaTeX; its entry alone where it has one."""
     if len(rows) == len(rows[0]) == 1:
-        return as_latex(rows[0][0])
-    body = " \\\\ ".join(" & ".join(map(as_latex, row)) for row in rows)
+        return rows[0][0]
+    body = " \\\\ ".join(" & ".join(row) for row in rows)
     return f"\\begin{{pmatrix}} {body} \\end{{pmatrix}}"
 
 
