@@ -131,3 +131,21 @@ def test_a_solution_of_a_drill_is_of_what_it_asks() -> None:
     found = run("solve", "bp1:find-step:251010c3d").stdout
     assert "line 2" in found
     assert "absolute value" in found
+
+
+def test_a_computation_graph_goes_on_paper_with_numbers_near_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "apples.md"
+    path.write_text(
+        "---\nid: apples\nlang: en\ntitle: Apples\ngraph: {price: apple * number, total: price * tax}\n"
+        "inputs: {apple: 100, number: 2, tax: 1.1}\nparameters: [apple, number, tax]\n---\n\nWhat is to be paid?\n",
+        encoding="utf-8",
+    )
+    (text,) = sheets(str(path))
+    assert r"- $\mathrm{total} =$" in text
+    assert r"- $\dfrac{\partial \mathrm{total}}{\partial \mathrm{tax}} =$" in text
+    for number in range(1, 9):
+        apple, count, tax = load_problem(f"{path}#{number}").theta
+        assert 95 <= apple <= 105
+        assert count.denominator == 1
+        assert 0.8 <= tax <= 1.4
+    assert marks(f"{path}#3", f"c={float(load_problem(f'{path}#3').trace.cost)}") == {"c": "correct"}

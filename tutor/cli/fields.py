@@ -122,15 +122,14 @@ def _canonical(problem: "Problem", given: "FieldId") -> str:
     from tutor.answers.errors import Unreadable
     from tutor.answers.names import read_names
     from tutor.lessons.stages import fields_of
+    from tutor.lessons.symbols import canonical_name
 
     names = frozenset(field.name for field in fields_of(problem, given.stage))
-    for name, letter in problem.names.items():
-        if letter == given.name and name in names:
-            return name
-    if given.name in names:
-        return given.name
+    named = canonical_name(problem, given.name)
+    if named in names:
+        return named
     try:
-        found = read_names(given.name, names)
+        found = read_names(named, names)
     except Unreadable:
         return ""
     return found[0] if len(found) == 1 and found[0] in names else ""

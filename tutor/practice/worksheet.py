@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, asked_stages
-from tutor.lessons.symbols import symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.whole import theta_by_layer
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
@@ -228,12 +228,12 @@ def _sign(problem: Problem, place: FieldId) -> str:
         case "a":
             return "P"
         case "c":
-            return r"C(\theta)" if problem.is_layered else symbol(objective)
+            return written(problem, objective) + (r"(\theta)" if problem.is_layered else "")
         case "d":
             # In a line of its own, where a fraction has room.
-            return symbol(f"d{objective}/d{place.name}").replace("\\frac", "\\dfrac")
+            return written(problem, f"d{objective}/d{place.name}").replace("\\frac", "\\dfrac")
         case _:
-            return symbol(f"{place.name}'")
+            return written(problem, f"{place.name}'")
 
 
 def for_paper(markdown: str) -> str:
