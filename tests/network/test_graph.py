@@ -192,3 +192,9 @@ def test_a_number_that_there_is_not() -> None:
     graph = computation((("u", "/", ("x", "y")), ("f", "log", ("u",))), ["x", "y"])
     assert isnan(GraphTrace(graph, [()], [1, 0], 0).cost)
     assert isnan(GraphTrace(graph, [()], [-1, 1], 0).gradient["x"])
+
+
+def test_a_tree_goes_through_the_units_of_softmax_in_their_order() -> None:
+    tree = dependencies(graph_of(Network((1, 3), ("softmax",), "cross-entropy", bias="none")))
+    assert tree["a1[2]"] == ("z1[1]", "z1[2]", "z1[3]")
+    assert list(tree) == ["C", "a1[1]", "a1[2]", "a1[3]", "z1[1]", "z1[2]", "z1[3]"]

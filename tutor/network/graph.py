@@ -22,6 +22,11 @@ class Node(NamedTuple):
     """A name in the table of operations."""
     parents: tuple[Quantity, ...]
 
+    @property
+    def branches(self) -> tuple[Quantity, ...]:
+        """The parents as a tree shows them: those of softmax in the order of the units, not a unit's own z first."""
+        return tuple(sorted(self.parents, key=lambda one: one.unit)) if self.operation == "softmax" else self.parents
+
 
 @dataclass(frozen=True, eq=False)
 class Graph:
@@ -96,7 +101,7 @@ class Graph:
             node = ready.pop()
             order.append(node)
             below: list[Node] = []
-            for parent in node.parents:
+            for parent in node.branches:
                 waiting[parent] -= 1
                 if not waiting[parent] and parent in self.node_of:
                     below.append(self.node_of[parent])
@@ -133,7 +138,7 @@ def dependencies(graph: Graph) -> dict[str, tuple[str, ...]]:
     A node that many share (a unit of a hidden layer) stands once. Numbers that stand in a formula are no branches.
     """
     return {
-        node.quantity.name: tuple(dict.fromkeys(one.name for one in node.parents if one.kind != "constant"))
+        node.quantity.name: tuple(dict.fromkeys(one.name for one in node.branches if one.kind != "constant"))
         for node in graph.downwards
     }
 
