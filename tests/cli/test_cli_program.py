@@ -273,3 +273,16 @@ def test_every_key_that_a_refusal_uses_has_words() -> None:
     for language in ("ko", "en"):
         words = read_words(content_folder(), language)
         assert {key for key in keys if not words.has(key)} == set()
+
+
+@pytest.mark.parametrize("command", ["solve", "mark", "worksheet", "mistakes"])
+def test_a_file_with_several_faults_tells_the_first_and_where_the_others_are(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "three.md"
+    front = "id: x\nlang: en\ntitle: X\nnetwork: {widths: [1, 1], activation: logistic}\ndata: [[1, a]]\nlr: 0.1\n"
+    path.write_text(f"---\n{front}---\nx\n", encoding="utf-8")
+    result = run(command, str(path), "--lang", "en")
+    assert result.exit_code == 2
+    (told,) = result.stderr.strip().splitlines()
+    assert told.startswith(f"{path}:5: ")
+    assert "Did you mean sigmoid?" in told
+    assert "More that is wrong: 2." in told

@@ -224,6 +224,14 @@ def test_the_word_that_was_meant_is_offered(write: Write, changed: dict[str, str
     assert next(one.params["near"] for one in error.every if "near" in one.params) == near
 
 
+def test_a_key_by_another_name_is_told_once(write: Write) -> None:
+    error = refusal(write(lr="0.1", learning_rate=None, titel="A", title=None))
+    assert [(one.key, one.params["near"]) for one in error.every] == [
+        ("unknown_key", "learning_rate"),
+        ("unknown_key", "title"),
+    ]
+
+
 def test_all_faults_are_told_in_the_order_of_their_lines(write: Write, tmp_path: Path) -> None:
     path = write(
         lang="de",

@@ -29,7 +29,7 @@ NOT = {
 
 def korean(content: Path) -> list[Path]:
     files = [path for path in content.rglob("*.*") if ".en." not in path.name]
-    return [*sorted(files), content.parent / "docs" / "README.ko.md"]
+    return [*sorted(files), *sorted((content.parent / "docs").glob("*.ko.md"))]
 
 
 @pytest.mark.parametrize("words", NOT)

@@ -34,8 +34,10 @@ def tell_notices(invocation: "Invocation") -> None:
 
 
 def in_content(error: ContentError, words: "Words") -> str:
-    """`FILE:LINE: message` for an error in a content file."""
-    return f"{error.path}:{error.line or 1}: {words(error.words_key, **error.params)}"
+    """`FILE:LINE: message` for an error in a content file, with how many more there are."""
+    message = f"{error.path}:{error.line or 1}: {words(error.words_key, **error.params)}"
+    more = len(error.every) - 1
+    return f"{message} {words('content.and_more', number=more, file=error.path.name)}" if more else message
 
 
 def _message(error: Exception, words: "Words") -> str:

@@ -102,16 +102,18 @@ class Field:
         known = required + optional
         allowed = ", ".join(known)
         found: dict[str, Field] = {}
+        meant = set[str]()
         for name, field in self.items():
             if name in found:
                 note(field.error("twice", name=name), faults)
             elif name not in known:
                 near = nearest(name, [one for one in known if one not in found])
+                meant.add(near)
                 note(field.error("unknown_key", name=name, near=near, allowed=allowed), faults)
             else:
                 found[name] = field
         for name in required:
-            if name not in found:
+            if name not in found and name not in meant:  # one that goes by another name is told already
                 note(self.error("missing_key", name=name, allowed=allowed), faults)
         return found
 

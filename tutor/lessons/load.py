@@ -131,6 +131,8 @@ def _learning_rate(
         return rate
     if not needed and not (asking.ask is not None and asking.step):
         return Fraction(0)
+    if any(error.params.get("near") == "learning_rate" for error in faults.found):
+        return None  # it goes by another name, which is told already
     allowed = REQUIRED_OF_GRAPHS + OPTIONAL_OF_GRAPHS if "graph" in members else REQUIRED + OPTIONAL
     faults.add(source.front.error("missing_key", name="learning_rate", allowed=", ".join(allowed)))
     return None
