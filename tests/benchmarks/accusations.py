@@ -15,7 +15,7 @@ exchanged or carried on, where it shows in two answers at least.
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 
 from tutor.diagnosis.diagnose import diagnose
@@ -24,7 +24,18 @@ from tutor.diagnosis.ranking import LEAST_SHOWN, Diagnosis
 from tutor.lessons.stages import FieldId
 
 from tests.diagnosis.held_out import HELD_OUT
-from tests.diagnosis.sheets import Rules, Sheet, desk, is_recognised, is_true, sheet, sheet_of
+from tests.diagnosis.sheets import (
+    KINDS,
+    Desk,
+    Rules,
+    Sheet,
+    answers_the_same,
+    desk,
+    is_recognised,
+    is_true,
+    sheet,
+    sheet_of,
+)
 from tests.diagnosis.slipping import ARITHMETIC
 from tests.diagnosis.unlisted import UNLISTED
 
@@ -44,6 +55,11 @@ GOALS = {
     "swapped slips recognised": (">=", 90.0),
     "carried slips recognised": (">=", 90.0),
 }
+
+
+WHOLE_STAGE = "one mistake named first, whole stage"
+OF_KINDS = {"flat accusations true": 95.0, WHOLE_STAGE: 97.0}
+"""The goals on computation graphs, softmax and binary cross-entropy, each."""
 
 
 class Tally:
@@ -125,12 +141,12 @@ def _is_said_in_order(found: Diagnosis) -> bool:
     return any(isinstance(cause, Slip) and cause.in_order for cause in found.ranked[0].hypothesis.causes)
 
 
-def run(seed: int, sheets: int, unlisted: Rules = HELD_OUT) -> Tally:
+def run(seed: int, sheets: int, unlisted: Rules = HELD_OUT, draw: Callable[[Random], Desk] = desk) -> Tally:
     """The tally of so many sheets of the mix, and a fourth as many of one mistake on whole sheets."""
     random, tally = Random(seed), Tally()
     done = 0
     while done < sheets:
-        at = desk(random)
+        at = draw(random)
         for k in range(A_DESK):
             one = sheet(random, at, unlisted)
             if one is None:
@@ -139,11 +155,33 @@ def run(seed: int, sheets: int, unlisted: Rules = HELD_OUT) -> Tally:
             judge(tally, one, diagnose(at.table, one.given, one.target))
             if k % 4 == 0 and (whole := sheet_of(random, at, "one", "the sheet")) is not None:
                 found = diagnose(at.table, whole.given, whole.target)
-                first = bool(found.shown) and found.best is found.ranked[0].hypothesis
-                named = first and any(is_true(whole, found.follows or found.field, h) for h in found.ranked[0].all)
+                named = _names_first(whole, found)
                 if at.exact or whole.digits == 4:
                     tally.add(f"one mistake named first, whole sheet, {'exact' if at.exact else '4 digits'}", named)
     return tally
+
+
+def of_kind(kind: str, seed: int, sheets: int) -> Tally:
+    """The tally of so many sheets of problems of another kind, and of half as many stages with one mistake."""
+
+    def draw(random: Random) -> Desk:
+        return Desk(KINDS[kind](random))
+
+    tally, random = run(seed, sheets, draw=draw), Random(seed)
+    while tally.tried[WHOLE_STAGE] < sheets // 2:
+        at = draw(random)
+        for _ in range(A_DESK // 2):
+            whole = sheet_of(random, at, "one", "a stage")
+            if whole is not None:
+                found = diagnose(at.table, whole.given, whole.target)
+                tally.add(WHOLE_STAGE, found.is_told and answers_the_same(whole, found.best))
+    return tally
+
+
+def _names_first(one: Sheet, found: Diagnosis) -> bool:
+    """Whether the likeliest explanation is told, and is so."""
+    first = bool(found.shown) and found.best is found.ranked[0].hypothesis
+    return first and any(is_true(one, found.follows or found.field, h) for h in found.ranked[0].all)
 
 
 def main() -> None:
@@ -163,6 +201,10 @@ def main() -> None:
         sign, goal = GOALS.get(row, ("", 0.0))
         of_goal = f"   goal {'≥' if sign == '>=' else '≤'} {goal} %" if sign else ""
         print(f"{row:55} {tally.percent(row):6.1f} %  of {tally.tried[row]:5}{of_goal}")
+    for kind in KINDS:
+        found = of_kind(kind, seed, sheets // 4)
+        for row, goal in OF_KINDS.items():
+            print(f"{f'{kind}: {row}':55} {found.percent(row):6.1f} %  of {found.tried[row]:5}   goal ≥ {goal} %")
 
 
 if __name__ == "__main__":

@@ -73,3 +73,29 @@ def draw_any(random: Random) -> Problem:
     )
     theta = tuple(parameter() for _ in range(network.parameter_count))
     return Problem("drawn", Path("drawn.md"), {}, network, data, theta, random.choice(RATES))
+
+
+def draw_of_probabilities(random: Random, last: str) -> Problem:
+    """A small network that ends in softmax or sigmoid, with a cross-entropy and targets of 0 and 1."""
+    widths = random.choice(
+        ((2, 2, 3), (2, 3), (1, 2, 2)) if last == "softmax" else ((2, 2, 1), (1, 2, 1), (2, 1), (2, 2, 2))
+    )
+    activations = (*(random.choice(("relu", "sigmoid", "tanh")) for _ in widths[2:]), last)
+    mean = "mean-" if random.random() < 0.4 else ""
+    network = Network(widths, activations, mean + ("cross-entropy" if last == "softmax" else "binary-cross-entropy"))
+
+    def number() -> Fraction:
+        return Fraction(random.choice((-1, 1, 1)) * random.randint(1, 8), random.choice((2, 4, 10)))
+
+    def target() -> tuple[Fraction, ...]:
+        if last == "sigmoid":
+            return tuple(Fraction(random.randint(0, 1)) for _ in range(widths[-1]))
+        at = random.randrange(widths[-1])
+        return tuple(Fraction(int(k == at)) for k in range(widths[-1]))
+
+    data = tuple(
+        (tuple(Fraction(random.randint(-2, 3)) for _ in range(widths[0])), target())
+        for _ in range(random.randint(1, 3))
+    )
+    theta = tuple(number() for _ in range(network.parameter_count))
+    return Problem("drawn", Path("drawn.md"), {}, network, data, theta, random.choice(RATES))

@@ -6,7 +6,7 @@ of unlisted rules is true of rules that nobody has seen. Whoever fits weights an
 
 from typing import Any
 
-from tests.network.plain_mistakes import SLOPE, VALUE, Matrix, Plain, Vector
+from tests.network.plain_mistakes import SLOPE, Matrix, Plain, Vector
 
 
 class CubesSlope(Plain):
@@ -122,7 +122,7 @@ class BiasWeighted(Plain):
     def forward_layer(self, layer: int, before: Vector) -> tuple[Vector, Vector]:
         pairs = zip(self.W[layer], self.b[layer], strict=True)
         zs = [sum(w * (a + b) for w, a in zip(row, before, strict=True)) for row, b in pairs]
-        return zs, [VALUE[self.rho(layer)](z) for z in zs]
+        return zs, self.activated(layer, zs)
 
 
 class FourthPowers(Plain):

@@ -63,6 +63,7 @@ class Learner:
             frozenset(mistake.id for mistake in mistakes),
             left_out=points.get("point-missing", 0) - 1,
             only=points.get("single-point", 0) - 1,
+            cost_name=problem.network.cost,
         )
 
     @cached_property
@@ -88,7 +89,7 @@ class Learner:
         """Whether a number came out so large that nobody would have gone on."""
         try:
             return any(abs(value) > LARGEST for value in self.answers.values())
-        except OverflowError:
+        except (ArithmeticError, ValueError):
             return True
 
     def stage(self, stages: str) -> dict[FieldId, Fraction]:

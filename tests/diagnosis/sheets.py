@@ -5,7 +5,7 @@ from a rule that nobody listed; of the rest half make one mistake throughout, th
 of eight makes two. What a learner has filled in when the tutor speaks is one answer, a few, a stage or the whole sheet.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -26,11 +26,13 @@ from tutor.mistakes.mistake import Mistake
 
 from tests.network.plain_mistakes import Plain
 
-from . import slipping
-from .drawing import draw_any
+from . import graph_slips, slipping
+from .drawing import draw_any, draw_of_probabilities
+from .graph_learners import GraphLearner, draw_graph
 from .held_out import HELD_OUT
 from .learners import Answers, Learner, Wrong, alike
-from .slipping import Made, Slipping, followed
+from .slipping import Made, Slipping, Worker, followed
+from .unlisted_of_graphs import UNLISTED_OF_GRAPHS
 
 MIX = {"one": 20, "sometimes": 15, "two": 5, "slip": 40, "unlisted": 20}
 SLIPS = {"arithmetic": 50, "carried": 22, "copied": 16, "swapped": 12}
@@ -61,17 +63,28 @@ class Sheet:
     all: Answers | None = None
 
 
+Rules = Sequence[type[Plain]]
+
+
 class Desk:
     """A problem with its table, and learners who work it, each made once."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.table = Table(problem)
-        self.exact = set(problem.network.activations) <= {"relu", "identity"}
+        self.exact = problem.trace.exact
         self.learner = cache(self._learner)
 
-    def _learner(self, *wrongs: Wrong, digits: int = 6) -> Learner:
-        return Learner(self.problem, *wrongs, digits=digits)
+    def _learner(self, *wrongs: Wrong, digits: int = 6) -> Worker:
+        if self.problem.is_layered:
+            return Learner(self.problem, *wrongs, digits=digits)
+        return GraphLearner(self.problem, *wrongs, digits=digits)
+
+    def unlisted(self, random: Random, rules: Rules, digits: int) -> Worker:
+        """Somebody with a rule that no catalogue has: one of some for networks, one of ours for graphs."""
+        if self.problem.is_layered:
+            return Learner(self.problem, loops=random.choice(rules), digits=digits)
+        return GraphLearner(self.problem, loops=random.choice(UNLISTED_OF_GRAPHS), digits=digits)
 
 
 def desk(random: Random) -> Desk:
@@ -84,14 +97,19 @@ def desk(random: Random) -> Desk:
             return Desk(problem)
 
 
+KINDS: dict[str, Callable[[Random], Problem]] = {
+    "computation graphs": draw_graph,
+    "softmax": lambda random: draw_of_probabilities(random, "softmax"),
+    "binary cross-entropy": lambda random: draw_of_probabilities(random, "sigmoid"),
+}
+"""Problems of other kinds than the mix above has."""
+
+
 @cache
 def _course(name: str) -> Problem:
     loaded = load(content_folder() / "day13" / f"{name}.md")
     assert isinstance(loaded, Problem)
     return loaded
-
-
-Rules = Sequence[type[Plain]]
 
 
 def sheet(random: Random, at: Desk, unlisted: Rules = HELD_OUT) -> Sheet | None:
@@ -105,7 +123,7 @@ def sheet_of(random: Random, at: Desk, kind: str, fill: str = "", unlisted: Rule
     for _ in range(MOST_TRIES):
         digits = random.choice(DIGITS)
         wrongs, slip, learners, answers = _made(random, at, kind, digits, unlisted)
-        if answers is None or any(abs(value) > LARGEST for value in answers.values()):
+        if not answers or any(abs(value) > LARGEST for value in answers.values()):
             continue
         own = slip.fields if slip is not None else ()
         typed = {field: _typed(at, learners, field, value) for field, value in answers.items()}
@@ -116,7 +134,7 @@ def sheet_of(random: Random, at: Desk, kind: str, fill: str = "", unlisted: Rule
     return None
 
 
-Making = tuple[tuple[Wrong, ...], Made | None, Sequence[Learner], Answers | None]
+Making = tuple[tuple[Wrong, ...], Made | None, Sequence[Worker], Answers | None]
 
 
 def _made(random: Random, at: Desk, kind: str, digits: int, unlisted: Rules) -> Making:
@@ -128,7 +146,7 @@ def _made(random: Random, at: Desk, kind: str, digits: int, unlisted: Rules) -> 
         made = slipping.carried(random, at.problem, digits) if maker is None else maker(random, right, digits)
         return (), made, [right, *made.learners], made.answers
     if kind == "unlisted":
-        learner = Learner(at.problem, loops=random.choice(unlisted), digits=digits)
+        learner = at.unlisted(random, unlisted, digits)
         return (), None, [learner], None if learner.is_beyond_hand else learner.answers
     wrongs = tuple(_drawn(random, at.table) for _ in range(2 if kind == "two" else 1))
     if kind == "two" and not _go_together(at, wrongs):
@@ -141,7 +159,7 @@ def _made(random: Random, at: Desk, kind: str, digits: int, unlisted: Rules) -> 
     return wrongs, None, [learner], learner.answers
 
 
-def _typed(at: Desk, learners: Sequence[Learner], field: FieldId, value: Fraction) -> Quantity:
+def _typed(at: Desk, learners: Sequence[Worker], field: FieldId, value: Fraction) -> Quantity:
     """A number on the sheet as whoever worked it out typed it; one that was made by a slip as its shortest decimal."""
     for learner in learners:
         if learner.answers[field] == value:
@@ -170,7 +188,7 @@ def _go_together(at: Desk, wrongs: tuple[Wrong, ...]) -> bool:
     return all(not _same(both, at.learner(*other).answers) for other in ((), wrongs[:1], wrongs[1:]))
 
 
-def _now_and_then(random: Random, right: Learner, wrong: Learner) -> Answers | None:
+def _now_and_then(random: Random, right: Worker, wrong: Worker) -> Answers | None:
     """A mistake made at some of the answers of the stages where it shows, and carried on from there."""
     own = [f for f in wrong.stage("cd") if not alike(wrong.answers[f], right.answers[f])]
     own = own or [f for f in wrong.stage("e") if not alike(wrong.answers[f], right.answers[f])]
@@ -220,6 +238,15 @@ def is_true(sheet: Sheet, field: FieldId, hypothesis: Hypothesis) -> bool:
     return False
 
 
+def answers_the_same(sheet: Sheet, hypothesis: Hypothesis) -> bool:
+    """Whether somebody with a hypothesis's mistakes answers what was given as the learner did."""
+    if any(isinstance(cause, Slip) for cause in hypothesis.causes):
+        return False
+    said = sheet.desk.learner(*(Wrong(cause.id, cause.point) for cause in hypothesis.causes))
+    made = sheet.desk.learner(*sheet.wrongs)
+    return not said.is_beyond_hand and all(alike(said.answers[field], made.answers[field]) for field in sheet.given)
+
+
 def _is_the_slip(sheet: Sheet, slip: Slip) -> bool:
     made = sheet.slip
     assert made is not None
@@ -229,6 +256,8 @@ def _is_the_slip(sheet: Sheet, slip: Slip) -> bool:
         return slip.field in made.fields
     name, value = slip.other, slip.value
     assert value is not None and slip.point is not None
+    if not sheet.desk.problem.is_layered:
+        return _follow(sheet, _said_of_graph(sheet, slip))
     letter = "s" if name.startswith("dC") else name[0]
     unit = name.removeprefix("dC/d")
     layer = sheet.desk.problem.network.depth if letter == "r" else layer_of(unit)
@@ -237,7 +266,25 @@ def _is_the_slip(sheet: Sheet, slip: Slip) -> bool:
     at = (letter, slip.point - 1, layer, indices_of(unit)[0] - 1)
     instead = Fraction(value).limit_denominator(10**6) if sheet.desk.exact else value
     loops = type("Said", (Slipping,), {"at": at, "instead": instead})
-    said, right = Learner(sheet.desk.problem, loops=loops).answers, sheet.desk.learner().answers
+    return _follow(sheet, Learner(sheet.desk.problem, loops=loops))
+
+
+def _said_of_graph(sheet: Sheet, slip: Slip) -> GraphLearner:
+    """What follows from a wrong value in a graph."""
+    name = slip.other if "/" not in slip.other else slip.other.partition("/")[2]
+    value = slip.value or 0.0
+    instead = Fraction(value).limit_denominator(10**6) if sheet.desk.exact else value
+    at = (name, (slip.point or 1) - 1)
+    loops = type("Said", (graph_slips.SlippingGraph,), {"at": at, "instead": instead})
+    return GraphLearner(sheet.desk.problem, loops=loops)
+
+
+def _follow(sheet: Sheet, worker: Worker) -> bool:
+    """Whether the answers of somebody with a slip are those of the sheet."""
+    made, right = sheet.slip, sheet.desk.learner().answers
+    if made is None or worker.is_beyond_hand:
+        return False
+    said = worker.answers
     # A wrong sub-step is found from rounded answers, as exactly as these differ from the right ones.
     return all(
         abs(said[field] - answer) <= Fraction(3, 10**sheet.digits) * abs(answer) + abs(answer - right[field]) / 20

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 
-from tests.network.plain_mistakes import SLOPE, VALUE, Matrix, Plain, Vector
+from tests.network.plain_mistakes import SLOPE, Matrix, Plain, Vector
 
+from . import graph_slips
+from .graph_learners import GraphLearner
 from .learners import Answers, Learner, written
 
 ARITHMETIC = ("term", "product", "sign", "digits", "point")
+
+
+Worker: TypeAlias = Learner | GraphLearner
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Made:
     answers: Answers
     fields: tuple[FieldId, ...]
     """Where the answer is wrong of itself (a carried one's: none)."""
-    learners: tuple[Learner, ...] = ()
+    learners: tuple[Worker, ...] = ()
     """Who worked the other numbers out."""
 
 
@@ -73,7 +78,7 @@ class Slipping(Plain):
                     products = sum(w * a for w, a in zip(self.W[layer][j], before, strict=True))
                     z.append(self._taken("z", i, layer, j, products + self.b[layer][j]))
                 zs.append(z)
-                values = [VALUE[self.rho(layer)](value) for value in z]
+                values = self.activated(layer, z)
                 activations.append([self._taken("a", i, layer, j, value) for j, value in enumerate(values)])
             self.z.append(zs)
             self.a.append(activations)
@@ -82,10 +87,19 @@ class Slipping(Plain):
         return self._taken("r", i, self.depth, j, super().residual(i, j))
 
     def cost(self) -> Any:
+        if self.has_logarithms:
+            return super().cost()
         return sum(self.residual(i, j) ** 2 for i in range(len(self.x)) for j in self.units(self.depth))
 
     def output_slope(self, i: int, j: int) -> Any:
-        return self._taken("s", i, self.depth, j, 2 * self.residual(i, j))
+        slope = super().output_slope(i, j) if self.has_logarithms else 2 * self.residual(i, j)
+        return slope if self.rho(self.depth) == "softmax" else self._taken("s", i, self.depth, j, slope)
+
+    def output_delta(self, i: int, upstream: Vector) -> Vector:
+        delta = super().output_delta(i, upstream)
+        if self.rho(self.depth) != "softmax":
+            return delta
+        return [self._taken("s", i, self.depth, k, value) for k, value in enumerate(delta)]
 
     def gate(self, i: int, layer: int, j: int) -> Any:
         return SLOPE[self.rho(layer)](self.z[i][layer][j])
@@ -96,11 +110,14 @@ class Slipping(Plain):
 
 def carried(random: Random, problem: Problem, digits: int) -> Made:
     """One sub-step wrong, and everything after it made from it by the right rules."""
+    if not problem.is_layered:
+        return _carried_in_graph(random, problem, digits)
     widths, depth = problem.network.widths, problem.network.depth
-    letter = random.choice("zzaarrsu")
+    letter = random.choice("zzaarrsu" if problem.network.cost_function.is_squares else "zzaassu")
+    letter = "s" if letter == "u" and depth < 2 else letter
     layer = random.randint(1, depth) if letter in "za" else depth if letter in "rs" else random.randint(1, depth - 1)
     at = (letter, random.randrange(len(problem.data)), layer, random.randrange(widths[layer]))
-    looking = type("Looking", (Slipping,), {"at": at, "instead": Fraction(1)})
+    looking = type("Looking", (Slipping,), {"at": at, "instead": Fraction(1, 2)})
     first = Learner(problem, loops=looking)
     first.plain.gradient()
     assert isinstance(first.plain, Slipping)
@@ -112,25 +129,43 @@ def carried(random: Random, problem: Problem, digits: int) -> Made:
     unit = f"[{at[3] + 1}]" if widths[layer] > 1 else ""
     name = {"z": f"z{layer}{unit}", "a": f"a{layer}{unit}", "r": f"r{unit}"}.get(letter)
     if name is None:
-        name = f"dC/da{layer}{unit}"
-    return Made("carried", f"{name}@{at[1] + 1}", learner.answers, (), (learner,))
+        name = f"dC/d{'z' if letter == 's' and problem.network.activations[-1] == 'softmax' else 'a'}{layer}{unit}"
+    return Made("carried", f"{name}@{at[1] + 1}", {} if learner.is_beyond_hand else learner.answers, (), (learner,))
 
 
-def exchanged(random: Random, right: Learner, digits: int) -> Made:
+def _carried_in_graph(random: Random, problem: Problem, digits: int) -> Made:
+    nodes = [node.quantity.name for node in problem.graph.nodes[:-1]]
+    at = (random.choice(("", "d")) + random.choice(nodes), random.randrange(len(problem.data)))
+    looking = type("Looking", (graph_slips.SlippingGraph,), {"at": at, "instead": Fraction(1)})
+    first = GraphLearner(problem, loops=looking)
+    first.plain.slopes()
+    assert isinstance(first.plain, graph_slips.SlippingGraph)
+    value = slipped_once(random, first.plain.true)
+    if not isinstance(first.plain.theta[0], Fraction):
+        value = float(value)
+    made = type("Made", (graph_slips.SlippingGraph,), {"at": at, "instead": value})
+    learner = GraphLearner(problem, loops=made, digits=digits)
+    name = f"d{problem.graph.objective}/{at[0]}" if at[0] not in nodes else at[0]
+    return Made("carried", f"{name}@{at[1] + 1}", {} if learner.is_beyond_hand else learner.answers, (), (learner,))
+
+
+def exchanged(random: Random, right: Worker, digits: int) -> Made:
     """Two fields of a stage with each other's numbers."""
-    stage = random.choice("dddee")
+    stage = random.choice("dddee" if right.problem.makes_step else "d")
     one, other = random.sample(list(right.stage(stage)), 2)
     answers = {**right.answers, one: right.answers[other], other: right.answers[one]}
     return Made("swapped", f"{one} {other}", answers, (one, other))
 
 
-def copied(random: Random, right: Learner, digits: int) -> Made:
+def copied(random: Random, right: Worker, digits: int) -> Made:
     """Another field's number, or one of the line: a coordinate, a target, z, a or r at a point."""
-    stage = random.choice("cdddee")
+    stage = random.choice("cdddee" if right.problem.makes_step else "cddd")
     field = random.choice(list(right.stage(stage)))
     if random.random() < 0.6:
         others = [other for other in right.stage(stage if stage != "c" else "d") if other != field]
         value = right.answers[random.choice(others)]
+    elif isinstance(right, GraphLearner):
+        value = written(random.choice(graph_slips.line(right, random.randrange(len(right.problem.data)))), digits)
     else:
         i = random.randrange(len(right.problem.data))
         plain = right.plain
@@ -140,13 +175,14 @@ def copied(random: Random, right: Learner, digits: int) -> Made:
     return Made("copied", str(field), followed(right, {field: value}), (field,))
 
 
-def arithmetic(random: Random, right: Learner, digits: int) -> Made:
+def arithmetic(random: Random, right: Worker, digits: int) -> Made:
     """A term left out or counted twice, a product missed, a sign, digits, or the point."""
     kind = random.choice(ARITHMETIC)
-    stage = random.choice("cddddee") if kind in ("sign", "digits", "point") else random.choice("cddd")
+    stages = "cddddee" if right.problem.makes_step else "cdddd"
+    stage = random.choice(stages) if kind in ("sign", "digits", "point") else random.choice("cddd")
     field = random.choice(list(right.stage(stage)))
     value = right.answers[field]
-    terms = _terms(right, field)
+    terms = _terms(right, field) if isinstance(right, Learner) else graph_slips.terms(right, field)
     if kind == "sign":
         value = -value
     elif kind == "point":
@@ -158,13 +194,16 @@ def arithmetic(random: Random, right: Learner, digits: int) -> Made:
         term = random.choice(terms)
         value = written(random.choice((-1, 1, -2)) * term + sum(terms), digits)
     else:
-        i, factor = random.choice(_factors(right, field))
-        change = terms[i] / factor if factor else 0
+        if isinstance(right, Learner):
+            i, factor = random.choice(_factors(right, field))
+            change = terms[i] / factor if factor else 0
+        else:
+            change = random.choice(graph_slips.others(right, field))
         value = written(sum(terms) + random.choice((1, -1)) * change, digits)
     return Made(kind, str(field), followed(right, {field: value}), (field,))
 
 
-def followed(learner: Learner, changed: dict[FieldId, Fraction]) -> dict[FieldId, Fraction]:
+def followed(learner: Worker, changed: dict[FieldId, Fraction]) -> dict[FieldId, Fraction]:
     """A learner's answers with some changed, and θ′ made of the changed partial derivatives."""
     answers = {**learner.answers, **changed}
     for field, value in changed.items():
@@ -172,6 +211,8 @@ def followed(learner: Learner, changed: dict[FieldId, Fraction]) -> dict[FieldId
             theta = learner.problem.trace.theta[field.name]
             moved = Fraction(theta) - learner.problem.learning_rate * value
             exact = isinstance(learner.plain.theta[0], Fraction)
+            if FieldId("e", field.name) not in answers:  # no step is made
+                continue
             answers[FieldId("e", field.name)] = moved if exact else written(float(moved), learner.digits)
     return answers
 
@@ -180,7 +221,7 @@ def _terms(right: Learner, field: FieldId) -> list[Any]:
     plain = right.plain
     points = range(len(plain.x))
     if field.stage == "c":
-        return [sum(plain.residual(i, j) ** 2 for j in plain.units(plain.depth)) for i in points]
+        return [sum(plain.term(plain.a[i][-1][j], plain.y[i][j]) for j in plain.units(plain.depth)) for i in points]
     parameter = right.problem.network.parameter_named[field.name]
     plain.gradient()
     j, layer = parameter.to - 1, parameter.layer
@@ -197,7 +238,7 @@ def _factors(right: Learner, field: FieldId) -> list[tuple[int, Any]]:
         return [(i, plain.residual(i, 0)) for i in points]
     parameter = right.problem.network.parameter_named[field.name]
     layer = parameter.layer
-    found = [(i, 2 * plain.residual(i, 0)) for i in points]
+    found = [(i, (1 if plain.has_logarithms else 2) * plain.residual(i, 0)) for i in points]
     if parameter.source is not None:
         found += [(i, plain.a[i][layer - 1][parameter.source - 1]) for i in points]
     return found

@@ -6,7 +6,7 @@ catalogue mistake on some problem, it is that mistake there, and another is draw
 
 from typing import Any
 
-from tests.network.plain_mistakes import SLOPE, VALUE, Matrix, Plain, Vector
+from tests.network.plain_mistakes import SLOPE, Matrix, Plain, Vector
 
 
 class TimesPoints(Plain):
@@ -162,7 +162,7 @@ class BiasSubtracted(Plain):
     def forward_layer(self, layer: int, before: Vector) -> tuple[Vector, Vector]:
         sums = [sum(w * a for w, a in zip(row, before, strict=True)) for row in self.W[layer]]
         zs = [s - b for s, b in zip(sums, self.b[layer], strict=True)]
-        return zs, [VALUE[self.rho(layer)](z) for z in zs]
+        return zs, self.activated(layer, zs)
 
 
 class BiasTwice(Plain):
@@ -171,7 +171,7 @@ class BiasTwice(Plain):
     def forward_layer(self, layer: int, before: Vector) -> tuple[Vector, Vector]:
         sums = [sum(w * a for w, a in zip(row, before, strict=True)) for row in self.W[layer]]
         zs = [s + 2 * b for s, b in zip(sums, self.b[layer], strict=True)]
-        return zs, [VALUE[self.rho(layer)](z) for z in zs]
+        return zs, self.activated(layer, zs)
 
 
 class ActivatedInput(Plain):
@@ -179,7 +179,7 @@ class ActivatedInput(Plain):
 
     def forward_layer(self, layer: int, before: Vector) -> tuple[Vector, Vector]:
         if layer == 1:
-            before = [VALUE[self.rho(layer)](v) for v in before]
+            before = self.activated(layer, before)
         return super().forward_layer(layer, before)
 
 

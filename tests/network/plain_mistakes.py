@@ -100,7 +100,8 @@ class Plain:
         """What the cost adds up."""
         if not self.has_logarithms:
             return (a - y) ** 2
-        return -y * log(a) - ((1 - y) * log(1 - a) if "binary" in self.cost_name else 0)
+        of_one = -y * log(a) if y else 0
+        return of_one - ((1 - y) * log(1 - a) if "binary" in self.cost_name and y != 1 else 0)
 
     def term_slope(self, a: Any, y: Any) -> Any:
         """The derivative of a term by a."""
@@ -150,8 +151,11 @@ class Plain:
             if "forward.weight-times-sum" in self.wrong and len(b) == len(before):
                 z = sum(W[j][k] * (before[k] + b[k]) for k in self.units(layer - 1))
             zs.append(z)
-        outputs = softmax(zs) if self.rho(layer) == "softmax" else [VALUE[self.rho(layer)](z) for z in zs]
+        outputs = self.activated(layer, zs)
         return zs, [a + b[j] for j, a in enumerate(outputs)] if after else outputs
+
+    def activated(self, layer: int, zs: Vector) -> Vector:
+        return softmax(zs) if self.rho(layer) == "softmax" else [VALUE[self.rho(layer)](z) for z in zs]
 
     def residual(self, i: int, j: int) -> Any:
         return self.a[i][-1][j] - self.y[i][j]

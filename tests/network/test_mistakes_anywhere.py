@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.random import default_rng
-from tutor.mistakes.combining import Numbers, combined
+from tutor.mistakes.combining import combined
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import mistakes_of
+from tutor.mistakes.runs import LayeredNumbers
 from tutor.network.architecture import Network
 from tutor.network.compute import descend
 from tutor.network.layered_trace import trace
@@ -26,7 +27,7 @@ def test_what_makes_sense_can_be_made(seed: int) -> None:
     names = [parameter.name for parameter in network.parameters]
     still = [name in network.fixed for name in names]
     with np.errstate(all="ignore"):
-        found = combined(Numbers(*drawn, 0.25), mistakes, [])
+        found = combined(LayeredNumbers(*drawn, 0.25), mistakes, [])
     assert found.answers.shape == (1 + len(mistakes), 1 + 2 * theta.size)
     for (mistake,), answers in zip(found.members[1:], found.answers[1:], strict=True):
         with np.errstate(all="ignore"):

@@ -84,9 +84,13 @@ class PlainGraph:
         """Every quantity's value at a point."""
         found = dict(zip(self.parameters, theta, strict=True)) | dict(zip(self.inputs, point, strict=True))
         found |= self.constants
-        for name, operation, parents in self.steps:
-            found[name] = VALUE[operation](*(found[parent] for parent in parents))
+        for step in self.steps:
+            found[step[0]] = self.made(step, found)
         return found
+
+    def made(self, step: Step, found: dict[str, Any]) -> Any:
+        """A node's value from those of what it is made of."""
+        return VALUE[step[1]](*(found[parent] for parent in step[2]))
 
     def local(self, step: Step, k: int, values: dict[str, Any]) -> Any:
         """The derivative of a node by the k-th of what it is made of, as this student has it."""
@@ -108,24 +112,27 @@ class PlainGraph:
         """The derivative of the last node by a quantity at a point."""
         if quantity == self.steps[-1][0]:
             return 1
-        back = []
-        for step in self.steps:
-            for k, parent in enumerate(step[2]):
-                if parent == quantity:
-                    arriving = self.coming_back(step[0], values)
-                    if "local-only" in self.wrong:
-                        back.append(self.local(step, k, values))
-                    elif "arriving-only" in self.wrong:
-                        back.append(arriving)
-                    else:
-                        back.append(arriving * self.local(step, k, values))
+        uses = [(step, k) for step in self.steps for k, parent in enumerate(step[2]) if parent == quantity]
+        return self.together([self.from_place(step, k, values) for step, k in uses])
+
+    def from_place(self, step: Step, k: int, values: dict[str, Any]) -> Any:
+        """What comes back from a node to the k-th of what it is made of."""
+        if "local-only" in self.wrong:
+            return self.local(step, k, values)
+        arriving = self.coming_back(step[0], values)
+        return arriving if "arriving-only" in self.wrong else arriving * self.local(step, k, values)
+
+    def back_from(self, step: Step, quantity: str, values: dict[str, Any]) -> Any:
+        """What comes back from a node to a quantity, from all places where it stands there."""
+        return sum(self.from_place(step, k, values) for k, parent in enumerate(step[2]) if parent == quantity)
+
+    def together(self, back: Sequence[Any]) -> Any:
+        """What comes back from several places, put together."""
         if "uses-multiplied" in self.wrong:
             return prod(back)
         if "last-use-only" in self.wrong:
             return back[-1]
-        if "first-use-only" in self.wrong:
-            return back[0]
-        return sum(back)
+        return back[0] if "first-use-only" in self.wrong else sum(back)
 
     def cost(self, theta: Sequence[Any] | None = None) -> Any:
         """The objective, added up over the points."""

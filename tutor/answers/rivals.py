@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from tutor.lessons.arrays import columns_of, numbers_of
+from tutor.lessons.arrays import columns_of, mistakes_on, numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.combining import combined
-from tutor.mistakes.everything import mistakes_of
 from tutor.network.products import Array
 
 
@@ -15,12 +14,8 @@ class Rivals:
 
     def __init__(self, problem: Problem) -> None:
         self._column = columns_of(problem)
-        if not problem.is_layered:
-            self._answers, self._of_update = np.empty((0, 1 + 2 * len(problem.theta))), np.empty(0, dtype=bool)
-            return
-        mistakes = mistakes_of(problem.network, len(problem.data))
         with np.errstate(all="ignore"):  # what grows too large is infinite, and rivals nothing
-            found = combined(numbers_of(problem), mistakes, ())
+            found = combined(numbers_of(problem), mistakes_on(problem), ())
         self._answers = found.answers[1:]
         self._of_update = np.array([any(one.kind == "update" for one in made) for made in found.members[1:]])
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from tutor.lessons.arrays import numbers_of
+from tutor.lessons.arrays import layered_numbers_of
 from tutor.lessons.problem import Problem
 from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.compute import run, step
@@ -41,7 +41,7 @@ class Worked:
     """A problem as many people work it: z, a, r, δ … of each, along the leading axis."""
 
     def __init__(self, problem: Problem) -> None:
-        numbers = numbers_of(problem)
+        numbers = layered_numbers_of(problem)
         largest = len(problem.data) * max(numbers.theta.size, 1)
         self._slack = 1.0 if problem.trace.exact else SLACK
         self._graph = problem.graph

@@ -21,7 +21,7 @@ def is_borne_out(table: Table, target: Observed, seen: Mapping[FieldId, Observed
     distinct = {round(_moves(table, one.field), 9) for one in moving} - {round(_moves(table, target.field), 9)}
     if target.field.stage == "c" or len(distinct) < LEAST_BORNE_OUT:
         return False
-    named = table.problem.network.parameter_named
+    named = table.problem.graph.named
     mine = named[target.field.name]
     same_kind = any(named[one.field.name].kind == mine.kind for one in moving)
     from_as_far = any(named[one.field.name].layer <= mine.layer for one in moving)
@@ -32,4 +32,4 @@ def is_borne_out(table: Table, target: Observed, seen: Mapping[FieldId, Observed
 def _moves(table: Table, field: FieldId) -> float:
     """A right partial derivative, or the step that comes of it."""
     right = table.right(field)
-    return right - float(table.problem.trace.theta[field.name]) if field.stage == "e" else right
+    return right - float(table.unmoved[table.parameter[field.name]]) if field.stage == "e" else right

@@ -68,7 +68,7 @@ class Candidates:
 
     def _parameter(self, field: FieldId) -> int:
         """The index of the parameter of a θ′."""
-        return self.table.column[field] - 1 - len(self.table.problem.theta)
+        return self.table.parameter[field.name]
 
     def changes(self, target: Observed) -> Array:
         """Whether a hypothesis makes the answer another than the right one, from what was given or altogether.

@@ -49,8 +49,7 @@ def carried_slips(table: Table, target: Observed, seen: Mapping[FieldId, Observe
         in_order = int((telling[k] & is_off & moving[k]).sum()) > LEAST_BORNE_OUT
         at, value = int(solved.at[k]), float(solved.values[k])
         place = carrying.places[at]
-        name = place.name(table.problem.network)
-        slip = Slip("slip.carried", target.field, place.point + 1, name, value, in_order)
+        slip = Slip("slip.carried", target.field, place.point, place.name, value, in_order)
         natural = _natural(float(carrying.right[at]), value, float(solved.loose[k]), exact=target.exact)
         if _is_a_mistakes_gradient(table, solved.answers[k]):
             natural *= COINCIDENCE

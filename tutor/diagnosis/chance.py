@@ -54,7 +54,7 @@ def chances(table: Table, seen: Mapping[FieldId, Observed]) -> dict[FieldId, Cha
     """For each wrong answer to a whole field."""
     lines = tuple(values_on_the_sheet(table))
     of_themselves = {0.0, 1.0, -1.0, *(float(value) for x, y in table.problem.data for value in (*x, *y))}
-    unmoved = {FieldId("e", name): float(value) for name, value in table.problem.trace.theta.items()}
+    unmoved = {FieldId("e", name): value for name, value in zip(table.parameter, table.unmoved.tolist(), strict=True)}
     alone = sum(not one.is_right for one in seen.values()) < 2
     found: dict[FieldId, Chance] = {}
     with_zero: set[str] = set()

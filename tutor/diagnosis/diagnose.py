@@ -98,5 +98,5 @@ def _is_own_step(table: Table, own_steps: OwnSteps, one: Observed) -> bool:
     """Whether a wrong θ′ follows from the learner's own partial derivative: it tells nothing that this does not."""
     if one.field.stage != "e" or one.field.step or one.is_right:
         return False
-    p = table.column[one.field] - 1 - len(table.problem.theta)
+    p = table.parameter[one.field.name]
     return bool(own_steps.is_given[0, p]) and bool(one.agreement(own_steps.moved[0, p]) > EXPLAINED)

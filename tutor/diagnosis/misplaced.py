@@ -44,7 +44,7 @@ def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) 
         if exchanged and other.agreement(np.array(target.right)) > CLEARLY:
             answers = table.answers[0].copy()
             answers[[mine, table.column[other.field]]] = target.value, other.value
-            slip = Slip("slip.swapped", target.field, other=_name(other.field), in_order=in_order)
+            slip = Slip("slip.swapped", target.field, other=_name(table, other.field), in_order=in_order)
             yield Slipped(slip, answers, SLIP * SLIP_NAMED[slip.id].share / places / max(1, places - 1))
 
 
@@ -64,32 +64,26 @@ def _sources(table: Table, field: FieldId, seen: Mapping[FieldId, Observed]) -> 
     for other in others:
         near = other.stage == field.stage
         weight = OF_THE_STAGE / len(beside) if near else OF_ANOTHER / (len(others) - len(beside))
-        yield weight, Place(_name(other), other), table.right(other)
+        yield weight, Place(_name(table, other), other), table.right(other)
         if other in seen and not seen[other].is_right:
-            yield weight, Place(_name(other), other), seen[other].value
+            yield weight, Place(_name(table, other), other), seen[other].value
     lines = list(_lines(table))
     for place, value in lines:
         yield OF_A_LINE / len(lines), place, value
 
 
-def _name(field: FieldId) -> str:
-    return {"c": "C", "d": f"dC/d{field.name}", "e": f"{field.name}'"}[field.stage]
+def _name(table: Table, field: FieldId) -> str:
+    objective = table.problem.graph.objective
+    return {"c": f"{objective}", "d": f"d{objective}/d{field.name}", "e": f"{field.name}'"}[field.stage]
 
 
 def _lines(table: Table) -> Iterator[tuple[Place, float]]:
-    """What stands in the lines of the work: x, y, z, a and r at each point."""
-    network, trace = table.problem.network, table.problem.trace
-    inputs = [network.unit("a", 0, k + 1) for k in range(network.widths[0])]
-    targets = [network.target(j + 1) for j in range(network.widths[-1])]
-    worked_out = [
-        network.unit(kind, layer, unit)
-        for layer in range(1, network.depth + 1)
-        for unit in range(1, network.widths[layer] + 1)
-        for kind in ("z", "a")
-    ]
-    worked_out += [network.residual(j + 1) for j in range(network.widths[-1])]
-    for point, (x, y) in enumerate(table.problem.data, 1):
-        for name, value in zip((*inputs, *targets), (*x, *y), strict=True):
-            yield Place(name, None, point, is_given=True), float(value)
+    """What stands in the lines of the work at each point: what is given, each node but the last, and r."""
+    graph, trace = table.problem.graph, table.problem.trace
+    worked_out = [node.quantity.name for node in graph.nodes[:-1]]
+    worked_out += [name for name, _, _ in graph.residuals]
+    for point in range(1, len(table.problem.data) + 1):
+        for one in (*graph.inputs, *graph.targets):
+            yield Place(one.name, None, point, is_given=True), float(trace.at(one.name, point))
         for name in worked_out:
             yield Place(name, None, point), float(trace.at(name, point))

@@ -34,7 +34,7 @@ class OwnSteps:
 
 def own_steps(table: Table, answered: Answered) -> OwnSteps:
     """The steps from the learner's own answers to (c) and (d)."""
-    names = [parameter.name for parameter in table.problem.network.parameters]
+    names = list(table.parameter)
     gradient, cost = table.answers[0, 1 : 1 + len(names)].copy(), table.answers[0, :1].copy()
     partials = np.array([FieldId("d", name) in answered for name in names])
     for p in np.flatnonzero(partials):
@@ -61,6 +61,6 @@ def _needs_of(table: Table) -> tuple[Mask, Mask]:
 
 def _moved(table: Table, cost: Array, gradient: Array) -> Array:
     with np.errstate(all="ignore"):
-        return np.concatenate(
-            [moved_by(table.numbers, update, cost, gradient[None]) for update in (None, *ELEMENTWISE)]
-        )
+        moved = [moved_by(table.numbers, update, cost, gradient[None]) for update in (None, *ELEMENTWISE)]
+    as_asked: Array = np.concatenate(moved) + (table.unmoved - table.numbers.theta)
+    return as_asked

@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from tutor.diagnosis.hypotheses import Cause
+from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.diagnosis.table import Table
-from tutor.lessons.symbols import symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex
 from tutor.mistakes.mistake import Mistake
-from tutor.network.layered_trace import trace
 
 
 class Seen(NamedTuple):
@@ -21,18 +20,15 @@ class Seen(NamedTuple):
 def first_seen(table: Table, cause: Cause) -> Seen | None:
     """The first unit, point by point and layer by layer, whose activation the mistake changes; None where none is.
 
-    Worked out exactly where the problem is exact.
+    In floats: what is the same but for their rounding is taken for the same.
     """
     if not isinstance(cause, Mistake):
         return None
-    problem = table.problem
-    inputs, targets = ([list(point[k]) for point in problem.data] for k in (0, 1))
-    own = trace(problem.network, inputs, targets, list(problem.theta), problem.learning_rate, rules=cause.rules())
+    problem, own = table.problem, table.trace_of(Hypothesis((cause,)))
+    units = [node for node in problem.graph.nodes if node.quantity.kind == "activation"]
     for point in range(1, len(problem.data) + 1):
-        for layer in range(1, problem.network.depth + 1):
-            for j in range(1, problem.network.widths[layer] + 1):
-                a, z = (problem.network.unit(kind, layer, j) for kind in "az")
-                right, mine = problem.trace.at(a, point), own.at(a, point)
-                if abs(float(right) - float(mine)) > 1e-9 * max(1.0, abs(float(right))):
-                    return Seen(point, Latex(symbol(a)), Latex(symbol(z)))
+        for a, _, (z, *_others) in units:
+            right, mine = float(problem.trace.at(a.name, point)), float(own.at(a.name, point))
+            if abs(right - mine) > 1e-9 * max(1.0, abs(right)):
+                return Seen(point, Latex(written(problem, a.name)), Latex(written(problem, z.name)))
     return None

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tutor.answers.expected import expected
 from tutor.diagnosis.bearing_out import is_borne_out
 from tutor.diagnosis.evidence import Observed
 from tutor.diagnosis.hypotheses import Slip
 from tutor.diagnosis.prior import SLIP
 from tutor.diagnosis.table import Table
-from tutor.lessons.breakdown import PRODUCT, SQUARES, breakdown, value_of
+from tutor.lessons.breakdown import PRODUCT, breakdown, value_of
 from tutor.lessons.figures import MINUS, as_text
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.slip import SLIP_NAMED
@@ -66,15 +67,16 @@ def _terms(table: Table, field: FieldId) -> list[float]:
     problem = table.problem
     points = range(1, len(problem.data) + 1)
     if field.stage == "c":
-        return [float(value_of(problem, FieldId("c", "", f"{SQUARES}@{point}"))) * _scale(table) for point in points]
+        return [float(problem.trace.cost_term(point)) * _scale(table) for point in points]
     if field.stage == "d":
-        return [float(problem.trace.at(f"dC/d{field.name}", point)) for point in points]
+        return [float(problem.trace.slope(field.name, point)) for point in points]
     return []
 
 
 def _scale(table: Table) -> float:
-    """What the cost multiplies the sum of squares with."""
-    return float(table.problem.network.cost_scale(len(table.problem.data)))
+    """What the cost multiplies the sum over the points with."""
+    problem = table.problem
+    return float(problem.network.cost_scale(len(problem.data))) if problem.is_layered else 1.0
 
 
 def _products(table: Table, field: FieldId) -> set[tuple[int, float]]:
@@ -86,9 +88,10 @@ def _products(table: Table, field: FieldId) -> set[tuple[int, float]]:
     problem, right = table.problem, table.right(field)
     found: set[tuple[int, float]] = set()
     if field.stage == "c":
-        alone = problem.network.cost_function.is_squares and problem.network.widths[-1] == 1
-        for name, point in ((f"r@{p}", p) for p in range(1, len(problem.data) + 1) if alone):
-            r = float(value_of(problem, FieldId("c", "", name)))
+        found |= set(_products_of_objective(table))
+        alone = problem.is_layered and problem.network.cost_function.is_squares and len(problem.graph.residuals) == 1
+        for point in range(1, len(problem.data) + 1) if alone else ():
+            r = float(problem.trace.at(problem.graph.residuals[0][0], point))
             found |= {(point, right + change * _scale(table)) for change in (r, -r, 2 * r - r * r)}
     elif field.stage == "d":
         for row in breakdown(problem, field).rows:
@@ -100,11 +103,22 @@ def _products(table: Table, field: FieldId) -> set[tuple[int, float]]:
     return found
 
 
+def _products_of_objective(table: Table) -> Iterator[tuple[int, float]]:
+    """The same for a graph's objective that is a product."""
+    graph, trace = table.problem.graph, table.problem.trace
+    node, right = graph.nodes[-1], float(trace.cost)
+    for point in range(1, trace.points + 1) if node.operation == "*" else ():
+        given = (graph.constants.get(parent) or trace.at(parent.name, point) for parent in node.parents)
+        one, other = map(float, given)
+        for factor, rest in ((one, other), (other, one)):
+            if factor == round(factor) and abs(factor) >= 2:
+                yield from ((point, right + rest), (point, right - rest))
+
+
 def _are_swapped(table: Table, target: Observed) -> bool:
     """Whether two neighbouring digits of the right answer are swapped, to as many digits as were given."""
     problem, field = table.problem, target.field
-    true = {"c": {"": problem.trace.cost}, "d": problem.trace.gradient, "e": problem.trace.updated}[field.stage]
-    shown = as_text(true[field.name]).replace(MINUS, "-")
+    shown = as_text(expected(problem, field)).replace(MINUS, "-")
     given = f"{target.value:.12g}"
     if "/" in shown or "e" in shown + given or len(given) > len(shown):
         return False

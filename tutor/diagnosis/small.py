@@ -20,11 +20,12 @@ from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.lessons.arrays import numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.mistakes.combining import Members, combined
+from tutor.mistakes.combining import combined
 from tutor.mistakes.component import Component
 from tutor.mistakes.count import CountMistake
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.runs import Members
 from tutor.network.architecture import COSTS, Network
 
 Kind: TypeAlias = Literal["count", "cost", "network", "update"]
@@ -61,7 +62,12 @@ class Small:
 
 
 def small_question(problem: Problem, field: FieldId, hypotheses: Sequence[Hypothesis]) -> Small | None:
-    """The question that tells most of some hypotheses apart; None where no small numbers tell any two apart."""
+    """The question that tells most of some hypotheses apart; None where no small numbers tell any two apart.
+
+    For a computation graph there is none: its mistakes are about its own nodes.
+    """
+    if not problem.is_layered:
+        return None
     return _searched(problem, field, tuple(hypotheses))
 
 

@@ -5,15 +5,15 @@ from functools import lru_cache
 import numpy as np
 
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
-from tutor.lessons.arrays import numbers_of
+from tutor.lessons.arrays import mistakes_on, numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
-from tutor.mistakes.combining import Combined, Members, combined
-from tutor.mistakes.everything import mistakes_of
+from tutor.mistakes.combining import Combined, combined
 from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.runs import Members
 from tutor.mistakes.update import ELEMENTWISE
-from tutor.network.layered_trace import LayeredTrace
 from tutor.network.products import Array
+from tutor.network.trace import Trace
 
 MOST_NUMBERS = 2_000_000
 """Answers that a table may hold (16 MB): pairs are left out where there would be more."""
@@ -33,23 +33,28 @@ class Table:
     def __init__(self, problem: Problem, *, pairs: bool = True) -> None:
         self.problem = problem
         self.numbers = numbers_of(problem)
-        network = problem.network
-        names = [parameter.name for parameter in network.parameters]
+        names = [parameter.name for parameter in problem.graph.parameters]
+        self.parameter = {name: index for index, name in enumerate(names)}
+        """Where each parameter stands in θ, by its name."""
         self.fields: tuple[FieldId, ...] = (
             FieldId("c"),
             *(FieldId("d", name) for name in names),
             *(FieldId("e", name) for name in names),
         )
         """Of all parameters, the fixed ones too, whether the problem asks for them or not."""
+        theta = self.numbers.theta
+        self.unmoved: Array = np.zeros_like(theta) if problem.answer == "change" else theta
+        """What is answered in (e) where nothing moves: θ, or 0 where the change is asked for."""
         self.column = {field: index for index, field in enumerate(self.fields)}
         asked = frozenset(all_asked(problem))
         self.asked = np.array([field in asked for field in self.fields])
         """Which of the fields the learner is asked for: the others tell no mistakes apart."""
-        self.mistakes = mistakes_of(network, len(problem.data))
+        self.mistakes = mistakes_on(problem)
         with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
             in_pairs = _in_pairs(self.mistakes, len(self.fields)) if pairs else ()
             found = combined(self.numbers, self.mistakes, in_pairs)
-            self.scale = _scales(found.answers[0], network.parameter_count)
+            found = found._replace(answers=self.as_asked(found.answers))
+            self.scale = _scales(found.answers[0], len(names))
             self.singles = sum(len(members) < 2 for members in found.members)
             seen = self._visible(found)
         self.invisible = tuple(found.members[k][0] for k in range(1, self.singles) if not seen[k])
@@ -66,7 +71,7 @@ class Table:
         self.update = np.array([_update(members, elementwise) for members in self.members])
         """Which rule of the update each row has: 0 the right one, k the k-th elementwise one, −1 another."""
         self._row_of: dict[tuple[Cause, ...], int] = {made: row for row, made in enumerate(self.members)}
-        values = len(problem.data) * (network.parameter_count + 6 * sum(network.widths))
+        values = len(problem.data) * (len(names) + 3 * len(problem.graph.nodes))
         self._kept_traces = min(256, MOST_TRACED // values)
         self.trace_of = lru_cache(maxsize=self._kept_traces)(self._trace_of)
 
@@ -87,6 +92,13 @@ class Table:
         """The right answer."""
         return float(self.answers[0, self.column[field]])
 
+    def as_asked(self, answers: Array) -> Array:
+        """C, ∇C and θ′ (…, 1 + 2P) as they are to be answered: θ′ − θ where the change is asked for."""
+        if self.problem.answer == "change":
+            answers = np.array(answers)
+            answers[..., 1 + len(self.parameter) :] += self.unmoved - self.numbers.theta
+        return answers
+
     def same(self, one: Array, other: Array) -> Array:
         """Whether answers (…, 1 + 2P) are the same numbers, each."""
         with np.errstate(invalid="ignore"):  # ∞ − ∞
@@ -98,12 +110,11 @@ class Table:
         """Make the traces of all single mistakes, for the sub-steps, if that many are kept."""
         if self.singles <= self._kept_traces:
             for row in range(self.singles):
-                self.trace_of(self.hypothesis(row)).at(self.problem.network.unit("z", 1), 1)
+                self.trace_of(self.hypothesis(row)).at(self.problem.graph.nodes[0].quantity.name, 1)
 
-    def _trace_of(self, hypothesis: Hypothesis) -> LayeredTrace:
+    def _trace_of(self, hypothesis: Hypothesis) -> Trace:
         """The trace by a hypothesis's rules, in floats."""
-        rules = hypothesis.rules
-        return LayeredTrace(self.numbers.run(rules), rules, exact=False)
+        return self.numbers.trace(hypothesis.rules)
 
     def _visible(self, found: Combined) -> Array:
         """Which rows answer anything differently from the right one and, for pairs, from either mistake alone."""

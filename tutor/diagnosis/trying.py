@@ -11,10 +11,10 @@ import numpy as np
 from tutor.answers.verdicts import Number
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex
 from tutor.lessons.words import Words
-from tutor.network.rules import RIGHT
+from tutor.network.products import Array
 
 STEP = Fraction(1, 1000)
 BANDS = (
@@ -45,12 +45,13 @@ def trial(table: Table, field: FieldId, given: Number, words: Words) -> str:
 
     Empty where C has a kink, so that trying tells nothing of the derivative.
     """
+    problem = table.problem
     predicted = given * STEP if isinstance(given, Fraction) else given * float(STEP)
-    slope, change = float(table.problem.trace.gradient[field.name]) * float(STEP), _change(table, field)
+    slope, change = float(problem.trace.gradient[field.name]) * float(STEP), _change(table, field)
     if abs(change - slope) > BEND * max(abs(change), abs(slope), abs(float(predicted))):
         return ""
-    parameter = Latex(symbol(field.name))
-    said = words("trial.said", parameter=parameter, step=STEP, predicted=predicted)
+    parameter, objective = (Latex(written(problem, name)) for name in (field.name, problem.graph.objective.name))
+    said = words("trial.said", parameter=parameter, step=STEP, predicted=predicted, objective=objective)
     return f"{said} {words(f'trial.{band(predicted, change)}')}"
 
 
@@ -66,23 +67,20 @@ def band(predicted: Number, change: float) -> str:
 def cost_rises(table: Table, field: FieldId, given: Number) -> bool:
     """Whether C is higher where the learner's step leads, the other parameters taking the right one."""
     moved = np.array([float(value) for value in table.problem.trace.updated.values()])
-    moved[_index(table, field)] = float(given)
+    p = table.parameter[field.name]
+    moved[p] = float(given) + table.numbers.theta[p] - table.unmoved[p]
     return _cost(table, moved) > _cost(table, table.numbers.theta)
 
 
 def _change(table: Table, field: FieldId) -> float:
     moved = table.numbers.theta.copy()
-    moved[_index(table, field)] += float(STEP)
+    moved[table.parameter[field.name]] += float(STEP)
     before = _cost(table, table.numbers.theta)
     change = _cost(table, moved) - before
     return 0.0 if abs(change) <= NOT_TO_TELL_APART * max(1.0, before) else change
 
 
-def _index(table: Table, field: FieldId) -> int:
-    return next(p for p, parameter in enumerate(table.problem.network.parameters) if parameter.name == field.name)
-
-
-def _cost(table: Table, theta: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> float:
+def _cost(table: Table, theta: Array) -> float:
     """C at another θ, in floats."""
     with np.errstate(all="ignore"):
-        return float(RIGHT.cost(table.numbers._replace(theta=theta).run(RIGHT)[-1]))
+        return table.numbers.cost_at(theta)

@@ -60,7 +60,8 @@ def visibility(table: Table) -> Visibility:
     """Which mistakes a problem can show, which collide, and which it can't show."""
     classes = [*_counts(table), *_others(table)]
     seen = {name for shown in classes for name in shown.ids}
-    possible = {mistake.id for mistake in table.mistakes} | {mistake.id for mistake in COUNT}
+    counted = COUNT if table.problem.is_layered else ()
+    possible = {mistake.id for mistake in (*table.mistakes, *counted)}
     ids = rule_ids()
     return Visibility(
         tuple(classes),
@@ -70,9 +71,9 @@ def visibility(table: Table) -> Visibility:
 
 
 def _counts(table: Table) -> list[Shown]:
-    network, points = table.problem.network, len(table.problem.data)
     if not asked_fields(table.problem, "a"):
         return []
+    network, points = table.problem.network, len(table.problem.data)
     seen = [mistake for mistake in COUNT if mistake.gives(network, points) != len(network.learned)]
     ordered = sorted(seen, key=lambda mistake: mistake.gives(network, points))
     grouped = groupby(ordered, key=lambda mistake: mistake.gives(network, points))

@@ -8,10 +8,10 @@ from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.seen import first_seen
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.trying import STEP, cost_rises
-from tutor.lessons.figures import as_tuple
+from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, FieldId
-from tutor.lessons.symbols import symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_setting
 from tutor.lessons.vocabulary_fields import of_parameter
@@ -30,6 +30,7 @@ def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> 
     own["given"], own["step"] = constant(answered[field].value), constant(STEP)
     if field.name:
         own |= of_parameter(table.problem, field.name)
+    if field.name in table.parameter:
         own["old"] = constant(table.problem.trace.theta[field.name])
     own |= _point(table.problem, cause)
     if not field.step:  # a sub-step is where it is seen
@@ -45,15 +46,24 @@ def _point(problem: Problem, cause: Cause) -> dict[str, Offer]:
     offers: dict[str, Offer] = {}
     if isinstance(cause, Slip) and cause.other:
         index = str(cause.point) if cause.point is not None and len(problem.data) > 1 else ""
-        offers["other"] = constant(Latex(symbol(cause.other, index)))
+        offers["other"] = constant(Latex(written(problem, cause.other, index)))
     if cause.point is None:
         return offers
-    x, y = problem.data[cause.point - 1]
     return offers | {
         "point": constant(cause.point),
-        "point_x": constant(x[0] if len(x) == 1 else Latex(as_tuple(x))),
-        "point_y": constant(y[0] if len(y) == 1 else Latex(as_tuple(y))),
+        "point_data": constant(Latex(_data(problem, cause.point))),
     }
+
+
+def _data(problem: Problem, point: int) -> str:
+    """What is given at a data point: `(4, -6)`; of a computation graph by names, what is not the same at all points."""
+    x, y = problem.data[point - 1]
+    if problem.is_layered:
+        return f"({as_tuple(x)}, {as_tuple(y)})"
+    columns = zip(*(inputs for inputs, _ in problem.data), strict=True)
+    differing = [k for k, column in enumerate(columns) if len(set(column)) > 1] or range(len(x))
+    names = [written(problem, one.name) for one in problem.graph.inputs]
+    return "(" + ",\\ ".join(f"{names[k]} = {as_latex(x[k])}" for k in differing) + ")"
 
 
 def _seen(table: Table, cause: Cause) -> dict[str, Offer]:

@@ -42,7 +42,7 @@ def check_mistakes(ids: Iterable[str], root: Path) -> Iterator[Finding]:
 def _filled(texts: dict[str, list[MistakeText]], root: Path) -> Iterator[Finding]:
     """What is wrong with the words once filled, in the cases of all samples."""
     where: dict[str, list[Case]] = {}
-    for problem in (one for one in samples(root / FOLDER) if one.is_layered):
+    for problem in samples(root / FOLDER):
         for case in cases(problem, frozenset(texts)):
             where.setdefault(case.id, []).append(case)
     for mistake, found in texts.items():

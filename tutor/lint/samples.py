@@ -46,7 +46,7 @@ def _graphs(path: Path) -> Iterator[Problem]:
     yield from (stepped, replace(stepped, answer="change"))
     steps = [
         ("p", "*", ("w", "x")),
-        ("s", "-", ("p", "y")),
+        ("s", "-", ("y", "p")),
         ("f", "^", ("s", "2")),
         ("g", "max", ("f", "w")),
         ("h", "/", ("g", "x")),

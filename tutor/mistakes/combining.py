@@ -4,41 +4,21 @@ The steps of all runs are taken at once, along a leading axis.
 """
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
-from tutor.network.architecture import Network
-from tutor.network.compute import backward, flat_gradient, run, step_from
+from tutor.mistakes.runs import Members, Numbers, Run
 from tutor.network.products import Array
-from tutor.network.rules import RIGHT, Rules
-from tutor.network.state import Layer, Step
+from tutor.network.rules import RIGHT
+from tutor.network.state import Step
 
 AFTER_THE_RUN = ("cost", "update", "written_gradient")
-"""The rules that are applied to what a run of the layers has found: their mistakes need no run of their own."""
+"""The rules that are applied to what a run has found: their mistakes need no run of their own."""
 MOST_IN_TURN = 40
 """Parameters up to which updates that take the gradient anew for each are combined with other mistakes."""
-
-
-class Numbers(NamedTuple):
-    """A problem's numbers as arrays of floats: θ (P,), x (m, n_0), y (m, n_L), and η."""
-
-    network: Network
-    theta: Array
-    x: Array
-    y: Array
-    learning_rate: float
-
-    def run(self, rules: Rules) -> list[Layer]:
-        """The layers by these rules."""
-        return run(self.network, self.theta, self.x, self.y, rules, learning_rate=self.learning_rate)
-
-
-Members = tuple[Mistake, ...]
 
 
 class Combined(NamedTuple):
@@ -48,50 +28,13 @@ class Combined(NamedTuple):
     answers: Array
 
 
-class _Run:
-    """What came of a run by the rules of some mistakes."""
-
-    def __init__(self, members: Members, rules: Rules, layers: list[Layer]) -> None:
-        self.members = members
-        self.rules = rules
-        self.forward = layers
-        """The layers, of whose state only that of the forward pass is to be relied on: other runs begin with it."""
-        self.cost = float(RIGHT.cost(layers[-1]))
-        self.gradient = flat_gradient(layers)
-        self.all_points = all(mistake.point is None for mistake in members)
-
-    def beside(self, other: Mistake, numbers: Numbers) -> "_Run":
-        """The run with another mistake made, too; one of the way back begins with what the way there has found."""
-        rules = other.rules(self.rules)
-        if _is_on_the_way_there(other):
-            layers = numbers.run(rules)
-        else:
-            layers = self.forward
-            backward(layers, rules)
-        return _Run((*self.members, other), rules, layers)
-
-    def step(self) -> Step:
-        """What the rules of the step see."""
-        return step_from(self.forward[0].data, np.array(self.cost), self.gradient, self.rules)
-
-    def with_cost(self, cost: Mistake) -> "_Run":
-        """The same run, from whose residuals another cost is made; its gradient does not depend on that."""
-        other = copy(self)
-        other.members, other.cost = (*self.members, cost), float(cost.change(self.forward[-1]))
-        return other
-
-
-def _is_on_the_way_there(mistake: Mistake) -> bool:
-    return mistake.component is Component.FORWARD
-
-
 def combined(numbers: Numbers, mistakes: Sequence[Mistake], in_pairs: Sequence[Mistake]) -> Combined:
     """The right answers first, then those of each mistake, then those of all pairs from different rules of `in_pairs`.
 
     Two mistakes of the same rule do not go together, nor a mistake of the cost with anything but one other.
     """
-    right = _Run((), RIGHT, numbers.run(RIGHT))
-    runs = [right.beside(mistake, numbers) for mistake in mistakes if mistake.rule not in AFTER_THE_RUN]
+    right = numbers.right()
+    runs = [right.beside(mistake) for mistake in mistakes if mistake.rule not in AFTER_THE_RUN]
     costs, updates, writings = (_of_rule(rule, mistakes) for rule in AFTER_THE_RUN)
     parts = [_answers(numbers, [right, *runs, *(right.with_cost(cost) for cost in costs)])]
     parts += [_answers(numbers, [right], update) for update in updates]
@@ -101,13 +44,13 @@ def combined(numbers: Numbers, mistakes: Sequence[Mistake], in_pairs: Sequence[M
     return Combined(members, np.concatenate([part.answers for part in parts]))
 
 
-def _pairs(numbers: Numbers, right: _Run, runs: Sequence[_Run], mistakes: Sequence[Mistake]) -> Iterator[Combined]:
+def _pairs(numbers: Numbers, right: Run, runs: Sequence[Run], mistakes: Sequence[Mistake]) -> Iterator[Combined]:
     """The answers of pairs of mistakes, given the runs of single ones."""
     runs = [made for made in runs if made.members[0] in mistakes]
     costs, updates, writings = (_of_rule(rule, mistakes) for rule in AFTER_THE_RUN)
     pairs = ((one, other.members[0]) for one, other in combinations(runs, 2))
     different = ((one, other) for one, other in pairs if one.members[0].rule != other.rule)
-    yield _answers(numbers, [one.beside(other, numbers) for one, other in different])
+    yield _answers(numbers, [one.beside(other) for one, other in different])
     yield _answers(numbers, [made.with_cost(cost) for made in runs for cost in costs])
     after = [*runs, *(right.with_cost(cost) for cost in costs)]
     for update in updates:
@@ -125,7 +68,7 @@ def _of_rule(rule: str, mistakes: Sequence[Mistake]) -> list[Mistake]:
 
 
 def _answers(
-    numbers: Numbers, runs: Sequence[_Run], update: Mistake | None = None, written: Mistake | None = None
+    numbers: Numbers, runs: Sequence[Run], update: Mistake | None = None, written: Mistake | None = None
 ) -> Combined:
     """The answers of some runs, with one rule of the update, and one for what is written down as the gradient."""
     if not runs:
@@ -141,7 +84,7 @@ def _answers(
     return Combined([made.members + more for made in runs], np.column_stack([costs, gradients, moved]))
 
 
-def _moved_in_turn(runs: Sequence[_Run], update: Mistake) -> Array:
+def _moved_in_turn(runs: Sequence[Run], update: Mistake) -> Array:
     """θ′ (K, P) by a rule of the update that takes the gradient anew; once for runs that differ in the cost only."""
     found = {id(made.gradient): made for made in runs}
     moved = {key: update.change(made.step()) for key, made in found.items()}
@@ -156,7 +99,7 @@ def moved_by(numbers: Numbers, update: Mistake | None, costs: Array, gradients: 
 
 def _step(numbers: Numbers, costs: Array, gradients: Array) -> Step:
     eta = np.array([numbers.learning_rate])
-    return Step(numbers.network.parameters, numbers.theta, costs, gradients, eta, len(numbers.x), _nowhere)
+    return Step(numbers.parameters, numbers.theta, costs, gradients, eta, numbers.points, _nowhere)
 
 
 def _nowhere(_theta: Array, _points: slice) -> Array:

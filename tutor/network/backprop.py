@@ -4,13 +4,16 @@ At each node what has arrived, ∂f/∂node, is sent on to its parents, each get
 arrives at a node that is used several times is added up. Griewank and Walther, "Evaluating Derivatives", section 3.2.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from tutor.network.graph import Graph
-from tutor.network.operations import Shares
+from numpy import ndarray
+
+from tutor.network.graph import Graph, Node
+from tutor.network.operations import Operation, Shares
 from tutor.network.rules import RIGHT, Rules
 
 
@@ -22,7 +25,7 @@ def forward(
     `own` are values that are taken as they are, by the nodes' names, whatever the operations would make. Raises what
     arithmetic raises where a number has no value (1/0, ln 0).
     """
-    values = [*given, *graph.constants.values()]
+    values = [*given, *_numbers(graph, given, own)]
     put = values.append
     for value, of_parents in _program(graph, rules).there:
         put(value(*of_parents(values)))
@@ -40,8 +43,21 @@ def _take(graph: Graph, values: list[Any], rules: Rules, own: Mapping[str, Any])
         place += 1
 
 
-def backward(graph: Graph, values: list[Any], rules: Rules = RIGHT) -> list[Any]:
-    """∂f/∂quantity for every quantity, by its place, f being the objective; 0 where no path leads."""
+def _numbers(graph: Graph, given: Sequence[Any], own: Mapping[str, Any] | None) -> Iterable[Any]:
+    """The numbers of the formulas, as floats where an array of floats is to be worked out: a fraction would undo it."""
+    every = given if own is None else (*given, *own.values())
+    if graph.constants and any(isinstance(one, ndarray) and one.dtype != object for one in every):
+        return map(float, graph.constants.values())
+    return graph.constants.values()
+
+
+def backward(graph: Graph, values: list[Any], rules: Rules = RIGHT, own: Mapping[str, Any] | None = None) -> list[Any]:
+    """∂f/∂quantity for every quantity, by its place, f being the objective; 0 where no path leads.
+
+    `own` are derivatives that are taken as they are, by their names (`df/dq`), whatever has arrived.
+    """
+    if own and not own.keys() <= graph.named.keys():
+        rules = _sending(graph, rules, own)
     arrived: list[Any] = [0] * len(values)
     arrived[-1] = 1
     for place, shares, parents, is_first in _program(graph, rules).back:
@@ -55,6 +71,18 @@ def backward(graph: Graph, values: list[Any], rules: Rules = RIGHT) -> list[Any]
             for parent, first, share in zip(parents, is_first, sent, strict=True):
                 arrived[parent] = share if first else rules.add(arrived[parent], share)
     return arrived
+
+
+def _sending(graph: Graph, rules: Rules, own: Mapping[str, Any]) -> Rules:
+    """The rules by which some nodes send back shares of something else than what has arrived."""
+
+    def operation(node: Node) -> Operation:
+        right, name = rules.operation(node), f"d{graph.objective}/d{node.quantity}"
+        if name not in own:
+            return right
+        return replace(right, shares=lambda _arriving, *values: right.shares(own[name], *values))
+
+    return rules.changed("operation", operation)
 
 
 class _Program(NamedTuple):

@@ -1,6 +1,6 @@
 """The trace of a computation graph: forward and back through its nodes once for each data point."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from math import nan
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ import numpy as np
 from tutor.network.backprop import backward, forward
 from tutor.network.graph import Graph, Node
 from tutor.network.numbers import Number, is_exact, number
-from tutor.network.operations import OPERATIONS
+from tutor.network.operations import OPERATIONS, Shares
 from tutor.network.outcome import Outcome
 from tutor.network.paths import Factor
 from tutor.network.products import Array
@@ -19,7 +19,7 @@ from tutor.network.state import Step
 from tutor.network.trace import Trace, overflow
 
 Own = Mapping[tuple[str, int], Number]
-"""Values that are taken as they are, by name and data point (from 1), whatever the operation would make."""
+"""Values and arriving derivatives (`df/dq`) that are taken as they are, by name and data point (from 1)."""
 
 
 class _Pass(NamedTuple):
@@ -79,13 +79,13 @@ class GraphTrace(Trace):
     def updated(self) -> dict[str, Number]:
         """The parameters after one step of gradient descent."""
         with overflow():
-            return self._by_parameter(np.broadcast_to(self._rules.update(self._step), len(self._theta)).tolist())
+            return self._by_parameter(np.broadcast_to(self._rules.update(self.step), len(self._theta)).tolist())
 
     @cached_property
     def written(self) -> Array:
         """What is written down as the gradient (P,): itself, by the right rule."""
         moved: Array = np.array(list(self.updated.values()), dtype=self._dtype)
-        return np.asarray(self._rules.written_gradient(self._step, moved))
+        return np.asarray(self._rules.written_gradient(self.step, moved))
 
     @cached_property
     def after(self) -> Outcome:
@@ -152,12 +152,18 @@ class GraphTrace(Trace):
 
     def local(self, node: Node, parent: str, point: int) -> Number:
         """The derivative of a node by one that it is made of, by all places where it stands there."""
+        return self._share(RIGHT.share, node, parent, point, self._number(1))
+
+    def sent(self, node: Node, parent: str, point: int) -> Number:
+        """What a node sends back to one that it is made of: by the right rules, what arrives times the derivative."""
+        arriving = self._passes[point - 1].slopes[self.graph.place[node.quantity]]
+        return self._share(self._rules.share, node, parent, point, arriving)
+
+    def _share(self, rule: Callable[..., Shares], node: Node, parent: str, point: int, arriving: Any) -> Number:
         values, place = self._passes[point - 1].values, self.graph.place
-        operation = self._rules.operation(node)
+        given = (values[place[one]] for one in (node.quantity, *node.parents))
         try:
-            shares = operation.shares(
-                self._number(1), values[place[node.quantity]], *(values[place[one]] for one in node.parents)
-            )
+            shares = rule(self._rules.operation(node), arriving, *given)
         except (ArithmeticError, ValueError):
             return nan
         return self._number(sum(share for share, one in zip(shares, node.parents, strict=True) if one.name == parent))
@@ -168,11 +174,15 @@ class GraphTrace(Trace):
 
     def _pass(self, point: int) -> _Pass:
         own = {name: value for (name, at), value in self._own.items() if at == point}
-        given = [*self._theta, *self._inputs[point - 1]]
+        given, start = [*self._theta, *self._inputs[point - 1]], f"d{self.graph.objective}/d"
         try:
             with overflow():
                 values = forward(self.graph, given, self._rules, own)
-                return _Pass(values, backward(self.graph, values, self._rules))
+                slopes = backward(self.graph, values, self._rules, own)
+                for name, value in own.items():
+                    if name.startswith(start):
+                        slopes[self.graph.place[self.graph.named[name.removeprefix(start)]]] = value
+                return _Pass(values, slopes)
         except (ArithmeticError, ValueError):  # 1/0, ln 0, a power that is too large
             size = len(self.graph.place)
             return _Pass([*given, *[nan] * (size - len(given))], [nan] * size)
@@ -189,7 +199,9 @@ class GraphTrace(Trace):
         return total
 
     @cached_property
-    def _step(self) -> Step:
+    def step(self) -> Step:
+        """What the rules of the step see."""
+
         def gradient_at(theta: Array, points: slice) -> Array:
             moved = GraphTrace(
                 self.graph, self._inputs[points], theta.ravel().tolist(), self._learning_rate, self._rules

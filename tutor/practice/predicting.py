@@ -6,12 +6,11 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from tutor.lessons.arrays import numbers_of
+from tutor.lessons.arrays import mistakes_on, numbers_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, fields_of
 from tutor.mistakes.combining import combined
 from tutor.mistakes.count import COUNT
-from tutor.mistakes.everything import mistakes_of
 from tutor.network.products import Array
 from tutor.practice.outcome import Outcome
 
@@ -68,7 +67,7 @@ def predictions(problem: Problem, given: tuple[str, ...] = ()) -> Predictions:
     ids: list[str] = []
     rows: list[Array] = []
     with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
-        made = mistakes_of(problem.network, len(problem.data))
+        made = mistakes_on(problem)
         stages = {place.stage for place in asked}
         made = tuple(mistake for mistake in made if stages.intersection(mistake.shows_in))  # the others need no run
         if any(name.startswith("d.") for name in given):
