@@ -46,7 +46,7 @@ def test_the_first_problem_hides_what_parameters_of_one_hide(lang: Language) -> 
     assert (result.exit_code, result.stderr) == (0, "")
     assert "mistake." not in result.stdout
     parts = _parts(result.stdout)
-    stages = [f"({stage}) {words(f'stage.{stage}')}" for stage in "acde"]
+    stages = [f"({stage}) {words(f'stage.{stage}', objective='C(θ)')}" for stage in "acde"]
     hidden = [words("mistakes.hidden_by_theta", same=True, value=1), words("mistakes.hidden_besides")]
     assert list(parts) == [*stages, *hidden, words("mistakes.absent")]
     assert set(_ids(parts[hidden[0]])) >= BY_WEIGHTS_OF_ONE

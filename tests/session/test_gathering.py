@@ -31,8 +31,8 @@ def test_right_sub_steps_come_to_the_field_s_answer(problem: Problem) -> None:
 
 
 def test_what_is_too_long_to_be_read_is_left_to_the_learner() -> None:
-    problem = make((2, 2, 2), ("relu", "sigmoid"), [((0, 0), (0, 0)), ((0, "2.1"), (0, 0)), ((1, 4), (0, 0))], 4)
-    sitting, field = Sitting.begin(problem), FieldId("d", "b1[1]")
+    problem = make((1, 1), "sigmoid", [(x, 0) for x in range(40)], "0.1")
+    sitting, field = Sitting.begin(problem), FieldId("d", "w1")
     for row in breakdown(problem, field).rows:
         sitting = answer(sitting, str(row.cells[-1]), str(expected(problem, row.cells[-1])))
     assert gathered(sitting, field) == ""

@@ -86,6 +86,11 @@ class Typed:
         return Unreadable(key, self.position(start), **params)
 
 
+def folded(name: str) -> str:
+    """A name as it is after folding, where it was typed as it is written."""
+    return _LONGER.sub(lambda found: "".join(map(keys, found.group())), name.translate(_ONE_FOR_ONE))
+
+
 def fold(source: str, limit: int) -> Typed:
     """Fold `source`; a leading `=` or `답:` is blanked.
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from tutor.answers.characters import Typed, fold
+from tutor.answers.letters import vocabulary_of
 from tutor.answers.names import MAX_LENGTH, MAX_NAMES, name_at
-from tutor.answers.spelling import Vocabulary, spellings
+from tutor.answers.spelling import spellings
 from tutor.lessons.chain import Product, has_residual_slopes
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import canonical_name
@@ -22,7 +23,7 @@ _POINTS = re.compile(r"[mMnN](?![A-Za-z0-9_(\[])")
 _DERIVED = re.compile(
     r"(?:[ρσφf]|rho|sigma|relu|sigmoid|tanh)(?:_?\{?[0-9]{1,2}\}?)?\s*'\s*(?=\(?\s*[A-Za-z])", re.IGNORECASE
 )
-_RATIO = re.compile(r"[d∂][^\s,;*+/-]{1,20}/[d∂][^\s,;*+/-]{1,20}")
+_RATIO = re.compile(r"[d∂][^\s,;*+/-]{1,30}/[d∂][^\s,;*+/-]{1,30}")
 _SQUARED = re.compile(r"[rR](?:_?\{?i\}?|ᵢ)?(?:²|\^\{?2\}?)")
 _GATES = ("g", "gamma", "γ")
 _ONE = "1"
@@ -61,7 +62,7 @@ class _Reading:
         self._points = len(problem.data)
         self._slope = problem.network.slope_scale(self._points) if problem.is_layered else Fraction(1)
         self._known = _known(problem.graph, has_residual_slopes(problem))
-        self._vocabulary = Vocabulary(self._known)
+        self._vocabulary = vocabulary_of(problem, self._known)
         self._seen: dict[str, tuple[str, int]] = {}
 
     def products(self) -> Iterator[_Factors]:
@@ -147,8 +148,7 @@ class _Reading:
         ratio = _RATIO.match(text, position)
         if ratio is None:
             return None
-        above, below = (canonical_name(self._problem, part[1:]) for part in ratio.group().split("/"))
-        return self._known.get(f"d{above}/d{below}", ratio.group()), ratio.end()
+        return self._known.get(canonical_name(self._problem, f"d{ratio.group()[1:]}"), ratio.group()), ratio.end()
 
     def _numbered(self, position: int) -> tuple[str, int] | None:
         """A gate of a unit that is not here, `g7`; or a residual with the number of its layer."""

@@ -1,15 +1,16 @@
 """The label of an assignment: which quantity a learner says a value is of, as in `∂C/∂w1 = 446`."""
 
 import re
-from collections.abc import Iterable
 
 from tutor.answers.spelling import Spelling, Vocabulary, spellings
 
 _LONGEST = 60
 _SIGN = re.compile(r"[=:]+")
 _ARGUMENT = re.compile(r"\((?:θ|theta|x)('?)\)")
-_PARTIAL = re.compile(r"\\\{[d∂] ?C\}\{[d∂] ?(?P<below>.+)\}|[d∂] ?C ?/ ?[d∂] ?(?P<plain>.+)")
-_GRADIENT = re.compile(r"∇ ?C?|grad|gradient", re.IGNORECASE)
+_PARTIAL = re.compile(
+    r"\\\{[d∂] ?(?P<above>[^{}/]+)\}\{[d∂] ?(?P<below>.+)\}|[d∂] ?(?P<over>[^/]+?) ?/ ?[d∂] ?(?P<under>.+)"
+)
+_GRADIENT = re.compile(r"∇ ?(?P<of>\w*)|grad|gradient", re.IGNORECASE)
 _LETTER = re.compile(r"(?:θ|theta)('?)|(?:η|eta)|([A-Za-z])", re.IGNORECASE)
 
 
@@ -26,25 +27,27 @@ def read_label(text: str, start: int, names: Vocabulary) -> tuple[str, int] | No
     return (label, sign.end()) if label else None
 
 
-def canonical_labels(written: Iterable[str]) -> frozenset[str]:
+def canonical_labels(written: Vocabulary) -> frozenset[str]:
     """Labels, however written (`∂C/∂w1`, `C(θ)`), in their canonical form."""
-    every = list(written)
-    names = Vocabulary(every)
-    return frozenset(_canonical(label, names) or label for label in every)
+    return frozenset(_canonical(label, written) or label for label in written)
 
 
 def parameter(label: str) -> str:
     """The parameter that a label is about: `dC/dw1` and `w1'` → `w1`."""
-    return label.removeprefix("dC/d").rstrip("'")
+    return label.partition("/d")[2] or label.rstrip("'")
 
 
 def _canonical(label: str, names: Vocabulary) -> str | None:
     written = _ARGUMENT.sub(r"\1", label) if "(" in label else label
+    plain = written.rstrip("'")
+    if plain in names.letters:
+        return names.letters[plain] + written[len(plain) :]
     if partial := _PARTIAL.fullmatch(written):
-        below = _name((partial["below"] or partial["plain"]).strip(), names)
-        return f"dC/d{below}" if below else None
-    if _GRADIENT.fullmatch(written):
-        return "∇C"
+        above = _name((partial["above"] or partial["over"]).strip(), names)
+        below = _name((partial["below"] or partial["under"]).strip(), names)
+        return f"d{above}/d{below}" if above and below else None
+    if gradient := _GRADIENT.fullmatch(written):
+        return "∇C" if not gradient["of"] or _name(gradient["of"], names) else None
     if letter := _LETTER.fullmatch(written):
         if letter[2]:
             return _name(written, names) or written
@@ -53,11 +56,15 @@ def _canonical(label: str, names: Vocabulary) -> str | None:
 
 
 def _name(written: str, names: Vocabulary) -> str | None:
+    if written in names.letters:
+        return names.letters[written]
     if written in names.names:
         return written
     for cut in spellings(written, 0, loose=True):
         if cut.end == len(written):
             plain = Spelling(cut.end, cut.base, cut.numbers)
             found = names.find(plain) or plain.well_formed()
-            return f"{found}{chr(39) * cut.primes}" if found else None
-    return None
+            if found:
+                return f"{found}{chr(39) * cut.primes}"
+    lettered = names.any_case(written, 0)
+    return lettered[0] if lettered and lettered[1] == len(written) else None

@@ -1,18 +1,21 @@
 """Marking: what was typed in a field, held against the problem's trace."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tutor.answers.carried import Given, carried
 from tutor.answers.errors import Unreadable
 from tutor.answers.judge import judge_of
+from tutor.answers.letters import vocabulary_of
 from tutor.answers.marking_chain import mark_chain
 from tutor.answers.names import read_names, read_tree
 from tutor.answers.reading import Quantity, read_number
+from tutor.answers.spelling import Vocabulary
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.lessons.symbols import typed_name
 from tutor.network.graph import dependencies
 
 WHOLE_TREE = FieldId("b")
@@ -27,7 +30,7 @@ def mark(problem: Problem, field: FieldId, text: str, given: Given) -> Mark:
             return _mark_branches(problem, field, text)
         if is_chain(field):
             return mark_chain(problem, field, text)
-        return _mark_number(problem, field, read_number(text, labels_of(field)), given)
+        return _mark_number(problem, field, read_number(text, labels_of(problem, field)), given)
     except Unreadable as error:
         return Mark(Verdict.UNREADABLE, "", unreadable(error))
 
@@ -37,22 +40,32 @@ def unreadable(error: Unreadable) -> Message:
     return Message(f"unreadable.{error.key}", {**error.params, "position": error.position + 1})
 
 
-def labels_of(field: FieldId) -> tuple[str, ...]:
-    """What may stand before an equals sign in a field: `w1 = …`, `dC/dw1 = …`; anything where there are none."""
+def labels_of(problem: Problem, field: FieldId) -> Vocabulary:
+    """What may stand before an equals sign in a field: `w1 = …`, `dC/dw1 = …`; anything where there are none.
+
+    First stands what is likeliest to be typed.
+    """
+    return vocabulary_of(problem, tuple(_labels(problem, field)))
+
+
+def _labels(problem: Problem, field: FieldId) -> Iterator[str]:
+    objective, shown = problem.graph.objective.name, problem.names.get(field.name, field.name)
     if field.step:
         name = field.step.partition("@")[0]
-        return () if name in (PRODUCT, SQUARES, STEP, "1") else (name,)
-    if not field.name:
-        return ("C", "C(θ)") if field.stage == "c" else ("θ", "P")
-    if field.stage == "d":
-        return (field.name, f"dC/d{field.name}", f"∂C/∂{field.name}")
-    return (field.name, f"{field.name}'")
+        yield from () if name in (PRODUCT, SQUARES, STEP, "1") else (typed_name(problem, name), name)
+    elif not field.name:
+        yield from (typed_name(problem, objective), objective) if field.stage == "c" else ("θ", "P")
+    elif field.stage == "d":
+        partial = f"d{objective}/d{field.name}"
+        yield from (shown, field.name, typed_name(problem, partial), partial)
+    else:
+        yield from (shown, field.name, f"{field.name}'")
 
 
-def vocabulary_of_tree(problem: Problem) -> frozenset[str]:
+def vocabulary_of_tree(problem: Problem) -> Vocabulary:
     """Every name that stands in the problem's tree."""
     tree = dependencies(problem.graph)
-    return frozenset(tree) | {name for names in tree.values() for name in names}
+    return vocabulary_of(problem, frozenset(tree) | {name for names in tree.values() for name in names})
 
 
 def _mark_number(problem: Problem, field: FieldId, quantity: Quantity, given: Given) -> Mark:

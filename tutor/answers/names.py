@@ -88,6 +88,8 @@ def _names(typed: Typed, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[s
 def name_at(typed: Typed, position: int, vocabulary: Vocabulary, seen: dict[str, tuple[str, int]]) -> tuple[str, int]:
     """The name at a position, and where it ends; `seen` remembers spellings. Raises Unreadable."""
     text = typed.text
+    if lettered := vocabulary.lettered(text, position):
+        return lettered
     if (usual := _USUAL.match(text, position)) and usual.group() in vocabulary.names:
         return usual.group(), usual.end()
     cuts = spellings(text, position, loose=True)
@@ -99,7 +101,7 @@ def name_at(typed: Typed, position: int, vocabulary: Vocabulary, seen: dict[str,
         if found := vocabulary.find(cut) or cut.well_formed():
             seen[spelling] = found, cut.end - position
             return found, cut.end
-    if letter := vocabulary.first_letter(cuts, position):
+    if letter := vocabulary.first_letter(cuts, position) or vocabulary.any_case(text, position):
         return letter
     word = _WORD.match(text, position)
     if not word:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tutor.answers.errors import Unreadable
+from tutor.answers.letters import vocabulary_of
 from tutor.answers.reading import looks_like_many, read_number, read_values
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, fields_of, is_asked
@@ -18,7 +19,7 @@ def spread(problem: Problem, field: FieldId, text: str, *, whole: bool = False) 
     if field.stage not in ("d", "e") or field.step:
         return {field: text}
     stage = fields_of(problem, field.stage)
-    names = [place.name for place in stage]
+    names = vocabulary_of(problem, [place.name for place in stage])
     if not looks_like_many(text, names):
         _check_comma(text)
         return {field: text}
@@ -28,9 +29,9 @@ def spread(problem: Problem, field: FieldId, text: str, *, whole: bool = False) 
             if name not in names:
                 raise Unreadable("unknown_name", max(text.find(name), 0), found=name)
         for name, value in found.assigned.items():
-            _check_label(field.stage, value.label or "", name)
+            _check_label(problem, field.stage, value.label or "", name)
         return {FieldId(field.stage, name): value.shown for name, value in found.assigned.items()}
-    _check_label(field.stage, found.label or "", "∇C" if field.stage == "d" else "θ'")
+    _check_label(problem, field.stage, found.label or "", "∇C" if field.stage == "d" else "θ'")
     for places in (stage, _matrix(problem, field)):
         if len(found.flat) == len(places):
             return {place: value.shown for place, value in zip(places, found.flat, strict=True)}
@@ -62,9 +63,11 @@ def _check_comma(text: str) -> None:
             raise Unreadable("decimal_or_values", error.position, **error.params) from None
 
 
-def _check_label(stage: str, label: str, expected: str) -> None:
-    """Raises Unreadable for θ′ given as a gradient, or a gradient as θ′."""
-    if label.endswith("'") if stage == "d" else label.startswith(("∇", "dC/d")):
+def _check_label(problem: Problem, stage: str, label: str, expected: str) -> None:
+    """Raises Unreadable for θ′ given as a gradient, a gradient as θ′, or the derivative of something else."""
+    is_derivative = label.startswith("∇") or "/d" in label
+    is_other = "/d" in label and not label.startswith(f"d{problem.graph.objective}/d")
+    if label.endswith("'") or is_other if stage == "d" else is_derivative:
         raise Unreadable("other_label", 0, found=label, expected=expected)
 
 

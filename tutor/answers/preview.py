@@ -25,7 +25,7 @@ def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
         parts = spread(problem, field, text)
         if len(parts) > 1:
             return _values(problem, field, list(parts))
-        quantity = read_number(next(iter(parts.values())), labels_of(field))
+        quantity = read_number(next(iter(parts.values())), labels_of(problem, field))
     except Unreadable as error:
         return unreadable(error)
     if quantity.is_expression:

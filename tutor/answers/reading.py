@@ -36,11 +36,12 @@ def read_number(text: str, labels: Collection[str] = (), symbols: Symbols = _NO_
     use, with their values. Raises Unreadable.
     """
     typed = fold(text, MAX_LENGTH)
-    tokens = tokenize(typed, Vocabulary(symbols), Vocabulary(labels))
+    allowed = Vocabulary(labels)
+    tokens = tokenize(typed, Vocabulary(symbols), allowed)
     label = tokens[0] if tokens[0].kind == "label" else None
-    if label and labels and label.text not in canonical_labels(labels):
-        expected = next(iter(labels))
-        raise typed.unreadable("other_label", label.start, found=label.text, expected=expected)
+    if label and labels and label.text not in canonical_labels(allowed):
+        found = typed.slice(label.start, label.end).rstrip(" =:") if allowed.letters else label.text
+        raise typed.unreadable("other_label", label.start, found=found, expected=next(iter(labels)))
     quantity = read_expression(typed, tokens, 1 if label else 0, len(tokens), symbols)
     return replace(quantity, label=label.text) if label else quantity
 

@@ -1,8 +1,9 @@
 """The many spellings of one name: `w1[2,1]` is also `w1_21`, `w⁽¹⁾₂₁`, `w^(1)_{2,1}`, `W1(2,1)`."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 _LAYERED = frozenset("wbaz")
@@ -31,6 +32,10 @@ _CANONICAL = re.compile(r"([A-Za-z]+|[α-ωΑ-Ω])([0-9]*)(?:\[([0-9]+(?:,[0-9]+
 _HIGH = frozenset({"high", "highs", "raised", "bare", "power"})
 _POWER_IN_EXPRESSIONS = frozenset({"bare", "power"})
 _MOST_GROUPS = 4
+_BAR = re.compile(r" ?/ ?[d∂]")
+_NOT_INSIDE = r"(?![0-9_^⁽₀-₉⁰¹²³⁴-⁹]|[\[(][0-9])"
+"""Behind letters that end in a digit: what would make another name of them."""
+_NO_LETTERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Spelling(NamedTuple):
@@ -99,11 +104,38 @@ def spellings(text: str, start: int, loose: bool) -> list[Spelling]:
     return cuts[::-1]
 
 
-class Vocabulary:
-    """The names of one question, found under any spelling."""
+class Vocabulary(Collection[str]):
+    """The names of one question, found under any spelling, and under the letters that its source has for them."""
 
-    def __init__(self, names: Collection[str]) -> None:
-        self.names = names if isinstance(names, Mapping | Set) else frozenset(names)
+    def __init__(self, names: Collection[str], letters: Mapping[str, str] = _NO_LETTERS) -> None:
+        """`letters`: names of quantities by how the source writes them, folded as what is typed is."""
+        if isinstance(names, Vocabulary):
+            letters, names = names.letters, names._listed
+        self._listed: Collection[str] = names
+        self.names: Collection[str] = names if isinstance(names, Mapping | Set) else frozenset(names)
+        self.letters: Mapping[str, str] = letters
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def lettered(self, text: str, start: int) -> tuple[str, int] | None:
+        """The quantity whose letters stand at `text[start]`, and where they end."""
+        found = self._lettering.match(text, start) if self._lettering else None
+        return (self.letters[found.group()], found.end()) if found else None
+
+    def any_case(self, text: str, start: int) -> tuple[str, int] | None:
+        """The same where the letters are small instead of large, or large instead of small."""
+        found = self._any_case.match(text, start) if self._any_case else None
+        if found is None:
+            return None
+        meant = {name for letters, name in self.letters.items() if letters.lower() == found.group().lower()}
+        return (meant.pop(), found.end()) if len(meant) == 1 else None
 
     def find(self, spelling: Spelling) -> str | None:
         """The one name that `spelling` can mean, or None."""
@@ -116,6 +148,8 @@ class Vocabulary:
         """The longest name that begins at `text[start]`, and where it ends; `dC/dw1` counts as one name."""
         if text[start] in "d∂" and (ratio := self._scan_partial(text, start)):
             return ratio
+        if found := self.lettered(text, start):
+            return found
         cuts = spellings(text, start, loose=False)
         for cut in cuts:
             if name := self.find(cut):
@@ -130,13 +164,28 @@ class Vocabulary:
         return (name, start + 1) if name else None
 
     def _scan_partial(self, text: str, start: int) -> tuple[str, int] | None:
-        for above in spellings(text, start + 1, loose=False):
-            if bar := re.compile(r" ?/ ?[d∂]").match(text, above.end):
-                for below in spellings(text, bar.end(), loose=False):
-                    for name in (f"d{upper}/d{lower}" for upper in above.names() for lower in below.names()):
-                        if name in self.names:
-                            return name, below.end
+        for upper, end in self._at(text, start + 1):
+            if bar := _BAR.match(text, end):
+                for lower, end_below in self._at(text, bar.end()):
+                    if (name := f"d{upper}/d{lower}") in self.names:
+                        return name, end_below
         return None
+
+    def _at(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+        """What the name at `text[start]` can be, and where it ends then."""
+        if found := self.lettered(text, start):
+            yield found
+        yield from ((name, cut.end) for cut in spellings(text, start, loose=False) for name in cut.names())
+
+    @cached_property
+    def _lettering(self) -> re.Pattern[str] | None:
+        longest = sorted(self.letters, key=len, reverse=True)
+        ways = (re.escape(one) + (_NOT_INSIDE if one[-1].isdigit() else r"(?!\w)") for one in longest)
+        return re.compile("|".join(ways)) if longest else None
+
+    @cached_property
+    def _any_case(self) -> re.Pattern[str] | None:
+        return re.compile(self._lettering.pattern, re.IGNORECASE) if self._lettering else None
 
     def _leniently(self, spelling: Spelling) -> str | None:
         """`a12` for `a1[2]`, `w1_2` for `w1[2,1]` where the second index never varies: only if one name fits."""

@@ -65,6 +65,7 @@ def _spread(problem: "Problem", field: "FieldId", answer: str) -> list[Given]:
 def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> list[Given]:
     """The values for a whole stage. One value alone, unless it says which it is, is too little. Raises Unreadable."""
     from tutor.answers.errors import Unreadable
+    from tutor.answers.letters import vocabulary_of
     from tutor.answers.paste import spread
     from tutor.answers.reading import read_values
     from tutor.lessons.stages import FieldId, fields_of
@@ -73,7 +74,7 @@ def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> lis
     parts = spread(problem, fields[0], answer, whole=True)
     if list(parts) != [fields[0]]:
         return [Given(*part) for part in parts.items()]
-    found = read_values(answer, [place.name for place in fields])
+    found = read_values(answer, vocabulary_of(problem, [place.name for place in fields]))
     if found.assigned:
         return [Given(FieldId(field.stage, name), value.shown) for name, value in found.assigned.items()]
     raise Unreadable("wrong_count", 0, found=found.shown, expected=len(fields), given=len(found.flat))
@@ -120,16 +121,13 @@ def _quantity_named(problem: "Problem", name: str) -> "FieldId | None":
 def _canonical(problem: "Problem", given: "FieldId") -> str:
     """The name in the tutor's own form (`w1_21` is `w1[2,1]`, a source's letter what it stands for), else empty."""
     from tutor.answers.errors import Unreadable
+    from tutor.answers.letters import vocabulary_of
     from tutor.answers.names import read_names
     from tutor.lessons.stages import fields_of
-    from tutor.lessons.symbols import canonical_name
 
     names = frozenset(field.name for field in fields_of(problem, given.stage))
-    named = canonical_name(problem, given.name)
-    if named in names:
-        return named
     try:
-        found = read_names(named, names)
+        found = read_names(given.name, vocabulary_of(problem, names))
     except Unreadable:
         return ""
     return found[0] if len(found) == 1 and found[0] in names else ""

@@ -46,6 +46,8 @@ def mistakes(context: click.Context, problem: str | None) -> int:
 
 
 def _print_one(showing: "Showing", invocation: Invocation) -> None:
+    from tutor.lessons.headings import stage_title
+
     words, problem = invocation.words, showing.problem
     put(f"{one_line(problem.id)}  {one_line(problem.wording(invocation.language).title)}")
     put(_summary(showing, words))
@@ -57,7 +59,7 @@ def _print_one(showing: "Showing", invocation: Invocation) -> None:
             ((ALIKE if row.is_alike else ALONE) + title_of(row.id, words, row.points), row.id)
             for row in showing.rows(stage)
         ]
-        parts.append((f"({stage}) {words(f'stage.{stage}')}", lines))
+        parts.append((f"({stage}) {stage_title(problem, stage, words)}", lines))
     by_theta = words("mistakes.hidden_by_theta", same=len(set(problem.theta)) == 1, value=problem.theta[0])
     parts.append(_plain_part(by_theta, showing.hidden_by_theta, words))
     parts.append(_plain_part(words("mistakes.hidden_besides"), showing.hidden_besides, words))

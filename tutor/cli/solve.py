@@ -71,6 +71,7 @@ def as_json(problem: "Problem") -> dict[str, Any]:
 def _pages(problem: "Problem", invocation: Invocation) -> list[str]:
     """The title, then stage by stage what the problem asks, as Markdown."""
     from tutor.lessons.content import content_folder
+    from tutor.lessons.headings import stage_title
     from tutor.lessons.stages import asked_stages
     from tutor.lessons.wording import Wordings
     from tutor.practice.skills import FIND_STEP
@@ -83,7 +84,7 @@ def _pages(problem: "Problem", invocation: Invocation) -> list[str]:
         return [*pages, correction_of(problem, words)]
     stages = asked_stages(problem)
     for stage in stages:
-        pages += [f"## ({stage}) {words(f'stage.{stage}')}", wordings.solution(problem, stage)]
+        pages += [f"## ({stage}) {stage_title(problem, stage, words)}", wordings.solution(problem, stage)]
     return [*pages, wordings.after(problem)] if "e" in stages else pages
 
 

@@ -52,11 +52,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """The sub-steps of a field. The last column adds up to the partial, or to the cost before its ½ or 1/m."""
+    """The sub-steps of a field."""
 
     field: FieldId
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    adds_up: bool = True
+    """Whether the last column adds up to the partial, or to the cost before its ½ or 1/m."""
 
     def cells(self) -> Iterator[FieldId]:
         """Every sub-step, row by row."""
@@ -175,8 +177,10 @@ def _cost(problem: Problem, field: FieldId) -> Breakdown:
     graph = problem.graph
     names = [node.quantity.name for node in graph.nodes[:-1]]
     if not problem.is_layered:
-        names += [graph.objective.name] if len(problem.data) > 1 else []
-        return _table(field, [Column(name, written(problem, name)) for name in names], len(problem.data))
+        adds_up = len(problem.data) > 1  # with one point, the objective's value there is what the field asks for
+        names += [graph.objective.name] if adds_up else []
+        columns = [Column(name, written(problem, name)) for name in names]
+        return _table(field, columns, len(problem.data), adds_up=adds_up)
     if problem.network.cost_function.is_squares:
         names += [name for name, _, _ in graph.residuals]
     columns = [Column(name, written(problem, name)) for name in names]
@@ -201,10 +205,10 @@ def _update(problem: Problem, field: FieldId) -> Breakdown:
     return Breakdown(field, (column,), (Row(1, None, (STEP,), (FieldId("e", field.name, STEP),)),))
 
 
-def _table(field: FieldId, columns: list[Column], points: int) -> Breakdown:
+def _table(field: FieldId, columns: list[Column], points: int, *, adds_up: bool = True) -> Breakdown:
     names = tuple(column.name for column in columns)
     rows = tuple(_row(field, point, None, names) for point in range(1, points + 1))
-    return Breakdown(field, tuple(columns), rows)
+    return Breakdown(field, tuple(columns), rows, adds_up)
 
 
 def _row(field: FieldId, point: int, path: int | None, names: tuple[str, ...]) -> Row:

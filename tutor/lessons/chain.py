@@ -8,7 +8,7 @@ from functools import lru_cache
 from tutor.lessons import formulas
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import written
+from tutor.lessons.symbols import typed_name, written
 from tutor.lessons.template import Latex, Value
 from tutor.lessons.words import Words
 from tutor.network.graph import Graph
@@ -75,7 +75,7 @@ def typed_factor(problem: Problem, name: str, scale: Fraction) -> str:
     if name in {residual for residual, _, _ in problem.graph.residuals}:
         times = "" if scale.numerator == 1 else str(scale.numerator)
         return f"{times}{name}" if scale.denominator == 1 else f"{times}{name}/{scale.denominator}"
-    return _gates(problem.graph).get(name) or problem.names.get(name, name)
+    return _gates(problem.graph).get(name) or typed_name(problem, name)
 
 
 @lru_cache(maxsize=64)
@@ -105,7 +105,7 @@ def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
     several = len(formulas.ways_to(problem, field.name)) > 1
     if not problem.is_layered:
         node = problem.graph.nodes[0]
-        values["derivative"] = f"d{node.quantity}/d{node.parents[0]}"
+        values["derivative"] = typed_name(problem, f"d{node.quantity}/d{node.parents[0]}")
         asked: tuple[str, ...] = ("of_graph", "uses") if several else ("of_graph",)
     else:
         network = problem.network
@@ -113,9 +113,9 @@ def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
         if goes_by_unit(problem, field):
             asked = ("by_unit",)
         values |= {
-            "weight": network.weight(1, 1, 1),
-            "unit": network.unit("a", 1, 1),
-            "input": network.unit("a", 0, 1),
+            "weight": typed_name(problem, network.weight(1, 1, 1)),
+            "unit": typed_name(problem, network.unit("a", 1, 1)),
+            "input": typed_name(problem, network.unit("a", 0, 1)),
             "gate": f"g{network.unit('z', 1, 1).removeprefix('z')}",
         }
     return "\n\n".join(words(f"chain.{part}", **values) for part in asked)

@@ -52,8 +52,13 @@ def fields_of(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
         return tuple(FieldId("b", node) for node in dependencies(graph))
     if stage == "c":
         points = range(1, len(problem.data) + 1)
-        values = [name for name in problem.ask or () if name in graph.named and name != graph.objective.name]
-        return (FieldId("c"), *(FieldId("c", "", f"{name}@{point}") for name in values for point in points))
+        wanted = [name for name in problem.ask or () if name == "c" or name in graph.named]
+        wanted = wanted if "c" in wanted else ["c", *wanted]
+        return tuple(
+            FieldId("c", "", "" if name == "c" else f"{name}@{point}")
+            for name in wanted
+            for point in (points[:1] if name == "c" else points)
+        )
     names = [parameter.name for parameter in graph.asked]
     if stage == "e":
         return tuple(FieldId("e", name) for name in names) if problem.makes_step else ()

@@ -56,7 +56,18 @@ def written(problem: "Problem", name: str, point: str = "") -> str:
 
 def canonical_name(problem: "Problem", shown: str) -> str:
     """The name here of a quantity that somebody named by the source's letters, else what was written."""
+    if shown.startswith("d") and "/d" in shown:
+        above, below = (canonical_name(problem, part) for part in shown[1:].split("/d", 1))
+        return f"d{above}/d{below}"
     return next((name for name, letters in problem.names.items() if letters == shown), shown)
+
+
+def typed_name(problem: "Problem", name: str) -> str:
+    """How a quantity, or a derivative, is typed by the source's letters: the other way round."""
+    if name.startswith("d") and "/d" in name:
+        above, below = (typed_name(problem, part) for part in name[1:].split("/d", 1))
+        return f"d{above}/d{below}"
+    return problem.names.get(name, name)
 
 
 @lru_cache(maxsize=4096)

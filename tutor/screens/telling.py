@@ -91,7 +91,9 @@ class Telling:
 
     async def _show(self, told: Told) -> Widget | None:
         sitting, page = self._desk.sitting, self._page()
-        text = explanation_text(told, self._tutor.voice, sitting, is_walked=told.field == self._walked)
+        text = explanation_text(
+            told, self._tutor.voice.of(sitting.problem), sitting, is_walked=told.field == self._walked
+        )
         if text:
             return await page.show_explanation(told.field, text, sitting.answers[told.field].text)
         await page.take_explanation(told.field)

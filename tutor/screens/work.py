@@ -71,7 +71,7 @@ class Work(Leavable, Vertical):
         self._takes_cursor = cursor
         self.problem = problem
         self._tutor = tutor
-        self._voice = tutor.voice
+        self._voice = tutor.voice.of(problem)
         self._labels = labels
         self._desk = Desk(problem, tutor.journal, tutor.now, tutor.voice.words.language, given)
         self._ending = ending
@@ -211,7 +211,7 @@ class Work(Leavable, Vertical):
             if is_chain(place):  # the table is there now
                 self.call_after_refresh(self._bring_into_sight, steps)
         elif following.stage == self.stage:
-            if not (place.step and await self._carry_into(following)):
+            if not (place.step and following == place.parent and await self._carry_into(following)):
                 self.focus_place(following)
         elif self.view.stays_in_sight:
             self.focus_place(place)
@@ -309,7 +309,7 @@ class Work(Leavable, Vertical):
         if self._walking.is_on:
             return True
         place = self._wrong_at(self.place)
-        if place is None or place.stage == "b":
+        if place is None or place.stage == "b" or not self.problem.is_layered:
             return False
         told = self._telling.of(place)
         return place.stage != "a" or (told is not None and told.small is not None)
@@ -427,8 +427,9 @@ class Work(Leavable, Vertical):
         return self.place.parent in self._desk.sitting.broken_down
 
     def can_break_down(self) -> bool:
-        """Whether the field has sub-steps."""
-        return has_breakdown(self.place.parent)
+        """Whether the field, or that of a step that is asked for by name, has sub-steps and is on the page."""
+        whole = self.place.parent
+        return has_breakdown(whole) and self.view.row_of(whole) is not None
 
     async def break_down(self) -> None:
         """Open the field into its sub-steps, or fold it again."""
@@ -467,7 +468,7 @@ class Work(Leavable, Vertical):
             return
         self.keep()
         steps = self._steps_of(row.place) if row.place.step else None
-        target = steps.neighbour(by, 0) if steps else None
+        target = steps.neighbour(by, 0) if steps and steps.row is row else None
         if steps and target:
             steps.go(target)
             return

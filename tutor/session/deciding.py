@@ -89,4 +89,5 @@ def replied(place: FieldId, text: str, chosen: tuple[str, ...], *, is_right: boo
 
 def visit(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:
     """The learner goes to a field."""
-    return () if sitting.place == place.parent else (Visited(place.parent, now),)
+    field = sitting.field_of(place)
+    return () if sitting.place == field else (Visited(field, now),)

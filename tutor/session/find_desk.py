@@ -127,7 +127,7 @@ class FindDesk:
             return marked
         follows = rule_of(found.problem, found.lines, index).value
         place = self._places[index]
-        if not judge_of(found.problem).follows(place, read_number(text, labels_of(place)), follows):
+        if not judge_of(found.problem).follows(place, read_number(text, labels_of(found.problem, place)), follows):
             return marked
         return replace(marked, verdict=Verdict.CONSISTENT, message=Message("drill.line_follows"))
 

@@ -14,7 +14,10 @@ def gathered(sitting: Sitting, field: FieldId) -> str:
     Rounded values are left to the learner: a sum of them may be off by more than its own last digit. An expression too
     long to be read is left to them, too.
     """
-    answers = [sitting.answers.get(row.cells[-1]) for row in breakdown(sitting.problem, field).rows]
+    table = breakdown(sitting.problem, field)
+    if not table.adds_up:
+        return ""
+    answers = [sitting.answers.get(row.cells[-1]) for row in table.rows]
     values = [a.mark.value for a in answers if a is not None and a.mark.verdict is Verdict.CORRECT]
     if len(values) < len(answers) or any(value is None for value in values):
         return ""

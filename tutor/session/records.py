@@ -17,6 +17,7 @@ from tutor.lessons.problem import Essay, Language, Lesson
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.steps import bottom_of, rungs_of
 from tutor.lessons.template import Value
+from tutor.network.graph import Graph
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 
 VISIT, REPLY = "visit", "reply"
@@ -32,10 +33,23 @@ def record_name(lesson: Lesson) -> str:
     """
     if isinstance(lesson, Essay):
         return f"{lesson.id}@essay"
-    network = lesson.network
-    usual = (network.widths, network.activations, network.cost, lesson.data, lesson.theta, lesson.learning_rate)
-    numbers = (*usual, *network.variations())  # none for a network as it always was: its name stays
+    numbers: tuple[object, ...] = (lesson.data, lesson.theta, lesson.learning_rate)
+    if lesson.is_layered:
+        network = lesson.network
+        # No variations of a network as it always was: its name stays.
+        numbers = (network.widths, network.activations, network.cost, *numbers, *network.variations())
+    else:
+        numbers = (*_formulas(lesson.graph), *numbers)
+    if lesson.answer != "value":
+        numbers = (*numbers, lesson.answer)
     return f"{lesson.id}@{crc32(repr(numbers).encode()):08x}"
+
+
+def _formulas(graph: Graph) -> tuple[object, ...]:
+    """A computation graph as what is the same wherever the same is computed of the same."""
+    nodes = [(node.quantity.name, node.operation, [one.name for one in node.parents]) for node in graph.nodes]
+    given = [[one.name for one in several] for several in (graph.inputs, graph.parameters, graph.asked)]
+    return (nodes, given, sorted((one.name, value) for one, value in graph.constants.items()))
 
 
 def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:

@@ -109,7 +109,7 @@ class Sitting:
                 tables = self.tables | {place} if is_open and table else self.tables
                 return replace(self, broken_down=changed, tables=tables)
             case Visited(place, _):
-                return replace(self, place=place.parent)
+                return replace(self, place=self.field_of(place))
             case Explained(place, named, _, _, counted, is_sure):
                 said = Said(named, counted, self.marked, is_sure)
                 return replace(self, said=MappingProxyType({**self.said, place: said}))
@@ -119,7 +119,7 @@ class Sitting:
     def _answered(self, place: FieldId, text: str, mark: Mark) -> "Sitting":
         answers, before = dict(self.answers), self.answers.get(place)
         if before is not None and _takes_nothing_away(before, mark):
-            return replace(self, place=place.parent)
+            return replace(self, place=self.field_of(place))
         if before is not None and mark.value != before.mark.value:
             followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == place}
             answers |= {other: replace(answer, has_fallen=True) for other, answer in followed.items()}
@@ -136,7 +136,7 @@ class Sitting:
         return replace(
             self,
             answers=MappingProxyType(answers),
-            place=place.parent,
+            place=self.field_of(place),
             marked=marked,
             said=MappingProxyType(said),
             replies=MappingProxyType(replies),
@@ -214,12 +214,16 @@ class Sitting:
         if stage != "b":
             return places
         tree = dependencies(self.problem.graph)
-        opened = {"C"}
+        opened = {self.problem.graph.objective.name}
         for node, names in tree.items():
             place = FieldId("b", node)
             if node in opened and (place not in places or self.status(place) is Status.RIGHT):
                 opened |= set(names)
         return tuple(place for place in places if place.name in opened)
+
+    def field_of(self, place: FieldId) -> FieldId:
+        """The field that a place belongs to: a sub-step to what it is a step of, unless it is asked for by name."""
+        return place if place.step and place in asked_fields(self.problem, place.stage) else place.parent
 
     def has_table(self, place: FieldId) -> bool:
         """Whether the table of a field's sub-steps is to be seen: not before its chain is right, where one is asked."""
@@ -237,8 +241,8 @@ class Sitting:
 
         A sub-step leads to the next open sub-step, and the last one to the field it belongs to.
         """
-        if place.step:
-            cells = self.sub_steps(place.parent)
+        cells = self.sub_steps(place.parent) if place.step else ()
+        if place in cells or self.field_of(place) != place:
             later = cells[cells.index(place) + 1 :] if place in cells else ()
             return next((cell for cell in later if self._is_to_do(cell)), place.parent)
         shown = self.shown_fields(place.stage)

@@ -55,7 +55,8 @@ class FieldSlot(Vertical):
 
     async def open_walk(self, view: WalkView) -> None:
         """Open a walk back from the answer here, or from that of the sub-step being asked."""
-        await self.mount(view, after=self.steps if view.field.step and self.steps is not None else self.row)
+        is_step = view.field != self.row.place
+        await self.mount(view, after=self.steps if is_step and self.steps is not None else self.row)
 
     async def open_steps(
         self, table: Breakdown, sitting: Sitting, drafts: Mapping[FieldId, str], hints: Hints
@@ -90,7 +91,7 @@ class FieldSlot(Vertical):
 
     def _above_explanation(self, place: FieldId) -> Widget | None:
         """What an explanation stands under; None for a sub-step while the sub-steps are folded."""
-        if place.step:
+        if place != self.row.place:
             return self.steps.row if self.steps is not None else None
         return next((view for view in self.query(WalkView) if view.field == place), self.row)
 
@@ -113,7 +114,7 @@ class FieldSlot(Vertical):
 
     def _stands(self, text: Explained) -> bool:
         row: FieldRow | None = self.row
-        if text.place.step:
+        if text.place != self.row.place:
             row = self.steps.row if self.steps is not None and self.steps.here == text.place else None
         return row is not None and row.place == text.place and row.text == text.answer
 

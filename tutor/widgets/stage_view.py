@@ -67,12 +67,13 @@ class StageView(VerticalScroll, can_focus=False):
         self._ending = voice.say("stage.all_done") if ending is None else ending
         self._slots: dict[FieldId, FieldSlot] = {}
         places = asked_fields(sitting.problem, stage)
-        self._label_width = max((cell_len(voice.label(place)) for place in places), default=0)
+        self._label_width = max((cell_len(voice.label(place, sitting)) for place in places), default=0)
 
     def compose(self) -> ComposeResult:
         if self._lead:
             yield Static(self._lead, classes="stage--note", markup=False)
-        yield Static(f"({self.stage}) {self._voice.say(f'stage.{self.stage}')}", classes="stage--title", markup=False)
+        title = self._voice.stage(self.sitting.problem, self.stage)
+        yield Static(f"({self.stage}) {title}", classes="stage--title", markup=False)
         yield self._prose(self._wordings.question(self.sitting.problem, self.stage), "stage--question")
         if self.stays_in_sight:
             yield self._on_from_tree()
@@ -108,8 +109,7 @@ class StageView(VerticalScroll, can_focus=False):
         self.sitting = sitting
         for fact in facts:
             if isinstance(fact, Answered):
-                row = self.row_of(fact.field)
-                if row is not None:
+                for row in self._rows_of(fact.field):
                     row.show(fact.text, fact.mark)
         for place, slot in self._slots.items():
             if slot.steps is not None:
@@ -137,12 +137,24 @@ class StageView(VerticalScroll, can_focus=False):
             line.scroll_visible(top=True, animate=False)
 
     def row_of(self, place: FieldId) -> FieldRow | None:
-        """The row on the page for a field, or for a sub-step if it is the one being asked."""
-        slot = self._slots.get(place.parent)
-        if slot is None or not place.step:
-            return slot.row if slot else None
-        steps = slot.steps
-        return steps.row if steps is not None and steps.here == place else None
+        """The row on the page for a field, or for a sub-step if it is the one being asked.
+
+        A sub-step that is a field, too, has two rows while it is asked for as a step: then that with the cursor counts.
+        """
+        rows = self._rows_of(place)
+        return next((row for row in rows if row.has_focus_within), next(iter(rows), None))
+
+    def _rows_of(self, place: FieldId) -> list[FieldRow]:
+        own, whole = self._slots.get(place), self._slots.get(place.parent)
+        steps = whole.steps if whole is not None and place.step else None
+        asked = [steps.row] if steps is not None and steps.here == place else []
+        return [own.row, *asked] if own is not None else asked
+
+    def _slot_of(self, place: FieldId) -> FieldSlot | None:
+        """The slot with the row of a place: a sub-step's own where it is asked for by name, else its field's."""
+        whole = self._slots.get(place.parent)
+        has_row = whole is not None and whole.steps is not None and whole.steps.here == place
+        return whole if has_row else self._slots.get(place, whole)
 
     def light(self, place: FieldId) -> None:
         """Light the path to the partial derivative being asked, along the tree."""
@@ -157,7 +169,9 @@ class StageView(VerticalScroll, can_focus=False):
 
     async def open_walk(self, place: FieldId, view: WalkView) -> WalkView:
         """Open a walk back from a field."""
-        await self._slots[place.parent].open_walk(view)
+        slot = self._slot_of(place)
+        if slot is not None:
+            await slot.open_walk(view)
         return view
 
     async def fold_steps(self, place: FieldId) -> None:
@@ -166,10 +180,10 @@ class StageView(VerticalScroll, can_focus=False):
 
     async def show_hints(self, place: FieldId) -> Prose:
         """Show the hints that are open at a field or a sub-step: they are what is read beside it."""
-        slot = self._slots[place.parent]
-        if place.step and slot.steps is not None:
+        slot = self._slot_of(place)
+        if slot is not None and place.step and slot.row.place != place and slot.steps is not None:
             return slot.steps.show_hints()
-        return await slot.show_hints(self.open_hints(place.parent))
+        return await (slot or self._slots[place.parent]).show_hints(self.open_hints(place))
 
     def open_hints(self, place: FieldId) -> Blocks:
         """The hints that are open at a field or a sub-step, the newest first."""
@@ -184,14 +198,14 @@ class StageView(VerticalScroll, can_focus=False):
 
     async def show_explanation(self, place: FieldId, text: str, answer: str) -> Widget | None:
         """Show what explains an answer, as long as it stands there: under its field, or under the sub-steps."""
-        slot = self._slots.get(place.parent)
+        slot = self._slot_of(place)
         if slot is None or not slot.is_attached:  # another page is coming
             return None
         return await slot.show_explanation(place, parse(text), answer)
 
     async def take_explanation(self, place: FieldId) -> None:
         """Take away what explains an answer."""
-        slot = self._slots.get(place.parent)
+        slot = self._slot_of(place)
         if slot is not None and slot.is_attached:
             await slot.take_explanation(place)
 
@@ -200,7 +214,7 @@ class StageView(VerticalScroll, can_focus=False):
         row = FieldRow(
             place,
             self._voice,
-            label=self._voice.label(place),
+            label=self._voice.label(place, self.sitting),
             answer=answer,
             draft=draft,
             label_width=self._label_width,

@@ -1,4 +1,4 @@
-"""The tree diagram of a network as lines of text: grown so far, whole, or with one path lit. Needs no app.
+"""The tree diagram of a computation as lines of text: grown so far, whole, or with one path lit. Needs no app.
 
 Leaves stand first and the branch that goes on last, so that the way down to the first layer is one diagonal.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 Tree = Mapping[str, tuple[str, ...]]
+"""What each node is made of; the root, from which all is drawn, stands first."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,11 @@ class Growth:
 def draw(growth: Growth, name: Callable[[str], str], width: int, plain: bool = False) -> list[Line]:
     """The tree in lines of at most `width` cells: to the right where there is room, else downwards."""
     signs = PLAIN if plain else ROUND
-    lines = list(_rightwards(growth, "C", name, signs, set()))
+    root = next(iter(growth.tree))
+    lines = list(_rightwards(growth, root, name, signs, set()))
     if max((_width(line) for line in lines), default=0) <= width:
         return lines
-    return list(_downwards(growth, "C", name, signs, set(), ""))
+    return list(_downwards(growth, root, name, signs, set(), ""))
 
 
 def _width(line: Line) -> int:
@@ -128,7 +130,7 @@ def _downwards(
 
 
 def path_to(tree: Tree, parameter: str) -> tuple[str, ...]:
-    """The nodes from C down to a parameter; where several paths lead there, those that all lie on one of them."""
+    """The nodes from the root down to a parameter; where several lead there, all on any of them."""
     on_the_way: dict[str, bool] = {}
 
     def reaches(node: str) -> bool:
@@ -137,6 +139,6 @@ def path_to(tree: Tree, parameter: str) -> tuple[str, ...]:
             on_the_way[node] = node == parameter or any(found)
         return on_the_way[node]
 
-    reaches("C")
+    reaches(next(iter(tree)))
     lit = [node for node, on_path in on_the_way.items() if on_path and node != parameter]
     return (*lit, parameter)

@@ -1,14 +1,16 @@
 """How widgets speak: the interface's words in the learner's language, and mathematics in the terminal's glyphs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tutor.answers.verdicts import Message
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, heading_of, row_label, step_parts
 from tutor.lessons.chain import is_chain
-from tutor.lessons.stages import FieldId, parse_field
-from tutor.lessons.symbols import ANY_POINT, symbol
+from tutor.lessons.headings import objective_of, stage_title, step_of
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, StageId, parse_field
+from tutor.lessons.symbols import ANY_POINT, canonical_name, symbol, written
 from tutor.lessons.template import Value
 from tutor.lessons.words import Words
 from tutor.typeset.render import inline_or_source
@@ -24,6 +26,12 @@ class Voice:
 
     words: Words
     plain: bool = False
+    problem: Problem | None = None
+    """The problem in whose letters names are written; None where they are the lesson's."""
+
+    def of(self, problem: Problem) -> "Voice":
+        """The same, in a problem's letters."""
+        return replace(self, problem=problem)
 
     def say(self, key: str, **values: Value) -> str:
         """The words for a key, in the glyphs of now."""
@@ -52,12 +60,16 @@ class Voice:
 
     def factors(self, typed: str) -> str:
         """Typed factors in the lesson's notation: `2r g3 x` → `2r, g⁽³⁾, x`."""
-        return " + ".join(self.names(product) for product in typed.split(" + "))
+        products = (product.split() for product in typed.split(" + "))
+        return " + ".join(", ".join(map(self._factor, product)) for product in products)
+
+    def _factor(self, typed: str) -> str:
+        return self.name(typed if self.problem is None else canonical_name(self.problem, typed))
 
     def name(self, typed: str) -> str:
         """One typed name in the lesson's notation."""
         try:
-            return self.math(symbol(typed))
+            return self.math(symbol(typed) if self.problem is None else written(self.problem, typed))
         except ValueError:
             return typed
 
@@ -73,8 +85,14 @@ class Voice:
         if place.stage == "b":
             return self.name(place.name)
         if place.stage == "c":
-            return self.math("C(\\theta)")
-        return self.name(f"dC/d{place.name}" if place.stage == "d" else f"{place.name}'")
+            return self.math("C(\\theta)" if self.problem is None else objective_of(self.problem))
+        if place.stage == "d":
+            return self.name(f"d{self.problem.graph.objective if self.problem else 'C'}/d{place.name}")
+        return self.name(f"{place.name}'") if self.problem is None else self.math(step_of(self.problem, place.name))
+
+    def stage(self, problem: Problem, stage: StageId) -> str:
+        """The title of a stage."""
+        return stage_title(problem, stage, self.say, plain=self.plain)
 
     def label(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
         """What stands before the line to answer in: `∂C/∂w⁽¹⁾ =`, `a⁽²⁾ →`; short, where the line is long."""

@@ -1,0 +1,41 @@
+"""What a problem calls its stages, and what they ask for: the cost C(θ), the value of f, the change θ′ − θ."""
+
+from typing import Protocol
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import StageId
+from tutor.lessons.symbols import written
+from tutor.lessons.template import Value
+from tutor.typeset.render import inline_or_source
+
+
+class Say(Protocol):
+    """Words by their key, with values put in."""
+
+    def __call__(self, key: str, **values: Value) -> str:
+        """The words for a key."""
+        ...
+
+
+def stage_title(problem: Problem, stage: StageId, say: Say, *, plain: bool = False) -> str:
+    """A stage's title. What is differentiated is a cost, or a value of its own where a problem has none."""
+    is_cost = problem.is_layered and problem.network.cost != "none"
+    if stage == "c":
+        return say("stage.c" if is_cost else "stage.c_value", objective=inline_or_source(objective_of(problem), plain))
+    if stage == "d":
+        return say("stage.d", objective=inline_or_source(objective_of(problem), plain))
+    if stage == "e" and problem.answer == "change":
+        return say("stage.e_change")
+    return say(f"stage.{stage}")
+
+
+def objective_of(problem: Problem) -> str:
+    """What is differentiated, as LaTeX: a network's cost as a function of θ, or the last node of a graph."""
+    objective = written(problem, problem.graph.objective.name)
+    return f"{objective}(\\theta)" if problem.is_layered else objective
+
+
+def step_of(problem: Problem, name: str) -> str:
+    """What (e) asks of a parameter, as LaTeX: its value after the step, or by how much the step changes it."""
+    new = written(problem, f"{name}'")
+    return f"{new} - {written(problem, name)}" if problem.answer == "change" else new
