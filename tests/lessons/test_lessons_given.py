@@ -92,7 +92,8 @@ def test_what_is_fixed_tied_and_penalised(write: Write, content: Path) -> None:
     )
     assert "w^{(1)}_{11},\\ \\mathbf{b}^{(1)}" in text
     assert "w^{(2)}_{11} = w^{(2)}_{12}" in text
-    assert "\\frac{0.1}{2 \\cdot 2} \\sum_{w} w^2" in text
+    assert "\\frac{\\lambda}{2 \\cdot 2} \\sum_{w} w^2" in text
+    assert "\\lambda = 0.1" in text
 
 
 def test_the_source_s_letters_stand_where_their_numbers_are(write: Write, content: Path) -> None:

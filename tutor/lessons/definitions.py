@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
 from tutor.network.architecture import Network
@@ -60,12 +59,12 @@ def cost(problem: Problem) -> str:
 
 
 def _penalty(problem: Problem) -> str:
-    """`+ \\frac{0.1}{2} \\sum w^2`; nothing without a penalty."""
+    """`+ \\frac{\\lambda}{2} \\sum w^2`; nothing without a penalty."""
     penalty = problem.network.penalty
     if penalty is None:
         return ""
     below = f"2 \\cdot {len(problem.data)}" if penalty.over_points and len(problem.data) > 1 else "2"
-    return f" + \\frac{{{as_latex(penalty.l2)}}}{{{below}}} \\sum_{{w}} w^2"
+    return f" + \\frac{{\\lambda}}{{{below}}} \\sum_{{w}} w^2"
 
 
 def fixed(problem: Problem) -> str:

@@ -61,8 +61,8 @@ def _offers(problem: Problem) -> dict[str, Offer]:
         "activations": lambda: list(_activations(problem)),
         "given_points": lambda: list(_points(problem)),
         "given_layers": lambda: list(_layers(problem)),
-        "penalty": constant(problem.network.penalty is not None),
         "letters": lambda: Latex(definitions.letters(problem)),
+        "l2": constant(problem.network.penalty.l2 if problem.network.penalty else 0),
     }
 
 
@@ -121,7 +121,7 @@ def _theta_shown(problem: Problem, seen: Collection[str]) -> bool:
 _SHOWN: dict[str, Callable[[Problem, Collection[str]], bool]] = {
     "widths": lambda _problem, seen: "widths" in seen,
     "activation": lambda _problem, seen: "activation" in seen,
-    "cost": lambda _problem, seen: "cost" in seen,
+    "cost": lambda problem, seen: "cost" in seen and problem.network.penalty is None,
     "data": lambda _problem, seen: "data" in seen or "points" in seen,
     "theta": _theta_shown,
     "fixed": lambda problem, seen: not problem.network.fixed or "fixed" in seen,

@@ -164,9 +164,15 @@ def _of_layers(problem: Problem) -> dict[str, Value]:
             name.replace("-", "_"): cost is not None and cost.term == name
             for name in ("binary-cross-entropy", "cross-entropy")
         },
+        "over_outputs": cost is not None and cost.mean_over == "points and outputs",
+        "divisor": cost.divisor(len(data), widths[-1]) if cost is not None else 1,
+        "penalty": network is not None and network.penalty is not None,
+        "some_fixed": network is not None and bool(network.fixed),
+        "some_tied": network is not None and bool(network.tied),
         "output_itself": cost is not None and not cost.has_target,
         "deep": len(kinds) > 2,
         "one_layer": len(kinds) == 1,
+        "unit_bias": network is not None and network.bias == "unit",
         "no_bias": network is not None and network.bias == "none",
         "shared_bias": network is not None and network.bias == "shared",
         "negative_target_unreachable": kinds[-1:] == ("relu",) and any(t < 0 for _, y in data for t in y),
