@@ -95,7 +95,7 @@ class _Program(NamedTuple):
     None where there are two parents, and shares are added as they should be."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _program(graph: Graph, rules: Rules) -> _Program:
     there, back, reached = [], [], set[int]()
     for node in reversed(graph.nodes):

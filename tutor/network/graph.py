@@ -63,6 +63,11 @@ class Graph:
         return self.nodes[-1].quantity
 
     @cached_property
+    def path_counts(self) -> dict[Quantity, dict[Quantity, int]]:
+        """What was found out about how many paths lead to a quantity, by the quantity; filled in when it is asked."""
+        return {}
+
+    @cached_property
     def asked(self) -> tuple[Quantity, ...]:
         """The parameters with respect to which the objective is differentiated, in θ's order."""
         return tuple(one for one in self.parameters if self.learned is None or one in self.learned)

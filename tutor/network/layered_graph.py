@@ -7,7 +7,7 @@ from tutor.network.graph import Graph, Node
 from tutor.network.quantity import Quantity
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def graph_of(network: Network) -> Graph:
     """The graph of a network, one for each; its quantities have the names of the lesson (`z1[2]`, `a3`, `w2[1,2]`).
 

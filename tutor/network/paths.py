@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -106,10 +105,12 @@ def slopes(graph: Graph) -> tuple[Quantity, ...]:
     return tuple(outputs)
 
 
-@lru_cache(maxsize=4096)
 def _counts(graph: Graph, goal: Quantity) -> dict[Quantity, int]:
-    """How many paths lead to a quantity from each that depends on it."""
-    counts = {goal: 1}
+    """How many paths lead to a quantity from each that depends on it; kept with the graph."""
+    known = graph.path_counts.get(goal)
+    if known is not None:
+        return known
+    counts = graph.path_counts[goal] = {goal: 1}
     for node in graph.nodes:
         found = sum(counts.get(factor.below, 0) for factor in edges(graph, node.quantity))
         if found and node.quantity != goal:
