@@ -14,6 +14,7 @@ from tutor.session.walk import MOST_AT_ONCE, Walk, begin, standing_in, standing_
 
 from tests.benchmarks.walking import by_slip, run, walked
 from tests.diagnosis.drawing import draw
+from tests.diagnosis.test_graphs import first_graph
 from tests.support.problems import make
 
 from ..conftest import Clock
@@ -61,6 +62,23 @@ def test_it_names_the_first_that_differs(field: str, wrong: tuple[str, ...], kin
     walk, asked = go(CHAIN_OF_THREE, field, *wrong)
     assert asked == kinds.split()
     assert str(walk.found) == (wrong[-1] if wrong else field)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "kinds"),
+    [
+        ("c", ("c/q@1",), "forward"),
+        ("d.x", ("d.x/product@1", "d.x/chain"), "chain"),
+        ("d.x", ("d.x/product@1", "d.x/df/dq@1"), "chain factors"),
+        ("d.z", ("d.z/product@1", "d.z/df/dz@1"), "chain factors forward"),
+        ("d.z", ("d.z/product@1", "d.z/df/dz@1", "c/q@1"), "chain factors forward"),
+        ("e.z", ("e.z/step", "d.z", "d.z/product@1", "d.z/df/dz@1"), "step gradient chain factors forward"),
+    ],
+)
+def test_it_goes_back_through_a_computation_graph(field: str, wrong: tuple[str, ...], kinds: str) -> None:
+    walk, asked = go(first_graph(), field, *wrong)
+    assert asked == kinds.split()
+    assert str(walk.found) == wrong[-1]
 
 
 def test_what_is_known_is_not_asked_again_whatever_field_it_stands_in() -> None:

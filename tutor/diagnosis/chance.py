@@ -41,6 +41,9 @@ class Shares(NamedTuple):
 RULE = Shares(zero=0.10, small=0.06, on_the_sheet=0.06, by_a_rule=0.25, near=0.05)
 SLIP = Shares(zero=0.02, small=0.05, on_the_sheet=0.04, by_a_rule=0.05, near=0.25)
 SMALL = 3.0
+MANY = 20
+"""So many listed rules change an answer, usually. Where fewer do, a rule that is not listed gives seldomer what one of
+them gives."""
 
 
 class Chance(NamedTuple):
@@ -90,7 +93,7 @@ def _chance(table: Table, one: Observed, sheet: Array, least: float) -> Chance:
     column = table.column[one.field]
     by_rules = table.answers[1 : table.singles, column]
     changed = by_rules[np.abs(by_rules - one.right) > CLOSE * np.abs(by_rules)]
-    ruled = float((one.agreement(changed) > 0).mean()) if len(changed) else 0.0
+    ruled = float((one.agreement(changed) > 0).sum()) / max(len(changed), MANY)
     standing = float((one.agreement(sheet) > 0).mean()) if len(sheet) else 0.0
     zero = float(one.value == 0)
     small = 1 / (2 * SMALL) if one.value == round(one.value) and 0 < abs(one.value) <= SMALL else 0.0

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
-from tutor.lessons.breakdown import PRODUCT, step_parts
+from tutor.lessons.breakdown import PRODUCT, factor_at, step_parts
 from tutor.lessons.chain import CHAIN
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
@@ -75,7 +75,7 @@ def _bearing(problem: Problem, place: FieldId) -> Bearing:
 def _of_partial(problem: Problem, name: str) -> dict[Component, bool]:
     """A factor that is 1 everywhere hides what a wrong rule would have put in its place."""
     graph = problem.graph
-    found = {Component.SLOPE: True, Component.GATE: False, Component.FACTOR: False}
+    found = {Component.SLOPE: True, Component.GATE: False, Component.FACTOR: False} if problem.is_layered else {}
     for path in paths(graph, name, _FEW):
         for component, shows in _of_path(problem, path).items():
             found[component] = found.get(component, False) or shows
@@ -107,11 +107,21 @@ def _of_step(problem: Problem, place: FieldId) -> dict[Component, bool]:
     if place.step == CHAIN:
         return {Component.TREE: True}
     name = step_parts(place)[0]
+    if not problem.is_layered:
+        return dict.fromkeys(_of_node(problem, place), True)
     if place.stage != "d":
         of_stage = {"e": (Component.UPDATE,), "c": (Component.FORWARD if name[0] in "za" else Component.COST,)}
         return dict.fromkeys(of_stage[place.stage], True)
     of_name = (Component.BACK,) if name in problem.trace.theta else (Component.FACTOR,)
     return dict.fromkeys(next((found for start, found in _OF_STEP if name.startswith(start)), of_name), True)
+
+
+def _of_node(problem: Problem, place: FieldId) -> tuple[Component, ...]:
+    """What a sub-step in a computation graph bears on."""
+    factor = factor_at(problem, place)
+    if factor is not None:
+        return (_OF_FACTOR[factor.kind],)
+    return {"c": (Component.FORWARD,), "e": (Component.UPDATE,)}.get(place.stage, ())
 
 
 def against(mistakes: Iterable[str]) -> frozenset[Component]:

@@ -14,7 +14,6 @@ from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.chain import CHAIN, chain_place, has_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import layer_of
 from tutor.network.paths import path_count
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -164,9 +163,12 @@ def _forward(problem: Problem, unknown: Iterable[FieldId], standing: Standing) -
     found = _unknown_before(problem, unknown, standing)
     if len(found) <= MOST_AT_ONCE:
         return found
-    layers = sorted({layer_of(step.step.partition("@")[0]) for step in found if step.step[0] == "a"})
+    named = problem.graph.named
+    units = {step: named.get(step_parts(step)[0]) for step in found}
+    layer_of = {step: one.layer for step, one in units.items() if one is not None and one.kind == "activation"}
+    layers = sorted(set(layer_of.values()))
     half = layers[len(layers) // 2] if layers else 0
-    chosen = tuple(step for step in found if step.step[0] == "a" and layer_of(step.step.partition("@")[0]) == half)
+    chosen = tuple(step for step, layer in layer_of.items() if layer == half)
     return (chosen or found)[:MOST_AT_ONCE]
 
 
