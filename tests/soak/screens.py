@@ -156,7 +156,8 @@ async def soak(count: int, seed: int, folder: Path) -> Told:
             app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))
             async with app.run_test(size=(80, 24)) as pilot:
                 await _live(app, pilot, _ways(app, journal, clock, random), life, random, clock, told)
-                await _end(app, pilot, random, told)
+                if app.fault is None:
+                    await _end(app, pilot, random, told)
         if app.fault is not None:
             raise app.fault
         gc.collect()
@@ -187,6 +188,8 @@ async def _live(
             clock.ahead = random.choice((timedelta(), *JUMPS))
         if number % LOOK == LOOK - 1:
             await pilot.pause()
+            if app.fault is not None:
+                return
             told.seen[type(app.screen).__name__] += 1
 
 
