@@ -135,10 +135,14 @@ def _shows_twice(one: Sheet) -> bool:
 
 
 def _is_said_in_order(found: Diagnosis) -> bool:
-    """Whether the learner is told that the rule is in order."""
+    """Whether the learner is told that the rule is in order.
+
+    What says of a slip that it was carried on by the right rules says so, too, unless it is said as a possibility.
+    """
     if not found.is_offered or found.close:
         return False
-    return any(isinstance(cause, Slip) and cause.in_order for cause in found.ranked[0].hypothesis.causes)
+    slips = [cause for cause in found.ranked[0].hypothesis.causes if isinstance(cause, Slip)]
+    return any(slip.in_order or (slip.value is not None and found.is_flat) for slip in slips)
 
 
 def run(seed: int, sheets: int, unlisted: Rules = HELD_OUT, draw: Callable[[Random], Desk] = desk) -> Tally:

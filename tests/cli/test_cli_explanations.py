@@ -43,6 +43,18 @@ def test_one_mistake_is_explained_once(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_only_possible_ends_in_one_question(lang: str) -> None:
+    words, asked = _words(lang), "d.w1/dC/da3@1"
+    title, doubt = words("mistake.partial.no-factor-2"), words("cli.doubting", field=asked)
+    said = _below("4.1", "d.w1=223", lang=lang)["d.w1"]
+    assert title in said
+    assert said.endswith(doubt)
+    for reply in ("2", "4"):
+        assert doubt not in _below("4.1", "d.w1=223", f"{asked}={reply}", lang=lang)["d.w1"]
+    assert doubt not in _below("4.1", *HALVED, lang=lang)["d.w1"], "it is sure"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_cannot_be_told_apart_is_told_as_either(lang: str) -> None:
     words, found = _words(lang), _below("4.1", "a=3", "e.w1=45.6", lang=lang)
     assert found["a"].startswith(words("diagnosis.either"))

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 from tutor.diagnosis.blame import depends_on
-from tutor.diagnosis.question import separating_question
+from tutor.diagnosis.hypotheses import CANNOT_TELL
+from tutor.diagnosis.question import doubting_question, separating_question
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import value_of
 from tutor.lessons.stages import FieldId, parse_field
@@ -45,6 +46,47 @@ def test_the_question_is_the_one_after_which_the_stage_is_explained(name: str) -
     named = diagnose(table, answered, place).likeliest
     assert table.answer(named, question.field) == pytest.approx(float(answered[question.field]), rel=1e-5)
     assert ("update.weights-kept" in named.ids) == (name == "update.weights-kept")
+
+
+def test_one_sub_step_tells_whether_what_is_possible_is_it(first: Table) -> None:
+    place, answered = FieldId("d", "w1"), given(d_w1="223")
+    found = diagnose(first, answered, place)
+    assert not found.is_flat
+    question = doubting_question(first, found, tuple(answered))
+    assert question is not None
+    assert question.field == parse_field("d.w1/dC/da3@1")
+    assert question.predictions == ((found.likeliest, 2.0), (CANNOT_TELL, 4.0))
+    after = {value: diagnose(first, {**answered, question.field: value}, place) for value in (Fraction(2), Fraction(4))}
+    assert after[Fraction(2)].cannot_tell < found.cannot_tell < after[Fraction(4)].cannot_tell
+    for one in after.values():
+        assert doubting_question(first, one, (place, question.field)) is None, "asked once"
+
+
+def test_nothing_is_asked_of_what_is_sure_nor_of_a_slip_that_no_sub_step_shows(first: Table) -> None:
+    learner = Learner(first.problem, Wrong("partial.no-factor-2"))
+    sure = diagnose(first, learner.stage("d"), FieldId("d", "w1"))
+    assert sure.is_flat
+    assert doubting_question(first, sure, tuple(learner.stage("d"))) is None
+    slip = diagnose(first, given(d_w1="447"), FieldId("d", "w1"))
+    assert (slip.likeliest.ids, slip.is_offered, slip.is_flat) == (("slip.product",), True, False)
+    assert doubting_question(first, slip, (FieldId("d", "w1"),)) is None
+
+
+@pytest.mark.parametrize("name", ["partial.no-factor-2", "update.mean", "partial.mean-weights-only"])
+def test_what_is_named_after_a_question_explains_the_stage_first(name: str) -> None:
+    """Of five with the same θ′ four give it everywhere: one question tells these from the fifth only."""
+    table, place = course("4.2"), FieldId("e", "w2[1,1]")
+    learner = Learner(table.problem, Wrong(name))
+    answered: Given = {place: learner.answers[place]}
+    found = diagnose(table, answered, place)
+    assert len(found.close) == 5
+    question = separating_question(table, place, found.weights, tuple(answered))
+    assert question is not None
+    assert question.field == parse_field("e.b1[1]")
+    answered[question.field] = learner.answer(question.field)
+    named = diagnose(table, answered, place).likeliest
+    for field, value in learner.stage("e").items():
+        assert table.answer(named, field) == pytest.approx(float(value)), str(field)
 
 
 def test_nothing_is_asked_twice_nor_where_nothing_separates(first: Table) -> None:

@@ -107,6 +107,23 @@ async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
         await at.until(lambda: at.journal.mistakes().keys() == {"partial.no-factor-2"})
 
 
+@pytest.mark.parametrize(("size", "language"), [((80, 60), "ko"), ((120, 60), "en")])
+async def test_one_step_tells_whether_what_is_possible_is_it(
+    tmp_path: Path, size: tuple[int, int], language: Language
+) -> None:
+    async with seated(tmp_path, size=size, language=language) as at:
+        await wrong(at, "223", "b.C", "c", "d.w1")
+        step = at.app.voice.field(parse_field("d.w1/dC/da3@1"))
+        press = at.say("small.press")
+        await at.sees(at.say("mistake.partial.no-factor-2"), at.say("diagnosis.doubt", question=step), press)
+        await at.press("f4", then="d.w1/dC/da3@1")
+        await at.until(lambda: press not in at.screen)
+        await at.answer("2", "d.w1")
+        await at.sees(at.say("walk.possible"), at.say("mistake.partial.no-factor-2"))
+        assert press not in at.screen, "asked once"
+        await at.press("f4", then="d.w1/product@1")
+
+
 async def test_a_step_of_another_stage_is_asked_in_its_place(tmp_path: Path) -> None:
     async with seated(tmp_path, size=NARROW) as at:
         await wrong(at, "12345", "b.C", "c", "d.w1", "e.w1")

@@ -97,6 +97,17 @@ def test_a_possibility_counts_once_it_is_sure(tmp_path: Path, clock: Clock) -> N
         assert again.desk.sitting.said == talk.desk.sitting.said
 
 
+@pytest.mark.parametrize("reply", ["2", "4"])
+def test_a_possibility_ends_in_one_question(tmp_path: Path, clock: Clock, reply: str) -> None:
+    with open_journal(tmp_path, clock) as journal:
+        talk, place, asked = Talk(course("4.1"), journal, clock), FieldId("d", "w1"), parse_field("d.w1/dC/da3@1")
+        talk.answer("d.w1", "223")
+        assert talk.told(place).ask == asked
+        talk.answer(str(asked), reply)
+        assert talk.told(place).explanations
+        assert talk.told(place).ask is None
+
+
 def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
         talk = Talk(course("4.1"), journal, clock, takes_for_sure=True)

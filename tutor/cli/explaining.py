@@ -9,7 +9,7 @@ from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import causes_at, explain
 from tutor.diagnosis.hypotheses import one_of_two_points
 from tutor.diagnosis.observing import is_right
-from tutor.diagnosis.question import separating_question
+from tutor.diagnosis.question import doubting_question, separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.small import small_question
 from tutor.diagnosis.table import Table
@@ -57,7 +57,9 @@ class Explaining:
             return self._either(diagnosis, titles, value, words)
         given = self._given(field, value)
         found = explain(self._table, given, field, diagnosis.likeliest, content_folder(), words.language)
-        return explanation_words(found, words, is_flat=diagnosis.is_flat)
+        said = explanation_words(found, words, is_flat=diagnosis.is_flat)
+        question = doubting_question(self._table, diagnosis, tuple(given))
+        return said if question is None else f"{said}\n\n{words('cli.doubting', field=str(question.field))}"
 
     def _given(self, field: FieldId, value: Quantity) -> dict[FieldId, Quantity]:
         """All numbers that were given; where a field has two, the one that is meant."""

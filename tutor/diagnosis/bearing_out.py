@@ -7,7 +7,7 @@ from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
 
 LEAST_BORNE_OUT = 2
-"""How many independent answers, or points, it takes."""
+"""How many independent answers it takes."""
 
 
 def is_borne_out(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) -> bool:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.diagnosis.bearing_out import LEAST_BORNE_OUT
 from tutor.diagnosis.carrying import Carrying, carrying_of
 from tutor.diagnosis.evidence import Observed
 from tutor.diagnosis.hypotheses import Slip
@@ -41,15 +40,13 @@ def carried_slips(table: Table, target: Observed, seen: Mapping[FieldId, Observe
     fits, telling = _fits(table, list(seen.values()), solved)
     columns = np.array([table.column[field] for field in seen])
     typed = np.array([one.value for one in seen.values()])
-    moving = np.abs(solved.answers[:, columns] - table.answers[0, columns]) > 0
     likeliest: dict[int, Slipped] = {}
     for k in np.flatnonzero((telling & is_off).sum(axis=-1) >= LEAST_OFF):
         answers = solved.answers[k].copy()
         answers[columns] = np.where(fits[k], typed, answers[columns])
-        in_order = int((telling[k] & is_off & moving[k]).sum()) > LEAST_BORNE_OUT
         at, value = int(solved.at[k]), float(solved.values[k])
         place = carrying.places[at]
-        slip = Slip("slip.carried", target.field, place.point, place.name, value, in_order)
+        slip = Slip("slip.carried", target.field, place.point, place.name, value)
         natural = _natural(float(carrying.right[at]), value, float(solved.loose[k]), exact=target.exact)
         if _is_a_mistakes_gradient(table, solved.answers[k]):
             natural *= COINCIDENCE

@@ -16,8 +16,8 @@ class Slip:
 
     `other` is the name of another quantity (`dC/dw1`, `w1'`, `C`, `x[1]`, `a2`): the one whose value was copied, that
     was exchanged with the field's, or that is off itself and was carried on; of the data point, where it has values
-    at points. `value` is the wrong one that was carried on. `in_order`: other answers, or points, bear it out that the
-    rule itself is in order.
+    at points. `value` is the wrong one that was carried on. `in_order`: other answers bear it out that the rule
+    itself is in order.
     """
 
     id: str

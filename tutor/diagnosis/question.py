@@ -10,7 +10,8 @@ import numpy as np
 
 from tutor.diagnosis.carrying import carried_to
 from tutor.diagnosis.cells import deciding_cell
-from tutor.diagnosis.hypotheses import Hypothesis, Slip
+from tutor.diagnosis.hypotheses import CANNOT_TELL, Hypothesis, Slip
+from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown
@@ -45,10 +46,9 @@ def separating_question(
 ) -> Question | None:
     """What to ask so that the right one of hypotheses of these weights is named, None where nothing tells them apart.
 
-    What makes it likeliest that the right one is then the likeliest; among such places, one after which what is named
-    gives all answers of the field's stage, then one that tells most, then the nearest: the field's sub-steps, those of
-    what it comes from, other fields, their sub-steps. Hypotheses with the same answers to all fields are named
-    together. `answered` is not asked again.
+    What makes it likeliest that the likeliest one then gives all answers of the field's stage; among such places, one
+    after which it is likeliest to give all answers to all fields, then one that tells most, then the nearest: the
+    field's sub-steps, those of what it comes from, other fields, their sub-steps. `answered` is not asked again.
     """
     if len(weights) < 2:
         return None
@@ -69,11 +69,25 @@ def separating_question(
             if gain <= LEAST_GAIN:
                 continue
             named, in_stage = _named(parts, classes) / whole, _named(parts, of_stage) / whole
-            if (found := _rounded(named, in_stage, gain)) > rank:
+            if (found := _rounded(in_stage, named, gain)) > rank:
                 rank, best = found, Question(place, tuple(zip(weights, values, strict=True)), named, gain)
         if best is not None and best.named > 1 - LEAST_GAIN and best.gain > 0.95 * apart:
             break
     return best
+
+
+def doubting_question(table: Table, diagnosis: Diagnosis, answered: Sequence[FieldId]) -> Question | None:
+    """The sub-step that tells whether the one explanation that is offered, but not for sure, is the right one.
+
+    None where it is sure, or gives what is right there, too; and once any sub-step was answered: it is asked once.
+    """
+    field = diagnosis.field
+    if diagnosis.is_flat or not diagnosis.is_offered or any(one.step for one in answered):
+        return None
+    known = 1 - diagnosis.cannot_tell
+    weights = {diagnosis.likeliest: known, CANNOT_TELL: 1 - known}
+    question = separating_question(table, field, weights, answered)
+    return question if question is not None and question.field.step else None
 
 
 def _at_cell(

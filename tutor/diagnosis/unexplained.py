@@ -38,7 +38,7 @@ class Likeness(NamedTuple):
 AKIN = Likeness(alike=0.55, right=0.25, otherwise=0.2, too_right=0.95)
 MIMICRY, MIMICRY_GOES_ON = 0.15, 0.7
 """How often an unlisted rule gives just what a slip gives, and how much less often with each right answer beside it."""
-MIMICRY_CARRIED = 0.3
+MIMICRY_CARRIED = 0.9
 """How often it gives what a wrong sub-step leads to: much that goes wrong at one point looks like that."""
 OF_SLIPS, OF_RULES, OF_KINDRED = 0.35, 0.4, 0.25
 """What goes on where nothing known does: a slip, a rule that gives anything, one that is akin to a listed one."""

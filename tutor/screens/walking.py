@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from tutor.session.walk import Question, Walk
     from tutor.widgets.stage_view import StageView
 
-DECIDES, OWN_NUMBERS = "decide", "small"
-"""The questions that decide between explanations: a step of the problem, or numbers of their own."""
+DECIDES, DOUBTS, OWN_NUMBERS = "decide", "doubt", "small"
+"""The questions that decide between explanations: a step of the problem, or numbers of their own.
+
+A step of the problem may also tell whether the one that is possible is it.
+"""
+OF_EXPLANATIONS = (DECIDES, DOUBTS, OWN_NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Walking:
     async def take_up(self, kept: Kept) -> None:
         """Go on with a walk that stood on another page, where it stood."""
         await self._open(kept.walk.field, kept.answered)
-        if kept.walk.asked and kept.walk.asked[-1].kind in (DECIDES, OWN_NUMBERS):
+        if kept.walk.asked and kept.walk.asked[-1].kind in OF_EXPLANATIONS:
             await self._telling.tell([kept.walk.field])  # what it asks, or found, is in that
         self._walk = kept.walk
         await self._show()
@@ -131,7 +135,7 @@ class Walking:
             view.row.show(text, stopped.mark)
             return facts
         view.tell(walk.question.steps, self._desk.sitting)
-        if walk.question.kind == DECIDES:
+        if walk.question.kind in OF_EXPLANATIONS:
             await self._telling.tell(walk.question.steps)
             self._walk = self._deciding(walk.field, walk) or replace(walk, found=walk.field)
         else:
@@ -182,7 +186,7 @@ class Walking:
         if told is not None and told.small is not None:
             question = Question(OWN_NUMBERS, (FieldId(place.stage, place.name, SMALL),))
         elif told is not None and told.ask is not None and self._desk.sitting.status(told.ask) is Status.OPEN:
-            question = Question(DECIDES, (told.ask,))
+            question = Question(DECIDES if told.either else DOUBTS, (told.ask,))
         else:
             return None
         asked = (*(before.asked if before else ()), question)
@@ -226,10 +230,10 @@ class Walking:
     def _found(self, walk: Walk) -> str:
         """What was found, in words."""
         say = self._voice.say
-        if walk.asked and walk.asked[-1].kind in (DECIDES, OWN_NUMBERS):
-            told = self._telling.of(walk.field)
+        if walk.asked and walk.asked[-1].kind in OF_EXPLANATIONS:
+            told, doubted = self._telling.of(walk.field), walk.asked[-1].kind == DOUBTS
             if told is not None and told.explanations:
-                return say("walk.decided")
+                return say("walk.decided" if not doubted else "walk.confirmed" if told.is_flat else "walk.possible")
             return say("walk.not_decided" if walk.field.stage != "a" else "walk.not_decided_count")
         found = walk.found or walk.field
         if found == walk.field:

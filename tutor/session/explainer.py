@@ -9,7 +9,7 @@ from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import Explanation, causes_at, explain
 from tutor.diagnosis.hypotheses import Hypothesis, one_of_two_points
 from tutor.diagnosis.preparing import Tables
-from tutor.diagnosis.question import separating_question
+from tutor.diagnosis.question import doubting_question, separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.small import Small, small_question
 from tutor.journal.journal import Journal
@@ -36,7 +36,7 @@ class Told:
 
     `explanations` are the words about what explains it, where one explanation stands out, for sure or as a possibility
     (`is_flat` tells which); `either` the mistakes (each with the data point that it is about) between which nothing
-    decides yet; `ask` the place whose answer would decide.
+    decides yet; `ask` the place whose answer would decide, between these or whether the possible one is it.
     """
 
     field: FieldId
@@ -110,7 +110,8 @@ class Explainer:
         if is_decided:
             best = next(iter(tied.values()))
         words = explain(table, given, place, best, self._content, language)
-        return Told(place, diagnosis, words, is_decided=is_decided)
+        question = None if is_decided else doubting_question(table, diagnosis, list(sitting.given()))
+        return Told(place, diagnosis, words, ask=question.field if question else None, is_decided=is_decided)
 
     def _undecided(self, sitting: Sitting, place: FieldId, diagnosis: Diagnosis, tied: Tied) -> Told:
         """What is told where several explanations tie: what they are, and the question that decides."""

@@ -18,9 +18,7 @@ def explanation_text(told: "Told", voice: Voice, sitting: Sitting, *, is_walked:
     """
     say = voice.say
     if told.explanations:
-        from tutor.session.explanation_words import explanation_words
-
-        return explanation_words(told.explanations, say, is_flat=told.is_flat)
+        return _explained(told, voice, sitting, is_walked=is_walked)
     if told.either:
         titles = (" + ".join(_title(*made, voice) for made in together) for together in told.either)
         parts = [say("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
@@ -33,6 +31,17 @@ def explanation_text(told: "Told", voice: Voice, sitting: Sitting, *, is_walked:
         return say("diagnosis.cannot_tell_count")
     has_steps = told.field in sitting.broken_down
     return say("diagnosis.cannot_tell_steps" if has_steps else "diagnosis.cannot_tell")
+
+
+def _explained(told: "Told", voice: Voice, sitting: Sitting, *, is_walked: bool) -> str:
+    """The words about what explains it, and the question that tells whether it does where that is not sure."""
+    from tutor.session.explanation_words import explanation_words
+
+    words = explanation_words(told.explanations, voice.say, is_flat=told.is_flat)
+    if told.ask is None or is_walked:
+        return words
+    question = voice.field(told.ask, sitting)
+    return f"{words}\n\n{voice.say('diagnosis.doubt', question=question)} {voice.say('small.press')}"
 
 
 def _decides(told: "Told", voice: Voice, sitting: Sitting, *, is_walked: bool) -> Iterator[str]:
