@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, as_text, beside, bracketed, signed
-from tutor.lessons.formulas import MOST_TERMS, SHOWN_TERMS
+from tutor.lessons.joining import MOST_TERMS, SHOWN_TERMS
 from tutor.lessons.problem import Problem
 from tutor.network.layered_graph import graph_of
 from tutor.network.paths import path_count

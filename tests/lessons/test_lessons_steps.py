@@ -80,7 +80,7 @@ def test_half_and_mean_costs_have_slopes_of_their_own() -> None:
     wordings = Wordings(content_folder(), "en")
     half, mean = make(cost="half-sum-of-squares"), make(cost="mean-of-squares")
     place = parse_field("d.w1/dC/da3@2")
-    assert "= 13 = 13" in wordings.hint(half, place, 1)
+    assert "= 7 - \\left(-6\\right) = 13 " in wordings.hint(half, place, 1)
     assert "= 0.5 \\cdot 13 = 6.5" in wordings.hint(mean, place, 1)
 
 

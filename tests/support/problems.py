@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from tutor.lessons.problem import LANGUAGES, Point, Problem, Section, Wording
 from tutor.network.architecture import Network
+from tutor.network.graph import Graph
 
 Entry = int | str | Fraction
 Vector = Entry | Sequence[Entry]
@@ -53,7 +54,7 @@ def make(
 
 
 def build(
-    network: Network,
+    network: Network | Graph,
     data: tuple[Point, ...],
     theta: tuple[Fraction, ...],
     eta: Fraction,

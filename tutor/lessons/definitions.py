@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tutor.lessons import penalties
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
 from tutor.network.architecture import Network
@@ -55,16 +56,7 @@ def cost(problem: Problem) -> str:
     scale = f"\\frac{{1}}{{{divisor}}} " if divisor > 1 else ""
     sign = "-" if function.is_cross_entropy else ""
     term = _TERMS[function.term].format(a=a, y=y)
-    return f"{written(problem, 'C')} = {sign}{scale}{sums}{term}{_penalty(problem)}"
-
-
-def _penalty(problem: Problem) -> str:
-    """`+ \\frac{\\lambda}{2} \\sum w^2`; nothing without a penalty."""
-    penalty = problem.network.penalty
-    if penalty is None:
-        return ""
-    below = f"2 \\cdot {len(problem.data)}" if penalty.over_points and len(problem.data) > 1 else "2"
-    return f" + \\frac{{\\lambda}}{{{below}}} \\sum_{{w}} w^2"
+    return f"{written(problem, 'C')} = {sign}{scale}{sums}{term}{penalties.in_cost(problem)}"
 
 
 def fixed(problem: Problem) -> str:

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from tutor.lessons import penalties
 from tutor.lessons.figures import as_latex, bracketed
+from tutor.lessons.joining import enclosed, is_sum, sum_of
 from tutor.lessons.problem import Problem
-from tutor.lessons.recipes import TIMES, Pen, made, numbers_pen, symbols_pen
+from tutor.lessons.recipes import TIMES, Pen, local_derivative, made, numbers_pen, symbols_pen
 from tutor.lessons.symbols import ANY_POINT, written
 from tutor.network.graph import Node
 from tutor.network.paths import Factor, Path, edges, path_count, paths, ways
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
 
 # Beyond so many paths a partial is written by its layer's ∂C/∂z instead of path by path.
 MOST_PATHS = 4
-MOST_TERMS, SHOWN_TERMS = 32, 8
 
 
 def count(problem: Problem) -> tuple[str, str]:
-    """The number of learnable parameters, layer by layer, in symbols and numbers."""
+    """The number of learnable parameters, layer by layer, in symbols and numbers.
+
+    What is fixed, and what stands for a parameter that has been counted, is taken off as k.
+    """
     network = problem.network
     bias = {"unit": " + n_l", "shared": " + 1", "none": ""}[network.bias]
     terms = []
@@ -27,21 +31,18 @@ def count(problem: Problem) -> tuple[str, str]:
         more = {"unit": f" + {width}", "shared": " + 1", "none": ""}[network.bias]
         terms.append(f"{width} \\cdot {before}{more}")
     numbers = terms[0] if len(terms) == 1 else " + ".join(f"({term})" for term in terms)
-    places = sum(len(layer) for layer in _places(problem))
-    if given := places - len(network.learned):
-        numbers += f" - {given}"
-    return f"\\sum_{{l=1}}^{{L}} \\left( n_l \\cdot n_{{l-1}}{bias} \\right)" + (" - k" if given else ""), numbers
+    given, k = not_counted(problem), ""
+    if given:
+        numbers, k = f"{numbers} - {given}", " - k"
+    return f"\\sum_{{l=1}}^{{L}} \\left( n_l \\cdot n_{{l-1}}{bias} \\right){k}", numbers
 
 
-def _places(problem: Problem) -> list[set[str]]:
-    """The names of the parameters of each layer, those that are tied by the name of their place."""
+def not_counted(problem: Problem) -> int:
+    """How many of the places of weights and biases have no learnable parameter of their own."""
     network = problem.network
-    layers = range(1, network.depth + 1)
-    tied = {name for group in network.tied for name in group[1:]}
-    return [
-        {one.name for one in network.parameters if one.layer == layer} | {one for one in tied if one[1:2] == str(layer)}
-        for layer in layers
-    ]
+    biases = {"unit": sum(network.widths[1:]), "shared": network.depth, "none": 0}[network.bias]
+    weights = sum(before * width for before, width in zip(network.widths, network.widths[1:], strict=False))
+    return weights + biases - len(network.learned)
 
 
 def point_sum(problem: Problem, term: str) -> str:
@@ -62,37 +63,19 @@ def cost(problem: Problem) -> tuple[str, str]:
         pen = numbers_pen(problem, point)
         numbers += terms(problem, pen) if problem.is_layered else [made(problem, problem.graph.nodes[-1], pen)]
     total, scale = sum_of(numbers), cost_scale(problem)
-    return cost_in_symbols(problem), (f"{scale}\\left[{total}\\right]" if scale else total) + penalty_in_numbers(
-        problem
-    )
+    inner = f"{scale}\\left[{total}\\right]" if scale else total
+    return cost_in_symbols(problem), inner + penalties.in_cost_with_numbers(problem)
 
 
 def cost_in_symbols(problem: Problem) -> str:
     """The objective as its formula. Needs no engine."""
     pen = symbols_pen(problem, point_index(problem))
     if not problem.is_layered:
-        return point_sum(problem, made(problem, problem.graph.nodes[-1], pen))
+        value = made(problem, problem.graph.nodes[-1], pen)
+        return point_sum(problem, f"\\left({value}\\right)" if is_sum(value) and len(problem.data) > 1 else value)
     each = terms(problem, pen)
     inner = each[0] if len(each) == 1 else "\\left[" + " + ".join(each) + "\\right]"
-    penalty, m = problem.network.penalty, len(problem.data)
-    over = " m" if penalty and penalty.over_points and m > 1 else ""
-    return (
-        cost_scale(problem)
-        + point_sum(problem, inner)
-        + (f" + \\frac{{\\lambda}}{{2{over}}} \\sum w^2" if penalty else "")
-    )
-
-
-def penalty_in_numbers(problem: Problem) -> str:
-    """What the penalty adds to the cost, as a further term with its numbers; nothing where there is none."""
-    penalty = problem.network.penalty if problem.is_layered else None
-    if penalty is None:
-        return ""
-    half = bracketed(penalty.coefficient(len(problem.data)) / 2)
-    weights = [
-        value for one, value in zip(problem.graph.parameters, problem.theta, strict=True) if one.kind == "weight"
-    ]
-    return f" + {half}\\left[{sum_of([f'{bracketed(weight)}^2' for weight in weights])}\\right]"
+    return cost_scale(problem) + point_sum(problem, inner) + penalties.in_cost(problem)
 
 
 def outputs(problem: Problem) -> list[tuple[Quantity, Quantity | None]]:
@@ -157,6 +140,9 @@ def factor(problem: Problem, item: Factor, point: str) -> str:
         return cost_factor(problem, written(problem, a.name, point), written(problem, y.name, point) if y else "")
     if item.kind == "gate" and problem.network.activations[item.above.layer - 1] != "softmax":
         return gate(problem, item, point)
+    if item.kind == "local" and item.above == problem.graph.objective:
+        # ∂f/∂x would read as the whole partial, which may have more to it.
+        return enclosed(local_derivative(problem, item, symbols_pen(problem, point)))
     return "1" if item.kind == "one" else written(problem, item.name, point)
 
 
@@ -186,14 +172,17 @@ def last_factor(problem: Problem, name: str, point: str = ANY_POINT) -> str:
 def goes_by_use(problem: Problem, name: str) -> bool:
     """Whether a partial is written by what arrives where the parameter is used, not path by path from the objective.
 
-    So it is in a computation graph, and in a network with very many paths.
+    So it is in a computation graph, in a network with very many paths, and where a parameter stands in several layers:
+    the paths to it are of several lengths.
     """
-    return not problem.is_layered or path_count(problem.graph, name) > MOST_PATHS
+    if not problem.is_layered or path_count(problem.graph, name) > MOST_PATHS:
+        return True
+    return len({node.quantity.layer for node in problem.graph.uses.get(problem.graph.named[name], ())}) > 1
 
 
 def ways_to(problem: Problem, name: str) -> tuple[Path, ...]:
     """The products that a partial is the sum of, each as its factors."""
-    return ways(problem.graph, name, MOST_PATHS if problem.is_layered else 0)
+    return ways(problem.graph, name, 0 if goes_by_use(problem, name) else MOST_PATHS)
 
 
 def partial_in_symbols(problem: Problem, name: str) -> str:
@@ -203,8 +192,8 @@ def partial_in_symbols(problem: Problem, name: str) -> str:
         " \\, ".join(factor(problem, item, i) for item in path if is_written(item)) or "1"
         for path in ways_to(problem, name)
     ]
-    inner = products[0] if len(products) == 1 else "\\left[" + " + ".join(products) + "\\right]"
-    return point_sum(problem, inner) + penalty_slope(problem, name, symbolic=True)
+    inner = products[0] if len(products) == 1 else "\\left[" + sum_of(products) + "\\right]"
+    return point_sum(problem, inner) + penalties.in_partial(problem, name)
 
 
 def partial_in_numbers(problem: Problem, name: str) -> str:
@@ -212,29 +201,7 @@ def partial_in_numbers(problem: Problem, name: str) -> str:
     trace = problem.trace
     points = range(1, trace.points + 1)
     terms = [_product(trace, path, p) for p in points for path in ways_to(problem, name)]
-    return sum_of(terms) + penalty_slope(problem, name, symbolic=False)
-
-
-def penalty_slope(problem: Problem, name: str, *, symbolic: bool) -> str:
-    """What the penalty adds to the partial by a weight: λ w, or λ w / m."""
-    penalty = problem.network.penalty if problem.is_layered else None
-    if penalty is None or problem.graph.named[name].kind != "weight":
-        return ""
-    if symbolic:
-        return (
-            f" + \\lambda \\, {written(problem, name)}"
-            if not penalty.over_points
-            else (f" + \\frac{{\\lambda}}{{m}} {written(problem, name)}")
-        )
-    coefficient = bracketed(penalty.coefficient(len(problem.data)))
-    return f" + {coefficient}{TIMES}{bracketed(problem.trace.theta[name])}"
-
-
-def sum_of(terms: list[str]) -> str:
-    """The terms of a sum; of very many the first and the last, with dots between."""
-    if len(terms) > MOST_TERMS:
-        terms = [*terms[:SHOWN_TERMS], "\\cdots", terms[-1]]
-    return " + ".join(terms)
+    return sum_of(terms) + penalties.in_partial_with_numbers(problem, name)
 
 
 def is_written(item: Factor) -> bool:
@@ -291,7 +258,8 @@ def of_stage(problem: Problem, stage: str) -> str:
     """The definition that a stage works with, to be kept in sight; none for the count. Needs no engine."""
     objective = written(problem, problem.graph.objective.name)
     if stage == "e":
-        return f"\\theta' = \\theta - {as_latex(problem.learning_rate)} \\, \\nabla {objective}(\\theta)"
+        step = f"{as_latex(problem.learning_rate)} \\, \\nabla {objective}(\\theta)"
+        return f"\\theta' - \\theta = -{step}" if problem.answer == "change" else f"\\theta' = \\theta - {step}"
     if not problem.is_layered:
         pen = symbols_pen(problem)
         nodes = [f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}" for node in problem.graph.nodes]

@@ -3,8 +3,9 @@
 A value of an earlier stage is put in where it was found; else its symbol stands there.
 """
 
-from tutor.lessons import formulas
+from tutor.lessons import formulas, penalties
 from tutor.lessons.figures import as_latex, bracketed
+from tutor.lessons.joining import enclosed, sum_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import TIMES, Pen, local_derivative, made
 from tutor.lessons.symbols import written
@@ -22,8 +23,8 @@ def cost(problem: Problem, *, forward: bool) -> str:
             terms += formulas.terms(problem, pen)
         else:
             terms.append(made(problem, problem.graph.nodes[-1], pen))
-    scale, total = formulas.cost_scale(problem), formulas.sum_of(terms)
-    return (f"{scale}\\left[{total}\\right]" if scale else total) + formulas.penalty_in_numbers(problem)
+    scale, total = formulas.cost_scale(problem), sum_of(terms)
+    return (f"{scale}\\left[{total}\\right]" if scale else total) + penalties.in_cost_with_numbers(problem)
 
 
 def partial(problem: Problem, name: str, *, forward: bool) -> str:
@@ -36,15 +37,15 @@ def partial(problem: Problem, name: str, *, forward: bool) -> str:
         for point in _points(problem)
         for way in formulas.ways_to(problem, name)
     ]
-    return formulas.sum_of(products) + formulas.penalty_slope(problem, name, symbolic=False)
+    return sum_of(products) + penalties.in_partial_with_numbers(problem, name)
 
 
 def update(problem: Problem, name: str, *, gradient: bool) -> str:
     """The step of one parameter; `gradient`: its partial derivative is found."""
     partial = written(problem, f"d{problem.graph.objective}/d{name}")
     slope = bracketed(problem.trace.gradient[name]) if gradient else partial
-    old = "" if problem.answer == "change" else f"{as_latex(problem.trace.theta[name])} "
-    return f"{old}- {bracketed(problem.learning_rate)}{TIMES}{slope}"
+    old = "-" if problem.answer == "change" else f"{as_latex(problem.trace.theta[name])} - "
+    return f"{old}{bracketed(problem.learning_rate)}{TIMES}{slope}"
 
 
 def _factor(problem: Problem, item: Factor, point: int, forward: bool) -> str:
@@ -55,7 +56,7 @@ def _factor(problem: Problem, item: Factor, point: int, forward: bool) -> str:
     if item.kind == "gate" and problem.network.activations[item.above.layer - 1] != "softmax":
         return f"{formulas.rho_of(problem, item.above.layer)}'\\left({pen.alone(item.below)}\\right)"
     if item.kind == "local":
-        return f"\\left({local_derivative(problem, item, pen)}\\right)"
+        return enclosed(local_derivative(problem, item, pen))
     if item.kind in ("weight", "input"):
         return pen.factor(problem.graph.named[item.name])
     return written(problem, item.name, _index(problem, point))

@@ -52,7 +52,8 @@ def made(problem: Problem, node: Node, pen: Pen) -> str:
     if recipe is not None and node.quantity.kind != "activation":
         return recipe.formula(pen, *node.parents)
     inside = ", ".join(map(pen.alone, node.parents))
-    return f"{function_letter(problem, node)}\\left({inside}\\right)"
+    unit = f"_{{{node.quantity.unit}}}" if node.operation == "softmax" else ""
+    return f"{function_letter(problem, node)}\\left({inside}\\right){unit}"
 
 
 def function_letter(problem: Problem, node: Node) -> str:

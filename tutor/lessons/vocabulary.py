@@ -170,6 +170,8 @@ def _of_layers(problem: Problem) -> dict[str, Value]:
         "some_fixed": network is not None and bool(network.fixed),
         "some_tied": network is not None and bool(network.tied),
         "output_itself": cost is not None and not cost.has_target,
+        "divides": cost is not None and cost.is_mean and cost.divisor(len(data), widths[-1]) > 1,
+        "sigmoid_last": kinds[-1:] == ("sigmoid",),
         "deep": len(kinds) > 2,
         "one_layer": len(kinds) == 1,
         "unit_bias": network is not None and network.bias == "unit",
@@ -193,16 +195,24 @@ def _results(problem: Problem) -> dict[str, Offer]:
         "alive'": after("alive_after"),
         "units": after("units"),
         "zero_gradient'": after("gradient_is_zero"),
-        "all_dead": lambda: problem.trace.after.alive_before == 0,
-        "all_dead'": lambda: problem.trace.after.alive_after == 0,
+        "all_dead": lambda: _is_stuck(problem) and problem.trace.after.alive_before == 0,
+        "all_dead'": lambda: _is_stuck(problem) and problem.trace.after.alive_after == 0,
         "cost_fell'": lambda: problem.trace.after.cost < problem.trace.cost,
         "symmetric": lambda: has_equal_units(problem),
     }
 
 
+def _is_stuck(problem: Problem) -> bool:
+    """Whether a network without a living unit stays as it is: a penalty moves its weights even so."""
+    return problem.is_layered and problem.network.penalty is None and problem.network.cost_function.is_squares
+
+
 def has_equal_units(problem: Problem) -> bool:
-    """Whether two units of a hidden layer have equal weights and biases, in and out: nothing ever tells them apart."""
-    if not problem.is_layered:
+    """Whether two units of a hidden layer have equal weights and biases, in and out: nothing ever tells them apart.
+
+    What is fixed, or tied to another place, may move one of them and not the other.
+    """
+    if not problem.is_layered or problem.network.fixed or problem.network.tied:
         return False
     network = problem.network
     theta = dict(zip((p.name for p in network.parameters), problem.theta, strict=True))

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from tutor.lessons import formulas, put_in, recipes
+from tutor.lessons import formulas, penalties, put_in, recipes
 from tutor.lessons.chain import chain_place
-from tutor.lessons.figures import beside
+from tutor.lessons.figures import as_latex, beside
+from tutor.lessons.headings import step_of
+from tutor.lessons.joining import equation
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, is_asked
 from tutor.lessons.symbols import written
@@ -68,6 +70,16 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
         "formula": lambda: Latex(formulas.partial_in_symbols(problem, name)),
         "numbers": lambda: Latex(formulas.partial_in_numbers(problem, name)),
         "answer": lambda: partial_of(problem, name),
+        "worked": lambda: Latex(
+            equation(formulas.partial_in_numbers(problem, name), as_latex(partial_of(problem, name)))
+        ),
+        "derived": lambda: Latex(
+            equation(
+                formulas.partial_in_symbols(problem, name),
+                formulas.partial_in_numbers(problem, name),
+                as_latex(partial_of(problem, name)),
+            )
+        ),
         "asked": constant(is_asked(problem, FieldId("d", name))),
         **of_parameter(problem, name),
     }
@@ -77,10 +89,11 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
 def of_update(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
     """The names that a text about the step of one parameter can use, before those of `outer`."""
     offers: dict[str, Offer] = {
-        "symbol": lambda: Latex(written(problem, f"{name}'")),
+        "symbol": lambda: Latex(step_of(problem, name)),
         "formula": lambda: Latex(formulas.update(problem, name)[0]),
         "numbers": lambda: Latex(formulas.update(problem, name)[1]),
         "answer": lambda: updated_as_shown(problem, name),
+        "worked": lambda: Latex(equation(formulas.update(problem, name)[1], as_latex(updated_as_shown(problem, name)))),
         "old": lambda: problem.trace.theta[name],
         "grad": lambda: problem.trace.gradient[name],
         "new": lambda: updated_as_shown(problem, name),
@@ -120,6 +133,8 @@ def of_parameter(problem: Problem, name: str) -> dict[str, Offer]:
         "last_layer": constant(quantity.layer == last > 0),
         "many_paths": lambda: path_count(graph, name) > 1,
         "many_uses": lambda: len(formulas.ways_to(problem, name)) > 1,
+        "penalised": constant(problem.is_layered and problem.network.penalty is not None and quantity.kind == "weight"),
+        "penalty_slope": lambda: Latex(penalties.in_partial(problem, name).removeprefix(" + ")),
         "layer": constant(quantity.layer),
         "next_layer": constant(quantity.layer + 1),
         "previous_layer": constant(quantity.layer - 1),
@@ -139,6 +154,7 @@ def of_node(problem: Problem, node: str) -> Vocabulary:
         "typed_children": constant(" ".join(problem.names.get(child, child) for child in children)),
         "recipe": lambda: Latex(recipes.made(problem, made, recipes.symbols_pen(problem))),
         "node_cost": constant(quantity.kind == "cost"),
+        "node_softmax": constant(made.operation == "softmax"),
         "node_activation": constant(quantity.kind == "activation"),
         "node_preactivation": constant(quantity.kind == "preactivation"),
         "layer": constant(quantity.layer),
@@ -154,5 +170,9 @@ def of_total(problem: Problem, formula: tuple[str, str], answer: Fraction | floa
         "formula": lambda: Latex(formula[0]),
         "numbers": lambda: Latex(formula[1]),
         "answer": constant(answer),
+        "worked": lambda: Latex(
+            equation(formula[1], as_latex(Fraction(answer) if isinstance(answer, int) else answer))
+        ),
+        "not_counted": lambda: formulas.not_counted(problem) if problem.is_layered else 0,
     }
     return Vocabulary(offers, of_problem(problem))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from tutor.lessons import formulas
 from tutor.lessons.breakdown import factor_at, step_parts, value_of
 from tutor.lessons.chain import chain_typed, goes_by_unit, has_residual_slopes
-from tutor.lessons.figures import bracketed
+from tutor.lessons.figures import as_latex, bracketed
+from tutor.lessons.joining import equation
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import TIMES, Pen, local_derivative, made, numbers_pen, symbols_pen
 from tutor.lessons.stages import FieldId
@@ -35,6 +36,7 @@ def of_step(problem: Problem, place: FieldId, outer: Names) -> Vocabulary:
             "formula": lambda: Latex(step.in_symbols()),
             "numbers": lambda: Latex(step.in_numbers()),
             "answer": lambda: value_of(problem, place),
+            "worked": lambda: Latex(equation(step.in_numbers(), as_latex(value_of(problem, place)))),
             **step.flags(),
         },
         outer,
@@ -77,6 +79,7 @@ class _Step:
             **{name.replace("-", "_"): constant(name == kind) for name in ACTIVATIONS},
             "first_layer": constant(layer == 1),
             "last_layer": constant(problem.is_layered and layer == problem.network.depth),
+            "softmax_itself": constant(above.unit == quantity.unit),
             "above": lambda: Latex(written(problem, above.name)),
             "below": lambda: Latex(written(problem, quantity.name)),
             **{f"by_{name}": constant(operation == sign) for name, sign in _OPERATIONS.items()},
@@ -139,15 +142,24 @@ class _Step:
         problem, factor, write = self._problem, self._own_factor, pen.quantities
         if pen.is_of_numbers and has_residual_slopes(problem):
             scale = problem.network.slope_scale(len(problem.data))
-            residual = pen.residual(self._graph.residuals[factor.below.unit - 1][0])
-            return residual if scale == 1 else f"{bracketed(scale)}{TIMES}{residual}"
+            if scale != 1:
+                return f"{bracketed(scale)}{TIMES}{pen.residual(self._graph.residuals[factor.below.unit - 1][0])}"
         a, y = formulas.output_of(problem, factor)
+        if y and pen.is_of_numbers and has_residual_slopes(problem):
+            return f"{write.alone(a)} - {write.factor(y)}"
         return formulas.cost_factor(problem, write.alone(a), write.factor(y) if y else "")
 
     def _gate(self, pen: "_Pen") -> str:
         factor = self._own_factor
-        if self._graph.node_of[factor.above].operation == "softmax":
-            return pen.of_factor(factor)
+        node = self._graph.node_of[factor.above]
+        if node.operation == "softmax":
+            a, write = factor.above, pen.quantities
+            if a.unit == factor.below.unit:
+                return f"{write.factor(a)}\\left(1 - {write.factor(a)}\\right)"
+            other = next(
+                use.quantity for use in self._graph.uses[factor.below] if use.quantity.unit == factor.below.unit
+            )
+            return f"-{write.factor(a)}{TIMES}{write.factor(other)}"
         rho = formulas.rho_of(self._problem, factor.above.layer)
         return f"{rho}'\\left({pen.quantities.alone(factor.below)}\\right)"
 
@@ -213,4 +225,7 @@ _MADE: Mapping[StepKind, Callable[[_Step, _Pen], str]] = {
     StepKind.STEP: _Step._step,
 }
 """How each kind is made; the others are read off."""
-_OPERATIONS = {"sum": "+", "difference": "-", "product": "*", "quotient": "/", "power": "^", "max": "max", "min": "min"}
+_OPERATIONS = {
+    **{"sum": "+", "difference": "-", "product": "*", "quotient": "/", "power": "^"},
+    **{name: name for name in ("max", "min", "relu", "exp", "log", "sqrt", "sigmoid", "tanh", "softplus")},
+}

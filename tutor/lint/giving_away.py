@@ -11,8 +11,8 @@ from tutor.lint.findings import Finding, Severity
 
 ANSWERS = frozenset(
     (
-        "C", "P", "answer", "children", "forward", "grad", "new", "numbers", "observed", "partials", "points",
-        "predicted", "put_in", "right", "tree_lines", "typed_chain", "typed_children", "updates",
+        "C", "P", "answer", "children", "derived", "forward", "grad", "new", "numbers", "observed", "partials",
+        "points", "predicted", "put_in", "right", "tree_lines", "typed_chain", "typed_children", "updates", "worked",
     )
 )  # fmt: skip
 """Names that would tell a learner what is asked; so would that of any quantity but a parameter, such as `z1@2`."""

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from tutor.lessons.problem import LANGUAGES, Language, Point, Problem, Section, Wording
-from tutor.network.architecture import Network
+from tutor.network.architecture import Bias, Network, Penalty
 from tutor.network.graph import computation
 
 _ONES, _MIXED, _DEAD = ("1",), ("1/2", "-1/3", "2", "0.25", "-1.5", "3/7", "1"), ("-1",)
@@ -29,13 +29,28 @@ _SAMPLES: tuple[tuple[tuple[int, ...], tuple[str, ...], str, int, tuple[str, ...
     ((1, 1), ("identity",), "sum-of-squares", 1, ("2", "0"), "1"),
     ((2, 2, 3), ("relu", "softmax"), "cross-entropy", 2, _SMALL, "0.1"),
     ((2, 2, 1), ("sigmoid",) * 2, "mean-binary-cross-entropy", 3, _SMALL, "0.1"),
+    ((1, 2, 2), ("leaky-relu",) * 2, "mean-of-squares-over-outputs", 2, _MIXED, "0.1"),
+    ((2, 1), ("softplus",), "none", 2, _SMALL, "0.1"),
+    ((2, 2), ("softmax",), "mean-cross-entropy", 2, _SMALL, "0.1"),
+    ((2, 2, 2), ("tanh", "softmax"), "binary-cross-entropy", 1, _SMALL, "0.1"),
+)
+# The same for networks with parameters that differ from the usual ones: biases, what is fixed, tied, and a penalty.
+_VARIED: tuple[
+    tuple[tuple[int, ...], tuple[str, ...], str, Bias, tuple[str, ...], tuple[str, ...], bool | None], ...
+] = (
+    ((2, 2, 1), ("relu",) * 2, "sum-of-squares", "none", (), (), False),
+    ((2, 2, 2), ("sigmoid",) * 2, "half-sum-of-squares", "shared", ("b1",), ("w2[1,1]", "w2[2,2]"), True),
+    ((1, 1, 1), ("relu",) * 2, "mean-of-squares", "unit", (), ("w1", "w2"), None),
+    ((1, 1), ("identity",), "none", "none", (), (), None),
+    ((2, 2), ("softmax",), "none", "none", (), (), None),
 )
 
 
 def samples(path: Path) -> Iterator[Problem]:
     """The problems; `path` stands for their file. Of the first, another form asks for a single field."""
     whole = list(_whole(path))
-    yield from (*whole, replace(whole[0], asked=frozenset({"d.w2"})), *_graphs(path))
+    changed = replace(whole[0], answer="change")
+    yield from (*whole, replace(whole[0], asked=frozenset({"d.w2"})), changed, *_varied(path), *_graphs(path))
 
 
 def _graphs(path: Path) -> Iterator[Problem]:
@@ -52,7 +67,15 @@ def _graphs(path: Path) -> Iterator[Problem]:
         ("h", "/", ("g", "x")),
         ("u", "min", ("h", "s")),
         ("v", "tanh", ("u",)),
-        ("t", "+", ("v", "f")),
+        ("l", "log", ("x",)),
+        ("r", "sqrt", ("x",)),
+        ("c", "exp", ("v",)),
+        ("o", "softplus", ("c",)),
+        ("k", "relu", ("o",)),
+        ("j", "sigmoid", ("k",)),
+        ("i", "*", ("j", "r")),
+        ("d", "+", ("i", "l")),
+        ("t", "+", ("d", "f")),
     ]
     curve = computation(steps, ["w"], inputs=["x", "y"], constants={"2": Fraction(2)})
     data = (((Fraction(1), Fraction(2)), ()), ((Fraction(4), Fraction(-6)), ()))
@@ -64,6 +87,15 @@ def _whole(path: Path) -> Iterator[Problem]:
         network = Network(widths, activations, cost)
         values = tuple(map(Fraction, islice(cycle(theta), network.parameter_count)))
         yield Problem("sample", path, _wordings(path), network, _data(network, points), values, Fraction(rate))
+
+
+def _varied(path: Path) -> Iterator[Problem]:
+    for widths, activations, cost, bias, fixed, tied, over_points in _VARIED:
+        penalty = None if over_points is None else Penalty(Fraction(1, 10), over_points)
+        ties = (tied,) if tied else ()
+        network = Network(widths, activations, cost, bias, frozenset(fixed), ties, penalty)
+        values = tuple(map(Fraction, islice(cycle(_SMALL), network.parameter_count)))
+        yield Problem("sample", path, _wordings(path), network, _data(network, 2), values, Fraction(1, 10))
 
 
 def _data(network: Network, points: int) -> tuple[Point, ...]:
