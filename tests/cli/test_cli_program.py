@@ -178,7 +178,9 @@ def _entry(problem: str, field: str, verdict: str) -> Entry:
 
 def test_the_list_tells_what_there_is_and_how_far_the_learner_is(tmp_path: Path) -> None:
     lines = run("list", "--data-dir", str(tmp_path)).stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["4.1", "4.2", "4.3"]
+    assert [line.split()[0] for line in lines[:3]] == ["4.1", "4.2", "4.3"]
+    assert lines[3:5] == ["", "Well-known exercises"]
+    assert "mazur" in [line.split()[0] for line in lines[5:]]
     assert lines[0].endswith("calculation")
     first, essay = (record_name(load(content_folder() / "day13" / f"{name}.md")) for name in ("4.1", "4.3"))
     with open_journal(tmp_path, lambda: NOW) as journal:
@@ -207,7 +209,7 @@ def _completed(*words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["so"], ["plain,solve"]),
+        (["so"], ["plain,solve", "plain,softmax-regression"]),
         (["4.1"], ["plain,4.1"]),
         (["solve", "4."], ["plain,4.1", "plain,4.2", "plain,4.3"]),
         (["solve", "conte"], ["file,conte"]),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import Language
 from tutor.screens.home import HomeScreen
 from tutor.screens.problem import ProblemScreen
 
@@ -117,3 +119,34 @@ async def test_a_fault_in_content_is_told_and_the_rest_works(tmp_path: Path, dam
         else:
             await at.press("1", then="a")
             assert isinstance(at.app.screen, ProblemScreen)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+async def test_the_shelf_is_folded_until_it_is_wanted(tmp_path: Path, language: Language) -> None:
+    async with seated(tmp_path, None, size=(100, 50), language=language) as at:
+        lesson = load(content_folder() / "classics" / "mazur.md")
+        title, other = (lesson.wording(one).title for one in (language, "en" if language == "ko" else "ko"))
+        assert at.say("home.shelf") in at.screen
+        assert title not in at.screen
+        await at.press("4")
+        await at.sees(title)
+        await at.press("enter")
+        await at.until(lambda: title not in at.screen)
+        await at.press("enter", "down")
+        await at.press("enter", then="b.price")
+        await at.answer("apple_price tax", "b.apple_price")
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        assert title in at.screen, "the learner stopped there"
+        await at.press("f9")
+        await at.sees(other)
+
+
+async def test_a_fault_on_the_shelf_is_told_when_it_is_unfolded(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(content_folder(), content)
+    (content / "classics" / "mazur.md").write_text("id: [", encoding="utf-8")
+    async with seated(tmp_path / "data", None, size=(120, 40), content=content) as at:
+        assert "mazur.md:" not in at.screen
+        await at.press("4")
+        await at.until(lambda: "mazur.md:" in at.screen)

@@ -1,119 +1,112 @@
-"""Worked examples as teachers published them: problems that can be written down as they stand, and printed numbers.
+"""Exercises as teachers published them: stated as their sources state them, with the numbers that the sources print.
 
-Where a source's own number is a slip it is left out, and so is what is no field here.
+Those of the shelf come along with the tutor; the others stand here. Quantities are named as `mark` and the trace name
+them: `dC/dw2[1,1]`, `a1[1]@1`, `w1'`; besides, `delta w1` is the step, `P` how many parameters are learned, and
+`after.cost` the objective once the step is made.
 """
 
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import SHELF, load
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, all_fields
 
-from .problems import make
+HERE = Path(__file__).parents[1] / "published"
+CLASSICS = content_folder() / SHELF
 
 
 @dataclass(frozen=True)
 class Published:
-    """A problem, and the answers as printed, in the order in which they were worked out."""
+    """An exercise, and the numbers that its source prints."""
 
-    name: str
-    problem: Problem
-    answers: dict[str, str]
+    path: Path
+    prints: Mapping[str, str]
+    off: Mapping[str, tuple[str, str]]
+    """What comes out where it is not what the source prints, to as many digits, and why."""
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The exercise, from its file."""
+        problem = load(self.path)
+        assert isinstance(problem, Problem)
+        return problem
+
+    def value(self, name: str) -> float:
+        """What comes out."""
+        problem = self.problem
+        trace, graph = problem.trace, problem.graph
+        if name == "P":
+            return len(graph.asked)
+        if name == "after.cost":
+            return float(trace.after.cost)
+        if name.startswith("delta "):
+            parameter = name.removeprefix("delta ")
+            return float(trace.updated[parameter] - trace.theta[parameter])
+        quantity, _, point = name.partition("@")
+        if name in trace.names():
+            return float(trace[name])
+        below = quantity.removeprefix(f"d{graph.objective}/d")
+        if below != quantity and below in graph.named and graph.named[below].is_given:
+            return sum(float(trace.slope(below, one)) for one in range(1, trace.points + 1))
+        return float(trace.at(quantity, int(point or 1)))
+
+    def fields(self) -> Iterator[tuple[str, FieldId]]:
+        """Each printed number that somebody could be asked for, with the field that takes it."""
+        objective, steps = self.problem.graph.objective.name, self._steps
+        slope = f"d{objective}/d"
+        for name in self.prints:
+            if name.startswith("after."):
+                continue
+            plain = name.removeprefix("delta ")
+            if plain != name or name.endswith("'"):
+                yield name, FieldId("e", plain.rstrip("'"))
+            elif name == "P":
+                yield name, FieldId("a")
+            elif name == objective:
+                yield name, FieldId("c")
+            elif (
+                name.startswith(slope) and (place := FieldId("d", name[len(slope) :].partition("@")[0])) in self._fields
+            ):
+                yield name, place
+            elif name in steps or f"{name}@1" in steps:
+                yield name, steps.get(name) or steps[f"{name}@1"]
+
+    @cached_property
+    def _fields(self) -> frozenset[FieldId]:
+        return frozenset(all_fields(self.problem))
+
+    @cached_property
+    def _steps(self) -> dict[str, FieldId]:
+        """The sub-steps by what they ask for, each at the first field that has it."""
+        found: dict[str, FieldId] = {}
+        for field in filter(has_breakdown, all_fields(self.problem)):
+            for step in breakdown(self.problem, field).cells():
+                found.setdefault(step.step, step)
+        return found
 
 
-PUBLISHED = (
-    Published(
-        "one sigmoid neuron",
-        make((2, 1), "sigmoid", [((1, 2), 1)], ["0.5", "-0.4", "0.1"], "0.1", cost="half-sum-of-squares"),
-        {
-            "c/z1@1": "-0.2",
-            "c/a1@1": "0.4502",
-            "c": "0.1511",
-            "d.w1[1,1]/dC/da1@1": "-0.5498",
-            "d.w1[1,1]/da1/dz1@1": "0.2475",
-            "d.w1[1,1]": "-0.1360",
-            "d.w1[1,2]": "-0.2720",
-            "d.b1": "-0.1360",
-            "e.w1[1,1]": "0.5136",
-            "e.w1[1,2]": "-0.3728",
-            "e.b1": "0.1136",
-        },
-    ),
-    Published(
-        "relu and a linear output",
-        make(
-            (2, 2, 1),
-            ("relu", "identity"),
-            [((1, 2), 1)],
-            ["0.3", "-0.1", "0.2", "0.4", "0", "0", "0.5", "-0.3", "0"],
-            "0.1",
-            cost="half-sum-of-squares",
-        ),
-        {
-            "c/z1[1]@1": "0.1",
-            "c/z1[2]@1": "1.0",
-            "c/a2@1": "-0.25",
-            "c": "0.78125",
-            "d.w2[1,1]/dC/da2@1": "-1.25",
-            "d.w2[1,1]": "-0.125",
-            "d.w2[1,2]": "-1.25",
-        },
-    ),
-    Published(
-        "relu and a sigmoid output",
-        make(
-            (2, 2, 1),
-            ("relu", "sigmoid"),
-            [(("0.5", "0.8"), 1)],
-            ["0.1", "0.2", "0.3", "0.4", "0.1", "0.1", "0.5", "0.6", "0.1"],
-            "0.1",
-            cost="half-sum-of-squares",
-        ),
-        {
-            "c/z1[1]@1": "0.31",
-            "c/z1[2]@1": "0.57",
-            "c/z2@1": "0.597",
-            "c/a2@1": "0.6449",
-        },
-    ),
-    Published(
-        "large inputs",
-        make((3, 1), "sigmoid", [((3000, 6, 1), 0)], ["0.001", "0.01", "-0.005", "0.1"], "0.00001"),
-        {
-            "c/z1@1": "3.155",
-            "c/a1@1": "0.9591",
-            "c": "0.91988",
-            "d.w1[1,1]/dC/da1@1": "1.9182",
-            "d.w1[1,1]": "226.5",
-            "d.w1[1,2]": "0.453",
-        },
-    ),
-    Published(
-        "two sigmoid layers",
-        make(
-            (2, 2, 2),
-            "sigmoid",
-            [(("0.05", "0.10"), ("0.01", "0.99"))],
-            ["0.15", "0.20", "0.25", "0.30", "0.35", "0.35", "0.40", "0.45", "0.50", "0.55", "0.60", "0.60"],
-            "0.5",
-            cost="half-sum-of-squares",
-        ),
-        {
-            "c/a1[1]@1": "0.593269992",
-            "c/a1[2]@1": "0.596884378",
-            "c/z1[1]@1": "0.3775",
-            "c/z2[1]@1": "1.105905967",
-            "c/a2[1]@1": "0.75136507",
-            "c/a2[2]@1": "0.772928465",
-            "c": "0.298371109",
-            "d.w2[1,1]": "0.082167041",
-            "d.w1[1,1]": "0.000438568",
-            "e.w2[1,1]": "0.35891648",
-            "e.w2[1,2]": "0.408666186",
-            "e.w2[2,1]": "0.511301270",
-            "e.w2[2,2]": "0.561370121",
-            "e.w1[1,1]": "0.149780716",
-            "e.w1[1,2]": "0.19956143",
-            "e.w1[2,1]": "0.24975114",
-            "e.w1[2,2]": "0.29950229",
-        },
-    ),
-)
+def _read() -> tuple[Published, ...]:
+    with (HERE / "numbers.toml").open("rb") as file:
+        numbers = tomllib.load(file)
+    return tuple(
+        Published(
+            next(path for folder in (CLASSICS, HERE / "exercises") if (path := folder / f"{name}.md").is_file()),
+            one["prints"],
+            {quantity: (value, why) for quantity, (value, why) in one.get("off", {}).items()},
+        )
+        for name, one in numbers.items()
+    )
+
+
+PUBLISHED = _read()
+
+
+def published(name: str) -> Published:
+    """The exercise of this name."""
+    return next(one for one in PUBLISHED if one.path.stem == name)

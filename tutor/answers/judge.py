@@ -91,7 +91,7 @@ class Judge:
         if not is_finite(true):
             return WRONG
         rivals = self._rivals(field, true, step)
-        return self._rounded(quantity, true, rivals) or self._inexact(field, quantity, true, step, rivals)
+        return self._rounded(quantity, true, step, rivals) or self._inexact(field, quantity, true, step, rivals)
 
     def follows(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
         """Whether an answer is what the learner's own earlier answers lead to, as finely as it was written."""
@@ -120,14 +120,15 @@ class Judge:
         true = expected(self._problem, field)
         return self._wanted(true, self._rivals(field, true, self._step(field)), 0)
 
-    def _rounded(self, quantity: Quantity, true: Number, rivals: "Rivalling") -> Judgement | None:
+    def _rounded(self, quantity: Quantity, true: Number, step: Number | None, rivals: "Rivalling") -> Judgement | None:
         """The judgement on an answer that is the true one to fewer digits; None where it is not."""
         digits = digits_kept(quantity, true)
         if not digits or quantity.place is None or quantity.digits is None:
             return None
         half = Fraction(10) ** (quantity.place + quantity.digits - digits)  # cut off: a whole unit
         hidden = [value for value in rivals if abs(Fraction(float(value)) - quantity.value) <= half]
-        if digits >= self._fewest and not hidden:
+        as_the_source = digits >= (self._problem.digits or inf) and not _hides(quantity, true, step)
+        if digits >= self._fewest and (as_the_source or not hidden):
             return Judgement(Verdict.ROUNDED, digits)
         if digits < FEWEST_DIGITS and (digits < quantity.digits or _is_bare(quantity)):
             return None  # 12000 for 12345, 6 for 5.8: meant as it stands

@@ -19,23 +19,35 @@ if TYPE_CHECKING:
 @click.pass_context
 def list_lessons(context: click.Context) -> int:
     """List the lessons."""
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import lesson_files, load
+    from tutor.lessons.shelf import by_length, is_on_shelf
+
+    invocation = invocation_of(context)
+    paths = lesson_files(content_folder())
+    course = [load(path) for path in paths if not is_on_shelf(path)]
+    shelf = by_length(load(path) for path in paths if is_on_shelf(path))
+    rows = _rows([*course, *shelf], invocation)
+    _put_table(rows[: len(course)])
+    if shelf:
+        put(f"\n{invocation.words('home.shelf')}")
+        _put_table(rows[len(course) :])
+    return 0
+
+
+def _put_table(rows: list[tuple[str, ...]]) -> None:
     from rich.cells import cell_len, set_cell_size
 
-    rows = _rows(invocation_of(context))
     widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
         put("  ".join(cells).rstrip())
-    return 0
 
 
-def _rows(invocation: Invocation) -> list[tuple[str, ...]]:
-    from tutor.lessons.content import content_folder
-    from tutor.lessons.load import lesson_files, load
+def _rows(lessons: "list[Lesson]", invocation: Invocation) -> list[tuple[str, ...]]:
     from tutor.lessons.problem import Essay
 
     words = invocation.words
-    lessons = [load(path) for path in lesson_files(content_folder())]
     progress = _progress(lessons, invocation)
     return [
         (

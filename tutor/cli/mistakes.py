@@ -7,7 +7,7 @@ import click
 from tutor.cli.causes import title_of
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import one_line, put, put_json
-from tutor.cli.problems import complete_problem, known_problems, load_problem
+from tutor.cli.problems import complete_problem, load_problem, problems_of_course
 from tutor.cli.spoken import Spoken, everywhere, json_option
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def mistakes(context: click.Context, problem: str | None) -> int:
         else:
             _print_one(showing, invocation)
         return 0
-    course = [Showing(lesson) for lesson in known_problems()]
+    course = [Showing(lesson) for lesson in problems_of_course()]
     if invocation.json:
         put_json({"problems": [showing.as_json() for showing in course]})
     else:

@@ -105,11 +105,15 @@ def known_ids() -> list[str]:
     return [path.name.removesuffix(".md") for path in lesson_files(content_folder())]
 
 
-def known_problems() -> "list[Problem]":
-    """The calculations that come with the tutor. Raises ContentError."""
+def problems_of_course() -> "list[Problem]":
+    """The calculations of the course that comes with the tutor. Raises ContentError."""
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import lesson_files
     from tutor.lessons.problem import Problem
+    from tutor.lessons.shelf import is_on_shelf
 
-    return [lesson for lesson in map(load_lesson, known_ids()) if isinstance(lesson, Problem)]
+    lessons = (lesson_at(path) for path in lesson_files(content_folder()) if not is_on_shelf(path))
+    return [lesson for lesson in lessons if isinstance(lesson, Problem)]
 
 
 def complete_problem(_context: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":

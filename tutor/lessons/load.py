@@ -29,6 +29,8 @@ REQUIRED_OF_GRAPHS = ("id", "lang", "title", "graph")
 OPTIONAL_OF_GRAPHS = (
     *("inputs", "parameters", "objective", "data", "learning_rate", "ask", "digits", "answer", "after", *ORIGIN),
 )
+SHELF = "classics"
+"""The folder of a content folder that holds well-known exercises of others, which belong to no course."""
 # The folders of a content folder that hold shared wording, not problems.
 SHARED = frozenset({"stages", "help", "interface", "mistakes", "skills"})
 
@@ -204,8 +206,9 @@ def is_translation(path: Path) -> bool:
 
 
 def lesson_files(folder: Path) -> list[Path]:
-    """The files of a content folder that hold lessons, in the order a course has them."""
-    folders = sorted(child for child in folder.iterdir() if child.is_dir() and child.name not in SHARED)
+    """The files of a content folder that hold lessons: the course's in its order, then the shelf's by name."""
+    folders = [child for child in folder.iterdir() if child.is_dir() and child.name not in SHARED]
+    folders.sort(key=lambda child: (child.name == SHELF, child.name))
     return [path for child in folders for path in sorted(child.glob("*.md")) if not is_translation(path)]
 
 

@@ -117,9 +117,10 @@ def _usual(written: str) -> str:
 def names_of_network(network: Network) -> QuantityNames:
     """The names of a network of layers."""
     depth = network.depth
+    targeted = network.widths[-1] if network.cost != "none" else 0
     inputs, targets = (
         tuple(name(unit) for unit in range(1, width + 1))
-        for name, width in ((partial(network.unit, "a", 0), network.widths[0]), (network.target, network.widths[-1]))
+        for name, width in ((partial(network.unit, "a", 0), network.widths[0]), (network.target, targeted))
     )
     computed = tuple(
         network.unit(kind, layer, unit)

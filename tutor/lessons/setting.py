@@ -49,7 +49,7 @@ def read_setting(members: Mapping[str, Field], faults: Faults) -> Setting:
             faults.read(partial(_check_cost, members["cost"], cost, kinds[-1]))
     if not widths or not bias:
         return Setting(cost=cost)
-    plain = Network(widths, ("identity",) * (len(widths) - 1), bias=bias)
+    plain = Network(widths, ("identity",) * (len(widths) - 1), _plain_cost(cost), bias)
     names = names_of_network(plain)
     if "names" in members:
         names = names.shown_as(faults.read(partial(read_names, members["names"], names, faults)) or {})
@@ -59,6 +59,11 @@ def read_setting(members: Mapping[str, Field], faults: Faults) -> Setting:
         return Setting(None, plain, names, cost)
     network = Network(widths, kinds, cost, bias, frozenset(fixed or ()), tied or (), penalty)
     return Setting(network, plain, names_of_network(network).shown_as(names.shown), cost)
+
+
+def _plain_cost(cost: str | None) -> str:
+    """A cost that fits any outputs, and has targets where this one has."""
+    return "none" if cost == "none" else COSTS[0]
 
 
 def _widths(field: Field) -> Widths:

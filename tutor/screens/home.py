@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len, chop_cells
@@ -18,6 +19,7 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.load import lesson_files, load
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.shelf import by_length, is_on_shelf
 from tutor.screens.base import TutorScreen
 from tutor.session.drill_places import drill_left, due_in, is_left, way_back
 from tutor.session.records import record_name
@@ -27,23 +29,18 @@ from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
+from tutor.widgets.prose_signs import signs_for
 
 WELCOMED = "welcomed"
 BAR = 10
+BEFORE_TITLE, SHELF_INDENT = 8, 4
+"""Cells before a title: with a number and an id, and on the shelf."""
 BESIDE_TITLE = 36
 """Cells that a line needs besides its title and the words that say where the learner stopped."""
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A line of the list: the lesson it opens, the name of the key that does the same, and what it says."""
-
-    lesson: Lesson
-    digit: str
-
-
 class HomeScreen(TutorScreen):
-    """The list of problems; a digit or Enter opens one."""
+    """The list of problems; a digit or Enter opens one, and unfolds the shelf."""
 
     HELP_PAGE = "home"
     COMMAND_LIST = (
@@ -70,7 +67,10 @@ class HomeScreen(TutorScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lessons: list[Lesson] = []
+        self._course: list[Lesson] = []
+        self._shelf: list[Path] = []
+        self._exercises: list[Lesson] | None = None
+        """What stands on the shelf; None while it is folded."""
         self._faults: list[ContentError] = []
         self._over: Lesson | None = None
 
@@ -90,22 +90,42 @@ class HomeScreen(TutorScreen):
         yield KeyBar()
 
     def _load(self) -> None:
-        self._lessons, self._faults = [], []
-        for path in lesson_files(self.tutor.content):
+        self._faults = []
+        paths = lesson_files(self.tutor.content)
+        self._course = self._loaded(path for path in paths if not is_on_shelf(path))
+        self._shelf = [path for path in paths if is_on_shelf(path)]
+        last = self.tutor.journal.last_place()
+        stopped_there = last is not None and last.problem.partition("@")[0] in (path.stem for path in self._shelf)
+        if self._exercises is not None or stopped_there:  # while it is folded, nothing waits for it
+            self._exercises = by_length(self._loaded(self._shelf))
+
+    def _loaded(self, paths: Iterable[Path]) -> list[Lesson]:
+        """The lessons in these files, those that are sound."""
+        lessons: list[Lesson] = []
+        for path in paths:
             try:
-                self._lessons.append(load(path))
+                lessons.append(load(path))
             except ContentError as error:
                 self._faults.append(error)
+        return lessons
+
+    def _rows(self) -> list[Lesson | None]:
+        """What the lines of the list are for: a lesson, or the heading of the shelf."""
+        heading = [None] if self._shelf else []
+        return [*self._course, *heading, *(self._exercises or ())]
 
     def on_mount(self) -> None:
         choices = self.query_one(OptionList)
         choices.focus()
         place = self._last_lesson()
-        choices.highlighted = self._lessons.index(place) if place in self._lessons else 0
+        choices.highlighted = self._rows().index(place) if place is not None else 0
+        self._tell_faults()
+        self.refresh_keys()
+
+    def _tell_faults(self) -> None:
         for fault in self._faults:
             where = f"{fault.path.name}:{fault.line or 1}: "
             self.notify(where + self.voice.say(fault.words_key, **fault.params), severity="warning", markup=False)
-        self.refresh_keys()
 
     async def retell(self) -> None:
         row = self.query_one(OptionList).highlighted
@@ -127,7 +147,7 @@ class HomeScreen(TutorScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._open(self._lessons[event.option_index])
+        self._open(self._rows()[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -137,9 +157,10 @@ class HomeScreen(TutorScreen):
         self.refresh_keys()
 
     def action_choose(self, number: int) -> None:
-        """Open the lesson with this number."""
-        if number <= len(self._lessons):
-            self._open(self._lessons[number - 1])
+        """Do what Enter does on the line with this number."""
+        rows = self._rows()[: len(self._course) + 1]
+        if number <= len(rows):
+            self._open(rows[number - 1])
 
     def action_go_on(self) -> None:
         """Open the lesson or the drill that the learner was at last, at the field they were at."""
@@ -169,22 +190,38 @@ class HomeScreen(TutorScreen):
         lesson = self._highlighted()
         if lesson is None:
             return
-        ask = self.query_one("#ask", Static)
         if self._over is not lesson:
             self._over = lesson
-            ask.update(self.voice.say("home.ask_start_over", id=lesson.id))
+            self._ask(self.voice.say("home.ask_start_over", id=lesson.id))
             return
         self._over = None
         self.tutor.journal.start_over(record_name(lesson), self.tutor.now())
-        ask.update(self.voice.say("home.started_over", id=lesson.id))
+        self._list_again()
+        self._ask(self.voice.say("home.started_over", id=lesson.id))
+
+    def _ask(self, text: str) -> None:
+        """Say this below the list, and bring it into view."""
+        ask = self.query_one("#ask", Static)
+        ask.update(text)
+        self.call_after_refresh(ask.scroll_visible, animate=False)
+
+    def _list_again(self, row: int | None = None) -> None:
+        """List the lessons as they are now, at this line or at the one the learner is at."""
         choices = self.query_one(OptionList)
-        row = choices.highlighted
+        row = choices.highlighted if row is None else row
         choices.clear_options()
         choices.add_options(self._options())
         choices.highlighted = row
         self.refresh_keys()
 
-    def _open(self, lesson: Lesson) -> None:
+    def _open(self, lesson: Lesson | None) -> None:
+        """Open a lesson; or unfold the shelf or fold it, for its heading."""
+        if lesson is None:
+            self._faults = []
+            self._exercises = by_length(self._loaded(self._shelf)) if self._exercises is None else None
+            self._tell_faults()
+            self._list_again(len(self._course))
+            return
         self.tutor.journal.set_setting(WELCOMED, "yes")
         self.tutor.open_lesson(lesson)
 
@@ -199,26 +236,39 @@ class HomeScreen(TutorScreen):
 
     def _highlighted(self) -> Lesson | None:
         row = self.query_one(OptionList).highlighted
-        return self._lessons[row] if row is not None and row < len(self._lessons) else None
+        rows = self._rows()
+        return rows[row] if row is not None and row < len(rows) else None
 
     def _last_lesson(self) -> Lesson | None:
         place = self.tutor.journal.last_place()
-        return next((lesson for lesson in self._lessons if place and record_name(lesson) == place.problem), None)
+        lessons = (*self._course, *(self._exercises or ()))
+        return next((lesson for lesson in lessons if place and record_name(lesson) == place.problem), None)
 
     def _options(self) -> list[Option]:
-        standing = self.tutor.journal.standing([record_name(lesson) for lesson in self._lessons])
+        rows = self._rows()
+        standing = self.tutor.journal.standing([record_name(lesson) for lesson in rows if lesson is not None])
         last = self.tutor.journal.last_place()
         return [
-            Option(self._line(number, lesson, standing.get(record_name(lesson)), last))
-            for number, lesson in enumerate(self._lessons, 1)
+            Option(self._line(number, lesson, standing.get(record_name(lesson)), last) if lesson else self._heading())
+            for number, lesson in enumerate(rows, 1)
         ]
 
+    def _heading(self) -> Content:
+        """The line of the shelf: its number, whether it is folded, and how many exercises stand there."""
+        signs = signs_for(self.voice.plain)
+        sign = signs.folded if self._exercises is None else signs.opened
+        number, held = len(self._course) + 1, f"{self.voice.say('home.shelf')} ({len(self._shelf)})"
+        return Content.assemble((f"{number} ", "bold"), (f"{sign} {held}", "bold"))
+
     def _line(self, number: int, lesson: Lesson, standing: Standing | None, last: Place | None) -> Content:
+        """A lesson's line; on the shelf, an exercise has a place and no number."""
         say = self.voice.say
         here = last is not None and last.problem == record_name(lesson)
         title = lesson.wording(self.voice.words.language).title
+        digit = f"{number} {lesson.id:<6}" if number <= len(self._course) else " " * SHELF_INDENT
         mark = f"  {'<-' if self.voice.plain else '←'} {say('home.here')}" if here else ""
         room = max(12, min(self.app.size.width - 6, 96) - cell_len(say("home.here")) - BESIDE_TITLE)
+        room += BEFORE_TITLE - len(digit)
         if cell_len(title) > room:
             title = chop_cells(title, room - 1)[0] + "…"
         title += " " * max(0, room - cell_len(title))
@@ -229,4 +279,4 @@ class HomeScreen(TutorScreen):
             full, empty = ("#", ".") if self.voice.plain else ("■", "·")
             filled = round(BAR * done / of)
             state = f"{full * filled}{empty * (BAR - filled)} {done}/{of}"
-        return Content.assemble((f"{number} ", "bold"), (f"{lesson.id:<6}", "bold"), title, "  ", state, mark)
+        return Content.assemble((digit, "bold"), title, "  ", state, mark)
