@@ -44,8 +44,8 @@ def test_every_field_takes_its_own_answer(problem: Problem) -> None:
             assert found.is_right, (str(field), text, found)
         assert mark(problem, field, forms[0], {}).verdict is Verdict.CORRECT
         assert mark(problem, field, forms[1], {}).verdict is Verdict.CORRECT
-        far = float(value) + 1 + abs(float(value))
-        assert mark(problem, field, f"{far:.17g}", {}).verdict is Verdict.WRONG
+        far = (Fraction(value) + 1 + abs(Fraction(value))).limit_denominator(10**6)  # exact: nothing was rounded
+        assert mark(problem, field, f"{far.numerator}/{far.denominator}", {}).verdict is Verdict.WRONG
 
 
 @pytest.mark.parametrize(

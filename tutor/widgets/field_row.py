@@ -12,6 +12,7 @@ from textual.message import Message as TextualMessage
 from textual.widgets import Input, Static
 
 from tutor.answers.verdicts import Mark, Verdict
+from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Answer, Sitting
 from tutor.widgets.answer_field import AnswerField
@@ -111,9 +112,13 @@ class FieldRow(Vertical):
             self._show_mark()
 
     def _invite(self) -> None:
-        """A wrong answer is selected while the cursor comes to it: what is typed next takes its place."""
+        """A wrong number is selected while the cursor comes to it: what is typed next takes its place.
+
+        A list of names is not: what is missing is added to it.
+        """
         standing = self._standing
-        if self._answer.has_focus and standing is not None and standing.verdict is Verdict.WRONG:
+        is_list = self.place.stage == "b" or is_chain(self.place)
+        if self._answer.has_focus and standing is not None and standing.verdict is Verdict.WRONG and not is_list:
             self._answer.select_all()
 
     @property
