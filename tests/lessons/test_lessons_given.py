@@ -8,6 +8,7 @@ from tutor.lessons import definitions, vocabulary
 from tutor.lessons.figures import as_text
 from tutor.lessons.given import unfolded
 from tutor.lessons.load import load
+from tutor.lessons.markdown import parse
 from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.template import fill
 from tutor.lessons.wording import Wordings
@@ -207,3 +208,15 @@ def test_a_long_decimal_is_shown_as_it_is_written(write: Write, written: str, va
     problem = load(write(learning_rate=written))
     assert isinstance(problem, Problem)
     assert as_text(problem.learning_rate) == value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_source_stands_last_and_is_plain_text(write: Write, content: Path, language: Language) -> None:
+    word = {"en": "Source", "ko": "출처"}[language]
+    origin = {"source": '"A *book*, [1](x)"', "author": "B_C"}
+    text = statement(write, content, "Work it out.\n", language, **origin)
+    assert text.endswith(f"{word}: B\\_C, A \\*book\\*, \\[1\\](x)")
+    (paragraph,) = parse(text)[-1:]
+    assert "A *book*, [1](x)" in str(paragraph)
+    assert statement(write, content, "Work it out.\n", language, author="B").endswith(f"{word}: B")
+    assert word not in statement(write, content, "Work it out.\n", language)

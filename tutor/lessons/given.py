@@ -16,7 +16,8 @@ GIVEN = "given"
 """The placeholder that stands for all of it, and the file of shared wording about it."""
 GIVEN_NAMES = frozenset({"activation", "cost", "data", "eta", "fixed", "given", "theta", "tied", "widths"})
 """The placeholders that show a part of it."""
-GIVEN_SECTIONS = ("heading", "network", "graph")
+GIVEN_SECTIONS = ("heading", "network", "graph", "origin")
+_MARKUP = re.compile(r"([\\`*_\[\]<>$|~])")
 _FOLDED = re.compile(r"^>[ \t]*\[!ASIDE\].*\n(?:^>.*(?:\n|\Z))*", re.MULTILINE | re.IGNORECASE)
 
 
@@ -54,6 +55,12 @@ def names_of_given(problem: Problem, seen: Collection[str] = ()) -> Names:
     shows = {f"show_{part}": constant(not is_shown(problem, seen)) for part, is_shown in shown.items()}
     offers = _offers(problem) if problem.is_layered else _offers_of_graph(problem)
     return Vocabulary({**shows, **offers}, of_setting(problem))
+
+
+def names_of_origin(problem: Problem) -> Names:
+    """The names for the words about where a problem is from, each as plain text."""
+    parts = {"source": problem.source, "author": problem.author}
+    return Table({name: _MARKUP.sub(r"\\\1", text or "") for name, text in parts.items()})
 
 
 def _offers(problem: Problem) -> dict[str, Offer]:

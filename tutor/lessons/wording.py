@@ -6,7 +6,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from tutor.lessons import vocabulary
-from tutor.lessons.given import GIVEN, Watched, given_section, names_of_given, names_of_statement, unfolded
+from tutor.lessons.given import (
+    GIVEN,
+    Watched,
+    given_section,
+    names_of_given,
+    names_of_origin,
+    names_of_statement,
+    unfolded,
+)
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import RUNGS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId
@@ -27,7 +35,10 @@ class Wordings:
     language: Language
 
     def statement(self, problem: Problem) -> str:
-        """The problem's statement, with all that the problem gives: what the text does not show stands below it."""
+        """The problem's statement, with all that the problem gives: what the text does not show stands below it.
+
+        Last stands where the problem is from.
+        """
         wording = problem.wording(self.language)
         names = Watched(names_of_statement(problem, lambda: self.given(problem)))
         text = _filled(wording.body.text, names)
@@ -38,7 +49,11 @@ class Wordings:
             names.seen.clear()
             _filled(plain, names)
         rest = "" if wording.gives_all or GIVEN in names.seen else self.given(problem, names.seen)
-        return f"{text}\n\n{given_sections(self.folder, self.language)['heading'].text}\n\n{rest}" if rest else text
+        sections = given_sections(self.folder, self.language)
+        parts = [text, *([sections["heading"].text, rest] if rest else [])]
+        if problem.source or problem.author:
+            parts.append(fill(sections["origin"].text, names_of_origin(problem)).strip())
+        return "\n\n".join(parts)
 
     def given(self, problem: Problem, seen: Collection[str] = ()) -> str:
         """What the problem gives, but for what the placeholders `seen` show."""
