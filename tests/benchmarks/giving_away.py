@@ -2,11 +2,11 @@
 
 `python -m tests.benchmarks.giving_away [SEED] [PROBLEMS] [DRILLS]` prints what was heard, and counts.
 
-On Day 13, drawn networks with every cost, and drills, in both languages, wrong answers of every kind are given: what
-mistakes of the catalogue give, slips, numbers of no kind, wrong sub-steps and wrong branches, each among some right
-answers. Heard is what the screen and the command line say of them, and all hints that come at one press. Given away is
-a number that is the value of an open field or sub-step in any power of ten, to two digits, and that the learner did not
-type, the problem does not give, and no right answer holds. The goal is none.
+On Day 13, drawn networks with every cost, graphs and drills, in both languages, wrong answers of every kind are
+given: what mistakes of the catalogue give, slips, numbers of no kind, wrong sub-steps and wrong branches, each
+among some right answers. Heard is what the screen and the command line say of them, and all hints that come at one
+press. Given away is a number that is the value of an open field or sub-step in any power of ten, to two digits, and
+that the learner did not type, the problem does not give, and no right answer holds. The goal is none.
 """
 
 import sys
@@ -20,7 +20,7 @@ from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.problem import LANGUAGES
 
 from tests.giving.numbers import beyond
-from tests.giving.problems import problem_of, some_problems
+from tests.giving.problems import problem_of, some_further, some_problems
 from tests.giving.said import Listener, Saying, wrong_branches
 
 SEED, PROBLEMS, DRILLS = "20260101", 200, 60
@@ -31,7 +31,8 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 def main() -> None:
     """Print how many texts were heard, of each kind, and what they gave away."""
     seed, problems, drills = (*sys.argv[1:], *(SEED, str(PROBLEMS), str(DRILLS))[len(sys.argv) - 1 :])
-    names = ("4.1", "4.2", *some_problems(seed, int(problems), int(drills)))
+    further = some_further(seed, int(problems) // 5)
+    names = ("4.1", "4.2", *some_problems(seed, int(problems), int(drills)), *further)
     heard, with_numbers, told = Counter[str](), Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder), lambda: NOW) as journal:
         for name in names:

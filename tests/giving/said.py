@@ -203,7 +203,7 @@ def _templates(told: Told, voice: Voice) -> tuple[str, ...]:
 def _values(problem: Problem) -> Iterator[tuple[FieldId, Fraction | float]]:
     """The true value of every number that is asked for, fields and sub-steps."""
     trace = problem.trace
-    totals = {"a": problem.network.parameter_count, "c": trace.cost}
+    totals = {"a": len(problem.graph.asked), "c": trace.cost}
     for field in all_asked(problem):
         if field.stage in ("a", "c"):
             yield field, totals[field.stage]
@@ -216,10 +216,11 @@ def _values(problem: Problem) -> Iterator[tuple[FieldId, Fraction | float]]:
 
 def _given(problem: Problem) -> Iterator[Fraction | float]:
     """What the problem gives: data, θ, η, how many there are of what, the cost's own numbers; and the step of a try."""
-    points, widths = len(problem.data), problem.network.widths
+    points, widths = len(problem.data), problem.network.widths if problem.is_layered else ()
+    yield from problem.graph.constants.values()
     yield from (value for point in problem.data for part in point for value in part)
     yield from (*problem.theta, problem.learning_rate, STEP)
-    yield from map(Fraction, range(max(points, *widths, problem.network.depth) + 1))
+    yield from map(Fraction, range(max(points, *widths, len(widths) - 1) + 1))
     if all(place.stage == "e" for place in all_asked(problem)):
         yield from (problem.trace.cost, *problem.trace.gradient.values())  # a drill in the step alone gives these
     yield from (Fraction(2), Fraction(1, 2), Fraction(2, points), Fraction(1, points))
