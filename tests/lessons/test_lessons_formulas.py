@@ -9,6 +9,7 @@ from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, as_text, beside, bracketed, signed
 from tutor.lessons.joining import MOST_TERMS, SHOWN_TERMS
 from tutor.lessons.problem import Problem
+from tutor.lessons.symbols import letters
 from tutor.network.layered_graph import graph_of
 from tutor.network.paths import path_count
 
@@ -182,3 +183,19 @@ def test_figures_within_products_and_sums() -> None:
         "\\left(1 \\times 10^{-9}\\right)",
     ]
     assert [signed(n) for n in (Fraction(3), Fraction(-1, 3), -0.0)] == ["+ 3", "- \\frac{1}{3}", "+ 0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "latex"),
+    [
+        ("w5", "w_{5}"),
+        ("out_h1", "\\mathrm{out}_{\\mathrm{h1}}"),
+        ("price", "\\mathrm{price}"),
+        ("apple_num", "\\text{apple\\_num}"),
+        ("사과", "\\text{사과}"),
+        ("w[1,2]", "w_{1,2}"),
+    ],
+)
+def test_the_letters_of_a_source(name: str, latex: str) -> None:
+    assert letters(name) == latex
+    assert letters(name, "", "i").endswith("_{i}" if "_{" not in latex else ",i}")

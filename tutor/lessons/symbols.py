@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?P<letter>[a-zA-Z])(?P<layer>\d*)(?:\[(?P<first>\d+)(?:,(?P<second>\d+))?\])?(?P<prime>'?)\Z")
 _WORDS = {"eta": "\\eta", "1": "1", "theta": "\\theta"}
+LETTERS_BELOW = 2
+"""So many letters of a name may stand below the line; more are a word."""
 # The data point's index, as the lesson writes it.
 ANY_POINT = "i"
 
@@ -72,7 +74,10 @@ def typed_name(problem: "Problem", name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def letters(name: str, prime: str = "", point: str = "") -> str:
-    """LaTeX for a name as somebody gave it: `w5` is w₅, `out_h1` has its second part below, a word stands upright."""
+    """LaTeX for a name as somebody gave it: `w5` is w₅, `out_h1` has its second part below, words stand upright.
+
+    A name of several words, such as `apple_price`, stays in one line: words have no letters that stand below.
+    """
     head, _, below = name.partition("_")
     parts = re.fullmatch(r"([^\W\d_]+)(\d*)((?:\[[\w,]+\])?)(.*)", head)
     if parts is not None and not parts[4]:
@@ -80,6 +85,9 @@ def letters(name: str, prime: str = "", point: str = "") -> str:
         below = ",".join(part for part in (parts[2], parts[3].strip("[]"), below) if part)
     if name in _WORDS:
         head, below = _WORDS[name], ""
+    elif len(re.findall(r"[^\W\d_]", below)) > LETTERS_BELOW:
+        plain = name.replace("_", "\\_")
+        head, below = f"\\text{{{plain}}}", ""
     elif len(head) > 1:
         head = f"\\mathrm{{{head}}}" if head.isascii() else f"\\text{{{head}}}"
     below = below if len(below) < 2 or not re.search(r"[^\W\d]", below) else f"\\mathrm{{{below}}}"
