@@ -21,6 +21,7 @@ from tutor.lessons.breakdown import Asked
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import find, load
 from tutor.lessons.problem import Language, Lesson
+from tutor.lint.refusing import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
 from tutor.session.records import facts_in, record_name
@@ -251,6 +252,7 @@ async def seated(
     plain: bool = False,
     clock: Clock | None = None,
     drill: str | None = None,
+    own_folder: Path | None = None,
 ) -> AsyncIterator[Learner]:
     """A learner at a problem (None: at home) or a drill, as soon as there is something to do."""
     now = clock or Clock()
@@ -266,6 +268,8 @@ async def seated(
             plain=plain,
             drill=drill,
             random=Random(1),
+            own_folder=own_folder,
+            read=sound,
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             learner = Learner(app, pilot, journal)

@@ -150,3 +150,38 @@ async def test_a_fault_on_the_shelf_is_told_when_it_is_unfolded(tmp_path: Path) 
         assert "mazur.md:" not in at.screen
         await at.press("4")
         await at.until(lambda: "mazur.md:" in at.screen)
+
+
+async def test_the_problems_of_a_folder_stand_beside_the_course(tmp_path: Path) -> None:
+    own = tmp_path / "week 3"
+    own.mkdir()
+    graph = "graph: {q: x + y, f: q * z}\ninputs: {x: -2, y: 5, z: -4}\n"
+    for name, body in (
+        ("a", f'---\nid: "a-rather-long-name"\nlang: en\ntitle: First\n{graph}---\n\nOne.\n'),
+        ("b", "---\nid: ["),
+        ("c", f'---\nid: "c"\nlang: en\ntitle: Last\n{graph}---\n\n{{{{nonsense}}}}\n'),
+        ("README", "No problem.\n"),
+    ):
+        (own / f"{name}.md").write_text(body, encoding="utf-8")
+    async with seated(tmp_path / "data", None, size=(100, 44), own_folder=own) as at:
+        assert "week 3" in at.screen
+        assert "! b.md:" in at.screen
+        assert "README" not in at.screen
+        at.line("4 a-rather-long-na…", "First", "0/6")
+        await at.press("enter", then="b.f")
+        assert "First" in at.lines[0]
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        await at.press("1", then="a")
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        await at.press("5")
+        await at.sees("c.md:9:")
+        assert is_home(at), "it is not sound"
+        await at.press("up", "up", "up", "enter", then="a")
+
+
+async def test_a_folder_without_problems(tmp_path: Path) -> None:
+    async with seated(tmp_path / "data", None, size=NARROW, own_folder=tmp_path) as at:
+        await at.sees(at.say("home.no_problems"))
+        await at.press("down", "enter", then="a")

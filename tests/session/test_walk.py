@@ -7,6 +7,7 @@ import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.chain import chain_place
+from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, parse_field
 from tutor.session.desk import Desk
@@ -145,3 +146,37 @@ def test_a_sub_step_counts_that_was_given_after_its_field_was_right(tmp_path: Pa
         desk.submit(parse_field(place), text)
     assert not desk.sitting.is_left_behind(parse_field("d.w3/dC/da3@1"))
     assert standing_in(desk.sitting)(parse_field("d.w3/dC/da3@1")) is False
+
+
+GATES = """---
+id: "gates"
+lang: en
+title: Gates
+graph: {s: w*x + b, t: tanh(s), u: v*t + s, f: exp(u) / (1 + u^2)}
+inputs: {w: 2, x: -1, b: 3, v: 0.5}
+learning_rate: 0.1
+---
+
+A graph.
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "found"),
+    [
+        ("c", "", "c"),
+        ("c", "c/s@1 c/t@1 c/n2@1 c/u@1 c/n3@1 c/n4@1 c/n5@1", "c/s@1"),
+        ("c", "c/u@1 c/n3@1 c/n4@1 c/n5@1", "c/u@1"),
+        ("d.v", "d.v/product@1 d.v/chain", "d.v/chain"),
+        ("d.v", "d.v/product@1 d.v/dn2/dv@1 c/t@1", "c/t@1"),
+        ("d.w", "d.w/product@1 d.w/df/dn1@1", "d.w/df/dn1@1"),
+        ("d.w", "d.w/product@1", "d.w/product@1"),
+        ("e.v", "e.v/step d.v d.v/product@1 d.v/dn2/dv@1 c/t@1 c/s@1", "c/s@1"),
+    ],
+)
+def test_through_a_computation_graph(tmp_path: Path, field: str, wrong: str, found: str) -> None:
+    path = tmp_path / "gates.md"
+    path.write_text(GATES, encoding="utf-8")
+    problem = load(path)
+    assert isinstance(problem, Problem)
+    assert str(go(problem, field, *wrong.split())[0].found) == found

@@ -1,11 +1,14 @@
 """`backprop-tutor list`: what there is to work on, and how far the learner is."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import one_line, put
+from tutor.cli.problems import folder_of
+from tutor.cli.refusals import Refused, shorten
 from tutor.cli.spoken import Spoken, everywhere
 
 if TYPE_CHECKING:
@@ -15,15 +18,37 @@ if TYPE_CHECKING:
 
 
 @click.command("list", cls=Spoken)
+@click.argument("folder", required=False, type=click.Path(), metavar="FOLDER")
 @everywhere
 @click.pass_context
-def list_lessons(context: click.Context) -> int:
-    """List the lessons."""
+def list_lessons(context: click.Context, folder: str | None) -> int:
+    """List the lessons that come with the tutor, or those of a folder."""
+    invocation = invocation_of(context)
+    return _list_own(folder, invocation) if folder is not None else _list_all(invocation)
+
+
+def _list_own(name: str, invocation: Invocation) -> int:
+    """The problems of a folder; what is wrong with other files there is told beside them."""
+    from tutor.cli.failures import in_content
+    from tutor.lessons.groups import of_folder
+
+    folder, words = folder_of(name), invocation.words
+    if folder is None:
+        raise Refused("no_folder", name=shorten(name))
+    own = of_folder(folder)
+    for fault in own.faults:
+        put(one_line(in_content(fault, words)), error=True)
+    if own.left_out:
+        put(words("home.left_out", number=own.left_out), error=True)
+    _put_table(_rows(own.lessons, invocation))
+    return 0
+
+
+def _list_all(invocation: Invocation) -> int:
     from tutor.lessons.content import content_folder
     from tutor.lessons.load import lesson_files, load
     from tutor.lessons.shelf import by_length, is_on_shelf
 
-    invocation = invocation_of(context)
     paths = lesson_files(content_folder())
     course = [load(path) for path in paths if not is_on_shelf(path)]
     shelf = by_length(load(path) for path in paths if is_on_shelf(path))
@@ -44,7 +69,7 @@ def _put_table(rows: list[tuple[str, ...]]) -> None:
         put("  ".join(cells).rstrip())
 
 
-def _rows(lessons: "list[Lesson]", invocation: Invocation) -> list[tuple[str, ...]]:
+def _rows(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[tuple[str, ...]]:
     from tutor.lessons.problem import Essay
 
     words = invocation.words
@@ -60,7 +85,7 @@ def _rows(lessons: "list[Lesson]", invocation: Invocation) -> list[tuple[str, ..
     ]
 
 
-def _progress(lessons: "list[Lesson]", invocation: Invocation) -> list[str]:
+def _progress(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[str]:
     journal = invocation.journal()
     if journal is None:
         return [""] * len(lessons)
@@ -74,7 +99,7 @@ def _progress(lessons: "list[Lesson]", invocation: Invocation) -> list[str]:
 def _state(lesson: "Lesson", journal: "Journal", words: "Words") -> str:
     """How many fields are right, of how many; of an essay, how many questions have an answer."""
     from tutor.lessons.problem import Essay
-    from tutor.lessons.stages import all_fields
+    from tutor.lessons.stages import all_asked
     from tutor.session.records import record_name
 
     name = record_name(lesson)
@@ -85,7 +110,7 @@ def _state(lesson: "Lesson", journal: "Journal", words: "Words") -> str:
     standing = journal.standing([name]).get(name)
     if standing is None:
         return ""
-    fields = [str(field) for field in all_fields(lesson)]
+    fields = [str(field) for field in all_asked(lesson)]
     right = [field for field in fields if (known := standing.fields.get(field)) and known.verdict in RIGHT]
     return words("cli.progress", done=len(right), all=len(fields))
 

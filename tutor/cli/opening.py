@@ -1,4 +1,4 @@
-"""`backprop-tutor [PROBLEM]`: the tutor itself."""
+"""`backprop-tutor [PROBLEM | FOLDER]`: the tutor itself."""
 
 import gc
 import os
@@ -9,7 +9,7 @@ import click
 
 from tutor.cli.invocation import invocation_of
 from tutor.cli.languages import of_system
-from tutor.cli.problems import complete_problem, lesson_at, name_and_number, path_of, with_numbers
+from tutor.cli.problems import complete_problem, folder_of, lesson_at, name_and_number, path_of, with_numbers
 from tutor.cli.program import Opening, commands_of
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import everywhere
@@ -22,9 +22,10 @@ KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
 @everywhere
 @click.pass_context
 def open_tutor(context: click.Context, problem: str | None) -> int:
-    """Open the tutor, on a problem if one is named."""
+    """Open the tutor, on a problem if one is named, or at home with the problems of a folder."""
     name, number = name_and_number(problem) if problem is not None else (None, None)
-    path = path_of(name, commands_of(context)) if name is not None else None
+    own_folder = folder_of(name) if name is not None else None
+    path = path_of(name, commands_of(context)) if name is not None and own_folder is None else None
     if not is_terminal():
         raise Refused("no_terminal")
     lesson = with_numbers(lesson_at(path), number, str(name)) if path is not None else None
@@ -35,7 +36,15 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     from tutor.screens.app import run
 
     invocation = invocation_of(context)
-    return run(lesson, invocation.folder, invocation.asked, of_system(os.environ), tell=invocation.notices.append)
+    return run(
+        lesson,
+        invocation.folder,
+        invocation.asked,
+        of_system(os.environ),
+        own_folder=own_folder,
+        read=lesson_at,
+        tell=invocation.notices.append,
+    )
 
 
 def spare_the_input_method(environment: MutableMapping[str, str]) -> None:

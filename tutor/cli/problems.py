@@ -23,18 +23,23 @@ def path_of(name: str, commands: Iterable[str] = ()) -> Path:
     path = find(name, content_folder())
     if path is not None:
         return path
-    if _is_folder(name):
+    if folder_of(name) is not None:
         raise Refused("folder", name=name)
     allowed = known_ids()
     near = get_close_matches(name, [*allowed, *commands], 1)
     raise Refused("no_problem", name=shorten(name), allowed=", ".join(allowed), near=near[0] if near else "")
 
 
-def _is_folder(name: str) -> bool:
+def folder_of(name: str) -> Path | None:
+    """The folder that is named, where no lesson is."""
+    from tutor.lessons.content import content_folder
+    from tutor.lessons.load import find
+
     try:
-        return Path(name).is_dir()
-    except (OSError, ValueError):  # too long for a name, a NUL
-        return False
+        path = Path(name).expanduser()
+        return path if path.is_dir() and find(name, content_folder()) is None else None
+    except (OSError, RuntimeError, ValueError):  # too long for a name, nobody's home folder, a NUL
+        return None
 
 
 def load_lesson(name: str) -> "Lesson":

@@ -101,7 +101,11 @@ def typed_product(problem: Problem, product: Product) -> str:
 
 def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
     """What asks for the chain, as Markdown. The names that it shows are any of the problem's, as they are typed."""
-    values: dict[str, Value] = {"parameter": Latex(written(problem, field.name))}
+    objective = problem.graph.objective.name
+    values: dict[str, Value] = {
+        "parameter": Latex(written(problem, field.name)),
+        "objective": Latex(written(problem, objective)),
+    }
     several = len(formulas.ways_to(problem, field.name)) > 1
     if not problem.is_layered:
         node = problem.graph.nodes[0]
@@ -115,6 +119,7 @@ def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
         values |= {
             "weight": typed_name(problem, network.weight(1, 1, 1)),
             "unit": typed_name(problem, network.unit("a", 1, 1)),
+            "derivative": typed_name(problem, f"d{objective}/d{network.unit('z', 1, 1)}"),
             "input": typed_name(problem, network.unit("a", 0, 1)),
             "gate": f"g{network.unit('z', 1, 1).removeprefix('z')}",
         }

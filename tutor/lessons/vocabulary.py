@@ -7,7 +7,7 @@ from tutor.lessons import definitions, whole
 from tutor.lessons.figures import as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, fields_of, is_asked
-from tutor.lessons.symbols import written
+from tutor.lessons.symbols import typed_name, written
 from tutor.lessons.template import Latex, Names, Value, offered
 from tutor.network.architecture import ACTIVATIONS
 
@@ -115,6 +115,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "one_point": len(data) == 1,
         "makes_step": problem.makes_step,
         "change": problem.answer == "change",
+        "letters": bool(problem.names),
         "cost_asked": is_asked(problem, FieldId("c")),
         "all_partials_asked": asked_fields(problem, "d") == fields_of(problem, "d"),
         **_of_layers(problem),
@@ -146,6 +147,8 @@ def _of_layers(problem: Problem) -> dict[str, Value]:
         "L": len(kinds),
         "data": Latex(",\\ ".join(f"({x}, {y})" if y else x for x, y in points)),
         "widths": "-".join(map(str, widths)),
+        "typed_weight": typed_name(problem, network.weight(1, 1, 1)) if network else "",
+        "typed_unit": typed_name(problem, network.unit("a", 1, 1)) if network else "",
         "input_width": widths[0] if widths else 0,
         "output_width": widths[-1] if widths else 0,
         "last_width": widths[-1] if widths else 0,

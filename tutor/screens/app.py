@@ -19,6 +19,7 @@ from textual.widget import Widget
 from tutor.journal.journal import Journal
 from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
 from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
@@ -66,14 +67,22 @@ class TutorApp(TypeAhead):
         drill: str | None = None,
         random: Random | None = None,
         typed_before: bytes = b"",
+        own_folder: Path | None = None,
+        read: Callable[[Path], Lesson] = load,
     ) -> None:
-        """`lesson` or `drill` (a code; empty: the choice of drills) is what it opens on, else it is home."""
+        """`lesson` or `drill` (a code; empty: the choice of drills) is what it opens on, else it is home.
+
+        `own_folder` holds problems of somebody's own, listed at home; `read` reads such a file, and refuses what is not
+        sound.
+        """
         super().__init__(typed_before)
         self.journal = journal
         self.now = now
         self.data_folder = data_folder
         self.content = content or content_folder()
         self.random = random or Random()  # noqa: S311  # which drill comes is no secret
+        self.own_folder = own_folder
+        self.read = read
         self._lesson = lesson
         self._drill = drill
         self._settled = False
@@ -134,6 +143,11 @@ class TutorApp(TypeAhead):
     def open_lesson(self, lesson: Lesson) -> None:
         """Show a problem or an essay."""
         self.call_later(self._show, lambda: self._screen_of(lesson))
+
+    def check(self, lesson: Lesson) -> None:
+        """Raises ContentError where a lesson of somebody's own is not sound."""
+        if self.content.resolve() not in lesson.path.resolve().parents:
+            self.read(lesson.path)
 
     def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
         """Show one drill by its code; else the choice of drills, or the sitting that was left, if there is one."""
@@ -286,12 +300,15 @@ def run(
     fallback: Language,
     drill: str | None = None,
     *,
+    own_folder: Path | None = None,
+    read: Callable[[Path], Lesson] = load,
     tell: Callable[[Notice], None] = lambda _: None,
 ) -> int:
     """Open the tutor, at a lesson, at the drills (`drill`: a code, or empty for the choice), or at home.
 
-    It speaks the language asked for, else the learner's choice of last time, else the fallback. `tell` is
-    told what is left to say at the end. Returns the exit status; raises what the app ended by.
+    `own_folder` and `read` are as the app has them. It speaks the language asked for, else the learner's choice of last
+    time, else the fallback. `tell` is told what is left to say at the end. Returns the exit status; raises what the app
+    ended by.
     """
     from tutor.journal.journal import open_journal
     from tutor.screens.terminal import Answer, ask_width
@@ -311,6 +328,8 @@ def run(
             plain=answer.wide,
             drill=drill,
             typed_before=answer.typed,
+            own_folder=own_folder,
+            read=read,
         )
         status = app.run()
     while (notice := journal.take_notice()) is not None:

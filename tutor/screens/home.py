@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from tutor.journal.records import Place, Standing
 from tutor.lessons.errors import ContentError
+from tutor.lessons.groups import Group, of_folder
 from tutor.lessons.load import lesson_files, load
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay, Lesson
@@ -37,6 +39,32 @@ BEFORE_TITLE, SHELF_INDENT = 8, 4
 """Cells before a title: with a number and an id, and on the shelf."""
 BESIDE_TITLE = 36
 """Cells that a line needs besides its title and the words that say where the learner stopped."""
+ID_WIDTH, LONGEST_ID = 6, 18
+"""Cells for the id of a lesson, at least and at most."""
+DIGITS = 9
+"""So many lines have a key of their own."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a line of the list is for: a lesson, the heading of the shelf, or something to read."""
+
+    lesson: Lesson | None = None
+    text: Content | None = None
+    """What there is to read."""
+    digit: int = 0
+    """The number of the line, 0 where it has none."""
+    id_width: int = ID_WIDTH
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether something can be opened there."""
+        return self.text is None
+
+    @property
+    def is_shelf(self) -> bool:
+        """Whether the shelf is unfolded and folded there."""
+        return self.is_choice and self.lesson is None
 
 
 class HomeScreen(TutorScreen):
@@ -68,6 +96,8 @@ class HomeScreen(TutorScreen):
     def __init__(self) -> None:
         super().__init__()
         self._course: list[Lesson] = []
+        self._own: Group | None = None
+        """The problems of a folder that was named."""
         self._shelf: list[Path] = []
         self._exercises: list[Lesson] | None = None
         """What stands on the shelf; None while it is folded."""
@@ -93,6 +123,7 @@ class HomeScreen(TutorScreen):
         self._faults = []
         paths = lesson_files(self.tutor.content)
         self._course = self._loaded(path for path in paths if not is_on_shelf(path))
+        self._own = of_folder(self.tutor.own_folder) if self.tutor.own_folder is not None else None
         self._shelf = [path for path in paths if is_on_shelf(path)]
         last = self.tutor.journal.last_place()
         stopped_there = last is not None and last.problem.partition("@")[0] in (path.stem for path in self._shelf)
@@ -109,23 +140,49 @@ class HomeScreen(TutorScreen):
                 self._faults.append(error)
         return lessons
 
-    def _rows(self) -> list[Lesson | None]:
-        """What the lines of the list are for: a lesson, or the heading of the shelf."""
-        heading = [None] if self._shelf else []
-        return [*self._course, *heading, *(self._exercises or ())]
+    def _rows(self) -> list[Row]:
+        """What the lines of the list are for."""
+        rows = [Row(lesson, digit=number) for number, lesson in enumerate(self._course, 1)]
+        if self._own is not None:
+            rows += self._rows_of(self._own)
+        if self._shelf:
+            rows += [Row(text=Content(""))] if self._own is not None else []
+            rows.append(Row(digit=1 + sum(row.is_choice for row in rows)))
+        return [*rows, *map(Row, self._exercises or ())]
+
+    def _rows_of(self, own: Group) -> Iterator[Row]:
+        """The folder's heading, its problems, and under them what is wrong with other files."""
+        yield Row(text=Content(""))
+        yield Row(text=Content.styled(own.heading, "bold $text-primary"))
+        width = max((cell_len(lesson.id) + 1 for lesson in own.lessons), default=0)
+        for number, lesson in enumerate(own.lessons, len(self._course) + 1):
+            yield Row(lesson, digit=number, id_width=max(ID_WIDTH, min(LONGEST_ID, width)))
+        for fault in own.faults:
+            yield Row(text=Content.styled(f"! {self._fault(fault)}", "$text-warning"))
+        if own.left_out:
+            yield Row(text=Content(self.voice.say("home.left_out", number=own.left_out)))
+        if not own.lessons:
+            yield Row(text=Content(self.voice.say("home.no_problems")))
 
     def on_mount(self) -> None:
         choices = self.query_one(OptionList)
         choices.focus()
-        place = self._last_lesson()
-        choices.highlighted = self._rows().index(place) if place is not None else 0
+        # Who names a folder came for what is in it.
+        place = next(iter(self._own.lessons), None) if self._own else None
+        choices.highlighted = self._row_of(self._last_lesson() or place)
         self._tell_faults()
         self.refresh_keys()
 
     def _tell_faults(self) -> None:
         for fault in self._faults:
-            where = f"{fault.path.name}:{fault.line or 1}: "
-            self.notify(where + self.voice.say(fault.words_key, **fault.params), severity="warning", markup=False)
+            self.notify(self._fault(fault), severity="warning", markup=False)
+
+    def _fault(self, fault: ContentError) -> str:
+        return f"{fault.path.name}:{fault.line or 1}: {self.voice.say(fault.words_key, **fault.params)}"
+
+    def _row_of(self, lesson: Lesson | None) -> int:
+        """The line of a lesson; the first where there is none of it."""
+        return next((at for at, row in enumerate(self._rows()) if lesson is not None and row.lesson is lesson), 0)
 
     async def retell(self) -> None:
         row = self.query_one(OptionList).highlighted
@@ -158,15 +215,15 @@ class HomeScreen(TutorScreen):
 
     def action_choose(self, number: int) -> None:
         """Do what Enter does on the line with this number."""
-        rows = self._rows()[: len(self._course) + 1]
-        if number <= len(rows):
-            self._open(rows[number - 1])
+        for row in self._rows():
+            if row.digit == number:
+                self._open(row)
 
     def action_go_on(self) -> None:
         """Open the lesson or the drill that the learner was at last, at the field they were at."""
         lesson, code = self._last_lesson(), way_back(self.tutor.journal)
         if lesson is not None:
-            self._open(lesson)
+            self._open(Row(lesson))
         elif code is not None:
             self.tutor.open_drills(code, goes_on=True)
 
@@ -214,16 +271,21 @@ class HomeScreen(TutorScreen):
         choices.highlighted = row
         self.refresh_keys()
 
-    def _open(self, lesson: Lesson | None) -> None:
+    def _open(self, row: Row) -> None:
         """Open a lesson; or unfold the shelf or fold it, for its heading."""
-        if lesson is None:
+        if row.lesson is None:
             self._faults = []
             self._exercises = by_length(self._loaded(self._shelf)) if self._exercises is None else None
             self._tell_faults()
-            self._list_again(len(self._course))
+            self._list_again(next(at for at, one in enumerate(self._rows()) if one.is_shelf))
             return
         self.tutor.journal.set_setting(WELCOMED, "yes")
-        self.tutor.open_lesson(lesson)
+        try:
+            self.tutor.check(row.lesson)
+        except ContentError as error:
+            self._ask(self._fault(error))
+            return
+        self.tutor.open_lesson(row.lesson)
 
     def _drills_line(self) -> Content:
         """The way to the drills, with what waits there."""
@@ -237,38 +299,43 @@ class HomeScreen(TutorScreen):
     def _highlighted(self) -> Lesson | None:
         row = self.query_one(OptionList).highlighted
         rows = self._rows()
-        return rows[row] if row is not None and row < len(rows) else None
+        return rows[row].lesson if row is not None and row < len(rows) else None
 
     def _last_lesson(self) -> Lesson | None:
         place = self.tutor.journal.last_place()
-        lessons = (*self._course, *(self._exercises or ()))
+        lessons = (*(self._own.lessons if self._own else ()), *self._course, *(self._exercises or ()))
         return next((lesson for lesson in lessons if place and record_name(lesson) == place.problem), None)
 
     def _options(self) -> list[Option]:
         rows = self._rows()
-        standing = self.tutor.journal.standing([record_name(lesson) for lesson in rows if lesson is not None])
+        standing = self.tutor.journal.standing([record_name(row.lesson) for row in rows if row.lesson is not None])
         last = self.tutor.journal.last_place()
-        return [
-            Option(self._line(number, lesson, standing.get(record_name(lesson)), last) if lesson else self._heading())
-            for number, lesson in enumerate(rows, 1)
-        ]
 
-    def _heading(self) -> Content:
+        def line(row: Row) -> Content:
+            if row.lesson is None:
+                return row.text if row.text is not None else self._heading(row.digit)
+            return self._line(row, row.lesson, standing.get(record_name(row.lesson)), last)
+
+        return [Option(line(row), disabled=not row.is_choice) for row in rows]
+
+    def _heading(self, number: int) -> Content:
         """The line of the shelf: its number, whether it is folded, and how many exercises stand there."""
         signs = signs_for(self.voice.plain)
         sign = signs.folded if self._exercises is None else signs.opened
-        number, held = len(self._course) + 1, f"{self.voice.say('home.shelf')} ({len(self._shelf)})"
-        return Content.assemble((f"{number} ", "bold"), (f"{sign} {held}", "bold"))
+        held = f"{self.voice.say('home.shelf')} ({len(self._shelf)})"
+        return Content.assemble((f"{number if number <= DIGITS else ' '} ", "bold"), (f"{sign} {held}", "bold"))
 
-    def _line(self, number: int, lesson: Lesson, standing: Standing | None, last: Place | None) -> Content:
+    def _line(self, row: Row, lesson: Lesson, standing: Standing | None, last: Place | None) -> Content:
         """A lesson's line; on the shelf, an exercise has a place and no number."""
         say = self.voice.say
         here = last is not None and last.problem == record_name(lesson)
         title = lesson.wording(self.voice.words.language).title
-        digit = f"{number} {lesson.id:<6}" if number <= len(self._course) else " " * SHELF_INDENT
+        name = lesson.id if cell_len(lesson.id) < row.id_width else chop_cells(lesson.id, row.id_width - 2)[0] + "…"
+        name += " " * (row.id_width - cell_len(name))
+        digit = f"{row.digit if row.digit <= DIGITS else ' '} {name}" if row.digit else " " * SHELF_INDENT
         mark = f"  {'<-' if self.voice.plain else '←'} {say('home.here')}" if here else ""
         room = max(12, min(self.app.size.width - 6, 96) - cell_len(say("home.here")) - BESIDE_TITLE)
-        room += BEFORE_TITLE - len(digit)
+        room += BEFORE_TITLE - cell_len(digit)
         if cell_len(title) > room:
             title = chop_cells(title, room - 1)[0] + "…"
         title += " " * max(0, room - cell_len(title))

@@ -5,6 +5,7 @@ The statement is painted first; the work, and all that it needs, comes a moment 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,13 +14,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
+from textual.widgets import Static
 
 from tutor.lessons.blocks import Blocks
+from tutor.lessons.breakdown import Asked
+from tutor.lessons.errors import ContentError
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_stages
 from tutor.screens.base import TutorScreen
-from tutor.screens.gone import while_there
+from tutor.screens.gone import is_there, while_there
+from tutor.session.records import record_name
+from tutor.session.rereading import Stamp, has_file, reread, stamp
 from tutor.session.status import Status
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar, KeyHint
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
 FIRST_BLOCKS = 12
 WIDE = 110
 """From so many columns on, problem and work stand side by side."""
+LOOK_SECONDS = 1.0
+"""How often it is looked whether a problem's file was changed."""
 SHORT = 14
 """With fewer lines there is room for the work alone."""
 
@@ -64,6 +72,7 @@ class ProblemScreen(TutorScreen):
         Command("hint", "f2", "hint"),
         Command("break_down", "f3", "break_down"),
         Command("where", "f4", "where"),
+        Command("reread", "f5", "reread"),
         Command("turn_page", "f6", "turn_page"),
         Command("next_stage", "f8", "stage(1)"),
         Command("previous_stage", "f7", "stage(-1)"),
@@ -73,6 +82,7 @@ class ProblemScreen(TutorScreen):
     DEFAULT_CSS = """
     ProblemScreen {
         & #panes { height: 1fr; }
+        & #fault { height: auto; max-height: 4; padding: 0 1; color: $text-warning; background: $boost; display: none; }
         & ReadingPane { width: 5fr; }
         & #desk { width: 6fr; height: 1fr; border-left: vkey $panel; }
         &.-narrow #desk { border-left: none; width: 1fr; }
@@ -92,11 +102,19 @@ class ProblemScreen(TutorScreen):
         self._left_at: FieldId | None = None
         """Where the cursor was when the page was turned to the problem."""
         self._statement: Blocks = ()
+        self._has_file = has_file(problem)
+        """Whether the problem stands in a file, and is read again when that is changed."""
+        self._fault: ContentError | None = None
+        """What is wrong with the file since the problem was read."""
+        self._stamp: Stamp | None = None
+        self._is_looking = False
+        """Whether it is being looked whether the file was changed."""
 
     def compose(self) -> ComposeResult:
         voice = self.voice
         yield StageBar(self.heading(), plain=voice.plain)
         yield from self.under_heading()
+        yield Static("", id="fault", markup=False)
         with Horizontal(id="panes"):
             with ReadingPane():
                 self._statement = parse(self.tutor.wordings.statement(self.problem))
@@ -121,6 +139,9 @@ class ProblemScreen(TutorScreen):
         self._fit(self.app.size)
         self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(self.problem), Status.OPEN)
         self.refresh_keys()
+        if self._has_file:
+            self._stamp = stamp(self.problem)
+            self.set_interval(LOOK_SECONDS, self._look_at_file)
         if self.has_class("-narrow"):
             self.call_later(self._bring_in)
         else:
@@ -158,11 +179,67 @@ class ProblemScreen(TutorScreen):
             self._work.keep_in_sight()
             self.refresh_keys()
 
+    def _look_at_file(self) -> None:
+        if not self._is_looking:
+            self._is_looking = True
+            self.run_worker(self._read_if_changed(), group="file")
+
+    async def _read_if_changed(self) -> None:
+        try:
+            found = await asyncio.to_thread(stamp, self.problem)
+            if found != self._stamp and found[0] is not None:  # while it is being written, it may not be there
+                await self._read_again(found)
+        finally:
+            self._is_looking = False
+
+    async def action_reread(self) -> None:
+        """Read the problem's file again, as after each change of it."""
+        if self._has_file:
+            self.run_worker(self._read_again(await asyncio.to_thread(stamp, self.problem), tells=True), group="file")
+
+    async def _read_again(self, found: Stamp, *, tells: bool = False) -> None:
+        """Take the problem from its file. As long as something is wrong there, that is said, and all stays as it is."""
+        self._stamp = found
+        try:
+            fresh, fault = await asyncio.to_thread(reread, self.problem, self.tutor.read), None
+        except ContentError as error:
+            fresh, fault = self.problem, error
+        if not is_there(self):
+            return
+        same = record_name(fresh) == record_name(self.problem)
+        if fault is None:
+            self.call_later(while_there(self, lambda: self._take(fresh)))
+            if tells or not same:
+                self.notify(self.voice.say("reread.same" if same else "reread.other"), markup=False)
+        self._fault = fault
+        self._show_fault()
+
+    async def _take(self, fresh: Problem) -> None:
+        """Show the problem as it is in its file now. Answers stay where its numbers are the same."""
+        place = self._work.place if self._work else None
+        self.keep()
+        self.problem = fresh
+        await self._show_again(place if place in Asked(fresh) else None, None)
+        self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(fresh), Status.OPEN)
+        self.on_work_changed()
+
+    def _show_fault(self) -> None:
+        fault = self._fault
+        for line in self.query("#fault").results(Static):
+            where = f"{fault.path.name}:{fault.line or 1}: " if fault else ""
+            words = where + self.voice.say(fault.words_key, **fault.params) if fault else ""
+            line.update(self.voice.say("reread.fault", fault=words) if fault else "")
+            line.display = fault is not None
+
     async def retell(self) -> None:
         place, walk = (self._work.place, self._work.kept_walk) if self._work else (None, None)
+        self.keep()
+        await self._show_again(place, walk)
+
+    async def _show_again(self, place: FieldId | None, walk: Kept | None) -> None:
+        """Show all of the screen anew, the work at a place and with a walk back that stood there."""
         page = self.query_one(ReadingPane)
         was_reading, line = self.focused is page, page.scroll_offset.y
-        self.keep()
         self._work = None
         await self.recompose()
         await self._begin(place, walk, cursor=not was_reading)
@@ -170,6 +247,7 @@ class ProblemScreen(TutorScreen):
         page.scroll_to(y=line, animate=False)
         if was_reading:
             page.focus()
+        self._show_fault()
 
     def keep(self) -> None:
         if self._work is not None:
@@ -182,6 +260,8 @@ class ProblemScreen(TutorScreen):
         return key.key == "enter" and self._work is not None and self._work.has_cursor
 
     def applies(self, name: str) -> bool:
+        if name == "reread":
+            return self._has_file
         if self.has_class("-reading") and self.has_class("-narrow"):
             return name in ("turn_page", "home", "help")
         if name == "turn_page":
@@ -248,6 +328,8 @@ class ProblemScreen(TutorScreen):
         self._left_at = None
 
     def is_at_foot(self, name: str) -> bool:
+        if name == "reread":  # who writes a problem has it in a file of their own
+            return self.tutor.content.resolve() not in self.problem.path.resolve().parents
         # The key that always shows leaves the walk back, too.
         return not (name == "where" and self._work is not None and self._work.is_walking)
 

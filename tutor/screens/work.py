@@ -309,7 +309,7 @@ class Work(Leavable, Vertical):
         if self._walking.is_on:
             return True
         place = self._wrong_at(self.place)
-        if place is None or place.stage == "b" or not self.problem.is_layered:
+        if place is None or place.stage == "b":
             return False
         told = self._telling.of(place)
         return place.stage != "a" or (told is not None and told.small is not None)

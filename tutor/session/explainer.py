@@ -76,26 +76,19 @@ class Explainer:
 
     def prepare(self, problem: Problem) -> None:
         """Begin to prepare; returns at once."""
-        if problem.is_layered:  # what goes wrong in other computations is not explained yet
-            self._tables.prepare(problem)
+        self._tables.prepare(problem)
 
     def wait(self, problem: Problem) -> None:
         """Wait until it is prepared; to be called from a thread that may."""
-        if problem.is_layered:
-            self._tables.of(problem)
+        self._tables.of(problem)
 
     def is_ready(self, problem: Problem) -> bool:
         """Whether an answer can be explained without waiting."""
-        return not problem.is_layered or self._tables.is_ready(problem)
+        return self._tables.is_ready(problem)
 
     def explain(self, sitting: Sitting, place: FieldId, language: Language) -> Told | None:
         """What there is to tell of the answer at a field; None if it is not wrong, or right but for an earlier one."""
-        if (
-            place.stage == "b"
-            or not sitting.problem.is_layered
-            or sitting.status(place) is not Status.WRONG
-            or place not in sitting.given()
-        ):
+        if place.stage == "b" or sitting.status(place) is not Status.WRONG or place not in sitting.given():
             return None
         table, given = self._tables.of(sitting.problem), sitting.evidence(place)
         diagnosis = diagnose(table, given, place, self._history(sitting))

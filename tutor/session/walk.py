@@ -159,10 +159,15 @@ def _question(problem: Problem, unknown: tuple[FieldId, ...], standing: Standing
 
 
 def _forward(problem: Problem, unknown: Iterable[FieldId], standing: Standing) -> tuple[FieldId, ...]:
-    """Of all steps of the forward pass that lead to some: all, else the activations half-way."""
+    """Of all steps of the forward pass that lead to some: all, else those half-way.
+
+    Half-way are the activations of a layer; where there are no layers, nodes that stand equally far apart.
+    """
     found = _unknown_before(problem, unknown, standing)
     if len(found) <= MOST_AT_ONCE:
         return found
+    if not problem.is_layered:
+        return tuple(found[len(found) * k // MOST_AT_ONCE] for k in range(MOST_AT_ONCE))
     named = problem.graph.named
     units = {step: named.get(step_parts(step)[0]) for step in found}
     layer_of = {step: one.layer for step, one in units.items() if one is not None and one.kind == "activation"}

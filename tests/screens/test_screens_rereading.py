@@ -1,0 +1,98 @@
+"""A problem that is written with the tutor beside the editor: it is read again whenever its file is saved."""
+
+from pathlib import Path
+
+import pytest
+from tutor.lessons.load import load
+from tutor.lessons.problem import Language, Problem
+from tutor.screens.problem import ProblemScreen
+
+from .screens_kit import NARROW, WIDE, Learner, seated
+
+TEXT = """---
+id: "gates"
+lang: en
+title: Gates
+graph: {q: x + y, f: q * z}
+inputs: {x: -2, y: 5, z: -4}
+---
+
+Two gates.
+"""
+
+
+def written(path: Path, text: str = TEXT) -> Problem:
+    path.write_text(text, encoding="utf-8")
+    problem = load(path)
+    assert isinstance(problem, Problem)
+    return problem
+
+
+def shown(at: Learner) -> Problem:
+    assert isinstance(at.app.screen, ProblemScreen)
+    return at.app.screen.problem
+
+
+async def begin(at: Learner) -> None:
+    await at.answer("q z", "b.q")
+    await at.answer("x y")
+    await at.until(lambda: at.app.focused is not None)
+    await at.press("enter", then="c")
+    await at.type("-1")
+
+
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "en"), (WIDE, "ko")])
+async def test_answers_stay_where_the_numbers_did(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
+    path = tmp_path / "gates.md"
+    async with seated(tmp_path / "data", written(path), size=size, language=language) as at:
+        await begin(at)
+        before = shown(at)
+        path.write_text(TEXT.replace("title: Gates", "title: Three gates").replace("Two", "Some"), encoding="utf-8")
+        await at.until(lambda: "Three gates" in at.lines[0] and at.place == "c")
+        assert shown(at) is not before
+        assert at.typed == "-1"
+        assert "✓" in at.lines[0]
+        await at.answer("-12", "d.x")
+
+
+async def test_with_other_numbers_it_begins_anew_and_with_the_old_ones_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "gates.md"
+    async with seated(tmp_path / "data", written(path), size=NARROW) as at:
+        await begin(at)
+        path.write_text(TEXT.replace("x: -2", "x: 3"), encoding="utf-8")
+        await at.press("f5")
+        await at.until(lambda: shown(at).theta[0] == 3)
+        assert not at.sitting.answers
+        path.write_text(TEXT, encoding="utf-8")
+        await at.until(lambda: shown(at).theta[0] == -2)
+        assert len(at.sitting.answers) == 2
+
+
+async def test_a_fault_is_told_and_the_problem_stays(tmp_path: Path) -> None:
+    path = tmp_path / "gates.md"
+    async with seated(tmp_path / "data", written(path), size=NARROW) as at:
+        assert at.say("command.reread") in at.footer
+        await begin(at)
+        before = shown(at)
+        path.write_text(TEXT.replace("q * z", "q * v"), encoding="utf-8")
+        await at.sees("gates.md:5: ")
+        assert shown(at) is before
+        assert (at.place, at.typed) == ("c", "-1")
+        await at.press("f9")
+        await at.sees("gates.md:5: ")
+        await at.press("f9")
+        path.unlink()
+        await at.press("f5")
+        await at.sees("gates.md:1: ")
+        assert shown(at) is before
+        written(path)
+        await at.until(lambda: "gates.md:" not in at.screen)
+        await at.until(lambda: at.place == "c" and at.typed == "-1")
+
+
+async def test_a_field_that_is_asked_no_more_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "gates.md"
+    async with seated(tmp_path / "data", written(path), size=NARROW) as at:
+        await begin(at)
+        path.write_text(TEXT.replace("---\n\n", "ask: [d.z]\n---\n\n"), encoding="utf-8")
+        await at.until(lambda: at.place == "d.z")
