@@ -66,8 +66,9 @@ def test_of_networks(problem: Problem) -> None:
             name = quantity.name
             agree(formulas.partial_in_numbers(problem, name), trace.gradient[name])
             agree(formulas.update(problem, name)[1], _moved(problem, name))
-            rows = breakdown(problem, FieldId("d", name)).rows
-            products = sum(float(value_of(problem, row.cells[-1])) for row in rows)
+            table = breakdown(problem, FieldId("d", name))
+            products = sum(float(value_of(problem, row.cells[-1])) for row in table.rows)
+            assert table.adds_up == (problem.network.penalty is None or quantity.kind != "weight")
             assert isclose(products + float(trace.penalty_gradient[name]), float(trace.gradient[name]), abs_tol=1e-9)
         check_sub_steps(problem)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tutor.lessons import formulas
+from tutor.lessons import formulas, penalties
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
@@ -58,7 +58,7 @@ class Breakdown:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     adds_up: bool = True
-    """Whether the last column adds up to the partial, or to the cost before its ½ or 1/m."""
+    """Whether the last column adds up to the partial, or to the cost before its ½ or 1/m: a penalty is in no row."""
 
     def cells(self) -> Iterator[FieldId]:
         """Every sub-step, row by row."""
@@ -184,7 +184,8 @@ def _cost(problem: Problem, field: FieldId) -> Breakdown:
     if problem.network.cost_function.is_squares:
         names += [name for name, _, _ in graph.residuals]
     columns = [Column(name, written(problem, name)) for name in names]
-    return _table(field, [*columns, Column(SQUARES, _terms_heading(problem))], len(problem.data))
+    columns.append(Column(SQUARES, _terms_heading(problem)))
+    return _table(field, columns, len(problem.data), adds_up=problem.network.penalty is None)
 
 
 def _partial(problem: Problem, field: FieldId) -> Breakdown:
@@ -197,7 +198,8 @@ def _partial(problem: Problem, field: FieldId) -> Breakdown:
             rows.append(_row(field, point, number if len(ways) > 1 else None, names))
     items = [[way[k] for way in ways] for k in range(len(ways[0]))]
     columns = [Column(column[0].name, _heading(problem, column)) for column in items]
-    return Breakdown(field, (*columns, Column(PRODUCT, "")), tuple(rows))
+    adds_up = not penalties.in_partial(problem, field.name)
+    return Breakdown(field, (*columns, Column(PRODUCT, "")), tuple(rows), adds_up)
 
 
 def _update(problem: Problem, field: FieldId) -> Breakdown:
