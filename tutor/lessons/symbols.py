@@ -85,7 +85,7 @@ def letters(name: str, prime: str = "", point: str = "") -> str:
         below = ",".join(part for part in (parts[2], parts[3].strip("[]"), below) if part)
     if name in _WORDS:
         head, below = _WORDS[name], ""
-    elif len(re.findall(r"[^\W\d_]", below)) > LETTERS_BELOW:
+    elif len(re.findall(r"[^\W\d_]", below)) > LETTERS_BELOW or not below.isascii():
         plain = name.replace("_", "\\_")
         head, below = f"\\text{{{plain}}}", ""
     elif len(head) > 1:
