@@ -224,7 +224,8 @@ class Walking:
             return chain_question(self._desk.problem, first.parent, self._voice.words)
         point = step_parts(first)[1] if "@" in first.step else 1
         field = self._voice.field(first.parent, self._desk.sitting)
-        text = say(f"walk.{question.kind}", field=field, point=point, step=view.names([first]))
+        several = len(self._desk.problem.data) > 1
+        text = say(f"walk.{question.kind}", field=field, point=point, several=several, step=view.names([first]))
         return text if len(steps) == 1 else f"{text} {say('walk.together', steps=view.names(steps))}"
 
     def _found(self, walk: Walk) -> str:

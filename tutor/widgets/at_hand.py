@@ -13,6 +13,7 @@ from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
 Line = str
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def lines_at_hand(sitting: Sitting, stage: StageId, math: Callable[[str], str]) -> list[Line]:
@@ -47,7 +48,8 @@ def theta_line(problem: Problem, math: Callable[[str], str]) -> Line:
     if len(set(problem.theta)) == 1 and problem.is_layered:
         return math(f"\\theta = {as_tuple(problem.theta)}")
     named = zip(problem.graph.parameters, problem.theta, strict=True)
-    return ",  ".join(math(f"{written(problem, parameter.name)} = {as_latex(value)}") for parameter, value in named)
+    parts = (math(f"{written(problem, parameter.name)} = {as_latex(value)}") for parameter, value in named)
+    return ",  ".join(part.replace(" ", NO_BREAK) for part in parts)
 
 
 def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
