@@ -11,7 +11,7 @@ from tutor.lessons.symbols import letters
         ("out_h1", "\\mathrm{out}_{\\mathrm{h1}}"),
         ("E_total", "\\text{E\\_total}"),
         ("apple_price", "\\text{apple\\_price}"),
-        ("사과_값", "\\text{사과}_{값}"),
+        ("사과_값", "\\text{사과\\_값}"),
         ("x1w1", "\\mathrm{x1w1}"),
     ],
 )

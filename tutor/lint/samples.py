@@ -47,10 +47,16 @@ _VARIED: tuple[
 
 
 def samples(path: Path) -> Iterator[Problem]:
-    """The problems; `path` stands for their file. Of the first, another form asks for a single field."""
+    """The problems; `path` stands for their file.
+
+    Of the first there are other forms: one asks for a single field, one for the change, one for the slope by the input
+    besides, in a source's letters.
+    """
     whole = list(_whole(path))
     changed = replace(whole[0], answer="change")
-    yield from (*whole, replace(whole[0], asked=frozenset({"d.w2"})), changed, *_varied(path), *_graphs(path))
+    lettered = replace(whole[0], ask=("a", "b", "c", "d", "d.x", "e"), names={"w1": "u", "a1": "h"})
+    single = replace(whole[0], asked=frozenset({"d.w2"}))
+    yield from (*whole, single, changed, lettered, *_varied(path), *_graphs(path))
 
 
 def _graphs(path: Path) -> Iterator[Problem]:
