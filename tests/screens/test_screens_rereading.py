@@ -96,3 +96,35 @@ async def test_a_field_that_is_asked_no_more_is_left(tmp_path: Path) -> None:
         await begin(at)
         path.write_text(TEXT.replace("---\n\n", "ask: [d.z]\n---\n\n"), encoding="utf-8")
         await at.until(lambda: at.place == "d.z")
+
+
+WIDE_NET = """---
+id: "net"
+lang: en
+title: Net
+network: {widths: [2, 2, 1], activation: tanh}
+cost: half-sum-of-squares
+data: [[[1, 2], 1]]
+weights: to-from
+theta: {w1: [[0.15, 0.25], [0.35, 0.45]], b1: [0.55, 0.65], w2: [0.75, 0.85], b2: 0.95}
+learning_rate: 0.1
+ask: [cost, gradient]
+---
+
+A net.
+"""
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+async def test_what_is_told_leaves_room_for_the_work(tmp_path: Path, language: Language) -> None:
+    path = tmp_path / "net.md"
+    async with seated(tmp_path / "data", written(path, WIDE_NET), size=NARROW, language=language) as at:
+        assert not [line for line in at.lines if line.rstrip().endswith("=") and "0." in line], "no value is parted"
+        await at.press("f8")
+        await at.press("up", "down", "down", "down", "down")
+        path.write_text(WIDE_NET.replace("half-sum-of-squares", "mse"), encoding="utf-8")
+        await at.sees("net.md:6: ")
+        assert "…" in "".join(at.lines[1:4])
+        words = at.say("reread.fault", fault="").split()
+        assert all(word in "".join(at.lines[1:5]) for word in words)
+        await at.until(at.cursor_is_in_sight)

@@ -28,6 +28,7 @@ from tutor.session.records import record_name
 from tutor.session.rereading import Stamp, has_file, reread, stamp
 from tutor.session.status import Status
 from tutor.widgets.command import Command, bindings
+from tutor.widgets.fitting import cut
 from tutor.widgets.key_bar import KeyBar, KeyHint
 from tutor.widgets.prose import Prose
 from tutor.widgets.stage_bar import StageBar
@@ -41,6 +42,8 @@ WIDE = 110
 """From so many columns on, problem and work stand side by side."""
 LOOK_SECONDS = 1.0
 """How often it is looked whether a problem's file was changed."""
+FAULT_LINES, WORD = 2, 12
+"""In how many lines it is told at most what is wrong with the file, and the cells that a line may lack at its end."""
 SHORT = 14
 """With fewer lines there is room for the work alone."""
 
@@ -82,7 +85,7 @@ class ProblemScreen(TutorScreen):
     DEFAULT_CSS = """
     ProblemScreen {
         & #panes { height: 1fr; }
-        & #fault { height: auto; max-height: 4; padding: 0 1; color: $text-warning; background: $boost; display: none; }
+        & #fault { height: auto; padding: 0 1; color: $text-warning; background: $boost; display: none; }
         & ReadingPane { width: 5fr; }
         & #desk { width: 6fr; height: 1fr; border-left: vkey $panel; }
         &.-narrow #desk { border-left: none; width: 1fr; }
@@ -168,6 +171,7 @@ class ProblemScreen(TutorScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)
+        self._show_fault()
 
     def _fit(self, size: Size) -> None:
         was_narrow, narrow = self.has_class("-narrow"), size.width < WIDE
@@ -228,8 +232,11 @@ class ProblemScreen(TutorScreen):
         for line in self.query("#fault").results(Static):
             where = f"{fault.path.name}:{fault.line or 1}: " if fault else ""
             words = where + self.voice.say(fault.words_key, **fault.params) if fault else ""
-            line.update(self.voice.say("reread.fault", fault=words) if fault else "")
+            room = FAULT_LINES * (self.size.width - 2 - WORD)  # lines end between words
+            line.update(self.voice.say("reread.fault", fault=cut(words, room)) if fault else "")
             line.display = fault is not None
+        if self._work is not None:  # the line takes room from it
+            self._work.keep_in_sight()
 
     async def retell(self) -> None:
         place, walk = (self._work.place, self._work.kept_walk) if self._work else (None, None)

@@ -13,7 +13,6 @@ from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
 Line = str
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def lines_at_hand(sitting: Sitting, stage: StageId, math: Callable[[str], str]) -> list[Line]:
@@ -43,13 +42,13 @@ def data_lines(problem: Problem, math: Callable[[str], str]) -> list[Line]:
     return _table(rows) if rows else []
 
 
-def theta_line(problem: Problem, math: Callable[[str], str]) -> Line:
+def theta_parts(problem: Problem, math: Callable[[str], str]) -> list[str]:
     """θ: as a tuple where all of it is the same, else parameter by parameter."""
     if len(set(problem.theta)) == 1 and problem.is_layered:
-        return math(f"\\theta = {as_tuple(problem.theta)}")
+        return [math(f"\\theta = {as_tuple(problem.theta)}")]
     named = zip(problem.graph.parameters, problem.theta, strict=True)
-    parts = (math(f"{written(problem, parameter.name)} = {as_latex(value)}") for parameter, value in named)
-    return ",  ".join(part.replace(" ", NO_BREAK) for part in parts)
+    parts = [math(f"{written(problem, parameter.name)} = {as_latex(value)}") for parameter, value in named]
+    return [*(f"{part}," for part in parts[:-1]), *parts[-1:]]
 
 
 def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:

@@ -1,15 +1,18 @@
 """What of the problem stays in sight above the work, where the problem itself does not: its numbers, and a formula."""
 
-from textual.widgets import Static
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 
 from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
-from tutor.widgets.at_hand import data_lines, theta_line
+from tutor.widgets.at_hand import data_lines, theta_parts
+from tutor.widgets.fitting import in_lines
 from tutor.widgets.voice import Voice
 
 
-class Crib(Static):
+class Crib(Widget):
     """The data points, with the widths or θ where a stage needs them, and the stage's formula."""
 
     DEFAULT_CSS = """
@@ -20,15 +23,29 @@ class Crib(Static):
         super().__init__(markup=False)
         self._problem = problem
         self._voice = voice
+        self._rows: list[list[str]] = []
+        """What stands there: what each row is made of stays in one piece."""
 
     def show(self, stage: StageId) -> None:
         """Show what belongs to a stage."""
         formula = of_stage(self._problem, stage)
-        lines = data_lines(self._problem, self._voice.math)
+        rows = [[line] for line in data_lines(self._problem, self._voice.math)]
         if stage in ("a", "b") and self._problem.is_layered:
-            lines.append(self._voice.say("crib.widths", widths="-".join(map(str, self._problem.network.widths))))
+            rows.append([self._voice.say("crib.widths", widths="-".join(map(str, self._problem.network.widths)))])
         elif stage in ("c", "d"):
-            lines.append(theta_line(self._problem, self._voice.math))
+            rows.append(theta_parts(self._problem, self._voice.math))
         if formula:
-            lines.append(self._voice.math(formula))
-        self.update("\n".join(lines))
+            rows.append([self._voice.math(formula)])
+        self._rows = rows
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The rows, each in as many lines as it needs."""
+        return self._content(self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the rows take at this width."""
+        return len(self._content(width).wrap(max(1, width)))
+
+    def _content(self, width: int) -> Content:
+        return Content("\n".join(line for row in self._rows for line in in_lines(row, "  ", width)))

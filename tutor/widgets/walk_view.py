@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -25,6 +24,7 @@ from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
 from tutor.widgets.breakdown_view import PLAIN_SIGNS, SIGNS
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.fitting import in_lines
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
@@ -50,13 +50,7 @@ class AnsweredSteps(Widget):
         return max(1, len(Content("\n".join(self._lines(width))).wrap(max(1, width))))
 
     def _lines(self, width: int) -> list[str]:
-        lines: list[str] = []
-        for item in self.items:
-            if lines and cell_len(lines[-1]) + len(GAP) + cell_len(item) <= width:
-                lines[-1] += GAP + item
-            else:
-                lines.append(item)
-        return lines
+        return in_lines(self.items, GAP, width)
 
 
 @dataclass(frozen=True)
