@@ -45,7 +45,10 @@ def test_one_mistake_is_explained_once(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_only_possible_ends_in_one_question(lang: str) -> None:
     words, asked = _words(lang), "d.w1/dC/da3@1"
-    title, doubt = words("mistake.partial.no-factor-2"), words("cli.doubting", field=asked)
+    title, doubt = (
+        words("mistake.partial.no-factor-2"),
+        f"{words('diagnosis.doubt', question=asked)} {words('cli.answer_along')}",
+    )
     said = _below("4.1", "d.w1=223", lang=lang)["d.w1"]
     assert title in said
     assert said.endswith(doubt)
@@ -64,7 +67,7 @@ def test_what_cannot_be_told_apart_is_told_as_either(lang: str) -> None:
     assert found["a"].endswith(f"{words('small.lead')} {asked}")
     assert words("mistake.partial.sign") in found["e.w1"]
     assert words("mistake.update.ascent") in found["e.w1"]
-    asked = next(field for field in ("d.w1", "e.w1/step") if words("cli.deciding", field=field) in found["e.w1"])
+    asked = next(field for field in ("d.w1", "e.w1/step") if words("diagnosis.ask", question=field) in found["e.w1"])
     decided = _below("4.1", "e.w1=45.6", f"{asked}={'446' if asked == 'd.w1' else '44.6'}", lang=lang)["e.w1"]
     assert words("mistake.update.ascent") in decided
 

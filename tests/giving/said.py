@@ -23,11 +23,12 @@ from tutor.lessons.wording import Wordings, shared_sections, step_sections, word
 from tutor.lessons.words import read_words
 from tutor.network.graph import dependencies
 from tutor.session import deciding
-from tutor.session.explainer import Explainer, Told
+from tutor.session.explainer import Explainer
+from tutor.session.explanation_words import words_in_sitting
 from tutor.session.sitting import Sitting
 from tutor.session.small_words import small_words
+from tutor.session.told import Told
 from tutor.session.walk import begin, standing_in
-from tutor.widgets.explanation_text import explanation_text
 from tutor.widgets.voice import Voice
 
 from .numbers import beyond, digits_of
@@ -110,9 +111,8 @@ class Listener:
                 yield Saying(f"mark of {place}, typed", message_of(answer.mark, words), (key,), sitting)
             told = self._explainer.explain(sitting, place, language)
             if told is not None:
-                yield Saying(
-                    f"told of {place}", explanation_text(told, voice, sitting), _templates(told, voice), sitting
-                )
+                said = words_in_sitting(told, voice, sitting, voice.say("small.press"))
+                yield Saying(f"told of {place}", said, _templates(told, voice), sitting)
                 if not place.step:
                     said = explaining.markdown(place, answer.mark.quantity, words)
                     yield Saying(f"told of {place}, typed", said, _templates(told, voice), sitting)

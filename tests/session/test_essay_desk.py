@@ -10,7 +10,7 @@ from tutor.lessons.problem import LANGUAGES, Essay, Language
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
 from tutor.session.records import record_name
-from tutor.session.standing import progress_of
+from tutor.session.standing import written_of
 
 from ..conftest import Clock
 
@@ -90,13 +90,13 @@ def test_what_was_opened_stays_open(essay: Essay, journal: Journal, clock: Clock
     assert (fresh.opened("a"), fresh.text("a")) == (Opened.NOTHING, "")
 
 
-def test_progress_of_an_essay_counts_the_questions_gone_to(essay: Essay, journal: Journal, clock: Clock) -> None:
-    assert progress_of(essay, None) == (0, len(essay.prompt_names))
+def test_progress_of_an_essay_counts_the_questions_with_an_answer(essay: Essay, journal: Journal, clock: Clock) -> None:
+    assert written_of(essay, {}) == (0, len(essay.prompt_names))
     desk = EssayDesk(essay, journal, clock, "ko")
-    desk.visit("b")
-    desk.visit("b")
-    name = record_name(essay)
-    assert progress_of(essay, journal.standing([name])[name]) == (1, len(essay.prompt_names))
+    desk.visit("a")
+    desk.keep("a", " \n")
+    desk.keep("b", "한 줄")
+    assert written_of(essay, journal.drafts(record_name(essay))) == (1, len(essay.prompt_names))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,8 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session.desk import Desk
-from tutor.session.explainer import Explainer, Told
+from tutor.session.explainer import Explainer
+from tutor.session.told import Told
 
 from ..conftest import Clock
 

@@ -4,14 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark
-from tutor.cli.causes import titled
 from tutor.diagnosis.diagnose import diagnose
-from tutor.diagnosis.explanations import causes_at, explain
-from tutor.diagnosis.hypotheses import one_of_two_points
 from tutor.diagnosis.observing import is_right
-from tutor.diagnosis.question import doubting_question, separating_question
 from tutor.diagnosis.ranking import Diagnosis
-from tutor.diagnosis.small import small_question
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, step_parts
 from tutor.lessons.chain import is_chain
@@ -19,11 +14,10 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import Words
-from tutor.session.explanation_words import explanation_words
-from tutor.session.small_words import small_words
+from tutor.session.explanation_words import Asking, explanation_words, titles
+from tutor.session.naming import Naming
+from tutor.session.told import Evidence, Told, told_of
 from tutor.session.walk import Standing, begin, standing_of
-
-MOST_TITLES = 5
 
 
 class Explaining:
@@ -34,7 +28,7 @@ class Explaining:
         self._table = table or Table(problem)
         self._values = {field: mark.quantity for field, mark in marks if mark.quantity is not None}
         self._chains = {field.parent for field, mark in marks if is_chain(field) and mark.is_right}
-        self._told: dict[str, FieldId] = {}
+        self._titled: dict[str, FieldId] = {}
 
     def diagnosis(self, field: FieldId, value: Quantity) -> Diagnosis:
         """What may explain a wrong number at a field."""
@@ -42,40 +36,24 @@ class Explaining:
 
     def markdown(self, field: FieldId, value: Quantity, words: Words) -> str:
         """What there is to say of a wrong number; what explains several answers is said in full for the first."""
-        diagnosis = self.diagnosis(field, value)
-        if diagnosis.follows is not None:
-            return words("mark.consistent", field=str(diagnosis.follows))
-        if not diagnosis.is_offered:
+        told, naming = self._told(field, value, words), Naming(words)
+        if told.diagnosis.follows is not None:
+            return words("mark.consistent", field=str(told.diagnosis.follows))
+        if not told.possible:
             return self._unexplained(field, value, words)
-        tied = one_of_two_points(diagnosis.close, len(self._table.problem.data))
-        possible = (causes_at(field, one) for one in tied or (diagnosis.likeliest,))
-        titles = tuple(dict.fromkeys(titled(causes, words) for causes in possible))[:MOST_TITLES]
-        first = self._told.setdefault(" / ".join(titles), field)
+        listed = " / ".join(titles(told, naming))
+        first = self._titled.setdefault(listed, field)
         if first != field:
-            return words("cli.explained_above", titles=" / ".join(titles), field=str(first))
-        if len(titles) > 1:
-            return self._either(diagnosis, titles, value, words)
+            return words("cli.explained_above", titles=listed, field=str(first))
+        return explanation_words(told, naming, Asking(str, words("cli.answer_along")))
+
+    def _told(self, field: FieldId, value: Quantity, words: Words) -> Told:
         given = self._given(field, value)
-        found = explain(self._table, given, field, diagnosis.likeliest, content_folder(), words.language)
-        said = explanation_words(found, words, is_flat=diagnosis.is_flat)
-        question = doubting_question(self._table, diagnosis, tuple(given))
-        return said if question is None else f"{said}\n\n{words('cli.doubting', field=str(question.field))}"
+        return told_of(self._table, field, Evidence(given, given.keys()), content_folder(), words.language)
 
     def _given(self, field: FieldId, value: Quantity) -> dict[FieldId, Quantity]:
         """All numbers that were given; where a field has two, the one that is meant."""
         return {**self._values, field: value}
-
-    def _either(self, diagnosis: Diagnosis, titles: Sequence[str], value: Quantity, words: Words) -> str:
-        """The explanations between which nothing decides yet, and what to answer so that something does."""
-        field = diagnosis.field
-        question = separating_question(self._table, field, diagnosis.weights, tuple(self._given(field, value)))
-        parts = [words("diagnosis.either"), "\n".join(f"- {title}" for title in titles)]
-        if question is not None:
-            return "\n\n".join([*parts, words("cli.deciding", field=str(question.field))])
-        points = len(self._table.problem.data)
-        small = small_question(self._table.problem, field, one_of_two_points(diagnosis.close, points))
-        asked = [words("cli.undecidable")] if small is None else [words("small.lead"), small_words(small, words)]
-        return "\n\n".join([*parts, *asked])
 
     def _unexplained(self, field: FieldId, value: Quantity, words: Words) -> str:
         """That no known mistake explains it, and where it began, as far as the answers lead back."""

@@ -99,20 +99,13 @@ def _progress(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[str]:
 def _state(lesson: "Lesson", journal: "Journal", words: "Words") -> str:
     """How many fields are right, of how many; of an essay, how many questions have an answer."""
     from tutor.lessons.problem import Essay
-    from tutor.lessons.stages import all_asked
     from tutor.session.records import record_name
+    from tutor.session.standing import progress_of, written_of
 
     name = record_name(lesson)
-    if isinstance(lesson, Essay):
-        drafts = journal.drafts(name)
-        done = sum(bool(drafts.get(prompt, "").strip()) for prompt in lesson.prompt_names)
-        return words("cli.progress", done=done, all=len(lesson.prompt_names)) if done else ""
     standing = journal.standing([name]).get(name)
-    if standing is None:
-        return ""
-    fields = [str(field) for field in all_asked(lesson)]
-    right = [field for field in fields if (known := standing.fields.get(field)) and known.verdict in RIGHT]
-    return words("cli.progress", done=len(right), all=len(fields))
-
-
-RIGHT = ("correct", "rounded")
+    if isinstance(lesson, Essay):
+        done, of = written_of(lesson, journal.drafts(name))
+        return words("cli.progress", done=done, all=of) if done else ""
+    done, of = progress_of(lesson, standing)
+    return words("cli.progress", done=done, all=of) if standing is not None else ""

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from tutor.cli.causes import title_of
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import one_line, put, put_json
 from tutor.cli.problems import complete_problem, load_problem, problems_of_course
@@ -46,9 +45,10 @@ def mistakes(context: click.Context, problem: str | None) -> int:
 
 
 def _print_one(showing: "Showing", invocation: Invocation) -> None:
-    from tutor.lessons.headings import stage_title
+    from tutor.session.naming import Naming
 
     words, problem = invocation.words, showing.problem
+    naming = Naming(words)
     put(f"{one_line(problem.id)}  {one_line(problem.wording(invocation.language).title)}")
     put(_summary(showing, words))
     if any(len(one.hypotheses) > 1 for one in showing.visibility.classes):
@@ -56,10 +56,10 @@ def _print_one(showing: "Showing", invocation: Invocation) -> None:
     parts: list[Part] = []
     for stage in showing.stages:
         lines = [
-            ((ALIKE if row.is_alike else ALONE) + title_of(row.id, words, row.points), row.id)
+            ((ALIKE if row.is_alike else ALONE) + naming.title(row.id, row.points), row.id)
             for row in showing.rows(stage)
         ]
-        parts.append((f"({stage}) {stage_title(problem, stage, words)}", lines))
+        parts.append((f"({stage}) {naming.stage(problem, stage)}", lines))
     by_theta = words("mistakes.hidden_by_theta", same=len(set(problem.theta)) == 1, value=problem.theta[0])
     parts.append(_plain_part(by_theta, showing.hidden_by_theta, words))
     parts.append(_plain_part(words("mistakes.hidden_besides"), showing.hidden_besides, words))
@@ -84,7 +84,7 @@ def _summary(showing: "Showing", words: "Words") -> str:
 
 
 def _plain_part(heading: str, ids: "Sequence[str]", words: "Words") -> "Part":
-    return heading, [(ALONE + title_of(name, words), name) for name in ids]
+    return heading, [(ALONE + words(f"mistake.{name}"), name) for name in ids]
 
 
 def _put_parts(parts: "Sequence[Part]") -> None:

@@ -1,5 +1,6 @@
 """What a problem calls its stages, and what they ask for: the cost C(θ), the value of f, the change θ′ − θ."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from tutor.lessons.problem import Problem
@@ -17,13 +18,16 @@ class Say(Protocol):
         ...
 
 
-def stage_title(problem: Problem, stage: StageId, say: Say, *, plain: bool = False) -> str:
-    """A stage's title. What is differentiated is a cost, or a value of its own where a problem has none."""
+def stage_title(problem: Problem, stage: StageId, say: Say, math: Callable[[str], str] = inline_or_source) -> str:
+    """A stage's title. What is differentiated is a cost, or a value of its own where a problem has none.
+
+    `math` writes a formula in one line.
+    """
     is_cost = problem.is_layered and problem.network.cost != "none"
     if stage == "c":
-        return say("stage.c" if is_cost else "stage.c_value", objective=inline_or_source(objective_of(problem), plain))
+        return say("stage.c" if is_cost else "stage.c_value", objective=math(objective_of(problem)))
     if stage == "d":
-        return say("stage.d", objective=inline_or_source(objective_of(problem), plain))
+        return say("stage.d", objective=math(objective_of(problem)))
     if stage == "e" and problem.answer == "change":
         return say("stage.e_change")
     return say(f"stage.{stage}")

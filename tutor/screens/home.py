@@ -339,10 +339,10 @@ class HomeScreen(TutorScreen):
         if cell_len(title) > room:
             title = chop_cells(title, room - 1)[0] + "…"
         title += " " * max(0, room - cell_len(title))
-        done, of = progress_of(lesson, standing)
         if isinstance(lesson, Essay):
             state = say("home.essay_begun") if standing else say("home.essay")
         else:
+            done, of = progress_of(lesson, standing)
             full, empty = ("#", ".") if self.voice.plain else ("■", "·")
             filled = round(BAR * done / of)
             state = f"{full * filled}{empty * (BAR - filled)} {done}/{of}"

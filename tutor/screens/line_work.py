@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -15,9 +15,9 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.gone import Leavable
+from tutor.session.explanation_words import explanation_words
 from tutor.session.find_desk import FindDesk
 from tutor.session.status import Status
-from tutor.widgets.explanation_text import explanation_text
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import FieldSlot
 from tutor.widgets.prose_signs import Labels
@@ -137,10 +137,8 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
         told = explainer.explain(self._search.sitting, self._search.place(index), voice.words.language)
         if told is not None and slot is self._slot and index == self.index:
             self._search.explained(index, told.named, told.diagnosis.record(), is_sure=told.is_flat)
-        text = ""
-        if told is not None and (told.explanations or told.either):
-            # No other step is asked for here: the lines are there to be worked out.
-            text = explanation_text(replace(told, ask=None, small=None), voice, self._search.sitting)
+        # No other step is asked for here: the lines are there to be worked out.
+        text = explanation_words(told, voice, None) if told is not None else ""
         answer = self._search.answer(index)
         if slot is self._slot and index == self.index and answer is not None and text:
             await slot.show_explanation(self._search.place(index), parse(text), answer.text)

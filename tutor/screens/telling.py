@@ -10,12 +10,14 @@ from textual.widget import Widget
 
 from tutor.lessons.stages import FieldId
 from tutor.session.desk import Desk
+from tutor.session.explanation_words import words_in_sitting
+from tutor.session.sitting import Sitting
 from tutor.session.status import Status
-from tutor.widgets.explanation_text import explanation_text
+from tutor.session.tellings import Tellings
 
 if TYPE_CHECKING:
     from tutor.screens.app import TutorApp
-    from tutor.session.explainer import Told
+    from tutor.session.told import Told
     from tutor.widgets.stage_view import StageView
 
 
@@ -27,13 +29,13 @@ class Telling:
         self._tutor = tutor
         self._desk = desk
         self._page = page
-        self._told: dict[FieldId, Told] = {}
+        self._tellings = Tellings(desk, self._explain)
         self._one_at_a_time = asyncio.Lock()
         self._walked: FieldId | None = None
 
     def of(self, place: FieldId) -> Told | None:
         """What was told of the answer at a field."""
-        return self._told.get(place)
+        return self._tellings.of(place)
 
     async def walk_is_at(self, place: FieldId | None) -> None:
         """The walk back stands under this field now; what is told there is what it leaves to be told."""
@@ -43,13 +45,13 @@ class Telling:
 
     def untold(self) -> list[FieldId]:
         """The wrong answers on the page of which nothing is told yet."""
-        return [place for place in self._wrong_on_page() if place not in self._told]
+        return [place for place in self._wrong_on_page() if self.of(place) is None]
 
     async def show_again(self) -> None:
         """Another page is in view: show there what was told."""
         for place in self._wrong_on_page():
-            if place in self._told:
-                await self._show(self._told[place])
+            if (told := self.of(place)) is not None:
+                await self._show(told)
 
     async def tell(self, answered: Iterable[FieldId]) -> Widget | None:
         """Say what explains some answers, and again what explains those that they throw light on.
@@ -62,19 +64,14 @@ class Telling:
             return await self._tell(answered)
 
     async def _tell(self, answered: tuple[FieldId, ...]) -> Widget | None:
-        shown = None
-        places = tuple(dict.fromkeys([*answered, *self._told]))
-        for place in places:
-            # What was answered while this waited counts, and not what stood there before.
-            told = self._explained(place)
-            if told is not None:
-                self._told[place] = told
-                self._desk.explained(place, told.named, told.diagnosis.record(), is_sure=told.is_flat)
-                found = await self._show(told)
-                shown = found if place == places[0] else shown
-            elif self._told.pop(place, None) is not None:
+        first = None
+        for place, told in self._tellings.tell(answered).items():
+            if told is None:
                 await self._page().take_explanation(place)
-        return shown
+                continue
+            shown = await self._show(told)
+            first = shown if place == answered[0] else first
+        return first
 
     async def _be_ready(self) -> None:
         """Wait until answers can be explained; the screen goes on meanwhile."""
@@ -83,17 +80,13 @@ class Telling:
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
 
-    def _explained(self, place: FieldId) -> Told | None:
-        sitting = self._desk.sitting
-        if sitting.status(place) is not Status.WRONG:
-            return None
+    def _explain(self, sitting: Sitting, place: FieldId) -> Told | None:
         return self._tutor.explainer.explain(sitting, place, self._tutor.voice.words.language)
 
     async def _show(self, told: Told) -> Widget | None:
         sitting, page = self._desk.sitting, self._page()
-        text = explanation_text(
-            told, self._tutor.voice.of(sitting.problem), sitting, is_walked=told.field == self._walked
-        )
+        voice, is_walked = self._tutor.voice.of(sitting.problem), told.field == self._walked
+        text = words_in_sitting(told, voice, sitting, voice.say("small.press"), is_walked=is_walked)
         if text:
             return await page.show_explanation(told.field, text, sitting.answers[told.field].text)
         await page.take_explanation(told.field)

@@ -25,6 +25,7 @@ from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.status import Status
+from tutor.session.walking import walkable
 from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.crib import Crib
@@ -245,7 +246,7 @@ class Work(Leavable, Vertical):
     async def _carry_into(self, place: FieldId) -> bool:
         """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
         text = gathered(self._desk.sitting, place)
-        if not text or self._desk.sitting.status(place) is Status.RIGHT:
+        if not text:
             return False
         await self._submit(place, text)
         return True
@@ -308,15 +309,7 @@ class Work(Leavable, Vertical):
         """Whether something is wrong here that can be traced back."""
         if self._walking.is_on:
             return True
-        place = self._wrong_at(self.place)
-        if place is None or place.stage == "b":
-            return False
-        told = self._telling.of(place)
-        return place.stage != "a" or (told is not None and told.small is not None)
-
-    def _wrong_at(self, place: FieldId) -> FieldId | None:
-        places = (place.parent,) if is_chain(place) else (place, place.parent)
-        return next((one for one in places if self._desk.sitting.status(one) in WRONG), None)
+        return walkable(self._desk.sitting, self.place, self._telling.of) is not None
 
     @property
     def is_walking(self) -> bool:
@@ -334,8 +327,8 @@ class Work(Leavable, Vertical):
             if self._walking.is_on:
                 await self._leave_walk()
                 return
-            place = self._wrong_at(self.place)
-            if place is not None and self.can_walk():
+            place = walkable(self._desk.sitting, self.place, self._telling.of)
+            if place is not None:
                 self.keep()
                 self._ask_no_more()
                 await self._walking.begin(place)

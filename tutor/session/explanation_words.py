@@ -1,14 +1,101 @@
-"""The words of an explanation that is told, as Markdown: the same on the screen and on the command line."""
+"""The words of what is told of a wrong answer, as Markdown: the same whichever face tells it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tutor.diagnosis.explanations import Explanation
+from tutor.lessons.breakdown import has_breakdown
+from tutor.lessons.stages import FieldId
+from tutor.session.naming import Naming
+from tutor.session.sitting import Sitting
+
+if TYPE_CHECKING:
+    from tutor.session.told import Made, Told
 
 
-def explanation_words(explanations: Sequence[Explanation], say: Callable[[str], str], *, is_flat: bool) -> str:
-    """Each cause under its title, said for sure (`is_flat`) or as a possibility; `say` gives the words of a key."""
-    parts = [] if is_flat else [say("diagnosis.possible")]
-    parts += [say("diagnosis.two")] if len(explanations) > 1 else []
-    for one in explanations:
-        parts += [f"**{say(f'mistake.{one.id}')}**", one.what, one.why, one.nudge]
+@dataclass(frozen=True)
+class Asking:
+    """How a face asks for what would decide: what it calls a place, and how it says that one answers.
+
+    `of_problem` is said after a place of the problem, `of_its_own` after a question with numbers of its own.
+    """
+
+    name: Callable[[FieldId], str]
+    of_problem: str = ""
+    of_its_own: str = ""
+
+
+def in_sitting(naming: Naming, sitting: Sitting, how: str) -> Asking:
+    """Places called as in a sitting; `how` says how a question is answered there."""
+    return Asking(lambda place: naming.field(place, sitting), how, how)
+
+
+def explanation_words(told: "Told", naming: Naming, asking: Asking | None) -> str:
+    """What explains an answer, for sure or as a possibility; or what may, and what decides. Empty where nothing does.
+
+    Without `asking`, the question that decides is asked elsewhere already, and not told of.
+    """
+    parts = list(_causes(told, naming)) if told.explanations else list(_either(told, naming))
+    if told.reply is not None:
+        parts.append(naming.say("small.right" if told.reply.is_right else "small.other"))
+    elif asking is not None and parts:
+        parts += _decides(told, naming, asking)
     return "\n\n".join(part for part in parts if part)
+
+
+def words_in_sitting(told: "Told", naming: Naming, sitting: Sitting, how: str, *, is_walked: bool = False) -> str:
+    """What is told under a field: what explains its answer, or that nothing known does, and what helps then.
+
+    `how` says how a question is answered. `is_walked`: the walk back stands beside it, which asks what decides, and
+    leads on where nothing explains it.
+    """
+    words = explanation_words(told, naming, None if is_walked else in_sitting(naming, sitting, how))
+    if words or is_walked:
+        return words
+    if told.field.step:
+        return naming.say("diagnosis.cannot_tell_step", field=naming.field(told.field, sitting))
+    if not has_breakdown(told.field):
+        return naming.say("diagnosis.cannot_tell_count")
+    has_steps = told.field in sitting.broken_down
+    return naming.say("diagnosis.cannot_tell_steps" if has_steps else "diagnosis.cannot_tell")
+
+
+def titles(told: "Told", naming: Naming) -> list[str]:
+    """The titles of what may explain an answer; what goes together is one."""
+    together = (" + ".join(_title(made, naming) for made in possible) for possible in told.possible)
+    return list(dict.fromkeys(together))
+
+
+def _title(made: "Made", naming: Naming) -> str:
+    mistake, point = made
+    return naming.title(mistake, () if point is None else (point,))
+
+
+def _causes(told: "Told", naming: Naming) -> Iterator[str]:
+    """Each cause under its title."""
+    if not told.is_flat:
+        yield naming.say("diagnosis.possible")
+    if len(told.explanations) > 1:
+        yield naming.say("diagnosis.two")
+    for one in told.explanations:
+        yield from (f"**{naming.title(one.id)}**", one.what, one.why, one.nudge)
+
+
+def _either(told: "Told", naming: Naming) -> Iterator[str]:
+    if told.either:
+        yield naming.say("diagnosis.either")
+        yield "\n".join(f"- {title}" for title in titles(told, naming))
+
+
+def _decides(told: "Told", naming: Naming, asking: Asking) -> Iterator[str]:
+    """The question that decides, and how it is answered."""
+    if told.ask is not None:
+        key = "diagnosis.ask" if told.either else "diagnosis.doubt"
+        yield f"{naming.say(key, question=asking.name(told.ask))} {asking.of_problem}".rstrip()
+    elif told.small is not None:
+        from tutor.session.small_words import small_words
+
+        yield naming.say("small.lead")
+        yield f"{small_words(told.small, naming.words)} {asking.of_its_own}".rstrip()
+    elif told.either:
+        yield naming.say("diagnosis.undecidable")

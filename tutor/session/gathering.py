@@ -6,16 +6,19 @@ from tutor.lessons.breakdown import breakdown
 from tutor.lessons.figures import as_text
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
+from tutor.session.status import Status
 
 
 def gathered(sitting: Sitting, field: FieldId) -> str:
     """The values of the last column as one expression, in the learner's own numbers; '' unless each is exactly right.
 
+    A field that is right already needs nothing carried into it.
+
     Rounded values are left to the learner: a sum of them may be off by more than its own last digit. An expression too
     long to be read is left to them, too.
     """
     table = breakdown(sitting.problem, field)
-    if not table.adds_up:
+    if not table.adds_up or sitting.status(field) is Status.RIGHT:
         return ""
     answers = [sitting.answers.get(row.cells[-1]) for row in table.rows]
     values = [a.mark.value for a in answers if a is not None and a.mark.verdict is Verdict.CORRECT]

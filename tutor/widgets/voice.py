@@ -1,116 +1,17 @@
 """How widgets speak: the interface's words in the learner's language, and mathematics in the terminal's glyphs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from tutor.answers.verdicts import Message
-from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, heading_of, row_label, step_parts
-from tutor.lessons.chain import is_chain
-from tutor.lessons.headings import objective_of, stage_title, step_of
-from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId, parse_field
-from tutor.lessons.symbols import ANY_POINT, canonical_name, symbol, written
 from tutor.lessons.template import Value
-from tutor.lessons.words import Words
-from tutor.typeset.render import inline_or_source
+from tutor.session.naming import Naming
 from tutor.widgets.plain_text import spelled
-
-if TYPE_CHECKING:
-    from tutor.session.sitting import Sitting
 
 
 @dataclass(frozen=True)
-class Voice:
-    """Words and glyphs. `plain` keeps to glyphs that no terminal draws two cells wide."""
-
-    words: Words
-    plain: bool = False
-    problem: Problem | None = None
-    """The problem in whose letters names are written; None where they are the lesson's."""
-
-    def of(self, problem: Problem) -> "Voice":
-        """The same, in a problem's letters."""
-        return replace(self, problem=problem)
+class Voice(Naming):
+    """Words and glyphs, all of them plain if need be."""
 
     def say(self, key: str, **values: Value) -> str:
         """The words for a key, in the glyphs of now."""
-        words = self.words(key, **values)
+        words = super().say(key, **values)
         return spelled(words) if self.plain else words
-
-    def message(self, message: Message, sitting: "Sitting | None" = None) -> str:
-        """A message as text. A field that it mentions is called by its symbol, as in the `sitting`."""
-        values: Mapping[str, Value] = dict(message.values)
-        if "field" in values:
-            values = {**values, "field": self.field(parse_field(str(values["field"])), sitting)}
-        if "factors" in values:
-            values = {**values, "factors": self.factors(str(values["factors"]))}
-        for name in ("node", "names"):
-            if values.get(name):
-                values = {**values, name: self.names(str(values[name]))}
-        return self.say(message.key, **values)
-
-    def math(self, latex: str) -> str:
-        """Mathematics in one line."""
-        return inline_or_source(latex, self.plain)
-
-    def names(self, typed: str) -> str:
-        """Typed names in the lesson's notation, with commas: `w3 a2` → `w⁽³⁾, a⁽²⁾`. A name of no quantity stays."""
-        return ", ".join(self.name(name) for name in typed.replace(",  ", " ").replace(", ", " ").split())
-
-    def factors(self, typed: str) -> str:
-        """Typed factors in the lesson's notation: `2r g3 x` → `2r, g⁽³⁾, x`."""
-        products = (product.split() for product in typed.split(" + "))
-        return " + ".join(", ".join(map(self._factor, product)) for product in products)
-
-    def _factor(self, typed: str) -> str:
-        return self.name(typed if self.problem is None else canonical_name(self.problem, typed))
-
-    def name(self, typed: str) -> str:
-        """One typed name in the lesson's notation."""
-        try:
-            return self.math(symbol(typed) if self.problem is None else written(self.problem, typed))
-        except ValueError:
-            return typed
-
-    def field(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
-        """What a field asks for, as short as can be: `∂C/∂w⁽¹⁾`, `C(θ)`, `a⁽²⁾ (i = 3)`.
-
-        A sub-step is called what its table calls it, once that is open in the `sitting`.
-        """
-        if place.step:
-            return self.sub_step(place, sitting)
-        if place.stage == "a":
-            return self.say("field.count")
-        if place.stage == "b":
-            return self.name(place.name)
-        if place.stage == "c":
-            return self.math("C(\\theta)" if self.problem is None else objective_of(self.problem))
-        if place.stage == "d":
-            return self.name(f"d{self.problem.graph.objective if self.problem else 'C'}/d{place.name}")
-        return self.name(f"{place.name}'") if self.problem is None else self.math(step_of(self.problem, place.name))
-
-    def stage(self, problem: Problem, stage: StageId) -> str:
-        """The title of a stage."""
-        return stage_title(problem, stage, self.say, plain=self.plain)
-
-    def label(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
-        """What stands before the line to answer in: `∂C/∂w⁽¹⁾ =`, `a⁽²⁾ →`; short, where the line is long."""
-        if is_chain(place):
-            return f"{self.say('chain.short')} ="
-        arrow = "->" if self.plain else "→"
-        return f"{self.field(place, sitting)} {arrow if place.stage == 'b' else '='}"
-
-    def sub_step(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
-        """A sub-step by its symbol and its row: `∂C/∂a⁽³⁾ (i = 1)`, `2r (i = 1)` where the chain is known already."""
-        if is_chain(place):
-            return self.say("chain.label", field=self.field(place.parent))
-        name, point, path = step_parts(place)
-        if sitting is not None and sitting.has_table(place.parent):
-            heading = heading_of(sitting.problem, place)
-            text, rows = self.math(heading) if heading else self.say("field.product"), len(sitting.problem.data)
-        else:
-            known = {PRODUCT: "field.product", SQUARES: "field.squares", STEP: "field.step"}
-            text, rows = self.say(known[name]) if name in known else self.name(name), 0
-        has_rows = name != STEP and (rows != 1 or path is not None)
-        return f"{text} ({self.math(ANY_POINT)} = {row_label(point, path)})" if has_rows else text

@@ -22,6 +22,7 @@ from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
+from tutor.session.walking import SMALL, Prompt, short_names
 from tutor.widgets.breakdown_view import PLAIN_SIGNS, SIGNS
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.fitting import in_lines
@@ -29,9 +30,6 @@ from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
 
-SMALL = "small"
-"""The name of the sub-step under which the reply to a question with numbers of its own is typed."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
 GAP = "   "
 
 
@@ -51,18 +49,6 @@ class AnsweredSteps(Widget):
 
     def _lines(self, width: int) -> list[str]:
         return in_lines(self.items, GAP, width)
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """What the dialogue asks: the words, the steps that are asked for, and how far along that is."""
-
-    text: str
-    steps: tuple[FieldId, ...]
-    number: int
-    at_most: int
-    label: str = ""
-    """What stands before the line to answer in, where that is not the first step's name."""
 
 
 class WalkView(Vertical):
@@ -117,7 +103,8 @@ class WalkView(Vertical):
     async def ask(self, prompt: Prompt, sitting: Sitting, drafts: Mapping[FieldId, str]) -> None:
         """Ask for some steps, the first of which is not answered yet."""
         self._sitting, self._steps = sitting, prompt.steps
-        place, label = prompt.steps[0], prompt.label or self._voice.label(prompt.steps[0], sitting)
+        label = f"{prompt.label} =" if prompt.label else ""
+        place, label = prompt.steps[0], label or self._voice.label(prompt.steps[0], sitting)
         head = "walk.head" if prompt.at_most > 1 else "walk.head_one"
         self._head.update(self._voice.say(head, number=prompt.number, most=prompt.at_most))
         await self._show_text(prompt.text)
@@ -149,26 +136,12 @@ class WalkView(Vertical):
         signs = PLAIN_SIGNS if self._voice.plain else SIGNS
         self._sitting, self.answered = sitting, tuple(answered)
         shown = []
-        for place, name in zip(answered, self._short_names(answered), strict=True):
+        for place, name in zip(answered, short_names(answered, self._voice, sitting), strict=True):
             answer = sitting.answers.get(place)
             if answer is not None:
                 shown.append(f"{name} = {answer.mark.reading} {signs[sitting.status(place)]}".rstrip())
         self._answered.items = tuple(shown)
         self._answered.display = bool(shown)
-
-    def names(self, steps: Sequence[FieldId]) -> str:
-        """Several steps by their names, with commas."""
-        return ", ".join(name.replace(" ", NO_BREAK) for name in self._short_names(steps))
-
-    def _short_names(self, steps: Sequence[FieldId]) -> list[str]:
-        """The names of steps; where all are at one point, which the question names, without it."""
-        points = {step.step.partition("@")[2] for step in steps}
-        names = map(self._called, steps)
-        return [name.partition(" (")[0] for name in names] if len(points) == 1 < len(steps) else list(names)
-
-    def _called(self, place: FieldId) -> str:
-        """A step by its name."""
-        return self._voice.field(place, self._sitting)
 
     async def _show_text(self, text: str) -> None:
         await self.query(".walk--text").remove()
@@ -194,7 +167,7 @@ class WalkView(Vertical):
         except Unreadable as error:
             return self._voice.message(unreadable(error))
         if len(parts) > 1:
-            names = self._short_names(list(parts))
+            names = short_names(list(parts), self._voice, self._sitting)
             shown = ", ".join(f"{name} = {part}" for name, part in zip(names, parts.values(), strict=True))
             return self._voice.say("walk.read", values=shown)
         read = preview(self._sitting.problem, place.parent if place.step == SMALL else place, text)

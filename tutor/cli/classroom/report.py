@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from tutor.cli.causes import title_of
 from tutor.cli.classroom.marking import Made, Marked
 from tutor.cli.classroom.reading import LeftOut, Row
 from tutor.cli.classroom.tally import Done, Possible, Tally
@@ -138,7 +137,7 @@ def _listed(possible: Possible) -> list[tuple[str, Made]]:
 
 
 def _title(made: Made, words: Words) -> str:
-    return " + ".join(title_of(name, words) for name in made)
+    return " + ".join(words(f"mistake.{name}") for name in made)
 
 
 def _example(done: Done, words: Words, digits: int, width: int) -> Iterator[str]:

@@ -1,0 +1,231 @@
+"""The walk back from a wrong answer as a dialogue: what it asks, in words, what an answer does, and what was found.
+
+Where something is told of the answer that a question could decide, that question comes first.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tutor.answers.errors import Unreadable
+from tutor.answers.marking import unreadable
+from tutor.answers.reading import read_number
+from tutor.answers.verdicts import Mark, Verdict
+from tutor.lessons.breakdown import step_parts
+from tutor.lessons.chain import chain_question, is_chain
+from tutor.lessons.stages import FieldId
+from tutor.session.desk import Desk
+from tutor.session.facts import Answered, Fact
+from tutor.session.naming import Naming
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+
+if TYPE_CHECKING:
+    from tutor.session.told import Told
+    from tutor.session.walk import Question, Standing, Walk
+
+DECIDES, DOUBTS, OWN_NUMBERS = "decide", "doubt", "small"
+"""The questions that decide between explanations: a step of the problem, or numbers of their own.
+
+A step of the problem may also tell whether the one that is possible is it.
+"""
+OF_EXPLANATIONS = (DECIDES, DOUBTS, OWN_NUMBERS)
+SMALL = "small"
+"""The name of the sub-step under which the reply to a question with numbers of its own is typed."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NOT_MARKED = (Verdict.UNREADABLE, Verdict.SHORT)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What the dialogue asks: the words, the steps that are asked for, and how far along that is."""
+
+    text: str
+    steps: tuple[FieldId, ...]
+    number: int
+    at_most: int
+    label: str = ""
+    """What stands before the line to answer in, where that is not the first step's name."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an answer to what is asked did."""
+
+    facts: tuple[Fact, ...] = ()
+    stopped: Mark | None = None
+    """Why the question is asked again."""
+    retold: tuple[FieldId, ...] = ()
+    """The answers to be explained anew before the walk goes on."""
+
+
+def walkable(sitting: Sitting, place: FieldId, told: "Callable[[FieldId], Told | None]") -> FieldId | None:
+    """The wrong answer, at a place or the field of a step, from which one can walk back; None where there is none."""
+    places = (place.parent,) if is_chain(place) else (place, place.parent)
+    wrong = next((one for one in places if sitting.status(one) in (Status.WRONG, Status.CARRIED)), None)
+    if wrong is None or wrong.stage == "b":
+        return None
+    said = told(wrong)
+    return wrong if wrong.stage != "a" or (said is not None and said.small is not None) else None
+
+
+class WalkBack:
+    """A walk from one wrong answer. `told` says what was told of an answer; it is asked anew after every reply."""
+
+    def __init__(self, desk: Desk, naming: Naming, told: "Callable[[FieldId], Told | None]", walk: "Walk") -> None:
+        self._desk = desk
+        self._naming = naming
+        self._told = told
+        self.walk = walk
+        """How far it has come."""
+
+    @classmethod
+    def begin(cls, desk: Desk, naming: Naming, told: "Callable[[FieldId], Told | None]", place: FieldId) -> "WalkBack":
+        """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
+        from tutor.session.walk import begin
+
+        walk = _deciding(desk, told, place)
+        return cls(desk, naming, told, walk or begin(desk.problem, place, _standing(desk)))
+
+    @property
+    def is_of_explanations(self) -> bool:
+        """Whether what it asks, or found last, is about what was told of the answer."""
+        return bool(self.walk.asked) and self.walk.asked[-1].kind in OF_EXPLANATIONS
+
+    def prompt(self) -> Prompt | None:
+        """What is asked now; None at the end."""
+        question = self.walk.question
+        if question is None:
+            return None
+        number, most = len(self.walk.asked), self.walk.at_most
+        if question.kind == OWN_NUMBERS:
+            return Prompt(*self._small(question), number, most, self._small_label())
+        steps = tuple(step for step in question.steps if _standing(self._desk)(step) is None)
+        return Prompt(self._asks(question, steps), steps, number, most)
+
+    def answer(self, steps: tuple[FieldId, ...], text: str) -> Reply:
+        """Something is answered to what is asked: it is marked and recorded."""
+        question = self.walk.question
+        if question is None:
+            return Reply()
+        if question.kind == OWN_NUMBERS:
+            return self._reply(text, steps[0])
+        facts = self._desk.submit_steps(steps, text)
+        answered = (fact for fact in facts if isinstance(fact, Answered))
+        stopped = next((fact.mark for fact in answered if fact.mark.verdict in NOT_MARKED), None)
+        return Reply(facts, stopped, question.steps if self.is_of_explanations and stopped is None else ())
+
+    def go_on(self) -> None:
+        """To what is still to be asked, or to the end."""
+        walk = self.walk
+        if self.is_of_explanations:
+            self.walk = _deciding(self._desk, self._told, walk.field, walk) or replace(walk, found=walk.field)
+        else:
+            self.walk = walk.after(_standing(self._desk))
+
+    def found(self, again: str) -> str:
+        """What was found, in words; `again` says how one walks on where that is not the end of it."""
+        say, walk = self._naming.say, self.walk
+        if self.is_of_explanations:
+            return self._found_explanation(again)
+        found = walk.found or walk.field
+        if found == walk.field:
+            return say("diagnosis.walk_none")
+        if is_chain(found):
+            return say("walk.found_chain", field=self._naming.field(found.parent))
+        parts = [say("diagnosis.walk", field=self._naming.field(found, self._desk.sitting)), say("walk.go_on")]
+        if self._has_before(found):
+            parts.insert(1, say("walk.all_before"))
+        return " ".join(parts)
+
+    def _reply(self, text: str, place: FieldId) -> Reply:
+        """The question with numbers of its own is answered: that decides, or leaves it open."""
+        field = self.walk.field
+        told = self._told(field)
+        if told is None or told.small is None:
+            return Reply()
+        try:
+            reply = read_number(text)
+        except Unreadable as error:
+            return Reply(stopped=Mark(Verdict.UNREADABLE, "", unreadable(error)))
+        chosen = tuple(map(str, told.small.agreeing(reply)))
+        self._desk.reply(field, place, text, chosen, is_right=told.small.is_right(reply))
+        return Reply(retold=(field,))
+
+    def _small(self, question: "Question") -> tuple[str, tuple[FieldId, ...]]:
+        from tutor.session.small_words import small_words
+
+        told = self._told(self.walk.field)
+        small = told.small if told is not None else None
+        return small_words(small, self._naming.words) if small is not None else "", question.steps
+
+    def _small_label(self) -> str:
+        from tutor.session.small_words import asked_for
+
+        told = self._told(self.walk.field)
+        return self._naming.math(asked_for(told.small)) if told is not None and told.small is not None else ""
+
+    def _asks(self, question: "Question", steps: Sequence[FieldId]) -> str:
+        """What is asked, in words."""
+        say, first, sitting = self._naming.say, steps[0], self._desk.sitting
+        if is_chain(first):
+            return chain_question(self._desk.problem, first.parent, self._naming.words)
+        point = step_parts(first)[1] if "@" in first.step else 1
+        field, several = self._naming.field(first.parent, sitting), len(self._desk.problem.data) > 1
+        step = listed([first], self._naming, sitting)
+        text = say(f"walk.{question.kind}", field=field, point=point, several=several, step=step)
+        if len(steps) == 1:
+            return text
+        return f"{text} {say('walk.together', steps=listed(steps, self._naming, sitting))}"
+
+    def _found_explanation(self, again: str) -> str:
+        """What the reply to the question that decides came to."""
+        say, field = self._naming.say, self.walk.field
+        told, doubted = self._told(field), self.walk.asked[-1].kind == DOUBTS
+        if told is not None and told.explanations:
+            if doubted and not told.is_flat:
+                return f"{say('walk.possible')} {again}"
+            return say("walk.confirmed" if doubted else "walk.decided")
+        return say("walk.not_decided_count") if field.stage == "a" else f"{say('walk.not_decided')} {again}"
+
+    def _has_before(self, found: FieldId) -> bool:
+        """Whether a step is made of others, all of which are right by then."""
+        from tutor.diagnosis.blame import depends_on
+
+        return bool(depends_on(self._desk.problem, found))
+
+
+def short_names(steps: Sequence[FieldId], naming: Naming, sitting: Sitting) -> list[str]:
+    """The names of steps; where all are at one point, which the question names, without it."""
+    points = {step.step.partition("@")[2] for step in steps}
+    if len(points) == 1 < len(steps):
+        return [naming.without_row(step, sitting) for step in steps]
+    return [naming.field(step, sitting) for step in steps]
+
+
+def listed(steps: Sequence[FieldId], naming: Naming, sitting: Sitting) -> str:
+    """Several steps by their names, with commas; no name breaks at the end of a line."""
+    return ", ".join(name.replace(" ", NO_BREAK) for name in short_names(steps, naming, sitting))
+
+
+def _standing(desk: Desk) -> "Standing":
+    from tutor.session.walk import standing_in
+
+    return standing_in(desk.sitting)
+
+
+def _deciding(
+    desk: Desk, told: "Callable[[FieldId], Told | None]", place: FieldId, before: "Walk | None" = None
+) -> "Walk | None":
+    """The question that decides between explanations, where there is one that was not answered."""
+    from tutor.session.walk import Question, Walk
+
+    said = told(place)
+    if said is not None and said.small is not None:
+        question = Question(OWN_NUMBERS, (FieldId(place.stage, place.name, SMALL),))
+    elif said is not None and said.ask is not None and desk.sitting.status(said.ask) is Status.OPEN:
+        question = Question(DECIDES if said.either else DOUBTS, (said.ask,))
+    else:
+        return None
+    asked = (*(before.asked if before else ()), question)
+    return Walk(desk.problem, place, asked, at_most=len(asked))
