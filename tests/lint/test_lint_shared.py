@@ -1,18 +1,17 @@
 """What all problems share: stages, pages, the interface's words."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.stages import STAGE_IDS
-from tutor.lessons.template import mentions
+from tutor.lessons.template import Names, Within, mentions
 from tutor.lint.check import check
 from tutor.lint.findings import Finding
 from tutor.lint.passages import shared_passages
-from tutor.lint.placeholders import scope_of
 from tutor.lint.samples import samples
 
 
@@ -115,9 +114,21 @@ def _flags() -> Iterator[tuple[str, bool]]:
             for language in LANGUAGES:
                 for passage in shared_passages(problem, stage, language, folder):
                     for mention in mentions(passage.section.text):
-                        value = scope_of(mention.within, passage.names).lookup(mention.name)
-                        if isinstance(value, bool):
-                            yield mention.name, value
+                        for scope in _scopes(mention.within, passage.names):
+                            value = scope.lookup(mention.name)
+                            if isinstance(value, bool):
+                                yield mention.name, value
+
+
+def _scopes(sections: Sequence[str], names: Names) -> Iterator[Names]:
+    """The names inside sections: of every item of a list, where lint asks the first."""
+    if not sections:
+        yield names
+        return
+    value = names.lookup(sections[0])
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+    for scope in [Within(item, names) for item in items] or [names]:
+        yield from _scopes(sections[1:], scope)
 
 
 def test_the_sample_networks_take_every_branch_of_the_shared_wording() -> None:

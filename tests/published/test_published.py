@@ -4,7 +4,10 @@ import pytest
 from tutor.answers.marking import mark
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Verdict
-from tutor.lessons.stages import FieldId
+from tutor.lessons.content import content_folder
+from tutor.lessons.stages import FieldId, asked_fields
+from tutor.lessons.symbols import written
+from tutor.lessons.wording import Wordings
 
 from ..support.published import CLASSICS, PUBLISHED, Published
 
@@ -49,3 +52,12 @@ def test_all_that_is_printed_can_be_asked_for_but_slopes_that_no_file_asks_for()
 def test_every_exercise_of_the_shelf_has_printed_numbers() -> None:
     known = {one.path.stem for one in PUBLISHED if one.path.parent == CLASSICS}
     assert known == {path.stem for path in CLASSICS.glob("*.md") if "." not in path.stem}
+
+
+@pytest.mark.parametrize("one", PUBLISHED, ids=ids)
+def test_the_worked_solution_shows_every_slope_that_is_asked(one: Published) -> None:
+    problem = one.problem
+    shown = Wordings(content_folder(), "en").solution(problem, "d")
+    for place in asked_fields(problem, "d"):
+        symbol = written(problem, f"d{problem.graph.objective}/d{place.name}")
+        assert f"{symbol} = " in shown, place

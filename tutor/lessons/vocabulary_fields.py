@@ -81,6 +81,7 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
             )
         ),
         "asked": constant(is_asked(problem, FieldId("d", name))),
+        "in_gradient": constant(name in {parameter.name for parameter in problem.graph.asked}),
         **of_parameter(problem, name),
     }
     return Vocabulary(offers, outer)

@@ -7,6 +7,7 @@ from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import made, symbols_pen
+from tutor.lessons.stages import fields_of
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
@@ -22,7 +23,7 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "curve": lambda: list(_curve(problem)),
         "forward": lambda: list(_forward(problem)),
         # A list's items find the problem's names around them.
-        "partials": lambda: [of_partial(problem, p.name, None) for p in problem.graph.asked],
+        "partials": lambda: [of_partial(problem, place.name, None) for place in fields_of(problem, "d")],
         "updates": lambda: [of_update(problem, p.name, None) for p in problem.graph.asked if problem.makes_step],
         "nodes": lambda: list(_nodes(problem)),
         "tree_lines": lambda: [
