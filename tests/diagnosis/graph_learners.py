@@ -11,6 +11,7 @@ from tutor.lessons.breakdown import step_parts
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.network.graph import Graph, computation
+from tutor.network.operations import OPERATIONS
 
 from tests.support.plain_graph import PlainGraph, Step, of_ids
 
@@ -97,8 +98,8 @@ class GraphLearner:
     ) -> None:
         self.problem, self.mistakes, self.digits = problem, mistakes, digits
         graph = problem.graph
-        smooth = {"tanh", "sigmoid", "exp", "log", "sqrt", "softplus"} & {node.operation for node in graph.nodes}
-        number = float if smooth else Fraction
+        rational = all(OPERATIONS[node.operation].is_exact for node in graph.nodes)
+        number = Fraction if rational else float
         points = {mistake.id.partition(".")[2]: mistake.point for mistake in mistakes if mistake.point}
         self.plain = loops(
             steps_of(graph),

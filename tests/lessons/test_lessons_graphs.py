@@ -64,6 +64,24 @@ def test_data_points_bring_what_differs_between_them(write: Write) -> None:
     assert sum(slopes(problem, point)["w"] for point in (0, 1)) == 2 * 1 + 2 * 8 * 3
 
 
+@pytest.mark.parametrize(
+    ("inputs", "parameters", "named"),
+    [
+        (None, None, ["x", "y", "z"]),
+        (None, "[z, x]", ["z", "x"]),
+        ("{z: -4}", None, ["z"]),
+        ("{z: -4}", "[x, z]", ["x", "z"]),
+    ],
+)
+def test_a_single_data_point_may_hold_parameters(
+    write: Write, inputs: str | None, parameters: str | None, named: list[str]
+) -> None:
+    data = "[{x: -2, y: 5, z: -4}]" if inputs is None else "[{x: -2, y: 5}]"
+    problem = read(write, inputs=inputs, parameters=parameters, data=data)
+    assert [one.name for one in problem.graph.parameters] == named
+    assert slopes(problem) == {"x": -4, "y": -4, "z": 3}
+
+
 def test_weights_that_are_used_at_each_step(write: Write) -> None:
     graph = "\n  h1: tanh(u*x)\n  h2: tanh(w*h1 + u*x)\n  h3: tanh(w*h2 + u*x)"
     problem = read(write, graph=graph, inputs="{w: 0.5, u: 0.8, x: 1}", parameters="[w, u]")
@@ -108,6 +126,13 @@ def test_what_is_asked_of_a_graph(write: Write) -> None:
         ({"graph": "{x: y + z}"}, "twice", {"name": "x"}),
         ({"graph": "{q: x + y, f: q}"}, "not_used", {"value": "z", "other": "f"}),
         ({"graph": "{q: x + y, f: y * z * x}"}, "not_used", {"value": "q"}),
+        ({"graph": "{q: exp(x + 1), f: y * z * x}"}, "not_used", {"value": "q"}),
+        ({"parameters": "[q]"}, "not_a_parameter", {"value": "q", "at_points": ""}),
+        (
+            {"inputs": "{x: 1, y: 2}", "parameters": "[z]", "data": "[{z: 1}, {z: 2}]"},
+            "not_a_parameter",
+            {"value": "z", "at_points": "yes"},
+        ),
         ({"graph": "{q: x + y, f: q * z}", "objective": "q"}, "objective_used", {"value": "q", "other": "f"}),
         ({"objective": "g"}, "unknown_quantity", {"allowed": "q, f"}),
         ({"graph": "{}"}, "no_nodes", {}),

@@ -7,6 +7,7 @@ import pytest
 from tutor.lessons.errors import ContentError
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import asked_fields, asked_stages
 from tutor.network.architecture import Penalty
 
 from ..conftest import Write
@@ -115,6 +116,11 @@ def test_what_is_asked(write: Write) -> None:
     assert problem.ask is not None
     assert problem.ask[:5] == ("a", "c", "d.w2[1,1]", "d.w2[1,2]", "e.b1[2]")
     assert problem.ask[5:] == ("z1[1]", "z1[2]", "d.x[1]", "d.z1[2]", "a2", "b", "d")
+    stages = asked_stages(problem)
+    assert stages == ("a", "c", "d", "e", "b")
+    fields = [str(place) for place in asked_fields(problem, "d")]
+    assert fields[:4] == ["d.w2[1,1]", "d.w2[1,2]", "d.x[1]", "d.z1[2]"]
+    assert fields[4:] == ["d.w1[1,1]", "d.w1[1,2]", "d.w1[2,1]", "d.w1[2,2]", "d.b1[1]", "d.b1[2]", "d.b2"]
     assert (problem.answer, problem.after) == ("change", ("cost", "output"))
     assert (problem.source, problem.author) == ("A book", "N. N.")
 

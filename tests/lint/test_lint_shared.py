@@ -127,7 +127,8 @@ def _scopes(sections: Sequence[str], names: Names) -> Iterator[Names]:
         return
     value = names.lookup(sections[0])
     items = value if isinstance(value, Sequence) and not isinstance(value, str) else ()
-    for scope in [Within(item, names) for item in items] or [names]:
+    scopes: list[Names] = [Within(item, names) for item in items]
+    for scope in scopes or [names]:
         yield from _scopes(sections[1:], scope)
 
 

@@ -20,7 +20,10 @@ from tutor.network.rules import RIGHT
 
 QUEUE = (("q", "+", ("x", "y")), ("f", "*", ("q", "z")))
 BINARY = ("+", "-", "*", "/", "max", "min")
-UNARY = ("negative", "exp", "sqrt", "log", "relu", "leaky-relu", "softplus", "sigmoid", "tanh", "identity")
+UNARY = (
+    *("negative", "exp", "sqrt", "log", "sin", "cos", "abs"),
+    *("relu", "leaky-relu", "softplus", "sigmoid", "tanh", "identity"),
+)
 
 
 def by_name(graph: Graph, found: list[Any]) -> dict[str, Any]:

@@ -13,6 +13,9 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "\\exp": math.exp,
     "\\tanh": math.tanh,
     "\\sqrt": math.sqrt,
+    "\\sin": math.sin,
+    "\\cos": math.cos,
+    "\\mathrm{LeakyReLU}": lambda x: max(x, x / 100),
     "\\sigma": lambda x: 1 / (1 + math.exp(-x)),
     "\\mathrm{relu}": lambda x: max(x, 0.0),
     "\\mathrm{id}": lambda x: x,
@@ -24,7 +27,8 @@ _RELATIONS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "\\ge": lambda x, y: x >= y,
     "\\le": lambda x, y: x <= y,
 }
-_ENDS = ("+", "-", ")", "]", "}", ",", *_RELATIONS)
+_CLOSED_BY = {"(": ")", "[": "]", "{": "}", "\\lvert": "\\rvert"}
+_ENDS = ("+", "-", ",", *_CLOSED_BY.values(), *_RELATIONS)
 
 
 def value(latex: str) -> Fraction:
@@ -85,13 +89,13 @@ def _atom(tokens: list[str]) -> Fraction:
         assert tokens.pop() == "("
         pair = _sum(tokens), _pair_s_second(tokens)
         return max(pair) if token == "\\max" else min(pair)
-    if token in "([{":
+    if token in _CLOSED_BY:
         inside = _sum(tokens)
         if tokens[-1] in _RELATIONS:  # 1 where what the brackets ask for holds
             relation = _RELATIONS[tokens.pop()]
             inside = Fraction(relation(inside, _sum(tokens)))
-        assert tokens.pop() == {"(": ")", "[": "]", "{": "}"}[token]
-        return inside
+        assert tokens.pop() == _CLOSED_BY[token]
+        return abs(inside) if token == "\\lvert" else inside
     if token.startswith("e"):
         return Fraction(10) ** int(token[1:])
     return Fraction(token)

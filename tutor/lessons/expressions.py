@@ -20,9 +20,15 @@ LARGEST_POWER = 30
 MOST_BITS = 400
 """Of a number that numbers in an expression come to."""
 LONGEST_LITERAL = 30
-FUNCTIONS = {"exp": 1, "log": 1, "sqrt": 1, "relu": 1, "sigmoid": 1, "tanh": 1, "softplus": 1, "max": 2, "min": 2}
+FUNCTIONS = {
+    **dict.fromkeys(("exp", "log", "sqrt", "sin", "cos", "abs"), 1),
+    **dict.fromkeys(("relu", "leaky_relu", "sigmoid", "tanh", "softplus"), 1),
+    **dict.fromkeys(("max", "min"), 2),
+}
 """Each with the number of what it takes; those that take two take more, two by two."""
-_OTHER_NAMES = {"ln": "log", "σ": "sigmoid", "ReLU": "relu"}
+_OTHER_NAMES = {"ln": "log", "σ": "sigmoid", "sigma": "sigmoid", "ReLU": "relu", "LeakyReLU": "leaky_relu"}
+_OPERATIONS = {"leaky_relu": "leaky-relu"}
+"""Operations that are called otherwise: a name in an expression has no hyphen."""
 _POWERS = str.maketrans({"²": "^2", "³": "^3"})
 _SIGNS = {"−": "-", "–": "-", "·": "*", "×": "*", "⋅": "*", "÷": "/", "**": "^"}
 _TOKEN = re.compile(
@@ -200,7 +206,7 @@ class _Reader:
         made = operands[0]
         for other in operands[1:]:
             made = self.made(function, made, other)
-        return self.made(function, made) if len(operands) == 1 else made
+        return self.made(_OPERATIONS.get(function, function), made) if len(operands) == 1 else made
 
     def close(self) -> None:
         """The bracket that closes."""
@@ -236,6 +242,8 @@ def _worked_out(operation: str, first: Fraction, second: Fraction = Fraction(0))
     """What an operation makes of numbers, exactly. Raises ExpressionError where that can't be, or grows too large."""
     if operation in ("max", "min"):
         return max(first, second) if operation == "max" else min(first, second)
+    if operation == "abs":
+        return abs(first)
     if operation not in ("+", "-", "*", "/", "^", "negative"):
         raise ExpressionError("expression_constant", value=f"{operation}({as_text(first)})")
     if (operation == "/" and not second) or (operation == "^" and not first and second < 0):

@@ -35,8 +35,10 @@ def check_used(members: Mapping[str, Field], graph: Graph) -> None:
     for node in reversed(graph.nodes):
         if node.quantity in reached:
             reached.update(node.parents)
-    for quantity in (*graph.parameters, *graph.inputs, *(node.quantity for node in graph.nodes)):
+    parts = dict(part for key in ("graph", "inputs") if key in members for part in members[key].items())
+    given = (*graph.parameters, *graph.inputs)
+    # Of nodes that lead nowhere, the one with a name that all the others lead to.
+    for quantity in (*given, *(node.quantity for node in reversed(graph.nodes))):
         if quantity not in reached:
-            parts = [part for key in ("graph", "inputs") if key in members for part in members[key].items()]
-            place = dict(parts).get(quantity.name, members["graph"])
+            place = parts.get(quantity.name, members["graph"])
             raise place.error("not_used", value=quantity.name, other=graph.objective.name)

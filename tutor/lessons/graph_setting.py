@@ -34,18 +34,21 @@ class GraphSetting(NamedTuple):
 def read_graph(members: Mapping[str, Field], faults: Faults) -> GraphSetting:
     """The graph, with the numbers that go into it.
 
-    What `parameters` lists is θ, in this order; all that `inputs` gives where it lists nothing. The rest of `inputs` is
-    the same at each data point, and `data` gives what is not.
+    What `parameters` lists is θ, in this order; all that `inputs` gives where it lists nothing, or a single data point
+    where there are no inputs. The rest of `inputs` is the same at each data point, and `data` gives what is not.
     """
     given = faults.read(partial(_values, members["inputs"], faults)) if "inputs" in members else {}
     points = faults.read(partial(_points, members["data"], given or {}, faults)) if "data" in members else ({},)
     if given is None or points is None or "graph" not in members:
         return GraphSetting()
+    chosen = tuple(given or points[0])
+    if len(points) == 1:  # what a single point gives is given, like all else
+        given, points = given | points[0], ({},)
     at_points = tuple(points[0])
+    names = [name for name, _ in faults.read(lambda: list(members["graph"].items())) or ()]
     steps = faults.read(partial(_steps, members["graph"], (*given, *at_points), faults))
-    chosen = tuple(given)
     if "parameters" in members:
-        found = faults.read(partial(_parameters, members["parameters"], tuple(given), faults))
+        found = faults.read(partial(_parameters, members["parameters"], tuple(given), at_points, names, faults))
         chosen = found if found is not None else chosen
     if steps is None:
         return GraphSetting()
@@ -103,9 +106,15 @@ def _points(field: Field, given: Collection[str], faults: Faults) -> tuple[Value
     return tuple({name: point[name] for name in points[0]} for point in points)
 
 
-def _parameters(field: Field, given: Sequence[str], faults: Faults) -> tuple[str, ...] | None:
+def _parameters(
+    field: Field, given: Sequence[str], at_points: Sequence[str], nodes: Sequence[str], faults: Faults
+) -> tuple[str, ...] | None:
+    """The parameters that are listed: numbers that are given for all points together."""
+
     def one(item: Field) -> str:
         name = item.text()
+        if name in at_points or name in nodes:
+            raise item.error("not_a_parameter", value=name, at_points="yes" if name in at_points else "")
         if name not in given:
             allowed = ", ".join(given)
             raise item.error("unknown_quantity", value=name, near=nearest(name, given), allowed=allowed)

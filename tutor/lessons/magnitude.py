@@ -71,8 +71,10 @@ def _bits_of_nodes(graph: Graph, theta: Sequence[Fraction], data: Sequence[Point
             bits[node.quantity] = sizes[0] * float(abs(exponent)) + 1 if exponent.denominator == 1 else _FLOAT
         elif node.operation in ("+", "-", "*", "/"):
             bits[node.quantity] = sum(sizes) + 1
-        elif node.operation in ("max", "min", "negative", "identity", "relu"):
+        elif node.operation in ("max", "min", "negative", "identity", "relu", "abs"):
             bits[node.quantity] = max(sizes)
+        elif node.operation == "leaky-relu":
+            bits[node.quantity] = sizes[0] + _bits(Fraction(1, 100))
         else:
             bits[node.quantity] = _FLOAT
     return max(bits.values())

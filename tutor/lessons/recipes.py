@@ -97,7 +97,7 @@ def _larger_of(name: str, sign: str, other: str) -> _Recipe:
     )
 
 
-_LETTERS = {"sigmoid": "\\sigma", "tanh": "\\tanh"}
+_LETTERS = {"sigmoid": "\\sigma", "tanh": "\\tanh", "leaky-relu": "\\mathrm{LeakyReLU}"}
 _RECIPES: Mapping[str, _Recipe] = MappingProxyType(
     {
         "+": _Recipe(lambda pen, x, y: f"{pen.alone(x)} + {pen.factor(y)}", (lambda *_: "1", lambda *_: "1")),
@@ -127,8 +127,17 @@ _RECIPES: Mapping[str, _Recipe] = MappingProxyType(
         ),
         "exp": _of_function("\\exp", lambda pen, _value, x: f"\\exp\\left({pen.alone(x)}\\right)"),
         "log": _of_function("\\ln", lambda pen, _value, x: f"\\frac{{1}}{{{pen.alone(x)}}}"),
+        "sin": _of_function("\\sin", lambda pen, _value, x: f"\\cos\\left({pen.alone(x)}\\right)"),
+        "cos": _of_function("\\cos", lambda pen, _value, x: f"-\\sin\\left({pen.alone(x)}\\right)"),
+        "abs": _Recipe(
+            lambda pen, x: f"\\left\\lvert {pen.alone(x)}\\right\\rvert",
+            (lambda pen, _value, x: f"\\left[{pen.alone(x)} > 0\\right] - \\left[{pen.alone(x)} < 0\\right]",),
+        ),
         "identity": _of_function("\\mathrm{id}", lambda *_: "1"),
         "relu": _of_function("\\mathrm{relu}", lambda pen, _value, x: f"\\left[{pen.alone(x)} > 0\\right]"),
+        "leaky-relu": _of_function(
+            "\\mathrm{LeakyReLU}", lambda pen, _value, x: f"0.01 + 0.99\\left[{pen.alone(x)} > 0\\right]"
+        ),
         "softplus": _of_function("\\mathrm{softplus}", lambda pen, _value, x: f"\\sigma\\left({pen.alone(x)}\\right)"),
         "sigmoid": _of_function(
             "\\sigma", lambda pen, value, _x: f"{pen.factor(value)}\\left(1 - {pen.factor(value)}\\right)"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeAlias
 
 from tutor.lessons.problem import Problem
@@ -76,20 +77,34 @@ def is_asked(problem: Problem, place: FieldId) -> bool:
     """Whether the learner is asked for a field."""
     if problem.asked is not None:
         return str(place) in problem.asked
-    if problem.ask is None:
-        return True
-    wanted = (place.stage, str(place)) if not place.step else (place.step.partition("@")[0],)
-    return any(name in problem.ask for name in wanted)
+    return problem.ask is None or any(name in problem.ask for name in _asking(place))
+
+
+def _asking(place: FieldId) -> tuple[str, ...]:
+    """What in `ask` asks for a field: its stage or itself, of a value at a point the quantity."""
+    return (place.stage, str(place)) if not place.step else (place.step.partition("@")[0],)
 
 
 def asked_fields(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
-    """The fields of a stage that the learner is asked for."""
-    return tuple(place for place in fields_of(problem, stage) if is_asked(problem, place))
+    """The fields of a stage that the learner is asked for, in the order in which a file asks for them."""
+    found = [place for place in fields_of(problem, stage) if is_asked(problem, place)]
+    return tuple(sorted(found, key=partial(_turn, problem)))
+
+
+def _turn(problem: Problem, place: FieldId) -> int:
+    """Which entry of `ask` asks for a field; the same for all where the file says nothing of it."""
+    ask = problem.ask or ()
+    return min((ask.index(name) for name in _asking(place) if name in ask), default=len(ask))
 
 
 def asked_stages(problem: Problem) -> tuple[StageId, ...]:
-    """The stages in which the learner is asked for something."""
-    return tuple(stage for stage in STAGE_IDS if asked_fields(problem, stage))
+    """The stages in which the learner is asked for something, each where a file first asks for something in it."""
+    turns = {
+        stage: min(_turn(problem, place) for place in places)
+        for stage in STAGE_IDS
+        if (places := asked_fields(problem, stage))
+    }
+    return tuple(sorted(turns, key=turns.__getitem__))
 
 
 def all_asked(problem: Problem) -> Iterator[FieldId]:

@@ -227,5 +227,6 @@ _MADE: Mapping[StepKind, Callable[[_Step, _Pen], str]] = {
 """How each kind is made; the others are read off."""
 _OPERATIONS = {
     **{"sum": "+", "difference": "-", "product": "*", "quotient": "/", "power": "^"},
-    **{name: name for name in ("max", "min", "relu", "exp", "log", "sqrt", "sigmoid", "tanh", "softplus")},
+    **{name: name for name in ("max", "min", "relu", "exp", "log", "sqrt", "sin", "cos", "abs")},
+    **{"sigmoid": "sigmoid", "tanh": "tanh", "softplus": "softplus", "leaky_relu": "leaky-relu"},
 }

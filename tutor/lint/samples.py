@@ -81,7 +81,13 @@ def _graphs(path: Path) -> Iterator[Problem]:
         ("j", "sigmoid", ("k",)),
         ("i", "*", ("j", "r")),
         ("d", "+", ("i", "l")),
-        ("t", "+", ("d", "f")),
+        ("e", "sin", ("f",)),
+        ("m", "cos", ("e",)),
+        ("z", "abs", ("m",)),
+        ("a", "leaky-relu", ("s",)),
+        ("b", "+", ("z", "a")),
+        ("n", "+", ("d", "f")),
+        ("t", "+", ("n", "b")),
     ]
     curve = computation(steps, ["w"], inputs=["x", "y"], constants={"2": Fraction(2)})
     data = (((Fraction(1), Fraction(2)), ()), ((Fraction(4), Fraction(-6)), ()))

@@ -54,6 +54,8 @@ exp = _either(math.exp, np.exp)
 log = _either(math.log, np.log)
 sqrt = _either(math.sqrt, np.sqrt)
 tanh = _either(math.tanh, np.tanh)
+sin = _either(math.sin, np.sin)
+cos = _either(math.cos, np.cos)
 sigmoid = _either(_sigmoid, lambda x: np.exp(-np.logaddexp(0, -x)))
 softplus = _either(_softplus, lambda x: np.logaddexp(0, x))
 
@@ -61,6 +63,11 @@ softplus = _either(_softplus, lambda x: np.logaddexp(0, x))
 def _leaky(x: Any) -> Any:
     """1 where x > 0, else the slope that leaks through; a hundredth, exact where x is."""
     return Fraction(1, 100) + Fraction(99, 100) * int(x > 0) if isinstance(x, Fraction) else 0.01 + 0.99 * (x > 0)
+
+
+def _sign(x: Any) -> Any:
+    """1 or −1 as x is positive or negative, 0 where it is 0."""
+    return (x > 0) * 1 - (x < 0) * 1
 
 
 def _larger(x: Any, y: Any) -> Any:
@@ -146,6 +153,9 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "exp": Operation(exp, lambda g, out, _x: (g * out,), is_exact=False),
         "log": Operation(log, lambda g, _out, x: (g / x,), is_exact=False),
         "sqrt": Operation(sqrt, lambda g, out, _x: (g / (2 * out),), is_exact=False),
+        "sin": Operation(sin, lambda g, _out, x: (g * cos(x),), is_exact=False),
+        "cos": Operation(cos, lambda g, _out, x: (-g * sin(x),), is_exact=False),
+        "abs": Operation(abs, lambda g, _out, x: (g * _sign(x),)),
         "identity": Operation(lambda x: x, lambda g, _out, _x: (g,)),
         "relu": Operation(lambda x: (x > 0) * x + 0, lambda g, _out, x: (g * (x > 0),)),  # + 0: no −0
         "leaky-relu": Operation(lambda x: x * _leaky(x), lambda g, _out, x: (g * _leaky(x),)),

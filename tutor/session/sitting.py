@@ -248,7 +248,8 @@ class Sitting:
         shown = self.shown_fields(place.stage)
         start = shown.index(place) + 1 if place in shown else 0
         stages = asked_stages(self.problem)
-        others = (*(s for s in stages if s > place.stage), *(s for s in stages if s < place.stage))
+        own = stages.index(place.stage) if place.stage in stages else len(stages)
+        others = (*stages[own + 1 :], *stages[:own])
         candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.shown_fields(stage))]
         return next((candidate for candidate in candidates if candidate != place and self._is_to_do(candidate)), None)
 
