@@ -1,6 +1,6 @@
 """Random keys, bytes, pastes, resizes, signals and clock jumps over all screens: no crash, and memory that stays flat.
 
-    python -m tests.soak.screens [EVENTS] [SEED]
+    python -m tests.soak.screens [EVENTS] [SEED] [EVENTS OF A SITTING]
 
 The learner is led on to the screen that was seen least, so that all are visited evenly. A run is many sittings with one
 journal: each is ended by a signal, and what was typed must be there in the next. Prints what was done, how often each
@@ -76,11 +76,21 @@ class Lasting(TutorApp):
 
 
 class Told(NamedTuple):
-    """How often each screen was looked at, the objects alive after each sitting, and how the sittings ended."""
+    """How often each screen was looked at, the objects alive and MiB in use after each sitting, and how those ended."""
 
     seen: Counter[str]
     alive: list[int]
+    resident: list[int]
     ends: Counter[str]
+
+
+def _resident() -> int:
+    """MiB of memory that the process holds now; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
 def _events(random: Random) -> Iterator[Message]:
@@ -145,23 +155,25 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
     }
 
 
-async def soak(count: int, seed: int, folder: Path) -> Told:
+async def soak(count: int, seed: int, folder: Path, life: int = LIFE) -> Told:
     """Run so many events. Raises what the app raises."""
-    random, told, clock = Random(seed), Told(Counter(), [], Counter()), Clock()  # not for secrets
+    random, told, clock = Random(seed), Told(Counter(), [], [], Counter()), Clock()  # not for secrets
     left = count
     while left > 0:
-        life = min(LIFE, left)
-        left -= life
+        now = min(life, left)
+        left -= now
         with open_journal(folder, clock) as journal:
             app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))
             async with app.run_test(size=(80, 24)) as pilot:
-                await _live(app, pilot, _ways(app, journal, clock, random), life, random, clock, told)
+                await _live(app, pilot, _ways(app, journal, clock, random), now, random, clock, told)
                 if app.fault is None:
                     await _end(app, pilot, random, told)
         if app.fault is not None:
             raise app.fault
+        gc.unfreeze()  # a sitting freezes what it finds at its start: here, that is the sitting before
         gc.collect()
         told.alive.append(len(gc.get_objects()))
+        told.resident.append(_resident())
         print(f"{count - left} of {count} events", file=sys.stderr, flush=True)
     return told
 
@@ -207,17 +219,18 @@ async def _end(app: TutorApp, pilot: Pilot[int], random: Random, told: Told) -> 
     told.ends[signal.Signals(number).name] += 1
 
 
-def main(count: str = "100000", seed: str = "1") -> None:
+def main(count: str = "100000", seed: str = "1", life: str = str(LIFE)) -> None:
     """Run and print."""
     with tempfile.TemporaryDirectory() as folder:
-        told = asyncio.run(soak(int(count), int(seed), Path(folder)))
+        told = asyncio.run(soak(int(count), int(seed), Path(folder), int(life)))
     looks = sum(told.seen.values())
     print(f"{count} events with seed {seed}: no crash")
     for name, number in told.seen.most_common():
         print(f"  {name:18} {number:6} looks, {100 * number / looks:4.1f} %")
     print(f"sittings ended: {dict(told.ends)}")
     print(f"objects alive after each sitting: {told.alive}")
+    print(f"MiB in use after each sitting: {told.resident}")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])
