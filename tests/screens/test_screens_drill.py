@@ -12,14 +12,16 @@ from tutor.practice.records import sitting_in, states_in
 from tutor.practice.schedule import met
 from tutor.practice.skills import FIND_STEP
 from tutor.practice.solution_lines import right_value
-from tutor.screens.drill import DrillFlow, DrillScreen, ExampleScreen
+from tutor.screens.drill import DrillScreen
 from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.drill_end import DrillEndScreen
+from tutor.screens.drill_flow import DrillFlow
+from tutor.screens.example import ExampleScreen
 from tutor.screens.find_step import FindStepScreen
 from tutor.screens.home import HomeScreen
-from tutor.screens.line_work import LineWork
-from tutor.screens.problem import ReadingPane
 from tutor.screens.progress import ProgressScreen
+from tutor.screens.search.line_work import LineWork
+from tutor.screens.two_pane import ReadingPane
 from tutor.session.given import right_text
 from tutor.session.records import record_name
 from tutor.widgets.chart import Chart
@@ -36,9 +38,12 @@ async def at_screen(at: Learner, kind: type) -> None:
     await at.until(lambda: isinstance(at.app.screen, kind) and at.app.focused is not None)
 
 
+DrillScreens = DrillScreen | ExampleScreen | FindStepScreen
+
+
 def drill_of(at: Learner) -> DrillFlow:
-    assert isinstance(at.app.screen, DrillFlow)
-    return at.app.screen
+    assert isinstance(at.app.screen, DrillScreens)
+    return at.app.screen.flow
 
 
 async def solve(at: Learner) -> None:
@@ -46,13 +51,13 @@ async def solve(at: Learner) -> None:
     screen = drill_of(at)
     problem = screen.drill.problem
     for place in all_asked(problem):
-        while (not screen.finished and at.place.partition("/")[0] == str(place)) or at.place == str(place):
+        while (not screen.is_finished and at.place.partition("/")[0] == str(place)) or at.place == str(place):
             here = at.row
             assert here is not None
             text, before = right_text(problem, here.place), at.place
             await at.answer(text)
-            await at.until(lambda: screen.finished or at.place != before)  # noqa: B023  # awaited before it changes
-            if screen.finished:
+            await at.until(lambda: screen.is_finished or at.place != before)  # noqa: B023  # awaited before it changes
+            if screen.is_finished:
                 return
 
 
@@ -75,10 +80,10 @@ async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[
         await at.answer("-99999")
         await at.until(lambda: at.verdict == "wrong")
         await solve(at)
-        await at.until(lambda: drill.finished)
+        await at.until(lambda: drill.is_finished)
         await at.sees(at.say("drill.done"), at.say("practice.progress_problems", done=1, goal=2))
         await at.press("enter")
-        await at.until(lambda: at.app.screen is not drill and isinstance(at.app.screen, DrillFlow))
+        await at.until(lambda: isinstance(at.app.screen, DrillScreens) and drill_of(at) is not drill)
         while isinstance(at.app.screen, ExampleScreen):
             example = at.app.screen
             await at.until(lambda: at.app.focused is not None)
@@ -127,7 +132,7 @@ async def test_leaving_in_the_middle_and_coming_back(tmp_path: Path) -> None:
         await at.until(lambda: at.place == place)
         await at.sees(at.say("reason.after_example"))
         await at.press("f5")
-        await at.until(lambda: isinstance(at.app.screen, DrillFlow) and drill_of(at).drill.at_hand.code != code)
+        await at.until(lambda: isinstance(at.app.screen, DrillScreens) and drill_of(at).drill.at_hand.code != code)
         assert states_in(at.journal)["forward-cost"].drills == 0, "nothing was tried"
 
 
@@ -159,7 +164,7 @@ async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, s
         await at.press(str(made % 4 + 1), "enter")
         await at.sees(at.say("drill.mistake_wrong"))
         await at.press(str(made), "enter")
-        await at.until(lambda: screen.finished)
+        await at.until(lambda: screen.flow.is_finished)
         await at.sees(at.say(f"mistake.{found.mistake}"))
         assert f"{first:2}  " in at.line("←")
         assert states_in(at.journal)[FIND_STEP].drills == 1
@@ -322,7 +327,7 @@ async def test_the_clock_only_where_it_was_asked_for(tmp_path: Path) -> None:
 
 async def test_the_plots_show_what_was_done_and_keep_the_page_in_place(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=(120, 80)) as at:
-        now = at.app.now()
+        now = at.app.shared.now()
         for day, (right, of) in enumerate([(1, 4), (2, 4), (4, 4)]):
             detail: dict[str, JSON] = {"skill": "count", "state": met("count", now).as_json(), "unaided": [right, of]}
             at.journal.record(Entry("bp1:count:11", "", DRILL, "", None, detail, "ko", now - timedelta(weeks=2 - day)))
@@ -357,7 +362,7 @@ async def test_home_leads_back_to_a_drill_that_was_left(tmp_path: Path) -> None:
         await at.until(lambda: at.place == place)
         assert drill_of(at).drill.at_hand.code == CODE
         await solve(at)
-        await at.until(lambda: drill_of(at).finished)
+        await at.until(lambda: drill_of(at).is_finished)
         await at.press("escape")
         await at_screen(at, HomeScreen)
         assert at.say("home.here") not in at.screen, "it is done"

@@ -5,8 +5,9 @@ from pathlib import Path
 from textual.widgets import TextArea
 from tutor.journal.exporting import FOLDER
 from tutor.lessons.problem import Essay
-from tutor.screens.essay import Editor
 from tutor.session.records import record_name
+from tutor.widgets.checklist import Checklist
+from tutor.widgets.editor import Editor
 from tutor.widgets.long_lines import MOST, joined
 from tutor.widgets.prose import Prose
 
@@ -47,7 +48,7 @@ async def test_each_question_has_an_answer_of_its_own(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.3", size=WIDE) as at:
         await at.type("to the first")
         await at.press("f8")
-        await at.until(lambda: at.say("essay.your_answer", prompt="b") in at.screen)
+        await at.until(lambda: at.say("essay.question", prompt="b") in at.screen)
         assert written(at) == ""
         await at.type("to the second")
         await at.press("f7")
@@ -73,6 +74,7 @@ async def test_checklist_then_sample_and_the_answer_stays_editable(tmp_path: Pat
         assert "F2" not in at.footer
         await at.press("f5")
         await at.until(lambda: at.say("essay.sample") in reading(at))
+        await at.press("f6")
         await at.type(" More.")
         await at.until(lambda: written(at) == "My own words. More.")
 
@@ -110,11 +112,10 @@ async def test_earlier_versions_are_looked_at_and_left(tmp_path: Path) -> None:
 
 async def test_the_language_changes_where_the_cursor_is(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.3", size=NARROW) as at:
-        await at.press("f6")
         await at.type("abc")
         await at.press("left", "left")
         await at.press("f9")
-        await at.until(lambda: at.say("essay.your_answer", prompt="a") in at.screen and at.app.focused is not None)
+        await at.until(lambda: at.say("essay.question", prompt="a") in at.screen and at.app.focused is not None)
         await at.type("-")
         await at.until(lambda: written(at) == "a-bc")
 
@@ -160,3 +161,20 @@ async def test_a_line_without_end_is_kept_as_typed_and_edited_across_its_pieces(
         await at.until(lambda: drafts(at) == {"a": editor.written})
     async with seated(tmp_path, "4.3", size=WIDE) as at:
         assert at.app.screen.query_one(Editor).written == drafts(at)["a"]
+
+
+async def test_the_question_stands_above_the_answer_and_its_points_are_ticked(tmp_path: Path) -> None:
+    essay = lesson("4.3")
+    assert isinstance(essay, Essay)
+    async with seated(tmp_path, "4.3", size=NARROW) as at:
+        await at.sees(at.say("essay.question", prompt="a"))
+        await at.type("Mine.")
+        await at.press("f2")
+        await at.until(lambda: isinstance(at.app.focused, Checklist))
+        await at.press("down", "space", "down", "enter", "up", "enter")
+        await at.until(lambda: at.screen.count("[x]") == 1)
+        await at.press("f6")
+        await at.sees("Mine.", at.say("essay.question", prompt="a"))
+    async with seated(tmp_path, "4.3", size=WIDE, language="ko") as at:
+        await at.until(lambda: bool(at.app.screen.query(Checklist)))
+        assert at.app.screen.query_one(Checklist).ticked == {2}

@@ -12,17 +12,17 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.practice.codes import format_code
 from tutor.screens.app import TutorApp
-from tutor.screens.essay import Editor
-from tutor.screens.gone import is_there, while_there
 from tutor.screens.help import HelpScreen
 from tutor.screens.home import HomeScreen
-from tutor.screens.line_work import LineWork
 from tutor.screens.palette import Palette
 from tutor.screens.progress import ProgressScreen
-from tutor.screens.search import Search
-from tutor.screens.work import Work
+from tutor.screens.search.line_work import LineWork
+from tutor.screens.search.search import Search
+from tutor.screens.terminal.gone import is_there, while_there
+from tutor.screens.work.work import Work
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.chart import Chart
+from tutor.widgets.editor import Editor
 from tutor.widgets.field_slot import FieldSlot
 from tutor.widgets.key_bar import KeyBar
 
@@ -43,7 +43,7 @@ def close(app: TutorApp) -> None:
     if len(app.screen_stack) > 2:
         app.pop_screen()
     else:
-        app.go_home()
+        app.navigator.go_home()
 
 
 def looks_in_vain(at: Learner) -> None:
@@ -60,9 +60,9 @@ async def test_a_screen_goes_before_it_is_built(
         if shown is Palette:
             at.app.push_screen(Palette("?", "-"))
         elif shown is HelpScreen:
-            at.app.call_next(at.app.action_help)
+            at.app.call_next(at.app.show_help)
         else:
-            at.app.show(ProgressScreen)
+            at.app.navigator.show_progress()
         await turns(number)
         goes(at.app)
         if goes is leave:
@@ -105,8 +105,8 @@ async def test_what_was_asked_for_after_a_paint_is_not_done_on_what_is_gone(tmp_
 async def test_a_command_of_the_palette_for_a_screen_that_is_gone(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.3", size=NARROW) as at:
         commands = [found.callback for found in at.app.get_system_commands(at.app.screen)]
-        at.app.go_home()
-        await at.until(lambda: "Day 13" in at.screen)
+        at.app.navigator.go_home()
+        await at.until(lambda: isinstance(at.app.screen, HomeScreen))
         for command in commands[:-1]:  # the last one leaves
             command()
         await at.settle()
@@ -145,7 +145,7 @@ async def test_a_screen_says_all_again_between_two_of_its_events(tmp_path: Path)
 
         at.app.screen.call_later(takes_a_while)
         await began.wait()
-        changing = asyncio.create_task(at.app.action_language())
+        changing = asyncio.create_task(at.app.change_language())
         await turns(30)
         go.set()
         await changing
@@ -157,9 +157,9 @@ async def test_a_screen_says_all_again_between_two_of_its_events(tmp_path: Path)
 @pytest.mark.parametrize("number", [20, 60, 80, 110])
 async def test_the_language_changes_before_the_work_is_there(tmp_path: Path, number: int) -> None:
     async with seated(tmp_path, None, size=WIDE) as at:
-        at.app.open_lesson(lesson("4.1"))
+        at.app.navigator.open_lesson(lesson("4.1"))
         await turns(number)
-        at.app.call_later(at.app.action_language)
+        at.app.call_later(at.app.change_language)
         await at.until(lambda: at.app.voice.words.language == "ko" and at.place == "a")
         await at.type("6")
         assert len(at.app.screen.query(Work)) == 1
@@ -170,7 +170,7 @@ async def test_the_language_changes_before_the_work_is_there(tmp_path: Path, num
 @pytest.mark.parametrize("number", range(3))
 async def test_a_plot_is_taken_away_before_it_is_built(tmp_path: Path, number: int) -> None:
     async with seated(tmp_path, None, size=NARROW) as at:
-        at.app.show(ProgressScreen)
+        at.app.navigator.show_progress()
         await at.until(lambda: bool(at.app.screen.query("#days Chart")))
         place = at.app.screen.query_one("#days")
         place.mount(Chart(plain=False))
@@ -185,7 +185,7 @@ async def test_a_plot_is_taken_away_before_it_is_built(tmp_path: Path, number: i
 
 async def test_a_line_is_chosen_while_it_is_taken_up_or_put_away(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=WIDE) as at:
-        at.app.open_drills(str(format_code("find-step", 1, 7)))
+        at.app.navigator.open_drills(str(format_code("find-step", 1, 7)))
         await at.until(lambda: bool(at.app.screen.query(Search)) and at.app.focused is not None)
         search = at.app.screen.query_one(Search)
         await asyncio.gather(*(search.work_out() for _ in range(3)))

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tutor.screens.essay import Editor
 from tutor.widgets.answer_field import LONGEST
+from tutor.widgets.editor import Editor
 
 from .screens_kit import NARROW, seated
 

@@ -155,7 +155,7 @@ async def test_what_lies_over_a_screen_closes_once(tmp_path: Path) -> None:
         app = TutorApp(journal, clock, tmp_path, language="en")
         async with app.run_test() as pilot:
             await pilot.pause()
-            for open_, over in ((app.action_command_palette, Palette), (app.action_help, HelpScreen)):
+            for open_, over in ((app.action_command_palette, Palette), (app.show_help, HelpScreen)):
                 done = open_()
                 if done is not None:
                     await done

@@ -18,12 +18,12 @@ async def home(at: Learner) -> None:
 
 
 async def drill_choice(at: Learner) -> None:
-    at.app.open_drills()
+    at.app.navigator.open_drills()
     await at.until(lambda: type(at.app.screen).__name__ == "DrillChoiceScreen")
 
 
 async def unsaved(at: Learner) -> None:
-    at.app.push_screen(UnsavedScreen())
+    at.app.push_screen(UnsavedScreen(at.app.shared))
     await at.until(lambda: type(at.app.screen).__name__ == "UnsavedScreen")
 
 

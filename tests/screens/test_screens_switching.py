@@ -152,6 +152,6 @@ async def test_the_tutor_is_left_before_the_plots_are_drawn(tmp_path: Path, monk
 
     monkeypatch.setattr(ProgressScreen, "_draw", left)
     async with seated(tmp_path, None, size=NARROW) as at:
-        at.app.show(ProgressScreen)
+        at.app.navigator.show_progress()
         await at.until(lambda: at.app.return_value == 0)
     assert at.app.fault is None

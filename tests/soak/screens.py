@@ -33,7 +33,7 @@ from tutor.practice.sitting import AtHand, Goal
 from tutor.practice.skills import FIND_STEP, SKILLS
 from tutor.practice.states import WORKED
 from tutor.screens.app import TutorApp
-from tutor.screens.driver import ENDINGS, Keys
+from tutor.screens.terminal.driver import ENDINGS, Keys
 from tutor.session.drill import opened
 from tutor.session.drill_desk import DrillDesk
 
@@ -117,12 +117,12 @@ def _events(random: Random) -> Iterator[Message]:
 
 def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict[str, Callable[[], object]]:
     """How to come to each screen, by the name of its class."""
-    from tutor.screens.drill import ExampleScreen
     from tutor.screens.drill_end import DrillEndScreen
-    from tutor.screens.progress import ProgressScreen
+    from tutor.screens.example import ExampleScreen
     from tutor.screens.unsaved import UnsavedScreen
 
     content = content_folder()
+    worked = [skill for skill in SKILLS if skill != FIND_STEP]
 
     def desk() -> DrillDesk:
         return DrillDesk(journal, clock, content, random)
@@ -132,35 +132,35 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
 
     def example() -> ExampleScreen:
         at_hand = AtHand("gates", 1, code("gates"), WORKED, "new", {"skill": "gates"})
-        return ExampleScreen(desk(), opened(at_hand, content))
+        return ExampleScreen(app.shared, desk(), opened(at_hand, content))
 
     def end() -> DrillEndScreen:
         over = desk()
         over.begin(Goal("problems", 1))
-        return DrillEndScreen(over.end())
+        return DrillEndScreen(app.shared, over.end())
 
     return {
-        "HomeScreen": app.go_home,
-        "ProblemScreen": lambda: app.open_lesson(load(content / "day13" / f"4.{random.randint(1, 2)}.md")),
-        "EssayScreen": lambda: app.open_lesson(load(content / "day13" / "4.3.md")),
-        "DrillChoiceScreen": app.open_drills,
-        "DrillScreen": lambda: app.open_drills(code(random.choice([skill for skill in SKILLS if skill != FIND_STEP]))),
-        "FindStepScreen": lambda: app.open_drills(code("find-step")),
-        "ExampleScreen": lambda: app.show(example),
-        "DrillEndScreen": lambda: app.show(end),
-        "ProgressScreen": lambda: app.show(ProgressScreen),
-        "HelpScreen": lambda: app.call_later(app.action_help),
+        "HomeScreen": app.navigator.go_home,
+        "ProblemScreen": lambda: app.navigator.open_lesson(load(content / "day13" / f"4.{random.randint(1, 2)}.md")),
+        "EssayScreen": lambda: app.navigator.open_lesson(load(content / "day13" / "4.3.md")),
+        "DrillChoiceScreen": app.navigator.open_drills,
+        "DrillScreen": lambda: app.navigator.open_drills(code(random.choice(worked))),
+        "FindStepScreen": lambda: app.navigator.open_drills(code("find-step")),
+        "ExampleScreen": lambda: app.navigator.show(example),
+        "DrillEndScreen": lambda: app.navigator.show(end),
+        "ProgressScreen": app.navigator.show_progress,
+        "HelpScreen": lambda: app.call_later(app.show_help),
         "Palette": lambda: app.call_later(app.action_command_palette),
-        "UnsavedScreen": lambda: app.call_later(app.push_screen, UnsavedScreen()),
+        "UnsavedScreen": lambda: app.call_later(app.push_screen, UnsavedScreen(app.shared)),
     }
 
 
-async def soak(count: int, seed: int, folder: Path, life: int = LIFE) -> Told:
-    """Run so many events. Raises what the app raises."""
+async def soak(count: int, seed: int, folder: Path, life: int | None = None) -> Told:
+    """Run so many events, so many a sitting. Raises what the app raises."""
     random, told, clock = Random(seed), Told(Counter(), [], [], Counter()), Clock()  # not for secrets
     left = count
     while left > 0:
-        now = min(life, left)
+        now = min(life or LIFE, left)
         left -= now
         with open_journal(folder, clock) as journal:
             app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))

@@ -25,7 +25,7 @@ def drill(context: click.Context, code: str | None) -> int:
         raise Refused("no_terminal")
     spare_the_input_method(os.environ)
     gc.disable()  # as when a problem is opened
-    from tutor.screens.app import run
+    from tutor.screens.run import run
 
     invocation = invocation_of(context)
     return run(

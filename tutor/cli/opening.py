@@ -33,7 +33,7 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
     gc.disable()
     # Textual reads the environment when it is imported.
-    from tutor.screens.app import run
+    from tutor.screens.run import run
 
     invocation = invocation_of(context)
     return run(

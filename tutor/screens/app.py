@@ -1,57 +1,42 @@
-"""The app: what all screens share, and the way from one to another."""
+"""The app: the commands that are given everywhere, and what Textual asks of an app."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from functools import cached_property
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tutor.journal.journal import Journal
-from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson
-from tutor.lessons.wording import Wordings
-from tutor.lessons.words import read_words
-from tutor.screens import tidying
+from tutor.lessons.problem import LANGUAGES, Language, Lesson
 from tutor.screens.base import TutorScreen
-from tutor.screens.gone import while_there
+from tutor.screens.commanded import Commanded
+from tutor.screens.navigation import Navigation
+from tutor.screens.shared import Shared
+from tutor.screens.terminal import tidying
+from tutor.screens.terminal.gone import while_there
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.plain_glyphs import PlainGlyphs
 from tutor.widgets.voice import Voice
 
-if TYPE_CHECKING:
-    from tutor.session.explainer import Explainer
-
-
 NOTICE_SECONDS = 1.0
 
 
-class TutorApp(TypeAhead):
-    """Holds the journal, the clock and the learner's choices; screens ask it for them."""
+class TutorApp(Commanded, TypeAhead):
+    """Holds what all screens share, and the learner's choices of language, glyphs and theme."""
 
     TITLE = "backprop-tutor"
     ENABLE_COMMAND_PALETTE = True
-    COMMAND_LIST: ClassVar[tuple[Command, ...]] = (
-        Command("help", "f1", "help", always=True),
-        Command("language", "f9", "language"),
-        Command("theme", "f10", "theme"),
-        Command("glyphs", "", "glyphs"),
-        Command("quit", "ctrl+q", "quit", priority=True),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
     def __init__(
         self,
@@ -69,54 +54,66 @@ class TutorApp(TypeAhead):
         typed_before: bytes = b"",
         own_folder: Path | None = None,
         read: Callable[[Path], Lesson] = load,
+        keys: Mapping[str, str] | None = None,
     ) -> None:
         """`lesson` or `drill` (a code; empty: the choice of drills) is what it opens on, else it is home.
 
-        `own_folder` holds problems of somebody's own, listed at home; `read` reads such a file, and refuses what is not
-        sound.
+        The others are as `Shared` has them.
         """
         super().__init__(typed_before)
-        self.journal = journal
-        self.now = now
-        self.data_folder = data_folder
-        self.content = content or content_folder()
-        self.random = random or Random()  # noqa: S311  # which drill comes is no secret
-        self.own_folder = own_folder
-        self.read = read
+        self.navigator = Navigation(self, lambda: self.shared)
+        saved = journal.setting("language")
+        chosen = next((known for known in LANGUAGES if known == saved), fallback)
+        self.shared = Shared(
+            journal,
+            now,
+            data_folder,
+            content or content_folder(),
+            random or Random(),  # noqa: S311  # which drill comes is no secret
+            host=self,
+            navigator=self.navigator,
+            own_folder=own_folder,
+            read=read,
+            language=language or chosen,
+            plain=plain or journal.setting("glyphs") == "plain",
+            keys=keys,
+        )
+        self.set_keymap(self.shared.keys)
         self._lesson = lesson
         self._drill = drill
         self._settled = False
-        self._waiting: list[tuple[TutorScreen, Callable[[], Awaitable[None]]]] = []
-        saved = journal.setting("language")
-        chosen = next((known for known in LANGUAGES if known == saved), fallback)
-        self._language: Language = language or chosen
+        self._waiting: list[tuple[Screen[None], Callable[[], Awaitable[None]]]] = []
         self._plain_glyphs = PlainGlyphs()
-        self._plain = plain or journal.setting("glyphs") == "plain"
         for theme in THEMES:
             self.register_theme(theme)
         look = journal.setting("theme")
         self.theme = next((theme.name for theme in THEMES if theme.name == look), THEMES[0].name)
         self.animation_level = "none"  # an input method's window is dragged along by anything that moves
-        self._speak()
 
-    def _speak(self) -> None:
-        self.voice = Voice(read_words(self.content, self._language), self._plain)
-        self.wordings = Wordings(self.content, self._language)
+    @property
+    def voice(self) -> Voice:
+        """The words and glyphs of now."""
+        return self.shared.voice
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is drawn passes through these."""
         filters = super().get_line_filters()
-        return [*filters, self._plain_glyphs] if self._plain else filters
+        return [*filters, self._plain_glyphs] if self.voice.plain else filters
 
     async def on_mount(self) -> None:
         # Before anything is painted, so that no blank screen comes first.
         await self.push_screen(self._first())
 
+    def _first(self) -> TutorScreen:
+        if self._drill is not None:
+            return self.navigator.drills(self._drill)
+        return self.navigator.lesson(self._lesson) if self._lesson else self.navigator.home()
+
     def on_ready(self) -> None:
-        self.journal.look_at_the_clock()
+        self.shared.journal.look_at_the_clock()
         self._tell_notice()
         self.set_interval(NOTICE_SECONDS, self._tell_notice)
-        self.set_interval(tidying.QUIET, self._tidy)
+        self.set_interval(tidying.QUIET, lambda: tidying.tidy(self.quiet))
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -126,126 +123,59 @@ class TutorApp(TypeAhead):
             screen.call_later(while_there(screen, callback))
         self._waiting.clear()
 
-    def _tidy(self) -> None:
-        tidying.tidy(self.quiet)
-
-    def after_paint(self, screen: TutorScreen, callback: Callable[[], Awaitable[None]]) -> None:
-        """Call this once the screen, which is being mounted, was painted."""
+    def after_paint(self, screen: Screen[None], callback: Callable[[], Awaitable[None]]) -> None:
+        """Call this once a screen, which is being mounted, was painted."""
         if self._settled:
             screen.call_after_refresh(callback)
         else:
             self._waiting.append((screen, callback))
 
-    def go_home(self) -> None:
-        """Show the list of problems."""
-        self.call_later(self._show, self._home)
-
-    def open_lesson(self, lesson: Lesson) -> None:
-        """Show a problem or an essay."""
-        self.call_later(self._show, lambda: self._screen_of(lesson))
-
-    def check(self, lesson: Lesson) -> None:
-        """Raises ContentError where a lesson of somebody's own is not sound."""
-        if self.content.resolve() not in lesson.path.resolve().parents:
-            self.read(lesson.path)
-
-    def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
-        """Show one drill by its code; else the choice of drills, or the sitting that was left, if there is one."""
-        self.call_later(self._show, lambda: self._drills(code, goes_on=goes_on))
-
-    def show(self, make: Callable[[], TutorScreen]) -> None:
-        """Show a screen in place of the one that is shown."""
-        self.call_later(self._show, make)
-
-    async def _show(self, make: Callable[[], TutorScreen]) -> None:
-        """Show a screen in place of the one shown; called later, for no screen can wait for its own end."""
-        left = [self.screen, *self.screen.walk_children()]
-        await self.switch_screen(make())
-        self._tell_notice()
-        await self.keys_are_done()
-        self.screen.call_after_refresh(self._let_go, left)
-
-    def _let_go(self, left: list[Widget]) -> None:
-        tidying.let_go(left)
-        self.set_timer(tidying.NEW_PAGE, lambda: tidying.tidy_page(self.quiet))
-
-    def _first(self) -> TutorScreen:
-        if self._drill is not None:
-            return self._drills(self._drill)
-        return self._screen_of(self._lesson) if self._lesson else self._home()
-
-    def _drills(self, code: str, *, goes_on: bool = False) -> TutorScreen:
-        from tutor.session.drill_desk import DrillDesk
-
-        desk = DrillDesk(self.journal, self.now, self.content, self.random)
-        if code:
-            from tutor.screens.drill import screen_of
-
-            return screen_of(desk, desk.open(code))
-        from tutor.screens.drill_choice import DrillChoiceScreen
-
-        return DrillChoiceScreen(desk, goes_on=goes_on)
-
-    def _home(self) -> TutorScreen:
-        from tutor.screens.home import HomeScreen
-
-        return HomeScreen()
-
-    def _screen_of(self, lesson: Lesson) -> TutorScreen:
-        if isinstance(lesson, Essay):
-            from tutor.screens.essay import EssayScreen
-
-            return EssayScreen(lesson)
-        from tutor.screens.problem import ProblemScreen
-
-        return ProblemScreen(lesson)
-
-    async def action_help(self) -> None:
+    async def show_help(self) -> None:
         """Explain the screen, with its keys."""
         from tutor.screens.help import HelpScreen
 
-        if isinstance(self.screen, TutorScreen) and self.screen.HELP_PAGE:
-            await self.push_screen(HelpScreen(self.screen.HELP_PAGE, list(self.screen.all_commands())))
+        if isinstance(self.screen, TutorScreen) and self._has_help():
+            await self.push_screen(HelpScreen(self.shared, self.screen.HELP_PAGE, self.screen.all_commands()))
 
-    async def action_language(self) -> None:
+    def _has_help(self) -> bool:
+        return isinstance(self.screen, TutorScreen) and bool(self.screen.HELP_PAGE)
+
+    async def change_language(self) -> None:
         """Change between Korean and English."""
-        self._language = "en" if self._language == "ko" else "ko"
-        self.journal.set_setting("language", self._language)
-        await self._retell()
+        others = [*LANGUAGES, *LANGUAGES]
+        language = others[others.index(self.shared.language) + 1]
+        self.shared.journal.set_setting("language", language)
+        await self._speak(language, plain=self.voice.plain)
 
-    async def action_glyphs(self) -> None:
+    async def change_glyphs(self) -> None:
         """Change between full and plain glyphs."""
-        self._plain = not self._plain
-        self.journal.set_setting("glyphs", "plain" if self._plain else "full")
-        await self._retell()
+        plain = not self.voice.plain
+        self.shared.journal.set_setting("glyphs", "plain" if plain else "full")
+        await self._speak(self.shared.language, plain=plain)
 
-    async def _retell(self) -> None:
-        self._speak()
+    async def _speak(self, language: Language, *, plain: bool) -> None:
+        self.shared.speak(language, plain=plain)
         for screen in self.screen_stack:
             if isinstance(screen, TutorScreen):
-                await screen.retell_in_turn()
+                await screen.say_again_in_turn()
 
-    def action_theme(self) -> None:
+    def change_theme(self) -> None:
         """Change between the light and the dark look."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
-        self.journal.set_setting("theme", self.theme)
+        self.shared.journal.set_setting("theme", self.theme)
 
     async def action_quit(self) -> None:
-        """Leave; everything is kept. Where it is in memory only, that is asked about first."""
-        from tutor.screens.unsaved import UnsavedScreen
+        """Leave; everything is kept."""
+        await self.navigator.quit()
 
-        self.keep_all()
-        if not self.journal.waits or self.journal.save():
-            self.exit(0)
-        elif not any(isinstance(screen, UnsavedScreen) for screen in self.screen_stack):
-            self.clear_notifications()  # the screen says the same, and there is little room
-            await self.push_screen(UnsavedScreen())
+    def _may_quit(self) -> bool:
+        return not isinstance(self.screen, TutorScreen) or self.screen.IS_LEFT_BY_QUIT
 
     def action_help_quit(self) -> None:
         """Ctrl+C: who presses it may want to leave."""
         say = self.voice.say
-        self.notify(say("quit.how", kept=self.journal.saves), title=say("quit.title"), markup=False)
+        self.notify(say("quit.how", kept=self.shared.journal.saves), title=say("quit.title"), markup=False)
 
     def action_command_palette(self) -> None:
         """Every command by name."""
@@ -255,88 +185,39 @@ class TutorApp(TypeAhead):
             palette = Palette(self.voice.say("palette.search"), self.voice.say("palette.nothing"))
             self.call_next(self.push_screen, palette)  # which the app then waits for, before it takes another key
 
-    @cached_property
-    def explainer(self) -> Explainer:
-        """What explains wrong answers; brings numpy, and so is not there before it is asked for."""
-        from tutor.session.explainer import Explainer
-
-        return Explainer(self.content, self.journal)
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette lists what the screen's commands say of themselves."""
         if not isinstance(screen, TutorScreen):
             return
-        for command in screen.commands():
-            if command.action:
-                runner = screen if command in screen.COMMAND_LIST else self
-                title = f"{self.voice.say(f'command.{command.name}')}  {command.key}".strip()
-                yield SystemCommand(
-                    title,
-                    self.voice.say(f"command_help.{command.name}"),
-                    lambda runner=runner, action=command.action: self.call_later(self._run, runner, action),
-                )
+        for offer in screen.offers():
+            if offer.command.action:
+                title = f"{self.voice.say(f'command.{offer.words}')}  {self.shared.key_of(offer.command)}".strip()
+                explained = self.voice.say(f"command_help.{offer.command.name}")
+                yield SystemCommand(title, explained, lambda offer=offer: self.call_later(offer.give))
 
-    async def _run(self, runner: App[int] | Screen[object], action: str) -> None:
-        """Run an action of the app, or of a screen if it is still there."""
-        if runner is self:
-            await self.run_action(action)
-        else:
-            await while_there(runner, lambda: runner.run_action(action))()
+    async def screen_came(self) -> None:
+        """What there is to tell is told on the new screen."""
+        self._tell_notice()
+        await super().screen_came()
 
     def _tell_notice(self) -> None:
         if isinstance(self.screen, TutorScreen):
             self.screen.mark_unsaved()
-        while (notice := self.journal.take_notice()) is not None:
+        while (notice := self.shared.journal.take_notice()) is not None:
             self.clear_notifications()  # what one said may no longer be so
-            self.notify(
-                self.voice.say(f"journal.{notice.key}", **notice.params), severity="warning", timeout=15, markup=False
-            )
+            said = self.voice.say(f"journal.{notice.key}", **notice.params)
+            self.notify(said, severity="warning", timeout=15, markup=False)
 
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("help", "f1", show_help, applies=_has_help, stays=True),
+        Command("language", "f9", change_language),
+        Command("theme", "f10", change_theme),
+        Command("glyphs", "", change_glyphs),
+        Command("quit", "ctrl+q", action_quit, applies=_may_quit, priority=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
-def run(
-    lesson: Lesson | None,
-    folder: Path,
-    language: Language | None,
-    fallback: Language,
-    drill: str | None = None,
-    *,
-    own_folder: Path | None = None,
-    read: Callable[[Path], Lesson] = load,
-    tell: Callable[[Notice], None] = lambda _: None,
-) -> int:
-    """Open the tutor, at a lesson, at the drills (`drill`: a code, or empty for the choice), or at home.
-
-    `own_folder` and `read` are as the app has them. It speaks the language asked for, else the learner's choice of last
-    time, else the fallback. `tell` is told what is left to say at the end. Returns the exit status; raises what the app
-    ended by.
-    """
-    from tutor.journal.journal import open_journal
-    from tutor.screens.terminal import Answer, ask_width
-
-    def now() -> datetime:
-        return datetime.now(UTC)
-
-    with open_journal(folder, now) as journal:
-        answer = ask_width(sys.stdin, sys.stdout) if journal.setting("glyphs") is None else Answer()
-        app = TutorApp(
-            journal,
-            now,
-            folder,
-            lesson=lesson,
-            language=language,
-            fallback=fallback,
-            plain=answer.wide,
-            drill=drill,
-            typed_before=answer.typed,
-            own_folder=own_folder,
-            read=read,
-        )
-        status = app.run()
-    while (notice := journal.take_notice()) is not None:
-        if notice.key == "saved-elsewhere":
-            tell(notice)
-    if journal.waits and (fault := journal.fault) is not None:
-        tell(Notice("lost", fault.params))
-    if app.fault is not None:
-        raise app.fault
-    return status or 0
+    @property
+    def commands(self) -> tuple[Command[Any], ...]:
+        """The commands that can be given on every screen."""
+        return self.COMMAND_LIST

@@ -1,25 +1,23 @@
-"""What all screens share: commands that feed the keys, the line at the foot, the palette and the help."""
+"""What all screens are: commands that feed the keys, the line at the foot, the palette and the help."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.screens.gone import Leavable, while_there
+from tutor.screens.commanded import Commanded, Offer
+from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import Leavable, while_there
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar, KeyHint
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
-
-if TYPE_CHECKING:
-    from tutor.screens.app import TutorApp
 
 DRAFT_SECONDS = 0.5
 """How often what is typed but not submitted is kept."""
@@ -32,58 +30,42 @@ def close_once(screen: Screen[None], close: Callable[[], AwaitComplete]) -> Awai
     return close() if screen.is_current else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
 
-class TutorScreen(Leavable, Screen[None]):
-    """A screen with commands. `HELP` names its page of help."""
+class TutorScreen(Commanded, Leavable, Screen[None]):
+    """A screen with commands. `HELP_PAGE` names its page of help."""
 
-    COMMAND_LIST: ClassVar[tuple[Command, ...]] = ()
     HELP_PAGE: ClassVar[str] = ""
+    IS_LEFT_BY_QUIT: ClassVar[bool] = True
     AUTO_FOCUS = ""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__()
+        self.shared = shared
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """As Textual does it, once."""
         return close_once(self, lambda: super(TutorScreen, self).dismiss(result))
 
     @property
-    def tutor(self) -> TutorApp:
-        """The app, as what it is."""
-        return cast("TutorApp", self.app)
-
-    @property
     def voice(self) -> Voice:
         """The words and glyphs of now."""
-        return self.tutor.voice
+        return self.shared.voice
 
-    @property
-    def labels(self) -> Labels:
-        """What notes and asides are called."""
-        say = self.voice.say
-        return Labels(
-            note=say("prose.note"),
-            aside=say("prose.aside"),
-            tip=say("prose.tip"),
-            warning=say("prose.warning"),
-            key=say("prose.key"),
-        )
-
-    def applies(self, name: str) -> bool:  # noqa: ARG002  # screens answer for their own commands
-        """Whether a command can be given now."""
-        return True
-
-    def is_at_foot(self, name: str) -> bool:  # noqa: ARG002
-        """Whether a command that can be given now is shown at the foot of the screen."""
-        return True
-
-    def commands(self) -> Iterator[Command]:
+    def offers(self) -> Iterator[Offer]:
         """The commands that can be given now, the app's own after the screen's."""
-        for command in (*self.COMMAND_LIST, *self.tutor.COMMAND_LIST):
-            if self.applies(command.name):
-                yield command
+        for command, place in self._all_commands():
+            if command.applies(place):
+                yield Offer(command, place, place is self)
 
-    def all_commands(self) -> tuple[Command, ...]:
+    def all_commands(self) -> list[Command[Any]]:
         """Every command of the screen and of the app, for the help."""
-        return (*self.COMMAND_LIST, *self.tutor.COMMAND_LIST)
+        return [command for command, _ in self._all_commands()]
 
-    def writes(self, key: events.Key) -> bool:  # noqa: ARG002
+    def _all_commands(self) -> Iterator[tuple[Command[Any], Commanded]]:
+        yield from ((command, self) for command in self.COMMAND_LIST)
+        app = cast("Commanded", self.app)
+        yield from ((command, app) for command in self.shared.host.commands)
+
+    def writes(self, key: events.Key) -> bool:  # noqa: ARG002  # screens answer for themselves
         """Whether the widget in focus writes a key down at once, so that the next need not wait for it."""
         return False
 
@@ -94,51 +76,45 @@ class TutorScreen(Leavable, Screen[None]):
     def watch_focused(self, focused: Widget | None) -> None:
         """There is somewhere for keys to go to."""
         if focused is not None:
-            self.tutor.call_later(self.tutor.go_on)
+            self.app.call_later(self.shared.host.go_on)
 
     def keep(self) -> None:
         """Keep what is typed but not submitted; the learner may be about to leave."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Keys of commands that do not apply do nothing."""
-        named = next((command for command in self.COMMAND_LIST if command.action == action), None)
-        return named is None or self.applies(named.name)
-
     def refresh_keys(self) -> None:
         """Show at the foot the keys that apply now."""
         for bar in self.query(KeyBar):  # there is none while the language changes
-            shown = (command for command in self.commands() if command.key and self.is_at_foot(command.name))
-            bar.hints = [self._hint(command) for command in shown]
+            shown = (offer for offer in self.offers() if self.shared.key_of(offer.command))
+            bar.hints = [self._hint(offer) for offer in shown if offer.command.at_foot(offer.place)]
         self.mark_unsaved()
 
     def mark_unsaved(self) -> None:
         """Show at the foot, as long as it is so, that what is done is in memory only."""
         for bar in self.query(KeyBar):
-            bar.warning = "" if self.tutor.journal.saves else self.voice.say("unsaved.mark")
+            bar.warning = "" if self.shared.journal.saves else self.voice.say("unsaved.mark")
 
-    def _hint(self, command: Command) -> KeyHint:
-        place = "screen" if command in self.COMMAND_LIST else "app"
-        action = f"{place}.{command.action}" if command.action else ""
-        return KeyHint(command.key, self.voice.say(f"command.{command.name}"), action, command.always)
+    def _hint(self, offer: Offer) -> KeyHint:
+        label = self.voice.say(f"command.{offer.words}")
+        return KeyHint(self.shared.key_of(offer.command), label, offer.action, offer.command.stays)
 
-    async def retell(self) -> None:
+    async def say_again(self) -> None:
         """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""
         await self.recompose()
 
-    async def retell_in_turn(self) -> None:
+    async def say_again_in_turn(self) -> None:
         """Say everything again between two events of the screen, never in the middle of one; waits for that a while.
 
         It ends early where the screen is closed, or the tutor is left, while it is under way.
         """
         done = asyncio.Event()
 
-        async def tell() -> None:
+        async def say() -> None:
             try:
-                await while_there(self, self.retell)()
+                await while_there(self, self.say_again)()
             finally:
                 done.set()
 
-        if self.call_later(tell):
+        if self.call_later(say):
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), LONGEST_WAIT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from tutor.practice.sitting import MINUTES, Goal
 from tutor.screens.base import TutorScreen
-from tutor.screens.drill import screen_of
+from tutor.screens.shared import Shared
 from tutor.session.drill_desk import DrillDesk
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
@@ -28,18 +28,6 @@ class DrillChoiceScreen(TutorScreen):
     """A digit or Enter begins a sitting."""
 
     HELP_PAGE = "drill"
-    COMMAND_LIST = (
-        Command("begin_drills", "enter"),
-        Command("go_on", "f5", "go_on"),
-        Command("fewer", "left", "number(-1)"),
-        Command("more", "right", "number(1)"),
-        Command("clock", "f8", "clock"),
-        Command("home", "escape", "leave", always=True),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(digit), f"choose({digit})") for digit in range(1, len(MINUTES) + 2)),
-    ]
     DEFAULT_CSS = """
     DrillChoiceScreen {
         & #ask { margin: 0 0 1 0; }
@@ -47,9 +35,9 @@ class DrillChoiceScreen(TutorScreen):
     }
     """
 
-    def __init__(self, desk: DrillDesk, *, goes_on: bool = False) -> None:
+    def __init__(self, shared: Shared, desk: DrillDesk, *, goes_on: bool = False) -> None:
         """`goes_on`: the sitting that was left is opened at once."""
-        super().__init__()
+        super().__init__(shared)
         self._goes_on = goes_on
         self._desk = desk
         self._left = desk.left() is not None
@@ -72,17 +60,14 @@ class DrillChoiceScreen(TutorScreen):
         choices.highlighted = 0
         self.refresh_keys()
         if self._goes_on and self._left:
-            self.call_later(self.action_go_on)
+            self.call_later(self.go_on)
 
-    async def retell(self) -> None:
+    async def say_again(self) -> None:
         row = self.query_one(OptionList).highlighted
         await self.recompose()
         self.query_one(OptionList).focus()
         self.query_one(OptionList).highlighted = row
         self.refresh_keys()
-
-    def applies(self, name: str) -> bool:
-        return self._left if name == "go_on" else True
 
     def leads_on(self, key: events.Key) -> bool:
         return key.key == "enter"
@@ -90,11 +75,11 @@ class DrillChoiceScreen(TutorScreen):
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id == RESUME:
-            await self.action_go_on()
+            await self.go_on()
         else:
             await self.action_choose(int(event.option_id or 1))
 
-    async def action_go_on(self) -> None:
+    async def go_on(self) -> None:
         """Go on with the sitting that was left."""
         if self._takes_it():
             self._desk.resume()
@@ -108,7 +93,7 @@ class DrillChoiceScreen(TutorScreen):
             self._desk.begin(goal, is_timed=self._is_timed)
             await self._begin()
 
-    def action_number(self, by: int) -> None:
+    def number(self, by: int) -> None:
         """One problem more or fewer."""
         self._number = min(MOST_PROBLEMS, max(1, self._number + by))
         choices = self.query_one(OptionList)
@@ -116,14 +101,14 @@ class DrillChoiceScreen(TutorScreen):
         choices.replace_option_prompt_at_index(row, self._line(len(MINUTES) + 1))
         choices.highlighted = row
 
-    def action_clock(self) -> None:
+    def clock(self) -> None:
         """Show a clock while working, or none."""
         self._is_timed = not self._is_timed
         self.query_one("#clock", Static).update(self._clock())
 
-    async def action_leave(self) -> None:
+    def leave(self) -> None:
         """Home."""
-        self.tutor.go_home()
+        self.shared.navigator.go_home()
 
     def _takes_it(self) -> bool:
         """Whether this is the first choice: a second key may come before the drill is there."""
@@ -132,7 +117,7 @@ class DrillChoiceScreen(TutorScreen):
 
     async def _begin(self) -> None:
         drill = await asyncio.wrap_future(self._desk.coming())
-        self.tutor.show(lambda: screen_of(self._desk, drill))
+        self.shared.navigator.show_drill(self._desk, drill)
 
     def _options(self) -> list[Option]:
         lines = [Option(self._line(digit), id=str(digit)) for digit in range(1, len(MINUTES) + 2)]
@@ -149,3 +134,16 @@ class DrillChoiceScreen(TutorScreen):
     def _clock(self) -> str:
         sign = "x" if self._is_timed else " "
         return f"F8 [{sign}] {self.voice.say('practice.timed')}"
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("begin_drills", "enter"),
+        Command("go_on", "f5", go_on, applies=lambda s: s._left),
+        Command("fewer", "left", lambda s: s.number(-1)),
+        Command("more", "right", lambda s: s.number(1)),
+        Command("clock", "f8", clock),
+        Command("home", "escape", leave, stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMAND_LIST),
+        *((str(digit), f"choose({digit})") for digit in range(1, len(MINUTES) + 2)),
+    ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,6 +12,8 @@ from textual.widgets import Static
 
 from tutor.practice.summary import Next, Practised, Summary
 from tutor.screens.base import TutorScreen
+from tutor.screens.due_words import due_words
+from tutor.screens.shared import Shared
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
@@ -22,15 +23,9 @@ class DrillEndScreen(TutorScreen):
     """Shows a summary; Enter goes home."""
 
     HELP_PAGE = "drill"
-    COMMAND_LIST = (
-        Command("drills", "f6,d,ㅇ", "drills"),
-        Command("progress", "f7", "progress"),
-        Command("home", "escape,enter", "leave", always=True),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
-    def __init__(self, summary: Summary) -> None:
-        super().__init__()
+    def __init__(self, shared: Shared, summary: Summary) -> None:
+        super().__init__(shared)
         self.summary = summary
 
     def compose(self) -> ComposeResult:
@@ -51,23 +46,21 @@ class DrillEndScreen(TutorScreen):
         self.query_one("#page").focus()
         self.refresh_keys()
 
-    async def retell(self) -> None:
+    async def say_again(self) -> None:
         await self.recompose()
         self.on_mount()
 
-    def action_drills(self) -> None:
+    def drills(self) -> None:
         """Another sitting."""
-        self.tutor.open_drills()
+        self.shared.navigator.open_drills()
 
-    def action_progress(self) -> None:
+    def progress(self) -> None:
         """What was learnt in all."""
-        from tutor.screens.progress import ProgressScreen
+        self.shared.navigator.show_progress()
 
-        self.tutor.show(ProgressScreen)
-
-    async def action_leave(self) -> None:
+    def leave(self) -> None:
         """Home."""
-        self.tutor.go_home()
+        self.shared.navigator.go_home()
 
     def _part(self, name: str, lines: list[str]) -> Iterator[Static]:
         if lines:
@@ -96,17 +89,12 @@ class DrillEndScreen(TutorScreen):
         return say("practice.come_back_part", skill=skill, part=say(f"component.{one.weakest}"))
 
     def _next(self, one: Next) -> str:
-        when = due_words(self, one.due) if one.due else self.voice.say("practice.next_new")
+        when = due_words(self.voice, one.due, self.shared.now()) if one.due else self.voice.say("practice.next_new")
         return f"{self.voice.say(f'skill.{one.skill}')}: {when}"
 
-
-def due_words(screen: TutorScreen, due: datetime) -> str:
-    """When something is due, in words."""
-    say, now = screen.voice.say, screen.tutor.now()
-    if due <= now:
-        return say("practice.next_now")
-    local = due.astimezone()
-    days = (local.date() - now.astimezone().date()).days
-    if days == 0:
-        return say("practice.next_today", time=f"{local:%H:%M}")
-    return say("practice.next_tomorrow") if days == 1 else say("practice.next_days", days=days)
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("drills", "f6,d,ㅇ", drills),
+        Command("progress", "f7", progress),
+        Command("home", "escape,enter", leave, stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

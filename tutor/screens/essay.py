@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from time import monotonic
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from tutor.journal.exporting import export
+from tutor.journal.exporting import export as export_file
+from tutor.lessons.blocks import Block, Listing, Math, Paragraph
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay
 from tutor.screens.base import DRAFT_SECONDS, TutorScreen
-from tutor.screens.problem import WIDE, ReadingPane
+from tutor.screens.shared import Shared
+from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
+from tutor.widgets.checklist import Checklist
 from tutor.widgets.command import Command, bindings
+from tutor.widgets.editor import Editor
 from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.long_lines import MARK, MOST, broken, joined
 from tutor.widgets.prose import Prose
+from tutor.widgets.stage_bar import StageBar
 
 COUNT_SECONDS = 0.15
 """How soon after a key the length is told."""
@@ -34,103 +38,22 @@ LATEST = 3.0
 """Seconds after which such a text is kept in any case."""
 
 
-class Editor(TextArea):
-    """The place to write in: Tab leaves it, so that the keyboard alone is enough."""
-
-    DEFAULT_CSS = """
-    Editor, Editor:focus { border: none; height: 1fr; width: 1fr; padding: 0 1; background: $boost; }
-    """
-
-    def __init__(self, prompt: str, text: str) -> None:
-        super().__init__(broken(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
-        self.prompt = prompt
-
-    @property
-    def written(self) -> str:
-        """What is written, as typed."""
-        return joined(self.text)
-
-    @property
-    def selected_text(self) -> str:
-        """What is selected, as typed."""
-        return joined(super().selected_text)
-
-    def show(self, text: str) -> None:
-        """Show another text."""
-        self.load_text(broken(text))
-
-    def action_delete_left(self) -> None:
-        """As Textual does it, but past a break that nobody typed."""
-        row, column = self.cursor_location
-        if self.selection.is_empty and column == 0 and row and self.document.get_line(row - 1).endswith(MARK):
-            before = (row - 1, len(self.document.get_line(row - 1)) - 1)
-            self.move_cursor(before)
-        super().action_delete_left()
-
-    def action_delete_right(self) -> None:
-        """As Textual does it, but past a break that nobody typed."""
-        row, column = self.cursor_location
-        line = self.document.get_line(row)
-        if self.selection.is_empty and line.endswith(MARK) and column >= len(line) - 1:
-            self.move_cursor((row + 1, 0))
-        super().action_delete_right()
-
-    def break_line(self) -> None:
-        """Break the line that is being written, where it grew long; the cursor stays where it is in the text."""
-        row, column = self.cursor_location
-        line = self.document.get_line(row)
-        if len(line) <= MOST:
-            return
-        pieces = broken(line).split("\n")
-        self.replace("\n".join(pieces), (row, 0), (row, len(line)), maintain_selection_offset=False)
-        for piece in pieces:
-            length = len(piece.removesuffix(MARK))
-            if column <= length:
-                break
-            row, column = row + 1, column - length
-        self.move_cursor((row, column))
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Hangul that some systems send in parts is joined; no control characters come in."""
-        event.stop()
-        event.prevent_default()
-        text = unicodedata.normalize("NFC", event.text.replace("\r\n", "\n").replace("\r", "\n"))
-        self.replace(broken("".join(c for c in text if c.isprintable() or c == "\n")), *self.selection)
-
-
 class EssayScreen(TutorScreen):
     """Shows what an essay desk holds and passes on what the learner writes and opens."""
 
     HELP_PAGE = "essay"
-    COMMAND_LIST = (
-        Command("checklist", "f2", "checklist"),
-        Command("sample", "f5", "sample"),
-        Command("turn_essay", "f6", "turn_page", priority=True),  # a TextArea has uses of its own for these two
-        Command("next_prompt", "f8", "prompt(1)"),
-        Command("previous_prompt", "f7", "prompt(-1)", priority=True),
-        Command("versions", "f4", "versions"),
-        Command("export", "f3", "export"),
-        Command("home", "escape", "leave", priority=True, always=True),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     EssayScreen {
-        & #panes { height: 1fr; }
         & .part { margin: 0 0 1 0; }
-        & #title { dock: top; height: 1; width: 1fr; padding: 0 1; background: $panel; text-style: bold; }
-        & #writing { width: 1fr; height: 1fr; border-left: vkey $panel; }
-        & #whose { height: 2; width: 1fr; padding: 1 1 0 1; color: $text-primary; text-style: bold; }
+        & #question { height: auto; max-height: 40%; padding: 1 1 0 1; }
+        & Checklist, & Checklist:focus { margin: 0 0 1 0; }
         & #count { height: 1; width: 1fr; padding: 0 1; color: $foreground 70%; text-align: right; }
         & #say { height: auto; width: 1fr; padding: 0 1; color: $text-warning; }
-        &.-narrow ReadingPane { display: none; }
-        &.-narrow #writing { border-left: none; }
-        &.-narrow.-reading ReadingPane { display: block; }
-        &.-narrow.-reading #writing { display: none; }
     }
     """
 
-    def __init__(self, essay: Essay) -> None:
-        super().__init__()
+    def __init__(self, shared: Shared, essay: Essay) -> None:
+        super().__init__(shared)
         self.essay = essay
         self._desk: EssayDesk | None = None
         self.prompt = essay.prompt_names[0]
@@ -143,49 +66,56 @@ class EssayScreen(TutorScreen):
     def desk(self) -> EssayDesk:
         """The desk, once the screen is mounted."""
         if self._desk is None:
-            self._desk = EssayDesk(self.essay, self.tutor.journal, self.tutor.now, self.voice.words.language)
-            place = self.tutor.journal.last_place()
+            self._desk = EssayDesk(self.essay, self.shared.journal, self.shared.now, self.shared.language)
+            place = self.shared.journal.last_place()
             if place is not None and place.field in self.essay.prompt_names:
                 self.prompt = place.field
         return self._desk
 
     def compose(self) -> ComposeResult:
-        text = self.desk.text(self.prompt)
-        self.desk.language = self.voice.words.language
-        yield Static("", id="title", markup=False)
-        with Horizontal(id="panes"):
-            with ReadingPane():
-                yield from self._reading()
-            with Vertical(id="writing"):
-                yield Static("", id="whose", markup=False)
-                yield Editor(self.prompt, text)
-                yield Static("", id="count", markup=False)
+        self.desk.language = self.shared.language
+        title = self.essay.wording(self.shared.language).title
+        yield StageBar(f"{self.essay.id} {title}", plain=self.voice.plain)
+        yield TwoPane(ReadingPane(*self._reading()), Vertical(*self._writing()), self.app.size.width)
         yield Static("", id="say", markup=False)  # below both, for either may be out of sight
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self._show_width(self.app.size.width)
-        self._show_prompt()
-        self.set_interval(DRAFT_SECONDS, self._keep_in_time)
-        # On a narrow screen there is something to read before there is something to write.
-        if self.has_class("-narrow") and not self.desk.text(self.prompt):
-            self.action_turn_page()
-        else:
-            self._editor.focus()
-        self.desk.visit(self.prompt)
+    def _writing(self) -> Iterator[Widget]:
+        """The question, and below it the place to answer."""
+        question = self.essay.prompt(self.prompt, self.shared.language).question
+        heading = f"**{self.voice.say('essay.question', prompt=self.prompt)}**"
+        yield VerticalScroll(self._prose(f"{heading}\n\n{question}"), id="question", can_focus=False)
+        yield Editor(self.prompt, self.desk.text(self.prompt))
+        yield Static("", id="count", markup=False)
 
-    async def retell(self) -> None:
-        before, version, was_reading = self._editor, self._version, self.focused is self.query_one(ReadingPane)
+    def on_mount(self) -> None:
+        self._show_count(self._editor.written)
+        self.set_interval(DRAFT_SECONDS, self._keep_in_time)
+        self._editor.focus()
+        self.desk.visit(self.prompt)
+        self.refresh_keys()
+
+    async def say_again(self) -> None:
+        before, version, panes = self._editor, self._version, self.query_one(TwoPane)
+        was_reading, was_left = panes.is_reading, panes.left.has_focus_within
         self.keep()
         self._version = None
         await self.recompose()
-        self._show_prompt()
+        self._show_count(self._editor.written)
         if version is None and before.prompt == self.prompt:
             self._editor.move_cursor(before.cursor_location)
-        (self.query_one(ReadingPane) if was_reading else self._editor).focus()
+        panes = self.query_one(TwoPane)
+        if was_reading or was_left:
+            panes.show_left()
+        else:
+            self._editor.focus()
+        self.refresh_keys()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._show_width(event.size.width)
+    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
+        event.stop()
+        if event.turned:
+            self._editor.focus()
+        self.refresh_keys()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
@@ -196,7 +126,7 @@ class EssayScreen(TutorScreen):
 
     def _keep_in_time(self) -> None:
         """Keep what is written; a text so long that it takes a while, once the hand rests, or cannot wait any more."""
-        if self._is_long and self.tutor.quiet < DRAFT_SECONDS and monotonic() - self._kept < LATEST:
+        if self._is_long and self.shared.host.quiet < DRAFT_SECONDS and monotonic() - self._kept < LATEST:
             return
         self.keep()
 
@@ -214,28 +144,13 @@ class EssayScreen(TutorScreen):
     def writes(self, key: events.Key) -> bool:
         return isinstance(self.focused, Editor) and (key.is_printable or key.key == "enter")
 
-    def applies(self, name: str) -> bool:
-        prompts = self.essay.prompt_names
-        match name:
-            case "turn_essay":
-                return self.has_class("-narrow")
-            case "previous_prompt":
-                return self.prompt != prompts[0]
-            case "next_prompt":
-                return self.prompt != prompts[-1]
-            case "checklist":
-                return self.desk.opened(self.prompt) is Opened.NOTHING
-            case "sample":
-                return self.desk.opened(self.prompt) is not Opened.SAMPLE and self._sample() is not None
-        return True
-
     # What the learner does
 
-    async def action_checklist(self) -> None:
+    async def checklist(self) -> None:
         """Show what a good answer covers."""
         await self._open(Opened.CHECKLIST)
 
-    async def action_sample(self) -> None:
+    async def sample(self) -> None:
         """Show the sample answer, to a learner who wrote something or insists."""
         self.keep()
         if not self.desk.may_open_sample(self.prompt, insists=self._insists):
@@ -248,17 +163,22 @@ class EssayScreen(TutorScreen):
         self.keep()
         self.desk.open(self.prompt, what)
         self._insists = False
-        pane = self.query_one(ReadingPane)
+        panes = self.query_one(TwoPane)
         with self.app.batch_update():
-            await pane.query(Prose).remove()
-            await pane.mount(*self._reading())
-        if self.has_class("-narrow") and not self.has_class("-reading"):
-            self.action_turn_page()
+            await panes.left.query(".part").remove()
+            await panes.left.mount(*self._reading())
+        panes.show_left()
         self.refresh_keys()
-        newest = pane.query(Prose).last()
+        newest = panes.left.query(".part").last()
         self.call_after_refresh(newest.scroll_visible, top=True, animate=False)
+        for points in panes.left.query(Checklist):
+            points.focus(scroll_visible=False)
 
-    def action_versions(self) -> None:
+    def on_checklist_ticked(self, event: Checklist.Ticked) -> None:
+        event.stop()
+        self.desk.tick(self.prompt, event.index)
+
+    def versions(self) -> None:
         """Look at earlier versions; the editor shows them and takes no keys meanwhile."""
         self.keep()
         versions = self.desk.versions(self.prompt)
@@ -268,8 +188,8 @@ class EssayScreen(TutorScreen):
         if self._version is not None:
             self._leave_versions()
             return
-        if self.has_class("-reading"):
-            self.action_turn_page()
+        self.query_one(TwoPane).show_right()
+        self._editor.focus()
         self._show_version(len(versions) - 1)
 
     def on_key(self, event: events.Key) -> None:
@@ -278,28 +198,31 @@ class EssayScreen(TutorScreen):
             event.stop()
             event.prevent_default()
             self._show_version(self._version + (1 if event.key == "down" else -1))
-            self.tutor.key_is_done(event.key)  # it goes no further
+            self.shared.host.key_is_done(event.key)  # it goes no further
 
-    def action_export(self) -> None:
+    def export(self) -> None:
         """Write the questions and answers to a Markdown file."""
         self.keep()
-        text = as_markdown(self.essay, self.voice.words.language, self.desk.text)
+        text = as_markdown(self.essay, self.shared.language, self.desk.text)
         try:
-            file = export(self.tutor.data_folder, f"essay-{self.essay.id}", text, self.tutor.now())
+            file = export_file(self.shared.data_folder, f"essay-{self.essay.id}", text, self.shared.now())
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            self._say("essay.not_exported", file=str(error.filename or self.tutor.data_folder), reason=reason)
+            self._say("essay.not_exported", file=str(error.filename or self.shared.data_folder), reason=reason)
             return
         self._say("essay.exported", file=str(file))
 
-    def action_turn_page(self) -> None:
-        """On a narrow screen, turn between reading and writing."""
-        reading = not self.has_class("-reading")
-        self.set_class(reading, "-reading")
-        (self.query_one(ReadingPane) if reading else self._editor).focus()
+    def turn_page(self) -> None:
+        """Turn between reading and writing; where both are in view, the keys go to the other one."""
+        panes = self.query_one(TwoPane)
+        if panes.is_reading or panes.left.has_focus_within:
+            panes.show_right()
+            self._editor.focus()
+        else:
+            panes.show_left()
         self.refresh_keys()
 
-    async def action_prompt(self, by: int) -> None:
+    async def go_prompts(self, by: int) -> None:
         """Go to another question."""
         names = self.essay.prompt_names
         number = names.index(self.prompt) + by
@@ -310,16 +233,16 @@ class EssayScreen(TutorScreen):
         self._version = None
         self.prompt = names[number]
         self.desk.visit(self.prompt)
-        await self.retell_in_turn()
+        await self.say_again_in_turn()
 
-    async def action_leave(self) -> None:
+    async def leave(self) -> None:
         """From an earlier version back to the answer; from the answer back to the list of problems."""
         if self._version is not None:
             self._leave_versions()
             return
         self.keep()
         self.desk.keep_version(self.prompt)
-        self.tutor.go_home()
+        self.shared.navigator.go_home()
 
     # What the screen does
 
@@ -328,29 +251,33 @@ class EssayScreen(TutorScreen):
         return self.query_one(Editor)
 
     def _sample(self) -> str | None:
-        return self.essay.prompt(self.prompt, self.voice.words.language).sample
+        return self.essay.prompt(self.prompt, self.shared.language).sample
 
-    def _reading(self) -> Iterator[Prose]:
-        """The introduction with the question, and what was opened of the checklist and the sample."""
-        say = self.voice.say
-        prompt = self.essay.prompt(self.prompt, self.voice.words.language)
-        question = f"## {say('essay.question', prompt=self.prompt)}\n\n{prompt.question}"
-        yield self._prose(f"{self.essay.wording(self.voice.words.language).body.text}\n\n{question}")
+    def _reading(self) -> Iterator[Widget]:
+        """The introduction, and what was opened of the checklist and the sample."""
+        say, prompt = self.voice.say, self.essay.prompt(self.prompt, self.shared.language)
+        yield self._prose(self.essay.wording(self.shared.language).body.text)
         opened = self.desk.opened(self.prompt)
         if opened is not Opened.NOTHING:
-            yield self._prose(f"## {say('essay.checklist')}\n\n{prompt.checklist}")
+            yield self._prose(f"## {say('essay.checklist')}")
+            yield from map(self._points, parse(prompt.checklist))
         if opened is Opened.SAMPLE and prompt.sample:
             yield self._prose(f"## {say('essay.sample')}\n\n{prompt.sample}")
 
-    def _prose(self, text: str) -> Prose:
-        return Prose(parse(text), plain=self.voice.plain, labels=self.labels, classes="part")
+    def _points(self, block: Block) -> Widget:
+        """A list to tick, of the checklist's list; anything else as it is."""
+        if not isinstance(block, Listing):
+            return Prose((block,), plain=self.voice.plain, labels=self.shared.labels, classes="part")
+        points = [" ".join(map(self._line, item)) for item in block.items]
+        return Checklist(points, self.desk.ticked(self.prompt), classes="part")
 
-    def _show_prompt(self) -> None:
-        title = self.essay.wording(self.voice.words.language).title
-        self.query_one("#title", Static).update(f"{self.essay.id} {title}")
-        self.query_one("#whose", Static).update(self.voice.say("essay.your_answer", prompt=self.prompt))
-        self._show_count(self._editor.written)
-        self.refresh_keys()
+    def _line(self, block: Block) -> str:
+        """The words of a block in one line."""
+        spans = block.spans if isinstance(block, Paragraph) else ()
+        return "".join(self.voice.math(one.latex) if isinstance(one, Math) else one.text for one in spans)
+
+    def _prose(self, text: str) -> Prose:
+        return Prose(parse(text), plain=self.voice.plain, labels=self.shared.labels, classes="part")
 
     def _show_count(self, text: str) -> None:
         length = self.voice.say("essay.count", **count(text)._asdict())
@@ -386,5 +313,24 @@ class EssayScreen(TutorScreen):
     def _say(self, key: str, **values: str | int) -> None:
         self.query_one("#say", Static).update(self.voice.say(key, **values))
 
-    def _show_width(self, width: int) -> None:
-        self.set_class(width < WIDE, "-narrow")
+    def _has_prompt(self, by: int) -> bool:
+        names = self.essay.prompt_names
+        return 0 <= names.index(self.prompt) + by < len(names)
+
+    def _can_open(self, what: Opened) -> bool:
+        return self.desk.opened(self.prompt).value < what.value
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("checklist", "f2", checklist, applies=lambda s: s._can_open(Opened.CHECKLIST)),
+        Command("sample", "f5", sample, applies=lambda s: s._can_open(Opened.SAMPLE) and s._sample() is not None),
+        # A TextArea has uses of its own for these two.
+        Command("turn_essay", "f6", turn_page, priority=True),
+        Command("next_prompt", "f8", lambda s: s.go_prompts(1), applies=lambda s: s._has_prompt(1)),
+        Command(
+            "previous_prompt", "f7", lambda s: s.go_prompts(-1), applies=lambda s: s._has_prompt(-1), priority=True
+        ),
+        Command("versions", "f4", versions),
+        Command("export", "f3", export),
+        Command("home", "escape", leave, priority=True, stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

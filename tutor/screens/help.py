@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from tutor.lessons.blocks import Block, Table, Text
 from tutor.lessons.markdown import parse
 from tutor.screens.base import TutorScreen
+from tutor.screens.shared import Shared
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
@@ -19,8 +20,6 @@ from tutor.widgets.prose import Prose
 class HelpScreen(TutorScreen):
     """A page of help with a table of keys, made from the commands themselves."""
 
-    COMMAND_LIST = (Command("close", "escape,enter,f1,q,ㅂ", "close"),)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     HelpScreen {
         & VerticalScroll { padding: 1 2; height: 1fr; align-horizontal: center; }
@@ -28,29 +27,26 @@ class HelpScreen(TutorScreen):
     }
     """
 
-    def __init__(self, page: str, commands: list[Command]) -> None:
-        super().__init__()
+    def __init__(self, shared: Shared, page: str, commands: list[Command[Any]]) -> None:
+        super().__init__(shared)
         self._page = page
         self._commands = commands
 
     def compose(self) -> ComposeResult:
-        blocks = (*parse(self.tutor.wordings.page(self._page)), *parse(f"### {self.voice.say('help.keys')}"))
+        blocks = (*parse(self.shared.wordings.page(self._page)), *parse(f"### {self.voice.say('help.keys')}"))
         with VerticalScroll():
-            yield Prose((*blocks, self._keys()), plain=self.voice.plain, labels=self.labels)
+            yield Prose((*blocks, self._keys()), plain=self.voice.plain, labels=self.shared.labels)
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
         self.refresh_keys()
 
-    async def retell(self) -> None:
+    async def say_again(self) -> None:
         await self.recompose()
         self.on_mount()
 
-    def applies(self, name: str) -> bool:
-        return name != "help"
-
-    def action_close(self) -> None:
+    def close(self) -> None:
         """Back to the screen underneath."""
         self.dismiss()
 
@@ -58,7 +54,7 @@ class HelpScreen(TutorScreen):
         say = self.voice.say
         rows = tuple(
             (
-                (Text(command.key or "-", strong=True),),
+                (Text(self.shared.key_of(command) or "-", strong=True),),
                 (Text(say(f"command.{command.name}")),),
                 (Text(say(f"command_help.{command.name}")),),
             )
@@ -66,3 +62,6 @@ class HelpScreen(TutorScreen):
         )
         header = tuple((Text(say(f"help.{column}")),) for column in ("key", "name", "what"))
         return Table(header, rows, ("left", "left", "left"))
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (Command("close", "escape,enter,f1,q,ㅂ", close),)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,7 +16,8 @@ from tutor.journal.records import MistakeTally
 from tutor.practice.order import BUILDS_ON
 from tutor.practice.progress import Progress, progress_in
 from tutor.screens.base import TutorScreen
-from tutor.screens.drill_end import due_words
+from tutor.screens.due_words import due_words
+from tutor.screens.shared import Shared
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
@@ -29,11 +31,6 @@ class ProgressScreen(TutorScreen):
     """A page to look at; it is read from sums, however much was done."""
 
     HELP_PAGE = "progress"
-    COMMAND_LIST = (
-        Command("drills", "f6,d,ㅇ", "drills"),
-        Command("home", "escape,enter", "leave", always=True),
-    )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
     DEFAULT_CSS = """
     ProgressScreen {
         & .plot { height: 8; width: 1fr; }
@@ -41,12 +38,12 @@ class ProgressScreen(TutorScreen):
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
         self._progress: Progress | None = None
 
     def compose(self) -> ComposeResult:
-        found = self._progress = progress_in(self.tutor.journal, self.tutor.now())
+        found = self._progress = progress_in(self.shared.journal, self.shared.now())
         with Page(id="page"):
             yield Static(self.voice.say("progress.heading"), classes="title", markup=False)
             if not (found.skills or found.days):
@@ -57,13 +54,13 @@ class ProgressScreen(TutorScreen):
     async def on_mount(self) -> None:
         self._mounted()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._draw())
-        self.tutor.after_paint(self, self._plot)
+        self.shared.host.after_paint(self, self._plot)
 
     def _mounted(self) -> None:
         self.query_one("#page").focus()
         self.refresh_keys()
 
-    async def retell(self) -> None:
+    async def say_again(self) -> None:
         await self.recompose()
         self._mounted()
         await self._plot()
@@ -82,19 +79,19 @@ class ProgressScreen(TutorScreen):
         from tutor.screens.progress_charts import PLOTS
         from tutor.widgets.chart import Chart
 
-        today = self.tutor.now().astimezone().date()
+        today = self.shared.now().astimezone().date()
         for part in PLOTTED:
             for chart in self.query(f"#{part} Chart").results(Chart):
                 if self._progress is not None and chart.is_built:  # else it comes or goes
                     PLOTS[part](chart, self._progress, today, self._signs)
 
-    def action_drills(self) -> None:
+    def drills(self) -> None:
         """Choose a sitting of drills."""
-        self.tutor.open_drills()
+        self.shared.navigator.open_drills()
 
-    async def action_leave(self) -> None:
+    def leave(self) -> None:
         """Home."""
-        self.tutor.go_home()
+        self.shared.navigator.go_home()
 
     @property
     def _signs(self) -> str:
@@ -119,6 +116,9 @@ class ProgressScreen(TutorScreen):
             yield Static(self.voice.say(f"progress.{name}"), classes="part", markup=False)
             yield Static("\n".join(f"  {line}" for line in lines), markup=False)
 
+    def _due(self, due: datetime) -> str:
+        return due_words(self.voice, due, self.shared.now())
+
     def _mastery(self, found: Progress) -> Iterator[str]:
         say = self.voice.say
         for skill in BUILDS_ON:
@@ -126,7 +126,7 @@ class ProgressScreen(TutorScreen):
             state, seen = found.skills.get(skill), found.seen.get(skill)
             if state is not None:
                 level = say("progress.mastered") if state.is_mastered else say("practice.level", level=state.level)
-                yield f"{name} {self._share_bar(state.p)}  {level} · {due_words(self, state.due)}"
+                yield f"{name} {self._share_bar(state.p)}  {level} · {self._due(state.due)}"
             elif seen is not None:
                 yield f"{name} {self._share_bar(seen)}  {say('progress.seen')}"
             else:
@@ -153,6 +153,12 @@ class ProgressScreen(TutorScreen):
         full, empty = ("#", ".") if self.voice.plain else ("■", "·")
         filled = round(BAR * share)
         return full * filled + empty * (BAR - filled)
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("drills", "f6,d,ㅇ", drills),
+        Command("home", "escape,enter", leave, stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
 
 def _padded(text: str) -> str:

@@ -10,21 +10,19 @@ from contextlib import suppress
 from time import monotonic
 
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.timer import Timer
 
 from tutor.screens.base import LONGEST_WAIT, TutorScreen
-from tutor.screens.gone import tells_of_what_is_gone
+from tutor.screens.terminal.endable import Endable
+from tutor.screens.terminal.gone import tells_of_what_is_gone
 
 
-class TypeAhead(App[int]):
+class TypeAhead(Endable):
     """An app whose keys wait for one another, and for a screen that is not there yet."""
 
     def __init__(self, typed_before: bytes = b"") -> None:
-        super().__init__()
-        self.typed_before = typed_before
-        """What came from the terminal before the app was there."""
+        super().__init__(typed_before)
         self.fault: Exception | None = None
         """What ended the app, where it should not have ended."""
         self._ahead: deque[events.Key | events.Paste] = deque()
@@ -38,7 +36,7 @@ class TypeAhead(App[int]):
         """Textual's, or where that is its own for Linux and macOS, the one that bears more."""
         found = super().get_driver_class()
         try:
-            from tutor.screens.driver import BearingDriver
+            from tutor.screens.terminal.driver import BearingDriver
         except ImportError:  # no terminal of this kind, or a Textual that lacks what it is built on
             return found
         return BearingDriver if found in BearingDriver.__bases__ else found
@@ -46,7 +44,7 @@ class TypeAhead(App[int]):
     def end_by(self, status: int) -> None:
         """End because the program was told to, by a signal: what was typed is kept."""
         self.keep_all()
-        self.exit(status, return_code=status)
+        super().end_by(status)
 
     # Private in Textual, which prints a page of traceback with what the learner typed in it. Were they gone, it would.
 
@@ -96,7 +94,7 @@ class TypeAhead(App[int]):
         """What a key did is done, but for what it left for the app to do, such as a change of focus."""
         self.call_later(self._done, key)
 
-    async def keys_are_done(self) -> None:
+    async def screen_came(self) -> None:
         """Whatever key brought a new screen is done now that it is there."""
         await self._done(self._under_way)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,11 +21,7 @@ CHOICES = ("again", "elsewhere", "leave")
 class UnsavedScreen(TutorScreen):
     """Asks what is to become of the records that could not be saved."""
 
-    COMMAND_LIST = (Command("choose", "enter"), Command("stay", "escape", "stay", always=True))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(number), f"choose({number})") for number in range(1, len(CHOICES) + 1)),
-    ]
+    IS_LEFT_BY_QUIT = False
     DEFAULT_CSS = """
     UnsavedScreen {
         & Page > Static { margin: 0 0 1 0; }
@@ -52,12 +48,9 @@ class UnsavedScreen(TutorScreen):
         choices.focus()
         self.refresh_keys()
 
-    async def retell(self) -> None:
+    async def say_again(self) -> None:
         await self.recompose()
         self.on_mount()
-
-    def applies(self, name: str) -> bool:
-        return name not in ("help", "quit")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -67,13 +60,13 @@ class UnsavedScreen(TutorScreen):
         """Try again, ask for another folder, or leave."""
         match CHOICES[number - 1]:
             case "again":
-                self._leave_if(self.tutor.journal.save(), self._why())
+                self._leave_if(self.shared.journal.save(), self._why())
             case "elsewhere":
                 field = self.query_one(Input)
                 field.add_class("-asked")
                 field.focus()
             case "leave":
-                self.tutor.exit(0)
+                self.shared.navigator.leave()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -81,19 +74,28 @@ class UnsavedScreen(TutorScreen):
         if not text:
             return
         folder = Path(text).expanduser()
-        saved = self.tutor.journal.save_elsewhere(folder)
+        saved = self.shared.journal.save_elsewhere(folder)
         self._leave_if(saved, self.voice.say("unsaved.not_there", folder=str(folder)))
 
-    def action_stay(self) -> None:
+    def stay(self) -> None:
         """Back to where the learner was."""
         self.dismiss()
 
     def _leave_if(self, saved: bool, why_not: str) -> None:
         if saved:
-            self.tutor.exit(0)
+            self.shared.navigator.leave()
         else:
             self.query_one("#said", Static).update(f"{self.voice.say('unsaved.still')} {why_not}")
 
     def _why(self) -> str:
-        fault = self.tutor.journal.fault
+        fault = self.shared.journal.fault
         return self.voice.say(f"journal.{fault.key}", **fault.params) if fault else ""
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("choose", "enter"),
+        Command("stay", "escape", stay, stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMAND_LIST),
+        *((str(number), f"choose({number})") for number in range(1, len(CHOICES) + 1)),
+    ]

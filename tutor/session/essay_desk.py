@@ -49,6 +49,14 @@ class EssayDesk:
             self._drafts[prompt] = text
             self._journal.keep_draft(self._name, prompt, text, self._now())
 
+    def ticked(self, prompt: str) -> frozenset[int]:
+        """The points of the checklist that the learner ticked, from 0."""
+        return frozenset(int(one) for one in self._drafts.get(_ticks(prompt), "").split() if one.isdecimal())
+
+    def tick(self, prompt: str, index: int) -> None:
+        """A point of the checklist is ticked, or not any more."""
+        self.keep(_ticks(prompt), " ".join(map(str, sorted(self.ticked(prompt) ^ {index}))))
+
     def keep_version(self, prompt: str) -> None:
         """What is written becomes a version that can be looked at later."""
         if self.text(prompt).strip():
@@ -77,3 +85,8 @@ class EssayDesk:
 
     def _record(self, prompt: str, kind: str) -> None:
         self._journal.record(Entry(self._name, prompt, kind, "", None, {}, self.language, self._now()))
+
+
+def _ticks(prompt: str) -> str:
+    """The name under which the ticks of a prompt's checklist are kept."""
+    return f"{prompt}.checklist"

@@ -1,42 +1,63 @@
 """A command is the only source of its key, its footer text, its palette entry and its line in the help."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
 _KEY_NAMES = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "up": "↑", "down": "↓", "space": "Space"}
 
+Place = TypeVar("Place")
+"""Where a command is given: a screen, or the app."""
 
-class Command(NamedTuple):
+
+def always(place: object) -> bool:  # noqa: ARG001  # the same everywhere
+    """At any time."""
+    return True
+
+
+@dataclass(frozen=True)
+class Command(Generic[Place]):
     """Something a learner can do. Its words are `command.NAME` (a word or two) and `command_help.NAME` (a line).
 
-    `keys` are Textual's, the first one shown; without `action` the key belongs to the widget in focus and is only told
-    of. `priority` reaches the screen before the widget in focus.
+    `keys` are Textual's, the first one shown; without `do` the key belongs to the widget in focus and is only told of.
     """
 
     name: str
-    keys: str
-    action: str = ""
+    keys: str = ""
+    do: Callable[[Place], object] | None = None
+    """What it does; what can be waited for is waited for."""
+    _: KW_ONLY
+    applies: Callable[[Place], bool] = always
+    """Whether it can be given now."""
+    at_foot: Callable[[Place], bool] = always
+    """Whether the foot of the screen shows it, where it can be given."""
+    words: Callable[[Place], str] | None = None
+    """The name of the words at the foot, where they change with what it does."""
     priority: bool = False
-    always: bool = False
+    """Whether its key reaches it before the widget in focus."""
+    stays: bool = False
     """Whether the foot of the screen shows it even where not all fit."""
 
     @property
-    def key(self) -> str:
-        """The key as a learner finds it on the keyboard."""
-        first = self.keys.split(",")[0]
-        if not first:
-            return ""
-        if first in _KEY_NAMES:
-            return _KEY_NAMES[first]
-        return "+".join(part.capitalize() for part in first.split("+"))
+    def action(self) -> str:
+        """Textual's action that gives it; empty where it is only told of."""
+        return f"command('{self.name}')" if self.do is not None else ""
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """The key bindings of commands that have an action."""
+def shown_key(keys: str) -> str:
+    """The first of Textual's keys as a learner finds it on the keyboard."""
+    first = keys.split(",", maxsplit=1)[0]
+    if first in _KEY_NAMES:
+        return _KEY_NAMES[first]
+    return "+".join(part.capitalize() for part in first.split("+"))
+
+
+def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
+    """The key bindings of commands that do something. A key can be changed by the name of its command."""
     return [
-        Binding(command.keys, command.action, command.name, show=False, priority=command.priority)
+        Binding(command.keys, command.action, command.name, show=False, priority=command.priority, id=command.name)
         for command in commands
         if command.action and command.keys
     ]

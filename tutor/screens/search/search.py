@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -12,16 +11,13 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from tutor.practice.find_hints import correction, hint
-from tutor.screens.line_work import LineWork
+from tutor.screens.search.line_work import LineWork
+from tutor.screens.shared import Shared
 from tutor.session.find_desk import FindDesk
 from tutor.session.find_told import explanation_of
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.solution_list import SolutionList, line_text
 from tutor.widgets.told_pane import ToldPane
-
-if TYPE_CHECKING:
-    from tutor.screens.app import TutorApp
 
 
 class Search(Vertical):
@@ -44,14 +40,14 @@ class Search(Vertical):
     class GoOn(Message):
         """All is told, and the learner goes on."""
 
-    def __init__(self, desk: FindDesk, tutor: TutorApp, labels: Labels, *, is_example: bool) -> None:
+    def __init__(self, desk: FindDesk, shared: Shared, *, is_example: bool) -> None:
         super().__init__()
         self.desk = desk
-        self._tutor, self._voice, self._labels = tutor, tutor.voice, labels
+        self._shared, self._voice = shared, shared.voice
         self._is_example = is_example
         self._choices = SolutionList(desk, self._voice, is_told=self.is_told)
         self._ask = Static(self._question(), id="ask", markup=False)
-        self._told = ToldPane(labels, plain=self._voice.plain)
+        self._told = ToldPane(shared.labels, plain=self._voice.plain)
         self._asked_for_answer = False
         self._page = asyncio.Lock()
         """Held while the page changes: a choice in the list comes a moment after its key, and may meet the next one."""
@@ -147,7 +143,7 @@ class Search(Vertical):
     async def _work_on(self, index: int) -> None:
         work = self.line_work
         if work is None:
-            work = LineWork(self.desk, self._tutor, self._labels)
+            work = LineWork(self.desk, self._shared)
             await self.mount(work, after=self._choices)
         await work.work_on(index)
 
@@ -180,7 +176,7 @@ class Search(Vertical):
         title = voice.say(f"mistake.{desk.found.mistake}")
         parts = [
             f"**{voice.say('hint.heading', number=rung + 1)}**\n\n"
-            + hint(desk.found, desk.question, rung, self._tutor.wordings, title)
+            + hint(desk.found, desk.question, rung, self._shared.wordings, title)
             for rung in reversed(range(desk.rungs))
         ]
         await self._told.show("hints", "\n\n".join(parts))
@@ -241,7 +237,7 @@ class Search(Vertical):
     async def _explain(self) -> None:
         """What the mistake is; prepared in a thread, for the table takes a moment."""
         words, found = self._voice.words, self.desk.found
-        told = await asyncio.to_thread(explanation_of, found, self._tutor.content, words.language)
+        told = await asyncio.to_thread(explanation_of, found, self._shared.content, words.language)
         first = correction(found, words)
         parts = (first, told.what, told.why) if told else (first,)
         await self._told.show("explanation", "\n\n".join(part for part in parts if part))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import VerticalScroll
@@ -14,16 +13,13 @@ from tutor.answers.preview import preview
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.screens.base import DRAFT_SECONDS
-from tutor.screens.gone import Leavable
+from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import Leavable
 from tutor.session.explanation_words import explanation_words
 from tutor.session.find_desk import FindDesk
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import FieldSlot
-from tutor.widgets.prose_signs import Labels
-
-if TYPE_CHECKING:
-    from tutor.screens.app import TutorApp
 
 
 class LineWork(Leavable, VerticalScroll, can_focus=False):
@@ -39,11 +35,11 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
 
         index: int
 
-    def __init__(self, search: FindDesk, tutor: TutorApp, labels: Labels) -> None:
+    def __init__(self, search: FindDesk, shared: Shared) -> None:
         super().__init__()
         self.index: int | None = None
         """The line that is being worked out, from 0."""
-        self._search, self._tutor, self._labels = search, tutor, labels
+        self._search, self._shared = search, shared
         self._drafts = search.drafts()
         self._unsaved: dict[FieldId, str] = {}
         self._slot: FieldSlot | None = None
@@ -60,14 +56,14 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
     async def work_on(self, index: int) -> None:
         """Ask for a line, in the field that is there already if there is one."""
         self.index = index
-        place, voice = self._search.place(index), self._tutor.voice
+        place, voice = self._search.place(index), self._shared.voice
         label = f"{index + 1}  {voice.label(place)}"
         answer, draft = self._search.answer(index), self._drafts.get(place)
         if self._slot is None:
             row = FieldRow(place, voice, label=label, answer=answer, draft=draft)
-            self._slot = FieldSlot(row, voice, self._labels)
+            self._slot = FieldSlot(row, voice, self._shared.labels)
             await self.mount(self._slot)
-            self._tutor.explainer.prepare(self._search.found.problem)
+            self._shared.explainer.prepare(self._search.found.problem)
         else:
             self._slot.row.ask(place, label, answer, draft)
             self._slot.fit_explanations()
@@ -100,7 +96,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
     def _preview(self, place: FieldId, text: str) -> None:
         if self._slot is not None and self._slot.row.place == place and self._drafts.get(place) == text:
             read = preview(self._search.found.problem, place, text)
-            self._slot.row.note(self._tutor.voice.message(read) if read else "")
+            self._slot.row.note(self._shared.voice.message(read) if read else "")
 
     async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
         event.stop()
@@ -108,8 +104,8 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
             if event.text.strip():
                 await self._submit(self._slot, self.index, event.text)
             else:
-                self._slot.row.note(self._tutor.voice.say("mark.empty"))
-        self._tutor.key_is_done("enter")
+                self._slot.row.note(self._shared.voice.say("mark.empty"))
+        self._shared.host.key_is_done("enter")
 
     async def _submit(self, slot: FieldSlot, index: int, text: str) -> None:
         before = self._search.answer(index)
@@ -131,10 +127,10 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
 
     @work(exclusive=True)
     async def _explain(self, slot: FieldSlot, index: int) -> None:
-        explainer, problem, voice = self._tutor.explainer, self._search.found.problem, self._tutor.voice
+        explainer, problem, voice = self._shared.explainer, self._search.found.problem, self._shared.voice
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
-        told = explainer.explain(self._search.sitting, self._search.place(index), voice.words.language)
+        told = explainer.explain(self._search.sitting, self._search.place(index), self._shared.language)
         if told is not None and slot is self._slot and index == self.index:
             self._search.explained(index, told.named, told.diagnosis.record(), is_sure=told.is_flat)
         # No other step is asked for here: the lines are there to be worked out.

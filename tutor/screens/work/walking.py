@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tutor.lessons.stages import FieldId
-from tutor.screens.telling import Telling
+from tutor.screens.work.telling import Telling
 from tutor.session.desk import Desk
 from tutor.session.facts import Fact
 from tutor.session.walking import SMALL, WalkBack

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tutor.lessons.stages import FieldId
+from tutor.screens.shared import Shared
 from tutor.session.desk import Desk
 from tutor.session.explanation_words import words_in_sitting
 from tutor.session.sitting import Sitting
@@ -16,7 +17,6 @@ from tutor.session.status import Status
 from tutor.session.tellings import Tellings
 
 if TYPE_CHECKING:
-    from tutor.screens.app import TutorApp
     from tutor.session.told import Told
     from tutor.widgets.stage_view import StageView
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Telling:
     """Explains wrong answers of a sitting, and shows on the page what there is to say of them."""
 
-    def __init__(self, tutor: TutorApp, desk: Desk, page: Callable[[], StageView]) -> None:
+    def __init__(self, shared: Shared, desk: Desk, page: Callable[[], StageView]) -> None:
         """`page` is the page in view, which may be another one at any time."""
-        self._tutor = tutor
+        self._shared = shared
         self._desk = desk
         self._page = page
         self._tellings = Tellings(desk, self._explain)
@@ -75,17 +75,17 @@ class Telling:
 
     async def _be_ready(self) -> None:
         """Wait until answers can be explained; the screen goes on meanwhile."""
-        explainer, problem = self._tutor.explainer, self._desk.problem
+        explainer, problem = self._shared.explainer, self._desk.problem
         explainer.prepare(problem)
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
 
     def _explain(self, sitting: Sitting, place: FieldId) -> Told | None:
-        return self._tutor.explainer.explain(sitting, place, self._tutor.voice.words.language)
+        return self._shared.explainer.explain(sitting, place, self._shared.language)
 
     async def _show(self, told: Told) -> Widget | None:
         sitting, page = self._desk.sitting, self._page()
-        voice, is_walked = self._tutor.voice.of(sitting.problem), told.field == self._walked
+        voice, is_walked = self._shared.voice.of(sitting.problem), told.field == self._walked
         text = words_in_sitting(told, voice, sitting, voice.say("small.press"), is_walked=is_walked)
         if text:
             return await page.show_explanation(told.field, text, sitting.answers[told.field].text)

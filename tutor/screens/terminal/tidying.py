@@ -23,7 +23,7 @@ def begin() -> None:
     gc.enable()
 
 
-def let_go(widgets: Iterable[Widget]) -> None:
+def forget(widgets: Iterable[Widget]) -> None:
     """Let widgets that are gone forget what they drew.
 
     It is most of what they leave behind; were it left to be collected, that would stop the keys for a second.

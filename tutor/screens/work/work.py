@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -18,9 +17,10 @@ from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
-from tutor.screens.gone import Leavable
-from tutor.screens.telling import Telling
-from tutor.screens.walking import Kept, Walking
+from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import Leavable
+from tutor.screens.work.telling import Telling
+from tutor.screens.work.walking import Kept, Walking
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
@@ -30,13 +30,8 @@ from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.crib import Crib
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.stage_view import StageView
 from tutor.widgets.walk_view import WalkView
-
-if TYPE_CHECKING:
-    from tutor.screens.app import TutorApp
-
 
 MOST_LOOKS, LOOK_AGAIN = 20, 0.05
 """How often, and after how many seconds, it is looked again whether what was opened has its place on the page."""
@@ -55,8 +50,7 @@ class Work(Leavable, Vertical):
     def __init__(
         self,
         problem: Problem,
-        tutor: TutorApp,
-        labels: Labels,
+        shared: Shared,
         begin_at: FieldId | None = None,
         *,
         cursor: bool = True,
@@ -71,18 +65,17 @@ class Work(Leavable, Vertical):
         super().__init__()
         self._takes_cursor = cursor
         self.problem = problem
-        self._tutor = tutor
-        self._voice = tutor.voice.of(problem)
-        self._labels = labels
-        self._desk = Desk(problem, tutor.journal, tutor.now, tutor.voice.words.language, given)
+        self._shared = shared
+        self._voice = shared.voice.of(problem)
+        self._desk = Desk(problem, shared.journal, shared.now, shared.language, given)
         self._ending = ending
         self._drafts = self._desk.drafts()
         self._unsaved: dict[FieldId, str] = {}
         self._asked_for_answer: FieldId | None = None
         self._asked_in: FieldRow | None = None
         """Where it is said that the next hint is asked for twice."""
-        self._telling = Telling(tutor, self._desk, lambda: self.view)
-        self._walking = Walking(self._desk, self._voice, labels, self._telling, lambda: self.view, self._drafts)
+        self._telling = Telling(shared, self._desk, lambda: self.view)
+        self._walking = Walking(self._desk, self._voice, shared.labels, self._telling, lambda: self.view, self._drafts)
         self._walk = walk
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""
@@ -163,7 +156,7 @@ class Work(Leavable, Vertical):
     def _warm_up(self) -> None:
         """Load the engine and trace the problem while the learner reads."""
         _ = self.problem.trace.updated
-        explainer = self._tutor.explainer
+        explainer = self._shared.explainer
         explainer.prepare(self.problem)
         if self._telling.untold():
             explainer.wait(self.problem)
@@ -178,7 +171,7 @@ class Work(Leavable, Vertical):
                 await self._submit(event.place, event.text)
             else:
                 self._say(event.place, self._voice.say("mark.empty"))
-        self._tutor.key_is_done("enter")
+        self._shared.host.key_is_done("enter")
 
     async def _submit(self, place: FieldId, text: str) -> None:
         facts = self._desk.submit(place, text)
@@ -241,7 +234,7 @@ class Work(Leavable, Vertical):
         if event.character and event.is_printable and self.view.stays_in_sight and not self.has_cursor:
             event.stop()
             await self.leave_tree(event.character)
-            self._tutor.key_is_done(event.key)  # it goes no further
+            self._shared.host.key_is_done(event.key)  # it goes no further
 
     async def _carry_into(self, place: FieldId) -> bool:
         """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
@@ -360,7 +353,7 @@ class Work(Leavable, Vertical):
                 self.call_after_refresh(self._explain, answered)
             if field is not None:
                 self._after_walk(field)
-        self._tutor.key_is_done("enter")
+        self._shared.host.key_is_done("enter")
 
     async def on_walk_view_left(self, event: WalkView.Left) -> None:
         event.stop()
@@ -492,9 +485,9 @@ class Work(Leavable, Vertical):
             self._desk.sitting,
             stage,
             self._voice,
-            self._tutor.wordings,
+            self._shared.wordings,
             drafts=self._drafts,
-            labels=self._labels,
+            labels=self._shared.labels,
             lead=self._voice.say("stage.solved", stage=solved) if solved else "",
             ending=self._ending,
         )

@@ -22,7 +22,7 @@ from textual.message import Message
 from tutor.journal.storable import clean
 
 if TYPE_CHECKING:
-    from tutor.screens.type_ahead import TypeAhead
+    from tutor.screens.terminal.endable import Endable
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 PATIENCE = 5.0
@@ -70,7 +70,7 @@ def _sound(message: Message) -> Message:
 class BearingDriver(LinuxDriver):
     """Takes in first what was typed before it was there, and lets a signal end the app as its own key does."""
 
-    _app: TypeAhead
+    _app: Endable
     _hung_up: Callable[[], object]
 
     def start_application_mode(self) -> None:

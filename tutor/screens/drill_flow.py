@@ -1,0 +1,141 @@
+"""What the screens of all drills share: the bar, the way on, and the way home."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from tutor.lessons.template import Value
+from tutor.practice.states import ALONE, LAST_STEPS, WORKED
+from tutor.screens.shared import Shared
+from tutor.session.drill import Drill
+from tutor.session.drill_desk import DrillDesk
+from tutor.widgets.voice import Voice
+
+BAR = 10
+SECOND = 1.0
+MOMENT = 0.2
+
+
+class DrillFlow:
+    """A drill in its sitting, or a single one: how it ends, and what comes after it."""
+
+    def __init__(self, shared: Shared, desk: DrillDesk, drill: Drill) -> None:
+        self._shared = shared
+        self.desk, self.drill = desk, drill
+        self.is_finished = False
+        self._goes_on = False
+
+    @property
+    def title(self) -> str:
+        """The skill, with the code that names the problem for good."""
+        return f"{self._shared.voice.say(f'skill.{self.drill.at_hand.skill}')} · {self.drill.at_hand.code}"
+
+    def finish(self) -> None:
+        """The drill was solved: it counts, once."""
+        if not self.is_finished:
+            self.is_finished = True
+            self.desk.finish(self.drill, self._shared.language)
+
+    def read(self) -> None:
+        """The worked example was read."""
+        if not self.is_finished:
+            self.is_finished = True
+            self.desk.read(self.drill, self._shared.language)
+
+    async def go_on(self) -> None:
+        """To the next drill, to the end of the sitting, or home after a single drill."""
+        if self._goes_on:
+            return
+        self._goes_on = True
+        desk, navigator = self.desk, self._shared.navigator
+        if desk.sitting is None:
+            navigator.go_home()
+        elif desk.is_over:
+            navigator.show_summary(desk.end())
+        else:
+            navigator.show_drill(desk, await asyncio.wrap_future(desk.coming()))
+
+    async def skip(self) -> None:
+        """Past this drill to the next."""
+        if not self.is_finished:
+            self.desk.skip(self.drill, self._shared.language)
+        await self.go_on()
+
+    def leave(self) -> None:
+        """Home; the sitting is kept as it stands."""
+        self.desk.leave()
+        self._shared.navigator.go_home()
+
+    def bar(self) -> DrillBar:
+        """The bar as it stands."""
+        return DrillBar(self, self._shared.voice)
+
+
+class DrillBar(Static):
+    """How far the sitting is, and why this drill came. Once it is painted, the next drill is being prepared."""
+
+    DEFAULT_CSS = """
+    DrillBar { height: auto; max-height: 3; width: 1fr; padding: 0 1; color: $foreground 85%; background: $boost; }
+    """
+
+    def __init__(self, flow: DrillFlow, voice: Voice) -> None:
+        super().__init__(_text(flow, voice), markup=False)
+        self._flow, self._voice = flow, voice
+        self._looks_ahead = False
+        """Whether the next drill is being prepared: only once this one was painted."""
+        self._ahead: Timer | None = None
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._look_ahead)
+        sitting = self._flow.desk.sitting
+        if sitting is not None and sitting.is_timed:
+            self.set_interval(SECOND, self.show)
+
+    def show(self) -> None:
+        """Show how far it is now."""
+        self.update(_text(self._flow, self._voice))
+
+    def answered(self) -> None:
+        """Something was answered: once what there is to say of it is painted, the next drill is prepared anew."""
+        if self._looks_ahead:
+            if self._ahead is not None:
+                self._ahead.stop()
+            self._ahead = self.set_timer(MOMENT, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        self._looks_ahead = True
+        if not self._flow.is_finished:
+            self._flow.desk.look_ahead(self._flow.drill)
+
+
+def _text(flow: DrillFlow, voice: Voice) -> Content:
+    say, drill, sitting = voice.say, flow.drill, flow.desk.sitting
+    parts: list[str | tuple[str, str]] = []
+    if sitting is not None:
+        full, empty = ("#", ".") if voice.plain else ("■", "·")
+        filled = round(BAR * flow.desk.share_done())
+        spent, goal = flow.desk.seconds_spent(), sitting.goal
+        done = spent // 60 if goal.unit == "minutes" else sitting.worked
+        state = say(f"practice.progress_{goal.unit}", done=min(done, goal.number), goal=goal.number)
+        clock = f"  {spent // 60}:{spent % 60:02}" if sitting.is_timed else ""
+        parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state}{clock}  "]
+    if flow.is_finished and not drill.is_example:
+        found = "_found" if drill.found is not None else ""
+        return Content.assemble(*parts, say(f"drill.done{found}{'' if sitting is not None else '_single'}"))
+    parts.append(reason(voice, drill.at_hand.reason, drill.at_hand.params))
+    if WORKED < drill.at_hand.fading < ALONE and drill.found is None:
+        parts.append("\n" + say("practice.last_steps" if drill.at_hand.fading == LAST_STEPS else "practice.more"))
+    return Content.assemble(*parts)
+
+
+def reason(voice: Voice, key: str, params: Mapping[str, Value]) -> str:
+    """Why a drill came, in words; mistakes are called by their titles."""
+    names: dict[str, Value] = {
+        name: voice.say(f"mistake.{params[name]}") for name in ("one", "other") if name in params
+    }
+    return voice.say(f"reason.{key}", **{**params, **names})

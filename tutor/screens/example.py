@@ -1,0 +1,101 @@
+"""A worked example: what the skill is, a problem, and its solution."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from tutor.lessons.markdown import parse
+from tutor.lessons.stages import asked_stages
+from tutor.lessons.template import fill
+from tutor.practice.texts import intro
+from tutor.screens.base import TutorScreen
+from tutor.screens.drill_flow import DrillFlow
+from tutor.screens.shared import Shared
+from tutor.screens.two_pane import WIDE
+from tutor.session.drill import Drill
+from tutor.session.drill_desk import DrillDesk
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+from tutor.widgets.stage_bar import StageBar
+
+
+class ExampleScreen(TutorScreen):
+    """Is read; Enter goes on to a problem of the same kind."""
+
+    HELP_PAGE = "drill"
+    DEFAULT_CSS = """
+    ExampleScreen {
+        & #example { height: 1fr; layout: horizontal; }
+        & #example > Prose { padding: 1 2 0 2; width: 5fr; height: auto; }
+        & #example > #solution { width: 6fr; }
+        &.-narrow #example { layout: vertical; }
+        &.-narrow #example > Prose, &.-narrow #example > #solution { width: 100%; }
+    }
+    """
+
+    def __init__(self, shared: Shared, desk: DrillDesk, drill: Drill) -> None:
+        super().__init__(shared)
+        self.flow = DrillFlow(shared, desk, drill)
+
+    def compose(self) -> ComposeResult:
+        yield StageBar(self.flow.title, plain=self.voice.plain)
+        yield self.flow.bar()
+        with VerticalScroll(id="example"):
+            yield self._prose(self.shared.wordings.statement(self.flow.drill.problem), "statement")
+            yield self._prose(self._worked(), "solution")
+        yield KeyBar()
+
+    def _worked(self) -> str:
+        from tutor.lessons.vocabulary import of_problem
+
+        drill, say, shared = self.flow.drill, self.voice.say, self.shared
+        section = intro(shared.content, drill.at_hand.skill, shared.language)
+        solutions = (shared.wordings.solution(drill.problem, stage) for stage in asked_stages(drill.problem))
+        about = fill(section.text, of_problem(drill.problem))
+        return "\n\n".join((say("practice.worked"), about, f"**{say('solution.heading')}**", *solutions))
+
+    def _prose(self, text: str, name: str) -> Prose:
+        return Prose(parse(text), plain=self.voice.plain, labels=self.shared.labels, id=name)
+
+    def on_mount(self) -> None:
+        self._fit(self.app.size.width)
+        self.query_one("#example").focus()
+        self.refresh_keys()
+
+    async def say_again(self) -> None:
+        await self.recompose()
+        self.on_mount()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        self.set_class(width < WIDE, "-narrow")
+
+    def keep(self) -> None:
+        self.flow.desk.keep()
+
+    def leads_on(self, key: events.Key) -> bool:
+        return key.key == "enter"
+
+    async def next_drill(self) -> None:
+        """The example was read: on to a problem of the same kind."""
+        self.flow.read()
+        await self.flow.go_on()
+
+    def leave(self) -> None:
+        """Home; the sitting is kept as it stands."""
+        self.keep()
+        self.flow.leave()
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("next_drill", "enter", next_drill, stays=True),
+        Command("home", "escape", leave, stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

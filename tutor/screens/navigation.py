@@ -1,0 +1,136 @@
+"""The way from one screen to another: the one place that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tutor.lessons.problem import Essay, Lesson
+from tutor.screens.base import TutorScreen
+from tutor.screens.shared import Shared
+from tutor.screens.terminal import tidying
+
+if TYPE_CHECKING:
+    from tutor.practice.summary import Summary
+    from tutor.screens.type_ahead import TypeAhead
+    from tutor.session.drill import Drill
+    from tutor.session.drill_desk import DrillDesk
+
+
+class Navigation:
+    """Makes screens, and shows one in place of another. What a screen needs is imported when it is shown."""
+
+    def __init__(self, app: TypeAhead, shared: Callable[[], Shared]) -> None:
+        self._app = app
+        self._shared_now = shared
+
+    @property
+    def _shared(self) -> Shared:
+        return self._shared_now()
+
+    # The ways
+
+    def go_home(self) -> None:
+        """To the list of problems."""
+        self.show(self.home)
+
+    def open_lesson(self, lesson: Lesson) -> None:
+        """To a problem or an essay."""
+        self.show(lambda: self.lesson(lesson))
+
+    def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
+        """To one drill by its code; else to the choice of drills, or the sitting that was left, if there is one."""
+        self.show(lambda: self.drills(code, goes_on=goes_on))
+
+    def show_drill(self, desk: DrillDesk, drill: Drill) -> None:
+        """To a drill of a sitting."""
+        self.show(lambda: self.drill(desk, drill))
+
+    def show_summary(self, summary: Summary) -> None:
+        """To the end of a sitting."""
+        from tutor.screens.drill_end import DrillEndScreen
+
+        self.show(lambda: DrillEndScreen(self._shared, summary))
+
+    def show_progress(self) -> None:
+        """To what was learnt so far."""
+        from tutor.screens.progress import ProgressScreen
+
+        self.show(lambda: ProgressScreen(self._shared))
+
+    async def quit(self) -> None:
+        """Out of the tutor; everything is kept. Where it is in memory only, that is asked about first."""
+        from tutor.screens.unsaved import UnsavedScreen
+
+        app, journal = self._app, self._shared.journal
+        app.keep_all()
+        if not journal.waits or journal.save():
+            self.leave()
+        elif not any(isinstance(screen, UnsavedScreen) for screen in app.screen_stack):
+            app.clear_notifications()  # the screen says the same, and there is little room
+            await app.push_screen(UnsavedScreen(self._shared))
+
+    def leave(self) -> None:
+        """Out of the tutor at once."""
+        self._app.exit(0)
+
+    # The screens
+
+    def home(self) -> TutorScreen:
+        """The list of problems."""
+        from tutor.screens.home import HomeScreen
+
+        return HomeScreen(self._shared)
+
+    def lesson(self, lesson: Lesson) -> TutorScreen:
+        """A problem or an essay."""
+        if isinstance(lesson, Essay):
+            from tutor.screens.essay import EssayScreen
+
+            return EssayScreen(self._shared, lesson)
+        from tutor.screens.problem import ProblemScreen
+
+        return ProblemScreen(self._shared, lesson)
+
+    def drills(self, code: str, *, goes_on: bool = False) -> TutorScreen:
+        """One drill by its code; else the choice of drills."""
+        from tutor.session.drill_desk import DrillDesk
+
+        shared = self._shared
+        desk = DrillDesk(shared.journal, shared.now, shared.content, shared.random)
+        if code:
+            return self.drill(desk, desk.open(code))
+        from tutor.screens.drill_choice import DrillChoiceScreen
+
+        return DrillChoiceScreen(shared, desk, goes_on=goes_on)
+
+    def drill(self, desk: DrillDesk, drill: Drill) -> TutorScreen:
+        """A drill, which is at hand from now on."""
+        from tutor.screens.drill import DrillScreen
+        from tutor.screens.example import ExampleScreen
+        from tutor.screens.find_step import FindStepScreen  # here, so that the first search need not wait for it
+
+        desk.show(drill)
+        if drill.found is not None:
+            return FindStepScreen(self._shared, desk, drill, drill.found)
+        return ExampleScreen(self._shared, desk, drill) if drill.is_example else DrillScreen(self._shared, desk, drill)
+
+    # How one takes the place of another
+
+    def show(self, make: Callable[[], TutorScreen]) -> None:
+        """Show a screen in place of the one shown; called later, for no screen can wait for its own end."""
+        self._app.call_later(self._show, make)
+
+    async def _show(self, make: Callable[[], TutorScreen]) -> None:
+        app = self._app
+        left = [app.screen, *app.screen.walk_children()]
+        await app.switch_screen(make())
+        await app.screen_came()
+        app.screen.call_after_refresh(_forget, app, left)
+
+
+def _forget(app: TypeAhead, left: list[Widget]) -> None:
+    tidying.forget(left)
+    app.set_timer(tidying.NEW_PAGE, lambda: tidying.tidy_page(app.quiet))

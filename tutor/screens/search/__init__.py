@@ -1,0 +1,1 @@
+"""The search for the wrong step of a solution."""

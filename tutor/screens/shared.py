@@ -1,0 +1,150 @@
+"""What all screens share, handed to each as a value: they reach for nothing else, and not for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any, Protocol
+
+from tutor.journal.journal import Journal
+from tutor.lessons.load import load
+from tutor.lessons.problem import Language, Lesson
+from tutor.lessons.wording import Wordings
+from tutor.lessons.words import read_words
+from tutor.widgets.prose_signs import Labels
+from tutor.widgets.voice import Voice
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tutor.practice.summary import Summary
+    from tutor.session.drill import Drill
+    from tutor.session.drill_desk import DrillDesk
+    from tutor.session.explainer import Explainer
+    from tutor.widgets.command import Command
+
+
+class Navigator(Protocol):
+    """The way from one screen to another."""
+
+    def go_home(self) -> None:
+        """To the list of problems."""
+
+    def open_lesson(self, lesson: Lesson) -> None:
+        """To a problem or an essay."""
+
+    def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
+        """To one drill by its code; else to the choice of drills, or the sitting that was left, if there is one."""
+
+    def show_drill(self, desk: DrillDesk, drill: Drill) -> None:
+        """To a drill of a sitting."""
+
+    def show_summary(self, summary: Summary) -> None:
+        """To the end of a sitting."""
+
+    def show_progress(self) -> None:
+        """To what was learnt so far."""
+
+    async def quit(self) -> None:
+        """Out of the tutor, after what is kept in memory only was asked about."""
+
+    def leave(self) -> None:
+        """Out of the tutor at once."""
+
+
+class Host(Protocol):
+    """What the app does for its screens: keys in their turn, and the first paint before all else."""
+
+    @property
+    def commands(self) -> tuple[Command[Any], ...]:
+        """The commands that can be given on every screen."""
+
+    @property
+    def quiet(self) -> float:
+        """Seconds since the last key."""
+
+    def key_is_done(self, key: str) -> None:
+        """What a key did is done, but for what it left for the app to do."""
+
+    async def go_on(self) -> None:
+        """Take the keys that had to wait."""
+
+    def after_paint(self, screen: Screen[None], callback: Callable[[], Awaitable[None]]) -> None:
+        """Call this once a screen, which is being mounted, was painted."""
+
+
+class Shared:
+    """The journal, the clock, chance, the words and glyphs of now, and what explains wrong answers."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        now: Callable[[], datetime],
+        data_folder: Path,
+        content: Path,
+        random: Random,
+        *,
+        host: Host,
+        navigator: Navigator,
+        own_folder: Path | None = None,
+        read: Callable[[Path], Lesson] = load,
+        language: Language = "ko",
+        plain: bool = False,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """`own_folder` holds problems of somebody's own; `read` reads such a file, and refuses what is not sound.
+
+        `keys` are those that the learner chose, by the name of the command.
+        """
+        self.journal = journal
+        self.now = now
+        self.data_folder = data_folder
+        self.content = content
+        self.random = random
+        self.host = host
+        self.navigator = navigator
+        self.own_folder = own_folder
+        self.read = read
+        self.keys = dict(keys or {})
+        self.speak(language, plain=plain)
+
+    def speak(self, language: Language, *, plain: bool) -> None:
+        """Take other words, or other glyphs."""
+        self.voice = Voice(read_words(self.content, language), plain)
+        self.wordings = Wordings(self.content, language)
+
+    @property
+    def language(self) -> Language:
+        """The learner's language."""
+        return self.voice.words.language
+
+    @property
+    def labels(self) -> Labels:
+        """What notes and asides are called."""
+        say = self.voice.say
+        return Labels(**{name: say(f"prose.{name}") for name in Labels._fields})
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What explains wrong answers; brings numpy, and so is not there before it is asked for."""
+        from tutor.session.explainer import Explainer
+
+        return Explainer(self.content, self.journal)
+
+    def comes_along(self, lesson: Lesson) -> bool:
+        """Whether a lesson is one of the tutor's own."""
+        return self.content.resolve() in lesson.path.resolve().parents
+
+    def check(self, lesson: Lesson) -> None:
+        """Raises ContentError where a lesson of somebody's own is not sound."""
+        if not self.comes_along(lesson):
+            self.read(lesson.path)
+
+    def key_of(self, command: Command[Any]) -> str:
+        """The key of a command as a learner finds it on the keyboard; empty where it has none."""
+        from tutor.widgets.command import shown_key
+
+        return shown_key(self.keys.get(command.name, command.keys))

@@ -1,0 +1,1 @@
+"""What lies between the tutor and a terminal: keys in their turn, odd bytes, signals, and memory."""

@@ -1,0 +1,97 @@
+"""Two panes: side by side where the screen is wide, else one behind the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from tutor.widgets.prose import Prose
+
+WIDE = 110
+"""From so many columns on, the panes stand side by side."""
+
+
+class ReadingPane(VerticalScroll):
+    """Something to read, scrolling by itself; Enter opens what is folded in it."""
+
+    DEFAULT_CSS = """
+    ReadingPane { padding: 1 2 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "toggle_asides")]
+
+    def action_toggle_asides(self) -> None:
+        """Open what is folded, or fold it again."""
+        for prose in self.query(Prose):
+            prose.toggle_asides()
+
+
+class TwoPane(Horizontal):
+    """Something to read on the left, something to do on the right. Narrow screens show one of them at a time."""
+
+    DEFAULT_CSS = """
+    TwoPane {
+        height: 1fr;
+        & > .left { width: 5fr; height: 1fr; }
+        & > .right { width: 6fr; height: 1fr; border-left: vkey $panel; }
+        &.-narrow > .right { width: 1fr; border-left: none; }
+        &.-narrow > .left { width: 1fr; display: none; }
+        &.-narrow.-reading > .left { display: block; }
+        &.-narrow.-reading > .right { display: none; }
+    }
+    """
+
+    @dataclass
+    class Fitted(Message):
+        """The screen has another size; `turned` tells whether the panes came apart or together by it."""
+
+        turned: bool
+
+    def __init__(self, left: Widget, right: Widget, width: int) -> None:
+        """`width` is the screen's in cells: by it the panes stand before the first paint."""
+        super().__init__(id="panes")
+        self.left, self.right = left, right
+        left.add_class("left")
+        right.add_class("right")
+        self.set_class(width < WIDE, "-narrow")
+
+    def compose(self) -> ComposeResult:
+        yield self.left
+        yield self.right
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one pane is in view at a time."""
+        return self.has_class("-narrow")
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the left pane alone is in view."""
+        return self.is_narrow and self.has_class("-reading")
+
+    @property
+    def has_cursor_left(self) -> bool:
+        """Whether the left pane is what keys scroll."""
+        return self.left.has_focus
+
+    def show_left(self) -> None:
+        """The left pane has the keys; on a narrow screen it comes in view."""
+        self.add_class("-reading")
+        self.left.focus()
+
+    def show_right(self) -> None:
+        """On a narrow screen, the right pane comes in view; who stands in it takes the keys."""
+        self.remove_class("-reading")
+
+    def on_resize(self, event: events.Resize) -> None:
+        was_narrow, narrow = self.is_narrow, event.size.width < WIDE
+        self.set_class(narrow, "-narrow")
+        if narrow is not was_narrow:
+            self.show_right()
+        self.post_message(self.Fitted(narrow is not was_narrow))
