@@ -121,7 +121,8 @@ def test_what_is_asked(write: Write) -> None:
     fields = [str(place) for place in asked_fields(problem, "d")]
     assert fields[:4] == ["d.w2[1,1]", "d.w2[1,2]", "d.x[1]", "d.z1[2]"]
     assert fields[4:] == ["d.w1[1,1]", "d.w1[1,2]", "d.w1[2,1]", "d.w1[2,2]", "d.b1[1]", "d.b1[2]", "d.b2"]
-    assert (problem.answer, problem.after) == ("change", ("cost", "output"))
+    assert (problem.answer, problem.after) == ("change", ("C", "a2"))
+    assert [str(place) for place in asked_fields(problem, "e")] == ["e.b1[2]", "e.C'", "e.a2'@1"]
     assert (problem.source, problem.author) == ("A book", "N. N.")
 
 
@@ -185,7 +186,7 @@ def test_without_a_step_no_learning_rate_is_needed(write: Write) -> None:
         ({"ask": "[d.b2]", "fixed": "[b2]"}, "unknown_quantity", {"value": "b2"}),
         ({"ask": "[y]"}, "unknown_quantity", {}),
         ({"answer": "delta"}, "not_a_choice", {"allowed": "value, change"}),
-        ({"after": "[costs]"}, "not_a_choice", {"near": "cost"}),
+        ({"after": "[costs]"}, "unknown_quantity", {"near": "cost"}),
         ({"source": '""'}, "not_a_text", {}),
         ({"learning_rate": "0"}, "rate_zero", {}),
         (

@@ -39,7 +39,7 @@ def test_they_are_taken_as_printed(one: Published) -> None:
 
 
 def test_all_that_is_printed_can_be_asked_for_but_slopes_that_no_file_asks_for() -> None:
-    without = {f"{one.path.stem}: {name}" for one in PUBLISHED for name in one.prints if not name.startswith("after.")}
+    without = {f"{one.path.stem}: {name}" for one in PUBLISHED for name in one.prints}
     without -= {f"{one.path.stem}: {name}" for one in PUBLISHED for name, _ in one.fields()}
     assert without == {
         "mazur: dC/da1[1]@1",

@@ -35,6 +35,8 @@ FRAGMENTS: tuple[str, ...] = (
     *("graph: {f: x + x}\n", "inputs: {x: 1}\n", "network: {widths: [1, 1], activation: relu}\n"),
     *("tied: [[w1, w2]]\n", "fixed: [w1]\n", "penalty: {l2: 0.1}\n", "names: {C: E}\n", "ask: [z1]\n", "bias: none"),
     *("weights: from-to\n", "kind: essay\n", "data: [{x: 1}]\n", "parameters: [x]\n", "objective: q\n", "digits: 3\n"),
+    *("after: [cost, output]\n", "after: q\n", "after: [a1, w1]\n", "answer: change\n", "ask: [d.x, z1, d.w2]\n"),
+    *("sin(x)", "cos(", "abs(", "leaky_relu(x)", "data: [{x: 1}, {x: 2}]\n", "learning_rate: 1e-3\n"),
     *("{{given}}", "{{W1}}", "{{a1@1}}", "{{dC/dW1}}", "{{#points}}", "## d.question\n", "> [!ASIDE] x\n", "![a](b)"),
 )
 

@@ -2,7 +2,7 @@
 
 Those of the shelf come along with the tutor; the others stand here. Quantities are named as `mark` and the trace name
 them: `dC/dw2[1,1]`, `a1[1]@1`, `w1'`; besides, `delta w1` is the step, `P` how many parameters are learned, and
-`after.cost` the objective once the step is made.
+`after.cost` the objective once the step is made, and `after.a2@1` another quantity then.
 """
 
 import tomllib
@@ -43,8 +43,9 @@ class Published:
         trace, graph = problem.trace, problem.graph
         if name == "P":
             return len(graph.asked)
-        if name == "after.cost":
-            return float(trace.after.cost)
+        if name.startswith("after."):
+            after = problem.moved.trace
+            return float(after.cost if name == "after.cost" else after.at(*_at_point(name.removeprefix("after."))))
         if name.startswith("delta "):
             parameter = name.removeprefix("delta ")
             return float(trace.updated[parameter] - trace.theta[parameter])
@@ -62,6 +63,9 @@ class Published:
         slope = f"d{objective}/d"
         for name in self.prints:
             if name.startswith("after."):
+                yield from (
+                    (name, place) for place in self._fields if place.is_after and place.name == _after(name, objective)
+                )
                 continue
             plain = name.removeprefix("delta ")
             if plain != name or name.endswith("'"):
@@ -89,6 +93,19 @@ class Published:
             for step in breakdown(self.problem, field).cells():
                 found.setdefault(step.step, step)
         return found
+
+
+def _at_point(name: str) -> tuple[str, int]:
+    quantity, _, point = name.partition("@")
+    return quantity, int(point)
+
+
+def _after(name: str, objective: str) -> str:
+    """The field of (e) that takes what is printed for after the step, by its name."""
+    if name == "after.cost":
+        return f"{objective}'"
+    quantity, point = _at_point(name.removeprefix("after."))
+    return f"{quantity}'@{point}"
 
 
 def _read() -> tuple[Published, ...]:

@@ -1,7 +1,7 @@
 """What an answer would be if the learner's own earlier answers were right: method apart from arithmetic."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
@@ -62,7 +62,8 @@ def carried(problem: Problem, field: FieldId, given: Given) -> tuple[Carried, ..
 def _follow(problem: Problem, field: FieldId, own: Given, verdicts: Mapping[FieldId, Verdict]) -> Carried | None:
     # Where the engine computes with floats, so do these: products of long fractions could outgrow them.
     convert = Fraction if problem.trace.exact else float
-    found = _FOLLOWED[field.stage](problem, field, {o: convert(typed.value) for o, typed in own.items()})
+    followed = _in_after if field.is_after else _FOLLOWED[field.stage]
+    found = followed(problem, field, {o: convert(typed.value) for o, typed in own.items()})
     if found is None or not is_finite(found[0]) or found[0] == expected(problem, field):
         return None
     value, used = found
@@ -150,6 +151,27 @@ def _in_update(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     return (-own if problem.answer == "change" else theta - own), (look_at,)
 
 
+def _in_after(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
+    """From the learner's own θ′, and from their own sub-steps there."""
+    theta = problem.trace.theta
+    is_change = problem.answer == "change"
+    whole = {cell: value for cell, value in wrong.items() if cell.stage == "e" and not (cell.step or cell.is_after)}
+    own = {cell.name: theta[cell.name] + value if is_change else value for cell, value in whole.items()}
+    if not all(map(is_finite, own.values())) or (own and all(value == theta[name] for name, value in own.items())):
+        return None
+    names = (parameter.name for parameter in problem.graph.parameters)
+    right = zip(names, problem.moved.theta, strict=True)
+    mine = tuple(Fraction(own[name]) if name in own else value for name, value in right)
+    moved = replace(problem.moved, theta=mine) if own else problem.moved
+    steps = {cell.before: cell for cell in wrong if cell.is_after and cell.step and cell.parent == field.parent}
+    found = _in_cost(moved, field.before, {before: wrong[cell] for before, cell in steps.items()})
+    if found is not None:
+        return found[0], (*whole, *(steps[before] for before in found[1]))
+    if not own:
+        return None
+    return value_of(moved, field.before) if field.before.step else moved.trace.cost, tuple(whole)
+
+
 _FOLLOWED: Mapping[str, Callable[[Problem, FieldId, Cells], Followed]] = {
     "c": _in_cost,
     "d": _in_partial,
@@ -179,7 +201,7 @@ def _own_values(cells: Cells) -> OwnValues:
 
 def _first(problem: Problem, cells: Sequence[FieldId]) -> FieldId | None:
     """The answer that the others follow from: the earliest point, and there the earliest quantity; None of none."""
-    if len(cells) < 2:
+    if len(cells) < 2 or not cells[0].step:
         return next(iter(cells), None)
     return min(cells, key=lambda cell: (step_parts(cell)[1], _rank(problem, cell)))
 

@@ -237,7 +237,7 @@ def judge_of(problem: Problem) -> Judge:
 
 def _is_updated(field: FieldId) -> bool:
     """Whether a component of θ′ is asked for."""
-    return field.stage == "e" and not field.step
+    return field.stage == "e" and not (field.step or field.is_after)
 
 
 def _is_bare(quantity: Quantity) -> bool:

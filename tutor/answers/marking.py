@@ -50,6 +50,10 @@ def labels_of(problem: Problem, field: FieldId) -> Vocabulary:
 
 def _labels(problem: Problem, field: FieldId) -> Iterator[str]:
     objective, shown = problem.graph.objective.name, problem.names.get(field.name, field.name)
+    if field.is_after and not field.step:
+        plain = field.name.partition("'")[0]
+        yield from (f"{typed_name(problem, plain)}'", f"{plain}'", typed_name(problem, plain), plain)
+        return
     if field.step:
         name = field.step.partition("@")[0]
         yield from () if name in (PRODUCT, SQUARES, STEP, "1") else (typed_name(problem, name), name)

@@ -16,9 +16,9 @@ def spread(problem: Problem, field: FieldId, text: str, *, whole: bool = False) 
     or biases, fill those. Fewer, without a name to them, fill the field and those that follow it in θ's order, unless
     the `whole` stage was asked for. Raises Unreadable for values that fit in none of these ways.
     """
-    if field.stage not in ("d", "e") or field.step:
+    if field.stage not in ("d", "e") or field.step or field.is_after:
         return {field: text}
-    stage = fields_of(problem, field.stage)
+    stage = tuple(place for place in fields_of(problem, field.stage) if not place.is_after)
     names = vocabulary_of(problem, [place.name for place in stage])
     if not looks_like_many(text, names):
         _check_comma(text)

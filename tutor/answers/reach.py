@@ -1,6 +1,6 @@
 """How far rounding on the way can carry the answer at a field, from what many people's rounding made of it."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
 
 import numpy as np
@@ -18,9 +18,11 @@ from tutor.network.products import Array
 class Reach:
     """The distances by field, each worked out when it is asked for."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, theta: Array | None = None) -> None:
+        """`theta` is what each of the people has for θ, where they differ."""
         self._problem = problem
-        self._worked: Worked | WorkedGraph = Worked(problem) if problem.is_layered else WorkedGraph(problem)
+        worked = Worked if problem.is_layered else WorkedGraph
+        self._worked: Worked | WorkedGraph = worked(problem, theta)
         self._index = {parameter.name: p for p, parameter in enumerate(problem.graph.parameters)}
         self.of = lru_cache(maxsize=4096)(self._of)
 
@@ -28,8 +30,15 @@ class Reach:
         """The distance from the true value, for each way of rounding (`significant` or `decimals`, and how many)."""
         return self._worked.furthest(self._values(field), true)
 
+    @cached_property
+    def _after(self) -> "Reach":
+        """The same people at work at their own θ′."""
+        return Reach(self._problem.moved, self._worked.descent.theta)
+
     def _values(self, field: FieldId) -> Array:
         """What each of the people has there: (people,)."""
+        if field.is_after:
+            return self._after._values(field.before)
         descent = self._worked.descent
         if field.step:
             return self._step(field)

@@ -40,7 +40,8 @@ SLACK = 1.75
 class Worked:
     """A problem as many people work it: z, a, r, δ … of each, along the leading axis."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, theta: Array | None = None) -> None:
+        """`theta` (modes · people, P) is what each of them has for θ, where that is not what the problem gives."""
         numbers = layered_numbers_of(problem)
         largest = len(problem.data) * max(numbers.theta.size, 1)
         self._slack = 1.0 if problem.trace.exact else SLACK
@@ -49,7 +50,7 @@ class Worked:
         self.people = max(8, min(PEOPLE, MOST_VALUES // (largest * len(MODES))))
         self.layers = run(
             numbers.network,
-            np.broadcast_to(numbers.theta, (len(MODES) * self.people, numbers.theta.size)),
+            np.broadcast_to(numbers.theta, (len(MODES) * self.people, numbers.theta.size)) if theta is None else theta,
             numbers.x,
             numbers.y,
             rules_of(self.people),

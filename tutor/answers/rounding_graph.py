@@ -18,16 +18,17 @@ from tutor.network.rules import RIGHT, Rules
 class WorkedGraph:
     """The quantities of a graph at each point, for all people: those of `answers.rounding`, in each of its modes."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, theta: Array | None = None) -> None:
+        """`theta` (modes · people, P) is what each of them has for θ, where that is not what the problem gives."""
         self.people = PEOPLE
         self._graph, self._slack = problem.graph, 1.0 if problem.trace.exact else SLACK
         self._rules = _rules_of(self.people)
         everybody = np.ones(len(MODES) * self.people)
-        theta = np.array([float(value) for value in problem.theta])
+        theta = np.array([float(value) for value in problem.theta]) * everybody[:, None] if theta is None else theta
         with np.errstate(all="ignore"):
             self._passes = []
             for x, _ in problem.data:
-                given = [float(value) * everybody for value in (*problem.theta, *x)]
+                given = [*theta.T, *(float(value) * everybody for value in x)]
                 values = forward(self._graph, given, self._rules)
                 self._passes.append((values, backward(self._graph, values, self._rules)))
             places = [self._graph.place[one] for one in self._graph.parameters]

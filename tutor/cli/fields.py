@@ -70,7 +70,7 @@ def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> lis
     from tutor.answers.reading import read_values
     from tutor.lessons.stages import FieldId, fields_of
 
-    fields = fields_of(problem, field.stage)
+    fields = [place for place in fields_of(problem, field.stage) if not place.is_after]
     parts = spread(problem, fields[0], answer, whole=True)
     if list(parts) != [fields[0]]:
         return [Given(*part) for part in parts.items()]
@@ -125,12 +125,27 @@ def _canonical(problem: "Problem", given: "FieldId") -> str:
     from tutor.answers.names import read_names
     from tutor.lessons.stages import fields_of
 
-    names = frozenset(field.name for field in fields_of(problem, given.stage))
+    fields = fields_of(problem, given.stage)
+    after = _after_named(given, fields, problem)
+    if after:
+        return after
+    names = frozenset(field.name for field in fields if not field.is_after)
     try:
         found = read_names(given.name, vocabulary_of(problem, names))
     except Unreadable:
         return ""
     return found[0] if len(found) == 1 and found[0] in names else ""
+
+
+def _after_named(given: "FieldId", fields: "Sequence[FieldId]", problem: "Problem") -> str:
+    """What is asked after the step, by its own name or the source's, with the prime or without; empty for others."""
+    from tutor.lessons.stages import PRIME
+    from tutor.lessons.symbols import canonical_name
+
+    plain, _, point = given.name.replace(PRIME, "").partition("@")
+    name = canonical_name(problem, plain) + PRIME
+    known = {field.name for field in fields if field.is_after}
+    return next((one for one in (name, f"{name}@{point or 1}") if one in known), "")
 
 
 def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:

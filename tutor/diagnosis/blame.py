@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, factor_at, step_parts
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, factor_at, has_breakdown, step_parts
 from tutor.lessons.formulas import output_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
@@ -11,6 +11,8 @@ from tutor.network.paths import Factor, Path, paths
 
 def depends_on(problem: Problem, node: FieldId) -> tuple[FieldId, ...]:
     """The sub-steps (or the earlier field) from which a node's value is worked out directly; none for what is given."""
+    if node.is_after:
+        return tuple(_after(problem, node))
     if not node.step:
         return _below_whole(problem, node)
     name, point, path = step_parts(node)
@@ -20,6 +22,15 @@ def depends_on(problem: Problem, node: FieldId) -> tuple[FieldId, ...]:
         row = next(r for r in breakdown(problem, node.parent).rows if (r.point, r.path) == (point, path))
         return tuple(cell for cell, asked in zip(row.cells[:-1], row.names, strict=False) if asked != "1")
     return tuple(FieldId("c", "", f"{below}@{point}") for below in dict.fromkeys(_forward(problem, node, name)))
+
+
+def _after(problem: Problem, node: FieldId) -> Iterator[FieldId]:
+    """What is worked out at θ′: before anything else θ′ itself, then what the same thing is made of at θ."""
+    if not node.step:
+        yield from (FieldId("e", parameter.name) for parameter in problem.graph.asked)
+    if has_breakdown(node.parent):
+        below = depends_on(problem.moved, node.before)
+        yield from (FieldId("e", node.name, one.step) for one in below)
 
 
 def _below_whole(problem: Problem, field: FieldId) -> tuple[FieldId, ...]:

@@ -38,6 +38,8 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
     if source is not None:
         found = diagnose(table, answered, source, history)
         return replace(found, field=field, follows=source)
+    if field.is_after or not (field.step or field in table.column):
+        return Diagnosis(field, (), 1.0)  # of what is no part of C, ∇C and θ′ no mistake says anything
     found_here = diagnose_cell(table, answered, field) if field.step else None
     if found_here is not None:
         return found_here

@@ -42,5 +42,5 @@ def observe_one(table: Table, field: FieldId, typed: Quantity) -> Observed:
 
 def observed(table: Table, answered: Answered) -> dict[FieldId, Observed]:
     """The answers to (c), (d), (e) and their sub-steps as evidence."""
-    known = (field for field in answered if field.step or field in table.column)
+    known = (field for field in answered if (field.step and not field.is_after) or field in table.column)
     return {field: observe_one(table, field, answered[field]) for field in known}

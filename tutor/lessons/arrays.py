@@ -16,7 +16,7 @@ def columns_of(problem: Problem) -> dict[FieldId, int]:
     index = {parameter.name: p for p, parameter in enumerate(problem.graph.parameters)}
     count, columns = len(index), {FieldId("c"): 0}
     columns |= {field: 1 + index[field.name] for field in fields_of(problem, "d") if field.name in index}
-    return columns | {field: 1 + count + index[field.name] for field in fields_of(problem, "e")}
+    return columns | {field: 1 + count + index[field.name] for field in fields_of(problem, "e") if not field.is_after}
 
 
 def numbers_of(problem: Problem) -> Numbers:

@@ -5,11 +5,12 @@ from typing import NamedTuple, cast
 
 from tutor.lessons.errors import Faults
 from tutor.lessons.front_matter import Field
-from tutor.lessons.problem import After, Answer
+from tutor.lessons.problem import Answer
 from tutor.lessons.quantity_names import QuantityNames
 
 ANSWERS: tuple[Answer, ...] = ("value", "change")
-AFTER: tuple[After, ...] = ("cost", "output")
+COST, OUTPUT = "cost", "output"
+"""What can be asked for after the step besides quantities by their names."""
 STAGE_NAMED = {"count": "a", "tree": "b", "cost": "c", "gradient": "d", "update": "e"}
 _STAGES = {**STAGE_NAMED, **{letter: letter for letter in STAGE_NAMED.values()}}
 
@@ -20,29 +21,41 @@ class Asking(NamedTuple):
     ask: tuple[str, ...] | None = None
     """Stages (`a`), fields (`d.w2[1,1]`) and quantities whose values are asked (`z1`)."""
     answer: Answer = "value"
-    after: tuple[After, ...] = ()
+    after: tuple[str, ...] = ()
+    """Quantities by name."""
 
     @property
     def step(self) -> bool:
-        """Whether a step has to be made."""
-        return self.ask is None or bool(self.after) or any(one.partition(".")[0] == "e" for one in self.ask)
+        """Whether something is asked for by name that needs a step."""
+        return bool(self.after) or (self.ask is not None and any(one.partition(".")[0] == "e" for one in self.ask))
 
 
 def read_asking(members: dict[str, Field], names: QuantityNames | None, faults: Faults) -> Asking:
     """What the front matter asks for; what is wrong with it is noted."""
-    answer, after = ANSWERS[0], None
+    answer, after, ask = ANSWERS[0], tuple[str, ...](), None
     if "answer" in members:
         answer = cast("Answer", faults.read(partial(members["answer"].choice, ANSWERS)) or answer)
-    if "after" in members:
-        after = faults.each(_items(members["after"]), lambda item: item.choice(AFTER))
-    ask = None
+    if "after" in members and names is not None:
+        found = faults.each(_items(members["after"]), lambda item: _after(item, names))
+        after = tuple(dict.fromkeys(name for group in found or () for name in group))
     if "ask" in members and names is not None:
         ask = faults.read(partial(_ask, members["ask"], names, faults))
-    return Asking(ask, answer, cast("tuple[After, ...]", tuple(dict.fromkeys(after or ()))))
+    return Asking(ask, answer, after)
 
 
 def _items(field: Field) -> list[Field]:
     return field.list() if field.is_list else [field]
+
+
+def _after(field: Field, names: QuantityNames) -> tuple[str, ...]:
+    """The quantities that one entry of `after` asks for. Raises ContentError."""
+    written = field.text()
+    if written not in names.computed:
+        if written in (COST, names.objective, names.shown.get(names.objective)):
+            return (names.objective,)
+        if written == OUTPUT:
+            return names.outputs
+    return names.named(field, names.computed, written, (COST, OUTPUT))
 
 
 def _ask(field: Field, names: QuantityNames, faults: Faults) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tutor.lessons import formulas, penalties
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, all_asked
+from tutor.lessons.stages import PRIME, FieldId, all_asked
 from tutor.lessons.symbols import ANY_POINT, symbol, written
 from tutor.network.paths import Factor, Path
 
@@ -68,14 +68,14 @@ class Breakdown:
 
 def has_breakdown(field: FieldId) -> bool:
     """Whether a field can be broken down."""
-    return field.stage in ("c", "d", "e") and not field.step
+    return field.stage in ("c", "d", "e") and not field.step and not (field.is_after and "@" in field.name)
 
 
 def breakdown(problem: Problem, field: FieldId) -> Breakdown:
     """The sub-steps of a field of (c), (d) or (e). Raises ValueError for others."""
     if not has_breakdown(field):
         raise ValueError(f"{field} has no sub-steps")
-    if field.stage == "c":
+    if field.stage == "c" or field.is_after:
         return _cost(problem, field)
     return _partial(problem, field) if field.stage == "d" else _update(problem, field)
 
@@ -103,6 +103,8 @@ class Asked:
 
 def value_of(problem: Problem, field: FieldId, trace: "Trace | None" = None) -> Fraction | float:
     """The right value of a sub-step, or its value in another trace of the problem's computation."""
+    if field.is_after:
+        problem, field, trace = problem.moved, field.before, None
     trace, (name, point, path) = trace or problem.trace, step_parts(field)
     if name == STEP:
         return problem.learning_rate * trace.gradient[field.name]
@@ -154,7 +156,8 @@ def heading_of(problem: Problem, field: FieldId) -> str:
     if name == PRODUCT:
         return ""
     factor = factor_at(problem, field)
-    return written(problem, name) if factor is None else _heading(problem, [factor])
+    prime = PRIME if field.is_after else ""
+    return written(problem, f"{name}{prime}") if factor is None else _heading(problem, [factor])
 
 
 def _step_heading(problem: Problem, name: str) -> str:
@@ -174,16 +177,16 @@ def _way(problem: Problem, field: FieldId, path: int) -> Path:
 
 
 def _cost(problem: Problem, field: FieldId) -> Breakdown:
-    graph = problem.graph
+    graph, prime = problem.graph, PRIME if field.is_after else ""
     names = [node.quantity.name for node in graph.nodes[:-1]]
     if not problem.is_layered:
         adds_up = len(problem.data) > 1  # with one point, the objective's value there is what the field asks for
         names += [graph.objective.name] if adds_up else []
-        columns = [Column(name, written(problem, name)) for name in names]
+        columns = [Column(name, written(problem, f"{name}{prime}")) for name in names]
         return _table(field, columns, len(problem.data), adds_up=adds_up)
     if problem.network.cost_function.is_squares:
         names += [name for name, _, _ in graph.residuals]
-    columns = [Column(name, written(problem, name)) for name in names]
+    columns = [Column(name, written(problem, f"{name}{prime}")) for name in names]
     columns.append(Column(SQUARES, _terms_heading(problem)))
     return _table(field, columns, len(problem.data), adds_up=problem.network.penalty is None)
 

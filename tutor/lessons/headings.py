@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import StageId
+from tutor.lessons.stages import PRIME, FieldId, StageId
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Value
 from tutor.typeset.render import inline_or_source
@@ -39,7 +39,16 @@ def objective_of(problem: Problem) -> str:
     return f"{objective}(\\theta)" if problem.is_layered else objective
 
 
-def step_of(problem: Problem, name: str) -> str:
+def after_of(problem: Problem, place: FieldId) -> str:
+    """What is asked after the step, as LaTeX: C(θ′), or a quantity with a prime, at a point where there are several."""
+    name, at, point = place.name.partition("@")
+    if not at and problem.is_layered:
+        return f"{written(problem, name.rstrip(PRIME))}(\\theta')"
+    return written(problem, name, point if len(problem.data) > 1 else "")
+
+
+def step_of(problem: Problem, place: FieldId) -> str:
     """What (e) asks of a parameter, as LaTeX: its value after the step, or by how much the step changes it."""
+    name = place.name
     new = written(problem, f"{name}'")
     return f"{new} - {written(problem, name)}" if problem.answer == "change" else new

@@ -131,7 +131,7 @@ def _learning_rate(
         if rate == 0:
             faults.add(members["learning_rate"].error("rate_zero"))
         return rate
-    if not needed and not (asking.ask is not None and asking.step):
+    if not needed and not asking.step:
         return Fraction(0)
     if any(error.params.get("near") == "learning_rate" for error in faults.found):
         return None  # it goes by another name, which is told already

@@ -1,9 +1,10 @@
 """A problem as content gives it: numbers from the front matter, words in each language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 Language: TypeAlias = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 Answer: TypeAlias = Literal["value", "change"]
-After: TypeAlias = Literal["cost", "output"]
 Point: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 
 
@@ -66,8 +66,8 @@ class Problem:
     """What is asked, in this order, where a file says so: stages (`a`), fields (`d.w2`), quantities (`z1`)."""
     answer: Answer = "value"
     """Whether (e) asks for θ′ or for the change θ′ − θ."""
-    after: tuple[After, ...] = ()
-    """What is asked once the step is made."""
+    after: tuple[str, ...] = ()
+    """The quantities that are asked for once the step is made, by name: the objective, outputs, …"""
     source: str | None = None
     author: str | None = None
 
@@ -100,6 +100,12 @@ class Problem:
         from tutor.lessons.tracing import trace_of
 
         return trace_of(self)
+
+    @cached_property
+    def moved(self) -> "Problem":
+        """The same problem at θ′. Where a component of θ′ is not finite, nothing is to be asked of it."""
+        new = (self.trace.updated[parameter.name] for parameter in self.graph.parameters)
+        return replace(self, theta=tuple(Fraction(value) if isfinite(value) else Fraction(0) for value in new))
 
     @cached_property
     def is_exact(self) -> bool:

@@ -31,6 +31,8 @@ class QuantityNames:
     computed: tuple[str, ...]
     """What is computed at each point on the way to the objective."""
     objective: str
+    outputs: tuple[str, ...]
+    """The last layer's activations; of a computation graph the objective."""
     shown: Mapping[str, str] = field(default_factory=dict)
 
     def shown_as(self, shown: Mapping[str, str]) -> "QuantityNames":
@@ -130,11 +132,13 @@ def names_of_network(network: Network) -> QuantityNames:
     )
     parameters = tuple(parameter.name for parameter in network.parameters)
     learned = tuple(parameter.name for parameter in network.learned)
-    return QuantityNames((*inputs, *parameters, *computed, *targets, "C"), parameters, learned, inputs, computed, "C")
+    known, outputs = (*inputs, *parameters, *computed, *targets, "C"), computed[-network.widths[-1] :]
+    return QuantityNames(known, parameters, learned, inputs, computed, "C", outputs)
 
 
 def names_of_graph(graph: Graph) -> QuantityNames:
     """The names of a computation graph."""
     parameters, inputs = (tuple(one.name for one in given) for given in (graph.parameters, graph.inputs))
     learned, nodes = tuple(one.name for one in graph.asked), tuple(node.quantity.name for node in graph.nodes)
-    return QuantityNames((*parameters, *inputs, *nodes), parameters, learned, inputs, nodes, graph.objective.name)
+    known, objective = (*parameters, *inputs, *nodes), graph.objective.name
+    return QuantityNames(known, parameters, learned, inputs, nodes, objective, (objective,))

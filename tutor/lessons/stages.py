@@ -30,6 +30,20 @@ class FieldId:
         """The field that a sub-step belongs to; a field that is no sub-step is its own."""
         return FieldId(self.stage, self.name)
 
+    @property
+    def is_after(self) -> bool:
+        """Whether it asks for something at θ′: the objective (`e.C'`), or a quantity at a point (`e.a2'@1`)."""
+        return self.stage == "e" and "'" in self.name
+
+    @property
+    def before(self) -> "FieldId":
+        """What asks for the same at θ: `c` for `e.C'`, `c/a2@1` for `e.a2'@1` or for a sub-step `e.C'/a2@1`."""
+        name, at, point = self.name.partition("@")
+        return FieldId("c", "", self.step or (f"{name.rstrip(PRIME)}@{point}" if at else ""))
+
+
+PRIME = "'"
+
 
 def parse_field(text: str) -> FieldId:
     """The field named by text. Raises ValueError if it has not the form of one."""
@@ -44,7 +58,8 @@ def fields_of(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
     """Every field of a stage, in the order in which they are asked; none where the problem has no such stage.
 
     A computation graph's parameters are not counted, and no step is made without a learning rate. Values that a file
-    asks for by name (`z1`) are sub-steps of the cost at each data point, and fields of their own.
+    asks for by name (`z1`) are sub-steps of the cost at each data point, and fields of their own. What is asked after
+    the step (`e.C'`) follows the parameters.
     """
     graph = problem.graph
     if stage == "a":
@@ -62,9 +77,18 @@ def fields_of(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
         )
     names = [parameter.name for parameter in graph.asked]
     if stage == "e":
-        return tuple(FieldId("e", name) for name in names) if problem.makes_step else ()
+        return (*(FieldId("e", name) for name in names), *_after(problem)) if problem.makes_step else ()
     further = [one.removeprefix("d.") for one in problem.ask or () if one.startswith("d.")]
     return tuple(FieldId("d", name) for name in dict.fromkeys((*names, *further)))
+
+
+def _after(problem: Problem) -> Iterator[FieldId]:
+    """What a file asks for once the step is made: the objective as a whole, other quantities at each point."""
+    for name in problem.after:
+        if name == problem.graph.objective.name:
+            yield FieldId("e", f"{name}{PRIME}")
+        else:
+            yield from (FieldId("e", f"{name}{PRIME}@{point}") for point in range(1, len(problem.data) + 1))
 
 
 def all_fields(problem: Problem) -> Iterator[FieldId]:
@@ -77,7 +101,7 @@ def is_asked(problem: Problem, place: FieldId) -> bool:
     """Whether the learner is asked for a field."""
     if problem.asked is not None:
         return str(place) in problem.asked
-    return problem.ask is None or any(name in problem.ask for name in _asking(place))
+    return problem.ask is None or place.is_after or any(name in problem.ask for name in _asking(place))
 
 
 def _asking(place: FieldId) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tutor.lessons.template import Latex, Names, Value, offered
 from tutor.network.architecture import ACTIVATIONS
 
 Offer = Callable[[], Value]
-LISTS = ("points", "layers", "forward", "partials", "updates", "tree_lines", "curve")
+LISTS = ("points", "layers", "forward", "partials", "updates", "after_values", "tree_lines", "curve")
 
 
 class Vocabulary:
@@ -115,6 +115,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "one_point": len(data) == 1,
         "makes_step": problem.makes_step,
         "change": problem.answer == "change",
+        "update_asked": any(not place.is_after for place in asked_fields(problem, "e")),
         "letters": bool(problem.names),
         "cost_asked": is_asked(problem, FieldId("c")),
         "all_partials_asked": asked_fields(problem, "d") == fields_of(problem, "d"),

@@ -4,9 +4,10 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from tutor.lessons import formulas, penalties, put_in, recipes
+from tutor.lessons.breakdown import step_parts
 from tutor.lessons.chain import chain_place
 from tutor.lessons.figures import as_latex, beside
-from tutor.lessons.headings import step_of
+from tutor.lessons.headings import after_of, step_of
 from tutor.lessons.joining import equation
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, is_asked
@@ -40,6 +41,8 @@ def of_hint(problem: Problem, field: FieldId, found: Collection[FieldId] = ()) -
         offers["put_in"] = lambda: Latex(put_in.cost(problem, forward=forward))
     elif field.stage == "d":
         offers["put_in"] = lambda: Latex(put_in.partial(problem, field.name, forward=forward))
+    elif field.is_after:
+        offers["put_in"] = lambda: after_put_in(problem, field)
     elif field.stage == "e":
         offers["put_in"] = lambda: Latex(put_in.update(problem, field.name, gradient=gradient))
     return Vocabulary(offers, of_field(problem, field))
@@ -47,11 +50,8 @@ def of_hint(problem: Problem, field: FieldId, found: Collection[FieldId] = ()) -
 
 def of_field(problem: Problem, field: FieldId) -> Names:
     """The names for a field or a sub-step; for a stage as a whole, those of its total, or the problem's."""
-    if field.step:
-        # It stands on what is here.
-        from tutor.lessons.vocabulary_steps import of_step
-
-        return of_step(problem, field, of_field(problem, field.parent))
+    if field.step or field.is_after:
+        return _of_step(problem, field) if not field.is_after else of_after(problem, field)
     if field.name:
         if field.stage == "b":
             return of_node(problem, field.name)
@@ -61,6 +61,33 @@ def of_field(problem: Problem, field: FieldId) -> Names:
     if field.stage == "c":
         return of_total(problem, formulas.cost(problem), problem.trace.cost)
     return of_problem(problem)
+
+
+def _of_step(problem: Problem, field: FieldId) -> Names:
+    # It stands on what is here.
+    from tutor.lessons.vocabulary_steps import of_step
+
+    return of_step(problem, field, of_field(problem, field.parent))
+
+
+def of_after(problem: Problem, field: FieldId) -> Names:
+    """The names for what is asked after the step: those of the same thing at θ, worked out at θ′."""
+    names = of_field(problem.moved, field.before)
+    if field.step:
+        return names
+    offers: dict[str, Offer] = {
+        "symbol": lambda: Latex(after_of(problem, field)),
+        "after_objective": constant(field.before == FieldId("c")),
+    }
+    return Vocabulary(offers, names)
+
+
+def after_put_in(problem: Problem, field: FieldId) -> Latex:
+    """The formula of what is asked after the step with what is given, and nothing that is found on the way."""
+    if field.before == FieldId("c"):
+        return Latex(put_in.cost(problem.moved, forward=False))
+    node = problem.graph.node_of[problem.graph.named[step_parts(field.before)[0]]]
+    return Latex(recipes.made(problem, node, recipes.symbols_pen(problem)))
 
 
 def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
@@ -90,7 +117,7 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
 def of_update(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
     """The names that a text about the step of one parameter can use, before those of `outer`."""
     offers: dict[str, Offer] = {
-        "symbol": lambda: Latex(step_of(problem, name)),
+        "symbol": lambda: Latex(step_of(problem, FieldId("e", name))),
         "formula": lambda: Latex(formulas.update(problem, name)[0]),
         "numbers": lambda: Latex(formulas.update(problem, name)[1]),
         "answer": lambda: updated_as_shown(problem, name),

@@ -11,7 +11,7 @@ from tutor.lessons.stages import fields_of
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
-from tutor.lessons.vocabulary_fields import of_partial, of_update
+from tutor.lessons.vocabulary_fields import of_after, of_partial, of_update
 from tutor.network.graph import Node, dependencies
 
 
@@ -25,6 +25,7 @@ def lists(problem: Problem) -> dict[str, Offer]:
         # A list's items find the problem's names around them.
         "partials": lambda: [of_partial(problem, place.name, None) for place in fields_of(problem, "d")],
         "updates": lambda: [of_update(problem, p.name, None) for p in problem.graph.asked if problem.makes_step],
+        "after_values": lambda: [of_after(problem, place) for place in fields_of(problem, "e") if place.is_after],
         "nodes": lambda: list(_nodes(problem)),
         "tree_lines": lambda: [
             Table({"node": Latex(written(problem, node)), "children": Latex(formulas.children(problem, names))})

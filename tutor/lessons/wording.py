@@ -17,10 +17,12 @@ from tutor.lessons.given import (
 )
 from tutor.lessons.problem import Language, Problem, Section
 from tutor.lessons.sections import RUNGS, split
-from tutor.lessons.stages import KINDS, FieldId, StageId
+from tutor.lessons.stages import KINDS, FieldId, StageId, fields_of
 from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
 
+AFTER_STEP = "after-step"
+"""The file with the words about what is asked once the step is made."""
 STEPS = "steps"
 """The file with the words about sub-steps."""
 OF_GRAPHS = "graph-"
@@ -62,7 +64,8 @@ class Wordings:
 
     def question(self, problem: Problem, stage: StageId) -> str:
         """What a stage asks."""
-        return self._filled(problem, stage, "question", vocabulary.of_problem(problem))
+        text = self._filled(problem, stage, "question", vocabulary.of_problem(problem))
+        return f"{text}\n\n{self._after_step(problem, 'question')}" if asks_after(problem, stage) else text
 
     def hint(self, problem: Problem, field: FieldId, rung: int, found: Collection[FieldId] = ()) -> str:
         """One rung of the ladder of hints of a field or a sub-step, counted from 0.
@@ -72,15 +75,23 @@ class Wordings:
         if field.step:
             part = f"{kind_of(problem, field)}.{rungs_of(field)[rung]}"
             return fill(step_sections(self.folder, self.language)[part].text, names_of(problem, field), cut=True)
+        if field.is_after:
+            section = shared_sections(self.folder, AFTER_STEP, self.language)[f"hint.{RUNGS[rung]}"]
+            return fill(section.text, names_of_hint(problem, field, found), cut=True)
         return self._filled(problem, field.stage, f"hint.{RUNGS[rung]}", names_of_hint(problem, field, found))
 
     def solution(self, problem: Problem, stage: StageId) -> str:
         """The worked solution of a stage."""
-        return self._filled(problem, stage, "solution", names_of(problem, FieldId(stage)))
+        text = self._filled(problem, stage, "solution", names_of(problem, FieldId(stage)))
+        return f"{text}\n\n{self._after_step(problem, 'solution')}" if asks_after(problem, stage) else text
 
     def after(self, problem: Problem) -> str:
         """What the step to θ′ did."""
         return self._filled(problem, "e", "after", vocabulary.of_problem(problem))
+
+    def _after_step(self, problem: Problem, part: str) -> str:
+        section = shared_sections(self.folder, AFTER_STEP, self.language)[part]
+        return fill(section.text, vocabulary.of_problem(problem), cut=True)
 
     def page(self, name: str) -> str:
         """A page of help, by name."""
@@ -125,6 +136,11 @@ def names_of(problem: Problem, field: FieldId) -> Names:
     from tutor.lessons.vocabulary_fields import of_field
 
     return of_field(problem, field)
+
+
+def asks_after(problem: Problem, stage: StageId) -> bool:
+    """Whether a stage asks for something once the step is made."""
+    return any(place.is_after for place in fields_of(problem, stage))
 
 
 @lru_cache(maxsize=8)

@@ -10,14 +10,14 @@ from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.mistake_texts import FOLDER as MISTAKES
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
-from tutor.lessons.wording import OF_GRAPHS, STEPS
+from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once
 from tutor.lint.lessons import check_lesson
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
 from tutor.lint.skills import check_skill
-from tutor.lint.stages import check_given, check_stage, check_steps
+from tutor.lint.stages import check_after, check_given, check_stage, check_steps
 from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS
 from tutor.practice.texts import FOLDER as SKILLS_FOLDER
@@ -37,6 +37,8 @@ class _Work:
     """The content folders whose words about sub-steps to check."""
     given: dict[Path, None] = field(default_factory=dict)
     """The content folders whose words about what is given to check."""
+    after: dict[Path, None] = field(default_factory=dict)
+    """The content folders whose words about what is asked after the step to check."""
     mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The ids of mistakes to check in each content folder: all at once, for the cases are the same."""
     skills: dict[Path, dict[str, None]] = field(default_factory=dict)
@@ -110,6 +112,8 @@ def _sort_stage(path: Path, name: str, work: _Work) -> None:
         work.steps[root] = None
     elif name == GIVEN:
         work.given[root] = None
+    elif name == AFTER_STEP:
+        work.after[root] = None
     elif stage is None:
         work.unknown.append(path)
     else:
@@ -130,6 +134,8 @@ def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
         yield check_steps(folder)
     for folder in work.given:
         yield check_given(folder)
+    for folder in work.after:
+        yield check_after(folder)
     for folder, ids in work.mistakes.items():
         yield check_mistakes(ids, folder)
     for folder, names in work.skills.items():

@@ -14,6 +14,7 @@ from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields
 from tutor.lessons.steps import kind_of, rungs_of
 from tutor.lessons.template import Names, TemplateError, fill
 from tutor.lessons.wording import (
+    AFTER_STEP,
     STEPS,
     given_sections,
     names_of,
@@ -59,6 +60,7 @@ def passages(problem: Problem, language: Language, folder: Path) -> Iterator[Pas
     wording = problem.wording(language)
     yield from own_passages(problem, language)
     yield from given_passages(problem, language, folder)
+    yield from after_passages(problem, language, folder)
     for stage in STAGE_IDS:
         if not fields_of(problem, stage):
             continue
@@ -92,6 +94,20 @@ def shared_passages(problem: Problem, stage: StageId, language: Language, folder
             yield from _each(problem, stage, part, path, section)
 
 
+def after_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
+    """The shared wording of what is asked once the step is made, for a problem that asks for something."""
+    after = [field for field in fields_of(problem, "e") if field.is_after]
+    path, sections = folder / "stages" / f"{AFTER_STEP}.{language}.md", shared_sections(folder, AFTER_STEP, language)
+    for part in STAGE_PARTS if after else ():
+        if part not in sections:
+            continue
+        if part.startswith("hint."):
+            hints = (names_of_hint(problem, field) for field in after)
+            yield from (Passage(path, sections[part], names, is_shared=True) for names in hints)
+        else:
+            yield Passage(path, sections[part], vocabulary.of_problem(problem), is_shared=True)
+
+
 def given_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
     """The shared wording of what a problem gives."""
     path, sections = folder / "stages" / f"{GIVEN}.{language}.md", given_sections(folder, language)
@@ -119,7 +135,7 @@ def _each(
     """The section once, or once for each field where it is a hint."""
     if part.startswith("hint."):
         before_and_after = ((), tuple(all_fields(problem))) if part in WITH_WHAT_WAS_FOUND else ((),)
-        for field in fields_of(problem, stage):
+        for field in (one for one in fields_of(problem, stage) if not one.is_after):
             for found in before_and_after:
                 yield Passage(path, section, names_of_hint(problem, field, found), is_shared)
     elif part == "solution":

@@ -50,13 +50,14 @@ def samples(path: Path) -> Iterator[Problem]:
     """The problems; `path` stands for their file.
 
     Of the first there are other forms: one asks for a single field, one for the change, one for the slope by the input
-    besides, in a source's letters.
+    besides, in a source's letters, one for values after the step.
     """
     whole = list(_whole(path))
     changed = replace(whole[0], answer="change")
     lettered = replace(whole[0], ask=("a", "b", "c", "d", "d.x", "e"), names={"w1": "u", "a1": "h"})
+    after = replace(whole[0], after=("C", "a1"), ask=("c",))
     single = replace(whole[0], asked=frozenset({"d.w2"}))
-    yield from (*whole, single, changed, lettered, *_varied(path), *_graphs(path))
+    yield from (*whole, single, changed, lettered, after, *_varied(path), *_graphs(path))
 
 
 def _graphs(path: Path) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def _graphs(path: Path) -> Iterator[Problem]:
     gates = computation([("q", "+", ("x", "y")), ("f", "*", ("q", "z"))], ["x", "y", "z"])
     theta = (Fraction(-2), Fraction(5), Fraction(-4))
     stepped = Problem("sample", path, _wordings(path), gates, (((), ()),), theta, Fraction(1, 10))
-    yield from (stepped, replace(stepped, answer="change"))
+    yield from (stepped, replace(stepped, answer="change", after=("q", "f")))
     steps = [
         ("p", "*", ("w", "x")),
         ("s", "-", ("y", "p")),

@@ -34,9 +34,13 @@ def check_solvable(problem: Problem) -> Iterator[Finding]:
 def _number(problem: Problem, field: FieldId) -> Iterator[Finding]:
     value = expected(problem, field)
     yield from _tried(problem, field, str(value) if isinstance(value, Fraction) else repr(value))
-    shown = as_text(updated_as_shown(problem, field.name) if field.stage == "e" and not field.step else value)
+    shown = as_text(updated_as_shown(problem, field.name) if _is_updated(field) else value)
     if not mark(problem, field, shown, {}).is_right:
         yield _finding(problem, "shown_answer", field, shown)
+
+
+def _is_updated(field: FieldId) -> bool:
+    return field.stage == "e" and not (field.step or field.is_after)
 
 
 def _tried(problem: Problem, field: FieldId, answer: str) -> Iterator[Finding]:

@@ -7,15 +7,15 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
 from tutor.lessons.given import GIVEN, GIVEN_SECTIONS
 from tutor.lessons.problem import LANGUAGES, Language, Problem
-from tutor.lessons.sections import split
+from tutor.lessons.sections import STAGE_PARTS, split
 from tutor.lessons.stages import KINDS, StageId
 from tutor.lessons.steps import STEP_SECTIONS
-from tutor.lessons.wording import OF_GRAPHS, STEPS
+from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.parts import check_parts
-from tutor.lint.passages import Passage, given_passages, parts_of, shared_passages, step_passages
+from tutor.lint.passages import Passage, after_passages, given_passages, parts_of, shared_passages, step_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
 
@@ -37,6 +37,15 @@ def check_steps(folder: Path) -> Iterator[Finding]:
         return step_passages(problem, language, folder)
 
     yield from _check(folder, STEPS, STEP_SECTIONS, passages)
+
+
+def check_after(folder: Path) -> Iterator[Finding]:
+    """Check the wording of what is asked once the step is made in a content folder."""
+
+    def passages(problem: Problem, language: Language) -> Iterator[Passage]:
+        return after_passages(problem, language, folder)
+
+    yield from _check(folder, AFTER_STEP, STAGE_PARTS, passages)
 
 
 def check_given(folder: Path) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from tutor.lessons.breakdown import step_parts
+from tutor.lessons.headings import after_of, step_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields, asked_stages
 from tutor.lessons.symbols import written
@@ -224,6 +226,11 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
 def _sign(problem: Problem, place: FieldId) -> str:
     """What is asked for, as LaTeX."""
     objective = problem.graph.objective.name
+    if place.is_after:
+        return after_of(problem, place)
+    if place.step:  # a value that a file asks for by name
+        name, point, _ = step_parts(place)
+        return written(problem, name, str(point) if len(problem.data) > 1 else "")
     match place.stage:
         case "a":
             return "P"
@@ -233,7 +240,7 @@ def _sign(problem: Problem, place: FieldId) -> str:
             # In a line of its own, where a fraction has room.
             return written(problem, f"d{objective}/d{place.name}").replace("\\frac", "\\dfrac")
         case _:
-            return written(problem, f"{place.name}'")
+            return step_of(problem, place)
 
 
 def for_paper(markdown: str) -> str:

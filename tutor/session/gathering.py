@@ -25,12 +25,12 @@ def gathered(sitting: Sitting, field: FieldId) -> str:
     if len(values) < len(answers) or any(value is None for value in values):
         return ""
     terms = [_term(value) for value in values if value is not None]
-    if field.stage == "e":
+    if field.stage == "e" and not field.is_after:
         theta = dict(zip((p.name for p in sitting.problem.graph.parameters), sitting.problem.theta, strict=True))
         return f"{'' if sitting.problem.answer == 'change' else as_text(theta[field.name])} − {terms[0]}".strip()
     total = " + ".join(terms)
     problem = sitting.problem
-    scaled = field.stage == "c" and problem.is_layered
+    scaled = field.stage in "ce" and problem.is_layered
     divisor = 1 / problem.network.cost_scale(len(problem.data)) if scaled else 1
     whole = total if divisor == 1 else f"({total})/{divisor}"
     return whole if len(whole) <= MAX_LENGTH else ""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Self
 from tutor.answers.verdicts import Message
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, heading_of, row_label, step_parts
 from tutor.lessons.chain import is_chain
-from tutor.lessons.headings import objective_of, stage_title, step_of
+from tutor.lessons.headings import after_of, objective_of, stage_title, step_of
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId, parse_field
+from tutor.lessons.stages import PRIME, FieldId, StageId, parse_field
 from tutor.lessons.symbols import ANY_POINT, canonical_name, symbol, written
 from tutor.lessons.template import Value
 from tutor.lessons.words import Words
@@ -98,7 +98,12 @@ class Naming:
             return self.math("C(\\theta)" if self.problem is None else objective_of(self.problem))
         if place.stage == "d":
             return self.name(f"d{self.problem.graph.objective if self.problem else 'C'}/d{place.name}")
-        return self.name(f"{place.name}'") if self.problem is None else self.math(step_of(self.problem, place.name))
+        return self._after_the_step(place)
+
+    def _after_the_step(self, place: FieldId) -> str:
+        if self.problem is None:
+            return self.name(place.name if place.is_after else f"{place.name}'")
+        return self.math((after_of if place.is_after else step_of)(self.problem, place))
 
     def stage(self, problem: Problem, stage: StageId) -> str:
         """The title of a stage."""
@@ -130,6 +135,9 @@ class Naming:
             text, rows = self.math(heading) if heading else self.say("field.product"), len(sitting.problem.data)
         else:
             known = {PRODUCT: "field.product", SQUARES: "field.squares", STEP: "field.step"}
-            text, rows = self.say(known[name]) if name in known else self.name(name), 0
+            text, rows = (
+                self.say(known[name]) if name in known else self.name(f"{name}{PRIME if place.is_after else ''}"),
+                0,
+            )
         has_row = name != STEP and (rows != 1 or path is not None)
         return text, row_label(point, path) if has_row else ""

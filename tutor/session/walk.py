@@ -13,7 +13,7 @@ from tutor.diagnosis.blame import depends_on
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.chain import CHAIN, chain_place, has_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import PRIME, FieldId
 from tutor.network.paths import path_count
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -118,7 +118,7 @@ def _quantity(place: FieldId) -> str:
     if not place.step or place.step == CHAIN:
         return ""
     name, point, _ = step_parts(place)
-    return "" if name in OWN else f"{name}@{point}"
+    return "" if name in OWN else f"{name}{PRIME if place.is_after else ''}@{point}"
 
 
 def _ask(problem: Problem, node: FieldId, standing: Standing) -> "Question | FieldId | None":
@@ -148,12 +148,12 @@ def _question(problem: Problem, unknown: tuple[FieldId, ...], standing: Standing
     """What to ask where these were not answered."""
     first = unknown[0]
     if not first.step:
-        return Question("gradient", (first,))
+        return Question("gradient", (first,))  # or a component of θ′
     if first.step == STEP:
         return Question("step", (first,))
     if _is_product(first):
         return Question("terms", unknown[:MOST_AT_ONCE])
-    if first.stage == "c":
+    if first.stage == "c" or first.is_after:
         return Question("forward", _forward(problem, unknown, standing))
     return Question("factors", unknown[:MOST_AT_ONCE])
 
@@ -195,7 +195,7 @@ def _unknown_before(problem: Problem, steps: Iterable[FieldId], standing: Standi
 
 def _most(problem: Problem, node: FieldId, standing: Standing) -> int:
     """How many questions can follow at most from a wrong node on."""
-    if _is_whole(node, "e"):
+    if _is_whole(node, "e") and not node.is_after:
         step = FieldId("e", node.name, STEP)
         return (standing(step) is None) + (_most(problem, step, standing) if standing(step) is not True else 0)
     if node.step == STEP:
