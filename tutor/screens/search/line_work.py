@@ -15,6 +15,7 @@ from tutor.lessons.stages import FieldId
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable
+from tutor.session.drafts import Drafts
 from tutor.session.explanation_words import explanation_words
 from tutor.session.find_desk import FindDesk
 from tutor.session.status import Status
@@ -40,8 +41,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
         self.index: int | None = None
         """The line that is being worked out, from 0."""
         self._search, self._shared = search, shared
-        self._drafts = search.drafts()
-        self._unsaved: dict[FieldId, str] = {}
+        self._drafts = Drafts(search.drafts(), search.keep_draft)
         self._slot: FieldSlot | None = None
 
     def on_mount(self) -> None:
@@ -58,7 +58,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
         self.index = index
         place, voice = self._search.place(index), self._shared.voice
         label = f"{index + 1}  {voice.label(place)}"
-        answer, draft = self._search.answer(index), self._drafts.get(place)
+        answer, draft = self._search.answer(index), self._drafts.texts.get(place)
         if self._slot is None:
             row = FieldRow(place, voice, label=label, answer=answer, draft=draft)
             self._slot = FieldSlot(row, voice, self._shared.labels)
@@ -84,17 +84,15 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
 
     def keep(self) -> None:
         """Keep what is typed but not submitted."""
-        for place, text in self._unsaved.items():
-            self._search.keep_draft(place, text)
-        self._unsaved.clear()
+        self._drafts.keep()
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
-        self._unsaved[event.place] = self._drafts[event.place] = event.text
+        self._drafts.typed(event.place, event.text)
         # The key is painted first.
         self.call_after_refresh(self._preview, event.place, event.text)
 
     def _preview(self, place: FieldId, text: str) -> None:
-        if self._slot is not None and self._slot.row.place == place and self._drafts.get(place) == text:
+        if self._slot is not None and self._slot.row.place == place and self._drafts.texts.get(place) == text:
             read = preview(self._search.found.problem, place, text)
             self._slot.row.note(self._shared.voice.message(read) if read else "")
 
@@ -114,8 +112,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
             return
         marked = self._search.work_out(index, text)
         place = self._search.place(index)
-        self._unsaved.pop(place, None)
-        self._drafts.pop(place, None)
+        self._drafts.submitted([place])
         slot.row.show(text, marked)
         self.post_message(self.Moved(index))
         if self._search.agrees(index):

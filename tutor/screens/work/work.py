@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual import events, work
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
-from textual.widget import Widget
 
 from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
@@ -18,29 +15,24 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
-from tutor.screens.terminal.gone import Leavable
+from tutor.screens.work.hinting import Hinting
+from tutor.screens.work.pages import StagePages
 from tutor.screens.work.telling import Telling
 from tutor.screens.work.walking import Kept, Walking
-from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.status import Status
 from tutor.session.walking import walkable
 from tutor.widgets.at_hand import gradient_is_given
-from tutor.widgets.breakdown_view import BreakdownView
-from tutor.widgets.crib import Crib
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.stage_view import StageView
 from tutor.widgets.walk_view import WalkView
 
-MOST_LOOKS, LOOK_AGAIN = 20, 0.05
-"""How often, and after how many seconds, it is looked again whether what was opened has its place on the page."""
 WRONG = (Status.WRONG, Status.CARRIED)
 """From an answer that stands so one can walk back."""
 
 
-class Work(Leavable, Vertical):
-    """One stage at a time, with the data and the stage's formula above it where the problem is out of sight."""
+class Work(StagePages):
+    """Takes answers, hints, sub-steps and walks back on the page in view, and leads from page to page."""
 
     DEFAULT_CSS = "Work { height: 1fr; }"
 
@@ -62,69 +54,21 @@ class Work(Leavable, Vertical):
 
         `walk` is the walk back that stood on another page, and goes on here.
         """
-        super().__init__()
+        super().__init__(problem, shared, begin_at, given=given, ending=ending)
         self._takes_cursor = cursor
-        self.problem = problem
-        self._shared = shared
-        self._voice = shared.voice.of(problem)
-        self._desk = Desk(problem, shared.journal, shared.now, shared.language, given)
-        self._ending = ending
-        self._drafts = self._desk.drafts()
-        self._unsaved: dict[FieldId, str] = {}
-        self._asked_for_answer: FieldId | None = None
-        self._asked_in: FieldRow | None = None
-        """Where it is said that the next hint is asked for twice."""
         self._telling = Telling(shared, self._desk, lambda: self.view)
-        self._walking = Walking(self._desk, self._voice, shared.labels, self._telling, lambda: self.view, self._drafts)
+        drafts = self._drafts.texts
+        self._walking = Walking(self._desk, self._voice, shared.labels, self._telling, lambda: self.view, drafts)
+        self._hinting = Hinting(self._desk, self._voice, self._walking, lambda: self.view)
         self._walk = walk
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""
-        self._begin_at = begin_at or self._desk.sitting.place
-        self.stage: StageId = self._begin_at.stage
-        self._crib = Crib(problem, self._voice)
-        self.view = self._stage_view(self.stage)
-        """The stage in view."""
 
     @property
     def place(self) -> FieldId:
-        """The field with the cursor, else the one the learner was at last, if it is in view."""
+        """The field that is walked back from, if one is; else that of the page."""
         walked = self._walking.field
-        if walked is not None and self._walking.is_on:
-            return walked
-        row = self._row_in_focus() or self.view.row_of(self._desk.sitting.place) or self._first_row()
-        return row.place if row else asked_fields(self.problem, self.stage)[0]
-
-    @property
-    def has_cursor(self) -> bool:
-        """Whether the cursor is in one of the fields."""
-        return self._row_in_focus() is not None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether all that is asked for is right."""
-        return self._desk.sitting.is_done()
-
-    @property
-    def was_begun(self) -> bool:
-        """Whether the learner was here before."""
-        return self._desk.was_begun
-
-    def begin_at(self, place: FieldId | None) -> None:
-        """Before it is shown: where the learner begins."""
-        self._begin_at = place or self._begin_at
-
-    def rest(self) -> None:
-        """Take the cursor out of the fields: what is shown can be scrolled, and keys go to the screen."""
-        self.view.can_focus = True
-        self.view.focus()
-
-    def statuses(self) -> Mapping[StageId, Status]:
-        """How each stage stands."""
-        return {stage: self._desk.sitting.stage_status(stage) for stage in asked_stages(self.problem)}
-
-    def compose(self) -> ComposeResult:
-        yield self._crib
-        yield self.view
+        return walked if walked is not None and self._walking.is_on else super().place
 
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
@@ -148,7 +92,7 @@ class Work(Leavable, Vertical):
 
     def _enter_steps(self) -> None:
         """Where the learner begins at a sub-step, it was not there before."""
-        steps = self._steps_of(self._begin_at) if self._begin_at.step and self._takes_cursor else None
+        steps = self._sight.steps_of(self._begin_at) if self._begin_at.step and self._takes_cursor else None
         if steps is not None:
             steps.go(self._begin_at)
 
@@ -175,10 +119,8 @@ class Work(Leavable, Vertical):
 
     async def _submit(self, place: FieldId, text: str) -> None:
         facts = self._desk.submit(place, text)
-        self._unsaved.pop(place, None)
         answered = [fact for fact in facts if isinstance(fact, Answered)]
-        for fact in answered:
-            self._drafts.pop(fact.field, None)
+        self._drafts.submitted((place, *(fact.field for fact in answered)))
         with self.app.batch_update():
             if self._walking.field in [fact.field for fact in answered]:
                 await self._walking.leave()
@@ -197,13 +139,13 @@ class Work(Leavable, Vertical):
     async def _go_on(self, place: FieldId) -> None:
         """To the next open field; after the last of a stage that is the first of another."""
         following = self._desk.sitting.next_open(place)
-        steps = self._steps_of(following) if following else None
+        steps = self._sight.steps_of(following) if following else None
         if following is None:
-            self.call_after_refresh(self._show_end)
+            self._sight.show_end()
         elif following.step and steps is not None:
             steps.go(following)
             if is_chain(place):  # the table is there now
-                self.call_after_refresh(self._bring_into_sight, steps)
+                self._sight.bring_soon(steps)
         elif following.stage == self.stage:
             if not (place.step and following == place.parent and await self._carry_into(following)):
                 self.focus_place(following)
@@ -244,19 +186,13 @@ class Work(Leavable, Vertical):
         await self._submit(place, text)
         return True
 
-    def _show_end(self) -> None:
-        """Everything is right: what there is to read about it comes into view."""
-        solutions = self.query(".stage--solution")
-        if solutions:
-            solutions.first().scroll_visible(top=True, animate=False)
-
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         event.stop()
         self._typed(event.place, event.text)
 
     def _typed(self, place: FieldId, text: str) -> None:
-        self._unsaved[place] = self._drafts[place] = text
-        self._asked_for_answer = self._asked_in = None
+        self._drafts.typed(place, text)
+        self._hinting.forget()
         if place == self._walking.field and not self._walking.is_on:  # what was found was of the answer before
             self.call_later(self._leave_ended_walk)
         # The key is painted first.
@@ -269,13 +205,13 @@ class Work(Leavable, Vertical):
 
     def _preview(self, place: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
-        if self._drafts.get(place) == text:
+        if self._drafts.texts.get(place) == text:
             read = preview(self.problem, place, text)
             self._say(place, self._voice.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()
-        self._ask_no_more()
+        self._hinting.ask_no_more()
         self._desk.visit(event.place)
         self.view.light(event.place)
         self.post_message(self.Changed())
@@ -287,7 +223,7 @@ class Work(Leavable, Vertical):
         if not self.is_attached:  # the screen was left meanwhile
             return
         if shown is not None and answered[0] == self.place:
-            self.call_after_refresh(self._bring_into_sight, shown)
+            self._sight.bring_soon(shown)
         else:  # what is said above may have pushed the cursor out of sight
             self.keep_in_sight()
         self.post_message(self.Changed())
@@ -323,7 +259,7 @@ class Work(Leavable, Vertical):
             place = walkable(self._desk.sitting, self.place, self._telling.of)
             if place is not None:
                 self.keep()
-                self._ask_no_more()
+                self._hinting.ask_no_more()
                 await self._walking.begin(place)
                 self._after_walk(place)
 
@@ -346,9 +282,7 @@ class Work(Leavable, Vertical):
             field = self._walking.field
             facts = await self._walking.answer(event.steps, event.text)
             answered = [fact.field for fact in facts if isinstance(fact, Answered)]
-            for place in answered:
-                self._unsaved.pop(place, None)
-                self._drafts.pop(place, None)
+            self._drafts.submitted(answered)
             if answered:
                 self.call_after_refresh(self._explain, answered)
             if field is not None:
@@ -365,47 +299,22 @@ class Work(Leavable, Vertical):
             self.focus_place(field)
         self.post_message(self.Changed())
         for view in self.query(WalkView):
-            self.call_after_refresh(self._bring_into_sight, view, self.view.row_of(field))
+            self._sight.bring_soon(view, self.view.row_of(field))
 
     async def open_hint(self) -> None:
         """One more hint for the field or the sub-step; the bottom ones are asked for twice."""
         async with self._page:
-            await self._open_hint()
-
-    async def _open_hint(self) -> None:
-        if not self.can_open_hint():
-            return
-        place = self._walking.hinted or self.place
-        row = self._walking.row or self.view.row_of(place)
-        sure = self._asked_for_answer == place
-        facts = self._desk.open_hint(place, sure=sure)
-        self._ask_no_more()
-        if facts:
-            self.view.sitting = self._desk.sitting
-            if row is not None:
-                row.note_mark()
-            shown = self._walking.show_hints() or await self.view.show_hints(place)
-            self.call_after_refresh(self._bring_into_sight, shown)
-        elif rung := self._desk.sitting.next_rung(place):
-            self._asked_for_answer, self._asked_in = place, row
-            self._note(row, self._voice.say(f"hint.ask_{rung}"))
-        else:
-            self._note(row, self._voice.say("hint.no_more"))
-
-    def _ask_no_more(self) -> None:
-        """What a second press was asked for is left: it is not said any more, either."""
-        row, self._asked_in, self._asked_for_answer = self._asked_in, None, None
-        if row is not None and row.is_attached:
-            row.note_mark()
+            if not self.can_open_hint():
+                return
+            shown = await self._hinting.open(self.place)
+            if shown is not None:
+                self._sight.bring_soon(shown)
+            else:
+                self.keep_in_sight()
 
     def can_open_hint(self) -> bool:
-        """Whether there is a field or a step to open a hint for.
-
-        Of a tree that is whole no node is asked for, and a question with numbers of its own has no hints.
-        """
-        if self._walking.is_on:
-            return self._walking.hinted is not None
-        return self.view.row_of(self.place) is not None
+        """Whether there is a field or a step to open a hint for."""
+        return self._hinting.can_open(self.place)
 
     @property
     def is_broken_down(self) -> bool:
@@ -424,7 +333,7 @@ class Work(Leavable, Vertical):
 
     async def _break_down(self, place: FieldId) -> None:
         self.keep()
-        self._ask_no_more()
+        self._hinting.ask_no_more()
         if self._walking.is_on:  # one dialogue at a time; what a walk has found stays to be read
             await self._walking.leave()
         self._desk.break_down(place)
@@ -432,7 +341,7 @@ class Work(Leavable, Vertical):
         if place in self._desk.sitting.broken_down:
             steps = await self.view.open_steps(place)
             steps.row.focus_answer()
-            self.call_after_refresh(self._bring_into_sight, steps)
+            self._sight.bring_soon(steps)
         else:
             await self.view.fold_steps(place)
             self.focus_place(place)
@@ -447,111 +356,11 @@ class Work(Leavable, Vertical):
             async with self._page:
                 await self._turn_to(stages[number], None, None)
 
-    async def step_focus(self, by: int) -> None:
-        """Go down or up: in the table of sub-steps a row, else a field."""
-        row = self._row_in_focus()
-        if row is None:
-            return
-        self.keep()
-        steps = self._steps_of(row.place) if row.place.step else None
-        target = steps.neighbour(by, 0) if steps and steps.row is row else None
-        if steps and target:
-            steps.go(target)
-            return
-        rows = list(self.query(FieldRow))
-        place = rows.index(row) + by
-        if 0 <= place < len(rows):
-            rows[place].focus_answer()
-
-    def keep(self) -> None:
-        """Keep what stands in the fields unsubmitted; called twice a second."""
-        unsaved, self._unsaved = self._unsaved, {}
-        for place, text in unsaved.items():
-            self._desk.keep_draft(place, text)
-
-    def focus_place(self, place: FieldId) -> None:
-        """Put the cursor in a field, or in the first one if it is not in view; else let the page be scrolled."""
-        row = self.view.row_of(place) or self._first_row()
-        if row is not None:
-            row.focus_answer()
-        else:
-            self.rest()
-            self.keep_in_sight()
-
-    # What is shown
-
-    def _stage_view(self, stage: StageId, solved: StageId | None = None) -> StageView:
-        return StageView(
-            self._desk.sitting,
-            stage,
-            self._voice,
-            self._shared.wordings,
-            drafts=self._drafts,
-            labels=self._shared.labels,
-            lead=self._voice.say("stage.solved", stage=solved) if solved else "",
-            ending=self._ending,
-        )
-
     async def _turn_to(self, stage: StageId, place: FieldId | None, solved: StageId | None) -> None:
-        self.keep()
-        self.stage = stage
-        old, self.view = self.view, self._stage_view(stage, solved)
         with self.app.batch_update():
-            await old.remove()
-            await self.mount(self.view)
-            await self.view.complete()
+            await self._show_stage(stage, solved)
             await self._telling.show_again()
-        self._crib.show(stage)
-        shown = self._desk.sitting.shown_fields(stage)
-        to_do = [f for f in shown if self._desk.sitting.status(f) is not Status.RIGHT]
-        self.focus_place(place or next(iter(to_do), shown[0]))
+        self.focus_place(place or self._first_to_do())
         if self._telling.untold():
             self.call_after_refresh(self._explain_again)
         self.post_message(self.Changed())
-
-    def _say(self, place: FieldId, text: str) -> None:
-        self._note(self.view.row_of(place), text)
-
-    def _note(self, row: FieldRow | None, text: str) -> None:
-        """Show a line under a field."""
-        if row is not None:
-            row.note(text)
-        self.keep_in_sight()
-
-    def keep_in_sight(self) -> None:
-        """Scroll, if need be, so that the field with the cursor is seen, with what is said under it; or the tree."""
-        row = self._row_in_focus()
-        if row is not None:
-            self.call_after_refresh(row.scroll_visible, animate=False)
-        elif self.view.stays_in_sight:
-            self.call_after_refresh(self.view.show_whole_tree)
-
-    def _bring_into_sight(self, opened: Widget, row: FieldRow | None = None, looks: int = MOST_LOOKS) -> None:
-        """Scroll, if need be, to what was opened, with its field above it (the cursor's, unless told) if both fit."""
-        if not (opened.is_attached and self.view.is_attached):  # another page came meanwhile
-            return
-        if not opened.region and looks:  # not laid out yet: it would seem to be in sight
-            self.set_timer(LOOK_AGAIN, lambda: self._bring_into_sight(opened, row, looks - 1))
-            return
-        row, height = row or self._row_in_focus(), self.view.size.height
-        if self.view.can_view_entire(opened):
-            return
-        above = opened.region.y - row.region.y if row is not None else -1
-        if row is not None and (0 <= above < height // 2 or 0 <= above <= height - opened.region.height):
-            row.scroll_visible(top=True, animate=False)
-        else:
-            opened.scroll_visible(top=True, animate=False)
-
-    def _first_row(self) -> FieldRow | None:
-        return next(iter(self.query(FieldRow)), None)
-
-    def _row_in_focus(self) -> FieldRow | None:
-        if not self.is_attached:  # the screen was left meanwhile
-            return None
-        focused = self.screen.focused
-        if focused is None:
-            return None
-        return next((node for node in focused.ancestors if isinstance(node, FieldRow)), None)
-
-    def _steps_of(self, place: FieldId) -> BreakdownView | None:
-        return next((steps for steps in self.query(BreakdownView) if steps.table.field == place.parent), None)

@@ -1,0 +1,154 @@
+"""The stages of a problem on the screen, one page at a time, and where the cursor is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
+from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import Leavable
+from tutor.screens.work.sight import Sight
+from tutor.session.desk import Desk
+from tutor.session.drafts import Drafts
+from tutor.session.facts import Fact
+from tutor.session.status import Status
+from tutor.widgets.crib import Crib
+from tutor.widgets.field_row import FieldRow
+from tutor.widgets.stage_view import StageView
+
+
+class StagePages(Leavable, Vertical):
+    """A page for each stage, with the data and its formula above it where the problem is out of sight."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        shared: Shared,
+        begin_at: FieldId | None,
+        *,
+        given: Sequence[Fact],
+        ending: str | None,
+    ) -> None:
+        """`given` is what stands there already; `ending` is said when all is done, None for what all problems say."""
+        super().__init__()
+        self.problem = problem
+        self._shared = shared
+        self._voice = shared.voice.of(problem)
+        self._desk = Desk(problem, shared.journal, shared.now, shared.language, given)
+        self._ending = ending
+        self._drafts = Drafts(self._desk.drafts(), self._desk.keep_draft)
+        self._sight = Sight(self, lambda: self.view)
+        self._begin_at = begin_at or self._desk.sitting.place
+        self.stage: StageId = self._begin_at.stage
+        self._crib = Crib(problem, self._voice)
+        self.view = self._stage_view(self.stage)
+        """The stage in view."""
+
+    @property
+    def place(self) -> FieldId:
+        """The field with the cursor, else the one the learner was at last, if it is in view."""
+        row = self._sight.row or self.view.row_of(self._desk.sitting.place) or self._sight.first_row
+        return row.place if row else asked_fields(self.problem, self.stage)[0]
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the cursor is in one of the fields."""
+        return self._sight.row is not None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all that is asked for is right."""
+        return self._desk.sitting.is_done()
+
+    @property
+    def was_begun(self) -> bool:
+        """Whether the learner was here before."""
+        return self._desk.was_begun
+
+    def begin_at(self, place: FieldId | None) -> None:
+        """Before it is shown: where the learner begins."""
+        self._begin_at = place or self._begin_at
+
+    def rest(self) -> None:
+        """Take the cursor out of the fields: what is shown can be scrolled, and keys go to the screen."""
+        self.view.can_focus = True
+        self.view.focus()
+
+    def statuses(self) -> Mapping[StageId, Status]:
+        """How each stage stands."""
+        return {stage: self._desk.sitting.stage_status(stage) for stage in asked_stages(self.problem)}
+
+    def compose(self) -> ComposeResult:
+        yield self._crib
+        yield self.view
+
+    async def step_focus(self, by: int) -> None:
+        """Go down or up: in the table of sub-steps a row, else a field."""
+        row = self._sight.row
+        if row is None:
+            return
+        self.keep()
+        steps = self._sight.steps_of(row.place) if row.place.step else None
+        target = steps.neighbour(by, 0) if steps and steps.row is row else None
+        if steps and target:
+            steps.go(target)
+            return
+        rows = list(self.query(FieldRow))
+        place = rows.index(row) + by
+        if 0 <= place < len(rows):
+            rows[place].focus_answer()
+
+    def keep(self) -> None:
+        """Keep what stands in the fields unsubmitted; called twice a second."""
+        self._drafts.keep()
+
+    def focus_place(self, place: FieldId) -> None:
+        """Put the cursor in a field, or in the first one if it is not in view; else let the page be scrolled."""
+        row = self.view.row_of(place) or self._sight.first_row
+        if row is not None:
+            row.focus_answer()
+        else:
+            self.rest()
+            self.keep_in_sight()
+
+    def _stage_view(self, stage: StageId, solved: StageId | None = None) -> StageView:
+        return StageView(
+            self._desk.sitting,
+            stage,
+            self._voice,
+            self._shared.wordings,
+            drafts=self._drafts.texts,
+            labels=self._shared.labels,
+            lead=self._voice.say("stage.solved", stage=solved) if solved else "",
+            ending=self._ending,
+        )
+
+    async def _show_stage(self, stage: StageId, solved: StageId | None) -> None:
+        """Put the page of a stage in place of the one in view; `solved` is the one that was just done."""
+        self.keep()
+        self.stage = stage
+        old, self.view = self.view, self._stage_view(stage, solved)
+        await old.remove()
+        await self.mount(self.view)
+        await self.view.complete()
+        self._crib.show(stage)
+
+    def _first_to_do(self) -> FieldId:
+        """The first field on the page that is not right yet, else the first of all."""
+        shown = self._desk.sitting.shown_fields(self.stage)
+        return next((one for one in shown if self._desk.sitting.status(one) is not Status.RIGHT), shown[0])
+
+    def _say(self, place: FieldId, text: str) -> None:
+        """Show a line under a field."""
+        row = self.view.row_of(place)
+        if row is not None:
+            row.note(text)
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Scroll, if need be, so that the field with the cursor is seen, with what is said under it; or the tree."""
+        self._sight.keep()
