@@ -3,16 +3,21 @@
 import pkgutil
 from collections import defaultdict
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import tutor.screens
+from textual.color import Color
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.words import read_words
 from tutor.screens.app import TutorApp
 from tutor.screens.base import TutorScreen
 from tutor.screens.commanded import Commanded
+from tutor.screens.home import HomeScreen
 from tutor.widgets.command import always
+
+from .screens_kit import NARROW, seated
 
 
 def places() -> list[type[Commanded]]:
@@ -56,3 +61,16 @@ def test_names_are_used_once_in_a_place() -> None:
     for place in places():
         names = [command.name for command in place.COMMAND_LIST]
         assert len(names) == len(set(names)), place
+
+
+async def test_every_screen_has_the_colours_of_the_theme(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        for name in ("day", "night"):
+            at.app.theme = name
+            await at.settle()
+            assert at.app.screen.styles.background == Color.parse(at.app.theme_variables["background"])
+        at.app.navigator.go_home()
+        await at.until(lambda: isinstance(at.app.screen, HomeScreen) and at.app.focused is not None)
+        assert at.app.screen.styles.background == Color.parse(at.app.theme_variables["background"])
+    for place in places():
+        assert {"Screen"} < place._css_type_names or issubclass(place, TutorApp)  # type: ignore[attr-defined]

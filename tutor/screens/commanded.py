@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
-from textual.dom import DOMNode
+from textual.message_pump import MessagePump
 
 from tutor.screens.terminal.gone import while_there
 from tutor.widgets.command import Command
 
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
-class Commanded(DOMNode):
-    """Where commands are given."""
+
+class Commanded(MessagePump):
+    """Where commands are given. It is no `DOMNode`: Textual would take styles from it in place of the screen's own."""
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of commands that do not apply do nothing."""
+        """Keys of commands that do not apply do nothing; all other actions are done."""
         if action != "command":
-            return super().check_action(action, parameters)
+            return True
         return any(command.applies(self) for command in self.COMMAND_LIST if (command.name,) == parameters)
 
     async def action_command(self, name: str) -> None:
@@ -51,7 +54,7 @@ class Offer(NamedTuple):
     async def give(self) -> None:
         """Do what it does, if it still can be done."""
         if self.is_screen:
-            await while_there(self.place, self._give)()
+            await while_there(cast("DOMNode", self.place), self._give)()
         else:
             await self._give()
 
