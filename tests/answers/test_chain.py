@@ -117,6 +117,7 @@ def test_what_is_no_chain_is_unreadable(text: str) -> None:
         ("half-sum-of-squares", 2, "r", "2r"),
         ("mean-of-squares", 4, "r/2", "2r"),
         ("mean-of-squares", 4, "2r/m", "r/m"),
+        ("half-mean-of-squares", 4, "r/m", "2r/m"),
         ("mean-of-squares", 1, "2r", "r"),
     ],
 )

@@ -110,7 +110,12 @@ def test_several_paths_have_rows_and_shared_headings() -> None:
 
 @pytest.mark.parametrize(
     ("cost", "heading"),
-    [("sum-of-squares", "2r"), ("half-sum-of-squares", "r"), ("mean-of-squares", "\\frac{2}{m}r")],
+    [
+        ("sum-of-squares", "2r"),
+        ("half-sum-of-squares", "r"),
+        ("mean-of-squares", "\\frac{2}{m}r"),
+        ("half-mean-of-squares", "\\frac{1}{m}r"),
+    ],
 )
 def test_the_cost_s_derivative_is_headed_by_its_kind(cost: str, heading: str) -> None:
     assert breakdown(make(cost=cost), FieldId("d", "b3")).columns[0].heading == heading

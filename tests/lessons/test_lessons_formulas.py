@@ -92,6 +92,7 @@ def test_the_chain_rule_of_4_1(chain: Problem) -> None:
     [
         ("sum-of-squares", "", "2\\left("),
         ("half-sum-of-squares", "\\frac{1}{2}", "\\left("),
+        ("half-mean-of-squares", "\\frac{1}{8}", "\\frac{1}{4}\\left("),
         ("mean-of-squares", "\\frac{1}{4}", "\\frac{2}{4}\\left("),
     ],
 )

@@ -142,9 +142,9 @@ def test_what_is_asked_of_a_graph(write: Write) -> None:
         ({"graph": "{f: }"}, "not_a_text", {}),
         ({"graph": '{"f g": x + y}'}, "not_a_node_name", {}),
         ({"graph": "{exp: x + y}"}, "name_of_function", {}),
-        ({"graph": f"{{f: x + y * z + {'x * ' * 64}x}}"}, "too_many_nodes", {"high": "64"}),
+        ({"graph": f"{{f: x + y * z + {'x*' * 140}x}}"}, "too_many_nodes", {"high": "128"}),
         (
-            {"graph": "{" + ", ".join(f"m{k}: x*{'m' + str(k - 1) if k else 'y'}" for k in range(70)) + "}"},
+            {"graph": "{" + ", ".join(f"m{k}: x*{'m' + str(k - 1) if k else 'y'}" for k in range(140)) + "}"},
             "too_many_nodes",
             {},
         ),

@@ -62,7 +62,7 @@ def test_every_text_can_be_read_for_any_network(problem: Problem) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-@pytest.mark.parametrize("cost", ["sum-of-squares", "half-sum-of-squares", "mean-of-squares"])
+@pytest.mark.parametrize("cost", ["sum-of-squares", "half-sum-of-squares", "mean-of-squares", "half-mean-of-squares"])
 @pytest.mark.parametrize("widths", [(1, 1), (3, 2), (1, 2, 3, 2)])
 def test_every_kind_of_network_has_its_words(
     language: Language, activation: str, cost: str, widths: tuple[int, ...]

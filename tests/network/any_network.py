@@ -30,6 +30,7 @@ MADE_OF: dict[str, tuple[str, Callable[[int, int], int]]] = {
     "sum-of-squares": ("squares", lambda m, n: 1),
     "half-sum-of-squares": ("squares", lambda m, n: 2),
     "mean-of-squares": ("squares", lambda m, n: m),
+    "half-mean-of-squares": ("squares", lambda m, n: 2 * m),
     "mean-of-squares-over-outputs": ("squares", lambda m, n: m * n),
     "binary-cross-entropy": ("binary", lambda m, n: 1),
     "mean-binary-cross-entropy": ("binary", lambda m, n: m),

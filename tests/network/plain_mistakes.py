@@ -38,6 +38,7 @@ DIVIDED_BY: dict[str, Callable[[int, int], int]] = {
     "sum-of-squares": lambda m, n: 1,
     "half-sum-of-squares": lambda m, n: 2,
     "mean-of-squares": lambda m, n: m,
+    "half-mean-of-squares": lambda m, n: 2 * m,
     "mean-of-squares-over-outputs": lambda m, n: m * n,
     "binary-cross-entropy": lambda m, n: 1,
     "mean-binary-cross-entropy": lambda m, n: m,

@@ -93,6 +93,7 @@ def test_one_factor_before_each_cost() -> None:
         "sum-of-squares": (1, 2),
         "half-sum-of-squares": (Fraction(1, 2), 1),
         "mean-of-squares": (third, 2 * third),
+        "half-mean-of-squares": (third / 2, third),
         "mean-of-squares-over-outputs": (third / 2, third),
         "binary-cross-entropy": (1, 1),
         "mean-binary-cross-entropy": (third, third),

@@ -105,7 +105,7 @@ def _term(problem: Problem, a: str, a_factor: str, y: str) -> str:
 
 
 def cost_scale(problem: Problem) -> str:
-    """What stands before the sum of the cost's terms: nothing, ½ or 1/m."""
+    """What stands before the sum of the cost's terms: nothing, ½, 1/m or 1/(2m)."""
     if not problem.is_layered:
         return ""
     divisor = problem.network.cost_scale(len(problem.data)).denominator
@@ -113,11 +113,12 @@ def cost_scale(problem: Problem) -> str:
 
 
 def slope_scale(problem: Problem, m: str = "") -> str:
-    """What stands before the residual in ∂C/∂a⁽ᴸ⁾: 2, nothing or 2/m, with the number of points or a letter for it."""
+    """What stands before the residual in ∂C/∂a⁽ᴸ⁾: 2, nothing, 2/m or 1/m, with the number of points or a letter."""
     points, network = len(problem.data), problem.network
-    scale, divisor = network.slope_scale(points), network.cost_scale(points).denominator
-    if network.cost_function.is_squares and not network.cost_function.halved and divisor > 1:
-        return f"\\frac{{2}}{{{m or divisor}}}"  # 2/4, as it comes about
+    function, scale = network.cost_function, network.slope_scale(points)
+    divisor = function.mean_of(points, network.widths[-1])
+    if function.is_squares and divisor > 1:
+        return f"\\frac{{{1 if function.halved else 2}}}{{{m or divisor}}}"  # 2/4, as it comes about
     return "" if scale == 1 else as_latex(scale)
 
 

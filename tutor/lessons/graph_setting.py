@@ -19,7 +19,7 @@ from tutor.lessons.problem import Point
 from tutor.lessons.quantity_names import LONGEST_NAME, QuantityNames, names_of_graph
 from tutor.network.graph import Graph, computation
 
-MOST_NODES, MOST_GIVEN = 64, 32
+MOST_NODES, MOST_GIVEN = 128, 32
 
 
 class GraphSetting(NamedTuple):

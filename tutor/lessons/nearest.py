@@ -29,6 +29,7 @@ _SAME = (
     "leaky-relu: lrelu leakyrelu",
     "softplus: smooth-relu soft-plus",
     "softmax: soft-max",
+    "half-mean-of-squares: half-mse half-mean-squared-error",
     "mean-of-squares: mse mean-squared-error mean-square-error l2",
     "sum-of-squares: sse ssr rss squared-error squares quadratic sum-of-squared-errors",
     "half-sum-of-squares: half-sse half-squared-error half half-sum half-mse",

@@ -142,7 +142,8 @@ def _of_layers(problem: Problem) -> dict[str, Value]:
     network = problem.network if problem.is_layered else None
     widths, kinds = (network.widths, network.activations) if network else ((), ())
     data, cost, used = problem.data, network.cost_function if network else None, set(kinds)
-    sums = {} if cost is None else {"half": cost.halved, "mean": cost.is_mean}
+    halved, averaged = cost is not None and cost.halved, cost is not None and cost.is_mean
+    sums = {"half": halved, "mean": averaged and not halved, "half_mean": averaged and halved}
     points = ((as_tuple(x), as_tuple(y)) for x, y in data)
     return {
         "L": len(kinds),
@@ -161,9 +162,9 @@ def _of_layers(problem: Problem) -> dict[str, Value]:
         "vector_input": widths[:1] > (1,),
         "vector_output": widths[-1:] > (1,),
         "squares": cost is not None and cost.is_squares,
-        "averaged": cost is not None and cost.is_mean,
+        "averaged": averaged,
         "sum": cost is not None and cost.is_squares and not any(sums.values()),
-        **{name: cost is not None and cost.is_squares and sums[name] for name in ("half", "mean")},
+        **{name: cost is not None and cost.is_squares and sums[name] for name in sums},
         **{
             name.replace("-", "_"): cost is not None and cost.term == name
             for name in ("binary-cross-entropy", "cross-entropy")
@@ -174,7 +175,7 @@ def _of_layers(problem: Problem) -> dict[str, Value]:
         "some_fixed": network is not None and bool(network.fixed),
         "some_tied": network is not None and bool(network.tied),
         "output_itself": cost is not None and not cost.has_target,
-        "divides": cost is not None and cost.is_mean and cost.divisor(len(data), widths[-1]) > 1,
+        "divides": cost is not None and averaged and cost.divisor(len(data), widths[-1]) > 1,
         "sigmoid_last": kinds[-1:] == ("sigmoid",),
         "deep": len(kinds) > 2,
         "one_layer": len(kinds) == 1,

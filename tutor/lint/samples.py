@@ -31,6 +31,7 @@ _SAMPLES: tuple[tuple[tuple[int, ...], tuple[str, ...], str, int, tuple[str, ...
     ((2, 2, 1), ("sigmoid",) * 2, "mean-binary-cross-entropy", 3, _SMALL, "0.1"),
     ((1, 2, 2), ("leaky-relu",) * 2, "mean-of-squares-over-outputs", 2, _MIXED, "0.1"),
     ((2, 1), ("softplus",), "none", 2, _SMALL, "0.1"),
+    ((1, 2, 1), ("relu", "identity"), "half-mean-of-squares", 3, _MIXED, "0.1"),
     ((2, 2), ("softmax",), "mean-cross-entropy", 2, _SMALL, "0.1"),
     ((2, 2, 2), ("tanh", "softmax"), "binary-cross-entropy", 1, _SMALL, "0.1"),
 )

@@ -33,7 +33,8 @@ def _of_points(kept: Sequence[int]) -> Callable[[Array, Array], Array]:
 def _mean_of_weights_only(sum_over_data: Sum, data: Data) -> tuple[Sum, Sum]:
     """A mean for the weights and a plain sum for the biases, whichever of the two the cost asks for."""
     if _is_mean(data.network):
-        return sum_over_data, lambda delta, factor: sum_over_data(delta, factor) * data.divisor
+        number = data.network.cost_function.mean_of(data.points, data.network.widths[-1])
+        return sum_over_data, lambda delta, factor: sum_over_data(delta, factor) * number
     return lambda delta, factor: sum_over_data(delta, factor) / data.points, sum_over_data
 
 

@@ -12,7 +12,8 @@ Term: TypeAlias = Literal["squares", "binary-cross-entropy", "cross-entropy", "o
 
 @dataclass(frozen=True)
 class Cost:
-    """C = 1/d Σ term, summed over the outputs of all points; d is 2, the number of points, or of all outputs."""
+    """C = 1/d Σ term, summed over the outputs of all points; d is the number of points, or of all outputs, or 1, and
+    twice that where it is `halved`."""
 
     term: Term
     halved: bool = False
@@ -40,11 +41,11 @@ class Cost:
 
     def divisor(self, points: int, outputs: int) -> int:
         """The d of C = 1/d Σ term."""
-        if self.halved:
-            return 2
-        if self.mean_over == "nothing":
-            return 1
-        return points if self.mean_over == "points" else points * outputs
+        return (2 if self.halved else 1) * self.mean_of(points, outputs)
+
+    def mean_of(self, points: int, outputs: int) -> int:
+        """Over how many the mean is taken; 1 where it is none."""
+        return {"nothing": 1, "points": points, "points and outputs": points * outputs}[self.mean_over]
 
     def scale(self, points: int, outputs: int) -> Fraction:
         """What the sum of the terms is multiplied by: 1/d."""
@@ -60,6 +61,7 @@ COST_NAMED: Mapping[str, Cost] = MappingProxyType(
         "sum-of-squares": Cost("squares"),
         "half-sum-of-squares": Cost("squares", halved=True),
         "mean-of-squares": Cost("squares", mean_over="points"),
+        "half-mean-of-squares": Cost("squares", halved=True, mean_over="points"),
         "mean-of-squares-over-outputs": Cost("squares", mean_over="points and outputs"),
         "binary-cross-entropy": Cost("binary-cross-entropy"),
         "mean-binary-cross-entropy": Cost("binary-cross-entropy", mean_over="points"),
