@@ -112,6 +112,7 @@ def test_a_comma_in_brackets_is_no_end(write: Write) -> None:
 
 
 def test_what_is_asked_of_a_graph(write: Write) -> None:
+    assert read(write, ask="[df/dq, df/dx, update]", learning_rate="0.1").ask == ("d.q", "d.x", "e")
     assert read(write, ask="[q, f, d.x, tree, cost]").ask == ("q", "c", "d.x", "b")
     letters = {"graph": "{c: a * b, e: c + a}", "inputs": "{a: 1, b: 2}"}
     assert read(write, **letters, ask="[c, e, d.a, gradient]").ask == ("c", "d.a", "d")  # c is a node, e the objective
@@ -163,6 +164,7 @@ def test_what_is_asked_of_a_graph(write: Write) -> None:
         ({"cost": "none"}, "unknown_key", {"name": "cost"}),
         ({"ask": "[e.x]"}, "missing_key", {"name": "learning_rate"}),
         ({"ask": "[d.w]"}, "unknown_quantity", {}),
+        ({"ask": "[dq/dx]"}, "unknown_quantity", {"value": "dq/dx"}),
     ],
 )
 def test_what_is_wrong_with_them(write: Write, front: dict[str, Any], key: str, params: dict[str, str]) -> None:

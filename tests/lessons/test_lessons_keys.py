@@ -126,6 +126,11 @@ def test_what_is_asked(write: Write) -> None:
     assert (problem.source, problem.author) == ("A book", "N. N.")
 
 
+def test_derivatives_may_be_asked_for_as_they_are_written(write: Write) -> None:
+    problem = read(write, **WIDE, names="{C: E}", ask='["dE/dw2", "dC/dz1[2]", "dE/dx"]')
+    assert problem.ask == ("d.w2[1,1]", "d.w2[1,2]", "d.z1[2]", "d.x[1]", "d.x[2]")
+
+
 def test_without_a_step_no_learning_rate_is_needed(write: Write) -> None:
     problem = read(write, **WIDE, learning_rate=None, ask="[z1, d]")
     assert not problem.makes_step

@@ -66,6 +66,13 @@ def _ask(field: Field, names: QuantityNames, faults: Faults) -> tuple[str, ...] 
     return tuple(dict.fromkeys(name for group in found for name in group)) if found is not None else None
 
 
+def _below(written: str, names: QuantityNames) -> str:
+    """By what `df/dq` differentiates the objective; empty where it is no such derivative."""
+    above, slash, below = written.partition("/d")
+    is_objective = above[1:] in (names.objective, names.shown.get(names.objective))
+    return below if slash and above.startswith("d") and is_objective else ""
+
+
 def _asked(field: Field, names: QuantityNames) -> tuple[str, ...]:
     """What one entry asks for. Raises ContentError."""
     written = field.text()
@@ -73,7 +80,8 @@ def _asked(field: Field, names: QuantityNames) -> tuple[str, ...]:
         return ("c",)
     if written in _STAGES and written not in names.computed:
         return (_STAGES[written],)
-    stage, dot, name = written.partition(".")
+    slope = _below(written, names)
+    stage, dot, name = ("d", ".", slope) if slope else written.partition(".")
     if dot and stage in ("d", "e"):
         allowed = names.learned if stage == "e" else (*names.learned, *names.inputs, *names.computed)
         return tuple(f"{stage}.{one}" for one in names.named(field, allowed, name))

@@ -164,6 +164,7 @@ class _Reader:
             inside = self.sum()
             self.depth -= 1
             self.close()
+            self.not_followed(")")
             return inside
         if word[0].isdecimal() or word[0] == ".":
             return self.number(word)
@@ -174,17 +175,20 @@ class _Reader:
         exponent = word.lower().partition("e")[2]
         if len(word) > LONGEST_LITERAL or (exponent and abs(int(exponent)) > LARGEST_POWER):
             raise ExpressionError("expression_number", value=word[:LONGEST_LITERAL])
+        self.not_followed(word)
+        return Fraction(word)
+
+    def not_followed(self, word: str) -> None:
+        """Raise where what begins a factor follows a factor, and no sign stands between."""
         if self.next and (self.next[0].isalnum() or self.next == "("):
             raise ExpressionError("expression_product", value=word, other=self.next)
-        return Fraction(word)
 
     def named(self, word: str) -> str:
         """A quantity that is there already."""
         if word not in self.known:
-            near = nearest(word, self.known)
+            near = "exp(…)" if word == "e" else nearest(word, self.known)
             raise ExpressionError("expression_name", value=word, near=near, allowed=", ".join(self.known))
-        if self.next and (self.next[0].isalnum() or self.next == "("):
-            raise ExpressionError("expression_product", value=word, other=self.next)
+        self.not_followed(word)
         return word
 
     def called(self, word: str) -> _Operand:

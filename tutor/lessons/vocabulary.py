@@ -115,6 +115,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "one_point": len(data) == 1,
         "makes_step": problem.makes_step,
         "change": problem.answer == "change",
+        "in_order": not _is_reordered(problem),
         "update_asked": any(not place.is_after for place in asked_fields(problem, "e")),
         "letters": bool(problem.names),
         "cost_asked": is_asked(problem, FieldId("c")),
@@ -122,6 +123,12 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         **_of_layers(problem),
     }
     return {**{name: constant(value) for name, value in values.items()}, **definitions_of(problem)}
+
+
+def _is_reordered(problem: Problem) -> bool:
+    """Whether a file asks for the components of the gradient in another order than θ's."""
+    every, asked = fields_of(problem, "d"), asked_fields(problem, "d")
+    return [place for place in every if place in asked] != list(asked)
 
 
 def definitions_of(problem: Problem) -> dict[str, Offer]:

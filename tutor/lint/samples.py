@@ -56,7 +56,7 @@ def samples(path: Path) -> Iterator[Problem]:
     whole = list(_whole(path))
     changed = replace(whole[0], answer="change")
     lettered = replace(whole[0], ask=("a", "b", "c", "d", "d.x", "e"), names={"w1": "u", "a1": "h"})
-    after = replace(whole[0], after=("C", "a1"), ask=("c",))
+    after = replace(whole[0], after=("C", "a1"), ask=("c", "d.w2", "d.w1"))
     single = replace(whole[0], asked=frozenset({"d.w2"}))
     yield from (*whole, single, changed, lettered, after, *_varied(path), *_graphs(path))
 
