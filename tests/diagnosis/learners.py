@@ -13,9 +13,9 @@ from tutor.answers.reading import read_number
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import indices_of, layer_of
 
 from tests.network.plain_mistakes import Plain
+from tests.support.name_parts import indices_of, layer_of
 
 DIGITS = 6
 """To how many significant digits a learner writes down a number that has more."""

@@ -21,10 +21,10 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import indices_of, layer_of
 from tutor.mistakes.mistake import Mistake
 
 from tests.network.plain_mistakes import Plain
+from tests.support.name_parts import indices_of, layer_of
 
 from . import graph_slips, slipping
 from .drawing import draw_any, draw_of_probabilities

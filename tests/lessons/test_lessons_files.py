@@ -8,7 +8,7 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.load import find, is_translation, lesson_files, load
 from tutor.lessons.problem import Essay, Problem
 from tutor.lessons.stages import FieldId, all_fields, fields_of, parse_field
-from tutor.lessons.symbols import gate, indices_of, layer_of, symbol
+from tutor.lessons.symbols import rho, symbol
 from tutor.lessons.words import read_words
 from tutor.network.architecture import Network
 
@@ -199,14 +199,11 @@ def test_symbols(name: str, point: str, latex: str) -> None:
 def test_names_of_nothing_have_no_symbol(name: str) -> None:
     with pytest.raises(ValueError):
         symbol(name)
-    assert layer_of(name) == 0 or name == "1w"
-    assert indices_of(name) == (1, 1)
 
 
 def test_the_activation_s_letter_has_an_index_where_layers_differ() -> None:
-    assert gate(Network((1, 1, 1), ("relu", "relu")), "da2/dz2", "i") == "\\rho'(z^{(2)}_{i})"
-    assert gate(Network((1, 1, 1), ("relu", "tanh")), "da2/dz2") == "\\rho_{2}'(z^{(2)})"
-    assert (layer_of("w3[1,2]"), layer_of("x"), indices_of("w3[1,2]"), indices_of("a1[2]")) == (3, 0, (1, 2), (2, 1))
+    assert rho(Network((1, 1, 1), ("relu", "relu")), 2) == "\\rho"
+    assert rho(Network((1, 1, 1), ("relu", "tanh")), 2) == "\\rho_{2}"
 
 
 def test_the_fields_of_the_stages() -> None:

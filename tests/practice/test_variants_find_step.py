@@ -95,7 +95,7 @@ OTHERS = [
 
 def test_each_line_follows_by_its_rule_from_the_lines_above(drawn: list[WorkedMistake]) -> None:
     for problem in (*(made.problem for made in drawn), *OTHERS):
-        right = tuple(lines_of(problem.trace))
+        right = tuple(lines_of(problem, problem.trace))
         for k, line in enumerate(right):
             rule = rule_of(problem, right, k)
             assert rule.value == line.value if problem.trace.exact else rule.value == pytest.approx(float(line.value))

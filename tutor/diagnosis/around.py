@@ -9,9 +9,9 @@ from tutor.lessons.breakdown import breakdown, step_parts, value_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import StepKind, kind_of
-from tutor.lessons.symbols import indices_of, layer_of
 from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.architecture import Network
+from tutor.network.quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ class Around:
         return step_parts(self.place)[0]
 
     @property
+    def _asked(self) -> Quantity:
+        """The unit that a sub-step of the cost is about: of a residual its output, of the cost's terms the cost."""
+        graph = self.problem.graph
+        outputs = {name: a for name, a, _ in graph.residuals}
+        return outputs.get(self.name) or graph.named.get(self.name) or graph.nodes[-2].quantity
+
+    @property
     def parameter(self) -> str:
         """The parameter that the sub-step's field is about."""
         return self.place.name
@@ -41,14 +48,14 @@ class Around:
     def layer(self) -> int:
         """The layer of the unit that is asked for, or of the parameter that the field is about."""
         if self.place.stage == "c":
-            return layer_of(self.name) or self.network.depth
+            return self._asked.layer
         return self.network.parameter_named[self.parameter].layer
 
     @property
     def unit(self) -> int:
         """The unit that is asked for, or into which the field's parameter goes."""
         if self.place.stage == "c":
-            return indices_of(self.name)[0]
+            return self._asked.unit
         return self.network.parameter_named[self.parameter].to
 
     @property

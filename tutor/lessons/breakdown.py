@@ -14,7 +14,7 @@ from tutor.lessons import formulas, penalties
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, all_asked
-from tutor.lessons.symbols import ANY_POINT, symbol, written
+from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
 from tutor.network.paths import Factor, Path
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def _heading(problem: Problem, items: Sequence[Factor]) -> str:
     if first.kind == "gate" and not different:
         return formulas.factor(problem, first, "")
     if first.kind == "gate":
-        return f"{formulas.rho_of(problem, first.above.layer)}'({symbol(_INDEX.sub('', first.below.name))})"
+        return f"{rho(problem.network, first.above.layer)}'({symbol(_INDEX.sub('', first.below.name))})"
     return symbol(name) if different else written(problem, name)
 
 

@@ -7,9 +7,9 @@ from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.joining import enclosed, is_sum, sum_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import TIMES, Pen, local_derivative, made, numbers_pen, symbols_pen
-from tutor.lessons.symbols import ANY_POINT, written
+from tutor.lessons.symbols import ANY_POINT, rho, written
 from tutor.network.graph import Node
-from tutor.network.paths import Factor, Path, edges, path_count, paths, ways
+from tutor.network.paths import Factor, Path, edges_to, path_count, paths, ways
 from tutor.network.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -149,12 +149,7 @@ def factor(problem: Problem, item: Factor, point: str) -> str:
 
 def gate(problem: Problem, item: Factor, point: str = "") -> str:
     """LaTeX for a gate as the derivative of the activation function: `\\rho'(z^{(3)}_{i})`."""
-    return f"{rho_of(problem, item.above.layer)}'({written(problem, item.below.name, point)})"
-
-
-def rho_of(problem: Problem, layer: int) -> str:
-    """The activation function's letter: ρ, or ρ with its layer's index where the layers differ."""
-    return "\\rho" if len(set(problem.network.activations)) == 1 else f"\\rho_{{{layer}}}"
+    return f"{rho(problem.network, item.above.layer)}'({written(problem, item.below.name, point)})"
 
 
 def output_of(problem: Problem, item: Factor) -> tuple[Quantity, Quantity | None]:
@@ -164,9 +159,7 @@ def output_of(problem: Problem, item: Factor) -> tuple[Quantity, Quantity | None
 
 def last_factor(problem: Problem, name: str, point: str = ANY_POINT) -> str:
     """The last factor of a chain: what a weight is multiplied by, 1 for a bias, a local derivative in a graph."""
-    quantity = problem.graph.named[name]
-    uses = dict.fromkeys(node.quantity for node in problem.graph.uses.get(quantity, ()))
-    last = [edge for above in uses for edge in edges(problem.graph, above) if edge.below == quantity]
+    last = edges_to(problem.graph, problem.graph.named[name])
     return ",\\ ".join(dict.fromkeys(factor(problem, edge, point) for edge in last))
 
 

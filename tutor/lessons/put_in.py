@@ -8,7 +8,7 @@ from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.joining import enclosed, sum_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import TIMES, Pen, local_derivative, made
-from tutor.lessons.symbols import written
+from tutor.lessons.symbols import rho, written
 from tutor.network.numbers import Number
 from tutor.network.paths import Factor
 from tutor.network.quantity import Quantity
@@ -54,7 +54,7 @@ def _factor(problem: Problem, item: Factor, point: int, forward: bool) -> str:
         a, y = formulas.output_of(problem, item)
         return formulas.cost_factor(problem, pen.alone(a), pen.factor(y) if y else "")
     if item.kind == "gate" and problem.network.activations[item.above.layer - 1] != "softmax":
-        return f"{formulas.rho_of(problem, item.above.layer)}'\\left({pen.alone(item.below)}\\right)"
+        return f"{rho(problem.network, item.above.layer)}'\\left({pen.alone(item.below)}\\right)"
     if item.kind == "local":
         return enclosed(local_derivative(problem, item, pen))
     if item.kind in ("weight", "input"):

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import written
+from tutor.lessons.symbols import rho, written
 from tutor.network.graph import Node
 from tutor.network.paths import Factor
 from tutor.network.quantity import Quantity
@@ -59,8 +59,7 @@ def made(problem: Problem, node: Node, pen: Pen) -> str:
 def function_letter(problem: Problem, node: Node) -> str:
     """What a function is called: ρ in a network, with its layer's index where the layers differ; else its own name."""
     if node.quantity.kind == "activation":
-        differ = len(set(problem.network.activations)) > 1
-        return f"\\rho_{{{node.quantity.layer}}}" if differ else "\\rho"
+        return rho(problem.network, node.quantity.layer)
     return _LETTERS.get(node.operation, f"\\mathrm{{{node.operation}}}")
 
 

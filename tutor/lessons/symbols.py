@@ -95,26 +95,6 @@ def letters(name: str, prime: str = "", point: str = "") -> str:
     return f"{head}{prime}" + (f"_{{{script}}}" if script else "")
 
 
-def gate(network: Network, name: str, point: str = "") -> str:
-    """LaTeX for a factor `da3/dz3` as the derivative of the activation function: `\\rho'(z^{(3)}_{i})`."""
-    pre_activation = name.split("/d", 1)[1]
-    return f"{rho(network, layer_of(pre_activation))}'({symbol(pre_activation, point)})"
-
-
-def layer_of(name: str) -> int:
-    """The layer in a quantity's name: 3 in `a3`, 1 in `w1[2,1]`; 0 in `x`, `C` and others that have none."""
-    found = _NAME.match(name)
-    return int(found["layer"]) if found and found["layer"] else 0
-
-
-def indices_of(name: str) -> tuple[int, int]:
-    """The indices in a quantity's name, 1 where there are none: (2, 1) in `w1[2,1]`, (2, 1) in `a1[2]`."""
-    found = _NAME.match(name)
-    if found is None:
-        return 1, 1
-    return int(found["first"] or 1), int(found["second"] or 1)
-
-
 def rho(network: Network, layer: int) -> str:
     """The activation function's letter: ρ, or ρ with its layer's index where the layers differ."""
     return "\\rho" if len(set(network.activations)) == 1 else f"\\rho_{{{layer}}}"

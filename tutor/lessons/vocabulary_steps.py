@@ -12,7 +12,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import TIMES, Pen, local_derivative, made, numbers_pen, symbols_pen
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import StepKind, kind_of
-from tutor.lessons.symbols import written
+from tutor.lessons.symbols import rho, written
 from tutor.lessons.template import Latex, Names
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant
 from tutor.network.architecture import ACTIVATIONS
@@ -160,8 +160,8 @@ class _Step:
                 use.quantity for use in self._graph.uses[factor.below] if use.quantity.unit == factor.below.unit
             )
             return f"-{write.factor(a)}{TIMES}{write.factor(other)}"
-        rho = formulas.rho_of(self._problem, factor.above.layer)
-        return f"{rho}'\\left({pen.quantities.alone(factor.below)}\\right)"
+        letter = rho(self._problem.network, factor.above.layer)
+        return f"{letter}'\\left({pen.quantities.alone(factor.below)}\\right)"
 
     def _local(self, pen: "_Pen") -> str:
         return local_derivative(self._problem, self._own_factor, pen.quantities)

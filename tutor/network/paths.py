@@ -50,8 +50,7 @@ def ways(graph: Graph, name: str, most: int) -> tuple[Path, ...]:
     if path_count(graph, name) <= most:
         return paths(graph, name, None)
     quantity, objective = graph.named[name], graph.objective
-    nodes = dict.fromkeys(node.quantity for node in graph.uses.get(quantity, ()))
-    uses = [edge for node in nodes for edge in edges(graph, node) if edge.below == quantity]
+    uses = edges_to(graph, quantity)
     if all(edge.above == objective for edge in uses):
         return tuple((edge,) for edge in uses)
     return tuple((Factor(f"d{objective}/d{edge.above}", "total", objective, edge.above), edge) for edge in uses)
@@ -74,6 +73,12 @@ def edges(graph: Graph, quantity: Quantity) -> tuple[Factor, ...]:
     """
     node = graph.node_of.get(quantity)
     return () if node is None else tuple(_edges(graph, node))
+
+
+def edges_to(graph: Graph, quantity: Quantity) -> list[Factor]:
+    """The factors that lead down to a quantity from what is made of it."""
+    above = dict.fromkeys(node.quantity for node in graph.uses.get(quantity, ()))
+    return [edge for one in above for edge in edges(graph, one) if edge.below == quantity]
 
 
 def _edges(graph: Graph, node: Node) -> Iterator[Factor]:

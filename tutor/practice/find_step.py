@@ -56,7 +56,7 @@ def worked_mistake(problem: Problem) -> WorkedMistake:
     named = parse_code(problem.id)
     if named.skill != FIND_STEP:
         raise ValueError(f"{problem.id} is no problem of finding a step")
-    right = tuple(lines_of(problem.trace))
+    right = tuple(lines_of(problem, problem.trace))
     possible = list(_possible(problem, right))
 
     def choose(slot: int, count: int) -> int:
@@ -103,7 +103,7 @@ def _possible(problem: Problem, right: tuple[Line, ...]) -> Iterator[_Solution]:
     order = {name: k for k, name in enumerate(SKILLS[FIND_STEP].mistakes)}
     mistakes = [one for one in mistakes_of(problem.network, len(problem.data)) if one.id in order]
     for mistake in sorted(mistakes, key=lambda one: (order[one.id], one.point or 0)):
-        lines = tuple(lines_of(_trace(problem, mistake)))
+        lines = tuple(lines_of(problem, _trace(problem, mistake)))
         differs = (k for k, (line, other) in enumerate(zip(lines, right, strict=True)) if line.value != other.value)
         first = next(differs, None)
         if first is not None and all(_by_hand(line.value) for line in lines):

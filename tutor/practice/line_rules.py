@@ -1,22 +1,20 @@
 """How a line of a solution comes about: its rule in symbols, and with the numbers that stand in the lines above."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-import numpy as np
-
+from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, bracketed
-from tutor.lessons.formulas import cost_in_symbols, point_index, point_sum, update
 from tutor.lessons.problem import Problem
-from tutor.lessons.symbols import gate, indices_of, layer_of, rho, symbol
-from tutor.network.activations import ACTIVATION_NAMED
-from tutor.network.numbers import Number, number
-from tutor.network.products import Array
+from tutor.lessons.recipes import TIMES, Pen, made, symbols_pen
+from tutor.lessons.symbols import written
+from tutor.network.numbers import Number
+from tutor.network.operations import OPERATIONS
+from tutor.network.paths import Factor, cost_by, edges_to
+from tutor.network.quantity import Quantity
 from tutor.practice.solution_lines import Line
-
-_TIMES = " \\cdot "
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,10 @@ class LineRule:
 
 
 def rule_of(problem: Problem, lines: Sequence[Line], index: int) -> LineRule:
-    """The rule of the line at an index, from 0, with what the lines above it say, be that right or wrong."""
+    """The rule of the line at an index, from 0, with what the lines above it say, be that right or wrong.
+
+    The lines are those of a network whose cost is made of squares.
+    """
     return _Above(problem, lines[:index]).rule(lines[index])
 
 
@@ -37,109 +38,97 @@ class _Above:
     """The lines above a line, with what the problem gives."""
 
     def __init__(self, problem: Problem, lines: Sequence[Line]) -> None:
-        self._problem, self._network = problem, problem.network
+        self._problem, self._graph = problem, problem.graph
         self._said = {(line.name, line.point): line.value for line in lines}
 
     def rule(self, line: Line) -> LineRule:
-        name, point = line.name, line.point
-        if name == "C":
-            return self._cost()
+        quantity, point = line.quantity, line.point
         if point is None:
-            return self._partial(name) if name.startswith("dC/d") else self._updated(name.removesuffix("'"))
-        if name.startswith("dC/da"):
-            return self._upstream(name.removeprefix("dC/d"), point)
-        if name.startswith("dC/dz"):
-            return self._delta(name.removeprefix("dC/d"), point)
-        if name[0] == "z":
-            return self._pre_activation(name, point)
-        return self._activation(name, point) if name[0] == "a" else self._residual(name, point)
+            if line.stage == "c":
+                return self._cost()
+            return self._slope(quantity, None) if line.stage == "d" else self._updated(quantity)
+        if line.stage == "d":
+            return self._slope(quantity, point)
+        return self._residual(quantity, point) if quantity.kind == "target" else self._made(quantity, point)
 
     def _at(self, name: str, point: int) -> Number:
+        trace = self._problem.trace
+        if name in trace.theta:
+            return trace.theta[name]
         said = self._said.get((name, point))
-        return self._problem.trace.at(name, point) if said is None else said
+        return trace.at(name, point) if said is None else said
 
-    def _pre_activation(self, name: str, point: int) -> LineRule:
-        network, layer, unit = self._network, layer_of(name), indices_of(name)[0]
-        inputs = range(1, network.widths[layer - 1] + 1)
-        terms = [[network.weight(layer, unit, k), network.unit("a", layer - 1, k)] for k in inputs]
-        return self._sum([*terms, [network.bias_name(layer, unit)]], [point])
+    def _made(self, quantity: Quantity, point: int) -> LineRule:
+        node = self._graph.node_of[quantity]
+        values = [self._at(parent.name, point) for parent in node.parents]
+        pen = Pen(lambda one: bracketed(self._at(one.name, point)), lambda one: as_latex(self._at(one.name, point)))
+        symbols = made(self._problem, node, symbols_pen(self._problem))
+        return LineRule(symbols, made(self._problem, node, pen), OPERATIONS[node.operation].value(*values))
 
-    def _activation(self, name: str, point: int) -> LineRule:
-        layer, z = layer_of(name), "z" + name[1:]
-        below = self._at(z, point)
-        value = _applied(ACTIVATION_NAMED[self._network.activations[layer - 1]].value, below)
-        letter = rho(self._network, layer)
-        return LineRule(f"{letter}({symbol(z)})", f"{letter}({as_latex(below)})", value)
-
-    def _residual(self, name: str, point: int) -> LineRule:
-        output = indices_of(name)[0]
-        a, y = self._network.unit("a", self._network.depth, output), self._network.target(output)
-        above, target = self._at(a, point), self._at(y, point)
-        return LineRule(f"{symbol(a)} - {symbol(y)}", f"{as_latex(above)} - {bracketed(target)}", above - target)
+    def _residual(self, y: Quantity, point: int) -> LineRule:
+        a = next(a for _, a, target in self._graph.residuals if target == y)
+        above, target = self._at(a.name, point), self._at(y.name, point)
+        symbols = f"{self._written(a.name)} - {self._written(y.name)}"
+        return LineRule(symbols, f"{as_latex(above)} - {bracketed(target)}", above - target)
 
     def _cost(self) -> LineRule:
         points = range(1, len(self._problem.data) + 1)
-        residuals = [self._at(name, point) for point in points for name in self._residuals()]
+        residuals = [self._at(name, point) for point in points for name, _, _ in self._graph.residuals]
         squares = " + ".join(f"{bracketed(r)}^2" for r in residuals)
-        scale = self._network.cost_scale(len(points))
+        scale = self._problem.network.cost_scale(len(points))
         numbers = squares if scale == 1 else f"{as_latex(scale)}\\left({squares}\\right)"
-        return LineRule(cost_in_symbols(self._problem), numbers, scale * sum((r * r for r in residuals), Fraction(0)))
+        value = scale * sum((r * r for r in residuals), Fraction(0))
+        return LineRule(formulas.cost_in_symbols(self._problem), numbers, value)
 
-    def _upstream(self, a: str, point: int) -> LineRule:
-        """∂C/∂a: from the residual at the output, else from ∂C/∂z of the layer above, through the weights."""
-        network, layer, unit = self._network, layer_of(a), indices_of(a)[0]
-        if layer < network.depth:
-            above = range(1, network.widths[layer + 1] + 1)
-            terms = [[network.weight(layer + 1, j, unit), f"dC/d{network.unit('z', layer + 1, j)}"] for j in above]
-            return self._sum(terms, [point])
-        residual = network.residual(unit)
-        value = self._at(residual, point)
-        factor = 2 * network.cost_scale(len(self._problem.data))
-        if factor == 1:
-            return LineRule(symbol(residual), as_latex(value), value)
-        latex = as_latex(factor)
-        return LineRule(f"{latex} {symbol(residual)}", f"{latex}{_TIMES}{bracketed(value)}", factor * value)
+    def _slope(self, quantity: Quantity, point: int | None) -> LineRule:
+        """The derivative of the cost: of a unit by its residual or from each unit that it goes into; of a parameter."""
+        terms = [self._arriving(edge) for edge in edges_to(self._graph, quantity)]
+        points = range(1, len(self._problem.data) + 1) if point is None else [point]
+        return self._sum(terms, points, is_total=point is None)
 
-    def _delta(self, z: str, point: int) -> LineRule:
-        layer, a = layer_of(z), "a" + z[1:]
-        above = self._at(f"dC/d{a}", point)
-        slope = _applied(ACTIVATION_NAMED[self._network.activations[layer - 1]].derivative, self._at(z, point))
-        formula = f"{symbol('dC/d' + a)}{_TIMES}{gate(self._network, f'd{a}/d{z}')}"
-        return LineRule(formula, f"{bracketed(above)}{_TIMES}{bracketed(slope)}", above * slope)
+    def _arriving(self, factor: Factor) -> list[Factor]:
+        """What arrives at the unit above, and the factor down from there."""
+        if factor.kind == "cost":
+            return [factor]
+        objective = self._graph.objective
+        total = Factor(cost_by(factor.above.name), "total", objective, factor.above)
+        return [total] if factor.kind == "one" else [total, factor]
 
-    def _partial(self, name: str) -> LineRule:
-        network, parameter = self._network, self._network.parameter_named[name.removeprefix("dC/d")]
-        delta = f"dC/d{network.unit('z', parameter.layer, parameter.to)}"
-        source = [] if parameter.source is None else [network.unit("a", parameter.layer - 1, parameter.source)]
-        return self._sum([[delta, *source]], range(1, len(self._problem.data) + 1), is_total=True)
+    def _updated(self, parameter: Quantity) -> LineRule:
+        old, eta = self._problem.trace.theta[parameter.name], self._problem.learning_rate
+        partial = self._said[(cost_by(parameter.name), None)]
+        numbers = f"{as_latex(old)} - {bracketed(eta)}{TIMES}{bracketed(partial)}"
+        return LineRule(formulas.update(self._problem, parameter.name)[0], numbers, old - eta * partial)
 
-    def _updated(self, name: str) -> LineRule:
-        old, eta = self._problem.trace.theta[name], self._problem.learning_rate
-        partial = self._said[(f"dC/d{name}", None)]
-        numbers = f"{as_latex(old)} - {bracketed(eta)}{_TIMES}{bracketed(partial)}"
-        return LineRule(update(self._problem, name)[0], numbers, old - eta * partial)
-
-    def _sum(self, terms: list[list[str]], points: Sequence[int], *, is_total: bool = False) -> LineRule:
-        """The sum of products of quantities, over all points for a total."""
-        index = point_index(self._problem) if is_total else ""
-        formula = " + ".join(" \\, ".join(self._symbol(name, index) for name in term) for term in terms)
-        values = [[self._value(name, point) for name in term] for point in points for term in terms]
-        numbers = " + ".join(_TIMES.join(bracketed(value) for value in term) for term in values)
+    def _sum(self, terms: list[list[Factor]], points: Sequence[int], *, is_total: bool = False) -> LineRule:
+        """The sum of products of factors, over all points for a total."""
+        problem, index = self._problem, formulas.point_index(self._problem) if is_total else ""
+        formula = " + ".join(" \\, ".join(self._symbols(factor, index) for factor in term) for term in terms)
+        values = [
+            [value for factor in term for value in self._numbers(factor, point)] for point in points for term in terms
+        ]
+        numbers = " + ".join(TIMES.join(bracketed(value) for value in term) for term in values)
         total = sum((prod(term, start=Fraction(1)) for term in values), Fraction(0))
-        return LineRule(point_sum(self._problem, formula) if is_total else formula, numbers, total)
+        return LineRule(formulas.point_sum(problem, formula) if is_total else formula, numbers, total)
 
-    def _symbol(self, name: str, index: str) -> str:
-        return symbol(name) if name in self._network.parameter_named else symbol(name, index)
+    def _symbols(self, factor: Factor, index: str) -> str:
+        if factor.kind != "cost":
+            return formulas.factor(self._problem, factor, index)
+        return f"{formulas.slope_scale(self._problem)}{self._written(self._residual_of(factor))}"
 
-    def _value(self, name: str, point: int) -> Number:
-        return self._problem.trace.theta[name] if name in self._network.parameter_named else self._at(name, point)
+    def _numbers(self, factor: Factor, point: int) -> list[Number]:
+        """The values of a factor; at the output those of what stands before the residual and of the residual."""
+        if factor.kind == "cost":
+            scale = self._problem.network.slope_scale(len(self._problem.data))
+            residual = self._at(self._residual_of(factor), point)
+            return [residual] if scale == 1 else [scale, residual]
+        if factor.kind == "gate":
+            below, value = self._at(factor.below.name, point), self._at(factor.above.name, point)
+            return [OPERATIONS[self._graph.node_of[factor.above].operation].shares(Fraction(1), value, below)[0]]
+        return [self._at(factor.name, point)]
 
-    def _residuals(self) -> list[str]:
-        return [self._network.residual(j) for j in range(1, self._network.widths[-1] + 1)]
+    def _residual_of(self, factor: Factor) -> str:
+        return next(name for name, a, _ in self._graph.residuals if a == factor.below)
 
-
-def _applied(function: Callable[[Array], Array], value: Number) -> Number:
-    """An elementwise function of one number, exact where the number is."""
-    is_exact = isinstance(value, Fraction)
-    found = function(np.array([value], dtype=object if is_exact else float))[0]
-    return number(found, is_exact)
+    def _written(self, name: str) -> str:
+        return written(self._problem, name)

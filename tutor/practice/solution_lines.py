@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId
-from tutor.lessons.symbols import indices_of, layer_of, symbol
+from tutor.lessons.symbols import written
 from tutor.network.numbers import Number
+from tutor.network.quantity import Quantity
 from tutor.network.trace import Trace
 
 
@@ -15,6 +16,8 @@ from tutor.network.trace import Trace
 class Line:
     """One line of the solution: `name` = `value` at a data point, or in total where `point` is None."""
 
+    quantity: Quantity
+    """What it is about; of a residual, the target."""
     name: str
     point: int | None
     latex: str
@@ -29,34 +32,37 @@ class Line:
         return f"{self.latex} = {as_latex(self.value)}"
 
 
-def lines_of(trace: Trace) -> Iterator[Line]:
+def lines_of(problem: Problem, trace: Trace) -> Iterator[Line]:
     """The lines of a computation: forward at each point, the objective, back at each point, the gradient, θ′."""
-    graph, points = trace.graph, range(1, trace.points + 1)
-    objective = graph.objective.name
+    graph, points = problem.graph, range(1, trace.points + 1)
+    objective = graph.objective
 
-    def at(names: list[str], stage: StageId) -> Iterator[Line]:
+    def at(names: list[tuple[str, Quantity]], stage: StageId) -> Iterator[Line]:
         for point in points:
-            yield from (Line(name, point, symbol(name), trace.at(name, point), stage) for name in names)
+            yield from (
+                Line(one, name, point, written(problem, name), trace.at(name, point), stage) for name, one in names
+            )
 
-    forward = [node.quantity.name for node in graph.nodes[:-1]]
-    residuals = [name for name, _, _ in graph.residuals]
-    yield from at(forward + residuals, "c")
-    yield Line(objective, None, symbol(objective), trace.cost, "c")
-    yield from at([f"d{objective}/d{quantity}" for quantity in graph.backwards], "d")
-    names = [parameter.name for parameter in graph.asked]
-    gradient, updated = (f"d{objective}/d{name}" for name in names), (f"{name}'" for name in names)
-    yield from (Line(name, None, symbol(name), trace[name], "d") for name in gradient)
-    yield from (Line(name, None, symbol(name), trace[name], "e") for name in updated)
+    def total(name: str, one: Quantity, stage: StageId) -> Line:
+        return Line(one, name, None, written(problem, name), trace[name], stage)
+
+    forward = [(node.quantity.name, node.quantity) for node in graph.nodes[:-1]]
+    yield from at(forward + [(name, target) for name, _, target in graph.residuals], "c")
+    yield total(objective.name, objective, "c")
+    yield from at([(f"d{objective}/d{one}", one) for one in graph.backwards], "d")
+    yield from (total(f"d{objective}/d{one}", one, "d") for one in graph.asked)
+    yield from (total(f"{one}'", one, "e") for one in graph.asked)
 
 
 def field_of(problem: Problem, line: Line) -> FieldId:
     """The field whose answer a line belongs to; ∂C/∂a and ∂C/∂z belong to the bias of their unit."""
     if line.stage == "c":
         return FieldId("c")
-    name = line.name.removeprefix("dC/d").removesuffix("'")
-    if name in problem.network.parameter_named:
-        return FieldId(line.stage, name)
-    return FieldId(line.stage, problem.network.bias_name(layer_of(name), indices_of(name)[0]))
+    quantity, asked = line.quantity, problem.graph.asked
+    while quantity not in asked:
+        parents = problem.graph.parents(quantity)
+        quantity = next((one for one in reversed(parents) if one in asked), parents[0])
+    return FieldId(line.stage, quantity.name)
 
 
 def place_of(problem: Problem, line: Line) -> FieldId:

@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from tutor.diagnosis.small import Small
 from tutor.lessons.figures import as_latex, as_tuple
-from tutor.lessons.symbols import symbol
+from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
 from tutor.lessons.words import Words
+from tutor.network.paths import cost_by
 
 
 def small_words(small: Small, words: Words) -> str:
@@ -21,7 +22,7 @@ def small_words(small: Small, words: Words) -> str:
     elif small.kind == "update":
         theta = problem.trace.theta[field.name]
         values = {
-            "parameter": Latex(symbol(field.name)),
+            "parameter": Latex(written(problem, field.name)),
             "old": theta,
             "grad": problem.trace.gradient[field.name],
             "eta": problem.learning_rate,
@@ -38,8 +39,8 @@ def asked_for(small: Small) -> str:
     if field.stage == "a":
         return "|\\theta|"
     if field.stage == "c":
-        return "C"
-    return symbol(f"dC/d{field.name}" if field.stage == "d" else f"{field.name}'")
+        return written(small.problem, small.problem.graph.objective.name)
+    return written(small.problem, cost_by(field.name) if field.stage == "d" else f"{field.name}'")
 
 
 def _vector(values: tuple[Fraction, ...]) -> str:
