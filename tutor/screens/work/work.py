@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
-from textual import events, work
-from textual.message import Message
+from textual import events
 
 from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
@@ -15,29 +13,19 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
-from tutor.screens.work.hinting import Hinting
-from tutor.screens.work.pages import StagePages
-from tutor.screens.work.telling import Telling
-from tutor.screens.work.walking import Kept, Walking
+from tutor.screens.work.explained import ExplainedPages
+from tutor.screens.work.walking import Kept
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.status import Status
-from tutor.session.walking import walkable
 from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.walk_view import WalkView
-
-WRONG = (Status.WRONG, Status.CARRIED)
-"""From an answer that stands so one can walk back."""
 
 
-class Work(StagePages):
-    """Takes answers, hints, sub-steps and walks back on the page in view, and leads from page to page."""
+class Work(ExplainedPages):
+    """Takes answers, hints and sub-steps on the page in view, and leads from page to page."""
 
     DEFAULT_CSS = "Work { height: 1fr; }"
-
-    class Changed(Message):
-        """Something was answered, or another stage is in view."""
 
     def __init__(
         self,
@@ -54,21 +42,8 @@ class Work(StagePages):
 
         `walk` is the walk back that stood on another page, and goes on here.
         """
-        super().__init__(problem, shared, begin_at, given=given, ending=ending)
+        super().__init__(problem, shared, begin_at, given=given, ending=ending, walk=walk)
         self._takes_cursor = cursor
-        self._telling = Telling(shared, self._desk, lambda: self.view)
-        drafts = self._drafts.texts
-        self._walking = Walking(self._desk, self._voice, shared.labels, self._telling, lambda: self.view, drafts)
-        self._hinting = Hinting(self._desk, self._voice, self._walking, lambda: self.view)
-        self._walk = walk
-        self._page = asyncio.Lock()
-        """Held while the page changes: a click may come in the middle of what a key did."""
-
-    @property
-    def place(self) -> FieldId:
-        """The field that is walked back from, if one is; else that of the page."""
-        walked = self._walking.field
-        return walked if walked is not None and self._walking.is_on else super().place
 
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
@@ -85,9 +60,7 @@ class Work(StagePages):
                 await self.view.complete()
                 self._enter_steps()
                 self.keep_in_sight()
-            if self._walk is not None and self._desk.sitting.status(self._walk.walk.field) in WRONG:
-                await self._walking.take_up(self._walk)
-                self._after_walk(self._walk.walk.field)
+            await self.take_up_walk()
         self._warm_up()
 
     def _enter_steps(self) -> None:
@@ -95,16 +68,6 @@ class Work(StagePages):
         steps = self._sight.steps_of(self._begin_at) if self._begin_at.step and self._takes_cursor else None
         if steps is not None:
             steps.go(self._begin_at)
-
-    @work(thread=True, exclusive=True, group="engine")
-    def _warm_up(self) -> None:
-        """Load the engine and trace the problem while the learner reads."""
-        _ = self.problem.trace.updated
-        explainer = self._shared.explainer
-        explainer.prepare(self.problem)
-        if self._telling.untold():
-            explainer.wait(self.problem)
-            self.call_later(self._explain_again)
 
     # What the learner does
 
@@ -198,11 +161,6 @@ class Work(StagePages):
         # The key is painted first.
         self.call_after_refresh(self._preview, place, text)
 
-    async def _leave_ended_walk(self) -> None:
-        async with self._page:
-            if not self._walking.is_on:  # else one was begun meanwhile
-                await self._walking.leave()
-
     def _preview(self, place: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
         if self._drafts.texts.get(place) == text:
@@ -215,91 +173,6 @@ class Work(StagePages):
         self._desk.visit(event.place)
         self.view.light(event.place)
         self.post_message(self.Changed())
-
-    @work(group="explaining")
-    async def _explain(self, answered: Sequence[FieldId]) -> None:
-        """Say what explains the answers just given, and again what explains those that they throw light on."""
-        shown = await self._telling.tell(answered)
-        if not self.is_attached:  # the screen was left meanwhile
-            return
-        if shown is not None and answered[0] == self.place:
-            self._sight.bring_soon(shown)
-        else:  # what is said above may have pushed the cursor out of sight
-            self.keep_in_sight()
-        self.post_message(self.Changed())
-
-    def _explain_again(self) -> None:
-        """What stood there wrong when the learner came is explained as it was when they left."""
-        untold = self._telling.untold()
-        if untold:
-            self._explain(untold)
-
-    def can_walk(self) -> bool:
-        """Whether something is wrong here that can be traced back."""
-        if self._walking.is_on:
-            return True
-        return walkable(self._desk.sitting, self.place, self._telling.of) is not None
-
-    @property
-    def is_walking(self) -> bool:
-        """Whether the walk back asks something."""
-        return self._walking.is_on
-
-    @property
-    def kept_walk(self) -> Kept | None:
-        """The walk back as it stands, to go on with on another page."""
-        return self._walking.kept
-
-    async def walk(self) -> None:
-        """Walk back from a wrong answer, by questions under its field; leave the walk if one is on."""
-        async with self._page:
-            if self._walking.is_on:
-                await self._leave_walk()
-                return
-            place = walkable(self._desk.sitting, self.place, self._telling.of)
-            if place is not None:
-                self.keep()
-                self._hinting.ask_no_more()
-                await self._walking.begin(place)
-                self._after_walk(place)
-
-    async def leave_walk(self) -> None:
-        """From the walk back to the field that it began at."""
-        async with self._page:
-            await self._leave_walk()
-
-    async def _leave_walk(self) -> None:
-        field = self._walking.field
-        self.keep()
-        await self._walking.leave()
-        if field is not None:
-            self.focus_place(field)
-        self.post_message(self.Changed())
-
-    async def on_walk_view_submitted(self, event: WalkView.Submitted) -> None:
-        event.stop()
-        async with self._page:
-            field = self._walking.field
-            facts = await self._walking.answer(event.steps, event.text)
-            answered = [fact.field for fact in facts if isinstance(fact, Answered)]
-            self._drafts.submitted(answered)
-            if answered:
-                self.call_after_refresh(self._explain, answered)
-            if field is not None:
-                self._after_walk(field)
-        self._shared.host.key_is_done("enter")
-
-    async def on_walk_view_left(self, event: WalkView.Left) -> None:
-        event.stop()
-        await self.leave_walk()
-
-    def _after_walk(self, field: FieldId) -> None:
-        """The walk asks, or it has come to its end: then the cursor is at the field that it began at."""
-        if not self._walking.is_on:
-            self.focus_place(field)
-        self.post_message(self.Changed())
-        for view in self.query(WalkView):
-            self._sight.bring_soon(view, self.view.row_of(field))
 
     async def open_hint(self) -> None:
         """One more hint for the field or the sub-step; the bottom ones are asked for twice."""

@@ -1,0 +1,199 @@
+"""A problem on the screen: its statement on one side, the work on the other.
+
+The statement is painted first; the work, and all that it needs, comes a moment later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
+
+from tutor.lessons.blocks import Blocks
+from tutor.lessons.breakdown import Asked
+from tutor.lessons.markdown import parse
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, asked_stages
+from tutor.screens.base import TutorScreen
+from tutor.screens.file_watch import FileWatch
+from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import while_there
+from tutor.screens.two_pane import ReadingPane, TwoPane
+from tutor.session.rereading import has_file
+from tutor.session.status import Status
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+from tutor.widgets.stage_bar import StageBar
+
+if TYPE_CHECKING:
+    from tutor.screens.work.walking import Kept
+    from tutor.screens.work.work import Work
+
+FIRST_BLOCKS = 12
+SHORT = 14
+"""With fewer lines there is room for the work alone."""
+
+
+class ProblemPage(TutorScreen):
+    """Lays out a problem and the work on it."""
+
+    DEFAULT_CSS = """
+    ProblemPage {
+        & .-narrow Crib { display: block; }
+        &.-short Crib { display: none; }
+        & .-narrow TreeView.-tall { display: none; }
+    }
+    """
+
+    def __init__(self, shared: Shared, problem: Problem) -> None:
+        super().__init__(shared)
+        self.problem = problem
+        self._work: Work | None = None
+        self._left_at: FieldId | None = None
+        """Where the cursor was when the page was turned to the problem."""
+        self._statement: Blocks = ()
+        self._has_file = has_file(problem)
+        """Whether the problem stands in a file, and is read again when that is changed."""
+
+    def compose(self) -> ComposeResult:
+        voice = self.voice
+        yield StageBar(self.heading(), plain=voice.plain)
+        yield from self.under_heading()
+        yield FileWatch(self.problem, self.shared.read, voice, watches=self._has_file)
+        self._statement = parse(self.shared.wordings.statement(self.problem))
+        # The first paint lays out what it shows; the rest follows.
+        first = Prose(self._statement[:FIRST_BLOCKS], plain=voice.plain, labels=self.shared.labels)
+        yield TwoPane(ReadingPane(first), Vertical(id="desk"), self.app.size.width)
+        yield KeyBar()
+
+    def heading(self) -> str:
+        """What stands at the head."""
+        return f"{self.problem.id} {self.problem.wording(self.shared.language).title}"
+
+    def under_heading(self) -> ComposeResult:
+        """What stands between the head and the problem: nothing."""
+        yield from ()
+
+    def make_work(self, work: type[Work], place: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
+        """The work, at a field if one is given, with the walk back that stood there."""
+        return work(self.problem, self.shared, place, cursor=cursor, walk=walk)
+
+    @property
+    def _panes(self) -> TwoPane | None:
+        return next(iter(self.query(TwoPane)), None)  # there are none while the language changes
+
+    def on_mount(self) -> None:
+        self._fit(self.app.size)
+        self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(self.problem), Status.OPEN)
+        self.refresh_keys()
+        if self.query_one(TwoPane).is_narrow:
+            self.call_later(self._bring_in)
+        else:
+            self.shared.host.after_paint(self, self._bring_in)
+
+    async def _bring_in(self) -> None:
+        if self._work is None:  # else the language changed, and with it the work came
+            await self._begin()
+
+    async def _begin(self, place: FieldId | None = None, walk: Kept | None = None, *, cursor: bool = True) -> None:
+        """Bring in the work, at a field if one is given; the first paint does not wait for it."""
+        from tutor.screens.work.work import Work
+
+        self.query_one(Prose).update(self._statement)
+        self._work = self.make_work(Work, place, walk, cursor=cursor)
+        await self.query_one("#desk").mount(self._work)
+
+    def on_work_changed(self) -> None:
+        """Something was answered, or the learner went to another stage: the head and the foot show it."""
+        if self._work is not None:
+            for bar in self.query(StageBar):  # there is none while the language changes
+                bar.statuses, bar.here = self._work.statuses(), self._work.stage
+            self.refresh_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.height < SHORT, "-short")
+
+    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
+        event.stop()
+        if self._work is not None:
+            if event.turned:  # whatever was in sight, the cursor is
+                self._show_work(self._work)
+            self._work.keep_in_sight()
+        self.refresh_keys()
+
+    def on_file_watch_read(self, event: FileWatch.Read) -> None:
+        event.stop()
+        self.call_later(while_there(self, lambda: self._take(event.problem)))
+
+    def on_file_watch_told(self) -> None:
+        if self._work is not None:  # the line takes room from it
+            self._work.keep_in_sight()
+
+    async def _take(self, fresh: Problem) -> None:
+        """Show the problem as it is in its file now. Answers stay where its numbers are the same."""
+        place = self._work.place if self._work else None
+        self.keep()
+        self.problem = fresh
+        await self._show_again(place if place in Asked(fresh) else None, None)
+        self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(fresh), Status.OPEN)
+        self.on_work_changed()
+
+    async def say_again(self) -> None:
+        place, walk = (self._work.place, self._work.kept_walk) if self._work else (None, None)
+        self.keep()
+        await self._show_again(place, walk)
+
+    async def _show_again(self, place: FieldId | None, walk: Kept | None) -> None:
+        """Show all of the screen anew, the work at a place and with a walk back that stood there."""
+        panes, watch = self.query_one(TwoPane), self.query_one(FileWatch)
+        was_reading, line = panes.left.has_focus, panes.left.scroll_offset.y
+        self._work = None
+        await self.recompose()
+        panes = self.query_one(TwoPane)
+        if was_reading:
+            panes.show_left()
+        await self._begin(place, walk, cursor=not was_reading)
+        panes.left.scroll_to(y=line, animate=False)
+        self.query_one(FileWatch).follow(watch)
+
+    def keep(self) -> None:
+        if self._work is not None:
+            self._work.keep()
+
+    def writes(self, key: events.Key) -> bool:
+        return key.is_printable and self._work is not None and self._work.has_cursor
+
+    def leads_on(self, key: events.Key) -> bool:
+        return key.key == "enter" and self._work is not None and self._work.has_cursor
+
+    @property
+    def work(self) -> Work | None:
+        """The work, if it is in view."""
+        return None if self._panes is None or self._panes.is_reading else self._work
+
+    @property
+    def open_work(self) -> Work | None:
+        """The work, if it is in view and there is something to be done in it."""
+        return self.work
+
+    def _at_work(self, do: Callable[[Work], Awaitable[None]]) -> Awaitable[None]:
+        """Do something at the work, if it is there."""
+        work = self._work
+
+        async def nothing() -> None:
+            """There is no work."""
+
+        return while_there(work, lambda: do(work))() if work is not None else nothing()
+
+    def _show_work(self, work: Work) -> None:
+        if self._panes is not None:
+            self._panes.show_right()
+        work.focus_place(self._left_at or work.place)
+        self._left_at = None
