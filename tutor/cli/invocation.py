@@ -29,6 +29,8 @@ class Invocation:
     data_dir: Path | None = None
     """The folder asked for by --data-dir."""
     json: bool = False
+    in_lines: bool = False
+    """Whether the tutor is asked for in lines, without a screen."""
     notices: "list[Notice]" = field(default_factory=list)
     """What the journal wants said when the command is done."""
 

@@ -9,7 +9,7 @@ from tutor.cli.crash import tell_crash
 from tutor.cli.endings import end_by_signals
 from tutor.cli.opening import open_tutor
 from tutor.cli.program import NAME, Program, invocation_for
-from tutor.cli.spoken import everywhere
+from tutor.cli.spoken import everywhere, lines_option
 from tutor.cli.streams import fill_gaps
 
 COMMANDS = {
@@ -28,6 +28,7 @@ COMMANDS = {
 
 
 @click.group(NAME, cls=Program, opening=open_tutor, places=COMMANDS, invoke_without_command=True)
+@lines_option
 @everywhere
 @click.version_option(__version__, message="%(prog)s %(version)s", help="option_version")
 @click.pass_context

@@ -4,21 +4,27 @@ import gc
 import os
 import sys
 from collections.abc import MutableMapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.languages import of_system
 from tutor.cli.problems import complete_problem, folder_of, lesson_at, name_and_number, path_of, with_numbers
 from tutor.cli.program import Opening, commands_of
 from tutor.cli.refusals import Refused
-from tutor.cli.spoken import everywhere
+from tutor.cli.spoken import everywhere, lines_option
+
+if TYPE_CHECKING:
+    from tutor.lessons.problem import Lesson
 
 KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
 
 
 @click.command("open", cls=Opening)
 @click.argument("problem", required=False, shell_complete=complete_problem)
+@lines_option
 @everywhere
 @click.pass_context
 def open_tutor(context: click.Context, problem: str | None) -> int:
@@ -26,21 +32,31 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     name, number = name_and_number(problem) if problem is not None else (None, None)
     own_folder = folder_of(name) if name is not None else None
     path = path_of(name, commands_of(context)) if name is not None and own_folder is None else None
-    if not is_terminal():
+    invocation = invocation_of(context)
+    if not (invocation.in_lines or is_terminal()):
         raise Refused("no_terminal")
     lesson = with_numbers(lesson_at(path), number, str(name)) if path is not None else None
-    spare_the_input_method(os.environ)
-    # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
-    gc.disable()
-    # Textual reads the environment when it is imported.
-    from tutor.screens.run import run
+    return open_face(invocation, lesson, own_folder=own_folder)
 
-    invocation = invocation_of(context)
+
+def open_face(
+    invocation: Invocation, lesson: "Lesson | None", drill: str | None = None, *, own_folder: Path | None = None
+) -> int:
+    """Open the tutor's screens, or its plain face where that is asked for. Returns the exit status."""
+    if invocation.in_lines:
+        from tutor.plain.run import run
+    else:
+        spare_the_input_method(os.environ)
+        # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
+        gc.disable()
+        # Textual reads the environment when it is imported.
+        from tutor.screens.run import run
     return run(
         lesson,
         invocation.folder,
         invocation.asked,
         of_system(os.environ),
+        drill,
         own_folder=own_folder,
         read=lesson_at,
         tell=invocation.notices.append,

@@ -81,4 +81,8 @@ def everywhere(command: Decorated) -> Decorated:
 
 
 json_option = click.option("--json", is_flag=True, expose_value=False, callback=_keep("json"), help="option_json")
+lines_option = click.option(
+    "--plain", "--screen-reader", "in_lines", is_flag=True, expose_value=False, callback=_keep("in_lines"),
+    help="option_lines",
+)  # fmt: skip
 plain_option = click.option("--plain", is_flag=True, help="option_plain")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from tutor.lessons.template import Value
-from tutor.practice.states import ALONE, LAST_STEPS, WORKED
 from tutor.screens.shared import Shared
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
+from tutor.session.drill_words import given_words, reason, state_words
 from tutor.widgets.voice import Voice
 
 BAR = 10
@@ -119,23 +117,12 @@ def _text(flow: DrillFlow, voice: Voice) -> Content:
     if sitting is not None:
         full, empty = ("#", ".") if voice.plain else ("■", "·")
         filled = round(BAR * flow.desk.share_done())
-        spent, goal = flow.desk.seconds_spent(), sitting.goal
-        done = spent // 60 if goal.unit == "minutes" else sitting.worked
-        state = say(f"practice.progress_{goal.unit}", done=min(done, goal.number), goal=goal.number)
+        spent = flow.desk.seconds_spent()
         clock = f"  {spent // 60}:{spent % 60:02}" if sitting.is_timed else ""
-        parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state}{clock}  "]
+        parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state_words(voice, flow.desk)}{clock}  "]
     if flow.is_finished and not drill.is_example:
         found = "_found" if drill.found is not None else ""
         return Content.assemble(*parts, say(f"drill.done{found}{'' if sitting is not None else '_single'}"))
     parts.append(reason(voice, drill.at_hand.reason, drill.at_hand.params))
-    if WORKED < drill.at_hand.fading < ALONE and drill.found is None:
-        parts.append("\n" + say("practice.last_steps" if drill.at_hand.fading == LAST_STEPS else "practice.more"))
-    return Content.assemble(*parts)
-
-
-def reason(voice: Voice, key: str, params: Mapping[str, Value]) -> str:
-    """Why a drill came, in words; mistakes are called by their titles."""
-    names: dict[str, Value] = {
-        name: voice.say(f"mistake.{params[name]}") for name in ("one", "other") if name in params
-    }
-    return voice.say(f"reason.{key}", **{**params, **names})
+    given = given_words(voice, drill)
+    return Content.assemble(*parts, *([f"\n{given}"] if given else []))

@@ -16,8 +16,8 @@ from tutor.journal.records import MistakeTally
 from tutor.practice.order import BUILDS_ON
 from tutor.practice.progress import Progress, progress_in
 from tutor.screens.base import TutorScreen
-from tutor.screens.due_words import due_words
 from tutor.screens.shared import Shared
+from tutor.session.drill_words import due_words
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page

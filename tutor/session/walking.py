@@ -74,7 +74,8 @@ class WalkBack:
 
     def __init__(self, desk: Desk, naming: Naming, told: "Callable[[FieldId], Told | None]", walk: "Walk") -> None:
         self._desk = desk
-        self._naming = naming
+        self.naming = naming
+        """What names things in the language of now."""
         self._told = told
         self.walk = walk
         """How far it has come."""
@@ -125,15 +126,15 @@ class WalkBack:
 
     def found(self, again: str) -> str:
         """What was found, in words; `again` says how one walks on where that is not the end of it."""
-        say, walk = self._naming.say, self.walk
+        say, walk = self.naming.say, self.walk
         if self.is_of_explanations:
             return self._found_explanation(again)
         found = walk.found or walk.field
         if found == walk.field:
             return say("diagnosis.walk_none")
         if is_chain(found):
-            return say("walk.found_chain", field=self._naming.field(found.parent))
-        parts = [say("diagnosis.walk", field=self._naming.field(found, self._desk.sitting)), say("walk.go_on")]
+            return say("walk.found_chain", field=self.naming.field(found.parent))
+        parts = [say("diagnosis.walk", field=self.naming.field(found, self._desk.sitting)), say("walk.go_on")]
         if self._has_before(found):
             parts.insert(1, say("walk.all_before"))
         return " ".join(parts)
@@ -157,30 +158,30 @@ class WalkBack:
 
         told = self._told(self.walk.field)
         small = told.small if told is not None else None
-        return small_words(small, self._naming.words) if small is not None else "", question.steps
+        return small_words(small, self.naming.words) if small is not None else "", question.steps
 
     def _small_label(self) -> str:
         from tutor.session.small_words import asked_for
 
         told = self._told(self.walk.field)
-        return self._naming.math(asked_for(told.small)) if told is not None and told.small is not None else ""
+        return self.naming.math(asked_for(told.small)) if told is not None and told.small is not None else ""
 
     def _asks(self, question: "Question", steps: Sequence[FieldId]) -> str:
         """What is asked, in words."""
-        say, first, sitting = self._naming.say, steps[0], self._desk.sitting
+        say, first, sitting = self.naming.say, steps[0], self._desk.sitting
         if is_chain(first):
-            return chain_question(self._desk.problem, first.parent, self._naming.words)
+            return chain_question(self._desk.problem, first.parent, self.naming.words)
         point = step_parts(first)[1] if "@" in first.step else 1
-        field, several = self._naming.field(first.parent, sitting), len(self._desk.problem.data) > 1
-        step = listed([first], self._naming, sitting)
+        field, several = self.naming.field(first.parent, sitting), len(self._desk.problem.data) > 1
+        step = listed([first], self.naming, sitting)
         text = say(f"walk.{question.kind}", field=field, point=point, several=several, step=step)
         if len(steps) == 1:
             return text
-        return f"{text} {say('walk.together', steps=listed(steps, self._naming, sitting))}"
+        return f"{text} {say('walk.together', steps=listed(steps, self.naming, sitting))}"
 
     def _found_explanation(self, again: str) -> str:
         """What the reply to the question that decides came to."""
-        say, field = self._naming.say, self.walk.field
+        say, field = self.naming.say, self.walk.field
         told, doubted = self._told(field), self.walk.asked[-1].kind == DOUBTS
         if told is not None and told.explanations:
             if doubted and not told.is_flat:

@@ -142,6 +142,23 @@ def readable(text: str, words: Words) -> str:
     return "".join(_in_text(character, words) for character in text)
 
 
+def in_running_text(text: str, words: Words) -> str:
+    """Words of a language with the signs of mathematics among them said in words; all else stays as it is."""
+    return text if text.isascii() else "".join(_among_words(character, words) for character in text)
+
+
+def _among_words(character: str, words: Words) -> str:
+    if character.isascii() or unicodedata.category(character) == "Lo":
+        return character
+    if character == "−":  # before a number, where a hyphen is read as it should be
+        return "-"
+    if character in "²³":
+        return f" {words('speech.squared' if character == '²' else 'speech.cubed', body='').strip()}"
+    is_mathematics = character in "′∂∇" or unicodedata.category(character) == "Sm"
+    is_greek = unicodedata.name(character, "").startswith("GREEK")
+    return _letter(character, words) if is_greek else f" {_letter(character, words)} " if is_mathematics else character
+
+
 def _in_text(character: str, words: Words) -> str:
     if character in SAID_AS_THEY_ARE or (character.isascii() and character.isalnum()):
         return character

@@ -154,8 +154,9 @@ def is_applied(node: Node, following: Node) -> bool:
         return _is_name(symbol)
     if not isinstance(symbol, Symbol) or symbol.kind not in ("ord", "function"):
         return False
-    whole = items_of(following.parts[0])
-    of_theta = len(whole) == 1 and isinstance(whole[0], Symbol) and whole[0].glyph == "θ"
+    inner = following.parts[0]
+    whole = inner.base if isinstance(inner, Scripts) else inner
+    of_theta = isinstance(whole, Symbol) and whole.glyph == "θ"
     return symbol.kind == "function" or symbol.glyph in FUNCTION_LETTERS or (of_theta and not digits_of(symbol))
 
 

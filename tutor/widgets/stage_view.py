@@ -14,10 +14,11 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import dependencies
+from tutor.session.at_hand import gradient_is_given
 from tutor.session.facts import Answered, Fact
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
-from tutor.widgets.at_hand import gradient_is_given, lines_at_hand
+from tutor.widgets.at_hand import lines_at_hand
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import FieldSlot

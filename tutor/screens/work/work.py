@@ -15,10 +15,10 @@ from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
 from tutor.screens.work.explained import ExplainedPages
 from tutor.screens.work.walking import Kept
+from tutor.session.at_hand import gradient_is_given
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.status import Status
-from tutor.widgets.at_hand import gradient_is_given
 from tutor.widgets.field_row import FieldRow
 
 

@@ -1,0 +1,123 @@
+"""Drills in lines: how long a sitting is to be, one drill after another, and what it came to."""
+
+from typing import ClassVar
+
+from tutor.plain.commands import Command
+from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
+from tutor.plain.face import Face
+from tutor.plain.flow import Flow
+from tutor.plain.room import Room
+from tutor.plain.scene import Scene
+from tutor.plain.search import SearchRoom
+from tutor.practice.sitting import MINUTES, Goal
+from tutor.practice.summary import Summary
+from tutor.session.drill import Drill
+from tutor.session.drill_desk import DrillDesk
+from tutor.session.drill_words import summary_parts
+
+PROBLEMS, MOST_PROBLEMS = 5, 50
+
+
+def open_drills(face: Face, code: str = "", *, goes_on: bool = False) -> Scene:
+    """The drill of a code; else the choice of a sitting, or the one that was left, if there is one."""
+    desk = DrillDesk(face.journal, face.now, face.content, face.random)
+    flow = Flow(face, desk, room_of, EndRoom)
+    if code:
+        return flow.room(desk.open(code))
+    if goes_on and desk.left() is not None:
+        desk.resume()
+        return flow.next()
+    return ChoiceRoom(face, flow)
+
+
+def room_of(flow: Flow, drill: Drill) -> Scene:
+    """The room of a drill."""
+    if drill.found is not None:
+        return SearchRoom(flow, drill, drill.found)
+    return ExampleRoom(flow, drill) if drill.is_example else DrillRoom(flow, drill)
+
+
+class ChoiceRoom(Room):
+    """How long a sitting of drills is to be; or to go on with the one that was left."""
+
+    def __init__(self, face: Face, flow: Flow) -> None:
+        super().__init__(face)
+        self._flow = flow
+
+    def prompt(self) -> str:
+        return self.face.words("practice.heading")
+
+    @property
+    def is_left(self) -> bool:
+        """Whether there is a sitting to go on with."""
+        return self._flow.desk.left() is not None
+
+    def enter(self) -> None:
+        face = self.face
+        face.say("plain.how")
+        face.say("practice.resume" if self.is_left else "practice.begin")
+        if self.is_left:
+            face.say("plain.resume")
+        for number, minutes in enumerate(MINUTES, 1):
+            face.tell(f"{number}. {face.words('practice.minutes', number=minutes)}")
+        face.tell(f"{len(MINUTES) + 1}. {face.words('practice.problems', number=PROBLEMS)}")
+        face.say("plain.other_length", digit=len(MINUTES) + 1, most=MOST_PROBLEMS)
+
+    def answer(self, line: str) -> Scene | None:
+        goal = self._goal(line)
+        if goal is None and not line.strip() and self.is_left:
+            return self.go_on()
+        if goal is None:
+            self.face.say("plain.no_length")
+            return None
+        self._flow.desk.begin(goal)
+        return self._flow.next()
+
+    def _goal(self, line: str) -> Goal | None:
+        """The goal that is typed: a number of the list, and behind the last one how many problems."""
+        typed = line.split()
+        if not typed or not all(one.isascii() and one.isdigit() and len(one) < 3 for one in typed):
+            return None
+        digit, *number = map(int, typed)
+        if 1 <= digit <= len(MINUTES) and not number:
+            return Goal("minutes", MINUTES[digit - 1])
+        if digit != len(MINUTES) + 1 or len(number) > 1:
+            return None
+        problems = number[0] if number else PROBLEMS
+        return Goal("problems", problems) if 1 <= problems <= MOST_PROBLEMS else None
+
+    def go_on(self) -> Scene | None:
+        """The sitting that was left."""
+        self._flow.desk.resume()
+        return self._flow.next()
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("go_on", lambda room, _: room.go_on(), lambda room: room.is_left),
+    )
+
+
+class EndRoom(Room):
+    """What a sitting came to."""
+
+    def __init__(self, face: Face, summary: Summary) -> None:
+        super().__init__(face)
+        self._summary = summary
+
+    def prompt(self) -> str:
+        return self.face.words("practice.heading")
+
+    def enter(self) -> None:
+        face, found = self.face, self._summary
+        face.say("practice.over")
+        face.say("practice.drills", drills=found.drills, right=found.right)
+        for heading, lines in summary_parts(face.spoken, found, face.now()):
+            face.tell()
+            face.tell(heading)
+            face.list_lines(f"- {line}" for line in lines)
+        face.say("plain.to_home")
+
+    def answer(self, line: str) -> Scene | None:
+        del line
+        return self.face.ways.home(self.face)
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (Command("drills", lambda room, _: open_drills(room.face)),)

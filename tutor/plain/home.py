@@ -1,0 +1,146 @@
+"""Home in lines: the problems, how far each is, the folder that was named, the shelf, and the way on."""
+
+from typing import ClassVar
+
+from tutor.lessons.errors import ContentError
+from tutor.lessons.problem import Essay, Lesson
+from tutor.plain.commands import Command
+from tutor.plain.face import Face
+from tutor.plain.room import Room
+from tutor.plain.scene import Scene
+from tutor.session.drill_places import drill_left, due_in, is_left, way_back
+from tutor.session.lesson_list import LessonList, Row
+from tutor.session.records import record_name
+from tutor.session.standing import progress_of, written_of
+
+
+class Home(Room):
+    """Lists what there is; a number or a name opens it."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self._list = LessonList(face.content, face.own_folder, face.journal)
+        self._over: Lesson | None = None
+        """What was asked to begin anew, once."""
+
+    def prompt(self) -> str:
+        return self.face.words("plain.home")
+
+    def enter(self) -> None:
+        face = self.face
+        face.tell(f"{face.words('home.title')}. {face.words('home.tagline')}.")
+        face.say("plain.how")
+        self.list()
+
+    def list(self) -> None:
+        """Say what there is to work on."""
+        face, last = self.face, self._list.last()
+        for row in self._list.rows():
+            line = self._line(row, last)
+            if line:
+                face.tell(line)
+        for fault in self._list.faults:
+            face.tell(f"! {face.fault(fault)}")
+        self._list.faults.clear()
+        self._tell_drills()
+
+    def _line(self, row: Row, last: Lesson | None) -> str:
+        face = self.face
+        if row.lesson is not None:
+            number = f"{row.number}. " if row.number else "- "
+            here = f" {face.words('home.here')}." if row.lesson is last else ""
+            title = row.lesson.wording(face.language).title
+            return f"{number}{row.lesson.id}, {face.spoken.plainly(title)}: {self._state(row.lesson)}.{here}"
+        if row.is_shelf:
+            folded = "" if self._list.exercises is not None else f" {face.words('plain.shelf_folded')}"
+            return f"{row.number}. {face.words('home.shelf')} ({len(self._list.shelf)}).{folded}"
+        if row.fault is not None:
+            return f"! {face.fault(row.fault)}"
+        left_out = self._list.own.left_out if self._list.own else 0
+        return face.words(row.words, number=left_out) if row.words else row.heading
+
+    def _state(self, lesson: Lesson) -> str:
+        """How far a lesson is."""
+        journal, name = self.face.journal, record_name(lesson)
+        if isinstance(lesson, Essay):
+            done, of = written_of(lesson, journal.drafts(name))
+            return self.face.words("plain.essay_state", done=done, all=of)
+        done, of = progress_of(lesson, journal.standing([name]).get(name))
+        return self.face.words("cli.progress", done=done, all=of)
+
+    def _tell_drills(self) -> None:
+        face = self.face
+        due = due_in(face.journal, face.now())
+        key = "drill.home_left" if is_left(face.journal) else "drill.home_due" if due else "drill.home"
+        here = f" {face.words('home.here')}." if drill_left(face.journal) else ""
+        face.say("plain.home_drills", state=face.words(key, number=due), here=here)
+
+    def answer(self, line: str) -> Scene | None:
+        self._over = None
+        typed = line.strip()
+        row = self._row(typed)
+        if row is None:
+            self.face.say("plain.no_lesson" if typed else "plain.choose_lesson", name=typed)
+            return None
+        return self._open(row)
+
+    def _row(self, typed: str) -> Row | None:
+        """The line with a number or a lesson's id; of the shelf, whether it is unfolded or not."""
+        rows = self._list.rows()
+        by_id = next((row for row in rows if row.lesson is not None and row.lesson.id == typed), None)
+        if by_id is None and any(path.name.removesuffix(".md") == typed for path in self._list.shelf):
+            self._list.turn_shelf()
+            return self._row(typed) if self._list.exercises is not None else None
+        return by_id or next((row for row in rows if row.number and str(row.number) == typed), None)
+
+    def _open(self, row: Row) -> Scene | None:
+        if row.lesson is None:
+            self._list.turn_shelf()
+            self.list()
+            return None
+        try:
+            lesson = self.face.read(row.lesson.path) if row.is_own else row.lesson
+        except ContentError as error:
+            self.face.tell(f"! {self.face.fault(error)}")
+            return None
+        return self.face.ways.lesson(self.face, lesson)
+
+    def go_on(self) -> Scene | None:
+        """Where the learner was at last."""
+        lesson, code = self._list.last(), way_back(self.face.journal)
+        if lesson is not None:
+            return self.face.ways.lesson(self.face, lesson)
+        if code is not None:
+            return self.face.ways.drills(self.face, code, goes_on=True)
+        self.face.say("plain.nowhere")
+        return None
+
+    def drills(self) -> Scene:
+        """The drills."""
+        return self.face.ways.drills(self.face)
+
+    def progress(self) -> Scene:
+        """What was learnt so far."""
+        return self.face.ways.progress(self.face)
+
+    def start_over(self, named: str) -> None:
+        """Begin a lesson anew; asked for twice."""
+        face, row = self.face, self._row(named.strip())
+        lesson = row.lesson if row is not None else None
+        if lesson is None:
+            face.say("plain.no_lesson", name=named)
+        elif self._over != lesson:
+            self._over = lesson
+            face.say("plain.ask_start_over", id=lesson.id)
+        else:
+            self._over = None
+            face.journal.start_over(record_name(lesson), face.now())
+            face.say("home.started_over", id=lesson.id)
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("go_on", lambda room, _: room.go_on()),
+        Command("drills", lambda room, _: room.drills()),
+        Command("progress", lambda room, _: room.progress()),
+        Command("list", lambda room, _: room.list()),
+        Command("start_over", lambda room, named: room.start_over(named), takes=True),
+    )

@@ -1,0 +1,290 @@
+"""A problem in lines: one place after another, answers with what is said of them, and the help on them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar
+
+from tutor.answers.preview import preview
+from tutor.answers.verdicts import Mark, Verdict
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.chain import chain_question, is_chain
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, StageId, asked_stages
+from tutor.plain.commands import Command
+from tutor.plain.face import Face
+from tutor.plain.reading import READING_COMMANDS, Reading
+from tutor.plain.room import Room
+from tutor.plain.scene import Scene
+from tutor.plain.spoken import Spoken
+from tutor.session.desk import Desk
+from tutor.session.explanation_words import words_in_sitting
+from tutor.session.facts import Answered, Fact
+from tutor.session.gathering import gathered
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+from tutor.session.tellings import Tellings
+from tutor.session.told import Told
+from tutor.session.walking import walkable
+
+
+class ProblemRoom(Room):
+    """Passes what the learner does to the desk, and says what follows from it."""
+
+    def __init__(
+        self, face: Face, problem: Problem, given: Sequence[Fact] = (), begin_at: FieldId | None = None
+    ) -> None:
+        """`given` stands there before the learner comes; `begin_at` is where who was not here before begins."""
+        super().__init__(face)
+        self.problem = problem
+        self.desk = Desk(problem, face.journal, face.now, face.language, given)
+        self.tellings = Tellings(self.desk, self._explained)
+        self.reading = Reading(self)
+        self.drafts = self.desk.drafts()
+        self._begin_at = None if self.desk.was_begun else begin_at
+        self.place = self._first_place()
+        self.is_new = True
+        """Whether nothing was said yet."""
+        self._asked: StageId | None = None
+        """The stage whose question was said last."""
+        self._insists_at: FieldId | None = None
+        """Where the next hint was asked for once, and shows the answer at the second time."""
+        self._told: dict[FieldId, str] = {}
+        """What was said of wrong answers."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting as it stands."""
+        return self.desk.sitting
+
+    @property
+    def naming(self) -> Spoken:
+        """Names in the problem's letters."""
+        return self.face.spoken.of(self.problem)
+
+    def names(self) -> Collection[str]:
+        return (*self.problem.graph.named, *self.problem.names.values())
+
+    def standing(self) -> str:
+        right, of = self.sitting.progress()
+        return self.face.words("plain.progress", id=self.problem.id, right=right, of=of)
+
+    def title(self) -> str:
+        """What the problem is called."""
+        return f"{self.problem.id} {self.problem.wording(self.face.language).title}"
+
+    def called(self) -> str:
+        """What the problem is called in a prompt."""
+        return self.problem.id
+
+    def prompt(self) -> str:
+        if self.sitting.is_done() and self.place == self.sitting.field_of(self.place):
+            return f"{self.called()} {self.face.words('plain.done')}"
+        return f"{self.called()} ({self.place.stage}) {self.naming.label(self.place, self.sitting)}"
+
+    def enter(self) -> None:
+        self.desk.language = self.face.language
+        if self.is_new:
+            self.is_new = False
+            self.introduce()
+            self.face.explainer.prepare(self.problem)
+        self.ask()
+
+    def introduce(self) -> None:
+        """Before the first question: the problem, or how far the learner came when they were here before."""
+        self.face.tell(self.face.spoken.plainly(self.title()))
+        if not self.desk.was_begun:
+            self.face.read_out(self.face.wordings.statement(self.problem))
+        self.face.say("plain.how")
+        if self.desk.was_begun:
+            self.face.tell(self.standing())
+        others = [place for place in self.drafts if place != self.place]
+        if others:
+            named = ", ".join(self.naming.field(place, self.sitting) for place in others)
+            self.face.say("plain.drafts", places=named)
+
+    def ask(self) -> None:
+        """Say what is asked now: the stage's question where it is another stage, and what stands at the place."""
+        if self.place.stage != self._asked:
+            self._asked = self.place.stage
+            self.reading.question()
+        self._ask_place()
+
+    def ask_again(self) -> None:
+        """Say once more what the stage asks, and what stands here."""
+        self._asked = None
+        self.ask()
+
+    def _ask_place(self) -> None:
+        face, place = self.face, self.place
+        if is_chain(place) and self.sitting.status(place) is not Status.RIGHT:
+            face.read_out(chain_question(self.problem, place.parent, face.spoken.words))
+        answer, draft = self.sitting.standing(place), self.drafts.get(place)
+        if answer is not None:
+            verdict = face.words(f"verdict.{answer.mark.verdict}")
+            face.say("plain.stands", text=face.spoken.plainly(answer.text), verdict=verdict)
+            if self.sitting.status(place) is Status.WRONG and place not in self._told:
+                self._explain([place])
+        if draft is not None:
+            face.say("plain.draft", text=draft)
+
+    # What is answered
+
+    def answer(self, line: str) -> Scene | None:
+        self._insists_at = None
+        text = line.strip() or self.drafts.get(self.place, "").strip()
+        if text:
+            return self.submit(self.place, text)
+        if self.sitting.is_done():
+            return self.after_all()
+        self.face.say("mark.empty")
+        return None
+
+    def after_all(self) -> Scene | None:
+        """Nothing was typed, and all is done."""
+        self.face.say("plain.all_done")
+        return None
+
+    def submit(self, place: FieldId, text: str) -> Scene | None:
+        """An answer is given: what is said of it, and on to the next place."""
+        facts = self.desk.submit(place, text)
+        answered = [fact for fact in facts if isinstance(fact, Answered)]
+        for fact in answered:
+            self.drafts.pop(fact.field, None)
+        self.tell_marks(answered, text if len(answered) == 1 else "")
+        self._explain([fact.field for fact in answered])
+        stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
+        if stopped is None and answered:
+            return self._go_on(answered[-1].field if len(answered) > 1 else place)
+        if stopped is not None and stopped != place:
+            self.go(stopped)
+        return None
+
+    def tell_marks(self, answered: Sequence[Answered], text: str) -> None:
+        """Say how each answer was read and what there is to say of it; `text` is what was typed for one alone."""
+        face, naming = self.face, self.naming
+        for fact in answered:
+            read = preview(self.problem, fact.field, text) if text else None
+            parts = [] if text else [f"{naming.field(fact.field, self.sitting)}: {face.spoken.plainly(fact.text)}."]
+            if read is not None and fact.mark.verdict is not Verdict.UNREADABLE:
+                parts.append(naming.message(read, self.sitting))
+            said = [part.removesuffix(".") for part in parts]
+            face.tell(". ".join([*said, self.message(fact.mark)]))
+
+    def message(self, mark: Mark) -> str:
+        """What there is to say of an answer."""
+        if mark.message is None:
+            return self.face.words(f"mark.{mark.verdict}")
+        return self.naming.message(mark.message, self.sitting)
+
+    def _explained(self, sitting: Sitting, place: FieldId) -> Told | None:
+        if sitting.status(place) is not Status.WRONG:
+            return None  # and nothing is brought in that nobody needs
+        return self.face.explainer.explain(sitting, place, self.face.language)
+
+    def _explain(self, answered: Iterable[FieldId]) -> None:
+        """Say what explains some answers, and of others what is another thing now."""
+        answered = tuple(answered)
+        for place, told in self.tellings.tell(answered).items():
+            words = self.explanation(told) if told is not None else ""
+            is_news = words != self._told.get(place) and (place in answered or bool(told and told.possible))
+            if words and is_news:
+                if place not in answered:
+                    self.face.tell(f"{self.naming.field(place, self.sitting)}:")
+                self.face.read_out(words)
+            if words:
+                self._told[place] = words
+            else:
+                self._told.pop(place, None)
+
+    def explanation(self, told: Told) -> str:
+        """What is told of a wrong answer, as Markdown."""
+        return words_in_sitting(told, self.naming, self.sitting, self.face.words("plain.to_answer"))
+
+    def _go_on(self, place: FieldId) -> Scene | None:
+        following = self.sitting.next_open(place)
+        if following is None:
+            self.place = self.sitting.field_of(place)
+            self.finish()
+            return None
+        if place.step and following == place.parent and (text := gathered(self.sitting, following)):
+            self.face.say("plain.gathered", field=self.naming.field(following), text=text)
+            return self.submit(following, text)
+        if following.stage != place.stage and self.sitting.stage_status(place.stage) is Status.RIGHT:
+            self.face.say("plain.solved", stage=place.stage)
+            if place.stage == "b":
+                self.reading.tree()
+        self.go(following)
+        return None
+
+    def finish(self) -> None:
+        """All is right."""
+        self.face.say("plain.all_done")
+        if "e" in asked_stages(self.problem):
+            self.face.read_out(self.face.wordings.after(self.problem))
+
+    # Where the learner goes
+
+    def go(self, place: FieldId) -> None:
+        """Go to a place."""
+        self._insists_at = None
+        self.place = place
+        self.desk.visit(place)
+        self.ask()
+
+    def _first_place(self) -> FieldId:
+        """Where the learner begins: where they were, or on from there if that is right."""
+        place = self._begin_at or self.desk.sitting.place
+        is_open = self.desk.sitting.status(place) is not Status.RIGHT or place in self.drafts
+        return place if is_open else self.desk.sitting.next_open(place) or place
+
+    # Help
+
+    def hint(self) -> None:
+        """One more hint where the learner is."""
+        self.hint_at(self.sitting.hinted(self.place))
+
+    def hint_at(self, place: FieldId) -> None:
+        """One more hint for a place; the last ones, which show the answer, are asked for twice."""
+        face = self.face
+        is_sure, self._insists_at = self._insists_at == place, None
+        if self.desk.open_hint(place, sure=is_sure):
+            self.reading.hint(place, self.sitting.rungs[place] - 1)
+        elif rung := self.sitting.next_rung(place):
+            self._insists_at = place
+            face.say(f"plain.ask_{rung}")
+        else:
+            face.say("plain.no_more_hints")
+
+    def steps(self) -> None:
+        """Break the field down, and go to its first sub-step that is not right."""
+        whole = self.place.parent
+        if not has_breakdown(whole):
+            self.face.say("plain.no_steps")
+            return
+        if whole not in self.sitting.broken_down:
+            self.desk.break_down(whole)
+        steps, number = self.sitting.sub_steps(whole), len(list(breakdown(self.problem, whole).cells()))
+        self.face.say("plain.steps", field=self.naming.field(whole), number=number)
+        self.go(next((step for step in steps if self.sitting.status(step) is not Status.RIGHT), steps[0]))
+
+    def fold(self) -> None:
+        """From the sub-steps back to their field."""
+        whole = self.place.parent
+        if whole in self.sitting.broken_down:
+            self.desk.break_down(whole)
+        self.go(whole)
+
+    def walk(self) -> Scene | None:
+        """Walk back from the wrong answer."""
+        place = walkable(self.sitting, self.place, self.tellings.of)
+        if place is None:
+            self.face.say("plain.nothing_wrong")
+            return None
+        return self.face.ways.walk(self, place)
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("hint", lambda room, _: room.hint()),
+        Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.place.parent)),
+        Command("fold", lambda room, _: room.fold(), lambda room: room.place.parent in room.sitting.broken_down),
+        Command("where", lambda room, _: room.walk()),
+        *READING_COMMANDS,
+    )

@@ -1,0 +1,184 @@
+"""What can be read of a problem at any time: what is given, hints, answers, tree, solutions; and the moves."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from tutor.lessons.breakdown import Asked
+from tutor.lessons.formulas import of_stage
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, StageId, asked_stages, parse_field
+from tutor.lessons.symbols import canonical_name
+from tutor.network.graph import dependencies
+from tutor.plain.commands import Command
+from tutor.plain.face import Face
+from tutor.plain.spoken import Spoken
+from tutor.session.at_hand import UNKNOWN, rows_at_hand
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+
+
+class AtProblem(Protocol):
+    """A room that is about a problem, as what reads it out sees it."""
+
+    face: Face
+    problem: Problem
+    place: FieldId
+
+    @property
+    def sitting(self) -> Sitting:
+        """The sitting as it stands."""
+
+    @property
+    def naming(self) -> Spoken:
+        """Names in the problem's letters."""
+
+    def go(self, place: FieldId) -> None:
+        """Go to a place."""
+
+
+class Reading:
+    """Reads out parts of the problem that a room is about."""
+
+    def __init__(self, room: AtProblem) -> None:
+        self._room = room
+
+    def problem(self) -> None:
+        """The problem itself."""
+        face = self._room.face
+        face.read_out(face.wordings.statement(self._room.problem))
+
+    def question(self) -> None:
+        """What the stage asks."""
+        room, face, stage = self._room, self._room.face, self._room.place.stage
+        face.tell()
+        face.tell(f"({stage}) {room.naming.stage(room.problem, stage)}")
+        face.read_out(face.wordings.question(room.problem, stage))
+
+    def given(self) -> None:
+        """What the problem gives, the stage's formula, and what was worked out before."""
+        room, face, stage = self._room, self._room.face, self._room.place.stage
+        face.read_out(face.wordings.given(room.problem))
+        formula = of_stage(room.problem, stage)
+        if formula:
+            face.tell(face.spoken.math(formula))
+        rows = rows_at_hand(room.sitting, stage, face.spoken.math)
+        if rows:
+            face.list_lines(self._columns(rows) if stage == "e" else self._rows(rows))
+
+    def _rows(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Each quantity with its values at the data points."""
+        (_, *points), *quantities = rows
+        heads = [self._room.face.words("plain.point", number=point) for point in points]
+        for name, *values in quantities:
+            yield f"- {name}: {self._room.face.prose.sentence(heads, values)}"
+
+    def _columns(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Each parameter with its value and its partial derivative; the learning rate last."""
+        heads, values, slopes, rate = rows
+        for name, value, slope in zip(heads[1:], values[1:], slopes[1:], strict=True):
+            known = f", {slopes[0]}: {slope}" if slope != UNKNOWN else ""
+            yield f"- {name}: {value}{known}"
+        yield f"- {rate[0]}: {rate[1]}"
+
+    def hint(self, place: FieldId, rung: int) -> None:
+        """One rung of the hints of a place, from 0."""
+        room, face = self._room, self._room.face
+        face.say("hint.heading", number=rung + 1)
+        face.read_out(face.wordings.hint(room.problem, place, rung, room.sitting.found()))
+
+    def hints(self) -> None:
+        """All hints that are open here, from the first."""
+        place = self._room.sitting.hinted(self._room.place)
+        for rung in range(self._room.sitting.rungs.get(place, 0)):
+            self.hint(place, rung)
+
+    def answers(self) -> None:
+        """What stands in each place of the stage, or in each sub-step, and how it stands."""
+        room = self._room
+        whole = room.place.parent
+        steps = room.sitting.sub_steps(whole) if room.place.step else ()
+        for place in steps or room.sitting.shown_fields(room.place.stage):
+            self._answer(place)
+
+    def _answer(self, place: FieldId) -> None:
+        room, face = self._room, self._room.face
+        answer, name = room.sitting.standing(place), room.naming.field(place, room.sitting)
+        if answer is None:
+            face.say("plain.open", field=name)
+            return
+        text = face.spoken.plainly(answer.text)
+        face.say("plain.answered", field=name, text=text, verdict=face.words(f"verdict.{answer.mark.verdict}"))
+
+    def tree(self) -> None:
+        """The tree as far as it has grown: a sentence for each node."""
+        room = self._room
+        is_asked = "b" in asked_stages(room.problem)
+        for node, names in dependencies(room.problem.graph).items():
+            if not is_asked or room.sitting.status(FieldId("b", node)) is Status.RIGHT:
+                below = ", ".join(map(room.naming.name, names))
+                room.face.say("plain.branch", node=room.naming.name(node), names=below)
+
+    def solution(self, named: str) -> None:
+        """The worked solution of a stage that is right: the one that is named, else where the learner is."""
+        room, face = self._room, self._room.face
+        stage = self._stage(named) or room.place.stage
+        if room.sitting.stage_status(stage) is not Status.RIGHT:
+            face.say("plain.not_solved", stage=stage)
+            return
+        face.say("solution.heading")
+        face.read_out(face.wordings.solution(room.problem, stage))
+
+    def _stage(self, named: str) -> StageId | None:
+        return next((stage for stage in asked_stages(self._room.problem) if stage == named.strip("() ").lower()), None)
+
+    # Moves
+
+    def step(self, by: int) -> None:
+        """To the next place, or the one before; among sub-steps to the next of them."""
+        room, sitting = self._room, self._room.sitting
+        steps = sitting.sub_steps(room.place.parent) if room.place.step else ()
+        places = steps or [place for stage in asked_stages(room.problem) for place in sitting.shown_fields(stage)]
+        at = places.index(room.place) + by if room.place in places else 0
+        if 0 <= at < len(places):
+            room.go(places[at])
+        else:
+            room.face.say("plain.no_further")
+
+    def go(self, named: str) -> None:
+        """To a stage or a place that is named as on the command line: `d`, `d.w1`, `d.w1/chain`."""
+        room = self._room
+        stage = self._stage(named)
+        if stage is not None:
+            shown = room.sitting.shown_fields(stage)
+            room.go(next((place for place in shown if room.sitting.status(place) is not Status.RIGHT), shown[0]))
+            return
+        try:
+            place = parse_field(named)
+        except ValueError:
+            place = None
+        if place is not None:
+            place = FieldId(place.stage, canonical_name(room.problem, place.name), place.step)
+        if place is None or place not in Asked(room.problem) or not self._is_shown(place):
+            room.face.say("plain.no_place", name=named or "-")
+            return
+        room.go(place)
+
+    def _is_shown(self, place: FieldId) -> bool:
+        """Whether one can go there: a node once its branch is reached, a sub-step once its field is broken down."""
+        sitting = self._room.sitting
+        return place in sitting.shown_fields(place.stage) or place in sitting.sub_steps(place.parent)
+
+
+READING_COMMANDS = (
+    Command("hints", lambda room, _: room.reading.hints()),
+    Command("next", lambda room, _: room.reading.step(1)),
+    Command("back", lambda room, _: room.reading.step(-1)),
+    Command("go", lambda room, named: room.reading.go(named), takes=True),
+    Command("given", lambda room, _: room.reading.given()),
+    Command("question", lambda room, _: room.ask_again()),
+    Command("problem", lambda room, _: room.reading.problem()),
+    Command("answers", lambda room, _: room.reading.answers()),
+    Command("tree", lambda room, _: room.reading.tree()),
+    Command("solution", lambda room, named: room.reading.solution(named), takes=True),
+)
+"""The commands that read, and those that move."""

@@ -1,0 +1,108 @@
+"""A room: where a learner is, what can be typed there, and the commands that every room has."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator
+from typing import ClassVar
+
+from tutor.lessons.problem import LANGUAGES
+from tutor.plain.commands import Command, find
+from tutor.plain.face import Face
+from tutor.plain.scene import Scene
+
+
+class Leave(Exception):
+    """The learner leaves the tutor."""
+
+
+class Room(Scene):
+    """A scene with commands; what is no command is an answer."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+
+    @abstractmethod
+    def answer(self, line: str) -> "Scene | None":
+        """Take a line that is no command. The room to go to, None to stay."""
+
+    def names(self) -> Collection[str]:
+        """Names that may be an answer, and so are no commands."""
+        return ()
+
+    def help_words(self) -> str:
+        """What can be typed here besides commands."""
+        return self.face.words(f"plain_help.in_{type(self).__name__.lower()}")
+
+    def commands(self) -> Iterator[Command]:
+        """The commands that can be given now, those of every room last."""
+        return (command for command in (*self.COMMANDS, *EVERYWHERE) if command.applies(self))
+
+    def take(self, line: str) -> "Scene | None":
+        """Take what was typed. The room to go to, None to stay."""
+        found = find(line, self.commands(), self.face.languages, self.names())
+        if found is None:
+            return self.answer(line)
+        command, rest = found
+        return command.run(self, rest)
+
+    def help(self) -> None:
+        """Say what can be typed here: each command by its words, and what it does."""
+        face = self.face
+        face.tell(self.help_words())
+        own = face.spoken.words
+        languages = (own, *(words for words in face.languages if words.language != own.language))
+        for command in self.commands():
+            typed = ", ".join(command.words(languages))
+            face.tell(f"- {typed}: {face.words(f'plain_help.{command.name}')}")
+
+    def change_language(self) -> None:
+        """Speak the other language from now on; the learner's choice is kept."""
+        face = self.face
+        face.speak(next(language for language in LANGUAGES if language != face.language))
+        face.journal.set_setting("language", face.language)
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Say once more where the learner is."""
+        self.enter()
+
+    def unfold(self) -> None:
+        """Read what was passed over so far."""
+        prose = self.face.prose
+        if prose.folded:
+            self.face.list_lines(list(prose.unfolded()))
+        else:
+            self.face.say("plain.nothing_folded")
+
+
+def _home(room: Room, _: str) -> Scene:
+    room.leave()
+    return room.face.ways.home(room.face)
+
+
+def _leave(room: Room, _: str) -> Scene | None:
+    room.leave()
+    raise Leave
+
+
+def _help(room: Room, _: str) -> None:
+    room.help()
+
+
+def _language(room: Room, _: str) -> None:
+    room.change_language()
+
+
+def _more(room: Room, _: str) -> None:
+    room.unfold()
+
+
+EVERYWHERE: tuple[Command, ...] = (
+    Command("help", _help, signs=("?",)),
+    Command("more", _more, lambda room: bool(room.face.prose.folded)),
+    Command("language", _language),
+    Command("home", _home),
+    Command("quit", _leave),
+)
+"""The commands that every room has."""

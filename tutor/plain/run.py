@@ -1,0 +1,90 @@
+"""The plain face opened, and left again."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from tutor.journal.journal import Journal, open_journal
+from tutor.journal.records import Notice
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import LANGUAGES, Language, Lesson
+from tutor.plain.face import Face
+from tutor.plain.room import Leave
+from tutor.plain.scene import Scene
+from tutor.plain.terminal import Ended, Terminal
+from tutor.plain.unsaved import save_or_ask
+from tutor.plain.ways import Doors
+
+INTERRUPTED = 130
+"""The status of a program that was ended by Ctrl+C, as shells have it: 128 + SIGINT."""
+
+
+def run(
+    lesson: Lesson | None,
+    folder: Path,
+    language: Language | None,
+    fallback: Language,
+    drill: str | None = None,
+    *,
+    own_folder: Path | None = None,
+    read: Callable[[Path], Lesson] = load,
+    tell: Callable[[Notice], None] = lambda _: None,
+) -> int:
+    """Open the plain face on the standard streams, as the screens' `run` opens those. Returns the exit status."""
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    terminal = Terminal(sys.stdin.buffer, sys.stdout, echoes=not sys.stdin.isatty())
+    with open_journal(folder, now) as journal:
+        random = Random()  # noqa: S311  # which drill comes is no secret
+        spoken = language or _chosen(journal, fallback)
+        face = Face(terminal, journal, now, content_folder(), folder, random, spoken, Doors(), own_folder, read)
+        status = converse(face, first_room(face, lesson, drill))
+    while (notice := journal.take_notice()) is not None:
+        if notice.key == "saved-elsewhere":
+            tell(notice)
+    if journal.waits and (fault := journal.fault) is not None:
+        tell(Notice("lost", fault.params))
+    return status
+
+
+def _chosen(journal: Journal, fallback: Language) -> Language:
+    saved = journal.setting("language")
+    return next((known for known in LANGUAGES if known == saved), fallback)
+
+
+def first_room(face: Face, lesson: Lesson | None, drill: str | None) -> Scene:
+    """The room to begin in: a lesson's, that of the drills or of one that a code names, or home."""
+    if drill is not None:
+        return face.ways.drills(face, drill)
+    return face.ways.lesson(face, lesson) if lesson is not None else face.ways.home(face)
+
+
+def converse(face: Face, room: Scene) -> int:
+    """Go from room to room until the learner leaves or the input ends. Returns the exit status."""
+    face.journal.look_at_the_clock()
+    status = 0
+    try:
+        room.enter()
+        while True:
+            face.tell_notices()
+            following = room.take(face.terminal.ask(room.prompt()))
+            if following is not None:
+                room = following
+                room.enter()
+    except Leave:
+        pass
+    except Ended as ended:
+        room.leave()
+        status = INTERRUPTED if ended.is_interrupted else 0
+    except KeyboardInterrupt:  # while something was worked out
+        room.leave()
+        status = INTERRUPTED
+    if room.standing():
+        face.tell(room.standing())
+    save_or_ask(face)
+    return status

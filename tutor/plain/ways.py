@@ -1,0 +1,45 @@
+"""The ways from room to room, each brought in when it is gone."""
+
+from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.stages import FieldId
+from tutor.plain.face import Face
+from tutor.plain.problem import ProblemRoom
+from tutor.plain.scene import Scene
+
+
+class Doors:
+    """What `Face` asks for another room."""
+
+    def home(self, face: Face) -> Scene:
+        """The list of problems."""
+        from tutor.plain.home import Home
+
+        return Home(face)
+
+    def lesson(self, face: Face, lesson: Lesson) -> Scene:
+        """A problem or an essay."""
+        if isinstance(lesson, Essay):
+            from tutor.plain.essay import EssayRoom
+
+            return EssayRoom(face, lesson)
+        return ProblemRoom(face, lesson)
+
+    def drills(self, face: Face, code: str = "", *, goes_on: bool = False) -> Scene:
+        """The drill of a code; else the choice of a sitting, or the one that was left, if there is one."""
+        from tutor.plain.drills import open_drills
+
+        return open_drills(face, code, goes_on=goes_on)
+
+    def progress(self, face: Face) -> Scene:
+        """What was learnt so far."""
+        from tutor.plain.progress import ProgressRoom
+
+        return ProgressRoom(face)
+
+    def walk(self, problem: Scene, place: FieldId) -> Scene:
+        """The walk back from a wrong answer. Raises TypeError for a room that is about no problem."""
+        from tutor.plain.walk import WalkRoom
+
+        if not isinstance(problem, ProblemRoom):
+            raise TypeError(problem)
+        return WalkRoom(problem, place)
