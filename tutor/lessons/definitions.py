@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tutor.lessons import penalties
+from tutor.lessons.formulas import cost_in_symbols, point_index
+from tutor.lessons.formulas import outputs as outputs_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
 from tutor.network.architecture import Network
@@ -48,15 +50,42 @@ def cost(problem: Problem) -> str:
     """The cost as it is defined, with the penalty: `C = \\frac{1}{2}\\sum_{i}\\sum_{j} (a_{j,i} - y_{j,i})^2`."""
     network, points = problem.network, len(problem.data)
     function, outputs = network.cost_function, network.widths[-1]
-    indices = ",".join([*(["j"] if outputs > 1 else []), *([ANY_POINT] if points > 1 else [])])
-    below = f"_{{{indices}}}" if indices else ""
-    a, y = f"a^{{({network.depth})}}{below}", f"y{below}"
+    if outputs > 1 and (is_lettered(problem, "a") or is_lettered(problem, "y")):
+        return f"{written(problem, 'C')} = {cost_in_symbols(problem)}"
+    a = of_units(problem, "a", "j")
+    y = of_units(problem, "y", "j") if function.has_target else ""
     sums = ("\\sum_{i} " if points > 1 else "") + ("\\sum_{j} " if outputs > 1 else "")
     divisor = function.divisor(points, outputs)
     scale = f"\\frac{{1}}{{{divisor}}} " if divisor > 1 else ""
     sign = "-" if function.is_cross_entropy else ""
     term = _TERMS[function.term].format(a=a, y=y)
     return f"{written(problem, 'C')} = {sign}{scale}{sums}{term}{penalties.in_cost(problem)}"
+
+
+def of_units(problem: Problem, letter: str, unit: str = "") -> str:
+    """The inputs x, targets y or outputs a of a data point: one letter, with an index for any `unit`, or each its own.
+
+    A source that has letters of its own for several units has none for all of them together.
+    """
+    names = _names(problem, letter)
+    i = point_index(problem) if unit else ANY_POINT
+    if len(names) == 1:
+        return written(problem, names[0], i)
+    if is_lettered(problem, letter):
+        return "\\left(" + ",\\ ".join(written(problem, name, i) for name in names) + "\\right)"
+    layer = f"^{{({problem.network.depth})}}" if letter == "a" else ""
+    return f"{letter}{layer}_{{{','.join(part for part in (unit, i) if part)}}}"
+
+
+def is_lettered(problem: Problem, letter: str) -> bool:
+    """Whether the source has letters of its own for some of the inputs, targets or outputs."""
+    return any(name in problem.names for name in _names(problem, letter))
+
+
+def _names(problem: Problem, letter: str) -> list[str]:
+    graph = problem.graph
+    units = {"x": graph.inputs, "y": graph.targets, "a": [a for a, _ in outputs_of(problem)]}[letter]
+    return [one.name for one in units]
 
 
 def fixed(problem: Problem) -> str:

@@ -1,5 +1,6 @@
 """The formulas that go with a problem, for any computation: each in symbols and with the problem's numbers."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tutor.lessons import penalties
@@ -61,7 +62,7 @@ def cost(problem: Problem) -> tuple[str, str]:
     numbers = []
     for point in range(1, len(problem.data) + 1):
         pen = numbers_pen(problem, point)
-        numbers += terms(problem, pen) if problem.is_layered else [made(problem, problem.graph.nodes[-1], pen)]
+        numbers += terms(problem, pen, point) if problem.is_layered else [made(problem, problem.graph.nodes[-1], pen)]
     total, scale = sum_of(numbers), cost_scale(problem)
     inner = f"{scale}\\left[{total}\\right]" if scale else total
     return cost_in_symbols(problem), inner + penalties.in_cost_with_numbers(problem)
@@ -86,18 +87,31 @@ def outputs(problem: Problem) -> list[tuple[Quantity, Quantity | None]]:
     return list(zip(found, targets, strict=True))
 
 
-def terms(problem: Problem, pen: Pen) -> list[str]:
-    """What the outputs of a data point add to a network's cost."""
-    return [_term(problem, pen.alone(a), pen.factor(a), pen.factor(y) if y else "") for a, y in outputs(problem)]
+def terms(problem: Problem, pen: Pen, point: int | None = None) -> list[str]:
+    """What the outputs of a data point add to a network's cost; at a `point` without the logarithms that count 0 times.
+
+    At least one term is left: 0 where all of them are.
+    """
+    pairs = outputs(problem)
+    targets = problem.data[point - 1][1] if point else ()
+    each = [
+        _term(problem, pen.alone(a), pen.factor(a), pen.factor(y) if y else "", targets[j] if y and targets else None)
+        for j, (a, y) in enumerate(pairs)
+    ]
+    return [term for term in each if term] or ["0"]
 
 
-def _term(problem: Problem, a: str, a_factor: str, y: str) -> str:
-    """What an output adds to the cost: the square of its residual, or a logarithm."""
+def _term(problem: Problem, a: str, a_factor: str, y: str, target: Fraction | None) -> str:
+    """What an output adds to the cost: a square or a logarithm; nothing where that counts 0 times."""
     match problem.network.cost_function.term:
         case "squares":
             return f"\\left({a} - {y}\\right)^2"
         case "cross-entropy":
-            return f"\\left(-{y} \\ln {a_factor}\\right)"
+            return "" if target == 0 else f"\\left(-{y} \\ln {a_factor}\\right)"
+        case "binary-cross-entropy" if target == 0:
+            return f"\\left(-\\ln\\left(1 - {a}\\right)\\right)"
+        case "binary-cross-entropy" if target == 1:
+            return f"\\left(-\\ln {a_factor}\\right)"
         case "binary-cross-entropy":
             return f"\\left(-{y} \\ln {a_factor} - \\left(1 - {y}\\right) \\ln\\left(1 - {a}\\right)\\right)"
         case _:

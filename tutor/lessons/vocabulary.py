@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import chain, count
 
 from tutor.lessons import definitions, whole
 from tutor.lessons.figures import as_tuple
@@ -122,7 +123,8 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "all_partials_asked": asked_fields(problem, "d") == fields_of(problem, "d"),
         **_of_layers(problem),
     }
-    return {**{name: constant(value) for name, value in values.items()}, **definitions_of(problem)}
+    offers: dict[str, Offer] = {"any_node": lambda: Latex(any_node(problem))}
+    return {**{name: constant(value) for name, value in values.items()}, **offers, **definitions_of(problem)}
 
 
 def _is_reordered(problem: Problem) -> bool:
@@ -139,9 +141,19 @@ def definitions_of(problem: Problem) -> dict[str, Offer]:
     return {
         "activation": lambda: Latex(",\\quad ".join(one.formula for one in definitions.activations(network))),
         "cost": lambda: Latex(definitions.cost(problem)),
+        **{
+            f"{letter}_of_point": lambda letter=letter: Latex(definitions.of_units(problem, letter))  # type: ignore[misc]
+            for letter in "xya"
+        },
         "fixed": lambda: Latex(definitions.fixed(problem)),
         "tied": lambda: Latex(definitions.tied(problem)),
     }
+
+
+def any_node(problem: Problem) -> str:
+    """A letter for any node of the computation: one that no quantity of the problem is written with."""
+    shown = {written(problem, name) for name in problem.graph.named}
+    return next(letter for letter in chain("nkv", (f"n_{{{k}}}" for k in count())) if letter not in shown)
 
 
 def _of_layers(problem: Problem) -> dict[str, Value]:

@@ -1,0 +1,69 @@
+"""A source's letters stand wherever the quantity that they name is written for this very problem."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tutor.lessons import definitions, formulas
+from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.sections import RUNGS
+from tutor.lessons.stages import asked_stages, fields_of
+from tutor.lessons.symbols import symbol
+from tutor.lessons.vocabulary import any_node
+from tutor.lessons.wording import Wordings
+from tutor.network.graph import computation
+
+from tests.support.problems import make
+
+SHELF = sorted(path for path in (content_folder() / "classics").glob("*.md") if not path.name.endswith(".en.md"))
+
+
+def _texts(problem: Problem) -> Iterator[str]:
+    content = content_folder()
+    for language in LANGUAGES:
+        wordings = Wordings(content, language)
+        letters = definitions.letters(problem) if problem.is_layered else ""
+        # What each letter stands for is said once, and there the lesson's own letter is written, too.
+        given = wordings.given(problem)
+        yield given.replace(letters, "") if letters else given
+        for stage in asked_stages(problem):
+            yield wordings.question(problem, stage)
+            yield wordings.solution(problem, stage)
+            for field in fields_of(problem, stage):
+                yield from (wordings.hint(problem, field, rung) for rung in range(len(RUNGS)))
+                if has_breakdown(field):
+                    yield from (column.heading for column in breakdown(problem, field).columns)
+
+
+@pytest.mark.parametrize("path", SHELF, ids=lambda path: path.stem)
+def test_no_letter_of_the_lesson_stands_where_the_source_has_its_own(path: Path) -> None:
+    problem = load(path)
+    assert isinstance(problem, Problem)
+    # One letter alone, such as C or y, stands in rules for any network; those with a layer are one quantity's.
+    hidden = [symbol(name) for name in problem.names if problem.is_layered and "^" in symbol(name)]
+    for text in _texts(problem):
+        found = [latex for latex in hidden if latex in text]
+        assert not found, (found, text)
+
+
+def test_an_index_is_no_name_of_the_problem() -> None:
+    problem = make((1, 1), "relu", [(1, 2)])
+    assert any_node(problem) == "n"
+    graph = computation([("k", "*", ("n", "x")), ("v", "+", ("k", "x"))], ["n", "x"])
+    other = replace(problem, computation=graph, theta=(Fraction(1), Fraction(2)), data=(((), ()),))
+    assert any_node(other) == "n_{0}"
+
+
+def test_a_logarithm_that_counts_no_times_is_left_out_with_numbers() -> None:
+    path = content_folder() / "classics" / "softmax-regression.md"
+    problem = load(path)
+    assert isinstance(problem, Problem)
+    in_symbols, in_numbers = formulas.cost(problem)
+    assert in_symbols.count("\\ln") == 3
+    assert in_numbers.count("\\ln") == 1
+    assert "-0" not in in_numbers
