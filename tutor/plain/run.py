@@ -84,6 +84,9 @@ def converse(face: Face, room: Scene) -> int:
     except KeyboardInterrupt:  # while something was worked out
         room.leave()
         status = INTERRUPTED
+    except SystemExit:  # the program was told to end by a signal
+        room.leave()
+        raise
     if room.standing():
         face.tell(room.standing())
     save_or_ask(face)

@@ -1,0 +1,137 @@
+"""A sitting of drills in lines: examples, what is given, what is worked alone, the search, and the end of it."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.problem import LANGUAGES, Language
+from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
+from tutor.plain.drills import EndRoom
+from tutor.plain.face import Face
+from tutor.plain.home import Home
+from tutor.plain.scene import Scene
+from tutor.plain.search import SearchRoom
+from tutor.practice.records import sitting_in, states_in
+from tutor.practice.variants import draw
+from tutor.session.given import right_text
+
+from ..conftest import Clock
+from .plain_kit import face_at, talk, words_of
+
+Student = Callable[[Scene], str | None]
+
+
+def right(scene: Scene) -> str | None:
+    """What a learner types who knows everything; None at the end."""
+    match scene:
+        case DrillRoom():
+            return "" if scene.sitting.is_done() else right_text(scene.problem, scene.place)
+        case SearchRoom():
+            if scene.is_told:
+                return ""
+            found = scene.found
+            return str(found.choices.index(found.mistake) + 1 if scene.desk.has_line else found.first_wrong + 1)
+        case EndRoom() | Home():
+            return None
+    return ""
+
+
+def work(
+    journal: Journal, folder: Path, clock: Clock, language: Language, student: Student
+) -> tuple[Face, StringIO, list[Scene]]:
+    """A sitting of four problems worked by a student; the scenes that they went through."""
+    face, out = face_at(journal, folder, clock, [], language)
+    scene = face.ways.drills(face)
+    scene.enter()
+    scenes = [scene]
+    line: str | None = "4 4"
+    for _ in range(200):
+        if line is None:
+            break
+        following = scene.take(line)
+        if following is not None:
+            scene = following
+            scenes.append(scene)
+            scene.enter()
+        line = student(scene)
+    return face, out, scenes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sitting_from_its_choice_to_its_summary(language: Language, tmp_path: Path, clock: Clock) -> None:
+    words = words_of(language)
+    with open_journal(tmp_path, clock) as journal:
+        _, out, scenes = work(journal, tmp_path, clock, language, right)
+        assert isinstance(scenes[-1], EndRoom)
+        assert sitting_in(journal) is None, "it is over, and nothing of it is left to go on with"
+        worked = [scene for scene in scenes if isinstance(scene, DrillRoom | SearchRoom)]
+        assert len(worked) == 4
+        assert any(isinstance(scene, ExampleRoom) for scene in scenes)
+        states = states_in(journal, clock())
+        assert {scene.drill.at_hand.skill for scene in worked} <= set(states)
+    said = " ".join(out.getvalue().split())
+    assert words("practice.drills", drills=4, right=4) in said
+    for key in ("practice.over", "practice.practised", "practice.next", "practice.worked"):
+        assert words(key) in said
+    assert not set("\\{}$^") & set(out.getvalue())
+    given = [scene for scene in worked if isinstance(scene, DrillRoom) and scene.place.step]
+    for scene in given:
+        assert scene.drill.at_hand.code in said
+
+
+def test_a_drill_of_a_code_with_a_mistake_is_explained_and_skipped(tmp_path: Path, clock: Clock, content: Path) -> None:
+    code = draw("weight-deep", 2, 5, content).code
+    words = words_of("en")
+    said = talk(tmp_path, clock, ["0.5", "where", "stop", "solution", "skip"], drill=str(code))
+    assert words("reason.asked_for") in said.flat
+    assert words("plain.not_solved", stage="d") in said.flat
+    assert said.text.rstrip().endswith(words("practice.left"))
+    assert words("home.tagline") in said.flat, "after a single drill one is at home"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Clock, content: Path) -> None:
+    words = words_of(language)
+    variant = draw("find-step", 3, 11, content)
+    with open_journal(tmp_path, clock) as journal:
+        face, out = face_at(journal, tmp_path, clock, [], language)
+        room = face.ways.drills(face, str(variant.code))
+        assert isinstance(room, SearchRoom)
+        room.enter()
+        found = room.found
+        last, first = len(found.lines), found.first_wrong + 1
+        room.take("0")
+        assert words("plain.no_number", most=last) in out.getvalue()
+        if last != first:
+            room.take(str(last))
+        room.take("hint")
+        room.take(f"work {first}")
+        assert room.index == found.first_wrong
+        room.take(right_text(found.problem, room.desk.place(room.index)))
+        assert room.desk.agrees(found.first_wrong) is False
+        assert words("drill.line_differs", value="").split(":")[0].rstrip(". ") in " ".join(out.getvalue().split())
+        room.take("")
+        assert room.index is None
+        room.take("question")
+        assert words("plain.own_value", value="").strip() in " ".join(out.getvalue().split())
+        room.take(str(first))
+        assert room.desk.has_line
+        wrong = next(k for k, name in enumerate(found.choices, 1) if name != found.mistake)
+        room.take(str(wrong))
+        assert words("drill.mistake_wrong") in " ".join(out.getvalue().split())
+        room.take(str(found.choices.index(found.mistake) + 1))
+        assert room.desk.is_done
+        assert isinstance(room.take(""), Home)
+    assert not set("\\{}$^") & set(out.getvalue())
+
+
+def test_leaving_in_the_middle_keeps_the_sitting(tmp_path: Path, clock: Clock) -> None:
+    talk(tmp_path, clock, ["4 3"], drill="")
+    with open_journal(tmp_path, clock) as journal:
+        left = sitting_in(journal)
+    assert left is not None
+    assert left.current is not None
+    said = talk(tmp_path, clock, ["", "home"], drill="")
+    assert left.current.code in said.text
