@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from tutor.answers.verdicts import Verdict
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
+from tutor.session.given import right_text
 from tutor.session.status import Status
 
-from .screens_kit import NARROW, Learner, seated
+from .screens_kit import NARROW, Learner, lesson, seated
 
 
 async def stand_at(at: Learner, stage: str) -> None:
@@ -32,9 +34,9 @@ async def test_a_wrong_answer_stays_as_typed(at: Learner) -> None:
     assert at.note.startswith(at.say("mark.wrong"))
     before = at.app.focused.region if at.app.focused else None
     await at.answer("8")
-    await at.until(lambda: at.typed == "8" and at.verdict == "wrong")
+    await at.until(lambda: at.sitting.answers[FieldId("a")].attempts == 2 and at.verdict == "wrong")
+    assert at.typed == "8"
     assert before == (at.app.focused.region if at.app.focused else None), "nothing jumps"
-    assert at.sitting.answers[FieldId("a")].attempts == 2
 
 
 async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Learner) -> None:
@@ -178,3 +180,29 @@ async def test_what_stands_in_a_field_does_not_move_with_the_cursor(at: Learner)
     assert row is not None
     await at.press("down", then="d.b1")
     assert at.lines_of(row)[0].index("446") + row.region.x == here
+
+
+async def test_what_the_tutor_filled_and_what_is_not_right_is_typed_over(at: Learner) -> None:
+    problem = lesson("4.1")
+    assert isinstance(problem, Problem)
+    await at.press("f8", "f8", "f8", then="d.w1")
+    await at.answer("446, 7777, 8, 9, 10, 11", "d.b1")
+    await at.press("5")
+    await at.until(lambda: at.typed == "5")
+    await at.press("down", then="d.w2")
+    assert at.typed == "8"
+    await at.press("home", "5")
+    await at.until(lambda: at.typed == "58")
+    await at.press("up", then="d.b1")
+    await at.answer(f"{right_text(problem, FieldId('d', 'b1'))}, 8888", "d.w2")
+    await at.press("up", then="d.b1")
+    await at.press("6")
+    await at.until(lambda: at.typed == "6")
+
+
+async def test_what_a_learner_typed_rightly_is_not_typed_over(at: Learner) -> None:
+    await at.press("f8", "f8", "f8", then="d.w1")
+    await at.answer("446", "d.b1")
+    await at.press("up", then="d.w1")
+    await at.type("5")
+    await at.until(lambda: at.typed == "4465")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from tutor.widgets.crib import Crib
+from tutor.widgets.opening import Opening
 
 from .screens_kit import NARROW, WIDE, seated
 
@@ -24,8 +25,8 @@ async def test_wide_shows_the_problem_beside_the_work(tmp_path: Path) -> None:
 
 async def test_narrow_turns_the_page_and_keeps_the_data_in_sight(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=NARROW) as at:
-        assert STATEMENT not in at.screen
-        assert [line.split() for line in at.lines[1:3]] == [["x", "1", "4", "7", "10"], ["y", "2", "−6", "3", "1"]]
+        assert STATEMENT in at.lines[1], "the problem begins above its first question"
+        assert [line.split() for line in at.lines[7:9]] == [["x", "1", "4", "7", "10"], ["y", "2", "−6", "3", "1"]]
         await at.type("6")
         await at.press("f6")
         await at.until(lambda: STATEMENT in at.screen and QUESTION not in at.screen)
@@ -38,8 +39,21 @@ async def test_narrow_turns_the_page_and_keeps_the_data_in_sight(tmp_path: Path)
         await at.press("f6", then="a")
         assert at.typed == "6"
         await at.press("enter", then="b.C")
+        assert [line.split()[0] for line in at.lines[1:3]] == ["x", "y"], "the data stays"
         assert "1-1-1-1" in at.lines[3], "the widths stand with the data"
         assert "a⁽ˡ⁾ = ρ(z⁽ˡ⁾)" in at.lines[4], "and the stage's formula"
+
+
+async def test_the_beginning_of_the_problem_makes_room_for_the_work(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        opening = at.app.screen.query_one(Opening)
+        await at.sees(at.say("opening.rest"))
+        for _ in range(3):
+            await at.press("f2")
+        await at.until(lambda: not opening.display and at.cursor_is_in_sight())
+        assert at.say("opening.rest") not in at.screen
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        assert not at.app.screen.query_one(Opening).region, "the problem itself is in sight"
 
 
 async def test_the_aside_opens_on_a_key(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 FIRST_BLOCKS = 12
 SHORT = 14
 """With fewer lines there is room for the work alone."""
+LOW = 22
+"""With fewer lines there is no room for the beginning of the statement above it."""
 
 
 class ProblemPage(TutorScreen):
@@ -43,8 +45,8 @@ class ProblemPage(TutorScreen):
 
     DEFAULT_CSS = """
     ProblemPage {
-        & .-narrow Crib { display: block; }
-        &.-short Crib { display: none; }
+        & .-narrow Crib, & .-narrow Opening { display: block; }
+        &.-short Crib, &.-low Opening { display: none; }
         & .-narrow TreeView.-tall { display: none; }
     }
     """
@@ -119,6 +121,7 @@ class ProblemPage(TutorScreen):
 
     def _fit(self, size: Size) -> None:
         self.set_class(size.height < SHORT, "-short")
+        self.set_class(size.height < LOW, "-low")
 
     def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
         event.stop()

@@ -28,6 +28,8 @@ SIGNS = {
 }
 PLAIN_SIGNS = {**SIGNS, Verdict.CORRECT: "v", Verdict.ROUNDED: "v", Verdict.SHORT: "..", Verdict.WRONG: "x"}
 
+REPLACED = (Verdict.WRONG, Verdict.CONSISTENT)
+"""Verdicts on numbers that another number takes the place of; one too short gets more digits, one unread is mended."""
 LEAST_LABEL = 12
 """Cells that a label takes at least, with the one behind it."""
 
@@ -96,6 +98,8 @@ class FieldRow(Vertical):
         self._label.styles.min_width = max(LEAST_LABEL, label_width + 1)
         self._answer = AnswerField(self._marked if draft is None else draft)
         self._typed = self.text
+        self._is_filled = False
+        """Whether what stands in the field was put there by the tutor."""
         self._note_is_long = False
         self._verdict = Static("", classes="row--verdict", markup=False)
         self._note = Static("", classes="row--note", markup=False)
@@ -112,13 +116,15 @@ class FieldRow(Vertical):
             self._show_mark()
 
     def _invite(self) -> None:
-        """A wrong number is selected while the cursor comes to it: what is typed next takes its place.
+        """Select what the next key is to take the place of, as the cursor comes to it: what is not the true value, and
+        what the learner did not type. An arrow or Home keeps it.
 
-        A list of names is not: what is missing is added to it.
+        A list of names is not selected: what is missing is added to it.
         """
         standing = self._standing
         is_list = self.place.stage == "b" or is_chain(self.place)
-        if self._answer.has_focus and standing is not None and standing.verdict is Verdict.WRONG and not is_list:
+        is_replaced = standing is not None and (standing.verdict in REPLACED or self._is_filled)
+        if self._answer.has_focus and is_replaced and not is_list:
             self._answer.select_all()
 
     @property
@@ -141,6 +147,7 @@ class FieldRow(Vertical):
         """Ask for another field in the same row."""
         self.place = place
         self._mark, self._marked = (answer.mark, answer.text) if answer else (None, "")
+        self._is_filled = False
         self._label.update(label)
         self.fill(self._marked if draft is None else draft)
         self._show_mark()
@@ -151,6 +158,7 @@ class FieldRow(Vertical):
         self._mark, self._marked = mark, text
         if self.text != text:
             self.fill(text)
+            self._is_filled = True
         self._show_mark()
         self._invite()
 
@@ -189,6 +197,7 @@ class FieldRow(Vertical):
         if event.value == self._typed:  # an Input tells of the text that it begins with, too
             return
         self._typed = event.value
+        self._is_filled = False
         if self._mark is not None:
             self._show_verdict()
         self.post_message(self.Typed(self.place, event.value))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.message import Message as TextualMessage
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,7 +23,7 @@ from tutor.session.status import Status
 from tutor.widgets.at_hand import lines_at_hand
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.field_slot import Explained, FieldSlot
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.tree_drawing import Growth, path_to
@@ -44,6 +46,9 @@ class StageView(VerticalScroll, can_focus=False):
         & > .stage--solution { margin: 1 0 0 0; padding: 0 1; border-left: outer $success 60%; }
     }
     """
+
+    class Grown(TextualMessage):
+        """The page, or the room for it, has another height."""
 
     def __init__(
         self,
@@ -86,6 +91,15 @@ class StageView(VerticalScroll, can_focus=False):
             yield TreeView(self._growth(), self._voice.name, plain=self._voice.plain, classes=classes)
         for place in self._asked():
             yield self._slot(place)
+
+    def watch_virtual_size(self, before: Size, now: Size) -> None:
+        """What is on the page takes other room."""
+        if before.height != now.height:
+            self.post_message(self.Grown())
+
+    def on_resize(self) -> None:
+        """There is other room for the page."""
+        self.post_message(self.Grown())
 
     async def complete(self) -> None:
         """Mount what needs the engine: open hints and sub-steps, what is at hand, the solution of a solved stage."""
@@ -197,12 +211,16 @@ class StageView(VerticalScroll, can_focus=False):
             blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung, found)))
         return tuple(block for part in blocks for block in part)
 
-    async def show_explanation(self, place: FieldId, text: str, answer: str) -> Widget | None:
+    async def show_explanation(self, place: FieldId, text: str, answer: str) -> None:
         """Show what explains an answer, as long as it stands there: under its field, or under the sub-steps."""
         slot = self._slot_of(place)
-        if slot is None or not slot.is_attached:  # another page is coming
-            return None
-        return await slot.show_explanation(place, parse(text), answer)
+        if slot is not None and slot.is_attached:  # else another page is coming
+            await slot.show_explanation(place, parse(text), answer)
+
+    def explained(self, place: FieldId) -> Widget | None:
+        """What explains the answer that stands in a field, as it is shown."""
+        found = (text for text in self.query(Explained) if text.place == place and text.display)
+        return next(found, None)
 
     async def take_explanation(self, place: FieldId) -> None:
         """Take away what explains an answer."""

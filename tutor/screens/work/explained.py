@@ -69,10 +69,11 @@ class ExplainedPages(StagePages):
     @work(group="explaining")
     async def _explain(self, answered: Sequence[FieldId]) -> None:
         """Say what explains the answers just given, and again what explains those that they throw light on."""
-        shown = await self._telling.tell(answered)
+        await self._telling.tell(answered)
         if not self.is_attached:  # the screen was left meanwhile
             return
-        if shown is not None and answered[0] == self.place:
+        shown = self.view.explained(self.place) if self.place in answered else None
+        if shown is not None:
             self._sight.bring_soon(shown)
         else:  # what is said above may have pushed the cursor out of sight
             self.keep_in_sight()

@@ -18,6 +18,7 @@ from tutor.session.facts import Fact
 from tutor.session.status import Status
 from tutor.widgets.crib import Crib
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.opening import Opening
 from tutor.widgets.stage_view import StageView
 
 
@@ -45,6 +46,12 @@ class StagePages(Leavable, Vertical):
         self._begin_at = begin_at or self._desk.sitting.place
         self.stage: StageId = self._begin_at.stage
         self._crib = Crib(problem, self._voice)
+        self._opening = Opening(
+            shared.wordings.statement(problem),
+            shared.voice.say("opening.rest"),
+            shared.labels,
+            plain=shared.voice.plain,
+        )
         self.view = self._stage_view(self.stage)
         """The stage in view."""
 
@@ -83,8 +90,17 @@ class StagePages(Leavable, Vertical):
         return {stage: self._desk.sitting.stage_status(stage) for stage in asked_stages(self.problem)}
 
     def compose(self) -> ComposeResult:
+        if self.stage == asked_stages(self.problem)[0]:
+            yield self._opening
         yield self._crib
         yield self.view
+
+    def on_stage_view_grown(self, event: StageView.Grown) -> None:
+        """What came, or went, may have pushed out of sight what is to be seen."""
+        event.stop()
+        if self.view.max_scroll_y:
+            self._opening.display = False  # the room is needed for the work
+        self.keep_in_sight()
 
     async def step_focus(self, by: int) -> None:
         """Go down or up: in the table of sub-steps a row, else a field."""
@@ -131,6 +147,7 @@ class StagePages(Leavable, Vertical):
         """Put the page of a stage in place of the one in view; `solved` is the one that was just done."""
         self.keep()
         self.stage = stage
+        self._opening.display = False
         old, self.view = self.view, self._stage_view(stage, solved)
         await old.remove()
         await self.mount(self.view)

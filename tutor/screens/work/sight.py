@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tutor.lessons.stages import FieldId
     from tutor.widgets.stage_view import StageView
 
+Span: TypeAlias = tuple[int, int]
+"""Lines of the page, from the first to before the last."""
 MOST_LOOKS, LOOK_AGAIN = 20, 0.05
 """How often, and after how many seconds, it is looked again whether what was opened has its place on the page."""
 
@@ -26,6 +28,9 @@ class Sight:
         """`page` is the page in view, which may be another one at any time."""
         self._work = work
         self._page = page
+        self._parts: tuple[Widget, ...] = ()
+        """What was last to be seen, the more important first, and below the row that had the cursor then."""
+        self._at: FieldRow | None = None
 
     @property
     def row(self) -> FieldRow | None:
@@ -48,40 +53,86 @@ class Sight:
 
     def keep(self) -> None:
         """Scroll, if need be, so that the field with the cursor is seen, with what is said under it; or the tree."""
-        row = self.row
-        if row is not None:
-            self._work.call_after_refresh(row.scroll_visible, animate=False)
-        elif self._page().stays_in_sight:
-            self._work.call_after_refresh(self._page().show_whole_tree)
+        self._work.call_after_refresh(self._show_again)
 
     def bring_soon(self, opened: Widget, row: FieldRow | None = None) -> None:
-        """Scroll, if need be, once it is laid out, to what was opened, with its field above it if both fit.
+        """Scroll, if need be, once it is laid out, to what was opened: as much of it as fits beside the cursor's field.
 
-        The field is the one with the cursor, unless another is told.
+        `row` is the field that it was opened for, where the cursor is in another.
         """
         self._work.call_after_refresh(self._bring, opened, row)
 
     def show_end(self) -> None:
-        """Everything is right: what there is to read about it comes into view."""
+        """Everything is right: what there is to read about it comes into view, with the field that was answered.
+
+        Where both do not fit, the cursor goes to the last field of the page, or out of the way.
+        """
         self._work.call_after_refresh(self._show_end)
 
-    def _show_end(self) -> None:
-        solutions = self._work.query(".stage--solution")
-        if solutions:
-            solutions.first().scroll_visible(top=True, animate=False)
-
     def _bring(self, opened: Widget, row: FieldRow | None = None, looks: int = MOST_LOOKS) -> None:
-        view = self._page()
-        if not (opened.is_attached and view.is_attached):  # another page came meanwhile
+        if not (opened.is_attached and self._page().is_attached):  # another page came meanwhile
             return
         if not opened.region and looks:  # not laid out yet: it would seem to be in sight
             self._work.set_timer(LOOK_AGAIN, lambda: self._bring(opened, row, looks - 1))
             return
-        row, height = row or self.row, view.size.height
-        if view.can_view_entire(opened):
+        self._want(self.row, *(part for part in (self.row, opened, row) if part is not None))
+
+    def _show_end(self, looks: int = MOST_LOOKS) -> None:
+        found, row = list(self._work.query(".stage--solution")), self.row
+        if not found:
             return
-        above = opened.region.y - row.region.y if row is not None else -1
-        if row is not None and (0 <= above < height // 2 or 0 <= above <= height - opened.region.height):
-            row.scroll_visible(top=True, animate=False)
-        else:
-            opened.scroll_visible(top=True, animate=False)
+        if not found[0].region and looks:
+            self._work.set_timer(LOOK_AGAIN, lambda: self._show_end(looks - 1))
+            return
+        if row is not None and not self._fit(found[0], row):
+            row = list(self._work.query(FieldRow))[-1]
+            if self._fit(found[0], row):
+                row.focus_answer()
+            else:
+                row = None
+                self._page().can_focus = True
+                self._page().focus()
+        self._want(row, found[0], *([row] if row is not None else []), *found[1:])
+
+    def _want(self, row: FieldRow | None, *parts: Widget) -> None:
+        self._at, self._parts = row, parts
+        self._scroll(parts)
+
+    def _show_again(self) -> None:
+        """What is to be seen stays so, whatever came above it."""
+        row, page = self.row, self._page()
+        if not page.is_attached:
+            return
+        if row is self._at and self._parts:
+            self._scroll(self._parts)
+        elif row is not None:
+            self._scroll((row,))
+        elif page.stays_in_sight:
+            page.show_whole_tree()
+
+    def _fit(self, *parts: Widget) -> bool:
+        top, bottom = min(part.region.y for part in parts), max(part.region.bottom for part in parts)
+        return bottom - top <= self._page().scrollable_content_region.height
+
+    def _scroll(self, parts: Sequence[Widget]) -> None:
+        page = self._page()
+        room, scrolled = page.scrollable_content_region, round(page.scroll_offset.y)
+        spans = [
+            (part.region.y - room.y + scrolled, part.region.bottom - room.y + scrolled)
+            for part in parts
+            if part.is_attached and part.region
+        ]
+        if spans and room.height:
+            page.scroll_to(y=scrolled_to(spans, scrolled, room.height), animate=False, immediate=True)
+
+
+def scrolled_to(spans: Sequence[Span], scrolled: int, height: int) -> int:
+    """Where to scroll, as little as need be, so that of these spans, the more important first, all that fits is seen.
+
+    `scrolled` is the first line seen now, `height` how many are seen. The first span is seen from its beginning.
+    """
+    top, bottom = spans[0][0], min(spans[0][1], spans[0][0] + height)
+    for start, end in spans[1:]:
+        bottom = max(bottom, min(end, top + height))
+        top = min(top, max(start, bottom - height))
+    return min(max(scrolled, bottom - height), top)

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-
 from tutor.lessons.stages import FieldId
 from tutor.screens.shared import Shared
 from tutor.session.desk import Desk
@@ -53,25 +51,15 @@ class Telling:
             if (told := self.of(place)) is not None:
                 await self._show(told)
 
-    async def tell(self, answered: Iterable[FieldId]) -> Widget | None:
-        """Say what explains some answers, and again what explains those that they throw light on.
-
-        What explains the first of them, if anything does, is handed back as it is shown.
-        """
-        answered = tuple(answered)
+    async def tell(self, answered: Iterable[FieldId]) -> None:
+        """Say what explains some answers, and again what explains those that they throw light on."""
         await self._be_ready()
         async with self._one_at_a_time:
-            return await self._tell(answered)
-
-    async def _tell(self, answered: tuple[FieldId, ...]) -> Widget | None:
-        first = None
-        for place, told in self._tellings.tell(answered).items():
-            if told is None:
-                await self._page().take_explanation(place)
-                continue
-            shown = await self._show(told)
-            first = shown if place == answered[0] else first
-        return first
+            for place, told in self._tellings.tell(tuple(answered)).items():
+                if told is None:
+                    await self._page().take_explanation(place)
+                else:
+                    await self._show(told)
 
     async def _be_ready(self) -> None:
         """Wait until answers can be explained; the screen goes on meanwhile."""
@@ -83,14 +71,14 @@ class Telling:
     def _explain(self, sitting: Sitting, place: FieldId) -> Told | None:
         return self._shared.explainer.explain(sitting, place, self._shared.language)
 
-    async def _show(self, told: Told) -> Widget | None:
+    async def _show(self, told: Told) -> None:
         sitting, page = self._desk.sitting, self._page()
         voice, is_walked = self._shared.voice.of(sitting.problem), told.field == self._walked
         text = words_in_sitting(told, voice, sitting, voice.say("small.press"), is_walked=is_walked)
         if text:
-            return await page.show_explanation(told.field, text, sitting.answers[told.field].text)
-        await page.take_explanation(told.field)
-        return None
+            await page.show_explanation(told.field, text, sitting.answers[told.field].text)
+        else:
+            await page.take_explanation(told.field)
 
     def _wrong_on_page(self) -> list[FieldId]:
         sitting, page = self._desk.sitting, self._page()

@@ -94,7 +94,7 @@ class Work(ExplainedPages):
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None:
             await self._go_on(answered[-1].field if len(answered) > 1 else place)
-        elif stopped != place:
+        elif stopped != self.place:  # it came with others, or was carried into its field
             self.focus_place(stopped)
         else:
             self.keep_in_sight()

@@ -1,0 +1,150 @@
+"""After every key, the field with the cursor, its verdict and what was opened are in sight; at the end, the finale."""
+
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, asked_fields, asked_stages, parse_field
+from tutor.screens.problem import ProblemScreen
+from tutor.screens.work.sight import scrolled_to
+from tutor.session.given import right_text
+from tutor.session.status import Status
+from tutor.widgets.field_slot import Explained
+from tutor.widgets.stage_view import StageView
+from tutor.widgets.walk_view import WalkView
+
+from .screens_kit import NARROW, WIDE, Learner, seated
+from .test_screens_graphs import GRAPH, problem_of
+
+LARGE = (200, 50)
+DRILL = "bp1:weight-deep:137f3a2c"
+
+
+def is_seen(at: Learner, part: Widget) -> bool:
+    """Whether all of a widget is on the screen, and in no place where it is cut off."""
+    return bool(part.region) and at.app.screen.can_view_entire(part)
+
+
+def begins_in_sight(at: Learner, part: Widget) -> bool:
+    """Whether the first line of a widget is on the screen, in the page."""
+    page, region = at.app.screen.query_one(StageView).region, part.region
+    return page.y <= region.y < page.bottom
+
+
+def row_is_seen(at: Learner) -> bool:
+    """The field with the cursor: its label, its verdict and the line that says something of it."""
+    row = at.row
+    if row is None:
+        return False
+    verdict = row.query_one(".row--verdict")
+    return all(is_seen(at, part) for part in (row.query_one("Horizontal"), verdict)) and begins_in_sight(
+        at, row.query_one(".row--note")
+    )
+
+
+async def seen(at: Learner, *parts: str) -> None:
+    """Wait until the field with the cursor is in sight, and the beginning of what was opened."""
+
+    def all_seen() -> bool:
+        opened = [part for name in parts for part in at.app.screen.query(name) if part.display]
+        return row_is_seen(at) and all(begins_in_sight(at, part) for part in opened)
+
+    await at.until(all_seen)
+
+
+def is_walking(at: Learner) -> bool:
+    """Whether the walk back asks something."""
+    screen = at.app.screen
+    return isinstance(screen, ProblemScreen) and screen.work is not None and screen.work.is_walking
+
+
+async def stumble(at: Learner, place: FieldId) -> None:
+    """A wrong answer with what explains it, the walk back, the hints, the sub-steps, and all of it closed again."""
+    await at.answer("x" if place.stage == "b" else "7777")
+    await at.until(lambda: at.verdict == "wrong")
+    await at.until(lambda: any(text.display for text in at.app.screen.query(Explained)) or place.stage == "b")
+    await seen(at)
+    if at.say("command.where") in at.footer:
+        await at.press("f4")
+        await at.until(lambda: bool(at.app.screen.query(WalkView)))
+        await seen(at)
+        asked = at.place
+        await at.answer("5555")
+        await at.until(lambda: not is_walking(at) or at.place != asked or at.verdict != "")
+        await seen(at)
+        if is_walking(at):
+            await at.press("escape")
+        await at.until(lambda: at.place == str(place) and not is_walking(at))
+    for _ in range(3):
+        await at.press("f2")
+        await seen(at)
+    if at.say("command.break_down") in at.footer:
+        await at.press("f3")
+        await at.until(lambda: "/" in at.place)
+        await seen(at)
+        await at.answer("7777")
+        await seen(at)
+        await at.press("f2")
+        await seen(at)
+        await at.press("f3")
+        await at.until(lambda: at.place == str(place))
+    await seen(at)
+
+
+async def worked(at: Learner, problem: Problem) -> None:
+    """Each stage: the first field wrongly in every way, a wrong vector, then all right."""
+    for stage in asked_stages(problem):
+        first = asked_fields(problem, stage)[0]
+        await at.until(lambda stage=stage: parse_field(at.place).stage == stage)  # type: ignore[misc]
+        if at.sitting.status(first) is not Status.RIGHT:
+            await at.until(lambda first=first: at.place == str(first))  # type: ignore[misc]
+            await stumble(at, first)
+        places = [one for one in asked_fields(problem, stage) if not one.step]
+        if stage in "de" and len(places) > 2:
+            texts = [right_text(problem, one) for one in places]
+            await at.answer(f"({', '.join([*texts[:2], *(['-8888'] * (len(texts) - 2))])})")
+            await at.until(lambda places=places: at.place == str(places[2]))  # type: ignore[misc]
+            await at.until(lambda: at.verdict == "wrong")
+            await seen(at)
+        while parse_field(at.place or str(first)).stage == stage and not at.sitting.is_done():
+            place = at.place
+            if not place:  # the whole tree
+                await at.press("enter")
+            elif stage == "e" and at.sitting.status(parse_field(place)) is not Status.RIGHT and "/" not in place:
+                await at.answer(f"({', '.join(right_text(problem, one) for one in places)})")
+            else:
+                await at.answer(right_text(problem, parse_field(place)))
+            await at.until(lambda place=place: at.place != place or at.sitting.is_done())  # type: ignore[misc]
+            if at.place:
+                await seen(at)
+
+
+def finale(at: Learner) -> Widget:
+    """What is said when all is done."""
+    return at.app.screen.query(".stage--solution").first()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE, LARGE], ids=["80x24", "120x40", "200x50"])
+@pytest.mark.parametrize("name", ["4.1", "4.2", "graph", "drill"])
+async def test_after_every_key(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    opened = problem_of(tmp_path, GRAPH) if name == "graph" else None if name == "drill" else name
+    async with seated(tmp_path / "data", opened, size=size, drill=DRILL if name == "drill" else None) as at:
+        await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.place != "")
+        assert isinstance(at.app.screen, ProblemScreen)
+        await worked(at, at.app.screen.problem)
+        await at.until(lambda: bool(at.app.screen.query(".stage--solution")))
+        await at.until(lambda: begins_in_sight(at, finale(at)))
+        assert at.row is None or row_is_seen(at)
+        if name != "drill":
+            assert is_seen(at, finale(at))
+
+
+def test_the_more_important_first() -> None:
+    assert scrolled_to([(5, 7)], 0, 10) == 0, "it stays where all is seen"
+    assert scrolled_to([(15, 17)], 0, 10) == 7
+    assert scrolled_to([(3, 5)], 8, 10) == 3
+    assert scrolled_to([(15, 17), (18, 22)], 0, 10) == 12
+    assert scrolled_to([(15, 17), (18, 40)], 0, 10) == 15, "as much as fits"
+    assert scrolled_to([(30, 32), (10, 32)], 0, 10) == 22
+    assert scrolled_to([(10, 40), (0, 3)], 0, 10) == 10, "from its beginning"

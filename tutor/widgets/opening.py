@@ -1,0 +1,40 @@
+"""The beginning of a problem above its first question, where the problem itself is out of sight."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tutor.lessons.markdown import parse
+from tutor.widgets.prose import Prose
+from tutor.widgets.prose_signs import Labels
+
+FIRST = 6
+"""So many paragraphs are more than there is room for."""
+
+
+class Opening(Vertical):
+    """As much of the statement as there is room for, and where the rest is."""
+
+    DEFAULT_CSS = """
+    Opening {
+        height: auto; max-height: 30%; padding: 0 2; display: none;
+        & > Prose { max-height: 100%; }
+        & > .opening--rest { dock: bottom; height: 1; width: 1fr; color: $foreground 75%; }
+    }
+    """
+
+    def __init__(self, statement: str, rest: str, labels: Labels, *, plain: bool) -> None:
+        """`statement` is Markdown; `rest` says how to come to all of it."""
+        super().__init__()
+        self._statement, self._rest, self._labels, self._plain = statement, rest, labels, plain
+
+    def compose(self) -> ComposeResult:
+        yield Prose(parse(told_first(self._statement)), plain=self._plain, labels=self._labels)
+        yield Static(self._rest, classes="opening--rest", markup=False)
+
+
+def told_first(statement: str) -> str:
+    """The first paragraphs, from the first heading on: what stands above that tells where the problem is from."""
+    paragraphs = statement.split("\n\n")
+    first = next((at for at, text in enumerate(paragraphs) if text.startswith("#")), 0)
+    return "\n\n".join(paragraphs[first : first + FIRST])
