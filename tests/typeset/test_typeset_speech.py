@@ -6,10 +6,14 @@ import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import lesson_files, load
 from tutor.lessons.markdown import parse
+from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.template import fill
 from tutor.lessons.words import read_words
 from tutor.lint import walk
+from tutor.lint.mistake_cases import cases
 from tutor.lint.passages import passages, step_passages
+from tutor.mistakes.everything import rule_ids
 from tutor.practice.find_step import worked_mistake
 from tutor.practice.skills import FIND_STEP, SKILLS
 from tutor.practice.variants import draw
@@ -95,6 +99,18 @@ def test_every_kind_of_drill_is_spoken() -> None:
         if skill == FIND_STEP:
             for line in worked_mistake(problem).lines:
                 assert not SILENT & set(speak(line.equation, KO) + speak(line.equation, EN))
+
+
+def test_every_formula_about_a_mistake_is_spoken(chain: Problem) -> None:
+    told = 0
+    for case in cases(chain, frozenset(rule_ids())):
+        for words in (KO, EN):
+            for section in mistake_text(content_folder(), case.id, words.language).parts.values():
+                for latex in walk.formulas(parse(fill(section.text, case.names, cut=True))):
+                    heard = speak(latex, words)
+                    assert not SILENT & set(heard), (latex, heard)
+                    told += bool(heard)
+    assert told > 1000
 
 
 def _all_is_spoken(problem: Problem, language: Language) -> None:

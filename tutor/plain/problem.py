@@ -1,7 +1,7 @@
 """A problem in lines: one place after another, answers with what is said of them, and the help on them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tutor.answers.preview import preview
 from tutor.answers.verdicts import Mark, Verdict
@@ -22,8 +22,10 @@ from tutor.session.gathering import gathered
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.tellings import Tellings
-from tutor.session.told import Told
 from tutor.session.walking import walkable
+
+if TYPE_CHECKING:
+    from tutor.session.told import Told
 
 
 class ProblemRoom(Room):
@@ -175,7 +177,7 @@ class ProblemRoom(Room):
             return self.face.words(f"mark.{mark.verdict}")
         return self.naming.message(mark.message, self.sitting)
 
-    def _explained(self, sitting: Sitting, place: FieldId) -> Told | None:
+    def _explained(self, sitting: Sitting, place: FieldId) -> "Told | None":
         if sitting.status(place) is not Status.WRONG:
             return None  # and nothing is brought in that nobody needs
         return self.face.explainer.explain(sitting, place, self.face.language)
@@ -195,7 +197,7 @@ class ProblemRoom(Room):
             else:
                 self._told.pop(place, None)
 
-    def explanation(self, told: Told) -> str:
+    def explanation(self, told: "Told") -> str:
         """What is told of a wrong answer, as Markdown."""
         return words_in_sitting(told, self.naming, self.sitting, self.face.words("plain.to_answer"))
 

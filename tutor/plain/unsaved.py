@@ -20,6 +20,8 @@ def save_or_ask(face: Face) -> None:
             face.say("unsaved.still")
     except Ended:
         return
+    if not journal.waits:
+        face.say("practice.left")
 
 
 def _settled(face: Face) -> bool:
