@@ -254,3 +254,20 @@ def test_deep_nesting_still_fits() -> None:
         lines = laid_out(deep, width)
         assert max(map(cell_len, lines)) <= width
         assert all(f"단계{level}" in " ".join(lines) for level in range(10))
+
+
+TOGETHER = ["(i = 1)", "(k = 12)", "뉴런 2", "층 12", "layer 1", "unit 2", "problem 4.1", "−43.6", "0.125", "1234567"]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from([*TOGETHER, "가중치와", "편향을", "the", "weights", "of"])), st.integers(20, 60))
+@example(["가중치와", "뉴런 2"], 20)
+def test_a_number_stays_with_what_it_belongs_to(words: list[str], width: int) -> None:
+    lines = laid_out(" ".join(words), width)
+    for text in set(words) & set(TOGETHER):
+        assert sum(line.count(text) for line in lines) >= words.count(text), f"{text} is parted: {lines}"
+
+
+def test_a_number_in_a_formula_stays_with_its_name_too() -> None:
+    assert laid_out("가중치 가운데 뉴런 $2$의 것", 20) == ["가중치 가운데", "뉴런 2의 것"]
+    assert laid_out("여기서 값($i = 1$)을 씁니다", 12) == ["여기서", "값(i = 1)을", "씁니다"]

@@ -9,6 +9,7 @@ from tutor.typeset.nodes import Kind
 _SUMS = frozenset({"+", "−", "-", "±", "∓", "+-", "-+"})
 _HOLDS_NEXT: frozenset[Kind] = frozenset({"open", "sign", "prefix", "slash", "large", "function", "bin", "rel"})
 _HOLDS_BEFORE: frozenset[Kind] = frozenset({"close", "punct", "slash"})
+_AFTER_COMMA = 1
 _DEPTH = 5  # an operator in brackets comes after every one outside them
 _DEEPEST = 3
 
@@ -35,7 +36,7 @@ def level(before: Kind, after: Kind, space: int, box: Box, depth: int) -> int:
     elif after == "rel":
         rank = 0
     elif before == "punct":
-        rank = 1
+        rank = _AFTER_COMMA
     elif after == "bin":
         rank = 2 if box.lines[0] in _SUMS else 3
     else:
@@ -44,7 +45,43 @@ def level(before: Kind, after: Kind, space: int, box: Box, depth: int) -> int:
 
 
 def broken(cells: Sequence[Cell], width: int) -> list[Box]:
-    """The lines that the row needs, later ones indented; none if one of its boxes is too wide."""
+    """The lines that the row needs, later ones indented; none if one of its boxes is too wide.
+
+    Where it says several things, as in `z = wa + b, a = ρ(z)`, each begins a line that holds all of it, or lines of its
+    own: below the end of another, its right side would seem to belong to that.
+    """
+    lines: list[Box] = []
+    together: list[Cell] = []
+    for said in [*_said(cells), None]:
+        if said is not None and (not together or _width([*together, *said]) <= width):
+            together += said
+            continue
+        found = _broken(together, width)
+        if not found:
+            return []
+        lines += found
+        together = said or []
+    return lines
+
+
+def _said(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The row in parts with a relation each, that end with the commas before the next of them."""
+    ends = [number for number, cell in enumerate(cells) if number and cell.level == _AFTER_COMMA]
+    parts = [list(cells[start:end]) for start, end in zip([0, *ends], [*ends, len(cells)], strict=True)]
+    said = parts[:1]
+    for part in parts[1:]:
+        if any(cell.left == "rel" and cell.level == 0 for cell in part):
+            said.append(part)
+        else:
+            said[-1] += part
+    return said
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    return sum(cell.box.width + (cell.gap if number else 0) for number, cell in enumerate(cells))
+
+
+def _broken(cells: Sequence[Cell], width: int) -> list[Box]:
     first = next((number for number, cell in enumerate(cells) if cell.left == "rel" and cell.level == 0), len(cells))
     relation, after = _indents(cells[: first + 1], width)
     lines: list[Box] = []

@@ -34,7 +34,10 @@ class Word(NamedTuple):
 LONGEST_WHOLE: Final = 16
 LONGEST_SHOWN_URL: Final = 72
 NO_GAP: Final = Piece("")
-_CHUNKS = re.compile(r"\n| +|[^ \n]+")
+_CHUNKS = re.compile(r"\n| +|[^ \n]*\(\w{1,3} = [^ ()\n]{1,6}\)[^ \n]*|[^ \n]+")
+"""Ends of lines, spaces, and what stands together: `(i = 1)`, too."""
+_NUMBER = re.compile(r"\d{1,3}(\.\d)?(?![\d.])")
+"""A number that says which one: of a layer, a unit, a problem."""
 _SPACED = re.compile(r"( *)([^ ]+)")
 _CLOSING: Final = frozenset(")]},.;:!?%…»”’」』》】〉、。，．")
 _OPENING: Final = frozenset("([{«“‘「『《【〈")
@@ -141,12 +144,19 @@ class _Cutter:
     def part(self, piece: Piece) -> None:
         if not piece.text:
             return
-        # No line begins with closing punctuation, even where the author put a space before it.
-        if not self.open and self.done and not self.forced and self.gap.text and piece.text[:1] in _CLOSING:
+        # No line begins with closing punctuation, even where the author put a space before it; nor with a number that
+        # belongs to the word before.
+        is_apart = not self.open and self.done and not self.forced and self.gap.text
+        if is_apart and (piece.text[:1] in _CLOSING or self._is_numbered(self.done[-1], piece.text)):
             word = self.done.pop()
             self.open = [*word.pieces, self.gap]
             self.gap, self.forced = word.gap, word.forced
         self.open.append(piece)
+
+    def _is_numbered(self, word: Word, text: str) -> bool:
+        """Whether this text is the number of what the word names, as in `layer 1`."""
+        is_name = word.pieces[-1].text[-1:].isalpha() and "math" not in word.pieces[-1].roles
+        return is_name and _NUMBER.match(text) is not None and word.width + 1 + cell_len(text) <= LONGEST_WHOLE
 
     def end_word(self) -> None:
         if self.open:
