@@ -1,12 +1,11 @@
 """A problem in lines: one place after another, answers with what is said of them, and the help on them."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Collection, Sequence
+from typing import ClassVar
 
-from tutor.answers.preview import preview
-from tutor.answers.verdicts import Mark, Verdict
-from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.breakdown import Asked, breakdown, has_breakdown
 from tutor.lessons.chain import chain_question, is_chain
+from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.plain.commands import Command
@@ -15,17 +14,15 @@ from tutor.plain.reading import READING_COMMANDS, Reading
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
+from tutor.plain.telling import Telling
 from tutor.session.desk import Desk
-from tutor.session.explanation_words import words_in_sitting
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
+from tutor.session.records import record_name
+from tutor.session.rereading import ReadAgain
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
-from tutor.session.tellings import Tellings
 from tutor.session.walking import walkable
-
-if TYPE_CHECKING:
-    from tutor.session.told import Told
 
 
 class ProblemRoom(Room):
@@ -38,19 +35,18 @@ class ProblemRoom(Room):
         super().__init__(face)
         self.problem = problem
         self.desk = Desk(problem, face.journal, face.now, face.language, given)
-        self.tellings = Tellings(self.desk, self._explained)
+        self.telling = Telling(face, self.desk)
         self.reading = Reading(self)
         self.drafts = self.desk.drafts()
         self._begin_at = None if self.desk.was_begun else begin_at
         self.place = self._first_place()
+        self._file = ReadAgain(problem)
         self.is_new = True
         """Whether nothing was said yet."""
         self._asked: StageId | None = None
         """The stage whose question was said last."""
         self._insists_at: FieldId | None = None
         """Where the next hint was asked for once, and shows the answer at the second time."""
-        self._told: dict[FieldId, str] = {}
-        """What was said of wrong answers."""
 
     @property
     def sitting(self) -> Sitting:
@@ -123,10 +119,33 @@ class ProblemRoom(Room):
         if answer is not None:
             verdict = face.words(f"verdict.{answer.mark.verdict}")
             face.say("plain.stands", text=face.spoken.plainly(answer.text), verdict=verdict)
-            if self.sitting.status(place) is Status.WRONG and place not in self._told:
-                self._explain([place])
+            self.telling.explain_once(place)
         if draft is not None:
             face.say("plain.draft", text=draft)
+
+    # The file of the problem
+
+    def take(self, line: str) -> Scene | None:
+        """Take what was typed; where the problem's file was changed meanwhile, at the problem as it is now."""
+        room = self._read_again()
+        following = super().take(line) if room is None else room.take(line)
+        return following or room
+
+    def _read_again(self) -> "ProblemRoom | None":
+        """The room of the problem as its file has it now, at the same place; None where nothing was changed."""
+        try:
+            fresh = self._file.changed(self.face.read)
+        except ContentError as error:
+            self.face.say("reread.fault", fault=self.face.fault(error))
+            return None
+        if fresh is None:
+            return None
+        room = ProblemRoom(self.face, fresh)
+        room.is_new = False
+        if self.place in Asked(fresh):
+            room.place = self.place
+        self.face.say("reread.same" if record_name(fresh) == record_name(self.problem) else "reread.other")
+        return room
 
     # What is answered
 
@@ -151,55 +170,14 @@ class ProblemRoom(Room):
         answered = [fact for fact in facts if isinstance(fact, Answered)]
         for fact in answered:
             self.drafts.pop(fact.field, None)
-        self.tell_marks(answered, text if len(answered) == 1 else "")
-        self._explain([fact.field for fact in answered])
+        self.telling.marks(answered, text if len(answered) == 1 else "")
+        self.telling.explain([fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None and answered:
             return self._go_on(answered[-1].field if len(answered) > 1 else place)
         if stopped is not None and stopped != place:
             self.go(stopped)
         return None
-
-    def tell_marks(self, answered: Sequence[Answered], text: str) -> None:
-        """Say how each answer was read and what there is to say of it; `text` is what was typed for one alone."""
-        face, naming = self.face, self.naming
-        for fact in answered:
-            read = preview(self.problem, fact.field, text) if text else None
-            parts = [] if text else [f"{naming.field(fact.field, self.sitting)}: {face.spoken.plainly(fact.text)}."]
-            if read is not None and fact.mark.verdict is not Verdict.UNREADABLE:
-                parts.append(naming.message(read, self.sitting))
-            said = [part.removesuffix(".") for part in parts]
-            face.tell(". ".join([*said, self.message(fact.mark)]))
-
-    def message(self, mark: Mark) -> str:
-        """What there is to say of an answer."""
-        if mark.message is None:
-            return self.face.words(f"mark.{mark.verdict}")
-        return self.naming.message(mark.message, self.sitting)
-
-    def _explained(self, sitting: Sitting, place: FieldId) -> "Told | None":
-        if sitting.status(place) is not Status.WRONG:
-            return None  # and nothing is brought in that nobody needs
-        return self.face.explainer.explain(sitting, place, self.face.language)
-
-    def _explain(self, answered: Iterable[FieldId]) -> None:
-        """Say what explains some answers, and of others what is another thing now."""
-        answered = tuple(answered)
-        for place, told in self.tellings.tell(answered).items():
-            words = self.explanation(told) if told is not None else ""
-            is_news = words != self._told.get(place) and (place in answered or bool(told and told.possible))
-            if words and is_news:
-                if place not in answered:
-                    self.face.tell(f"{self.naming.field(place, self.sitting)}:")
-                self.face.read_out(words)
-            if words:
-                self._told[place] = words
-            else:
-                self._told.pop(place, None)
-
-    def explanation(self, told: "Told") -> str:
-        """What is told of a wrong answer, as Markdown."""
-        return words_in_sitting(told, self.naming, self.sitting, self.face.words("plain.to_answer"))
 
     def _go_on(self, place: FieldId) -> Scene | None:
         following = self.sitting.next_open(place)
@@ -277,7 +255,7 @@ class ProblemRoom(Room):
 
     def walk(self) -> Scene | None:
         """Walk back from the wrong answer."""
-        place = walkable(self.sitting, self.place, self.tellings.of)
+        place = walkable(self.sitting, self.place, self.telling.of)
         if place is None:
             self.face.say("plain.nothing_wrong")
             return None

@@ -18,7 +18,7 @@ class WalkRoom(Room):
         super().__init__(problem.face)
         self.problem = problem
         self.place = place
-        self._walk = WalkBack.begin(problem.desk, problem.naming, problem.tellings.of, place)
+        self._walk = WalkBack.begin(problem.desk, problem.naming, problem.telling.of, place)
 
     def _prompt(self) -> Prompt | None:
         return self._walk.prompt()
@@ -57,12 +57,12 @@ class WalkRoom(Room):
         answered = [fact for fact in reply.facts if isinstance(fact, Answered)]
         for fact in answered:
             self.problem.drafts.pop(fact.field, None)
-        self.problem.tell_marks(answered, text if len(answered) == 1 else "")
+        self.problem.telling.marks(answered, text if len(answered) == 1 else "")
         if reply.stopped is not None:
             if not answered:
-                self.face.tell(self.problem.message(reply.stopped))
+                self.face.tell(self.problem.telling.message(reply.stopped))
             return None
-        self.problem.tellings.tell(reply.retold)
+        self.problem.telling.learn(reply.retold)
         self._walk.go_on()
         if self._prompt() is None:
             return self._end()
@@ -71,10 +71,10 @@ class WalkRoom(Room):
 
     def _end(self) -> Scene:
         """Say what was found, and what explains the answer if that is known now; then back to it."""
-        face, told = self.face, self.problem.tellings.of(self.place)
+        face, told = self.face, self.problem.telling.of(self.place)
         face.tell(self._walk.found(face.words("plain.walk_again")))
         if self._walk.is_of_explanations and told is not None:
-            face.read_out(self.problem.explanation(told))
+            face.read_out(self.problem.telling.explanation(told))
         return self.stop()
 
     def hint(self) -> None:

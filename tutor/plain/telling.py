@@ -1,0 +1,87 @@
+"""What is said of answers in lines: how each was read, its verdict, and what explains a wrong one."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tutor.answers.preview import preview
+from tutor.answers.verdicts import Mark, Verdict
+from tutor.lessons.stages import FieldId
+from tutor.plain.face import Face
+from tutor.plain.spoken import Spoken
+from tutor.session.desk import Desk
+from tutor.session.explanation_words import words_in_sitting
+from tutor.session.facts import Answered
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+from tutor.session.tellings import Tellings
+
+if TYPE_CHECKING:
+    from tutor.session.told import Told
+
+
+class Telling:
+    """Says it of the answers on a desk, and holds what was said."""
+
+    def __init__(self, face: Face, desk: Desk) -> None:
+        self._face = face
+        self._desk = desk
+        self._tellings = Tellings(desk, self._explained)
+        self._said: dict[FieldId, str] = {}
+
+    def of(self, place: FieldId) -> "Told | None":
+        """What was told of the answer at a field."""
+        return self._tellings.of(place)
+
+    @property
+    def _naming(self) -> Spoken:
+        return self._face.spoken.of(self._desk.problem)
+
+    def marks(self, answered: Sequence[Answered], text: str) -> None:
+        """Say how each answer was read and what there is to say of it; `text` is what was typed for one alone."""
+        face, naming, sitting = self._face, self._naming, self._desk.sitting
+        for fact in answered:
+            read = preview(self._desk.problem, fact.field, text) if text else None
+            parts = [] if text else [f"{naming.field(fact.field, sitting)}: {face.spoken.plainly(fact.text)}."]
+            if read is not None and fact.mark.verdict is not Verdict.UNREADABLE:
+                parts.append(naming.message(read, sitting))
+            said = [part.removesuffix(".") for part in parts]
+            face.tell(". ".join([*said, self.message(fact.mark)]))
+
+    def message(self, mark: Mark) -> str:
+        """What there is to say of an answer."""
+        if mark.message is None:
+            return self._face.words(f"mark.{mark.verdict}")
+        return self._naming.message(mark.message, self._desk.sitting)
+
+    def explain(self, answered: Iterable[FieldId]) -> None:
+        """Say what explains some answers, and of others what is another thing now."""
+        answered = tuple(answered)
+        for place, told in self._tellings.tell(answered).items():
+            words = self.explanation(told) if told is not None else ""
+            is_news = words != self._said.get(place) and (place in answered or bool(told and told.possible))
+            if words and is_news:
+                if place not in answered:
+                    self._face.tell(f"{self._naming.field(place, self._desk.sitting)}:")
+                self._face.read_out(words)
+            if words:
+                self._said[place] = words
+            else:
+                self._said.pop(place, None)
+
+    def explain_once(self, place: FieldId) -> None:
+        """Say what explains a wrong answer that stood there before, unless that was said."""
+        if self._desk.sitting.status(place) is Status.WRONG and place not in self._said:
+            self.explain([place])
+
+    def learn(self, answered: Iterable[FieldId]) -> None:
+        """Find out what explains some answers, and say nothing yet."""
+        self._tellings.tell(answered)
+
+    def explanation(self, told: "Told") -> str:
+        """What is told of a wrong answer, as Markdown."""
+        return words_in_sitting(told, self._naming, self._desk.sitting, self._face.words("plain.to_answer"))
+
+    def _explained(self, sitting: Sitting, place: FieldId) -> "Told | None":
+        if sitting.status(place) is not Status.WRONG:
+            return None  # and nothing is brought in that nobody needs
+        return self._face.explainer.explain(sitting, place, self._face.language)
