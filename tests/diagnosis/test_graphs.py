@@ -12,7 +12,7 @@ from tutor.diagnosis.blame import depends_on
 from tutor.diagnosis.cells import diagnose_cell
 from tutor.diagnosis.hypotheses import Slip
 from tutor.diagnosis.question import separating_question
-from tutor.diagnosis.small import small_question
+from tutor.diagnosis.small_search import small_question
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.visibility import visibility
@@ -160,7 +160,10 @@ def test_a_single_answer_leads_to_a_question_that_decides() -> None:
     assert question is not None
     answered[question.field] = learner.answer(question.field)
     assert diagnose(table, answered, place).likeliest.ids == ("graph.arriving-only",)
-    assert small_question(problem, place, found.close) is None
+    small = small_question(problem, place, found.close)
+    assert small is not None
+    assert small.kind == "graph"
+    assert small.apart == len(found.close)
 
 
 def test_a_sub_step_is_explained_by_itself() -> None:

@@ -1,36 +1,59 @@
 """Questions with numbers of their own: what each mistake would answer there, by loops written apart."""
 
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from math import isclose
+from pathlib import Path
 from random import Random
 
 import pytest
 from tutor.answers.quantity import Quantity
 from tutor.diagnosis.hypotheses import Hypothesis, one_of_two_points
-from tutor.diagnosis.small import LARGEST, small_question
+from tutor.diagnosis.small_search import LARGEST, small_question
 from tutor.diagnosis.table import Table
+from tutor.lessons import definitions
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import LANGUAGES, Language, Problem
 from tutor.lessons.stages import FieldId
+from tutor.lessons.words import read_words
 from tutor.mistakes.mistake import Mistake
+from tutor.network.graph import computation
+from tutor.session.small_words import small_words
 
-from .drawing import draw
+from .drawing import draw, draw_any, draw_of_probabilities
+from .graph_learners import GraphLearner
 from .learners import Learner, Wrong, alike, written
+from .sheets import KINDS
+from .slipping import Worker
 
 
 def of(table: Table, *ids: str) -> list[Hypothesis]:
     return [Hypothesis((next(one for one in table.mistakes if one.id == name),)) for name in ids]
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_the_replies_are_what_learners_with_the_mistakes_would_answer(seed: int) -> None:
+DRAWN: dict[str, Callable[[Random], Problem]] = {"networks of squares": draw, "any networks": draw_any, **KINDS}
+
+
+def learner(problem: Problem, *wrong: Wrong) -> Worker:
+    return Learner(problem, *wrong) if problem.is_layered else GraphLearner(problem, *wrong)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("kind", DRAWN)
+def test_the_replies_are_what_learners_with_the_mistakes_would_answer(kind: str, seed: int) -> None:
     random = Random(seed)
-    table = Table(draw(random), pairs=False)
+    table = Table(DRAWN[kind](random), pairs=False)
     asked = 0
     for _ in range(12):
         tied = [Hypothesis((one,)) for one in random.sample(table.mistakes, 2)]
-        place = random.choice([field for field in table.fields if field.stage in "cd"])
+        place = random.choice([field for field in table.fields if field.stage in "cde"])
         small = small_question(table.problem, place, tied)
         if small is None:
             continue
         asked += 1
-        right = Learner(small.problem).answer(small.field)
+        right = learner(small.problem).answer(small.field)
         assert alike(right, written(small.right))
         assert len(set(small.replies.values())) == 2
         for hypothesis, value in small.replies.items():
@@ -38,11 +61,81 @@ def test_the_replies_are_what_learners_with_the_mistakes_would_answer(seed: int)
             assert isinstance(mistake, Mistake)
             assert abs(value) <= LARGEST
             point = None if mistake.point is None else min(mistake.point, len(small.problem.data))
-            learner = Learner(small.problem, Wrong(mistake.id, point))
-            assert alike(learner.answer(small.field), written(value)), f"{mistake} on {small.problem.theta}"
-            assert not alike(learner.answer(small.field), right)
-            assert small.agreeing(Quantity.of(written(value))) == (hypothesis,)
+            answer = learner(small.problem, Wrong(mistake.id, point)).answer(small.field)
+            assert isclose(answer, value, rel_tol=1e-5, abs_tol=1e-9), f"{mistake} on {small.problem.theta}"
+            assert not alike(answer, right)
+            for digits in (3, 6):
+                assert small.agreeing(Quantity.of(written(answer, digits))) == (hypothesis,)
     assert asked
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nearly_all_that_make_the_same_answer_wrong_are_told_apart(kind: str) -> None:
+    random = Random(5)
+    tried, found = 0, 0
+    while tried < 100:
+        table = Table(KINDS[kind](random), pairs=False)
+        place = random.choice([field for field in table.fields if field.stage == "d"])
+        answers = table.answers[: table.singles, table.column[place]]
+        shown = [table.hypothesis(row) for row in range(1, table.singles) if not isclose(answers[row], answers[0])]
+        if len(shown) > 1:
+            tried += 1
+            found += small_question(table.problem, place, random.sample(shown, 2)) is not None
+    assert found >= 95
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", DRAWN)
+def test_the_words_give_all_that_the_answer_takes(kind: str, language: Language) -> None:
+    random = Random(3)
+    table = Table(DRAWN[kind](random), pairs=False)
+    words = read_words(content_folder(), language)
+    for _ in range(20):
+        tied = [Hypothesis((one,)) for one in random.sample(table.mistakes, 2)]
+        small = small_question(table.problem, random.choice([one for one in table.fields if one.stage in "de"]), tied)
+        if small is None:
+            continue
+        said = small_words(small, words)
+        problem = small.problem
+        assert "{{" not in said
+        assert "small." not in said
+        if small.kind in ("update", "graph_update"):
+            continue
+        values = [*problem.theta, *(value for point in problem.data for part in point for value in part)]
+        told = Counter(re.findall(r"-?\d+", said))
+        assert all(told[str(value)] >= count for value, count in Counter(values).items())
+        assert (problem.is_layered and "ReLU" in said) or all(
+            definitions.FORMULAS[name] in said for name in _functions(problem)
+        )
+        changes_rate = any(cause.rule == "written_gradient" for one in tied for cause in one.causes)  # type: ignore[union-attr]
+        assert ("\\eta" in said) == (small.field.stage == "e" or changes_rate)
+
+
+def _functions(problem: Problem) -> Iterable[str]:
+    return problem.network.activations if problem.is_layered else ()
+
+
+def test_a_formula_that_is_rounded_is_answered_in_three_digits() -> None:
+    gate = computation([("q", "*", ("x", "y")), ("a", "sigmoid", ("q",)), ("f", "+", ("a", "x"))], ["x", "y"])
+    problem = Problem("e", Path("e.md"), {}, gate, (((), ()),), (Fraction(1), Fraction(2)), Fraction(0))
+    table = Table(problem)
+    small = small_question(problem, FieldId("d", "x"), of(table, "graph.product-own-factor", "graph.sum-divided"))
+    assert small is not None
+    assert small.is_rational  # no sigmoid is needed to tell these apart
+    functions = small_question(
+        draw_of_probabilities(Random(1), "softmax"),
+        FieldId("d", "w1[1,1]"),
+        of(
+            Table(draw_of_probabilities(Random(1), "softmax"), pairs=False),
+            "partial.softmax-elementwise",
+            "partial.sign",
+        ),
+    )
+    assert functions is not None
+    assert not functions.is_rational
+    assert functions.kind == "functions"
+    assert functions.is_right(Quantity.of(written(functions.right, 3)))
+    assert not functions.is_right(Quantity.of(written(functions.right * 1.02, 3)))
 
 
 def test_the_cost_is_asked_by_outputs_and_targets() -> None:

@@ -11,7 +11,8 @@ from tutor.diagnosis.explanations import Explanation, causes_at, explain
 from tutor.diagnosis.hypotheses import Hypothesis, one_of_two_points
 from tutor.diagnosis.question import doubting_question, separating_question
 from tutor.diagnosis.ranking import Diagnosis
-from tutor.diagnosis.small import Small, small_question
+from tutor.diagnosis.small import Small
+from tutor.diagnosis.small_search import small_question
 from tutor.diagnosis.table import Table
 from tutor.lessons.problem import Language
 from tutor.lessons.stages import FieldId
