@@ -58,6 +58,8 @@ def test_without_a_terminal_the_tutor_says_so_in_one_line(arguments: list[str]) 
         (["solve"], "PROBLEM is missing"),
         (["solve", "9.9"], "4.1, 4.2, 4.3"),
         (["solve", "4.1", "4.2"], "4.2"),
+        (["4.1", "4.2"], "more arguments than can be used: 4.2. See backprop-tutor --help"),
+        (["4.1#7", "solve"], "more arguments than can be used: solve."),
         (["solve", "4.1", "--frob"], "--frob"),
         (["solve", "4.1", "--lang"], "--lang"),
         (["solve", "4.1", "--lang", "fr"], "ko, en"),

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from tutor.cli.problems import load_problem
+from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_latex
+from tutor.lessons.words import read_words
+from tutor.practice.skills import SKILLS
 
 from .cli_kit import marks, run
 
@@ -149,3 +152,12 @@ def test_a_computation_graph_goes_on_paper_with_numbers_near_its_own(tmp_path: P
         assert count.denominator == 1
         assert 0.8 <= tax <= 1.4
     assert marks(f"{path}#3", f"c={float(load_problem(f'{path}#3').trace.cost)}") == {"c": "correct"}
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_help_lists_the_skills(lang: str) -> None:
+    said = run("worksheet", "--help", lang=lang).stdout
+    words = read_words(content_folder(), "ko" if lang == "ko" else "en")
+    for skill in SKILLS:
+        line = next(line for line in said.splitlines() if line.split()[:1] == [skill])
+        assert words(f"skill.{skill}")[:20] in line

@@ -50,6 +50,13 @@ from tutor.lessons.particles import PAIRS, fitting, ordinal
         ("마지막 열", "은", "로"),
         ("", "는", "로"),
         ("…", "는", "로"),
+        *((word, "는", "로") for word in ("solver", "layer", "vector", "softmax", "test", "network", "node", "update")),
+        *((word, "는", "로") for word in ("own.md", "notes.txt", "class.csv", "gate", "tree", "log", "check")),
+        *((word, "은", "으로") for word in ("training", "unit", "step", "column", "name", "block", "input", "a.json")),
+        *((word, "은", "로") for word in ("model", "table", "file", "config.toml", "label", "URL")),
+        ("MSE", "는", "로"),
+        ("‘solver’", "는", "로"),
+        ("w_{out}", "은", "으로"),  # 아웃
     ],
 )
 def test_follow_the_reading(before: str | Fraction | float, topic: str, direction: str) -> None:

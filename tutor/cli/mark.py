@@ -10,7 +10,7 @@ from tutor.cli.marked import SIGNS, marked, message_of, wrong_number
 from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.problems import load_problem, problem_argument
 from tutor.cli.records import file_named
-from tutor.cli.refusals import Refused
+from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 BELOW = " " * 4
 NOT_ALL_RIGHT = 1
+UNREADABLE = "unreadable"
 
 
 def complete_field(context: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
@@ -73,7 +74,13 @@ def mark(
         put_json({"marks": [as_json(field, found, words, explaining) for field, found in marks]})
     else:
         _print(marks, words, explaining, plain or not draws_formulas())
-    return 0 if all(found.is_right for _, found in marks) else NOT_ALL_RIGHT
+    return _status([found for _, found in marks])
+
+
+def _status(marks: "list[Mark]") -> int:
+    if any(found.verdict.value == UNREADABLE for found in marks):
+        return REFUSED
+    return 0 if all(found.is_right for found in marks) else NOT_ALL_RIGHT
 
 
 def _explaining(problem: "Problem", marks: "list[tuple[FieldId, Mark]]") -> "Explaining | None":

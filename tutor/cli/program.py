@@ -10,6 +10,7 @@ import click
 from tutor.cli import failures, streams
 from tutor.cli.invocation import Invocation
 from tutor.cli.languages import asked_for
+from tutor.cli.problems import folder_of, name_and_number, path_of
 from tutor.cli.refusals import INTERRUPTED, REFUSED, Refused
 from tutor.cli.spoken import Spoken
 
@@ -20,15 +21,27 @@ class Opening(Spoken):
     """The command that is not named: its help is the program's."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does it. Raises Refused for more than one problem: the first was meant to be a command."""
+        """As click does it. Raises Refused for more than one problem; one that there is not was meant as a command."""
         try:
             return super().parse_args(ctx, args)
-        except Refused:
-            raise no_command(str(ctx.params.get("problem")), ctx) from None
+        except Refused as too_much:
+            name = str(ctx.params.get("problem"))
+            if is_there(name):
+                raise Refused(too_much.key, **{**too_much.params, "command": NAME}) from None
+            raise no_command(name, ctx) from None
 
     def get_help(self, ctx: click.Context) -> str:
         """The program's help."""
         return ctx.parent.command.get_help(ctx.parent) if ctx.parent else super().get_help(ctx)
+
+
+def is_there(name: str) -> bool:
+    """Whether a problem or a folder of this name can be opened."""
+    try:
+        path_of(name_and_number(name)[0])
+    except Refused:
+        return folder_of(name) is not None
+    return True
 
 
 def commands_of(ctx: click.Context) -> list[str]:

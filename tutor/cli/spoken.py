@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,12 +11,17 @@ from tutor.cli.invocation import invocation_of
 from tutor.cli.output import printable
 from tutor.cli.refusals import Refused
 
+if TYPE_CHECKING:
+    from tutor.lessons.words import Words
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class Spoken(click.Command):
     """A command. `help_NAME` and `short_NAME` in [cli] describe it; an option's help is a key there, too."""
 
+    listed_as = ""
+    """What heads the list of what can be named, a key in [cli]."""
     allow_extra_args = True  # so that what is too much is refused here, in words of our own
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -41,10 +46,16 @@ class Spoken(click.Command):
         if isinstance(self, click.Group):
             commands = [(name, words(f"cli.short_{name}")) for name in self.list_commands(ctx)]
             parts.append(f"{words('cli.commands')}\n{definitions(commands)}")
+        if listed := self.listed(words):
+            parts.append(f"{words(f'cli.{self.listed_as}')}\n{definitions(listed)}")
         records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
         options = [(record[0], words(f"cli.{record[1]}")) for record in records if record]
         parts.append(f"{words('cli.options')}\n{definitions(options)}")
         return printable("\n\n".join(parts), sys.stdout)
+
+    def listed(self, words: "Words") -> list[tuple[str, str]]:  # noqa: ARG002
+        """Names that an option takes, each with what it means; none where the help says so already."""
+        return []
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Click's own, with a help text that can be looked up."""

@@ -14,6 +14,7 @@ from tutor.cli.spoken import Spoken, everywhere
 
 if TYPE_CHECKING:
     from tutor.lessons.problem import Problem
+    from tutor.lessons.words import Words
     from tutor.practice.variants import Variant
     from tutor.practice.worksheet import Drawn, Sheet
 
@@ -33,7 +34,19 @@ def _between(least: int, most: int) -> Callable[[click.Context, click.Parameter,
     return check
 
 
-@click.command("worksheet", cls=Spoken)
+class Skilled(Spoken):
+    """A command whose help lists the skills."""
+
+    listed_as = "skills"
+
+    def listed(self, words: "Words") -> list[tuple[str, str]]:
+        """Each skill with its name in words."""
+        from tutor.practice.skills import SKILLS
+
+        return [(skill, words(f"skill.{skill}")) for skill in SKILLS]
+
+
+@click.command("worksheet", cls=Skilled)
 @click.argument("problems", nargs=-1, metavar="[PROBLEM…]", shell_complete=complete_problem)
 @click.option("--skill", "skills", multiple=True, metavar="SKILL", help="option_skill")
 @click.option("--count", type=int, callback=_between(1, MOST), default=10, metavar=f"1…{MOST}", help="option_count")

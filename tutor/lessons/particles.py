@@ -4,6 +4,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from tutor.lessons.english_sounds import ending
 from tutor.lessons.figures import as_text
 
 # Which digits, read aloud in Korean, end in a consonant: 영 일 삼 육 칠 팔, and a last zero is 십, 백, 천, 만, 억.
@@ -60,8 +61,10 @@ def _ending_of_number(written: str) -> tuple[bool, bool]:
 
 
 def _ending_of_text(text: str) -> tuple[bool, bool]:
-    plain = unicodedata.normalize("NFKC", text)  # w⁽¹⁾ reads as w^{(1)} does
-    spoken = re.sub(r"\\[a-zA-Z]+|[^0-9A-Za-z가-힣]", "", plain)
+    plain = re.sub(r"\\[a-zA-Z]+", "", unicodedata.normalize("NFKC", text))  # w⁽¹⁾ reads as w^{(1)} does
+    if (english := ending(plain)) is not None:
+        return english != "vowel", english == "ㄹ"
+    spoken = re.sub(r"[^0-9A-Za-z가-힣]", "", plain)
     if not spoken:
         return False, False
     last = spoken[-1]
