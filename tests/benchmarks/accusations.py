@@ -205,8 +205,13 @@ def main() -> None:
         sign, goal = GOALS.get(row, ("", 0.0))
         of_goal = f"   goal {'≥' if sign == '>=' else '≤'} {goal} %" if sign else ""
         print(f"{row:55} {tally.percent(row):6.1f} %  of {tally.tried[row]:5}{of_goal}")
+    print_kinds(seed, sheets // 4)
+
+
+def print_kinds(seed: int, sheets: int) -> None:
+    """Print the rows of computation graphs, softmax and binary cross-entropy."""
     for kind in KINDS:
-        found = of_kind(kind, seed, sheets // 4)
+        found = of_kind(kind, seed, sheets)
         for row, goal in OF_KINDS.items():
             print(f"{f'{kind}: {row}':55} {found.percent(row):6.1f} %  of {found.tried[row]:5}   goal ≥ {goal} %")
 

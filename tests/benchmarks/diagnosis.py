@@ -1,7 +1,8 @@
 """How well mistakes are named: `python -m tests.benchmarks.diagnosis [SEED] [PROBLEMS]` prints shares, then times.
 
 Simulated learners, whose answers come from plain loops over points, work drawn problems: 1-1-1-1, 1-2-1, 2-2-1 and
-2-3-2, relu and sigmoid, 2 to 4 points, whole or half θ. Only mistakes that show in what is asked count; hypotheses with
+2-3-2, relu and sigmoid, 2 to 4 points, whole or half θ; below them, computation graphs, softmax and binary
+cross-entropy with the learners of `accusations`. Only mistakes that show in what is asked count; hypotheses with
 the same answers to the stage are one. Learners write six significant digits. The weights of the diagnosis were chosen
 on other seeds.
 
@@ -22,6 +23,7 @@ from random import Random
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
 
+from tests.benchmarks.accusations import print_kinds
 from tests.diagnosis.as_typed import diagnose, explain
 from tests.diagnosis.cases import CASES, Score, run
 from tests.diagnosis.drawing import draw
@@ -29,6 +31,8 @@ from tests.diagnosis.learners import Learner, Wrong
 
 SEED, PROBLEMS, LEARNERS = 20_260_101, 150, 10
 RUNS = 7
+SHEETS_A_PROBLEM = 4
+"""Of computation graphs, softmax and binary cross-entropy, for each problem of the other rows."""
 
 
 def main() -> None:
@@ -39,6 +43,7 @@ def main() -> None:
     for case, goal in CASES.items():
         score = scores[case]
         print(f"{case:40} {score.percent:6.1f} %  of {score.tried['']:5}   goal {goal} %")
+    print_kinds(seed, problems * SHEETS_A_PROBLEM)
     for case, goal in CASES.items():
         print_short(case, goal, scores[case])
     print_times()

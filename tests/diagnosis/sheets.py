@@ -122,7 +122,10 @@ def sheet_of(random: Random, at: Desk, kind: str, fill: str = "", unlisted: Rule
     """A sheet of one kind; `unlisted` are the rules that an unlisted one is drawn from."""
     for _ in range(MOST_TRIES):
         digits = random.choice(DIGITS)
-        wrongs, slip, learners, answers = _made(random, at, kind, digits, unlisted)
+        try:
+            wrongs, slip, learners, answers = _made(random, at, kind, digits, unlisted)
+        except (ArithmeticError, ValueError):  # the logarithm of 0: nobody gets on from there
+            continue
         if not answers or any(abs(value) > LARGEST for value in answers.values()):
             continue
         own = slip.fields if slip is not None else ()

@@ -140,6 +140,8 @@ def _carried_in_graph(random: Random, problem: Problem, digits: int) -> Made:
     first = GraphLearner(problem, loops=looking)
     first.plain.slopes()
     assert isinstance(first.plain, graph_slips.SlippingGraph)
+    if first.plain.true is None:  # nothing that is asked for is made from it
+        return Made("carried", "", {}, (), (first,))
     value = slipped_once(random, first.plain.true)
     if not isinstance(first.plain.theta[0], Fraction):
         value = float(value)

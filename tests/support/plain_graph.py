@@ -65,6 +65,24 @@ SLOPES: dict[str, tuple[Callable[..., Any], ...]] = {
 }
 
 
+def gate_slips(operation: str, z: Any, a: Any) -> dict[str, tuple[bool, Any]]:
+    """What is taken for the slope of an activation function by those who slip there, and whether it can be."""
+    is_gate = operation in ("relu", "leaky-relu", "softplus", "sigmoid", "tanh")
+    is_curve, is_sigmoid, is_relu = operation in ("sigmoid", "tanh"), operation == "sigmoid", operation == "relu"
+    return {
+        "gate-ignored": (is_gate, 1),
+        "gate-is-activation": (is_gate, a),
+        "gate-is-preactivation": (is_gate, z),
+        "gate-inverted": (is_relu, int(z < 0)),
+        "gate-is-sign": (is_relu, (z > 0) - (z < 0)),
+        "gate-at-activation": (is_curve, SLOPES[operation][0](a) if is_curve else 0),
+        "gate-formula-in-z": (is_curve, z * (1 - z) if is_sigmoid else 1 - z * z),
+        "gate-half": (is_curve, 1 - a),
+        "gate-sign-slip": (is_curve, a * (1 + a) if is_sigmoid else 1 + a * a),
+        "gate-of-other-function": (is_curve, 1 - a * a if is_sigmoid else a * (1 - a)),
+    }
+
+
 class PlainGraph:
     """Somebody who works a graph with some mistakes (ids), a point after the other."""
 
@@ -112,6 +130,8 @@ class PlainGraph:
             "minus-forgotten": (operation == "negative" or (operation == "-" and k == 1), 1),
             "max-both": (operation in ("max", "min") and different, 1),
             "power-kept": (power, given[-1] * values[name]),
+            "no-factor-2": (power, _to_the(given[0], given[-1] - 1) if power else 0),
+            **gate_slips(operation, given[0], values[name]),
         }
         made = next((value for one, (is_made, value) in instead.items() if is_made and one in self.wrong), None)
         return SLOPES[operation][k](*given) if made is None else made
@@ -144,14 +164,20 @@ class PlainGraph:
 
     def cost(self, theta: Sequence[Any] | None = None) -> Any:
         """The objective, added up over the points."""
-        return sum(self.values(point, theta or self.theta)[self.steps[-1][0]] for point in self.data)
+        values = [self.values(point, theta or self.theta)[self.steps[-1][0]] for point in self.data]
+        if "cost.point-missing" in self.wrong:
+            return sum(values) - values[self.left_out]
+        if "cost.single-point" in self.wrong:
+            return values[self.only]
+        return sum(values) / Fraction(len(values)) if "cost.mean" in self.wrong else sum(values)
 
     def slopes(self, theta: Sequence[Any] | None = None, points: Sequence[int] | None = None) -> list[Any]:
         """The partial derivatives."""
         chosen = [
             i
             for i in (range(len(self.data)) if points is None else points)
-            if i != self.left_out and (self.only in (-1, i) or points is not None)
+            if (i != self.left_out or "point-missing" not in self.wrong)
+            and (i == self.only or "single-point" not in self.wrong or points is not None)
         ]
         found: list[Any] = [0] * len(self.parameters)
         for i in chosen:
@@ -203,5 +229,5 @@ class PlainGraph:
 
 
 def of_ids(*ids: str) -> frozenset[str]:
-    """The mistakes as `PlainGraph` takes them: without what they are made in, but for those of the update."""
-    return frozenset(one if one.startswith("update.") else one.partition(".")[2] for one in ids)
+    """The mistakes as `PlainGraph` takes them: without what they are made in, but for those of cost and update."""
+    return frozenset(one if one.startswith(("update.", "cost.")) else one.partition(".")[2] for one in ids)

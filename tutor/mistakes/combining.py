@@ -15,7 +15,9 @@ from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Step
 
-AFTER_THE_RUN = ("cost", "update", "written_gradient")
+OF_COST = ("cost", "total")
+"""The rule of C: of a network, and of a computation graph over its points."""
+AFTER_THE_RUN = (*OF_COST, "update", "written_gradient")
 """The rules that are applied to what a run has found: their mistakes need no run of their own."""
 MOST_IN_TURN = 40
 """Parameters up to which updates that take the gradient anew for each are combined with other mistakes."""
@@ -35,7 +37,7 @@ def combined(numbers: Numbers, mistakes: Sequence[Mistake], in_pairs: Sequence[M
     """
     right = numbers.right()
     runs = [right.beside(mistake) for mistake in mistakes if mistake.rule not in AFTER_THE_RUN]
-    costs, updates, writings = (_of_rule(rule, mistakes) for rule in AFTER_THE_RUN)
+    costs, updates, writings = (_of_rules(rules, mistakes) for rules in (OF_COST, ("update",), ("written_gradient",)))
     parts = [_answers(numbers, [right, *runs, *(right.with_cost(cost) for cost in costs)])]
     parts += [_answers(numbers, [right], update) for update in updates]
     parts += [_answers(numbers, [right], None, written) for written in writings]
@@ -47,7 +49,7 @@ def combined(numbers: Numbers, mistakes: Sequence[Mistake], in_pairs: Sequence[M
 def _pairs(numbers: Numbers, right: Run, runs: Sequence[Run], mistakes: Sequence[Mistake]) -> Iterator[Combined]:
     """The answers of pairs of mistakes, given the runs of single ones."""
     runs = [made for made in runs if made.members[0] in mistakes]
-    costs, updates, writings = (_of_rule(rule, mistakes) for rule in AFTER_THE_RUN)
+    costs, updates, writings = (_of_rules(rules, mistakes) for rules in (OF_COST, ("update",), ("written_gradient",)))
     pairs = ((one, other.members[0]) for one, other in combinations(runs, 2))
     different = ((one, other) for one, other in pairs if one.members[0].rule != other.rule)
     yield _answers(numbers, [one.beside(other) for one, other in different])
@@ -63,8 +65,8 @@ def _pairs(numbers: Numbers, right: Run, runs: Sequence[Run], mistakes: Sequence
             yield _answers(numbers, [right], update, written)
 
 
-def _of_rule(rule: str, mistakes: Sequence[Mistake]) -> list[Mistake]:
-    return [mistake for mistake in mistakes if mistake.rule == rule]
+def _of_rules(rules: Sequence[str], mistakes: Sequence[Mistake]) -> list[Mistake]:
+    return [mistake for mistake in mistakes if mistake.rule in rules]
 
 
 def _answers(

@@ -9,8 +9,10 @@ from tutor.mistakes.count import COUNT
 from tutor.mistakes.forward import FORWARD
 from tutor.mistakes.gate import GATES
 from tutor.mistakes.graph import GRAPH
+from tutor.mistakes.graph_gates import GRAPH_GATES
 from tutor.mistakes.last_factor import BIASES, WEIGHTS
 from tutor.mistakes.mistake import Mistake
+from tutor.mistakes.objective import objective_of_points
 from tutor.mistakes.points import sums
 from tutor.mistakes.slip import SLIPS
 from tutor.mistakes.slope import OUTPUT
@@ -26,12 +28,14 @@ def before_the_update(points: int) -> tuple[Mistake, ...]:
         *FORWARD,
         *COST,
         *cost_of_points(points),
+        *objective_of_points(points),
         *OUTPUT,
         *GATES,
         *BACK,
         *WEIGHTS,
         *BIASES,
         *GRAPH,
+        *GRAPH_GATES,
         *sums(points),
         *WRITTEN,
     )

@@ -21,6 +21,7 @@ OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
         "activation": (Component.FORWARD, ("c", "d", "e")),
         "forward": (Component.FORWARD, ("c", "d", "e")),
         "cost": (Component.COST, ("c",)),
+        "total": (Component.COST, ("c",)),
         "cost_derivative": (Component.SLOPE, ("d", "e")),
         "activation_derivative": (Component.GATE, ("d", "e")),
         "back_through_weights": (Component.BACK, ("d", "e")),

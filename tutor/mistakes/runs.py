@@ -168,4 +168,4 @@ class _GraphRun(Run):
         return self._trace.step
 
     def _cost_by(self, cost: Mistake) -> float:
-        raise ValueError(f"{cost} is made in the cost of a network, and a computation graph has none")
+        return float(cost.change(self._trace.objectives))

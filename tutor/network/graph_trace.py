@@ -60,10 +60,15 @@ class GraphTrace(Trace):
         """η; 0 where no step is taken."""
         return self._learning_rate
 
+    @property
+    def objectives(self) -> list[Any]:
+        """The objective at each point."""
+        return [one.values[-1] for one in self._passes]
+
     @cached_property
     def cost(self) -> Number:
         """The objective, summed over the points."""
-        return self._number(sum(one.values[-1] for one in self._passes))
+        return self._number(self._rules.total(self.objectives))
 
     @cached_property
     def theta(self) -> dict[str, Number]:

@@ -65,7 +65,7 @@ def _leaky(x: Any) -> Any:
     return Fraction(1, 100) + Fraction(99, 100) * int(x > 0) if isinstance(x, Fraction) else 0.01 + 0.99 * (x > 0)
 
 
-def _sign(x: Any) -> Any:
+def sign(x: Any) -> Any:
     """1 or −1 as x is positive or negative, 0 where it is 0."""
     return (x > 0) * 1 - (x < 0) * 1
 
@@ -155,7 +155,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "sqrt": Operation(sqrt, lambda g, out, _x: (g / (2 * out),), is_exact=False),
         "sin": Operation(sin, lambda g, _out, x: (g * cos(x),), is_exact=False),
         "cos": Operation(cos, lambda g, _out, x: (-g * sin(x),), is_exact=False),
-        "abs": Operation(abs, lambda g, _out, x: (g * _sign(x),)),
+        "abs": Operation(abs, lambda g, _out, x: (g * sign(x),)),
         "identity": Operation(lambda x: x, lambda g, _out, _x: (g,)),
         "relu": Operation(lambda x: (x > 0) * x + 0, lambda g, _out, x: (g * (x > 0),)),  # + 0: no −0
         "leaky-relu": Operation(lambda x: x * _leaky(x), lambda g, _out, x: (g * _leaky(x),)),

@@ -4,7 +4,7 @@ Backpropagation as in Nielsen, "Neural Networks and Deep Learning", chapter 2 (B
 Courville, "Deep Learning", section 6.5; a point is a row here, so that a formula's W a is read a Wᵀ.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import add
 from typing import Any, TypeAlias
@@ -137,7 +137,7 @@ def written_gradient(step: Step, _moved: Array) -> Array:
 class Rules:
     """The table. `RIGHT.changed("delta", …)` is the same computation with one rule changed.
 
-    Those before `sum_over_data` are for whole layers, `operation` to `add` for the nodes of a computation graph, and
+    Those before `sum_over_data` are for whole layers, `operation` to `total` for the nodes of a computation graph, and
     the others for both.
     """
 
@@ -158,6 +158,8 @@ class Rules:
     """What a node sends back to its parents."""
     add: Callable[[Any, Any], Any] = add
     """How two shares that arrive at one node are put together."""
+    total: Callable[[Sequence[Any]], Any] = sum
+    """What a computation graph comes to at its points, put together."""
     sum_over_data: Sum = sum_over_data
     sums: Callable[[Sum, Data], tuple[Sum, Sum]] = sums
     update: Callable[[Step], Array] = update
