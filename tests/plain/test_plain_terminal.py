@@ -164,12 +164,13 @@ class InLines:
 
 
 @contextmanager
-def in_lines(folder: Path, *arguments: str) -> Iterator[InLines]:
-    """The program in an ordinary terminal."""
+def in_lines(folder: Path, *arguments: str, term: str = "vt100") -> Iterator[InLines]:
+    """The program in an ordinary terminal; one that can draw no screen needs no option for it."""
     pid, side = pty.fork()
     if pid == 0:
-        command = [sys.executable, "-m", "tutor", "--plain", *arguments, "--data-dir", str(folder)]
-        os.execve(sys.executable, command, {**os.environ, "TERM": "vt100", "LC_ALL": "C.UTF-8"})
+        option = () if term == "dumb" else ("--plain",)
+        command = [sys.executable, "-m", "tutor", *option, *arguments, "--data-dir", str(folder)]
+        os.execve(sys.executable, command, {**os.environ, "TERM": term, "LC_ALL": "C.UTF-8"})
     try:
         yield InLines(side, pid)
     finally:
@@ -198,6 +199,25 @@ def test_the_whole_of_it_in_a_terminal(language: Language, tmp_path: Path, clock
         at.press(b"\x04")
         assert at.end() == 0
     assert sitting_in(tmp_path, clock, chain).is_done()
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize("arguments", [("4.1",), (), ("drill",)])
+def test_a_dumb_terminal_gets_lines_unasked(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    with in_lines(tmp_path, *arguments, "--lang", "en", term="dumb") as at:
+        at.type("quit")
+        at.wait(words_of("en")("practice.left"))
+        assert at.end() == 0
+
+
+def test_closed_streams(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m tutor --plain 4.1 --lang en --data-dir {tmp_path}"
+    no_input = subprocess.run(f"{command} <&-", shell=True, capture_output=True, timeout=PATIENCE, check=False)
+    assert (no_input.returncode, no_input.stderr) == (0, b"")
+    assert words_of("en")("practice.left").encode() in no_input.stdout
+    no_output = subprocess.run(f"{command} >&-", shell=True, stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
+    assert no_output.returncode == 2
+    assert no_output.stderr.count(b"\n") == 1
 
 
 @pytest.mark.terminal

@@ -4,8 +4,7 @@ import click
 
 from tutor.cli.drawn import check_code
 from tutor.cli.invocation import invocation_of
-from tutor.cli.opening import is_terminal, open_face
-from tutor.cli.refusals import Refused
+from tutor.cli.opening import open_face, wants_lines
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 
 
@@ -19,6 +18,4 @@ def drill(context: click.Context, code: str | None) -> int:
     if code is not None:
         check_code(code)
     invocation = invocation_of(context)
-    if not (invocation.in_lines or is_terminal()):
-        raise Refused("no_terminal")
-    return open_face(invocation, None, code or "")
+    return open_face(invocation, None, code or "", in_lines=wants_lines(invocation))

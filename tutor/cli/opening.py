@@ -33,17 +33,33 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     own_folder = folder_of(name) if name is not None else None
     path = path_of(name, commands_of(context)) if name is not None and own_folder is None else None
     invocation = invocation_of(context)
+    in_lines = wants_lines(invocation)
+    lesson = with_numbers(lesson_at(path), number, str(name)) if path is not None else None
+    return open_face(invocation, lesson, in_lines=in_lines, own_folder=own_folder)
+
+
+def wants_lines(invocation: Invocation) -> bool:
+    """Whether the tutor opens in lines: that was asked for, or the terminal can draw no screen.
+
+    Raises Refused where neither a screen can be drawn nor lines are asked for, or they could not be written.
+    """
+    if invocation.in_lines and sys.stdout is None:
+        raise Refused("no_output")
     if not (invocation.in_lines or is_terminal()):
         raise Refused("no_terminal")
-    lesson = with_numbers(lesson_at(path), number, str(name)) if path is not None else None
-    return open_face(invocation, lesson, own_folder=own_folder)
+    return invocation.in_lines or os.environ.get("TERM") == "dumb"
 
 
 def open_face(
-    invocation: Invocation, lesson: "Lesson | None", drill: str | None = None, *, own_folder: Path | None = None
+    invocation: Invocation,
+    lesson: "Lesson | None",
+    drill: str | None = None,
+    *,
+    in_lines: bool,
+    own_folder: Path | None = None,
 ) -> int:
-    """Open the tutor's screens, or its plain face where that is asked for. Returns the exit status."""
-    if invocation.in_lines:
+    """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
+    if in_lines:
         from tutor.plain.run import run
     else:
         spare_the_input_method(os.environ)

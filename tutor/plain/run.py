@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
@@ -38,7 +39,9 @@ def run(
     def now() -> datetime:
         return datetime.now(UTC)
 
-    terminal = Terminal(sys.stdin.buffer, sys.stdout, echoes=not sys.stdin.isatty())
+    typed = sys.stdin  # None where it is closed
+    source = typed.buffer if typed is not None else BytesIO()
+    terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
     with open_journal(folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
         spoken = language or _chosen(journal, fallback)

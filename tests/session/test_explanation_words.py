@@ -1,0 +1,101 @@
+"""A wrong answer is explained by one rule and in the same words: in a sitting, and on the command line."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tutor.cli.explaining import Explaining
+from tutor.journal.journal import open_journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.stages import FieldId, parse_field
+from tutor.lessons.words import read_words
+from tutor.plain.spoken import Spoken
+from tutor.session import deciding
+from tutor.session.explainer import Explainer
+from tutor.session.explanation_words import Asking, explanation_words, titles, words_in_sitting
+from tutor.session.naming import Naming
+from tutor.session.sitting import Sitting
+from tutor.widgets.voice import Voice
+
+from ..conftest import Clock
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+SHEETS = (
+    {"d.w1": "223"},  # a possibility, with a question that decides
+    {"d.w1": "223", "d.b1": "34", "d.w2": "257", "d.b2": "34", "d.w3": "291", "d.b3": "34"},  # for sure
+    {"a": "3"},  # several, and a question with numbers of its own
+    {"e.w1": "45.6"},  # several, and a step that decides
+    {"c": "183", "d.w1": "223"},  # two that go together
+    {"d.w1": "311"},  # nothing known
+    {"d.b1": "64", "d.w1": "442"},  # at a data point
+)
+
+
+def sitting_with(problem: Problem, sheet: dict[str, str]) -> Sitting:
+    sitting = Sitting.begin(problem)
+    for field, text in sheet.items():
+        sitting = sitting.after_all(deciding.submit(sitting, parse_field(field), text, NOW))
+    return sitting
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_same_in_a_sitting_and_on_the_command_line(
+    sheet: dict[str, str], language: Language, chain: Problem, tmp_path: Path, clock: Clock
+) -> None:
+    words, sitting = read_words(content_folder(), language), sitting_with(chain, sheet)
+    asking = Asking(str, words("cli.answer_along"))
+    with open_journal(tmp_path, clock) as journal:
+        explainer = Explainer(content_folder(), journal)
+        for field in sheet:
+            place = parse_field(field)
+            quantity = sitting.answers[place].mark.quantity
+            told = explainer.explain(sitting, place, language)
+            assert quantity is not None
+            alone = Explaining(chain, [(one, answer.mark) for one, answer in sitting.answers.items()])
+            said = alone.markdown(place, quantity, words)
+            if told is not None and told.possible:
+                assert explanation_words(told, Naming(words), asking) == said
+            if told is not None and told.either:
+                assert all(f"- {title}\n" in f"{said}\n" for title in titles(told, Naming(words)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_every_face_says_it_in_its_own_names(
+    sheet: dict[str, str], language: Language, chain: Problem, tmp_path: Path, clock: Clock
+) -> None:
+    words, sitting = read_words(content_folder(), language), sitting_with(chain, sheet)
+    place = parse_field(next(reversed(sheet)))
+    with open_journal(tmp_path, clock) as journal:
+        told = Explainer(content_folder(), journal).explain(sitting, place, language)
+    assert told is not None
+    screen = words_in_sitting(told, Voice(words), sitting, "HOW")
+    spoken = words_in_sitting(told, Spoken(words), sitting, "HOW")
+    assert screen.count("HOW") == spoken.count("HOW") == int(told.ask is not None or told.small is not None)
+    assert len(screen.split("\n\n")) == len(spoken.split("\n\n"))
+    walked = words_in_sitting(told, Voice(words), sitting, "HOW", is_walked=True)
+    assert "HOW" not in walked
+    assert bool(walked) == bool(told.possible)
+    if told.ask is not None:
+        assert Voice(words).field(told.ask, sitting) in screen
+        assert Spoken(words).field(told.ask, sitting) in spoken
+
+
+def test_a_title_with_its_data_points() -> None:
+    words = read_words(content_folder(), "en")
+    title = words("mistake.partial.point-missing")
+    assert Naming(words).title("partial.point-missing", (1, 3)) == f"{title} (i = 1, 3)"
+    assert Spoken(words).title("partial.point-missing", (1, 3)) == f"{title} (data point 1, 3)"
+    assert Naming(words).title("partial.point-missing") == title
+
+
+def test_where_nothing_explains_it_a_sitting_says_what_helps(chain: Problem, tmp_path: Path, clock: Clock) -> None:
+    words, sitting = read_words(content_folder(), "en"), sitting_with(chain, {"d.w1": "311", "a": "5000"})
+    with open_journal(tmp_path, clock) as journal:
+        explainer = Explainer(content_folder(), journal)
+        for place, key in ((FieldId("d", "w1"), "cannot_tell"), (FieldId("a"), "cannot_tell_count")):
+            told = explainer.explain(sitting, place, "en")
+            assert told is not None
+            assert words_in_sitting(told, Naming(words), sitting, "HOW") == words(f"diagnosis.{key}")
