@@ -100,6 +100,11 @@ class Learner:
         self.post("end", *text)
         await self.until(lambda: self.typed == longer)
 
+    async def click(self, x: int, y: int) -> None:
+        """Click on a cell of the screen."""
+        await self._pilot.click(offset=(x, y))
+        await self.settle()
+
     async def resize(self, width: int, height: int) -> None:
         await self._pilot.resize_terminal(width, height)
         await self.settle()

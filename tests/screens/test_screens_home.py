@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Language
+from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.problem import ProblemScreen
 
@@ -185,3 +187,17 @@ async def test_a_folder_without_problems(tmp_path: Path) -> None:
     async with seated(tmp_path / "data", None, size=NARROW, own_folder=tmp_path) as at:
         await at.sees(at.say("home.no_problems"))
         await at.press("down", "enter", then="a")
+
+
+async def test_the_drills_are_a_line_like_the_others(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=NARROW) as at:
+        choices = at.app.screen.query_one(OptionList)
+        for _ in range(choices.option_count - 2):
+            await at.press("down")
+        assert at.say("drill.home") in at.cursor_line or choices.highlighted == choices.option_count - 1
+        await at.press("enter")
+        await at.until(lambda: isinstance(at.app.screen, DrillChoiceScreen))
+    async with seated(tmp_path, None, size=NARROW) as at:
+        line = next(number for number, line in enumerate(at.lines) if at.say("drill.home") in line)
+        await at.click(10, line)
+        await at.until(lambda: isinstance(at.app.screen, DrillChoiceScreen))

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tutor.lessons.problem import Language
+from tutor.lessons.problem import LANGUAGES, Language
 from tutor.session.status import Status
 
 from .keys import CHAIN, WIDENED
@@ -78,3 +78,20 @@ async def test_stages_in_any_order(tmp_path: Path) -> None:
         await at.answer("514", "d.b2")
         await at.until(lambda: "c ✓" in at.lines[0])
         assert at.sitting.stage_status("d") is Status.WRONG, "begun"
+
+
+async def test_a_stage_is_clicked_at_the_head(tmp_path: Path) -> None:
+    async with seated(tmp_path, size=NARROW) as at:
+        for stage, place in (("d", "d.w1"), ("a", "a"), ("e", "e.w1")):
+            await at.click(at.lines[0].index(f"{stage} ○"), 0)
+            await at.until(lambda place=place: at.place == place)  # type: ignore[misc]
+        await at.press("f6")
+        await at.click(at.lines[0].index("c ○"), 0)
+        await at.until(lambda: at.place == "c")
+
+
+async def test_the_code_of_a_drill_is_not_cut(tmp_path: Path) -> None:
+    code = "bp1:forward-cost:19a8eef4d"
+    for language in LANGUAGES:
+        async with seated(tmp_path, None, drill=code, size=(60, 24), language=language) as at:
+            await at.until(lambda at=at: code in at.lines[0])  # type: ignore[misc]

@@ -16,6 +16,7 @@ from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.given import first_open, given_facts
 from tutor.widgets.command import Command, bindings
+from tutor.widgets.stage_bar import StageBar
 
 if TYPE_CHECKING:
     from tutor.screens.work.walking import Kept
@@ -32,8 +33,8 @@ class DrillScreen(ProblemScreen):
         self.flow = DrillFlow(shared, desk, drill)
         self._begun = desk.now()
 
-    def heading(self) -> str:
-        return self.flow.title
+    def head(self) -> StageBar:
+        return self.flow.head()
 
     def under_heading(self) -> ComposeResult:
         yield self.flow.bar()

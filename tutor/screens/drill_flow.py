@@ -12,6 +12,7 @@ from tutor.screens.shared import Shared
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import given_words, reason, state_words
+from tutor.widgets.stage_bar import StageBar
 from tutor.widgets.voice import Voice
 
 BAR = 10
@@ -30,8 +31,12 @@ class DrillFlow:
 
     @property
     def title(self) -> str:
-        """The skill, with the code that names the problem for good."""
-        return f"{self._shared.voice.say(f'skill.{self.drill.at_hand.skill}')} · {self.drill.at_hand.code}"
+        """The skill in words."""
+        return self._shared.voice.say(f"skill.{self.drill.at_hand.skill}")
+
+    def head(self) -> StageBar:
+        """The head of the screen: the skill, with the code that names the problem for good."""
+        return StageBar(self.title, code=self.drill.at_hand.code, plain=self._shared.voice.plain)
 
     def finish(self) -> None:
         """The drill was solved: it counts, once."""

@@ -22,7 +22,6 @@ from tutor.session.drill_desk import DrillDesk
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
-from tutor.widgets.stage_bar import StageBar
 
 
 class ExampleScreen(TutorScreen):
@@ -44,7 +43,7 @@ class ExampleScreen(TutorScreen):
         self.flow = DrillFlow(shared, desk, drill)
 
     def compose(self) -> ComposeResult:
-        yield StageBar(self.flow.title, plain=self.voice.plain)
+        yield self.flow.head()
         yield self.flow.bar()
         with VerticalScroll(id="example"):
             yield self._prose(self.shared.wordings.statement(self.flow.drill.problem), "statement")

@@ -24,7 +24,6 @@ from tutor.session.find_desk import FindDesk
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
-from tutor.widgets.stage_bar import StageBar
 
 
 class FindStepScreen(TutorScreen):
@@ -48,7 +47,7 @@ class FindStepScreen(TutorScreen):
         return next(iter(self.query(TwoPane)), None)
 
     def compose(self) -> ComposeResult:
-        yield StageBar(self.flow.title, plain=self.voice.plain)
+        yield self.flow.head()
         yield self.flow.bar()
         statement = Prose(parse(self._statement()), plain=self.voice.plain, labels=self.shared.labels)
         yield TwoPane(ReadingPane(statement), Vertical(id="search"), self.app.size.width)

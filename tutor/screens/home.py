@@ -27,6 +27,8 @@ from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
 
 WELCOMED = "welcomed"
+DRILLS = "drills"
+"""The line that leads to the drills."""
 
 
 class HomeScreen(TutorScreen):
@@ -37,7 +39,6 @@ class HomeScreen(TutorScreen):
     HomeScreen {
         & #tagline { color: $foreground 70%; margin: 0 0 1 0; }
         & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
-        & #drills { margin: 1 0 0 0; padding: 0 1; }
         & #ask { color: $text-warning; margin: 1 0 0 0; }
     }
     """
@@ -58,7 +59,6 @@ class HomeScreen(TutorScreen):
                 blocks = parse(page.read_text(encoding="utf-8"))
                 yield Prose(blocks, plain=self.voice.plain, labels=shared.labels, id="welcome")
             yield ChoiceList(*self._options(), id="lessons")
-            yield Static(self._drills_line(), id="drills", markup=False)
             yield Static("", id="ask", markup=False)
         yield KeyBar()
 
@@ -93,7 +93,10 @@ class HomeScreen(TutorScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._open(self._lessons.rows()[event.option_index])
+        if event.option_id == DRILLS:
+            self.drills()
+        else:
+            self._open(self._lessons.rows()[event.option_index])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -145,7 +148,8 @@ class HomeScreen(TutorScreen):
         rows, journal = self._lessons.rows(), self.shared.journal
         standing = journal.standing([record_name(row.lesson) for row in rows if row.lesson is not None])
         lines = LessonLines(self._lessons, standing, journal.last_place(), self.voice, self.app.size.width)
-        return [Option(lines.line(row), disabled=not row.is_choice) for row in rows]
+        listed = [Option(lines.line(row), disabled=not row.is_choice) for row in rows]
+        return [*listed, Option("", disabled=True), Option(self._drills_line(), id=DRILLS)]
 
     def _drills_line(self) -> Content:
         """The way to the drills, with what waits there."""

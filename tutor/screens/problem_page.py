@@ -63,7 +63,7 @@ class ProblemPage(TutorScreen):
 
     def compose(self) -> ComposeResult:
         voice = self.voice
-        yield StageBar(self.heading(), plain=voice.plain)
+        yield self.head()
         yield from self.under_heading()
         yield FileWatch(self.problem, self.shared.read, voice, watches=self._has_file)
         self._statement = parse(self.shared.wordings.statement(self.problem))
@@ -72,9 +72,10 @@ class ProblemPage(TutorScreen):
         yield TwoPane(ReadingPane(first), Vertical(id="desk"), self.app.size.width)
         yield KeyBar()
 
-    def heading(self) -> str:
+    def head(self) -> StageBar:
         """What stands at the head."""
-        return f"{self.problem.id} {self.problem.wording(self.shared.language).title}"
+        title = self.problem.wording(self.shared.language).title
+        return StageBar(f"{self.problem.id} {title}", plain=self.voice.plain)
 
     def under_heading(self) -> ComposeResult:
         """What stands between the head and the problem: nothing."""
@@ -108,6 +109,14 @@ class ProblemPage(TutorScreen):
         self.query_one(Prose).update(self._statement)
         self._work = self.make_work(Work, place, walk, cursor=cursor)
         await self.query_one("#desk").mount(self._work)
+
+    async def on_stage_bar_chosen(self, event: StageBar.Chosen) -> None:
+        """A stage was clicked."""
+        event.stop()
+        if self._work is not None:
+            self._show_work(self._work)
+            stages = asked_stages(self.problem)
+            await self._work.go_stages(stages.index(event.stage) - stages.index(self._work.stage))
 
     def on_work_changed(self) -> None:
         """Something was answered, or the learner went to another stage: the head and the foot show it."""
