@@ -9,6 +9,7 @@ from rich.cells import cell_len, chop_cells
 
 from tutor.lessons.clean import clean
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROWEST, WIDEST = 20, 100
 _HANGING = re.compile(r"\s*(?:[-*]|\d+[.)])?\s*")
 
@@ -65,6 +66,7 @@ class Terminal:
 
     def _put(self, text: str) -> None:
         encoding = getattr(self._out, "encoding", None) or "utf-8"
+        text = text.replace(NO_BREAK, " ")  # it has held its line together
         self._out.write(text.encode(encoding, "replace").decode(encoding))
 
 
