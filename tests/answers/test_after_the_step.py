@@ -11,8 +11,9 @@ from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, asked_fields, parse_field
 from tutor.lessons.wording import Wordings

@@ -13,7 +13,8 @@ from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_text
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_fields, parse_field
 from tutor.lessons.vocabulary_fields import updated_as_shown
 from tutor.lessons.words import read_words

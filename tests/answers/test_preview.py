@@ -7,7 +7,8 @@ from tutor.answers.marking import mark
 from tutor.answers.preview import preview
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import parse_field
 from tutor.lessons.words import read_words
 

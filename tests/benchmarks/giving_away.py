@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from tutor.journal.journal import Journal, open_journal
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES
 
 from tests.giving.numbers import beyond
 from tests.giving.problems import problem_of, some_further, some_problems

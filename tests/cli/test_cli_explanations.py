@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 from tutor.cli.mark import BELOW
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.words import Words, read_words
 
 from .cli_kit import process, run, run_json

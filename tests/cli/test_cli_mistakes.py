@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from tutor.cli.showing import OTHER_THETAS
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.words import read_words
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import mistakes_of, rule_ids

@@ -13,7 +13,7 @@ from tutor.diagnosis.explanations import Explanation
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.table import Table
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.stages import FieldId
 
 Numbers = Mapping[FieldId, Fraction | float] | Mapping[FieldId, Fraction] | Mapping[FieldId, float]

@@ -14,7 +14,8 @@ from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown, value_of
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields, parse_field
 from tutor.lessons.steps import StepKind, kind_of
 from tutor.mistakes.everything import before_the_update
@@ -148,7 +149,7 @@ def test_the_words_fit_a_cell(language: str) -> None:
     for value in (13, 3, 5):
         given_ = {place: Quantity.of(Fraction(value))}
         best = diagnose(table, given_, place).ranked[0].hypothesis
-        (one,) = explain(table, given_, place, best, content_folder(), language)  # type: ignore[arg-type]
+        (one,) = explain(table, given_, place, best, content_folder(), language)
         assert str(value) in one.what
         assert one.why
         assert "w1" not in one.nudge

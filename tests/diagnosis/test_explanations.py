@@ -12,8 +12,8 @@ from tutor.diagnosis.table import Table
 from tutor.diagnosis.trying import BANDS, MOST, MOST_WRONG_WAY, WRONG_WAY, band, trial
 from tutor.diagnosis.vocabulary import FLAGS, of_cause
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.mistake_texts import PARTS, mistake_text
-from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import read_words
 from tutor.lint.giving_away import ANSWERS

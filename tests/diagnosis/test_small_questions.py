@@ -15,7 +15,8 @@ from tutor.diagnosis.small_search import LARGEST, small_question
 from tutor.diagnosis.table import Table
 from tutor.lessons import definitions
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import read_words
 from tutor.mistakes.mistake import Mistake

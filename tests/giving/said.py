@@ -15,8 +15,9 @@ from tutor.journal.journal import Journal
 from tutor.lessons.breakdown import breakdown, has_breakdown, value_of
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_text
+from tutor.lessons.languages import Language
 from tutor.lessons.mistake_texts import mistake_text
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.lessons.steps import bottom_of
 from tutor.lessons.wording import Wordings, shared_sections, step_sections, words_of_stage

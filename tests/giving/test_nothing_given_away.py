@@ -14,7 +14,7 @@ from tutor.answers.verdicts import Number
 from tutor.diagnosis import explanations
 from tutor.diagnosis.table import Table
 from tutor.journal.journal import Journal, open_journal
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import Words
 

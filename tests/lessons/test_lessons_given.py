@@ -7,9 +7,10 @@ import pytest
 from tutor.lessons import definitions, vocabulary
 from tutor.lessons.figures import as_text
 from tutor.lessons.given import unfolded
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.template import fill
 from tutor.lessons.wording import Wordings
 from tutor.network.architecture import Network

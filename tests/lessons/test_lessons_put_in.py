@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons import put_in
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId
 from tutor.lessons.wording import Wordings

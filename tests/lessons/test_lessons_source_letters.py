@@ -9,8 +9,9 @@ import pytest
 from tutor.lessons import definitions, formulas
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import asked_stages, fields_of
 from tutor.lessons.symbols import symbol

@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.words import read_words
 
 from ..conftest import Write

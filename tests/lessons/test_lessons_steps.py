@@ -9,7 +9,8 @@ from tutor.lessons.breakdown import breakdown, has_breakdown, value_of
 from tutor.lessons.chain import chain_place, chain_typed, has_chain
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_latex
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields, parse_field
 from tutor.lessons.steps import STEP_SECTIONS, StepKind, kind_of, rungs_of
 from tutor.lessons.wording import Wordings, step_sections
@@ -33,7 +34,7 @@ def steps_of(problem: Problem) -> list[FieldId]:
 @given(problems(), st.sampled_from(LANGUAGES), st.data())
 def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(steps_of(problem)))
-    wordings = Wordings(content_folder(), language)  # type: ignore[arg-type]
+    wordings = Wordings(content_folder(), language)
     *free, last = (wordings.hint(problem, place, rung) for rung in range(len(rungs_of(place))))
     if kind_of(problem, place) is StepKind.CHAIN:
         assert chain_typed(problem, place.parent) in last

@@ -14,9 +14,10 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_latex
 from tutor.lessons.formulas import partial_in_symbols
 from tutor.lessons.formulas import path as path_to
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, asked_fields
 from tutor.lessons.steps import bottom_of

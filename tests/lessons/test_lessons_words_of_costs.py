@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import STAGE_IDS, all_fields
 from tutor.lessons.wording import Wordings
 from tutor.network.architecture import Network, Penalty

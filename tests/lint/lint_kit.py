@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.words import read_words
 from tutor.lint.check import check
 from tutor.lint.findings import Finding

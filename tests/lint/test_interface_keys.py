@@ -7,7 +7,7 @@ import pytest
 from tutor.answers.errors import KEYS
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.words import read_words
 from tutor.lint import check
 from tutor.typeset.errors import REASONS

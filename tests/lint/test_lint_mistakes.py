@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.mistake_texts import mistake_text, path_of
-from tutor.lessons.problem import LANGUAGES, Language
 from tutor.lessons.template import mentions
 from tutor.lessons.words import read_words
 from tutor.lint.check import check

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.stages import STAGE_IDS
 from tutor.lessons.template import Names, Within, mentions
 from tutor.lint.check import check

@@ -10,8 +10,8 @@ import pytest
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.visibility import visibility
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.mistake_texts import path_of
-from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.words import read_words
 from tutor.lint.mistakes import check_mistakes
 from tutor.mistakes import everything

@@ -12,8 +12,9 @@ from tutor.journal.records import DIAGNOSIS
 from tutor.journal.tallies import mistakes_told
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import Language
 from tutor.lessons.load import find, load
-from tutor.lessons.problem import Language, Lesson, Problem
+from tutor.lessons.problem import Lesson, Problem
 from tutor.lessons.words import Words, read_words
 from tutor.plain.face import Face
 from tutor.plain.run import converse, first_room

@@ -2,7 +2,7 @@
 
 import pytest
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.words import read_words
 from tutor.plain.commands import Command, find
 from tutor.plain.drill_rooms import DrillRoom, ExampleRoom

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tutor.journal.journal import Journal, open_journal
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
 from tutor.plain.drills import EndRoom
 from tutor.plain.face import Face

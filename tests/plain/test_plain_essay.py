@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from tutor.journal.journal import open_journal
-from tutor.lessons.problem import LANGUAGES, Essay, Language
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Essay
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.records import record_name
 

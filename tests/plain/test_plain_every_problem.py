@@ -6,8 +6,9 @@ import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import lesson_files, load
-from tutor.lessons.problem import LANGUAGES, Problem
+from tutor.lessons.problem import Problem
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.scene import Scene
 from tutor.session.given import right_text

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_stages
 from tutor.lessons.wording import Wordings
 from tutor.session.status import Status

@@ -14,7 +14,8 @@ from time import monotonic
 
 import pytest
 from rich.cells import cell_len
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.plain.terminal import Ended, Terminal, wrapped
 from tutor.session.status import Status

@@ -189,7 +189,7 @@ def test_beliefs_come_back_and_damage_gives_the_prior() -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_reason_and_skill_has_words(language: str) -> None:
-    words = read_words(content_folder(), language)  # type: ignore[arg-type]
+    words = read_words(content_folder(), language)
     for key in ("first", "new", "known", "after_example", "due", "due_today", "again", "apart", "suspect", "ahead"):
         assert words(f"reason.{key}", days=3, one="A", other="B") != f"reason.{key}"
     assert all(words.has(f"skill.{skill}") for skill in SKILLS)
@@ -214,5 +214,5 @@ def test_a_choice_holds_what_a_screen_needs() -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_component_has_words(language: str) -> None:
-    words = read_words(content_folder(), language)  # type: ignore[arg-type]
+    words = read_words(content_folder(), language)
     assert all(words.has(f"component.{component}") for component in Component)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tutor.lessons import vocabulary
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.stages import asked_stages
 from tutor.lessons.template import fill, mentions
 from tutor.lessons.wording import Wordings

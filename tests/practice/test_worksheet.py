@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Language, Problem, Section
+from tutor.lessons.problem import Problem, Section
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.practice.find_step import worked_mistake

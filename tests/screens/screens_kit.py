@@ -19,8 +19,9 @@ from tutor.answers.verdicts import Verdict
 from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import Language
 from tutor.lessons.load import find, load
-from tutor.lessons.problem import Language, Lesson
+from tutor.lessons.problem import Lesson
 from tutor.lint.refusing import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen

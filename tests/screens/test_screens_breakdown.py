@@ -9,7 +9,7 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import Entry
 from tutor.lessons.breakdown import breakdown, value_of
 from tutor.lessons.chain import chain_typed, has_chain
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.stages import parse_field
 from tutor.session.records import record_name
 from tutor.session.status import Status

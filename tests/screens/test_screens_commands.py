@@ -9,7 +9,7 @@ import pytest
 import tutor.screens
 from textual.color import Color
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.words import read_words
 from tutor.screens.app import TutorApp
 from tutor.screens.base import TutorScreen

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tutor.journal.records import ATTEMPT, DRILL, JSON, Entry
 from tutor.lessons.figures import as_text
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.stages import all_asked
 from tutor.practice.records import sitting_in, states_in
 from tutor.practice.schedule import met

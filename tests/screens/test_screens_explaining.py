@@ -5,7 +5,8 @@ from threading import Event
 
 import pytest
 from tutor.journal.records import DIAGNOSIS
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import parse_field
 from tutor.session.explainer import Explainer
 from tutor.session.records import record_name

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tutor.lessons.languages import Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, parse_field
 from tutor.lessons.steps import rungs_of
 from tutor.session.given import right_text

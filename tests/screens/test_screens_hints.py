@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import STAGE_IDS, parse_field
 from tutor.widgets.prose import Prose

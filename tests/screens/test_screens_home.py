@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Language
 from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.problem import ProblemScreen

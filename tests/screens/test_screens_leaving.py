@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.words import read_words
 from tutor.screens.app import TutorApp
 from tutor.screens.help import HelpScreen

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tutor.lessons.languages import Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.problem import Problem
 from tutor.screens.problem import ProblemScreen
 
 from .screens_kit import NARROW, WIDE, Learner, seated

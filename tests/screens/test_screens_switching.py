@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.stages import parse_field
 from tutor.screens.help import HelpScreen
 from tutor.screens.progress import ProgressScreen

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.session.status import Status
 
 from .keys import CHAIN, WIDENED

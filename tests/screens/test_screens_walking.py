@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.stages import parse_field
 from tutor.session.status import Status
 from tutor.widgets.walk_view import WalkView

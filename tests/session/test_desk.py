@@ -16,7 +16,8 @@ from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import JSON, Entry, Notice
 from tutor.lessons.breakdown import Asked, breakdown
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import RUNGS
 from tutor.lessons.stages import FieldId, all_fields, parse_field
 from tutor.session.desk import Desk

@@ -9,7 +9,7 @@ from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import DRILL
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_text
-from tutor.lessons.problem import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.stages import all_asked, parse_field
 from tutor.lessons.wording import Wordings
 from tutor.practice.codes import CodeError

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Essay, Language
+from tutor.lessons.problem import Essay
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
 from tutor.session.records import record_name

@@ -7,7 +7,8 @@ import pytest
 from tutor.cli.explaining import Explaining
 from tutor.journal.journal import open_journal
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.words import read_words
 from tutor.plain.spoken import Spoken

@@ -17,8 +17,9 @@ from random import Random
 
 from tutor.lessons.content import content_folder
 from tutor.lessons.errors import ContentError
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words, read_words
 from tutor.lint.lessons import check_lesson

@@ -5,7 +5,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from hypothesis import strategies as st
-from tutor.lessons.problem import LANGUAGES, Point, Problem, Section, Wording
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.problem import Point, Problem, Section, Wording
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 

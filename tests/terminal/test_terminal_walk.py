@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.words import Words, read_words
 
 from .terminal_kit import Program

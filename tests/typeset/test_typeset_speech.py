@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import lesson_files, load
 from tutor.lessons.markdown import parse
 from tutor.lessons.mistake_texts import mistake_text
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.problem import Problem
 from tutor.lessons.template import fill
 from tutor.lessons.words import read_words
 from tutor.lint import walk

@@ -13,7 +13,7 @@ from tutor.cli.languages import of_system
 if TYPE_CHECKING:
     from tutor.journal.journal import Journal
     from tutor.journal.records import Notice
-    from tutor.lessons.problem import Language
+    from tutor.lessons.languages import Language
     from tutor.lessons.words import Words
 
 LANGUAGE_SETTING = "language"
@@ -67,6 +67,8 @@ class Invocation:
         return open_journal(self.folder, lambda: datetime.now(UTC))
 
     def _chosen(self) -> "Language | None":
+        from tutor.lessons.languages import spoken
+
         journal = self.journal()
         if journal is None:
             return None
@@ -76,7 +78,7 @@ class Invocation:
             # That nothing can be written does not matter to who only looks; that a file was put aside does.
             if notice.key == "broken":
                 self.notices.append(notice)
-        return "ko" if chosen == "ko" else "en" if chosen == "en" else None
+        return spoken(chosen)
 
 
 def invocation_of(context: click.Context) -> Invocation:

@@ -75,10 +75,23 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
+class _Languages(click.Choice[str]):
+    """The languages to choose from. Which there are is read when it is looked at: starting imports click alone."""
+
+    def __init__(self) -> None:
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        from tutor.lessons.languages import LANGUAGES
+
+        return LANGUAGES
+
+
 def everywhere(command: Decorated) -> Decorated:
     """Give a command the options that every command has: --lang and --data-dir."""
     language = click.option(
-        "--lang", type=click.Choice(("ko", "en")), expose_value=False, callback=_keep("asked"), help="option_lang"
+        "--lang", type=_Languages(), expose_value=False, callback=_keep("asked"), help="option_lang"
     )
     folder = click.option(
         "--data-dir",

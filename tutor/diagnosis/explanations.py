@@ -8,8 +8,8 @@ from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.trying import trial
 from tutor.diagnosis.vocabulary import of_cause
+from tutor.lessons.languages import Language
 from tutor.lessons.mistake_texts import PARTS, mistake_text
-from tutor.lessons.problem import Language
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import fill
 from tutor.lessons.words import read_words

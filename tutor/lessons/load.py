@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from tutor.lessons.asking import Asking, read_asking
 from tutor.lessons.errors import ContentError, ContentErrors, Faults
 from tutor.lessons.front_matter import Field, Source, read_source
 from tutor.lessons.given_numbers import read_data, read_theta
 from tutor.lessons.graph_setting import read_graph
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.magnitude import LARGEST, largest
-from tutor.lessons.problem import LANGUAGES, Essay, Language, Lesson, Point, Problem, Wording
+from tutor.lessons.problem import Essay, Lesson, Point, Problem, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split, split_prompts
 from tutor.lessons.setting import read_setting
 from tutor.network.architecture import Network
@@ -165,8 +166,7 @@ def _wordings(source: Source, members: dict[str, Field], faults: Faults) -> dict
     """The file's own words first, then its translations; None where the file's own can't be read."""
     essay = "kind" in members
     own = _wording(source, members, essay, faults)
-    chosen = faults.read(partial(members["lang"].choice, LANGUAGES)) if "lang" in members else None
-    language = cast("Language | None", chosen)
+    language = faults.read(partial(members["lang"].choice, LANGUAGES)) if "lang" in members else None
     if own is None or language is None:
         return None
     wordings = {language: own}

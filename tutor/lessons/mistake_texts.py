@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import Language, Section
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Section
 from tutor.lessons.sections import split
 
 FOLDER = "mistakes"

@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from tutor.lessons.languages import Language
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 from tutor.network.layered_graph import graph_of
@@ -15,8 +16,6 @@ from tutor.network.layered_graph import graph_of
 if TYPE_CHECKING:
     from tutor.network.trace import Trace
 
-Language: TypeAlias = Literal["ko", "en"]
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
 Answer: TypeAlias = Literal["value", "change"]
 Point: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 

@@ -15,7 +15,8 @@ from tutor.lessons.given import (
     names_of_statement,
     unfolded,
 )
-from tutor.lessons.problem import Language, Problem, Section
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Problem, Section
 from tutor.lessons.sections import RUNGS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId, fields_of
 from tutor.lessons.steps import kind_of, rungs_of

@@ -6,11 +6,11 @@ The title of a mistake stands with its words; its key is `mistake.ID`.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from tutor.lessons.languages import LANGUAGES, Language, language_after, own_name
 from tutor.lessons.mistake_texts import mistake_text
-from tutor.lessons.problem import Language
 from tutor.lessons.template import Table, Value, fill
 
 MISTAKE = "mistake."
@@ -25,9 +25,15 @@ class Words:
     folder: Path
     """The content folder: a mistake's file is read when its title is asked for."""
 
+    @cached_property
+    def of_languages(self) -> Mapping[str, Value]:
+        """What every text can name: the language that comes next, and all there are, in their own names."""
+        every = ", ".join(f"{language} ({own_name(language)})" for language in LANGUAGES)
+        return {"next_language": own_name(language_after(self.language)), "languages": every}
+
     def __call__(self, key: str, **values: Value) -> str:
         """The words for a key; the key itself where content lacks them, which `lint` does not let pass."""
-        return fill(self._template(key) or key, Table(values))
+        return fill(self._template(key) or key, Table({**self.of_languages, **values}))
 
     def has(self, key: str) -> bool:
         """Whether content has words for a key."""

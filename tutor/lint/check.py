@@ -6,13 +6,14 @@ from itertools import chain
 from pathlib import Path
 
 from tutor.lessons.given import GIVEN
+from tutor.lessons.languages import FILE as LANGUAGES_FILE
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.mistake_texts import FOLDER as MISTAKES
-from tutor.lessons.problem import LANGUAGES
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
 from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Report
-from tutor.lint.interface import check_interface, check_keys_once
+from tutor.lint.interface import check_interface, check_keys_once, check_languages
 from tutor.lint.lessons import check_lesson
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
@@ -45,6 +46,7 @@ class _Work:
     """The skills to check in each content folder."""
     pages: dict[tuple[str, Path], None] = field(default_factory=dict)
     interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
+    languages: dict[Path, None] = field(default_factory=dict)
     unknown: list[Path] = field(default_factory=list)
     files: set[Path] = field(default_factory=set)
 
@@ -81,7 +83,9 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
     folder, kind = path.parent, path.resolve().parent.name
     name, _, language = path.stem.rpartition(".")
     worded = bool(name) and language in LANGUAGES
-    if path.suffix == ".toml" and worded:
+    if path.name == LANGUAGES_FILE and content_root(path) == path.resolve().parent:
+        work.languages[path] = None
+    elif path.suffix == ".toml" and worded:
         work.interfaces[name, folder] = None
     elif path.suffix != ".md":
         work.unknown.append(path)
@@ -147,6 +151,8 @@ def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
         yield check_interface(name, folder)
     for folder in {folder for _, folder in work.interfaces}:
         yield check_keys_once(folder)
+    for path in work.languages:
+        yield check_languages(path)
     for path in work.lessons:
         root = content_root(path)
         yield check_lesson(path, root or content, is_own=root is not None)

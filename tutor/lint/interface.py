@@ -1,4 +1,4 @@
-"""The interface's words: the same keys in both languages, and the same placeholders in each."""
+"""The interface's words: the same keys in all languages, and the same placeholders in each."""
 
 import re
 import tomllib
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES, read_languages
 from tutor.lessons.template import TemplateError, mentions
 from tutor.lint.findings import Finding, of_content, of_template
 
@@ -42,8 +42,18 @@ def check_interface(name: str, folder: Path) -> Iterator[Finding]:
             yield Finding(path, 1, "lint.not_a_text", {"name": str(error)})
     for words in files:
         yield from _keys(words, {key for other in files for key in other.texts})
-    if len(files) == len(LANGUAGES):
-        yield from _placeholders(files[0], files[1])
+    for words in files[1:]:
+        yield from _placeholders(files[0], words)
+
+
+def check_languages(path: Path) -> Iterator[Finding]:
+    """Check the file that says which languages there are."""
+    try:
+        read_languages(read_content(path))
+    except ContentError as error:
+        yield of_content(error)
+    except ValueError as error:  # bad TOML is one, too
+        yield Finding(path, 1, "lint.not_toml", {"reason": str(error)})
 
 
 def check_keys_once(folder: Path) -> Iterator[Finding]:
@@ -100,7 +110,7 @@ def _keys(words: _Words, every: set[str]) -> Iterator[Finding]:
 
 
 def _placeholders(first: _Words, second: _Words) -> Iterator[Finding]:
-    """Texts that don't mention the same names in both languages: one of the two leaves something out."""
+    """Texts that don't mention the same names in two languages: one of them leaves something out."""
     for key in first.texts.keys() & second.texts.keys():
         try:
             names = [{mention.name for mention in mentions(words.texts[key])} for words in (first, second)]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.front_matter import read_source
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import Reading, read
-from tutor.lessons.problem import LANGUAGES, Essay, Lesson, Problem
+from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.template import Table, TemplateError, mentions
 from tutor.lint.computable import check_computable
 from tutor.lint.findings import Finding, Severity, of_content, of_template

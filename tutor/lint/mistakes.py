@@ -5,8 +5,9 @@ from pathlib import Path
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.mistake_texts import FOLDER, PARTS, MistakeText, path_of, read_mistake
-from tutor.lessons.problem import LANGUAGES, Section
+from tutor.lessons.problem import Section
 from tutor.lessons.template import Table, TemplateError, mentions
 from tutor.lint.findings import Finding, of_content, of_template
 from tutor.lint.formulas import check_all_formulas

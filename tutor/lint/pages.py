@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
-from tutor.lessons.problem import LANGUAGES, Section
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.problem import Section
 from tutor.lessons.template import Table
 from tutor.lint.findings import Finding, of_content
 from tutor.lint.formulas import check_formulas

@@ -8,7 +8,8 @@ from tutor.lessons import vocabulary
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.given import GIVEN, given_section, names_of_given, names_of_statement
-from tutor.lessons.problem import Language, Problem, Section
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Problem, Section
 from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
 from tutor.lessons.steps import kind_of, rungs_of

@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import cycle, islice
 from pathlib import Path
 
-from tutor.lessons.problem import LANGUAGES, Language, Point, Problem, Section, Wording
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Point, Problem, Section, Wording
 from tutor.network.architecture import Bias, Network, Penalty
 from tutor.network.graph import computation
 

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from tutor.lessons import vocabulary
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.template import Names
 from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas

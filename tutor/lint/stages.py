@@ -6,7 +6,8 @@ from pathlib import Path
 from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
 from tutor.lessons.given import GIVEN, GIVEN_SECTIONS
-from tutor.lessons.problem import LANGUAGES, Language, Problem
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import STAGE_PARTS, split
 from tutor.lessons.stages import KINDS, StageId
 from tutor.lessons.steps import STEP_SECTIONS

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from tutor.journal.journal import Journal
 from tutor.lessons.errors import ContentError
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Language, Lesson
+from tutor.lessons.problem import Lesson
 from tutor.lessons.template import Value
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words, read_words

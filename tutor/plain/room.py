@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterator
 from typing import ClassVar
 
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import language_after
 from tutor.plain.commands import Command, find
 from tutor.plain.face import Face
 from tutor.plain.scene import Scene
@@ -57,9 +57,9 @@ class Room(Scene):
             face.tell(f"- {typed}: {face.words(f'plain_help.{command.name}')}")
 
     def change_language(self) -> None:
-        """Speak the other language from now on; the learner's choice is kept."""
+        """Speak the next language from now on; the learner's choice is kept."""
         face = self.face
-        face.speak(next(language for language in LANGUAGES if language != face.language))
+        face.speak(language_after(face.language))
         face.journal.set_setting("language", face.language)
         self.ask_again()
 

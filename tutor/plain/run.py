@@ -7,11 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
-from tutor.journal.journal import Journal, open_journal
+from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import Language, spoken
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Language, Lesson
+from tutor.lessons.problem import Lesson
 from tutor.plain.face import Face
 from tutor.plain.room import Leave
 from tutor.plain.scene import Scene
@@ -44,8 +45,8 @@ def run(
     terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
     with open_journal(folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
-        spoken = language or _chosen(journal, fallback)
-        face = Face(terminal, journal, now, content_folder(), folder, random, spoken, Doors(), own_folder, read)
+        chosen = language or spoken(journal.setting("language")) or fallback
+        face = Face(terminal, journal, now, content_folder(), folder, random, chosen, Doors(), own_folder, read)
         status = converse(face, first_room(face, lesson, drill))
     while (notice := journal.take_notice()) is not None:
         if notice.key == "saved-elsewhere":
@@ -53,11 +54,6 @@ def run(
     if journal.waits and (fault := journal.fault) is not None:
         tell(Notice("lost", fault.params))
     return status
-
-
-def _chosen(journal: Journal, fallback: Language) -> Language:
-    saved = journal.setting("language")
-    return next((known for known in LANGUAGES if known == saved), fallback)
 
 
 def first_room(face: Face, lesson: Lesson | None, drill: str | None) -> Scene:

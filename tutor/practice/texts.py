@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.front_matter import read_source
-from tutor.lessons.problem import LANGUAGES, Language, Section, Wording
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Section, Wording
 from tutor.lessons.sections import PROBLEM_SECTIONS, RUNGS, check_names, split
 from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
 

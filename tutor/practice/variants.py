@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
 from tutor.network.products import Array
 from tutor.practice.certificate import certified, worked
@@ -153,7 +154,7 @@ def _variant(skill: str, level: int, found: _Found, folder: Path) -> Variant:
     theta = tuple(map(_half, (2 * numbers.theta[k]).astype(int).tolist()))
     data = tuple((tuple(map(_half, a)), tuple(map(_half, b))) for a, b in zip(x, y, strict=True))
     asked = None if skill in WHOLE else frozenset(SKILLS[skill].asked(network))
-    path = folder / "skills" / f"{skill}.ko.md"
+    path = folder / "skills" / f"{skill}.{LANGUAGES[0]}.md"
     rate = Fraction(int(numbers.rate[k]), RATE_UNIT)
     problem = Problem(code, path, wordings(folder, skill), network, data, theta, rate, asked)
     return Variant(code, skill, level, problem, found.score, SKILLS[skill].given(network))

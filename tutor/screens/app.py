@@ -15,8 +15,9 @@ from textual.screen import Screen
 
 from tutor.journal.journal import Journal
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language, language_after, spoken
 from tutor.lessons.load import load
-from tutor.lessons.problem import LANGUAGES, Language, Lesson
+from tutor.lessons.problem import Lesson
 from tutor.screens.base import TutorScreen
 from tutor.screens.commanded import Commanded
 from tutor.screens.navigation import Navigation
@@ -46,7 +47,7 @@ class TutorApp(Commanded, TypeAhead):
         *,
         lesson: Lesson | None = None,
         language: Language | None = None,
-        fallback: Language = "ko",
+        fallback: Language = LANGUAGES[0],
         plain: bool = False,
         content: Path | None = None,
         drill: str | None = None,
@@ -62,8 +63,6 @@ class TutorApp(Commanded, TypeAhead):
         """
         super().__init__(typed_before)
         self.navigator = Navigation(self, lambda: self.shared)
-        saved = journal.setting("language")
-        chosen = next((known for known in LANGUAGES if known == saved), fallback)
         self.shared = Shared(
             journal,
             now,
@@ -74,7 +73,7 @@ class TutorApp(Commanded, TypeAhead):
             navigator=self.navigator,
             own_folder=own_folder,
             read=read,
-            language=language or chosen,
+            language=language or spoken(journal.setting("language")) or fallback,
             plain=plain or journal.setting("glyphs") == "plain",
             keys=keys,
         )
@@ -141,9 +140,8 @@ class TutorApp(Commanded, TypeAhead):
         return isinstance(self.screen, TutorScreen) and bool(self.screen.HELP_PAGE)
 
     async def change_language(self) -> None:
-        """Change between Korean and English."""
-        others = [*LANGUAGES, *LANGUAGES]
-        language = others[others.index(self.shared.language) + 1]
+        """Change to the next language."""
+        language = language_after(self.shared.language)
         self.shared.journal.set_setting("language", language)
         await self._speak(language, plain=self.voice.plain)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
+from tutor.lessons.languages import Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Language, Lesson
+from tutor.lessons.problem import Lesson
 from tutor.screens.app import TutorApp
 from tutor.screens.terminal.width import Answer, ask_width
 

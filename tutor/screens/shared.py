@@ -10,8 +10,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tutor.journal.journal import Journal
+from tutor.lessons.languages import Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Language, Lesson
+from tutor.lessons.problem import Lesson
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.widgets.prose_signs import Labels
@@ -91,7 +92,7 @@ class Shared:
         navigator: Navigator,
         own_folder: Path | None = None,
         read: Callable[[Path], Lesson] = load,
-        language: Language = "ko",
+        language: Language,
         plain: bool = False,
         keys: Mapping[str, str] | None = None,
     ) -> None:

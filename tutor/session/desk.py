@@ -10,7 +10,8 @@ from datetime import datetime
 from tutor.journal.journal import Journal
 from tutor.journal.records import JSON, KNOWN
 from tutor.lessons.breakdown import Asked
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.codes import is_code
 from tutor.practice.knowledge import changed

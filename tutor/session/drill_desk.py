@@ -9,7 +9,7 @@ from random import Random
 
 from tutor.journal.journal import Journal
 from tutor.lessons.breakdown import Asked
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.practice import records
 from tutor.practice.codes import parse_code
 from tutor.practice.outcome import FieldOutcome, Outcome, outcome_of

@@ -6,7 +6,8 @@ from enum import Enum
 
 from tutor.journal.journal import Journal
 from tutor.journal.records import HINT, REVEAL, Entry
-from tutor.lessons.problem import Essay, Language
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Essay
 from tutor.session.records import VISIT, record_name
 
 ESSAY = "essay"

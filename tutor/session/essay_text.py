@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tutor.lessons.problem import Essay, Language
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Essay
 
 
 class Length(NamedTuple):

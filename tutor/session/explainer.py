@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tutor.diagnosis.preparing import Tables
 from tutor.journal.journal import Journal
-from tutor.lessons.problem import Language, Problem
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.practice.summary import is_present
 from tutor.session.sitting import Sitting

@@ -14,7 +14,7 @@ from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal
 from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
 from tutor.lessons.figures import as_text
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.sections import RUNGS, bottom
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.find_step import WorkedMistake

@@ -6,7 +6,7 @@ from tutor.answers.quantity import Quantity
 from tutor.diagnosis.explanations import Explanation, explain
 from tutor.diagnosis.hypotheses import Hypothesis
 from tutor.diagnosis.table import Table
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.stages import all_asked
 from tutor.lessons.template import TemplateError
 from tutor.practice.find_step import WorkedMistake

@@ -13,7 +13,8 @@ from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, JSON, REV
 from tutor.journal.tallies import NAMED, TOLD_OF, mistakes_made, mistakes_told
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.chain import CHAIN, has_chain
-from tutor.lessons.problem import Essay, Language, Lesson
+from tutor.lessons.languages import Language
+from tutor.lessons.problem import Essay, Lesson
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.steps import bottom_of, rungs_of
 from tutor.lessons.template import Value

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import LANGUAGES, Lesson, Problem
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.problem import Lesson, Problem
 from tutor.practice.codes import is_code
 from tutor.practice.other_numbers import split_name, with_other_numbers
 

@@ -14,7 +14,7 @@ from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.small import Small
 from tutor.diagnosis.small_search import small_question
 from tutor.diagnosis.table import Table
-from tutor.lessons.problem import Language
+from tutor.lessons.languages import Language
 from tutor.lessons.stages import FieldId
 from tutor.session.facts import Replied
 
