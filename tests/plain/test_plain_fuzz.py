@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from tutor.journal.journal import open_journal
-from tutor.lessons.problem import LANGUAGES
+from tutor.lessons.languages import LANGUAGES
 from tutor.plain.essay import WritingRoom
 from tutor.plain.home import Home
 from tutor.plain.problem import ProblemRoom
