@@ -41,8 +41,13 @@ class Told:
     """The question with numbers of its own, where nothing on the problem decides."""
     reply: Replied | None = None
     """What was replied to such a question, where that did not decide it."""
-    is_decided: bool = False
-    """Whether the reply to such a question decided it."""
+    decided: Hypothesis | None = None
+    """What it is by the reply to such a question, where that decided it."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the reply to a question with numbers of its own decided it."""
+        return self.decided is not None
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -63,7 +68,8 @@ class Told:
         """The mistakes that may have been made, each time those that go together; none where nothing explains it."""
         if self.either or not self.explanations:
             return self.either
-        return (tuple((cause.id, cause.point) for cause in causes_at(self.field, self.diagnosis.likeliest)),)
+        explained = self.decided or self.diagnosis.likeliest
+        return (tuple((cause.id, cause.point) for cause in causes_at(self.field, explained)),)
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,10 @@ def told_of(table: Table, place: FieldId, evidence: Evidence, content: Path, lan
     tied = _tied(table, place, diagnosis, evidence.reply)
     if len(tied) > 1:
         return _undecided(table, place, diagnosis, tied, evidence)
-    is_decided = bool(tied) and evidence.reply is not None
-    best = next(iter(tied.values())) if is_decided else diagnosis.likeliest
-    words = explain(table, given, place, best, content, language)
-    question = None if is_decided else doubting_question(table, diagnosis, list(evidence.answered))
-    return Told(place, diagnosis, words, ask=question.field if question else None, is_decided=is_decided)
+    decided = next(iter(tied.values()), None) if evidence.reply is not None else None
+    words = explain(table, given, place, decided or diagnosis.likeliest, content, language)
+    question = None if decided else doubting_question(table, diagnosis, list(evidence.answered))
+    return Told(place, diagnosis, words, ask=question.field if question else None, decided=decided)
 
 
 def _undecided(
