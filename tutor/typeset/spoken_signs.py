@@ -1,5 +1,6 @@
 """Single signs in words: letters of other alphabets, operators, relations, brackets, and what no voice reads aloud."""
 
+import re
 import unicodedata
 from typing import Protocol
 
@@ -144,7 +145,9 @@ def readable(text: str, words: Words) -> str:
 
 def in_running_text(text: str, words: Words) -> str:
     """Words of a language with the signs of mathematics among them said in words; all else stays as it is."""
-    return text if text.isascii() else "".join(_among_words(character, words) for character in text)
+    if text.isascii():
+        return text
+    return re.sub(" {2,}", " ", "".join(_among_words(character, words) for character in text))
 
 
 def _among_words(character: str, words: Words) -> str:
