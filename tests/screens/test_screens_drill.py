@@ -93,7 +93,11 @@ async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[
         await at.until(lambda: at.place != "")
         await at.answer("99999")
         await at.until(lambda: at.verdict == "wrong")
+        last = drill_of(at)
         await solve(at)
+        await at.until(lambda: last.is_finished)
+        await at.sees(at.say("drill.done_last"))
+        assert at.say("drill.done")[-30:] not in at.screen, "no next one is promised"
         await at.press("enter")
         await at_screen(at, DrillEndScreen)
         await at.sees(at.say("practice.over"), at.say("practice.drills", drills=2, right=0))

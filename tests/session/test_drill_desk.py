@@ -12,6 +12,7 @@ from tutor.lessons.figures import as_text
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.stages import all_asked, parse_field
 from tutor.lessons.wording import Wordings
+from tutor.lessons.words import read_words
 from tutor.practice.codes import CodeError
 from tutor.practice.fading import faded
 from tutor.practice.find_hints import hint
@@ -19,18 +20,21 @@ from tutor.practice.find_step import draw_worked_mistake
 from tutor.practice.line_rules import rule_of
 from tutor.practice.outcome import Grade
 from tutor.practice.records import sitting_in, states_in
-from tutor.practice.sitting import Goal
+from tutor.practice.sitting import AtHand, Goal
 from tutor.practice.skills import SKILLS, SMOOTH
 from tutor.practice.solution_lines import right_value
 from tutor.practice.states import ALONE, LAST_STEPS, MORE
+from tutor.practice.supply import Variants
 from tutor.practice.variants import draw
 from tutor.session.desk import Desk
-from tutor.session.drill import Drill
+from tutor.session.drill import Drill, opened
 from tutor.session.drill_desk import DrillDesk
+from tutor.session.drill_words import given_words
 from tutor.session.explainer import Explainer
 from tutor.session.find_desk import FindDesk
 from tutor.session.find_told import explanation_of
 from tutor.session.given import first_open, given_facts, right_text
+from tutor.session.naming import Naming
 from tutor.session.records import record_name
 from tutor.session.status import Status
 
@@ -321,7 +325,30 @@ def test_each_wrong_step_has_words(seed: int) -> None:
     for language in LANGUAGES:
         told = explanation_of(found, content_folder(), language)
         assert told is not None
-        assert told.what
+        assert as_text(found.lines[found.first_wrong].value) in told.what, "it speaks of the line that is wrong"
+
+
+@pytest.mark.parametrize(("skill", "is_told"), [("count", False), ("forward-cost", True)])
+def test_given_steps_are_told_of_where_there_are_any(skill: str, is_told: bool) -> None:
+    code = draw(skill, 1, 7, content_folder()).code
+    for fading in (LAST_STEPS, MORE):
+        drill = opened(AtHand(skill, 1, code, fading, "new", {"skill": skill}), content_folder())
+        naming = Naming(read_words(content_folder(), "en"))
+        assert bool(given_words(naming, drill)) is (is_told and bool(faded(drill.problem, fading).given))
+        assert bool(given_words(naming, drill)) is is_told
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_count_after_its_example_has_other_numbers(seed: int) -> None:
+    seen = draw("count", 1, seed, content_folder())
+    again = [seed, *range(100)]
+    assert any(
+        one.problem.network.widths == seen.problem.network.widths
+        for one in Variants(content_folder()).draw_many("count", 1, again)
+    )
+    for one in Variants(content_folder(), {seen.code}).draw_many("count", 1, again):
+        assert one.problem.network.widths != seen.problem.network.widths
+    assert Variants(content_folder(), {seen.code}).draw_many("count", 1, [seed]), "there is always one"
 
 
 def test_what_comes_next_is_foreseen_anew_once_an_answer_was_wrong(tmp_path: Path, clock: Clock) -> None:

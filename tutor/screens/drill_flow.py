@@ -127,7 +127,8 @@ def _text(flow: DrillFlow, voice: Voice) -> Content:
         parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state_words(voice, flow.desk)}{clock}  "]
     if flow.is_finished and not drill.is_example:
         found = "_found" if drill.found is not None else ""
-        return Content.assemble(*parts, say(f"drill.done{found}{'' if sitting is not None else '_single'}"))
+        what_next = "_single" if sitting is None else "_last" if flow.desk.is_over else ""
+        return Content.assemble(*parts, say(f"drill.done{found}{what_next}"))
     parts.append(reason(voice, drill.at_hand.reason, drill.at_hand.params))
     given = given_words(voice, drill)
     return Content.assemble(*parts, *([f"\n{given}"] if given else []))

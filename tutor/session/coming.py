@@ -106,7 +106,7 @@ class Coming:
             situation.now,
             random,
             situation.beliefs,
-            Variants(self._content),
+            Variants(self._content, situation.seen),
             seen=situation.seen,
             knowledge=situation.standing.knowledge,
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tutor.lessons.template import Value
+from tutor.practice.fading import faded
 from tutor.practice.states import ALONE, LAST_STEPS, WORKED
 from tutor.practice.summary import Next, Practised, Summary
 from tutor.session.drill import Drill
@@ -29,6 +30,8 @@ def reason(naming: Naming, key: str, params: Mapping[str, Value]) -> str:
 def given_words(naming: Naming, drill: Drill) -> str:
     """What is said of sub-steps that are given; empty where none are."""
     if not WORKED < drill.at_hand.fading < ALONE or drill.found is not None:
+        return ""
+    if not faded(drill.problem, drill.at_hand.fading).given:  # it has too few steps for any to be given
         return ""
     return naming.say("practice.last_steps" if drill.at_hand.fading == LAST_STEPS else "practice.more")
 

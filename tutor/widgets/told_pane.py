@@ -6,7 +6,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tutor.answers.verdicts import Verdict
 from tutor.lessons.markdown import parse
+from tutor.widgets.field_row import PLAIN_SIGNS, SIGNS
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 
@@ -17,7 +19,8 @@ class ToldPane(VerticalScroll):
     DEFAULT_CSS = """
     ToldPane {
         height: auto; max-height: 40%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
-        & > #verdict { height: auto; width: 1fr; color: $text-warning; }
+        & > #verdict { height: auto; width: 1fr; color: $text-warning; text-style: bold; }
+        & > #verdict.-correct { color: $text-success; }
         & > #hints { border-left: outer $secondary 60%; padding: 0 1; }
     }
     """
@@ -33,9 +36,11 @@ class ToldPane(VerticalScroll):
     def compose(self) -> ComposeResult:
         yield self._said
 
-    def say(self, text: str) -> None:
-        """Say a line."""
-        self._said.update(text)
+    def say(self, text: str, verdict: Verdict | None = None) -> None:
+        """Say a line; a verdict has the sign and the colour that it has everywhere."""
+        signs = PLAIN_SIGNS if self._plain else SIGNS
+        self._said.update(f"{signs[verdict]} {text}" if verdict is not None else text)
+        self._said.set_class(verdict is Verdict.CORRECT, "-correct")
         self._said.display = bool(text)
         self.scroll_home(animate=False)
 

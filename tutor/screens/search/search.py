@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
+from tutor.answers.verdicts import Verdict
 from tutor.practice.find_hints import correction, hint
 from tutor.screens.search.line_work import LineWork
 from tutor.screens.shared import Shared
@@ -198,14 +199,14 @@ class Search(Vertical):
         if self.is_told:
             self.post_message(self.GoOn())
         elif desk.has_line:
-            self._say(self._voice.say(f"drill.{desk.answer_mistake(desk.found.choices[index])}"))
+            self._say_verdict(desk.answer_mistake(desk.found.choices[index]))
             if desk.is_done:
                 await self._turn()
                 self.post_message(self.Found())
         elif self.line_work is not None:
             await self._work_on(index)
         else:
-            self._say(self._voice.say(f"drill.{desk.answer_line(index)}", number=index + 1))
+            self._say_verdict(desk.answer_line(index), number=index + 1)
             if desk.has_line:
                 await self._turn()
 
@@ -220,9 +221,13 @@ class Search(Vertical):
         if self.is_told:
             self._explain()
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, verdict: Verdict | None = None) -> None:
         self._asked_for_answer = False
-        self._told.say(text)
+        self._told.say(text, verdict)
+
+    def _say_verdict(self, key: str, **values: int) -> None:
+        verdict = Verdict.CORRECT if key == "right" else Verdict.WRONG
+        self._say(self._voice.say(f"drill.{key}", **values), verdict)
 
     def _question(self) -> str:
         say, found = self._voice.say, self.desk.found
