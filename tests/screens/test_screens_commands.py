@@ -9,13 +9,13 @@ import pytest
 import tutor.screens
 from textual.color import Color
 from tutor.lessons.content import content_folder
-from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.words import read_words
 from tutor.screens.app import TutorApp
 from tutor.screens.base import TutorScreen
 from tutor.screens.commanded import Commanded
 from tutor.screens.home import HomeScreen
-from tutor.widgets.command import always
+from tutor.widgets.command import NAMED_KEYS, always, shown_key
 
 from .screens_kit import NARROW, seated
 
@@ -74,3 +74,26 @@ async def test_every_screen_has_the_colours_of_the_theme(tmp_path: Path) -> None
         assert at.app.screen.styles.background == Color.parse(at.app.theme_variables["background"])
     for place in places():
         assert {"Screen"} < place._css_type_names or issubclass(place, TutorApp)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_keys_have_names_in_words(language: Language) -> None:
+    words = read_words(content_folder(), language)
+    said = {key: shown_key(key, words) for key in ("space", "left", "escape,q", "ctrl+q", "f6,d,ㅇ", *NAMED_KEYS)}
+    assert said["left"] == "←"
+    assert said["space"] == {"ko": "스페이스 바", "en": "Space"}[language]
+    assert (said["escape,q"], said["ctrl+q"], said["f6,d,ㅇ"]) == ("Esc", "Ctrl+Q", "F6")
+    assert not any("key." in name for name in said.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_way_out_stands_once(tmp_path: Path, language: Language) -> None:
+    async with seated(tmp_path, None, language=language) as at:
+        screen, word = at.app.screen, at.say("command.quit")
+        assert isinstance(screen, TutorScreen)
+        assert at.footer.count(word) == 1
+        offered = [at.app.voice.say(f"command.{offer.words}") for offer in screen.offers()]
+        assert offered.count(word) == 1
+        assert [at.say(f"command.{command.name}") for command in screen.all_commands()].count(word) == 1
+        await at.quit()
+        assert at.app.return_value == 0, "its key leaves all the same"

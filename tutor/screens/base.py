@@ -63,7 +63,8 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     def _all_commands(self) -> Iterator[tuple[Command[Any], Commanded]]:
         yield from ((command, self) for command in self.COMMAND_LIST)
         app = cast("Commanded", self.app)
-        yield from ((command, app) for command in self.shared.host.commands)
+        done_here = {command.instead_of for command in self.COMMAND_LIST}
+        yield from ((command, app) for command in self.shared.host.commands if command.name not in done_here)
 
     def writes(self, key: events.Key) -> bool:  # noqa: ARG002  # screens answer for themselves
         """Whether the widget in focus writes a key down at once, so that the next need not wait for it."""

@@ -220,7 +220,7 @@ class HomeScreen(TutorScreen):
         Command("drills", "f6,d,ㅇ", drills),
         Command("progress", "f7", progress),
         # Ctrl+Q may not arrive while an input method is on.
-        Command("leave", "escape", leave, stays=True),
+        Command("leave", "escape", leave, stays=True, instead_of="quit"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMAND_LIST),

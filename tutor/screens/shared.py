@@ -148,4 +148,4 @@ class Shared:
         """The key of a command as a learner finds it on the keyboard; empty where it has none."""
         from tutor.widgets.command import shown_key
 
-        return shown_key(self.keys.get(command.name, command.keys))
+        return shown_key(self.keys.get(command.name, command.keys), self.voice.say)

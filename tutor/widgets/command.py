@@ -6,7 +6,11 @@ from typing import Any, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
-_KEY_NAMES = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "up": "↑", "down": "↓", "space": "Space"}
+NAMED_KEYS = (
+    *("enter", "escape", "tab", "space", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "delete"),
+    *("backspace", "insert"),
+)
+"""Keys whose names are words: `key.NAME`."""
 
 Place = TypeVar("Place")
 """Where a command is given: a screen, or the app."""
@@ -37,6 +41,8 @@ class Command(Generic[Place]):
     """The name of the words at the foot, where they change with what it does."""
     priority: bool = False
     """Whether its key reaches it before the widget in focus."""
+    instead_of: str = ""
+    """The app's command that it does the work of on its screen: one of the two is enough to be shown."""
     stays: bool = False
     """Whether the foot of the screen shows it even where not all fit."""
 
@@ -46,12 +52,10 @@ class Command(Generic[Place]):
         return f"command('{self.name}')" if self.do is not None else ""
 
 
-def shown_key(keys: str) -> str:
-    """The first of Textual's keys as a learner finds it on the keyboard."""
-    first = keys.split(",", maxsplit=1)[0]
-    if first in _KEY_NAMES:
-        return _KEY_NAMES[first]
-    return "+".join(part.capitalize() for part in first.split("+"))
+def shown_key(keys: str, say: Callable[[str], str]) -> str:
+    """The first of Textual's keys as a learner finds it on the keyboard; `say` has the interface's words."""
+    parts = keys.split(",", maxsplit=1)[0].split("+")
+    return "+".join(say(f"key.{part}") if part in NAMED_KEYS else part.capitalize() for part in parts)
 
 
 def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
