@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from tutor.practice.codes import Code, CodeError, format_code, parse_code, salt
 from tutor.practice.drawing import attempt, mixed
-from tutor.practice.find_step import worked_mistake
 from tutor.practice.skills import LEVELS, SKILLS
-from tutor.practice.variants import open_code
 
-KEPT = json.loads((Path(__file__).parent / "kept_codes.json").read_text(encoding="utf-8"))
+from .keep_codes import FILE, described
+
+KEPT = json.loads(FILE.read_text(encoding="utf-8"))
 
 
 def test_a_code_says_what_it_names() -> None:
@@ -48,24 +48,6 @@ def test_codes_are_kept_for_every_skill_and_level() -> None:
 @pytest.mark.parametrize("kept", KEPT, ids=[kept["code"] for kept in KEPT])
 def test_a_kept_code_is_still_the_same_problem(kept: dict[str, object], content: Path) -> None:
     assert described(str(kept["code"]), content) == kept
-
-
-def described(code: str, content: Path) -> dict[str, object]:
-    """A problem in plain values, as kept_codes.json has it."""
-    problem = open_code(code, content).problem
-    of: dict[str, object] = {
-        "code": problem.id,
-        "widths": list(problem.network.widths),
-        "activations": list(problem.network.activations),
-        "data": [[[str(value) for value in part] for part in point] for point in problem.data],
-        "theta": [str(value) for value in problem.theta],
-        "learning_rate": str(problem.learning_rate),
-        "asked": None if problem.asked is None else sorted(problem.asked),
-    }
-    if parse_code(code).skill == "find-step":
-        made = worked_mistake(problem)
-        of |= {"mistake": made.mistake, "first_wrong": made.first_wrong, "choices": list(made.choices)}
-    return of
 
 
 def test_the_generator_is_splitmix64() -> None:

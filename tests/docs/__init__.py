@@ -1,0 +1,1 @@
+"""What docs/ says is true."""

@@ -1,0 +1,115 @@
+"""The recipes of docs/CONTRIBUTING.md, followed to the letter in a copy of the project."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tutor.lessons.content import content_folder
+
+ROOT = content_folder().parent
+GUIDE = ROOT / "docs" / "CONTRIBUTING.md"
+COPIED = ("tutor", "content", "tests", "pyproject.toml")
+_STEP = re.compile(
+    r"^\d+\. (?:Run `python (?P<run>[^`]+)`[^`]+`(?P<written>[^`]+)`|"
+    r"(?:In `(?P<changed>[^`]+)`, (?:after `(?P<after>[^`]+)`|at the end)[^\n]*|New `(?P<new>[^`]+)`):\n\n"
+    r"```\w+\n(?P<text>.*?)^```$)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def sections() -> dict[str, str]:
+    """The text of each recipe by what it adds."""
+    parts = re.split(r"^### Add a (\w+)\n", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def stated() -> dict[str, tuple[str, str]]:
+    """How many files are changed, and how many are new, as the table says."""
+    rows = re.findall(r"^\| a (\w+) \| ([^|]+) \| ([^|]+) \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {name: (changed.strip(), new.strip()) for name, changed, new in rows}
+
+
+@dataclass
+class Copy:
+    """A copy of the project, and what was done to it."""
+
+    root: Path
+    changed: set[Path] = field(default_factory=set)
+    new: set[Path] = field(default_factory=set)
+
+    @classmethod
+    def made_in(cls, root: Path) -> "Copy":
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, root / name)
+        return cls(root)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Where Python finds the copy, and nothing of who runs the test."""
+        home = str(self.root / "home")
+        return {"PYTHONPATH": str(self.root), "PATH": "", "HOME": home, "PYTHONUTF8": "1", "LANG": "C.UTF-8"}
+
+    def follow(self, recipe: str) -> None:
+        """Do each step of a recipe."""
+        steps = list(_STEP.finditer(sections()[recipe]))
+        assert len(steps) == len(re.findall(r"^\d+\. ", sections()[recipe], re.MULTILINE)), "a step that nobody reads"
+        for step in steps:
+            if step["run"]:
+                self.run(*step["run"].split())
+                self.changed.add(self.root / step["written"])
+            elif step["new"]:
+                self.add(step["new"], step["text"])
+            else:
+                self.change(step["changed"], step["after"], step["text"])
+
+    def add(self, name: str, text: str) -> None:
+        path = self.root / name
+        assert not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        self.new.add(path)
+
+    def change(self, name: str, after: str | None, text: str) -> None:
+        path = self.root / name
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        places = [k for k, line in enumerate(lines, 1) if line.rstrip("\n") == after] if after else [len(lines)]
+        assert len(places) == 1, f"{name}: {after!r} stands in {len(places)} lines"
+        lines.insert(places[0], text)
+        path.write_text("".join(lines), encoding="utf-8")
+        self.changed.add(path)
+
+    def run(self, *arguments: str, code: int = 0) -> str:
+        """What `python …` says in the copy."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+    def tutor(self, *arguments: str) -> str:
+        """What the tutor of the copy prints."""
+        return self.run("-m", "tutor", "--lang", "en", "--data-dir", str(self.root / "data"), *arguments)
+
+    def tests(self, *arguments: str) -> str:
+        """What some tests of the copy say."""
+        return self.run("-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", *arguments)
+
+
+def files_of(language: str) -> Iterator[Path]:
+    """The files of content in one language, but for those that hold the numbers as well."""
+    for ending in (".md", ".toml"):
+        yield from sorted(content_folder().rglob(f"*.{language}{ending}"))

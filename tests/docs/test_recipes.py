@@ -1,0 +1,117 @@
+"""The recipes of docs/CONTRIBUTING.md work as they stand, and touch as many files as they say."""
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.load import lesson_files
+
+from .recipes import Copy, files_of, sections, stated
+
+PER_LANGUAGE = "one for each language"
+SCRIPT = """
+import asyncio, sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.screens.screens_kit import seated
+
+async def main():
+    async with seated(Path(sys.argv[1]), None, size=(80, 24)) as at:
+        {body}
+
+asyncio.run(main())
+"""
+
+
+def lessons() -> list[Path]:
+    return lesson_files(content_folder())
+
+
+def script(body: str) -> str:
+    return SCRIPT.replace("{body}", body.replace("\n", "\n        "))
+
+
+@pytest.fixture(name="copy")
+def copy_of_the_project(tmp_path: Path) -> Copy:
+    return Copy.made_in(tmp_path / "project")
+
+
+def test_there_is_a_recipe_for_each_line_of_the_table() -> None:
+    assert set(sections()) == set(stated()) == {"mistake", "skill", "language", "screen"}
+
+
+@pytest.mark.slow
+def test_a_mistake(copy: Copy) -> None:
+    copy.follow("mistake")
+    assert stated()["mistake"] == (str(len(copy.changed)), PER_LANGUAGE)
+    assert len(copy.new) == len(LANGUAGES)
+    copy.tutor("lint", "content/mistakes/partial.integrated.en.md")
+    assert "integrating instead of differentiating" in copy.tutor("mistakes", "4.1")
+    # r is 2, 13, 7, 12: the sum of r³/3 in place of 2r.
+    said = copy.run("-m", "tutor", "--lang", "en", "mark", "4.1", "d.b3=4276/3", code=1)
+    assert "integrat" in said
+    copy.tests("tests/network/test_mistaken_rules.py", "-k", "integrated")
+
+
+@pytest.mark.slow
+def test_a_skill(copy: Copy) -> None:
+    copy.follow("skill")
+    assert stated()["skill"] == (str(len(copy.changed)), PER_LANGUAGE)
+    assert len(copy.new) == len(LANGUAGES)
+    copy.tutor("lint", "content/skills/weight-first-unit.en.md")
+    assert "The first unit" in copy.tutor("solve", "bp1:weight-first-unit:10")
+    copy.tests("tests/practice/test_variants_codes.py")
+
+
+@pytest.mark.slow
+def test_a_language(copy: Copy) -> None:
+    copy.follow("language")
+    for path in files_of("en"):
+        text = path.read_text(encoding="utf-8").replace("Usage:", "Uzado:")
+        text = re.sub(r"^lang: en$", "lang: eo", text, count=1, flags=re.MULTILINE)
+        text = re.sub(r'^title: ("?)', r"title: \1Esperante ", text, count=1, flags=re.MULTILINE)
+        inside = path.relative_to(content_folder()).with_name(path.name.replace(".en.", ".eo."))
+        copy.add(str("content" / inside), text)
+    assert stated()["language"] == (str(len(copy.changed)), "one for each file of another language")
+    assert not any(path.suffix == ".py" for path in copy.changed | copy.new)
+    copy.tutor("lint", "content/interface", "content/help", "content/day13", "content/languages.toml")
+    assert "eo (Esperanto)" in " ".join(copy.tutor("--help").split())
+    assert copy.run("-m", "tutor", "--lang", "eo", "--help").startswith("Uzado:")
+    titles = copy.run("-m", "tutor", "--lang", "eo", "--data-dir", "data", "list").splitlines()
+    assert sum("Esperante" in line for line in titles) == len(lessons())
+    body = """seen = []
+for _ in range(3):
+    before = at.app.voice.words.language
+    seen.append((before, f"F9 {at.say('command.language')}" in at.footer))
+    await at.press("f9")
+    await at.until(lambda: at.app.voice.words.language != before)
+print(seen, at.app.voice.words.language)"""
+    seen = copy.run("-c", script(body), str(copy.root / "data"))
+    assert seen == "[('en', True), ('eo', True), ('ko', True)] en\n"
+    lines = subprocess.run(
+        [sys.executable, "-m", "tutor", "--plain", "--lang", "en", "--data-dir", str(copy.root / "lines")],
+        input="language\nlanguage\nlanguage\nquit\n", cwd=copy.root, env=copy.environment, capture_output=True,
+        text=True, timeout=300, check=True,
+    ).stdout  # fmt: skip
+    assert lines.count("Esperante") > 0
+
+
+@pytest.mark.slow
+def test_a_screen(copy: Copy) -> None:
+    copy.follow("screen")
+    assert stated()["screen"] == (str(len(copy.changed)), str(len(copy.new)))
+    body = """await at.press("f4")
+await at.sees(at.say("about.line"))
+print(type(at.app.screen).__name__)
+await at.press("escape")
+await at.until(lambda: type(at.app.screen).__name__ == "HomeScreen")"""
+    assert copy.run("-c", script(body), str(copy.root / "data")) == "AboutScreen\n"
+    assert "100%" in copy.tests("tests/screens/test_screens_commands.py", "-k", "AboutScreen or HomeScreen")
+    if find_spec("importlinter"):
+        assert " 0 broken" in copy.run("-c", "from importlinter.cli import lint_imports_command as run; run()")
