@@ -66,7 +66,11 @@ def test_a_skill(copy: Copy) -> None:
     assert len(copy.new) == len(LANGUAGES)
     copy.tutor("lint", "content/skills/weight-first-unit.en.md")
     assert "The first unit" in copy.tutor("solve", "bp1:weight-first-unit:10")
-    copy.tests("tests/practice/test_variants_codes.py")
+    rooms = (
+        f"tests/practice/{name}.py" for name in ("test_variants_codes", "test_variants_texts", "test_schedule_choosing")
+    )
+    copy.tests(*rooms, "-k", "unit or every_skill or has_words or one_name")
+    copy.tests("tests/practice/test_variants_certified.py", "-k", "weight-first-unit")
 
 
 @pytest.mark.slow
