@@ -230,6 +230,10 @@ async def test_the_search_has_hints_and_lines_to_work_out(
         await at.sees(at.say("hint.heading", number=4))
         await at.press("f2")
         await at.sees(at.say("hint.ask_answer"))
+        await at.press("escape")
+        await at.until(lambda: at.say("hint.ask_answer")[:24] not in at.screen)
+        await at.press("f2")
+        await at.sees(at.say("hint.ask_answer"))
         await at.press("f3", "f3", "f2")
         await at.sees(at.say("hint.ask_answer"))
         assert screen.search is not None

@@ -82,6 +82,11 @@ async def test_checklist_then_sample_and_the_answer_stays_editable(tmp_path: Pat
 async def test_whoever_insists_sees_the_sample(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.3", size=NARROW) as at:
         await at.press("f5")
+        await at.sees(at.say("essay.ask_sample"), at.say("command.cancel"))
+        await at.press("escape")
+        await at.until(lambda: at.say("essay.ask_sample")[:24] not in at.screen)
+        assert at.say("command.cancel") not in at.footer
+        await at.press("f5")
         await at.sees(at.say("essay.ask_sample"))
         await at.press("f5")
         await at.sees(at.say("essay.sample"))

@@ -65,6 +65,20 @@ async def test_whoever_types_on_is_asked_again(tmp_path: Path) -> None:
         assert len(shown(at)) == FREE
 
 
+async def test_a_hint_asked_about_can_be_left_unopened(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1") as at:
+        await ask(at, FREE)
+        asked = at.say("hint.ask_numbers")[:24]
+        await at.press("f2")
+        await at.until(lambda: at.note.startswith(asked) and at.say("command.cancel") in at.footer)
+        await at.press("escape")
+        await at.until(lambda: not at.note.startswith(asked) and at.say("command.cancel") not in at.footer)
+        assert at.place == "a", "it is cancelled, and nothing is left"
+        await at.press("f2")
+        await at.until(lambda: at.note.startswith(asked))
+        assert len(shown(at)) == FREE
+
+
 async def test_each_field_has_hints_of_its_own(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
         for stage in ("b.C", "c", "d.w1"):

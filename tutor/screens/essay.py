@@ -32,6 +32,7 @@ class EssayScreen(EssayPage):
         if not self.desk.may_open_sample(self.prompt, insists=self._insists):
             self._insists = True
             self._say("essay.ask_sample")
+            self.refresh_keys()
             return
         await self._open(Opened.SAMPLE)
 
@@ -115,7 +116,12 @@ class EssayScreen(EssayPage):
         return self.essay.prompt(self.prompt, self.shared.language).sample
 
     async def leave(self) -> None:
-        """From an earlier version back to the answer; from the answer back to the list of problems."""
+        """A question is cancelled; from an earlier version back to the answer, from there to the list of problems."""
+        if self._insists:
+            self._insists = False
+            self.query_one("#say", Static).update("")
+            self.refresh_keys()
+            return
         if self._version is not None:
             self._leave_versions()
             return
@@ -156,6 +162,13 @@ class EssayScreen(EssayPage):
         ),
         Command("versions", "f4", versions),
         Command("export", "f3", export),
-        Command("home", "escape", leave, priority=True, stays=True),
+        Command(
+            "home",
+            "escape",
+            leave,
+            words=lambda s: "cancel" if s._insists else "home",
+            priority=True,
+            stays=True,
+        ),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

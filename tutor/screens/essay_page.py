@@ -114,7 +114,9 @@ class EssayPage(TutorScreen):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._insists = False
+        was_asked, self._insists = self._insists, False
+        if was_asked:
+            self.refresh_keys()
         if isinstance(event.text_area, Editor):
             event.text_area.break_line()
         self._count_soon()

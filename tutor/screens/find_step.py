@@ -178,9 +178,15 @@ class FindStepScreen(TutorScreen):
         await self.flow.skip()
 
     def leave(self) -> None:
-        """Home; the sitting is kept as it stands."""
+        """A question is cancelled; else home: the sitting is kept as it stands."""
+        if self.search is not None and self._is_asking():
+            self.search.ask_no_more()
+            return
         self.keep()
         self.flow.leave()
+
+    def _is_asking(self) -> bool:
+        return self.search is not None and self.search.is_asking
 
     def _is_reading(self) -> bool:
         return self._panes is not None and self._panes.is_reading
@@ -212,7 +218,7 @@ class FindStepScreen(TutorScreen):
         Command("work_out", "f3", work_out, applies=_can_work_out),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("skip_drill", "f5", skip_drill, applies=_is_searching),
-        Command("home", "escape", leave, stays=True),
+        Command("home", "escape", leave, words=lambda s: "cancel" if s._is_asking() else "home", stays=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(COMMAND_LIST),

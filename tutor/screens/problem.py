@@ -78,8 +78,15 @@ class ProblemScreen(ProblemPage):
     def _steps_are_open(self) -> bool:
         return self._work is not None and self._work.is_broken_down
 
-    def _home_or_field(self) -> Awaitable[None]:
-        return self.walk() if self._is_walking() else self.leave()
+    def _is_asking(self) -> bool:
+        return self.work is not None and self.work.is_asking
+
+    async def _back(self) -> None:
+        """A question is cancelled, a walk left, then the problem."""
+        if self._is_asking() and self.work is not None:
+            self.work.ask_no_more()
+        else:
+            await (self.walk() if self._is_walking() else self.leave())
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command(
@@ -126,8 +133,8 @@ class ProblemScreen(ProblemPage):
         Command(
             "home",
             "escape",
-            _home_or_field,
-            words=lambda s: "leave_walk" if s._is_walking() else "home",
+            _back,
+            words=lambda s: "cancel" if s._is_asking() else "leave_walk" if s._is_walking() else "home",
             stays=True,
         ),
     )

@@ -158,6 +158,16 @@ class Search(Vertical):
 
     # Hints
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether a hint is asked for twice."""
+        return self._asked_for_answer
+
+    def ask_no_more(self) -> None:
+        """The hint that was asked about is left unopened."""
+        self._say("")
+        self.post_message(self.Changed())
+
     async def open_hint(self) -> None:
         """One more hint for what is asked; the bottom ones are asked for twice."""
         desk = self.desk
@@ -168,6 +178,7 @@ class Search(Vertical):
         elif desk.next_rung:
             self._say(self._voice.say(f"hint.ask_{desk.next_rung}"))
             self._asked_for_answer = True
+            self.post_message(self.Changed())
         else:
             self._say(self._voice.say("hint.no_more"))
 

@@ -57,6 +57,11 @@ class Hinting:
             row.note(self._voice.say(f"hint.ask_{rung}" if rung else "hint.no_more"))
         return None
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether a second press is asked for."""
+        return self._sure_at is not None
+
     def forget(self) -> None:
         """Something was typed: what was asked is left."""
         self._sure_at = self._asked_in = None

@@ -116,11 +116,14 @@ class Sight:
 
     def _scroll(self, parts: Sequence[Widget]) -> None:
         page = self._page()
+        first = next(iter(page.children), None)
+        if first is None:
+            return
         room, scrolled = page.scrollable_content_region, round(page.scroll_offset.y)
+        # As it was laid out last; the page may have been scrolled since.
+        origin = first.region.y - first.virtual_region.y
         spans = [
-            (part.region.y - room.y + scrolled, part.region.bottom - room.y + scrolled)
-            for part in parts
-            if part.is_attached and part.region
+            (part.region.y - origin, part.region.bottom - origin) for part in parts if part.is_attached and part.region
         ]
         if spans and room.height:
             page.scroll_to(y=scrolled_to(spans, scrolled, room.height), animate=False, immediate=True)

@@ -155,6 +155,8 @@ class Work(ExplainedPages):
 
     def _typed(self, place: FieldId, text: str) -> None:
         self._drafts.typed(place, text)
+        if self._hinting.is_asking:
+            self.post_message(self.Changed())
         self._hinting.forget()
         if place == self._walking.field and not self._walking.is_on:  # what was found was of the answer before
             self.call_later(self._leave_ended_walk)
@@ -180,10 +182,21 @@ class Work(ExplainedPages):
             if not self.can_open_hint():
                 return
             shown = await self._hinting.open(self.place)
+            self.post_message(self.Changed())
             if shown is not None:
                 self._sight.bring_soon(shown)
             else:
                 self.keep_in_sight()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a hint is asked for twice."""
+        return self._hinting.is_asking
+
+    def ask_no_more(self) -> None:
+        """The hint that was asked about is left unopened."""
+        self._hinting.ask_no_more()
+        self.post_message(self.Changed())
 
     def can_open_hint(self) -> bool:
         """Whether there is a field or a step to open a hint for."""
