@@ -1,18 +1,15 @@
 """Every command has words in both languages, and no two that can be given at the same time have the same key."""
 
-import pkgutil
 from collections import defaultdict
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-import tutor.screens
 from textual.color import Color
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.words import read_words
 from tutor.screens.app import TutorApp
-from tutor.screens.base import TutorScreen
+from tutor.screens.catalogue import places as all_places
 from tutor.screens.commanded import Commanded
 from tutor.screens.home import HomeScreen
 from tutor.widgets.command import NAMED_KEYS, always, shown_key
@@ -21,14 +18,7 @@ from .screens_kit import NARROW, seated
 
 
 def places() -> list[type[Commanded]]:
-    for module in pkgutil.iter_modules(tutor.screens.__path__, "tutor.screens."):
-        import_module(module.name)
-    found: list[type[Commanded]] = [TutorApp]
-    classes = [TutorScreen]
-    while classes:
-        classes += classes.pop().__subclasses__()
-        found += [one for one in classes if one.__module__.startswith("tutor.") and one not in found]
-    return found
+    return list(all_places())
 
 
 def test_there_are_as_many_screens_as_files_that_name_one() -> None:
@@ -45,8 +35,8 @@ def test_commands_have_words_and_keys_of_their_own(place: type[Commanded]) -> No
     for command in (*place.COMMAND_LIST, *others):
         for language in LANGUAGES:
             words = read_words(content_folder(), language)
-            assert words(f"command.{command.name}")
-            assert words(f"command_help.{command.name}")
+            assert words.has(f"command.{command.name}")
+            assert words.has(f"command_help.{command.name}")
         for key in filter(None, command.keys.split(",")):
             taken[key].append(command.name)
     gated = {command.name for command in place.COMMAND_LIST if command.applies is not always}

@@ -14,6 +14,8 @@ from tutor.cli.streams import fill_gaps
 
 COMMANDS = {
     "completion": "tutor.cli.completion:completion",
+    "config": "tutor.cli.config:config",
+    "doctor": "tutor.cli.doctor:doctor",
     "drill": "tutor.cli.drill:drill",
     "export": "tutor.cli.export:export",
     "import": "tutor.cli.import_:import_",

@@ -59,6 +59,9 @@ def open_face(
     own_folder: Path | None = None,
 ) -> int:
     """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
+    from tutor.session.config import default_path, read_config
+
+    config = read_config(default_path())
     if in_lines:
         from tutor.plain.run import run
     else:
@@ -76,6 +79,7 @@ def open_face(
         own_folder=own_folder,
         read=lesson_at,
         tell=invocation.notices.append,
+        config=config,
     )
 
 

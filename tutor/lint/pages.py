@@ -1,5 +1,6 @@
 """Pages that stand for themselves, such as help: there in both languages, and readable."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def check_page(name: str, folder: Path) -> Iterator[Finding]:
         except FileNotFoundError:
             yield Finding(path, 1, "lint.no_page")
             continue
-        # Pages are shown as they stand, so that a placeholder in one is an error.
-        passage = Passage(path, Section(text, 1, 1), Table({}))
+        # Pages are shown as they stand, but for the keys of commands.
+        keys = re.findall(r"\{\{(key_\w+)", text)
+        passage = Passage(path, Section(text, 1, 1), Table(dict.fromkeys(keys, "F2")))
         yield from check_placeholders(passage)
         yield from check_formulas(passage)

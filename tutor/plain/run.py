@@ -19,6 +19,7 @@ from tutor.plain.scene import Scene
 from tutor.plain.terminal import Ended, Terminal
 from tutor.plain.unsaved import save_or_ask
 from tutor.plain.ways import Doors
+from tutor.session.config import NO_CONFIG, Config
 
 INTERRUPTED = 130
 """The status of a program that was ended by Ctrl+C, as shells have it: 128 + SIGINT."""
@@ -34,6 +35,7 @@ def run(
     own_folder: Path | None = None,
     read: Callable[[Path], Lesson] = load,
     tell: Callable[[Notice], None] = lambda _: None,
+    config: Config = NO_CONFIG,
 ) -> int:
     """Open the plain face on the standard streams, as the screens' `run` opens those. Returns the exit status."""
 
@@ -45,7 +47,7 @@ def run(
     terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
     with open_journal(folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
-        chosen = language or spoken(journal.setting("language")) or fallback
+        chosen = language or config.language or spoken(journal.setting("language")) or fallback
         face = Face(terminal, journal, now, content_folder(), folder, random, chosen, Doors(), own_folder, read)
         status = converse(face, first_room(face, lesson, drill))
     while (notice := journal.take_notice()) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -26,11 +26,13 @@ from tutor.screens.terminal import tidying
 from tutor.screens.terminal.gone import while_there
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
+from tutor.session.config import FILE, NO_CONFIG, Config
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.plain_glyphs import PlainGlyphs
 from tutor.widgets.voice import Voice
 
 NOTICE_SECONDS = 1.0
+MOST_FAULTS = 3
 
 
 class TutorApp(Commanded, TypeAhead):
@@ -55,7 +57,7 @@ class TutorApp(Commanded, TypeAhead):
         typed_before: bytes = b"",
         own_folder: Path | None = None,
         read: Callable[[Path], Lesson] = load,
-        keys: Mapping[str, str] | None = None,
+        config: Config = NO_CONFIG,
     ) -> None:
         """`lesson` or `drill` (a code; empty: the choice of drills) is what it opens on, else it is home.
 
@@ -73,11 +75,11 @@ class TutorApp(Commanded, TypeAhead):
             navigator=self.navigator,
             own_folder=own_folder,
             read=read,
-            language=language or spoken(journal.setting("language")) or fallback,
-            plain=plain or journal.setting("glyphs") == "plain",
-            keys=keys,
+            language=language or config.language or spoken(journal.setting("language")) or fallback,
+            plain=plain or (config.glyphs or journal.setting("glyphs")) == "plain",
+            config=config,
         )
-        self.set_keymap(self.shared.keys)
+        self.set_keymap(dict(config.keys))
         self._lesson = lesson
         self._drill = drill
         self._settled = False
@@ -85,7 +87,7 @@ class TutorApp(Commanded, TypeAhead):
         self._plain_glyphs = PlainGlyphs()
         for theme in THEMES:
             self.register_theme(theme)
-        look = journal.setting("theme")
+        look = config.theme or journal.setting("theme")
         self.theme = next((theme.name for theme in THEMES if theme.name == look), THEMES[0].name)
         self.animation_level = "none"  # an input method's window is dragged along by anything that moves
 
@@ -111,6 +113,7 @@ class TutorApp(Commanded, TypeAhead):
     def on_ready(self) -> None:
         self.shared.journal.look_at_the_clock()
         self._tell_notice()
+        self._tell_faults()
         self.set_interval(NOTICE_SECONDS, self._tell_notice)
         self.set_interval(tidying.QUIET, lambda: tidying.tidy(self.quiet))
         self.call_after_refresh(self._settle)
@@ -192,6 +195,12 @@ class TutorApp(Commanded, TypeAhead):
                 title = f"{self.voice.say(f'command.{offer.words}')}  {self.shared.key_of(offer.command)}".strip()
                 explained = self.voice.say(f"command_help.{offer.command.name}")
                 yield SystemCommand(title, explained, lambda offer=offer: self.call_later(offer.give))
+
+    def _tell_faults(self) -> None:
+        """What is wrong in the learner's file of settings; the rest of it holds."""
+        for fault in self.shared.config.faults[:MOST_FAULTS]:
+            said = self.voice.say(f"config.{fault.key}", **fault.params)
+            self.notify(f"{FILE}:{fault.line}: {said}", severity="warning", timeout=15, markup=False)
 
     async def screen_came(self) -> None:
         """What there is to tell is told on the new screen."""

@@ -41,7 +41,7 @@ class DrillChoiceScreen(TutorScreen):
         self._goes_on = goes_on
         self._desk = desk
         self._left = desk.left() is not None
-        self._number = PROBLEMS
+        self._number = shared.config.problems or PROBLEMS
         self._is_timed = False
         self._begun = False
 
@@ -57,10 +57,17 @@ class DrillChoiceScreen(TutorScreen):
     def on_mount(self) -> None:
         choices = self.query_one(OptionList)
         choices.focus()
-        choices.highlighted = 0
+        choices.highlighted = self._first()
         self.refresh_keys()
         if self._goes_on and self._left:
             self.call_later(self.go_on)
+
+    def _first(self) -> int:
+        """The line to begin at: the sitting that was left, else the length that the learner set."""
+        if self._left:
+            return 0
+        minutes, problems = self.shared.config.minutes, self.shared.config.problems
+        return MINUTES.index(minutes) if minutes in MINUTES else len(MINUTES) if problems else 0
 
     async def say_again(self) -> None:
         row = self.query_one(OptionList).highlighted

@@ -33,7 +33,10 @@ class HelpScreen(TutorScreen):
         self._commands = commands
 
     def compose(self) -> ComposeResult:
-        blocks = (*parse(self.shared.wordings.page(self._page)), *parse(f"### {self.voice.say('help.keys')}"))
+        blocks = (
+            *parse(self.voice.with_keys(self.shared.wordings.page(self._page))),
+            *parse(f"### {self.voice.say('help.keys')}"),
+        )
         with VerticalScroll():
             yield Prose((*blocks, self._keys()), plain=self.voice.plain, labels=self.shared.labels)
         yield KeyBar()

@@ -55,8 +55,10 @@ class HomeScreen(TutorScreen):
             yield Static(say("home.title"), classes="title", markup=False)
             yield Static(say("home.tagline"), id="tagline", markup=False)
             if shared.journal.setting(WELCOMED) is None:
+                import tutor.screens.problem  # noqa: F401  # whose keys the welcome names
+
                 page = shared.content / f"welcome.{shared.language}.md"
-                blocks = parse(page.read_text(encoding="utf-8"))
+                blocks = parse(self.voice.with_keys(page.read_text(encoding="utf-8")))
                 yield Prose(blocks, plain=self.voice.plain, labels=shared.labels, id="welcome")
             yield ChoiceList(*self._options(), id="lessons")
             yield Static("", id="ask", markup=False)

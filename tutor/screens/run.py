@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,6 +15,8 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson
 from tutor.screens.app import TutorApp
 from tutor.screens.terminal.width import Answer, ask_width
+from tutor.session.config import NO_CONFIG, Config
+from tutor.session.terminals import draws_little
 
 
 def run(
@@ -26,19 +29,21 @@ def run(
     own_folder: Path | None = None,
     read: Callable[[Path], Lesson] = load,
     tell: Callable[[Notice], None] = lambda _: None,
+    config: Config = NO_CONFIG,
 ) -> int:
     """Open the tutor, at a lesson, at the drills (`drill`: a code, or empty for the choice), or at home.
 
-    `own_folder` and `read` are as the app has them. It speaks the language asked for, else the learner's choice of last
-    time, else the fallback. `tell` is told what is left to say at the end. Returns the exit status; raises what the app
-    ended by.
+    `own_folder`, `read` and `config` are as the app has them. It speaks the language asked for, else that of `config`,
+    else the learner's choice of last time, else the fallback. `tell` is told what is left to say at the end. Returns
+    the exit status; raises what the app ended by.
     """
 
     def now() -> datetime:
         return datetime.now(UTC)
 
     with open_journal(folder, now) as journal:
-        answer = ask_width(sys.stdin, sys.stdout) if journal.setting("glyphs") is None else Answer()
+        chosen = config.glyphs or journal.setting("glyphs")
+        answer = ask_width(sys.stdin, sys.stdout) if chosen is None else Answer()
         app = TutorApp(
             journal,
             now,
@@ -46,11 +51,12 @@ def run(
             lesson=lesson,
             language=language,
             fallback=fallback,
-            plain=answer.wide,
+            plain=answer.wide or (chosen is None and draws_little(os.environ)),
             drill=drill,
             typed_before=answer.typed,
             own_folder=own_folder,
             read=read,
+            config=config,
         )
         status = app.run()
     while (notice := journal.take_notice()) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,8 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
+from tutor.session.config import NO_CONFIG, Config
+from tutor.widgets.command import shown_key, shown_key_of
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.voice import Voice
 
@@ -94,11 +96,11 @@ class Shared:
         read: Callable[[Path], Lesson] = load,
         language: Language,
         plain: bool = False,
-        keys: Mapping[str, str] | None = None,
+        config: Config = NO_CONFIG,
     ) -> None:
         """`own_folder` holds problems of somebody's own; `read` reads such a file, and refuses what is not sound.
 
-        `keys` are those that the learner chose, by the name of the command.
+        `config` is what the learner set in a file.
         """
         self.journal = journal
         self.now = now
@@ -109,12 +111,13 @@ class Shared:
         self.navigator = navigator
         self.own_folder = own_folder
         self.read = read
-        self.keys = dict(keys or {})
+        self.config = config
         self.speak(language, plain=plain)
 
     def speak(self, language: Language, *, plain: bool) -> None:
         """Take other words, or other glyphs."""
-        self.voice = Voice(read_words(self.content, language), plain)
+        words, chosen = read_words(self.content, language), self.config.keys
+        self.voice = Voice(words, plain, key_of=lambda name: shown_key_of(name, chosen, self.voice.say))
         self.wordings = Wordings(self.content, language)
 
     @property
@@ -146,6 +149,4 @@ class Shared:
 
     def key_of(self, command: Command[Any]) -> str:
         """The key of a command as a learner finds it on the keyboard; empty where it has none."""
-        from tutor.widgets.command import shown_key
-
-        return shown_key(self.keys.get(command.name, command.keys), self.voice.say)
+        return shown_key(self.config.keys.get(command.name, command.keys), self.voice.say)

@@ -1,6 +1,6 @@
 """A command is the only source of its key, its footer text, its palette entry and its line in the help."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +11,9 @@ NAMED_KEYS = (
     *("backspace", "insert"),
 )
 """Keys whose names are words: `key.NAME`."""
+
+_KEYS: dict[str, str] = {}
+"""The keys of all commands that were bound so far: words name a command, and tell its key."""
 
 Place = TypeVar("Place")
 """Where a command is given: a screen, or the app."""
@@ -58,8 +61,15 @@ def shown_key(keys: str, say: Callable[[str], str]) -> str:
     return "+".join(say(f"key.{part}") if part in NAMED_KEYS else part.capitalize() for part in parts)
 
 
+def shown_key_of(name: str, chosen: Mapping[str, str], say: Callable[[str], str]) -> str:
+    """The key of a command that was made, by its name; `chosen` are those that the learner chose."""
+    return shown_key(chosen.get(name, _KEYS.get(name, "")), say)
+
+
 def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
     """The key bindings of commands that do something. A key can be changed by the name of its command."""
+    commands = tuple(commands)
+    _KEYS.update((command.name, command.keys) for command in commands)
     return [
         Binding(command.keys, command.action, command.name, show=False, priority=command.priority, id=command.name)
         for command in commands

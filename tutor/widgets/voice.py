@@ -1,17 +1,34 @@
 """How widgets speak: the interface's words in the learner's language, and mathematics in the terminal's glyphs."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from tutor.lessons.template import Value
+from tutor.lessons.template import Table, Value, fill
 from tutor.session.naming import Naming
 from tutor.widgets.plain_text import spelled
+
+KEY = "{{key_"
+"""What names the key of a command in words: `{{key_hint}}`."""
 
 
 @dataclass(frozen=True)
 class Voice(Naming):
     """Words and glyphs, all of them plain if need be."""
 
+    key_of: Callable[[str], str] = str
+    """The key of a command by its name, as a learner finds it on the keyboard."""
+
     def say(self, key: str, **values: Value) -> str:
-        """The words for a key, in the glyphs of now."""
-        words = super().say(key, **values)
+        """The words for a key, in the glyphs of now; a command is called by its key."""
+        words = super().say(key, **values, **self._keys_in(self.words.templates.get(key, "")))
         return spelled(words) if self.plain else words
+
+    def with_keys(self, text: str) -> str:
+        """Content that names nothing but keys, with these."""
+        return fill(text, Table(self._keys_in(text)))
+
+    def _keys_in(self, template: str) -> dict[str, Value]:
+        if KEY not in template:
+            return {}
+        return {f"key_{name}": self.key_of(name) for name in re.findall(r"\{\{key_(\w+)", template)}

@@ -1,0 +1,47 @@
+"""The commands of all screens, and the themes, by name: for who asks from outside, and can wait for their import."""
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+import tutor.screens
+from tutor.screens.app import TutorApp
+from tutor.screens.base import TutorScreen
+from tutor.screens.commanded import Commanded
+from tutor.screens.themes import THEMES
+
+
+def places() -> Iterator[type[Commanded]]:
+    """The app, and every screen."""
+    for module in pkgutil.iter_modules(tutor.screens.__path__, "tutor.screens."):
+        if module.name != __name__:
+            import_module(module.name)
+    yield TutorApp
+    classes: list[type[TutorScreen]] = [TutorScreen]
+    seen: set[type[TutorScreen]] = set()
+    while classes:
+        for screen in classes.pop().__subclasses__():
+            if screen not in seen and screen.__module__.startswith("tutor."):
+                seen.add(screen)
+                classes.append(screen)
+                yield screen
+
+
+def command_keys() -> dict[str, str]:
+    """The keys of the commands that do something, by name; one that has other keys elsewhere as it is there first."""
+    found: dict[str, str] = {}
+    for place in places():
+        for command in place.COMMAND_LIST:
+            if command.do is not None:
+                found.setdefault(command.name, command.keys)
+    return found
+
+
+def command_names() -> list[str]:
+    """The names of the commands that do something."""
+    return list(command_keys())
+
+
+def theme_names() -> list[str]:
+    """The names of the themes."""
+    return [theme.name for theme in THEMES]
