@@ -9,6 +9,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.words import read_words
 from tutor.screens.app import TutorApp
+from tutor.screens.base import TutorScreen
 from tutor.screens.catalogue import places as all_places
 from tutor.screens.commanded import Commanded
 from tutor.screens.home import HomeScreen
