@@ -11,6 +11,36 @@ from tutor.lessons.problem import Problem
 
 from .support.problems import problem_text
 
+ROOMS = Path(__file__).parent
+SLOW_ROOMS = frozenset(
+    {"cli", "diagnosis", "exchange", "giving", "lint", "plain", "practice", "published", "screens", "terminal"}
+)
+"""Tests that start the program, drive screens, or draw and solve problems by the hundred."""
+SLOW_FILES = frozenset(
+    {
+        "test_answers_expressions.py",
+        "test_after_the_step.py",
+        "test_carried.py",
+        "test_drill_desk.py",
+        "test_desk.py",
+        "test_explanation_words.py",
+        "test_journal_durability.py",
+        "test_lessons_breakdown.py",
+        "test_lessons_formulas.py",
+        "test_lessons_front_matter.py",
+        "test_lessons_guide.py",
+        "test_lessons_spoiled.py",
+        "test_lessons_wording.py",
+        "test_markdown.py",
+        "test_marking.py",
+        "test_network_properties.py",
+        "test_session_imports.py",
+        "test_typeset_speech.py",
+        "test_walk.py",
+        "test_worked_lines.py",
+    }
+)
+"""The same in the other rooms."""
 Clock = Callable[[], datetime]
 Write = Callable[..., Path]
 
@@ -45,3 +75,10 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return written
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `-m "not slow"` leaves out, by the room it is about."""
+    for item in items:
+        if item.path.relative_to(ROOMS).parts[0] in SLOW_ROOMS or item.path.name in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)

@@ -7,13 +7,17 @@ from functools import partial
 from inspect import isawaitable
 from typing import Any, cast
 
-from textual import _context  # private; without it, only workers are known to belong to what is gone
 from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.dom import DOMNode, NoScreen
 from textual.message_pump import MessagePump
 from textual.widget import MountError
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
+
+try:
+    from textual import _context
+except ImportError:  # it is private; without it, only workers are known to belong to what is gone
+    _context = None  # type: ignore[assignment]
 
 NOT_THERE = (NoMatches, NoScreen, MountError, ScreenStackError)
 """What is raised by looking for something, or bringing it in, where nothing is."""

@@ -3,8 +3,12 @@
 import gc
 from collections.abc import Iterable
 
-from textual import _styles_cache  # for `_forget_colours`, and only if it is there
 from textual.widget import Widget
+
+try:
+    from textual import _styles_cache
+except ImportError:  # it is private; without it, colours stay until others take their place
+    _styles_cache = None  # type: ignore[assignment]
 
 QUIET = 2.0
 """Seconds without a key after which the learner seems to think."""
