@@ -13,6 +13,7 @@ from tutor.lessons.chain import is_chain
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.lessons.typed_fields import typed_field
 from tutor.lessons.words import Words
 from tutor.session.explanation_words import Asking, explanation_words, titles
 from tutor.session.naming import Naming
@@ -38,14 +39,17 @@ class Explaining:
         """What there is to say of a wrong number; what explains several answers is said in full for the first."""
         told, naming = self._told(field, value, words), Naming(words)
         if told.diagnosis.follows is not None:
-            return words("mark.consistent", field=str(told.diagnosis.follows))
+            return words("mark.consistent", field=self._typed(told.diagnosis.follows))
         if not told.possible:
             return self._unexplained(field, value, words)
         listed = " / ".join(titles(told, naming))
         first = self._titled.setdefault(listed, field)
         if first != field:
-            return words("cli.explained_above", titles=listed, field=str(first))
-        return explanation_words(told, naming, Asking(str, words("cli.answer_along")))
+            return words("cli.explained_above", titles=listed, field=self._typed(first))
+        return explanation_words(told, naming, Asking(self._typed, words("cli.answer_along")))
+
+    def _typed(self, place: FieldId) -> str:
+        return typed_field(self._table.problem, place)
 
     def _told(self, field: FieldId, value: Quantity, words: Words) -> Told:
         given = self._given(field, value)
@@ -63,8 +67,12 @@ class Explaining:
         given = self._given(field, value)
         walk = begin(self._table.problem, field, self._standing(given))
         if walk.question is not None:
-            return f"{said} {words('cli.step_wanted', field=', '.join(map(str, walk.question.steps)))}"
-        found = words("diagnosis.walk_none") if walk.found == field else words("diagnosis.walk", field=str(walk.found))
+            return f"{said} {words('cli.step_wanted', field=', '.join(map(self._typed, walk.question.steps)))}"
+        found = (
+            words("diagnosis.walk_none")
+            if walk.found == field
+            else words("diagnosis.walk", field=self._typed(walk.found or field))
+        )
         return f"{said} {found}"
 
     def _standing(self, given: Mapping[FieldId, Quantity]) -> Standing:

@@ -83,6 +83,7 @@ def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> lis
 def field_named(problem: "Problem", name: str) -> "FieldId":
     """The field that is named. Raises Refused, which tells the names there are."""
     from tutor.lessons.stages import FieldId, parse_field
+    from tutor.lessons.typed_fields import read_step
 
     of_quantity = _quantity_named(problem, name)
     if of_quantity is not None:
@@ -93,7 +94,7 @@ def field_named(problem: "Problem", name: str) -> "FieldId":
         raise _unknown(problem, name) from None
     allowed = frozenset(field_names(problem))
     part = given.name and _canonical(problem, given)
-    field = FieldId(given.stage, part, given.step)
+    field = FieldId(given.stage, part, read_step(problem, given.step))
     if str(field.parent) not in allowed or bool(part) != ("." in name.partition("/")[0]):
         raise _unknown(problem, name)
     if field.step:
@@ -151,6 +152,7 @@ def _after_named(given: "FieldId", fields: "Sequence[FieldId]", problem: "Proble
 def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:
     from tutor.lessons.breakdown import PRODUCT, breakdown, has_breakdown, step_parts
     from tutor.lessons.chain import chain_place, has_chain, is_chain
+    from tutor.lessons.typed_fields import typed_field
 
     if not has_breakdown(field.parent) or (field.stage in ("d", "e") and not field.name):
         raise _unknown(problem, name)
@@ -160,9 +162,17 @@ def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:
         return
     if is_factored:  # which factors there are is what the chain asks for
         steps = [chain_place(field.parent), *(step for step in steps if step_parts(step)[0] == PRODUCT)]
-    allowed = ", ".join(map(str, steps))
+    allowed = ", ".join(typed_field(problem, step) for step in steps)
     raise Refused("no_factor" if is_factored else "no_step", name=shorten(name), allowed=allowed)
 
 
+def typed_names(problem: "Problem") -> list[str]:
+    """The same fields as they are typed, by the source's letters."""
+    from tutor.lessons.stages import parse_field
+    from tutor.lessons.typed_fields import typed_field
+
+    return [typed_field(problem, parse_field(name)) for name in field_names(problem)]
+
+
 def _unknown(problem: "Problem", name: str) -> Refused:
-    return Refused("no_field", name=shorten(name), allowed=", ".join(field_names(problem)))
+    return Refused("no_field", name=shorten(name), allowed=", ".join(typed_names(problem)))

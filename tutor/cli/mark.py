@@ -32,10 +32,10 @@ def complete_field(context: click.Context, _param: click.Parameter, incomplete: 
     from click.shell_completion import CompletionItem
 
     from tutor.cli.failures import KNOWN
-    from tutor.cli.fields import field_names
+    from tutor.cli.fields import typed_names
 
     try:
-        names = field_names(load_problem(context.params["problem"]))
+        names = typed_names(load_problem(context.params["problem"]))
     except (KeyError, *KNOWN):
         return []
     return [CompletionItem(f"{name}=") for name in names if name.startswith(incomplete)]
@@ -73,7 +73,7 @@ def mark(
     if invocation.json:
         put_json({"marks": [as_json(field, found, words, explaining) for field, found in marks]})
     else:
-        _print(marks, words, explaining, plain or not draws_formulas())
+        _print(lesson, marks, words, explaining, plain=plain or not draws_formulas())
     return _status([found for _, found in marks])
 
 
@@ -106,13 +106,20 @@ def as_json(field: "FieldId", found: "Mark", words: "Words", explaining: "Explai
     }
 
 
-def _print(marks: "list[tuple[FieldId, Mark]]", words: "Words", explaining: "Explaining | None", plain: bool) -> None:
+def _print(
+    problem: "Problem",
+    marks: "list[tuple[FieldId, Mark]]",
+    words: "Words",
+    explaining: "Explaining | None",
+    *,
+    plain: bool,
+) -> None:
     from rich.cells import cell_len, set_cell_size
 
-    rows = [
-        (f"{SIGNS[found.verdict.value]} {field}", words(f"verdict.{found.verdict}"), one_line(found.reading))
-        for field, found in marks
-    ]
+    from tutor.lessons.typed_fields import typed_field
+
+    signed = [(f"{SIGNS[found.verdict.value]} {typed_field(problem, field)}", found) for field, found in marks]
+    rows = [(name, words(f"verdict.{found.verdict}"), one_line(found.reading)) for name, found in signed]
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     for row, (field, found) in zip(rows, marks, strict=True):
         put("  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -120,7 +127,7 @@ def _print(marks: "list[tuple[FieldId, Mark]]", words: "Words", explaining: "Exp
         if wrong is not None and explaining is not None:
             _put_below(explaining.markdown(field, wrong, words), words, plain)
         elif found.message is not None:
-            put(f"{BELOW}{one_line(message_of(found, words))}")
+            put(f"{BELOW}{one_line(message_of(found, words, problem))}")
 
 
 def _put_below(markdown: str, words: "Words", plain: bool) -> None:

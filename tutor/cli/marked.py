@@ -37,11 +37,17 @@ def wrong_number(found: "Mark") -> "Quantity | None":
     return found.quantity if found.verdict.value == "wrong" else None
 
 
-def message_of(found: "Mark", words: "Words") -> str:
-    """What is said about a marked answer."""
+def message_of(found: "Mark", words: "Words", problem: "Problem | None" = None) -> str:
+    """What is said about a marked answer; with its `problem`, another field is named as it is typed there."""
     if found.message is None:
         return words(f"mark.{found.verdict}")
-    return words(found.message.key, **found.message.values)
+    values = dict(found.message.values)
+    if problem is not None and "field" in values:
+        from tutor.lessons.stages import parse_field
+        from tutor.lessons.typed_fields import typed_field
+
+        values["field"] = typed_field(problem, parse_field(str(values["field"])))
+    return words(found.message.key, **values)
 
 
 def _stands(found: "Mark") -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put, put_json
 from tutor.cli.records import write
 from tutor.lessons.stages import FieldId, asked_fields
+from tutor.lessons.typed_fields import typed_field
 
 if TYPE_CHECKING:
     from tutor.lessons.problem import Problem
@@ -76,14 +77,15 @@ def mark_class(problem: "Problem", file: Path, csv: Path | None, invocation: Inv
 
 def _print(one: _Class, students: Iterator[tuple[Row, Marked]], invocation: Invocation) -> None:
     words, width = invocation.words, line_width()
-    table = Table(one.fields, one.sheet.rows, words, width)
+    typed = partial(typed_field, one.problem)
+    table = Table(one.fields, one.sheet.rows, words, width, typed)
     put(f"{one_line(one.problem.id)}  {one_line(one.problem.wording(invocation.language).title)}")
     put()
     put(table.heading())
     for row, found in students:
         put(table.line(row, found).rstrip())
     put()
-    for line in (*table.legend(), "", *summary(one.tally, words, width)):
+    for line in (*table.legend(), "", *summary(one.tally, words, width, typed)):
         put(line)
 
 

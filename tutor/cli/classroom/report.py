@@ -1,6 +1,7 @@
 """A class's marks on the screen: a line for each student, then what the class gets wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 
@@ -14,6 +15,8 @@ from tutor.lessons.words import Words
 
 WIDEST_NAME, GAP, NOT_ANSWERED = 24, "  ", "·"
 ALIKE, OPEN = "=", "|"
+Typed: TypeAlias = Callable[[FieldId], str]
+"""How a field is called by who types it."""
 MOST_FIELDS = 12
 """How many of the hardest fields are listed."""
 
@@ -21,8 +24,10 @@ MOST_FIELDS = 12
 class Table:
     """The lines of the students: a sign for each answer where they fit in the width, else how many are right."""
 
-    def __init__(self, fields: Sequence[FieldId], rows: Sequence[Row], words: Words, width: int) -> None:
-        self._words = words
+    def __init__(
+        self, fields: Sequence[FieldId], rows: Sequence[Row], words: Words, width: int, typed: Typed = str
+    ) -> None:
+        self._words, self._typed = words, typed
         self._stages = {
             stage: tuple(field for field in fields if field.stage == stage)
             for stage in STAGE_IDS
@@ -53,7 +58,7 @@ class Table:
             return
         for stage, fields in self._stages.items():
             if len(fields) > 1 or str(fields[0]) != stage:
-                yield f"({stage}) {' '.join(str(field).removeprefix(f'{stage}.') for field in fields)}"
+                yield f"({stage}) {' '.join(self._typed(field).removeprefix(f'{stage}.') for field in fields)}"
         signs = [f"{sign} {self._words(f'verdict.{verdict}')}" for verdict, sign in SIGNS.items()]
         yield from _in_lines([*signs, f"{NOT_ANSWERED} {self._words('class.not_answered')}"], self._whole)
 
@@ -88,19 +93,19 @@ def left_out_line(one: LeftOut, words: Words) -> str:
     return words(f"class.{one.key}", line=one.line, **one.values)
 
 
-def summary(tally: Tally, words: Words, width: int) -> Iterator[str]:
+def summary(tally: Tally, words: Words, width: int, typed: Typed = str) -> Iterator[str]:
     """What the class gets wrong: mistakes, those of most students first, then the rest, then the hardest fields."""
     yield paragraph(words("class.summary", students=tally.students, all_right=tally.all_right))
-    yield from _mistakes(tally, words, width)
+    yield from _mistakes(tally, words, width, typed)
     missed = tally.hardest()
     if missed:
         yield ""
         yield paragraph(words("class.fields"))
-        shown = [f"{place} {tally.right[place]}/{tally.answered[place]}" for place in missed[:MOST_FIELDS]]
+        shown = [f"{typed(place)} {tally.right[place]}/{tally.answered[place]}" for place in missed[:MOST_FIELDS]]
         yield from _in_lines(shown, width)
 
 
-def _mistakes(tally: Tally, words: Words, width: int) -> Iterator[str]:
+def _mistakes(tally: Tally, words: Words, width: int, typed: Typed) -> Iterator[str]:
     rows: list[tuple[Possible, Done]] = tally.in_order()
     others = [("class.unexplained", tally.unexplained), ("class.tree", tally.trees), ("class.unread", tally.unreadable)]
     rest = [(words(key), done) for key, done in others if done is not None]
@@ -112,7 +117,7 @@ def _mistakes(tally: Tally, words: Words, width: int) -> Iterator[str]:
         for k, (sign, made) in enumerate(_listed(possible)):
             number = str(done.students) if not k else sign
             yield _cut_line(f"{number:>{digits}}{GAP}{_title(made, words)}", " + ".join(made), width)
-        yield from _example(done, words, digits, width)
+        yield from _example(done, words, digits, width, typed)
     if any(len(_listed(possible)) > 1 for possible, _ in rows):
         yield ""
         if any(sign == ALIKE for possible, _ in rows for sign, _ in _listed(possible)):
@@ -124,7 +129,7 @@ def _mistakes(tally: Tally, words: Words, width: int) -> Iterator[str]:
         yield paragraph(words("class.besides"))
     for title, done in rest:
         yield f"{done.students:>{digits}}{GAP}{title}"
-        yield from _example(done, words, digits, width)
+        yield from _example(done, words, digits, width, typed)
 
 
 def _listed(possible: Possible) -> list[tuple[str, Made]]:
@@ -140,10 +145,10 @@ def _title(made: Made, words: Words) -> str:
     return " + ".join(words(f"mistake.{name}") for name in made)
 
 
-def _example(done: Done, words: Words, digits: int, width: int) -> Iterator[str]:
+def _example(done: Done, words: Words, digits: int, width: int, typed: Typed) -> Iterator[str]:
     one = done.example
     start = " " * (digits + len(GAP))
-    said = words("class.example", name=one.name, field=str(one.field), answer=one.answer)
+    said = words("class.example", name=one.name, field=typed(one.field), answer=one.answer)
     yield cut(f"{start}{said}", width).rstrip()
     if done.students > 1:
         names = ", ".join(done.names)
