@@ -1,0 +1,98 @@
+"""The pictures of README, made by using the tutor: `python docs/pictures.py [FOLDER]`."""
+
+import asyncio
+import re
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+from rich.cells import cell_len
+from tutor.journal.journal import open_journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.load import find, load
+from tutor.screens.app import TutorApp
+
+SIZE = (120, 34)
+PATIENCE = 60.0
+FEW_LINES = 3
+CELL = 12.2
+"""How wide rich draws a cell."""
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TREE = ("a3 y", "z3", "w3 a2 b3", "z2", "w2 a1 b2")
+# What is typed before each picture is taken: answers, keys by Textual's names. `?` waits for an explanation.
+PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "tree": ("4.1", ("=6", *(f"={text}" for text in TREE))),
+    "explanation": ("4.1", ("f8", "f8", "f8", "=223", "?")),
+    "flow": ("4.1", ("f8", "f8", "f8", "f3", "f2")),
+    "drill": ("bp1:weight-last:37eb", ("=1",)),
+}
+
+
+async def taken(name: str, language: Language, folder: Path) -> str:
+    """The tutor's screen as SVG, after what a picture says was typed."""
+    opened, steps = PICTURES[name]
+    times = iter(range(10**6))
+
+    def now() -> datetime:
+        return START + timedelta(seconds=next(times))
+
+    path = find(opened, content_folder())
+    with open_journal(folder, now) as journal:
+        app = TutorApp(
+            journal,
+            now,
+            folder,
+            lesson=load(path) if path else None,
+            drill=None if path else opened,
+            language=language,
+            random=Random(1),  # noqa: S311
+        )
+        async with app.run_test(size=SIZE) as pilot:
+
+            async def until(condition: Callable[[], bool]) -> None:
+                deadline = monotonic() + PATIENCE
+                while not condition():
+                    if monotonic() > deadline:
+                        raise TimeoutError(name)
+                    await pilot.pause(0.02)
+
+            await until(lambda: app.focused is not None)
+            for step in steps:
+                if step == "?":
+                    await until(lambda: any(part.region.height > FEW_LINES for part in app.screen.query("Explained")))
+                elif step.startswith("="):
+                    await pilot.press("end", "ctrl+u", *("space" if c == " " else c for c in step[1:]), "enter")
+                else:
+                    await pilot.press(step)
+                await pilot.pause(0.5)
+            return sound(app.export_screenshot(title=f"backprop-tutor {opened}"))
+
+
+def sound(svg: str) -> str:
+    """The picture without the fonts that it would load from the web, and with Hangul as wide as in a terminal."""
+
+    def widened(found: re.Match[str]) -> str:
+        return f'textLength="{CELL * cell_len(unescape(found[2])):g}"{found[1]}>{found[2]}</text>'
+
+    local = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return re.sub(r'textLength="[\d.]+"([^>]*)>([^<]*)</text>', widened, local)
+
+
+def main(folder: Path) -> None:
+    """Write every picture in every language into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in PICTURES:
+        for language in LANGUAGES:
+            with TemporaryDirectory() as records:
+                svg = asyncio.run(taken(name, language, Path(records)))
+            (folder / f"{name}.{language}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / "pictures")
