@@ -13,7 +13,8 @@ from .support.problems import problem_text
 
 ROOMS = Path(__file__).parent
 SLOW_ROOMS = frozenset(
-    {"cli", "diagnosis", "exchange", "giving", "lint", "plain", "practice", "published", "screens", "terminal"}
+    {"cli", "diagnosis", "exchange", "giving", "journal", "lint", "plain", "practice", "published", "screens"}
+    | {"session", "terminal"}
 )
 """Tests that start the program, drive screens, or draw and solve problems by the hundred."""
 SLOW_FILES = frozenset(
@@ -21,12 +22,6 @@ SLOW_FILES = frozenset(
         "test_answers_expressions.py",
         "test_after_the_step.py",
         "test_carried.py",
-        "test_drill_desk.py",
-        "test_desk.py",
-        "test_explanation_words.py",
-        "test_journal_broken.py",
-        "test_journal_durability.py",
-        "test_journal_unsaved.py",
         "test_lessons_breakdown.py",
         "test_lessons_formulas.py",
         "test_lessons_front_matter.py",
@@ -36,9 +31,7 @@ SLOW_FILES = frozenset(
         "test_markdown.py",
         "test_marking.py",
         "test_network_properties.py",
-        "test_session_imports.py",
         "test_typeset_speech.py",
-        "test_walk.py",
         "test_worked_lines.py",
     }
 )
