@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tutor.session.config import Config, is_key, read_config, unknown_commands
+from tutor.session.config import Config
+from tutor.session.config_file import is_key, read_config, unknown_commands
 
 WHOLE = """language = "en"
 theme = "day"

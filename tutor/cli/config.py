@@ -9,7 +9,8 @@ import click
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
-from tutor.session.config import Config, ConfigFault, default_path, read_config, unknown_commands
+from tutor.session.config import Config, ConfigFault, default_path
+from tutor.session.config_file import read_config, unknown_commands
 
 if TYPE_CHECKING:
     from tutor.lessons.words import Words

@@ -16,7 +16,8 @@ from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.opening import KITTY_KEYS, is_terminal, spare_the_input_method
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
-from tutor.session.config import default_path, read_config
+from tutor.session.config import default_path
+from tutor.session.config_file import read_config
 from tutor.session.terminals import draws_little, locale_of
 
 LEAST_COLUMNS, LEAST_LINES = 80, 24

@@ -1,11 +1,11 @@
 """The command line, put together. Imports click alone: the screen waits for nothing that a command brings."""
 
+import gc
 import sys
 
 import click
 
 from tutor import __version__
-from tutor.cli.crash import tell_crash
 from tutor.cli.endings import end_by_signals
 from tutor.cli.opening import open_tutor
 from tutor.cli.program import NAME, Program, invocation_for
@@ -41,10 +41,13 @@ def program(context: click.Context) -> int | None:
 
 def run() -> None:
     """What the installed program calls."""
+    gc.disable()  # what is imported stays; the command that is called says when to collect
     fill_gaps()
     invocation = invocation_for(sys.argv[1:])
     end_by_signals()
     try:
         program.main(obj=invocation)
     except Exception as error:  # a fault of the program, which its user is told of in one line
+        from tutor.cli.crash import tell_crash  # nothing else waits for what a report needs
+
         sys.exit(tell_crash(error, invocation))

@@ -59,9 +59,9 @@ def open_face(
     own_folder: Path | None = None,
 ) -> int:
     """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
-    from tutor.session.config import default_path, read_config
+    from tutor.session.config import default_path, settings
 
-    config = read_config(default_path())
+    config = settings(default_path())
     if in_lines:
         from tutor.plain.run import run
     else:

@@ -1,5 +1,6 @@
 """The program as click sees it: a group of commands that, given something else, opens the tutor on it."""
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -92,6 +93,7 @@ class Program(Spoken, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named first, or the one that opens the tutor, with the arguments left for it."""
         if self.get_command(ctx, args[0]) is not None:
+            gc.enable()
             return super().resolve_command(ctx, args)
         return self.opening.name, self.opening, args
 

@@ -8,7 +8,6 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Lesson, Problem
 from tutor.practice.codes import is_code
-from tutor.practice.other_numbers import split_name, with_other_numbers
 
 Stamp: TypeAlias = tuple[tuple[int, int] | None, ...]
 """When each of a problem's files was written last, and its size; None for one that is not there."""
@@ -42,6 +41,8 @@ def reread(problem: Problem, read: Callable[[Path], Lesson]) -> Problem:
         raise ContentError("unreadable", problem.path, reason=error.strerror or type(error).__name__) from None
     if not isinstance(lesson, Problem):
         raise ContentError("missing_key", problem.path, 1, name="network", allowed="network, graph")
+    from tutor.practice.other_numbers import split_name, with_other_numbers
+
     named = split_name(problem.id)
     return with_other_numbers(lesson, named[1]) if named and named[0] == lesson.id else lesson
 

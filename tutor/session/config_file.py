@@ -1,0 +1,166 @@
+"""What a learner sets in a file of their own: keys, language, theme, glyphs and the length of a sitting.
+
+    language = "ko"
+    theme = "day"
+    glyphs = "plain"
+
+    [sitting]
+    minutes = 10
+
+    [keys]
+    hint = "f12"
+
+Whatever is wrong in it is told with its line, and left out; the rest holds.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from tutor.lessons.languages import LANGUAGES, spoken
+from tutor.lessons.nearest import nearest
+from tutor.practice.sitting import MINUTES
+from tutor.session.config import NO_CONFIG, Config, ConfigFault
+
+MOST_BYTES = 64 * 1024
+GLYPHS = ("full", "plain")
+TOP = ("language", "theme", "glyphs", "sitting", "keys")
+MOST_PROBLEMS = 50
+_AT_LINE = re.compile(r"line (\d+)")
+_MODIFIERS = frozenset({"ctrl", "alt", "shift"})
+_NAMED = frozenset(("enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end"))
+_MOVES = frozenset(("pageup", "pagedown", "up", "down", "left", "right"))
+
+
+def read_config(path: Path) -> Config:
+    """What a file sets; nothing where there is none."""
+    try:
+        with path.open("rb") as file:
+            source = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return NO_CONFIG
+    except OSError as error:
+        return _unreadable(1, "unreadable", reason=error.strerror or type(error).__name__)
+    if len(source) > MOST_BYTES:
+        return _unreadable(1, "too_long", most=str(MOST_BYTES))
+    try:
+        text = source.decode("utf-8-sig").replace("\r\n", "\n")
+        found = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        return _unreadable(source[: error.start].count(b"\n") + 1, "not_utf8")
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        place = _AT_LINE.search(str(error))
+        return _unreadable(int(place[1]) if place else text.count("\n") + 1, "not_toml")
+    return _Reader(text).config(found)
+
+
+def _unreadable(line: int, key: str, **params: str) -> Config:
+    return Config(faults=(ConfigFault(line, key, params),))
+
+
+class _Reader:
+    """Takes what is sound from a file's values, and notes what is not."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self.faults: list[ConfigFault] = []
+
+    def config(self, found: Mapping[str, Any]) -> Config:
+        """The settings."""
+        self._only(found, TOP, "")
+        sitting = self._table(found, "sitting")
+        self._only(sitting, ("minutes", "problems"), "sitting")
+        language = self._choice(found, "language", LANGUAGES)
+        theme, glyphs = self._text(found, "theme"), self._choice(found, "glyphs", GLYPHS)
+        minutes = self._number(sitting, "minutes", lambda value: value in MINUTES, ", ".join(map(str, MINUTES)))
+        problems = self._number(sitting, "problems", lambda value: 1 <= value <= MOST_PROBLEMS, f"1–{MOST_PROBLEMS}")
+        keys = dict(self._keys(self._table(found, "keys")))
+        return Config(spoken(language), theme, glyphs, minutes, problems, keys, tuple(self.faults))
+
+    def line_of(self, name: str, table: str) -> int:
+        """The line on which a name is set."""
+        here = ""
+        for number, line in enumerate(self._lines, 1):
+            if heading := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
+                here = heading[1]
+                if here == name and not table:
+                    return number
+            elif here == table and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]", line):
+                return number
+        return 1
+
+    def _fault(self, name: str, table: str, key: str, **params: str) -> None:
+        self.faults.append(ConfigFault(self.line_of(name, table), key, {"name": name, **params}))
+
+    def _only(self, found: Mapping[str, Any], known: Collection[str], table: str) -> None:
+        for name in found:
+            if name not in known:
+                self._fault(name, table, "unknown", near=nearest(name, known), allowed=", ".join(known))
+
+    def _table(self, found: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        value = found.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self._fault(name, "", "no_table")
+        return {}
+
+    def _text(self, found: Mapping[str, Any], name: str) -> str | None:
+        value = found.get(name)
+        if value is None or (isinstance(value, str) and value):
+            return value
+        self._fault(name, "", "no_text")
+        return None
+
+    def _choice(self, found: Mapping[str, Any], name: str, allowed: Collection[str]) -> str | None:
+        value = self._text(found, name)
+        if value is None or value in allowed:
+            return value
+        self._fault(name, "", "not_a_choice", value=value, near=nearest(value, allowed), allowed=", ".join(allowed))
+        return None
+
+    def _number(self, found: Mapping[str, Any], name: str, is_right: Callable[[int], bool], allowed: str) -> int | None:
+        value = found.get(name)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and is_right(value)):
+            return value
+        self._fault(name, "sitting", "not_a_choice", value=str(value), near="", allowed=allowed)
+        return None
+
+    def _keys(self, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        taken: dict[str, str] = {}
+        for name, value in found.items():
+            keys = [key.strip().lower() for key in value.split(",")] if isinstance(value, str) else []
+            wrong = next((key for key in keys if not is_key(key)), None)
+            twice = next((key for key in keys if key in taken), None)
+            if not keys or wrong is not None:
+                self._fault(name, "keys", "no_key", value=str(value)[:40])
+            elif twice is not None:
+                self._fault(name, "keys", "key_twice", value=twice, other=taken[twice])
+            else:
+                taken |= dict.fromkeys(keys, name)
+                yield name, ",".join(keys)
+
+
+def is_key(key: str) -> bool:
+    """Whether this is how a key is written: `f2`, `ctrl+b`, `escape`, one letter or digit."""
+    *modifiers, last = key.split("+")
+    if not set(modifiers) <= _MODIFIERS or len(set(modifiers)) != len(modifiers):
+        return False
+    return (
+        last in _NAMED | _MOVES
+        or bool(re.fullmatch(r"f([1-9]|1\d|2[0-4])", last))
+        or (len(last) == 1 and last.isalnum())
+    )
+
+
+def unknown_commands(config: Config, commands: Collection[str], path: Path) -> Iterator[ConfigFault]:
+    """The keys that are set for commands that there are not; `commands` are their names."""
+    source = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+    reader = _Reader(source)
+    for name in config.keys:
+        if name not in commands:
+            near, allowed = nearest(name, commands), ", ".join(commands)
+            yield ConfigFault(
+                reader.line_of(name, "keys"), "no_command", {"name": name, "near": near, "allowed": allowed}
+            )
