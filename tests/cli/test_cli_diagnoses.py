@@ -180,7 +180,7 @@ def test_no_number_is_too_odd(tmp_path: Path, seed: int) -> None:
     given = [f"{field}={random.choice(odd)}" for field in fields if "/x" not in field]
     for extra in ((), ("--json",)):
         result = run("mark", file_of(drawn, tmp_path), *given, *extra)
-        assert result.exit_code in (0, 1)
+        assert result.exit_code in (0, 1, 2)  # 2: "abc" is no number
         assert result.stderr == ""
 
 

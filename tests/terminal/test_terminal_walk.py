@@ -18,7 +18,7 @@ TREE_WIDENED = ("a2 y", "z2", "w2[1,1] a1[1] w2[1,2] a1[2] b2", "z1[1]", "w1[1,1
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_from_the_first_screen_to_the_last_stage(tmp_path: Path, language: Language) -> None:
     words = read_words(content_folder(), language)
-    wrong, done = words("verdict.wrong"), words("stage.all_done")
+    wrong, done = words("verdict.wrong"), words("stage.all_done", key_home="Esc")
 
     program = Program(tmp_path, "--lang", language)
     program.wait("4.1", "4.2", "4.3", words("command.open"))
@@ -81,4 +81,4 @@ def work_through_the_widened(program: Program, words: Words) -> None:
     program.wait("(e) " + words("stage.e"))
     program.answer("-13.2", "-13.2", "-3", "-3", "−17.2", "-17.2", "1 - 0.1*40")
     program.until(lambda: "[e ✓]" in program.head, "the last stage done")
-    program.wait(words("stage.all_done"), "298", "40")
+    program.wait(words("stage.all_done", key_home="Esc"), "298", "40")
