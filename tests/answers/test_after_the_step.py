@@ -14,7 +14,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import FieldId, asked_fields, parse_field
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
@@ -114,7 +114,7 @@ def test_it_is_asked_hinted_and_answered_in_words(write: Write, front: dict[str,
     assert len(wordings.question(problem, "e")) > len(wordings.question(plain, "e"))
     for place in asked_fields(problem, "e")[1:]:
         if place.is_after:
-            *_, numbers, answer = (wordings.hint(problem, place, rung) for rung in range(len(RUNGS)))
+            *_, numbers, answer = (wordings.hint(problem, place, hint_level) for hint_level in range(len(HINT_LEVELS)))
             assert answer not in (numbers, "")
             assert answer.strip("$ \n") in wordings.solution(problem, "e")
 

@@ -134,9 +134,9 @@ class Listener:
                 shared = shared_sections(FOLDER, words_of_stage(self.problem, place.stage), language)
                 sections = step_sections(FOLDER, language) if place.step else shared
                 templates = tuple(section.text for section in sections.values())
-                for rung in range(bottom_of(place)):
-                    text = wordings.hint(self.problem, place, rung, sitting.found())
-                    yield Saying(f"hint {rung} of {place}", text, templates, sitting)
+                for hint_level in range(bottom_of(place)):
+                    text = wordings.hint(self.problem, place, hint_level, sitting.found())
+                    yield Saying(f"hint {hint_level} of {place}", text, templates, sitting)
 
     # What must not be in it
 

@@ -8,13 +8,13 @@ import pytest
 from tutor.lessons import put_in
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import FieldId
 from tutor.lessons.wording import Wordings
 
 from tests.support.problems import make
 
-NUMBERS = RUNGS.index("numbers")
+NUMBERS = HINT_LEVELS.index("numbers")
 POINTS = ((1, 2), (4, -6))
 
 

@@ -12,7 +12,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import asked_stages, fields_of
 from tutor.lessons.symbols import symbol
 from tutor.lessons.vocabulary import any_node
@@ -36,7 +36,7 @@ def _texts(problem: Problem) -> Iterator[str]:
             yield wordings.question(problem, stage)
             yield wordings.solution(problem, stage)
             for field in fields_of(problem, stage):
-                yield from (wordings.hint(problem, field, rung) for rung in range(len(RUNGS)))
+                yield from (wordings.hint(problem, field, hint_level) for hint_level in range(len(HINT_LEVELS)))
                 if has_breakdown(field):
                     yield from (column.heading for column in breakdown(problem, field).columns)
 

@@ -1,4 +1,4 @@
-"""The hints of sub-steps: every kind on any network, the answer in the last rung and not before."""
+"""The hints of sub-steps: every kind on any network, the answer in the last hint level and not before."""
 
 import re
 
@@ -12,7 +12,7 @@ from tutor.lessons.figures import as_latex
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_fields, parse_field
-from tutor.lessons.steps import STEP_SECTIONS, StepKind, kind_of, rungs_of
+from tutor.lessons.steps import STEP_SECTIONS, StepKind, hint_levels_of, kind_of
 from tutor.lessons.wording import Wordings, step_sections
 
 from ..support.problems import make, problems
@@ -35,7 +35,7 @@ def steps_of(problem: Problem) -> list[FieldId]:
 def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(steps_of(problem)))
     wordings = Wordings(content_folder(), language)
-    *free, last = (wordings.hint(problem, place, rung) for rung in range(len(rungs_of(place))))
+    *free, last = (wordings.hint(problem, place, hint_level) for hint_level in range(len(hint_levels_of(place))))
     if kind_of(problem, place) is StepKind.CHAIN:
         assert chain_typed(problem, place.parent) in last
         assert all(

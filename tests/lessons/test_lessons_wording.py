@@ -18,7 +18,7 @@ from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, asked_fields
 from tutor.lessons.steps import bottom_of
 from tutor.lessons.template import CUT_SHORT, LONGEST_RESULT, fill
@@ -29,7 +29,7 @@ from tutor.lint import walk
 from ..support.problems import ACTIVATIONS, make, problems
 
 
-def texts(problem: Problem, language: Language, rungs: int = len(RUNGS)) -> Iterator[str]:
+def texts(problem: Problem, language: Language, hint_levels: int = len(HINT_LEVELS)) -> Iterator[str]:
     """Everything that is said about a problem."""
     wordings = Wordings(content_folder(), language)
     yield wordings.statement(problem)
@@ -38,8 +38,8 @@ def texts(problem: Problem, language: Language, rungs: int = len(RUNGS)) -> Iter
         yield wordings.question(problem, stage)
         yield wordings.solution(problem, stage)
     for field in all_fields(problem):
-        for rung in range(rungs):
-            yield wordings.hint(problem, field, rung)
+        for hint_level in range(hint_levels):
+            yield wordings.hint(problem, field, hint_level)
 
 
 def check(text: str) -> None:
@@ -93,8 +93,8 @@ def test_the_largest_problems_have_their_words_in_time(widths: tuple[int, ...], 
     wordings.after(problem)
     first = problem.network.parameters[0].name
     for field in (FieldId("d", first), FieldId("e", first)):
-        for rung in range(len(RUNGS)):
-            text = wordings.hint(problem, field, rung)
+        for hint_level in range(len(HINT_LEVELS)):
+            text = wordings.hint(problem, field, hint_level)
             assert not text.endswith(CUT_SHORT)
     assert time.perf_counter() - start < 20
 
@@ -108,16 +108,16 @@ def test_a_hint_says_no_more_than_its_rung(chain: Problem, content: Path, langua
     for name, answer in ANSWERS.items():
         stage, _, parameter = name.partition(".")
         field = FieldId(stage, parameter)  # type: ignore[arg-type]  # one of the five
-        ladder = [wordings.hint(chain, field, rung) for rung in range(len(RUNGS))]
-        assert len(set(ladder)) == len(RUNGS)
+        ladder = [wordings.hint(chain, field, hint_level) for hint_level in range(len(HINT_LEVELS))]
+        assert len(set(ladder)) == len(HINT_LEVELS)
         assert f"= {answer}" in ladder[-1]
         for text in ladder[:-1]:
             assert f"= {answer}" not in text
             assert stage == "a" or answer not in text
         assert "446 \\cdot" not in ladder[2]
     node = FieldId("b", "z3")
-    assert "w3 a2 b3" in wordings.hint(chain, node, len(RUNGS) - 1)
-    assert all("w3" not in wordings.hint(chain, node, rung) for rung in range(len(RUNGS) - 1))
+    assert "w3 a2 b3" in wordings.hint(chain, node, len(HINT_LEVELS) - 1)
+    assert all("w3" not in wordings.hint(chain, node, hint_level) for hint_level in range(len(HINT_LEVELS) - 1))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -126,8 +126,8 @@ def test_no_free_hint_is_the_chain_or_the_tree_that_is_asked_for(
 ) -> None:
     wordings, field = Wordings(content, language), FieldId("d", "w1")
     formula, path = partial_in_symbols(chain, "w1"), path_to(chain, "w1")
-    where, formula_rung = RUNGS.index("where"), RUNGS.index("formula")
-    assert all(formula not in wordings.hint(chain, field, rung) for rung in range(bottom_of(field)))
+    where, formula_rung = HINT_LEVELS.index("where"), HINT_LEVELS.index("formula")
+    assert all(formula not in wordings.hint(chain, field, hint_level) for hint_level in range(bottom_of(field)))
     for found in ([chain_place(field)], [field]):
         assert formula in wordings.hint(chain, field, formula_rung, found)
     assert path not in wordings.hint(chain, field, where)

@@ -32,7 +32,9 @@ def said(problem: Problem, language: Language) -> Iterator[str]:
     for stage in STAGE_IDS[1:]:
         yield wordings.solution(problem, stage)
     for field in all_fields(problem):
-        yield from (wordings.hint(problem, field, rung) for rung in range(1 if field.stage == "a" else 0, 4))
+        yield from (
+            wordings.hint(problem, field, hint_level) for hint_level in range(1 if field.stage == "a" else 0, 4)
+        )
         if has_breakdown(field):
             yield from (wordings.hint(problem, cell, 0) for cell in breakdown(problem, field).rows[0].cells)
 

@@ -38,7 +38,7 @@ async def test_half_on_the_screen_half_in_lines_and_back(tmp_path: Path, clock: 
     said = talk(tmp_path, clock, ["go b", *TREE, "answers"], lesson=chain)
     sitting = sitting_in(tmp_path, clock, chain)
     assert sitting.status(D) is sitting.stage_status("b") is Status.RIGHT
-    assert sitting.rungs[FieldId("c")] == 2
+    assert sitting.hint_levels[FieldId("c")] == 2
     assert sitting.status(FieldId("d", "w1", "chain")) is Status.WRONG
     assert [one.mark.is_right for one in sitting.answers[D].tries] == [False, True]
 

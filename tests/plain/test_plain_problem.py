@@ -37,7 +37,7 @@ def test_the_whole_of_it_with_mistakes_hints_steps_and_a_walk(
     said = talk(tmp_path, clock, lines, lesson=chain, language=language)
     sitting = sitting_in(tmp_path, clock, chain)
     assert sitting.is_done()
-    assert sitting.rungs[FieldId("c")] == sitting.rungs[CHAIN] == 1
+    assert sitting.hint_levels[FieldId("c")] == sitting.hint_levels[CHAIN] == 1
     assert named_in(tmp_path, clock, chain, "a") == [("count.bias-on-inputs",)]
     assert ("partial.no-factor-2",) in named_in(tmp_path, clock, chain, "d.w1")
     tries = [one.mark.is_right for one in sitting.answers[W1].tries]
@@ -69,17 +69,17 @@ def test_commands_by_any_of_their_words_and_in_hangul_mode(tmp_path: Path, clock
     said = talk(
         tmp_path, clock, ["힌트", "hint", "/HINT", "ㅗㅑㅜㅅ"], lesson=chain
     )  # hint with the keyboard in Hangul
-    assert sitting_in(tmp_path, clock, chain).rungs[FieldId("a")] == 3
+    assert sitting_in(tmp_path, clock, chain).hint_levels[FieldId("a")] == 3
     assert words_of("en")("plain.ask_numbers") in said.flat
 
 
 def test_the_last_hints_are_asked_for_twice(tmp_path: Path, clock: Clock, chain: Problem) -> None:
     talk(tmp_path, clock, ["hint"] * 4, lesson=chain)
-    assert sitting_in(tmp_path, clock, chain).rungs[FieldId("a")] == 3
+    assert sitting_in(tmp_path, clock, chain).hint_levels[FieldId("a")] == 3
     talk(tmp_path, clock, ["hint", "5", "hint"], lesson=chain)
-    assert sitting_in(tmp_path, clock, chain).rungs[FieldId("a")] == 3, "something else came between"
+    assert sitting_in(tmp_path, clock, chain).hint_levels[FieldId("a")] == 3, "something else came between"
     said = talk(tmp_path, clock, ["hint", "hint", "hint", "hint", "hint"], lesson=chain)
-    assert sitting_in(tmp_path, clock, chain).rungs[FieldId("a")] == 5
+    assert sitting_in(tmp_path, clock, chain).hint_levels[FieldId("a")] == 5
     assert words_of("en")("plain.no_more_hints") in said.flat
 
 

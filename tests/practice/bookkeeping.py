@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from random import Random
 
-from tutor.practice.beliefs import prior, sharpened
+from tutor.practice.beliefs import prior, updated_beliefs
 from tutor.practice.choosing import Choice, Drawn, Supply, next_drill
 from tutor.practice.knowledge import NOTHING, standing
 from tutor.practice.outcome import FieldOutcome, Outcome
@@ -50,7 +50,7 @@ class Books:
         self.kept, _ = after_drill(self.kept, Ended(drill, drawn.problem, outcome), now)
         values = outcome.values()
         if drill.skill != FIND_STEP and values:
-            self.beliefs = sharpened(self.beliefs, predictions(drawn.problem, drawn.worked), values, START)
+            self.beliefs = updated_beliefs(self.beliefs, predictions(drawn.problem, drawn.worked), values, START)
 
     def mastered(self) -> list[str]:
         """The skills that are called mastered."""

@@ -13,7 +13,7 @@ from random import Random
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.count import COUNT
-from tutor.practice.beliefs import prior, sharpened
+from tutor.practice.beliefs import prior, updated_beliefs
 from tutor.practice.choosing import SEEDS, Choice, Drawn, Supply, next_drill
 from tutor.practice.knowledge import NOTHING
 from tutor.practice.outcome import FieldOutcome, Outcome
@@ -153,7 +153,7 @@ def look_for(
         choice = choose(standing.states, recent, now, random, beliefs, supply)
         given = answers(choice.problem, mistake, random, slips, choice.given)
         found = predictions(choice.problem, choice.given)
-        beliefs = sharpened(beliefs, found, given, start)
+        beliefs = updated_beliefs(beliefs, found, given, start)
         if beliefs[mistake] >= FOUND:
             return Run(n, n)
         right = dict(zip(found.fields, found.right.tolist(), strict=True))

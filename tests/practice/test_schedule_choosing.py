@@ -12,7 +12,7 @@ from tutor.journal.records import JSON, MistakeTally
 from tutor.lessons.content import content_folder
 from tutor.lessons.words import read_words
 from tutor.mistakes.component import Component
-from tutor.practice.beliefs import NONE, information, prior, read_beliefs, sharpened, suspects
+from tutor.practice.beliefs import NONE, information, prior, read_beliefs, suspects, updated_beliefs
 from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
 from tutor.practice.knowledge import Known
 from tutor.practice.mastery import READY
@@ -150,12 +150,12 @@ def test_beliefs_find_a_mistake_and_let_it_go(mistake: str) -> None:
     drawn = SUPPLY.draw_many(skill, 2, range(10))
     for one in drawn[:4]:
         given = answers(one.problem, mistake, random, given=one.worked)
-        beliefs = sharpened(beliefs, predictions(one.problem, one.worked), given, START)
+        beliefs = updated_beliefs(beliefs, predictions(one.problem, one.worked), given, START)
         assert sum(beliefs.values()) == pytest.approx(1)
     assert suspects(beliefs, IDS)[0] == mistake
     for one in drawn[4:]:
         given = answers(one.problem, "", random)
-        beliefs = sharpened(beliefs, predictions(one.problem, one.worked), given, START)
+        beliefs = updated_beliefs(beliefs, predictions(one.problem, one.worked), given, START)
     assert mistake not in suspects(beliefs, IDS)
 
 
@@ -169,7 +169,7 @@ def test_a_right_answer_to_four_digits_speaks_for_no_mistake() -> None:
     assert told == dict(zip(found.fields, found.right.tolist(), strict=True))
     unsure = {name: FieldOutcome(True, 1, value=value) for name, value in typed.items()}
     assert told_by(found, Outcome(unsure)) == {name: float(value) for name, value in typed.items()}
-    assert sharpened(START, found, told, START)[NONE] > START[NONE]
+    assert updated_beliefs(START, found, told, START)[NONE] > START[NONE]
 
 
 def test_what_was_made_before_is_likelier_and_less_so_when_it_is_gone() -> None:

@@ -188,9 +188,9 @@ def test_what_was_typed_off_is_not_right() -> None:
 
 
 def test_whoever_has_the_numbers_put_in_was_shown_the_answer() -> None:
-    """In records of before they are hints like any other; those of a chain or a cell go no further than rung 2."""
-    rungs = (replace(entry("hint"), detail={"rung": rung}) for rung in range(5))
-    found = [outcome_of([hint, entry("attempt", "correct", 1)], ["d.w1"]) for hint in rungs]
+    """In records of before they are hints like any other; those of a chain or a cell go to hint level 2."""
+    hint_levels = (replace(entry("hint"), detail={"rung": hint_level}) for hint_level in range(5))
+    found = [outcome_of([hint, entry("attempt", "correct", 1)], ["d.w1"]) for hint in hint_levels]
     assert [one.shown for one in found] == [False] * 3 + [True] * 2
     assert [grade(one) for one in found] == [Grade.HARD] * 3 + [Grade.AGAIN] * 2
 

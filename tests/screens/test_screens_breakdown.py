@@ -173,7 +173,7 @@ async def test_each_cell_has_hints_of_its_own(tmp_path: Path, language: Language
         assert at.say("hint.heading", number=1) not in at.screen, "these belong to another cell"
         await at.press("f2")
         await at.sees("a⁽¹⁾ = ρ(z⁽¹⁾)")
-        assert at.sitting.rungs == {parse_field("c/z1@1"): 2, parse_field("c/a1@1"): 1}
+        assert at.sitting.hint_levels == {parse_field("c/z1@1"): 2, parse_field("c/a1@1"): 1}
         kinds = [(e.field, e.kind) for e in at.journal.entries(record_name(lesson("4.1"))) if e.kind != "visit"]
         assert kinds[-4:] == [("c/z1@1", "hint"), ("c/z1@1", "reveal"), ("c/z1@1", "attempt"), ("c/a1@1", "hint")]
         await at.quit()
@@ -218,7 +218,7 @@ async def test_the_chain_has_a_ladder_of_its_own_and_its_last_rung_is_asked_for_
         await at.until(lambda: chain in at.screen)
         await at.answer(chain, "d.w1/dC/da3@1")
         assert chain not in at.screen
-        assert at.sitting.rungs == {parse_field("d.w1/chain"): 3}
+        assert at.sitting.hint_levels == {parse_field("d.w1/chain"): 3}
 
 
 async def test_a_table_that_was_open_before_there_was_a_chain_is_still_there(tmp_path: Path) -> None:

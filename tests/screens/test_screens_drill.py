@@ -221,9 +221,9 @@ async def test_the_search_has_hints_and_lines_to_work_out(
         await at.until(lambda: at.verdict == "wrong")
         await at.press("f3")
         await at.until(lambda: line_work_of(at) is None)
-        for rung in range(1, 4):
+        for hint_level in range(1, 4):
             await at.press("f2")
-            await at.sees(at.say("hint.heading", number=rung))
+            await at.sees(at.say("hint.heading", number=hint_level))
         await at.press("f2")
         await at.sees(at.say("hint.ask_numbers"))
         await at.press("f2")
@@ -237,7 +237,7 @@ async def test_the_search_has_hints_and_lines_to_work_out(
         await at.press("f3", "f3", "f2")
         await at.sees(at.say("hint.ask_answer"))
         assert screen.search is not None
-        assert screen.search.desk.rungs == 4, "after something else it is asked again"
+        assert screen.search.desk.hint_levels == 4, "after something else it is asked again"
         await at.press("f2")
         await at.sees(at.say("hint.heading", number=5))
         await at.press("f2")

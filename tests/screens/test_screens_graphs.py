@@ -7,7 +7,7 @@ from tutor.lessons.languages import Language
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, parse_field
-from tutor.lessons.steps import rungs_of
+from tutor.lessons.steps import hint_levels_of
 from tutor.session.given import right_text
 from tutor.session.status import Status
 
@@ -79,9 +79,9 @@ async def stumble(at: Learner, problem: Problem, place: FieldId) -> None:
         before = at.place
         await at.answer(right_text(problem, parse_field(at.place)))
         await at.until(lambda before=before: at.place != before)  # type: ignore[misc]
-    for _ in range(len(rungs_of(place)) + 2):
+    for _ in range(len(hint_levels_of(place)) + 2):
         await at.press("f2")
-    await at.until(lambda: at.sitting.rungs.get(place) == len(rungs_of(place)))
+    await at.until(lambda: at.sitting.hint_levels.get(place) == len(hint_levels_of(place)))
     await at.press("f3")
     await at.until(lambda: "/" in at.place)
     for _ in range(40):

@@ -1,17 +1,17 @@
-"""Hints: one more rung a press, the bottom ones only for those who ask twice, and never how many there are."""
+"""Hints: one more hint level a press, the bottom ones only for those who ask twice, and never how many there are."""
 
 import re
 from pathlib import Path
 
 import pytest
 from tutor.lessons.languages import Language
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, parse_field
 from tutor.widgets.prose import Prose
 
 from .screens_kit import NARROW, WIDE, Learner, seated
 
-FREE = RUNGS.index("numbers")
+FREE = HINT_LEVELS.index("numbers")
 """So many hints come at one press each."""
 
 
@@ -37,11 +37,11 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
         for stage in STAGE_IDS:
             await at.until(lambda stage=stage: at.place.startswith(stage))  # type: ignore[misc]
             await ask(at, FREE)
-            for opened, rung in enumerate(RUNGS[FREE:], FREE):
+            for opened, hint_level in enumerate(HINT_LEVELS[FREE:], FREE):
                 assert shown(at) == [at.say("hint.heading", number=n) for n in range(opened, 0, -1)]
                 await at.until(at.cursor_is_in_sight)
                 await at.sees(at.say("hint.heading", number=opened))
-                asked = at.say(f"hint.ask_{rung}")[:24]
+                asked = at.say(f"hint.ask_{hint_level}")[:24]
                 await at.press("f2")
                 await at.until(lambda asked=asked: at.note.startswith(asked))  # type: ignore[misc]
                 assert len(shown(at)) == opened
@@ -50,9 +50,9 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
                 await at.until(lambda asked=asked: not at.note.startswith(asked))  # type: ignore[misc]
             await at.press("f2")
             await at.until(lambda: at.note.startswith(at.say("hint.no_more")[:24]))
-            assert at.sitting.rungs[parse_field(at.place)] == len(RUNGS)
+            assert at.sitting.hint_levels[parse_field(at.place)] == len(HINT_LEVELS)
             await at.press("f8")
-        assert len(at.sitting.rungs) == 5
+        assert len(at.sitting.hint_levels) == 5
 
 
 async def test_whoever_types_on_is_asked_again(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ async def test_each_field_has_hints_of_its_own(tmp_path: Path) -> None:
         await ask(at, 2)
         await at.press("down", then="d.b1")
         await ask(at, 1)
-        assert at.sitting.rungs == {parse_field("d.w1"): 2, parse_field("d.b1"): 1}
+        assert at.sitting.hint_levels == {parse_field("d.w1"): 2, parse_field("d.b1"): 1}
         await at.answer("67")
         await at.until(lambda: at.verdict == "wrong")
         assert len(shown(at)) == 3, "an answer takes no hint away"
@@ -112,7 +112,7 @@ async def test_a_second_press_is_asked_for_no_longer_than_it_is_meant(tmp_path: 
             await at.press("f8", then=stage)
         asked = at.say("hint.ask_numbers")[:24]
         await at.press("f2", "f2", "f2")
-        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1")) == 3)
+        await at.until(lambda: at.sitting.hint_levels.get(parse_field("d.w1")) == 3)
         for leave, back in (("f3", "f3"), ("down", "up")):
             await at.press("f2")
             await at.sees(asked)
@@ -121,7 +121,7 @@ async def test_a_second_press_is_asked_for_no_longer_than_it_is_meant(tmp_path: 
             await at.press(back, then="d.w1")
             await at.press("f2")
             await at.sees(asked)
-            assert at.sitting.rungs[parse_field("d.w1")] == 3
+            assert at.sitting.hint_levels[parse_field("d.w1")] == 3
             await at.press(leave)
             await at.until(lambda: at.place != "d.w1")
             await at.press(back, then="d.w1")

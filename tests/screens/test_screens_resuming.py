@@ -99,7 +99,7 @@ async def work_a_little(at: Learner) -> None:
     await at.press("escape")
     await at.until(lambda: "2/21" in at.screen)
     await at.press("f5", then="b.a3")
-    assert parse_field("b.a3") in at.sitting.rungs
+    assert parse_field("b.a3") in at.sitting.hint_levels
 
 
 async def test_a_broken_journal_is_told_and_a_fresh_one_begun(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from tutor.widgets.crib import Crib
+from tutor.widgets.given_strip import GivenStrip
 from tutor.widgets.opening import Opening
 
 from .screens_kit import NARROW, WIDE, seated
@@ -32,7 +32,7 @@ async def test_narrow_turns_the_page_and_keeps_the_data_in_sight(tmp_path: Path)
         await at.until(lambda: STATEMENT in at.screen and QUESTION not in at.screen)
         assert "F2" not in at.footer
         await at.press("f2")
-        assert not at.sitting.rungs, "keys that do not apply do nothing"
+        assert not at.sitting.hint_levels, "keys that do not apply do nothing"
         first = at.screen
         await at.press("pagedown")
         await at.until(lambda: at.screen != first)
@@ -94,7 +94,7 @@ async def test_no_line_is_longer_than_the_screen(tmp_path: Path, name: str | Non
 
 async def test_short_screens_leave_room_for_the_work(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=(40, 8)) as at:
-        assert not at.app.screen.query_one(Crib).display
+        assert not at.app.screen.query_one(GivenStrip).display
         await at.answer("6", "b.C")
         await at.until(at.cursor_is_in_sight)
 

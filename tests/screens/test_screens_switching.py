@@ -32,7 +32,7 @@ async def test_the_language_changes_in_the_middle(tmp_path: Path) -> None:
             await at.until(lambda words=words: words in at.screen and at.place == "d.b1")  # type: ignore[misc]
             assert at.typed == "99/3"
             assert at.cursor_is_in_sight()
-        assert at.sitting.rungs == {parse_field("d.b1"): 1}
+        assert at.sitting.hint_levels == {parse_field("d.b1"): 1}
         await at.press("down")
         await at.until(lambda: at.place == "d.b1/da3/dz3@1")
 

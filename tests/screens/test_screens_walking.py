@@ -73,7 +73,7 @@ async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:
         assert at.typed == "10"
         assert "F2" in at.footer
         await at.press("f2")
-        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1/chain")) == 1)
+        await at.until(lambda: at.sitting.hint_levels.get(parse_field("d.w1/chain")) == 1)
         await at.sees(at.say("hint.heading", number=1))
         assert at.typed == "10"
 
@@ -171,7 +171,7 @@ async def test_hints_are_of_what_is_asked(tmp_path: Path) -> None:
         await wrong(at, "450", "b.C", "c", "d.w1")
         await at.press("f4", then="d.w1/product@1")
         await at.press("f2", "f2")
-        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1/chain")) == 2)
+        await at.until(lambda: at.sitting.hint_levels.get(parse_field("d.w1/chain")) == 2)
         await at.press("f2")
         await at.until(lambda: at.say("hint.ask_answer")[:20] in at.note)
         await at.answer("4 104 98 244", "d.w1/chain")
@@ -179,9 +179,9 @@ async def test_hints_are_of_what_is_asked(tmp_path: Path) -> None:
         await at.answer(CHAIN, "d.w1/dC/da3@4")
         await at.until(lambda: at.say("hint.heading", number=1) not in dialogue(at))
         await at.press("f2")
-        await at.until(lambda: at.sitting.rungs.get(parse_field("d.w1/dC/da3@4")) == 1)
+        await at.until(lambda: at.sitting.hint_levels.get(parse_field("d.w1/dC/da3@4")) == 1)
         await at.until(lambda: at.say("hint.heading", number=1) in dialogue(at))
-        assert parse_field("d.w1") not in at.sitting.rungs
+        assert parse_field("d.w1") not in at.sitting.hint_levels
 
 
 async def test_a_small_question_has_no_hints(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ async def test_a_small_question_has_no_hints(tmp_path: Path) -> None:
         await at.press("f4", then="a/small")
         assert "F2" not in at.footer
         await at.press("f2")
-        assert not at.sitting.rungs
+        assert not at.sitting.hint_levels
 
 
 @pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])

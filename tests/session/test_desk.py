@@ -18,7 +18,7 @@ from tutor.journal.records import JSON, Entry, Notice
 from tutor.lessons.breakdown import Asked, breakdown
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import FieldId, all_fields, parse_field
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
@@ -72,7 +72,7 @@ def seen(sitting: Sitting) -> object:
     }
     messages = {str(place): a.mark.message.key if a.mark.message else None for place, a in sitting.answers.items()}
     statuses = {str(place): sitting.status(place) for place in all_fields(sitting.problem)}
-    return answers, messages, statuses, dict(sitting.rungs), sitting.broken_down, sitting.place
+    return answers, messages, statuses, dict(sitting.hint_levels), sitting.broken_down, sitting.place
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -112,7 +112,7 @@ FACTS: list[Fact] = [
     Answered(FieldId("a"), "", Mark(Verdict.UNREADABLE, "", Message("unreadable.empty", {"position": 1})), START),
     Answered(FieldId("c"), "0.5", Mark(Verdict.CORRECT, "0.5", quantity=Quantity.of(Fraction(1, 2))), START),
     HintOpened(FieldId("e", "b3"), 2, START),
-    HintOpened(FieldId("e", "b3"), len(RUNGS) - 1, START),
+    HintOpened(FieldId("e", "b3"), len(HINT_LEVELS) - 1, START),
     BrokenDown(FieldId("c"), True, START),
     BrokenDown(FieldId("c"), False, START),
     BrokenDown(FieldId("d", "w1"), True, START),
@@ -130,7 +130,10 @@ def test_a_fact_is_read_back_as_it_was(fact: Fact, chain: Problem) -> None:
 
 
 def test_the_numbers_put_in_and_the_worked_answer_are_recorded_as_reveals(chain: Problem) -> None:
-    kinds = [entry_of(HintOpened(FieldId("c"), rung, START), chain, "ko").kind for rung in range(len(RUNGS))]
+    kinds = [
+        entry_of(HintOpened(FieldId("c"), hint_level, START), chain, "ko").kind
+        for hint_level in range(len(HINT_LEVELS))
+    ]
     assert kinds == ["hint"] * 3 + ["reveal"] * 2
 
 

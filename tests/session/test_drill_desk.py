@@ -284,21 +284,21 @@ def test_hints_of_the_search_lower_the_grade_and_the_bottom_is_asked_for_twice(t
         assert found is not None
         search = FindDesk(found, journal, clock, "en")
         assert [search.open_hint() for _ in range(4)] == [True] * 3 + [False]
-        assert search.next_rung == "numbers"
+        assert search.next_hint_level == "numbers"
         assert search.open_hint(sure=True)
         assert not search.open_hint()
         assert search.open_hint(sure=True)
-        assert (search.open_hint(sure=True), search.rungs) == (False, 5)
+        assert (search.open_hint(sure=True), search.hint_levels) == (False, 5)
         search.answer_line(found.first_wrong)
-        assert search.rungs == 0, "the mistake has hints of its own"
+        assert search.hint_levels == 0, "the mistake has hints of its own"
         assert search.open_hint()
-        assert FindDesk(found, journal, clock, "en").rungs == 1
+        assert FindDesk(found, journal, clock, "en").hint_levels == 1
         search.answer_mistake(found.mistake)
         desk.finish(drill, "en")
         assert states_in(journal)["find-step"].grade == Grade.AGAIN, "the line was shown"
         again = desk.open(FIND)
         search = FindDesk(found, journal, clock, "en")
-        assert search.rungs == 0, "it begins anew"
+        assert search.hint_levels == 0, "it begins anew"
         search.open_hint()
         search.answer_line(found.first_wrong)
         search.answer_mistake(found.mistake)
@@ -312,7 +312,7 @@ def test_each_hint_of_the_search_tells_more(language: Language) -> None:
         found = draw_worked_mistake(1 + seed % 5, seed, content_folder())
         wordings = Wordings(content_folder(), language)
         for question in ("line", "mistake"):
-            hints = [hint(found, question, rung, wordings, "TITLE") for rung in range(5)]
+            hints = [hint(found, question, hint_level, wordings, "TITLE") for hint_level in range(5)]
             assert len(set(hints)) == 5
         told = {"en": f"Line {found.first_wrong + 1} is", "ko": f"{found.first_wrong + 1}번입니다"}
         assert told[language] in hint(found, "line", 4, wordings, "TITLE")
@@ -358,18 +358,18 @@ def test_what_comes_next_is_foreseen_anew_once_an_answer_was_wrong(tmp_path: Pat
         desk.read(shown(desk), "en")
         drill = shown(desk)
         work = Desk(drill.problem, journal, clock, "en", given_facts(drill.problem, drill.at_hand.fading, clock()))
-        foreseen = desk.coming()
+        prefetched = desk.coming()
         desk.look_ahead(drill)
-        assert desk.coming() is foreseen, "nothing is known that was not known before"
+        assert desk.coming() is prefetched, "nothing is known that was not known before"
         (place,) = drill.open_fields
         work.submit(parse_field(place), "-99999")
         desk.look_ahead(drill)
         anew = desk.coming()
-        assert anew is not foreseen
+        assert anew is not prefetched
         work.submit(parse_field(place), right_text(drill.problem, parse_field(place)))
         desk.look_ahead(drill)
-        assert desk.coming() is anew, "that it was mended was foreseen"
+        assert desk.coming() is anew, "that it was mended was prefetched"
         expected = anew.result(30).at_hand
         desk.finish(drill, "en")
         settled = desk.coming().result(30).at_hand
-        assert (settled.skill, settled.code) == (expected.skill, expected.code), "what was foreseen is what comes"
+        assert (settled.skill, settled.code) == (expected.skill, expected.code), "what was prefetched is what comes"

@@ -27,9 +27,9 @@ wordings.statement(problem)
 desk = Desk(problem, open_journal(folder, clock), clock, "ko")
 for stage in "abcde":
     wordings.question(problem, stage)
-for rung in range(5):
-    wordings.hint(problem, FieldId("a"), rung)
-    wordings.hint(problem, FieldId("b", "z1"), rung)
+for level in range(5):
+    wordings.hint(problem, FieldId("a"), level)
+    wordings.hint(problem, FieldId("b", "z1"), level)
 desk.submit(FieldId("a"), "7")
 desk.submit(FieldId("a"), "6")
 for field in fields_of(problem, "b"):

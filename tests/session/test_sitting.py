@@ -10,7 +10,7 @@ from tutor.answers.expected import expected
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, parse_field
 from tutor.network.graph import dependencies
 from tutor.session import deciding
@@ -199,19 +199,19 @@ def test_assignments_go_to_the_fields_they_name() -> None:
 
 def test_hints_open_one_by_one_and_the_bottom_ones_only_for_who_is_sure() -> None:
     sitting, place = Sitting(make()), FieldId("d", "w2")
-    for rung, name in enumerate(RUNGS):
-        assert sitting.next_rung(place) == name
+    for hint_level, name in enumerate(HINT_LEVELS):
+        assert sitting.next_hint_level(place) == name
         if name in ("numbers", "answer"):
             assert deciding.open_hint(sitting, place, NOW) == ()
         (fact,) = deciding.open_hint(sitting, place, NOW, sure=name in ("numbers", "answer"))
         assert isinstance(fact, HintOpened)
-        assert fact.rung == rung
+        assert fact.hint_level == hint_level
         sitting = sitting.after(fact)
-    assert sitting.next_rung(place) == ""
-    assert sitting.rungs == {place: len(RUNGS)}
+    assert sitting.next_hint_level(place) == ""
+    assert sitting.hint_levels == {place: len(HINT_LEVELS)}
     assert deciding.open_hint(sitting, place, NOW, sure=True) == ()
-    assert Sitting(make()).rungs == {}
-    assert sitting.after(HintOpened(place, 1, NOW)).rungs == {place: len(RUNGS)}
+    assert Sitting(make()).hint_levels == {}
+    assert sitting.after(HintOpened(place, 1, NOW)).hint_levels == {place: len(HINT_LEVELS)}
 
 
 def test_sub_steps_open_fold_and_lead_on() -> None:

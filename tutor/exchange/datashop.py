@@ -10,9 +10,9 @@ from datetime import datetime
 
 from tutor.journal.archive import Turn
 from tutor.journal.records import ATTEMPT, HINT, REVEAL, Entry
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import parse_field
-from tutor.lessons.steps import rungs_of
+from tutor.lessons.steps import hint_levels_of
 
 KINDS = (ATTEMPT, HINT, REVEAL)
 SIZES = {
@@ -103,27 +103,27 @@ def _answer(turn: Turn) -> dict[str, str]:
 
 
 def _hint(turn: Turn) -> dict[str, str]:
-    rung = turn.entry.detail.get("rung")
-    rungs = _rungs(turn.entry.field)
-    known = isinstance(rung, int) and not isinstance(rung, bool) and 0 <= rung < len(rungs)
+    hint_level = turn.entry.detail.get("rung")
+    hint_levels = _hint_levels(turn.entry.field)
+    known = isinstance(hint_level, int) and not isinstance(hint_level, bool) and 0 <= hint_level < len(hint_levels)
     return {
         "Student Response Type": "HINT_REQUEST",
         "Tutor Response Type": "HINT_MSG",
-        "Tutor Response Subtype": rungs[int(str(rung))] if known else "",
+        "Tutor Response Subtype": hint_levels[int(str(hint_level))] if known else "",
         "Attempt At Step": str(turn.number),
         "Outcome": "HINT",
         "Action": turn.entry.kind,
-        "Help Level": str(int(str(rung)) + 1) if known else "",
-        "Total Num Hints": str(len(rungs)) if known else "",
+        "Help Level": str(int(str(hint_level)) + 1) if known else "",
+        "Total Num Hints": str(len(hint_levels)) if known else "",
     }
 
 
-def _rungs(field: str) -> tuple[str, ...]:
-    """The rungs of the hints of what a record names; those of a field where it names none."""
+def _hint_levels(field: str) -> tuple[str, ...]:
+    """The hint levels of the hints of what a record names; those of a field where it names none."""
     try:
-        return rungs_of(parse_field(field))
+        return hint_levels_of(parse_field(field))
     except ValueError:
-        return RUNGS
+        return HINT_LEVELS
 
 
 def _drilled(entry: Entry) -> str:

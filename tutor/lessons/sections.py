@@ -7,11 +7,11 @@ from tutor.lessons.errors import ContentError, Faults, note
 from tutor.lessons.nearest import nearest
 from tutor.lessons.problem import Section
 
-RUNGS = ("where", "principle", "formula", "numbers", "answer")
+HINT_LEVELS = ("where", "principle", "formula", "numbers", "answer")
 BOTTOM = frozenset(("numbers", "answer"))
-"""The rungs that put the numbers in or show the answer: they are asked for twice, and count as an answer shown."""
+"""The hint levels that put the numbers in or show the answer: asked for twice, they count as an answer shown."""
 STAGES = ("a", "b", "c", "d", "e")
-STAGE_PARTS = ("question", *(f"hint.{rung}" for rung in RUNGS), "solution")
+STAGE_PARTS = ("question", *(f"hint.{hint_level}" for hint_level in HINT_LEVELS), "solution")
 LAST_STAGE_PARTS = (*STAGE_PARTS, "after")
 PROBLEM_SECTIONS = (*(f"{stage}.{part}" for stage in STAGES for part in STAGE_PARTS), "e.after")
 _HEADING = re.compile(r"^(?:##[ \t]+)([a-z]+(?:\.[a-z]+)*)[ \t]*$")
@@ -20,9 +20,9 @@ _ESSAY_PROMPT = re.compile(r"prompt\.[a-z]\Z")
 _ESSAY_PART = re.compile(r"^###[ \t]+(checklist|sample)[ \t]*$")
 
 
-def bottom(rungs: tuple[str, ...]) -> int:
+def bottom(hint_levels: tuple[str, ...]) -> int:
     """Where the bottom of a ladder of hints begins, counted from 0."""
-    return next(number for number, rung in enumerate(rungs) if rung in BOTTOM)
+    return next(number for number, hint_level in enumerate(hint_levels) if hint_level in BOTTOM)
 
 
 def split(text: str, first_line: int, path: Path, faults: Faults | None = None) -> tuple[Section, dict[str, Section]]:

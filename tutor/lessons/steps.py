@@ -7,12 +7,12 @@ from types import MappingProxyType
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import RUNGS, bottom
+from tutor.lessons.sections import HINT_LEVELS, bottom
 from tutor.lessons.stages import FieldId
 from tutor.network.quantity import Kind
 
-CHAIN_RUNGS = ("where", "principle", "answer")
-CELL_RUNGS = ("recipe", "answer")
+CHAIN_HINT_LEVELS = ("where", "principle", "answer")
+CELL_HINT_LEVELS = ("recipe", "answer")
 
 
 class StepKind(StrEnum):
@@ -46,7 +46,9 @@ class StepKind(StrEnum):
 
 
 STEP_SECTIONS = tuple(
-    f"{kind}.{rung}" for kind in StepKind for rung in (CHAIN_RUNGS if kind is StepKind.CHAIN else CELL_RUNGS)
+    f"{kind}.{hint_level}"
+    for kind in StepKind
+    for hint_level in (CHAIN_HINT_LEVELS if kind is StepKind.CHAIN else CELL_HINT_LEVELS)
 )
 """The sections that the shared wording of sub-steps consists of."""
 _OF_QUANTITY: Mapping[Kind, StepKind] = MappingProxyType(
@@ -90,13 +92,13 @@ def kind_of(problem: Problem, place: FieldId) -> StepKind:
     raise ValueError(f"not a sub-step: {place}")
 
 
-def rungs_of(place: FieldId) -> tuple[str, ...]:
-    """The rungs of a place's ladder of hints; the last shows the answer."""
+def hint_levels_of(place: FieldId) -> tuple[str, ...]:
+    """The hint levels of a place's ladder of hints; the last shows the answer."""
     if not place.step:
-        return RUNGS
-    return CHAIN_RUNGS if is_chain(place) else CELL_RUNGS
+        return HINT_LEVELS
+    return CHAIN_HINT_LEVELS if is_chain(place) else CELL_HINT_LEVELS
 
 
 def bottom_of(place: FieldId) -> int:
     """Where the bottom of a place's ladder begins, counted from 0."""
-    return bottom(rungs_of(place))
+    return bottom(hint_levels_of(place))

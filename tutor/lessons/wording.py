@@ -17,9 +17,9 @@ from tutor.lessons.given import (
 )
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem, Section
-from tutor.lessons.sections import RUNGS, split
+from tutor.lessons.sections import HINT_LEVELS, split
 from tutor.lessons.stages import KINDS, FieldId, StageId, fields_of
-from tutor.lessons.steps import kind_of, rungs_of
+from tutor.lessons.steps import hint_levels_of, kind_of
 from tutor.lessons.template import Names, TemplateError, fill
 
 AFTER_STEP = "after-step"
@@ -68,18 +68,20 @@ class Wordings:
         text = self._filled(problem, stage, "question", vocabulary.of_problem(problem))
         return f"{text}\n\n{self._after_step(problem, 'question')}" if asks_after(problem, stage) else text
 
-    def hint(self, problem: Problem, field: FieldId, rung: int, found: Collection[FieldId] = ()) -> str:
-        """One rung of the ladder of hints of a field or a sub-step, counted from 0.
+    def hint(self, problem: Problem, field: FieldId, hint_level: int, found: Collection[FieldId] = ()) -> str:
+        """One hint level of the ladder of hints of a field or a sub-step, counted from 0.
 
         `found` are the fields that the learner has answered rightly; of others of earlier stages it shows no value.
         """
         if field.step:
-            part = f"{kind_of(problem, field)}.{rungs_of(field)[rung]}"
+            part = f"{kind_of(problem, field)}.{hint_levels_of(field)[hint_level]}"
             return fill(step_sections(self.folder, self.language)[part].text, names_of(problem, field), cut=True)
         if field.is_after:
-            section = shared_sections(self.folder, AFTER_STEP, self.language)[f"hint.{RUNGS[rung]}"]
+            section = shared_sections(self.folder, AFTER_STEP, self.language)[f"hint.{HINT_LEVELS[hint_level]}"]
             return fill(section.text, names_of_hint(problem, field, found), cut=True)
-        return self._filled(problem, field.stage, f"hint.{RUNGS[rung]}", names_of_hint(problem, field, found))
+        return self._filled(
+            problem, field.stage, f"hint.{HINT_LEVELS[hint_level]}", names_of_hint(problem, field, found)
+        )
 
     def solution(self, problem: Problem, stage: StageId) -> str:
         """The worked solution of a stage."""

@@ -27,8 +27,8 @@ def gives_away(name: str) -> bool:
 def check_free_hints(path: Path, sections: Mapping[str, Section], severity: Severity) -> Iterator[Finding]:
     """Check the hints among the sections of a file: all but the bottom ones come for one press."""
     for name, section in sections.items():
-        kind, _, rung = name.rpartition(".")
-        if rung in BOTTOM or not (kind.endswith("hint") or rung in ("where", "principle", "recipe")):
+        kind, _, hint_level = name.rpartition(".")
+        if hint_level in BOTTOM or not (kind.endswith("hint") or hint_level in ("where", "principle", "recipe")):
             continue
         try:
             named = [mention for mention in mentions(section.text) if gives_away(mention.name)]

@@ -12,7 +12,7 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem, Section
 from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
-from tutor.lessons.steps import kind_of, rungs_of
+from tutor.lessons.steps import hint_levels_of, kind_of
 from tutor.lessons.template import Names, TemplateError, fill
 from tutor.lessons.wording import (
     AFTER_STEP,
@@ -124,8 +124,8 @@ def step_passages(problem: Problem, language: Language, folder: Path) -> Iterato
         if has_breakdown(field):
             chain = (chain_place(field),) if has_chain(field) else ()
             for place in (*chain, *breakdown(problem, field).rows[0].cells):
-                for rung in rungs_of(place):
-                    part = f"{kind_of(problem, place)}.{rung}"
+                for hint_level in hint_levels_of(place):
+                    part = f"{kind_of(problem, place)}.{hint_level}"
                     if part in sections:
                         yield Passage(path, sections[part], names_of(problem, place), is_shared=True)
 

@@ -227,10 +227,10 @@ class ProblemRoom(Room):
         face = self.face
         is_sure, self._insists_at = self._insists_at == place, None
         if self.desk.open_hint(place, sure=is_sure):
-            self.reading.hint(place, self.sitting.rungs[place] - 1)
-        elif rung := self.sitting.next_rung(place):
+            self.reading.hint(place, self.sitting.hint_levels[place] - 1)
+        elif hint_level := self.sitting.next_hint_level(place):
             self._insists_at = place
-            face.say(f"plain.ask_{rung}")
+            face.say(f"plain.ask_{hint_level}")
         else:
             face.say("plain.no_more_hints")
 

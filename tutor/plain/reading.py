@@ -80,17 +80,17 @@ class Reading:
             yield f"- {name}: {value}{known}"
         yield f"- {rate[0]}: {rate[1]}"
 
-    def hint(self, place: FieldId, rung: int) -> None:
-        """One rung of the hints of a place, from 0."""
+    def hint(self, place: FieldId, hint_level: int) -> None:
+        """One hint level of the hints of a place, from 0."""
         room, face = self._room, self._room.face
-        face.say("hint.heading", number=rung + 1)
-        face.read_out(face.wordings.hint(room.problem, place, rung, room.sitting.found()))
+        face.say("hint.heading", number=hint_level + 1)
+        face.read_out(face.wordings.hint(room.problem, place, hint_level, room.sitting.found()))
 
     def hints(self) -> None:
         """All hints that are open here, from the first."""
         place = self._room.sitting.hinted(self._room.place)
-        for rung in range(self._room.sitting.rungs.get(place, 0)):
-            self.hint(place, rung)
+        for hint_level in range(self._room.sitting.hint_levels.get(place, 0)):
+            self.hint(place, hint_level)
 
     def answers(self) -> None:
         """What stands in each place of the stage, or in each sub-step, and how it stands."""

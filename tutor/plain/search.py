@@ -181,11 +181,11 @@ class SearchRoom(Room):
         is_sure, self._insists = self._insists, False
         if desk.open_hint(sure=is_sure):
             title = face.spoken.title(self.found.mistake)
-            face.say("hint.heading", number=desk.rungs)
-            face.read_out(hint(self.found, desk.question, desk.rungs - 1, face.wordings, title))
-        elif desk.next_rung:
+            face.say("hint.heading", number=desk.hint_levels)
+            face.read_out(hint(self.found, desk.question, desk.hint_levels - 1, face.wordings, title))
+        elif desk.next_hint_level:
             self._insists = True
-            face.say(f"plain.ask_{desk.next_rung}")
+            face.say(f"plain.ask_{desk.next_hint_level}")
         else:
             face.say("plain.no_more_hints")
 

@@ -36,7 +36,7 @@ def prior(ids: Iterable[str], tallies: Mapping[str, MistakeTally]) -> dict[str, 
     return {NONE: NO_MISTAKE, **{name: (1 - NO_MISTAKE) * weight / total for name, weight in weights.items()}}
 
 
-def sharpened(
+def updated_beliefs(
     beliefs: Beliefs, found: "Predictions", given: Mapping[str, float], before: Beliefs | None = None
 ) -> dict[str, float]:
     """The beliefs after a drill in which these were the first answers; `before` is the prior that they lean to.

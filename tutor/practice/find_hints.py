@@ -1,7 +1,7 @@
 """What is told in a search for a wrong step: hints (where, principle, rule, numbers, answer), and the correction."""
 
 from tutor.lessons.figures import as_latex
-from tutor.lessons.sections import RUNGS
+from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.template import Latex, Names, fill
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
 from tutor.lessons.wording import Wordings
@@ -15,14 +15,16 @@ from tutor.practice.texts import PRINCIPLE, drill_sections
 _PARTS = {"c": "forward_part", "d": "gradient_part", "e": "update_part"}
 
 
-def hint(found: WorkedMistake, question: str, rung: int, wordings: Wordings, title: str) -> str:
-    """One rung, counted from 0, of the hints for the line or for the mistake, which is called by its `title`.
+def hint(found: WorkedMistake, question: str, hint_level: int, wordings: Wordings, title: str) -> str:
+    """One hint level, counted from 0, of the hints for the line or for the mistake, which is called by its `title`.
 
     Raises ContentError and KeyError for content that has no such words.
     """
-    if RUNGS[rung] == PRINCIPLE:
-        return wordings.hint(found.problem, field_of(found.problem, found.lines[found.first_wrong]), rung)
-    section = drill_sections(wordings.folder, FIND_STEP, wordings.language)[f"{question}.hint.{RUNGS[rung]}"]
+    if HINT_LEVELS[hint_level] == PRINCIPLE:
+        return wordings.hint(found.problem, field_of(found.problem, found.lines[found.first_wrong]), hint_level)
+    section = drill_sections(wordings.folder, FIND_STEP, wordings.language)[
+        f"{question}.hint.{HINT_LEVELS[hint_level]}"
+    ]
     return fill(section.text, names_of(found, title))
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, NO_ATTEMPT, REVEAL, RIGHT, Entry
 from tutor.journal.tallies import mistakes_told
 from tutor.lessons.chain import CHAIN
-from tutor.lessons.sections import RUNGS, bottom
+from tutor.lessons.sections import HINT_LEVELS, bottom
 
 MOSTLY = 0.8
 """The share of fields that have to be right at once for the drill to count as right: a slip in twenty is none."""
@@ -164,8 +164,8 @@ def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
 
 def _is_bottom(entry: Entry) -> bool:
     """Whether a hint put the numbers in: before that was a reveal, too, it was recorded as any hint."""
-    rung = entry.detail.get("rung")
-    return entry.kind == HINT and isinstance(rung, int) and rung >= bottom(RUNGS)
+    hint_level = entry.detail.get("rung")
+    return entry.kind == HINT and isinstance(hint_level, int) and hint_level >= bottom(HINT_LEVELS)
 
 
 def _answered(field: FieldOutcome, entry: Entry) -> FieldOutcome:

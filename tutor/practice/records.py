@@ -10,7 +10,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import DRILL, JSON, KNOWN, Entry
 from tutor.lessons.problem import Problem
 from tutor.mistakes.component import Component
-from tutor.practice.beliefs import Beliefs, prior, read_beliefs, sharpened
+from tutor.practice.beliefs import Beliefs, prior, read_beliefs, updated_beliefs
 from tutor.practice.components import components_of
 from tutor.practice.knowledge import (
     Knowledge,
@@ -119,7 +119,7 @@ def finish(journal: Journal, ended: Ended, now: datetime, language: str, *, name
         from tutor.practice.predicting import told_by
 
         beliefs, start = beliefs_in(journal)
-        believed = sharpened(beliefs, found, told_by(found, outcome), start)
+        believed = updated_beliefs(beliefs, found, told_by(found, outcome), start)
         journal.set_setting(BELIEFS, json.dumps({name: round(p, 6) for name, p in believed.items()}))
     return state, given
 

@@ -9,11 +9,13 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.front_matter import read_source
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Section, Wording
-from tutor.lessons.sections import PROBLEM_SECTIONS, RUNGS, check_names, split
+from tutor.lessons.sections import HINT_LEVELS, PROBLEM_SECTIONS, check_names, split
 from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
 
 FOLDER, INTRO, PRINCIPLE = "skills", "intro", "principle"
-FIND_HINTS = tuple(f"{question}.hint.{rung}" for question in (LINE, MISTAKE) for rung in RUNGS if rung != PRINCIPLE)
+FIND_HINTS = tuple(
+    f"{question}.hint.{level}" for question in (LINE, MISTAKE) for level in HINT_LEVELS if level != PRINCIPLE
+)
 """The hints of a search for a wrong step. Its principle is that of the stage which the wrong line belongs to."""
 
 

@@ -45,8 +45,8 @@ class ProblemPage(TutorScreen):
 
     DEFAULT_CSS = """
     ProblemPage {
-        & .-narrow Crib, & .-narrow Opening { display: block; }
-        &.-short Crib, &.-low Opening { display: none; }
+        & .-narrow GivenStrip, & .-narrow Opening { display: block; }
+        &.-short GivenStrip, &.-low Opening { display: none; }
         & .-narrow TreeView.-tall { display: none; }
     }
     """

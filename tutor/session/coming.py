@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from tutor.practice.beliefs import Beliefs, sharpened
+from tutor.practice.beliefs import Beliefs, updated_beliefs
 from tutor.practice.choosing import choose_skill, next_drill, opening
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.records import Ended, Standing, after_drill, first_met
@@ -55,7 +55,7 @@ class Coming:
     def next(self, situation: Situation) -> "Future[Drill]":
         """The next drill; chosen from the situation as it is, where none is being made ready."""
         if self._next is None:
-            self._next = self._pool.submit(self._choose, situation, self._luck())
+            self._next = self._pool.submit(self._choose, situation, self._new_random())
         return self._next
 
     def open(self, at_hand: AtHand) -> None:
@@ -70,20 +70,20 @@ class Coming:
         """Work out what each mistake would answer in a drill, before its end asks for it."""
         self._told = self._told or self._pool.submit(predicted, drill)
 
-    def foresee(self, situation: Situation, drill: Drill, outcome: Outcome) -> None:
+    def prefetch(self, situation: Situation, drill: Drill, outcome: Outcome) -> None:
         """Choose what comes after a drill, from its outcome so far, as if the rest went well."""
         self.prepare(drill)
-        self._next = self._pool.submit(self._choose_after, situation, drill, outcome, self._luck())
+        self._next = self._pool.submit(self._choose_after, situation, drill, outcome, self._new_random())
 
     def settle(self, situation: Situation) -> None:
-        """The drill is done: what was foreseen comes if it is what the situation asks for, else something else."""
+        """The drill is done: what was prefetched comes if it is what the situation asks for, else something else."""
         states, knowledge = situation.standing
         skill, reason, params = choose_skill(states, situation.recent, situation.now, situation.beliefs, knowledge)
         wanted = (skill, *opening(skill, states.get(skill), knowledge))
-        foreseen, random = self._next, self._luck()
+        prefetched, random = self._next, self._new_random()
 
         def settled() -> Drill:
-            drill = foreseen.result() if foreseen else None
+            drill = prefetched.result() if prefetched else None
             if drill is None or (drill.at_hand.skill, drill.at_hand.level, drill.at_hand.fading) != wanted:
                 return self._choose(situation, random)
             if drill.at_hand.reason in BY_ITSELF:
@@ -113,7 +113,7 @@ class Coming:
         at_hand = AtHand(choice.skill, choice.level, choice.code, choice.fading, choice.reason, choice.params)
         return made(at_hand, choice.problem)
 
-    def _luck(self) -> Random:
+    def _new_random(self) -> Random:
         return Random(self._random.getrandbits(64))  # noqa: S311  # which drill comes is no secret
 
 
@@ -133,7 +133,7 @@ def after(situation: Situation, drill: Drill, outcome: Outcome, told: "Predictio
 
             right = dict(zip(told.fields, told.right.tolist(), strict=True))
             values = {name: right[name] for name in fields if name in right and fields[name].first_right}
-            beliefs = sharpened(beliefs, told, values | told_by(told, outcome), situation.prior)
+            beliefs = updated_beliefs(beliefs, told, values | told_by(told, outcome), situation.prior)
     return replace(
         situation,
         standing=standing,

@@ -56,7 +56,7 @@ def _first(before: Sitting, place: FieldId, is_right: bool, mistakes: tuple[str,
     return FieldOutcome(
         is_right,
         1,
-        before.rungs.get(place, 0),
+        before.hint_levels.get(place, 0),
         _is_shown(before, place),
         broken_down=place in before.broken_down,
         mistakes=mistakes,
@@ -69,4 +69,4 @@ def _is_right(mark: Mark) -> bool:
 
 
 def _is_shown(before: Sitting, place: FieldId) -> bool:
-    return before.rungs.get(place, 0) > bottom_of(place)
+    return before.hint_levels.get(place, 0) > bottom_of(place)

@@ -46,11 +46,11 @@ def submit_steps(sitting: Sitting, steps: Sequence[FieldId], text: str, now: dat
 
 
 def open_hint(sitting: Sitting, place: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:
-    """One more rung of a place's hints. The bottom, the numbers put in and the answer, is for a learner who is sure."""
-    rung = sitting.rungs.get(place, 0)
-    if not sitting.next_rung(place) or (rung >= bottom_of(place) and not sure):
+    """One more of a place's hints. The bottom, the numbers put in and the answer, is for a learner who is sure."""
+    hint_level = sitting.hint_levels.get(place, 0)
+    if not sitting.next_hint_level(place) or (hint_level >= bottom_of(place) and not sure):
         return ()
-    return (HintOpened(place, rung, now),)
+    return (HintOpened(place, hint_level, now),)
 
 
 def break_down(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:

@@ -34,7 +34,7 @@ class DrillDesk:
         self._content = content
         self._mistakes_before = journal.mistakes()
         self._coming = Coming(content, random)
-        self._foreseen: Outcome | None = None
+        self._prefetched: Outcome | None = None
         """The outcome so far from which the next drill was chosen."""
         self.sitting: DrillSitting | None = None
 
@@ -109,7 +109,7 @@ class DrillDesk:
     def show(self, drill: Drill) -> None:
         """The drill comes to the screen: from now on it is the one at hand."""
         self._coming.shown()
-        self._foreseen = None
+        self._prefetched = None
         if self.sitting is not None and self.sitting.current != drill.at_hand:
             self._take(Chosen(drill.at_hand, self.now()))
 
@@ -119,9 +119,9 @@ class DrillDesk:
         if self.sitting is None or self.sitting.current != drill.at_hand:
             return
         outcome = self._outcome(drill)
-        if self._foreseen is None or _tells_more(outcome, self._foreseen):
-            self._foreseen = outcome
-            self._coming.foresee(self._situation(), drill, outcome)
+        if self._prefetched is None or _tells_more(outcome, self._prefetched):
+            self._prefetched = outcome
+            self._coming.prefetch(self._situation(), drill, outcome)
 
     def finish(self, drill: Drill, language: Language) -> None:
         """The drill was solved, or given up after something was tried."""
@@ -175,7 +175,7 @@ class DrillDesk:
 
 
 def _tells_more(now: Outcome, before: Outcome) -> bool:
-    """Whether something did not go as well as was foreseen."""
+    """Whether something did not go as well as was prefetched."""
     nothing = FieldOutcome()
     return any(
         (one.first_right is False, one.answers > 2, one.is_aided, one.mistakes)

@@ -22,10 +22,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class HintOpened:
-    """A rung of a field's hints was opened, counted from 0; the last one shows the worked answer."""
+    """A hint level of a field's hints was opened, counted from 0; the last one shows the worked answer."""
 
     field: FieldId
-    rung: int
+    hint_level: int
     at: datetime
 
 

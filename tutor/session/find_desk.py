@@ -15,7 +15,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
 from tutor.lessons.figures import as_text
 from tutor.lessons.languages import Language
-from tutor.lessons.sections import RUNGS, bottom
+from tutor.lessons.sections import HINT_LEVELS, bottom
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.find_step import WorkedMistake
 from tutor.practice.line_rules import rule_of
@@ -41,7 +41,7 @@ class FindDesk:
         entries = list(journal.entries(self._name))
         right = [one.field for one in entries if one.verdict == Verdict.CORRECT.value]
         self.has_line, self.is_done = LINE in right, MISTAKE in right
-        self._rungs = {
+        self._hint_levels = {
             question: sum(one.field == question and one.kind in (HINT, REVEAL) for one in entries)
             for question in (LINE, MISTAKE)
         }
@@ -69,24 +69,26 @@ class FindDesk:
     # Hints
 
     @property
-    def rungs(self) -> int:
+    def hint_levels(self) -> int:
         """How many hints are open for what is asked now."""
-        return min(self._rungs[self.question], len(RUNGS))
+        return min(self._hint_levels[self.question], len(HINT_LEVELS))
 
     @property
-    def next_rung(self) -> str:
+    def next_hint_level(self) -> str:
         """The hint that comes next, by name; empty where all are open."""
-        return next(iter(RUNGS[self.rungs :]), "")
+        return next(iter(HINT_LEVELS[self.hint_levels :]), "")
 
     def open_hint(self, *, sure: bool = False) -> bool:
         """One more hint; the bottom ones only for a learner who is sure. Whether one was opened."""
-        question, rung = self.question, self.rungs
-        is_bottom = rung >= bottom(RUNGS)
-        if not self.next_rung or (is_bottom and not sure):
+        question, hint_level = self.question, self.hint_levels
+        is_bottom = hint_level >= bottom(HINT_LEVELS)
+        if not self.next_hint_level or (is_bottom and not sure):
             return False
         kind = REVEAL if is_bottom else HINT
-        self._journal.record(Entry(self._name, question, kind, "", None, {"rung": rung}, self.language, self._now()))
-        self._rungs[question] = rung + 1
+        self._journal.record(
+            Entry(self._name, question, kind, "", None, {"rung": hint_level}, self.language, self._now())
+        )
+        self._hint_levels[question] = hint_level + 1
         return True
 
     # Lines worked out

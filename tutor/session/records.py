@@ -16,7 +16,7 @@ from tutor.lessons.chain import CHAIN, has_chain
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Essay, Lesson
 from tutor.lessons.stages import FieldId, parse_field
-from tutor.lessons.steps import bottom_of, rungs_of
+from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.lessons.template import Value
 from tutor.network.graph import Graph
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
@@ -59,9 +59,9 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
     match fact:
         case Answered(_, text, mark, at):
             return Entry(name, field, ATTEMPT, text, mark.verdict.value, _detail(mark), language, at)
-        case HintOpened(_, rung, at):
-            kind = REVEAL if rung >= bottom_of(fact.field) else HINT
-            return Entry(name, field, kind, "", None, {"rung": rung}, language, at)
+        case HintOpened(_, hint_level, at):
+            kind = REVEAL if hint_level >= bottom_of(fact.field) else HINT
+            return Entry(name, field, kind, "", None, {"rung": hint_level}, language, at)
         case BrokenDown(_, is_open, at, table):
             detail: Mapping[str, JSON] = {"open": is_open}
             if has_chain(fact.field) and not table:
@@ -108,8 +108,8 @@ def _fact(entry: Entry) -> Fact | None:
     if entry.kind == ATTEMPT:
         return Answered(field, entry.text, _mark(entry), entry.at)
     if entry.kind in (HINT, REVEAL):
-        rung = int(cast("int", entry.detail["rung"]))
-        return HintOpened(field, rung, entry.at) if 0 <= rung < len(rungs_of(field)) else None
+        hint_level = int(cast("int", entry.detail["rung"]))
+        return HintOpened(field, hint_level, entry.at) if 0 <= hint_level < len(hint_levels_of(field)) else None
     if entry.kind == BREAKDOWN:
         # Before the chain was asked for, the table opened at once: it stays open.
         table = has_chain(field) and not entry.detail.get(CHAIN)

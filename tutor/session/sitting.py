@@ -13,7 +13,7 @@ from tutor.lessons.breakdown import breakdown
 from tutor.lessons.chain import chain_place, has_chain, is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
-from tutor.lessons.steps import rungs_of
+from tutor.lessons.steps import hint_levels_of
 from tutor.network.graph import dependencies
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 from tutor.session.status import Status
@@ -78,7 +78,7 @@ class Sitting:
 
     problem: Problem
     answers: Mapping[FieldId, Answer] = field(default_factory=lambda: MappingProxyType({}))
-    rungs: Mapping[FieldId, int] = field(default_factory=lambda: MappingProxyType({}))
+    hint_levels: Mapping[FieldId, int] = field(default_factory=lambda: MappingProxyType({}))
     """How many hints are open at a field."""
     broken_down: frozenset[FieldId] = frozenset()
     tables: frozenset[FieldId] = frozenset()
@@ -101,9 +101,9 @@ class Sitting:
         match fact:
             case Answered(place, text, mark, _):
                 return self._answered(place, text, mark)
-            case HintOpened(place, rung, _):
-                opened = max(self.rungs.get(place, 0), rung + 1)
-                return replace(self, rungs=MappingProxyType({**self.rungs, place: opened}))
+            case HintOpened(place, hint_level, _):
+                opened = max(self.hint_levels.get(place, 0), hint_level + 1)
+                return replace(self, hint_levels=MappingProxyType({**self.hint_levels, place: opened}))
             case BrokenDown(place, is_open, _, table):
                 changed = self.broken_down | {place} if is_open else self.broken_down - {place}
                 tables = self.tables | {place} if is_open and table else self.tables
@@ -257,10 +257,10 @@ class Sitting:
         """Whose hints help at a place: its own; the chain's as long as that is not known, which a step's would show."""
         return place if not place.step or self.has_table(place.parent) else chain_place(place.parent)
 
-    def next_rung(self, place: FieldId) -> str:
-        """The rung of a place's hints that comes next, by name; empty where all are open."""
-        rungs = rungs_of(place)
-        return next(iter(rungs[self.rungs.get(place, 0) :]), "")
+    def next_hint_level(self, place: FieldId) -> str:
+        """The hint level of a place's hints that comes next, by name; empty where all are open."""
+        hint_levels = hint_levels_of(place)
+        return next(iter(hint_levels[self.hint_levels.get(place, 0) :]), "")
 
     def found(self) -> tuple[FieldId, ...]:
         """The fields that are right, and the chains of partial derivatives that are."""

@@ -106,7 +106,7 @@ class StageView(VerticalScroll, can_focus=False):
         for place in list(self._slots):
             if place in self.sitting.broken_down:
                 await self.open_steps(place)
-            if self.sitting.rungs.get(place):
+            if self.sitting.hint_levels.get(place):
                 await self.show_hints(place)
         lines = lines_at_hand(self.sitting, self.stage, self._voice.math)
         if lines:
@@ -202,13 +202,13 @@ class StageView(VerticalScroll, can_focus=False):
 
     def open_hints(self, place: FieldId) -> Blocks:
         """The hints that are open at a field or a sub-step, the newest first."""
-        opened = self.sitting.rungs.get(place, 0)
+        opened = self.sitting.hint_levels.get(place, 0)
         blocks: list[Blocks] = []
         found = self.sitting.found()
-        for rung in reversed(range(opened)):
-            heading = self._voice.say("hint.heading", number=rung + 1)
+        for hint_level in reversed(range(opened)):
+            heading = self._voice.say("hint.heading", number=hint_level + 1)
             blocks.append(parse(f"**{heading}**"))
-            blocks.append(parse(self._wordings.hint(self.sitting.problem, place, rung, found)))
+            blocks.append(parse(self._wordings.hint(self.sitting.problem, place, hint_level, found)))
         return tuple(block for part in blocks for block in part)
 
     async def show_explanation(self, place: FieldId, text: str, answer: str) -> None:

@@ -175,8 +175,8 @@ class Search(Vertical):
             self._say("")
             await self._show_hints()
             self.post_message(self.Changed())
-        elif desk.next_rung:
-            self._say(self._voice.say(f"hint.ask_{desk.next_rung}"))
+        elif desk.next_hint_level:
+            self._say(self._voice.say(f"hint.ask_{desk.next_hint_level}"))
             self._asked_for_answer = True
             self.post_message(self.Changed())
         else:
@@ -187,9 +187,9 @@ class Search(Vertical):
         desk, voice = self.desk, self._voice
         title = voice.say(f"mistake.{desk.found.mistake}")
         parts = [
-            f"**{voice.say('hint.heading', number=rung + 1)}**\n\n"
-            + hint(desk.found, desk.question, rung, self._shared.wordings, title)
-            for rung in reversed(range(desk.rungs))
+            f"**{voice.say('hint.heading', number=hint_level + 1)}**\n\n"
+            + hint(desk.found, desk.question, hint_level, self._shared.wordings, title)
+            for hint_level in reversed(range(desk.hint_levels))
         ]
         await self._told.show("hints", "\n\n".join(parts))
 

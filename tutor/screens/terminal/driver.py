@@ -52,7 +52,7 @@ class Keys:
     def _guarded(self, parse: Callable[[], Iterable[Message]]) -> Iterator[Message]:
         try:
             found = list(parse())
-        except Exception:  # an escape sequence that the parser did not foresee: it is lost
+        except Exception:  # an escape sequence that the parser did not prefetch: it is lost
             self._parser = XTermParser()
         else:
             yield from map(_sound, found)

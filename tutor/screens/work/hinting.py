@@ -50,11 +50,11 @@ class Hinting:
             if row is not None:
                 row.note_mark()
             return self._walking.show_hints() or await page.show_hints(place)
-        rung = self._desk.sitting.next_rung(place)
-        if rung:
+        hint_level = self._desk.sitting.next_hint_level(place)
+        if hint_level:
             self._sure_at, self._asked_in = place, row
         if row is not None:
-            row.note(self._voice.say(f"hint.ask_{rung}" if rung else "hint.no_more"))
+            row.note(self._voice.say(f"hint.ask_{hint_level}" if hint_level else "hint.no_more"))
         return None
 
     @property

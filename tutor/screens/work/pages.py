@@ -16,8 +16,8 @@ from tutor.session.desk import Desk
 from tutor.session.drafts import Drafts
 from tutor.session.facts import Fact
 from tutor.session.status import Status
-from tutor.widgets.crib import Crib
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.given_strip import GivenStrip
 from tutor.widgets.opening import Opening
 from tutor.widgets.stage_view import StageView
 
@@ -45,7 +45,7 @@ class StagePages(Leavable, Vertical):
         self._sight = Sight(self, lambda: self.view)
         self._begin_at = begin_at or self._desk.sitting.place
         self.stage: StageId = self._begin_at.stage
-        self._crib = Crib(problem, self._voice)
+        self._given_strip = GivenStrip(problem, self._voice)
         self._opening = Opening(
             shared.wordings.statement(problem),
             shared.voice.say("opening.rest"),
@@ -92,7 +92,7 @@ class StagePages(Leavable, Vertical):
     def compose(self) -> ComposeResult:
         if self.stage == asked_stages(self.problem)[0]:
             yield self._opening
-        yield self._crib
+        yield self._given_strip
         yield self.view
 
     def on_stage_view_grown(self, event: StageView.Grown) -> None:
@@ -152,7 +152,7 @@ class StagePages(Leavable, Vertical):
         await old.remove()
         await self.mount(self.view)
         await self.view.complete()
-        self._crib.show(stage)
+        self._given_strip.show(stage)
 
     def _first_to_do(self) -> FieldId:
         """The first field on the page that is not right yet, else the first of all."""

@@ -47,7 +47,7 @@ class Work(ExplainedPages):
 
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
-        self._crib.show(self.stage)
+        self._given_strip.show(self.stage)
         if self._takes_cursor:
             self.focus_place(self._begin_at)
         self.post_message(self.Changed())
@@ -56,7 +56,7 @@ class Work(ExplainedPages):
     async def _complete(self) -> None:
         async with self._page:
             sitting = self._desk.sitting
-            if sitting.answers or sitting.rungs or sitting.broken_down or gradient_is_given(self.problem):
+            if sitting.answers or sitting.hint_levels or sitting.broken_down or gradient_is_given(self.problem):
                 await self.view.complete()
                 self._enter_steps()
                 self.keep_in_sight()

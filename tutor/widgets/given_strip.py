@@ -12,11 +12,11 @@ from tutor.widgets.fitting import in_lines
 from tutor.widgets.voice import Voice
 
 
-class Crib(Widget):
+class GivenStrip(Widget):
     """The data points, with the widths or θ where a stage needs them, and the stage's formula."""
 
     DEFAULT_CSS = """
-    Crib { height: auto; max-height: 8; padding: 0 2; background: $boost; color: $foreground 85%; display: none; }
+    GivenStrip { height: auto; max-height: 8; padding: 0 2; background: $boost; color: $foreground 85%; display: none; }
     """
 
     def __init__(self, problem: Problem, voice: Voice) -> None:
@@ -31,7 +31,9 @@ class Crib(Widget):
         formula = of_stage(self._problem, stage)
         rows = [[line] for line in data_lines(self._problem, self._voice.math)]
         if stage in ("a", "b") and self._problem.is_layered:
-            rows.append([self._voice.say("crib.widths", widths="-".join(map(str, self._problem.network.widths)))])
+            rows.append(
+                [self._voice.say("given_strip.widths", widths="-".join(map(str, self._problem.network.widths)))]
+            )
         elif stage in ("c", "d"):
             rows.append(theta_parts(self._problem, self._voice.math))
         if formula:
