@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 from tutor.journal.journal import open_journal
 from tutor.lessons.stages import parse_field
 from tutor.screens.base import DRAFT_SECONDS
@@ -53,6 +54,16 @@ async def test_a_draft_beside_an_answer_has_no_verdict(tmp_path: Path) -> None:
         assert (at.typed, at.verdict) == ("54", "")
         await at.press("backspace")
         await at.until(lambda: at.verdict == "wrong")
+
+
+async def test_a_key_that_was_painted_is_kept_though_nobody_was_told_of_it_yet(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        name = record_name(lesson("4.1"))
+        answer = at.app.screen.query_one(Input)
+        with answer.prevent(Input.Changed):
+            answer.value = "36"
+        at.app.keep_all()
+        assert at.journal.drafts(name) == {"a": "36"}
 
 
 async def test_a_draft_reaches_the_journal_within_a_second(tmp_path: Path) -> None:

@@ -128,6 +128,11 @@ class FieldRow(Vertical):
             self._answer.select_all()
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether something was typed of which nobody was told yet."""
+        return self._answer.value != self._typed
+
+    @property
     def text(self) -> str:
         """What stands in the field."""
         return self._answer.value

@@ -119,7 +119,10 @@ class StagePages(Leavable, Vertical):
             rows[place].focus_answer()
 
     def keep(self) -> None:
-        """Keep what stands in the fields unsubmitted; called twice a second."""
+        """Keep what stands in the fields unsubmitted; called twice a second, and when a signal ends the program."""
+        for row in self.query(FieldRow):
+            if row.is_ahead:  # the key was painted, and its message is under way
+                self._drafts.typed(row.place, row.text)
         self._drafts.keep()
 
     def focus_place(self, place: FieldId) -> None:
