@@ -25,6 +25,7 @@ from tutor.lessons.problem import Lesson
 from tutor.lint.refusing import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
+from tutor.session.config import NO_CONFIG, Config
 from tutor.session.records import facts_in, record_name
 from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
@@ -259,6 +260,7 @@ async def seated(
     clock: Clock | None = None,
     drill: str | None = None,
     own_folder: Path | None = None,
+    config: Config = NO_CONFIG,
 ) -> AsyncIterator[Learner]:
     """A learner at a problem (None: at home) or a drill, as soon as there is something to do."""
     now = clock or Clock()
@@ -276,6 +278,7 @@ async def seated(
             random=Random(1),
             own_folder=own_folder,
             read=sound,
+            config=config,
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             learner = Learner(app, pilot, journal)

@@ -69,7 +69,7 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
 
 def test_a_command_that_there_is_not_has_the_nearest_name(tmp_path: Path) -> None:
     path = written(tmp_path, "[keys]\nhint = 'f12'\nhnit = 'f3'")
-    (fault,) = unknown_commands(read_config(path), ["hint", "where"], path)
+    (fault,) = unknown_commands(read_config(path), ["hint", "where"])
     assert (fault.line, fault.key, fault.params["near"]) == (3, "no_command", "hint")
 
 

@@ -32,7 +32,7 @@ def config(context: click.Context, only_path: bool, example: bool) -> int:
         put(example_of(invocation.words))
         return 0
     found = read_config(path)
-    faults = faults_of(found, path)
+    faults = faults_of(found)
     if invocation.json:
         put_json({**settings_of(found), "path": str(path), "faults": [_plain(one) for one in faults]})
     else:
@@ -51,15 +51,14 @@ def settings_of(found: Config) -> dict[str, Any]:
     }
 
 
-def faults_of(found: Config, path: Path) -> list[ConfigFault]:
+def faults_of(found: Config) -> list[ConfigFault]:
     """What is wrong in the file, with what the screens alone can tell: commands, and themes, that there are not."""
     from tutor.screens.catalogue import command_names, theme_names
 
-    faults = [*found.faults, *unknown_commands(found, command_names(), path)]
+    faults = [*found.faults, *unknown_commands(found, command_names())]
     if found.theme is not None and found.theme not in theme_names():
-        faults.append(
-            ConfigFault(1, "not_a_choice", {"name": "theme", "value": found.theme, "allowed": ", ".join(theme_names())})
-        )
+        params = {"name": "theme", "value": found.theme, "allowed": ", ".join(theme_names())}
+        faults.append(ConfigFault(found.lines.get("theme", 1), "not_a_choice", params))
     return sorted(faults, key=lambda fault: fault.line)
 
 

@@ -16,7 +16,7 @@ from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.opening import KITTY_KEYS, is_terminal, spare_the_input_method
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
-from tutor.session.config import default_path
+from tutor.session.config import ConfigFault, default_path
 from tutor.session.config_file import read_config
 from tutor.session.terminals import draws_little, locale_of
 
@@ -32,6 +32,8 @@ class Found(NamedTuple):
     key: str
     state: str = "ok"
     values: Mapping[str, str | int] = {}  # never changed
+    faults: tuple[ConfigFault, ...] = ()
+    """What is wrong in the settings."""
 
 
 SIGNS = {"ok": "✓", "note": "!", "bad": "✗"}
@@ -50,9 +52,8 @@ def doctor(context: click.Context) -> int:
     else:
         for one in found:
             put(f"{SIGNS[one.state]} {invocation.words(f'doctor.{one.name}_{one.key}', **one.values)}")
-        path = default_path()
-        for line in fault_lines(faults_of(read_config(path), path), path, invocation.words):
-            put(f"  {line}")
+            for line in fault_lines(one.faults, default_path(), invocation.words):
+                put(f"  {line}")
     return int(any(one.state == "bad" for one in found))
 
 
@@ -147,6 +148,6 @@ def _config() -> Found:
     path = default_path()
     if not path.is_file():
         return Found("config", "none", "ok", {"file": str(path)})
-    faults = faults_of(read_config(path), path)
+    faults = tuple(faults_of(read_config(path)))
     values: dict[str, str | int] = {"file": str(path), "number": len(faults)}
-    return Found("config", "wrong", "note", values) if faults else Found("config", "sound", "ok", values)
+    return Found("config", "wrong", "note", values, faults) if faults else Found("config", "sound", "ok", values)

@@ -60,9 +60,13 @@ def open_face(
 ) -> int:
     """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
     from tutor.session.config import default_path, settings
+    from tutor.session.start import Start
 
     config = settings(default_path())
+    fallback = of_system(os.environ)
+    start = Start(invocation.folder, invocation.asked, fallback, lesson, drill, own_folder, lesson_at, config)
     if in_lines:
+        gc.enable()
         from tutor.plain.run import run
     else:
         spare_the_input_method(os.environ)
@@ -70,17 +74,7 @@ def open_face(
         gc.disable()
         # Textual reads the environment when it is imported.
         from tutor.screens.run import run
-    return run(
-        lesson,
-        invocation.folder,
-        invocation.asked,
-        of_system(os.environ),
-        drill,
-        own_folder=own_folder,
-        read=lesson_at,
-        tell=invocation.notices.append,
-        config=config,
-    )
+    return run(start, invocation.notices.append)
 
 
 def spare_the_input_method(environment: MutableMapping[str, str]) -> None:

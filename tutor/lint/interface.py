@@ -1,6 +1,5 @@
 """The interface's words: the same keys in all languages, and the same placeholders in each."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +9,8 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
 from tutor.lessons.languages import LANGUAGES, read_languages
 from tutor.lessons.template import TemplateError, mentions
+from tutor.lessons.toml_lines import line_of_fault, lines_of
 from tutor.lint.findings import Finding, of_content, of_template
-
-_TOML_LINE = re.compile(r"at line (\d+)")
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,7 @@ def check_interface(name: str, folder: Path) -> Iterator[Finding]:
         except ContentError as error:
             yield of_content(error)
         except tomllib.TOMLDecodeError as error:
-            place = _TOML_LINE.search(str(error))
-            yield Finding(path, int(place[1]) if place else 1, "lint.not_toml", {"reason": str(error)})
+            yield Finding(path, line_of_fault(error, 1), "lint.not_toml", {"reason": str(error)})
         except ValueError as error:
             yield Finding(path, 1, "lint.not_a_text", {"name": str(error)})
     for words in files:
@@ -82,19 +79,8 @@ def _read(path: Path) -> _Words:
             if not isinstance(text, str):
                 raise ValueError(f"{table}.{key}")
             texts[f"{table}.{key}"] = text
-    return _Words(path, texts, _lines(source, texts))
-
-
-def _lines(source: str, keys: Mapping[str, str]) -> dict[str, int]:
-    """The line on which each key is given."""
-    lines: dict[str, int] = dict.fromkeys(keys, 1)
-    table = ""
-    for number, line in enumerate(source.split("\n"), 1):
-        if heading := re.match(r"\s*\[([^\]]+)\]", line):
-            table = heading[1].strip()
-        elif (entry := re.match(r"\s*([\w-]+)\s*=", line)) and f"{table}.{entry[1]}" in lines:
-            lines[f"{table}.{entry[1]}"] = number
-    return lines
+    lines = lines_of(source)
+    return _Words(path, texts, {key: lines.get(key, 1) for key in texts})
 
 
 def _keys(words: _Words, every: set[str]) -> Iterator[Finding]:

@@ -36,16 +36,18 @@ def _is_choice(node: Node) -> bool:
     return node.operation in ("max", "min") and _varying(node) > 1
 
 
-def _is_power(node: Node) -> bool:
+def is_power(node: Node) -> bool:
+    """Whether a node is a power of a quantity, with a number for its exponent."""
     return node.operation == "^" and node.parents[1].kind == "constant" != node.parents[0].kind
 
 
-def _some(is_so: Callable[[Node], bool]) -> Callable[[Graph], bool]:
+def some_node(is_so: Callable[[Node], bool]) -> Callable[[Graph], bool]:
+    """Whether it is so for some node of a graph."""
     return lambda graph: any(map(is_so, graph.nodes))
 
 
-def _local(
-    name: str, is_changed: Callable[[Node], bool], shares: Callable[..., Shares], within: Component | None = None
+def local(
+    id: str, is_changed: Callable[[Node], bool], shares: Callable[..., Shares], within: Component | None = None
 ) -> Mistake:
     """Other shares where an operation sends back what has arrived: (arriving, value, *parents), as in `Operation`."""
 
@@ -53,7 +55,7 @@ def _local(
         right = RIGHT.operation(node)
         return replace(right, shares=shares) if is_changed(node) else right
 
-    return Mistake(f"graph.{name}", "operation", operation, never, _some(is_changed), within=within)
+    return Mistake(id, "operation", operation, never, some_node(is_changed), within=within)
 
 
 def _to_all(g: Any, _value: Any, *parents: Any) -> Shares:
@@ -84,13 +86,15 @@ def _added(name: str, add: Callable[[Any, Any], Any]) -> Mistake:
 
 
 GRAPH = (
-    _local("product-own-factor", _is_product, lambda g, _out, x, y: (g * x, g * y)),
-    _local("sum-divided", _is_sum, lambda g, _out, _x, _y: (g / 2, g / 2)),
-    _local("minus-forgotten", _is_difference, _to_all),
-    _local("max-both", _is_choice, _to_all, Component.PATHS),
-    _local("power-kept", _is_power, lambda g, out, _x, n: (g * n * out, 0 * g)),
+    local("graph.product-own-factor", _is_product, lambda g, _out, x, y: (g * x, g * y)),
+    local("graph.sum-divided", _is_sum, lambda g, _out, _x, _y: (g / 2, g / 2)),
+    local("graph.minus-forgotten", _is_difference, _to_all),
+    local("graph.max-both", _is_choice, _to_all, Component.PATHS),
+    local("graph.power-kept", is_power, lambda g, out, _x, n: (g * n * out, 0 * g)),
     Mistake("graph.local-only", "share", _local_only, never, _is_deep),
-    Mistake("graph.arriving-only", "share", _arriving_only, never, _some(lambda node: node.operation not in OF_ONE)),
+    Mistake(
+        "graph.arriving-only", "share", _arriving_only, never, some_node(lambda node: node.operation not in OF_ONE)
+    ),
     _added("last-use-only", lambda so_far, _next: so_far),
     _added("first-use-only", lambda _so_far, next_: next_),
     _added("uses-multiplied", mul),

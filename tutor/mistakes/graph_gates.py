@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from tutor.mistakes.component import Component
+from tutor.mistakes.graph import is_power, local, some_node
 from tutor.mistakes.mistake import Mistake, never
-from tutor.network.graph import Graph, Node
+from tutor.network.graph import Node
 from tutor.network.operations import OPERATIONS, Operation, Shares, power, sign
 from tutor.network.rules import RIGHT
 
@@ -19,10 +20,6 @@ Slope: TypeAlias = Callable[[Any, Any], Any]
 ACTIVATIONS = ("relu", "leaky-relu", "softplus", "sigmoid", "tanh")
 CURVED = ("sigmoid", "tanh")
 """Those whose slope is found by a formula in the value."""
-
-
-def _have(operations: tuple[str, ...]) -> Callable[[Graph], bool]:
-    return lambda graph: any(node.operation in operations for node in graph.nodes)
 
 
 def _gate(name: str, slopes: Mapping[str, Slope]) -> Mistake:
@@ -38,7 +35,7 @@ def _gate(name: str, slopes: Mapping[str, Slope]) -> Mistake:
 
         return replace(right, shares=shares)
 
-    return Mistake(f"partial.{name}", "operation", operation, never, _have(tuple(slopes)))
+    return Mistake(f"partial.{name}", "operation", operation, never, some_node(lambda node: node.operation in slopes))
 
 
 def _slope_at(operation: str) -> Slope:
@@ -49,18 +46,6 @@ def _slope_at(operation: str) -> Slope:
 
 def _everywhere(slope: Slope, operations: tuple[str, ...] = ACTIVATIONS) -> Mapping[str, Slope]:
     return dict.fromkeys(operations, slope)
-
-
-def _is_square(node: Node) -> bool:
-    return node.operation == "^" and node.parents[1].kind == "constant" != node.parents[0].kind
-
-
-def _without_exponent(node: Node) -> Operation:
-    """x where 2x belongs: the exponent does not come down."""
-    right = RIGHT.operation(node)
-    if not _is_square(node):
-        return right
-    return replace(right, shares=lambda g, _out, x, n: (g * power(x, n - 1), 0 * g))
 
 
 GRAPH_GATES = (
@@ -74,12 +59,6 @@ GRAPH_GATES = (
     _gate("gate-half", _everywhere(lambda a, _z: 1 - a, CURVED)),
     _gate("gate-sign-slip", {"sigmoid": lambda a, _z: a * (1 + a), "tanh": lambda a, _z: 1 + a * a}),
     _gate("gate-of-other-function", {"sigmoid": lambda a, _z: 1 - a * a, "tanh": lambda a, _z: a * (1 - a)}),
-    Mistake(
-        "partial.no-factor-2",
-        "operation",
-        _without_exponent,
-        never,
-        lambda graph: any(map(_is_square, graph.nodes)),
-        within=Component.SLOPE,
-    ),
+    # x where x² gives 2x: the exponent does not come down.
+    local("partial.no-factor-2", is_power, lambda g, _out, x, n: (g * power(x, n - 1), 0 * g), Component.SLOPE),
 )

@@ -9,13 +9,11 @@ from tutor.plain.flow import Flow
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.plain.search import SearchRoom
-from tutor.practice.sitting import MINUTES, Goal
+from tutor.practice.sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import summary_parts
-
-PROBLEMS, MOST_PROBLEMS = 5, 50
 
 
 def open_drills(face: Face, code: str = "", *, goes_on: bool = False) -> Scene:

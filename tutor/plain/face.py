@@ -9,7 +9,6 @@ from random import Random
 from typing import TYPE_CHECKING, Protocol
 
 from tutor.journal.journal import Journal
-from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson
@@ -103,10 +102,6 @@ class Face:
     def list_lines(self, lines: Iterable[str]) -> None:
         """Say several lines."""
         self.tell("\n".join(lines))
-
-    def fault(self, error: ContentError) -> str:
-        """What is wrong with a file, in words."""
-        return f"{error.path.name}:{error.line or 1}: {self.words(error.words_key, **error.params)}"
 
     def tell_notices(self) -> None:
         """Say what the journal wants said."""

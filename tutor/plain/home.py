@@ -40,7 +40,7 @@ class Home(Room):
             if line:
                 face.tell(line)
         for fault in self._list.faults:
-            face.tell(f"! {face.fault(fault)}")
+            face.tell(f"! {face.spoken.fault(fault)}")
         self._list.faults.clear()
         self._tell_drills()
 
@@ -55,7 +55,7 @@ class Home(Room):
             folded = "" if self._list.exercises is not None else f" {face.words('plain.shelf_folded')}"
             return f"{row.number}. {face.words('home.shelf')} ({len(self._list.shelf)}).{folded}"
         if row.fault is not None:
-            return f"! {face.fault(row.fault)}"
+            return f"! {face.spoken.fault(row.fault)}"
         left_out = self._list.own.left_out if self._list.own else 0
         return face.words(row.words, number=left_out) if row.words else row.heading
 
@@ -101,7 +101,7 @@ class Home(Room):
         try:
             lesson = self.face.read(row.lesson.path) if row.is_own else row.lesson
         except ContentError as error:
-            self.face.tell(f"! {self.face.fault(error)}")
+            self.face.tell(f"! {self.face.spoken.fault(error)}")
             return None
         return self.face.ways.lesson(self.face, lesson)
 

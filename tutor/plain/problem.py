@@ -136,7 +136,7 @@ class ProblemRoom(Room):
         try:
             fresh = self._file.changed(self.face.read)
         except ContentError as error:
-            self.face.say("reread.fault", fault=self.face.fault(error))
+            self.face.say("reread.fault", fault=self.face.spoken.fault(error))
             return None
         if fresh is None:
             return None

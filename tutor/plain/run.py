@@ -4,14 +4,11 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 from random import Random
 
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
-from tutor.lessons.languages import Language, spoken
-from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson
 from tutor.plain.face import Face
 from tutor.plain.room import Leave
@@ -19,25 +16,14 @@ from tutor.plain.scene import Scene
 from tutor.plain.terminal import Ended, Terminal
 from tutor.plain.unsaved import save_or_ask
 from tutor.plain.ways import Doors
-from tutor.session.config import NO_CONFIG, Config
+from tutor.session.start import Start, language_of, what_is_left_to_say
 
 INTERRUPTED = 130
 """The status of a program that was ended by Ctrl+C, as shells have it: 128 + SIGINT."""
 
 
-def run(
-    lesson: Lesson | None,
-    folder: Path,
-    language: Language | None,
-    fallback: Language,
-    drill: str | None = None,
-    *,
-    own_folder: Path | None = None,
-    read: Callable[[Path], Lesson] = load,
-    tell: Callable[[Notice], None] = lambda _: None,
-    config: Config = NO_CONFIG,
-) -> int:
-    """Open the plain face on the standard streams, as the screens' `run` opens those. Returns the exit status."""
+def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
+    """Open the plain face on the standard streams. `tell` is told what is left to say. Returns the exit status."""
 
     def now() -> datetime:
         return datetime.now(UTC)
@@ -45,16 +31,24 @@ def run(
     typed = sys.stdin  # None where it is closed
     source = typed.buffer if typed is not None else BytesIO()
     terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
-    with open_journal(folder, now) as journal:
+    with open_journal(start.folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
-        chosen = language or config.language or spoken(journal.setting("language")) or fallback
-        face = Face(terminal, journal, now, content_folder(), folder, random, chosen, Doors(), own_folder, read)
-        status = converse(face, first_room(face, lesson, drill))
-    while (notice := journal.take_notice()) is not None:
-        if notice.key == "saved-elsewhere":
-            tell(notice)
-    if journal.waits and (fault := journal.fault) is not None:
-        tell(Notice("lost", fault.params))
+        chosen = language_of(journal, start.language, start.config, start.fallback)
+        face = Face(
+            terminal,
+            journal,
+            now,
+            content_folder(),
+            start.folder,
+            random,
+            chosen,
+            Doors(),
+            start.own_folder,
+            start.read,
+        )
+        status = converse(face, first_room(face, start.lesson, start.drill))
+    for notice in what_is_left_to_say(journal):
+        tell(notice)
     return status
 
 

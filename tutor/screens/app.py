@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from tutor.journal.journal import Journal
 from tutor.lessons.content import content_folder
-from tutor.lessons.languages import LANGUAGES, Language, language_after, spoken
+from tutor.lessons.languages import LANGUAGES, Language, language_after
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson
 from tutor.screens.base import TutorScreen
@@ -27,6 +27,7 @@ from tutor.screens.terminal.gone import while_there
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
 from tutor.session.config import FILE, NO_CONFIG, Config
+from tutor.session.start import language_of
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.plain_glyphs import PlainGlyphs
 from tutor.widgets.voice import Voice
@@ -75,7 +76,7 @@ class TutorApp(Commanded, TypeAhead):
             navigator=self.navigator,
             own_folder=own_folder,
             read=read,
-            language=language or config.language or spoken(journal.setting("language")) or fallback,
+            language=language_of(journal, language, config, fallback),
             plain=plain or (config.glyphs or journal.setting("glyphs")) == "plain",
             config=config,
         )

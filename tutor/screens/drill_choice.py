@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tutor.practice.sitting import MINUTES, Goal
+from tutor.practice.sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_desk import DrillDesk
@@ -20,7 +20,6 @@ from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
 
-PROBLEMS, MOST_PROBLEMS = 5, 50
 RESUME = "resume"
 
 

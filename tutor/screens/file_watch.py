@@ -102,8 +102,7 @@ class FileWatch(Static):
 
     def _show(self) -> None:
         fault = self._fault
-        where = f"{fault.path.name}:{fault.line or 1}: " if fault else ""
-        words = where + self._voice.say(fault.words_key, **fault.params) if fault else ""
+        words = self._voice.fault(fault) if fault else ""
         room = FAULT_LINES * (self.app.size.width - 2 - WORD)  # lines end between words
         self.update(self._voice.say("reread.fault", fault=cut(words, room)) if fault else "")
         self.display = fault is not None

@@ -21,7 +21,7 @@ from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.find_desk import FindDesk
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import HINT, Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
 
@@ -214,7 +214,7 @@ class FindStepScreen(TutorScreen):
         Command("next_drill", "enter", next_drill, applies=_is_told, stays=True),
         Command("check", "enter", applies=lambda s: s._has_search() and s._has_cursor()),
         Command("choose_line", "enter", applies=lambda s: s._has_search() and not s._has_cursor()),
-        Command("hint", "f2", hint, applies=_has_search),
+        Command("hint", HINT, hint, applies=_has_search),
         Command("work_out", "f3", work_out, applies=_can_work_out),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("skip_drill", "f5", skip_drill, applies=_is_searching),

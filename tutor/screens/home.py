@@ -22,7 +22,7 @@ from tutor.session.records import record_name
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.lesson_lines import DIGITS, LessonLines, fault_text
+from tutor.widgets.lesson_lines import DIGITS, LessonLines
 from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
 
@@ -55,8 +55,6 @@ class HomeScreen(TutorScreen):
             yield Static(say("home.title"), classes="title", markup=False)
             yield Static(say("home.tagline"), id="tagline", markup=False)
             if shared.journal.setting(WELCOMED) is None:
-                import tutor.screens.problem  # noqa: F401  # whose keys the welcome names
-
                 page = shared.content / f"welcome.{shared.language}.md"
                 blocks = parse(self.voice.with_keys(page.read_text(encoding="utf-8")))
                 yield Prose(blocks, plain=self.voice.plain, labels=shared.labels, id="welcome")
@@ -75,7 +73,7 @@ class HomeScreen(TutorScreen):
 
     def _tell_faults(self) -> None:
         for fault in self._lessons.faults:
-            self.notify(fault_text(fault, self.voice), severity="warning", markup=False)
+            self.notify(self.voice.fault(fault), severity="warning", markup=False)
         self._lessons.faults.clear()
 
     def _row_of(self, lesson: Lesson | None) -> int:
@@ -127,7 +125,7 @@ class HomeScreen(TutorScreen):
         try:
             self.shared.check(lesson)
         except ContentError as error:
-            self._ask(fault_text(error, self.voice))
+            self._ask(self.voice.fault(error))
             return
         self.shared.navigator.open_lesson(lesson)
 

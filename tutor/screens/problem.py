@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from tutor.lessons.stages import asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import HINT, Command, bindings
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
@@ -93,7 +93,7 @@ class ProblemScreen(ProblemPage):
             "leave_tree", "enter", leave_tree, applies=lambda s: s._can(lambda work: work.can_leave_tree()), stays=True
         ),
         Command("check", "enter", applies=lambda s: s._can(lambda work: not work.can_leave_tree())),
-        Command("hint", "f2", hint, applies=lambda s: s._can(lambda work: work.can_open_hint())),
+        Command("hint", HINT, hint, applies=lambda s: s._can(lambda work: work.can_open_hint())),
         Command(
             "break_down",
             "f3",

@@ -195,14 +195,11 @@ class ProblemPage(TutorScreen):
         """The work, if it is in view and there is something to be done in it."""
         return self.work
 
-    def _at_work(self, do: Callable[[Work], Awaitable[None]]) -> Awaitable[None]:
+    async def _at_work(self, do: Callable[[Work], Awaitable[None]]) -> None:
         """Do something at the work, if it is there."""
         work = self._work
-
-        async def nothing() -> None:
-            """There is no work."""
-
-        return while_there(work, lambda: do(work))() if work is not None else nothing()
+        if work is not None:
+            await while_there(work, lambda: do(work))()
 
     def _show_work(self, work: Work) -> None:
         if self._panes is not None:

@@ -75,11 +75,6 @@ class TwoPane(Horizontal):
         """Whether the left pane alone is in view."""
         return self.is_narrow and self.has_class("-reading")
 
-    @property
-    def has_cursor_left(self) -> bool:
-        """Whether the left pane is what keys scroll."""
-        return self.left.has_focus
-
     def show_left(self) -> None:
         """The left pane has the keys; on a narrow screen it comes in view."""
         self.add_class("-reading")

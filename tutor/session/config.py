@@ -28,6 +28,8 @@ class Config:
     keys: Mapping[str, str] = field(default_factory=dict)
     """Textual's keys by the name of a command."""
     faults: tuple[ConfigFault, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Where in the file each is set: `theme`, `keys.hint`."""
 
 
 NO_CONFIG = Config()

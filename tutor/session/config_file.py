@@ -21,14 +21,13 @@ from typing import Any
 
 from tutor.lessons.languages import LANGUAGES, spoken
 from tutor.lessons.nearest import nearest
-from tutor.practice.sitting import MINUTES
+from tutor.lessons.toml_lines import line_of_fault, lines_of
+from tutor.practice.sitting import MINUTES, MOST_PROBLEMS
 from tutor.session.config import NO_CONFIG, Config, ConfigFault
 
 MOST_BYTES = 64 * 1024
 GLYPHS = ("full", "plain")
 TOP = ("language", "theme", "glyphs", "sitting", "keys")
-MOST_PROBLEMS = 50
-_AT_LINE = re.compile(r"line (\d+)")
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
 _NAMED = frozenset(("enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end"))
 _MOVES = frozenset(("pageup", "pagedown", "up", "down", "left", "right"))
@@ -50,9 +49,8 @@ def read_config(path: Path) -> Config:
         found = tomllib.loads(text)
     except UnicodeDecodeError as error:
         return _unreadable(source[: error.start].count(b"\n") + 1, "not_utf8")
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        place = _AT_LINE.search(str(error))
-        return _unreadable(int(place[1]) if place else text.count("\n") + 1, "not_toml")
+    except (RecursionError, ValueError) as error:
+        return _unreadable(line_of_fault(error, text.count("\n") + 1), "not_toml")
     return _Reader(text).config(found)
 
 
@@ -64,7 +62,7 @@ class _Reader:
     """Takes what is sound from a file's values, and notes what is not."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+        self._lines = lines_of(text)
         self.faults: list[ConfigFault] = []
 
     def config(self, found: Mapping[str, Any]) -> Config:
@@ -77,19 +75,11 @@ class _Reader:
         minutes = self._number(sitting, "minutes", lambda value: value in MINUTES, ", ".join(map(str, MINUTES)))
         problems = self._number(sitting, "problems", lambda value: 1 <= value <= MOST_PROBLEMS, f"1–{MOST_PROBLEMS}")
         keys = dict(self._keys(self._table(found, "keys")))
-        return Config(spoken(language), theme, glyphs, minutes, problems, keys, tuple(self.faults))
+        return Config(spoken(language), theme, glyphs, minutes, problems, keys, tuple(self.faults), self._lines)
 
     def line_of(self, name: str, table: str) -> int:
         """The line on which a name is set."""
-        here = ""
-        for number, line in enumerate(self._lines, 1):
-            if heading := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
-                here = heading[1]
-                if here == name and not table:
-                    return number
-            elif here == table and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]", line):
-                return number
-        return 1
+        return self._lines.get(f"{table}.{name}" if table else name, 1)
 
     def _fault(self, name: str, table: str, key: str, **params: str) -> None:
         self.faults.append(ConfigFault(self.line_of(name, table), key, {"name": name, **params}))
@@ -154,13 +144,10 @@ def is_key(key: str) -> bool:
     )
 
 
-def unknown_commands(config: Config, commands: Collection[str], path: Path) -> Iterator[ConfigFault]:
+def unknown_commands(config: Config, commands: Collection[str]) -> Iterator[ConfigFault]:
     """The keys that are set for commands that there are not; `commands` are their names."""
-    source = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
-    reader = _Reader(source)
     for name in config.keys:
         if name not in commands:
             near, allowed = nearest(name, commands), ", ".join(commands)
-            yield ConfigFault(
-                reader.line_of(name, "keys"), "no_command", {"name": name, "near": near, "allowed": allowed}
-            )
+            line = config.lines.get(f"keys.{name}", 1)
+            yield ConfigFault(line, "no_command", {"name": name, "near": near, "allowed": allowed})

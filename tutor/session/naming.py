@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from tutor.answers.verdicts import Message
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, heading_of, row_label, step_parts
 from tutor.lessons.chain import is_chain
+from tutor.lessons.errors import ContentError
 from tutor.lessons.headings import after_of, objective_of, stage_title, step_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, StageId, parse_field
@@ -38,6 +39,10 @@ class Naming:
     def say(self, key: str, **values: Value) -> str:
         """The words for a key."""
         return self.words(key, **values)
+
+    def fault(self, error: ContentError) -> str:
+        """What is wrong with a file, and on which line."""
+        return f"{error.path.name}:{error.line or 1}: {self.say(error.words_key, **error.params)}"
 
     def math(self, latex: str) -> str:
         """Mathematics in one line."""

@@ -12,7 +12,9 @@ NAMED_KEYS = (
 )
 """Keys whose names are words: `key.NAME`."""
 
-_KEYS: dict[str, str] = {}
+HINT = "f2"
+"""The key of a hint, which the welcome names before a screen that has it was ever imported."""
+_KEYS: dict[str, str] = {"hint": HINT}
 """The keys of all commands that were bound so far: words name a command, and tell its key."""
 
 Place = TypeVar("Place")

@@ -7,7 +7,6 @@ from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
 from tutor.journal.records import Place, Standing
-from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Essay, Lesson
 from tutor.session.lesson_list import LessonList, Row
 from tutor.session.records import record_name
@@ -24,11 +23,6 @@ LEAST_TITLE, WIDEST, MARGIN = 12, 94, 8
 """Cells for a title at least, for a line at most, and those of a screen that no line has."""
 DIGITS = 9
 """So many lines have a key of their own."""
-
-
-def fault_text(fault: ContentError, voice: Voice) -> str:
-    """What is wrong with a file, and where."""
-    return f"{fault.path.name}:{fault.line or 1}: {voice.say(fault.words_key, **fault.params)}"
 
 
 def state_text(lesson: Lesson, standing: Standing | None, voice: Voice) -> str:
@@ -59,7 +53,7 @@ class LessonLines:
         if row.is_shelf:
             return self._shelf(row.number)
         if row.fault is not None:
-            return Content.styled(f"! {fault_text(row.fault, self._voice)}", "$text-warning")
+            return Content.styled(f"! {self._voice.fault(row.fault)}", "$text-warning")
         if row.words:
             left_out = self._lessons.own.left_out if self._lessons.own else 0
             return Content(self._voice.say(row.words, number=left_out))

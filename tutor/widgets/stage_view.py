@@ -146,6 +146,11 @@ class StageView(VerticalScroll, can_focus=False):
         is_whole = self.stage == "b" and self.sitting.stage_status("b") is Status.RIGHT
         return is_whole and self.sitting.next_open(asked_fields(self.sitting.problem, "b")[-1]) is not None
 
+    def rest(self) -> None:
+        """Take the cursor out of the fields: what is shown can be scrolled, and keys go to the screen."""
+        self.can_focus = True
+        self.focus()
+
     def show_whole_tree(self) -> None:
         """Scroll to the tree, with the line above it that says how to go on."""
         for line in self.query(".stage--on"):

@@ -82,8 +82,7 @@ class StagePages(Leavable, Vertical):
 
     def rest(self) -> None:
         """Take the cursor out of the fields: what is shown can be scrolled, and keys go to the screen."""
-        self.view.can_focus = True
-        self.view.focus()
+        self.view.rest()
 
     def statuses(self) -> Mapping[StageId, Status]:
         """How each stage stands."""

@@ -90,8 +90,7 @@ class Sight:
                 row.focus_answer()
             else:
                 row = None
-                self._page().can_focus = True
-                self._page().focus()
+                self._page().rest()
         self._want(row, found[0], *([row] if row is not None else []), *found[1:])
 
     def _want(self, row: FieldRow | None, *parts: Widget) -> None:
