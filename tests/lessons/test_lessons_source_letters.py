@@ -1,5 +1,6 @@
 """A source's letters stand wherever the quantity that they name is written for this very problem."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -68,3 +69,23 @@ def test_a_logarithm_that_counts_no_times_is_left_out_with_numbers() -> None:
     assert in_symbols.count("\\ln") == 3
     assert in_numbers.count("\\ln") == 1
     assert "-0" not in in_numbers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rule_of_a_logarithm_has_the_sources_letter_of_the_output(content: Path, language: str) -> None:
+    named, wordings = load(content / "classics" / "surafel-bce.md"), Wordings(content, language)
+    assert isinstance(named, Problem)
+    plain = replace(named, names={})
+    lone = re.compile(r"\\ln(?:\\left)? ?\(?(?:1 - )?a\b")
+    texts = [
+        [wordings.solution(problem, "c"), wordings.solution(problem, "d"), *_hints_of_the_cost(problem, wordings)]
+        for problem in (named, plain)
+    ]
+    for with_names, without in zip(*texts, strict=True):
+        assert not lone.search(with_names)
+        assert r"\ln" not in with_names or lone.search(without)
+
+
+def _hints_of_the_cost(problem: Problem, wordings: Wordings) -> Iterator[str]:
+    """Those of the tree's first node."""
+    return (wordings.hint(problem, fields_of(problem, "b")[0], level) for level in range(len(HINT_LEVELS)))

@@ -1,6 +1,6 @@
 """What a problem gives, as formulas: its activation functions, its cost, what is fixed and what is one parameter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.lessons import penalties
@@ -10,6 +10,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
 from tutor.network.architecture import Network
 from tutor.network.costs import Term
+from tutor.network.quantity import Quantity
 
 FORMULAS = {
     "relu": "\\max\\{0, z\\}",
@@ -60,6 +61,21 @@ def cost(problem: Problem) -> str:
     sign = "-" if function.is_cross_entropy else ""
     term = _TERMS[function.term].format(a=a, y=y)
     return f"{written(problem, 'C')} = {sign}{scale}{sums}{term}{penalties.in_cost(problem)}"
+
+
+def letter_of_output(problem: Problem, otherwise: str) -> str:
+    """The source's own letter for a network's single output, as LaTeX; `otherwise` where it has none."""
+    return _own_letter(problem, [a for a, _ in outputs_of(problem)], otherwise)
+
+
+def letter_of_target(problem: Problem, otherwise: str) -> str:
+    """The source's own letter for a network's single target, as LaTeX; `otherwise` where it has none."""
+    return _own_letter(problem, problem.graph.targets, otherwise)
+
+
+def _own_letter(problem: Problem, quantities: Sequence[Quantity], otherwise: str) -> str:
+    own = [one.name for one in quantities if one.name in problem.names]
+    return written(problem, own[0]) if len(quantities) == len(own) == 1 else otherwise
 
 
 def of_units(problem: Problem, letter: str, unit: str = "") -> str:

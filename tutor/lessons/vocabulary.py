@@ -145,6 +145,9 @@ def definitions_of(problem: Problem) -> dict[str, Offer]:
             f"{letter}_of_point": lambda letter=letter: Latex(definitions.of_units(problem, letter))  # type: ignore[misc]
             for letter in "xya"
         },
+        "a_letter": lambda: Latex(definitions.letter_of_output(problem, "a")),
+        "last_a": lambda: Latex(definitions.letter_of_output(problem, "a^{(L)}")),
+        "y_letter": lambda: Latex(definitions.letter_of_target(problem, "y")),
         "fixed": lambda: Latex(definitions.fixed(problem)),
         "tied": lambda: Latex(definitions.tied(problem)),
     }
