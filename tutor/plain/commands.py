@@ -9,6 +9,7 @@ from tutor.lessons.words import Words
 from tutor.plain.scene import Scene
 
 SLASH = "/"
+MOST_DIGITS = 6
 Run = Callable[[Any, str], Scene | None]
 """What a command does in a room, with what was typed behind its word: the room to go to, None to stay."""
 
@@ -34,6 +35,11 @@ class Command:
         """All that can be typed for it: the words of these languages, then its own name."""
         named = (words(f"plain_command.{self.name}") for words in languages)
         return tuple(dict.fromkeys((*named, self.name, *self.signs)))
+
+
+def number_typed(text: str) -> int:
+    """The whole number that is typed, of a list that may be chosen from; 0 where it is none, or out of all reach."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 def find(

@@ -2,14 +2,14 @@
 
 from typing import ClassVar
 
-from tutor.journal.exporting import export
 from tutor.lessons.problem import Essay
-from tutor.plain.commands import Command
+from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.session.essay_desk import EssayDesk, Opened
-from tutor.session.essay_text import as_markdown, count
+from tutor.session.essay_text import count
+from tutor.session.standing import written_of
 
 END = "."
 """The line that ends the writing. A text's own line of this kind is typed with another one before it."""
@@ -22,8 +22,7 @@ class EssayRoom(Room):
         super().__init__(face)
         self.essay = essay
         self.desk = EssayDesk(essay, face.journal, face.now, face.language)
-        place = face.journal.last_place()
-        self.name = place.field if place is not None and place.field in essay.prompt_names else essay.prompt_names[0]
+        self.name = self.desk.last_prompt
         self._insists = False
         self._is_new = True
 
@@ -31,8 +30,8 @@ class EssayRoom(Room):
         return f"{self.essay.id} ({self.name})"
 
     def standing(self) -> str:
-        written = sum(bool(self.desk.text(name).strip()) for name in self.essay.prompt_names)
-        state = self.face.words("plain.essay_state", done=written, all=len(self.essay.prompt_names))
+        done, of = written_of(self.essay, {name: self.desk.text(name) for name in self.essay.prompt_names})
+        state = self.face.words("plain.essay_state", done=done, all=of)
         return f"{self.essay.id}: {state}."
 
     def enter(self) -> None:
@@ -93,7 +92,7 @@ class EssayRoom(Room):
 
     def tick(self, named: str) -> None:
         """Tick a point of the checklist, or take the tick away."""
-        number = int(named) if named.isascii() and named.isdigit() and len(named) < 4 else 0
+        number = number_typed(named)
         if 1 <= number <= len(self._points()):
             self.desk.tick(self.name, number - 1)
             self.checklist()
@@ -121,8 +120,8 @@ class EssayRoom(Room):
         face, versions = self.face, self.desk.versions(self.name)
         if not versions:
             face.say("plain.no_versions")
-        elif named.isascii() and named.isdigit() and len(named) < 7 and 1 <= int(named) <= len(versions):
-            face.tell(versions[int(named) - 1][1])
+        elif 1 <= (number := number_typed(named)) <= len(versions):
+            face.tell(versions[number - 1][1])
         else:
             for number, (at, text) in enumerate(versions, 1):
                 length = face.words("essay.count", **count(text)._asdict())
@@ -131,14 +130,8 @@ class EssayRoom(Room):
     def export(self) -> None:
         """Write the questions and answers to a Markdown file."""
         face = self.face
-        text = as_markdown(self.essay, face.language, self.desk.text)
-        try:
-            file = export(face.data_folder, f"essay-{self.essay.id}", text, face.now())
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            face.say("essay.not_exported", file=str(error.filename or face.data_folder), reason=reason)
-            return
-        face.say("essay.exported", file=str(file))
+        told = self.desk.export(face.data_folder)
+        face.say(told.key, **told.values)
 
     def step(self, by: int) -> None:
         """To another question; what is written so far becomes a version."""

@@ -6,7 +6,7 @@ from tutor.answers.verdicts import Mark
 from tutor.lessons.figures import as_text
 from tutor.lessons.template import fill
 from tutor.lessons.vocabulary import of_problem
-from tutor.plain.commands import Command
+from tutor.plain.commands import Command, number_typed
 from tutor.plain.flow import Flow
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
@@ -102,7 +102,7 @@ class SearchRoom(Room):
         if self.index is not None:
             self._work_out(self.index, typed)
             return None
-        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+        number = number_typed(typed)
         many = len(self.found.choices if self.desk.has_line else self.found.lines)
         if not 1 <= number <= many:
             self.face.say("plain.no_number", most=many)
@@ -139,7 +139,7 @@ class SearchRoom(Room):
 
     def work_on(self, named: str) -> None:
         """Work out the line of this number; without one, leave off."""
-        number = int(named) if named.isascii() and named.isdigit() and len(named) < 4 else 0
+        number = number_typed(named)
         if named and not 1 <= number <= len(self.found.lines):
             self.face.say("plain.no_number", most=len(self.found.lines))
             return

@@ -8,11 +8,9 @@ from textual import events
 from textual.binding import BindingType
 from textual.widgets import Static
 
-from tutor.journal.exporting import export as export_file
 from tutor.screens.essay_page import EssayPage
 from tutor.screens.two_pane import TwoPane
 from tutor.session.essay_desk import Opened
-from tutor.session.essay_text import as_markdown
 from tutor.widgets.checklist import Checklist
 from tutor.widgets.command import Command, bindings
 
@@ -80,14 +78,8 @@ class EssayScreen(EssayPage):
     def export(self) -> None:
         """Write the questions and answers to a Markdown file."""
         self.keep()
-        text = as_markdown(self.essay, self.shared.language, self.desk.text)
-        try:
-            file = export_file(self.shared.data_folder, f"essay-{self.essay.id}", text, self.shared.now())
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._say("essay.not_exported", file=str(error.filename or self.shared.data_folder), reason=reason)
-            return
-        self._say("essay.exported", file=str(file))
+        told = self.desk.export(self.shared.data_folder)
+        self.query_one("#say", Static).update(self.voice.say(told.key, **told.values))
 
     def turn_page(self) -> None:
         """Turn between reading and writing; where both are in view, the keys go to the other one."""

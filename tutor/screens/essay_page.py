@@ -50,22 +50,12 @@ class EssayPage(TutorScreen):
     def __init__(self, shared: Shared, essay: Essay) -> None:
         super().__init__(shared)
         self.essay = essay
-        self._desk: EssayDesk | None = None
-        self.prompt = essay.prompt_names[0]
+        self.desk = EssayDesk(essay, shared.journal, shared.now, shared.language)
+        self.prompt = self.desk.last_prompt
         self._insists = False
         self._version: int | None = None
         self._counting: Timer | None = None
         self._kept = 0.0
-
-    @property
-    def desk(self) -> EssayDesk:
-        """The desk, once the screen is mounted."""
-        if self._desk is None:
-            self._desk = EssayDesk(self.essay, self.shared.journal, self.shared.now, self.shared.language)
-            place = self.shared.journal.last_place()
-            if place is not None and place.field in self.essay.prompt_names:
-                self.prompt = place.field
-        return self._desk
 
     def compose(self) -> ComposeResult:
         self.desk.language = self.shared.language

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 
+from tutor.answers.verdicts import Message
+from tutor.journal.exporting import export
 from tutor.journal.journal import Journal
 from tutor.journal.records import HINT, REVEAL, Entry
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Essay
+from tutor.session.essay_text import as_markdown
 from tutor.session.records import VISIT, record_name
 
 ESSAY = "essay"
@@ -35,6 +39,23 @@ class EssayDesk:
         for entry in journal.entries(self._name):
             if entry.field in self._opened and entry.kind in (HINT, REVEAL):
                 self._note(entry.field, Opened.SAMPLE if entry.kind == REVEAL else Opened.CHECKLIST)
+
+    @property
+    def last_prompt(self) -> str:
+        """The prompt that the learner was at last, else the first."""
+        place = self._journal.last_place()
+        names = self.essay.prompt_names
+        return place.field if place is not None and place.field in names else names[0]
+
+    def export(self, folder: Path) -> Message:
+        """Write the questions and answers to a Markdown file in the learner's folder: where it is, or why it is not."""
+        text = as_markdown(self.essay, self.language, self.text)
+        try:
+            file = export(folder, f"essay-{self.essay.id}", text, self._now())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return Message("essay.not_exported", {"file": str(error.filename or folder), "reason": reason})
+        return Message("essay.exported", {"file": str(file)})
 
     def text(self, prompt: str) -> str:
         """What is written for a prompt."""
