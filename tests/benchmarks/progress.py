@@ -23,7 +23,7 @@ from tutor.journal.database import Database
 from tutor.journal.journal import FILE, open_journal
 from tutor.journal.opening import connect
 from tutor.journal.records import JSON, Entry
-from tutor.practice.progress import progress_in
+from tutor.practice.progress_figures import progress_in
 from tutor.practice.schedule import met
 from tutor.practice.skills import SKILLS
 

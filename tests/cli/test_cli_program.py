@@ -16,7 +16,7 @@ from tutor.journal.records import Entry
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.words import read_words
-from tutor.session.records import record_name
+from tutor.session.fact_entries import record_name
 
 from .cli_kit import process, run
 

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.table import Table
+from tutor.diagnosis.text_names import FLAGS, of_cause
 from tutor.diagnosis.trying import BANDS, MOST, MOST_WRONG_WAY, WRONG_WAY, band, trial
-from tutor.diagnosis.vocabulary import FLAGS, of_cause
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.mistake_texts import PARTS, mistake_text

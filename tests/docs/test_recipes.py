@@ -91,11 +91,11 @@ def test_a_language(copy: Copy) -> None:
     assert sum("Esperante" in line for line in titles) == len(lessons())
     body = """seen = []
 for _ in range(3):
-    before = at.app.voice.words.language
+    before = at.app.naming.words.language
     seen.append((before, f"F9 {at.say('command.language')}" in at.footer))
     await at.press("f9")
-    await at.until(lambda: at.app.voice.words.language != before)
-print(seen, at.app.voice.words.language)"""
+    await at.until(lambda: at.app.naming.words.language != before)
+print(seen, at.app.naming.words.language)"""
     seen = copy.run("-c", script(body), str(copy.root / "data"))
     assert seen == "[('en', True), ('eo', True), ('ko', True)] en\n"
     lines = subprocess.run(

@@ -30,7 +30,7 @@ from tutor.session.sitting import Sitting
 from tutor.session.small_words import small_words
 from tutor.session.told import Told
 from tutor.session.walk import begin, standing_in
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 from .numbers import beyond, digits_of
 
@@ -97,8 +97,8 @@ class Listener:
         sitting = Sitting.begin(self.problem)
         for place, text in {**right, **wrong}.items():
             sitting = sitting.after_all(deciding.submit(sitting, place, text, NOW))
-        voice = Voice(read_words(FOLDER, language))
-        words = voice.words
+        naming = ScreenNaming(read_words(FOLDER, language))
+        words = naming.words
         marks = [(place, answer.mark) for place, answer in sitting.answers.items() if not place.step]
         explaining = Explaining(self.problem, marks, self.table)
         for place in wrong:
@@ -108,18 +108,18 @@ class Listener:
             message = answer.mark.message
             if message is not None:
                 key = words.templates[message.key]
-                yield Saying(f"mark of {place}", voice.message(message), (key,), sitting)
+                yield Saying(f"mark of {place}", naming.message(message), (key,), sitting)
                 yield Saying(f"mark of {place}, typed", message_of(answer.mark, words), (key,), sitting)
             told = self._explainer.explain(sitting, place, language)
             if told is not None:
-                said = words_in_sitting(told, voice, sitting, voice.say("small.press"))
-                yield Saying(f"told of {place}", said, _templates(told, voice), sitting)
+                said = words_in_sitting(told, naming, sitting, naming.say("small.press"))
+                yield Saying(f"told of {place}", said, _templates(told, naming), sitting)
                 if not place.step:
                     said = explaining.markdown(place, answer.mark.quantity, words)
-                    yield Saying(f"told of {place}, typed", said, _templates(told, voice), sitting)
+                    yield Saying(f"told of {place}, typed", said, _templates(told, naming), sitting)
             if place.stage in "cde":
                 walk = begin(self.problem, place, standing_in(sitting))
-                names = [voice.field(step, sitting) for question in walk.asked for step in question.steps]
+                names = [naming.field(step, sitting) for question in walk.asked for step in question.steps]
                 yield Saying(f"walk from {place}", " ".join(names), (), sitting)
 
     def hints(self, right: dict[FieldId, str], language: Language) -> Iterator[Saying]:
@@ -170,7 +170,7 @@ class Listener:
 
 def wrong_branches(problem: Problem, random: Random, language: Language) -> Iterator[tuple[str, str, set[str]]]:
     """What is said of wrong children of each node: by the screen and by the command line, and which are not told."""
-    voice = Voice(read_words(FOLDER, language))
+    naming = ScreenNaming(read_words(FOLDER, language))
     tree = dependencies(problem.graph)
     names = sorted({name for node, below in tree.items() for name in (node, *below)})
     for node, below in tree.items():
@@ -181,8 +181,8 @@ def wrong_branches(problem: Problem, random: Random, language: Language) -> Iter
         if marked.message is None:
             continue
         untold = set(below) - set(kept) - {node}
-        yield voice.message(marked.message), typed, {voice.name(name) for name in untold}
-        yield message_of(marked, voice.words), typed, untold
+        yield naming.message(marked.message), typed, {naming.name(name) for name in untold}
+        yield message_of(marked, naming.words), typed, untold
 
 
 def _as_typed(value: Fraction | float) -> Fraction:
@@ -190,14 +190,14 @@ def _as_typed(value: Fraction | float) -> Fraction:
     return value if isinstance(value, Fraction) else Fraction(f"{value:.10g}")
 
 
-def _templates(told: Told, voice: Voice) -> tuple[str, ...]:
+def _templates(told: Told, naming: ScreenNaming) -> tuple[str, ...]:
     """The unfilled words that what is told is made of; a small question's numbers are its own, and given."""
-    language, words = voice.words.language, voice.words.templates
+    language, words = naming.words.language, naming.words.templates
     named = {one.id for one in told.explanations} | {name for made in told.either for name, _ in made}
     texts = [mistake_text(FOLDER, name, language) for name in sorted(named)]
     parts = (section.text for text in texts for section in text.parts.values())
     shared = (text for key, text in words.items() if key.partition(".")[0] in ("trial", "diagnosis", "small"))
-    small = [small_words(told.small, voice.words)] if told.small is not None else []
+    small = [small_words(told.small, naming.words)] if told.small is not None else []
     return (*(text.title for text in texts), *parts, *shared, *small)
 
 

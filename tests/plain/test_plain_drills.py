@@ -13,7 +13,7 @@ from tutor.plain.face import Face
 from tutor.plain.home import Home
 from tutor.plain.scene import Scene
 from tutor.plain.search import SearchRoom
-from tutor.practice.records import sitting_in, states_in
+from tutor.practice.drill_entries import sitting_in, states_in
 from tutor.practice.variants import draw
 from tutor.session.given import right_text
 

@@ -60,7 +60,7 @@ async def test_a_sitting_of_drills_goes_on_in_lines(tmp_path: Path, clock: Clock
     from random import Random
 
     from tutor.journal.journal import open_journal
-    from tutor.practice.sitting import Goal
+    from tutor.practice.drill_sitting import Goal
 
     with open_journal(tmp_path, clock) as journal:
         desk = DrillDesk(journal, clock, content, Random(3))

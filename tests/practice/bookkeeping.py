@@ -8,11 +8,11 @@ from random import Random
 
 from tutor.practice.beliefs import prior, updated_beliefs
 from tutor.practice.choosing import Choice, Drawn, Supply, next_drill
+from tutor.practice.drill_entries import Ended, Standing, after_drill, first_met
+from tutor.practice.drill_sitting import AtHand
 from tutor.practice.knowledge import NOTHING, standing
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.predicting import predictions
-from tutor.practice.records import Ended, Standing, after_drill, first_met
-from tutor.practice.sitting import AtHand
 from tutor.practice.skills import FIND_STEP
 
 from .simulated import IDS

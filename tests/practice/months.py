@@ -7,8 +7,8 @@ from random import Random
 
 from tutor.lessons.problem import Problem
 from tutor.practice.choosing import SEEDS, Drawn, Supply
+from tutor.practice.drill_sitting import AtHand
 from tutor.practice.order import BUILDS_ON
-from tutor.practice.sitting import AtHand
 from tutor.practice.states import ALONE, WORKED
 
 from .bookkeeping import Books

@@ -15,12 +15,12 @@ from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.count import COUNT
 from tutor.practice.beliefs import prior, updated_beliefs
 from tutor.practice.choosing import SEEDS, Choice, Drawn, Supply, next_drill
+from tutor.practice.drill_entries import Ended, Standing, after_drill
+from tutor.practice.drill_sitting import AtHand
 from tutor.practice.knowledge import NOTHING
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.predicting import predictions
-from tutor.practice.records import Ended, Standing, after_drill
 from tutor.practice.schedule import Worked, met, reviewed
-from tutor.practice.sitting import AtHand
 from tutor.practice.skills import SKILLS
 from tutor.practice.states import ALONE, SkillState
 

@@ -10,11 +10,7 @@ from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import Entry, MistakeTally
 from tutor.lessons.content import content_folder
 from tutor.mistakes.component import Component
-from tutor.practice.mastery import PRIOR, READY
-from tutor.practice.outcome import FieldOutcome, Grade, Outcome
-from tutor.practice.predicting import predictions
-from tutor.practice.progress import progress_in
-from tutor.practice.records import (
+from tutor.practice.drill_entries import (
     BELIEFS,
     SITTING,
     Ended,
@@ -26,7 +22,11 @@ from tutor.practice.records import (
     standing_in,
     states_in,
 )
-from tutor.practice.sitting import AtHand, Chosen, DrillSitting, Finished, Goal, Left, Resumed
+from tutor.practice.drill_sitting import AtHand, Chosen, DrillSitting, Finished, Goal, Left, Resumed
+from tutor.practice.mastery import PRIOR, READY
+from tutor.practice.outcome import FieldOutcome, Grade, Outcome
+from tutor.practice.predicting import predictions
+from tutor.practice.progress_figures import progress_in
 from tutor.practice.summary import summary, upcoming
 from tutor.practice.supply import Variants
 

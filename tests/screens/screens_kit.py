@@ -26,7 +26,7 @@ from tutor.lint.refusing import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
 from tutor.session.config import NO_CONFIG, Config
-from tutor.session.records import facts_in, record_name
+from tutor.session.fact_entries import facts_in, record_name
 from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
 
@@ -155,7 +155,7 @@ class Learner:
 
     def say(self, key: str, **values: str | int) -> str:
         """The words that the screen has for a key."""
-        return self.app.voice.say(key, **values)
+        return self.app.naming.say(key, **values)
 
     def line(self, *parts: str) -> str:
         """The first line with all these texts in it."""

@@ -11,7 +11,7 @@ from tutor.lessons.breakdown import breakdown, value_of
 from tutor.lessons.chain import chain_typed, has_chain
 from tutor.lessons.languages import Language
 from tutor.lessons.stages import parse_field
-from tutor.session.records import record_name
+from tutor.session.fact_entries import record_name
 from tutor.session.status import Status
 from tutor.widgets.breakdown_view import StepTable
 
@@ -276,7 +276,7 @@ async def test_a_sub_step_has_one_name(tmp_path: Path, stages: tuple[str, ...], 
         steps = at.app.screen.query_one(StepTable)
         place = parse_field(field)
         heading = breakdown(at.sitting.problem, place.parent).columns[cell].heading
-        name = at.app.voice.math(heading)
+        name = at.app.naming.math(heading)
         at.app.screen.query_one("BreakdownView").go(place)  # type: ignore[attr-defined]
         await at.until(lambda: at.place == field)
         assert name in at.lines_of(steps)[0]

@@ -83,7 +83,7 @@ async def test_the_way_out_stands_once(tmp_path: Path, language: Language) -> No
         screen, word = at.app.screen, at.say("command.quit")
         assert isinstance(screen, TutorScreen)
         assert at.footer.count(word) == 1
-        offered = [at.app.voice.say(f"command.{offer.words}") for offer in screen.offers()]
+        offered = [at.app.naming.say(f"command.{offer.words}") for offer in screen.offers()]
         assert offered.count(word) == 1
         assert [at.say(f"command.{command.name}") for command in screen.all_commands()].count(word) == 1
         await at.quit()

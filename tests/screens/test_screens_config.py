@@ -11,7 +11,7 @@ async def test_other_keys_do_what_they_say(tmp_path: Path) -> None:
     config = Config("en", "day", "plain", 10, keys={"hint": "f12", "theme": "ctrl+t"})
     async with seated(tmp_path, "4.1", size=WIDE, language=None, config=config) as at:
         await at.until(lambda: at.place == "a")
-        assert at.app.voice.plain
+        assert at.app.naming.plain
         assert at.app.theme == "day"
         assert "F12 hint" in at.footer
         await at.press("f2")
@@ -33,7 +33,7 @@ async def test_what_is_wrong_in_the_file_is_told_and_the_rest_holds(tmp_path: Pa
     async with seated(tmp_path, "4.1", size=WIDE, language=None, config=config) as at:
         await at.until(lambda: at.place == "a")
         await at.sees("config.toml:3")
-        assert at.app.voice.words.language == "en"  # without it, Korean would be spoken
+        assert at.app.naming.words.language == "en"  # without it, Korean would be spoken
 
 
 async def test_a_sitting_begins_at_the_length_that_was_set(tmp_path: Path) -> None:

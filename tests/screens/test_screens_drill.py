@@ -8,7 +8,7 @@ from tutor.journal.records import ATTEMPT, DRILL, JSON, Entry
 from tutor.lessons.figures import as_text
 from tutor.lessons.languages import Language
 from tutor.lessons.stages import all_asked
-from tutor.practice.records import sitting_in, states_in
+from tutor.practice.drill_entries import sitting_in, states_in
 from tutor.practice.schedule import met
 from tutor.practice.skills import FIND_STEP
 from tutor.practice.solution_lines import right_value
@@ -22,8 +22,8 @@ from tutor.screens.home import HomeScreen
 from tutor.screens.progress import ProgressScreen
 from tutor.screens.search.line_work import LineWork
 from tutor.screens.two_pane import ReadingPane
+from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
-from tutor.session.records import record_name
 from tutor.widgets.chart import Chart
 from tutor.widgets.solution_list import SolutionList
 

@@ -69,7 +69,7 @@ async def test_a_screen_goes_before_it_is_built(
             await asyncio.sleep(0.1)  # nothing that could be waited for comes any more
         else:
             await at.press("f9")
-            await at.until(lambda: at.app.voice.words.language == "ko")
+            await at.until(lambda: at.app.naming.words.language == "ko")
     assert at.app.fault is None
 
 
@@ -160,7 +160,7 @@ async def test_the_language_changes_before_the_work_is_there(tmp_path: Path, num
         at.app.navigator.open_lesson(lesson("4.1"))
         await turns(number)
         at.app.call_later(at.app.change_language)
-        await at.until(lambda: at.app.voice.words.language == "ko" and at.place == "a")
+        await at.until(lambda: at.app.naming.words.language == "ko" and at.place == "a")
         await at.type("6")
         assert len(at.app.screen.query(Work)) == 1
         assert at.typed == "6"
@@ -179,7 +179,7 @@ async def test_a_plot_is_taken_away_before_it_is_built(tmp_path: Path, number: i
         await at.app.screen.query("#accuracy #legend").remove()  # a part of one that goes
         at.app.screen._draw()  # type: ignore[attr-defined]  # as when the theme changes
         await at.press("f9")
-        await at.until(lambda: at.app.voice.words.language == "ko")
+        await at.until(lambda: at.app.naming.words.language == "ko")
     assert at.app.fault is None
 
 

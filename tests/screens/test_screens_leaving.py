@@ -135,7 +135,7 @@ async def test_ctrl_c_and_the_palette_speak_the_learners_language(tmp_path: Path
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
             await pilot.press("ctrl+c")
-            assert [str(notice.message) for notice in app._notifications] == [app.voice.say("quit.how", kept=True)]
+            assert [str(notice.message) for notice in app._notifications] == [app.naming.say("quit.how", kept=True)]
             await pilot.press("ctrl+p")
             await pilot.pause()
             assert isinstance(app.screen, Palette)

@@ -8,7 +8,7 @@ from textual.widgets import Input
 from tutor.journal.journal import open_journal
 from tutor.lessons.stages import parse_field
 from tutor.screens.base import DRAFT_SECONDS
-from tutor.session.records import record_name
+from tutor.session.fact_entries import record_name
 
 from tests.support.problems import make
 
@@ -82,7 +82,7 @@ async def test_a_whole_tree_comes_back_with_its_solution(tmp_path: Path) -> None
             await at.answer(answer, following)
         await at.press("f9")
         await at.until(lambda: "[b ✓]" in at.lines[0] and at.app.focused is not None)
-        assert at.app.voice.words.language == "ko"
+        assert at.app.naming.words.language == "ko"
         await at.sees(at.say("solution.heading"))
 
 

@@ -49,15 +49,15 @@ async def test_the_language_changes_while_reading(tmp_path: Path) -> None:
 
 async def test_the_choice_of_language_is_kept(tmp_path: Path) -> None:
     async with seated(tmp_path, None, language=None) as at:
-        first = at.app.voice.words.language
+        first = at.app.naming.words.language
         await at.press("f9")
-        await at.until(lambda: at.app.voice.words.language != first)
+        await at.until(lambda: at.app.naming.words.language != first)
     async with seated(tmp_path, "4.1", language=None) as at:
-        assert at.app.voice.words.language != first
+        assert at.app.naming.words.language != first
         await at.press("f1")
         await at.until(lambda: isinstance(at.app.screen, HelpScreen))
         await at.press("f9")
-        await at.until(lambda: at.app.voice.words.language == first)
+        await at.until(lambda: at.app.naming.words.language == first)
         await at.press("escape", then="a")
 
 

@@ -44,7 +44,7 @@ async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[i
         await at.answer("1 1 1 1 1 10", "c/z1@4")
         assert "[d " in at.lines[0], "it stays where it began"
         await at.answer("(11, 11, 12, 12, 14, 14, 13)", "d.w1")
-        await at.sees(at.say("diagnosis.walk", field=at.app.voice.field(parse_field("c/z3@4"))))
+        await at.sees(at.say("diagnosis.walk", field=at.app.naming.field(parse_field("c/z3@4"))))
         assert at.cursor_is_in_sight()
         assert at.sitting.status(parse_field("d.w1/product@4")) is Status.WRONG, "they are the sub-steps"
         assert at.sitting.status(parse_field("c/z3@4")) is Status.WRONG
@@ -113,7 +113,7 @@ async def test_one_step_tells_whether_what_is_possible_is_it(
 ) -> None:
     async with seated(tmp_path, size=size, language=language) as at:
         await wrong(at, "223", "b.C", "c", "d.w1")
-        step = at.app.voice.field(parse_field("d.w1/dC/da3@1"))
+        step = at.app.naming.field(parse_field("d.w1/dC/da3@1"))
         press = at.say("small.press")
         await at.sees(at.say("mistake.partial.no-factor-2"), at.say("diagnosis.doubt", question=step), press)
         await at.press("f4", then="d.w1/dC/da3@1")
@@ -131,7 +131,7 @@ async def test_a_step_of_another_stage_is_asked_in_its_place(tmp_path: Path) -> 
         await at.answer("30", "d.w1")
         assert "[e " in at.lines[0]
         await at.answer("446", "e.w1")
-        await at.sees(at.say("diagnosis.walk", field=at.app.voice.field(parse_field("e.w1/step"))))
+        await at.sees(at.say("diagnosis.walk", field=at.app.naming.field(parse_field("e.w1/step"))))
 
 
 @pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])

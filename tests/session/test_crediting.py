@@ -13,13 +13,13 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.component import Component
+from tutor.practice.drill_entries import standing_in
 from tutor.practice.knowledge import Known, was_seen
 from tutor.practice.mastery import AIDED_MOST, PRIOR
 from tutor.practice.order import ready
-from tutor.practice.records import standing_in
 from tutor.session.desk import Desk
+from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
-from tutor.session.records import record_name
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 COST = FieldId("c")

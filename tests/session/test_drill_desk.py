@@ -14,13 +14,13 @@ from tutor.lessons.stages import all_asked, parse_field
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.practice.codes import CodeError
+from tutor.practice.drill_entries import sitting_in, states_in
+from tutor.practice.drill_sitting import AtHand, Goal
 from tutor.practice.fading import faded
 from tutor.practice.find_hints import hint
 from tutor.practice.find_step import draw_worked_mistake
 from tutor.practice.line_rules import rule_of
 from tutor.practice.outcome import Grade
-from tutor.practice.records import sitting_in, states_in
-from tutor.practice.sitting import AtHand, Goal
 from tutor.practice.skills import SKILLS, SMOOTH
 from tutor.practice.solution_lines import right_value
 from tutor.practice.states import ALONE, LAST_STEPS, MORE
@@ -31,11 +31,11 @@ from tutor.session.drill import Drill, opened
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import given_words
 from tutor.session.explainer import Explainer
+from tutor.session.fact_entries import record_name
 from tutor.session.find_desk import FindDesk
 from tutor.session.find_told import explanation_of
 from tutor.session.given import first_open, given_facts, right_text
 from tutor.session.naming import Naming
-from tutor.session.records import record_name
 from tutor.session.status import Status
 
 from ..conftest import Clock

@@ -10,7 +10,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Essay
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
-from tutor.session.records import record_name
+from tutor.session.fact_entries import record_name
 from tutor.session.standing import written_of
 
 from ..conftest import Clock

@@ -17,7 +17,7 @@ from tutor.session.explainer import Explainer
 from tutor.session.explanation_words import Asking, explanation_words, titles, words_in_sitting
 from tutor.session.naming import Naming
 from tutor.session.sitting import Sitting
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 from ..conftest import Clock
 
@@ -72,15 +72,15 @@ def test_every_face_says_it_in_its_own_names(
     with open_journal(tmp_path, clock) as journal:
         told = Explainer(content_folder(), journal).explain(sitting, place, language)
     assert told is not None
-    screen = words_in_sitting(told, Voice(words), sitting, "HOW")
+    screen = words_in_sitting(told, ScreenNaming(words), sitting, "HOW")
     spoken = words_in_sitting(told, Spoken(words), sitting, "HOW")
     assert screen.count("HOW") == spoken.count("HOW") == int(told.ask is not None or told.small is not None)
     assert len(screen.split("\n\n")) == len(spoken.split("\n\n"))
-    walked = words_in_sitting(told, Voice(words), sitting, "HOW", is_walked=True)
+    walked = words_in_sitting(told, ScreenNaming(words), sitting, "HOW", is_walked=True)
     assert "HOW" not in walked
     assert bool(walked) == bool(told.possible)
     if told.ask is not None:
-        assert Voice(words).field(told.ask, sitting) in screen
+        assert ScreenNaming(words).field(told.ask, sitting) in screen
         assert Spoken(words).field(told.ask, sitting) in spoken
 
 

@@ -29,7 +29,7 @@ from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.practice.codes import format_code
-from tutor.practice.sitting import AtHand, Goal
+from tutor.practice.drill_sitting import AtHand, Goal
 from tutor.practice.skills import FIND_STEP, SKILLS
 from tutor.practice.states import WORKED
 from tutor.screens.app import TutorApp

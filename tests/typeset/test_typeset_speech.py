@@ -1,4 +1,4 @@
-"""Formulas in words: what each sounds like, in both languages, and that none leaves a sign that no voice reads."""
+"""Formulas in words: what each sounds like, in both languages, and that none leaves a sign that no naming reads."""
 
 from random import Random
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tutor.answers.characters import Typed
 from tutor.answers.errors import Unreadable
-from tutor.answers.tokens import ENDS_VALUE, Token
+from tutor.answers.lexer import ENDS_VALUE, Token
 
 _OUT_OF_PLACE = {
     **{"unknown": "unknown_name", "bad": "unexpected", "equals": "equation", "label": "equation"},

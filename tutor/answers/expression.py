@@ -12,9 +12,9 @@ from typing import NamedTuple
 from tutor.answers.characters import Typed
 from tutor.answers.complaints import missing, stopped
 from tutor.answers.errors import Unreadable
+from tutor.answers.lexer import MAX_DEPTH, Token
 from tutor.answers.literal import read_literal
 from tutor.answers.quantity import MAX_BITS, Quantity
-from tutor.answers.tokens import MAX_DEPTH, Token
 
 Symbols = Mapping[str, Fraction | float]
 

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from tutor.answers.lexer import VULGAR
 from tutor.answers.quantity import MAX_BITS, Quantity
-from tutor.answers.tokens import VULGAR
 
 MAX_DIGITS = 150
 MAX_EXPONENT = 150

@@ -8,15 +8,15 @@ as code, and length, depth and size are bounded.
 from collections.abc import Collection
 from dataclasses import replace
 
+from tutor.answers.brackets import Layout
 from tutor.answers.characters import fold
 from tutor.answers.complaints import stopped
 from tutor.answers.errors import Unreadable
 from tutor.answers.expression import Symbols, read_expression
 from tutor.answers.labels import canonical_labels
-from tutor.answers.layout import Layout
+from tutor.answers.lexer import tokenize
 from tutor.answers.quantity import Quantity
 from tutor.answers.spelling import Vocabulary
-from tutor.answers.tokens import tokenize
 from tutor.answers.values import Values, assignments, values
 
 __all__ = ["MAX_LENGTH", "MAX_VALUES_LENGTH", "Quantity", "Values", "looks_like_many", "read_number", "read_values"]

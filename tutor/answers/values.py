@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from tutor.answers.brackets import SEPARATORS, Layout, Span
 from tutor.answers.expression import Symbols, read_expression
 from tutor.answers.labels import parameter
-from tutor.answers.layout import SEPARATORS, Layout, Span
 from tutor.answers.quantity import Quantity
 
 MAX_VALUES = 320

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tutor.cli.data_files import archive_of, output_option, write
 from tutor.cli.invocation import invocation_of
-from tutor.cli.records import archive_of, output_option, write
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from tutor.cli.data_files import unreachable
 from tutor.cli.invocation import invocation_of
 from tutor.cli.output import put, put_json
-from tutor.cli.records import unreachable
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option
 

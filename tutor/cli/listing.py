@@ -99,7 +99,7 @@ def _progress(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[str]:
 def _state(lesson: "Lesson", journal: "Journal", words: "Words") -> str:
     """How many fields are right, of how many; of an essay, how many questions have an answer."""
     from tutor.lessons.problem import Essay
-    from tutor.session.records import record_name
+    from tutor.session.fact_entries import record_name
     from tutor.session.standing import progress_of, written_of
 
     name = record_name(lesson)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tutor.cli.data_files import file_named
 from tutor.cli.invocation import invocation_of
 from tutor.cli.marked import SIGNS, marked, message_of, wrong_number
 from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.problems import load_problem, problem_argument
-from tutor.cli.records import file_named
 from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
+from tutor.cli.data_files import archive_of
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import one_line, put, put_json
-from tutor.cli.records import archive_of
 from tutor.cli.spoken import Spoken, everywhere, json_option
 
 MOST_MISTAKES = 10

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tutor.cli.data_files import output_option, write
 from tutor.cli.invocation import invocation_of
 from tutor.cli.problems import complete_problem
-from tutor.cli.records import output_option, write
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.table import Table
+from tutor.diagnosis.text_names import of_cause
 from tutor.diagnosis.trying import trial
-from tutor.diagnosis.vocabulary import of_cause
 from tutor.lessons.languages import Language
 from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.stages import FieldId

@@ -8,7 +8,7 @@ from tutor.answers.quantity import Quantity
 from tutor.diagnosis.cells import cells_of
 from tutor.diagnosis.hypotheses import Cause, Slip
 from tutor.diagnosis.table import Table
-from tutor.diagnosis.vocabulary import of_cause
+from tutor.diagnosis.text_names import of_cause
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, fields_of

@@ -9,7 +9,7 @@ from tutor.plain.flow import Flow
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.plain.search import SearchRoom
-from tutor.practice.sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
+from tutor.practice.drill_sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk

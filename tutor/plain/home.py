@@ -9,8 +9,8 @@ from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.session.drill_places import drill_left, due_in, is_left, way_back
+from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
-from tutor.session.records import record_name
 from tutor.session.standing import progress_of, written_of
 
 

@@ -16,9 +16,9 @@ from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.plain.telling import Telling
 from tutor.session.desk import Desk
+from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
-from tutor.session.records import record_name
 from tutor.session.rereading import ReadAgain
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status

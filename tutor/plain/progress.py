@@ -8,7 +8,7 @@ from tutor.plain.commands import Command
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.practice.order import BUILDS_ON
-from tutor.practice.progress import Progress, progress_in
+from tutor.practice.progress_figures import Progress, progress_in
 from tutor.session.drill_words import due_words
 
 

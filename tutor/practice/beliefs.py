@@ -68,7 +68,7 @@ def information(beliefs: Beliefs, found: "Predictions") -> float:
     return _entropy(masses.values()) - within
 
 
-def promise(beliefs: Beliefs, mistakes: Iterable[str]) -> float:
+def unsettled_share(beliefs: Beliefs, mistakes: Iterable[str]) -> float:
     """How much of what is unsettled some mistakes make up, from 0 to 1; little where all is as good as settled."""
     unsettled = {name: -p * log2(p) for name, p in beliefs.items() if name and p > 0}
     total = sum(unsettled.values())

@@ -7,7 +7,7 @@ from random import Random
 from typing import Protocol
 
 from tutor.lessons.problem import Problem
-from tutor.practice.beliefs import Beliefs, information, promise, suspects
+from tutor.practice.beliefs import Beliefs, information, suspects, unsettled_share
 from tutor.practice.components import components_of
 from tutor.practice.fading import stage_of
 from tutor.practice.knowledge import NOTHING, Knowledge, Known, standing, was_seen
@@ -25,7 +25,7 @@ AHEAD = timedelta(days=30)
 """What counts is what will be there in so long a time: by then, what was met only lately is gone first."""
 LENGTH = {"whole-chain": 2.2, "whole-wide": 3.2}
 """How much longer than the others drills of these skills take."""
-PROMISED = 2.5
+UNSETTLED_WEIGHT = 2.5
 """What a drill that would settle all that is unsettled is worth, beside one on a component that is unknown."""
 OTHERS = 0.3
 """What counts of all components beside the weakest."""
@@ -130,7 +130,7 @@ def choose_skill(
         return new[0], _why_new(new[0], knowledge), {}
 
     def gain(one: str) -> float:
-        return worth(one, knowledge, now) + _promise(one, beliefs) + _rest(one, recent)
+        return worth(one, knowledge, now) + _worth_of_unsettled(one, beliefs) + _rest(one, recent)
 
     if due:
         gone = {skill: 1 - retrievability(states[skill], now) for skill in due}
@@ -181,10 +181,10 @@ def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int
     return ("due", {"days": days}) if days else ("due_today", {})
 
 
-def _promise(skill: str, beliefs: Beliefs) -> float:
+def _worth_of_unsettled(skill: str, beliefs: Beliefs) -> float:
     if skill == FIND_STEP:
         return 0.0
-    return PROMISED * promise(beliefs, SKILLS[skill].mistakes) / LENGTH.get(skill, 1.0)
+    return UNSETTLED_WEIGHT * unsettled_share(beliefs, SKILLS[skill].mistakes) / LENGTH.get(skill, 1.0)
 
 
 def _rest(skill: str, recent: Sequence[str]) -> float:

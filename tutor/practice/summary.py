@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from tutor.journal.records import MistakeTally
 from tutor.mistakes.component import Component
+from tutor.practice.drill_entries import Standing
+from tutor.practice.drill_sitting import DrillSitting
 from tutor.practice.knowledge import NOTHING, Knowledge, Known, weakest
 from tutor.practice.mastery import KNOWN
 from tutor.practice.order import ready
 from tutor.practice.outcome import SLIP, Grade
-from tutor.practice.records import Standing
-from tutor.practice.sitting import DrillSitting
 from tutor.practice.states import SkillState
 
 CLEAR = 3

@@ -30,7 +30,7 @@ from tutor.session.config import FILE, NO_CONFIG, Config
 from tutor.session.start import language_of
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.plain_glyphs import PlainGlyphs
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 NOTICE_SECONDS = 1.0
 MOST_FAULTS = 3
@@ -93,14 +93,14 @@ class TutorApp(Commanded, TypeAhead):
         self.animation_level = "none"  # an input method's window is dragged along by anything that moves
 
     @property
-    def voice(self) -> Voice:
+    def naming(self) -> ScreenNaming:
         """The words and glyphs of now."""
-        return self.shared.voice
+        return self.shared.naming
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is drawn passes through these."""
         filters = super().get_line_filters()
-        return [*filters, self._plain_glyphs] if self.voice.plain else filters
+        return [*filters, self._plain_glyphs] if self.naming.plain else filters
 
     async def on_mount(self) -> None:
         # Before anything is painted, so that no blank screen comes first.
@@ -147,11 +147,11 @@ class TutorApp(Commanded, TypeAhead):
         """Change to the next language."""
         language = language_after(self.shared.language)
         self.shared.journal.set_setting("language", language)
-        await self._speak(language, plain=self.voice.plain)
+        await self._speak(language, plain=self.naming.plain)
 
     async def change_glyphs(self) -> None:
         """Change between full and plain glyphs."""
-        plain = not self.voice.plain
+        plain = not self.naming.plain
         self.shared.journal.set_setting("glyphs", "plain" if plain else "full")
         await self._speak(self.shared.language, plain=plain)
 
@@ -176,7 +176,7 @@ class TutorApp(Commanded, TypeAhead):
 
     def action_help_quit(self) -> None:
         """Ctrl+C: who presses it may want to leave."""
-        say = self.voice.say
+        say = self.naming.say
         self.notify(say("quit.how", kept=self.shared.journal.saves), title=say("quit.title"), markup=False)
 
     def action_command_palette(self) -> None:
@@ -184,7 +184,7 @@ class TutorApp(Commanded, TypeAhead):
         from tutor.screens.palette import Palette
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
-            palette = Palette(self.voice.say("palette.search"), self.voice.say("palette.nothing"))
+            palette = Palette(self.naming.say("palette.search"), self.naming.say("palette.nothing"))
             self.call_next(self.push_screen, palette)  # which the app then waits for, before it takes another key
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -193,14 +193,14 @@ class TutorApp(Commanded, TypeAhead):
             return
         for offer in screen.offers():
             if offer.command.action:
-                title = f"{self.voice.say(f'command.{offer.words}')}  {self.shared.key_of(offer.command)}".strip()
-                explained = self.voice.say(f"command_help.{offer.command.name}")
+                title = f"{self.naming.say(f'command.{offer.words}')}  {self.shared.key_of(offer.command)}".strip()
+                explained = self.naming.say(f"command_help.{offer.command.name}")
                 yield SystemCommand(title, explained, lambda offer=offer: self.call_later(offer.give))
 
     def _tell_faults(self) -> None:
         """What is wrong in the learner's file of settings; the rest of it holds."""
         for fault in self.shared.config.faults[:MOST_FAULTS]:
-            said = self.voice.say(f"config.{fault.key}", **fault.params)
+            said = self.naming.say(f"config.{fault.key}", **fault.params)
             self.notify(f"{FILE}:{fault.line}: {said}", severity="warning", timeout=15, markup=False)
 
     async def screen_came(self) -> None:
@@ -213,7 +213,7 @@ class TutorApp(Commanded, TypeAhead):
             self.screen.mark_unsaved()
         while (notice := self.shared.journal.take_notice()) is not None:
             self.clear_notifications()  # what one said may no longer be so
-            said = self.voice.say(f"journal.{notice.key}", **notice.params)
+            said = self.naming.say(f"journal.{notice.key}", **notice.params)
             self.notify(said, severity="warning", timeout=15, markup=False)
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (

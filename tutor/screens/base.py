@@ -17,7 +17,7 @@ from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable, while_there
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar, KeyHint
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 DRAFT_SECONDS = 0.5
 """How often what is typed but not submitted is kept."""
@@ -46,9 +46,9 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         return close_once(self, lambda: super(TutorScreen, self).dismiss(result))
 
     @property
-    def voice(self) -> Voice:
+    def naming(self) -> ScreenNaming:
         """The words and glyphs of now."""
-        return self.shared.voice
+        return self.shared.naming
 
     def offers(self) -> Iterator[Offer]:
         """The commands that can be given now, the app's own after the screen's."""
@@ -92,10 +92,10 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     def mark_unsaved(self) -> None:
         """Show at the foot, as long as it is so, that what is done is in memory only."""
         for bar in self.query(KeyBar):
-            bar.warning = "" if self.shared.journal.saves else self.voice.say("unsaved.mark")
+            bar.warning = "" if self.shared.journal.saves else self.naming.say("unsaved.mark")
 
     def _hint(self, offer: Offer) -> KeyHint:
-        label = self.voice.say(f"command.{offer.words}")
+        label = self.naming.say(f"command.{offer.words}")
         return KeyHint(self.shared.key_of(offer.command), label, offer.action, offer.command.stays)
 
     async def say_again(self) -> None:

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tutor.practice.sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
+from tutor.practice.drill_sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_desk import DrillDesk
@@ -46,9 +46,9 @@ class DrillChoiceScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         with Page(id="page", can_focus=False):
-            yield Static(self.voice.say("practice.heading"), classes="title", markup=False)
+            yield Static(self.naming.say("practice.heading"), classes="title", markup=False)
             key = "resume" if self._left else "begin"
-            yield Static(self.voice.say(f"practice.{key}"), id="ask", markup=False)
+            yield Static(self.naming.say(f"practice.{key}"), id="ask", markup=False)
             yield ChoiceList(*self._options(), id="lengths")
             yield Static(self._clock(), id="clock", markup=False)
         yield KeyBar()
@@ -127,19 +127,19 @@ class DrillChoiceScreen(TutorScreen):
 
     def _options(self) -> list[Option]:
         lines = [Option(self._line(digit), id=str(digit)) for digit in range(1, len(MINUTES) + 2)]
-        first = [Option(f"F5 {self.voice.say('command.go_on')}", id=RESUME)] if self._left else []
+        first = [Option(f"F5 {self.naming.say('command.go_on')}", id=RESUME)] if self._left else []
         return [*first, *lines]
 
     def _line(self, digit: int) -> str:
-        say = self.voice.say
+        say = self.naming.say
         if digit <= len(MINUTES):
             return f"{digit}  {say('practice.minutes', number=MINUTES[digit - 1])}"
-        less, more = ("<", ">") if self.voice.plain else ("◂", "▸")
+        less, more = ("<", ">") if self.naming.plain else ("◂", "▸")
         return f"{digit}  {say('practice.problems', number=self._number)}  {less} {more}"
 
     def _clock(self) -> str:
         sign = "x" if self._is_timed else " "
-        return f"F8 [{sign}] {self.voice.say('practice.timed')}"
+        return f"F8 [{sign}] {self.naming.say('practice.timed')}"
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("begin_drills", "enter"),

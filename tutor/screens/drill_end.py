@@ -28,11 +28,11 @@ class DrillEndScreen(TutorScreen):
         self.summary = summary
 
     def compose(self) -> ComposeResult:
-        say, found = self.voice.say, self.summary
+        say, found = self.naming.say, self.summary
         with Page(id="page"):
             yield Static(say("practice.over"), classes="title", markup=False)
             yield Static(say("practice.drills", drills=found.drills, right=found.right), markup=False)
-            for heading, lines in summary_parts(self.voice, found, self.shared.now()):
+            for heading, lines in summary_parts(self.naming, found, self.shared.now()):
                 yield Static(heading, classes="part", markup=False)
                 yield from (Static(Content(f"  {line}"), markup=False) for line in lines)
             yield Static(say("practice.left"), classes="part", markup=False)

@@ -12,8 +12,8 @@ from tutor.screens.shared import Shared
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import given_words, reason, state_words
+from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.stage_bar import StageBar
-from tutor.widgets.voice import Voice
 
 BAR = 10
 SECOND = 1.0
@@ -32,11 +32,11 @@ class DrillFlow:
     @property
     def title(self) -> str:
         """The skill in words."""
-        return self._shared.voice.say(f"skill.{self.drill.at_hand.skill}")
+        return self._shared.naming.say(f"skill.{self.drill.at_hand.skill}")
 
     def head(self) -> StageBar:
         """The head of the screen: the skill, with the code that names the problem for good."""
-        return StageBar(self.title, code=self.drill.at_hand.code, plain=self._shared.voice.plain)
+        return StageBar(self.title, code=self.drill.at_hand.code, plain=self._shared.naming.plain)
 
     def finish(self) -> None:
         """The drill was solved: it counts, once."""
@@ -76,7 +76,7 @@ class DrillFlow:
 
     def bar(self) -> DrillBar:
         """The bar as it stands."""
-        return DrillBar(self, self._shared.voice)
+        return DrillBar(self, self._shared.naming)
 
 
 class DrillBar(Static):
@@ -86,9 +86,9 @@ class DrillBar(Static):
     DrillBar { height: auto; max-height: 3; width: 1fr; padding: 0 1; color: $foreground 85%; background: $boost; }
     """
 
-    def __init__(self, flow: DrillFlow, voice: Voice) -> None:
-        super().__init__(_text(flow, voice), markup=False)
-        self._flow, self._voice = flow, voice
+    def __init__(self, flow: DrillFlow, naming: ScreenNaming) -> None:
+        super().__init__(_text(flow, naming), markup=False)
+        self._flow, self._naming = flow, naming
         self._looks_ahead = False
         """Whether the next drill is being prepared: only once this one was painted."""
         self._ahead: Timer | None = None
@@ -101,7 +101,7 @@ class DrillBar(Static):
 
     def show(self) -> None:
         """Show how far it is now."""
-        self.update(_text(self._flow, self._voice))
+        self.update(_text(self._flow, self._naming))
 
     def answered(self) -> None:
         """Something was answered: once what there is to say of it is painted, the next drill is prepared anew."""
@@ -116,19 +116,19 @@ class DrillBar(Static):
             self._flow.desk.look_ahead(self._flow.drill)
 
 
-def _text(flow: DrillFlow, voice: Voice) -> Content:
-    say, drill, sitting = voice.say, flow.drill, flow.desk.sitting
+def _text(flow: DrillFlow, naming: ScreenNaming) -> Content:
+    say, drill, sitting = naming.say, flow.drill, flow.desk.sitting
     parts: list[str | tuple[str, str]] = []
     if sitting is not None:
-        full, empty = ("#", ".") if voice.plain else ("■", "·")
+        full, empty = ("#", ".") if naming.plain else ("■", "·")
         filled = round(BAR * flow.desk.share_done())
         spent = flow.desk.seconds_spent()
         clock = f"  {spent // 60}:{spent % 60:02}" if sitting.is_timed else ""
-        parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state_words(voice, flow.desk)}{clock}  "]
+        parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state_words(naming, flow.desk)}{clock}  "]
     if flow.is_finished and not drill.is_example:
         found = "_found" if drill.found is not None else ""
         what_next = "_single" if sitting is None else "_last" if flow.desk.is_over else ""
         return Content.assemble(*parts, say(f"drill.done{found}{what_next}"))
-    parts.append(reason(voice, drill.at_hand.reason, drill.at_hand.params))
-    given = given_words(voice, drill)
+    parts.append(reason(naming, drill.at_hand.reason, drill.at_hand.params))
+    given = given_words(naming, drill)
     return Content.assemble(*parts, *([f"\n{given}"] if given else []))

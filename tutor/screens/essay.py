@@ -79,7 +79,7 @@ class EssayScreen(EssayPage):
         """Write the questions and answers to a Markdown file."""
         self.keep()
         told = self.desk.export(self.shared.data_folder)
-        self.query_one("#say", Static).update(self.voice.say(told.key, **told.values))
+        self.query_one("#say", Static).update(self.naming.say(told.key, **told.values))
 
     def turn_page(self) -> None:
         """Turn between reading and writing; where both are in view, the keys go to the other one."""

@@ -60,7 +60,7 @@ class EssayPage(TutorScreen):
     def compose(self) -> ComposeResult:
         self.desk.language = self.shared.language
         title = self.essay.wording(self.shared.language).title
-        yield StageBar(f"{self.essay.id} {title}", plain=self.voice.plain)
+        yield StageBar(f"{self.essay.id} {title}", plain=self.naming.plain)
         yield TwoPane(ReadingPane(*self._reading()), Vertical(*self._writing()), self.app.size.width)
         yield Static("", id="say", markup=False)  # below both, for either may be out of sight
         yield KeyBar()
@@ -68,7 +68,7 @@ class EssayPage(TutorScreen):
     def _writing(self) -> Iterator[Widget]:
         """The question, and below it the place to answer."""
         question = self.essay.prompt(self.prompt, self.shared.language).question
-        heading = f"**{self.voice.say('essay.question', prompt=self.prompt)}**"
+        heading = f"**{self.naming.say('essay.question', prompt=self.prompt)}**"
         yield VerticalScroll(self._prose(f"{heading}\n\n{question}"), id="question", can_focus=False)
         yield Editor(self.prompt, self.desk.text(self.prompt))
         yield Static("", id="count", markup=False)
@@ -137,7 +137,7 @@ class EssayPage(TutorScreen):
 
     def _reading(self) -> Iterator[Widget]:
         """The introduction, and what was opened of the checklist and the sample."""
-        say, prompt = self.voice.say, self.essay.prompt(self.prompt, self.shared.language)
+        say, prompt = self.naming.say, self.essay.prompt(self.prompt, self.shared.language)
         yield self._prose(self.essay.wording(self.shared.language).body.text)
         opened = self.desk.opened(self.prompt)
         if opened is not Opened.NOTHING:
@@ -149,20 +149,20 @@ class EssayPage(TutorScreen):
     def _points(self, block: Block) -> Widget:
         """A list to tick, of the checklist's list; anything else as it is."""
         if not isinstance(block, Listing):
-            return Prose((block,), plain=self.voice.plain, labels=self.shared.labels, classes="part")
+            return Prose((block,), plain=self.naming.plain, labels=self.shared.labels, classes="part")
         points = [" ".join(map(self._line, item)) for item in block.items]
         return Checklist(points, self.desk.ticked(self.prompt), classes="part")
 
     def _line(self, block: Block) -> str:
         """The words of a block in one line."""
         spans = block.spans if isinstance(block, Paragraph) else ()
-        return "".join(self.voice.math(one.latex) if isinstance(one, Math) else one.text for one in spans)
+        return "".join(self.naming.math(one.latex) if isinstance(one, Math) else one.text for one in spans)
 
     def _prose(self, text: str) -> Prose:
-        return Prose(parse(text), plain=self.voice.plain, labels=self.shared.labels, classes="part")
+        return Prose(parse(text), plain=self.naming.plain, labels=self.shared.labels, classes="part")
 
     def _show_count(self, text: str) -> None:
-        length = self.voice.say("essay.count", **count(text)._asdict())
+        length = self.naming.say("essay.count", **count(text)._asdict())
         for line in self.query("#count").results(Static):  # there is none while the language changes
             line.update(length)
 
@@ -178,4 +178,4 @@ class EssayPage(TutorScreen):
             self._show_count(editor.written)
 
     def _say(self, key: str, **values: str | int) -> None:
-        self.query_one("#say", Static).update(self.voice.say(key, **values))
+        self.query_one("#say", Static).update(self.naming.say(key, **values))

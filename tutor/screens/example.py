@@ -53,14 +53,14 @@ class ExampleScreen(TutorScreen):
     def _worked(self) -> str:
         from tutor.lessons.vocabulary import of_problem
 
-        drill, say, shared = self.flow.drill, self.voice.say, self.shared
+        drill, say, shared = self.flow.drill, self.naming.say, self.shared
         section = intro(shared.content, drill.at_hand.skill, shared.language)
         solutions = (shared.wordings.solution(drill.problem, stage) for stage in asked_stages(drill.problem))
         about = fill(section.text, of_problem(drill.problem))
         return "\n\n".join((say("practice.worked"), about, f"**{say('solution.heading')}**", *solutions))
 
     def _prose(self, text: str, name: str) -> Prose:
-        return Prose(parse(text), plain=self.voice.plain, labels=self.shared.labels, id=name)
+        return Prose(parse(text), plain=self.naming.plain, labels=self.shared.labels, id=name)
 
     def on_mount(self) -> None:
         self._fit(self.app.size.width)

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Lesson, Problem
 from tutor.screens.terminal.gone import is_there
-from tutor.session.records import record_name
+from tutor.session.fact_entries import record_name
 from tutor.session.rereading import Stamp, reread, stamp
 from tutor.widgets.fitting import cut
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 LOOK_SECONDS = 1.0
 """How often it is looked whether a problem's file was changed."""
@@ -40,12 +40,14 @@ class FileWatch(Static):
     class Told(Message):
         """The line takes more room, or less."""
 
-    def __init__(self, problem: Problem, read: Callable[[Path], Lesson], voice: Voice, *, watches: bool) -> None:
+    def __init__(
+        self, problem: Problem, read: Callable[[Path], Lesson], naming: ScreenNaming, *, watches: bool
+    ) -> None:
         """`watches`: whether the problem was read from a file as it is, which may be gone for a while."""
         super().__init__("", id="fault", markup=False)
         self._problem = problem
         self._read = read
-        self._voice = voice
+        self._naming = naming
         self._watches = watches
         self._fault: ContentError | None = None
         self._stamp: Stamp | None = None
@@ -94,7 +96,7 @@ class FileWatch(Static):
             self._problem = fresh
             self.post_message(self.Read(fresh))
             if tells or not same:
-                self.notify(self._voice.say("reread.same" if same else "reread.other"), markup=False)
+                self.notify(self._naming.say("reread.same" if same else "reread.other"), markup=False)
         self._show()
 
     def on_resize(self) -> None:
@@ -102,8 +104,8 @@ class FileWatch(Static):
 
     def _show(self) -> None:
         fault = self._fault
-        words = self._voice.fault(fault) if fault else ""
+        words = self._naming.fault(fault) if fault else ""
         room = FAULT_LINES * (self.app.size.width - 2 - WORD)  # lines end between words
-        self.update(self._voice.say("reread.fault", fault=cut(words, room)) if fault else "")
+        self.update(self._naming.say("reread.fault", fault=cut(words, room)) if fault else "")
         self.display = fault is not None
         self.post_message(self.Told())

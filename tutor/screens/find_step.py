@@ -49,7 +49,7 @@ class FindStepScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         yield self.flow.head()
         yield self.flow.bar()
-        statement = Prose(parse(self._statement()), plain=self.voice.plain, labels=self.shared.labels)
+        statement = Prose(parse(self._statement()), plain=self.naming.plain, labels=self.shared.labels)
         yield TwoPane(ReadingPane(statement), Vertical(id="search"), self.app.size.width)
         yield KeyBar()
 

@@ -34,11 +34,11 @@ class HelpScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         blocks = (
-            *parse(self.voice.with_keys(self.shared.wordings.page(self._page))),
-            *parse(f"### {self.voice.say('help.keys')}"),
+            *parse(self.naming.with_keys(self.shared.wordings.page(self._page))),
+            *parse(f"### {self.naming.say('help.keys')}"),
         )
         with VerticalScroll():
-            yield Prose((*blocks, self._keys()), plain=self.voice.plain, labels=self.shared.labels)
+            yield Prose((*blocks, self._keys()), plain=self.naming.plain, labels=self.shared.labels)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -54,7 +54,7 @@ class HelpScreen(TutorScreen):
         self.dismiss()
 
     def _keys(self) -> Block:
-        say = self.voice.say
+        say = self.naming.say
         rows = tuple(
             (
                 (Text(self.shared.key_of(command) or "-", strong=True),),

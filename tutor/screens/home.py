@@ -17,8 +17,8 @@ from tutor.lessons.problem import Lesson
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_places import drill_left, due_in, is_left, way_back
+from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
-from tutor.session.records import record_name
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
@@ -50,14 +50,14 @@ class HomeScreen(TutorScreen):
         """The lesson of which it was asked whether to begin it anew."""
 
     def compose(self) -> ComposeResult:
-        say, shared = self.voice.say, self.shared
+        say, shared = self.naming.say, self.shared
         with Page(id="page", can_focus=False):
             yield Static(say("home.title"), classes="title", markup=False)
             yield Static(say("home.tagline"), id="tagline", markup=False)
             if shared.journal.setting(WELCOMED) is None:
                 page = shared.content / f"welcome.{shared.language}.md"
-                blocks = parse(self.voice.with_keys(page.read_text(encoding="utf-8")))
-                yield Prose(blocks, plain=self.voice.plain, labels=shared.labels, id="welcome")
+                blocks = parse(self.naming.with_keys(page.read_text(encoding="utf-8")))
+                yield Prose(blocks, plain=self.naming.plain, labels=shared.labels, id="welcome")
             yield ChoiceList(*self._options(), id="lessons")
             yield Static("", id="ask", markup=False)
         yield KeyBar()
@@ -73,7 +73,7 @@ class HomeScreen(TutorScreen):
 
     def _tell_faults(self) -> None:
         for fault in self._lessons.faults:
-            self.notify(self.voice.fault(fault), severity="warning", markup=False)
+            self.notify(self.naming.fault(fault), severity="warning", markup=False)
         self._lessons.faults.clear()
 
     def _row_of(self, lesson: Lesson | None) -> int:
@@ -125,7 +125,7 @@ class HomeScreen(TutorScreen):
         try:
             self.shared.check(lesson)
         except ContentError as error:
-            self._ask(self.voice.fault(error))
+            self._ask(self.naming.fault(error))
             return
         self.shared.navigator.open_lesson(lesson)
 
@@ -147,16 +147,16 @@ class HomeScreen(TutorScreen):
     def _options(self) -> list[Option]:
         rows, journal = self._lessons.rows(), self.shared.journal
         standing = journal.standing([record_name(row.lesson) for row in rows if row.lesson is not None])
-        lines = LessonLines(self._lessons, standing, journal.last_place(), self.voice, self.app.size.width)
+        lines = LessonLines(self._lessons, standing, journal.last_place(), self.naming, self.app.size.width)
         listed = [Option(lines.line(row), disabled=not row.is_choice) for row in rows]
         return [*listed, Option("", disabled=True), Option(self._drills_line(), id=DRILLS)]
 
     def _drills_line(self) -> Content:
         """The way to the drills, with what waits there."""
-        say, journal = self.voice.say, self.shared.journal
+        say, journal = self.naming.say, self.shared.journal
         due = due_in(journal, self.shared.now())
         state = say("drill.home_left") if is_left(journal) else say("drill.home_due", number=due) if due else ""
-        here = f"  {'<-' if self.voice.plain else '←'} {say('home.here')}" if drill_left(journal) else ""
+        here = f"  {'<-' if self.naming.plain else '←'} {say('home.here')}" if drill_left(journal) else ""
         heading = (say("practice.heading"), "bold")
         return Content.assemble(("F6 ", "bold"), heading, f"  {state or say('drill.home')}", here)
 
@@ -185,12 +185,12 @@ class HomeScreen(TutorScreen):
             return
         if self._over is not lesson:
             self._over = lesson
-            self._ask(self.voice.say("home.ask_start_over", id=lesson.id))
+            self._ask(self.naming.say("home.ask_start_over", id=lesson.id))
             return
         self._over = None
         self.shared.journal.start_over(record_name(lesson), self.shared.now())
         self._list_again()
-        self._ask(self.voice.say("home.started_over", id=lesson.id))
+        self._ask(self.naming.say("home.started_over", id=lesson.id))
 
     def _can_start_over(self) -> bool:
         lesson = self._highlighted()

@@ -62,20 +62,20 @@ class ProblemPage(TutorScreen):
         """Whether the problem stands in a file, and is read again when that is changed."""
 
     def compose(self) -> ComposeResult:
-        voice = self.voice
+        naming = self.naming
         yield self.head()
         yield from self.under_heading()
-        yield FileWatch(self.problem, self.shared.read, voice, watches=self._has_file)
+        yield FileWatch(self.problem, self.shared.read, naming, watches=self._has_file)
         self._statement = parse(self.shared.wordings.statement(self.problem))
         # The first paint lays out what it shows; the rest follows.
-        first = Prose(self._statement[:FIRST_BLOCKS], plain=voice.plain, labels=self.shared.labels)
+        first = Prose(self._statement[:FIRST_BLOCKS], plain=naming.plain, labels=self.shared.labels)
         yield TwoPane(ReadingPane(first), Vertical(id="desk"), self.app.size.width)
         yield KeyBar()
 
     def head(self) -> StageBar:
         """What stands at the head."""
         title = self.problem.wording(self.shared.language).title
-        return StageBar(f"{self.problem.id} {title}", plain=self.voice.plain)
+        return StageBar(f"{self.problem.id} {title}", plain=self.naming.plain)
 
     def under_heading(self) -> ComposeResult:
         """What stands between the head and the problem: nothing."""

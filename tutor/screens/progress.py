@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tutor.journal.records import MistakeTally
 from tutor.practice.order import BUILDS_ON
-from tutor.practice.progress import Progress, progress_in
+from tutor.practice.progress_figures import Progress, progress_in
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_words import due_words
@@ -45,9 +45,9 @@ class ProgressScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         found = self._progress = progress_in(self.shared.journal, self.shared.now())
         with Page(id="page"):
-            yield Static(self.voice.say("progress.heading"), classes="title", markup=False)
+            yield Static(self.naming.say("progress.heading"), classes="title", markup=False)
             if not (found.skills or found.days):
-                yield Static(self.voice.say("progress.nothing"), markup=False)
+                yield Static(self.naming.say("progress.nothing"), markup=False)
             yield from self._parts(found)
         yield KeyBar()
 
@@ -72,7 +72,7 @@ class ProgressScreen(TutorScreen):
         for part in PLOTTED:
             for place in self.query(f"#{part}"):
                 if not place.children:  # the language may change before the first paint
-                    await place.mount(Chart(plain=self.voice.plain))
+                    await place.mount(Chart(plain=self.naming.plain))
         self._draw()
 
     def _draw(self) -> None:
@@ -96,31 +96,31 @@ class ProgressScreen(TutorScreen):
     @property
     def _signs(self) -> str:
         """What stands for first answers without a hint, and for those after one."""
-        return "ox" if self.voice.plain else "●○"
+        return "ox" if self.naming.plain else "●○"
 
     def _parts(self, found: Progress) -> ComposeResult:
         shares = zip(self._signs, ("unaided", "hinted"), (found.unaided, found.hinted), strict=True)
         yield from self._part("mastery", list(self._mastery(found)))
         yield from self._part("components", list(self._components(found)))
-        named = [(f"{sign} {self.voice.say(f'progress.{name}')}", pair) for sign, name, pair in shares]
+        named = [(f"{sign} {self.naming.say(f'progress.{name}')}", pair) for sign, name, pair in shares]
         yield from self._part("accuracy", [self._share(name, *pair) for name, pair in named])
         for part in PLOTTED:
             if part != "accuracy":
-                yield Static(self.voice.say(f"progress.{part}"), classes="part", markup=False)
+                yield Static(self.naming.say(f"progress.{part}"), classes="part", markup=False)
             yield Vertical(id=part, classes="plot")
         yield from self._part("mistakes", self._mistakes(found.present))
         yield from self._part("mistakes_gone", self._mistakes(found.gone))
 
     def _part(self, name: str, lines: Sequence[str]) -> Iterator[Static]:
         if lines:
-            yield Static(self.voice.say(f"progress.{name}"), classes="part", markup=False)
+            yield Static(self.naming.say(f"progress.{name}"), classes="part", markup=False)
             yield Static("\n".join(f"  {line}" for line in lines), markup=False)
 
     def _due(self, due: datetime) -> str:
-        return due_words(self.voice, due, self.shared.now())
+        return due_words(self.naming, due, self.shared.now())
 
     def _mastery(self, found: Progress) -> Iterator[str]:
-        say = self.voice.say
+        say = self.naming.say
         for skill in BUILDS_ON:
             name = _padded(say(f"skill.{skill}"))
             state, seen = found.skills.get(skill), found.seen.get(skill)
@@ -134,23 +134,23 @@ class ProgressScreen(TutorScreen):
 
     def _components(self, found: Progress) -> Iterator[str]:
         for component, p in found.components.items():
-            yield f"{_padded(self.voice.say(f'component.{component}'))} {self._share_bar(p)}"
+            yield f"{_padded(self.naming.say(f'component.{component}'))} {self._share_bar(p)}"
 
     def _share_bar(self, share: float) -> str:
         return f"{self._bar(share)} {round(100 * share):3}%"
 
     def _share(self, name: str, right: int, of: int) -> str:
-        words = self.voice.say("progress.share", right=right, of=of)
+        words = self.naming.say("progress.share", right=right, of=of)
         return f"{_padded(name)} {self._bar(right / of if of else 0)} {words}"
 
     def _mistakes(self, tallies: Sequence[MistakeTally]) -> list[str]:
-        say = self.voice.say
+        say = self.naming.say
         lines = [f"{say(f'mistake.{one.name}')}  {say('progress.times', times=one.times)}" for one in tallies]
         more = len(lines) - MOST_MISTAKES
         return [*lines[:MOST_MISTAKES], *([say("drill.more_mistakes", number=more)] if more > 0 else [])]
 
     def _bar(self, share: float) -> str:
-        full, empty = ("#", ".") if self.voice.plain else ("■", "·")
+        full, empty = ("#", ".") if self.naming.plain else ("■", "·")
         filled = round(BAR * share)
         return full * filled + empty * (BAR - filled)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from tutor.practice.progress import Day, Progress
+from tutor.practice.progress_figures import Day, Progress
 from tutor.widgets.chart import Chart
 
 WEEK = 7

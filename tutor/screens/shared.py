@@ -18,7 +18,7 @@ from tutor.lessons.words import read_words
 from tutor.session.config import NO_CONFIG, Config
 from tutor.widgets.command import shown_key, shown_key_of
 from tutor.widgets.prose_signs import Labels
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -117,18 +117,18 @@ class Shared:
     def speak(self, language: Language, *, plain: bool) -> None:
         """Take other words, or other glyphs."""
         words, chosen = read_words(self.content, language), self.config.keys
-        self.voice = Voice(words, plain, key_of=lambda name: shown_key_of(name, chosen, self.voice.say))
+        self.naming = ScreenNaming(words, plain, key_of=lambda name: shown_key_of(name, chosen, self.naming.say))
         self.wordings = Wordings(self.content, language)
 
     @property
     def language(self) -> Language:
         """The learner's language."""
-        return self.voice.words.language
+        return self.naming.words.language
 
     @property
     def labels(self) -> Labels:
         """What notes and asides are called."""
-        say = self.voice.say
+        say = self.naming.say
         return Labels(**{name: say(f"prose.{name}") for name in Labels._fields})
 
     @cached_property
@@ -149,4 +149,4 @@ class Shared:
 
     def key_of(self, command: Command[Any]) -> str:
         """The key of a command as a learner finds it on the keyboard; empty where it has none."""
-        return shown_key(self.config.keys.get(command.name, command.keys), self.voice.say)
+        return shown_key(self.config.keys.get(command.name, command.keys), self.naming.say)

@@ -33,7 +33,7 @@ class UnsavedScreen(TutorScreen):
     """
 
     def compose(self) -> ComposeResult:
-        say = self.voice.say
+        say = self.naming.say
         with Page(can_focus=False):
             yield Static(say("unsaved.heading"), id="heading", markup=False)
             yield Static(self._why(), id="why", markup=False)
@@ -75,7 +75,7 @@ class UnsavedScreen(TutorScreen):
             return
         folder = Path(text).expanduser()
         saved = self.shared.journal.save_elsewhere(folder)
-        self._leave_if(saved, self.voice.say("unsaved.not_there", folder=str(folder)))
+        self._leave_if(saved, self.naming.say("unsaved.not_there", folder=str(folder)))
 
     def stay(self) -> None:
         """Back to where the learner was."""
@@ -85,11 +85,11 @@ class UnsavedScreen(TutorScreen):
         if saved:
             self.shared.navigator.leave()
         else:
-            self.query_one("#said", Static).update(f"{self.voice.say('unsaved.still')} {why_not}")
+            self.query_one("#said", Static).update(f"{self.naming.say('unsaved.still')} {why_not}")
 
     def _why(self) -> str:
         fault = self.shared.journal.fault
-        return self.voice.say(f"journal.{fault.key}", **fault.params) if fault else ""
+        return self.naming.say(f"journal.{fault.key}", **fault.params) if fault else ""
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("choose", "enter"),

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from tutor.practice.beliefs import Beliefs, updated_beliefs
 from tutor.practice.choosing import choose_skill, next_drill, opening
+from tutor.practice.drill_entries import Ended, Standing, after_drill, first_met
+from tutor.practice.drill_sitting import AtHand
 from tutor.practice.outcome import FieldOutcome, Outcome
-from tutor.practice.records import Ended, Standing, after_drill, first_met
-from tutor.practice.sitting import AtHand
 from tutor.practice.skills import SKILLS
 from tutor.practice.supply import Variants
 from tutor.session.drill import Drill, made, opened

@@ -14,12 +14,12 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.codes import is_code
+from tutor.practice.drill_entries import standing_in
 from tutor.practice.knowledge import changed
-from tutor.practice.records import standing_in
 from tutor.session import deciding
 from tutor.session.crediting import after_facts, counts
+from tutor.session.fact_entries import entry_of, facts_in, record_name, strangers_in
 from tutor.session.facts import Fact
-from tutor.session.records import entry_of, facts_in, record_name, strangers_in
 from tutor.session.sitting import Sitting
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
+from tutor.practice.drill_sitting import AtHand
 from tutor.practice.fading import faded
-from tutor.practice.sitting import AtHand
 from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
 from tutor.practice.states import WORKED
 

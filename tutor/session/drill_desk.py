@@ -10,15 +10,15 @@ from random import Random
 from tutor.journal.journal import Journal
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.languages import Language
-from tutor.practice import records
+from tutor.practice import drill_entries
 from tutor.practice.codes import parse_code
+from tutor.practice.drill_sitting import AtHand, Chosen, DrillFact, DrillSitting, Finished, Goal, Left, Resumed
 from tutor.practice.outcome import FieldOutcome, Outcome, outcome_of
-from tutor.practice.sitting import AtHand, Chosen, DrillFact, DrillSitting, Finished, Goal, Left, Resumed
 from tutor.practice.states import ALONE, SkillState
 from tutor.practice.summary import Summary, summary
 from tutor.session.coming import Coming, Situation
 from tutor.session.drill import Drill, opened
-from tutor.session.records import facts_in, record_name
+from tutor.session.fact_entries import facts_in, record_name
 from tutor.session.sitting import Sitting
 
 ASKED_FOR = "asked_for"
@@ -42,7 +42,7 @@ class DrillDesk:
 
     def left(self) -> DrillSitting | None:
         """The sitting that was left before its end."""
-        return records.sitting_in(self._journal)
+        return drill_entries.sitting_in(self._journal)
 
     def begin(self, goal: Goal, *, is_timed: bool = False) -> None:
         """Begin a sitting; the first drill is being prepared."""
@@ -77,8 +77,8 @@ class DrillDesk:
         """The summary of the sitting, which is kept no longer. Raises RuntimeError if there is none."""
         if self.sitting is None:
             raise RuntimeError("no sitting")
-        records.keep_sitting(self._journal, None)
-        standing = records.standing_in(self._journal, self.now())
+        drill_entries.keep_sitting(self._journal, None)
+        standing = drill_entries.standing_in(self._journal, self.now())
         return summary(self.sitting, standing, self._mistakes_before, self._journal.mistakes(), self.now())
 
     def seconds_spent(self) -> int:
@@ -127,14 +127,14 @@ class DrillDesk:
         """The drill was solved, or given up after something was tried."""
         told = self._coming.told_by(drill)
         name, now = record_name(drill.problem), self.now()
-        ended = records.Ended(drill.at_hand, drill.problem, self._outcome(drill), told)
-        _, grade = records.finish(self._journal, ended, now, language, name=name)
+        ended = drill_entries.Ended(drill.at_hand, drill.problem, self._outcome(drill), told)
+        _, grade = drill_entries.finish(self._journal, ended, now, language, name=name)
         self._after(Finished(grade, now))
 
     def read(self, drill: Drill, language: Language) -> None:
         """The worked example was read."""
         now = self.now()
-        records.finish_example(self._journal, drill.at_hand, now, language)
+        drill_entries.finish_example(self._journal, drill.at_hand, now, language)
         self._after(Finished(None, now))
 
     def skip(self, drill: Drill, language: Language) -> None:
@@ -154,10 +154,10 @@ class DrillDesk:
 
     def _situation(self) -> Situation:
         sitting, journal = self.sitting, self._journal
-        beliefs, prior = records.beliefs_in(journal)
+        beliefs, prior = drill_entries.beliefs_in(journal)
         current = {sitting.current.code} if sitting and sitting.current else frozenset()
         return Situation(
-            records.standing_in(journal, self.now()),
+            drill_entries.standing_in(journal, self.now()),
             sitting.skills if sitting else (),
             (sitting.codes if sitting else frozenset()) | current,
             beliefs,
@@ -166,12 +166,12 @@ class DrillDesk:
         )
 
     def _states(self) -> Mapping[str, SkillState]:
-        return records.states_in(self._journal, self.now())
+        return drill_entries.states_in(self._journal, self.now())
 
     def _take(self, *facts: DrillFact) -> None:
         if self.sitting is not None:
             self.sitting = reduce(DrillSitting.after, facts, self.sitting)
-            records.keep_sitting(self._journal, self.sitting)
+            drill_entries.keep_sitting(self._journal, self.sitting)
 
 
 def _tells_more(now: Outcome, before: Outcome) -> bool:

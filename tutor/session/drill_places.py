@@ -7,7 +7,7 @@ from tutor.journal.journal import Journal
 
 def due_in(journal: Journal, now: datetime) -> int:
     """How many skills are due."""
-    from tutor.practice.records import states_in
+    from tutor.practice.drill_entries import states_in
 
     return sum(state.due <= now for state in states_in(journal, now).values())
 
@@ -27,7 +27,7 @@ def drill_left(journal: Journal) -> str | None:
 
 def way_back(journal: Journal) -> str | None:
     """The code of the drill to go on with, empty for the sitting that was left; None where there is neither."""
-    from tutor.practice.records import sitting_in
+    from tutor.practice.drill_entries import sitting_in
 
     code, sitting = drill_left(journal), sitting_in(journal)
     if sitting is None:
@@ -38,6 +38,6 @@ def way_back(journal: Journal) -> str | None:
 
 def is_left(journal: Journal) -> bool:
     """Whether a sitting of drills was left before its end."""
-    from tutor.practice.records import sitting_in
+    from tutor.practice.drill_entries import sitting_in
 
     return sitting_in(journal) is not None

@@ -12,7 +12,7 @@ from tutor.journal.records import HINT, REVEAL, Entry
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Essay
 from tutor.session.essay_text import as_markdown
-from tutor.session.records import VISIT, record_name
+from tutor.session.fact_entries import VISIT, record_name
 
 ESSAY = "essay"
 

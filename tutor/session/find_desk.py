@@ -22,8 +22,8 @@ from tutor.practice.line_rules import rule_of
 from tutor.practice.skills import LINE, MISTAKE
 from tutor.practice.solution_lines import place_of, right_value
 from tutor.session import deciding
+from tutor.session.fact_entries import entry_of, facts_in, record_name
 from tutor.session.facts import Answered
-from tutor.session.records import entry_of, facts_in, record_name
 from tutor.session.sitting import Answer, Sitting
 from tutor.session.status import Status
 

@@ -1,4 +1,4 @@
-"""Single signs in words: letters of other alphabets, operators, relations, brackets, and what no voice reads aloud."""
+"""Single signs in words: letters of other alphabets, operators, relations, brackets, and what no naming reads aloud."""
 
 import re
 import unicodedata

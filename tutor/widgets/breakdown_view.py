@@ -22,8 +22,8 @@ from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
+from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.step_table import Cell, lay_out
-from tutor.widgets.voice import Voice
 
 ROLES = {Status.RIGHT: "right", Status.WRONG: "wrong", Status.CARRIED: "carried", Status.OPEN: "open"}
 SIGNS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.CARRIED: "~", Status.OPEN: " "}
@@ -52,10 +52,10 @@ class StepTable(Widget):
 
     here: reactive[FieldId | None] = reactive(None)
 
-    def __init__(self, table: Breakdown, sitting: Sitting, voice: Voice) -> None:
+    def __init__(self, table: Breakdown, sitting: Sitting, naming: ScreenNaming) -> None:
         super().__init__(markup=False)
         self._table = table
-        self._voice = voice
+        self._naming = naming
         self._sitting = sitting
 
     def show(self, sitting: Sitting) -> None:
@@ -76,17 +76,17 @@ class StepTable(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[tuple[tuple[str, str], ...]]:
-        corner = self._voice.math("i")
+        corner = self._naming.math("i")
         return lay_out(self._table, self.heading, self._cell, corner, width)
 
     def heading(self, latex: str) -> str:
         """A column's heading."""
-        return self._voice.math(latex) if latex else self._voice.say("field.product")
+        return self._naming.math(latex) if latex else self._naming.say("field.product")
 
     def _cell(self, place: FieldId) -> Cell:
         status = self._sitting.status(place)
         answer: Answer | None = self._sitting.answers.get(place)
-        signs = PLAIN_SIGNS if self._voice.plain else SIGNS
+        signs = PLAIN_SIGNS if self._naming.plain else SIGNS
         if place == self.here:
             text = answer.mark.reading if answer else ""
             return Cell(f"[{text or '?'}]{signs[status]}", "here")
@@ -116,7 +116,7 @@ class BreakdownView(Vertical):
         self,
         table: Breakdown,
         sitting: Sitting,
-        voice: Voice,
+        naming: ScreenNaming,
         drafts: Mapping[FieldId, str],
         labels: Labels,
         hints: Hints,
@@ -124,17 +124,17 @@ class BreakdownView(Vertical):
         super().__init__()
         self.table = table
         self._sitting = sitting
-        self._voice = voice
+        self._naming = naming
         self._drafts = drafts
         self._labels = labels
         self._hints = hints
         self.here = self._first()
-        self.steps = StepTable(table, sitting, voice)
+        self.steps = StepTable(table, sitting, naming)
         self.steps.set_reactive(StepTable.here, None if is_chain(self.here) else self.here)
         answer, draft = sitting.answers.get(self.here), drafts.get(self.here)
-        self.row = FieldRow(self.here, voice, label=self._label(), answer=answer, draft=draft, sitting=sitting)
+        self.row = FieldRow(self.here, naming, label=self._label(), answer=answer, draft=draft, sitting=sitting)
         """The row of the sub-step being asked."""
-        self._shown_hints = Prose((), plain=voice.plain, labels=labels, classes="steps--hints")
+        self._shown_hints = Prose((), plain=naming.plain, labels=labels, classes="steps--hints")
 
     def _first(self) -> FieldId:
         """What is asked first: the chain, or the first sub-step that is not right yet."""
@@ -145,8 +145,8 @@ class BreakdownView(Vertical):
 
     def compose(self) -> ComposeResult:
         if has_chain(self.table.field):
-            blocks = parse(chain_question(self._sitting.problem, self.table.field, self._voice.words))
-            yield Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="steps--question")
+            blocks = parse(chain_question(self._sitting.problem, self.table.field, self._naming.words))
+            yield Prose(blocks, plain=self._naming.plain, labels=self._labels, classes="steps--question")
         yield self.steps
         yield self.row
         yield self._shown_hints
@@ -172,7 +172,7 @@ class BreakdownView(Vertical):
         return shown
 
     def _label(self) -> str:
-        return self._voice.label(self.here, self._sitting)
+        return self._naming.label(self.here, self._sitting)
 
     def refresh_from(self, sitting: Sitting) -> None:
         """Show how the sub-steps stand now."""

@@ -16,7 +16,7 @@ from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Answer, Sitting
 from tutor.widgets.answer_field import AnswerField
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 SIGNS = {
     Verdict.CORRECT: "✓",
@@ -77,7 +77,7 @@ class FieldRow(Vertical):
     def __init__(
         self,
         place: FieldId,
-        voice: Voice,
+        naming: ScreenNaming,
         *,
         label: str,
         answer: Answer | None = None,
@@ -90,7 +90,7 @@ class FieldRow(Vertical):
         self.place = place
         self.sitting = sitting
         """The sitting whose names the sub-steps have that are mentioned under the field."""
-        self._voice = voice
+        self._naming = naming
         self._mark = answer.mark if answer else None
         self._marked = answer.text if answer else ""
         """What stood in the field when it was marked: the verdict is on that, and on nothing else."""
@@ -179,15 +179,15 @@ class FieldRow(Vertical):
     def note_mark(self) -> None:
         """Show under the field what there is to say of the answer in it."""
         message = self._standing.message if self._standing else None
-        self.note(self._voice.message(message, self.sitting) if message else "")
+        self.note(self._naming.message(message, self.sitting) if message else "")
 
     def _show_verdict(self) -> None:
         shown = self._standing
         looks = {"field-row", f"-{shown.verdict.value}"} if shown else {"field-row"}
         if self.classes != looks:
             self.set_classes(looks)
-        signs = PLAIN_SIGNS if self._voice.plain else SIGNS
-        word = f"{signs[shown.verdict]} {self._voice.say(f'verdict.{shown.verdict.value}')}" if shown else ""
+        signs = PLAIN_SIGNS if self._naming.plain else SIGNS
+        word = f"{signs[shown.verdict]} {self._naming.say(f'verdict.{shown.verdict.value}')}" if shown else ""
         self._verdict.update(word, layout=False)
 
     def note(self, text: str) -> None:

@@ -14,7 +14,7 @@ from tutor.widgets.breakdown_view import BreakdownView, Hints
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.walk_view import WalkView
 
 
@@ -39,10 +39,10 @@ class FieldSlot(Vertical):
     }
     """
 
-    def __init__(self, row: FieldRow, voice: Voice, labels: Labels) -> None:
+    def __init__(self, row: FieldRow, naming: ScreenNaming, labels: Labels) -> None:
         super().__init__()
         self.row = row
-        self._voice = voice
+        self._naming = naming
         self._labels = labels
 
     def compose(self) -> ComposeResult:
@@ -62,7 +62,7 @@ class FieldSlot(Vertical):
         self, table: Breakdown, sitting: Sitting, drafts: Mapping[FieldId, str], hints: Hints
     ) -> BreakdownView:
         """Open the sub-steps under the field."""
-        steps = BreakdownView(table, sitting, self._voice, drafts, self._labels, hints)
+        steps = BreakdownView(table, sitting, self._naming, drafts, self._labels, hints)
         await self.mount(steps, after=self.row)
         return steps
 
@@ -84,7 +84,7 @@ class FieldSlot(Vertical):
         under = self._above_explanation(place)  # the sub-steps may be folded, or a walk be left, meanwhile
         if under is None or not isinstance(under.parent, Widget) or not self.is_attached:
             return None
-        text = Explained(place, answer, blocks, plain=self._voice.plain, labels=self._labels)
+        text = Explained(place, answer, blocks, plain=self._naming.plain, labels=self._labels)
         text.display = self._stands(text)
         await under.parent.mount(text, after=under)
         return text if text.display else None
@@ -121,6 +121,6 @@ class FieldSlot(Vertical):
     async def show_hints(self, blocks: Blocks) -> Prose:
         """Show the hints that are open, in place of those shown before."""
         await self.query(".hints").remove()
-        hints = Prose(blocks, plain=self._voice.plain, labels=self._labels, classes="hints")
+        hints = Prose(blocks, plain=self._naming.plain, labels=self._labels, classes="hints")
         await self.mount(hints, after=self.row)  # what was asked for last stands next to the field
         return hints

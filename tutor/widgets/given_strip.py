@@ -9,7 +9,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
 from tutor.widgets.at_hand import data_lines, theta_parts
 from tutor.widgets.fitting import in_lines
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 
 class GivenStrip(Widget):
@@ -19,25 +19,25 @@ class GivenStrip(Widget):
     GivenStrip { height: auto; max-height: 8; padding: 0 2; background: $boost; color: $foreground 85%; display: none; }
     """
 
-    def __init__(self, problem: Problem, voice: Voice) -> None:
+    def __init__(self, problem: Problem, naming: ScreenNaming) -> None:
         super().__init__(markup=False)
         self._problem = problem
-        self._voice = voice
+        self._naming = naming
         self._rows: list[list[str]] = []
         """What stands there: what each row is made of stays in one piece."""
 
     def show(self, stage: StageId) -> None:
         """Show what belongs to a stage."""
         formula = of_stage(self._problem, stage)
-        rows = [[line] for line in data_lines(self._problem, self._voice.math)]
+        rows = [[line] for line in data_lines(self._problem, self._naming.math)]
         if stage in ("a", "b") and self._problem.is_layered:
             rows.append(
-                [self._voice.say("given_strip.widths", widths="-".join(map(str, self._problem.network.widths)))]
+                [self._naming.say("given_strip.widths", widths="-".join(map(str, self._problem.network.widths)))]
             )
         elif stage in ("c", "d"):
-            rows.append(theta_parts(self._problem, self._voice.math))
+            rows.append(theta_parts(self._problem, self._naming.math))
         if formula:
-            rows.append([self._voice.math(formula)])
+            rows.append([self._naming.math(formula)])
         self._rows = rows
         self.refresh(layout=True)
 

@@ -9,14 +9,14 @@ from tutor.practice.solution_lines import right_value
 from tutor.session.find_desk import FindDesk
 from tutor.widgets.breakdown_view import PLAIN_SIGNS, SIGNS
 from tutor.widgets.choice_list import ChoiceList
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 
-def line_text(found: WorkedMistake, index: int, voice: Voice) -> str:
+def line_text(found: WorkedMistake, index: int, naming: ScreenNaming) -> str:
     """A line of the solution, from 0, with its number and its data point."""
     line = found.lines[index]
-    point = f"  ({voice.math('i')} = {line.point})" if line.point is not None else ""
-    return f"{index + 1:2}  {voice.math(line.equation)}{point}"
+    point = f"  ({naming.math('i')} = {line.point})" if line.point is not None else ""
+    return f"{index + 1:2}  {naming.math(line.equation)}{point}"
 
 
 class SolutionList(ChoiceList):
@@ -34,9 +34,9 @@ class SolutionList(ChoiceList):
     class NothingChosen(Message):
         """Enter was pressed with nothing highlighted."""
 
-    def __init__(self, search: FindDesk, voice: Voice, *, is_told: bool) -> None:
+    def __init__(self, search: FindDesk, naming: ScreenNaming, *, is_told: bool) -> None:
         """`is_told`: whether the learner is shown where the mistake is."""
-        self._search, self._voice, self._is_told = search, voice, is_told
+        self._search, self._naming, self._is_told = search, naming, is_told
         self._typed = ""
         super().__init__(*self._choices(), markup=False)
 
@@ -82,7 +82,7 @@ class SolutionList(ChoiceList):
         self.highlighted = self._search.found.first_wrong if self._is_told else None
 
     def _choices(self) -> list[str]:
-        found, say = self._search.found, self._voice.say
+        found, say = self._search.found, self._naming.say
         if self._search.has_line and not self._is_told:
             return [f"{number:2}  {say(f'mistake.{name}')}" for number, name in enumerate(found.choices, 1)]
         return [self._line(index) for index in range(len(found.lines))]
@@ -90,11 +90,11 @@ class SolutionList(ChoiceList):
     def _line(self, index: int) -> str:
         """The line, and how it stands."""
         sign = self._sign(index)
-        return f"{line_text(self._search.found, index, self._voice)}{sign and f'  {sign}'}"
+        return f"{line_text(self._search.found, index, self._naming)}{sign and f'  {sign}'}"
 
     def _sign(self, index: int) -> str:
         """An arrow at the first wrong line; while that is sought, how a line compares with the learner's own value."""
-        search, plain, found = self._search, self._voice.plain, self._search.found
+        search, plain, found = self._search, self._naming.plain, self._search.found
         if self._is_told:
             arrow = "<-" if plain else "←"
             return arrow if index == found.first_wrong else ""

@@ -26,9 +26,9 @@ from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained, FieldSlot
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
+from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.tree_drawing import Growth, path_to
 from tutor.widgets.tree_view import TreeView
-from tutor.widgets.voice import Voice
 from tutor.widgets.walk_view import WalkView
 
 
@@ -54,7 +54,7 @@ class StageView(VerticalScroll, can_focus=False):
         self,
         sitting: Sitting,
         stage: StageId,
-        voice: Voice,
+        naming: ScreenNaming,
         wordings: Wordings,
         *,
         drafts: Mapping[FieldId, str],
@@ -65,20 +65,20 @@ class StageView(VerticalScroll, can_focus=False):
         super().__init__()
         self.sitting = sitting
         self.stage = stage
-        self._voice = voice
+        self._naming = naming
         self._wordings = wordings
         self._drafts = drafts
         self._labels = labels
         self._lead = lead
-        self._ending = voice.say("stage.all_done") if ending is None else ending
+        self._ending = naming.say("stage.all_done") if ending is None else ending
         self._slots: dict[FieldId, FieldSlot] = {}
         places = asked_fields(sitting.problem, stage)
-        self._label_width = max((cell_len(voice.label(place, sitting)) for place in places), default=0)
+        self._label_width = max((cell_len(naming.label(place, sitting)) for place in places), default=0)
 
     def compose(self) -> ComposeResult:
         if self._lead:
             yield Static(self._lead, classes="stage--note", markup=False)
-        title = self._voice.stage(self.sitting.problem, self.stage)
+        title = self._naming.stage(self.sitting.problem, self.stage)
         yield Static(f"({self.stage}) {title}", classes="stage--title", markup=False)
         yield self._prose(self._wordings.question(self.sitting.problem, self.stage), "stage--question")
         if self.stays_in_sight:
@@ -88,7 +88,7 @@ class StageView(VerticalScroll, can_focus=False):
             is_wide = any(len(nodes) > 1 for nodes in problem.graph.uses.values())
             is_tall = is_wide and "b" not in asked_stages(problem)
             classes = "-tall" if is_tall else ""
-            yield TreeView(self._growth(), self._voice.name, plain=self._voice.plain, classes=classes)
+            yield TreeView(self._growth(), self._naming.name, plain=self._naming.plain, classes=classes)
         for place in self._asked():
             yield self._slot(place)
 
@@ -108,10 +108,10 @@ class StageView(VerticalScroll, can_focus=False):
                 await self.open_steps(place)
             if self.sitting.hint_levels.get(place):
                 await self.show_hints(place)
-        lines = lines_at_hand(self.sitting, self.stage, self._voice.math)
+        lines = lines_at_hand(self.sitting, self.stage, self._naming.math)
         if lines:
             is_given = self.stage == "e" and gradient_is_given(self.sitting.problem)
-            title = self._voice.say("at_hand.given" if is_given else f"at_hand.{self.stage}")
+            title = self._naming.say("at_hand.given" if is_given else f"at_hand.{self.stage}")
             table = Static("\n".join([title, *lines]), classes="stage--at-hand", markup=False)
             # The gradient is short and needed at every field; the forward pass would push the fields out of sight.
             first = next(iter(self._slots.values()), None)
@@ -211,7 +211,7 @@ class StageView(VerticalScroll, can_focus=False):
         blocks: list[Blocks] = []
         found = self.sitting.found()
         for hint_level in reversed(range(opened)):
-            heading = self._voice.say("hint.heading", number=hint_level + 1)
+            heading = self._naming.say("hint.heading", number=hint_level + 1)
             blocks.append(parse(f"**{heading}**"))
             blocks.append(parse(self._wordings.hint(self.sitting.problem, place, hint_level, found)))
         return tuple(block for part in blocks for block in part)
@@ -237,13 +237,13 @@ class StageView(VerticalScroll, can_focus=False):
         answer, draft = self.sitting.standing(place), self._drafts.get(place)
         row = FieldRow(
             place,
-            self._voice,
-            label=self._voice.label(place, self.sitting),
+            self._naming,
+            label=self._naming.label(place, self.sitting),
             answer=answer,
             draft=draft,
             label_width=self._label_width,
         )
-        self._slots[place] = FieldSlot(row, self._voice, self._labels)
+        self._slots[place] = FieldSlot(row, self._naming, self._labels)
         return self._slots[place]
 
     def _asked(self) -> list[FieldId]:
@@ -266,7 +266,7 @@ class StageView(VerticalScroll, can_focus=False):
             following = self._slots[place]
 
     def _on_from_tree(self) -> Static:
-        return Static(self._voice.say("stage.whole_tree"), classes="stage--on", markup=False)
+        return Static(self._naming.say("stage.whole_tree"), classes="stage--on", markup=False)
 
     def _growth(self, lit: str = "") -> Growth:
         problem = self.sitting.problem
@@ -284,10 +284,10 @@ class StageView(VerticalScroll, can_focus=False):
             parts.append(Static(self._ending, classes="stage--note stage--solution", markup=False))
         if self.stage == "e":
             parts.append(self._prose(self._wordings.after(problem), "stage--solution"))
-        solution = f"**{self._voice.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"
+        solution = f"**{self._naming.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"
         parts.append(self._prose(solution, "stage--solution"))
         await self.query(".stage--solution").remove()
         await self.mount(*parts)
 
     def _prose(self, text: str, classes: str) -> Prose:
-        return Prose(parse(text), plain=self._voice.plain, labels=self._labels, classes=classes)
+        return Prose(parse(text), plain=self._naming.plain, labels=self._labels, classes=classes)

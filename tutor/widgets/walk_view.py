@@ -28,7 +28,7 @@ from tutor.widgets.field_row import FieldRow
 from tutor.widgets.fitting import in_lines
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 GAP = "   "
 
@@ -73,19 +73,19 @@ class WalkView(Vertical):
     class Left(TextualMessage):
         """The learner leaves the walk."""
 
-    def __init__(self, field: FieldId, sitting: Sitting, voice: Voice, labels: Labels) -> None:
+    def __init__(self, field: FieldId, sitting: Sitting, naming: ScreenNaming, labels: Labels) -> None:
         super().__init__()
         self.field = field
         """Where the walk began."""
         self._sitting = sitting
-        self._voice = voice
+        self._naming = naming
         self._labels = labels
         self._steps: tuple[FieldId, ...] = ()
         self.answered: tuple[FieldId, ...] = ()
         """The steps that are told of."""
         self._head = Static("", classes="walk--head", markup=False)
         self._answered = AnsweredSteps(markup=False)
-        self._hints = Prose((), plain=voice.plain, labels=labels, classes="walk--hints")
+        self._hints = Prose((), plain=naming.plain, labels=labels, classes="walk--hints")
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -104,13 +104,13 @@ class WalkView(Vertical):
         """Ask for some steps, the first of which is not answered yet."""
         self._sitting, self._steps = sitting, prompt.steps
         label = f"{prompt.label} =" if prompt.label else ""
-        place, label = prompt.steps[0], label or self._voice.label(prompt.steps[0], sitting)
+        place, label = prompt.steps[0], label or self._naming.label(prompt.steps[0], sitting)
         head = "walk.head" if prompt.at_most > 1 else "walk.head_one"
-        self._head.update(self._voice.say(head, number=prompt.number, most=prompt.at_most))
+        self._head.update(self._naming.say(head, number=prompt.number, most=prompt.at_most))
         await self._show_text(prompt.text)
         row = self.row
         if row is None:
-            row = FieldRow(place, self._voice, label=label, draft=drafts.get(place), sitting=sitting)
+            row = FieldRow(place, self._naming, label=label, draft=drafts.get(place), sitting=sitting)
             await self.mount(row, before=self._hints)
         else:
             row.sitting = sitting
@@ -120,7 +120,7 @@ class WalkView(Vertical):
     async def end(self, text: str, sitting: Sitting) -> None:
         """Say what was found; there is nothing more to answer."""
         self._sitting = sitting
-        self._head.update(self._voice.say("walk.end_head"))
+        self._head.update(self._naming.say("walk.end_head"))
         await self.query(FieldRow).remove()
         self.show_hints(())
         await self._show_text(text)
@@ -133,10 +133,10 @@ class WalkView(Vertical):
 
     def tell(self, answered: Sequence[FieldId], sitting: Sitting) -> None:
         """Show how the steps stand that were answered."""
-        signs = PLAIN_SIGNS if self._voice.plain else SIGNS
+        signs = PLAIN_SIGNS if self._naming.plain else SIGNS
         self._sitting, self.answered = sitting, tuple(answered)
         shown = []
-        for place, name in zip(answered, short_names(answered, self._voice, sitting), strict=True):
+        for place, name in zip(answered, short_names(answered, self._naming, sitting), strict=True):
             answer = sitting.answers.get(place)
             if answer is not None:
                 shown.append(f"{name} = {answer.mark.reading} {signs[sitting.status(place)]}".rstrip())
@@ -145,7 +145,7 @@ class WalkView(Vertical):
 
     async def _show_text(self, text: str) -> None:
         await self.query(".walk--text").remove()
-        prose = Prose(parse(text), plain=self._voice.plain, labels=self._labels, classes="walk--text")
+        prose = Prose(parse(text), plain=self._naming.plain, labels=self._labels, classes="walk--text")
         await self.mount(prose, after=self._answered)
 
     def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
@@ -153,7 +153,7 @@ class WalkView(Vertical):
         if event.text.strip():
             self.post_message(self.Submitted(self._steps, event.text))
         elif self.row is not None:
-            self.row.note(self._voice.say("mark.empty"))
+            self.row.note(self._naming.say("mark.empty"))
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         # It goes on to who keeps what is typed.
@@ -165,13 +165,13 @@ class WalkView(Vertical):
         try:
             parts = shared_out(self._steps, text)
         except Unreadable as error:
-            return self._voice.message(unreadable(error))
+            return self._naming.message(unreadable(error))
         if len(parts) > 1:
-            names = short_names(list(parts), self._voice, self._sitting)
+            names = short_names(list(parts), self._naming, self._sitting)
             shown = ", ".join(f"{name} = {part}" for name, part in zip(names, parts.values(), strict=True))
-            return self._voice.say("walk.read", values=shown)
+            return self._naming.say("walk.read", values=shown)
         read = preview(self._sitting.problem, place.parent if place.step == SMALL else place, text)
-        return self._voice.message(read) if read else ""
+        return self._naming.message(read) if read else ""
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()  # the learner is still at the field that the walk began at

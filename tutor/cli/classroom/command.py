@@ -11,10 +11,10 @@ from tutor.cli.classroom.marking import Marked, Marking
 from tutor.cli.classroom.reading import LeftOut, Row, Sheet, read_sheet
 from tutor.cli.classroom.report import Table, left_out_line, name_of, summary
 from tutor.cli.classroom.tally import Tally
+from tutor.cli.data_files import write
 from tutor.cli.help_text import line_width
 from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put, put_json
-from tutor.cli.records import write
 from tutor.lessons.stages import FieldId, asked_fields
 from tutor.lessons.typed_fields import typed_field
 

@@ -56,12 +56,12 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
     async def work_on(self, index: int) -> None:
         """Ask for a line, in the field that is there already if there is one."""
         self.index = index
-        place, voice = self._search.place(index), self._shared.voice
-        label = f"{index + 1}  {voice.label(place)}"
+        place, naming = self._search.place(index), self._shared.naming
+        label = f"{index + 1}  {naming.label(place)}"
         answer, draft = self._search.answer(index), self._drafts.texts.get(place)
         if self._slot is None:
-            row = FieldRow(place, voice, label=label, answer=answer, draft=draft)
-            self._slot = FieldSlot(row, voice, self._shared.labels)
+            row = FieldRow(place, naming, label=label, answer=answer, draft=draft)
+            self._slot = FieldSlot(row, naming, self._shared.labels)
             await self.mount(self._slot)
             self._shared.explainer.prepare(self._search.found.problem)
         else:
@@ -94,7 +94,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
     def _preview(self, place: FieldId, text: str) -> None:
         if self._slot is not None and self._slot.row.place == place and self._drafts.texts.get(place) == text:
             read = preview(self._search.found.problem, place, text)
-            self._slot.row.note(self._shared.voice.message(read) if read else "")
+            self._slot.row.note(self._shared.naming.message(read) if read else "")
 
     async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
         event.stop()
@@ -102,7 +102,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
             if event.text.strip():
                 await self._submit(self._slot, self.index, event.text)
             else:
-                self._slot.row.note(self._shared.voice.say("mark.empty"))
+                self._slot.row.note(self._shared.naming.say("mark.empty"))
         self._shared.host.key_is_done("enter")
 
     async def _submit(self, slot: FieldSlot, index: int, text: str) -> None:
@@ -124,14 +124,14 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
 
     @work(exclusive=True)
     async def _explain(self, slot: FieldSlot, index: int) -> None:
-        explainer, problem, voice = self._shared.explainer, self._search.found.problem, self._shared.voice
+        explainer, problem, naming = self._shared.explainer, self._search.found.problem, self._shared.naming
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
         told = explainer.explain(self._search.sitting, self._search.place(index), self._shared.language)
         if told is not None and slot is self._slot and index == self.index:
             self._search.explained(index, told.named, told.diagnosis.record(), is_sure=told.is_flat)
         # No other step is asked for here: the lines are there to be worked out.
-        text = explanation_words(told, voice, None) if told is not None else ""
+        text = explanation_words(told, naming, None) if told is not None else ""
         answer = self._search.answer(index)
         if slot is self._slot and index == self.index and answer is not None and text:
             await slot.show_explanation(self._search.place(index), parse(text), answer.text)

@@ -44,11 +44,11 @@ class Search(Vertical):
     def __init__(self, desk: FindDesk, shared: Shared, *, is_example: bool) -> None:
         super().__init__()
         self.desk = desk
-        self._shared, self._voice = shared, shared.voice
+        self._shared, self._naming = shared, shared.naming
         self._is_example = is_example
-        self._choices = SolutionList(desk, self._voice, is_told=self.is_told)
+        self._choices = SolutionList(desk, self._naming, is_told=self.is_told)
         self._ask = Static(self._question(), id="ask", markup=False)
-        self._told = ToldPane(shared.labels, plain=self._voice.plain)
+        self._told = ToldPane(shared.labels, plain=self._naming.plain)
         self._asked_for_answer = False
         self._page = asyncio.Lock()
         """Held while the page changes: a choice in the list comes a moment after its key, and may meet the next one."""
@@ -176,18 +176,18 @@ class Search(Vertical):
             await self._show_hints()
             self.post_message(self.Changed())
         elif desk.next_hint_level:
-            self._say(self._voice.say(f"hint.ask_{desk.next_hint_level}"))
+            self._say(self._naming.say(f"hint.ask_{desk.next_hint_level}"))
             self._asked_for_answer = True
             self.post_message(self.Changed())
         else:
-            self._say(self._voice.say("hint.no_more"))
+            self._say(self._naming.say("hint.no_more"))
 
     async def _show_hints(self) -> None:
         """The hints that are open, the newest first."""
-        desk, voice = self.desk, self._voice
-        title = voice.say(f"mistake.{desk.found.mistake}")
+        desk, naming = self.desk, self._naming
+        title = naming.say(f"mistake.{desk.found.mistake}")
         parts = [
-            f"**{voice.say('hint.heading', number=hint_level + 1)}**\n\n"
+            f"**{naming.say('hint.heading', number=hint_level + 1)}**\n\n"
             + hint(desk.found, desk.question, hint_level, self._shared.wordings, title)
             for hint_level in reversed(range(desk.hint_levels))
         ]
@@ -197,7 +197,7 @@ class Search(Vertical):
 
     def on_solution_list_nothing_chosen(self, event: SolutionList.NothingChosen) -> None:
         event.stop()
-        self._say(self._voice.say("drill.choose_first"))
+        self._say(self._naming.say("drill.choose_first"))
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -238,21 +238,21 @@ class Search(Vertical):
 
     def _say_verdict(self, key: str, **values: int) -> None:
         verdict = Verdict.CORRECT if key == "right" else Verdict.WRONG
-        self._say(self._voice.say(f"drill.{key}", **values), verdict)
+        self._say(self._naming.say(f"drill.{key}", **values), verdict)
 
     def _question(self) -> str:
-        say, found = self._voice.say, self.desk.found
+        say, found = self._naming.say, self.desk.found
         if self.is_told:
             return say("practice.worked") if self._is_example else ""
         if not self.desk.has_line:
             return say("drill.which_line")
         first = found.first_wrong
-        return f"{line_text(found, first, self._voice)}\n{say('drill.which_mistake', number=first + 1)}"
+        return f"{line_text(found, first, self._naming)}\n{say('drill.which_mistake', number=first + 1)}"
 
     @work(exclusive=True)
     async def _explain(self) -> None:
         """What the mistake is; prepared in a thread, for the table takes a moment."""
-        words, found = self._voice.words, self.desk.found
+        words, found = self._naming.words, self.desk.found
         told = await asyncio.to_thread(explanation_of, found, self._shared.content, words.language)
         first = correction(found, words)
         parts = (first, told.what, told.why) if told else (first,)

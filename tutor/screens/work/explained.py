@@ -44,8 +44,8 @@ class ExplainedPages(StagePages):
         super().__init__(problem, shared, begin_at, given=given, ending=ending)
         self._telling = Telling(shared, self._desk, lambda: self.view)
         drafts = self._drafts.texts
-        self._walking = Walking(self._desk, self._voice, shared.labels, self._telling, lambda: self.view, drafts)
-        self._hinting = Hinting(self._desk, self._voice, self._walking, lambda: self.view)
+        self._walking = Walking(self._desk, self._naming, shared.labels, self._telling, lambda: self.view, drafts)
+        self._hinting = Hinting(self._desk, self._naming, self._walking, lambda: self.view)
         self._kept = walk
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""

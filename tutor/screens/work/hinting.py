@@ -11,7 +11,7 @@ from tutor.lessons.stages import FieldId
 from tutor.screens.work.walking import Walking
 from tutor.session.desk import Desk
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
     from tutor.widgets.stage_view import StageView
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Hinting:
     """Opens hints for a field or a sub-step, or for what a walk asks."""
 
-    def __init__(self, desk: Desk, voice: Voice, walking: Walking, page: Callable[[], StageView]) -> None:
+    def __init__(self, desk: Desk, naming: ScreenNaming, walking: Walking, page: Callable[[], StageView]) -> None:
         self._desk = desk
-        self._voice = voice
+        self._naming = naming
         self._walking = walking
         self._page = page
         self._sure_at: FieldId | None = None
@@ -54,7 +54,7 @@ class Hinting:
         if hint_level:
             self._sure_at, self._asked_in = place, row
         if row is not None:
-            row.note(self._voice.say(f"hint.ask_{hint_level}" if hint_level else "hint.no_more"))
+            row.note(self._naming.say(f"hint.ask_{hint_level}" if hint_level else "hint.no_more"))
         return None
 
     @property

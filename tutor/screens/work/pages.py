@@ -38,19 +38,19 @@ class StagePages(Leavable, Vertical):
         super().__init__()
         self.problem = problem
         self._shared = shared
-        self._voice = shared.voice.of(problem)
+        self._naming = shared.naming.of(problem)
         self._desk = Desk(problem, shared.journal, shared.now, shared.language, given)
         self._ending = ending
         self._drafts = Drafts(self._desk.drafts(), self._desk.keep_draft)
         self._sight = Sight(self, lambda: self.view)
         self._begin_at = begin_at or self._desk.sitting.place
         self.stage: StageId = self._begin_at.stage
-        self._given_strip = GivenStrip(problem, self._voice)
+        self._given_strip = GivenStrip(problem, self._naming)
         self._opening = Opening(
             shared.wordings.statement(problem),
-            shared.voice.say("opening.rest"),
+            shared.naming.say("opening.rest"),
             shared.labels,
-            plain=shared.voice.plain,
+            plain=shared.naming.plain,
         )
         self.view = self._stage_view(self.stage)
         """The stage in view."""
@@ -137,11 +137,11 @@ class StagePages(Leavable, Vertical):
         return StageView(
             self._desk.sitting,
             stage,
-            self._voice,
+            self._naming,
             self._shared.wordings,
             drafts=self._drafts.texts,
             labels=self._shared.labels,
-            lead=self._voice.say("stage.solved", stage=solved) if solved else "",
+            lead=self._naming.say("stage.solved", stage=solved) if solved else "",
             ending=self._ending,
         )
 

@@ -73,8 +73,8 @@ class Telling:
 
     async def _show(self, told: Told) -> None:
         sitting, page = self._desk.sitting, self._page()
-        voice, is_walked = self._shared.voice.of(sitting.problem), told.field == self._walked
-        text = words_in_sitting(told, voice, sitting, voice.say("small.press"), is_walked=is_walked)
+        naming, is_walked = self._shared.naming.of(sitting.problem), told.field == self._walked
+        text = words_in_sitting(told, naming, sitting, naming.say("small.press"), is_walked=is_walked)
         if text:
             await page.show_explanation(told.field, text, sitting.answers[told.field].text)
         else:

@@ -15,7 +15,7 @@ from tutor.session.facts import Fact
 from tutor.session.walking import SMALL, WalkBack
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose_signs import Labels
-from tutor.widgets.voice import Voice
+from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.walk_view import WalkView
 
 if TYPE_CHECKING:
@@ -38,14 +38,14 @@ class Walking:
     def __init__(
         self,
         desk: Desk,
-        voice: Voice,
+        naming: ScreenNaming,
         labels: Labels,
         telling: Telling,
         page: Callable[[], StageView],
         drafts: Mapping[FieldId, str],
     ) -> None:
         self._desk = desk
-        self._voice = voice
+        self._naming = naming
         self._labels = labels
         self._telling = telling
         self._page = page
@@ -84,13 +84,13 @@ class Walking:
     async def begin(self, place: FieldId) -> None:
         """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
         await self._open(place, ())
-        self._back = WalkBack.begin(self._desk, self._voice, self._telling.of, place)
+        self._back = WalkBack.begin(self._desk, self._naming, self._telling.of, place)
         await self._show()
 
     async def take_up(self, kept: Kept) -> None:
         """Go on with a walk that stood on another page, where it stood."""
         await self._open(kept.walk.field, kept.answered)
-        back = WalkBack(self._desk, self._voice, self._telling.of, kept.walk)
+        back = WalkBack(self._desk, self._naming, self._telling.of, kept.walk)
         if back.is_of_explanations:
             await self._telling.tell([kept.walk.field])  # what it asks, or found, is in that
         self._back = back
@@ -98,7 +98,9 @@ class Walking:
 
     async def _open(self, place: FieldId, answered: Sequence[FieldId]) -> None:
         await self.leave()
-        self._view = await self._page().open_walk(place, WalkView(place, self._desk.sitting, self._voice, self._labels))
+        self._view = await self._page().open_walk(
+            place, WalkView(place, self._desk.sitting, self._naming, self._labels)
+        )
         self._view.tell(answered, self._desk.sitting)
         await self._telling.walk_is_at(place)
 
@@ -141,7 +143,7 @@ class Walking:
             return
         prompt = back.prompt()
         if prompt is None:
-            await view.end(back.found(self._voice.say("walk.again")), self._desk.sitting)
+            await view.end(back.found(self._naming.say("walk.again")), self._desk.sitting)
             return
         await view.ask(prompt, self._desk.sitting, self._drafts)
         self.show_hints()

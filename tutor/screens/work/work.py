@@ -77,7 +77,7 @@ class Work(ExplainedPages):
             if event.text.strip():
                 await self._submit(event.place, event.text)
             else:
-                self._say(event.place, self._voice.say("mark.empty"))
+                self._say(event.place, self._naming.say("mark.empty"))
         self._shared.host.key_is_done("enter")
 
     async def _submit(self, place: FieldId, text: str) -> None:
@@ -167,7 +167,7 @@ class Work(ExplainedPages):
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
         if self._drafts.texts.get(place) == text:
             read = preview(self.problem, place, text)
-            self._say(place, self._voice.message(read) if read else "")
+            self._say(place, self._naming.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()

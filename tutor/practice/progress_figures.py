@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from tutor.journal.journal import Journal
 from tutor.journal.records import MistakeTally
 from tutor.mistakes.component import Component
+from tutor.practice.drill_entries import standing_in
 from tutor.practice.knowledge import standing, was_seen
 from tutor.practice.order import BUILDS_ON
 from tutor.practice.outcome import SLIP
-from tutor.practice.records import standing_in
 from tutor.practice.states import SkillState
 from tutor.practice.summary import is_present
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tutor.answers.characters import Typed
-from tutor.answers.tokens import ENDS_VALUE, STARTS_VALUE, Token
+from tutor.answers.lexer import ENDS_VALUE, STARTS_VALUE, Token
 
 Span = tuple[int, int]
 """The index of a first token, and that after the last."""

@@ -12,6 +12,7 @@ from tutor.lessons.problem import Problem
 from tutor.mistakes.component import Component
 from tutor.practice.beliefs import Beliefs, prior, read_beliefs, updated_beliefs
 from tutor.practice.components import components_of
+from tutor.practice.drill_sitting import AtHand, Done, DrillSitting, Goal
 from tutor.practice.knowledge import (
     Knowledge,
     Known,
@@ -23,7 +24,6 @@ from tutor.practice.knowledge import (
 )
 from tutor.practice.outcome import Grade, Outcome
 from tutor.practice.schedule import Worked, met, reviewed, steadied
-from tutor.practice.sitting import AtHand, Done, DrillSitting, Goal
 from tutor.practice.skills import SKILLS
 from tutor.practice.states import LAST_STEPS, SkillState, read_state
 

@@ -13,7 +13,7 @@ KEY = "{{key_"
 
 
 @dataclass(frozen=True)
-class Voice(Naming):
+class ScreenNaming(Naming):
     """Words and glyphs, all of them plain if need be."""
 
     key_of: Callable[[str], str] = str
