@@ -56,19 +56,19 @@ def by_hand(theta: tuple[Fraction, ...], data: list[tuple[int, int]]) -> tuple[l
 
 def test_a_network_goes_forward_once_more_from_its_new_parameters(write: Write) -> None:
     problem = problem_of(write, NETWORK, after="[cost, output]")
-    fields = [place for place in asked_fields(problem, "e") if place.is_after]
+    fields = [field for field in asked_fields(problem, "e") if field.is_after]
     assert list(map(str, fields)) == ["e.C'", "e.a2'@1", "e.a2'@2"]
     new = [Fraction(problem.trace.updated[name]) for name in ("w1", "b1", "w2", "b2")]
     outputs, cost = by_hand((new[0], new[1], new[2], new[3]), [(1, 2), (2, 3)])
-    assert [expected(problem, place) for place in fields] == [cost, *outputs]
-    assert all(parse_field(str(place)) == place for place in fields)
-    for place in fields:
-        assert mark(problem, place, str(expected(problem, place)), {}).verdict is Verdict.CORRECT
+    assert [expected(problem, field) for field in fields] == [cost, *outputs]
+    assert all(parse_field(str(field)) == field for field in fields)
+    for field in fields:
+        assert mark(problem, field, str(expected(problem, field)), {}).verdict is Verdict.CORRECT
 
 
 def test_a_graph_does_too(write: Write) -> None:
     problem = problem_of(write, GRAPH, after="[output, p]")
-    assert [str(place) for place in asked_fields(problem, "e")] == ["e.w", "e.L'", "e.p'@1"]
+    assert [str(field) for field in asked_fields(problem, "e")] == ["e.w", "e.L'", "e.p'@1"]
     assert problem.trace.updated["w"] == Fraction(14, 10)
     assert expected(problem, FieldId("e", "p'@1")) == Fraction(42, 10)
     assert expected(problem, FieldId("e", "L'")) == Fraction(64, 100)
@@ -112,9 +112,9 @@ def test_it_is_asked_hinted_and_answered_in_words(write: Write, front: dict[str,
     wordings = Wordings(content_folder(), "ko" if language == "ko" else "en")
     plain = problem_of(write, front)
     assert len(wordings.question(problem, "e")) > len(wordings.question(plain, "e"))
-    for place in asked_fields(problem, "e")[1:]:
-        if place.is_after:
-            *_, numbers, answer = (wordings.hint(problem, place, hint_level) for hint_level in range(len(HINT_LEVELS)))
+    for field in asked_fields(problem, "e")[1:]:
+        if field.is_after:
+            *_, numbers, answer = (wordings.hint(problem, field, hint_level) for hint_level in range(len(HINT_LEVELS)))
             assert answer not in (numbers, "")
             assert answer.strip("$ \n") in wordings.solution(problem, "e")
 
@@ -142,8 +142,8 @@ def test_a_wrong_number_that_no_mistake_speaks_of_is_left_unexplained(write: Wri
     problem = problem_of(write, NETWORK, after="[cost, output]", ask='[gradient, "d.x"]')
     table = Table(problem, pairs=False)
     for name in ("e.C'", "e.C'/a2@1", "e.a2'@2", "d.x"):
-        place = parse_field(name)
-        assert diagnose(table, {place: read_number("77")}, place).ranked == ()
+        field = parse_field(name)
+        assert diagnose(table, {field: read_number("77")}, field).ranked == ()
 
 
 def test_only_the_whole_has_sub_steps_and_they_are_named_apart(write: Write) -> None:

@@ -188,9 +188,9 @@ TYPED |= {text: Fraction(text) for text in ("9" * 150, "1" + "0" * 149, "1e-150"
 def test_no_answers_however_large_make_marking_fail(problem: Problem, data: st.DataObject) -> None:
     names = [parameter.name for parameter in problem.network.parameters]
     places = [FieldId("c"), *(FieldId("d", name) for name in names), *(FieldId("e", name) for name in names)]
-    cells = [cell for place in places for cell in breakdown(problem, place).cells()]
+    cells = [cell for field in places for cell in breakdown(problem, field).cells()]
     texts = st.sampled_from(sorted(TYPED))
     answers = data.draw(st.dictionaries(st.sampled_from(places + cells), texts, max_size=12))
-    given_before = {place: Quantity.of(TYPED[text]) for place, text in answers.items()}
-    place, text = data.draw(st.sampled_from(places + cells)), data.draw(texts)
-    assert mark(problem, place, text, given_before).value == TYPED[text]
+    given_before = {field: Quantity.of(TYPED[text]) for field, text in answers.items()}
+    field, text = data.draw(st.sampled_from(places + cells)), data.draw(texts)
+    assert mark(problem, field, text, given_before).value == TYPED[text]

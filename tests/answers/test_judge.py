@@ -36,11 +36,11 @@ def test_careful_work_is_never_called_wrong(seed: int) -> None:
     student = Student(problem, habit(random))
     given_before: dict[FieldId, Quantity] = {}
     called = []
-    for place, text in student.typed().items():
-        found = mark(problem, parse_field(place), text, given_before)
+    for field, text in student.typed().items():
+        found = mark(problem, parse_field(field), text, given_before)
         called.append(found.verdict)
         if found.quantity is not None:
-            given_before[parse_field(place)] = found.quantity
+            given_before[parse_field(field)] = found.quantity
     assert sum(verdict in (Verdict.WRONG, Verdict.CONSISTENT) for verdict in called) <= len(called) / 20
     assert any(verdict in TAKEN for verdict in called)
 

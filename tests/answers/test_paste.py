@@ -107,9 +107,9 @@ def test_a_stage_pasted_whole_is_right(problem: Problem, form: str, whole_gradie
     written = [str(values[name]) for name in names]
     assume(max(map(len, written)) < LONGEST)
     parts = spread(problem, stage, form.format(", ".join(written)))
-    assert [place.name for place in parts] == names
-    for place, part in parts.items():
-        assert mark(problem, place, part, {}).verdict is Verdict.CORRECT, (part, as_text(values[place.name]))
+    assert [field.name for field in parts] == names
+    for field, part in parts.items():
+        assert mark(problem, field, part, {}).verdict is Verdict.CORRECT, (part, as_text(values[field.name]))
 
 
 @settings(max_examples=100, deadline=None)

@@ -90,10 +90,10 @@ class Drilling:
         if FIND_STEP in self.code:
             self._find(problem)
             return
-        for place in faded(problem, self.fading).open:
-            if place.stage != "b" and self._random.random() < self._wrong:
+        for field in faded(problem, self.fading).open:
+            if field.stage != "b" and self._random.random() < self._wrong:
                 self._type(CLEAR + "-98765")
-            self._type(CLEAR + right_text(problem, place))
+            self._type(CLEAR + right_text(problem, field))
         self._terminal.until(lambda: self.is_done, "end of the drill")
 
     def next_drill(self) -> float:

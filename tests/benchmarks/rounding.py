@@ -68,11 +68,11 @@ def read_folder(folder: Path) -> Iterator[Problem]:
 def count_honest(problem: Problem, own: Habit, found: Counter[str], by_habit: Counter[tuple[str, str]]) -> None:
     """Mark a student's sheet, field by field in order, each with those before at hand."""
     given: dict[FieldId, Quantity] = {}
-    for place, text in Student(problem, own).typed().items():
-        marked = mark(problem, parse_field(place), text, given)
+    for field, text in Student(problem, own).typed().items():
+        marked = mark(problem, parse_field(field), text, given)
         found[marked.verdict.value] += 1
         if marked.quantity is not None:
-            given[parse_field(place)] = marked.quantity
+            given[parse_field(field)] = marked.quantity
         if marked.verdict.value in ("wrong", "consistent"):
             by_habit[f"{own.kind} {own.digits}", f"typed {own.typed}"] += 1
 
@@ -85,14 +85,14 @@ def count_mistaken(problem: Problem, random: Random, found: Counter[str], taken:
     right = Learner(problem)
     for mistake in mistakes_of(problem.network, len(problem.data)):
         learner = Learner(problem, Wrong(mistake.id, mistake.point))
-        places = [place for place in right.answers if place.stage in "cde"]
+        places = [field for field in right.answers if field.stage in "cde"]
         random.shuffle(places)
-        for place in places[:3]:
-            value, true = (float(one.answers[place]) for one in (learner, right))
+        for field in places[:3]:
+            value, true = (float(one.answers[field]) for one in (learner, right))
             if abs(value - true) <= _half_unit(true) or abs(value) > 1e9:
                 continue
             digits = random.randint(3, 6)
-            verdict = mark(problem, place, text_of(value, "significant", digits), {}).verdict.value
+            verdict = mark(problem, field, text_of(value, "significant", digits), {}).verdict.value
             found[verdict] += 1
             if verdict == "rounded":
                 taken[mistake.id, str(digits)] += 1

@@ -56,19 +56,19 @@ def by_rule(problem: Problem, wrong: Wrong) -> tuple[Learner, Is]:
     learner = Learner(problem, wrong)
     return (
         learner,
-        lambda place: (
-            place.step == CHAIN
+        lambda field: (
+            field.step == CHAIN
             or alike(
-                learner.answer(place),
-                written(value_of(problem, place) if place.step else Learner(problem).answers[place]),
+                learner.answer(field),
+                written(value_of(problem, field) if field.step else Learner(problem).answers[field]),
             )
         ),
     )
 
 
-def by_slip(problem: Problem, place: FieldId, random: Random) -> Is:
+def by_slip(problem: Problem, field: FieldId, random: Random) -> Is:
     """A learner who slips at one step that leads to a place, and has wrong what comes of it."""
-    steps = list(_before(problem, place, {}))
+    steps = list(_before(problem, field, {}))
     slipped = random.choice(steps)
     leads: dict[FieldId, bool] = {}
 
@@ -80,19 +80,19 @@ def by_slip(problem: Problem, place: FieldId, random: Random) -> Is:
     return lambda step: step.step == CHAIN or not is_wrong(step)
 
 
-def _before(problem: Problem, place: FieldId, seen: dict[FieldId, None]) -> Iterator[FieldId]:
-    if place not in seen:
-        seen[place] = None
-        yield place
-        for before in depends_on(problem, place):
+def _before(problem: Problem, field: FieldId, seen: dict[FieldId, None]) -> Iterator[FieldId]:
+    if field not in seen:
+        seen[field] = None
+        yield field
+        for before in depends_on(problem, field):
             yield from _before(problem, before, seen)
 
 
-def walked(problem: Problem, place: FieldId, is_right: Is) -> tuple[int, int]:
+def walked(problem: Problem, field: FieldId, is_right: Is) -> tuple[int, int]:
     """The questions of a walk, and the numbers typed. Raises AssertionError where what it names is not the first."""
-    answers: dict[FieldId, bool] = {place: False}
+    answers: dict[FieldId, bool] = {field: False}
     standing = standing_of((), answers.get)
-    walk = begin(problem, place, standing)
+    walk = begin(problem, field, standing)
     numbers = 0
     while walk.question is not None:
         assert len(walk.asked) <= walk.at_most < MOST
@@ -108,10 +108,10 @@ def walked(problem: Problem, place: FieldId, is_right: Is) -> tuple[int, int]:
     return len(walk.asked), numbers
 
 
-def one_by_one(problem: Problem, place: FieldId, is_right: Is) -> int:
+def one_by_one(problem: Problem, field: FieldId, is_right: Is) -> int:
     """The questions where each step is asked by itself, in order, down the first that is wrong."""
     asked: set[FieldId] = set()
-    node: FieldId | None = place
+    node: FieldId | None = field
     while node is not None:
         wrong = None
         for before in depends_on(problem, node):
@@ -138,8 +138,8 @@ def walks(random: Random, problems: int) -> Iterator[tuple[str, Problem, FieldId
             if wrong:
                 yield "rules", problem, random.choice(wrong), is_right
         for _ in range(3):
-            place = random.choice([p for p in all_asked(problem) if p.stage in "cde"])
-            yield "slips", problem, place, by_slip(problem, place, random)
+            field = random.choice([p for p in all_asked(problem) if p.stage in "cde"])
+            yield "slips", problem, field, by_slip(problem, field, random)
 
 
 def run(problems: int, seed: int) -> dict[str, tuple[Counts, Counts]]:

@@ -144,20 +144,20 @@ class Trial:
             return grain * self.random.randint(-int(limit / grain), int(limit / grain))
 
         grain = Fraction(1) if stage == "d" else self.problem.learning_rate
-        answered = {place: anything(reach, grain) for place in right}
-        wrong = [place for place in answered if answered[place] != right[place]]
+        answered = {field: anything(reach, grain) for field in right}
+        wrong = [field for field in answered if answered[field] != right[field]]
         if wrong:
             found = self._diagnose(answered, self.random.choice(wrong))
             self.scores["no rule, whole stage: can't tell"].add((), not found.is_told)
-        place = self.random.choice(list(self.right.stage("cd")))  # θ′ is seldom whole
-        true = abs(self.right.answers[place])
+        field = self.random.choice(list(self.right.stage("cd")))  # θ′ is seldom whole
+        true = abs(self.right.answers[field])
         if true.denominator == 1 and true >= 1:
             value = Fraction(self.random.randint(-2 * int(true), 2 * int(true)))
-            if value != self.right.answers[place]:
-                found = self._diagnose({place: value}, place)
+            if value != self.right.answers[field]:
+                found = self._diagnose({field: value}, field)
                 self.scores["no rule, single answer: can't tell"].add((), not found.is_told)
-                if place.stage == "d":
-                    found = self._diagnose({**self.right.stage("d"), place: value}, place)
+                if field.stage == "d":
+                    found = self._diagnose({**self.right.stage("d"), field: value}, field)
                     self.scores["no rule, among right ones: can't tell"].add((), not found.is_told)
 
     def consistent(self) -> None:
@@ -196,24 +196,24 @@ class Trial:
         well = len(best) == 1 and best[0].startswith("count.") and counted(self.problem, best[0]) == value
         self.scores["one, whole stage: first"].add((mistake,), well)
 
-    def _once(self, learner: Learner, place: FieldId, stage: str) -> None:
+    def _once(self, learner: Learner, field: FieldId, stage: str) -> None:
         """A mistake made at a single answer, where the stage's others are right."""
         if stage != "c":  # the cost is one answer
-            found = self._diagnose({**self.right.stage(stage), place: learner.answers[place]}, place)
+            found = self._diagnose({**self.right.stage(stage), field: learner.answers[field]}, field)
             among = any(self._is(one.hypothesis, learner, stage) for one in found.shown)
             self._score("one, at one of right ones: among three", learner.mistakes, among)
 
     def _ask(
-        self, found: Diagnosis, learner: Learner, answered: dict[FieldId, Fraction], place: FieldId, stage: str
+        self, found: Diagnosis, learner: Learner, answered: dict[FieldId, Fraction], field: FieldId, stage: str
     ) -> None:
         """Ask while hypotheses stay close, as the tutor would; what one question alone decides is counted apart."""
         asked = 0
         while found.close and asked < MOST_QUESTIONS:
-            question = separating_question(self.table, place, found.weights, tuple(answered))
+            question = separating_question(self.table, field, found.weights, tuple(answered))
             if question is None:
                 break
             answered = {**answered, question.field: learner.answer(question.field)}
-            found = self._diagnose(answered, place)
+            found = self._diagnose(answered, field)
             asked += 1
             if asked == 1:
                 self._score(ONE_QUESTION, learner.mistakes, self._is(found.likeliest, learner, stage))
@@ -222,8 +222,8 @@ class Trial:
                 "after up to three questions: first", learner.mistakes, self._is(found.likeliest, learner, stage)
             )
 
-    def _diagnose(self, answered: dict[FieldId, Fraction], place: FieldId) -> Diagnosis:
-        return diagnose(self.table, answered, place)
+    def _diagnose(self, answered: dict[FieldId, Fraction], field: FieldId) -> Diagnosis:
+        return diagnose(self.table, answered, field)
 
     def _is(self, hypothesis: Hypothesis, learner: Learner, stages: str) -> bool:
         """Whether a hypothesis answers a stage as the learner does, by the loops."""
@@ -237,8 +237,8 @@ class Trial:
 
     def _wrong(self, learner: Learner, stages: str) -> list[FieldId]:
         right, given = self.right.answers, learner.stage(stages)
-        wrong = [place for place, value in given.items() if not alike(value, right[place])]
-        return [place for place in wrong if not is_right(self.table, place, given[place])]
+        wrong = [field for field, value in given.items() if not alike(value, right[field])]
+        return [field for field in wrong if not is_right(self.table, field, given[field])]
 
     def _score(self, case: str, wrong: tuple[Wrong, ...], well: bool) -> None:
         self.scores[case].add(tuple(sorted({one.id for one in wrong})), well)

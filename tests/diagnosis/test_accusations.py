@@ -60,19 +60,19 @@ def test_a_lone_nothing_one_or_value_of_the_data_is_no_evidence_of_a_rule(first:
 
 def test_a_lone_number_is_offered_and_the_whole_stage_is_told(first: Table) -> None:
     learner = Learner(first.problem, Wrong("partial.no-factor-2"))
-    place = FieldId("d", "w1")
-    alone = diagnose(first, {place: learner.answers[place]}, place)
+    field = FieldId("d", "w1")
+    alone = diagnose(first, {field: learner.answers[field]}, field)
     assert alone.is_offered
     assert not alone.is_flat
-    assert diagnose(first, learner.stage("d"), place).is_flat
+    assert diagnose(first, learner.stage("d"), field).is_flat
 
 
 def test_a_copied_number_is_named_where_it_stands_in_sight_only(first: Table) -> None:
-    place = FieldId("d", "w2")
-    beside = diagnose(first, right_but(first, "d", w2=582), place)
+    field = FieldId("d", "w2")
+    beside = diagnose(first, right_but(first, "d", w2=582), field)
     (slip,) = beside.likeliest.causes
     assert (slip.id, isinstance(slip, Slip) and slip.other) == ("slip.copied", "dC/dw3")
-    alone = diagnose(first, given(d_w2=582), place)
+    alone = diagnose(first, given(d_w2=582), field)
     (slip,) = next(one.hypothesis.causes for one in alone.shown if one.hypothesis.ids == ("slip.copied",))
     assert isinstance(slip, Slip)
     assert slip.other == ""  # to say whose number it is would answer that field
@@ -80,8 +80,8 @@ def test_a_copied_number_is_named_where_it_stands_in_sight_only(first: Table) ->
 
 def test_two_exchanged_numbers_are_named_at_both_fields(first: Table) -> None:
     answered = right_but(first, "d", w1=514, w2=446)
-    for place, other in (("w1", "dC/dw2"), ("w2", "dC/dw1")):
-        (slip,) = diagnose(first, answered, FieldId("d", place)).likeliest.causes
+    for field, other in (("w1", "dC/dw2"), ("w2", "dC/dw1")):
+        (slip,) = diagnose(first, answered, FieldId("d", field)).likeliest.causes
         assert (slip.id, isinstance(slip, Slip) and slip.other) == ("slip.swapped", other)
 
 
@@ -102,9 +102,9 @@ def test_a_slip_that_was_carried_on_is_named_where_it_was_made(first: Table) -> 
 
 
 def test_the_rule_is_in_order_only_where_other_answers_bear_it_out(first: Table) -> None:
-    place = FieldId("d", "w1")
+    field = FieldId("d", "w1")
     for answered, in_order in ((given(d_w1=-446), False), (right_but(first, "d", w1=-446), True)):
-        found = diagnose(first, answered, place)
+        found = diagnose(first, answered, field)
         slips = [cause for one in found.shown for cause in one.hypothesis.causes if cause.id == "slip.sign"]
         assert [isinstance(slip, Slip) and slip.in_order for slip in slips] == [in_order]
 
@@ -125,12 +125,12 @@ def test_a_step_is_judged_by_the_gradient_on_the_sheet() -> None:
 
 def test_a_rule_of_the_step_is_told_flatly_only_beside_the_gradient(first: Table) -> None:
     """2g may as well have been the gradient that the learner had."""
-    learner, place = Learner(first.problem, Wrong("update.double-step")), FieldId("e", "w1")
-    alone = diagnose(first, learner.stage("e"), place)
+    learner, field = Learner(first.problem, Wrong("update.double-step")), FieldId("e", "w1")
+    alone = diagnose(first, learner.stage("e"), field)
     assert alone.likeliest.ids == ("update.double-step",)
     assert alone.is_offered
     assert not alone.is_flat
-    assert diagnose(first, learner.stage("de"), place).is_flat
+    assert diagnose(first, learner.stage("de"), field).is_flat
 
 
 def test_more_noughts_are_hardly_more_evidence() -> None:

@@ -78,12 +78,12 @@ def test_a_cell_goes_on_from_the_learners_own_cells() -> None:
 
 def test_two_that_give_the_same_are_both_said_and_the_next_cell_decides() -> None:
     table = Table(FIVE_AND_EIGHT)
-    place = parse_field("c/r@1")
-    diagnosis = diagnose(table, {place: Quantity.of(Fraction(3))}, place)
+    field = parse_field("c/r@1")
+    diagnosis = diagnose(table, {field: Quantity.of(Fraction(3))}, field)
     ids = {one.hypothesis.ids[0] for one in diagnosis.ranked}
     assert ids == {"partial.sign", "slip.sign"}
     weights = {one.hypothesis: one.probability for one in diagnosis.ranked}
-    question = separating_question(table, place, weights, [place])
+    question = separating_question(table, field, weights, [field])
     assert question is not None
     assert question.field == parse_field("c/r@2")
     assert sorted(value for _, value in question.predictions) == [-8.0, 8.0]
@@ -113,9 +113,9 @@ def test_a_lone_number_of_the_data_is_weak_evidence() -> None:
 
 
 def test_what_nothing_explains_is_left_to_all_the_evidence() -> None:
-    place = parse_field("c/r@1")
-    assert diagnose_cell(Table(FIVE_AND_EIGHT), {place: Quantity.of(Fraction(77))}, place) is None
-    assert deciding_cell(Table(FIVE_AND_EIGHT), place, (), frozenset()) is None
+    field = parse_field("c/r@1")
+    assert diagnose_cell(Table(FIVE_AND_EIGHT), {field: Quantity.of(Fraction(77))}, field) is None
+    assert deciding_cell(Table(FIVE_AND_EIGHT), field, (), frozenset()) is None
 
 
 def _cells(problem: Problem) -> list[FieldId]:
@@ -127,14 +127,14 @@ def _cells(problem: Problem) -> list[FieldId]:
 def test_each_rule_is_found_where_it_was_used(problem: Problem, data: st.DataObject) -> None:
     table = Table(problem, pairs=False)
     kinds = {kind for mistake in table.mistakes for kind in mistake.in_cells}
-    place = data.draw(st.sampled_from([cell for cell in _cells(problem) if kind_of(problem, cell) in kinds]))
-    for mistake in (mistake for mistake in table.mistakes if kind_of(problem, place) in mistake.in_cells):
-        for value in mistake.in_cells[kind_of(problem, place)](Around(problem, place, {})):
-            right = float(value_of(problem, place))
+    field = data.draw(st.sampled_from([cell for cell in _cells(problem) if kind_of(problem, cell) in kinds]))
+    for mistake in (mistake for mistake in table.mistakes if kind_of(problem, field) in mistake.in_cells):
+        for value in mistake.in_cells[kind_of(problem, field)](Around(problem, field, {})):
+            right = float(value_of(problem, field))
             if abs(value - right) > 0.01 * max(1.0, abs(right)):
-                diagnosis = diagnose_cell(table, {place: Quantity.of(value)}, place)
-                assert diagnosis is not None, (str(place), mistake.id)
-                assert mistake.id in {h.ids[0] for one in diagnosis.ranked for h in one.all}, (str(place), mistake.id)
+                diagnosis = diagnose_cell(table, {field: Quantity.of(value)}, field)
+                assert diagnosis is not None, (str(field), mistake.id)
+                assert mistake.id in {h.ids[0] for one in diagnosis.ranked for h in one.all}, (str(field), mistake.id)
 
 
 def test_a_mistake_names_kinds_of_sub_steps_that_there_are() -> None:
@@ -145,11 +145,11 @@ def test_a_mistake_names_kinds_of_sub_steps_that_there_are() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_fit_a_cell(language: str) -> None:
     table = Table(FIVE_AND_EIGHT)
-    place = parse_field("c/r@1")
+    field = parse_field("c/r@1")
     for value in (13, 3, 5):
-        given_ = {place: Quantity.of(Fraction(value))}
-        best = diagnose(table, given_, place).ranked[0].hypothesis
-        (one,) = explain(table, given_, place, best, content_folder(), language)
+        given_ = {field: Quantity.of(Fraction(value))}
+        best = diagnose(table, given_, field).ranked[0].hypothesis
+        (one,) = explain(table, given_, field, best, content_folder(), language)
         assert str(value) in one.what
         assert one.why
         assert "w1" not in one.nudge
@@ -162,8 +162,8 @@ def test_what_is_said_flatly_of_a_cell_is_so() -> None:
     for wrong in wrong_cells(seed=3, count=600):
         if table.problem is not wrong.problem:
             table = Table(wrong.problem, pairs=False)
-        place = parse_field(wrong.place)
-        diagnosis = diagnose(table, {place: Quantity.of(Fraction(wrong.typed))}, place)
+        field = parse_field(wrong.place)
+        diagnosis = diagnose(table, {field: Quantity.of(Fraction(wrong.typed))}, field)
         told = diagnosis.ranked[0].hypothesis.ids if diagnosis.ranked and diagnosis.is_flat else ()
         is_rule = bool(told) and not told[0].startswith("slip.")
         flat += is_rule

@@ -82,10 +82,10 @@ def test_a_mistake_that_is_made_once_among_right_answers_is_named(first: Table, 
 def test_a_mistake_of_the_update_is_seen_once_where_all_else_was_rounded() -> None:
     """Right answers of six digits, of which some are further from the truth than marking allows."""
     table = Table(hand("sigmoid"))
-    place = FieldId("e", "w2[1,1]")
+    field = FieldId("e", "w2[1,1]")
     wrong = Learner(table.problem, Wrong("update.ascent"))
-    answered = {**Learner(table.problem).stage("e"), place: wrong.answer(place)}
-    assert ("update.ascent",) in {one.ids for ranked in diagnose(table, answered, place).shown for one in ranked.all}
+    answered = {**Learner(table.problem).stage("e"), field: wrong.answer(field)}
+    assert ("update.ascent",) in {one.ids for ranked in diagnose(table, answered, field).shown for one in ranked.all}
 
 
 def test_a_number_that_no_rule_gives_stays_unexplained_among_right_answers(first: Table) -> None:

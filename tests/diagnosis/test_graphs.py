@@ -78,12 +78,12 @@ def test_without_a_step_nothing_is_said_about_one() -> None:
 def test_where_the_change_is_asked_for_nothing_moved_is_0() -> None:
     problem = replace(first_graph(), answer="change")
     table = Table(problem)
-    place = FieldId("e", "x")
-    assert table.right(place) == pytest.approx(0.4)
+    field = FieldId("e", "x")
+    assert table.right(field) == pytest.approx(0.4)
     for value, mistake in ((0, "update.unchanged"), (Fraction(-2, 5), "update.ascent")):
         sign = -1 if value else 0
         answered = {one: sign * Fraction(f"{table.right(one):.6g}") for one in table.fields if one.stage == "e"}
-        assert diagnose(table, answered, place).likeliest.ids[0] == mistake
+        assert diagnose(table, answered, field).likeliest.ids[0] == mistake
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -133,8 +133,8 @@ def test_a_wrong_node_that_was_carried_on_is_named() -> None:
     """q is taken for 4: f and ∂f/∂z follow from it."""
     table = Table(first_graph())
     answered = {FieldId("c"): Fraction(-16), FieldId("d", "x"): Fraction(-4), FieldId("d", "z"): Fraction(4)}
-    for place in (FieldId("c"), FieldId("d", "z")):
-        (slip,) = diagnose(table, answered, place).likeliest.causes
+    for field in (FieldId("c"), FieldId("d", "z")):
+        (slip,) = diagnose(table, answered, field).likeliest.causes
         assert isinstance(slip, Slip)
         assert (slip.id, slip.other, slip.point) == ("slip.carried", "q", 1)
         assert slip.value == pytest.approx(4)
@@ -151,16 +151,16 @@ def test_what_arrives_wrong_and_was_carried_on_is_named() -> None:
 
 def test_a_single_answer_leads_to_a_question_that_decides() -> None:
     problem = first_graph()
-    table, place = Table(problem), FieldId("d", "x")
+    table, field = Table(problem), FieldId("d", "x")
     learner = GraphLearner(problem, Wrong("graph.arriving-only"))
-    answered = {place: learner.answers[place]}
-    found = diagnose(table, answered, place)
+    answered = {field: learner.answers[field]}
+    found = diagnose(table, answered, field)
     assert len(found.close) > 1
-    question = separating_question(table, place, found.weights, tuple(answered))
+    question = separating_question(table, field, found.weights, tuple(answered))
     assert question is not None
     answered[question.field] = learner.answer(question.field)
-    assert diagnose(table, answered, place).likeliest.ids == ("graph.arriving-only",)
-    small = small_question(problem, place, found.close)
+    assert diagnose(table, answered, field).likeliest.ids == ("graph.arriving-only",)
+    small = small_question(problem, field, found.close)
     assert small is not None
     assert small.kind == "graph"
     assert small.apart == len(found.close)
@@ -168,11 +168,11 @@ def test_a_single_answer_leads_to_a_question_that_decides() -> None:
 
 def test_a_sub_step_is_explained_by_itself() -> None:
     table = Table(first_graph())
-    place = parse_field("d.z/df/dz@1")
-    found = diagnose_cell(table, as_typed({place: Fraction(-4)}), place)
+    field = parse_field("d.z/df/dz@1")
+    found = diagnose_cell(table, as_typed({field: Fraction(-4)}), field)
     assert found is not None
     assert ("graph.product-own-factor",) in {one.hypothesis.ids for one in found.ranked}
-    turned = diagnose_cell(table, as_typed({place: Fraction(-3)}), place)
+    turned = diagnose_cell(table, as_typed({field: Fraction(-3)}), field)
     assert turned is not None
     assert turned.likeliest.ids == ("slip.sign",)
 

@@ -21,45 +21,45 @@ def first() -> Table:
 
 
 def test_one_sub_step_tells_a_wrong_sign_from_a_wrong_direction(first: Table) -> None:
-    place, answered = FieldId("e", "w1"), given(e_w1="45.6")
-    found = diagnose(first, answered, place)
-    question = separating_question(first, place, found.weights, tuple(answered))
+    field, answered = FieldId("e", "w1"), given(e_w1="45.6")
+    found = diagnose(first, answered, field)
+    question = separating_question(first, field, found.weights, tuple(answered))
     assert question is not None
     assert question.field == parse_field("e.w1/step")
     assert question.gain == pytest.approx(1)
     for sign, name in ((1, "update.ascent"), (-1, "partial.sign")):
         more: Given = {**answered, question.field: sign * Fraction("44.6")}
-        assert diagnose(first, more, place).best.ids == (name,)
+        assert diagnose(first, more, field).best.ids == (name,)
 
 
 @pytest.mark.parametrize("name", ["update.unchanged", "update.weights-kept"])
 def test_the_question_is_the_one_after_which_the_stage_is_explained(name: str) -> None:
     """A weight that has not moved: η∂C/∂w would not tell which of the two it is, a bias's θ′ does."""
-    table, place = Table(hand("sigmoid")), FieldId("e", "w2[1,1]")
+    table, field = Table(hand("sigmoid")), FieldId("e", "w2[1,1]")
     learner = Learner(table.problem, Wrong(name))
-    answered: Given = {place: learner.answers[place]}
-    question = separating_question(table, place, diagnose(table, answered, place).weights, tuple(answered))
+    answered: Given = {field: learner.answers[field]}
+    question = separating_question(table, field, diagnose(table, answered, field).weights, tuple(answered))
     assert question is not None
     assert question.field.stage == "e"
     assert question.field.name.startswith("b")
     answered[question.field] = learner.answer(question.field)
-    named = diagnose(table, answered, place).likeliest
+    named = diagnose(table, answered, field).likeliest
     assert table.answer(named, question.field) == pytest.approx(float(answered[question.field]), rel=1e-5)
     assert ("update.weights-kept" in named.ids) == (name == "update.weights-kept")
 
 
 def test_one_sub_step_tells_whether_what_is_possible_is_it(first: Table) -> None:
-    place, answered = FieldId("d", "w1"), given(d_w1="223")
-    found = diagnose(first, answered, place)
+    field, answered = FieldId("d", "w1"), given(d_w1="223")
+    found = diagnose(first, answered, field)
     assert not found.is_flat
     question = doubting_question(first, found, tuple(answered))
     assert question is not None
     assert question.field == parse_field("d.w1/dC/da3@1")
     assert question.predictions == ((found.likeliest, 2.0), (CANNOT_TELL, 4.0))
-    after = {value: diagnose(first, {**answered, question.field: value}, place) for value in (Fraction(2), Fraction(4))}
+    after = {value: diagnose(first, {**answered, question.field: value}, field) for value in (Fraction(2), Fraction(4))}
     assert after[Fraction(2)].cannot_tell < found.cannot_tell < after[Fraction(4)].cannot_tell
     for one in after.values():
-        assert doubting_question(first, one, (place, question.field)) is None, "asked once"
+        assert doubting_question(first, one, (field, question.field)) is None, "asked once"
 
 
 def test_nothing_is_asked_of_what_is_sure_nor_of_a_slip_that_no_sub_step_shows(first: Table) -> None:
@@ -90,15 +90,15 @@ def test_what_is_named_after_a_question_explains_the_stage_first(name: str) -> N
 
 
 def test_nothing_is_asked_twice_nor_where_nothing_separates(first: Table) -> None:
-    place = FieldId("e", "w1")
-    weights = diagnose(first, given(e_w1="45.6"), place).weights
-    asked = separating_question(first, place, weights)
+    field = FieldId("e", "w1")
+    weights = diagnose(first, given(e_w1="45.6"), field).weights
+    asked = separating_question(first, field, weights)
     assert asked is not None
-    again = separating_question(first, place, weights, (asked.field,))
+    again = separating_question(first, field, weights, (asked.field,))
     assert again is not None
     assert again.field != asked.field
     one = dict(list(weights.items())[:1])
-    assert separating_question(first, place, one) is None
+    assert separating_question(first, field, one) is None
     assert separating_question(first, FieldId("a"), weights) is None
 
 
@@ -106,16 +106,16 @@ def test_where_a_number_may_come_from_is_no_place_to_ask() -> None:
     """W read the wrong way round, or two numbers exchanged: the other of the two would not tell."""
     table = Table(hand())
     learner = Learner(table.problem, Wrong("partial.outer-transposed"))
-    place, other = parse_field("d.w1[1,2]"), parse_field("d.w1[2,1]")
-    assert learner.answers[place] == table.right(other)
-    answered: Given = {place: learner.answers[place]}
-    found = diagnose(table, answered, place)
+    field, other = parse_field("d.w1[1,2]"), parse_field("d.w1[2,1]")
+    assert learner.answers[field] == table.right(other)
+    answered: Given = {field: learner.answers[field]}
+    found = diagnose(table, answered, field)
     assert ("slip.copied",) in {one.ids for one in found.close}
-    question = separating_question(table, place, found.weights, tuple(answered))
+    question = separating_question(table, field, found.weights, tuple(answered))
     assert question is not None
     assert question.field != other
     answered[question.field] = learner.answer(question.field)
-    assert diagnose(table, answered, place).likeliest.ids[0].endswith("-transposed")
+    assert diagnose(table, answered, field).likeliest.ids[0].endswith("-transposed")
 
 
 @pytest.mark.parametrize("activation", ["relu", "sigmoid"])
@@ -136,13 +136,13 @@ def test_every_node_depends_on_nodes_that_have_a_value(activation: str) -> None:
 def test_a_single_answer_and_some_questions_name_the_mistake() -> None:
     table = Table(hand())
     learner = Learner(table.problem, Wrong("partial.weights-not-followed"))
-    place = FieldId("d", "b1[1]")
-    answered: Given = {place: learner.answers[place]}
-    found = diagnose(table, answered, place)
+    field = FieldId("d", "b1[1]")
+    answered: Given = {field: learner.answers[field]}
+    found = diagnose(table, answered, field)
     for _ in range(3):
-        question = separating_question(table, place, found.weights, tuple(answered)) if found.close else None
+        question = separating_question(table, field, found.weights, tuple(answered)) if found.close else None
         if question is None:
             break
         answered[question.field] = learner.answer(question.field)
-        found = diagnose(table, answered, place)
+        found = diagnose(table, answered, field)
     assert ("partial.weights-not-followed",) in {one.ids for one in found.ranked[0].all}

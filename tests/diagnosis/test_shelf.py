@@ -122,8 +122,8 @@ def wrong_places(problem: Problem, cause: Mistake) -> list[FieldId]:
     return [one for one in right if abs(found[one] - right[one]) > Fraction(1, 10**5) * abs(right[one])]
 
 
-def told(problem: Problem, place: FieldId, given: Given, reply: Replied | None = None) -> Told:
-    return told_of(table_of(problem), place, Evidence(given, list(given), (), reply), content_folder(), "en")
+def told(problem: Problem, field: FieldId, given: Given, reply: Replied | None = None) -> Told:
+    return told_of(table_of(problem), field, Evidence(given, list(given), (), reply), content_folder(), "en")
 
 
 def possible(found: Told) -> set[tuple[str, int | None]]:
@@ -166,13 +166,13 @@ def test_one_answer_is_asked_about_until_its_mistake_is_told(name: str) -> None:
             assert (cause.id, cause.point) in named or not (named or is_evidence), (cause, place)
 
 
-def _asked_on(problem: Problem, place: FieldId, cause: Mistake) -> Told:
+def _asked_on(problem: Problem, field: FieldId, cause: Mistake) -> Told:
     """What is told in the end of one answer, when all questions are answered by somebody with a mistake."""
     student = GraphLearner(problem, Wrong(cause.id, cause.point))
-    given: Given = {place: student.typed(place)}
+    given: Given = {field: student.typed(field)}
     reply = None
     for _ in range(MOST_QUESTIONS):
-        found = told(problem, place, given, reply)
+        found = told(problem, field, given, reply)
         if found.ask is not None:
             given[found.ask] = Quantity.of(student.answer(found.ask)) if found.ask.step else student.typed(found.ask)
         elif found.small is not None:
@@ -180,9 +180,9 @@ def _asked_on(problem: Problem, place: FieldId, cause: Mistake) -> Told:
             other = GraphLearner(found.small.problem, Wrong(cause.id, cause.point and min(cause.point, points)))
             said = other.typed(found.small.field)
             chosen = tuple(map(str, found.small.agreeing(said)))
-            reply = Replied(place, "", chosen, found.small.is_right(said), datetime(2026, 1, 1, tzinfo=UTC))
+            reply = Replied(field, "", chosen, found.small.is_right(said), datetime(2026, 1, 1, tzinfo=UTC))
         elif found.diagnosis.follows is not None:  # it came rightly from a wrong one before
-            place = found.diagnosis.follows
+            field = found.diagnosis.follows
         else:
             return found
     return found

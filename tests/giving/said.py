@@ -95,32 +95,32 @@ class Listener:
     def hears(self, right: dict[FieldId, str], wrong: dict[FieldId, str], language: Language) -> Iterator[Saying]:
         """All that is said of a sheet: by the screen, at each wrong field, and by the command line."""
         sitting = Sitting.begin(self.problem)
-        for place, text in {**right, **wrong}.items():
-            sitting = sitting.after_all(deciding.submit(sitting, place, text, NOW))
+        for field, text in {**right, **wrong}.items():
+            sitting = sitting.after_all(deciding.submit(sitting, field, text, NOW))
         naming = ScreenNaming(read_words(FOLDER, language))
         words = naming.words
-        marks = [(place, answer.mark) for place, answer in sitting.answers.items() if not place.step]
+        marks = [(field, answer.mark) for field, answer in sitting.answers.items() if not field.step]
         explaining = Explaining(self.problem, marks, self.table)
-        for place in wrong:
-            answer = sitting.answers.get(place)
+        for field in wrong:
+            answer = sitting.answers.get(field)
             if answer is None or answer.mark.quantity is None:
                 continue
             message = answer.mark.message
             if message is not None:
                 key = words.templates[message.key]
-                yield Saying(f"mark of {place}", naming.message(message), (key,), sitting)
-                yield Saying(f"mark of {place}, typed", message_of(answer.mark, words), (key,), sitting)
-            told = self._explainer.explain(sitting, place, language)
+                yield Saying(f"mark of {field}", naming.message(message), (key,), sitting)
+                yield Saying(f"mark of {field}, typed", message_of(answer.mark, words), (key,), sitting)
+            told = self._explainer.explain(sitting, field, language)
             if told is not None:
                 said = words_in_sitting(told, naming, sitting, naming.say("small.press"))
-                yield Saying(f"told of {place}", said, _templates(told, naming), sitting)
-                if not place.step:
-                    said = explaining.markdown(place, answer.mark.quantity, words)
-                    yield Saying(f"told of {place}, typed", said, _templates(told, naming), sitting)
-            if place.stage in "cde":
-                walk = begin(self.problem, place, standing_in(sitting))
+                yield Saying(f"told of {field}", said, _templates(told, naming), sitting)
+                if not field.step:
+                    said = explaining.markdown(field, answer.mark.quantity, words)
+                    yield Saying(f"told of {field}, typed", said, _templates(told, naming), sitting)
+            if field.stage in "cde":
+                walk = begin(self.problem, field, standing_in(sitting))
                 names = [naming.field(step, sitting) for question in walk.asked for step in question.steps]
-                yield Saying(f"walk from {place}", " ".join(names), (), sitting)
+                yield Saying(f"walk from {field}", " ".join(names), (), sitting)
 
     def hints(self, right: dict[FieldId, str], language: Language) -> Iterator[Saying]:
         """All hints that come at one press, of every field and of the first sub-steps of each."""
@@ -147,18 +147,18 @@ class Listener:
         many digits an answer has, or should have, is no value.
         """
         sitting = saying.sitting
-        answered = {place: answer.mark for place, answer in sitting.answers.items() if answer.mark.quantity is not None}
+        answered = {field: answer.mark for field, answer in sitting.answers.items() if answer.mark.quantity is not None}
         typed = {digits_of(mark.quantity.value) for mark in answered.values() if mark.quantity is not None}
-        right = {place for place, mark in answered.items() if mark.is_right}
+        right = {field for field, mark in answered.items() if mark.is_right}
         counts = {mark.message.values.get("digits") for mark in answered.values() if mark.message is not None}
-        theirs = typed | {digits_of(self._values[place]) for place in right if place in self._values}
+        theirs = typed | {digits_of(self._values[field]) for field in right if field in self._values}
         found: list[tuple[Fraction, FieldId]] = []
         for number in beyond(saying.text, saying.templates):
             digits = digits_of(number)
             if not digits or number in self._given or number in counts or digits in theirs:
                 continue
-            open_ones = (place for place, value in self._values.items() if place not in right)
-            told = next((place for place in open_ones if digits_of(self._values[place]) == digits), None)
+            open_ones = (field for field, value in self._values.items() if field not in right)
+            told = next((field for field in open_ones if digits_of(self._values[field]) == digits), None)
             if told is not None:
                 found.append((number, told))
         return found
@@ -222,6 +222,6 @@ def _given(problem: Problem) -> Iterator[Fraction | float]:
     yield from (value for point in problem.data for part in point for value in part)
     yield from (*problem.theta, problem.learning_rate, STEP)
     yield from map(Fraction, range(max(points, *widths, len(widths) - 1) + 1))
-    if all(place.stage == "e" for place in all_asked(problem)):
+    if all(field.stage == "e" for field in all_asked(problem)):
         yield from (problem.trace.cost, *problem.trace.gradient.values())  # a drill in the step alone gives these
     yield from (Fraction(2), Fraction(1, 2), Fraction(2, points), Fraction(1, points))

@@ -118,11 +118,11 @@ def test_what_is_asked(write: Write) -> None:
     assert problem.ask[5:] == ("z1[1]", "z1[2]", "d.x[1]", "d.z1[2]", "a2", "b", "d")
     stages = asked_stages(problem)
     assert stages == ("a", "c", "d", "e", "b")
-    fields = [str(place) for place in asked_fields(problem, "d")]
+    fields = [str(field) for field in asked_fields(problem, "d")]
     assert fields[:4] == ["d.w2[1,1]", "d.w2[1,2]", "d.x[1]", "d.z1[2]"]
     assert fields[4:] == ["d.w1[1,1]", "d.w1[1,2]", "d.w1[2,1]", "d.w1[2,2]", "d.b1[1]", "d.b1[2]", "d.b2"]
     assert (problem.answer, problem.after) == ("change", ("C", "a2"))
-    assert [str(place) for place in asked_fields(problem, "e")] == ["e.b1[2]", "e.C'", "e.a2'@1"]
+    assert [str(field) for field in asked_fields(problem, "e")] == ["e.b1[2]", "e.C'", "e.a2'@1"]
     assert (problem.source, problem.author) == ("A book", "N. N.")
 
 

@@ -33,21 +33,21 @@ def steps_of(problem: Problem) -> list[FieldId]:
 @settings(max_examples=25, deadline=None)
 @given(problems(), st.sampled_from(LANGUAGES), st.data())
 def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, data: st.DataObject) -> None:
-    place = data.draw(st.sampled_from(steps_of(problem)))
+    field = data.draw(st.sampled_from(steps_of(problem)))
     wordings = Wordings(content_folder(), language)
-    *free, last = (wordings.hint(problem, place, hint_level) for hint_level in range(len(hint_levels_of(place))))
-    if kind_of(problem, place) is StepKind.CHAIN:
-        assert chain_typed(problem, place.parent) in last
+    *free, last = (wordings.hint(problem, field, hint_level) for hint_level in range(len(hint_levels_of(field))))
+    if kind_of(problem, field) is StepKind.CHAIN:
+        assert chain_typed(problem, field.parent) in last
         assert all(
-            chain_typed(problem, place.parent) not in text for text in free if " " in chain_typed(problem, place.parent)
+            chain_typed(problem, field.parent) not in text for text in free if " " in chain_typed(problem, field.parent)
         )
         return
-    assert re.search(rf"= {re.escape(as_latex(value_of(problem, place)))} \$\$", last)
-    assert all("{{" not in text and f"= {as_latex(value_of(problem, place))} $$" not in text for text in free)
+    assert re.search(rf"= {re.escape(as_latex(value_of(problem, field)))} \$\$", last)
+    assert all("{{" not in text and f"= {as_latex(value_of(problem, field))} $$" not in text for text in free)
 
 
 @pytest.mark.parametrize(
-    ("place", "kind", "numbers"),
+    ("field", "kind", "numbers"),
     [
         ("c/z2@2", "preactivation", "z^{(2)} = 1 \\cdot 5 + 1 = 6"),
         ("c/a3@2", "activation", "a^{(3)} = \\rho\\left(7\\right) = 7"),
@@ -62,10 +62,10 @@ def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, d
         ("e.w1/step", "step", "0.1 \\cdot 446 = 44.6"),
     ],
 )
-def test_the_recipe_with_the_numbers_of_the_lesson(place: str, kind: str, numbers: str) -> None:
+def test_the_recipe_with_the_numbers_of_the_lesson(field: str, kind: str, numbers: str) -> None:
     problem, wordings = make(), Wordings(content_folder(), "ko")
-    assert kind_of(problem, parse_field(place)).value == kind
-    assert numbers in wordings.hint(problem, parse_field(place), 1)
+    assert kind_of(problem, parse_field(field)).value == kind
+    assert numbers in wordings.hint(problem, parse_field(field), 1)
 
 
 def test_the_derivative_of_a_unit_is_made_of_what_arrives() -> None:
@@ -80,9 +80,9 @@ def test_the_derivative_of_a_unit_is_made_of_what_arrives() -> None:
 def test_half_and_mean_costs_have_slopes_of_their_own() -> None:
     wordings = Wordings(content_folder(), "en")
     half, mean = make(cost="half-sum-of-squares"), make(cost="mean-of-squares")
-    place = parse_field("d.w1/dC/da3@2")
-    assert "= 7 - \\left(-6\\right) = 13 " in wordings.hint(half, place, 1)
-    assert "= 0.5 \\cdot 13 = 6.5" in wordings.hint(mean, place, 1)
+    field = parse_field("d.w1/dC/da3@2")
+    assert "= 7 - \\left(-6\\right) = 13 " in wordings.hint(half, field, 1)
+    assert "= 0.5 \\cdot 13 = 6.5" in wordings.hint(mean, field, 1)
 
 
 def test_every_kind_has_its_sections() -> None:

@@ -17,10 +17,10 @@ def test_what_is_written_is_read_back(path: object) -> None:
     problem = load(path)  # type: ignore[arg-type]
     assert isinstance(problem, Problem)
     for name in field_names(problem):
-        place = parse_field(name)
-        assert field_named(problem, typed_field(problem, place)) == place
-        if place.stage == "c" and not place.step and has_breakdown(place):
-            for step in breakdown(problem, place).cells():
+        field = parse_field(name)
+        assert field_named(problem, typed_field(problem, field)) == field
+        if field.stage == "c" and not field.step and has_breakdown(field):
+            for step in breakdown(problem, field).cells():
                 assert field_named(problem, typed_field(problem, step)) == step
 
 

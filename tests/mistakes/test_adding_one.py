@@ -68,15 +68,15 @@ def test_it_is_named_and_put_into_words(content: Path) -> None:
     cause = next(mistake for mistake in table.mistakes if mistake is NEW)
     row = table.row((cause,))
     given = {
-        place: Fraction(f"{table.answers[row, table.column[place]]:.9g}")
-        for place in table.fields
-        if place.stage == "d"
+        field: Fraction(f"{table.answers[row, table.column[field]]:.9g}")
+        for field in table.fields
+        if field.stage == "d"
     }
-    place = next(place for place in given if table.right(place))
-    found = diagnose(table, given, place)
+    field = next(field for field in given if table.right(field))
+    found = diagnose(table, given, field)
     assert found.best.ids == (NEW.id,)
     for language in LANGUAGES:
-        (told,) = explain(table, given, place, found.best, content, language)
+        (told,) = explain(table, given, field, found.best, content, language)
         assert told.why == "There is no 7."
         assert read_words(content, language)(f"mistake.{NEW.id}") == "seven times"
     assert any(NEW.id in shown.ids and shown.stages == ("d", "e") for shown in visibility(table).classes)

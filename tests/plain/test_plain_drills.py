@@ -27,7 +27,7 @@ def right(scene: Scene) -> str | None:
     """What a learner types who knows everything; None at the end."""
     match scene:
         case DrillRoom():
-            return "" if scene.sitting.is_done() else right_text(scene.problem, scene.place)
+            return "" if scene.sitting.is_done() else right_text(scene.problem, scene.field)
         case SearchRoom():
             if scene.is_told:
                 return ""
@@ -76,7 +76,7 @@ def test_a_sitting_from_its_choice_to_its_summary(language: Language, tmp_path: 
     for key in ("practice.over", "practice.practised", "practice.next", "practice.worked"):
         assert words(key) in said
     assert not set("\\{}$^") & set(out.getvalue())
-    given = [scene for scene in worked if isinstance(scene, DrillRoom) and scene.place.step]
+    given = [scene for scene in worked if isinstance(scene, DrillRoom) and scene.field.step]
     for scene in given:
         assert scene.drill.at_hand.code in said
 
@@ -109,7 +109,7 @@ def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Cl
         room.take("hint")
         room.take(f"work {first}")
         assert room.index == found.first_wrong
-        room.take(right_text(found.problem, room.desk.place(room.index)))
+        room.take(right_text(found.problem, room.desk.field(room.index)))
         assert room.desk.agrees(found.first_wrong) is False
         assert words("drill.line_differs", value="").split(":")[0].rstrip(". ") in " ".join(out.getvalue().split())
         room.take("")

@@ -22,13 +22,13 @@ PROBLEMS = [lesson for path in lesson_files(content_folder()) if isinstance(less
 
 def helped(room: ProblemRoom, broken_down: set[str]) -> list[str]:
     """What a learner types who takes a hint everywhere, breaks the first field of each stage down, and slips first."""
-    place, lines = room.place, ["hint", "answers"]
-    if place.stage in "cde" and not place.step:
+    field, lines = room.field, ["hint", "answers"]
+    if field.stage in "cde" and not field.step:
         lines += ["1234.5", "where", "1", "stop", "given"]
-        if len(list(breakdown(room.problem, place).cells())) <= FEW and place.stage not in broken_down:
-            broken_down.add(place.stage)
+        if len(list(breakdown(room.problem, field).cells())) <= FEW and field.stage not in broken_down:
+            broken_down.add(field.stage)
             return [*lines, "steps"]
-    return [*lines, right_text(room.problem, room.place)]
+    return [*lines, right_text(room.problem, room.field)]
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=[problem.id for problem in PROBLEMS])
@@ -44,15 +44,15 @@ def test_it_can_be_worked_to_its_end(problem: Problem, tmp_path: Path, clock: Cl
         for _ in range(MOST):
             if room.sitting.is_done():
                 break
-            place = room.place
-            lines = helped(room, broken_down) if place.stage not in stages else [right_text(problem, place)]
-            stages |= {place.stage} if place.stage in broken_down or place.stage in "ab" else set()
+            field = room.field
+            lines = helped(room, broken_down) if field.stage not in stages else [right_text(problem, field)]
+            stages |= {field.stage} if field.stage in broken_down or field.stage in "ab" else set()
             for line in lines:
                 following = scene.take(line)
                 if following is not None:
                     scene = following
                     scene.enter()
-        assert room.sitting.is_done(), room.place
+        assert room.sitting.is_done(), room.field
         for command in ("problem", "tree", "answers", "given", "hints", *(f"solution {stage}" for stage in "abcde")):
             room.take(command)
         assert room.prompt()

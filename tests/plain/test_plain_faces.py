@@ -31,7 +31,7 @@ async def test_half_on_the_screen_half_in_lines_and_back(tmp_path: Path, clock: 
     assert said.text.count(words("hint.heading", number=1)) == 1, "the hint that was opened on the screen, read again"
     assert said.text.count(words("hint.heading", number=2)) == 1
     async with seated(tmp_path, "4.1") as at:
-        await at.until(lambda: at.place == "d.w1")
+        await at.until(lambda: at.field == "d.w1")
         await at.until(lambda: bool(at.app.screen.query("BreakdownView")))
         await at.answer("446", "d.b1")
         await at.quit()

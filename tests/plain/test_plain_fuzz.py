@@ -31,7 +31,7 @@ def typed(scene: Scene, random: Random) -> str:
     if isinstance(scene, WritingRoom) and kind < 0.4:
         return "."
     if isinstance(scene, ProblemRoom) and kind < 0.25:
-        return right_text(scene.problem, scene.place)
+        return right_text(scene.problem, scene.field)
     if isinstance(scene, Room) and kind < 0.7:
         commands = [one for one in scene.commands() if one.name != "quit"]
         command = random.choice(commands)

@@ -43,18 +43,18 @@ def answers(
     wrong = (Wrong(mistake, _point(problem, mistake, random)),) if mistake and not mistake.startswith("count.") else ()
     try:
         learner = Learner(problem, *wrong)
-        return {str(place): float(_answer(learner, place, mistake)) + _slip(random, slips) for place in _asked(problem)}
+        return {str(field): float(_answer(learner, field, mistake)) + _slip(random, slips) for field in _asked(problem)}
     except (IndexError, ZeroDivisionError, OverflowError, ValueError):  # the mistake makes no sense here
         return answers(problem, "", random, slips)
 
 
 def _asked(problem: Problem) -> list[FieldId]:
-    return [place for place in all_asked(problem) if place.stage != "b"]
+    return [field for field in all_asked(problem) if field.stage != "b"]
 
 
-def _answer(learner: Learner, place: FieldId, mistake: str) -> float:
-    if place.stage != "a":
-        return float(learner.answers[place])
+def _answer(learner: Learner, field: FieldId, mistake: str) -> float:
+    if field.stage != "a":
+        return float(learner.answers[field])
     network, points = learner.problem.network, len(learner.problem.data)
     gives = {one.id: float(one.gives(network, points)) for one in COUNT}
     return gives.get(mistake, float(network.parameter_count))

@@ -6,8 +6,8 @@ half-life longer by far, recalling it at once hardly does (the spacing effect: C
 in verbal recall tasks"). Numbers are typed wrongly now and then. Answers come from plain loops.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from math import prod
@@ -48,7 +48,7 @@ RECOGNISED, SLIP_RECOGNISED, ACCUSED = 0.85, 0.6, 0.04
 """How often the diagnosis names a wrong rule that was followed; a slip as a slip; and a slip as some rule."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class World:
     """How students learn, and how much they practise."""
 
@@ -71,7 +71,7 @@ class World:
         return 1.0 if self.by_drills else 1 + 0.35 * fields
 
 
-@dataclass
+@dataclasses.dataclass
 class Part:
     """A part of the work in a student's head."""
 
@@ -87,7 +87,7 @@ class Part:
         return float(self.known) * float(0.5 ** (days / self.half_life))
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Given:
     """How one field was answered first: its value, whether that is right, and what is found of a wrong one."""
 
@@ -97,7 +97,7 @@ class Given:
     is_mended: bool = True
 
 
-@dataclass
+@dataclasses.dataclass
 class Student:
     """Somebody who learns. `reads_hints`: all of them, before each answer, and without learning anything by it."""
 
@@ -105,7 +105,7 @@ class Student:
     now: datetime
     world: World = World()
     reads_hints: bool = False
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, Part] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, rules in WRONG_RULES.items():
@@ -134,29 +134,29 @@ class Student:
         """First answers to all that is asked but the tree; then what was wrong is explained, and some of it sticks."""
         if skill == "find-step":
             return self._finds(now)
-        fields = [place for place in all_asked(problem) if place.stage != "b"]
+        fields = [field for field in all_asked(problem) if field.stage != "b"]
         right = right_answers(problem, given)
-        needed = {place: needs(problem, place) | {own(skill)} for place in fields}
+        needed = {field: needs(problem, field) | {own(skill)} for field in fields}
         used = sorted(set().union(*needed.values()))  # sorted, so that one seed is one student in every process
         there = {name: self.random.random() < self.parts[name].recall(now) for name in used}
         done: dict[str, Given] = {}
         shown: set[str] = set()
-        for place in fields:
-            missing = [name for name in sorted(needed[place]) if not there[name]]
-            wrong = [name for name in missing if self._value(problem, name, place, given) != right[str(place)]]
+        for field in fields:
+            missing = [name for name in sorted(needed[field]) if not there[name]]
+            wrong = [name for name in missing if self._value(problem, name, field, given) != right[str(field)]]
             shown |= set(wrong)
-            done[str(place)] = self._answer(problem, place, wrong, right[str(place)], given)
+            done[str(field)] = self._answer(problem, field, wrong, right[str(field)], given)
         for name, came in there.items():
             self._practised(name, came, name in shown, now)
         return done
 
     def _answer(
-        self, problem: Problem, place: FieldId, wrong: list[str], right: float, given: tuple[str, ...]
+        self, problem: Problem, field: FieldId, wrong: list[str], right: float, given: tuple[str, ...]
     ) -> Given:
         if wrong:
             rule = self.parts[wrong[0]].rule
             named = len(wrong) == 1 and rule and self.random.random() < RECOGNISED
-            value = self._value(problem, wrong[0], place, given)
+            value = self._value(problem, wrong[0], field, given)
             return Given(False, value, (rule,) if named else (), is_mended=bool(named) and self.random.random() < 0.6)
         if self.random.random() >= SLIPS:
             return Given(True, right)
@@ -165,10 +165,10 @@ class Student:
             return Given(False, None, (self.random.choice(WRONG_RULES[self.random.choice(sorted(WRONG_RULES))]),))
         return Given(False, right + self.random.choice((-1, 1)), ("slip.term",) if chance < SLIP_RECOGNISED else ())
 
-    def _value(self, problem: Problem, name: str, place: FieldId, given: tuple[str, ...]) -> float | None:
+    def _value(self, problem: Problem, name: str, field: FieldId, given: tuple[str, ...]) -> float | None:
         """What is answered where a part does not come to mind; None: something that no rule gives."""
         rule = self.parts[name].rule
-        return by_rule(problem, rule, given).get(str(place)) if rule else None
+        return by_rule(problem, rule, given).get(str(field)) if rule else None
 
     def _finds(self, now: datetime) -> dict[str, Given]:
         part = own("find-step")
@@ -187,12 +187,12 @@ class Student:
 
 
 @cache
-def needs(problem: Problem, place: FieldId) -> frozenset[str]:
+def needs(problem: Problem, field: FieldId) -> frozenset[str]:
     """The parts of the work that a field takes."""
     network, points = problem.network, {"points"} if len(problem.data) > 1 else set()
-    if place.stage in "ace":
-        return frozenset({"a": {"counting"}, "c": {"forward", "cost"} | points, "e": {"step"}}[place.stage])
-    layer = network.parameter_named[place.name].layer
+    if field.stage in "ace":
+        return frozenset({"a": {"counting"}, "c": {"forward", "cost"} | points, "e": {"step"}}[field.stage])
+    layer = network.parameter_named[field.name].layer
     found = {"forward", "slope", "gate", "last"} | points
     if layer < network.depth:
         found.add("weight")
@@ -206,7 +206,7 @@ def needs_of(skill: str, problem: Problem) -> frozenset[str]:
     """The parts of the work that a problem of a skill takes."""
     if skill == "find-step":
         return frozenset({own(skill)})
-    fields = (needs(problem, place) for place in all_asked(problem) if place.stage != "b")
+    fields = (needs(problem, field) for field in all_asked(problem) if field.stage != "b")
     return frozenset({own(skill)}).union(*fields)
 
 

@@ -76,7 +76,7 @@ def test_a_factor_that_is_one_everywhere_shows_nothing(day13: Problem) -> None:
     }
     assert bearing(day13, "e.w1") == {Component.UPDATE: True}
     wide = draw("two-paths", 1, 3, content_folder()).problem
-    assert all(bearing(wide, str(place))[Component.PATHS] for place in all_asked(wide))
+    assert all(bearing(wide, str(field))[Component.PATHS] for field in all_asked(wide))
 
 
 def test_a_sub_step_bears_on_its_own_component(day13: Problem) -> None:
@@ -99,14 +99,14 @@ def test_a_sub_step_bears_on_its_own_component(day13: Problem) -> None:
 
 
 def test_a_right_answer_speaks_for_all_that_it_takes(deep: Problem) -> None:
-    name = next(str(place) for place in all_asked(deep))
+    name = next(str(field) for field in all_asked(deep))
     after = after_answers(NOTHING, deep, {name: RIGHT}, [name], NOW)
     shown = {component for component, shows in bearing(deep, name).items() if shows}
     assert all(after[component].p > PRIOR for component in shown)
 
 
 def test_a_misconception_counts_against_its_component_alone(deep: Problem) -> None:
-    name = next(str(place) for place in all_asked(deep))
+    name = next(str(field) for field in all_asked(deep))
     after = after_answers(SURE, deep, {name: by_mistake("partial.weights-not-followed")}, [name], NOW)
     fallen = {component for component in Component if after[component].p < SURE[component].p}
     assert fallen == {Component.BACK}
@@ -114,14 +114,14 @@ def test_a_misconception_counts_against_its_component_alone(deep: Problem) -> No
 
 
 def test_what_was_carried_on_from_another_stage_counts_against_its_own_component(deep: Problem) -> None:
-    name = next(str(place) for place in all_asked(deep))
+    name = next(str(field) for field in all_asked(deep))
     after = after_answers(SURE, deep, {name: by_mistake("forward.no-bias")}, [name], NOW)
     fallen = {component for component in Component if after[component].p < SURE[component].p}
     assert fallen == {Component.FORWARD}
 
 
 def test_a_slip_lowers_nothing_and_what_nothing_explains_lowers_little(deep: Problem) -> None:
-    name = next(str(place) for place in all_asked(deep))
+    name = next(str(field) for field in all_asked(deep))
     slipped = after_answers(SURE, deep, {name: by_mistake("slip.term")}, [name], NOW)
     assert all(slipped[component].p >= SURE[component].p for component in Component)
     unsure = {**SURE, Component.POINTS: Known(0.4, 5)}
@@ -133,7 +133,7 @@ def test_a_slip_lowers_nothing_and_what_nothing_explains_lowers_little(deep: Pro
 
 def test_help_never_leads_to_mastery(deep: Problem) -> None:
     known = NOTHING
-    names = [str(place) for place in all_asked(deep)]
+    names = [str(field) for field in all_asked(deep)]
     for _ in range(200):
         known = after_answers(known, deep, dict.fromkeys(names, HINTED), names, NOW)
     assert all(one.p <= AIDED_MOST for one in known.values())
@@ -143,7 +143,7 @@ def test_help_never_leads_to_mastery(deep: Problem) -> None:
 
 
 def test_one_mistake_in_six_fields_is_one_mistake(day13: Problem) -> None:
-    names = [str(place) for place in all_asked(day13)]
+    names = [str(field) for field in all_asked(day13)]
     partials = [name for name in names if name.startswith("d.")]
     all_wrong = dict.fromkeys(partials, by_mistake("partial.no-factor-2"))
     in_six = after_answers(SURE, day13, all_wrong, names, NOW)[Component.SLOPE].p
@@ -152,7 +152,7 @@ def test_one_mistake_in_six_fields_is_one_mistake(day13: Problem) -> None:
 
 
 def test_all_of_4_1_leaves_no_skill_of_one_unit_a_layer_unmet(day13: Problem) -> None:
-    names = [str(place) for place in all_asked(day13)]
+    names = [str(field) for field in all_asked(day13)]
     known = after_answers(NOTHING, day13, dict.fromkeys(names, RIGHT), names, NOW)
     unseen = {skill for skill in SKILLS if not was_seen(skill, known)}
     assert unseen == {"two-paths", "transpose", "whole-chain", "whole-wide", "find-step"}
@@ -163,7 +163,7 @@ def test_all_of_4_1_leaves_no_skill_of_one_unit_a_layer_unmet(day13: Problem) ->
 
 
 def test_what_is_recalled_after_a_while_lasts_longer_and_what_was_just_answered_does_not(deep: Problem) -> None:
-    name = next(str(place) for place in all_asked(deep))
+    name = next(str(field) for field in all_asked(deep))
 
     def lasting(*days: float) -> float:
         known = NOTHING
@@ -181,7 +181,7 @@ def test_what_is_recalled_after_a_while_lasts_longer_and_what_was_just_answered_
 
 
 def test_a_miss_shortens_only_what_is_to_blame_for_it(deep: Problem) -> None:
-    name = next(str(place) for place in all_asked(deep))
+    name = next(str(field) for field in all_asked(deep))
     sure = {component: Known(0.99, 9, NOW, 9.0) for component in Component}
     told = after_answers(sure, deep, {name: by_mistake("partial.weights-not-followed")}, [name], NOW)
     assert [component for component in Component if told[component].days < 9] == [Component.BACK]
@@ -197,7 +197,7 @@ def test_a_skill_stands_as_its_least_sure_component_does(deep: Problem) -> None:
     assert standing("weight-last", known) == 0.5, "no answer bore on the points yet"
     assert standing("weight-last", NOTHING) == PRIOR
     assert weakest(known, ["weight-last"]) == Component.POINTS
-    names = [str(place) for place in all_asked(deep)]
+    names = [str(field) for field in all_asked(deep)]
     assert standing_of(deep, names, "weight-deep", known) == PRIOR
 
 

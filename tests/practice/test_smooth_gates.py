@@ -29,7 +29,7 @@ def problems(level: int, count: int = 12) -> list[Problem]:
 def by_table(problem: Problem) -> dict[str, float]:
     """∂C/∂w of the first layer, worked with the table's numbers: one hidden layer at most."""
     network, theta = problem.network, {name: float(value) for name, value in problem.trace.theta.items()}
-    found = dict.fromkeys((str(place) for place in all_asked(problem)), 0.0)
+    found = dict.fromkeys((str(field) for field in all_asked(problem)), 0.0)
     looked_up = {
         name: tuple((lambda z, f=f: round(f(z), 4)) if name in CURVES else f for f in both)
         for name, both in FUNCTIONS.items()
@@ -60,9 +60,9 @@ def by_table(problem: Problem) -> dict[str, float]:
 def test_what_is_worked_out_with_the_table_is_right(level: int, digits: int) -> None:
     for problem in problems(level):
         answers = by_table(problem)
-        for place in all_asked(problem):
-            text = f"{answers[str(place)]:.{digits}g}"
-            assert mark(problem, place, text, {}).is_right, (problem.id, place, text)
+        for field in all_asked(problem):
+            text = f"{answers[str(field)]:.{digits}g}"
+            assert mark(problem, field, text, {}).is_right, (problem.id, field, text)
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -31,11 +31,11 @@ def test_the_printed_numbers_come_out(one: Published) -> None:
 @pytest.mark.parametrize("one", PUBLISHED, ids=ids)
 def test_they_are_taken_as_printed(one: Published) -> None:
     given_before: dict[FieldId, Quantity] = {}
-    for name, place in one.fields():
-        found = mark(one.problem, place, one.prints[name], given_before)
+    for name, field in one.fields():
+        found = mark(one.problem, field, one.prints[name], given_before)
         assert name in one.off or found.verdict in TAKEN, (name, one.prints[name], found)
         if found.quantity is not None:
-            given_before[place] = found.quantity
+            given_before[field] = found.quantity
 
 
 def test_all_that_is_printed_can_be_asked_for_but_slopes_that_no_file_asks_for() -> None:
@@ -58,6 +58,6 @@ def test_every_exercise_of_the_shelf_has_printed_numbers() -> None:
 def test_the_worked_solution_shows_every_slope_that_is_asked(one: Published) -> None:
     problem = one.problem
     shown = Wordings(content_folder(), "en").solution(problem, "d")
-    for place in asked_fields(problem, "d"):
-        symbol = written(problem, f"d{problem.graph.objective}/d{place.name}")
-        assert f"{symbol} = " in shown, place
+    for field in asked_fields(problem, "d"):
+        symbol = written(problem, f"d{problem.graph.objective}/d{field.name}")
+        assert f"{symbol} = " in shown, field

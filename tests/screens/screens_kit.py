@@ -73,7 +73,7 @@ class Learner:
         self.post(*keys)
         await self.settle()
         if then is not None:
-            await self.until(lambda: self.place == then)
+            await self.until(lambda: self.field == then)
 
     async def type(self, text: str) -> None:
         """Type characters, each a key of its own."""
@@ -89,7 +89,7 @@ class Learner:
         self.post("end", "ctrl+u", *text, "enter")
         await self.settle()
         if then is not None:
-            await self.until(lambda: self.place == then)
+            await self.until(lambda: self.field == then)
 
     async def replace(self, text: str) -> None:
         """Wipe the field with the keyboard and type."""
@@ -135,10 +135,10 @@ class Learner:
         return "\n".join(self.lines)
 
     @property
-    def place(self) -> str:
+    def field(self) -> str:
         """The field with the cursor, '' if the cursor is in none."""
         row = self.row
-        return str(row.place) if row else ""
+        return str(row.field) if row else ""
 
     @property
     def row(self) -> FieldRow | None:
@@ -213,7 +213,7 @@ class Learner:
     async def until(self, condition: Callable[[], bool]) -> None:
         deadline = monotonic() + PATIENCE
         while not condition():
-            assert monotonic() < deadline, f"waited in vain at {self.place!r} on\n{self.screen}"
+            assert monotonic() < deadline, f"waited in vain at {self.field!r} on\n{self.screen}"
             await self._pilot.pause(0.02)
         await self.settle()
 

@@ -15,10 +15,10 @@ from .screens_kit import NARROW, Learner, lesson, seated
 
 async def stand_at(at: Learner, stage: str) -> None:
     """Go to a stage with the stage keys."""
-    while not at.place.startswith(stage):
-        before = at.place
+    while not at.field.startswith(stage):
+        before = at.field
         await at.press("f8")
-        await at.until(lambda before=before: at.place not in ("", before))  # type: ignore[misc]
+        await at.until(lambda before=before: at.field not in ("", before))  # type: ignore[misc]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def at(tmp_path: Path) -> AsyncIterator[Learner]:
 async def test_a_wrong_answer_stays_as_typed(at: Learner) -> None:
     await at.answer("7")
     await at.until(lambda: at.verdict == "wrong")
-    assert (at.place, at.typed) == ("a", "7")
+    assert (at.field, at.typed) == ("a", "7")
     assert at.note.startswith(at.say("mark.wrong"))
     before = at.app.focused.region if at.app.focused else None
     await at.answer("8")
@@ -51,7 +51,7 @@ async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Lea
 async def test_what_cannot_be_read_is_no_attempt(at: Learner) -> None:
     await at.answer("6 +* 2")
     await at.until(lambda: at.verdict == "unreadable")
-    assert (at.place, at.typed) == ("a", "6 +* 2")
+    assert (at.field, at.typed) == ("a", "6 +* 2")
     assert at.sitting.answers[FieldId("a")].attempts == 0
     assert at.sitting.stage_status("a") is Status.OPEN
     await at.answer("6", "b.C")

@@ -62,7 +62,7 @@ async def test_cell_by_cell_to_the_sum_which_is_marked(
         await at.until(lambda: at.sitting.status(field) is Status.RIGHT)
         answer = at.sitting.answers[field]
         assert (answer.text, answer.attempts) == (total, 1)
-        await at.until(lambda: at.place == then)
+        await at.until(lambda: at.field == then)
 
 
 async def test_a_step_of_the_update(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_a_wrong_cell_is_marked_alone(tmp_path: Path) -> None:
         await at.answer("2", "c/a1@1")
         await at.answer("1")
         await at.until(lambda: at.verdict == "wrong")
-        assert at.place == "c/a1@1"
+        assert at.field == "c/a1@1"
         assert "2 ✓" in table(at)[0]
         assert "[1]✗" in table(at)[0]
         assert at.sitting.status(parse_field("c")) is Status.OPEN, "the field itself was not answered"
@@ -189,7 +189,7 @@ async def test_a_wrong_cell_is_explained_right_under_it(tmp_path: Path) -> None:
         await at.press("f3", then="c/z1@1")
         for value in "223344":
             await at.answer(value)
-        await at.until(lambda: at.place == "c/r@1")
+        await at.until(lambda: at.field == "c/r@1")
         await at.press("f2")
         await at.answer("6")
         await at.sees(at.say("mistake.cost.target-added"))
@@ -237,7 +237,7 @@ async def test_paths_that_part_have_rows_of_their_own(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.2", size=NARROW) as at:
         await go_to(at, "b.C", "c", "d.w1[1,1]")
         await at.press("f3")
-        await at.until(lambda: "/" in at.place)
+        await at.until(lambda: "/" in at.field)
         assert at.cursor_is_in_sight()
 
 
@@ -246,7 +246,7 @@ async def test_fields_of_other_kinds_have_no_sub_steps(tmp_path: Path, size: tup
     async with seated(tmp_path, "4.1", size=size) as at:
         assert "F3" not in at.footer
         await at.press("f3")
-        assert at.place == "a"
+        assert at.field == "a"
         await go_to(at, "b.C", "c")
         assert "F3" in at.footer
 
@@ -278,7 +278,7 @@ async def test_a_sub_step_has_one_name(tmp_path: Path, stages: tuple[str, ...], 
         heading = breakdown(at.sitting.problem, place.parent).columns[cell].heading
         name = at.app.naming.math(heading)
         at.app.screen.query_one("BreakdownView").go(place)  # type: ignore[attr-defined]
-        await at.until(lambda: at.place == field)
+        await at.until(lambda: at.field == field)
         assert name in at.lines_of(steps)[0]
         assert f"{name} (i = 1) =" in at.cursor_line
         await at.answer("7777")

@@ -10,7 +10,7 @@ from .screens_kit import WIDE, seated
 async def test_other_keys_do_what_they_say(tmp_path: Path) -> None:
     config = Config("en", "day", "plain", 10, keys={"hint": "f12", "theme": "ctrl+t"})
     async with seated(tmp_path, "4.1", size=WIDE, language=None, config=config) as at:
-        await at.until(lambda: at.place == "a")
+        await at.until(lambda: at.field == "a")
         assert at.app.naming.plain
         assert at.app.theme == "day"
         assert "F12 hint" in at.footer
@@ -31,7 +31,7 @@ async def test_other_keys_do_what_they_say(tmp_path: Path) -> None:
 async def test_what_is_wrong_in_the_file_is_told_and_the_rest_holds(tmp_path: Path) -> None:
     config = Config(language="en", faults=(ConfigFault(3, "no_text", {"name": "theme"}),))
     async with seated(tmp_path, "4.1", size=WIDE, language=None, config=config) as at:
-        await at.until(lambda: at.place == "a")
+        await at.until(lambda: at.field == "a")
         await at.sees("config.toml:3")
         assert at.app.naming.words.language == "en"  # without it, Korean would be spoken
 

@@ -50,13 +50,13 @@ async def solve(at: Learner) -> None:
     """Answer every open field of the drill, sub-steps or not."""
     screen = drill_of(at)
     problem = screen.drill.problem
-    for place in all_asked(problem):
-        while (not screen.is_finished and at.place.partition("/")[0] == str(place)) or at.place == str(place):
+    for field in all_asked(problem):
+        while (not screen.is_finished and at.field.partition("/")[0] == str(field)) or at.field == str(field):
             here = at.row
             assert here is not None
-            text, before = right_text(problem, here.place), at.place
+            text, before = right_text(problem, here.field), at.field
             await at.answer(text)
-            await at.until(lambda: screen.is_finished or at.place != before)  # noqa: B023  # awaited before it changes
+            await at.until(lambda: screen.is_finished or at.field != before)  # noqa: B023  # awaited before it changes
             if screen.is_finished:
                 return
 
@@ -74,7 +74,7 @@ async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[
         await at_screen(at, DrillScreen)
         await at.sees(at.say("reason.after_example"))
         assert "✓" in at.screen, "steps are given"
-        assert at.place.startswith("c/")
+        assert at.field.startswith("c/")
         await at.until(lambda: drill_of(at).desk.sitting is not None)
         drill = drill_of(at)
         await at.answer("-99999")
@@ -90,7 +90,7 @@ async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[
             await at.press("enter")
             await at.until(lambda: at.app.screen is not example)  # noqa: B023  # awaited before it changes
         await at_screen(at, DrillScreen)
-        await at.until(lambda: at.place != "")
+        await at.until(lambda: at.field != "")
         await at.answer("99999")
         await at.until(lambda: at.verdict == "wrong")
         last = drill_of(at)
@@ -118,7 +118,7 @@ async def test_leaving_in_the_middle_and_coming_back(tmp_path: Path) -> None:
         await at_screen(at, ExampleScreen)
         await at.press("enter")
         await at_screen(at, DrillScreen)
-        code, place = drill_of(at).drill.at_hand.code, at.place
+        code, place = drill_of(at).drill.at_hand.code, at.field
         await at.replace("12")
         await at.press("escape")
         await at_screen(at, HomeScreen)
@@ -129,11 +129,11 @@ async def test_leaving_in_the_middle_and_coming_back(tmp_path: Path) -> None:
         await at.sees(at.say("practice.resume"))
         await at.press("enter")
         await at_screen(at, DrillScreen)
-        await at.until(lambda: at.place == place)
+        await at.until(lambda: at.field == place)
         assert drill_of(at).drill.at_hand.code == code
         assert at.typed == "12"
         await at.press("f9")
-        await at.until(lambda: at.place == place)
+        await at.until(lambda: at.field == place)
         await at.sees(at.say("reason.after_example"))
         await at.press("f5")
         await at.until(lambda: isinstance(at.app.screen, DrillScreens) and drill_of(at).drill.at_hand.code != code)
@@ -356,8 +356,8 @@ async def test_the_plots_show_what_was_done_and_keep_the_page_in_place(tmp_path:
 async def test_home_leads_back_to_a_drill_that_was_left(tmp_path: Path) -> None:
     async with seated(tmp_path, None, drill=CODE, size=NARROW) as at:
         await at_screen(at, DrillScreen)
-        await at.until(lambda: at.place != "")
-        place = at.place
+        await at.until(lambda: at.field != "")
+        place = at.field
         theta = drill_of(at).drill.problem.theta
         assert any(f"= {theta[0]}," in line.replace("−", "-") for line in at.lines[:8]), "θ is in sight"
         await at.answer("-99999")
@@ -367,7 +367,7 @@ async def test_home_leads_back_to_a_drill_that_was_left(tmp_path: Path) -> None:
         await at.sees(at.say("home.here"), at.say("command.go_on"))
         await at.press("f5")
         await at_screen(at, DrillScreen)
-        await at.until(lambda: at.place == place)
+        await at.until(lambda: at.field == place)
         assert drill_of(at).drill.at_hand.code == CODE
         await solve(at)
         await at.until(lambda: drill_of(at).is_finished)
@@ -379,14 +379,14 @@ async def test_home_leads_back_to_a_drill_that_was_left(tmp_path: Path) -> None:
 async def test_the_page_is_turned_and_the_cursor_is_where_it_was(tmp_path: Path) -> None:
     async with seated(tmp_path, None, drill=CODE, size=NARROW) as at:
         await at_screen(at, DrillScreen)
-        await at.until(lambda: at.place != "")
+        await at.until(lambda: at.field != "")
         await at.press("f3")
-        await at.until(lambda: "/" in at.place)
-        place = at.place
+        await at.until(lambda: "/" in at.field)
+        place = at.field
         await at.press("f6")
-        await at.until(lambda: at.place == "")
+        await at.until(lambda: at.field == "")
         await at.press("f6")
-        await at.until(lambda: at.place == place)
+        await at.until(lambda: at.field == place)
 
 
 async def test_home_leads_to_the_drill_that_was_last_even_beside_a_sitting(tmp_path: Path) -> None:
@@ -400,7 +400,7 @@ async def test_home_leads_to_the_drill_that_was_last_even_beside_a_sitting(tmp_p
         await at_screen(at, ExampleScreen)
     async with seated(tmp_path, None, drill=CODE) as at:
         await at_screen(at, DrillScreen)
-        await at.until(lambda: at.place != "")
+        await at.until(lambda: at.field != "")
         await at.answer("-99999")
         await at.until(lambda: at.verdict == "wrong")
         await at.press("escape")

@@ -20,7 +20,7 @@ HALF = "partial.no-factor-2"
 
 def shown(at: Learner) -> dict[str, str]:
     """The answers of which something is said on the page, and where they stand."""
-    return {str(one.place): one.answer for one in at.app.screen.query(Explained) if one.display}
+    return {str(one.field): one.answer for one in at.app.screen.query(Explained) if one.display}
 
 
 def diagnoses(at: Learner, name: str = "4.1") -> int:

@@ -160,7 +160,7 @@ async def test_the_language_changes_before_the_work_is_there(tmp_path: Path, num
         at.app.navigator.open_lesson(lesson("4.1"))
         await turns(number)
         at.app.call_later(at.app.change_language)
-        await at.until(lambda: at.app.naming.words.language == "ko" and at.place == "a")
+        await at.until(lambda: at.app.naming.words.language == "ko" and at.field == "a")
         await at.type("6")
         assert len(at.app.screen.query(Work)) == 1
         assert at.typed == "6"
@@ -201,14 +201,14 @@ async def test_the_sub_steps_are_folded_while_one_is_explained(tmp_path: Path, m
         await at.until(lambda: bool(at.app.screen.query(BreakdownView)))
         slot = next(slot for slot in at.app.screen.query(FieldSlot) if slot.steps is not None)
         assert slot.steps is not None
-        place = slot.steps.here
-        assert await slot.show_explanation(place, parse("one"), slot.steps.row.text) is not None
+        field = slot.steps.here
+        assert await slot.show_explanation(field, parse("one"), slot.steps.row.text) is not None
 
         async def folds(_: FieldId) -> None:
             await slot.fold_steps()
 
         monkeypatch.setattr(slot, "take_explanation", folds)
-        assert await slot.show_explanation(place, parse("two"), "") is None
+        assert await slot.show_explanation(field, parse("two"), "") is None
         assert slot.steps is None
 
 

@@ -64,33 +64,33 @@ def problem_of(folder: Path, text: str) -> Problem:
     return problem
 
 
-async def right(at: Learner, problem: Problem, place: FieldId) -> None:
-    await at.answer(right_text(problem, place))
-    await at.until(lambda: at.sitting.status(place) is Status.RIGHT)
+async def right(at: Learner, problem: Problem, field: FieldId) -> None:
+    await at.answer(right_text(problem, field))
+    await at.until(lambda: at.sitting.status(field) is Status.RIGHT)
 
 
-async def stumble(at: Learner, problem: Problem, place: FieldId) -> None:
+async def stumble(at: Learner, problem: Problem, field: FieldId) -> None:
     """A wrong answer, the walk back to its end, every hint, and all sub-steps."""
     await at.answer("123456")
     await at.until(lambda: at.verdict == "wrong")
     await at.press("f4")
-    await at.until(lambda: "/" in at.place)
-    while "/" in at.place:
-        before = at.place
-        await at.answer(right_text(problem, parse_field(at.place)))
-        await at.until(lambda before=before: at.place != before)  # type: ignore[misc]
-    for _ in range(len(hint_levels_of(place)) + 2):
+    await at.until(lambda: "/" in at.field)
+    while "/" in at.field:
+        before = at.field
+        await at.answer(right_text(problem, parse_field(at.field)))
+        await at.until(lambda before=before: at.field != before)  # type: ignore[misc]
+    for _ in range(len(hint_levels_of(field)) + 2):
         await at.press("f2")
-    await at.until(lambda: at.sitting.hint_levels.get(place) == len(hint_levels_of(place)))
+    await at.until(lambda: at.sitting.hint_levels.get(field) == len(hint_levels_of(field)))
     await at.press("f3")
-    await at.until(lambda: "/" in at.place)
+    await at.until(lambda: "/" in at.field)
     for _ in range(40):
-        step = parse_field(at.place)
+        step = parse_field(at.field)
         if not step.step:
             break
         await right(at, problem, step)
-        await at.until(lambda step=step: at.place != str(step) or at.sitting.next_open(step) is None)  # type: ignore[misc]
-        if at.place == str(step):
+        await at.until(lambda step=step: at.field != str(step) or at.sitting.next_open(step) is None)  # type: ignore[misc]
+        if at.field == str(step):
             await at.press("f3")
 
 
@@ -100,17 +100,17 @@ async def test_whole_by_keyboard(tmp_path: Path, text: str, language: Language) 
     problem = problem_of(tmp_path, text)
     stumbled: set[str] = set()
     async with seated(tmp_path / "data", problem, size=NARROW, language=language) as at:
-        for place in all_asked(problem):
-            if at.sitting.status(place) is Status.RIGHT:
+        for field in all_asked(problem):
+            if at.sitting.status(field) is Status.RIGHT:
                 continue
-            if not at.place:
+            if not at.field:
                 await at.press("enter")
-            await at.until(lambda place=place: at.place == str(place))  # type: ignore[misc]
-            if place.stage in "cd" and not place.step and place.stage not in stumbled:
-                stumbled.add(place.stage)
-                await stumble(at, problem, place)
-            if at.sitting.status(place) is not Status.RIGHT:
-                await right(at, problem, place)
+            await at.until(lambda field=field: at.field == str(field))  # type: ignore[misc]
+            if field.stage in "cd" and not field.step and field.stage not in stumbled:
+                stumbled.add(field.stage)
+                await stumble(at, problem, field)
+            if at.sitting.status(field) is not Status.RIGHT:
+                await right(at, problem, field)
         assert at.sitting.is_done()
         await at.sees(at.say("stage.all_done"))
 
@@ -123,7 +123,7 @@ async def test_the_letters_stand_everywhere(tmp_path: Path) -> None:
         await at.sees(at.say("reading.names", names="outₒ, t"))
         await at.answer("out_o t", "b.a2")
         await at.press("f8")
-        await at.until(lambda: at.place == "c/z1@1")
+        await at.until(lambda: at.field == "c/z1@1")
         assert "netₕ (i = 1) =" in at.cursor_line
         assert at.say("stage.c", objective="E(θ)") in at.screen
         await at.press("f8", then="d.w1")

@@ -35,7 +35,7 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
 ) -> None:
     async with seated(tmp_path, name, size=size, language=language) as at:
         for stage in STAGE_IDS:
-            await at.until(lambda stage=stage: at.place.startswith(stage))  # type: ignore[misc]
+            await at.until(lambda stage=stage: at.field.startswith(stage))  # type: ignore[misc]
             await ask(at, FREE)
             for opened, hint_level in enumerate(HINT_LEVELS[FREE:], FREE):
                 assert shown(at) == [at.say("hint.heading", number=n) for n in range(opened, 0, -1)]
@@ -50,7 +50,7 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
                 await at.until(lambda asked=asked: not at.note.startswith(asked))  # type: ignore[misc]
             await at.press("f2")
             await at.until(lambda: at.note.startswith(at.say("hint.no_more")[:24]))
-            assert at.sitting.hint_levels[parse_field(at.place)] == len(HINT_LEVELS)
+            assert at.sitting.hint_levels[parse_field(at.field)] == len(HINT_LEVELS)
             await at.press("f8")
         assert len(at.sitting.hint_levels) == 5
 
@@ -73,7 +73,7 @@ async def test_a_hint_asked_about_can_be_left_unopened(tmp_path: Path) -> None:
         await at.until(lambda: at.note.startswith(asked) and at.say("command.cancel") in at.footer)
         await at.press("escape")
         await at.until(lambda: not at.note.startswith(asked) and at.say("command.cancel") not in at.footer)
-        assert at.place == "a", "it is cancelled, and nothing is left"
+        assert at.field == "a", "it is cancelled, and nothing is left"
         await at.press("f2")
         await at.until(lambda: at.note.startswith(asked))
         assert len(shown(at)) == FREE
@@ -117,13 +117,13 @@ async def test_a_second_press_is_asked_for_no_longer_than_it_is_meant(tmp_path: 
             await at.press("f2")
             await at.sees(asked)
             await at.press(leave)
-            await at.until(lambda: at.place != "d.w1" and asked not in at.screen)
+            await at.until(lambda: at.field != "d.w1" and asked not in at.screen)
             await at.press(back, then="d.w1")
             await at.press("f2")
             await at.sees(asked)
             assert at.sitting.hint_levels[parse_field("d.w1")] == 3
             await at.press(leave)
-            await at.until(lambda: at.place != "d.w1")
+            await at.until(lambda: at.field != "d.w1")
             await at.press(back, then="d.w1")
 
 

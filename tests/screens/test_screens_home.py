@@ -90,7 +90,7 @@ async def test_help_explains_the_screen_and_lists_its_keys(tmp_path: Path) -> No
         await at.press("f1")
         await at.sees(at.say("command_help.break_down"))
         await at.press("f1")
-        await at.until(lambda: at.place == "a" and at.typed == "6")
+        await at.until(lambda: at.field == "a" and at.typed == "6")
 
 
 async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
         assert at.say("command_help.break_down") not in at.screen, "(a) has no sub-steps"
         await at.type(at.say("command.next_stage"))
         await at.press("enter")
-        await at.until(lambda: at.place == "b.C")
+        await at.until(lambda: at.field == "b.C")
 
 
 @pytest.mark.parametrize("damage", ["id: [", "widths: [1, 0, 1]", "{{nonsense}}"])

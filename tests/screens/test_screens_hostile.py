@@ -31,8 +31,8 @@ async def test_pastes_in_a_field_and_in_the_tree(tmp_path: Path) -> None:
                 assert at.typed.isprintable()
                 assert "\x1b" not in at.screen
             await at.press("f8")
-            await at.until(lambda place=place: at.place != place)  # type: ignore[misc]
-        assert at.place == "c"
+            await at.until(lambda place=place: at.field != place)  # type: ignore[misc]
+        assert at.field == "c"
 
 
 @pytest.mark.parametrize("text", ["9" * 10_000, "(" * 10_000, "가" * 10_000, "1+" * 5_000])

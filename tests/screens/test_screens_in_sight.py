@@ -59,36 +59,36 @@ def is_walking(at: Learner) -> bool:
     return isinstance(screen, ProblemScreen) and screen.work is not None and screen.work.is_walking
 
 
-async def stumble(at: Learner, place: FieldId) -> None:
+async def stumble(at: Learner, field: FieldId) -> None:
     """A wrong answer with what explains it, the walk back, the hints, the sub-steps, and all of it closed again."""
-    await at.answer("x" if place.stage == "b" else "7777")
+    await at.answer("x" if field.stage == "b" else "7777")
     await at.until(lambda: at.verdict == "wrong")
-    await at.until(lambda: any(text.display for text in at.app.screen.query(Explained)) or place.stage == "b")
+    await at.until(lambda: any(text.display for text in at.app.screen.query(Explained)) or field.stage == "b")
     await seen(at)
     if at.say("command.where") in at.footer:
         await at.press("f4")
         await at.until(lambda: bool(at.app.screen.query(WalkView)))
         await seen(at)
-        asked = at.place
+        asked = at.field
         await at.answer("5555")
-        await at.until(lambda: not is_walking(at) or at.place != asked or at.verdict != "")
+        await at.until(lambda: not is_walking(at) or at.field != asked or at.verdict != "")
         await seen(at)
         if is_walking(at):
             await at.press("escape")
-        await at.until(lambda: at.place == str(place) and not is_walking(at))
+        await at.until(lambda: at.field == str(field) and not is_walking(at))
     for _ in range(3):
         await at.press("f2")
         await seen(at)
     if at.say("command.break_down") in at.footer:
         await at.press("f3")
-        await at.until(lambda: "/" in at.place)
+        await at.until(lambda: "/" in at.field)
         await seen(at)
         await at.answer("7777")
         await seen(at)
         await at.press("f2")
         await seen(at)
         await at.press("f3")
-        await at.until(lambda: at.place == str(place))
+        await at.until(lambda: at.field == str(field))
     await seen(at)
 
 
@@ -96,27 +96,27 @@ async def worked(at: Learner, problem: Problem) -> None:
     """Each stage: the first field wrongly in every way, a wrong vector, then all right."""
     for stage in asked_stages(problem):
         first = asked_fields(problem, stage)[0]
-        await at.until(lambda stage=stage: parse_field(at.place).stage == stage)  # type: ignore[misc]
+        await at.until(lambda stage=stage: parse_field(at.field).stage == stage)  # type: ignore[misc]
         if at.sitting.status(first) is not Status.RIGHT:
-            await at.until(lambda first=first: at.place == str(first))  # type: ignore[misc]
+            await at.until(lambda first=first: at.field == str(first))  # type: ignore[misc]
             await stumble(at, first)
         places = [one for one in asked_fields(problem, stage) if not one.step]
         if stage in "de" and len(places) > 2:
             texts = [right_text(problem, one) for one in places]
             await at.answer(f"({', '.join([*texts[:2], *(['-8888'] * (len(texts) - 2))])})")
-            await at.until(lambda places=places: at.place == str(places[2]))  # type: ignore[misc]
+            await at.until(lambda places=places: at.field == str(places[2]))  # type: ignore[misc]
             await at.until(lambda: at.verdict == "wrong")
             await seen(at)
-        while parse_field(at.place or str(first)).stage == stage and not at.sitting.is_done():
-            place = at.place
-            if not place:  # the whole tree
+        while parse_field(at.field or str(first)).stage == stage and not at.sitting.is_done():
+            field = at.field
+            if not field:  # the whole tree
                 await at.press("enter")
-            elif stage == "e" and at.sitting.status(parse_field(place)) is not Status.RIGHT and "/" not in place:
+            elif stage == "e" and at.sitting.status(parse_field(field)) is not Status.RIGHT and "/" not in field:
                 await at.answer(f"({', '.join(right_text(problem, one) for one in places)})")
             else:
-                await at.answer(right_text(problem, parse_field(place)))
-            await at.until(lambda place=place: at.place != place or at.sitting.is_done())  # type: ignore[misc]
-            if at.place:
+                await at.answer(right_text(problem, parse_field(field)))
+            await at.until(lambda field=field: at.field != field or at.sitting.is_done())  # type: ignore[misc]
+            if at.field:
                 await seen(at)
 
 
@@ -130,7 +130,7 @@ def finale(at: Learner) -> Widget:
 async def test_after_every_key(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     opened = problem_of(tmp_path, GRAPH) if name == "graph" else None if name == "drill" else name
     async with seated(tmp_path / "data", opened, size=size, drill=DRILL if name == "drill" else None) as at:
-        await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.place != "")
+        await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.field != "")
         assert isinstance(at.app.screen, ProblemScreen)
         await worked(at, at.app.screen.problem)
         await at.until(lambda: bool(at.app.screen.query(".stage--solution")))

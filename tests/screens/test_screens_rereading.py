@@ -49,7 +49,7 @@ async def test_answers_stay_where_the_numbers_did(tmp_path: Path, size: tuple[in
         await begin(at)
         before = shown(at)
         path.write_text(TEXT.replace("title: Gates", "title: Three gates").replace("Two", "Some"), encoding="utf-8")
-        await at.until(lambda: "Three gates" in at.lines[0] and at.place == "c")
+        await at.until(lambda: "Three gates" in at.lines[0] and at.field == "c")
         assert shown(at) is not before
         assert at.typed == "-1"
         assert "✓" in at.lines[0]
@@ -78,7 +78,7 @@ async def test_a_fault_is_told_and_the_problem_stays(tmp_path: Path) -> None:
         path.write_text(TEXT.replace("q * z", "q * v"), encoding="utf-8")
         await at.sees("gates.md:5: ")
         assert shown(at) is before
-        assert (at.place, at.typed) == ("c", "-1")
+        assert (at.field, at.typed) == ("c", "-1")
         await at.press("f9")
         await at.sees("gates.md:5: ")
         await at.press("f9")
@@ -88,7 +88,7 @@ async def test_a_fault_is_told_and_the_problem_stays(tmp_path: Path) -> None:
         assert shown(at) is before
         written(path)
         await at.until(lambda: "gates.md:" not in at.screen)
-        await at.until(lambda: at.place == "c" and at.typed == "-1")
+        await at.until(lambda: at.field == "c" and at.typed == "-1")
 
 
 async def test_a_field_that_is_asked_no_more_is_left(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ async def test_a_field_that_is_asked_no_more_is_left(tmp_path: Path) -> None:
     async with seated(tmp_path / "data", written(path), size=NARROW) as at:
         await begin(at)
         path.write_text(TEXT.replace("---\n\n", "ask: [d.z]\n---\n\n"), encoding="utf-8")
-        await at.until(lambda: at.place == "d.z")
+        await at.until(lambda: at.field == "d.z")
 
 
 WIDE_NET = """---

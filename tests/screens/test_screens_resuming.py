@@ -31,7 +31,7 @@ async def test_everything_comes_back(tmp_path: Path) -> None:
         await at.type("1/")
         await at.quit()
     async with seated(tmp_path, "4.1", size=NARROW, language="ko") as at:
-        assert at.place == "d.w2"
+        assert at.field == "d.w2"
         await at.until(lambda: bool(at.app.screen.query(".hints")))
         assert "a ✓" in at.lines[0]
         await at.press("down", then="d.w2/da3/dz3@1")
@@ -49,7 +49,7 @@ async def test_a_draft_beside_an_answer_has_no_verdict(tmp_path: Path) -> None:
         await at.until(lambda: at.verdict == "wrong")
         await at.append("4")
         await at.press("escape")
-        await at.until(lambda: at.place == "")
+        await at.until(lambda: at.field == "")
     async with seated(tmp_path, "4.1") as at:
         assert (at.typed, at.verdict) == ("54", "")
         await at.press("backspace")
@@ -90,7 +90,7 @@ async def test_numbers_that_changed_since_make_another_problem(tmp_path: Path) -
     async with seated(tmp_path, make((1, 1), data=((1, 2),))) as at:
         await at.answer("2", "b.C")
     async with seated(tmp_path, make((1, 1), data=((1, 3),))) as at:
-        assert (at.place, at.typed) == ("a", "")
+        assert (at.field, at.typed) == ("a", "")
 
 
 def block_with_a_file(folder: Path) -> None:

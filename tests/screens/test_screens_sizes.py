@@ -73,12 +73,12 @@ async def test_resizing_keeps_the_cursor_and_what_is_typed(tmp_path: Path) -> No
         await at.type("a3")
         for width, height in ((80, 24), (40, 12), (20, 5), (250, 80), (80, 24)):
             await at.resize(width, height)
-            await at.until(lambda: at.place == "b.C" and at.cursor_is_in_sight())
+            await at.until(lambda: at.field == "b.C" and at.cursor_is_in_sight())
             assert at.typed == "a3"
         await at.press("f6")
         await at.until(lambda: STATEMENT in at.screen)
         await at.resize(*WIDE)
-        await at.until(lambda: at.place == "b.C" and STATEMENT in at.screen)
+        await at.until(lambda: at.field == "b.C" and STATEMENT in at.screen)
         await at.type(" y")
         await at.press("enter", then="b.a3")
 

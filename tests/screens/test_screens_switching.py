@@ -29,12 +29,12 @@ async def test_the_language_changes_in_the_middle(tmp_path: Path) -> None:
         await at.append("/3")
         for words in ("그래디언트", "gradient"):
             await at.press("f9")
-            await at.until(lambda words=words: words in at.screen and at.place == "d.b1")  # type: ignore[misc]
+            await at.until(lambda words=words: words in at.screen and at.field == "d.b1")  # type: ignore[misc]
             assert at.typed == "99/3"
             assert at.cursor_is_in_sight()
         assert at.sitting.hint_levels == {parse_field("d.b1"): 1}
         await at.press("down")
-        await at.until(lambda: at.place == "d.b1/da3/dz3@1")
+        await at.until(lambda: at.field == "d.b1/da3/dz3@1")
 
 
 async def test_the_language_changes_while_reading(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ async def test_the_look_changes_and_is_kept(tmp_path: Path) -> None:
         dark = at.app.current_theme.dark
         await at.press("f10")
         await at.until(lambda: at.app.current_theme.dark is not dark)
-        assert (at.place, at.typed) == ("a", "5")
+        assert (at.field, at.typed) == ("a", "5")
     async with seated(tmp_path, None) as at:
         assert at.app.current_theme.dark is not dark
 
@@ -110,7 +110,7 @@ async def test_plain_glyphs_by_the_palette(tmp_path: Path) -> None:
         await at.until(lambda: at.say("command.glyphs") in at.screen)
         await at.type(at.say("command.glyphs"))
         await at.press("enter")
-        await at.until(lambda: at.place == "a" and not doubtful(at))
+        await at.until(lambda: at.field == "a" and not doubtful(at))
         assert at.typed == "6×1", "what is typed stays what it is"
         await at.press("enter", then="b.C")
     async with seated(tmp_path, "4.3", size=NARROW) as at:

@@ -69,13 +69,13 @@ async def test_what_is_typed_at_the_whole_tree_lands_in_the_next_field(tmp_path:
         at.post("f8")
         for number, (_, text) in enumerate(CHAIN[1:9]):
             at.post(*text, *(["enter"] if number < 7 else []))
-        await at.until(lambda: at.place == "c" and at.typed == "366")
+        await at.until(lambda: at.field == "c" and at.typed == "366")
 
 
 async def test_from_the_whole_tree_enter_leads_to_what_is_open(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
         await answer(at, CHAIN, "a", "d.b3")
-        assert at.place == "e.w1"
+        assert at.field == "e.w1"
         await at.press("f7", "f7", "f7", then="")
         await at.until(lambda: at.say("command.leave_tree") in at.footer)
         await at.press("enter", then="e.w1")
@@ -91,7 +91,7 @@ async def test_of_what_is_missing_or_too_much_is_said_how_many(tmp_path: Path) -
             told = at.say(f"mark.tree_{kind}", node="z⁽³⁾", missing=missing, extra=extra)
             await at.until(lambda told=told: at.note == told)  # type: ignore[misc]
             assert "a⁽²⁾" not in told
-            assert at.place == "b.z3"
+            assert at.field == "b.z3"
 
 
 async def test_both_units_of_a_wide_layer_open(tmp_path: Path) -> None:
@@ -131,9 +131,9 @@ async def test_in_a_drill_the_whole_tree_stays_too_and_enter_leads_on(tmp_path: 
         tree = dependencies(at.app.screen.problem.graph)
         await at.press("f8")
         for node, below in tree.items():
-            await at.until(lambda node=node: at.place == f"b.{node}")  # type: ignore[misc]
+            await at.until(lambda node=node: at.field == f"b.{node}")  # type: ignore[misc]
             await at.answer(" ".join(below))
         await at.sees(at.say("stage.whole_tree"))
-        assert at.place == ""
+        assert at.field == ""
         assert at.say("command.leave_tree") in at.footer
         await at.press("enter", then="c")

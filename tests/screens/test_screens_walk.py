@@ -30,7 +30,7 @@ async def test_answer_by_answer(
     tmp_path: Path, name: str, key: Key, costs: str, language: Language, size: tuple[int, int]
 ) -> None:
     async with seated(tmp_path, name, size=size, language=language) as at:
-        assert at.place == key[0][0]
+        assert at.field == key[0][0]
         for (field, answer), (following, _) in pairwise(key):
             leaves_tree = field[0] == "b" != following[0]
             await at.answer(answer, "" if leaves_tree else following)
@@ -50,9 +50,9 @@ async def test_all_keys_at_once(tmp_path: Path) -> None:
         at.post("1")
         for _, answer in CHAIN:
             at.post("9", "backspace", *answer, "enter")
-        await at.until(lambda: at.place == "e.b3" and "✓]" in at.lines[0])
+        await at.until(lambda: at.field == "e.b3" and "✓]" in at.lines[0])
         assert at.sitting.is_done()
-        assert [str(place) for place in at.sitting.answers] == [place for place, _ in CHAIN]
+        assert [str(field) for field in at.sitting.answers] == [field for field, _ in CHAIN]
 
 
 async def test_a_solved_stage_says_so_and_shows_its_solution(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ async def test_a_solved_stage_says_so_and_shows_its_solution(tmp_path: Path) -> 
         await at.answer("6", "b.C")
         await at.sees(at.say("stage.solved", stage="a"))
         await at.press("f7")
-        await at.until(lambda: at.place == "a")
+        await at.until(lambda: at.field == "a")
         await at.sees(at.say("solution.heading"))
         assert at.sitting.stage_status("a") is Status.RIGHT
 
@@ -84,10 +84,10 @@ async def test_a_stage_is_clicked_at_the_head(tmp_path: Path) -> None:
     async with seated(tmp_path, size=NARROW) as at:
         for stage, place in (("d", "d.w1"), ("a", "a"), ("e", "e.w1")):
             await at.click(at.lines[0].index(f"{stage} ○"), 0)
-            await at.until(lambda place=place: at.place == place)  # type: ignore[misc]
+            await at.until(lambda place=place: at.field == place)  # type: ignore[misc]
         await at.press("f6")
         await at.click(at.lines[0].index("c ○"), 0)
-        await at.until(lambda: at.place == "c")
+        await at.until(lambda: at.field == "c")
 
 
 async def test_the_code_of_a_drill_is_not_cut(tmp_path: Path) -> None:

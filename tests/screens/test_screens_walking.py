@@ -48,7 +48,7 @@ async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[i
         assert at.cursor_is_in_sight()
         assert at.sitting.status(parse_field("d.w1/product@4")) is Status.WRONG, "they are the sub-steps"
         assert at.sitting.status(parse_field("c/z3@4")) is Status.WRONG
-        assert at.sitting.place == parse_field("d.w1")
+        assert at.sitting.current == parse_field("d.w1")
         assert dialogue(at)
         await at.answer("446", "d.b1")
         await at.until(lambda: not dialogue(at))
@@ -68,7 +68,7 @@ async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:
         assert at.typed == "10"
         await at.press("f4", then="d.w1")
     async with seated(tmp_path) as at:
-        await at.until(lambda: at.place == "d.w1")
+        await at.until(lambda: at.field == "d.w1")
         await at.press("f4", then="d.w1/product@2")
         assert at.typed == "10"
         assert "F2" in at.footer
@@ -85,7 +85,7 @@ async def test_what_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
         for text in ("apples", "1 2 3 4 5"):
             await at.answer(text)
             await at.until(lambda: at.verdict == "unreadable")
-            assert at.place == "d.w1/product@1"
+            assert at.field == "d.w1/product@1"
         await at.answer("")
         await at.until(lambda: at.say("mark.empty")[:20] in at.note)
         await at.answer("4 104 98 240", "d.w1")
@@ -100,7 +100,7 @@ async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
         await wrong(at, "20")
         await at.sees(at.say("mistake.partial.mean"))
         await at.press("f4")
-        await at.until(lambda: at.place == "d.b1[1]/dC/da2@1")
+        await at.until(lambda: at.field == "d.b1[1]/dC/da2@1")
         assert "2r" not in dialogue(at)
         await at.answer("3", "d.b1[1]")
         await at.sees(at.say("walk.decided"))
@@ -208,13 +208,13 @@ async def test_it_stays_where_it_is_in_the_other_language(
         after = at.say("walk.head", number=2, most=4)
         assert before != after
         await at.sees(after)
-        await at.until(lambda: at.place == "d.w1/chain" and at.cursor_is_in_sight())
+        await at.until(lambda: at.field == "d.w1/chain" and at.cursor_is_in_sight())
         assert at.typed == "2r g3"
         assert "✗" in dialogue(at), "what was answered is still told"
         await at.answer(CHAIN, "d.w1/dC/da3@4")
         await at.press("escape", then="d.w1")
         await at.press("f9")
-        await at.until(lambda: before not in at.screen and at.place == "d.w1")
+        await at.until(lambda: before not in at.screen and at.field == "d.w1")
         assert not at.app.screen.query(WalkView)
 
 
@@ -227,12 +227,12 @@ async def test_what_it_found_stays_in_the_other_language(tmp_path: Path) -> None
         await at.sees(at.say("mistake.partial.mean"))
         await at.press("f4", then="d.b1[1]/dC/da2@1")
         await at.press("f9")
-        await at.until(lambda: at.place == "d.b1[1]/dC/da2@1" and at.say("walk.head_one") in dialogue(at))
+        await at.until(lambda: at.field == "d.b1[1]/dC/da2@1" and at.say("walk.head_one") in dialogue(at))
         await at.answer("3", "d.b1[1]")
         await at.sees(at.say("walk.decided"))
         await at.press("f9")
         await at.sees(at.say("walk.decided"))
-        assert at.place == "d.b1[1]"
+        assert at.field == "d.b1[1]"
 
 
 async def test_what_stands_beside_it_asks_nothing_twice(tmp_path: Path) -> None:
@@ -281,4 +281,4 @@ async def test_a_comma_that_may_be_of_thousands_is_asked_about(tmp_path: Path) -
         await at.answer("4,104")
         await at.until(lambda: at.verdict == "unreadable")
         await at.sees("group thousands or separate values")
-        assert at.place == "d.w1/product@1"
+        assert at.field == "d.w1/product@1"

@@ -80,15 +80,15 @@ def test_a_second_answer_and_a_second_opening_count_nothing_more(problem: Proble
 
 def test_a_wrong_answer_counts_once_it_was_explained(problem: Problem, journal: Journal) -> None:
     desk = desk_of(problem, journal)
-    place = FieldId("d", "w1")
-    desk.submit(place, "223")
+    field = FieldId("d", "w1")
+    desk.submit(field, "223")
     assert known(journal, Component.SLOPE) == Known()
-    desk.explained(place, ("partial.no-factor-2",), {})
+    desk.explained(field, ("partial.no-factor-2",), {})
     fallen = known(journal, Component.SLOPE)
     assert fallen.p < PRIOR
     assert known(journal, Component.POINTS).p == PRIOR
-    desk.explained(place, ("partial.sign",), {})
-    desk.submit(place, "446")
+    desk.explained(field, ("partial.sign",), {})
+    desk.submit(field, "446")
     assert known(journal, Component.SLOPE) == fallen, "the first answer counts, and it counts once"
 
 
@@ -111,8 +111,8 @@ def test_what_was_helped_leads_only_so_far(problem: Problem, journal: Journal) -
 def test_what_was_done_before_anything_counted_counts_when_it_is_opened(problem: Problem, tmp_path: Path) -> None:
     with open_journal(tmp_path / "new", lambda: NOW) as journal, open_journal(tmp_path / "old", lambda: NOW) as old:
         desk = desk_of(problem, journal)
-        for place in all_asked(problem):
-            desk.submit(place, right_text(problem, place))
+        for field in all_asked(problem):
+            desk.submit(field, right_text(problem, field))
         for entry in journal.entries(record_name(problem)):
             old.record(replace(entry, detail={k: v for k, v in entry.detail.items() if k != KNOWN}))
         assert standing_in(old).knowledge == {}

@@ -67,12 +67,12 @@ def do(desk: Desk, deed: Deed) -> tuple[Fact, ...]:
 def seen(sitting: Sitting) -> object:
     """All that can be seen of a sitting."""
     answers = {
-        str(place): (a.mark.verdict, a.mark.reading, a.mark.value, a.mark.look_at, a.attempts, a.has_fallen)
-        for place, a in sitting.answers.items()
+        str(field): (a.mark.verdict, a.mark.reading, a.mark.value, a.mark.look_at, a.attempts, a.has_fallen)
+        for field, a in sitting.answers.items()
     }
-    messages = {str(place): a.mark.message.key if a.mark.message else None for place, a in sitting.answers.items()}
-    statuses = {str(place): sitting.status(place) for place in all_fields(sitting.problem)}
-    return answers, messages, statuses, dict(sitting.hint_levels), sitting.broken_down, sitting.place
+    messages = {str(field): a.mark.message.key if a.mark.message else None for field, a in sitting.answers.items()}
+    statuses = {str(field): sitting.status(field) for field in all_fields(sitting.problem)}
+    return answers, messages, statuses, dict(sitting.hint_levels), sitting.broken_down, sitting.current
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -301,7 +301,7 @@ def test_records_of_fields_that_are_not_asked_for_are_passed_over_with_a_word(tm
     for _ in range(2):
         again = Desk(problem, journal, clock, "ko")
         assert list(again.sitting.answers) == [FieldId("d", "w1")]
-        assert again.sitting.place == FieldId("d", "w1")
+        assert again.sitting.current == FieldId("d", "w1")
     assert journal.take_notice() == Notice("strangers", {"number": "4", "problem": problem.id})
     assert journal.notice is None
     journal.close()

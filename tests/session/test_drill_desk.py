@@ -82,7 +82,7 @@ def test_what_is_given_is_right_and_what_is_open_is_open(tmp_path: Path, clock: 
         if parts.given:
             start = first_open(problem, fading)
             assert start is not None
-            assert desk.sitting.place == start.parent
+            assert desk.sitting.current == start.parent
 
 
 def test_a_sitting_from_the_example_to_the_summary(tmp_path: Path, clock: Clock) -> None:
@@ -124,11 +124,11 @@ def test_steps_of_a_faded_drill_count(tmp_path: Path, clock: Clock, first: str, 
         work = Desk(drill.problem, journal, clock, "en", given_facts(drill.problem, drill.at_hand.fading, clock()))
         desk.look_ahead(drill)
         for name in (*drill.open_steps, *drill.open_fields):
-            place = parse_field(name)
+            field = parse_field(name)
             if first and name == drill.open_steps[0]:
-                work.submit(place, first)
+                work.submit(field, first)
                 desk.look_ahead(drill)
-            work.submit(place, right_text(drill.problem, place))
+            work.submit(field, right_text(drill.problem, field))
             desk.look_ahead(drill)
         desk.finish(drill, "en")
         assert states_in(journal)[drill.at_hand.skill].grade == grade
@@ -160,10 +160,10 @@ def test_what_was_not_tried_is_not_counted_when_skipped(tmp_path: Path, clock: C
         assert states_in(journal)[drill.at_hand.skill].drills == 0
         tried = shown(desk)
         assert tried.at_hand.code != drill.at_hand.code
-        place = first_open(tried.problem, tried.at_hand.fading)
-        assert place is not None
+        field = first_open(tried.problem, tried.at_hand.fading)
+        assert field is not None
         given = given_facts(tried.problem, tried.at_hand.fading, clock())
-        Desk(tried.problem, journal, clock, "en", given).submit(place.parent, "-99999")
+        Desk(tried.problem, journal, clock, "en", given).submit(field.parent, "-99999")
         desk.skip(tried, "en")
         assert states_in(journal)[tried.at_hand.skill].grade == Grade.AGAIN
         assert desk.is_over
@@ -245,10 +245,10 @@ def test_lines_are_worked_out_and_held_against_the_solution(tmp_path: Path, cloc
             assert search.work_out(index, as_text(right + 1000)).verdict is Verdict.WRONG
         assert search.work_out(first, "what").verdict is Verdict.UNREADABLE
         assert not search.has_line, "nothing was said of which line is wrong"
-        search.keep_draft(search.place(0), "12")
+        search.keep_draft(search.field(0), "12")
         again = FindDesk(found, journal, clock, "en")
         assert again.answer(first) == search.answer(first), "kept when the learner leaves here"
-        assert again.drafts() == {search.place(0): "12"}
+        assert again.drafts() == {search.field(0): "12"}
 
 
 def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, clock: Clock) -> None:
@@ -264,12 +264,12 @@ def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, cl
         assert (
             search.work_out(found.first_wrong, as_text(found.lines[found.first_wrong].value)).verdict is Verdict.WRONG
         )
-        told = explainer.explain(search.sitting, search.place(found.first_wrong), "en")
+        told = explainer.explain(search.sitting, search.field(found.first_wrong), "en")
         assert told is not None
         assert [one.id for one in told.explanations] == [found.mistake]
         for _ in range(2):
             search.explained(found.first_wrong, told.named, told.diagnosis.record(), is_sure=told.is_flat)
-            assert explainer.explain(search.sitting, search.place(found.first_wrong), "en") == told
+            assert explainer.explain(search.sitting, search.field(found.first_wrong), "en") == told
         assert not told.is_flat
         assert found.mistake not in journal.mistakes(), "a possibility counts for no mistake"
         search.explained(found.first_wrong, told.named, told.diagnosis.record(), is_sure=True)
@@ -361,12 +361,12 @@ def test_what_comes_next_is_foreseen_anew_once_an_answer_was_wrong(tmp_path: Pat
         prefetched = desk.coming()
         desk.look_ahead(drill)
         assert desk.coming() is prefetched, "nothing is known that was not known before"
-        (place,) = drill.open_fields
-        work.submit(parse_field(place), "-99999")
+        (field,) = drill.open_fields
+        work.submit(parse_field(field), "-99999")
         desk.look_ahead(drill)
         anew = desk.coming()
         assert anew is not prefetched
-        work.submit(parse_field(place), right_text(drill.problem, parse_field(place)))
+        work.submit(parse_field(field), right_text(drill.problem, parse_field(field)))
         desk.look_ahead(drill)
         assert desk.coming() is anew, "that it was mended was prefetched"
         expected = anew.result(30).at_hand

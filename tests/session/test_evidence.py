@@ -53,17 +53,17 @@ class Talk:
         for cell in breakdown(self.problem, parse_field(field)).cells():
             self.answer(str(cell), as_text(value_of(self.problem, cell)))
 
-    def told(self, place: FieldId) -> Told:
-        told = self.explainer.explain(self.desk.sitting, place, "en")
+    def told(self, field: FieldId) -> Told:
+        told = self.explainer.explain(self.desk.sitting, field, "en")
         assert told is not None
         return told
 
-    def reply(self, place: FieldId, text: str) -> None:
+    def reply(self, field: FieldId, text: str) -> None:
         """An answer to the question with numbers of its own."""
-        small = self.told(place).small
+        small = self.told(field).small
         assert small is not None
         chosen, is_right = tuple(map(str, small.agreeing(read_number(text)))), small.is_right(read_number(text))
-        self.desk.reply(place, FieldId(place.stage, place.name, "small"), text, chosen, is_right=is_right)
+        self.desk.reply(field, FieldId(field.stage, field.name, "small"), text, chosen, is_right=is_right)
         self.explain()
 
     def diagnoses(self) -> int:
@@ -101,12 +101,12 @@ def test_a_possibility_counts_once_it_is_sure(tmp_path: Path, clock: Clock) -> N
 @pytest.mark.parametrize("reply", ["2", "4"])
 def test_a_possibility_ends_in_one_question(tmp_path: Path, clock: Clock, reply: str) -> None:
     with open_journal(tmp_path, clock) as journal:
-        talk, place, asked = Talk(course("4.1"), journal, clock), FieldId("d", "w1"), parse_field("d.w1/dC/da3@1")
+        talk, field, asked = Talk(course("4.1"), journal, clock), FieldId("d", "w1"), parse_field("d.w1/dC/da3@1")
         talk.answer("d.w1", "223")
-        assert talk.told(place).ask == asked
+        assert talk.told(field).ask == asked
         talk.answer(str(asked), reply)
-        assert talk.told(place).explanations
-        assert talk.told(place).ask is None
+        assert talk.told(field).explanations
+        assert talk.told(field).ask is None
 
 
 def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Clock) -> None:
@@ -233,12 +233,12 @@ def test_a_tie_that_this_problem_can_decide_ends_in_one_of_its_steps(
 
 @pytest.mark.parametrize(("reply", "is_right"), [("10", True), ("3", False)])
 def test_a_reply_that_fits_none_leaves_it_open(tmp_path: Path, clock: Clock, reply: str, is_right: bool) -> None:
-    place = FieldId("c")
+    field = FieldId("c")
     with open_journal(tmp_path, clock) as journal:
         talk = Talk(course("4.1"), journal, clock)
         talk.answer("c", "34")
-        talk.reply(place, reply)
-        told = talk.told(place)
+        talk.reply(field, reply)
+        told = talk.told(field)
         assert len(told.either) == 2
         assert told.reply is not None
         assert told.reply.is_right is is_right

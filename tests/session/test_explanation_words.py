@@ -68,9 +68,9 @@ def test_every_face_says_it_in_its_own_names(
     sheet: dict[str, str], language: Language, chain: Problem, tmp_path: Path, clock: Clock
 ) -> None:
     words, sitting = read_words(content_folder(), language), sitting_with(chain, sheet)
-    place = parse_field(next(reversed(sheet)))
+    field = parse_field(next(reversed(sheet)))
     with open_journal(tmp_path, clock) as journal:
-        told = Explainer(content_folder(), journal).explain(sitting, place, language)
+        told = Explainer(content_folder(), journal).explain(sitting, field, language)
     assert told is not None
     screen = words_in_sitting(told, ScreenNaming(words), sitting, "HOW")
     spoken = words_in_sitting(told, Spoken(words), sitting, "HOW")
@@ -96,7 +96,7 @@ def test_where_nothing_explains_it_a_sitting_says_what_helps(chain: Problem, tmp
     words, sitting = read_words(content_folder(), "en"), sitting_with(chain, {"d.w1": "311", "a": "5000"})
     with open_journal(tmp_path, clock) as journal:
         explainer = Explainer(content_folder(), journal)
-        for place, key in ((FieldId("d", "w1"), "cannot_tell"), (FieldId("a"), "cannot_tell_count")):
-            told = explainer.explain(sitting, place, "en")
+        for field, key in ((FieldId("d", "w1"), "cannot_tell"), (FieldId("a"), "cannot_tell_count")):
+            told = explainer.explain(sitting, field, "en")
             assert told is not None
             assert words_in_sitting(told, Naming(words), sitting, "HOW") == words(f"diagnosis.{key}")

@@ -47,7 +47,7 @@ def right_answer(problem: Problem, field: FieldId) -> str:
 @settings(max_examples=25, deadline=None)
 @given(problems(most_width=2))
 def test_right_answers_lead_through_the_whole_problem(problem: Problem) -> None:
-    sitting, place = Sitting(problem), Sitting(problem).place
+    sitting, place = Sitting(problem), Sitting(problem).current
     walked: list[FieldId] = []
     following: FieldId | None = place
     while following is not None:
@@ -106,7 +106,7 @@ def test_the_tree_opens_as_it_grows() -> None:
 def test_a_problem_that_asks_for_some_fields_is_done_with_these(asked: set[str]) -> None:
     problem = replace(make(), asked=frozenset(asked))
     sitting, walked = Sitting.begin(problem), []
-    following: FieldId | None = sitting.place
+    following: FieldId | None = sitting.current
     while following is not None:
         assert not sitting.is_done()
         walked.append(str(following))
@@ -198,71 +198,71 @@ def test_assignments_go_to_the_fields_they_name() -> None:
 
 
 def test_hints_open_one_by_one_and_the_bottom_ones_only_for_who_is_sure() -> None:
-    sitting, place = Sitting(make()), FieldId("d", "w2")
+    sitting, field = Sitting(make()), FieldId("d", "w2")
     for hint_level, name in enumerate(HINT_LEVELS):
-        assert sitting.next_hint_level(place) == name
+        assert sitting.next_hint_level(field) == name
         if name in ("numbers", "answer"):
-            assert deciding.open_hint(sitting, place, NOW) == ()
-        (fact,) = deciding.open_hint(sitting, place, NOW, sure=name in ("numbers", "answer"))
+            assert deciding.open_hint(sitting, field, NOW) == ()
+        (fact,) = deciding.open_hint(sitting, field, NOW, sure=name in ("numbers", "answer"))
         assert isinstance(fact, HintOpened)
         assert fact.hint_level == hint_level
         sitting = sitting.after(fact)
-    assert sitting.next_hint_level(place) == ""
-    assert sitting.hint_levels == {place: len(HINT_LEVELS)}
-    assert deciding.open_hint(sitting, place, NOW, sure=True) == ()
+    assert sitting.next_hint_level(field) == ""
+    assert sitting.hint_levels == {field: len(HINT_LEVELS)}
+    assert deciding.open_hint(sitting, field, NOW, sure=True) == ()
     assert Sitting(make()).hint_levels == {}
-    assert sitting.after(HintOpened(place, 1, NOW)).hint_levels == {place: len(HINT_LEVELS)}
+    assert sitting.after(HintOpened(field, 1, NOW)).hint_levels == {field: len(HINT_LEVELS)}
 
 
 def test_sub_steps_open_fold_and_lead_on() -> None:
-    sitting, place = Sitting(make()), FieldId("d", "w1")
-    assert sitting.sub_steps(place) == ()
+    sitting, field = Sitting(make()), FieldId("d", "w1")
+    assert sitting.sub_steps(field) == ()
     (fact,) = deciding.break_down(sitting, parse_field("d.w1/product@1"), NOW)
-    assert fact == BrokenDown(place, True, NOW)
+    assert fact == BrokenDown(field, True, NOW)
     sitting = sitting.after(fact)
     chain = parse_field("d.w1/chain")
-    assert sitting.sub_steps(place) == (chain,), "the table would tell the chain"
-    assert sitting.next_open(chain) == place
+    assert sitting.sub_steps(field) == (chain,), "the table would tell the chain"
+    assert sitting.next_open(chain) == field
     sitting = answer(sitting, str(chain), "x g1 w2")
-    assert sitting.sub_steps(place) == (chain,)
+    assert sitting.sub_steps(field) == (chain,)
     sitting = answer(sitting, str(chain), "x g1 w2 g2 w3 g3 2r")
-    cells = sitting.sub_steps(place)[1:]
-    assert cells == tuple(breakdown(make(), place).cells())
+    cells = sitting.sub_steps(field)[1:]
+    assert cells == tuple(breakdown(make(), field).cells())
     assert sitting.next_open(chain) == cells[0]
     assert sitting.next_open(cells[0]) == cells[1]
     sitting = answer(sitting, str(cells[1]), "1")
-    assert sitting.place == place
+    assert sitting.current == field
     assert sitting.next_open(cells[0]) == cells[2]
-    assert sitting.next_open(cells[-1]) == place
-    (fold,) = deciding.break_down(sitting, place, NOW)
+    assert sitting.next_open(cells[-1]) == field
+    (fold,) = deciding.break_down(sitting, field, NOW)
     sitting = sitting.after(fold)
-    assert sitting.sub_steps(place) == ()
+    assert sitting.sub_steps(field) == ()
     assert sitting.status(cells[1]) is Status.RIGHT
-    assert sitting.next_open(cells[0]) == place
+    assert sitting.next_open(cells[0]) == field
     for whole in ("a", "b.C"):
         assert deciding.break_down(sitting, parse_field(whole), NOW) == ()
 
 
 def test_a_table_that_was_open_before_the_chain_was_asked_for_stays_open() -> None:
-    place = FieldId("d", "w1")
-    sitting = Sitting(make()).after(BrokenDown(place, True, NOW, table=True))
-    assert sitting.sub_steps(place) == tuple(breakdown(make(), place).cells())
-    again = sitting.after_all((BrokenDown(place, False, NOW), BrokenDown(place, True, NOW)))
-    assert again.sub_steps(place) == sitting.sub_steps(place)
+    field = FieldId("d", "w1")
+    sitting = Sitting(make()).after(BrokenDown(field, True, NOW, table=True))
+    assert sitting.sub_steps(field) == tuple(breakdown(make(), field).cells())
+    again = sitting.after_all((BrokenDown(field, False, NOW), BrokenDown(field, True, NOW)))
+    assert again.sub_steps(field) == sitting.sub_steps(field)
 
 
 @pytest.mark.parametrize("whole", ["c", "e.w1"])
 def test_other_stages_open_their_table_at_once(whole: str) -> None:
-    place = parse_field(whole)
-    sitting = Sitting(make()).after(BrokenDown(place, True, NOW))
-    assert sitting.sub_steps(place) == tuple(breakdown(make(), place).cells())
+    field = parse_field(whole)
+    sitting = Sitting(make()).after(BrokenDown(field, True, NOW))
+    assert sitting.sub_steps(field) == tuple(breakdown(make(), field).cells())
 
 
 def test_sub_steps_do_not_count_as_fields() -> None:
     sitting = answered(make(), ("c/z1@1", "2"), ("e.w1/step", "44.6"))
     assert sitting.progress()[0] == 0
     assert sitting.stage_status("c") is Status.OPEN
-    typed = {place: quantity.value for place, quantity in sitting.given().items()}
+    typed = {field: quantity.value for field, quantity in sitting.given().items()}
     assert typed == {parse_field("c/z1@1"): 2, parse_field("e.w1/step"): Fraction(446, 10)}
 
 
@@ -272,7 +272,7 @@ def test_a_visit_is_told_once() -> None:
     (fact,) = deciding.visit(sitting, parse_field("d.w1/product@1"), NOW)
     assert fact == Visited(FieldId("d", "w1"), NOW)
     sitting = sitting.after(fact)
-    assert sitting.place == FieldId("d", "w1")
+    assert sitting.current == FieldId("d", "w1")
     assert deciding.visit(sitting, FieldId("d", "w1"), NOW) == ()
 
 
@@ -286,12 +286,12 @@ def test_nothing_in_a_sitting_changes() -> None:
 
 
 def test_a_fallen_answer_stands_as_wrong_and_says_why(chain: Problem) -> None:
-    place = parse_field("e.w1")
+    field = parse_field("e.w1")
     sitting = answered(chain, ("d.w1", "223"), ("e.w1", "-21.3"))
-    standing = sitting.standing(place)
+    standing = sitting.standing(field)
     assert standing is not None
     assert standing.mark.verdict is Verdict.CONSISTENT
-    standing = answer(sitting, "d.w1", "446").standing(place)
+    standing = answer(sitting, "d.w1", "446").standing(field)
     assert standing is not None
     assert standing.mark.verdict is Verdict.WRONG
     assert standing.mark.message is not None

@@ -126,14 +126,14 @@ def test_learners_are_asked_five_questions_on_average_at_most() -> None:
 def test_every_walk_ends_at_a_step_with_nothing_wrong_before_it(seed: int) -> None:
     random = Random(seed)
     problem = draw(random)
-    for place in [place for place in all_asked(problem) if place.stage in "cde"]:
-        assert walked(problem, place, by_slip(problem, place, random))[0] <= 12
+    for field in [field for field in all_asked(problem) if field.stage in "cde"]:
+        assert walked(problem, field, by_slip(problem, field, random))[0] <= 12
 
 
 def test_sub_steps_of_a_cost_that_was_found_since_are_left_behind(tmp_path: Path, clock: Clock) -> None:
     desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
-    for place, text in (("c", "365"), ("c/z1@1", "49"), ("c", "366"), ("d.w3", "1"), ("d.w3/a2@1", "2")):
-        desk.submit(parse_field(place), text)
+    for field, text in (("c", "365"), ("c/z1@1", "49"), ("c", "366"), ("d.w3", "1"), ("d.w3/a2@1", "2")):
+        desk.submit(parse_field(field), text)
     walk = begin(CHAIN_OF_THREE, parse_field("d.w3/a2@1"), standing_in(desk.sitting))
     assert str(walk.found) == "d.w3/a2@1"  # the forward pass is on the page: z1 = 49 is of the past
     assert parse_field("c/z1@1") not in desk.sitting.evidence(parse_field("d.w3"))
@@ -142,8 +142,8 @@ def test_sub_steps_of_a_cost_that_was_found_since_are_left_behind(tmp_path: Path
 
 def test_a_sub_step_counts_that_was_given_after_its_field_was_right(tmp_path: Path, clock: Clock) -> None:
     desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
-    for place, text in (("d.w3", "582"), ("d.w3/dC/da3@1", "13")):
-        desk.submit(parse_field(place), text)
+    for field, text in (("d.w3", "582"), ("d.w3/dC/da3@1", "13")):
+        desk.submit(parse_field(field), text)
     assert not desk.sitting.is_left_behind(parse_field("d.w3/dC/da3@1"))
     assert standing_in(desk.sitting)(parse_field("d.w3/dC/da3@1")) is False
 

@@ -64,7 +64,7 @@ class Published:
         for name in self.prints:
             if name.startswith("after."):
                 yield from (
-                    (name, place) for place in self._fields if place.is_after and place.name == _after(name, objective)
+                    (name, field) for field in self._fields if field.is_after and field.name == _after(name, objective)
                 )
                 continue
             plain = name.removeprefix("delta ")
@@ -75,9 +75,9 @@ class Published:
             elif name == objective:
                 yield name, FieldId("c")
             elif (
-                name.startswith(slope) and (place := FieldId("d", name[len(slope) :].partition("@")[0])) in self._fields
+                name.startswith(slope) and (field := FieldId("d", name[len(slope) :].partition("@")[0])) in self._fields
             ):
-                yield name, place
+                yield name, field
             elif name in steps or f"{name}@1" in steps:
                 yield name, steps.get(name) or steps[f"{name}@1"]
 

@@ -10,7 +10,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 
 
-def mark_chain(problem: Problem, place: FieldId, text: str) -> Mark:
+def mark_chain(problem: Problem, field: FieldId, text: str) -> Mark:
     """Mark the factors' names. Where paths part, they may be typed path by path, or all together, each once.
 
     Raises Unreadable.
@@ -18,7 +18,7 @@ def mark_chain(problem: Problem, place: FieldId, text: str) -> Mark:
     typed = read_factors(text, problem)
     reading = " + ".join(typed_product(problem, product) for product in typed)
     residuals = {name for name, _, _ in problem.graph.residuals}
-    message = _complaint(typed, chain_products(problem, place.parent), residuals)
+    message = _complaint(typed, chain_products(problem, field.parent), residuals)
     return Mark(Verdict.WRONG if message else Verdict.CORRECT, reading, message)
 
 

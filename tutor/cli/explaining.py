@@ -48,8 +48,8 @@ class Explaining:
             return words("cli.explained_above", titles=listed, field=self._typed(first))
         return explanation_words(told, naming, Asking(self._typed, words("cli.answer_along")))
 
-    def _typed(self, place: FieldId) -> str:
-        return typed_field(self._table.problem, place)
+    def _typed(self, field: FieldId) -> str:
+        return typed_field(self._table.problem, field)
 
     def _told(self, field: FieldId, value: Quantity, words: Words) -> Told:
         given = self._given(field, value)

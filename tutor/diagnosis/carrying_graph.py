@@ -20,7 +20,7 @@ class GraphPlaces:
         self._numbers = numbers
         self.places = tuple(_places(numbers.graph, numbers.points))[:MOST_PLACES]
         right = numbers.trace()
-        self.right = np.array([float(right.at(place.name, place.point)) for place in self.places])
+        self.right = np.array([float(right.at(field.name, field.point)) for field in self.places])
         terms = [float(right.cost_term(point + 1)) for point in range(numbers.points)]
         slopes = [[float(right.slope(name, point + 1)) for name in right.theta] for point in range(numbers.points)]
         self._by_point: Array = np.column_stack([terms, slopes])
@@ -44,12 +44,12 @@ class GraphPlaces:
         """The trace with a value in a place."""
         return self._numbers.trace(own={self.places[at]: value})
 
-    def _terms(self, place: Place, values: Array) -> Array:
+    def _terms(self, field: Place, values: Array) -> Array:
         """C and ∇C (K, 1 + P) with values (K,) in one place."""
         graph, numbers = self._numbers.graph, self._numbers
-        others = self._by_point.sum(axis=0) - self._by_point[place.point - 1]
-        given = [*numbers.theta.tolist(), *numbers.x[place.point - 1].tolist()]
-        own = {place.name: values}
+        others = self._by_point.sum(axis=0) - self._by_point[field.point - 1]
+        given = [*numbers.theta.tolist(), *numbers.x[field.point - 1].tolist()]
+        own = {field.name: values}
         with np.errstate(all="ignore"):
             found = forward(graph, given, own=own)
             slopes = backward(graph, found, own=own)

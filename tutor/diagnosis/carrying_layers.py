@@ -44,9 +44,9 @@ class LayeredPlaces:
     def __init__(self, numbers: LayeredNumbers) -> None:
         self._numbers = numbers
         self._places = tuple(_places(numbers.network, numbers.points))[:MOST_PLACES]
-        self.places = tuple(place.named(numbers.network) for place in self._places)
+        self.places = tuple(field.named(numbers.network) for field in self._places)
         right = numbers.layers(RIGHT)
-        self.right = np.array([_value(right, place) for place in self._places])
+        self.right = np.array([_value(right, field) for field in self._places])
 
     def taking(self, at: NDArray[np.intp]) -> Answers:
         """The answers for values in some of the places (K,)."""

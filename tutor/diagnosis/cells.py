@@ -57,34 +57,34 @@ class _Candidate:
     weight: float
 
 
-def diagnose_cell(table: Table, answered: Answered, place: FieldId) -> Diagnosis | None:
+def diagnose_cell(table: Table, answered: Answered, field: FieldId) -> Diagnosis | None:
     """What may explain a wrong sub-step; None where nothing gives just this number there.
 
     Raises KeyError if the sub-step was not answered.
     """
-    target = observe_one(table, place, answered[place])
+    target = observe_one(table, field, answered[field])
     found = [*_mistakes(table, answered, target), *_slips(table, answered, target)]
     if not found:
         return None
-    siblings = [cell for cell in _column(table, place) if cell != place]
+    siblings = [cell for cell in _column(table, field) if cell != field]
     weights = [one.weight * _support(table, answered, siblings, one.hypothesis) for one in found]
     none = BY_CHANCE * target.by_chance
-    if target.value in (0, 1, -1) or target.value in _data_of(table, place):
+    if target.value in (0, 1, -1) or target.value in _data_of(table, field):
         none = max(none, NO_EVIDENCE)
     values = [[_value(table, answered, one.hypothesis, cell) for cell in siblings] for one in found]
     answers = np.column_stack([np.full(len(found), target.value), np.array(values).reshape(len(found), -1)])
     answers = np.column_stack([answers, [_of_fields(table, one.hypothesis) for one in found]])
     logs = np.array([log(weight) for weight in weights])
-    return rank(place, [one.hypothesis for one in found], logs, log(none), answers)
+    return rank(field, [one.hypothesis for one in found], logs, log(none), answers)
 
 
 def deciding_cell(
-    table: Table, place: FieldId, hypotheses: Iterable[Hypothesis], known: Container[FieldId]
+    table: Table, field: FieldId, hypotheses: Iterable[Hypothesis], known: Container[FieldId]
 ) -> tuple[FieldId, dict[Hypothesis, float]] | None:
     """The open cell of the column that tells most explanations of a sub-step apart, and what each would give there."""
     best, most = None, 1
     every = tuple(hypotheses)
-    for cell in _column(table, place):
+    for cell in _column(table, field):
         if cell in known:
             continue
         values = {one: _value(table, {}, one, cell) for one in every}
@@ -106,32 +106,32 @@ def cells_of(table: Table, mistake: Mistake) -> Iterator[FieldId]:
 
 def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_Candidate]:
     """The mistakes that give the number: in this cell alone, or by their rule."""
-    place, kind = target.field, kind_of(table.problem, target.field)
+    field, kind = target.field, kind_of(table.problem, target.field)
     for mistake in table.mistakes:
-        if kind not in mistake.in_cells and (place.stage not in mistake.shows_in or mistake.point is not None):
+        if kind not in mistake.in_cells and (field.stage not in mistake.shows_in or mistake.point is not None):
             continue
         hypothesis = Hypothesis((mistake,))
-        if any(_gives(target, value) for value in _values(table, answered, hypothesis, place)):
+        if any(_gives(target, value) for value in _values(table, answered, hypothesis, field)):
             is_own = kind in mistake.in_cells or mistake.component in _OWN.get(kind, ())
             yield _Candidate(hypothesis, RULE if is_own else CARRIED)
 
 
-def _values(table: Table, answered: Answered, hypothesis: Hypothesis, place: FieldId) -> Iterator[float]:
+def _values(table: Table, answered: Answered, hypothesis: Hypothesis, field: FieldId) -> Iterator[float]:
     """What a hypothesis of one mistake may give in a cell."""
     (cause,) = hypothesis.causes
-    rule = cause.in_cells.get(kind_of(table.problem, place)) if isinstance(cause, Mistake) else None
+    rule = cause.in_cells.get(kind_of(table.problem, field)) if isinstance(cause, Mistake) else None
     if rule is not None:
-        yield from rule(Around(table.problem, place, answered))
-    if place.stage in cause.shows_in:  # also where it changes no answer of the whole problem
-        yield predicted(table, hypothesis, place)
+        yield from rule(Around(table.problem, field, answered))
+    if field.stage in cause.shows_in:  # also where it changes no answer of the whole problem
+        yield predicted(table, hypothesis, field)
 
 
-def _value(table: Table, answered: Answered, hypothesis: Hypothesis, place: FieldId) -> float:
+def _value(table: Table, answered: Answered, hypothesis: Hypothesis, field: FieldId) -> float:
     """What a hypothesis gives in a cell first: another than the right number, if it can."""
-    right = float(value_of(table.problem, place))
+    right = float(value_of(table.problem, field))
     if isinstance(hypothesis.causes[0], Slip):
         return right
-    return next((v for v in _values(table, answered, hypothesis, place) if isfinite(v) and not _same(v, right)), right)
+    return next((v for v in _values(table, answered, hypothesis, field) if isfinite(v) and not _same(v, right)), right)
 
 
 def _gives(target: Observed, value: float) -> bool:
@@ -170,16 +170,16 @@ def _of_fields(table: Table, hypothesis: Hypothesis) -> list[float]:
     return [float(value) for value in table.answers[max(row, 0)][table.asked]] if row > 0 else [0.0] * table.asked.sum()
 
 
-def _column(table: Table, place: FieldId) -> list[FieldId]:
+def _column(table: Table, field: FieldId) -> list[FieldId]:
     """The cells of the table that ask for the same quantity at other points, and on other paths."""
-    rows = breakdown(table.problem, place.parent).rows
-    at = next(row.cells.index(place) for row in rows if place in row.cells)
+    rows = breakdown(table.problem, field.parent).rows
+    at = next(row.cells.index(field) for row in rows if field in row.cells)
     return [row.cells[at] for row in rows]
 
 
-def _data_of(table: Table, place: FieldId) -> set[float]:
+def _data_of(table: Table, field: FieldId) -> set[float]:
     """The numbers that the problem gives for the cell's data point."""
-    name, point, _ = step_parts(place)
+    name, point, _ = step_parts(field)
     if name == "step":
         return set()
     x, y = table.problem.data[point - 1]
@@ -213,11 +213,11 @@ def _is_swapped(table: Table, target: Observed) -> bool:
     )  # fmt: skip
 
 
-def _products(table: Table, answered: Answered, place: FieldId) -> Iterator[float]:
+def _products(table: Table, answered: Answered, field: FieldId) -> Iterator[float]:
     """What comes out when one multiplication is a factor too high or too low."""
-    right = float(value_of(table.problem, place))
-    around = Around(table.problem, place, answered)
-    kind = kind_of(table.problem, place)
+    right = float(value_of(table.problem, field))
+    around = Around(table.problem, field, answered)
+    kind = kind_of(table.problem, field)
     if kind is StepKind.PRODUCT:
         factors = [value for _, value in around.factors]
     elif kind is StepKind.SQUARES and len(around.outputs) == 1:

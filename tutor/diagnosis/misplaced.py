@@ -33,7 +33,7 @@ def misplaced(table: Table, target: Observed, seen: Mapping[FieldId, Observed]) 
         answers[mine] = target.value
         weight = sum(weight for weight, _ in copied)
         # Only what is in sight is named: the place of a number that is still asked for would give it away.
-        in_sight = [place for _, place in copied if place.is_given or place.field in seen]
+        in_sight = [field for _, field in copied if field.is_given or field.field in seen]
         name, point = (in_sight[0].name, in_sight[0].point) if in_sight else ("", None)
         slip = Slip("slip.copied", target.field, point, name, in_order=in_order)
         yield Slipped(slip, answers, SLIP * SLIP_NAMED[slip.id].share * weight / places)

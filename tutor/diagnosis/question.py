@@ -123,15 +123,15 @@ def _places(table: Table, field: FieldId) -> Iterator[Iterable[FieldId]]:
     yield islice((cell for other in further for cell in breakdown(problem, other).cells()), MOST_CELLS)
 
 
-def _value(table: Table, hypothesis: Hypothesis, place: FieldId, typed: float) -> float:
-    if place.step:
-        return predicted(table, hypothesis, place)
+def _value(table: Table, hypothesis: Hypothesis, field: FieldId, typed: float) -> float:
+    if field.step:
+        return predicted(table, hypothesis, field)
     slip = next((cause for cause in hypothesis.causes if isinstance(cause, Slip)), None)
-    if slip is not None and slip.id == COPIED and isclose(table.right(place), typed, rel_tol=TOLD_APART):
+    if slip is not None and slip.id == COPIED and isclose(table.right(field), typed, rel_tol=TOLD_APART):
         return nan  # where it was copied from: the two may have been exchanged
     if slip is not None:
-        return table.right(place) if slip.value is None else carried_to(table, slip, place)
-    return table.answer(hypothesis, place)
+        return table.right(field) if slip.value is None else carried_to(table, slip, field)
+    return table.answer(hypothesis, field)
 
 
 def _parts(values: Sequence[float], weights: Mapping[Hypothesis, float]) -> dict[float, Part]:

@@ -115,12 +115,12 @@ def _asked(
         if found is None:
             continue
         right, each = found
-        for place, at in columns_of(small).items():
-            if place.stage != stage or (place.name and small.graph.named[place.name].kind not in kinds):
+        for field, at in columns_of(small).items():
+            if field.stage != stage or (field.name and small.graph.named[field.name].kind not in kinds):
                 continue
             replies = {hypothesis: float(values[at]) for hypothesis, values in each.items()}
             if _is_handy(float(right[at]), replies, is_rational=is_rational(small)) and not _has_kink(small):
-                yield Small(kind, small, place, replies, float(right[at]))
+                yield Small(kind, small, field, replies, float(right[at]))
 
 
 def _answers(

@@ -36,9 +36,9 @@ def chain_place(field: FieldId) -> FieldId:
     return FieldId(field.stage, field.name, CHAIN)
 
 
-def is_chain(place: FieldId) -> bool:
+def is_chain(field: FieldId) -> bool:
     """Whether a place asks for the names of the factors."""
-    return place.step == CHAIN and has_chain(place.parent)
+    return field.step == CHAIN and has_chain(field.parent)
 
 
 def goes_by_unit(problem: Problem, field: FieldId) -> bool:

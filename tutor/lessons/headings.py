@@ -39,16 +39,16 @@ def objective_of(problem: Problem) -> str:
     return f"{objective}(\\theta)" if problem.is_layered else objective
 
 
-def after_of(problem: Problem, place: FieldId) -> str:
+def after_of(problem: Problem, field: FieldId) -> str:
     """What is asked after the step, as LaTeX: C(θ′), or a quantity with a prime, at a point where there are several."""
-    name, at, point = place.name.partition("@")
+    name, at, point = field.name.partition("@")
     if not at and problem.is_layered:
         return f"{written(problem, name.rstrip(PRIME))}(\\theta')"
     return written(problem, name, point if len(problem.data) > 1 else "")
 
 
-def step_of(problem: Problem, place: FieldId) -> str:
+def step_of(problem: Problem, field: FieldId) -> str:
     """What (e) asks of a parameter, as LaTeX: its value after the step, or by how much the step changes it."""
-    name = place.name
+    name = field.name
     new = written(problem, f"{name}'")
     return f"{new} - {written(problem, name)}" if problem.answer == "change" else new

@@ -47,7 +47,7 @@ def fitting(pair: str, before: str | Fraction | float) -> str:
 
 def ordinal(number: str) -> str:
     """A whole number from 1 on as an ordinal: 첫 번째, 열 번째, 11번째."""
-    few = number in {str(place) for place in range(1, len(_COUNTED) + 1)}
+    few = number in {str(field) for field in range(1, len(_COUNTED) + 1)}
     return f"{_COUNTED[int(number) - 1]} {ORDINAL}" if few else f"{number}{ORDINAL}"
 
 

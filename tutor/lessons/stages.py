@@ -97,28 +97,28 @@ def all_fields(problem: Problem) -> Iterator[FieldId]:
         yield from fields_of(problem, stage)
 
 
-def is_asked(problem: Problem, place: FieldId) -> bool:
+def is_asked(problem: Problem, field: FieldId) -> bool:
     """Whether the learner is asked for a field."""
     if problem.asked is not None:
-        return str(place) in problem.asked
-    return problem.ask is None or place.is_after or any(name in problem.ask for name in _asking(place))
+        return str(field) in problem.asked
+    return problem.ask is None or field.is_after or any(name in problem.ask for name in _asking(field))
 
 
-def _asking(place: FieldId) -> tuple[str, ...]:
+def _asking(field: FieldId) -> tuple[str, ...]:
     """What in `ask` asks for a field: its stage or itself, of a value at a point the quantity."""
-    return (place.stage, str(place)) if not place.step else (place.step.partition("@")[0],)
+    return (field.stage, str(field)) if not field.step else (field.step.partition("@")[0],)
 
 
 def asked_fields(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
     """The fields of a stage that the learner is asked for, in the order in which a file asks for them."""
-    found = [place for place in fields_of(problem, stage) if is_asked(problem, place)]
+    found = [field for field in fields_of(problem, stage) if is_asked(problem, field)]
     return tuple(sorted(found, key=partial(_turn, problem)))
 
 
-def _turn(problem: Problem, place: FieldId) -> int:
+def _turn(problem: Problem, field: FieldId) -> int:
     """Which entry of `ask` asks for a field; the same for all where the file says nothing of it."""
     ask = problem.ask or ()
-    return min((ask.index(name) for name in _asking(place) if name in ask), default=len(ask))
+    return min((ask.index(name) for name in _asking(field) if name in ask), default=len(ask))
 
 
 def asked_stages(problem: Problem) -> tuple[StageId, ...]:

@@ -73,15 +73,15 @@ _OF_FACTOR: Mapping[str, StepKind] = MappingProxyType(
 _NAMED = {PRODUCT: StepKind.PRODUCT, SQUARES: StepKind.SQUARES, STEP: StepKind.STEP}
 
 
-def kind_of(problem: Problem, place: FieldId) -> StepKind:
+def kind_of(problem: Problem, field: FieldId) -> StepKind:
     """The kind of a sub-step. Raises ValueError for a place that is none."""
-    if is_chain(place):
+    if is_chain(field):
         return StepKind.CHAIN
-    name = step_parts(place)[0]
+    name = step_parts(field)[0]
     if name in _NAMED:
         return _NAMED[name]
-    if place.stage == "d":
-        factor = factor_at(problem, place)
+    if field.stage == "d":
+        factor = factor_at(problem, field)
         if factor is not None:
             total = StepKind.DELTA if problem.is_layered else StepKind.ARRIVING
             return _OF_FACTOR.get(factor.kind, total)
@@ -89,16 +89,16 @@ def kind_of(problem: Problem, place: FieldId) -> StepKind:
         return StepKind.RESIDUAL
     elif name in problem.graph.named and problem.graph.named[name].kind in _OF_QUANTITY:
         return _OF_QUANTITY[problem.graph.named[name].kind]
-    raise ValueError(f"not a sub-step: {place}")
+    raise ValueError(f"not a sub-step: {field}")
 
 
-def hint_levels_of(place: FieldId) -> tuple[str, ...]:
+def hint_levels_of(field: FieldId) -> tuple[str, ...]:
     """The hint levels of a place's ladder of hints; the last shows the answer."""
-    if not place.step:
+    if not field.step:
         return HINT_LEVELS
-    return CHAIN_HINT_LEVELS if is_chain(place) else CELL_HINT_LEVELS
+    return CHAIN_HINT_LEVELS if is_chain(field) else CELL_HINT_LEVELS
 
 
-def bottom_of(place: FieldId) -> int:
+def bottom_of(field: FieldId) -> int:
     """Where the bottom of a place's ladder begins, counted from 0."""
-    return bottom(hint_levels_of(place))
+    return bottom(hint_levels_of(field))

@@ -5,13 +5,13 @@ from tutor.lessons.stages import PRIME, FieldId
 from tutor.lessons.symbols import canonical_name, typed_name
 
 
-def typed_field(problem: Problem, place: FieldId) -> str:
+def typed_field(problem: Problem, field: FieldId) -> str:
     """What is typed for a place; `read_step` and the readers of fields take it back."""
-    name, prime, point = place.name.partition(PRIME)
+    name, prime, point = field.name.partition(PRIME)
     name, at, number = (name, "", "") if prime else name.partition("@")
     typed = f"{typed_name(problem, name)}{prime}{point}{at}{number}" if name else ""
-    step, at, rest = place.step.partition("@")
-    return str(FieldId(place.stage, typed, f"{typed_name(problem, step)}{at}{rest}"))
+    step, at, rest = field.step.partition("@")
+    return str(FieldId(field.stage, typed, f"{typed_name(problem, step)}{at}{rest}"))
 
 
 def read_step(problem: Problem, step: str) -> str:

@@ -117,7 +117,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
         "makes_step": problem.makes_step,
         "change": problem.answer == "change",
         "in_order": not _is_reordered(problem),
-        "update_asked": any(not place.is_after for place in asked_fields(problem, "e")),
+        "update_asked": any(not field.is_after for field in asked_fields(problem, "e")),
         "letters": bool(problem.names),
         "cost_asked": is_asked(problem, FieldId("c")),
         "all_partials_asked": asked_fields(problem, "d") == fields_of(problem, "d"),
@@ -130,7 +130,7 @@ def _setting(problem: Problem) -> dict[str, Offer]:
 def _is_reordered(problem: Problem) -> bool:
     """Whether a file asks for the components of the gradient in another order than θ's."""
     every, asked = fields_of(problem, "d"), asked_fields(problem, "d")
-    return [place for place in every if place in asked] != list(asked)
+    return [field for field in every if field in asked] != list(asked)
 
 
 def definitions_of(problem: Problem) -> dict[str, Offer]:

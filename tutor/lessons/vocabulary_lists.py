@@ -23,9 +23,9 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "curve": lambda: list(_curve(problem)),
         "forward": lambda: list(_forward(problem)),
         # A list's items find the problem's names around them.
-        "partials": lambda: [of_partial(problem, place.name, None) for place in fields_of(problem, "d")],
+        "partials": lambda: [of_partial(problem, field.name, None) for field in fields_of(problem, "d")],
         "updates": lambda: [of_update(problem, p.name, None) for p in problem.graph.asked if problem.makes_step],
-        "after_values": lambda: [of_after(problem, place) for place in fields_of(problem, "e") if place.is_after],
+        "after_values": lambda: [of_after(problem, field) for field in fields_of(problem, "e") if field.is_after],
         "nodes": lambda: list(_nodes(problem)),
         "tree_lines": lambda: [
             Table({"node": Latex(written(problem, node)), "children": Latex(formulas.children(problem, names))})

@@ -20,23 +20,23 @@ from tutor.network.paths import Factor, Path, ways
 from tutor.network.quantity import Quantity
 
 
-def of_step(problem: Problem, place: FieldId, outer: Names) -> Vocabulary:
+def of_step(problem: Problem, field: FieldId, outer: Names) -> Vocabulary:
     """The names for a sub-step, before those of the field that it belongs to (`outer`)."""
-    if kind_of(problem, place) is StepKind.CHAIN:
+    if kind_of(problem, field) is StepKind.CHAIN:
         offers: dict[str, Offer] = {
-            "typed_chain": lambda: chain_typed(problem, place.parent),
-            "by_unit": lambda: goes_by_unit(problem, place.parent),
+            "typed_chain": lambda: chain_typed(problem, field.parent),
+            "by_unit": lambda: goes_by_unit(problem, field.parent),
         }
         return Vocabulary(offers, outer)
-    step = _Step(problem, place)
+    step = _Step(problem, field)
     return Vocabulary(
         {
             "i": constant(step.point),
             "symbol": lambda: Latex(step.symbol),
             "formula": lambda: Latex(step.in_symbols()),
             "numbers": lambda: Latex(step.in_numbers()),
-            "answer": lambda: value_of(problem, place),
-            "worked": lambda: Latex(equation(step.in_numbers(), as_latex(value_of(problem, place)))),
+            "answer": lambda: value_of(problem, field),
+            "worked": lambda: Latex(equation(step.in_numbers(), as_latex(value_of(problem, field)))),
             **step.flags(),
         },
         outer,
@@ -46,11 +46,11 @@ def of_step(problem: Problem, place: FieldId, outer: Names) -> Vocabulary:
 class _Step:
     """One cell of a break-down: how its value is made, in symbols and with the problem's numbers."""
 
-    def __init__(self, problem: Problem, place: FieldId) -> None:
-        self._problem, self._graph, self._place = problem, problem.graph, place
-        self._name, self.point, _ = step_parts(place)
-        self._kind = kind_of(problem, place)
-        self._factor = factor_at(problem, place)
+    def __init__(self, problem: Problem, field: FieldId) -> None:
+        self._problem, self._graph, self._place = problem, problem.graph, field
+        self._name, self.point, _ = step_parts(field)
+        self._kind = kind_of(problem, field)
+        self._factor = factor_at(problem, field)
 
     @property
     def symbol(self) -> str:

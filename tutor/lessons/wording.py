@@ -143,7 +143,7 @@ def names_of(problem: Problem, field: FieldId) -> Names:
 
 def asks_after(problem: Problem, stage: StageId) -> bool:
     """Whether a stage asks for something once the step is made."""
-    return any(place.is_after for place in fields_of(problem, stage))
+    return any(field.is_after for field in fields_of(problem, stage))
 
 
 @lru_cache(maxsize=8)

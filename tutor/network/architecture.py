@@ -131,9 +131,9 @@ class Network:
         """The parameter at each place of the layers' W and b, in θ's order; one that is used twice stands twice."""
         places = tuple(self._places())
         named: dict[str, Parameter] = {}
-        for place in places:
-            named.setdefault(place.name, place)
-        return tuple(named[self._first_name.get(place.name, place.name)] for place in places)
+        for field in places:
+            named.setdefault(field.name, field)
+        return tuple(named[self._first_name.get(field.name, field.name)] for field in places)
 
     @cached_property
     def order(self) -> tuple[int, ...] | None:
@@ -226,7 +226,7 @@ class Network:
         return {name: group[0] for group in self.tied for name in group}
 
     def _check_ties(self) -> None:
-        kinds = {place.name: place.kind for place in self._places()}
+        kinds = {field.name: field.kind for field in self._places()}
         names = [name for group in self.tied for name in group]
         if repeated := [name for name in names if names.count(name) > 1]:
             raise ValueError(f"tied: {repeated[0]!r} is named twice")

@@ -39,7 +39,7 @@ class DrillRoom(ProblemRoom):
     def enter(self) -> None:
         is_new = self.is_new
         super().enter()
-        if is_new and self.place.step:  # those before it are given
+        if is_new and self.field.step:  # those before it are given
             self.reading.answers()
 
     def answer(self, line: str) -> Scene | None:

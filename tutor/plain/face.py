@@ -44,7 +44,7 @@ class Ways(Protocol):
         """What was learnt so far."""
         ...
 
-    def walk(self, problem: Scene, place: "FieldId") -> Scene:
+    def walk(self, problem: Scene, field: "FieldId") -> Scene:
         """The walk back from a wrong answer of the problem that a room is about."""
         ...
 

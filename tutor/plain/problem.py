@@ -39,7 +39,7 @@ class ProblemRoom(Room):
         self.reading = Reading(self)
         self.drafts = self.desk.drafts()
         self._begin_at = None if self.desk.was_begun else begin_at
-        self.place = self._first_place()
+        self.field = self._first_place()
         self._file = ReadAgain(problem)
         self.is_new = True
         """Whether nothing was said yet."""
@@ -74,9 +74,9 @@ class ProblemRoom(Room):
         return self.problem.id
 
     def prompt(self) -> str:
-        if self.sitting.is_done() and self.place == self.sitting.field_of(self.place):
+        if self.sitting.is_done() and self.field == self.sitting.field_of(self.field):
             return f"{self.called()} {self.face.words('plain.done')}"
-        return f"{self.called()} ({self.place.stage}) {self.naming.label(self.place, self.sitting)}"
+        return f"{self.called()} ({self.field.stage}) {self.naming.label(self.field, self.sitting)}"
 
     def enter(self) -> None:
         self.desk.language = self.face.language
@@ -94,15 +94,15 @@ class ProblemRoom(Room):
         self.face.say("plain.how")
         if self.desk.was_begun:
             self.face.tell(self.standing())
-        others = [place for place in self.drafts if place != self.place]
+        others = [place for place in self.drafts if place != self.field]
         if others:
             named = ", ".join(self.naming.field(place, self.sitting) for place in others)
             self.face.say("plain.drafts", places=named)
 
     def ask(self) -> None:
         """Say what is asked now: the stage's question where it is another stage, and what stands at the place."""
-        if self.place.stage != self._asked:
-            self._asked = self.place.stage
+        if self.field.stage != self._asked:
+            self._asked = self.field.stage
             self.reading.question()
         self._ask_place()
 
@@ -112,14 +112,14 @@ class ProblemRoom(Room):
         self.ask()
 
     def _ask_place(self) -> None:
-        face, place = self.face, self.place
-        if is_chain(place) and self.sitting.status(place) is not Status.RIGHT:
-            face.read_out(chain_question(self.problem, place.parent, face.spoken.words))
-        answer, draft = self.sitting.standing(place), self.drafts.get(place)
+        face, field = self.face, self.field
+        if is_chain(field) and self.sitting.status(field) is not Status.RIGHT:
+            face.read_out(chain_question(self.problem, field.parent, face.spoken.words))
+        answer, draft = self.sitting.standing(field), self.drafts.get(field)
         if answer is not None:
             verdict = face.words(f"verdict.{answer.mark.verdict}")
             face.say("plain.stands", text=face.spoken.plainly(answer.text), verdict=verdict)
-            self.telling.explain_once(place)
+            self.telling.explain_once(field)
         if draft is not None:
             face.say("plain.draft", text=draft)
 
@@ -142,8 +142,8 @@ class ProblemRoom(Room):
             return None
         room = ProblemRoom(self.face, fresh)
         room.is_new = False
-        if self.place in Asked(fresh):
-            room.place = self.place
+        if self.field in Asked(fresh):
+            room.field = self.field
         self.face.say("reread.same" if record_name(fresh) == record_name(self.problem) else "reread.other")
         return room
 
@@ -151,9 +151,9 @@ class ProblemRoom(Room):
 
     def answer(self, line: str) -> Scene | None:
         self._insists_at = None
-        text = line.strip() or self.drafts.get(self.place, "").strip()
+        text = line.strip() or self.drafts.get(self.field, "").strip()
         if text:
-            return self.submit(self.place, text)
+            return self.submit(self.field, text)
         if self.sitting.is_done():
             return self.after_all()
         self.face.say("mark.empty")
@@ -164,9 +164,9 @@ class ProblemRoom(Room):
         self.face.say("plain.all_done")
         return None
 
-    def submit(self, place: FieldId, text: str) -> Scene | None:
+    def submit(self, field: FieldId, text: str) -> Scene | None:
         """An answer is given: what is said of it, and on to the next place."""
-        facts = self.desk.submit(place, text)
+        facts = self.desk.submit(field, text)
         answered = [fact for fact in facts if isinstance(fact, Answered)]
         for fact in answered:
             self.drafts.pop(fact.field, None)
@@ -174,23 +174,23 @@ class ProblemRoom(Room):
         self.telling.explain([fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None and answered:
-            return self._go_on(answered[-1].field if len(answered) > 1 else place)
-        if stopped is not None and stopped != place:
+            return self._go_on(answered[-1].field if len(answered) > 1 else field)
+        if stopped is not None and stopped != field:
             self.go(stopped)
         return None
 
-    def _go_on(self, place: FieldId) -> Scene | None:
-        following = self.sitting.next_open(place)
+    def _go_on(self, field: FieldId) -> Scene | None:
+        following = self.sitting.next_open(field)
         if following is None:
-            self.place = self.sitting.field_of(place)
+            self.field = self.sitting.field_of(field)
             self.finish()
             return None
-        if place.step and following == place.parent and (text := gathered(self.sitting, following)):
+        if field.step and following == field.parent and (text := gathered(self.sitting, following)):
             self.face.say("plain.gathered", field=self.naming.field(following), text=text)
             return self.submit(following, text)
-        if following.stage != place.stage and self.sitting.stage_status(place.stage) is Status.RIGHT:
-            self.face.say("plain.solved", stage=place.stage)
-            if place.stage == "b":
+        if following.stage != field.stage and self.sitting.stage_status(field.stage) is Status.RIGHT:
+            self.face.say("plain.solved", stage=field.stage)
+            if field.stage == "b":
                 self.reading.tree()
         self.go(following)
         return None
@@ -203,40 +203,40 @@ class ProblemRoom(Room):
 
     # Where the learner goes
 
-    def go(self, place: FieldId) -> None:
+    def go(self, field: FieldId) -> None:
         """Go to a place."""
         self._insists_at = None
-        self.place = place
-        self.desk.visit(place)
+        self.field = field
+        self.desk.visit(field)
         self.ask()
 
     def _first_place(self) -> FieldId:
         """Where the learner begins: where they were, or on from there if that is right."""
-        place = self._begin_at or self.desk.sitting.place
-        is_open = self.desk.sitting.status(place) is not Status.RIGHT or place in self.drafts
-        return place if is_open else self.desk.sitting.next_open(place) or place
+        field = self._begin_at or self.desk.sitting.current
+        is_open = self.desk.sitting.status(field) is not Status.RIGHT or field in self.drafts
+        return field if is_open else self.desk.sitting.next_open(field) or field
 
     # Help
 
     def hint(self) -> None:
         """One more hint where the learner is."""
-        self.hint_at(self.sitting.hinted(self.place))
+        self.hint_at(self.sitting.hinted(self.field))
 
-    def hint_at(self, place: FieldId) -> None:
+    def hint_at(self, field: FieldId) -> None:
         """One more hint for a place; the last ones, which show the answer, are asked for twice."""
         face = self.face
-        is_sure, self._insists_at = self._insists_at == place, None
-        if self.desk.open_hint(place, sure=is_sure):
-            self.reading.hint(place, self.sitting.hint_levels[place] - 1)
-        elif hint_level := self.sitting.next_hint_level(place):
-            self._insists_at = place
+        is_sure, self._insists_at = self._insists_at == field, None
+        if self.desk.open_hint(field, sure=is_sure):
+            self.reading.hint(field, self.sitting.hint_levels[field] - 1)
+        elif hint_level := self.sitting.next_hint_level(field):
+            self._insists_at = field
             face.say(f"plain.ask_{hint_level}")
         else:
             face.say("plain.no_more_hints")
 
     def steps(self) -> None:
         """Break the field down, and go to its first sub-step that is not right."""
-        whole = self.place.parent
+        whole = self.field.parent
         if not has_breakdown(whole):
             self.face.say("plain.no_steps")
             return
@@ -248,14 +248,14 @@ class ProblemRoom(Room):
 
     def fold(self) -> None:
         """From the sub-steps back to their field."""
-        whole = self.place.parent
+        whole = self.field.parent
         if whole in self.sitting.broken_down:
             self.desk.break_down(whole)
         self.go(whole)
 
     def walk(self) -> Scene | None:
         """Walk back from the wrong answer."""
-        place = walkable(self.sitting, self.place, self.telling.of)
+        place = walkable(self.sitting, self.field, self.telling.of)
         if place is None:
             self.face.say("plain.nothing_wrong")
             return None
@@ -263,8 +263,8 @@ class ProblemRoom(Room):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("hint", lambda room, _: room.hint()),
-        Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.place.parent)),
-        Command("fold", lambda room, _: room.fold(), lambda room: room.place.parent in room.sitting.broken_down),
+        Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.field.parent)),
+        Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),
         Command("where", lambda room, _: room.walk()),
         *READING_COMMANDS,
     )

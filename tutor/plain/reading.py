@@ -22,7 +22,7 @@ class AtProblem(Protocol):
 
     face: Face
     problem: Problem
-    place: FieldId
+    field: FieldId
 
     @property
     def sitting(self) -> Sitting:
@@ -32,7 +32,7 @@ class AtProblem(Protocol):
     def naming(self) -> Spoken:
         """Names in the problem's letters."""
 
-    def go(self, place: FieldId) -> None:
+    def go(self, field: FieldId) -> None:
         """Go to a place."""
 
 
@@ -49,14 +49,14 @@ class Reading:
 
     def question(self) -> None:
         """What the stage asks."""
-        room, face, stage = self._room, self._room.face, self._room.place.stage
+        room, face, stage = self._room, self._room.face, self._room.field.stage
         face.tell()
         face.tell(f"({stage}) {room.naming.stage(room.problem, stage)}")
         face.read_out(face.wordings.question(room.problem, stage))
 
     def given(self) -> None:
         """What the problem gives, the stage's formula, and what was worked out before."""
-        room, face, stage = self._room, self._room.face, self._room.place.stage
+        room, face, stage = self._room, self._room.face, self._room.field.stage
         face.read_out(face.wordings.given(room.problem))
         formula = of_stage(room.problem, stage)
         if formula:
@@ -80,29 +80,29 @@ class Reading:
             yield f"- {name}: {value}{known}"
         yield f"- {rate[0]}: {rate[1]}"
 
-    def hint(self, place: FieldId, hint_level: int) -> None:
+    def hint(self, field: FieldId, hint_level: int) -> None:
         """One hint level of the hints of a place, from 0."""
         room, face = self._room, self._room.face
         face.say("hint.heading", number=hint_level + 1)
-        face.read_out(face.wordings.hint(room.problem, place, hint_level, room.sitting.found()))
+        face.read_out(face.wordings.hint(room.problem, field, hint_level, room.sitting.found()))
 
     def hints(self) -> None:
         """All hints that are open here, from the first."""
-        place = self._room.sitting.hinted(self._room.place)
+        place = self._room.sitting.hinted(self._room.field)
         for hint_level in range(self._room.sitting.hint_levels.get(place, 0)):
             self.hint(place, hint_level)
 
     def answers(self) -> None:
         """What stands in each place of the stage, or in each sub-step, and how it stands."""
         room = self._room
-        whole = room.place.parent
-        steps = room.sitting.sub_steps(whole) if room.place.step else ()
-        for place in steps or room.sitting.shown_fields(room.place.stage):
-            self._answer(place)
+        whole = room.field.parent
+        steps = room.sitting.sub_steps(whole) if room.field.step else ()
+        for field in steps or room.sitting.shown_fields(room.field.stage):
+            self._answer(field)
 
-    def _answer(self, place: FieldId) -> None:
+    def _answer(self, field: FieldId) -> None:
         room, face = self._room, self._room.face
-        answer, name = room.sitting.standing(place), room.naming.field(place, room.sitting)
+        answer, name = room.sitting.standing(field), room.naming.field(field, room.sitting)
         if answer is None:
             face.say("plain.open", field=name)
             return
@@ -121,7 +121,7 @@ class Reading:
     def solution(self, named: str) -> None:
         """The worked solution of a stage that is right: the one that is named, else where the learner is."""
         room, face = self._room, self._room.face
-        stage = self._stage(named) or room.place.stage
+        stage = self._stage(named) or room.field.stage
         if room.sitting.stage_status(stage) is not Status.RIGHT:
             face.say("plain.not_solved", stage=stage)
             return
@@ -136,9 +136,9 @@ class Reading:
     def step(self, by: int) -> None:
         """To the next place, or the one before; among sub-steps to the next of them."""
         room, sitting = self._room, self._room.sitting
-        steps = sitting.sub_steps(room.place.parent) if room.place.step else ()
-        places = steps or [place for stage in asked_stages(room.problem) for place in sitting.shown_fields(stage)]
-        at = places.index(room.place) + by if room.place in places else 0
+        steps = sitting.sub_steps(room.field.parent) if room.field.step else ()
+        places = steps or [field for stage in asked_stages(room.problem) for field in sitting.shown_fields(stage)]
+        at = places.index(room.field) + by if room.field in places else 0
         if 0 <= at < len(places):
             room.go(places[at])
         else:
@@ -150,23 +150,23 @@ class Reading:
         stage = self._stage(named)
         if stage is not None:
             shown = room.sitting.shown_fields(stage)
-            room.go(next((place for place in shown if room.sitting.status(place) is not Status.RIGHT), shown[0]))
+            room.go(next((field for field in shown if room.sitting.status(field) is not Status.RIGHT), shown[0]))
             return
         try:
-            place = parse_field(named)
+            field = parse_field(named)
         except ValueError:
-            place = None
-        if place is not None:
-            place = FieldId(place.stage, canonical_name(room.problem, place.name), place.step)
-        if place is None or place not in Asked(room.problem) or not self._is_shown(place):
+            field = None
+        if field is not None:
+            field = FieldId(field.stage, canonical_name(room.problem, field.name), field.step)
+        if field is None or field not in Asked(room.problem) or not self._is_shown(field):
             room.face.say("plain.no_place", name=named or "-")
             return
-        room.go(place)
+        room.go(field)
 
-    def _is_shown(self, place: FieldId) -> bool:
+    def _is_shown(self, field: FieldId) -> bool:
         """Whether one can go there: a node once its branch is reached, a sub-step once its field is broken down."""
         sitting = self._room.sitting
-        return place in sitting.shown_fields(place.stage) or place in sitting.sub_steps(place.parent)
+        return field in sitting.shown_fields(field.stage) or field in sitting.sub_steps(field.parent)
 
 
 READING_COMMANDS = (

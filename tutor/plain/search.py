@@ -43,7 +43,7 @@ class SearchRoom(Room):
         if self.is_told:
             return f"{called}, {face.words('plain.done')}"
         if self.index is not None:
-            label = face.spoken.label(self.desk.place(self.index), self.desk.sitting)
+            label = face.spoken.label(self.desk.field(self.index), self.desk.sitting)
             return f"{called}, {face.words('plain.line', number=self.index + 1)}, {label}"
         return f"{called}, {face.words('plain.which_mistake' if self.desk.has_line else 'plain.which_line')}"
 
@@ -147,13 +147,13 @@ class SearchRoom(Room):
         if self.index is None:
             self.ask()
             return
-        draft = self.drafts.get(self.desk.place(self.index))
+        draft = self.drafts.get(self.desk.field(self.index))
         self.face.tell(f"{self._line(self.index)}{self._standing(self.index)}")
         if draft is not None:
             self.face.say("plain.draft", text=draft)
 
     def _work_out(self, index: int, typed: str) -> None:
-        face, place = self.face, self.desk.place(index)
+        face, place = self.face, self.desk.field(index)
         text = typed or self.drafts.get(place, "").strip()
         if not text:
             self.work_on("")

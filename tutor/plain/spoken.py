@@ -35,10 +35,10 @@ class Spoken(Naming):
         """At which data points: `(data point 1)`."""
         return self.say("plain.at", rows=rows)
 
-    def label(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+    def label(self, field: FieldId, sitting: "Sitting | None" = None) -> str:
         """What is asked at a place, short enough for a prompt."""
-        if is_chain(place):
-            return self.field(place, sitting)
-        if place.stage == "b":
-            return self.say("plain.children", node=self.field(place))
-        return self.field(place, sitting)
+        if is_chain(field):
+            return self.field(field, sitting)
+        if field.stage == "b":
+            return self.say("plain.children", node=self.field(field))
+        return self.field(field, sitting)

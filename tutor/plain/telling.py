@@ -28,9 +28,9 @@ class Telling:
         self._tellings = Tellings(desk, self._explained)
         self._said: dict[FieldId, str] = {}
 
-    def of(self, place: FieldId) -> "Told | None":
+    def of(self, field: FieldId) -> "Told | None":
         """What was told of the answer at a field."""
-        return self._tellings.of(place)
+        return self._tellings.of(field)
 
     @property
     def _naming(self) -> Spoken:
@@ -56,22 +56,22 @@ class Telling:
     def explain(self, answered: Iterable[FieldId]) -> None:
         """Say what explains some answers, and of others what is another thing now."""
         answered = tuple(answered)
-        for place, told in self._tellings.tell(answered).items():
+        for field, told in self._tellings.tell(answered).items():
             words = self.explanation(told) if told is not None else ""
-            is_news = words != self._said.get(place) and (place in answered or bool(told and told.possible))
+            is_news = words != self._said.get(field) and (field in answered or bool(told and told.possible))
             if words and is_news:
-                if place not in answered:
-                    self._face.tell(f"{self._naming.field(place, self._desk.sitting)}:")
+                if field not in answered:
+                    self._face.tell(f"{self._naming.field(field, self._desk.sitting)}:")
                 self._face.read_out(words)
             if words:
-                self._said[place] = words
+                self._said[field] = words
             else:
-                self._said.pop(place, None)
+                self._said.pop(field, None)
 
-    def explain_once(self, place: FieldId) -> None:
+    def explain_once(self, field: FieldId) -> None:
         """Say what explains a wrong answer that stood there before, unless that was said."""
-        if self._desk.sitting.status(place) is Status.WRONG and place not in self._said:
-            self.explain([place])
+        if self._desk.sitting.status(field) is Status.WRONG and field not in self._said:
+            self.explain([field])
 
     def learn(self, answered: Iterable[FieldId]) -> None:
         """Find out what explains some answers, and say nothing yet."""
@@ -81,7 +81,7 @@ class Telling:
         """What is told of a wrong answer, as Markdown."""
         return words_in_sitting(told, self._naming, self._desk.sitting, self._face.words("plain.to_answer"))
 
-    def _explained(self, sitting: Sitting, place: FieldId) -> "Told | None":
-        if sitting.status(place) is not Status.WRONG:
+    def _explained(self, sitting: Sitting, field: FieldId) -> "Told | None":
+        if sitting.status(field) is not Status.WRONG:
             return None  # and nothing is brought in that nobody needs
-        return self._face.explainer.explain(sitting, place, self._face.language)
+        return self._face.explainer.explain(sitting, field, self._face.language)

@@ -14,11 +14,11 @@ from tutor.session.walking import SMALL, Prompt, WalkBack
 class WalkRoom(Room):
     """Asks until it is found where the answer went wrong, or what explains it; then back to the problem."""
 
-    def __init__(self, problem: ProblemRoom, place: FieldId) -> None:
+    def __init__(self, problem: ProblemRoom, field: FieldId) -> None:
         super().__init__(problem.face)
         self.problem = problem
-        self.place = place
-        self._walk = WalkBack.begin(problem.desk, problem.naming, problem.telling.of, place)
+        self.field = field
+        self._walk = WalkBack.begin(problem.desk, problem.naming, problem.telling.of, field)
 
     def _prompt(self) -> Prompt | None:
         return self._walk.prompt()
@@ -37,7 +37,7 @@ class WalkRoom(Room):
         if asked is None:
             return self.problem.prompt()
         label = asked.label or self.problem.naming.label(asked.steps[0], self.problem.sitting)
-        return f"{self.problem.called()} ({self.place.stage}) {self.face.words('plain.walking')}: {label}"
+        return f"{self.problem.called()} ({self.field.stage}) {self.face.words('plain.walking')}: {label}"
 
     def standing(self) -> str:
         return self.problem.standing()
@@ -71,7 +71,7 @@ class WalkRoom(Room):
 
     def _end(self) -> Scene:
         """Say what was found, and what explains the answer if that is known now; then back to it."""
-        face, told = self.face, self.problem.telling.of(self.place)
+        face, told = self.face, self.problem.telling.of(self.field)
         face.tell(self._walk.found(face.words("plain.walk_again")))
         if self._walk.is_of_explanations and told is not None:
             face.read_out(self.problem.telling.explanation(told))
@@ -88,7 +88,7 @@ class WalkRoom(Room):
 
     def stop(self) -> Scene:
         """Back to the answer that it began at."""
-        self.problem.place = self.place
+        self.problem.field = self.field
         return self.problem
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (

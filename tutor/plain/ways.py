@@ -36,10 +36,10 @@ class Doors:
 
         return ProgressRoom(face)
 
-    def walk(self, problem: Scene, place: FieldId) -> Scene:
+    def walk(self, problem: Scene, field: FieldId) -> Scene:
         """The walk back from a wrong answer. Raises TypeError for a room that is about no problem."""
         from tutor.plain.walk import WalkRoom
 
         if not isinstance(problem, ProblemRoom):
             raise TypeError(problem)
-        return WalkRoom(problem, place)
+        return WalkRoom(problem, field)

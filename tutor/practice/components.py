@@ -57,10 +57,10 @@ def bearing(problem: Problem, name: str) -> Bearing:
 
 
 @lru_cache(maxsize=4096)
-def _bearing(problem: Problem, place: FieldId) -> Bearing:
-    if place.step:
-        return MappingProxyType(_of_step(problem, place))
-    match place.stage:
+def _bearing(problem: Problem, field: FieldId) -> Bearing:
+    if field.step:
+        return MappingProxyType(_of_step(problem, field))
+    match field.stage:
         case "a":
             return {Component.COUNT: True}
         case "b":
@@ -68,7 +68,7 @@ def _bearing(problem: Problem, place: FieldId) -> Bearing:
         case "c":
             return {Component.FORWARD: True, Component.COST: True}
         case "d":
-            return MappingProxyType(_of_partial(problem, place.name))
+            return MappingProxyType(_of_partial(problem, field.name))
     return {Component.UPDATE: True}
 
 
@@ -103,25 +103,25 @@ def _of_path(problem: Problem, path: Path) -> dict[Component, bool]:
     return found
 
 
-def _of_step(problem: Problem, place: FieldId) -> dict[Component, bool]:
-    if place.step == CHAIN:
+def _of_step(problem: Problem, field: FieldId) -> dict[Component, bool]:
+    if field.step == CHAIN:
         return {Component.TREE: True}
-    name = step_parts(place)[0]
+    name = step_parts(field)[0]
     if not problem.is_layered:
-        return dict.fromkeys(_of_node(problem, place), True)
-    if place.stage != "d":
+        return dict.fromkeys(_of_node(problem, field), True)
+    if field.stage != "d":
         of_stage = {"e": (Component.UPDATE,), "c": (Component.FORWARD if name[0] in "za" else Component.COST,)}
-        return dict.fromkeys(of_stage[place.stage], True)
+        return dict.fromkeys(of_stage[field.stage], True)
     of_name = (Component.BACK,) if name in problem.trace.theta else (Component.FACTOR,)
     return dict.fromkeys(next((found for start, found in _OF_STEP if name.startswith(start)), of_name), True)
 
 
-def _of_node(problem: Problem, place: FieldId) -> tuple[Component, ...]:
+def _of_node(problem: Problem, field: FieldId) -> tuple[Component, ...]:
     """What a sub-step in a computation graph bears on."""
-    factor = factor_at(problem, place)
+    factor = factor_at(problem, field)
     if factor is not None:
         return (_OF_FACTOR[factor.kind],)
-    return {"c": (Component.FORWARD,), "e": (Component.UPDATE,)}.get(place.stage, ())
+    return {"c": (Component.FORWARD,), "e": (Component.UPDATE,)}.get(field.stage, ())
 
 
 def against(mistakes: Iterable[str]) -> frozenset[Component]:

@@ -46,5 +46,5 @@ def faded(problem: Problem, stage: int) -> Faded:
     return Faded(places[:kept], places[kept:])
 
 
-def _steps(problem: Problem, place: FieldId) -> tuple[FieldId, ...]:
-    return tuple(breakdown(problem, place).cells()) if has_breakdown(place) else ()
+def _steps(problem: Problem, field: FieldId) -> tuple[FieldId, ...]:
+    return tuple(breakdown(problem, field).cells()) if has_breakdown(field) else ()

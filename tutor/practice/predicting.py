@@ -61,21 +61,21 @@ def predictions(problem: Problem, given: tuple[str, ...] = ()) -> Predictions:
 
     Where the gradient is given, only mistakes of the update can be made.
     """
-    asked = [place for place in all_asked(problem) if place.stage != "b"]
-    columns = {place: k for k, place in enumerate(place for s in ("c", "d", "e") for place in fields_of(problem, s))}
+    asked = [field for field in all_asked(problem) if field.stage != "b"]
+    columns = {field: k for k, field in enumerate(field for s in ("c", "d", "e") for field in fields_of(problem, s))}
     count = FieldId("a")
     ids: list[str] = []
     rows: list[Array] = []
     with np.errstate(all="ignore"):  # what grows too large is infinite, and matches nothing
         made = mistakes_on(problem)
-        stages = {place.stage for place in asked}
+        stages = {field.stage for field in asked}
         made = tuple(mistake for mistake in made if stages.intersection(mistake.shows_in))  # the others need no run
         if any(name.startswith("d.") for name in given):
             made = tuple(mistake for mistake in made if mistake.rule == "update")
         found = combined(numbers_of(problem), made, ())
     parameters = float(problem.network.parameter_count)
     for members, answers in zip(found.members, found.answers, strict=True):
-        row = [parameters if place == count else answers[columns[place]] for place in asked]
+        row = [parameters if field == count else answers[columns[field]] for field in asked]
         ids.append(members[0].id if members else "")
         rows.append(np.array(row))
     right = rows.pop(0)

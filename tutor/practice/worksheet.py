@@ -223,24 +223,24 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         yield for_paper(wordings.solution(problem, stage))
 
 
-def _sign(problem: Problem, place: FieldId) -> str:
+def _sign(problem: Problem, field: FieldId) -> str:
     """What is asked for, as LaTeX."""
     objective = problem.graph.objective.name
-    if place.is_after:
-        return after_of(problem, place)
-    if place.step:  # a value that a file asks for by name
-        name, point, _ = step_parts(place)
+    if field.is_after:
+        return after_of(problem, field)
+    if field.step:  # a value that a file asks for by name
+        name, point, _ = step_parts(field)
         return written(problem, name, str(point) if len(problem.data) > 1 else "")
-    match place.stage:
+    match field.stage:
         case "a":
             return "P"
         case "c":
             return written(problem, objective) + (r"(\theta)" if problem.is_layered else "")
         case "d":
             # In a line of its own, where a fraction has room.
-            return written(problem, f"d{objective}/d{place.name}").replace("\\frac", "\\dfrac")
+            return written(problem, f"d{objective}/d{field.name}").replace("\\frac", "\\dfrac")
         case _:
-            return step_of(problem, place)
+            return step_of(problem, field)
 
 
 def for_paper(markdown: str) -> str:

@@ -39,11 +39,11 @@ class DrillScreen(ProblemScreen):
     def under_heading(self) -> ComposeResult:
         yield self.flow.bar()
 
-    def make_work(self, work: type[Work], place: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
+    def make_work(self, work: type[Work], field: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
         fading = self.flow.drill.at_hand.fading
         given = given_facts(self.problem, fading, self._begun)
-        made = work(self.problem, self.shared, place, cursor=cursor, given=given, ending="", walk=walk)
-        if place is None and given and not made.was_begun:
+        made = work(self.problem, self.shared, field, cursor=cursor, given=given, ending="", walk=walk)
+        if field is None and given and not made.was_begun:
             made.begin_at(first_open(self.problem, fading))
         return made
 

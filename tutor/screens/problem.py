@@ -49,7 +49,7 @@ class ProblemScreen(ProblemPage):
         if panes.is_reading:
             self._show_work(self._work)
         else:
-            self._left_at = self._work.place
+            self._left_at = self._work.field
             panes.show_left()
         self.refresh_keys()
 

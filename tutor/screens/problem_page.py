@@ -81,9 +81,9 @@ class ProblemPage(TutorScreen):
         """What stands between the head and the problem: nothing."""
         yield from ()
 
-    def make_work(self, work: type[Work], place: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
+    def make_work(self, work: type[Work], field: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
         """The work, at a field if one is given, with the walk back that stood there."""
-        return work(self.problem, self.shared, place, cursor=cursor, walk=walk)
+        return work(self.problem, self.shared, field, cursor=cursor, walk=walk)
 
     @property
     def _panes(self) -> TwoPane | None:
@@ -102,12 +102,12 @@ class ProblemPage(TutorScreen):
         if self._work is None:  # else the language changed, and with it the work came
             await self._begin()
 
-    async def _begin(self, place: FieldId | None = None, walk: Kept | None = None, *, cursor: bool = True) -> None:
+    async def _begin(self, field: FieldId | None = None, walk: Kept | None = None, *, cursor: bool = True) -> None:
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""
         from tutor.screens.work.work import Work
 
         self.query_one(Prose).update(self._statement)
-        self._work = self.make_work(Work, place, walk, cursor=cursor)
+        self._work = self.make_work(Work, field, walk, cursor=cursor)
         await self.query_one("#desk").mount(self._work)
 
     async def on_stage_bar_chosen(self, event: StageBar.Chosen) -> None:
@@ -150,7 +150,7 @@ class ProblemPage(TutorScreen):
 
     async def _take(self, fresh: Problem) -> None:
         """Show the problem as it is in its file now. Answers stay where its numbers are the same."""
-        place = self._work.place if self._work else None
+        place = self._work.field if self._work else None
         self.keep()
         self.problem = fresh
         await self._show_again(place if place in Asked(fresh) else None, None)
@@ -158,11 +158,11 @@ class ProblemPage(TutorScreen):
         self.on_work_changed()
 
     async def say_again(self) -> None:
-        place, walk = (self._work.place, self._work.kept_walk) if self._work else (None, None)
+        place, walk = (self._work.field, self._work.kept_walk) if self._work else (None, None)
         self.keep()
         await self._show_again(place, walk)
 
-    async def _show_again(self, place: FieldId | None, walk: Kept | None) -> None:
+    async def _show_again(self, field: FieldId | None, walk: Kept | None) -> None:
         """Show all of the screen anew, the work at a place and with a walk back that stood there."""
         panes, watch = self.query_one(TwoPane), self.query_one(FileWatch)
         was_reading, line = panes.left.has_focus, panes.left.scroll_offset.y
@@ -171,7 +171,7 @@ class ProblemPage(TutorScreen):
         panes = self.query_one(TwoPane)
         if was_reading:
             panes.show_left()
-        await self._begin(place, walk, cursor=not was_reading)
+        await self._begin(field, walk, cursor=not was_reading)
         panes.left.scroll_to(y=line, animate=False)
         self.query_one(FileWatch).follow(watch)
 
@@ -204,5 +204,5 @@ class ProblemPage(TutorScreen):
     def _show_work(self, work: Work) -> None:
         if self._panes is not None:
             self._panes.show_right()
-        work.focus_place(self._left_at or work.place)
+        work.focus_place(self._left_at or work.field)
         self._left_at = None

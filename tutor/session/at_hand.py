@@ -40,7 +40,7 @@ def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
 def _gradient(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
     """Each parameter with its value now and the partial derivative, as the learner found it or as it is given."""
     problem = sitting.problem
-    given = {place: typed.value for place, typed in sitting.given().items()}
+    given = {field: typed.value for field, typed in sitting.given().items()}
     names = [parameter.name for parameter in problem.graph.asked]
     found: dict[str, Number | None] = {name: given.get(FieldId("d", name)) for name in names}
     if gradient_is_given(problem):

@@ -40,25 +40,25 @@ def after_fact(knowledge: Knowledge, before: Sitting, fact: Fact) -> Knowledge:
 
 def _outcome(before: Sitting, fact: Fact) -> FieldOutcome | None:
     """What a fact says of a first answer; None where it says nothing, or nothing yet."""
-    place, answer = fact.field, before.answers.get(fact.field)
+    field, answer = fact.field, before.answers.get(fact.field)
     match fact:
         case Answered(_, _, mark, _) if not (answer and answer.attempts):
-            is_marked = before.after(fact).answers[place].attempts == 1
-            is_right = _is_right(mark) and not _is_shown(before, place)
-            is_explained = place.stage != "b" and not is_chain(place) and not _is_shown(before, place)
-            return _first(before, place, is_right) if is_marked and (is_right or not is_explained) else None
-        case Explained(_, named, _, _) if answer and answer.attempts == 1 and place not in before.said:
-            return None if _is_right(answer.mark) else _first(before, place, False, named)
+            is_marked = before.after(fact).answers[field].attempts == 1
+            is_right = _is_right(mark) and not _is_shown(before, field)
+            is_explained = field.stage != "b" and not is_chain(field) and not _is_shown(before, field)
+            return _first(before, field, is_right) if is_marked and (is_right or not is_explained) else None
+        case Explained(_, named, _, _) if answer and answer.attempts == 1 and field not in before.said:
+            return None if _is_right(answer.mark) else _first(before, field, False, named)
     return None
 
 
-def _first(before: Sitting, place: FieldId, is_right: bool, mistakes: tuple[str, ...] = ()) -> FieldOutcome:
+def _first(before: Sitting, field: FieldId, is_right: bool, mistakes: tuple[str, ...] = ()) -> FieldOutcome:
     return FieldOutcome(
         is_right,
         1,
-        before.hint_levels.get(place, 0),
-        _is_shown(before, place),
-        broken_down=place in before.broken_down,
+        before.hint_levels.get(field, 0),
+        _is_shown(before, field),
+        broken_down=field in before.broken_down,
         mistakes=mistakes,
     )
 
@@ -68,5 +68,5 @@ def _is_right(mark: Mark) -> bool:
     return mark.is_right or mark.moves_on
 
 
-def _is_shown(before: Sitting, place: FieldId) -> bool:
-    return before.hint_levels.get(place, 0) > bottom_of(place)
+def _is_shown(before: Sitting, field: FieldId) -> bool:
+    return before.hint_levels.get(field, 0) > bottom_of(field)

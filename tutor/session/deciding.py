@@ -16,15 +16,15 @@ from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
 
-def submit(sitting: Sitting, place: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
+def submit(sitting: Sitting, field: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
     """An answer is given. A vector or matrix fills the fields it has values for, each marked as if typed there."""
     try:
-        parts = spread(sitting.problem, place, text)
+        parts = spread(sitting.problem, field, text)
     except Unreadable as error:
-        return (Answered(place, text, Mark(Verdict.UNREADABLE, "", unreadable(error)), now),)
+        return (Answered(field, text, Mark(Verdict.UNREADABLE, "", unreadable(error)), now),)
     given = sitting.given()  # the parts are of one stage, and none follows from another
     facts = [Answered(target, part, mark(sitting.problem, target, part, given), now) for target, part in parts.items()]
-    return tuple(fact for fact in facts if fact.field == place or "=" in text or not _spoils(sitting, fact))
+    return tuple(fact for fact in facts if fact.field == field or "=" in text or not _spoils(sitting, fact))
 
 
 def _spoils(sitting: Sitting, fact: Answered) -> bool:
@@ -45,23 +45,23 @@ def submit_steps(sitting: Sitting, steps: Sequence[FieldId], text: str, now: dat
     return tuple(facts)
 
 
-def open_hint(sitting: Sitting, place: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:
+def open_hint(sitting: Sitting, field: FieldId, now: datetime, *, sure: bool = False) -> tuple[Fact, ...]:
     """One more of a place's hints. The bottom, the numbers put in and the answer, is for a learner who is sure."""
-    hint_level = sitting.hint_levels.get(place, 0)
-    if not sitting.next_hint_level(place) or (hint_level >= bottom_of(place) and not sure):
+    hint_level = sitting.hint_levels.get(field, 0)
+    if not sitting.next_hint_level(field) or (hint_level >= bottom_of(field) and not sure):
         return ()
-    return (HintOpened(place, hint_level, now),)
+    return (HintOpened(field, hint_level, now),)
 
 
-def break_down(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:
+def break_down(sitting: Sitting, field: FieldId, now: datetime) -> tuple[Fact, ...]:
     """A field is opened into its sub-steps, or folded again if it was open."""
-    whole = place.parent
+    whole = field.parent
     return (BrokenDown(whole, whole not in sitting.broken_down, now),) if has_breakdown(whole) else ()
 
 
 def explained(
     sitting: Sitting,
-    place: FieldId,
+    field: FieldId,
     named: tuple[str, ...],
     detail: Mapping[str, JSON],
     now: datetime,
@@ -73,21 +73,21 @@ def explained(
     A possibility counts for no mistake. One that was named for sure of a field, or of one of its sub-steps, is made
     there once: elsewhere in it, it is named without being counted again.
     """
-    said = sitting.said.get(place)
+    said = sitting.said.get(field)
     if said is not None and said.named == named and (said.is_sure or not is_sure):
         return ()
-    besides = (one.counted for other, one in sitting.said.items() if other.parent == place.parent and other != place)
+    besides = (one.counted for other, one in sitting.said.items() if other.parent == field.parent and other != field)
     known = {name for names in besides for name in names}
     counted = tuple(name for name in named if name not in known) if is_sure else ()
-    return (Explained(place, named, detail, now, counted, is_sure),)
+    return (Explained(field, named, detail, now, counted, is_sure),)
 
 
-def replied(place: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool, now: datetime) -> tuple[Fact, ...]:
+def replied(field: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool, now: datetime) -> tuple[Fact, ...]:
     """The question is answered that decides what explains the answer at a field."""
-    return (Replied(place, text, chosen, is_right, now),)
+    return (Replied(field, text, chosen, is_right, now),)
 
 
-def visit(sitting: Sitting, place: FieldId, now: datetime) -> tuple[Fact, ...]:
+def visit(sitting: Sitting, field: FieldId, now: datetime) -> tuple[Fact, ...]:
     """The learner goes to a field."""
-    field = sitting.field_of(place)
-    return () if sitting.place == field else (Visited(field, now),)
+    there = sitting.field_of(field)
+    return () if sitting.current == there else (Visited(there, now),)

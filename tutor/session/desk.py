@@ -51,45 +51,45 @@ class Desk:
         self._start = Sitting.begin(problem).after_all(given)
         self.sitting = self._start.after_all(facts)
 
-    def submit(self, place: FieldId, text: str) -> tuple[Fact, ...]:
+    def submit(self, field: FieldId, text: str) -> tuple[Fact, ...]:
         """An answer is given and marked."""
-        return self._submitted(place, deciding.submit(self.sitting, place, text, self._now()))
+        return self._submitted(field, deciding.submit(self.sitting, field, text, self._now()))
 
     def submit_steps(self, steps: Sequence[FieldId], text: str) -> tuple[Fact, ...]:
         """An answer is given to sub-steps that are asked for together. The learner stays where they are."""
-        here = self.sitting.place
+        here = self.sitting.current
         facts = self._submitted(steps[0], deciding.submit_steps(self.sitting, steps, text, self._now()))
         return (*facts, *self.visit(here))
 
-    def _submitted(self, place: FieldId, answered: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    def _submitted(self, field: FieldId, answered: tuple[Fact, ...]) -> tuple[Fact, ...]:
         facts = self._take(answered)
         # What was pasted stands in other fields as well, before any draft that is left there.
-        fields = {str(place), *(str(fact.field) for fact in facts)}
-        for field in fields & self._journal.drafts(self._name).keys():
-            self._journal.drop_draft(self._name, field)
+        names = {str(field), *(str(fact.field) for fact in facts)}
+        for name in names & self._journal.drafts(self._name).keys():
+            self._journal.drop_draft(self._name, name)
         return facts
 
-    def open_hint(self, place: FieldId, *, sure: bool = False) -> tuple[Fact, ...]:
+    def open_hint(self, field: FieldId, *, sure: bool = False) -> tuple[Fact, ...]:
         """One more hint is asked for; the worked answer only by a learner who is sure."""
-        return self._take(deciding.open_hint(self.sitting, place, self._now(), sure=sure))
+        return self._take(deciding.open_hint(self.sitting, field, self._now(), sure=sure))
 
-    def break_down(self, place: FieldId) -> tuple[Fact, ...]:
+    def break_down(self, field: FieldId) -> tuple[Fact, ...]:
         """A field is opened into its sub-steps, or folded again."""
-        return self._take(deciding.break_down(self.sitting, place, self._now()))
+        return self._take(deciding.break_down(self.sitting, field, self._now()))
 
-    def visit(self, place: FieldId) -> tuple[Fact, ...]:
+    def visit(self, field: FieldId) -> tuple[Fact, ...]:
         """The learner goes to a field."""
-        return self._take(deciding.visit(self.sitting, place, self._now()))
+        return self._take(deciding.visit(self.sitting, field, self._now()))
 
     def explained(
-        self, place: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON], *, is_sure: bool = True
+        self, field: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON], *, is_sure: bool = True
     ) -> tuple[Fact, ...]:
         """It was said what explains the answer at a field: the mistakes named, and what the diagnosis found."""
-        return self._take(deciding.explained(self.sitting, place, named, detail, self._now(), is_sure=is_sure))
+        return self._take(deciding.explained(self.sitting, field, named, detail, self._now(), is_sure=is_sure))
 
-    def reply(self, place: FieldId, asked: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool) -> None:
+    def reply(self, field: FieldId, asked: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool) -> None:
         """The question is answered that decides what explains the answer at a field; `asked` is where it was typed."""
-        self._take(deciding.replied(place, text, chosen, is_right=is_right, now=self._now()))
+        self._take(deciding.replied(field, text, chosen, is_right=is_right, now=self._now()))
         self._journal.drop_draft(self._name, str(asked))
 
     def start_over(self) -> None:
@@ -97,9 +97,9 @@ class Desk:
         self._journal.start_over(self._name, self._now())
         self.sitting = self._start
 
-    def keep_draft(self, place: FieldId, text: str) -> None:
+    def keep_draft(self, field: FieldId, text: str) -> None:
         """What stands in a field unsubmitted is kept."""
-        self._journal.keep_draft(self._name, str(place), text, self._now())
+        self._journal.keep_draft(self._name, str(field), text, self._now())
 
     def drafts(self) -> dict[FieldId, str]:
         """What stood in the fields unsubmitted when the learner left."""

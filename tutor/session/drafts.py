@@ -20,16 +20,16 @@ class Drafts:
         """What stands in each field, as it is at any time."""
         return MappingProxyType(self._texts)
 
-    def typed(self, place: FieldId, text: str) -> None:
+    def typed(self, field: FieldId, text: str) -> None:
         """Something else stands there now."""
-        self._texts[place] = text
-        self._changed.add(place)
+        self._texts[field] = text
+        self._changed.add(field)
 
     def submitted(self, places: Iterable[FieldId]) -> None:
         """What stood there was submitted."""
-        for place in places:
-            self._texts.pop(place, None)
-            self._changed.discard(place)
+        for field in places:
+            self._texts.pop(field, None)
+            self._changed.discard(field)
 
     def keep(self) -> None:
         """Hand on what changed."""

@@ -33,7 +33,7 @@ class Drill:
         """The sub-steps that are asked for where those before them are given, by name."""
         if self.found is not None or self.is_example:
             return ()
-        return tuple(str(place) for place in faded(self.problem, self.at_hand.fading).open if place.step)
+        return tuple(str(field) for field in faded(self.problem, self.at_hand.fading).open if field.step)
 
     @property
     def open_fields(self) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class Drill:
             return LINE, MISTAKE
         if self.is_example:
             return tuple(map(str, all_asked(self.problem)))
-        return tuple(str(place) for place in faded(self.problem, self.at_hand.fading).open if not place.step)
+        return tuple(str(field) for field in faded(self.problem, self.at_hand.fading).open if not field.step)
 
 
 def made(at_hand: AtHand, problem: Problem) -> Drill:

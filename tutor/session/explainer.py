@@ -37,13 +37,13 @@ class Explainer:
         """Whether an answer can be explained without waiting."""
         return self._tables.is_ready(problem)
 
-    def explain(self, sitting: Sitting, place: FieldId, language: Language) -> Told | None:
+    def explain(self, sitting: Sitting, field: FieldId, language: Language) -> Told | None:
         """What there is to tell of the answer at a field; None if it is not wrong, or right but for an earlier one."""
-        if place.stage == "b" or sitting.status(place) is not Status.WRONG or place not in sitting.given():
+        if field.stage == "b" or sitting.status(field) is not Status.WRONG or field not in sitting.given():
             return None
-        reply = sitting.replies.get(place)
-        evidence = Evidence(sitting.evidence(place), sitting.given().keys(), self._history(sitting), reply)
-        told = told_of(self._tables.of(sitting.problem), place, evidence, self._content, language)
+        reply = sitting.replies.get(field)
+        evidence = Evidence(sitting.evidence(field), sitting.given().keys(), self._history(sitting), reply)
+        told = told_of(self._tables.of(sitting.problem), field, evidence, self._content, language)
         return told if told.diagnosis.follows is None else None
 
     def _history(self, sitting: Sitting) -> list[str]:

@@ -93,7 +93,7 @@ class FindDesk:
 
     # Lines worked out
 
-    def place(self, index: int) -> FieldId:
+    def field(self, index: int) -> FieldId:
         """Where the learner's own value of a line stands, from 0."""
         return self._places[index]
 
@@ -110,11 +110,11 @@ class FindDesk:
 
     def work_out(self, index: int, text: str) -> Mark:
         """The learner's own value of a line is marked, and held against what the line says."""
-        place = self._places[index]
-        marked = self._with_line(index, text, mark(self.found.problem, place, text, {}))
-        fact = Answered(place, text, marked, self._now())
+        field = self._places[index]
+        marked = self._with_line(index, text, mark(self.found.problem, field, text, {}))
+        fact = Answered(field, text, marked, self._now())
         self._journal.record(entry_of(fact, self.found.problem, self.language))
-        self._journal.drop_draft(self._name, str(place))
+        self._journal.drop_draft(self._name, str(field))
         self.sitting = self.sitting.after(fact)
         return marked
 
@@ -142,9 +142,9 @@ class FindDesk:
             self._journal.record(entry_of(fact, self.found.problem, self.language))
             self.sitting = self.sitting.after(fact)
 
-    def keep_draft(self, place: FieldId, text: str) -> None:
+    def keep_draft(self, field: FieldId, text: str) -> None:
         """What stands in a line's field unsubmitted is kept."""
-        self._journal.keep_draft(self._name, str(place), text, self._now())
+        self._journal.keep_draft(self._name, str(field), text, self._now())
 
     def drafts(self) -> dict[FieldId, str]:
         """What stood in the lines' fields unsubmitted when the learner left."""

@@ -20,26 +20,26 @@ def given_facts(problem: Problem, fading: int, at: datetime) -> tuple[Fact, ...]
     return tuple(_facts(problem, fading, at))
 
 
-def right_text(problem: Problem, place: FieldId) -> str:
+def right_text(problem: Problem, field: FieldId) -> str:
     """The right answer at a field or sub-step, as it would be typed."""
-    if is_chain(place):
-        return chain_typed(problem, place.parent)
-    if place.step:
-        return as_text(value_of(problem, place))
-    if place.stage == "a":
+    if is_chain(field):
+        return chain_typed(problem, field.parent)
+    if field.step:
+        return as_text(value_of(problem, field))
+    if field.stage == "a":
         return str(len(problem.graph.asked))
-    if place.stage == "b":
-        return " ".join(dependencies(problem.graph)[place.name])
-    return as_text(expected(problem, place))
+    if field.stage == "b":
+        return " ".join(dependencies(problem.graph)[field.name])
+    return as_text(expected(problem, field))
 
 
 def _facts(problem: Problem, fading: int, at: datetime) -> Iterator[Fact]:
     parts = faded(problem, fading)
-    for whole in dict.fromkeys(place.parent for place in parts.given if place.step):
+    for whole in dict.fromkeys(field.parent for field in parts.given if field.step):
         yield BrokenDown(whole, True, at, table=True)  # the cells that are given hold the chain
-    for place in parts.given:
-        text = right_text(problem, place)
-        yield Answered(place, text, mark(problem, place, text, {}), at)
+    for field in parts.given:
+        text = right_text(problem, field)
+        yield Answered(field, text, mark(problem, field, text, {}), at)
     if parts.given and parts.open:
         yield Visited(parts.open[0].parent, at)
 

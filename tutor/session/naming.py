@@ -88,60 +88,60 @@ class Naming:
         except ValueError:
             return typed
 
-    def field(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+    def field(self, field: FieldId, sitting: "Sitting | None" = None) -> str:
         """What a field asks for, as short as can be: `∂C/∂w⁽¹⁾`, `C(θ)`, `a⁽²⁾ (i = 3)`.
 
         A sub-step is called what its table calls it, once that is open in the `sitting`.
         """
-        if place.step:
-            return self.sub_step(place, sitting)
-        if place.stage == "a":
+        if field.step:
+            return self.sub_step(field, sitting)
+        if field.stage == "a":
             return self.say("field.count")
-        if place.stage == "b":
-            return self.name(place.name)
-        if place.stage == "c":
+        if field.stage == "b":
+            return self.name(field.name)
+        if field.stage == "c":
             return self.math("C(\\theta)" if self.problem is None else objective_of(self.problem))
-        if place.stage == "d":
-            return self.name(f"d{self.problem.graph.objective if self.problem else 'C'}/d{place.name}")
-        return self._after_the_step(place)
+        if field.stage == "d":
+            return self.name(f"d{self.problem.graph.objective if self.problem else 'C'}/d{field.name}")
+        return self._after_the_step(field)
 
-    def _after_the_step(self, place: FieldId) -> str:
+    def _after_the_step(self, field: FieldId) -> str:
         if self.problem is None:
-            return self.name(place.name if place.is_after else f"{place.name}'")
-        return self.math((after_of if place.is_after else step_of)(self.problem, place))
+            return self.name(field.name if field.is_after else f"{field.name}'")
+        return self.math((after_of if field.is_after else step_of)(self.problem, field))
 
     def stage(self, problem: Problem, stage: StageId) -> str:
         """The title of a stage."""
         return stage_title(problem, stage, self.say, self.math)
 
-    def label(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+    def label(self, field: FieldId, sitting: "Sitting | None" = None) -> str:
         """What stands before the line to answer in: `∂C/∂w⁽¹⁾ =`, `a⁽²⁾ →`; short, where the line is long."""
-        if is_chain(place):
+        if is_chain(field):
             return f"{self.say('chain.short')} ="
         arrow = "->" if self.plain else "→"
-        return f"{self.field(place, sitting)} {arrow if place.stage == 'b' else '='}"
+        return f"{self.field(field, sitting)} {arrow if field.stage == 'b' else '='}"
 
-    def sub_step(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+    def sub_step(self, field: FieldId, sitting: "Sitting | None" = None) -> str:
         """A sub-step by its symbol and its row: `∂C/∂a⁽³⁾ (i = 1)`, `2r (i = 1)` where the chain is known already."""
-        name, row = self._parts(place, sitting)
+        name, row = self._parts(field, sitting)
         return f"{name} {self.at(row)}" if row else name
 
-    def without_row(self, place: FieldId, sitting: "Sitting | None" = None) -> str:
+    def without_row(self, field: FieldId, sitting: "Sitting | None" = None) -> str:
         """A place by its symbol, where its data point is named already."""
-        return self._parts(place, sitting)[0] if place.step else self.field(place, sitting)
+        return self._parts(field, sitting)[0] if field.step else self.field(field, sitting)
 
-    def _parts(self, place: FieldId, sitting: "Sitting | None") -> tuple[str, str]:
+    def _parts(self, field: FieldId, sitting: "Sitting | None") -> tuple[str, str]:
         """A sub-step's symbol, and its row where it has one."""
-        if is_chain(place):
-            return self.say("chain.label", field=self.field(place.parent)), ""
-        name, point, path = step_parts(place)
-        if sitting is not None and sitting.has_table(place.parent):
-            heading = heading_of(sitting.problem, place)
+        if is_chain(field):
+            return self.say("chain.label", field=self.field(field.parent)), ""
+        name, point, path = step_parts(field)
+        if sitting is not None and sitting.has_table(field.parent):
+            heading = heading_of(sitting.problem, field)
             text, rows = self.math(heading) if heading else self.say("field.product"), len(sitting.problem.data)
         else:
             known = {PRODUCT: "field.product", SQUARES: "field.squares", STEP: "field.step"}
             text, rows = (
-                self.say(known[name]) if name in known else self.name(f"{name}{PRIME if place.is_after else ''}"),
+                self.say(known[name]) if name in known else self.name(f"{name}{PRIME if field.is_after else ''}"),
                 0,
             )
         has_row = name != STEP and (rows != 1 or path is not None)

@@ -18,7 +18,7 @@ from tutor.network.graph import dependencies
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
 from tutor.session.status import Status
 
-FIRST_PLACE = FieldId("a")
+FIRST_FIELD = FieldId("a")
 
 
 class Try(NamedTuple):
@@ -83,7 +83,8 @@ class Sitting:
     broken_down: frozenset[FieldId] = frozenset()
     tables: frozenset[FieldId] = frozenset()
     """Fields whose table stands open without their chain."""
-    place: FieldId = FIRST_PLACE
+    current: FieldId = FIRST_FIELD
+    """The field where the learner is."""
     marked: int = 0
     """How many answers could be marked."""
     said: Mapping[FieldId, Said] = field(default_factory=lambda: MappingProxyType({}))
@@ -94,49 +95,49 @@ class Sitting:
     @classmethod
     def begin(cls, problem: Problem) -> "Sitting":
         """Nothing done yet; the learner stands at the first field that is asked for."""
-        return cls(problem, place=next(all_asked(problem)))
+        return cls(problem, current=next(all_asked(problem)))
 
     def after(self, fact: Fact) -> "Sitting":
         """The sitting once this has happened."""
         match fact:
-            case Answered(place, text, mark, _):
-                return self._answered(place, text, mark)
-            case HintOpened(place, hint_level, _):
-                opened = max(self.hint_levels.get(place, 0), hint_level + 1)
-                return replace(self, hint_levels=MappingProxyType({**self.hint_levels, place: opened}))
-            case BrokenDown(place, is_open, _, table):
-                changed = self.broken_down | {place} if is_open else self.broken_down - {place}
-                tables = self.tables | {place} if is_open and table else self.tables
+            case Answered(field, text, mark, _):
+                return self._answered(field, text, mark)
+            case HintOpened(field, hint_level, _):
+                opened = max(self.hint_levels.get(field, 0), hint_level + 1)
+                return replace(self, hint_levels=MappingProxyType({**self.hint_levels, field: opened}))
+            case BrokenDown(field, is_open, _, table):
+                changed = self.broken_down | {field} if is_open else self.broken_down - {field}
+                tables = self.tables | {field} if is_open and table else self.tables
                 return replace(self, broken_down=changed, tables=tables)
-            case Visited(place, _):
-                return replace(self, place=self.field_of(place))
-            case Explained(place, named, _, _, counted, is_sure):
+            case Visited(field, _):
+                return replace(self, current=self.field_of(field))
+            case Explained(field, named, _, _, counted, is_sure):
                 said = Said(named, counted, self.marked, is_sure)
-                return replace(self, said=MappingProxyType({**self.said, place: said}))
-            case Replied(place):
-                return replace(self, replies=MappingProxyType({**self.replies, place: fact}))
+                return replace(self, said=MappingProxyType({**self.said, field: said}))
+            case Replied(field):
+                return replace(self, replies=MappingProxyType({**self.replies, field: fact}))
 
-    def _answered(self, place: FieldId, text: str, mark: Mark) -> "Sitting":
-        answers, before = dict(self.answers), self.answers.get(place)
+    def _answered(self, field: FieldId, text: str, mark: Mark) -> "Sitting":
+        answers, before = dict(self.answers), self.answers.get(field)
         if before is not None and _takes_nothing_away(before, mark):
-            return replace(self, place=self.field_of(place))
+            return replace(self, current=self.field_of(field))
         if before is not None and mark.value != before.mark.value:
-            followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == place}
+            followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == field}
             answers |= {other: replace(answer, has_fallen=True) for other, answer in followed.items()}
         tries = before.tries if before else ()
         marked = self.marked + mark.counts
         if mark.counts:
             tries = (*tries, Try(marked, mark))
-        answers[place] = Answer(text, mark, len(tries), tries=tries)
+        answers[field] = Answer(text, mark, len(tries), tries=tries)
         is_new = before is None or mark.value != before.mark.value
         said, replies = dict(self.said), dict(self.replies)
         if is_new:
-            said.pop(place, None)
-            replies.pop(place, None)
+            said.pop(field, None)
+            replies.pop(field, None)
         return replace(
             self,
             answers=MappingProxyType(answers),
-            place=self.field_of(place),
+            current=self.field_of(field),
             marked=marked,
             said=MappingProxyType(said),
             replies=MappingProxyType(replies),
@@ -148,28 +149,28 @@ class Sitting:
 
     def given(self) -> dict[FieldId, Quantity]:
         """The learner's numbers so far, as typed, to carry on from."""
-        return {place: a.mark.quantity for place, a in self.answers.items() if a.mark.quantity is not None}
+        return {field: a.mark.quantity for field, a in self.answers.items() if a.mark.quantity is not None}
 
-    def evidence(self, place: FieldId) -> dict[FieldId, Quantity]:
+    def evidence(self, field: FieldId) -> dict[FieldId, Quantity]:
         """The learner's numbers that bear on the answer at a field, that answer among them.
 
         An answer that was corrected counts as it was: what a learner mends was not what led to the answer before.
         Raises KeyError if the field was not answered.
         """
-        own, said = self.answers[place], self.said.get(place)
+        own, said = self.answers[field], self.said.get(field)
         number, named_at = own.since, said.number if said is not None and said.named else None
         bearing = ((other, answer) for other, answer in self.answers.items() if not self.is_left_behind(other, number))
         marks = {other: answer.bearing_on(number, named_at) for other, answer in bearing}
-        marks[place] = own.mark
+        marks[field] = own.mark
         return {other: mark.quantity for other, mark in marks.items() if mark is not None and mark.quantity is not None}
 
-    def is_left_behind(self, place: FieldId, number: int | None = None) -> bool:
+    def is_left_behind(self, field: FieldId, number: int | None = None) -> bool:
         """Whether a sub-step stands wrong though its field was found right since: nobody works with that number now.
 
         With `number`, how that was when the sitting's answer of this number was given.
         """
-        step, whole = self.answers.get(place), self.answers.get(place.parent)
-        if not place.step or step is None or whole is None:
+        step, whole = self.answers.get(field), self.answers.get(field.parent)
+        if not field.step or step is None or whole is None:
             return False
         until = self.marked + 1 if number is None else number
         tries = [one for one in step.tries if one.number < until]
@@ -178,19 +179,19 @@ class Sitting:
             found[-1].mark.is_right and not tries[-1].mark.is_right and tries[-1].number < found[-1].number
         )
 
-    def status(self, place: FieldId) -> Status:
+    def status(self, field: FieldId) -> Status:
         """How a field stands now. An answer that followed from another stands only as long as that one does."""
-        answer = self.answers.get(place)
+        answer = self.answers.get(field)
         if answer is None or not answer.mark.counts:
             return Status.OPEN
         if answer.mark.is_right:
             return Status.RIGHT
         return Status.CARRIED if answer.mark.moves_on and not answer.has_fallen else Status.WRONG
 
-    def standing(self, place: FieldId) -> Answer | None:
+    def standing(self, field: FieldId) -> Answer | None:
         """The answer in a field as it stands now: one that has fallen with its source is wrong, and says why."""
-        answer = self.answers.get(place)
-        if answer is None or answer.mark.verdict is not Verdict.CONSISTENT or self.status(place) is not Status.WRONG:
+        answer = self.answers.get(field)
+        if answer is None or answer.mark.verdict is not Verdict.CONSISTENT or self.status(field) is not Status.WRONG:
             return answer
         mark = replace(answer.mark, verdict=Verdict.WRONG, message=Message("mark.fallen"), look_at=None)
         return replace(answer, mark=mark)
@@ -216,64 +217,64 @@ class Sitting:
         tree = dependencies(self.problem.graph)
         opened = {self.problem.graph.objective.name}
         for node, names in tree.items():
-            place = FieldId("b", node)
-            if node in opened and (place not in places or self.status(place) is Status.RIGHT):
+            field = FieldId("b", node)
+            if node in opened and (field not in places or self.status(field) is Status.RIGHT):
                 opened |= set(names)
-        return tuple(place for place in places if place.name in opened)
+        return tuple(field for field in places if field.name in opened)
 
-    def field_of(self, place: FieldId) -> FieldId:
+    def field_of(self, field: FieldId) -> FieldId:
         """The field that a place belongs to: a sub-step to what it is a step of, unless it is asked for by name."""
-        return place if place.step and place in asked_fields(self.problem, place.stage) else place.parent
+        return field if field.step and field in asked_fields(self.problem, field.stage) else field.parent
 
-    def has_table(self, place: FieldId) -> bool:
+    def has_table(self, field: FieldId) -> bool:
         """Whether the table of a field's sub-steps is to be seen: not before its chain is right, where one is asked."""
-        return not has_chain(place) or place in self.tables or self.status(chain_place(place)) is Status.RIGHT
+        return not has_chain(field) or field in self.tables or self.status(chain_place(field)) is Status.RIGHT
 
-    def sub_steps(self, place: FieldId) -> tuple[FieldId, ...]:
+    def sub_steps(self, field: FieldId) -> tuple[FieldId, ...]:
         """A field's sub-steps that can be answered, where it is broken down; else none."""
-        if place not in self.broken_down:
+        if field not in self.broken_down:
             return ()
-        chain = (chain_place(place),) if has_chain(place) and place not in self.tables else ()
-        return (*chain, *breakdown(self.problem, place).cells()) if self.has_table(place) else chain
+        chain = (chain_place(field),) if has_chain(field) and field not in self.tables else ()
+        return (*chain, *breakdown(self.problem, field).cells()) if self.has_table(field) else chain
 
-    def next_open(self, place: FieldId) -> FieldId | None:
+    def next_open(self, field: FieldId) -> FieldId | None:
         """Where to go on after a field: on through its stage and round, then the stages after it, then those before.
 
         A sub-step leads to the next open sub-step, and the last one to the field it belongs to.
         """
-        cells = self.sub_steps(place.parent) if place.step else ()
-        if place in cells or self.field_of(place) != place:
-            later = cells[cells.index(place) + 1 :] if place in cells else ()
-            return next((cell for cell in later if self._is_to_do(cell)), place.parent)
-        shown = self.shown_fields(place.stage)
-        start = shown.index(place) + 1 if place in shown else 0
+        cells = self.sub_steps(field.parent) if field.step else ()
+        if field in cells or self.field_of(field) != field:
+            later = cells[cells.index(field) + 1 :] if field in cells else ()
+            return next((cell for cell in later if self._is_to_do(cell)), field.parent)
+        shown = self.shown_fields(field.stage)
+        start = shown.index(field) + 1 if field in shown else 0
         stages = asked_stages(self.problem)
-        own = stages.index(place.stage) if place.stage in stages else len(stages)
+        own = stages.index(field.stage) if field.stage in stages else len(stages)
         others = (*stages[own + 1 :], *stages[:own])
         candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.shown_fields(stage))]
-        return next((candidate for candidate in candidates if candidate != place and self._is_to_do(candidate)), None)
+        return next((candidate for candidate in candidates if candidate != field and self._is_to_do(candidate)), None)
 
-    def hinted(self, place: FieldId) -> FieldId:
+    def hinted(self, field: FieldId) -> FieldId:
         """Whose hints help at a place: its own; the chain's as long as that is not known, which a step's would show."""
-        return place if not place.step or self.has_table(place.parent) else chain_place(place.parent)
+        return field if not field.step or self.has_table(field.parent) else chain_place(field.parent)
 
-    def next_hint_level(self, place: FieldId) -> str:
+    def next_hint_level(self, field: FieldId) -> str:
         """The hint level of a place's hints that comes next, by name; empty where all are open."""
-        hint_levels = hint_levels_of(place)
-        return next(iter(hint_levels[self.hint_levels.get(place, 0) :]), "")
+        hint_levels = hint_levels_of(field)
+        return next(iter(hint_levels[self.hint_levels.get(field, 0) :]), "")
 
     def found(self) -> tuple[FieldId, ...]:
         """The fields that are right, and the chains of partial derivatives that are."""
-        chains = (place for place in self.answers if is_chain(place))
-        return tuple(place for place in (*all_asked(self.problem), *chains) if self.status(place) is Status.RIGHT)
+        chains = (field for field in self.answers if is_chain(field))
+        return tuple(field for field in (*all_asked(self.problem), *chains) if self.status(field) is Status.RIGHT)
 
     def progress(self) -> tuple[int, int]:
         """How many of the problem's fields are right, and how many there are."""
         places = list(all_asked(self.problem))
         return sum(self.status(place) is Status.RIGHT for place in places), len(places)
 
-    def _is_to_do(self, place: FieldId) -> bool:
-        return self.status(place) in (Status.OPEN, Status.WRONG)
+    def _is_to_do(self, field: FieldId) -> bool:
+        return self.status(field) in (Status.OPEN, Status.WRONG)
 
 
 def _takes_nothing_away(before: Answer, mark: Mark) -> bool:

@@ -10,7 +10,7 @@ from tutor.lessons.stages import all_asked
 def progress_of(problem: Problem, standing: Standing | None) -> tuple[int, int]:
     """How many of a problem's fields were answered right, and how many there are."""
     fields = standing.fields if standing else {}
-    names = [str(place) for place in all_asked(problem)]
+    names = [str(field) for field in all_asked(problem)]
     right = sum(name in fields and fields[name].verdict in RIGHT for name in names)
     return right, len(names)
 

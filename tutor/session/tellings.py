@@ -19,18 +19,18 @@ class Tellings:
         self._explain = explain
         self._told: dict[FieldId, Told] = {}
 
-    def of(self, place: FieldId) -> "Told | None":
+    def of(self, field: FieldId) -> "Told | None":
         """What was told of the answer at a field."""
-        return self._told.get(place)
+        return self._told.get(field)
 
     def tell(self, answered: Iterable[FieldId]) -> "dict[FieldId, Told | None]":
         """What there is to tell of these answers, and of those told of before; None where it is no longer so."""
         found: dict[FieldId, Told | None] = {}
-        for place in dict.fromkeys([*answered, *self._told]):
-            told = self._explain(self._desk.sitting, place)
+        for field in dict.fromkeys([*answered, *self._told]):
+            told = self._explain(self._desk.sitting, field)
             if told is not None:
-                found[place] = self._told[place] = told
-                self._desk.explained(place, told.named, told.diagnosis.record(), is_sure=told.is_flat)
-            elif self._told.pop(place, None) is not None:
-                found[place] = None
+                found[field] = self._told[field] = told
+                self._desk.explained(field, told.named, told.diagnosis.record(), is_sure=told.is_flat)
+            elif self._told.pop(field, None) is not None:
+                found[field] = None
         return found

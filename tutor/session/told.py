@@ -86,40 +86,40 @@ class Evidence:
     """What was replied to the question with numbers of its own."""
 
 
-def told_of(table: Table, place: FieldId, evidence: Evidence, content: Path, language: Language) -> Told:
+def told_of(table: Table, field: FieldId, evidence: Evidence, content: Path, language: Language) -> Told:
     """What there is to tell of a wrong answer; nothing but the diagnosis where it follows from another answer."""
     given = evidence.given
-    diagnosis = diagnose(table, given, place, evidence.history)
+    diagnosis = diagnose(table, given, field, evidence.history)
     if diagnosis.follows is not None or not diagnosis.is_offered:
-        return Told(place, diagnosis)
-    tied = _tied(table, place, diagnosis, evidence.reply)
+        return Told(field, diagnosis)
+    tied = _tied(table, field, diagnosis, evidence.reply)
     if len(tied) > 1:
-        return _undecided(table, place, diagnosis, tied, evidence)
+        return _undecided(table, field, diagnosis, tied, evidence)
     decided = next(iter(tied.values()), None) if evidence.reply is not None else None
-    words = explain(table, given, place, decided or diagnosis.likeliest, content, language)
+    words = explain(table, given, field, decided or diagnosis.likeliest, content, language)
     question = None if decided else doubting_question(table, diagnosis, list(evidence.answered))
-    return Told(place, diagnosis, words, ask=question.field if question else None, decided=decided)
+    return Told(field, diagnosis, words, ask=question.field if question else None, decided=decided)
 
 
 def _undecided(
-    table: Table, place: FieldId, diagnosis: Diagnosis, tied: Mapping[tuple[Made, ...], Hypothesis], evidence: Evidence
+    table: Table, field: FieldId, diagnosis: Diagnosis, tied: Mapping[tuple[Made, ...], Hypothesis], evidence: Evidence
 ) -> Told:
     """What is told where several explanations tie: what they are, and the question that decides."""
     either = tuple(tied)[:MOST_TITLES]
     if evidence.reply is not None:
-        return Told(place, diagnosis, (), either, reply=evidence.reply)
-    question = separating_question(table, place, diagnosis.weights, list(evidence.answered))
+        return Told(field, diagnosis, (), either, reply=evidence.reply)
+    question = separating_question(table, field, diagnosis.weights, list(evidence.answered))
     if question is not None:
-        return Told(place, diagnosis, (), either, question.field)
-    return Told(place, diagnosis, (), either, small=small_question(table.problem, place, tuple(tied.values())))
+        return Told(field, diagnosis, (), either, question.field)
+    return Told(field, diagnosis, (), either, small=small_question(table.problem, field, tuple(tied.values())))
 
 
 def _tied(
-    table: Table, place: FieldId, diagnosis: Diagnosis, reply: Replied | None
+    table: Table, field: FieldId, diagnosis: Diagnosis, reply: Replied | None
 ) -> dict[tuple[Made, ...], Hypothesis]:
     """The explanations between which nothing decides, by what is told of them; a reply leaves those that fit it."""
     fitting = [one for one in diagnosis.close if reply is not None and str(one) in reply.chosen]
     tied: dict[tuple[Made, ...], Hypothesis] = {}
     for hypothesis in one_of_two_points(fitting or diagnosis.close, len(table.problem.data)):
-        tied.setdefault(tuple((cause.id, cause.point) for cause in causes_at(place, hypothesis)), hypothesis)
+        tied.setdefault(tuple((cause.id, cause.point) for cause in causes_at(field, hypothesis)), hypothesis)
     return tied

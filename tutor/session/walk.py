@@ -83,12 +83,12 @@ def standing_in(sitting: Sitting) -> Standing:
     """
     forward_is_known = sitting.stage_status("c") is Status.RIGHT
 
-    def of_answer(place: FieldId) -> bool | None:
-        if place.step and place.stage == "c" and forward_is_known:
+    def of_answer(field: FieldId) -> bool | None:
+        if field.step and field.stage == "c" and forward_is_known:
             return True
-        if sitting.status(place) is Status.OPEN or sitting.is_left_behind(place):
+        if sitting.status(field) is Status.OPEN or sitting.is_left_behind(field):
             return None
-        return sitting.status(place) is Status.RIGHT
+        return sitting.status(field) is Status.RIGHT
 
     return standing_of(sitting.answers, of_answer, sitting.has_table)
 
@@ -98,27 +98,27 @@ def standing_of(
 ) -> Standing:
     """How steps stand, by how the answers do; `is_open` says where the chain is no question any more."""
     same: dict[str, FieldId] = {}
-    for place in answered:
-        key = _quantity(place)
-        if key and of_answer(place) is not None:
-            same[key] = place
+    for field in answered:
+        key = _quantity(field)
+        if key and of_answer(field) is not None:
+            same[key] = field
 
-    def standing(place: FieldId) -> bool | None:
-        if place.step == CHAIN and is_open(place.parent):
+    def standing(field: FieldId) -> bool | None:
+        if field.step == CHAIN and is_open(field.parent):
             return True
-        own = of_answer(place)
-        other = same.get(_quantity(place))
+        own = of_answer(field)
+        other = same.get(_quantity(field))
         return own if own is not None or other is None else of_answer(other)
 
     return standing
 
 
-def _quantity(place: FieldId) -> str:
+def _quantity(field: FieldId) -> str:
     """What a sub-step asks for and where, whichever field's it is; empty for what is a field's own."""
-    if not place.step or place.step == CHAIN:
+    if not field.step or field.step == CHAIN:
         return ""
-    name, point, _ = step_parts(place)
-    return "" if name in OWN else f"{name}{PRIME if place.is_after else ''}@{point}"
+    name, point, _ = step_parts(field)
+    return "" if name in OWN else f"{name}{PRIME if field.is_after else ''}@{point}"
 
 
 def _ask(problem: Problem, node: FieldId, standing: Standing) -> "Question | FieldId | None":

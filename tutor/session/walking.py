@@ -59,9 +59,9 @@ class Reply:
     """The answers to be explained anew before the walk goes on."""
 
 
-def walkable(sitting: Sitting, place: FieldId, told: "Callable[[FieldId], Told | None]") -> FieldId | None:
+def walkable(sitting: Sitting, field: FieldId, told: "Callable[[FieldId], Told | None]") -> FieldId | None:
     """The wrong answer, at a place or the field of a step, from which one can walk back; None where there is none."""
-    places = (place.parent,) if is_chain(place) else (place, place.parent)
+    places = (field.parent,) if is_chain(field) else (field, field.parent)
     wrong = next((one for one in places if sitting.status(one) in (Status.WRONG, Status.CARRIED)), None)
     if wrong is None or wrong.stage == "b":
         return None
@@ -81,12 +81,12 @@ class WalkBack:
         """How far it has come."""
 
     @classmethod
-    def begin(cls, desk: Desk, naming: Naming, told: "Callable[[FieldId], Told | None]", place: FieldId) -> "WalkBack":
+    def begin(cls, desk: Desk, naming: Naming, told: "Callable[[FieldId], Told | None]", field: FieldId) -> "WalkBack":
         """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
         from tutor.session.walk import begin
 
-        walk = _deciding(desk, told, place)
-        return cls(desk, naming, told, walk or begin(desk.problem, place, _standing(desk)))
+        walk = _deciding(desk, told, field)
+        return cls(desk, naming, told, walk or begin(desk.problem, field, _standing(desk)))
 
     @property
     def is_of_explanations(self) -> bool:
@@ -139,10 +139,9 @@ class WalkBack:
             parts.insert(1, say("walk.all_before"))
         return " ".join(parts)
 
-    def _reply(self, text: str, place: FieldId) -> Reply:
+    def _reply(self, text: str, field: FieldId) -> Reply:
         """The question with numbers of its own is answered: that decides, or leaves it open."""
-        field = self.walk.field
-        told = self._told(field)
+        told = self._told(self.walk.field)
         if told is None or told.small is None:
             return Reply()
         try:
@@ -150,8 +149,8 @@ class WalkBack:
         except Unreadable as error:
             return Reply(stopped=Mark(Verdict.UNREADABLE, "", unreadable(error)))
         chosen = tuple(map(str, told.small.agreeing(reply)))
-        self._desk.reply(field, place, text, chosen, is_right=told.small.is_right(reply))
-        return Reply(retold=(field,))
+        self._desk.reply(self.walk.field, field, text, chosen, is_right=told.small.is_right(reply))
+        return Reply(retold=(self.walk.field,))
 
     def _small(self, question: "Question") -> tuple[str, tuple[FieldId, ...]]:
         from tutor.session.small_words import small_words
@@ -216,17 +215,17 @@ def _standing(desk: Desk) -> "Standing":
 
 
 def _deciding(
-    desk: Desk, told: "Callable[[FieldId], Told | None]", place: FieldId, before: "Walk | None" = None
+    desk: Desk, told: "Callable[[FieldId], Told | None]", field: FieldId, before: "Walk | None" = None
 ) -> "Walk | None":
     """The question that decides between explanations, where there is one that was not answered."""
     from tutor.session.walk import Question, Walk
 
-    said = told(place)
+    said = told(field)
     if said is not None and said.small is not None:
-        question = Question(OWN_NUMBERS, (FieldId(place.stage, place.name, SMALL),))
+        question = Question(OWN_NUMBERS, (FieldId(field.stage, field.name, SMALL),))
     elif said is not None and said.ask is not None and desk.sitting.status(said.ask) is Status.OPEN:
         question = Question(DECIDES if said.either else DOUBTS, (said.ask,))
     else:
         return None
     asked = (*(before.asked if before else ()), question)
-    return Walk(desk.problem, place, asked, at_most=len(asked))
+    return Walk(desk.problem, field, asked, at_most=len(asked))

@@ -83,11 +83,11 @@ class StepTable(Widget):
         """A column's heading."""
         return self._naming.math(latex) if latex else self._naming.say("field.product")
 
-    def _cell(self, place: FieldId) -> Cell:
-        status = self._sitting.status(place)
-        answer: Answer | None = self._sitting.answers.get(place)
+    def _cell(self, field: FieldId) -> Cell:
+        status = self._sitting.status(field)
+        answer: Answer | None = self._sitting.answers.get(field)
         signs = PLAIN_SIGNS if self._naming.plain else SIGNS
-        if place == self.here:
+        if field == self.here:
             text = answer.mark.reading if answer else ""
             return Cell(f"[{text or '?'}]{signs[status]}", "here")
         return Cell(f"{answer.mark.reading if answer else '·'} {signs[status]}", ROLES[status])
@@ -110,7 +110,7 @@ class BreakdownView(Vertical):
     class Moved(TextualMessage):
         """Another sub-step is being asked."""
 
-        place: FieldId
+        field: FieldId
 
     def __init__(
         self,
@@ -180,15 +180,15 @@ class BreakdownView(Vertical):
         self.steps.show(sitting)
         self._show_parts()
 
-    def go(self, place: FieldId) -> None:
+    def go(self, field: FieldId) -> None:
         """Ask for another sub-step."""
-        self.here = place
-        self.steps.here = None if is_chain(place) else place
+        self.here = field
+        self.steps.here = None if is_chain(field) else field
         self.steps.refresh(layout=True)
         self._show_parts()
-        self.row.ask(place, self._label(), self._sitting.answers.get(place), self._drafts.get(place))
+        self.row.ask(field, self._label(), self._sitting.answers.get(field), self._drafts.get(field))
         self.row.focus_answer()
-        self.post_message(self.Moved(place))
+        self.post_message(self.Moved(field))
 
     def neighbour(self, rows: int, columns: int) -> FieldId | None:
         """The sub-step that many rows down and columns to the right, if there is one."""

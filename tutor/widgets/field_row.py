@@ -58,25 +58,25 @@ class FieldRow(Vertical):
     class Submitted(TextualMessage):
         """The learner pressed Enter in a field."""
 
-        place: FieldId
+        field: FieldId
         text: str
 
     @dataclass
     class Typed(TextualMessage):
         """The learner changed what stands in a field."""
 
-        place: FieldId
+        field: FieldId
         text: str
 
     @dataclass
     class Entered(TextualMessage):
         """A field got the cursor."""
 
-        place: FieldId
+        field: FieldId
 
     def __init__(
         self,
-        place: FieldId,
+        field: FieldId,
         naming: ScreenNaming,
         *,
         label: str,
@@ -87,7 +87,7 @@ class FieldRow(Vertical):
     ) -> None:
         """`label_width`: cells that the labels of the page take at most, so that what is typed lines up."""
         super().__init__(classes="field-row")
-        self.place = place
+        self.field = field
         self.sitting = sitting
         """The sitting whose names the sub-steps have that are mentioned under the field."""
         self._naming = naming
@@ -122,7 +122,7 @@ class FieldRow(Vertical):
         A list of names is not selected: what is missing is added to it.
         """
         standing = self._standing
-        is_list = self.place.stage == "b" or is_chain(self.place)
+        is_list = self.field.stage == "b" or is_chain(self.field)
         is_replaced = standing is not None and (standing.verdict in REPLACED or self._is_filled)
         if self._answer.has_focus and is_replaced and not is_list:
             self._answer.select_all()
@@ -148,9 +148,9 @@ class FieldRow(Vertical):
         self._answer.focus(scroll_visible=False)
         self.scroll_visible(animate=False)
 
-    def ask(self, place: FieldId, label: str, answer: Answer | None, draft: str | None) -> None:
+    def ask(self, field: FieldId, label: str, answer: Answer | None, draft: str | None) -> None:
         """Ask for another field in the same row."""
-        self.place = place
+        self.field = field
         self._mark, self._marked = (answer.mark, answer.text) if answer else (None, "")
         self._is_filled = False
         self._label.update(label)
@@ -205,13 +205,13 @@ class FieldRow(Vertical):
         self._is_filled = False
         if self._mark is not None:
             self._show_verdict()
-        self.post_message(self.Typed(self.place, event.value))
+        self.post_message(self.Typed(self.field, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Submitted(self.place, event.value))
+        self.post_message(self.Submitted(self.field, event.value))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         event.stop()
         self._invite()
-        self.post_message(self.Entered(self.place))
+        self.post_message(self.Entered(self.field))

@@ -21,9 +21,9 @@ from tutor.widgets.walk_view import WalkView
 class Explained(Prose):
     """What explains a wrong answer."""
 
-    def __init__(self, place: FieldId, answer: str, blocks: Blocks, *, plain: bool, labels: Labels) -> None:
+    def __init__(self, field: FieldId, answer: str, blocks: Blocks, *, plain: bool, labels: Labels) -> None:
         super().__init__(blocks, plain=plain, labels=labels, classes="explanation")
-        self.place = place
+        self.field = field
         self.answer = answer
         """The answer as it was typed."""
 
@@ -55,7 +55,7 @@ class FieldSlot(Vertical):
 
     async def open_walk(self, view: WalkView) -> None:
         """Open a walk back from the answer here, or from that of the sub-step being asked."""
-        is_step = view.field != self.row.place
+        is_step = view.field != self.row.field
         await self.mount(view, after=self.steps if is_step and self.steps is not None else self.row)
 
     async def open_steps(
@@ -70,35 +70,35 @@ class FieldSlot(Vertical):
         """Fold the sub-steps again."""
         await self.query(BreakdownView).remove()
 
-    async def show_explanation(self, place: FieldId, blocks: Blocks, answer: str) -> Explained | None:
+    async def show_explanation(self, field: FieldId, blocks: Blocks, answer: str) -> Explained | None:
         """Show what explains a wrong answer, in place of what was shown before; it is in sight while that stands there.
 
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
-        there = next((one for one in self.query(Explained) if one.place == place), None)
+        there = next((one for one in self.query(Explained) if one.field == field), None)
         is_told = there is not None and (there.answer, there.blocks) == (answer, blocks)
-        if there is not None and is_told and self._above_explanation(place) is not None:
+        if there is not None and is_told and self._above_explanation(field) is not None:
             there.display = self._stands(there)  # the page stays as it is
             return there if there.display else None
-        await self.take_explanation(place)
-        under = self._above_explanation(place)  # the sub-steps may be folded, or a walk be left, meanwhile
+        await self.take_explanation(field)
+        under = self._above_explanation(field)  # the sub-steps may be folded, or a walk be left, meanwhile
         if under is None or not isinstance(under.parent, Widget) or not self.is_attached:
             return None
-        text = Explained(place, answer, blocks, plain=self._naming.plain, labels=self._labels)
+        text = Explained(field, answer, blocks, plain=self._naming.plain, labels=self._labels)
         text.display = self._stands(text)
         await under.parent.mount(text, after=under)
         return text if text.display else None
 
-    def _above_explanation(self, place: FieldId) -> Widget | None:
+    def _above_explanation(self, field: FieldId) -> Widget | None:
         """What an explanation stands under; None for a sub-step while the sub-steps are folded."""
-        if place != self.row.place:
+        if field != self.row.field:
             return self.steps.row if self.steps is not None else None
-        return next((view for view in self.query(WalkView) if view.field == place), self.row)
+        return next((view for view in self.query(WalkView) if view.field == field), self.row)
 
-    async def take_explanation(self, place: FieldId) -> None:
+    async def take_explanation(self, field: FieldId) -> None:
         """Take away what explains an answer."""
         for text in self.query(Explained):
-            if text.place == place:
+            if text.field == field:
                 await text.remove()
 
     def fit_explanations(self) -> None:
@@ -114,9 +114,9 @@ class FieldSlot(Vertical):
 
     def _stands(self, text: Explained) -> bool:
         row: FieldRow | None = self.row
-        if text.place != self.row.place:
-            row = self.steps.row if self.steps is not None and self.steps.here == text.place else None
-        return row is not None and row.place == text.place and row.text == text.answer
+        if text.field != self.row.field:
+            row = self.steps.row if self.steps is not None and self.steps.here == text.field else None
+        return row is not None and row.field == text.field and row.text == text.answer
 
     async def show_hints(self, blocks: Blocks) -> Prose:
         """Show the hints that are open, in place of those shown before."""

@@ -102,4 +102,4 @@ class SolutionList(ChoiceList):
             return ""
         if search.agrees(index) is False:
             return f"{'/=' if plain else '≠'} {as_text(right_value(found.problem, found.lines[index]))}"
-        return (PLAIN_SIGNS if plain else SIGNS)[search.sitting.status(search.place(index))].strip()
+        return (PLAIN_SIGNS if plain else SIGNS)[search.sitting.status(search.field(index))].strip()

@@ -73,7 +73,7 @@ class StageView(VerticalScroll, can_focus=False):
         self._ending = naming.say("stage.all_done") if ending is None else ending
         self._slots: dict[FieldId, FieldSlot] = {}
         places = asked_fields(sitting.problem, stage)
-        self._label_width = max((cell_len(naming.label(place, sitting)) for place in places), default=0)
+        self._label_width = max((cell_len(naming.label(field, sitting)) for field in places), default=0)
 
     def compose(self) -> ComposeResult:
         if self._lead:
@@ -156,102 +156,102 @@ class StageView(VerticalScroll, can_focus=False):
         for line in self.query(".stage--on"):
             line.scroll_visible(top=True, animate=False)
 
-    def row_of(self, place: FieldId) -> FieldRow | None:
+    def row_of(self, field: FieldId) -> FieldRow | None:
         """The row on the page for a field, or for a sub-step if it is the one being asked.
 
         A sub-step that is a field, too, has two rows while it is asked for as a step: then that with the cursor counts.
         """
-        rows = self._rows_of(place)
+        rows = self._rows_of(field)
         return next((row for row in rows if row.has_focus_within), next(iter(rows), None))
 
-    def _rows_of(self, place: FieldId) -> list[FieldRow]:
-        own, whole = self._slots.get(place), self._slots.get(place.parent)
-        steps = whole.steps if whole is not None and place.step else None
-        asked = [steps.row] if steps is not None and steps.here == place else []
+    def _rows_of(self, field: FieldId) -> list[FieldRow]:
+        own, whole = self._slots.get(field), self._slots.get(field.parent)
+        steps = whole.steps if whole is not None and field.step else None
+        asked = [steps.row] if steps is not None and steps.here == field else []
         return [own.row, *asked] if own is not None else asked
 
-    def _slot_of(self, place: FieldId) -> FieldSlot | None:
+    def _slot_of(self, field: FieldId) -> FieldSlot | None:
         """The slot with the row of a place: a sub-step's own where it is asked for by name, else its field's."""
-        whole = self._slots.get(place.parent)
-        has_row = whole is not None and whole.steps is not None and whole.steps.here == place
-        return whole if has_row else self._slots.get(place, whole)
+        whole = self._slots.get(field.parent)
+        has_row = whole is not None and whole.steps is not None and whole.steps.here == field
+        return whole if has_row else self._slots.get(field, whole)
 
-    def light(self, place: FieldId) -> None:
+    def light(self, field: FieldId) -> None:
         """Light the path to the partial derivative being asked, along the tree."""
-        if self.stage == place.stage == "d":
+        if self.stage == field.stage == "d":
             for tree in self.query(TreeView):  # there is none while the page comes
-                tree.growth = self._growth(place.name)
+                tree.growth = self._growth(field.name)
 
-    async def open_steps(self, place: FieldId) -> BreakdownView:
+    async def open_steps(self, field: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
-        table = breakdown(self.sitting.problem, place)
-        return await self._slots[place].open_steps(table, self.sitting, self._drafts, self.open_hints)
+        table = breakdown(self.sitting.problem, field)
+        return await self._slots[field].open_steps(table, self.sitting, self._drafts, self.open_hints)
 
-    async def open_walk(self, place: FieldId, view: WalkView) -> WalkView:
+    async def open_walk(self, field: FieldId, view: WalkView) -> WalkView:
         """Open a walk back from a field."""
-        slot = self._slot_of(place)
+        slot = self._slot_of(field)
         if slot is not None:
             await slot.open_walk(view)
         return view
 
-    async def fold_steps(self, place: FieldId) -> None:
+    async def fold_steps(self, field: FieldId) -> None:
         """Fold a field's sub-steps."""
-        await self._slots[place].fold_steps()
+        await self._slots[field].fold_steps()
 
-    async def show_hints(self, place: FieldId) -> Prose:
+    async def show_hints(self, field: FieldId) -> Prose:
         """Show the hints that are open at a field or a sub-step: they are what is read beside it."""
-        slot = self._slot_of(place)
-        if slot is not None and place.step and slot.row.place != place and slot.steps is not None:
+        slot = self._slot_of(field)
+        if slot is not None and field.step and slot.row.field != field and slot.steps is not None:
             return slot.steps.show_hints()
-        return await (slot or self._slots[place.parent]).show_hints(self.open_hints(place))
+        return await (slot or self._slots[field.parent]).show_hints(self.open_hints(field))
 
-    def open_hints(self, place: FieldId) -> Blocks:
+    def open_hints(self, field: FieldId) -> Blocks:
         """The hints that are open at a field or a sub-step, the newest first."""
-        opened = self.sitting.hint_levels.get(place, 0)
+        opened = self.sitting.hint_levels.get(field, 0)
         blocks: list[Blocks] = []
         found = self.sitting.found()
         for hint_level in reversed(range(opened)):
             heading = self._naming.say("hint.heading", number=hint_level + 1)
             blocks.append(parse(f"**{heading}**"))
-            blocks.append(parse(self._wordings.hint(self.sitting.problem, place, hint_level, found)))
+            blocks.append(parse(self._wordings.hint(self.sitting.problem, field, hint_level, found)))
         return tuple(block for part in blocks for block in part)
 
-    async def show_explanation(self, place: FieldId, text: str, answer: str) -> None:
+    async def show_explanation(self, field: FieldId, text: str, answer: str) -> None:
         """Show what explains an answer, as long as it stands there: under its field, or under the sub-steps."""
-        slot = self._slot_of(place)
+        slot = self._slot_of(field)
         if slot is not None and slot.is_attached:  # else another page is coming
-            await slot.show_explanation(place, parse(text), answer)
+            await slot.show_explanation(field, parse(text), answer)
 
-    def explained(self, place: FieldId) -> Widget | None:
+    def explained(self, field: FieldId) -> Widget | None:
         """What explains the answer that stands in a field, as it is shown."""
-        found = (text for text in self.query(Explained) if text.place == place and text.display)
+        found = (text for text in self.query(Explained) if text.field == field and text.display)
         return next(found, None)
 
-    async def take_explanation(self, place: FieldId) -> None:
+    async def take_explanation(self, field: FieldId) -> None:
         """Take away what explains an answer."""
-        slot = self._slot_of(place)
+        slot = self._slot_of(field)
         if slot is not None and slot.is_attached:
-            await slot.take_explanation(place)
+            await slot.take_explanation(field)
 
-    def _slot(self, place: FieldId) -> FieldSlot:
-        answer, draft = self.sitting.standing(place), self._drafts.get(place)
+    def _slot(self, field: FieldId) -> FieldSlot:
+        answer, draft = self.sitting.standing(field), self._drafts.get(field)
         row = FieldRow(
-            place,
+            field,
             self._naming,
-            label=self._naming.label(place, self.sitting),
+            label=self._naming.label(field, self.sitting),
             answer=answer,
             draft=draft,
             label_width=self._label_width,
         )
-        self._slots[place] = FieldSlot(row, self._naming, self._labels)
-        return self._slots[place]
+        self._slots[field] = FieldSlot(row, self._naming, self._labels)
+        return self._slots[field]
 
     def _asked(self) -> list[FieldId]:
         """The fields on the page: all of the stage's; of the tree, the nodes that are open but not grown yet."""
         shown = self.sitting.shown_fields(self.stage)
         if self.stage != "b":
             return list(shown)
-        return [place for place in shown if self.sitting.status(place) is not Status.RIGHT]
+        return [field for field in shown if self.sitting.status(field) is not Status.RIGHT]
 
     async def _grow(self) -> None:
         """Draw the tree as it stands now; fields of grown nodes go, those of newly opened nodes come."""

@@ -104,17 +104,17 @@ class WalkView(Vertical):
         """Ask for some steps, the first of which is not answered yet."""
         self._sitting, self._steps = sitting, prompt.steps
         label = f"{prompt.label} =" if prompt.label else ""
-        place, label = prompt.steps[0], label or self._naming.label(prompt.steps[0], sitting)
+        field, label = prompt.steps[0], label or self._naming.label(prompt.steps[0], sitting)
         head = "walk.head" if prompt.at_most > 1 else "walk.head_one"
         self._head.update(self._naming.say(head, number=prompt.number, most=prompt.at_most))
         await self._show_text(prompt.text)
         row = self.row
         if row is None:
-            row = FieldRow(place, self._naming, label=label, draft=drafts.get(place), sitting=sitting)
+            row = FieldRow(field, self._naming, label=label, draft=drafts.get(field), sitting=sitting)
             await self.mount(row, before=self._hints)
         else:
             row.sitting = sitting
-            row.ask(place, label, None, drafts.get(place))
+            row.ask(field, label, None, drafts.get(field))
         row.focus_answer()
 
     async def end(self, text: str, sitting: Sitting) -> None:
@@ -136,10 +136,10 @@ class WalkView(Vertical):
         signs = PLAIN_SIGNS if self._naming.plain else SIGNS
         self._sitting, self.answered = sitting, tuple(answered)
         shown = []
-        for place, name in zip(answered, short_names(answered, self._naming, sitting), strict=True):
-            answer = sitting.answers.get(place)
+        for field, name in zip(answered, short_names(answered, self._naming, sitting), strict=True):
+            answer = sitting.answers.get(field)
             if answer is not None:
-                shown.append(f"{name} = {answer.mark.reading} {signs[sitting.status(place)]}".rstrip())
+                shown.append(f"{name} = {answer.mark.reading} {signs[sitting.status(field)]}".rstrip())
         self._answered.items = tuple(shown)
         self._answered.display = bool(shown)
 
@@ -158,9 +158,9 @@ class WalkView(Vertical):
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         # It goes on to who keeps what is typed.
         if self.row is not None:
-            self.row.note(self._read(event.place, event.text))
+            self.row.note(self._read(event.field, event.text))
 
-    def _read(self, place: FieldId, text: str) -> str:
+    def _read(self, field: FieldId, text: str) -> str:
         """How what is typed is read."""
         try:
             parts = shared_out(self._steps, text)
@@ -170,7 +170,7 @@ class WalkView(Vertical):
             names = short_names(list(parts), self._naming, self._sitting)
             shown = ", ".join(f"{name} = {part}" for name, part in zip(names, parts.values(), strict=True))
             return self._naming.say("walk.read", values=shown)
-        read = preview(self._sitting.problem, place.parent if place.step == SMALL else place, text)
+        read = preview(self._sitting.problem, field.parent if field.step == SMALL else field, text)
         return self._naming.message(read) if read else ""
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:

@@ -72,8 +72,8 @@ class Tally:
 
     def hardest(self) -> list[FieldId]:
         """The fields that were not always right, the one with the smallest share of right answers first."""
-        missed = [place for place, times in self.answered.items() if self.right[place] < times]
-        return sorted(missed, key=lambda place: self.right[place] / self.answered[place])
+        missed = [field for field, times in self.answered.items() if self.right[field] < times]
+        return sorted(missed, key=lambda field: self.right[field] / self.answered[field])
 
     def _add_findings(self, student: str, found: Marked) -> None:
         counted: set[Possible] = set()
@@ -97,19 +97,19 @@ def _each(finding: Finding) -> Sequence[Possible]:
     return [finding.possible] if finding.possible else []
 
 
-def _is_unreadable(place: FieldId, mark: Mark) -> bool:
-    del place
+def _is_unreadable(field: FieldId, mark: Mark) -> bool:
+    del field
     return mark.verdict is Verdict.UNREADABLE
 
 
-def _is_wrong_tree(place: FieldId, mark: Mark) -> bool:
-    return place.stage == "b" and mark.verdict is Verdict.WRONG
+def _is_wrong_tree(field: FieldId, mark: Mark) -> bool:
+    return field.stage == "b" and mark.verdict is Verdict.WRONG
 
 
 def _added(done: Done | None, student: str, found: Marked, is_one: Callable[[FieldId, Mark], bool]) -> Done | None:
-    place = next((place for place, mark in found.marks.items() if is_one(place, mark)), None)
-    if place is None:
+    field = next((field for field, mark in found.marks.items() if is_one(field, mark)), None)
+    if field is None:
         return done
-    done = done or Done(Example(student, place, one_line(found.typed[place])))
+    done = done or Done(Example(student, field, one_line(found.typed[field])))
     done.add(student)
     return done

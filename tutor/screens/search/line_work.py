@@ -56,7 +56,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
     async def work_on(self, index: int) -> None:
         """Ask for a line, in the field that is there already if there is one."""
         self.index = index
-        place, naming = self._search.place(index), self._shared.naming
+        place, naming = self._search.field(index), self._shared.naming
         label = f"{index + 1}  {naming.label(place)}"
         answer, draft = self._search.answer(index), self._drafts.texts.get(place)
         if self._slot is None:
@@ -87,18 +87,18 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
         self._drafts.keep()
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
-        self._drafts.typed(event.place, event.text)
+        self._drafts.typed(event.field, event.text)
         # The key is painted first.
-        self.call_after_refresh(self._preview, event.place, event.text)
+        self.call_after_refresh(self._preview, event.field, event.text)
 
-    def _preview(self, place: FieldId, text: str) -> None:
-        if self._slot is not None and self._slot.row.place == place and self._drafts.texts.get(place) == text:
-            read = preview(self._search.found.problem, place, text)
+    def _preview(self, field: FieldId, text: str) -> None:
+        if self._slot is not None and self._slot.row.field == field and self._drafts.texts.get(field) == text:
+            read = preview(self._search.found.problem, field, text)
             self._slot.row.note(self._shared.naming.message(read) if read else "")
 
     async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
         event.stop()
-        if self.index is not None and self._slot is not None and event.place == self._slot.row.place:
+        if self.index is not None and self._slot is not None and event.field == self._slot.row.field:
             if event.text.strip():
                 await self._submit(self._slot, self.index, event.text)
             else:
@@ -111,13 +111,13 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
             await self.step(1)
             return
         marked = self._search.work_out(index, text)
-        place = self._search.place(index)
+        place = self._search.field(index)
         self._drafts.submitted([place])
         slot.row.show(text, marked)
         self.post_message(self.Moved(index))
         if self._search.agrees(index):
             await self.step(1)
-        elif self._search.sitting.status(self._search.place(index)) is Status.WRONG:
+        elif self._search.sitting.status(self._search.field(index)) is Status.WRONG:
             self.call_after_refresh(self._explain, slot, index)  # the verdict is painted first
         else:
             await slot.take_explanation(place)
@@ -127,11 +127,11 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
         explainer, problem, naming = self._shared.explainer, self._search.found.problem, self._shared.naming
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
-        told = explainer.explain(self._search.sitting, self._search.place(index), self._shared.language)
+        told = explainer.explain(self._search.sitting, self._search.field(index), self._shared.language)
         if told is not None and slot is self._slot and index == self.index:
             self._search.explained(index, told.named, told.diagnosis.record(), is_sure=told.is_flat)
         # No other step is asked for here: the lines are there to be worked out.
         text = explanation_words(told, naming, None) if told is not None else ""
         answer = self._search.answer(index)
         if slot is self._slot and index == self.index and answer is not None and text:
-            await slot.show_explanation(self._search.place(index), parse(text), answer.text)
+            await slot.show_explanation(self._search.field(index), parse(text), answer.text)

@@ -51,10 +51,10 @@ class ExplainedPages(StagePages):
         """Held while the page changes: a click may come in the middle of what a key did."""
 
     @property
-    def place(self) -> FieldId:
+    def field(self) -> FieldId:
         """The field that is walked back from, if one is; else that of the page."""
         walked = self._walking.field
-        return walked if walked is not None and self._walking.is_on else super().place
+        return walked if walked is not None and self._walking.is_on else super().field
 
     @work(thread=True, exclusive=True, group="engine")
     def _warm_up(self) -> None:
@@ -72,7 +72,7 @@ class ExplainedPages(StagePages):
         await self._telling.tell(answered)
         if not self.is_attached:  # the screen was left meanwhile
             return
-        shown = self.view.explained(self.place) if self.place in answered else None
+        shown = self.view.explained(self.field) if self.field in answered else None
         if shown is not None:
             self._sight.bring_soon(shown)
         else:  # what is said above may have pushed the cursor out of sight
@@ -89,7 +89,7 @@ class ExplainedPages(StagePages):
         """Whether something is wrong here that can be traced back."""
         if self._walking.is_on:
             return True
-        return walkable(self._desk.sitting, self.place, self._telling.of) is not None
+        return walkable(self._desk.sitting, self.field, self._telling.of) is not None
 
     @property
     def is_walking(self) -> bool:
@@ -114,7 +114,7 @@ class ExplainedPages(StagePages):
             if self._walking.is_on:
                 await self._leave_walk()
                 return
-            place = walkable(self._desk.sitting, self.place, self._telling.of)
+            place = walkable(self._desk.sitting, self.field, self._telling.of)
             if place is not None:
                 self.keep()
                 self._hinting.ask_no_more()

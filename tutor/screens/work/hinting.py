@@ -30,29 +30,29 @@ class Hinting:
         self._asked_in: FieldRow | None = None
         """Where it is said that the key is to be pressed once more."""
 
-    def can_open(self, place: FieldId) -> bool:
+    def can_open(self, field: FieldId) -> bool:
         """Whether there is a field or a step to open a hint for.
 
         Of a tree that is whole no node is asked for, and a question with numbers of its own has no hints.
         """
         if self._walking.is_on:
             return self._walking.hinted is not None
-        return self._page().row_of(place) is not None
+        return self._page().row_of(field) is not None
 
-    async def open(self, place: FieldId) -> Widget | None:
+    async def open(self, field: FieldId) -> Widget | None:
         """One more hint for a place: what it is shown in; None where it is asked for again, or all are open."""
-        place = self._walking.hinted or place
-        row, page = self._walking.row or self._page().row_of(place), self._page()
-        facts = self._desk.open_hint(place, sure=self._sure_at == place)
+        field = self._walking.hinted or field
+        row, page = self._walking.row or self._page().row_of(field), self._page()
+        facts = self._desk.open_hint(field, sure=self._sure_at == field)
         self.ask_no_more()
         if facts:
             page.sitting = self._desk.sitting
             if row is not None:
                 row.note_mark()
-            return self._walking.show_hints() or await page.show_hints(place)
-        hint_level = self._desk.sitting.next_hint_level(place)
+            return self._walking.show_hints() or await page.show_hints(field)
+        hint_level = self._desk.sitting.next_hint_level(field)
         if hint_level:
-            self._sure_at, self._asked_in = place, row
+            self._sure_at, self._asked_in = field, row
         if row is not None:
             row.note(self._naming.say(f"hint.ask_{hint_level}" if hint_level else "hint.no_more"))
         return None

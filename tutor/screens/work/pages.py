@@ -43,7 +43,7 @@ class StagePages(Leavable, Vertical):
         self._ending = ending
         self._drafts = Drafts(self._desk.drafts(), self._desk.keep_draft)
         self._sight = Sight(self, lambda: self.view)
-        self._begin_at = begin_at or self._desk.sitting.place
+        self._begin_at = begin_at or self._desk.sitting.current
         self.stage: StageId = self._begin_at.stage
         self._given_strip = GivenStrip(problem, self._naming)
         self._opening = Opening(
@@ -56,10 +56,10 @@ class StagePages(Leavable, Vertical):
         """The stage in view."""
 
     @property
-    def place(self) -> FieldId:
+    def field(self) -> FieldId:
         """The field with the cursor, else the one the learner was at last, if it is in view."""
-        row = self._sight.row or self.view.row_of(self._desk.sitting.place) or self._sight.first_row
-        return row.place if row else asked_fields(self.problem, self.stage)[0]
+        row = self._sight.row or self.view.row_of(self._desk.sitting.current) or self._sight.first_row
+        return row.field if row else asked_fields(self.problem, self.stage)[0]
 
     @property
     def has_cursor(self) -> bool:
@@ -76,9 +76,9 @@ class StagePages(Leavable, Vertical):
         """Whether the learner was here before."""
         return self._desk.was_begun
 
-    def begin_at(self, place: FieldId | None) -> None:
+    def begin_at(self, field: FieldId | None) -> None:
         """Before it is shown: where the learner begins."""
-        self._begin_at = place or self._begin_at
+        self._begin_at = field or self._begin_at
 
     def rest(self) -> None:
         """Take the cursor out of the fields: what is shown can be scrolled, and keys go to the screen."""
@@ -107,26 +107,26 @@ class StagePages(Leavable, Vertical):
         if row is None:
             return
         self.keep()
-        steps = self._sight.steps_of(row.place) if row.place.step else None
+        steps = self._sight.steps_of(row.field) if row.field.step else None
         target = steps.neighbour(by, 0) if steps and steps.row is row else None
         if steps and target:
             steps.go(target)
             return
         rows = list(self.query(FieldRow))
-        place = rows.index(row) + by
-        if 0 <= place < len(rows):
-            rows[place].focus_answer()
+        field = rows.index(row) + by
+        if 0 <= field < len(rows):
+            rows[field].focus_answer()
 
     def keep(self) -> None:
         """Keep what stands in the fields unsubmitted; called twice a second, and when a signal ends the program."""
         for row in self.query(FieldRow):
             if row.is_ahead:  # the key was painted, and its message is under way
-                self._drafts.typed(row.place, row.text)
+                self._drafts.typed(row.field, row.text)
         self._drafts.keep()
 
-    def focus_place(self, place: FieldId) -> None:
+    def focus_place(self, field: FieldId) -> None:
         """Put the cursor in a field, or in the first one if it is not in view; else let the page be scrolled."""
-        row = self.view.row_of(place) or self._sight.first_row
+        row = self.view.row_of(field) or self._sight.first_row
         if row is not None:
             row.focus_answer()
         else:
@@ -161,9 +161,9 @@ class StagePages(Leavable, Vertical):
         shown = self._desk.sitting.shown_fields(self.stage)
         return next((one for one in shown if self._desk.sitting.status(one) is not Status.RIGHT), shown[0])
 
-    def _say(self, place: FieldId, text: str) -> None:
+    def _say(self, field: FieldId, text: str) -> None:
         """Show a line under a field."""
-        row = self.view.row_of(place)
+        row = self.view.row_of(field)
         if row is not None:
             row.note(text)
         self.keep_in_sight()

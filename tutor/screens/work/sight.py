@@ -47,9 +47,9 @@ class Sight:
         """The first row on the page."""
         return next(iter(self._work.query(FieldRow)), None)
 
-    def steps_of(self, place: FieldId) -> BreakdownView | None:
+    def steps_of(self, field: FieldId) -> BreakdownView | None:
         """The open sub-steps of a field."""
-        return next((steps for steps in self._work.query(BreakdownView) if steps.table.field == place.parent), None)
+        return next((steps for steps in self._work.query(BreakdownView) if steps.table.field == field.parent), None)
 
     def keep(self) -> None:
         """Scroll, if need be, so that the field with the cursor is seen, with what is said under it; or the tree."""

@@ -31,19 +31,19 @@ class Telling:
         self._one_at_a_time = asyncio.Lock()
         self._walked: FieldId | None = None
 
-    def of(self, place: FieldId) -> Told | None:
+    def of(self, field: FieldId) -> Told | None:
         """What was told of the answer at a field."""
-        return self._tellings.of(place)
+        return self._tellings.of(field)
 
-    async def walk_is_at(self, place: FieldId | None) -> None:
+    async def walk_is_at(self, field: FieldId | None) -> None:
         """The walk back stands under this field now; what is told there is what it leaves to be told."""
-        before, self._walked = self._walked, place
-        if before != place:
+        before, self._walked = self._walked, field
+        if before != field:
             await self.show_again()
 
     def untold(self) -> list[FieldId]:
         """The wrong answers on the page of which nothing is told yet."""
-        return [place for place in self._wrong_on_page() if self.of(place) is None]
+        return [field for field in self._wrong_on_page() if self.of(field) is None]
 
     async def show_again(self) -> None:
         """Another page is in view: show there what was told."""
@@ -55,9 +55,9 @@ class Telling:
         """Say what explains some answers, and again what explains those that they throw light on."""
         await self._be_ready()
         async with self._one_at_a_time:
-            for place, told in self._tellings.tell(tuple(answered)).items():
+            for field, told in self._tellings.tell(tuple(answered)).items():
                 if told is None:
-                    await self._page().take_explanation(place)
+                    await self._page().take_explanation(field)
                 else:
                     await self._show(told)
 
@@ -68,8 +68,8 @@ class Telling:
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
 
-    def _explain(self, sitting: Sitting, place: FieldId) -> Told | None:
-        return self._shared.explainer.explain(sitting, place, self._shared.language)
+    def _explain(self, sitting: Sitting, field: FieldId) -> Told | None:
+        return self._shared.explainer.explain(sitting, field, self._shared.language)
 
     async def _show(self, told: Told) -> None:
         sitting, page = self._desk.sitting, self._page()
@@ -83,7 +83,7 @@ class Telling:
     def _wrong_on_page(self) -> list[FieldId]:
         sitting, page = self._desk.sitting, self._page()
         return [
-            place
-            for place, answer in sitting.answers.items()
-            if place.stage == page.stage and answer.attempts and sitting.status(place) is Status.WRONG
+            field
+            for field, answer in sitting.answers.items()
+            if field.stage == page.stage and answer.attempts and sitting.status(field) is Status.WRONG
         ]

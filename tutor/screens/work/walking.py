@@ -72,7 +72,7 @@ class Walking:
     def hinted(self) -> FieldId | None:
         """Whose hints help with what is asked; None where the question has numbers of its own."""
         row = self.row
-        return self._desk.sitting.hinted(row.place) if row is not None and row.place.step != SMALL else None
+        return self._desk.sitting.hinted(row.field) if row is not None and row.field.step != SMALL else None
 
     @property
     def kept(self) -> Kept | None:
@@ -81,10 +81,10 @@ class Walking:
             return None
         return Kept(self._back.walk, self._view.answered)
 
-    async def begin(self, place: FieldId) -> None:
+    async def begin(self, field: FieldId) -> None:
         """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
-        await self._open(place, ())
-        self._back = WalkBack.begin(self._desk, self._naming, self._telling.of, place)
+        await self._open(field, ())
+        self._back = WalkBack.begin(self._desk, self._naming, self._telling.of, field)
         await self._show()
 
     async def take_up(self, kept: Kept) -> None:
@@ -96,13 +96,13 @@ class Walking:
         self._back = back
         await self._show()
 
-    async def _open(self, place: FieldId, answered: Sequence[FieldId]) -> None:
+    async def _open(self, field: FieldId, answered: Sequence[FieldId]) -> None:
         await self.leave()
         self._view = await self._page().open_walk(
-            place, WalkView(place, self._desk.sitting, self._naming, self._labels)
+            field, WalkView(field, self._desk.sitting, self._naming, self._labels)
         )
         self._view.tell(answered, self._desk.sitting)
-        await self._telling.walk_is_at(place)
+        await self._telling.walk_is_at(field)
 
     def show_hints(self) -> Widget | None:
         """Show the hints that are open for what is asked."""

@@ -75,15 +75,15 @@ class Work(ExplainedPages):
         event.stop()
         async with self._page:
             if event.text.strip():
-                await self._submit(event.place, event.text)
+                await self._submit(event.field, event.text)
             else:
-                self._say(event.place, self._naming.say("mark.empty"))
+                self._say(event.field, self._naming.say("mark.empty"))
         self._shared.host.key_is_done("enter")
 
-    async def _submit(self, place: FieldId, text: str) -> None:
-        facts = self._desk.submit(place, text)
+    async def _submit(self, field: FieldId, text: str) -> None:
+        facts = self._desk.submit(field, text)
         answered = [fact for fact in facts if isinstance(fact, Answered)]
-        self._drafts.submitted((place, *(fact.field for fact in answered)))
+        self._drafts.submitted((field, *(fact.field for fact in answered)))
         with self.app.batch_update():
             if self._walking.field in [fact.field for fact in answered]:
                 await self._walking.leave()
@@ -93,27 +93,27 @@ class Work(ExplainedPages):
         self.call_after_refresh(self._explain, [fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None:
-            await self._go_on(answered[-1].field if len(answered) > 1 else place)
-        elif stopped != self.place:  # it came with others, or was carried into its field
+            await self._go_on(answered[-1].field if len(answered) > 1 else field)
+        elif stopped != self.field:  # it came with others, or was carried into its field
             self.focus_place(stopped)
         else:
             self.keep_in_sight()
 
-    async def _go_on(self, place: FieldId) -> None:
+    async def _go_on(self, field: FieldId) -> None:
         """To the next open field; after the last of a stage that is the first of another."""
-        following = self._desk.sitting.next_open(place)
+        following = self._desk.sitting.next_open(field)
         steps = self._sight.steps_of(following) if following else None
         if following is None:
             self._sight.show_end()
         elif following.step and steps is not None:
             steps.go(following)
-            if is_chain(place):  # the table is there now
+            if is_chain(field):  # the table is there now
                 self._sight.bring_soon(steps)
         elif following.stage == self.stage:
-            if not (place.step and following == place.parent and await self._carry_into(following)):
+            if not (field.step and following == field.parent and await self._carry_into(following)):
                 self.focus_place(following)
         elif self.view.stays_in_sight:
-            self.focus_place(place)
+            self.focus_place(field)
         else:
             solved = self.stage if self._desk.sitting.stage_status(self.stage) is Status.RIGHT else None
             await self._turn_to(following.stage, following, solved)
@@ -141,39 +141,39 @@ class Work(ExplainedPages):
             await self.leave_tree(event.character)
             self._shared.host.key_is_done(event.key)  # it goes no further
 
-    async def _carry_into(self, place: FieldId) -> bool:
+    async def _carry_into(self, field: FieldId) -> bool:
         """The last sub-step was right: what they come to is the answer in the field, and marked. Whether it was."""
-        text = gathered(self._desk.sitting, place)
+        text = gathered(self._desk.sitting, field)
         if not text:
             return False
-        await self._submit(place, text)
+        await self._submit(field, text)
         return True
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         event.stop()
-        self._typed(event.place, event.text)
+        self._typed(event.field, event.text)
 
-    def _typed(self, place: FieldId, text: str) -> None:
-        self._drafts.typed(place, text)
+    def _typed(self, field: FieldId, text: str) -> None:
+        self._drafts.typed(field, text)
         if self._hinting.is_asking:
             self.post_message(self.Changed())
         self._hinting.forget()
-        if place == self._walking.field and not self._walking.is_on:  # what was found was of the answer before
+        if field == self._walking.field and not self._walking.is_on:  # what was found was of the answer before
             self.call_later(self._leave_ended_walk)
         # The key is painted first.
-        self.call_after_refresh(self._preview, place, text)
+        self.call_after_refresh(self._preview, field, text)
 
-    def _preview(self, place: FieldId, text: str) -> None:
+    def _preview(self, field: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
-        if self._drafts.texts.get(place) == text:
-            read = preview(self.problem, place, text)
-            self._say(place, self._naming.message(read) if read else "")
+        if self._drafts.texts.get(field) == text:
+            read = preview(self.problem, field, text)
+            self._say(field, self._naming.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
         event.stop()
         self._hinting.ask_no_more()
-        self._desk.visit(event.place)
-        self.view.light(event.place)
+        self._desk.visit(event.field)
+        self.view.light(event.field)
         self.post_message(self.Changed())
 
     async def open_hint(self) -> None:
@@ -181,7 +181,7 @@ class Work(ExplainedPages):
         async with self._page:
             if not self.can_open_hint():
                 return
-            shown = await self._hinting.open(self.place)
+            shown = await self._hinting.open(self.field)
             self.post_message(self.Changed())
             if shown is not None:
                 self._sight.bring_soon(shown)
@@ -200,37 +200,37 @@ class Work(ExplainedPages):
 
     def can_open_hint(self) -> bool:
         """Whether there is a field or a step to open a hint for."""
-        return self._hinting.can_open(self.place)
+        return self._hinting.can_open(self.field)
 
     @property
     def is_broken_down(self) -> bool:
         """Whether the sub-steps of the field are open."""
-        return self.place.parent in self._desk.sitting.broken_down
+        return self.field.parent in self._desk.sitting.broken_down
 
     def can_break_down(self) -> bool:
         """Whether the field, or that of a step that is asked for by name, has sub-steps and is on the page."""
-        whole = self.place.parent
+        whole = self.field.parent
         return has_breakdown(whole) and self.view.row_of(whole) is not None
 
     async def break_down(self) -> None:
         """Open the field into its sub-steps, or fold it again."""
         async with self._page:
-            await self._break_down(self.place.parent)
+            await self._break_down(self.field.parent)
 
-    async def _break_down(self, place: FieldId) -> None:
+    async def _break_down(self, field: FieldId) -> None:
         self.keep()
         self._hinting.ask_no_more()
         if self._walking.is_on:  # one dialogue at a time; what a walk has found stays to be read
             await self._walking.leave()
-        self._desk.break_down(place)
+        self._desk.break_down(field)
         self.view.sitting = self._desk.sitting
-        if place in self._desk.sitting.broken_down:
-            steps = await self.view.open_steps(place)
+        if field in self._desk.sitting.broken_down:
+            steps = await self.view.open_steps(field)
             steps.row.focus_answer()
             self._sight.bring_soon(steps)
         else:
-            await self.view.fold_steps(place)
-            self.focus_place(place)
+            await self.view.fold_steps(field)
+            self.focus_place(field)
         await self._telling.show_again()  # it says whether the sub-steps are open
         self.post_message(self.Changed())
 
@@ -242,11 +242,11 @@ class Work(ExplainedPages):
             async with self._page:
                 await self._turn_to(stages[number], None, None)
 
-    async def _turn_to(self, stage: StageId, place: FieldId | None, solved: StageId | None) -> None:
+    async def _turn_to(self, stage: StageId, field: FieldId | None, solved: StageId | None) -> None:
         with self.app.batch_update():
             await self._show_stage(stage, solved)
             await self._telling.show_again()
-        self.focus_place(place or self._first_to_do())
+        self.focus_place(field or self._first_to_do())
         if self._telling.untold():
             self.call_after_refresh(self._explain_again)
         self.post_message(self.Changed())
