@@ -23,6 +23,7 @@ COMMANDS = {
     "list": "tutor.cli.listing:list_lessons",
     "mark": "tutor.cli.mark:mark",
     "mistakes": "tutor.cli.mistakes:mistakes",
+    "serve": "tutor.cli.serve:serve",
     "solve": "tutor.cli.solve:solve",
     "stats": "tutor.cli.stats:stats",
     "worksheet": "tutor.cli.worksheet:worksheet",

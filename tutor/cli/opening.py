@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from tutor.cli.problems import complete_problem, folder_of, lesson_at, name_and_
 from tutor.cli.program import Opening, commands_of
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import everywhere, lines_option
+from tutor.session.terminals import is_in_browser
 
 if TYPE_CHECKING:
     from tutor.lessons.problem import Lesson
@@ -29,13 +30,18 @@ KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
 @click.pass_context
 def open_tutor(context: click.Context, problem: str | None) -> int:
     """Open the tutor, on a problem if one is named, or at home with the problems of a folder."""
+    invocation = invocation_of(context)
+    read, own_folder = named(context, problem)
+    in_lines = wants_lines(invocation)
+    return open_face(invocation, read(), in_lines=in_lines, own_folder=own_folder)
+
+
+def named(context: click.Context, problem: str | None) -> "tuple[Callable[[], Lesson | None], Path | None]":
+    """What reads the problem that is named, and the folder that is. Raises Refused where there is neither."""
     name, number = name_and_number(problem) if problem is not None else (None, None)
     own_folder = folder_of(name) if name is not None else None
     path = path_of(name, commands_of(context)) if name is not None and own_folder is None else None
-    invocation = invocation_of(context)
-    in_lines = wants_lines(invocation)
-    lesson = with_numbers(lesson_at(path), number, str(name)) if path is not None else None
-    return open_face(invocation, lesson, in_lines=in_lines, own_folder=own_folder)
+    return lambda: with_numbers(lesson_at(path), number, str(name)) if path is not None else None, own_folder
 
 
 def wants_lines(invocation: Invocation) -> bool:
@@ -43,6 +49,8 @@ def wants_lines(invocation: Invocation) -> bool:
 
     Raises Refused where neither a screen can be drawn nor lines are asked for, or they could not be written.
     """
+    if is_in_browser(os.environ):
+        return False
     if invocation.in_lines and sys.stdout is None:
         raise Refused("no_output")
     if not (invocation.in_lines or is_terminal()):

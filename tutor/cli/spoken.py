@@ -104,6 +104,17 @@ def everywhere(command: Decorated) -> Decorated:
     return language(folder(command))
 
 
+def between(least: int, most: int) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
+    """An option's callback that refuses what is out of bounds. click's own range goes into the help in its own form."""
+
+    def check(context: click.Context, option: click.Parameter, value: int | None) -> int | None:
+        if value is not None and not least <= value <= most:
+            raise click.BadParameter(str(value), context, option)
+        return value
+
+    return check
+
+
 json_option = click.option("--json", is_flag=True, expose_value=False, callback=_keep("json"), help="option_json")
 lines_option = click.option(
     "--plain", "--screen-reader", "in_lines", is_flag=True, expose_value=False, callback=_keep("in_lines"),

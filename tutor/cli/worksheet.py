@@ -1,6 +1,6 @@
 """`backprop-tutor worksheet`: problems for paper, and the key to them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from tutor.cli.data_files import output_option, write
 from tutor.cli.invocation import invocation_of
 from tutor.cli.problems import complete_problem
 from tutor.cli.refusals import Refused
-from tutor.cli.spoken import Spoken, everywhere
+from tutor.cli.spoken import Spoken, between, everywhere
 
 if TYPE_CHECKING:
     from tutor.lessons.problem import Problem
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
 MOST = 500
 MOST_SEED = 999_999_999
 DEFAULT_LEVEL = 2
-
-
-def _between(least: int, most: int) -> Callable[[click.Context, click.Parameter, int | None], int | None]:
-    """An option's callback that refuses what is out of bounds. click's own range goes into the help in its own form."""
-
-    def check(context: click.Context, option: click.Parameter, value: int | None) -> int | None:
-        if value is not None and not least <= value <= most:
-            raise click.BadParameter(str(value), context, option)
-        return value
-
-    return check
 
 
 class Skilled(Spoken):
@@ -49,12 +38,12 @@ class Skilled(Spoken):
 @click.command("worksheet", cls=Skilled)
 @click.argument("problems", nargs=-1, metavar="[PROBLEM…]", shell_complete=complete_problem)
 @click.option("--skill", "skills", multiple=True, metavar="SKILL", help="option_skill")
-@click.option("--count", type=int, callback=_between(1, MOST), default=10, metavar=f"1…{MOST}", help="option_count")
+@click.option("--count", type=int, callback=between(1, MOST), default=10, metavar=f"1…{MOST}", help="option_count")
 @click.option(
-    "--seed", type=int, callback=_between(0, MOST_SEED), default=1, metavar=f"0…{MOST_SEED}", help="option_seed"
+    "--seed", type=int, callback=between(0, MOST_SEED), default=1, metavar=f"0…{MOST_SEED}", help="option_seed"
 )
-@click.option("--level", type=int, callback=_between(1, 5), default=DEFAULT_LEVEL, metavar="1…5", help="option_level")
-@click.option("--variants", type=int, callback=_between(1, MOST), metavar=f"1…{MOST}", help="option_variants")
+@click.option("--level", type=int, callback=between(1, 5), default=DEFAULT_LEVEL, metavar="1…5", help="option_level")
+@click.option("--variants", type=int, callback=between(1, MOST), metavar=f"1…{MOST}", help="option_variants")
 @click.option("--students", type=click.Path(path_type=Path), metavar="FILE", help="option_students")
 @click.option("--key", is_flag=True, help="option_key")
 @click.option("--codes", is_flag=True, help="option_codes")

@@ -5,6 +5,7 @@ at that moment, and runs the widget's own bindings only after the key has bubble
 right behind Backspace overtakes it, and what is typed behind Enter lands in the field that was just answered.
 """
 
+import os
 from collections import deque
 from contextlib import suppress
 from time import monotonic
@@ -16,6 +17,7 @@ from textual.timer import Timer
 from tutor.screens.base import LONGEST_WAIT, TutorScreen
 from tutor.screens.terminal.endable import Endable
 from tutor.screens.terminal.gone import tells_of_what_is_gone
+from tutor.session.terminals import is_in_browser
 
 
 class TypeAhead(Endable):
@@ -33,9 +35,13 @@ class TypeAhead(Endable):
         self._last = monotonic()
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's, or where that is its own for Linux and macOS, the one that bears more."""
+        """Textual's, or where that is its own for Linux and macOS, or for browsers, the one that bears more."""
         found = super().get_driver_class()
         try:
+            if is_in_browser(os.environ):
+                from tutor.screens.terminal.served import ServedDriver
+
+                return ServedDriver
             from tutor.screens.terminal.driver import BearingDriver
         except ImportError:  # no terminal of this kind, or a Textual that lacks what it is built on
             return found

@@ -1,4 +1,4 @@
-"""What a terminal can draw, by what it is called."""
+"""What a terminal can draw, by what the environment says of it."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,14 @@ def locale_of(environment: Mapping[str, str]) -> str:
     return environment.get("LC_ALL") or environment.get("LANG") or ""
 
 
+def is_in_browser(environment: Mapping[str, str]) -> bool:
+    """Whether a browser draws what is shown, and sends the keys."""
+    return environment.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
 def draws_little(environment: Mapping[str, str]) -> bool:
     """Whether a terminal gets plain glyphs by itself: a console, a very old one, or a locale of ASCII alone."""
+    if is_in_browser(environment):
+        return False
     name = environment.get("TERM", "")
     return name.startswith(FEW_GLYPHS) or locale_of(environment).lower() in ASCII_LOCALES

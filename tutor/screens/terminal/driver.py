@@ -67,6 +67,14 @@ def _sound(message: Message) -> Message:
     return message
 
 
+def end(app: Endable, in_any_case: Callable[[], object], status: int) -> None:
+    """End the app, and where it does not end within a few seconds, the process."""
+    timer = Timer(PATIENCE, in_any_case)
+    timer.daemon = True
+    timer.start()
+    app.end_by(status)
+
+
 class BearingDriver(LinuxDriver):
     """Takes in first what was typed before it was there, and lets a signal end the app as its own key does."""
 
@@ -83,10 +91,7 @@ class BearingDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def _end(self, status: int) -> None:
-        timer = Timer(PATIENCE, self._end_in_any_case, (status,))
-        timer.daemon = True
-        timer.start()
-        self._app.end_by(status)
+        end(self._app, partial(self._end_in_any_case, status), status)
 
     def _end_in_any_case(self, status: int) -> None:
         """The app is busy for good, or nobody takes what it writes."""
