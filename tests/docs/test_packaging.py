@@ -9,12 +9,15 @@ from .recipes import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NAMES = {"yaml": "PyYAML", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins"} | {
-    "textual_plot": "textual-plot"
+    "textual_plot": "textual-plot",
+    "textual_serve": "textual-serve",
 }
 
 
 def bounds() -> dict[str, str]:
-    found = (re.match(r"([\w-]+)(.*)", line) for line in PROJECT["project"]["dependencies"])
+    """What is needed, and what the browser needs besides."""
+    lines = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["web"]]
+    found = (re.match(r"([\w-]+)(.*)", line) for line in lines)
     return {match[1]: match[2] for match in found if match}
 
 

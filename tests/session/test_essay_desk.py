@@ -40,6 +40,20 @@ def test_what_is_written_is_there_again(essay: Essay, journal: Journal, clock: C
     assert EssayDesk(essay, journal, clock, "en").text("b") == ""
 
 
+def test_what_another_tutor_wrote_meanwhile_is_not_lost(essay: Essay, tmp_path: Path, clock: Clock) -> None:
+    with open_journal(tmp_path, clock) as one, open_journal(tmp_path, clock) as other:
+        desk, another = EssayDesk(essay, one, clock, "ko"), EssayDesk(essay, other, clock, "ko")
+        desk.keep("a", "mine")
+        desk.keep("a", "mine, longer")
+        assert desk.versions("a") == []
+        another.keep("a", "the other's")
+        another.tick("a", 1)
+        desk.keep("a", "mine, longer still")
+        desk.tick("a", 2)
+        assert [text for _, text in desk.versions("a")] == ["mine, longer", "the other's"]
+        assert EssayDesk(essay, other, clock, "ko").text("a") == "mine, longer still"
+
+
 def test_versions_are_states_of_an_answer(essay: Essay, journal: Journal, clock: Clock) -> None:
     desk = EssayDesk(essay, journal, clock, "ko")
     desk.keep_version("a")

@@ -68,8 +68,15 @@ class EssayDesk:
     def keep(self, prompt: str, text: str) -> None:
         """What is written is kept, as typed."""
         if text != self.text(prompt):
+            self._keep_what_another_wrote(prompt)
             self._drafts[prompt] = text
             self._journal.keep_draft(self._name, prompt, text, self._now())
+
+    def _keep_what_another_wrote(self, prompt: str) -> None:
+        """What stands there from another tutor, open at the same time, becomes a version before it is written over."""
+        there = self._journal.drafts(self._name).get(prompt, "")
+        if prompt in self.essay.prompt_names and there.strip() and there != self.text(prompt):
+            self._journal.keep_version(self._name, prompt, there, self._now())
 
     def ticked(self, prompt: str) -> frozenset[int]:
         """The points of the checklist that the learner ticked, from 0."""
