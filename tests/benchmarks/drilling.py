@@ -21,17 +21,18 @@ from time import sleep
 from tutor.journal.journal import open_journal
 from tutor.journal.records import DRILL, JSON, Entry
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Problem
 from tutor.practice.fading import faded
-from tutor.practice.find_step import worked_mistake
+from tutor.practice.item import Item
+from tutor.practice.item_words import item_of
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.schedule import Worked, met, reviewed
-from tutor.practice.skills import FIND_STEP, SKILLS
+from tutor.practice.skills import SKILLS
 from tutor.practice.states import ALONE, LAST_STEPS, MORE
 from tutor.practice.variants import open_code
 from tutor.session.given import right_text
 
 from tests.benchmarks.pseudo_terminal import Terminal
+from tests.support.items import words_of
 
 GOAL = 0.1
 CODE = re.compile(r"bp1:[a-z-]+:[0-9a-f]+")
@@ -87,8 +88,9 @@ class Drilling:
     def work(self) -> None:
         """Answer all that a drill asks for; a wrong answer first, now and then."""
         problem = open_code(self.code, content_folder()).problem
-        if FIND_STEP in self.code:
-            self._find(problem)
+        item = item_of(problem)
+        if item is not None:
+            self._choose(item)
             return
         for field in faded(problem, self.fading).open:
             if field.stage != "b" and self._random.random() < self._wrong:
@@ -108,11 +110,10 @@ class Drilling:
         self._terminal.press(text + ENTER, "")
         self._terminal.rest(0.15)
 
-    def _find(self, problem: Problem) -> None:
-        found = worked_mistake(problem)
-        self._type(str(found.first_wrong + 1))
-        self._type(str(found.choices.index(found.mistake) + 1))
-        self._terminal.until(lambda: self.is_done, "end of the search")
+    def _choose(self, item: Item) -> None:
+        for _, right in item.solved(words_of(item, "en")):
+            self._type(str(right + 1))
+        self._terminal.until(lambda: self.is_done, "end of the item")
 
 
 def main() -> None:

@@ -11,13 +11,15 @@ from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
 from tutor.plain.drills import EndRoom
 from tutor.plain.face import Face
 from tutor.plain.home import Home
+from tutor.plain.item import ItemRoom
 from tutor.plain.scene import Scene
-from tutor.plain.search import SearchRoom
 from tutor.practice.drill_entries import sitting_in, states_in
+from tutor.practice.items.find_step import FindStep
 from tutor.practice.variants import draw
 from tutor.session.given import right_text
 
 from ..conftest import Clock
+from ..support.items import said
 from .plain_kit import face_at, talk, words_of
 
 Student = Callable[[Scene], str | None]
@@ -28,11 +30,11 @@ def right(scene: Scene) -> str | None:
     match scene:
         case DrillRoom():
             return "" if scene.sitting.is_done() else right_text(scene.problem, scene.field)
-        case SearchRoom():
+        case ItemRoom():
             if scene.is_told:
                 return ""
-            found = scene.found
-            return str(found.choices.index(found.mistake) + 1 if scene.desk.has_line else found.first_wrong + 1)
+            names = [option.name for option in scene.asked.options]
+            return str(1 + next(k for k, name in enumerate(names) if scene.item.is_right(scene.desk.found, name)))
         case EndRoom() | Home():
             return None
     return ""
@@ -66,7 +68,7 @@ def test_a_sitting_from_its_choice_to_its_summary(language: Language, tmp_path: 
         _, out, scenes = work(journal, tmp_path, clock, language, right)
         assert isinstance(scenes[-1], EndRoom)
         assert sitting_in(journal) is None, "it is over, and nothing of it is left to go on with"
-        worked = [scene for scene in scenes if isinstance(scene, DrillRoom | SearchRoom)]
+        worked = [scene for scene in scenes if isinstance(scene, DrillRoom | ItemRoom)]
         assert len(worked) == 4
         assert any(isinstance(scene, ExampleRoom) for scene in scenes)
         states = states_in(journal, clock())
@@ -98,9 +100,10 @@ def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Cl
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, [], language)
         room = face.ways.drills(face, str(variant.code))
-        assert isinstance(room, SearchRoom)
+        assert isinstance(room, ItemRoom)
         room.enter()
-        found = room.found
+        found = room.item
+        assert isinstance(found, FindStep)
         last, first = len(found.lines), found.first_wrong + 1
         room.take("0")
         assert words("plain.no_number", most=last) in out.getvalue()
@@ -109,18 +112,18 @@ def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Cl
         room.take("hint")
         room.take(f"work {first}")
         assert room.index == found.first_wrong
-        room.take(right_text(found.problem, room.desk.field(room.index)))
-        assert room.desk.agrees(found.first_wrong) is False
+        room.take(right_text(found.problem, found.fields[room.index]))
+        assert room.desk.agrees(room.asked.options[found.first_wrong]) is False
         assert words("drill.line_differs", value="").split(":")[0].rstrip(". ") in " ".join(out.getvalue().split())
         room.take("")
         assert room.index is None
         room.take("question")
         assert words("plain.own_value", value="").strip() in " ".join(out.getvalue().split())
         room.take(str(first))
-        assert room.desk.has_line
+        assert room.desk.question == "mistake"
         wrong = next(k for k, name in enumerate(found.choices, 1) if name != found.mistake)
         room.take(str(wrong))
-        assert words("drill.mistake_wrong") in " ".join(out.getvalue().split())
+        assert said(found, language, "mistake.wrong") in " ".join(out.getvalue().split())
         room.take(str(found.choices.index(found.mistake) + 1))
         assert room.desk.is_done
         assert isinstance(room.take(""), Home)

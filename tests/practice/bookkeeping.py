@@ -10,10 +10,10 @@ from tutor.practice.beliefs import prior, updated_beliefs
 from tutor.practice.choosing import Choice, Drawn, Supply, next_drill
 from tutor.practice.drill_entries import Ended, Standing, after_drill, first_met
 from tutor.practice.drill_sitting import AtHand
+from tutor.practice.items import KINDS
 from tutor.practice.knowledge import NOTHING, standing
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.predicting import predictions
-from tutor.practice.skills import FIND_STEP
 
 from .simulated import IDS
 from .students import Given
@@ -49,7 +49,7 @@ class Books:
         outcome = Outcome({name: _outcome(one, hints) for name, one in given.items()})
         self.kept, _ = after_drill(self.kept, Ended(drill, drawn.problem, outcome), now)
         values = outcome.values()
-        if drill.skill != FIND_STEP and values:
+        if drill.skill not in KINDS and values:
             self.beliefs = updated_beliefs(self.beliefs, predictions(drawn.problem, drawn.worked), values, START)
 
     def mastered(self) -> list[str]:

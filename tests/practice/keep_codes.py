@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tutor.lessons.content import content_folder
 from tutor.practice.codes import format_code, parse_code
-from tutor.practice.find_step import worked_mistake
-from tutor.practice.skills import FIND_STEP, LEVELS
+from tutor.practice.item_words import item_of
+from tutor.practice.items.find_step import FindStep
+from tutor.practice.skills import LEVELS
 from tutor.practice.variants import open_code
 
 FILE = Path(__file__).parent / "kept_codes.json"
@@ -26,8 +27,8 @@ def described(code: str, content: Path) -> dict[str, object]:
         "learning_rate": str(problem.learning_rate),
         "asked": None if problem.asked is None else sorted(problem.asked),
     }
-    if parse_code(code).skill == FIND_STEP:
-        made = worked_mistake(problem)
+    made = item_of(problem)
+    if isinstance(made, FindStep):
         of |= {"mistake": made.mistake, "first_wrong": made.first_wrong, "choices": list(made.choices)}
     return of
 

@@ -23,8 +23,9 @@ from tutor.practice.knowledge import (
     weakest,
 )
 from tutor.practice.mastery import AIDED_MOST, KNOWN, PRIOR
+from tutor.practice.number_skills import MISTAKES_OF
 from tutor.practice.outcome import FieldOutcome
-from tutor.practice.skills import MISTAKES_OF, SKILLS
+from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -10,8 +10,9 @@ from tutor.lessons.curves import CURVES, GRID, curve_rows
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
 from tutor.lessons.template import Table
+from tutor.practice.number_skills import SMOOTH
 from tutor.practice.predicting import predictions
-from tutor.practice.skills import LEVELS, SMOOTH
+from tutor.practice.skills import LEVELS
 from tutor.practice.variants import draw_many
 
 FUNCTIONS: Mapping[str, tuple[Callable[[float], float], Callable[[float], float]]] = {

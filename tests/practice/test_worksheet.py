@@ -11,11 +11,12 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem, Section
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
-from tutor.practice.find_step import worked_mistake
 from tutor.practice.other_numbers import with_other_numbers
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 from tutor.practice.worksheet import BLANK, draw_sheet, key, seed_of, sheet
+
+from tests.support.items import find_step_of
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def test_every_skill_goes_on_paper(skill: str, lang: Language) -> None:
 
 def test_a_worked_mistake_is_asked_for_on_the_sheet_and_named_in_the_key() -> None:
     one = draw("find-step", 2, 7, content_folder())
-    found = worked_mistake(one.problem)
+    found = find_step_of(one.problem)
     wordings, words = Wordings(content_folder(), "en"), read_words(content_folder(), "en")
     asked = "".join(sheet([one], wordings, words, seed=7, codes=False))
     told = "".join(key([one], wordings, words, seed=7, codes=False))

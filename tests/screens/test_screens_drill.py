@@ -8,25 +8,27 @@ from tutor.journal.records import ATTEMPT, DRILL, JSON, Entry
 from tutor.lessons.figures import as_text
 from tutor.lessons.languages import Language
 from tutor.lessons.stages import all_asked
+from tutor.lessons.template import Value
 from tutor.practice.drill_entries import sitting_in, states_in
+from tutor.practice.items.find_step import FIND_STEP, FindStep
 from tutor.practice.schedule import met
-from tutor.practice.skills import FIND_STEP
 from tutor.practice.solution_lines import right_value
 from tutor.screens.drill import DrillScreen
 from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.drill_end import DrillEndScreen
 from tutor.screens.drill_flow import DrillFlow
 from tutor.screens.example import ExampleScreen
-from tutor.screens.find_step import FindStepScreen
 from tutor.screens.home import HomeScreen
+from tutor.screens.item import ItemScreen
+from tutor.screens.items.value_work import ValueWork
 from tutor.screens.progress import ProgressScreen
-from tutor.screens.search.line_work import LineWork
 from tutor.screens.two_pane import ReadingPane
 from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
 from tutor.widgets.chart import Chart
-from tutor.widgets.solution_list import SolutionList
+from tutor.widgets.options import Options
 
+from ..support.items import said
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 CODE = "bp1:weight-deep:137f3a2c"
@@ -38,7 +40,7 @@ async def at_screen(at: Learner, kind: type) -> None:
     await at.until(lambda: isinstance(at.app.screen, kind) and at.app.focused is not None)
 
 
-DrillScreens = DrillScreen | ExampleScreen | FindStepScreen
+DrillScreens = DrillScreen | ExampleScreen | ItemScreen
 
 
 def drill_of(at: Learner) -> DrillFlow:
@@ -157,16 +159,16 @@ async def test_a_drill_by_its_code(tmp_path: Path) -> None:
 async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, size: tuple[int, int]) -> None:
     async with seated(tmp_path, None, language=language, size=size, drill=FIND) as at:
         screen = at.app.screen
-        assert isinstance(screen, FindStepScreen)
-        found = screen.found
+        assert isinstance(screen, ItemScreen)
+        found = found_in(screen)
         first, made = found.first_wrong + 1, found.choices.index(found.mistake) + 1
-        await at.sees(at.say("drill.which_line"))
+        await at.sees(asked(at, "line.question"))
         await at.press(*str(len(found.lines)), "enter")
-        await at.sees(at.say("drill.line_earlier", number=len(found.lines)))
+        await at.sees(asked(at, "line.earlier", number=len(found.lines)))
         await at.press("down", *str(first), "enter")
-        await at.sees(at.say("drill.which_mistake", number=first))
+        await at.sees(asked(at, "mistake.question", number=first))
         await at.press(str(made % 4 + 1), "enter")
-        await at.sees(at.say("drill.mistake_wrong"))
+        await at.sees(asked(at, "mistake.wrong"))
         await at.press(str(made), "enter")
         await at.until(lambda: screen.flow.is_finished)
         await at.sees(at.say(f"mistake.{found.mistake}"))
@@ -176,17 +178,29 @@ async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, s
         await at_screen(at, HomeScreen)
 
 
-def line_work_of(at: Learner) -> LineWork | None:
+def found_in(screen: ItemScreen) -> FindStep:
+    assert isinstance(screen.item, FindStep)
+    return screen.item
+
+
+def asked(at: Learner, section: str, **values: Value) -> str:
+    """What the search says, in the language of now."""
     screen = at.app.screen
-    assert isinstance(screen, FindStepScreen)
-    return screen.search.line_work if screen.search is not None else None
+    assert isinstance(screen, ItemScreen)
+    return said(screen.item, at.app.naming.words.language, section, **values)
+
+
+def value_work_of(at: Learner) -> ValueWork | None:
+    screen = at.app.screen
+    assert isinstance(screen, ItemScreen)
+    return screen.work.value_work if screen.work is not None else None
 
 
 async def works_on(at: Learner, index: int) -> None:
     """Wait until the cursor is in the field of a line, from 0."""
 
     def is_there() -> bool:
-        work = line_work_of(at)
+        work = value_work_of(at)
         return work is not None and work.index == index and work.has_cursor
 
     await at.until(is_there)
@@ -198,8 +212,8 @@ async def test_the_search_has_hints_and_lines_to_work_out(
 ) -> None:
     async with seated(tmp_path, None, language=language, size=size, drill=IN_THE_COST) as at:
         screen = at.app.screen
-        assert isinstance(screen, FindStepScreen)
-        found, first = screen.found, screen.found.first_wrong
+        assert isinstance(screen, ItemScreen)
+        found, first = found_in(screen), found_in(screen).first_wrong
         await at.press("enter")
         await at.sees(at.say("drill.choose_first"))
         assert not at.journal.entries(record_name(found.problem)), "a stray Enter is no answer"
@@ -210,7 +224,7 @@ async def test_the_search_has_hints_and_lines_to_work_out(
             await at.press(*right[index], "enter")
         await works_on(at, first)
         await at.press("8", "f9")  # the page is made anew in the other language, and nothing typed is lost
-        await at.until(lambda: at.say("drill.which_line") in at.screen)
+        await at.until(lambda: asked(at, "line.question") in at.screen)
         await works_on(at, first)
         await at.until(lambda: at.row is not None and at.row.text == "8")
         await at.press("backspace", *right[first], "enter")
@@ -220,7 +234,7 @@ async def test_the_search_has_hints_and_lines_to_work_out(
         await works_on(at, first - 1)
         await at.until(lambda: at.verdict == "wrong")
         await at.press("f3")
-        await at.until(lambda: line_work_of(at) is None)
+        await at.until(lambda: value_work_of(at) is None)
         for hint_level in range(1, 4):
             await at.press("f2")
             await at.sees(at.say("hint.heading", number=hint_level))
@@ -236,14 +250,14 @@ async def test_the_search_has_hints_and_lines_to_work_out(
         await at.sees(at.say("hint.ask_answer"))
         await at.press("f3", "f3", "f2")
         await at.sees(at.say("hint.ask_answer"))
-        assert screen.search is not None
-        assert screen.search.desk.hint_levels == 4, "after something else it is asked again"
+        assert screen.work is not None
+        assert screen.work.desk.hints == 4, "after something else it is asked again"
         await at.press("f2")
         await at.sees(at.say("hint.heading", number=5))
         await at.press("f2")
         await at.sees(at.say("hint.no_more"))
         await at.press(*str(first + 1), "enter")
-        await at.sees(at.say("drill.which_mistake", number=first + 1))
+        await at.sees(asked(at, "mistake.question", number=first + 1))
         assert at.say("hint.heading", number=5) not in at.screen
         await at.press("f2")
         await at.sees(at.say("hint.heading", number=1))
@@ -252,50 +266,50 @@ async def test_the_search_has_hints_and_lines_to_work_out(
 async def test_choosing_a_line_while_one_is_worked_out_goes_there(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=WIDE, drill=IN_THE_COST) as at:
         screen = at.app.screen
-        assert isinstance(screen, FindStepScreen)
+        assert isinstance(screen, ItemScreen)
         await at.press("f3")
         await works_on(at, 0)
         await at.sees(f"Enter {at.say('command.check')}")
-        assert screen.search is not None
-        choices = screen.search.query_one(SolutionList)
+        assert screen.work is not None
+        choices = screen.work.query_one(Options)
         choices.focus()
         await at.sees(f"Enter {at.say('command.choose_line')}")
         await at.press("7", "enter")
         await works_on(at, 6)
-        assert not at.journal.entries(record_name(screen.found.problem)), "that was no answer"
+        assert not at.journal.entries(record_name(found_in(screen).problem)), "that was no answer"
         await at.press("1", "2")
-        screen.search.post_message(LineWork.Moved(6))
-        at.post("f3", *str(screen.found.first_wrong + 1), "enter")
+        screen.work.post_message(ValueWork.Moved(6))
+        at.post("f3", *str(found_in(screen).first_wrong + 1), "enter")
         for _ in range(3):
-            screen.search.post_message(LineWork.Moved(6))  # as it may come late
-        await at.sees(at.say("drill.which_mistake", number=screen.found.first_wrong + 1))
+            screen.work.post_message(ValueWork.Moved(6))  # as it may come late
+        await at.sees(asked(at, "mistake.question", number=found_in(screen).first_wrong + 1))
         await at.press("f9")
-        mistakes = [at.say(f"mistake.{name}") for name in screen.found.choices]
+        mistakes = [at.say(f"mistake.{name}") for name in found_in(screen).choices]
         await at.sees(*mistakes)
-        assert at.journal.drafts(record_name(screen.found.problem)) == {"d.b2/dC/da2@1": "12"}
+        assert at.journal.drafts(record_name(found_in(screen).problem)) == {"d.b2/dC/da2@1": "12"}
 
 
 async def test_the_cursor_is_never_out_of_sight(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=NARROW, drill=IN_THE_COST) as at:
         screen = at.app.screen
-        assert isinstance(screen, FindStepScreen)
-        await at.until(lambda: screen.search is not None and at.app.focused is not None)
+        assert isinstance(screen, ItemScreen)
+        await at.until(lambda: screen.work is not None and at.app.focused is not None)
         await at.press("f6", "f9", "down", "down", "enter", "3", "enter")
-        assert not at.journal.entries(record_name(screen.found.problem)), "the lines are out of sight"
+        assert not at.journal.entries(record_name(found_in(screen).problem)), "the lines are out of sight"
         await at.press("f6")
-        await at.sees(at.say("drill.which_line"))
+        await at.sees(asked(at, "line.question"))
         await at.press("3")
-        assert isinstance(at.app.focused, SolutionList)
+        assert isinstance(at.app.focused, Options)
         assert at.app.focused.highlighted == 2
         await at.press("f6")
         for size in (WIDE, NARROW):
             await at.resize(*size)
-            await at.until(lambda: isinstance(at.app.focused, SolutionList))
+            await at.until(lambda: isinstance(at.app.focused, Options))
         screen.query_one(ReadingPane).focus()
         await at.resize(*WIDE)
         screen.query_one(ReadingPane).focus()
         await at.press("4")
-        choices = screen.query_one(SolutionList)
+        choices = screen.query_one(Options)
         await at.until(lambda: choices.highlighted == 3)
         await at.resize(*NARROW)
         await at.until(lambda: at.app.focused is choices)

@@ -14,10 +14,10 @@ from tutor.practice.codes import format_code
 from tutor.screens.app import TutorApp
 from tutor.screens.help import HelpScreen
 from tutor.screens.home import HomeScreen
+from tutor.screens.items.item_work import ItemWork
+from tutor.screens.items.value_work import ValueWork
 from tutor.screens.palette import Palette
 from tutor.screens.progress import ProgressScreen
-from tutor.screens.search.line_work import LineWork
-from tutor.screens.search.search import Search
 from tutor.screens.terminal.gone import is_there, while_there
 from tutor.screens.work.work import Work
 from tutor.widgets.breakdown_view import BreakdownView
@@ -186,12 +186,12 @@ async def test_a_plot_is_taken_away_before_it_is_built(tmp_path: Path, number: i
 async def test_a_line_is_chosen_while_it_is_taken_up_or_put_away(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=WIDE) as at:
         at.app.navigator.open_drills(str(format_code("find-step", 1, 7)))
-        await at.until(lambda: bool(at.app.screen.query(Search)) and at.app.focused is not None)
-        search = at.app.screen.query_one(Search)
+        await at.until(lambda: bool(at.app.screen.query(ItemWork)) and at.app.focused is not None)
+        search = at.app.screen.query_one(ItemWork)
         await asyncio.gather(*(search.work_out() for _ in range(3)))
-        assert len(search.query(LineWork)) == 1
+        assert len(search.query(ValueWork)) == 1
         await asyncio.gather(search.step(1), search.work_out(), search.step(-1))
-        assert not search.query(LineWork)
+        assert not search.query(ValueWork)
     assert at.app.fault is None
 
 

@@ -11,17 +11,15 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_text
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.stages import all_asked, parse_field
-from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.practice.codes import CodeError
 from tutor.practice.drill_entries import sitting_in, states_in
 from tutor.practice.drill_sitting import AtHand, Goal
 from tutor.practice.fading import faded
-from tutor.practice.find_hints import hint
-from tutor.practice.find_step import draw_worked_mistake
+from tutor.practice.items.find_step import FindStep
 from tutor.practice.line_rules import rule_of
+from tutor.practice.number_skills import NUMBER_SKILLS, SMOOTH
 from tutor.practice.outcome import Grade
-from tutor.practice.skills import SKILLS, SMOOTH
 from tutor.practice.solution_lines import right_value
 from tutor.practice.states import ALONE, LAST_STEPS, MORE
 from tutor.practice.supply import Variants
@@ -32,13 +30,13 @@ from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import given_words
 from tutor.session.explainer import Explainer
 from tutor.session.fact_entries import record_name
-from tutor.session.find_desk import FindDesk
-from tutor.session.find_told import explanation_of
 from tutor.session.given import first_open, given_facts, right_text
+from tutor.session.item_desk import ItemDesk
 from tutor.session.naming import Naming
 from tutor.session.status import Status
 
 from ..conftest import Clock
+from ..support.items import draw_find_step, words_of
 
 CODE = "bp1:weight-deep:137f3a2c"
 FIND = "bp1:find-step:1e3be5c3b"
@@ -66,7 +64,7 @@ def solve(drill: Drill, journal: Journal, clock: Clock, first: str = "") -> None
     assert work.sitting.is_done()
 
 
-@pytest.mark.parametrize("skill", [name for name in SKILLS if name != "find-step"])
+@pytest.mark.parametrize("skill", NUMBER_SKILLS)
 @pytest.mark.parametrize("fading", [LAST_STEPS, MORE, ALONE])
 def test_what_is_given_is_right_and_what_is_open_is_open(tmp_path: Path, clock: Clock, skill: str, fading: int) -> None:
     problem = draw(skill, 1, 7, content_folder()).problem
@@ -179,7 +177,7 @@ def test_the_drill_prepared_meanwhile_is_never_the_wrong_one(tmp_path: Path, clo
             if drill.is_example:
                 desk.read(drill, "en")
                 continue
-            if drill.found is None:
+            if drill.item is None:
                 solve(drill, journal, clock, first="-99999" if number % 2 else "")
                 desk.finish(drill, "en")
             state = states_in(journal)[drill.at_hand.skill]
@@ -212,67 +210,62 @@ def test_the_search_for_a_wrong_step(tmp_path: Path, clock: Clock) -> None:
         desk = desk_of(journal, clock)
         drill = desk.open(FIND)
         desk.show(drill)
-        found = drill.found
-        assert found is not None
-        search = FindDesk(found, journal, clock, "en")
-        assert search.answer_line(found.first_wrong + 1) == "line_earlier"
-        assert search.answer_line(found.first_wrong) == "right"
-        assert FindDesk(found, journal, clock, "en").has_line, "kept when the learner leaves here"
+        found = drill.item
+        assert isinstance(found, FindStep)
+        search = ItemDesk(found, journal, clock, "en")
+        assert not search.choose(str(found.first_wrong + 2))
+        assert search.choose(str(found.first_wrong + 1))
+        assert ItemDesk(found, journal, clock, "en").question == "mistake", "kept when the learner leaves here"
         other = next(name for name in found.choices if name != found.mistake)
-        assert search.answer_mistake(other) == "mistake_wrong"
-        assert search.answer_mistake(found.mistake) == "right"
+        assert not search.choose(other)
+        assert search.choose(found.mistake)
         desk.finish(drill, "en")
         assert states_in(journal)["find-step"].grade == Grade.AGAIN, "both were wrong at first"
         assert right_value(found.problem, found.lines[found.first_wrong]) != found.lines[found.first_wrong].value
-        told = explanation_of(found, content_folder(), "en")
-        assert told is not None
-        assert (told.id, bool(told.what)) == (found.mistake, True)
+        assert found.explanation(words_of(found, "en"))
 
 
 def test_lines_are_worked_out_and_held_against_the_solution(tmp_path: Path, clock: Clock) -> None:
-    found = draw_worked_mistake(2, 4, content_folder())
+    found = draw_find_step(2, 4)
     first, problem = found.first_wrong, found.problem
     with open_journal(tmp_path, clock) as journal:
-        search = FindDesk(found, journal, clock, "en")
+        search = ItemDesk(found, journal, clock, "en")
+        options = found.ask((), words_of(found, "en")).options
         for index, line in enumerate(found.lines):
+            field = found.fields[index]
             right, follows = right_value(problem, line), rule_of(problem, found.lines, index).value
-            marked = search.work_out(index, as_text(right))
+            marked = search.work_out(field, as_text(right))
             assert marked.verdict is Verdict.CORRECT
-            assert search.agrees(index) is (line.value == right)
+            assert search.agrees(options[index]) is (line.value == right)
             if follows != right:
-                assert search.work_out(index, as_text(follows)).verdict is Verdict.CONSISTENT
-                assert search.agrees(index) is None
-            assert search.work_out(index, as_text(right + 1000)).verdict is Verdict.WRONG
-        assert search.work_out(first, "what").verdict is Verdict.UNREADABLE
-        assert not search.has_line, "nothing was said of which line is wrong"
-        search.keep_draft(search.field(0), "12")
-        again = FindDesk(found, journal, clock, "en")
-        assert again.answer(first) == search.answer(first), "kept when the learner leaves here"
-        assert again.drafts() == {search.field(0): "12"}
+                assert search.work_out(field, as_text(follows)).verdict is Verdict.CONSISTENT
+                assert search.agrees(options[index]) is None
+            assert search.work_out(field, as_text(right + 1000)).verdict is Verdict.WRONG
+        assert search.work_out(found.fields[first], "what").verdict is Verdict.UNREADABLE
+        assert search.question == "line", "nothing was said of which line is wrong"
+        search.keep_draft(found.fields[0], "12")
+        again = ItemDesk(found, journal, clock, "en")
+        assert again.sitting.answers == search.sitting.answers, "kept when the learner leaves here"
+        assert again.drafts() == {found.fields[0]: "12"}
 
 
 def test_a_line_worked_out_with_the_same_mistake_is_explained(tmp_path: Path, clock: Clock) -> None:
-    found = next(
-        one
-        for one in (draw_worked_mistake(1, seed, content_folder()) for seed in range(99))
-        if one.mistake == "cost.square-of-sum"
-    )
+    found = next(one for one in (draw_find_step(1, seed) for seed in range(99)) if one.mistake == "cost.square-of-sum")
     with open_journal(tmp_path, clock) as journal:
         explainer = Explainer(content_folder(), journal)
         explainer.wait(found.problem)
-        search = FindDesk(found, journal, clock, "en")
-        assert (
-            search.work_out(found.first_wrong, as_text(found.lines[found.first_wrong].value)).verdict is Verdict.WRONG
-        )
-        told = explainer.explain(search.sitting, search.field(found.first_wrong), "en")
+        field = found.fields[found.first_wrong]
+        search = ItemDesk(found, journal, clock, "en")
+        assert search.work_out(field, as_text(found.lines[found.first_wrong].value)).verdict is Verdict.WRONG
+        told = explainer.explain(search.sitting, field, "en")
         assert told is not None
         assert [one.id for one in told.explanations] == [found.mistake]
         for _ in range(2):
-            search.explained(found.first_wrong, told.named, told.diagnosis.record(), is_sure=told.is_flat)
-            assert explainer.explain(search.sitting, search.field(found.first_wrong), "en") == told
+            search.explained(field, told.named, told.diagnosis.record(), is_sure=told.is_flat)
+            assert explainer.explain(search.sitting, field, "en") == told
         assert not told.is_flat
         assert found.mistake not in journal.mistakes(), "a possibility counts for no mistake"
-        search.explained(found.first_wrong, told.named, told.diagnosis.record(), is_sure=True)
+        search.explained(field, told.named, told.diagnosis.record(), is_sure=True)
         assert journal.mistakes()[found.mistake].times == 1
 
 
@@ -280,28 +273,28 @@ def test_hints_of_the_search_lower_the_grade_and_the_bottom_is_asked_for_twice(t
     with open_journal(tmp_path, clock) as journal:
         desk = desk_of(journal, clock)
         drill = desk.open(FIND)
-        found = drill.found
-        assert found is not None
-        search = FindDesk(found, journal, clock, "en")
-        assert [search.open_hint() for _ in range(4)] == [True] * 3 + [False]
+        found = drill.item
+        assert isinstance(found, FindStep)
+        search = ItemDesk(found, journal, clock, "en")
+        assert [search.take_hint() for _ in range(4)] == [True] * 3 + [False]
         assert search.next_hint_level == "numbers"
-        assert search.open_hint(sure=True)
-        assert not search.open_hint()
-        assert search.open_hint(sure=True)
-        assert (search.open_hint(sure=True), search.hint_levels) == (False, 5)
-        search.answer_line(found.first_wrong)
-        assert search.hint_levels == 0, "the mistake has hints of its own"
-        assert search.open_hint()
-        assert FindDesk(found, journal, clock, "en").hint_levels == 1
-        search.answer_mistake(found.mistake)
+        assert search.take_hint(sure=True)
+        assert not search.take_hint()
+        assert search.take_hint(sure=True)
+        assert (search.take_hint(sure=True), search.hints) == (False, 5)
+        search.choose(str(found.first_wrong + 1))
+        assert search.hints == 0, "the mistake has hints of its own"
+        assert search.take_hint()
+        assert ItemDesk(found, journal, clock, "en").hints == 1
+        search.choose(found.mistake)
         desk.finish(drill, "en")
         assert states_in(journal)["find-step"].grade == Grade.AGAIN, "the line was shown"
         again = desk.open(FIND)
-        search = FindDesk(found, journal, clock, "en")
-        assert search.hint_levels == 0, "it begins anew"
-        search.open_hint()
-        search.answer_line(found.first_wrong)
-        search.answer_mistake(found.mistake)
+        search = ItemDesk(found, journal, clock, "en")
+        assert search.hints == 0, "it begins anew"
+        search.take_hint()
+        search.choose(str(found.first_wrong + 1))
+        search.choose(found.mistake)
         desk.finish(again, "en")
         assert states_in(journal)["find-step"].grade == Grade.HARD, "a hint was open"
 
@@ -309,23 +302,23 @@ def test_hints_of_the_search_lower_the_grade_and_the_bottom_is_asked_for_twice(t
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_hint_of_the_search_tells_more(language: Language) -> None:
     for seed in range(12):
-        found = draw_worked_mistake(1 + seed % 5, seed, content_folder())
-        wordings = Wordings(content_folder(), language)
-        for question in ("line", "mistake"):
-            hints = [hint(found, question, hint_level, wordings, "TITLE") for hint_level in range(5)]
+        found = draw_find_step(1 + seed % 5, seed)
+        words = words_of(found, language)
+        line, mistake = str(found.first_wrong + 1), words.title(found.mistake)
+        for before in ((), (line,)):
+            hints = [found.hint(before, level, words) for level in range(5)]
             assert len(set(hints)) == 5
-        told = {"en": f"Line {found.first_wrong + 1} is", "ko": f"{found.first_wrong + 1}번입니다"}
-        assert told[language] in hint(found, "line", 4, wordings, "TITLE")
-        assert "TITLE" in hint(found, "mistake", 4, wordings, "TITLE")
+        told = {"en": f"Line {line} is", "ko": f"{line}번입니다"}
+        assert told[language] in found.hint((), 4, words)
+        assert mistake in found.hint((line,), 4, words)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_each_wrong_step_has_words(seed: int) -> None:
-    found = draw_worked_mistake(1 + seed % 5, seed, content_folder())
+    found = draw_find_step(1 + seed % 5, seed)
     for language in LANGUAGES:
-        told = explanation_of(found, content_folder(), language)
-        assert told is not None
-        assert as_text(found.lines[found.first_wrong].value) in told.what, "it speaks of the line that is wrong"
+        told = found.explanation(words_of(found, language))
+        assert as_text(found.lines[found.first_wrong].value) in told, "it speaks of the line that is wrong"
 
 
 @pytest.mark.parametrize(("skill", "is_told"), [("count", False), ("forward-cost", True)])

@@ -30,7 +30,8 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.practice.codes import format_code
 from tutor.practice.drill_sitting import AtHand, Goal
-from tutor.practice.skills import FIND_STEP, SKILLS
+from tutor.practice.items import KINDS
+from tutor.practice.number_skills import NUMBER_SKILLS
 from tutor.practice.states import WORKED
 from tutor.screens.app import TutorApp
 from tutor.screens.terminal.driver import ENDINGS, Keys
@@ -122,7 +123,7 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
     from tutor.screens.unsaved import UnsavedScreen
 
     content = content_folder()
-    worked = [skill for skill in SKILLS if skill != FIND_STEP]
+    worked, items = list(NUMBER_SKILLS), list(KINDS)
 
     def desk() -> DrillDesk:
         return DrillDesk(journal, clock, content, random)
@@ -145,7 +146,7 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
         "EssayScreen": lambda: app.navigator.open_lesson(load(content / "day13" / "4.3.md")),
         "DrillChoiceScreen": app.navigator.open_drills,
         "DrillScreen": lambda: app.navigator.open_drills(code(random.choice(worked))),
-        "FindStepScreen": lambda: app.navigator.open_drills(code("find-step")),
+        "ItemScreen": lambda: app.navigator.open_drills(code(random.choice(items))),
         "ExampleScreen": lambda: app.navigator.show(example),
         "DrillEndScreen": lambda: app.navigator.show(end),
         "ProgressScreen": app.navigator.show_progress,

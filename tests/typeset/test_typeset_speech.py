@@ -15,12 +15,14 @@ from tutor.lint import walk
 from tutor.lint.mistake_cases import cases
 from tutor.lint.passages import passages, step_passages
 from tutor.mistakes.everything import rule_ids
-from tutor.practice.find_step import worked_mistake
-from tutor.practice.skills import FIND_STEP, SKILLS
+from tutor.practice.items.find_step import FIND_STEP
+from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 from tutor.typeset.nodes import Symbol
 from tutor.typeset.speech import speak
 from tutor.typeset.spoken_signs import named_sign
+
+from tests.support.items import find_step_of
 
 from .typeset_kit import LESSON, OTHERS, formula, mutated, noise
 
@@ -98,7 +100,7 @@ def test_every_kind_of_drill_is_spoken() -> None:
         problem = draw(skill, 1 + number % 5, 7 + number, content_folder()).problem
         _all_is_spoken(problem, "ko" if number % 2 else "en")
         if skill == FIND_STEP:
-            for line in worked_mistake(problem).lines:
+            for line in find_step_of(problem).lines:
                 assert not SILENT & set(speak(line.equation, KO) + speak(line.equation, EN))
 
 

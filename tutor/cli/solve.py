@@ -74,14 +74,14 @@ def _pages(problem: "Problem", invocation: Invocation) -> list[str]:
     from tutor.lessons.headings import stage_title
     from tutor.lessons.stages import asked_stages
     from tutor.lessons.wording import Wordings
-    from tutor.practice.skills import FIND_STEP
-    from tutor.practice.worksheet import correction_of, skill_of
+    from tutor.practice.item_words import ItemWords, item_of
 
     words = invocation.words
     wordings = Wordings(content_folder(), invocation.language)
     pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
-    if skill_of(problem) == FIND_STEP:
-        return [*pages, correction_of(problem, words)]
+    item = item_of(problem)
+    if item is not None:
+        return [*pages, item.told(ItemWords(problem, wordings, words))]
     stages = asked_stages(problem)
     for stage in stages:
         pages += [f"## ({stage}) {stage_title(problem, stage, words)}", wordings.solution(problem, stage)]

@@ -1,29 +1,43 @@
 """The words of a skill that is drilled: there in both languages, and right for the problems of every level."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 from tutor.lessons import vocabulary
 from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
-from tutor.lessons.template import Names
+from tutor.lessons.template import Names, TemplateError
+from tutor.lessons.wording import Wordings
+from tutor.lessons.words import read_words
 from tutor.lint.findings import Finding, Severity, of_content
 from tutor.lint.formulas import check_all_formulas
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.passages import Passage, own_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.practice.codes import format_code
-from tutor.practice.find_hints import names_of
-from tutor.practice.find_step import worked_mistake
-from tutor.practice.skills import FIND_STEP, LEVELS
-from tutor.practice.texts import FIND_HINTS, FOLDER, drill_names, drill_sections, intro, wordings
+from tutor.practice.item_words import ItemWords, item_of
+from tutor.practice.skills import LEVELS
+from tutor.practice.texts import FOLDER, drill_names, drill_sections, intro, wordings
 from tutor.practice.variants import open_code
 
 DRAWN = 3
 """How many problems of each level the words are tried on."""
-_Drawn: TypeAlias = tuple[Problem, Names | None]
+
+
+@dataclass(frozen=True)
+class _Said(ItemWords):
+    """Words that remember which sections were said, and with what names."""
+
+    said: list[tuple[str, Names]] = field(default_factory=list)
+
+    def filled(self, section: str, names: Names) -> str:
+        self.said.append((section, names))
+        try:
+            return super().filled(section, names)
+        except (KeyError, TemplateError):  # found where the section is checked
+            return ""
 
 
 def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
@@ -40,20 +54,13 @@ def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
     for language, names in sections.items():
         for name in sorted(every - names):
             yield Finding(found[language].path, 1, "lint.no_section", {"name": name})
-    drawn = list(_drawn(skill, folder))
+    numbers = range(DRAWN)
+    drawn = [open_code(format_code(skill, level, number), folder).problem for level in LEVELS for number in numbers]
     for language in sections:
         yield from _passages(skill, drawn, language, folder)
 
 
-def _drawn(skill: str, folder: Path) -> Iterator[_Drawn]:
-    """Problems of every level; those of a search with what its hints can name."""
-    for level in LEVELS:
-        for number in range(DRAWN):
-            problem = open_code(format_code(skill, level, number), folder).problem
-            yield problem, names_of(worked_mistake(problem), "") if skill == FIND_STEP else None
-
-
-def _passages(skill: str, drawn: Sequence[_Drawn], language: Language, folder: Path) -> Iterator[Finding]:
+def _passages(skill: str, drawn: Sequence[Problem], language: Language, folder: Path) -> Iterator[Finding]:
     sections = drill_sections(folder, skill, language)
     yield from check_free_hints(folder / FOLDER / f"{skill}.{language}.md", sections, Severity.ERROR)
     shown = list(_shown(skill, drawn, language, folder))
@@ -64,12 +71,28 @@ def _passages(skill: str, drawn: Sequence[_Drawn], language: Language, folder: P
     yield from check_all_formulas(shown)
 
 
-def _shown(skill: str, drawn: Sequence[_Drawn], language: Language, folder: Path) -> Iterator[Passage]:
+def _shown(skill: str, drawn: Sequence[Problem], language: Language, folder: Path) -> Iterator[Passage]:
     """All that a learner reads of this skill's own words."""
     path, section = folder / FOLDER / f"{skill}.{language}.md", intro(folder, skill, language)
-    for problem, names in drawn:
+    own = drill_sections(folder, skill, language)
+    for problem in drawn:
         yield Passage(path, section, vocabulary.of_problem(problem))
         yield from own_passages(problem, language)
-        if names is not None:
-            hints = drill_sections(folder, skill, language)
-            yield from (Passage(path, hints[name], names) for name in FIND_HINTS if name in hints)
+        yield from (Passage(path, own[name], names) for name, names in _said(problem, language, folder) if name in own)
+
+
+def _said(problem: Problem, language: Language, folder: Path) -> list[tuple[str, Names]]:
+    """All that an item says, whatever is chosen and asked for; nothing where the problem asks for numbers."""
+    item, words = item_of(problem), _Said(problem, Wordings(folder, language), read_words(folder, language))
+    if item is None:
+        return []
+    found: tuple[str, ...] = ()
+    for question, right in item.solved(words):
+        for option in question.options:
+            if not item.is_right(found, option.name):
+                item.remark(found, option.name, words)
+        for level in range(len(item.hint_levels)):
+            item.hint(found, level, words)
+        found = (*found, question.options[right].name)
+    _ = item.told(words), list(item.on_paper(words))
+    return words.said

@@ -6,9 +6,9 @@ from tutor.plain.commands import Command
 from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
 from tutor.plain.face import Face
 from tutor.plain.flow import Flow
+from tutor.plain.item import ItemRoom
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
-from tutor.plain.search import SearchRoom
 from tutor.practice.drill_sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
@@ -30,8 +30,8 @@ def open_drills(face: Face, code: str = "", *, goes_on: bool = False) -> Scene:
 
 def room_of(flow: Flow, drill: Drill) -> Scene:
     """The room of a drill."""
-    if drill.found is not None:
-        return SearchRoom(flow, drill, drill.found)
+    if drill.item is not None:
+        return ItemRoom(flow, drill, drill.item)
     return ExampleRoom(flow, drill) if drill.is_example else DrillRoom(flow, drill)
 
 

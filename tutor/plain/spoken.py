@@ -27,6 +27,10 @@ class Spoken(Naming):
         """Running text with the signs of mathematics in words."""
         return in_running_text(text, self.words)
 
+    def line(self, text: str) -> str:
+        """A line of text with its mathematics, all in words."""
+        return "".join(self.math(part) if k % 2 else self.plainly(part) for k, part in enumerate(text.split("$")))
+
     def math(self, latex: str) -> str:
         """Mathematics in words."""
         return speak(latex, self.words)

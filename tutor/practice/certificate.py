@@ -13,7 +13,7 @@ from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Layer
 from tutor.practice.drawing import RATE_UNIT, Batch, is_smooth
-from tutor.practice.skills import Skill, parameter_fields
+from tutor.practice.number_skills import Skill, parameter_fields
 
 DECIMALS = RATE_UNIT
 """Numbers have at most four decimals; so has η, and hence θ′."""

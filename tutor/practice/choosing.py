@@ -10,12 +10,13 @@ from tutor.lessons.problem import Problem
 from tutor.practice.beliefs import Beliefs, information, suspects, unsettled_share
 from tutor.practice.components import components_of
 from tutor.practice.fading import stage_of
+from tutor.practice.items import KINDS
 from tutor.practice.knowledge import NOTHING, Knowledge, Known, standing, was_seen
 from tutor.practice.mastery import KNOWN, first_level
 from tutor.practice.order import BUILDS_ON, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
-from tutor.practice.skills import FIND_STEP, SKILLS, WHOLE
+from tutor.practice.skills import SKILLS, WHOLE
 from tutor.practice.states import ALONE, WORKED, SkillState
 
 SEEDS = 2**32
@@ -146,10 +147,10 @@ def choose_problem(
     """The problem that tells this learner's likely mistakes apart best, and how many bits it is expected to tell."""
     from tutor.practice.predicting import predictions
 
-    looked_at = 1 if skill == FIND_STEP else 2 if skill in WHOLE else LOOKED_AT
+    looked_at = 1 if skill in KINDS else 2 if skill in WHOLE else LOOKED_AT
     drawn = supply.draw_many(skill, level, [random.randrange(SEEDS) for _ in range(looked_at)])
     fresh = [one for one in drawn if one.code not in seen] or list(drawn)
-    if skill == FIND_STEP:
+    if skill in KINDS:
         return fresh[0], 0.0
     bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
     best = max(range(len(fresh)), key=bits.__getitem__)
@@ -182,7 +183,7 @@ def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int
 
 
 def _worth_of_unsettled(skill: str, beliefs: Beliefs) -> float:
-    if skill == FIND_STEP:
+    if skill in KINDS:
         return 0.0
     return UNSETTLED_WEIGHT * unsettled_share(beliefs, SKILLS[skill].mistakes) / LENGTH.get(skill, 1.0)
 

@@ -15,7 +15,10 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.mistakes.component import Component
 from tutor.network.paths import Path, path_count, paths
-from tutor.practice.skills import FIND_STEP, LINE, MISTAKE, MISTAKES_OF, SKILLS, WHOLE
+from tutor.practice.codes import is_code, parse_code
+from tutor.practice.items import KINDS
+from tutor.practice.number_skills import MISTAKES_OF
+from tutor.practice.skills import SKILLS, WHOLE
 
 Bearing: TypeAlias = Mapping[Component, bool]
 """The components that an answer bears on, and whether a wrong rule in them would show in it."""
@@ -43,17 +46,16 @@ _FEW = 8
 @lru_cache(maxsize=64)
 def components_of(skill: str) -> tuple[Component, ...]:
     """What a skill is made of: where the mistakes are made that its problems show."""
-    if skill == FIND_STEP:
-        return (Component.CHECKING,)
+    if skill in KINDS:
+        return (KINDS[skill].bears_on,)
     found = {_OF_MISTAKE[name] for name in SKILLS[skill].mistakes} | ({Component.TREE} if skill in WHOLE else set())
     return tuple(component for component in Component if component in found)
 
 
 def bearing(problem: Problem, name: str) -> Bearing:
     """What the answer in a field or sub-step bears on; nothing for what only puts together what stands beside it."""
-    if name in (LINE, MISTAKE):
-        return {Component.CHECKING: True}
-    return _bearing(problem, parse_field(name))
+    kind = KINDS.get(parse_code(problem.id).skill) if is_code(problem.id) else None
+    return {kind.bears_on: True} if kind is not None else _bearing(problem, parse_field(name))
 
 
 @lru_cache(maxsize=4096)

@@ -20,8 +20,9 @@ from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.practice.certificate import Worked, certified, worked
 from tutor.practice.drawing import Batch, batch
+from tutor.practice.number_skills import Skill
 from tutor.practice.shapes import shapes
-from tutor.practice.skills import SKILLS, Skill
+from tutor.practice.skills import SKILLS
 
 ENOUGH = 0.95
 """The least score of a problem."""

@@ -1,13 +1,14 @@
 """The order in which skills are met: none before those that it is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from tutor.practice.items import KINDS
 from tutor.practice.knowledge import NOTHING, Knowledge, standing, was_seen
 from tutor.practice.mastery import READY
 from tutor.practice.states import SkillState
 
-BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_OF_NUMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "forward-cost": (),
         "count": (),
@@ -19,13 +20,21 @@ BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "weight-deep": ("bias-deep",),
         "gates": ("bias-deep",),
         "gates-smooth": ("gates",),
-        "find-step": ("weight-deep", "update"),
         "two-paths": ("weight-deep", "points"),
         "transpose": ("two-paths",),
         "whole-chain": ("count", "weight-deep", "gates", "points", "update"),
         "whole-wide": ("whole-chain", "transpose"),
     }
 )
+
+
+def _with_items() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for skill, below in _OF_NUMBERS.items():
+        yield skill, below
+        yield from ((name, kind.builds_on) for name, kind in KINDS.items() if kind.met_after == skill)
+
+
+BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(dict(_with_items()))
 """Each skill after those it builds on, in the order in which they are met."""
 
 

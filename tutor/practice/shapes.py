@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tutor.network.architecture import Network
+from tutor.practice.items import KINDS
+from tutor.practice.skills import SKILLS
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ _SHAPES: dict[str, tuple[str, str, str, str, str]] = {
     "update": ("1-1x2 1-1-1x1", "1-1-1x2", "1-1-1-1x2 1-2-1x1", "1-2-1x2", "2-2-1x2 1-1-1-1x3"),
     "whole-chain": ("1-1x2", "1-1-1x2", "1-1-1-1x2", "1-1-1-1x3", "1-1-1-1x4"),
     "whole-wide": ("1-2-1x1", "1-2-1x2", "1-2-1x2 2-2-1x1", "2-2-1x2 1-2-1x3 1-3-1x2", "2-2-1x3 1-2-2x2 2-2-2x2"),
-    "find-step": ("1-1x2 1-1-1x1", "1-1-1x2", "1-1-1-1x2 1-2-1x1", "1-2-1x2", "2-2-1x2 1-2-2x2"),
+    **{skill: kind.shapes for skill, kind in KINDS.items()},
 }
 
 
@@ -150,7 +152,7 @@ def shapes(skill: str, level: int) -> tuple[Shape, ...]:
     """The shapes of a skill's problems at a level. Raises KeyError for an unknown skill, IndexError for a level."""
     # Gates close where there are negative numbers.
     own = {"count": _COUNTED, "gates-smooth": _SMOOTH}
-    pools = own.get(skill) or _POOLS[max(level, 3) - 1 if skill == "gates" else level - 1]
+    pools = own.get(skill) or _POOLS[max(level, 3) - 1 if SKILLS[skill].closed_gates else level - 1]
     return tuple(_shape(text, pools) for text in _SHAPES[skill][level - 1].split())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
@@ -9,7 +10,9 @@ from tutor.lessons.stages import FieldId, StageId
 from tutor.lessons.symbols import written
 from tutor.network.numbers import Number
 from tutor.network.quantity import Quantity
-from tutor.network.trace import Trace
+
+if TYPE_CHECKING:
+    from tutor.network.trace import Trace
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Line:
         return f"{self.latex} = {as_latex(self.value)}"
 
 
-def lines_of(problem: Problem, trace: Trace) -> Iterator[Line]:
+def lines_of(problem: Problem, trace: "Trace") -> Iterator[Line]:
     """The lines of a computation: forward at each point, the objective, back at each point, the gradient, θ′."""
     graph, points = problem.graph, range(1, trace.points + 1)
     objective = graph.objective

@@ -9,14 +9,10 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.front_matter import read_source
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Section, Wording
-from tutor.lessons.sections import HINT_LEVELS, PROBLEM_SECTIONS, check_names, split
-from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
+from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split
+from tutor.practice.items import KINDS
 
-FOLDER, INTRO, PRINCIPLE = "skills", "intro", "principle"
-FIND_HINTS = tuple(
-    f"{question}.hint.{level}" for question in (LINE, MISTAKE) for level in HINT_LEVELS if level != PRINCIPLE
-)
-"""The hints of a search for a wrong step. Its principle is that of the stage which the wrong line belongs to."""
+FOLDER, INTRO = "skills", "intro"
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def intro(folder: Path, skill: str, language: Language) -> Section:
 
 def drill_names(skill: str) -> tuple[str, ...]:
     """The names of the sections that a skill has beside those of any problem."""
-    return (INTRO, *(FIND_HINTS if skill == FIND_STEP else ()))
+    return (INTRO, *(KINDS[skill].sections if skill in KINDS else ()))
 
 
 def drill_sections(folder: Path, skill: str, language: Language) -> Mapping[str, Section]:

@@ -15,18 +15,19 @@ from tutor.lessons.whole import theta_by_layer
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.codes import is_code, parse_code
+from tutor.practice.item_words import ItemWords, item_of
 from tutor.practice.long_formulas import broken
 from tutor.practice.paper import PAGE_END, as_typed, fitted, in_plain_latex, room, room_for, together
 from tutor.practice.pictures import picture
-from tutor.practice.skills import FIND_STEP
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
 _WITHOUT_NUMBERS = ("a", "b")
 """The stages that ask about the network alone: matrices would tell how many parameters there are."""
 _MATRIX = "\\begin{pmatrix}"
+_LISTED = re.compile(r"\d+\.|-")
 _FRACTION, _SLASHED = re.compile(r"\\frac\{(.*?)\}\{(.*)\}(?= =)"), r"\1 / \2"
-"""A derivative at the beginning of an equation, and how it is written where lines stand close together."""
+"""A line of a list; a derivative at the beginning of an equation in it, and how it is written there."""
 BLANK = "______________"
 
 
@@ -136,14 +137,6 @@ def key(
     yield _colophon(drawn, words, seed, codes)
 
 
-def correction_of(problem: Problem, words: Words) -> str:
-    """What is wrong in the work that a problem of find-step shows, and what is right there."""
-    from tutor.practice.find_hints import correction
-    from tutor.practice.find_step import worked_mistake
-
-    return correction(worked_mistake(problem), words)
-
-
 class Form(Protocol):
     """How the problems of a sheet are written down: asked, or answered."""
 
@@ -173,9 +166,10 @@ def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     statement, drawn = for_paper(wordings.statement(problem)), picture(problem.graph, problem.names)
     theta = [] if _MATRIX in statement else list(_theta(problem))
     given = [statement] if drawn is None else [statement, f"```\n{drawn}\n```"]
-    if one.skill == FIND_STEP:
+    item = item_of(problem)
+    if item is not None:
         yield "\n\n".join([*given, *theta])
-        yield "\n".join(_lines_to_check(problem, words))
+        yield "\n".join(_slashed(line) for line in item.on_paper(ItemWords(problem, wordings, words)))
         return
     yield "\n\n".join(given)
     stages = asked_stages(problem)
@@ -196,22 +190,16 @@ def _theta(problem: Problem) -> Iterator[str]:
         yield from (f"$$ {line} $$" for line in theta_by_layer(problem))
 
 
-def _lines_to_check(problem: Problem, words: Words) -> Iterator[str]:
-    """A worked solution with a mistake, and the mistakes from which to choose."""
-    from tutor.practice.find_step import worked_mistake
-
-    found = worked_mistake(problem)
-    for number, line in enumerate(found.lines, 1):
-        place = f" ($i = {line.point}$)" if line.point is not None else ""
-        yield f"{number}. ${_FRACTION.sub(_SLASHED, line.equation)}${place}"
-    yield from ("", words("worksheet.which_line"), "")
-    yield from (f"- {words(f'mistake.{name}')}" for name in found.choices)
+def _slashed(line: str) -> str:
+    """A line of a list, its derivatives written low."""
+    return _FRACTION.sub(_SLASHED, line) if _LISTED.match(line) else line
 
 
 def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     problem = one.problem
-    if one.skill == FIND_STEP:
-        yield correction_of(problem, words)
+    item = item_of(problem)
+    if item is not None:
+        yield item.told(ItemWords(problem, wordings, words))
         return
     stages = asked_stages(problem)
     for place, stage in enumerate(stages):

@@ -126,7 +126,7 @@ def _text(flow: DrillFlow, naming: ScreenNaming) -> Content:
         clock = f"  {spent // 60}:{spent % 60:02}" if sitting.is_timed else ""
         parts += [(full * filled + empty * (BAR - filled), "bold"), f" {state_words(naming, flow.desk)}{clock}  "]
     if flow.is_finished and not drill.is_example:
-        found = "_found" if drill.found is not None else ""
+        found = "_found" if drill.item is not None else ""
         what_next = "_single" if sitting is None else "_last" if flow.desk.is_over else ""
         return Content.assemble(*parts, say(f"drill.done{found}{what_next}"))
     parts.append(reason(naming, drill.at_hand.reason, drill.at_hand.params))

@@ -110,11 +110,11 @@ class Navigation:
         """A drill, which is at hand from now on."""
         from tutor.screens.drill import DrillScreen
         from tutor.screens.example import ExampleScreen
-        from tutor.screens.find_step import FindStepScreen  # here, so that the first search need not wait for it
+        from tutor.screens.item import ItemScreen  # here, so that the first one need not wait for it
 
         desk.show(drill)
-        if drill.found is not None:
-            return FindStepScreen(self._shared, desk, drill, drill.found)
+        if drill.item is not None:
+            return ItemScreen(self._shared, desk, drill, drill.item)
         return ExampleScreen(self._shared, desk, drill) if drill.is_example else DrillScreen(self._shared, desk, drill)
 
     # How one takes the place of another

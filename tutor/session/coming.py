@@ -145,7 +145,7 @@ def after(situation: Situation, drill: Drill, outcome: Outcome, told: "Predictio
 
 def predicted(drill: Drill) -> "Predictions | None":
     """What each mistake would answer in a drill; None where nothing of the learner's own is asked for."""
-    if drill.found is not None or drill.is_example:
+    if drill.item is not None or drill.is_example:
         return None
     from tutor.practice.predicting import predictions
 

@@ -3,7 +3,7 @@
 What happened is in the journal before anybody is told of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,14 +33,22 @@ class Desk:
         now: Callable[[], datetime],
         language: Language,
         given: Iterable[Fact] = (),
+        *,
+        asked: Container[FieldId] | None = None,
+        besides: Container[str] = (),
     ) -> None:
-        """`given` stands there before the learner comes: it is nothing that they did, and is not recorded."""
+        """`given` stands there before the learner comes: it is nothing that they did, and is not recorded.
+
+        `asked` is what the problem asks for, where that is not what it says itself; `besides` are names under which
+        something else is recorded with it.
+        """
         self.problem = problem
         self.language = language
         self._journal = journal
         self._now = now
         self._name = record_name(problem)
-        entries, asked = journal.entries(self._name), Asked(problem)
+        entries = [entry for entry in journal.entries(self._name) if entry.field not in besides]
+        asked = Asked(problem) if asked is None else asked
         facts = tuple(facts_in(entries, asked))
         if strangers := strangers_in(entries, asked):
             journal.tell("strangers", {"number": str(strangers), "problem": problem.id})

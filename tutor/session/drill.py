@@ -8,20 +8,19 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.fading import faded
-from tutor.practice.skills import FIND_STEP, LINE, MISTAKE
 from tutor.practice.states import WORKED
 
 if TYPE_CHECKING:
-    from tutor.practice.find_step import WorkedMistake
+    from tutor.practice.item import Item
 
 
 @dataclass(frozen=True)
 class Drill:
-    """A drill to be shown. `found` is the solution with a mistake where that is what the drill is about."""
+    """A drill to be shown. `item` is what it asks where that is no numbers."""
 
     at_hand: AtHand
     problem: Problem
-    found: "WorkedMistake | None" = None
+    item: "Item | None" = None
 
     @property
     def is_example(self) -> bool:
@@ -31,15 +30,15 @@ class Drill:
     @property
     def open_steps(self) -> tuple[str, ...]:
         """The sub-steps that are asked for where those before them are given, by name."""
-        if self.found is not None or self.is_example:
+        if self.item is not None or self.is_example:
             return ()
         return tuple(str(field) for field in faded(self.problem, self.at_hand.fading).open if field.step)
 
     @property
     def open_fields(self) -> tuple[str, ...]:
-        """The fields that the learner is to answer, by name."""
-        if self.found is not None:
-            return LINE, MISTAKE
+        """The fields that the learner is to answer, by name; of an item, its questions."""
+        if self.item is not None:
+            return self.item.asks
         if self.is_example:
             return tuple(map(str, all_asked(self.problem)))
         return tuple(str(field) for field in faded(self.problem, self.at_hand.fading).open if not field.step)
@@ -48,15 +47,9 @@ class Drill:
 def made(at_hand: AtHand, problem: Problem) -> Drill:
     """The drill, with what its first paint would wait for."""
     _ = problem.trace.updated
-    if at_hand.skill != FIND_STEP:
-        return Drill(at_hand, problem)
-    from tutor.practice.find_step import worked_mistake
-    from tutor.typeset.render import inline_or_source
+    from tutor.practice.item_words import item_of
 
-    found = worked_mistake(problem)
-    for line in found.lines:  # typeset once, it is remembered
-        inline_or_source(line.equation, False)
-    return Drill(at_hand, problem, found)
+    return Drill(at_hand, problem, item_of(problem))
 
 
 def opened(at_hand: AtHand, content: Path) -> Drill:

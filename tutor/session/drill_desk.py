@@ -98,7 +98,7 @@ class DrillDesk:
         drill = opened(at_hand, self._content)
         name = record_name(drill.problem)
         facts = facts_in(self._journal.entries(name), Asked(drill.problem))
-        if Sitting.begin(drill.problem).after_all(facts).is_done() or drill.found is not None:
+        if Sitting.begin(drill.problem).after_all(facts).is_done() or drill.item is not None:
             self._journal.start_over(name, self.now())
         return drill
 

@@ -29,7 +29,7 @@ def reason(naming: Naming, key: str, params: Mapping[str, Value]) -> str:
 
 def given_words(naming: Naming, drill: Drill) -> str:
     """What is said of sub-steps that are given; empty where none are."""
-    if not WORKED < drill.at_hand.fading < ALONE or drill.found is not None:
+    if not WORKED < drill.at_hand.fading < ALONE or drill.item is not None:
         return ""
     if not faded(drill.problem, drill.at_hand.fading).given:  # it has too few steps for any to be given
         return ""

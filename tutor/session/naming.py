@@ -48,6 +48,10 @@ class Naming:
         """Mathematics in one line."""
         return inline_or_source(latex, self.plain)
 
+    def line(self, text: str) -> str:
+        """A line of text with its mathematics, which stands between dollars."""
+        return "".join(self.math(part) if k % 2 else part for k, part in enumerate(text.split("$")))
+
     def at(self, rows: str) -> str:
         """At which data points, or in which row of a table, as it stands behind a name: `(i = 1)`."""
         return f"({self.math(ANY_POINT)} = {rows})"

@@ -1,4 +1,4 @@
-"""A line of a solution worked out by the learner: a field for their value, marked and explained as any answer is."""
+"""What an option says, worked out by the learner: a field for their value, marked and explained as any answer is."""
 
 from __future__ import annotations
 
@@ -12,36 +12,37 @@ from textual.message import Message
 from tutor.answers.preview import preview
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
+from tutor.practice.item import Option
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable
 from tutor.session.drafts import Drafts
 from tutor.session.explanation_words import explanation_words
-from tutor.session.find_desk import FindDesk
+from tutor.session.item_desk import ItemDesk
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import FieldSlot
 
 
-class LineWork(Leavable, VerticalScroll, can_focus=False):
-    """The field of one line at a time, with what explains the answer in it."""
+class ValueWork(Leavable, VerticalScroll, can_focus=False):
+    """The field of one option at a time, with what explains the answer in it."""
 
     DEFAULT_CSS = """
-    LineWork { height: auto; max-height: 40%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    ValueWork { height: auto; max-height: 40%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     """
 
     @dataclass
     class Moved(Message):
-        """Another line is being worked out, or what is known of it has changed."""
+        """Another option is being worked out, or what is known of it has changed."""
 
         index: int
 
-    def __init__(self, search: FindDesk, shared: Shared) -> None:
+    def __init__(self, desk: ItemDesk, options: tuple[Option, ...], shared: Shared) -> None:
         super().__init__()
         self.index: int | None = None
-        """The line that is being worked out, from 0."""
-        self._search, self._shared = search, shared
-        self._drafts = Drafts(search.drafts(), search.keep_draft)
+        """The option that is being worked out, from 0."""
+        self._desk, self._shared, self._options = desk, shared, options
+        self._drafts = Drafts(desk.drafts(), desk.keep_draft)
         self._slot: FieldSlot | None = None
 
     def on_mount(self) -> None:
@@ -54,27 +55,29 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
         return focused is not None and self in focused.ancestors
 
     async def work_on(self, index: int) -> None:
-        """Ask for a line, in the field that is there already if there is one."""
+        """Ask for the value of an option, in the field that is there already if there is one."""
+        field, naming = self._options[index].field, self._shared.naming
+        if field is None:
+            return
         self.index = index
-        place, naming = self._search.field(index), self._shared.naming
-        label = f"{index + 1}  {naming.label(place)}"
-        answer, draft = self._search.answer(index), self._drafts.texts.get(place)
+        label = f"{index + 1}  {naming.label(field)}"
+        answer, draft = self._desk.sitting.answers.get(field), self._drafts.texts.get(field)
         if self._slot is None:
-            row = FieldRow(place, naming, label=label, answer=answer, draft=draft)
+            row = FieldRow(field, naming, label=label, answer=answer, draft=draft)
             self._slot = FieldSlot(row, naming, self._shared.labels)
             await self.mount(self._slot)
-            self._shared.explainer.prepare(self._search.found.problem)
+            self._shared.explainer.prepare(self._desk.problem)
         else:
-            self._slot.row.ask(place, label, answer, draft)
+            self._slot.row.ask(field, label, answer, draft)
             self._slot.fit_explanations()
         self._slot.row.focus_answer()
         self.post_message(self.Moved(index))
-        if self._search.sitting.status(place) is Status.WRONG:
-            self.call_after_refresh(self._explain, self._slot, index)
+        if self._desk.sitting.status(field) is Status.WRONG:
+            self.call_after_refresh(self._explain, self._slot, field)
 
     async def step(self, by: int) -> None:
-        """Ask for the line that many below, if there is one."""
-        if self.index is not None and 0 <= self.index + by < len(self._search.found.lines):
+        """Ask for the option that many below, if there is one."""
+        if self.index is not None and 0 <= self.index + by < len(self._options):
             await self.work_on(self.index + by)
 
     def take_cursor(self) -> None:
@@ -93,7 +96,7 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
 
     def _preview(self, field: FieldId, text: str) -> None:
         if self._slot is not None and self._slot.row.field == field and self._drafts.texts.get(field) == text:
-            read = preview(self._search.found.problem, field, text)
+            read = preview(self._desk.problem, field, text)
             self._slot.row.note(self._shared.naming.message(read) if read else "")
 
     async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
@@ -106,32 +109,31 @@ class LineWork(Leavable, VerticalScroll, can_focus=False):
         self._shared.host.key_is_done("enter")
 
     async def _submit(self, slot: FieldSlot, index: int, text: str) -> None:
-        before = self._search.answer(index)
+        field = slot.row.field
+        before = self._desk.sitting.answers.get(field)
         if before is not None and before.mark.is_right and before.text == text:
             await self.step(1)
             return
-        marked = self._search.work_out(index, text)
-        place = self._search.field(index)
-        self._drafts.submitted([place])
+        marked = self._desk.work_out(field, text)
+        self._drafts.submitted([field])
         slot.row.show(text, marked)
         self.post_message(self.Moved(index))
-        if self._search.agrees(index):
+        if self._desk.agrees(self._options[index]):
             await self.step(1)
-        elif self._search.sitting.status(self._search.field(index)) is Status.WRONG:
-            self.call_after_refresh(self._explain, slot, index)  # the verdict is painted first
+        elif self._desk.sitting.status(field) is Status.WRONG:
+            self.call_after_refresh(self._explain, slot, field)  # the verdict is painted first
         else:
-            await slot.take_explanation(place)
+            await slot.take_explanation(field)
 
     @work(exclusive=True)
-    async def _explain(self, slot: FieldSlot, index: int) -> None:
-        explainer, problem, naming = self._shared.explainer, self._search.found.problem, self._shared.naming
-        if not explainer.is_ready(problem):
-            await asyncio.to_thread(explainer.wait, problem)
-        told = explainer.explain(self._search.sitting, self._search.field(index), self._shared.language)
-        if told is not None and slot is self._slot and index == self.index:
-            self._search.explained(index, told.named, told.diagnosis.record(), is_sure=told.is_flat)
-        # No other step is asked for here: the lines are there to be worked out.
-        text = explanation_words(told, naming, None) if told is not None else ""
-        answer = self._search.answer(index)
-        if slot is self._slot and index == self.index and answer is not None and text:
-            await slot.show_explanation(self._search.field(index), parse(text), answer.text)
+    async def _explain(self, slot: FieldSlot, field: FieldId) -> None:
+        explainer, desk, shared = self._shared.explainer, self._desk, self._shared
+        if not explainer.is_ready(desk.problem):
+            await asyncio.to_thread(explainer.wait, desk.problem)
+        told = explainer.explain(desk.sitting, field, shared.language)
+        if told is None or slot is not self._slot or slot.row.field != field:
+            return
+        desk.explained(field, told.named, told.diagnosis.record(), is_sure=told.is_flat)
+        # No other step is asked for here: the values are there to be worked out.
+        if text := explanation_words(told, shared.naming, None):
+            await slot.show_explanation(field, parse(text), desk.sitting.answers[field].text)

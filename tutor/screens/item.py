@@ -1,0 +1,221 @@
+"""An item: the problem on one side, its questions on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from tutor.lessons.markdown import parse
+from tutor.lessons.template import fill
+from tutor.practice.item import Item
+from tutor.practice.texts import intro
+from tutor.screens.base import TutorScreen
+from tutor.screens.drill_flow import DrillBar, DrillFlow
+from tutor.screens.items.item_work import ItemWork
+from tutor.screens.shared import Shared
+from tutor.screens.two_pane import ReadingPane, TwoPane
+from tutor.session.drill import Drill
+from tutor.session.drill_desk import DrillDesk
+from tutor.session.item_desk import ItemDesk
+from tutor.widgets.command import HINT, Command, bindings
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+
+
+class ItemScreen(TutorScreen):
+    """Lays out the problem and the work, and passes the learner's commands to the work."""
+
+    HELP_PAGE = "drill"
+    DEFAULT_CSS = "ItemScreen #work { padding: 0 1; }"
+
+    def __init__(self, shared: Shared, desk: DrillDesk, drill: Drill, item: Item) -> None:
+        super().__init__(shared)
+        self.flow = DrillFlow(shared, desk, drill)
+        self.item = item
+
+    @property
+    def work(self) -> ItemWork | None:
+        """The work; None before it is there, and while the language changes."""
+        return next(iter(self.query(ItemWork)), None)
+
+    @property
+    def _panes(self) -> TwoPane | None:
+        return next(iter(self.query(TwoPane)), None)
+
+    def compose(self) -> ComposeResult:
+        yield self.flow.head()
+        yield self.flow.bar()
+        statement = Prose(parse(self._statement()), plain=self.naming.plain, labels=self.shared.labels)
+        yield TwoPane(ReadingPane(statement), Vertical(id="work"), self.app.size.width)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.refresh_keys()
+        if self.query_one(TwoPane).is_narrow:
+            self.call_later(self._begin)
+        else:  # the problem is painted first
+            self.shared.host.after_paint(self, self._begin)
+
+    async def _begin(self, place: tuple[int | None, bool] = (None, False)) -> None:
+        """Bring in the work, at a place if the learner was there before."""
+        if self.work is not None:  # the language changed, and with it the work came
+            return
+        desk = ItemDesk(self.item, self.shared.journal, self.shared.now, self.shared.language)
+        work = ItemWork(desk, self.shared, is_example=self.flow.drill.is_example)
+        await self.query_one("#work").mount(work)
+        await work.go_to(place)
+        panes = self.query_one(TwoPane)
+        if panes.is_reading:
+            panes.left.focus()
+        else:
+            work.take_cursor()
+        self.refresh_keys()
+
+    async def say_again(self) -> None:
+        self.keep()
+        place = self.work.place if self.work is not None else (None, False)
+        panes = self.query_one(TwoPane)
+        was_reading, line = panes.is_reading, panes.left.scroll_offset.y
+        await self.recompose()
+        panes = self.query_one(TwoPane)
+        if was_reading:
+            panes.show_left()
+        await self._begin(place)
+        panes.left.scroll_to(y=line, animate=False)
+
+    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
+        event.stop()
+        if event.turned:  # whatever was in sight, the cursor is
+            self._show_work()
+        self.refresh_keys()
+
+    def keep(self) -> None:
+        if self.work is not None:
+            self.work.keep()
+        self.flow.desk.keep()
+
+    def writes(self, key: events.Key) -> bool:
+        return key.is_printable and self._has(lambda work: work.has_cursor)
+
+    def leads_on(self, key: events.Key) -> bool:
+        return key.key == "enter" and self._has(lambda work: work.is_told or work.has_cursor)
+
+    def on_item_work_changed(self, event: ItemWork.Changed) -> None:
+        event.stop()
+        bars = list(self.query(DrillBar))  # there is none while the language changes
+        if self._has(lambda work: work.desk.is_done) and not self.flow.drill.is_example and not self.flow.is_finished:
+            self.flow.finish()
+            for bar in bars:
+                bar.show()
+        self.refresh_keys()
+        for bar in bars:
+            bar.answered()
+
+    async def on_item_work_go_on(self, event: ItemWork.GoOn) -> None:
+        event.stop()
+        await self.next_drill()
+
+    def _statement(self) -> str:
+        from tutor.lessons.vocabulary import of_problem
+
+        drill, statement = self.flow.drill, self.shared.wordings.statement(self.item.problem)
+        if not drill.is_example:
+            return statement
+        section = intro(self.shared.content, drill.at_hand.skill, self.shared.language)
+        return f"{statement}\n\n{fill(section.text, of_problem(self.item.problem))}"
+
+    # Commands
+
+    def turn_page(self) -> None:
+        """On a narrow screen, show the problem in place of the work, or the work again."""
+        panes = self.query_one(TwoPane)
+        if panes.is_reading:
+            self._show_work()
+        else:
+            panes.show_left()
+        self.refresh_keys()
+
+    def _show_work(self) -> None:
+        self.query_one(TwoPane).show_right()
+        if self.work is not None:
+            self.work.take_cursor()
+
+    async def action_step_focus(self, by: int) -> None:
+        """From the value that is being worked out to the one below or above."""
+        if self.work is not None:
+            await self.work.step(by)
+
+    def action_digit(self, digit: int) -> None:
+        """To the option with the number that is typed."""
+        if self.work is not None and not self._is_reading():
+            self.work.digit(digit)
+
+    async def next_drill(self) -> None:
+        """The next drill."""
+        if self.flow.drill.is_example:
+            self.flow.read()
+        await self.flow.go_on()
+
+    async def skip_drill(self) -> None:
+        """Past this drill to the next."""
+        self.keep()
+        await self.flow.skip()
+
+    def leave(self) -> None:
+        """A question is cancelled; else home: the sitting is kept as it stands."""
+        if self.work is not None and self.work.is_asking:
+            self.work.ask_no_more()
+            return
+        self.keep()
+        self.flow.leave()
+
+    def _has(self, holds: Callable[[ItemWork], bool]) -> bool:
+        """Whether the work is there, and something holds of it."""
+        return self.work is not None and holds(self.work)
+
+    def _is_reading(self) -> bool:
+        return self._panes is not None and self._panes.is_reading
+
+    def _can_turn(self) -> bool:
+        return self.work is not None and self._panes is not None and self._panes.is_narrow
+
+    def _is_told(self) -> bool:
+        return self._has(lambda work: work.is_told)
+
+    def _is_asked(self) -> bool:
+        """Whether something is asked, and in view."""
+        return self._has(lambda work: not work.is_told) and not self._is_reading()
+
+    def _has_cursor(self) -> bool:
+        return self._has(lambda work: work.has_cursor)
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("next_drill", "enter", next_drill, applies=_is_told, stays=True),
+        Command("check", "enter", applies=lambda s: s._is_asked() and s._has_cursor()),
+        Command("choose_line", "enter", applies=lambda s: s._is_asked() and not s._has_cursor()),
+        Command("hint", HINT, lambda s: s.work.open_hint(), applies=_is_asked),
+        Command(
+            "work_out",
+            "f3",
+            lambda s: s.work.work_out(),
+            applies=lambda s: s._is_asked() and s.work.can_work_out,
+        ),
+        Command("turn_page", "f6", turn_page, applies=_can_turn),
+        Command("skip_drill", "f5", skip_drill, applies=lambda s: s._has(lambda work: not work.is_told)),
+        Command(
+            "home",
+            "escape",
+            leave,
+            words=lambda s: "cancel" if s._has(lambda work: work.is_asking) else "home",
+            stays=True,
+        ),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMAND_LIST),
+        *((str(digit), f"digit({digit})") for digit in range(10)),
+    ]

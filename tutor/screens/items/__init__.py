@@ -1,0 +1,1 @@
+"""Items at work: their questions, and the values that can be worked out beside them."""

@@ -1,1 +1,0 @@
-"""The search for the wrong step of a solution."""

@@ -1,0 +1,57 @@
+"""What an item has to choose from: a numbered list, for arrows and Enter, or for its numbers."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+
+from tutor.widgets.choice_list import ChoiceList
+
+
+class Options(ChoiceList):
+    """Nothing is chosen while nothing is highlighted."""
+
+    DEFAULT_CSS = """
+    Options, Options:focus { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
+    """
+
+    class NothingChosen(Message):
+        """Enter was pressed with nothing highlighted."""
+
+    def __init__(self, lines: Sequence[str], highlighted: int | None) -> None:
+        self._typed, self._first = "", highlighted
+        super().__init__(*lines, markup=False)
+
+    def on_mount(self) -> None:
+        self.highlighted = self._first
+
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
+        self.scroll_to_highlight()
+
+    def show(self, lines: Sequence[str], highlighted: int | None) -> None:
+        """Show something else to choose from."""
+        self.clear_options()
+        self.add_options(lines)
+        self._typed, self.highlighted = "", highlighted
+
+    def show_line(self, index: int, line: str) -> None:
+        """Highlight a line, and show how it stands now."""
+        self.replace_option_prompt_at_index(index, line)
+        self.highlighted = index
+
+    def action_select(self) -> None:
+        """Choose what is highlighted."""
+        self._typed = ""
+        if self.highlighted is None:
+            self.post_message(self.NothingChosen())
+        else:
+            super().action_select()
+
+    def go_by_digit(self, digit: int) -> None:
+        """To the option with the number that is typed, digit by digit."""
+        for typed in (f"{self._typed}{digit}", str(digit)):
+            if 1 <= int(typed) <= self.option_count:
+                self._typed = typed
+                self.highlighted = int(typed) - 1
+                return
+        self._typed = ""
