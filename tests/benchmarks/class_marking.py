@@ -11,9 +11,9 @@ import time
 from fractions import Fraction
 from random import Random
 
+from tutor.cli.calculation import load_problem
 from tutor.cli.classroom.marking import Marking
 from tutor.cli.classroom.tally import Tally
-from tutor.cli.problems import load_problem
 from tutor.diagnosis.table import Table
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
+from tutor.cli.calculation import load_problem
 from tutor.cli.fields import read_answers
 from tutor.cli.main import program as the_program
 from tutor.cli.marked import marked
-from tutor.cli.problems import load_problem
 from tutor.lessons.problem import Problem
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tutor.cli.calculation import load_problem
 from tutor.cli.classroom.marking import Marking
 from tutor.cli.main import program
-from tutor.cli.problems import load_problem
 from tutor.diagnosis.table import Table
 from tutor.practice.variants import draw
 

@@ -1,19 +1,24 @@
 """The program as a whole: what a command line leads to, in which language, and what is said when it leads nowhere."""
 
+import ast
 import os
 import re
 import subprocess
 import sys
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tutor import __version__
+from tutor.cli import later
 from tutor.cli.languages import asked_for, of_system
+from tutor.cli.main import COMMANDS, OPENING
 from tutor.cli.opening import KITTY_KEYS, spare_the_input_method
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Entry
 from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.words import read_words
 from tutor.session.fact_entries import record_name
@@ -21,7 +26,9 @@ from tutor.session.fact_entries import record_name
 from .cli_kit import process, run
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
-COMMANDS = ("completion", "lint", "list", "mark", "mistakes", "solve")
+METAVARS = tomllib.loads((content_folder() / "interface" / "cli.en.toml").read_text(encoding="utf-8"))[
+    "metavar"
+].values()
 
 
 def test_the_version() -> None:
@@ -46,7 +53,7 @@ def test_without_a_terminal_the_tutor_says_so_in_one_line(arguments: list[str]) 
     result = process(*arguments)
     assert (result.returncode, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
-    assert "solve PROBLEM" in result.stderr
+    assert "solve 4.1" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -236,14 +243,65 @@ def test_iterm2_is_spared_the_kitty_protocol_unless_the_user_says_otherwise() ->
         assert environment.get(KITTY_KEYS) == value
 
 
-def test_starting_imports_click_alone() -> None:
+def _modules_after(*words: str, completing: bool = False) -> set[str]:
+    """What a command line has imported in the end."""
     code = (
-        "import sys, tutor.cli.main\n"
-        "heavy = {'textual', 'numpy', 'rich', 'yaml', 'markdown_it', 'sqlite3', 'platformdirs', 'tomllib'}\n"
-        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+        "import sys, tutor.cli.main as main\n"
+        "try:\n    main.run() if sys.argv[1:] else None\nexcept SystemExit:\n    pass\n"
+        "print('modules', *sys.modules)"
     )
-    result = process(program=["-c", code])
-    assert (result.returncode, result.stderr) == (0, "")
+    typed = " ".join(["backprop-tutor", *words])
+    asked = {"_BACKPROP_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words))}
+    result = process(*words, program=["-c", code], env=asked if completing else None)
+    assert result.stderr == ""
+    return set(result.stdout.splitlines()[-1].removeprefix("modules ").split())
+
+
+HEAVY = {"numpy", "yaml", "textual", "rich", "markdown_it"}
+
+
+def test_what_the_program_imports_to_begin_with() -> None:
+    commands = {place.partition(":")[0] for place in (*COMMANDS.values(), OPENING)}
+    assert not (HEAVY | commands) & _modules_after()
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_a_shell_that_completes_waits_for_no_numbers(command: str) -> None:
+    found = _modules_after(command, "4", completing=True)
+    assert COMMANDS[command].partition(":")[0] in found
+    assert not {"numpy", "tutor.diagnosis"} & found
+
+
+def test_a_shell_that_completes_commands_imports_none_of_them() -> None:
+    found = _modules_after("so", completing=True)
+    assert not {place.partition(":")[0] for place in COMMANDS.values()} & found
+    assert "tutor.cli.opening" in found  # which knows the problems
+
+
+def test_what_is_imported_late_is_imported_in_one_place() -> None:
+    room = Path(later.__file__).parent
+    for path in room.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        late = [node for one in functions for node in ast.walk(one) if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert bool(late) is (path.name == "later.py"), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_to_be_typed_is_named_in_the_learners_language(language: Language) -> None:
+    """In usage lines, in the options, and in what is said of a command line."""
+    words = read_words(content_folder(), language)
+    for command in ("", *COMMANDS):
+        page = run(*command.split(), "--help", lang=language).stdout
+        usage = page.splitlines()[0]
+        assert f"[{words('metavar.options')}]" in usage
+        assert "metavar." not in page
+        *_, options = page.split("\n\n")
+        named = set(re.findall("[A-Z]{3,}", f"{usage} {options}")) & set(METAVARS)
+        assert bool(named) is (language == "en"), page
+    missing = run("solve", lang=language)
+    assert (missing.exit_code, words("metavar.problem") in missing.stderr) == (2, True)
+    assert words("metavar.shell") in run("completion", "tcsh", lang=language).stderr
 
 
 def test_a_reader_who_goes_away_is_no_fault() -> None:

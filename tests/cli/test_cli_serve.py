@@ -23,7 +23,7 @@ from tutor.cli.web.session import in_shell
 from tutor.journal.journal import open_journal
 from tutor.screens.terminal.served import packets
 
-from .cli_kit import run
+from .cli_kit import process, run
 
 PATIENCE = 40.0
 TAB, OTHER = "0" * 32, "1" * 32
@@ -114,12 +114,10 @@ def answered(folder: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_without_the_extra_it_says_what_to_install(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "tutor.cli.web.server", raising=False)
-    monkeypatch.delitem(sys.modules, "tutor.cli.web.session", raising=False)
-    monkeypatch.setitem(sys.modules, "textual_serve", None)
-    result = run("serve", lang=language)
-    assert result.exit_code == 2
+def test_without_the_extra_it_says_what_to_install(language: str) -> None:
+    code = "import sys; sys.modules['textual_serve'] = None; from tutor.cli.main import run; run()"
+    result = process("--lang", language, "serve", program=["-c", code])
+    assert result.returncode == 2
     assert "pip install 'backprop-tutor[web]'" in result.stderr
     assert ("브라우저" in result.stderr) == (language == "ko")
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tutor.cli.problems import load_problem
+from tutor.cli.calculation import load_problem
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_latex
 from tutor.lessons.words import read_words

@@ -1,6 +1,7 @@
 """`backprop-tutor completion SHELL`: the script that lets a shell complete commands, problems and fields."""
 
 import click
+from click.shell_completion import get_completion_class
 
 from tutor.cli.output import put
 from tutor.cli.spoken import Spoken, everywhere
@@ -14,8 +15,6 @@ SHELLS = ("bash", "zsh", "fish")
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
     """Print a shell's completion script."""
-    from click.shell_completion import get_completion_class
-
     root = context.find_root()
     name = root.info_name or ""
     script = get_completion_class(shell)

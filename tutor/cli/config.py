@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
+from tutor.lessons.words import Words
+from tutor.screens.catalogue import command_keys, command_names, theme_names
 from tutor.session.config import Config, ConfigFault, default_path
 from tutor.session.config_file import read_config, unknown_commands
-
-if TYPE_CHECKING:
-    from tutor.lessons.words import Words
 
 
 @click.command("config", cls=Spoken)
@@ -53,8 +52,6 @@ def settings_of(found: Config) -> dict[str, Any]:
 
 def faults_of(found: Config) -> list[ConfigFault]:
     """What is wrong in the file, with what the screens alone can tell: commands, and themes, that there are not."""
-    from tutor.screens.catalogue import command_names, theme_names
-
     faults = [*found.faults, *unknown_commands(found, command_names())]
     if found.theme is not None and found.theme not in theme_names():
         params = {"name": "theme", "value": found.theme, "allowed": ", ".join(theme_names())}
@@ -62,15 +59,13 @@ def faults_of(found: Config) -> list[ConfigFault]:
     return sorted(faults, key=lambda fault: fault.line)
 
 
-def fault_lines(faults: Iterable[ConfigFault], path: Path, words: "Words") -> list[str]:
+def fault_lines(faults: Iterable[ConfigFault], path: Path, words: Words) -> list[str]:
     """Each with the file and the line."""
     return [f"{path}:{one.line}: {words(f'config.{one.key}', **{'near': '', **one.params})}" for one in faults]
 
 
-def example_of(words: "Words") -> str:
+def example_of(words: Words) -> str:
     """A file with all that can be set, each line a comment."""
-    from tutor.screens.catalogue import command_keys
-
     keys = [f'# {name} = "{keys}"' for name, keys in sorted(command_keys().items())]
     return "\n".join([*(f"# {line}" if line else "" for line in words("config.example").strip().split("\n")), *keys])
 

@@ -8,13 +8,11 @@ import traceback
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tutor import __version__
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import put, put_json
-
-if TYPE_CHECKING:
-    from tutor.cli.invocation import Invocation
+from tutor.journal.files import write_file
 
 CRASHED = 70
 """The exit status: EX_SOFTWARE of sysexits.h."""
@@ -23,7 +21,7 @@ LONGEST = 200
 """Lines of a traceback; of an endless recursion nobody needs more."""
 
 
-def tell_crash(error: Exception, invocation: "Invocation") -> int:
+def tell_crash(error: Exception, invocation: Invocation) -> int:
     """Say in one line that the program had to stop, and where the report is. Returns the exit status."""
     file = _written(_report(error), invocation)
     try:
@@ -49,13 +47,11 @@ def _report(error: Exception) -> str:
     return "\n".join((head, datetime.now(UTC).isoformat(timespec="seconds"), *lines, ""))
 
 
-def _written(report: str, invocation: "Invocation") -> Path | None:
+def _written(report: str, invocation: Invocation) -> Path | None:
     """The file of the report: among the learner's, else where temporary files go; None where neither can be."""
     name = f"crash-{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}-{os.getpid()}.log"
     for folder in (invocation.folder, Path(tempfile.gettempdir())):
         try:
-            from tutor.journal.files import write_file
-
             (folder / FOLDER).mkdir(parents=True, exist_ok=True)
             write_file(folder / FOLDER / name, (report,))
         except (OSError, ValueError):

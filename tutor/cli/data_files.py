@@ -4,23 +4,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tutor.cli.invocation import Invocation
 from tutor.cli.refusals import Refused
-
-if TYPE_CHECKING:
-    from tutor.journal.archive import Archive, ArchiveError
+from tutor.journal.archive import Archive, ArchiveError
+from tutor.journal.aside import SIBLINGS, beside
+from tutor.journal.files import encoded, is_same_file, write_file
+from tutor.journal.journal import FILE
 
 
 @contextmanager
-def archive_of(invocation: Invocation) -> "Iterator[Archive | None]":
+def archive_of(invocation: Invocation) -> Iterator[Archive | None]:
     """The learner's records; None where there are none yet. Raises Refused, also while they are read."""
-    from tutor.journal.archive import Archive, ArchiveError
-    from tutor.journal.journal import FILE
-
     if not (invocation.folder / FILE).is_file():
         yield None
         return
@@ -31,7 +28,7 @@ def archive_of(invocation: Invocation) -> "Iterator[Archive | None]":
         raise unreachable(error) from error
 
 
-def unreachable(error: "ArchiveError") -> Refused:
+def unreachable(error: ArchiveError) -> Refused:
     """That the records can't be read or written, and why."""
     return Refused(f"records_{error.fault.replace('-', '_')}", file=str(error.path))
 
@@ -52,8 +49,6 @@ output_option = click.option(
 
 def write(lines: Iterable[str], output: Path | None, invocation: Invocation) -> None:
     """Write UTF-8 to a file or to stdout. Raises OSError, and Refused for a file of the records themselves."""
-    from tutor.journal.files import encoded, write_file
-
     if output is not None:
         _spare_the_journal(output, invocation)
         write_file(output, lines)
@@ -67,9 +62,5 @@ def write(lines: Iterable[str], output: Path | None, invocation: Invocation) -> 
 
 def _spare_the_journal(output: Path, invocation: Invocation) -> None:
     """Raises Refused for a file that is the journal itself, by whatever name, or SQLite's beside it."""
-    from tutor.journal.aside import SIBLINGS, beside
-    from tutor.journal.files import is_same_file
-    from tutor.journal.journal import FILE
-
     if any(is_same_file(output, beside(invocation.folder / FILE, sibling)) for sibling in SIBLINGS):
         raise Refused("over_the_journal", file=str(output))

@@ -11,11 +11,13 @@ from typing import NamedTuple
 import click
 
 from tutor import __version__
+from tutor.cli.columns import grid_rows
 from tutor.cli.config import fault_lines, faults_of
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.opening import KITTY_KEYS, is_terminal, spare_the_input_method
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
+from tutor.screens.terminal.width import ask_width
 from tutor.session.config import ConfigFault, default_path
 from tutor.session.config_file import read_config
 from tutor.session.terminals import draws_little, locale_of
@@ -50,10 +52,10 @@ def doctor(context: click.Context) -> int:
     if invocation.json:
         put_json({one.name: {"state": one.state, "found": one.key, **one.values} for one in found})
     else:
-        for one in found:
-            put(f"{SIGNS[one.state]} {invocation.words(f'doctor.{one.name}_{one.key}', **one.values)}")
-            for line in fault_lines(one.faults, default_path(), invocation.words):
-                put(f"  {line}")
+        words = invocation.words
+        rows = [(SIGNS[one.state], words(f"doctor.{one.name}_{one.key}", **one.values)) for one in found]
+        for row, one in zip(grid_rows(rows, 1), found, strict=True):
+            put("\n".join((*row, *fault_lines(one.faults, default_path(), words))))
     return int(any(one.state == "bad" for one in found))
 
 
@@ -101,7 +103,6 @@ def _terminal(environment: Mapping[str, str]) -> Iterator[Found]:
     }
     yield Found("size", "small" if is_small else "enough", "note" if is_small else "ok", values)
     yield _colours(environment)
-    from tutor.screens.terminal.width import ask_width
 
     is_wide = ask_width(sys.stdin, sys.stdout).wide
     is_plain = is_wide or draws_little(environment)

@@ -2,7 +2,7 @@
 
 import click
 
-from tutor.cli.drawn import check_code
+from tutor.cli.calculation import check_code
 from tutor.cli.invocation import invocation_of
 from tutor.cli.opening import open_face, wants_lines
 from tutor.cli.spoken import Spoken, everywhere, lines_option

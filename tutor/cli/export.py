@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +9,10 @@ from tutor.cli.data_files import archive_of, output_option, write
 from tutor.cli.invocation import invocation_of
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
-
-if TYPE_CHECKING:
-    from tutor.journal.archive import Archive
+from tutor.exchange import datashop
+from tutor.exchange.export_csv import csv_lines
+from tutor.exchange.export_json import json_lines
+from tutor.journal.archive import Archive
 
 FORMATS = ("json", "csv", "datashop")
 LONGEST_STUDENT = 55
@@ -34,11 +34,7 @@ def export(context: click.Context, form: str, student: str | None, output: Path 
     return 0
 
 
-def _lines(archive: "Archive | None", form: str, student: str | None) -> Iterator[str]:
-    from tutor.exchange import datashop
-    from tutor.exchange.export_csv import csv_lines
-    from tutor.exchange.export_json import json_lines
-
+def _lines(archive: Archive | None, form: str, student: str | None) -> Iterator[str]:
     if form == "datashop":
         turns = archive.turns(datashop.KINDS) if archive else ()
         name = student or datashop.anonymous(archive.first_id() if archive else "")

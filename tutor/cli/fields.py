@@ -2,26 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tutor.answers.errors import Unreadable
+from tutor.answers.letters import vocabulary_of
+from tutor.answers.names import read_names
+from tutor.answers.paste import spread
+from tutor.answers.reading import read_values
 from tutor.cli.refusals import Refused, shorten
-
-if TYPE_CHECKING:
-    from tutor.answers.errors import Unreadable
-    from tutor.lessons.problem import Problem
-    from tutor.lessons.stages import FieldId
+from tutor.lessons.breakdown import PRODUCT, breakdown, has_breakdown, step_parts
+from tutor.lessons.chain import chain_place, has_chain, is_chain
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import PRIME, STAGE_IDS, FieldId, fields_of, parse_field
+from tutor.lessons.symbols import canonical_name
+from tutor.lessons.typed_fields import read_step, typed_field
 
 
 @dataclass(frozen=True)
 class Given:
     """An answer for a field; where it could not be told what the answer is, `error` says why."""
 
-    field: "FieldId"
+    field: FieldId
     text: str
-    error: "Unreadable | None" = None
+    error: Unreadable | None = None
 
 
-def read_answers(problem: "Problem", arguments: Sequence[str]) -> list[Given]:
+def read_answers(problem: Problem, arguments: Sequence[str]) -> list[Given]:
     """The field and the answer of each argument; a vector given to a whole stage fills its fields.
 
     Raises Refused for an argument that has not the form, or names no field of the problem.
@@ -36,24 +41,19 @@ def read_answers(problem: "Problem", arguments: Sequence[str]) -> list[Given]:
     return found
 
 
-def read_cell(problem: "Problem", field: "FieldId", text: str) -> list[Given]:
+def read_cell(problem: Problem, field: FieldId, text: str) -> list[Given]:
     """The answers in a cell of a sheet: one, unless it stands for the whole of (d) or (e). An empty cell holds none."""
     if not text.strip():
         return []
     return _spread(problem, field, text) if not field.name else [Given(field, text)]
 
 
-def field_names(problem: "Problem") -> list[str]:
+def field_names(problem: Problem) -> list[str]:
     """Every field that can be answered: `a`, `b`, `b.C`, …, `c`, `d.w1`, …, `e.b3`; sub-steps left out."""
-    from tutor.lessons.stages import STAGE_IDS, fields_of
-
     return [name for stage in STAGE_IDS for name in dict.fromkeys((stage, *map(str, fields_of(problem, stage))))]
 
 
-def _spread(problem: "Problem", field: "FieldId", answer: str) -> list[Given]:
-    from tutor.answers.errors import Unreadable
-    from tutor.answers.paste import spread
-
+def _spread(problem: Problem, field: FieldId, answer: str) -> list[Given]:
     try:
         if field.stage in ("d", "e") and not field.name:
             return _spread_over_stage(problem, field, answer)
@@ -62,14 +62,8 @@ def _spread(problem: "Problem", field: "FieldId", answer: str) -> list[Given]:
         return [Given(field, answer, error)]
 
 
-def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> list[Given]:
+def _spread_over_stage(problem: Problem, field: FieldId, answer: str) -> list[Given]:
     """The values for a whole stage. One value alone, unless it says which it is, is too little. Raises Unreadable."""
-    from tutor.answers.errors import Unreadable
-    from tutor.answers.letters import vocabulary_of
-    from tutor.answers.paste import spread
-    from tutor.answers.reading import read_values
-    from tutor.lessons.stages import FieldId, fields_of
-
     fields = [place for place in fields_of(problem, field.stage) if not place.is_after]
     parts = spread(problem, fields[0], answer, whole=True)
     if list(parts) != [fields[0]]:
@@ -80,11 +74,8 @@ def _spread_over_stage(problem: "Problem", field: "FieldId", answer: str) -> lis
     raise Unreadable("wrong_count", 0, found=found.shown, expected=len(fields), given=len(found.flat))
 
 
-def field_named(problem: "Problem", name: str) -> "FieldId":
+def field_named(problem: Problem, name: str) -> FieldId:
     """The field that is named. Raises Refused, which tells the names there are."""
-    from tutor.lessons.stages import FieldId, parse_field
-    from tutor.lessons.typed_fields import read_step
-
     of_quantity = _quantity_named(problem, name)
     if of_quantity is not None:
         return of_quantity
@@ -102,12 +93,8 @@ def field_named(problem: "Problem", name: str) -> "FieldId":
     return field
 
 
-def _quantity_named(problem: "Problem", name: str) -> "FieldId | None":
+def _quantity_named(problem: Problem, name: str) -> FieldId | None:
     """The sub-step that asks for a quantity on the way forward: `q`, `z1[2]@3`; for the objective the whole field."""
-    from tutor.lessons.breakdown import breakdown
-    from tutor.lessons.stages import FieldId
-    from tutor.lessons.symbols import canonical_name
-
     plain, at, point = name.partition("@")
     plain = canonical_name(problem, plain)
     whole = FieldId("c")
@@ -119,13 +106,8 @@ def _quantity_named(problem: "Problem", name: str) -> "FieldId | None":
     return step if step in set(breakdown(problem, whole).cells()) else None
 
 
-def _canonical(problem: "Problem", given: "FieldId") -> str:
+def _canonical(problem: Problem, given: FieldId) -> str:
     """The name in the tutor's own form (`w1_21` is `w1[2,1]`, a source's letter what it stands for), else empty."""
-    from tutor.answers.errors import Unreadable
-    from tutor.answers.letters import vocabulary_of
-    from tutor.answers.names import read_names
-    from tutor.lessons.stages import fields_of
-
     fields = fields_of(problem, given.stage)
     after = _after_named(given, fields, problem)
     if after:
@@ -138,22 +120,15 @@ def _canonical(problem: "Problem", given: "FieldId") -> str:
     return found[0] if len(found) == 1 and found[0] in names else ""
 
 
-def _after_named(given: "FieldId", fields: "Sequence[FieldId]", problem: "Problem") -> str:
+def _after_named(given: FieldId, fields: Sequence[FieldId], problem: Problem) -> str:
     """What is asked after the step, by its own name or the source's, with the prime or without; empty for others."""
-    from tutor.lessons.stages import PRIME
-    from tutor.lessons.symbols import canonical_name
-
     plain, _, point = given.name.replace(PRIME, "").partition("@")
     name = canonical_name(problem, plain) + PRIME
     known = {field.name for field in fields if field.is_after}
     return next((one for one in (name, f"{name}@{point or 1}") if one in known), "")
 
 
-def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:
-    from tutor.lessons.breakdown import PRODUCT, breakdown, has_breakdown, step_parts
-    from tutor.lessons.chain import chain_place, has_chain, is_chain
-    from tutor.lessons.typed_fields import typed_field
-
+def _check_step(problem: Problem, field: FieldId, name: str) -> None:
     if not has_breakdown(field.parent) or (field.stage in ("d", "e") and not field.name):
         raise _unknown(problem, name)
     steps = list(breakdown(problem, field.parent).cells())
@@ -166,13 +141,10 @@ def _check_step(problem: "Problem", field: "FieldId", name: str) -> None:
     raise Refused("no_factor" if is_factored else "no_step", name=shorten(name), allowed=allowed)
 
 
-def typed_names(problem: "Problem") -> list[str]:
+def typed_names(problem: Problem) -> list[str]:
     """The same fields as they are typed, by the source's letters."""
-    from tutor.lessons.stages import parse_field
-    from tutor.lessons.typed_fields import typed_field
-
     return [typed_field(problem, parse_field(name)) for name in field_names(problem)]
 
 
-def _unknown(problem: "Problem", name: str) -> Refused:
+def _unknown(problem: Problem, name: str) -> Refused:
     return Refused("no_field", name=shorten(name), allowed=", ".join(typed_names(problem)))

@@ -9,6 +9,11 @@ from tutor.cli.invocation import invocation_of
 from tutor.cli.output import put, put_json
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option
+from tutor.exchange.form import Malformed
+from tutor.exchange.import_json import read_records
+from tutor.journal.archive import ArchiveError
+from tutor.journal.merging import merge
+from tutor.lessons.files import NotAFileError, open_regular
 
 
 @click.command("import", cls=Spoken)
@@ -18,12 +23,6 @@ from tutor.cli.spoken import Spoken, everywhere, json_option
 @click.pass_context
 def import_(context: click.Context, file: Path) -> int:
     """Bring records back."""
-    from tutor.exchange.form import Malformed
-    from tutor.exchange.import_json import read_records
-    from tutor.journal.archive import ArchiveError
-    from tutor.journal.merging import merge
-    from tutor.lessons.files import NotAFileError, open_regular
-
     invocation = invocation_of(context)
     if file.is_dir():
         raise Refused("folder_for_file", name=str(file))

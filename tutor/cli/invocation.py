@@ -2,19 +2,18 @@
 
 import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tutor.cli.languages import of_system
-
-if TYPE_CHECKING:
-    from tutor.journal.journal import Journal
-    from tutor.journal.records import Notice
-    from tutor.lessons.languages import Language
-    from tutor.lessons.words import Words
+from tutor.journal.journal import FILE, Journal, default_folder, open_journal
+from tutor.journal.records import Notice
+from tutor.lessons.content import content_folder
+from tutor.lessons.languages import Language, spoken
+from tutor.lessons.words import Words, read_words
 
 LANGUAGE_SETTING = "language"
 """The setting in the journal that holds the learner's choice."""
@@ -24,26 +23,24 @@ LANGUAGE_SETTING = "language"
 class Invocation:
     """One call of the program. The options that every command has are kept here as they are read."""
 
-    asked: "Language | None" = None
+    asked: Language | None = None
     """The language asked for by --lang."""
     data_dir: Path | None = None
     """The folder asked for by --data-dir."""
     json: bool = False
     in_lines: bool = False
     """Whether the tutor is asked for in lines, without a screen."""
-    notices: "list[Notice]" = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     """What the journal wants said when the command is done."""
 
     @cached_property
-    def language(self) -> "Language":
+    def language(self) -> Language:
         """The language to speak."""
         return self.asked or self._chosen() or of_system(os.environ)
 
     @property
-    def words(self) -> "Words":
+    def words(self) -> Words:
         """The interface's words in that language."""
-        from tutor.lessons.content import content_folder
-        from tutor.lessons.words import read_words
 
         return read_words(content_folder(), self.language)
 
@@ -52,23 +49,15 @@ class Invocation:
         """The folder of the learner's records."""
         if self.data_dir is not None:
             return self.data_dir
-        from tutor.journal.journal import default_folder
-
         return default_folder()
 
-    def journal(self) -> "Journal | None":
+    def journal(self) -> Journal | None:
         """The learner's journal, to be closed by the caller; None where there is none: looking does not make one."""
-        from datetime import UTC, datetime
-
-        from tutor.journal.journal import FILE, open_journal
-
         if not (self.folder / FILE).is_file():
             return None
         return open_journal(self.folder, lambda: datetime.now(UTC))
 
-    def _chosen(self) -> "Language | None":
-        from tutor.lessons.languages import spoken
-
+    def _chosen(self) -> Language | None:
         journal = self.journal()
         if journal is None:
             return None

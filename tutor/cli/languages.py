@@ -1,18 +1,14 @@
 """Which language to speak: the one asked for, else the learner's own choice, else the system's."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tutor.lessons.languages import Language
+from tutor.lessons.languages import FALLBACK, LANGUAGES, Language, spoken
 
 OPTION = "--lang"
 
 
-def asked_for(arguments: Sequence[str]) -> "Language | None":
+def asked_for(arguments: Sequence[str]) -> Language | None:
     """The language that the arguments ask for, wherever they do, whether or not the rest of them can be read."""
-    from tutor.lessons.languages import spoken
-
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
@@ -24,10 +20,8 @@ def asked_for(arguments: Sequence[str]) -> "Language | None":
     return None
 
 
-def of_system(environment: Mapping[str, str]) -> "Language":
+def of_system(environment: Mapping[str, str]) -> Language:
     """The locale's, where the tutor speaks it, else the fallback. LC_ALL comes before LC_MESSAGES, that before LANG."""
-    from tutor.lessons.languages import FALLBACK, LANGUAGES
-
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if locale := environment.get(name):
             return next((language for language in LANGUAGES if locale.lower().startswith(language)), FALLBACK)

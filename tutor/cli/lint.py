@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from tutor.cli import later
 from tutor.cli.invocation import invocation_of
 from tutor.cli.output import one_line, put
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
+from tutor.lessons.content import content_folder
 
 FAULTY = 1
 
@@ -18,16 +20,13 @@ FAULTY = 1
 @click.pass_context
 def lint(context: click.Context, paths: tuple[Path, ...]) -> int:
     """Check content files and folders."""
-    from tutor.lessons.content import content_folder
-    from tutor.lint.check import check
-
     if not paths:
         raise Refused("no_paths")
     for path in paths:
         if not path.exists():
             raise Refused("no_file", name=str(path))
     words = invocation_of(context).words
-    report = check(paths, content_folder())
+    report = later.check(paths, content_folder())
     for finding in report.findings:
         put(one_line(f"{finding.place}: {finding.severity}: {finding.message(words)}"))
     counts = {"files": report.files, "errors": report.errors, "warnings": report.warnings}

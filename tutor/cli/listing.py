@@ -1,24 +1,29 @@
 """`backprop-tutor list`: what there is to work on, and how far the learner is."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from tutor.cli.columns import grid
+from tutor.cli.failures import in_content
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import one_line, put
 from tutor.cli.problems import folder_of
 from tutor.cli.refusals import Refused, shorten
 from tutor.cli.spoken import Spoken, everywhere
-
-if TYPE_CHECKING:
-    from tutor.journal.journal import Journal
-    from tutor.lessons.problem import Lesson
-    from tutor.lessons.words import Words
+from tutor.journal.journal import Journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.groups import of_folder
+from tutor.lessons.load import lesson_files, load
+from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.shelf import by_length, is_on_shelf
+from tutor.lessons.words import Words
+from tutor.session.fact_entries import record_name
+from tutor.session.standing import progress_of, written_of
 
 
 @click.command("list", cls=Spoken)
-@click.argument("folder", required=False, type=click.Path(), metavar="FOLDER")
+@click.argument("folder", required=False, type=click.Path(), metavar="[FOLDER]")
 @everywhere
 @click.pass_context
 def list_lessons(context: click.Context, folder: str | None) -> int:
@@ -29,9 +34,6 @@ def list_lessons(context: click.Context, folder: str | None) -> int:
 
 def _list_own(name: str, invocation: Invocation) -> int:
     """The problems of a folder; what is wrong with other files there is told beside them."""
-    from tutor.cli.failures import in_content
-    from tutor.lessons.groups import of_folder
-
     folder, words = folder_of(name), invocation.words
     if folder is None:
         raise Refused("no_folder", name=shorten(name))
@@ -40,38 +42,28 @@ def _list_own(name: str, invocation: Invocation) -> int:
         put(one_line(in_content(fault, words)), error=True)
     if own.left_out:
         put(words("home.left_out", number=own.left_out), error=True)
-    _put_table(_rows(own.lessons, invocation))
+    _put(_rows(own.lessons, invocation))
     return 0
 
 
 def _list_all(invocation: Invocation) -> int:
-    from tutor.lessons.content import content_folder
-    from tutor.lessons.load import lesson_files, load
-    from tutor.lessons.shelf import by_length, is_on_shelf
-
     paths = lesson_files(content_folder())
     course = [load(path) for path in paths if not is_on_shelf(path)]
     shelf = by_length(load(path) for path in paths if is_on_shelf(path))
     rows = _rows([*course, *shelf], invocation)
-    _put_table(rows[: len(course)])
+    _put(rows[: len(course)])
     if shelf:
         put(f"\n{invocation.words('home.shelf')}")
-        _put_table(rows[len(course) :])
+        _put(rows[len(course) :])
     return 0
 
 
-def _put_table(rows: list[tuple[str, ...]]) -> None:
-    from rich.cells import cell_len, set_cell_size
-
-    widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
-        put("  ".join(cells).rstrip())
+def _put(rows: Sequence[Sequence[str]]) -> None:
+    for line in grid(rows, 1):
+        put(line)
 
 
-def _rows(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[tuple[str, ...]]:
-    from tutor.lessons.problem import Essay
-
+def _rows(lessons: Sequence[Lesson], invocation: Invocation) -> list[tuple[str, ...]]:
     words = invocation.words
     progress = _progress(lessons, invocation)
     return [
@@ -85,7 +77,7 @@ def _rows(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[tuple[str
     ]
 
 
-def _progress(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[str]:
+def _progress(lessons: Sequence[Lesson], invocation: Invocation) -> list[str]:
     journal = invocation.journal()
     if journal is None:
         return [""] * len(lessons)
@@ -96,12 +88,8 @@ def _progress(lessons: "Sequence[Lesson]", invocation: Invocation) -> list[str]:
     return found
 
 
-def _state(lesson: "Lesson", journal: "Journal", words: "Words") -> str:
+def _state(lesson: Lesson, journal: Journal, words: Words) -> str:
     """How many fields are right, of how many; of an essay, how many questions have an answer."""
-    from tutor.lessons.problem import Essay
-    from tutor.session.fact_entries import record_name
-    from tutor.session.standing import progress_of, written_of
-
     name = record_name(lesson)
     standing = journal.standing([name]).get(name)
     if isinstance(lesson, Essay):

@@ -1,4 +1,4 @@
-"""The command line, put together. Imports click alone: the screen waits for nothing that a command brings."""
+"""The command line, put together. What a command brings is imported with the command."""
 
 import gc
 import sys
@@ -6,8 +6,8 @@ import sys
 import click
 
 from tutor import __version__
+from tutor.cli import later
 from tutor.cli.endings import end_by_signals
-from tutor.cli.opening import open_tutor
 from tutor.cli.program import NAME, Program, invocation_for
 from tutor.cli.spoken import everywhere, lines_option
 from tutor.cli.streams import fill_gaps
@@ -29,15 +29,20 @@ COMMANDS = {
     "worksheet": "tutor.cli.worksheet:worksheet",
 }
 
+OPENING = "tutor.cli.opening:open_tutor"
 
-@click.group(NAME, cls=Program, opening=open_tutor, places=COMMANDS, invoke_without_command=True)
+
+@click.group(NAME, cls=Program, opening=OPENING, places=COMMANDS, invoke_without_command=True)
 @lines_option
 @everywhere
 @click.version_option(__version__, message="%(prog)s %(version)s", help="option_version")
 @click.pass_context
 def program(context: click.Context) -> int | None:
     """Learn backpropagation by hand."""
-    return context.invoke(open_tutor) if context.invoked_subcommand is None else None
+    if context.invoked_subcommand is not None or not isinstance(context.command, Program):
+        return None
+    status: int = context.invoke(context.command.opening)
+    return status
 
 
 def run() -> None:
@@ -49,6 +54,4 @@ def run() -> None:
     try:
         program.main(obj=invocation)
     except Exception as error:  # a fault of the program, which its user is told of in one line
-        from tutor.cli.crash import tell_crash  # nothing else waits for what a report needs
-
-        sys.exit(tell_crash(error, invocation))
+        sys.exit(later.tell_crash(error, invocation))

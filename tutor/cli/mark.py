@@ -4,36 +4,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
+from tutor.answers.verdicts import Mark
+from tutor.cli import later
+from tutor.cli.calculation import load_problem
+from tutor.cli.columns import grid_rows, line_width
 from tutor.cli.data_files import file_named
+from tutor.cli.failures import KNOWN
+from tutor.cli.fields import read_answers, typed_names
 from tutor.cli.invocation import invocation_of
 from tutor.cli.marked import SIGNS, marked, message_of, wrong_number
 from tutor.cli.output import draws_formulas, one_line, put, put_json
-from tutor.cli.problems import load_problem, problem_argument
+from tutor.cli.page import plain_page
+from tutor.cli.problems import problem_argument
 from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.lessons.typed_fields import typed_field
+from tutor.lessons.words import Words
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-    from tutor.answers.verdicts import Mark
     from tutor.cli.explaining import Explaining
-    from tutor.lessons.problem import Problem
-    from tutor.lessons.stages import FieldId
-    from tutor.lessons.words import Words
 
 BELOW = " " * 4
 NOT_ALL_RIGHT = 1
 UNREADABLE = "unreadable"
 
 
-def complete_field(context: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+def complete_field(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What a shell offers where an answer is asked for: the fields of the problem that begin like this."""
-    from click.shell_completion import CompletionItem
-
-    from tutor.cli.failures import KNOWN
-    from tutor.cli.fields import typed_names
-
     try:
         names = typed_names(load_problem(context.params["problem"]))
     except (KeyError, *KNOWN):
@@ -54,15 +55,11 @@ def mark(
     context: click.Context, problem: str, answers: tuple[str, ...], sheet: Path | None, csv: Path | None, plain: bool
 ) -> int:
     """Mark answers, or the sheet of a class."""
-    from tutor.cli.fields import read_answers
-
     invocation, lesson = invocation_of(context), load_problem(problem)
     if sheet is not None:
-        from tutor.cli.classroom.command import mark_class
-
         if answers:
             raise Refused("class_and_answers")
-        return 0 if mark_class(lesson, sheet, csv, invocation) else NOT_ALL_RIGHT
+        return 0 if later.mark_class(lesson, sheet, csv, invocation) else NOT_ALL_RIGHT
     if csv is not None:
         raise Refused("csv_without_class")
     if not answers:
@@ -77,22 +74,19 @@ def mark(
     return _status([found for _, found in marks])
 
 
-def _status(marks: "list[Mark]") -> int:
+def _status(marks: list[Mark]) -> int:
     if any(found.verdict.value == UNREADABLE for found in marks):
         return REFUSED
     return 0 if all(found.is_right for found in marks) else NOT_ALL_RIGHT
 
 
-def _explaining(problem: "Problem", marks: "list[tuple[FieldId, Mark]]") -> "Explaining | None":
+def _explaining(problem: Problem, marks: list[tuple[FieldId, Mark]]) -> "Explaining | None":
     """What explains the wrong numbers; None, and nothing imported or worked out, where there are none."""
-    if all(wrong_number(found) is None for _, found in marks):
-        return None
-    from tutor.cli.explaining import Explaining
-
-    return Explaining(problem, marks)
+    is_explained = any(wrong_number(found) is not None for _, found in marks)
+    return later.explaining(problem, marks) if is_explained else None
 
 
-def as_json(field: "FieldId", found: "Mark", words: "Words", explaining: "Explaining | None") -> dict[str, Any]:
+def as_json(field: FieldId, found: Mark, words: Words, explaining: "Explaining | None") -> dict[str, Any]:
     """A mark as plain values."""
     wrong = wrong_number(found)
     wanted = {"digits": found.digits} if found.digits is not None else {}
@@ -107,22 +101,19 @@ def as_json(field: "FieldId", found: "Mark", words: "Words", explaining: "Explai
 
 
 def _print(
-    problem: "Problem",
-    marks: "list[tuple[FieldId, Mark]]",
-    words: "Words",
+    problem: Problem,
+    marks: list[tuple[FieldId, Mark]],
+    words: Words,
     explaining: "Explaining | None",
     *,
     plain: bool,
 ) -> None:
-    from rich.cells import cell_len, set_cell_size
-
-    from tutor.lessons.typed_fields import typed_field
-
-    signed = [(f"{SIGNS[found.verdict.value]} {typed_field(problem, field)}", found) for field, found in marks]
-    rows = [(name, words(f"verdict.{found.verdict}"), one_line(found.reading)) for name, found in signed]
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for row, (field, found) in zip(rows, marks, strict=True):
-        put("  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    rows = [
+        (f"{SIGNS[one.verdict.value]} {typed_field(problem, field)}", words(f"verdict.{one.verdict}"), one.reading)
+        for field, one in marks
+    ]
+    for row, (field, found) in zip(grid_rows([tuple(map(one_line, row)) for row in rows], 2), marks, strict=True):
+        put("\n".join(row))
         wrong = wrong_number(found)
         if wrong is not None and explaining is not None:
             _put_below(explaining.markdown(field, wrong, words), words, plain)
@@ -130,11 +121,8 @@ def _print(
             put(f"{BELOW}{one_line(message_of(found, words, problem))}")
 
 
-def _put_below(markdown: str, words: "Words", plain: bool) -> None:
+def _put_below(markdown: str, words: Words, plain: bool) -> None:
     """An explanation under its mark, without empty lines: there may be many."""
-    from tutor.cli.help_text import line_width
-    from tutor.cli.page import plain_page
-
     page = plain_page(markdown, words, line_width() - len(BELOW), ascii_signs=plain)
     for line in page.splitlines():
         if line:

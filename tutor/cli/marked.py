@@ -1,23 +1,24 @@
 """Answers of a command line or a sheet, marked: each alone, or with the others being what it carries on from."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tutor.answers.quantity import Quantity
-    from tutor.answers.verdicts import Mark
-    from tutor.cli.fields import Given
-    from tutor.lessons.problem import Problem
-    from tutor.lessons.stages import FieldId
-    from tutor.lessons.words import Words
+from tutor.answers.marking import mark as mark_one
+from tutor.answers.marking import unreadable
+from tutor.answers.quantity import Quantity
+from tutor.answers.verdicts import Mark, Verdict
+from tutor.cli.fields import Given
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, parse_field
+from tutor.lessons.typed_fields import typed_field
+from tutor.lessons.words import Words
 
 SIGNS = {"correct": "✓", "rounded": "≈", "short": "…", "consistent": "~", "wrong": "✗", "unreadable": "?"}
 """How each verdict is shown in a table."""
 
 
 def marked(
-    problem: "Problem", answers: "Iterable[Given]", alone: "Callable[[Given], Mark] | None" = None
-) -> "list[tuple[FieldId, Mark]]":
+    problem: Problem, answers: Iterable[Given], alone: Callable[[Given], Mark] | None = None
+) -> list[tuple[FieldId, Mark]]:
     """Each answer's mark. All answers are at hand for each, so that their order does not matter.
 
     `alone` marks one by itself, where that was done before for the same answer.
@@ -27,39 +28,32 @@ def marked(
     return [(answer.field, found if _stands(found) else _marked(problem, answer, known)) for answer, found in by_itself]
 
 
-def mark_alone(problem: "Problem", answer: "Given") -> "Mark":
+def mark_alone(problem: Problem, answer: Given) -> Mark:
     """An answer's mark where there is no other."""
     return _marked(problem, answer, {})
 
 
-def wrong_number(found: "Mark") -> "Quantity | None":
+def wrong_number(found: Mark) -> Quantity | None:
     """The number that is to be explained. What only follows from another is explained there, the tree by its names."""
     return found.quantity if found.verdict.value == "wrong" else None
 
 
-def message_of(found: "Mark", words: "Words", problem: "Problem | None" = None) -> str:
+def message_of(found: Mark, words: Words, problem: Problem | None = None) -> str:
     """What is said about a marked answer; with its `problem`, another field is named as it is typed there."""
     if found.message is None:
         return words(f"mark.{found.verdict}")
     values = dict(found.message.values)
     if problem is not None and "field" in values:
-        from tutor.lessons.stages import parse_field
-        from tutor.lessons.typed_fields import typed_field
-
         values["field"] = typed_field(problem, parse_field(str(values["field"])))
     return words(found.message.key, **values)
 
 
-def _stands(found: "Mark") -> bool:
+def _stands(found: Mark) -> bool:
     """Whether no other answer could change the mark: it is the true value, no number, or nothing that can be read."""
     return found.verdict.value == "correct" or found.quantity is None
 
 
-def _marked(problem: "Problem", answer: "Given", known: "dict[FieldId, Quantity]") -> "Mark":
-    from tutor.answers.marking import mark as mark_one
-    from tutor.answers.marking import unreadable
-    from tutor.answers.verdicts import Mark, Verdict
-
+def _marked(problem: Problem, answer: Given, known: dict[FieldId, Quantity]) -> Mark:
     if answer.error is not None:
         return Mark(Verdict.UNREADABLE, "", unreadable(answer.error))
     return mark_one(problem, answer.field, answer.text, known)

@@ -4,23 +4,64 @@ import gc
 import os
 import sys
 from collections.abc import Callable, MutableMapping
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from tutor.cli import later
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.languages import of_system
 from tutor.cli.problems import complete_problem, folder_of, lesson_at, name_and_number, path_of, with_numbers
-from tutor.cli.program import Opening, commands_of
+from tutor.cli.program import NAME
 from tutor.cli.refusals import Refused
-from tutor.cli.spoken import everywhere, lines_option
+from tutor.cli.spoken import Spoken, everywhere, lines_option
+from tutor.lessons.problem import Lesson
+from tutor.session.config import default_path, settings
+from tutor.session.start import Start
 from tutor.session.terminals import is_in_browser
 
-if TYPE_CHECKING:
-    from tutor.lessons.problem import Lesson
-
 KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
+
+
+class Opening(Spoken):
+    """The command that is not named: its help is the program's."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it. Raises Refused for more than one problem; one that there is not was meant as a command."""
+        try:
+            return super().parse_args(ctx, args)
+        except Refused as too_much:
+            name = str(ctx.params.get("problem"))
+            if _is_there(name):
+                raise Refused(too_much.key, **{**too_much.params, "command": NAME}) from None
+            raise _no_command(name, ctx) from None
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The program's help."""
+        return ctx.parent.command.get_help(ctx.parent) if ctx.parent else super().get_help(ctx)
+
+
+def _is_there(name: str) -> bool:
+    """Whether a problem or a folder of this name can be opened."""
+    try:
+        path_of(name_and_number(name)[0])
+    except Refused:
+        return folder_of(name) is not None
+    return True
+
+
+def _commands_of(ctx: click.Context) -> list[str]:
+    """The names of the program's commands."""
+    root = ctx.find_root()
+    return root.command.list_commands(root) if isinstance(root.command, click.Group) else []
+
+
+def _no_command(name: str, ctx: click.Context) -> Refused:
+    """That there is no command of this name, and which there are."""
+    allowed = _commands_of(ctx)
+    near = get_close_matches(name, allowed, 1)
+    return Refused("no_command", name=name, allowed=", ".join(allowed), near=near[0] if near else "")
 
 
 @click.command("open", cls=Opening)
@@ -36,11 +77,11 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     return open_face(invocation, read(), in_lines=in_lines, own_folder=own_folder)
 
 
-def named(context: click.Context, problem: str | None) -> "tuple[Callable[[], Lesson | None], Path | None]":
+def named(context: click.Context, problem: str | None) -> tuple[Callable[[], Lesson | None], Path | None]:
     """What reads the problem that is named, and the folder that is. Raises Refused where there is neither."""
     name, number = name_and_number(problem) if problem is not None else (None, None)
     own_folder = folder_of(name) if name is not None else None
-    path = path_of(name, commands_of(context)) if name is not None and own_folder is None else None
+    path = path_of(name, _commands_of(context)) if name is not None and own_folder is None else None
     return lambda: with_numbers(lesson_at(path), number, str(name)) if path is not None else None, own_folder
 
 
@@ -60,29 +101,23 @@ def wants_lines(invocation: Invocation) -> bool:
 
 def open_face(
     invocation: Invocation,
-    lesson: "Lesson | None",
+    lesson: Lesson | None,
     drill: str | None = None,
     *,
     in_lines: bool,
     own_folder: Path | None = None,
 ) -> int:
     """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
-    from tutor.session.config import default_path, settings
-    from tutor.session.start import Start
-
     config = settings(default_path())
     fallback = of_system(os.environ)
     start = Start(invocation.folder, invocation.asked, fallback, lesson, drill, own_folder, lesson_at, config)
     if in_lines:
         gc.enable()
-        from tutor.plain.run import run
-    else:
-        spare_the_input_method(os.environ)
-        # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
-        gc.disable()
-        # Textual reads the environment when it is imported.
-        from tutor.screens.run import run
-    return run(start, invocation.notices.append)
+        return later.open_lines(start, invocation.notices.append)
+    spare_the_input_method(os.environ)
+    # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
+    gc.disable()
+    return later.open_screens(start, invocation.notices.append)
 
 
 def spare_the_input_method(environment: MutableMapping[str, str]) -> None:

@@ -7,6 +7,8 @@ from typing import Any, TextIO
 
 import click
 
+from tutor.lessons.clean import clean
+
 _SIMPLER = str.maketrans({"−": "-", "×": "*", "·": "*", "✓": "+", "✗": "x", "≈": "~", "…": "...", "’": "'"})
 _SIGNS_OF_FORMULAS = "∂⁽¹⁾∑√−ρ′"
 
@@ -38,8 +40,6 @@ def draws_formulas() -> bool:
 
 def one_line(text: str) -> str:
     """Text from outside in one line, without what would move the cursor."""
-    from tutor.lessons.clean import clean
-
     return " ".join(clean(text).split())
 
 

@@ -7,48 +7,15 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from tutor.cli import failures, streams
-from tutor.cli.invocation import Invocation
+from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.languages import asked_for
-from tutor.cli.problems import folder_of, name_and_number, path_of
-from tutor.cli.refusals import INTERRUPTED, REFUSED, Refused
-from tutor.cli.spoken import Spoken
+from tutor.cli.refusals import INTERRUPTED, REFUSED
+from tutor.cli.spoken import Spoken, spelled
 
 NAME = "backprop-tutor"
-
-
-class Opening(Spoken):
-    """The command that is not named: its help is the program's."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """As click does it. Raises Refused for more than one problem; one that there is not was meant as a command."""
-        try:
-            return super().parse_args(ctx, args)
-        except Refused as too_much:
-            name = str(ctx.params.get("problem"))
-            if is_there(name):
-                raise Refused(too_much.key, **{**too_much.params, "command": NAME}) from None
-            raise no_command(name, ctx) from None
-
-    def get_help(self, ctx: click.Context) -> str:
-        """The program's help."""
-        return ctx.parent.command.get_help(ctx.parent) if ctx.parent else super().get_help(ctx)
-
-
-def is_there(name: str) -> bool:
-    """Whether a problem or a folder of this name can be opened."""
-    try:
-        path_of(name_and_number(name)[0])
-    except Refused:
-        return folder_of(name) is not None
-    return True
-
-
-def commands_of(ctx: click.Context) -> list[str]:
-    """The names of the program's commands."""
-    root = ctx.find_root()
-    return root.command.list_commands(root) if isinstance(root.command, click.Group) else []
 
 
 def invocation_for(typed: Sequence[str]) -> Invocation:
@@ -56,25 +23,22 @@ def invocation_for(typed: Sequence[str]) -> Invocation:
     return Invocation(asked_for(typed), json="--json" in typed)
 
 
-def no_command(name: str, ctx: click.Context) -> Refused:
-    """That there is no command of this name, and which there are."""
-    from difflib import get_close_matches
-
-    allowed = commands_of(ctx)
-    near = get_close_matches(name, allowed, 1)
-    return Refused("no_command", name=name, allowed=", ".join(allowed), near=near[0] if near else "")
-
-
 class Program(Spoken, click.Group):
     """`backprop-tutor`. What is no command's name goes to the command that opens the tutor.
 
-    `places` says where each command stands (`module:name`): only the one that is called is imported.
+    `places` says where each command stands (`module:name`), and `opening` where that one does: only what is called is
+    imported.
     """
 
-    def __init__(self, *args: Any, opening: click.Command, places: Mapping[str, str], **extra: Any) -> None:
+    def __init__(self, *args: Any, opening: str, places: Mapping[str, str], **extra: Any) -> None:
         super().__init__(*args, **extra)
-        self.opening = opening
+        self._opening = opening
         self.places = places
+
+    @property
+    def opening(self) -> click.Command:
+        """The command that opens the tutor."""
+        return _command_at(self._opening)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of all commands."""
@@ -82,28 +46,27 @@ class Program(Spoken, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of this name."""
-        if cmd_name not in self.places:
-            return None
-        module, _, name = self.places[cmd_name].partition(":")
-        command = getattr(import_module(module), name)
-        return command if isinstance(command, click.Command) else None
+        return _command_at(self.places[cmd_name]) if cmd_name in self.places else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command named first, or the one that opens the tutor, with the arguments left for it."""
-        if self.get_command(ctx, args[0]) is not None:
+        if args[0] in self.places:
             gc.enable()
             return super().resolve_command(ctx, args)
-        return self.opening.name, self.opening, args
+        opening = self.opening
+        return opening.name, opening, args
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """`[PROBLEM]`, for a problem may stand where a command does."""
-        return [*click.Command.collect_usage_pieces(self, ctx), "[PROBLEM]"]
+        """A problem may stand where a command does."""
+        pieces = [*click.Command.collect_usage_pieces(self, ctx), "[PROBLEM | COMMAND …]"]
+        return [spelled(piece, invocation_of(ctx).words) for piece in pieces]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
-        """Commands, options, and the problems that can be opened."""
-        found = super().shell_complete(ctx, incomplete)
+        """Commands, of which none is imported for it, options, and the problems that can be opened."""
+        found = [CompletionItem(name) for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found += click.Command.shell_complete(self, ctx, incomplete)
         problems = self.opening.params[0].shell_complete(ctx, incomplete)
         return [*found, *(item for item in problems if item.type == "plain" or not found)]
 
@@ -137,3 +100,11 @@ class Program(Spoken, click.Group):
         if standalone_mode:
             sys.exit(status)
         return int(status)
+
+
+def _command_at(place: str) -> click.Command:
+    module, _, name = place.partition(":")
+    command = getattr(import_module(module), name)
+    if not isinstance(command, click.Command):
+        raise TypeError(place)
+    return command

@@ -1,5 +1,6 @@
 """`backprop-tutor serve [PROBLEM | FOLDER]`: the tutor in a browser, on this machine."""
 
+import asyncio
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -12,6 +13,15 @@ from tutor.cli.output import put
 from tutor.cli.problems import complete_problem
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, between, everywhere
+from tutor.cli.web.addresses import is_loopback, link, listening, names_of
+from tutor.cli.web.folders import OwnFolders
+
+try:
+    from tutor.cli.web.server import Server, run
+except ImportError:  # it comes with an extra
+    IS_INSTALLED = False
+else:
+    IS_INSTALLED = True
 
 LOOPBACK = "127.0.0.1"
 PORT = 8000
@@ -29,15 +39,8 @@ HIGHEST = 65535
 @click.pass_context
 def serve(context: click.Context, problem: str | None, host: str, port: int, own_records: bool) -> int:
     """Serve the tutor until Ctrl+C."""
-    try:
-        import asyncio
-
-        from tutor.cli.web.server import Server, run
-    except ImportError:  # it comes with an extra
-        raise Refused("no_web") from None
-    from tutor.cli.web.addresses import is_loopback, link, listening, names_of
-    from tutor.cli.web.folders import OwnFolders
-
+    if not IS_INSTALLED:
+        raise Refused("no_web")
     read, _ = named(context, problem)
     read()  # what is wrong in it is told here, and not behind a page
     invocation = invocation_of(context)

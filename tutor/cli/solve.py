@@ -1,17 +1,27 @@
 """`backprop-tutor solve PROBLEM`: the worked solution."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from tutor.answers.expected import expected
+from tutor.cli.calculation import load_problem
+from tutor.cli.columns import line_width
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import draws_formulas, put, put_json
-from tutor.cli.problems import load_problem, problem_argument
+from tutor.cli.page import plain_page
+from tutor.cli.problems import problem_argument
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
-
-if TYPE_CHECKING:
-    from tutor.lessons.problem import Problem
+from tutor.lessons.content import content_folder
+from tutor.lessons.headings import stage_title
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import KINDS, STAGE_IDS, asked_stages, fields_of
+from tutor.lessons.wording import Wordings
+from tutor.network.graph import dependencies
+from tutor.practice.item_words import ItemWords, item_of
+from tutor.practice.paper import in_formulas
+from tutor.practice.worksheet import for_paper
 
 HEADINGS = ("# ", "## ")
 
@@ -32,9 +42,6 @@ def solve(context: click.Context, problem: str, plain: bool, markdown: bool) -> 
         except (OverflowError, ValueError):  # C(θ′) can grow beyond what a float holds, where C(θ) did not
             raise Refused("too_large", name=problem) from None
     elif markdown:
-        from tutor.practice.paper import in_formulas
-        from tutor.practice.worksheet import for_paper
-
         pages = _pages(lesson, invocation)
         put("\n\n".join(in_formulas(page) if page.startswith(HEADINGS) else for_paper(page) for page in pages))
     else:
@@ -42,12 +49,8 @@ def solve(context: click.Context, problem: str, plain: bool, markdown: bool) -> 
     return 0
 
 
-def as_json(problem: "Problem") -> dict[str, Any]:
+def as_json(problem: Problem) -> dict[str, Any]:
     """The solution as plain values. Raises OverflowError or ValueError for a number that JSON can't hold."""
-    from tutor.answers.expected import expected
-    from tutor.lessons.stages import KINDS, STAGE_IDS, fields_of
-    from tutor.network.graph import dependencies
-
     trace = problem.trace
     answers: dict[str, Any] = {
         "a": len(problem.graph.asked),
@@ -68,14 +71,8 @@ def as_json(problem: "Problem") -> dict[str, Any]:
     }
 
 
-def _pages(problem: "Problem", invocation: Invocation) -> list[str]:
+def _pages(problem: Problem, invocation: Invocation) -> list[str]:
     """The title, then stage by stage what the problem asks, as Markdown."""
-    from tutor.lessons.content import content_folder
-    from tutor.lessons.headings import stage_title
-    from tutor.lessons.stages import asked_stages
-    from tutor.lessons.wording import Wordings
-    from tutor.practice.item_words import ItemWords, item_of
-
     words = invocation.words
     wordings = Wordings(content_folder(), invocation.language)
     pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
@@ -89,8 +86,5 @@ def _pages(problem: "Problem", invocation: Invocation) -> list[str]:
 
 
 def _print(pages: list[str], invocation: Invocation, plain: bool) -> None:
-    from tutor.cli.help_text import line_width
-    from tutor.cli.page import plain_page
-
     words, width = invocation.words, line_width()
     put("\n\n".join(plain_page(page, words, width, ascii_signs=plain) for page in pages))

@@ -1,20 +1,24 @@
 """Commands whose help and errors are content: in the learner's language, by key, read only when they are shown."""
 
-import sys
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from tutor.cli import later
 from tutor.cli.invocation import invocation_of
-from tutor.cli.output import printable
 from tutor.cli.refusals import Refused
-
-if TYPE_CHECKING:
-    from tutor.lessons.words import Words
+from tutor.lessons.languages import LANGUAGES
+from tutor.lessons.words import Words
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def spelled(names: str, words: Words) -> str:
+    """What stands for something to be typed (`FIELD=ANSWER`, `[OPTIONS]`), in the learner's language."""
+    return re.sub("[A-Z]+", lambda name: words(f"metavar.{name[0].lower()}"), names)
 
 
 class Spoken(click.Command):
@@ -31,29 +35,15 @@ class Spoken(click.Command):
             raise Refused("extra", arguments=" ".join(ctx.args), command=ctx.command_path)
         return rest
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Nothing: shells that complete a command would show it in one language only."""
-        del limit
-        return ""
-
     def get_help(self, ctx: click.Context) -> str:
         """What the command does, how it is typed, and its options."""
-        from tutor.cli.help_text import definitions, paragraph
+        return later.help_page(self, ctx)
 
-        words = invocation_of(ctx).words
-        usage = f"{words('cli.usage')} {ctx.command_path} {' '.join(self.collect_usage_pieces(ctx))}"
-        parts = [usage, *map(paragraph, words(f"cli.help_{self.name}").strip().split("\n\n"))]
-        if isinstance(self, click.Group):
-            commands = [(name, words(f"cli.short_{name}")) for name in self.list_commands(ctx)]
-            parts.append(f"{words('cli.commands')}\n{definitions(commands)}")
-        if listed := self.listed(words):
-            parts.append(f"{words(f'cli.{self.listed_as}')}\n{definitions(listed)}")
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        options = [(record[0], words(f"cli.{record[1]}")) for record in records if record]
-        parts.append(f"{words('cli.options')}\n{definitions(options)}")
-        return printable("\n\n".join(parts), sys.stdout)
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands for the options and the arguments, in the learner's language."""
+        return [spelled(piece, invocation_of(ctx).words) for piece in super().collect_usage_pieces(ctx)]
 
-    def listed(self, words: "Words") -> list[tuple[str, str]]:  # noqa: ARG002
+    def listed(self, words: Words) -> list[tuple[str, str]]:  # noqa: ARG002
         """Names that an option takes, each with what it means; none where the help says so already."""
         return []
 
@@ -75,23 +65,10 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-class _Languages(click.Choice[str]):
-    """The languages to choose from. Which there are is read when it is looked at: starting imports click alone."""
-
-    def __init__(self) -> None:
-        self.case_sensitive = True
-
-    @property
-    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
-        from tutor.lessons.languages import LANGUAGES
-
-        return LANGUAGES
-
-
 def everywhere(command: Decorated) -> Decorated:
     """Give a command the options that every command has: --lang and --data-dir."""
     language = click.option(
-        "--lang", type=_Languages(), expose_value=False, callback=_keep("asked"), help="option_lang"
+        "--lang", type=click.Choice(LANGUAGES), expose_value=False, callback=_keep("asked"), help="option_lang"
     )
     folder = click.option(
         "--data-dir",

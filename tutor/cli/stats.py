@@ -4,13 +4,17 @@ from typing import Any
 
 import click
 
+from tutor.cli.columns import grid
 from tutor.cli.data_files import archive_of
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import one_line, put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
+from tutor.exchange import stats as sums
+from tutor.lessons.words import Words
 
 MOST_MISTAKES = 10
 MOST_DAYS = 7
+INDENT = 2
 
 
 @click.command("stats", cls=Spoken)
@@ -19,8 +23,6 @@ MOST_DAYS = 7
 @click.pass_context
 def stats(context: click.Context) -> int:
     """Sum up the records."""
-    from tutor.exchange import stats as sums
-
     invocation = invocation_of(context)
     with archive_of(invocation) as archive:
         found = sums.stats(archive)
@@ -34,34 +36,31 @@ def stats(context: click.Context) -> int:
 def _print(found: dict[str, Any], invocation: Invocation) -> None:
     words = invocation.words
     put(words("exchange.counts", **found["counts"]))
-    parts = [
-        ("problems", [words("exchange.problem", **one) for one in found["problems"]]),
-        ("skills", [_skill(one, invocation) for one in found["skills"]]),
-        (
-            "mistakes",
-            [
-                words("exchange.mistake", id=_title("mistake", one["id"], invocation), times=one["times"])
-                for one in found["mistakes"][:MOST_MISTAKES]
-            ],
-        ),
-        ("days", [words("exchange.day", **one) for one in found["days"][-MOST_DAYS:]]),
-    ]
-    for name, lines in parts:
-        if lines:
+    parts = {
+        "problems": [(one["problem"], words("exchange.problem", **one)) for one in found["problems"]],
+        "skills": [
+            (_title("skill", one["skill"], words), words("exchange.skill", mastery=_percent(one.get("p"))))
+            for one in found["skills"]
+        ],
+        "mistakes": [
+            (_title("mistake", one["id"], words), words("progress.times", times=one["times"]))
+            for one in found["mistakes"][:MOST_MISTAKES]
+        ],
+        "days": [(one["day"], words("exchange.day", **one)) for one in found["days"][-MOST_DAYS:]],
+    }
+    for name, rows in parts.items():
+        if rows:
             put(f"\n{words(f'exchange.{name}')}")
-            for line in lines:
-                put(f"  {one_line(line)}")
+            put("\n".join(grid(((one_line(str(first)), second) for first, second in rows), 0, indent=INDENT)))
 
 
-def _skill(one: dict[str, Any], invocation: Invocation) -> str:
-    mastery = one.get("p")
-    share = f"{round(100 * mastery)}" if isinstance(mastery, int | float) else "?"
-    return invocation.words("exchange.skill", skill=_title("skill", one["skill"], invocation), mastery=share)
+def _percent(share: object) -> str:
+    return f"{round(100 * share)}" if isinstance(share, int | float) else "?"
 
 
-def _title(table: str, name: str, invocation: Invocation) -> str:
+def _title(table: str, name: str, words: Words) -> str:
     """What a skill or a mistake is called; one of a newer tutor by its id."""
     try:
-        return invocation.words(f"{table}.{name}")
+        return words(f"{table}.{name}")
     except KeyError:
         return name

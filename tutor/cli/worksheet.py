@@ -6,17 +6,27 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tutor.cli import later
+from tutor.cli.calculation import load_problem
+from tutor.cli.classroom.decoding import lines_of
 from tutor.cli.data_files import output_option, write
 from tutor.cli.invocation import invocation_of
-from tutor.cli.problems import complete_problem
+from tutor.cli.output import one_line
+from tutor.cli.problems import complete_problem, name_and_number
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, between, everywhere
+from tutor.lessons.content import content_folder
+from tutor.lessons.problem import Problem
+from tutor.lessons.wording import Wordings
+from tutor.lessons.words import Words
+from tutor.practice import worksheet as paper
+from tutor.practice.codes import is_code, parse_code
+from tutor.practice.other_numbers import with_other_numbers
+from tutor.practice.skills import SKILLS
+from tutor.practice.worksheet import Drawn, Named, Sheet, draw_sheet, seed_of
 
 if TYPE_CHECKING:
-    from tutor.lessons.problem import Problem
-    from tutor.lessons.words import Words
     from tutor.practice.variants import Variant
-    from tutor.practice.worksheet import Drawn, Sheet
 
 MOST = 500
 MOST_SEED = 999_999_999
@@ -28,11 +38,36 @@ class Skilled(Spoken):
 
     listed_as = "skills"
 
-    def listed(self, words: "Words") -> list[tuple[str, str]]:
+    def listed(self, words: Words) -> list[tuple[str, str]]:
         """Each skill with its name in words."""
-        from tutor.practice.skills import SKILLS
-
         return [(skill, words(f"skill.{skill}")) for skill in SKILLS]
+
+
+class _Drawing:
+    """What stands on the sheets of one command. Raises Refused and ContentError for a problem that can't be read."""
+
+    def __init__(self, names: Sequence[str], skills: Sequence[str], count: int, level: int, *, is_varied: bool) -> None:
+        if is_varied:  # other numbers of 4.1#7 are other numbers of 4.1
+            names = [name_and_number(name)[0] for name in names]
+        self._problems = [(name, load_problem(name)) for name in names]
+        self._skills, self._count, self._level = skills, count, level
+        self._is_varied = is_varied
+
+    def sheet(self, number: int) -> list[Drawn]:
+        """The problems of a sheet: those that were named, with other numbers if they are varied, then drawn ones."""
+        named: list[Drawn] = [self._named(name, problem, number) for name, problem in self._problems]
+        return [*named, *draw_sheet(self._skills, self._count if self._skills else 0, number, self._draw)]
+
+    def _named(self, name: str, problem: Problem, number: int) -> Drawn:
+        if is_code(problem.id) and self._is_varied:
+            code = parse_code(problem.id)
+            return later.draw(code.skill, code.level, seed_of(number, code.number), content_folder())
+        if self._is_varied:
+            return Named(f"{name}#{number}", with_other_numbers(problem, number))
+        return Named(name.strip(), problem)
+
+    def _draw(self, skill: str, number: int) -> "Variant":
+        return later.draw(skill, self._level, number, content_folder())
 
 
 @click.command("worksheet", cls=Skilled)
@@ -65,11 +100,6 @@ def worksheet(
     output: Path | None,
 ) -> int:
     """Write sheets of problems, or their keys."""
-    from tutor.lessons.content import content_folder
-    from tutor.lessons.wording import Wordings
-    from tutor.practice import worksheet as paper
-    from tutor.practice.skills import SKILLS
-
     for skill in skills or (() if problems else ("",)):
         if skill not in SKILLS:
             raise Refused("no_skill", name=skill, allowed=", ".join(SKILLS))
@@ -83,63 +113,16 @@ def worksheet(
     return 0
 
 
-def _sheets(drawing: "_Drawing", names: Sequence[str], variants: int, seed: int) -> "Iterator[Sheet]":
+def _sheets(drawing: _Drawing, names: Sequence[str], variants: int, seed: int) -> Iterator[Sheet]:
     """A sheet for each name, or for each variant where there are no names; names take turns where they are more."""
-    from tutor.practice.worksheet import Sheet
-
     drawn = [drawing.sheet((seed + k) % (MOST_SEED + 1)) for k in range(min(variants, len(names) or variants))]
     for k in range(len(names) or variants):
         number = (seed + k % len(drawn)) % (MOST_SEED + 1)
         yield Sheet(number, drawn[k % len(drawn)], names[k] if names else "")
 
 
-class _Drawing:
-    """What stands on the sheets of one command. Raises Refused and ContentError for a problem that can't be read."""
-
-    def __init__(self, names: Sequence[str], skills: Sequence[str], count: int, level: int, *, is_varied: bool) -> None:
-        from tutor.cli.problems import load_problem, name_and_number
-
-        if is_varied:  # other numbers of 4.1#7 are other numbers of 4.1
-            names = [name_and_number(name)[0] for name in names]
-        self._problems = [(name, load_problem(name)) for name in names]
-        self._skills, self._count, self._level = skills, count, level
-        self._is_varied = is_varied
-
-    def sheet(self, number: int) -> "list[Drawn]":
-        """The problems of a sheet: those that were named, with other numbers if they are varied, then drawn ones."""
-        from tutor.practice.worksheet import draw_sheet
-
-        named: list[Drawn] = [self._named(name, problem, number) for name, problem in self._problems]
-        return [*named, *draw_sheet(self._skills, self._count if self._skills else 0, number, self._draw)]
-
-    def _named(self, name: str, problem: "Problem", number: int) -> "Drawn":
-        from tutor.practice.codes import is_code, parse_code
-        from tutor.practice.other_numbers import with_other_numbers
-        from tutor.practice.worksheet import Named, seed_of
-
-        if is_code(problem.id) and self._is_varied:
-            code = parse_code(problem.id)
-            return _drawn(code.skill, code.level, seed_of(number, code.number))
-        if self._is_varied:
-            return Named(f"{name}#{number}", with_other_numbers(problem, number))
-        return Named(name.strip(), problem)
-
-    def _draw(self, skill: str, number: int) -> "Variant":
-        return _drawn(skill, self._level, number)
-
-
-def _drawn(skill: str, level: int, number: int) -> "Variant":
-    from tutor.lessons.content import content_folder
-    from tutor.practice.variants import draw
-
-    return draw(skill, level, number, content_folder())
-
-
 def _names(path: Path) -> list[str]:
     """The names in a file, a line each. Raises OSError, and Refused for a file without names or with too many."""
-    from tutor.cli.classroom.decoding import lines_of
-    from tutor.cli.output import one_line
-
     lines = lines_of(path)
     unreadable = next((line for line in lines if line.text is None), None)
     if unreadable is not None:

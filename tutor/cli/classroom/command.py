@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tutor.cli.classroom.forms import as_json, csv_lines
 from tutor.cli.classroom.marking import Marked, Marking
@@ -12,15 +11,12 @@ from tutor.cli.classroom.reading import LeftOut, Row, Sheet, read_sheet
 from tutor.cli.classroom.report import Table, left_out_line, name_of, summary
 from tutor.cli.classroom.tally import Tally
 from tutor.cli.data_files import write
-from tutor.cli.help_text import line_width
 from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put, put_json
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_fields
 from tutor.lessons.typed_fields import typed_field
-
-if TYPE_CHECKING:
-    from tutor.lessons.problem import Problem
-    from tutor.lessons.words import Words
+from tutor.lessons.words import Words
 
 STREAM = Path("-")
 """Stands for stdin where a file is read, for stdout where one is written."""
@@ -32,7 +28,7 @@ MOST_TOLD = 20
 class _Class:
     """A sheet being marked, student by student; each is counted as it is marked."""
 
-    problem: "Problem"
+    problem: Problem
     sheet: Sheet
 
     @cached_property
@@ -45,7 +41,7 @@ class _Class:
         """The sums of the students marked so far."""
         return Tally(len(self.fields))
 
-    def students(self, words: "Words") -> Iterator[tuple[Row, Marked]]:
+    def students(self, words: Words) -> Iterator[tuple[Row, Marked]]:
         """Each student with their marks."""
         marking = Marking(self.problem, self.sheet.fields)
         for row in self.sheet.rows:
@@ -54,7 +50,7 @@ class _Class:
             yield row, found
 
 
-def mark_class(problem: "Problem", file: Path, csv: Path | None, invocation: Invocation) -> bool:
+def mark_class(problem: Problem, file: Path, csv: Path | None, invocation: Invocation) -> bool:
     """Mark a class's sheet and print what comes out. Returns whether everything is right and no row was left out.
 
     Raises Refused and OSError.
@@ -76,16 +72,17 @@ def mark_class(problem: "Problem", file: Path, csv: Path | None, invocation: Inv
 
 
 def _print(one: _Class, students: Iterator[tuple[Row, Marked]], invocation: Invocation) -> None:
-    words, width = invocation.words, line_width()
+    words = invocation.words
     typed = partial(typed_field, one.problem)
-    table = Table(one.fields, one.sheet.rows, words, width, typed)
+    table = Table(one.fields, one.sheet.rows, words, typed)
     put(f"{one_line(one.problem.id)}  {one_line(one.problem.wording(invocation.language).title)}")
     put()
-    put(table.heading())
-    for row, found in students:
-        put(table.line(row, found).rstrip())
-    put()
-    for line in (*table.legend(), "", *summary(one.tally, words, width, typed)):
+    for lines in (table.heading(), table.lines(students), ("", *table.legend())):
+        for line in lines:
+            put(line)
+    if table.has_signs:
+        put()
+    for line in summary(one.tally, words, typed):
         put(line)
 
 
@@ -97,7 +94,7 @@ def _tell(left_out: Sequence[LeftOut], invocation: Invocation) -> None:
         put(invocation.words("class.more_left_out", count=len(left_out) - MOST_TOLD), error=True)
 
 
-def _places(problem: "Problem", field: FieldId) -> tuple[FieldId, ...]:
+def _places(problem: Problem, field: FieldId) -> tuple[FieldId, ...]:
     if field.stage in ("d", "e") and not field.name:
         return asked_fields(problem, field.stage)
     return (field,)

@@ -7,17 +7,14 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tutor.cli.classroom.decoding import Line, lines_of
 from tutor.cli.fields import field_named
 from tutor.cli.output import one_line
 from tutor.cli.refusals import Refused, shorten
-
-if TYPE_CHECKING:
-    from tutor.lessons.problem import Problem
-    from tutor.lessons.stages import FieldId
-    from tutor.lessons.template import Value
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.lessons.template import Value
 
 SEPARATORS = ",;\t"
 MOST_LINES = 8
@@ -39,19 +36,19 @@ class LeftOut:
 
     line: int
     key: str
-    values: "Mapping[str, Value]" = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Sheet:
     """The answers of a class. A field may be a whole stage, whose cells hold vectors."""
 
-    fields: "tuple[FieldId, ...]"
+    fields: tuple[FieldId, ...]
     rows: tuple[Row, ...]
     left_out: tuple[LeftOut, ...]
 
 
-def read_sheet(path: Path | None, problem: "Problem") -> Sheet:
+def read_sheet(path: Path | None, problem: Problem) -> Sheet:
     """The sheet in a file, or on stdin where there is none.
 
     Raises Refused for one without students or with a heading that is no field of the problem, and OSError.
@@ -72,7 +69,7 @@ def read_sheet(path: Path | None, problem: "Problem") -> Sheet:
     return Sheet(fields, rows, left_out)
 
 
-def _headed(problem: "Problem", heading: str, path: Path | None) -> "tuple[tuple[FieldId, ...], str]":
+def _headed(problem: Problem, heading: str, path: Path | None) -> tuple[tuple[FieldId, ...], str]:
     """The fields that the first line names, and what separates its cells: what makes fields of all of them.
 
     Raises Refused.
@@ -93,7 +90,7 @@ def _headed(problem: "Problem", heading: str, path: Path | None) -> "tuple[tuple
     raise refusal
 
 
-def _is_within(one: "FieldId", fields: "Sequence[FieldId]") -> bool:
+def _is_within(one: FieldId, fields: Sequence[FieldId]) -> bool:
     """Whether the whole stage that a field stands in has a column, too."""
     return bool(one.name) and not one.step and any(other.stage == one.stage and not other.name for other in fields)
 

@@ -1,19 +1,22 @@
 """A class's marks on the screen: a line for each student, then what the class gets wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeAlias
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from tutor.cli.classroom.marking import Made, Marked
 from tutor.cli.classroom.reading import LeftOut, Row
 from tutor.cli.classroom.tally import Done, Possible, Tally
-from tutor.cli.help_text import paragraph
+from tutor.cli.columns import GAP, aligned, cut, grid_rows, line_width, packed, paragraph
 from tutor.cli.marked import SIGNS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId
 from tutor.lessons.words import Words
 
-WIDEST_NAME, GAP, NOT_ANSWERED = 24, "  ", "·"
+WIDEST_NAME, NOT_ANSWERED = 24, "·"
+AT_ONCE = 500
+"""How many students are laid out together."""
 ALIKE, OPEN = "=", "|"
 Typed: TypeAlias = Callable[[FieldId], str]
 """How a field is called by who types it."""
@@ -24,33 +27,33 @@ MOST_FIELDS = 12
 class Table:
     """The lines of the students: a sign for each answer where they fit in the width, else how many are right."""
 
-    def __init__(
-        self, fields: Sequence[FieldId], rows: Sequence[Row], words: Words, width: int, typed: Typed = str
-    ) -> None:
+    def __init__(self, fields: Sequence[FieldId], rows: Sequence[Row], words: Words, typed: Typed = str) -> None:
         self._words, self._typed = words, typed
         self._stages = {
             stage: tuple(field for field in fields if field.stage == stage)
             for stage in STAGE_IDS
             if any(field.stage == stage for field in fields)
         }
-        self._all, self._whole = len(fields), width
+        self._all = len(fields)
         names = max((cell_len(name_of(row, words)) for row in rows), default=0)
-        self._name = min(WIDEST_NAME, max(names, cell_len(words("class.name"))))
-        self._width = {stage: max(len(stage) + 2, len(there)) for stage, there in self._stages.items()}
-        self._last = max(cell_len(words("class.right")), 2 * len(str(self._all)) + 1)
-        self.has_signs = self._name + sum(2 + n for n in self._width.values()) + 2 + self._last <= width
+        name = min(WIDEST_NAME, max(names, cell_len(words("class.name"))))
+        last = max(cell_len(words("class.right")), len(_share(self._all, self._all)))
+        self._widths = (name, *(max(len(stage) + 2, len(there)) for stage, there in self._stages.items()), last)
+        self.has_signs = sum(self._widths) + GAP * (len(self._widths) - 1) <= line_width()
         if not self.has_signs:
-            self._width = {stage: max(len(stage) + 2, 2 * len(str(len(x))) + 1) for stage, x in self._stages.items()}
+            shares = (len(_share(len(there), len(there))) for there in self._stages.values())
+            self._widths = (name, *(max(3, share) for share in shares), last)
 
-    def heading(self) -> str:
+    def heading(self) -> list[str]:
         """What stands above the lines."""
         stages = [f"({stage})" for stage in self._stages]
-        return self._line(self._words("class.name"), stages, self._words("class.right"))
+        return self._aligned([(self._words("class.name"), *stages, self._words("class.right"))])
 
-    def line(self, row: Row, found: Marked) -> str:
-        """The line of a student."""
-        cells = [self._cell(stage, found) for stage in self._stages]
-        return self._line(name_of(row, self._words), cells, f"{found.right}/{self._all}")
+    def lines(self, students: Iterable[tuple[Row, Marked]]) -> Iterator[str]:
+        """The line of each student, as they come."""
+        rest = iter(students)
+        while some := [self._row(row, found) for row, found in islice(rest, AT_ONCE)]:
+            yield from self._aligned(some)
 
     def legend(self) -> Iterator[str]:
         """What the columns and the signs stand for."""
@@ -60,22 +63,29 @@ class Table:
             if len(fields) > 1 or str(fields[0]) != stage:
                 yield f"({stage}) {' '.join(self._typed(field).removeprefix(f'{stage}.') for field in fields)}"
         signs = [f"{sign} {self._words(f'verdict.{verdict}')}" for verdict, sign in SIGNS.items()]
-        yield from _in_lines([*signs, f"{NOT_ANSWERED} {self._words('class.not_answered')}"], self._whole)
+        yield from packed([*signs, f"{NOT_ANSWERED} {self._words('class.not_answered')}"])
+
+    def _aligned(self, rows: Iterable[Sequence[str]]) -> list[str]:
+        return aligned(rows, self._widths, right=(len(self._widths) - 1,), is_cut=True)
+
+    def _row(self, row: Row, found: Marked) -> tuple[str, ...]:
+        cells = [self._cell(stage, found) for stage in self._stages]
+        return (name_of(row, self._words), *cells, _share(found.right, self._all))
 
     def _cell(self, stage: StageId, found: Marked) -> str:
         fields = self._stages[stage]
         if self.has_signs:
             return "".join(self._sign(field, found) for field in fields)
         right = sum(mark.is_right for field in fields if (mark := found.marks.get(field)))
-        return f"{right}/{len(fields)}"
+        return _share(right, len(fields))
 
     def _sign(self, field: FieldId, found: Marked) -> str:
         mark = found.marks.get(field) or found.marks.get(FieldId(field.stage))
         return SIGNS[mark.verdict.value] if mark else NOT_ANSWERED
 
-    def _line(self, name: str, cells: Sequence[str], last: str) -> str:
-        sized = [set_cell_size(cell, width) for cell, width in zip(cells, self._width.values(), strict=True)]
-        return GAP.join([cut(name, self._name), *sized, " " * (self._last - cell_len(last)) + last])
+
+def _share(right: int, of: int) -> str:
+    return f"{right}/{of}"
 
 
 def name_of(row: Row, words: Words) -> str:
@@ -83,53 +93,65 @@ def name_of(row: Row, words: Words) -> str:
     return row.name or words("class.nameless", line=row.line)
 
 
-def cut(text: str, width: int) -> str:
-    """A text in just so many cells, with dots where it was cut off."""
-    return set_cell_size(text, width) if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"
-
-
 def left_out_line(one: LeftOut, words: Words) -> str:
     """What is said of a row that could not be used."""
     return words(f"class.{one.key}", line=one.line, **one.values)
 
 
-def summary(tally: Tally, words: Words, width: int, typed: Typed = str) -> Iterator[str]:
+def summary(tally: Tally, words: Words, typed: Typed = str) -> Iterator[str]:
     """What the class gets wrong: mistakes, those of most students first, then the rest, then the hardest fields."""
     yield paragraph(words("class.summary", students=tally.students, all_right=tally.all_right))
-    yield from _mistakes(tally, words, width, typed)
+    yield from _mistakes(tally, words, typed)
     missed = tally.hardest()
     if missed:
         yield ""
         yield paragraph(words("class.fields"))
-        shown = [f"{typed(place)} {tally.right[place]}/{tally.answered[place]}" for place in missed[:MOST_FIELDS]]
-        yield from _in_lines(shown, width)
+        yield from packed(
+            f"{typed(place)} {_share(tally.right[place], tally.answered[place])}" for place in missed[:MOST_FIELDS]
+        )
 
 
-def _mistakes(tally: Tally, words: Words, width: int, typed: Typed) -> Iterator[str]:
+def _mistakes(tally: Tally, words: Words, typed: Typed) -> Iterator[str]:
     rows: list[tuple[Possible, Done]] = tally.in_order()
     others = [("class.unexplained", tally.unexplained), ("class.tree", tally.trees), ("class.unread", tally.unreadable)]
     rest = [(words(key), done) for key, done in others if done is not None]
-    digits = max((len(str(done.students)) for _, done in (*rows, *rest)), default=1)
     if rows:
         yield ""
         yield paragraph(words("class.mistakes"))
-    for possible, done in rows:
-        for k, (sign, made) in enumerate(_listed(possible)):
-            number = str(done.students) if not k else sign
-            yield _cut_line(f"{number:>{digits}}{GAP}{_title(made, words)}", " + ".join(made), width)
-        yield from _example(done, words, digits, width, typed)
-    if any(len(_listed(possible)) > 1 for possible, _ in rows):
+        yield from _counted([(_titles(possible, done, words), done) for possible, done in rows], words, typed)
+    signs = {sign for possible, _ in rows for sign, _ in _listed(possible)}
+    if signs - {""}:
         yield ""
-        if any(sign == ALIKE for possible, _ in rows for sign, _ in _listed(possible)):
-            yield paragraph(words("class.alike"))
-        if any(sign == OPEN for possible, _ in rows for sign, _ in _listed(possible)):
-            yield paragraph(words("class.open"))
+        for sign, key in ((ALIKE, "class.alike"), (OPEN, "class.open")):
+            if sign in signs:
+                yield paragraph(words(key))
     if rest:
         yield ""
         yield paragraph(words("class.besides"))
-    for title, done in rest:
-        yield f"{done.students:>{digits}}{GAP}{title}"
-        yield from _example(done, words, digits, width, typed)
+        yield from _counted([([(str(done.students), title, "")], done) for title, done in rest], words, typed)
+
+
+def _titles(possible: Possible, done: Done, words: Words) -> list[tuple[str, str, str]]:
+    """What may have been made: how many did, or a sign, the title, and the ids."""
+    return [
+        (
+            sign or str(done.students),
+            " + ".join(words(f"mistake.{name}") for name in made),
+            " +\n".join(made),
+        )
+        for sign, made in _listed(possible)
+    ]
+
+
+def _counted(parts: Sequence[tuple[Sequence[Sequence[str]], Done]], words: Words, typed: Typed) -> Iterator[str]:
+    """Rows with what some students did alike, an example under each."""
+    every = [row for rows, _ in parts for row in rows]
+    laid_out = iter(grid_rows(every, 1, right=(0,)))
+    indent = max(len(row[0]) for row in every) + GAP
+    for rows, done in parts:
+        for row in islice(laid_out, len(rows)):
+            yield from row
+        yield from (cut(line, indent) for line in _example(done, words, typed))
 
 
 def _listed(possible: Possible) -> list[tuple[str, Made]]:
@@ -141,33 +163,9 @@ def _listed(possible: Possible) -> list[tuple[str, Made]]:
     ]
 
 
-def _title(made: Made, words: Words) -> str:
-    return " + ".join(words(f"mistake.{name}") for name in made)
-
-
-def _example(done: Done, words: Words, digits: int, width: int, typed: Typed) -> Iterator[str]:
+def _example(done: Done, words: Words, typed: Typed) -> Iterator[str]:
     one = done.example
-    start = " " * (digits + len(GAP))
-    said = words("class.example", name=one.name, field=typed(one.field), answer=one.answer)
-    yield cut(f"{start}{said}", width).rstrip()
+    yield words("class.example", name=one.name, field=typed(one.field), answer=one.answer)
     if done.students > 1:
-        names = ", ".join(done.names)
-        more = words("class.more", count=done.students - len(done.names)) if done.students > len(done.names) else ""
-        yield cut(f"{start}{names}{more}", width).rstrip()
-
-
-def _cut_line(title: str, id: str, width: int) -> str:
-    """A title with the id at the right edge, where there is room for it."""
-    room = width - cell_len(id) - len(GAP)
-    return f"{set_cell_size(title, room)}{GAP}{id}" if cell_len(title) <= room else title
-
-
-def _in_lines(pieces: Sequence[str], width: int) -> Iterator[str]:
-    line = ""
-    for piece in pieces:
-        if line and cell_len(line + GAP + piece) > width:
-            yield line
-            line = ""
-        line += (GAP if line else "") + piece
-    if line:
-        yield line
+        more = done.students - len(done.names)
+        yield ", ".join(done.names) + (words("class.more", count=more) if more else "")

@@ -1,0 +1,109 @@
+"""What is imported only where it is used: the one place of the command line that imports inside functions.
+
+A command's module comes with the command. What stands here waits longer, for each has a cost that others must not pay:
+a shell that completes a word, and `mark` where all is right, need neither numpy nor the diagnosis; the screens wait for
+nothing that they do not show; nobody waits for what a report of a crash or a page of help needs.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tutor.answers.verdicts import Mark
+    from tutor.cli.explaining import Explaining
+    from tutor.cli.invocation import Invocation
+    from tutor.cli.showing import Showing
+    from tutor.cli.spoken import Spoken
+    from tutor.journal.records import Notice
+    from tutor.lessons.problem import Lesson, Problem
+    from tutor.lessons.stages import FieldId
+    from tutor.lint.findings import Report
+    from tutor.practice.variants import Variant
+    from tutor.session.start import Start
+
+
+def open_screens(start: "Start", tell: "Callable[[Notice], None]") -> int:
+    """Open the screens. Textual reads the environment when it is imported."""
+    from tutor.screens.run import run
+
+    return run(start, tell)
+
+
+def open_lines(start: "Start", tell: "Callable[[Notice], None]") -> int:
+    """Open the plain face."""
+    from tutor.plain.run import run
+
+    return run(start, tell)
+
+
+def sound(path: Path) -> "Lesson":
+    """The lesson of a file from outside the tutor's content. Raises ContentError."""
+    from tutor.lint.refusing import sound as found
+
+    return found(path)
+
+
+def check(paths: Iterable[Path], content: Path) -> "Report":
+    """Check content files and folders."""
+    from tutor.lint.check import check as checked
+
+    return checked(paths, content)
+
+
+def open_code(code: str, content: Path) -> "Variant":
+    """The drill of a code. Raises CodeError."""
+    from tutor.practice.variants import open_code as opened
+
+    return opened(code, content)
+
+
+def draw(skill: str, level: int, number: int, content: Path) -> "Variant":
+    """A drill of a skill."""
+    from tutor.practice.variants import draw as drawn
+
+    return drawn(skill, level, number, content)
+
+
+def showing(problem: "Problem") -> "Showing":
+    """What a problem shows of the mistakes there are."""
+    from tutor.cli.showing import Showing
+
+    return Showing(problem)
+
+
+def rule_ids() -> Iterable[str]:
+    """The ids of all mistakes that are changed rules."""
+    from tutor.mistakes.everything import rule_ids as ids
+
+    return ids()
+
+
+def explaining(problem: "Problem", marks: "Sequence[tuple[FieldId, Mark]]") -> "Explaining":
+    """What explains the wrong numbers among marked answers."""
+    from tutor.cli.explaining import Explaining
+
+    return Explaining(problem, marks)
+
+
+def mark_class(problem: "Problem", file: Path, csv: Path | None, invocation: "Invocation") -> bool:
+    """Mark a class's sheet. Returns whether everything is right. Raises Refused and OSError."""
+    from tutor.cli.classroom.command import mark_class as marked
+
+    return marked(problem, file, csv, invocation)
+
+
+def help_page(command: "Spoken", context: click.Context) -> str:
+    """The help of a command."""
+    from tutor.cli.help_page import help_page as page
+
+    return page(command, context)
+
+
+def tell_crash(error: Exception, invocation: "Invocation") -> int:
+    """Say that the program had to stop, and write a report. Returns the exit status."""
+    from tutor.cli.crash import tell_crash as told
+
+    return told(error, invocation)
