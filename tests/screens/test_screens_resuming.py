@@ -9,6 +9,7 @@ from tutor.journal.journal import open_journal
 from tutor.lessons.stages import parse_field
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.session.fact_entries import record_name
+from tutor.widgets.field_row import FieldRow
 
 from tests.support.problems import make
 
@@ -62,6 +63,18 @@ async def test_a_key_that_was_painted_is_kept_though_nobody_was_told_of_it_yet(t
         answer = at.app.screen.query_one(Input)
         with answer.prevent(Input.Changed):
             answer.value = "36"
+        at.app.keep_all()
+        assert at.journal.drafts(name) == {"a": "36"}
+
+
+async def test_a_key_is_kept_though_what_it_typed_was_told_and_not_heard_yet(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        name = record_name(lesson("4.1"))
+        answer, row = at.app.screen.query_one(Input), at.app.screen.query_one(FieldRow)
+        with answer.prevent(Input.Changed):
+            answer.value = "36"
+        with row.prevent(FieldRow.Typed):  # as if it were still in the queue
+            row.on_input_changed(Input.Changed(answer, "36"))
         at.app.keep_all()
         assert at.journal.drafts(name) == {"a": "36"}
 

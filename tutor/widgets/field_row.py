@@ -63,8 +63,9 @@ class FieldRow(Vertical):
 
     @dataclass
     class Typed(TextualMessage):
-        """The learner changed what stands in a field."""
+        """The learner changed what stands in a field. Who keeps what is typed says so to the row: `kept`."""
 
+        row: "FieldRow"
         field: FieldId
         text: str
 
@@ -97,7 +98,7 @@ class FieldRow(Vertical):
         self._label = Static(label, classes="row--label", markup=False)
         self._label.styles.min_width = max(LEAST_LABEL, label_width + 1)
         self._answer = AnswerField(self._marked if draft is None else draft)
-        self._typed = self.text
+        self._typed = self._kept = self.text
         self._is_filled = False
         """Whether what stands in the field was put there by the tutor."""
         self._note_is_long = False
@@ -129,8 +130,12 @@ class FieldRow(Vertical):
 
     @property
     def is_ahead(self) -> bool:
-        """Whether something was typed of which nobody was told yet."""
-        return self._answer.value != self._typed
+        """Whether something was typed of which nobody has heard yet, though it may be painted, and told."""
+        return self._answer.value != self._kept
+
+    def kept(self, text: str) -> None:
+        """Somebody has heard of what was typed, and keeps it."""
+        self._kept = text
 
     @property
     def text(self) -> str:
@@ -140,7 +145,7 @@ class FieldRow(Vertical):
     def fill(self, text: str) -> None:
         """Put text in the field, as if typed."""
         with self._answer.prevent(Input.Changed):
-            self._answer.value = self._typed = text
+            self._answer.value = self._typed = self._kept = text
             self._answer.cursor_position = len(text)
 
     def focus_answer(self) -> None:
@@ -205,7 +210,7 @@ class FieldRow(Vertical):
         self._is_filled = False
         if self._mark is not None:
             self._show_verdict()
-        self.post_message(self.Typed(self.field, event.value))
+        self.post_message(self.Typed(self, self.field, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

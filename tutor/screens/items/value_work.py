@@ -87,9 +87,12 @@ class ValueWork(Leavable, VerticalScroll, can_focus=False):
 
     def keep(self) -> None:
         """Keep what is typed but not submitted."""
+        if self._slot is not None and self._slot.row.is_ahead:  # the key was painted, and its message is under way
+            self._drafts.typed(self._slot.row.field, self._slot.row.text)
         self._drafts.keep()
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
+        event.row.kept(event.text)
         self._drafts.typed(event.field, event.text)
         # The key is painted first.
         self.call_after_refresh(self._preview, event.field, event.text)

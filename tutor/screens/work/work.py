@@ -151,6 +151,7 @@ class Work(ExplainedPages):
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         event.stop()
+        event.row.kept(event.text)
         self._typed(event.field, event.text)
 
     def _typed(self, field: FieldId, text: str) -> None:
