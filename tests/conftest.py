@@ -9,9 +9,10 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 
-from .support.problems import problem_text
-
 ROOMS = Path(__file__).parent
+# What helpers assert holds under `python -O`, too, as it does for tests by themselves. None of them is imported yet.
+pytest.register_assert_rewrite(*(f"{__package__}.{path.parent.name}" for path in sorted(ROOMS.glob("*/__init__.py"))))
+
 SLOW_ROOMS = frozenset(
     {"cli", "diagnosis", "exchange", "giving", "journal", "lint", "plain", "practice", "published", "screens"}
     | {"session", "terminal"}
@@ -63,6 +64,7 @@ def clock() -> Clock:
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
     """Write a problem file: `write(data="[[1, 2]]", body="…")`; `name` is the file's."""
+    from .support.problems import problem_text
 
     def written(name: str = "9.1.md", body: str = "Work it out.\n", **front: str | None) -> Path:
         path = tmp_path / name

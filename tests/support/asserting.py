@@ -1,0 +1,6 @@
+"""What a helper asserts."""
+
+
+def hold(claim: bool) -> None:
+    """Assert it."""
+    assert claim
