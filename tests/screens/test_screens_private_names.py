@@ -1,52 +1,76 @@
 """What reaches into Textual by a private name does without where that is gone."""
 
+import ast
+import inspect
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
 
 import pytest
+import tutor.screens
+import tutor.widgets
 
-SCRIPT = """
-import asyncio, sys
-from datetime import UTC, datetime
-from importlib.util import find_spec
-from pathlib import Path
+from .without import LIBRARIES
 
-import textual.app, textual.command
-import textual.drivers.linux_driver  # has what it needs before it is gone for us
-
-gone = sys.argv[2]
-if gone.startswith("textual."):
-    package, _, name = gone.rpartition(".")
-    assert find_spec(gone) is not None
-    kept = sys.modules.pop(gone, None)
-    sys.modules[gone] = None  # importing it raises ImportError, as if it were not there
-    if hasattr(textual, name):
-        delattr(textual, name)
-
-from tests.screens.screens_kit import NARROW, seated
-from tutor.screens.terminal import tidying
-from tutor.screens.type_ahead import TypeAhead
-
-async def main():
-    async with seated(Path(sys.argv[1]), "4.1", size=NARROW) as at:
-        assert TypeAhead.get_driver_class(at.app)
-        await at.press("f8", then="b.C")
-        tidying.tidy_page(9.0)
-        tidying._forget_colours()
-        await at.press("f1")
-        await at.press("escape")
-        at.app.navigator.go_home()
-        await at.until(lambda: type(at.app.screen).__name__ == "HomeScreen" and at.app.focused is not None)
-        print("done")
-
-asyncio.run(main())
-"""
+MODULES = ("textual._context", "textual._styles_cache", "textual._xterm_parser")
+NAMES = (
+    *("_handle_exception", "_fatal_error", "_close_messages_no_wait"),
+    *("_compositor_refresh", "_compositor", "_pruning"),
+    *("_start_no_matches_countdown", "_stop_no_matches_countdown", "_no_matches_timer", "_list_visible"),
+    *("_NO_MATCHES", "_NO_MATCHES_COUNTDOWN"),
+    "_update_margin_sizes",
+)
 
 
-@pytest.mark.parametrize("gone", ["", "textual._context", "textual._styles_cache", "textual._xterm_parser"])
+@pytest.mark.parametrize("gone", ["", *MODULES, *NAMES])
 def test_a_small_sitting_without(gone: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path), gone], capture_output=True, text=True, timeout=300, check=False
-    )
+    command = [sys.executable, "-m", "tests.screens.without", str(tmp_path), gone]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stdout) == (0, "done\n"), done.stderr
+
+
+def test_no_other_private_names_are_used() -> None:
+    used = {name for module in _modules() for name in _used_in(module)}
+    assert used == {*MODULES, *NAMES}
+
+
+def _modules() -> Iterator[ModuleType]:
+    for room in (tutor.screens, tutor.widgets):
+        for found in walk_packages(room.__path__, f"{room.__name__}."):
+            yield import_module(found.name)
+
+
+def _used_in(module: ModuleType) -> Iterator[str]:
+    """The private modules that a module imports, and the private names that it uses of what its classes come from."""
+    source = inspect.getsource(module)
+    yield from (f"{package}.{name}" for package, name in re.findall(r"from (textual) import (_\w+)", source))
+    yield from re.findall(r"(?:from|import) (textual\._\w+)", source)
+    yield from re.findall(r'getattr\([^"]*"(_[a-z]\w+)"', source)
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef):
+            theirs = _private_names(getattr(module, node.name))
+            yield from (name for name in _named_in(node) if name in theirs)
+            if "NEEDED" in vars(module):
+                yield from vars(module)["NEEDED"]
+
+
+def _private_names(kind: type) -> set[str]:
+    """The names with an underscore that a class has from the libraries: its own, and what its methods set on it."""
+    names: set[str] = set()
+    for base in kind.__mro__:
+        if base.__module__.partition(".")[0] in LIBRARIES:
+            names |= vars(base).keys() | set(re.findall(r"self\.(_\w+)\b[^=\n]*= ", inspect.getsource(base)))
+    return {name for name in names if name.startswith("_") and not name.startswith("__")}
+
+
+def _named_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name

@@ -119,13 +119,15 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), LONGEST_WAIT)
 
-    # Private in Textual, which paints what was laid out last, gone or not. Were it gone, nothing would call this.
+    # Private in Textual, which paints what was laid out last, gone or not; so is what is asked here. Were the first
+    # gone, nothing would call this; were the other, an error would count as one.
 
     def _compositor_refresh(self) -> None:
         """As Textual does it; but where a part that is gone cannot be painted, the page is laid out anew first."""
         try:
             super()._compositor_refresh()
         except Exception:
-            if all(part.is_attached for part in self._compositor.visible_widgets):
+            laid_out = getattr(getattr(self, "_compositor", None), "visible_widgets", ())
+            if all(part.is_attached for part in laid_out):
                 raise
             self.refresh(layout=True)

@@ -12,6 +12,11 @@ from textual.widgets.option_list import Option
 from tutor.screens.base import close_once
 from tutor.widgets.choice_list import LEAST_WIDTH, PAGE_MOVES, has_room
 
+NEEDED = (
+    *("_stop_no_matches_countdown", "_no_matches_timer", "_list_visible"),
+    *("_NO_MATCHES", "_NO_MATCHES_COUNTDOWN"),
+)
+
 
 class Palette(CommandPalette):
     """Textual's own, which is modal and so would keep the app's keys from working."""
@@ -36,8 +41,13 @@ class Palette(CommandPalette):
             return any(has_room(found) for found in self.query(CommandList))
         return super().check_action(action, parameters)
 
+    # Private in Textual, as are the names in NEEDED. Were one of them gone, that line would be English.
+
     def _start_no_matches_countdown(self, search_value: str) -> None:
-        """As Textual does it, in the learner's words. The name is private: were it gone, that line would be English."""
+        """As Textual does it, in the learner's words."""
+        if not all(hasattr(self, name) for name in NEEDED):
+            super()._start_no_matches_countdown(search_value)
+            return
         self._stop_no_matches_countdown()
 
         def show() -> None:

@@ -7,6 +7,7 @@ right behind Backspace overtakes it, and what is typed behind Enter lands in the
 
 import os
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 
@@ -63,7 +64,8 @@ class TypeAhead(Endable):
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
+        close: Callable[[], object] = getattr(self, "_close_messages_no_wait", super()._fatal_error)
+        close()
 
     def keep_all(self) -> None:
         """Keep what is typed but not submitted."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._xterm_parser import XTermParser  # private; whoever imports this module does without where it is gone
@@ -78,8 +78,11 @@ def end(app: Endable, in_any_case: Callable[[], object], status: int) -> None:
 class BearingDriver(LinuxDriver):
     """Takes in first what was typed before it was there, and lets a signal end the app as its own key does."""
 
-    _app: Endable
     _hung_up: Callable[[], object]
+
+    def __init__(self, app: Endable, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._endable = app
 
     def start_application_mode(self) -> None:
         """As Textual does it; from now on signals end the app."""
@@ -91,7 +94,7 @@ class BearingDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def _end(self, status: int) -> None:
-        end(self._app, partial(self._end_in_any_case, status), status)
+        end(self._endable, partial(self._end_in_any_case, status), status)
 
     def _end_in_any_case(self, status: int) -> None:
         """The app is busy for good, or nobody takes what it writes."""
@@ -112,7 +115,7 @@ class BearingDriver(LinuxDriver):
 
     def _read(self) -> None:
         keys = Keys()
-        waiting = self._app.typed_before
+        waiting = self._endable.typed_before
         if self._has_input(0):
             waiting += os.read(self.fileno, PIECE)
         # Until the driver came, the terminal gave the end of a line for Enter.

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from signal import SIGHUP
+from typing import Any
 
 from textual.drivers.web_driver import WebDriver
 from textual.message import Message
@@ -32,8 +33,11 @@ def packets(came: bytearray) -> Iterator[tuple[bytes, bytes]]:
 class ServedDriver(WebDriver):
     """Keeps what was typed when the page is closed, and outlives neither its server nor odd bytes."""
 
-    _app: Endable
     _leave: Callable[[], object]
+
+    def __init__(self, app: Endable, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._endable = app
 
     def start_application_mode(self) -> None:
         """As Textual does it; from now on a closed page and signals end the app."""
@@ -44,7 +48,7 @@ class ServedDriver(WebDriver):
             loop.add_signal_handler(number, self._end, 128 + number)
 
     def _end(self, status: int) -> None:
-        end(self._app, lambda: os._exit(status), status)
+        end(self._endable, lambda: os._exit(status), status)
 
     def write(self, data: str) -> None:
         """As Textual does it; the end of what is read tells that nobody is there to read this."""
