@@ -142,7 +142,7 @@ def test_the_title_of_a_mistake_is_among_the_words(language: Language, content: 
 @pytest.fixture(name="where", scope="module")
 def all_cases() -> Mapping[str, list[Case]]:
     found: dict[str, list[Case]] = {name: [] for name in all_ids()}
-    for problem in samples(content_folder()):
+    for problem in samples():
         for case in cases(problem, frozenset(all_ids())):
             found[case.id].append(case)
     return found

@@ -109,7 +109,7 @@ def test_a_file_of_another_kind_is_refused_if_it_is_named_and_passed_over_if_not
 
 def _flags() -> Iterator[tuple[str, bool]]:
     folder = content_folder()
-    for problem in samples(folder):
+    for problem in samples():
         for stage in STAGE_IDS:
             for language in LANGUAGES:
                 for passage in shared_passages(problem, stage, language, folder):

@@ -6,6 +6,7 @@ in the same column at other points bears a rule out or speaks against it, and so
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isclose, isfinite, log
 
 import numpy as np
@@ -96,12 +97,17 @@ def deciding_cell(
 
 def cells_of(table: Table, mistake: Mistake) -> Iterator[FieldId]:
     """A cell of each kind that a mistake can be made in alone."""
-    kinds = set(mistake.in_cells)
+    yield from (cell for kind, cell in _first_of_kind(table).items() if kind in mistake.in_cells)
+
+
+@lru_cache(maxsize=4)
+def _first_of_kind(table: Table) -> dict[StepKind, FieldId]:
+    """The first cell of each kind in the break-downs of a problem's fields."""
+    found: dict[StepKind, FieldId] = {}
     for field in table.fields:
         for cell in breakdown(table.problem, field).cells():
-            if kind_of(table.problem, cell) in kinds:
-                kinds.discard(kind_of(table.problem, cell))
-                yield cell
+            found.setdefault(kind_of(table.problem, cell), cell)
+    return found
 
 
 def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_Candidate]:

@@ -87,7 +87,7 @@ class Problem:
             raise TypeError(f"{self.id} is no network of layers")
         return self.computation
 
-    @property
+    @cached_property
     def graph(self) -> Graph:
         """Every quantity, and what it is made of."""
         return graph_of(self.computation) if isinstance(self.computation, Network) else self.computation

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, TypeAlias
 
 from tutor.lessons.problem import Problem
@@ -54,6 +54,7 @@ def parse_field(text: str) -> FieldId:
     return FieldId(stage, name, step)
 
 
+@lru_cache(maxsize=256)
 def fields_of(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
     """Every field of a stage, in the order in which they are asked; none where the problem has no such stage.
 
@@ -109,6 +110,7 @@ def _asking(field: FieldId) -> tuple[str, ...]:
     return (field.stage, str(field)) if not field.step else (field.step.partition("@")[0],)
 
 
+@lru_cache(maxsize=256)
 def asked_fields(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
     """The fields of a stage that the learner is asked for, in the order in which a file asks for them."""
     found = [field for field in fields_of(problem, stage) if is_asked(problem, field)]

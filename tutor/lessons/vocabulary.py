@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain, count
 
 from tutor.lessons import definitions, whole
@@ -81,12 +82,14 @@ class TraceNames:
             return None
 
 
+@lru_cache(maxsize=64)
 def of_problem(problem: Problem) -> Vocabulary:
     """The names that every text about a problem can use."""
     lists = {name: _list(problem, name) for name in LISTS}
     return Vocabulary({**_setting(problem), **_results(problem), **lists}, TraceNames(problem))
 
 
+@lru_cache(maxsize=64)
 def of_setting(problem: Problem) -> Vocabulary:
     """The names of what the front matter gives, and of nothing that follows from it."""
     return Vocabulary(_setting(problem))

@@ -18,6 +18,7 @@ from tutor.typeset.render import display, inline
 
 MOST_FORMULAS = 2_000
 """How many formulas a text may have: each is typeset before the page is shown."""
+_DIGIT = re.compile(r"[0-9]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STRAY = re.compile(r"\$|\\[a-zA-Z]+")
 
@@ -62,9 +63,14 @@ def check_all_formulas(passages: Iterable[Passage]) -> Iterator[Finding]:
             yield from check_formulas(passage)
 
 
-@lru_cache(maxsize=4096)
 def why_not_typeset(latex: str) -> TypesetError | None:
     """Why a formula can't be typeset in one of its forms; None if it can be in all."""
+    # Formulas that differ in their digits only are set alike, and most of what is checked do.
+    return _why_not(latex) if _why_not(_DIGIT.sub("0", latex)) else None
+
+
+@lru_cache(maxsize=4096)
+def _why_not(latex: str) -> TypesetError | None:
     try:
         for plain in (False, True):
             inline(latex, plain)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tutor.lessons.errors import ContentError
 from tutor.lessons.files import read_content
 from tutor.lessons.languages import LANGUAGES
-from tutor.lessons.mistake_texts import FOLDER, PARTS, MistakeText, path_of, read_mistake
+from tutor.lessons.mistake_texts import PARTS, MistakeText, path_of, read_mistake
 from tutor.lessons.problem import Section
 from tutor.lessons.template import Table, TemplateError, mentions
 from tutor.lint.findings import Finding, of_content, of_template
@@ -37,13 +37,13 @@ def check_mistakes(ids: Iterable[str], root: Path) -> Iterator[Finding]:
                 # A title stands by itself in lists.
                 yield from check_placeholders(Passage(path, Section(found.title, 1, 1), Table({})))
                 texts[mistake].append(found)
-    yield from _filled(texts, root)
+    yield from _filled(texts)
 
 
-def _filled(texts: dict[str, list[MistakeText]], root: Path) -> Iterator[Finding]:
+def _filled(texts: dict[str, list[MistakeText]]) -> Iterator[Finding]:
     """What is wrong with the words once filled, in the cases of all samples."""
     where: dict[str, list[Case]] = {}
-    for problem in samples(root / FOLDER):
+    for problem in samples():
         for case in cases(problem, frozenset(texts)):
             where.setdefault(case.id, []).append(case)
     for mistake, found in texts.items():

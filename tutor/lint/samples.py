@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tutor.network.graph import computation
 
 _ONES, _MIXED, _DEAD = ("1",), ("1/2", "-1/3", "2", "0.25", "-1.5", "3/7", "1"), ("-1",)
 _SMALL = ("0.5", "-0.3", "0.2", "0.25", "-0.15", "0.1", "0.35")
+_NO_FILE = Path("sample")
 # Widths, activations, cost, number of data points, θ over and over, η. Each flag that shared wording can ask for is on
 # in one of them and off in another.
 _SAMPLES: tuple[tuple[tuple[int, ...], tuple[str, ...], str, int, tuple[str, ...], str], ...] = (
@@ -48,25 +50,26 @@ _VARIED: tuple[
 )
 
 
-def samples(path: Path) -> Iterator[Problem]:
-    """The problems; `path` stands for their file.
+@cache
+def samples() -> tuple[Problem, ...]:
+    """The problems, worked out once for all wording; no file holds them.
 
     Of the first there are other forms: one asks for a single field, one for the change, one for the slope by the input
     besides, in a source's letters, one for values after the step.
     """
-    whole = list(_whole(path))
+    whole = list(_whole())
     changed = replace(whole[0], answer="change")
     lettered = replace(whole[0], ask=("a", "b", "c", "d", "d.x", "e"), names={"w1": "u", "a1": "h"})
     after = replace(whole[0], after=("C", "a1"), ask=("c", "d.w2", "d.w1"))
     single = replace(whole[0], asked=frozenset({"d.w2"}))
-    yield from (*whole, single, changed, lettered, after, *_varied(path), *_graphs(path))
+    return (*whole, single, changed, lettered, after, *_varied(), *_graphs())
 
 
-def _graphs(path: Path) -> Iterator[Problem]:
+def _graphs() -> Iterator[Problem]:
     """Computation graphs with all operations between them: one point and several, with a step and without."""
     gates = computation([("q", "+", ("x", "y")), ("f", "*", ("q", "z"))], ["x", "y", "z"])
     theta = (Fraction(-2), Fraction(5), Fraction(-4))
-    stepped = Problem("sample", path, _wordings(path), gates, (((), ()),), theta, Fraction(1, 10))
+    stepped = Problem("sample", _NO_FILE, _wordings(), gates, (((), ()),), theta, Fraction(1, 10))
     yield from (stepped, replace(stepped, answer="change", after=("q", "f")))
     steps = [
         ("p", "*", ("w", "x")),
@@ -94,23 +97,23 @@ def _graphs(path: Path) -> Iterator[Problem]:
     ]
     curve = computation(steps, ["w"], inputs=["x", "y"], constants={"2": Fraction(2)})
     data = (((Fraction(1), Fraction(2)), ()), ((Fraction(4), Fraction(-6)), ()))
-    yield Problem("sample", path, _wordings(path), curve, data, (Fraction(1, 2),), Fraction(0))
+    yield Problem("sample", _NO_FILE, _wordings(), curve, data, (Fraction(1, 2),), Fraction(0))
 
 
-def _whole(path: Path) -> Iterator[Problem]:
+def _whole() -> Iterator[Problem]:
     for widths, activations, cost, points, theta, rate in _SAMPLES:
         network = Network(widths, activations, cost)
         values = tuple(map(Fraction, islice(cycle(theta), network.parameter_count)))
-        yield Problem("sample", path, _wordings(path), network, _data(network, points), values, Fraction(rate))
+        yield Problem("sample", _NO_FILE, _wordings(), network, _data(network, points), values, Fraction(rate))
 
 
-def _varied(path: Path) -> Iterator[Problem]:
+def _varied() -> Iterator[Problem]:
     for widths, activations, cost, bias, fixed, tied, over_points in _VARIED:
         penalty = None if over_points is None else Penalty(Fraction(1, 10), over_points)
         ties = (tied,) if tied else ()
         network = Network(widths, activations, cost, bias, frozenset(fixed), ties, penalty)
         values = tuple(map(Fraction, islice(cycle(_SMALL), network.parameter_count)))
-        yield Problem("sample", path, _wordings(path), network, _data(network, 2), values, Fraction(1, 10))
+        yield Problem("sample", _NO_FILE, _wordings(), network, _data(network, 2), values, Fraction(1, 10))
 
 
 def _data(network: Network, points: int) -> tuple[Point, ...]:
@@ -130,6 +133,6 @@ def _data(network: Network, points: int) -> tuple[Point, ...]:
     )
 
 
-def _wordings(path: Path) -> dict[Language, Wording]:
-    empty = Wording(path, "sample", Section("", 1, 1))
+def _wordings() -> dict[Language, Wording]:
+    empty = Wording(_NO_FILE, "sample", Section("", 1, 1))
     return dict.fromkeys(LANGUAGES, empty)

@@ -76,7 +76,7 @@ def _check(
         yield from check_free_hints(path, sections, Severity.ERROR)
         if body.text.strip():
             yield Finding(path, body.line, "lint.before_sections")
-        shown = [passage for problem in samples(path) for passage in passages(problem, language)]
+        shown = [passage for problem in samples() for passage in passages(problem, language)]
         for passage in shown:
             yield from check_placeholders(passage)
         yield from check_all_formulas(shown)

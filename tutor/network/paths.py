@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Literal, TypeAlias
 
@@ -42,6 +43,7 @@ def path_count(graph: Graph, parameter_name: str) -> int:
     return _counts(graph, graph.named[parameter_name]).get(graph.objective, 0)
 
 
+@lru_cache(maxsize=512)
 def ways(graph: Graph, name: str, most: int) -> tuple[Path, ...]:
     """The paths to a quantity, or where there are more than so many one for each of its uses.
 
@@ -66,6 +68,7 @@ def cost_by(quantity: str) -> str:
     return f"dC/d{quantity}"
 
 
+@lru_cache(maxsize=4096)
 def edges(graph: Graph, quantity: Quantity) -> tuple[Factor, ...]:
     """The factors from a quantity to what it is made of, one for each path of length one.
 

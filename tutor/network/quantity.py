@@ -33,5 +33,9 @@ class Quantity:
         """Whether it is not worked out from anything else."""
         return self.kind in GIVEN
 
+    def __hash__(self) -> int:
+        # A text keeps its hash; quantities are looked up all the time, and two with one name are hardly ever asked for.
+        return hash(self.name)
+
     def __str__(self) -> str:
         return self.name

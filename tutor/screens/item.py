@@ -45,7 +45,7 @@ class ItemScreen(TutorScreen):
 
     @property
     def _panes(self) -> TwoPane | None:
-        return next(iter(self.query(TwoPane)), None)
+        return next((part for part in self.children if isinstance(part, TwoPane)), None)
 
     def compose(self) -> ComposeResult:
         yield self.flow.head()

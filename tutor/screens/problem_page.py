@@ -87,7 +87,8 @@ class ProblemPage(TutorScreen):
 
     @property
     def _panes(self) -> TwoPane | None:
-        return next(iter(self.query(TwoPane)), None)  # there are none while the language changes
+        # There are none while the language changes. They stand in the screen itself: no need to search all of it.
+        return next((part for part in self.children if isinstance(part, TwoPane)), None)
 
     def on_mount(self) -> None:
         self._fit(self.app.size)

@@ -59,6 +59,7 @@ def display_or_source(latex: str, plain: bool = False, width: int | None = None)
         return _squared(_wrapped(source, max(width, _NARROWEST)) if width is not None else (source,))
 
 
+@lru_cache(maxsize=256)
 def _parsed(latex: str) -> Node:
     return parse(unicodedata.normalize("NFC", latex))
 
