@@ -3,8 +3,8 @@
     python -m tests.benchmarks.startup [RUNS]
 
 All run in turn in one run, in a pseudo-terminal that answers the cursor's query, at 120×40 and 80×24. Painted: the
-problem's statement is drawn. Ready: the label of the field that is asked for is drawn, too. Medians, and their ratios to
-the bare app's (goals: painted 1.35, ready 1.6).
+statement is drawn. Ready: so is the label of the field that is asked for. Medians, and their ratios to the bare app's
+(goals: painted 1.35, ready 1.6).
 """
 
 import sys
@@ -51,7 +51,9 @@ def main(runs: int = 15) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES:
-            bare, painted, ready = [], [], []
+            bare: list[float] = []
+            painted: list[float] = []
+            ready: list[float] = []
             for run in range(runs + 1):
                 taken = bare_seconds(*size), *tutor_seconds(*size, str(Path(folder) / "data"))
                 if run:  # the first fills the disk's cache

@@ -1,11 +1,11 @@
 """What an answer would be if the learner's own earlier answers were right: method apart from arithmetic."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from math import prod
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tutor.answers.expected import expected
 from tutor.answers.judge import judge_of
@@ -24,8 +24,7 @@ Given: TypeAlias = Mapping[FieldId, Quantity]
 """The learner's answers so far, as typed; right ones may be among them."""
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """The value that follows from the learner's own answers, and which of those to look at again if any is wrong."""
 
     value: Number

@@ -6,7 +6,7 @@ Never NFKC, which turns `3²` into `32`: only what means the same is replaced, a
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.answers.errors import KEYS, Unreadable
 from tutor.answers.hangul_keyboard import HANGUL, keys
@@ -63,8 +63,7 @@ _LONGER = re.compile(
 _PREAMBLE = re.compile(r"\s*(?:정?답[은는]?\s*[:=]?|(?:answer|ans)\s*[:=])?\s*=?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What was typed (`source`), and the same folded (`text`); `origins[i]` is the index in `source` of `text[i]`."""
 
     source: str

@@ -5,12 +5,11 @@ What could as well be a mistake's answer is not called right: it is "short", unt
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import floor, inf, isfinite, log10
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tutor.answers.expected import expected
 from tutor.answers.quantity import Quantity
@@ -49,8 +48,7 @@ MOST_JUDGED = 4096
 """So many judgements are kept: marking and diagnosis ask again for each answer that the others are held against."""
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How an answer stands. `digits` are those it was rounded to or, where it is short, those that are wanted."""
 
     verdict: Verdict

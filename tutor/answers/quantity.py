@@ -1,14 +1,13 @@
 """A value as it was read: exact, and with what the typed form says of its precision."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 MAX_BITS = 512
 """Numerators and denominators stay below 2 to this power: some 150 digits, and always a finite float."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A value that a learner typed.
 
     `shown` is how it was read, in one normal form that reads the same again (`2×(2×3 + 13×6)`, minus is U+2212);

@@ -6,7 +6,6 @@ as code, and length, depth and size are bounded.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from tutor.answers.brackets import Layout
 from tutor.answers.characters import fold
@@ -43,7 +42,7 @@ def read_number(text: str, labels: Collection[str] = (), symbols: Symbols = _NO_
         found = typed.slice(label.start, label.end).rstrip(" =:") if allowed.letters else label.text
         raise typed.unreadable("other_label", label.start, found=found, expected=next(iter(labels)))
     quantity = read_expression(typed, tokens, 1 if label else 0, len(tokens), symbols)
-    return replace(quantity, label=label.text) if label else quantity
+    return quantity._replace(label=label.text) if label else quantity
 
 
 def read_values(

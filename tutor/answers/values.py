@@ -1,7 +1,7 @@
 """Several values at once: a vector, a matrix, nested lists, or assignments to names."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tutor.answers.brackets import SEPARATORS, Layout, Span
 from tutor.answers.expression import Symbols, read_expression
@@ -70,7 +70,7 @@ def assignments(layout: Layout, names: Collection[str], symbols: Symbols) -> Val
         for name, quantity in _assigned(layout, index, after, names, symbols).items():
             if name in assigned:
                 raise layout.typed.unreadable("assigned_twice", label.start, found=name)
-            assigned[name] = replace(quantity, label=label.text)
+            assigned[name] = quantity._replace(label=label.text)
     return Values(assigned=assigned)
 
 

@@ -6,9 +6,8 @@ Sub-steps are fields of their own. Their steps are named after what they ask for
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons import formulas, penalties
 from tutor.lessons.chain import is_chain
@@ -24,16 +23,14 @@ PRODUCT, SQUARES, STEP = "product", "squares", "step"
 _INDEX = re.compile(r"\[[^]]*\]")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """What a column asks for: the name that its steps begin with, and its heading in LaTeX."""
 
     name: str
     heading: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row: the data point, the path where there are several (both from 1), and its cells, one for each column.
 
     `names` says what each cell asks for: on different paths the same column asks for different units.
@@ -50,8 +47,7 @@ class Row:
         return row_label(self.point, self.path)
 
 
-@dataclass(frozen=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """The sub-steps of a field."""
 
     field: FieldId

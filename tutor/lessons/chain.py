@@ -1,9 +1,9 @@
 """The chain of a partial derivative: the factors that are multiplied, by name, which a break-down asks for first."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from tutor.lessons import formulas
 from tutor.lessons.problem import Problem
@@ -18,8 +18,7 @@ CHAIN = "chain"
 """The sub-step that asks for the chain: `d.w1/chain`."""
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(NamedTuple):
     """Factors that are multiplied, by the trace's names. ∂C/∂a⁽ᴸ⁾ stands as the residual `r`, times `scale`."""
 
     names: tuple[str, ...]

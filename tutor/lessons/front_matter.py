@@ -5,7 +5,6 @@ Numbers are read as exact fractions from their text: `0.1` is a tenth.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -74,8 +73,7 @@ def _composed(text: str, path: Path) -> yaml.Node:
     return node
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A value in front matter, by its name (`network.widths`), with ways to take it as what it should be."""
 
     path: Path

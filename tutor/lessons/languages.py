@@ -3,8 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tutor.lessons.content import content_folder
 
@@ -14,8 +13,7 @@ Language: TypeAlias = str
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*\Z")
 
 
-@dataclass(frozen=True)
-class Languages:
+class Languages(NamedTuple):
     """Codes with the languages' own names, in order, and the one to speak where the system's is none of them."""
 
     names: Mapping[Language, str]

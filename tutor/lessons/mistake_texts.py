@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import Language
@@ -17,8 +17,7 @@ _ID = re.compile(r"[a-z]+\.[a-z0-9-]+\Z")
 _TITLE = re.compile(r"#[ \t]+(\S.*)\Z")
 
 
-@dataclass(frozen=True)
-class MistakeText:
+class MistakeText(NamedTuple):
     """A mistake's title and the templates about it: what the number answers, why that differs, and a nudge."""
 
     path: Path

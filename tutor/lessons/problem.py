@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from tutor.lessons.languages import Language
 from tutor.network.architecture import Network
@@ -20,8 +20,7 @@ Answer: TypeAlias = Literal["value", "change"]
 Point: TypeAlias = tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A named part of a content file (`## d.hint.principle`), the line on which its text begins, and its heading's."""
 
     text: str
@@ -118,8 +117,7 @@ class Problem:
         return self.wordings.get(language) or next(iter(self.wordings.values()))
 
 
-@dataclass(frozen=True)
-class Prompt:
+class Prompt(NamedTuple):
     """An essay question: what is asked, what a good answer covers, and a sample answer where there is one."""
 
     name: str

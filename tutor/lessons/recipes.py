@@ -1,8 +1,8 @@
 """How a quantity is made, and the derivative by what it is made of, as LaTeX: in symbols or with numbers, by a pen."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.problem import Problem
@@ -14,8 +14,7 @@ from tutor.network.quantity import Quantity
 TIMES = " \\cdot "
 
 
-@dataclass(frozen=True)
-class Pen:
+class Pen(NamedTuple):
     """How a quantity is written: as a factor of a product, and alone, where it needs no brackets."""
 
     factor: Callable[[Quantity], str]
@@ -73,8 +72,7 @@ def local_derivative(problem: Problem, factor: Factor, pen: Pen) -> str:
     return " + ".join(recipe.derivatives[place](pen, node.quantity, *node.parents) for place in places)
 
 
-@dataclass(frozen=True)
-class _Recipe:
+class _Recipe(NamedTuple):
     """A formula of the parents, and its derivative by each, of the value and the parents."""
 
     formula: Callable[..., str]

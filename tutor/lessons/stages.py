@@ -1,9 +1,8 @@
 """The five stages of a calculation and the fields that each asks for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.lessons.problem import Problem
 from tutor.network.graph import dependencies
@@ -13,8 +12,7 @@ STAGE_IDS: tuple[StageId, ...] = ("a", "b", "c", "d", "e")
 KINDS: dict[StageId, str] = {"a": "count", "b": "tree", "c": "cost", "d": "gradient", "e": "update"}
 
 
-@dataclass(frozen=True)
-class FieldId:
+class FieldId(NamedTuple):
     """A place for an answer: `a`, `b.z3`, `c`, `d.w1`, `e.b3`; a sub-step adds its place in the breakdown: `d.w1/…`."""
 
     stage: StageId

@@ -3,8 +3,9 @@
 The title of a mistake stands with its words; its key is `mistake.ID`.
 """
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.template import Table, Value, fill
 
 MISTAKE = "mistake."
+_TABLE = re.compile(r"^\[(\w+)\]", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,37 @@ def read_words(folder: Path, language: Language) -> Words:
 
 @lru_cache(maxsize=8)
 def _templates(folder: Path, language: Language) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for path in sorted(folder.glob(f"*.{language}.toml")):
-        for table, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            found |= {f"{table}.{key}": text for key, text in entries.items()}
-    return found
+    return _Templates(folder.glob(f"*.{language}.toml"))
+
+
+class _Templates(Mapping[str, str]):
+    """The templates of some files by `TABLE.KEY`. A file is parsed once a key of a table in it is asked for.
+
+    Most of the words are of no screen that comes first.
+    """
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._unread: dict[str, list[str]] = {}
+        """The texts with each table that were not parsed yet."""
+        self._found: dict[str, str] = {}
+        for path in sorted(paths):
+            text = path.read_text(encoding="utf-8")
+            for table in _TABLE.findall(text):
+                self._unread.setdefault(table, []).append(text)
+
+    def __getitem__(self, key: str) -> str:
+        self._read(key.partition(".")[0])
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        for table in list(self._unread):
+            self._read(table)
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _read(self, table: str) -> None:
+        for text in self._unread.pop(table, ()):
+            for name, entries in tomllib.loads(text).items():
+                self._found |= {f"{name}.{key}": words for key, words in entries.items()}

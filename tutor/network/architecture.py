@@ -19,8 +19,7 @@ Bias: TypeAlias = Literal["unit", "shared", "none"]
 BIASES: tuple[Bias, ...] = ("unit", "shared", "none")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One number of θ: a weight to unit `to` from unit `source` of the layer before, or a bias of unit `to`.
 
     Layers and units count from 1; `source` is None for a bias. One that stands in several places is told by its first:

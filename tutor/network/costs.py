@@ -1,17 +1,15 @@
 """The cost functions: what each adds up over points and outputs, and what the sum is divided by. Imports no numpy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Term: TypeAlias = Literal["squares", "binary-cross-entropy", "cross-entropy", "output"]
 """What stands in the sum for an output a: r² with r = a − y, −y log a − (1 − y) log(1 − a), −y log a, or a itself."""
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(NamedTuple):
     """C = 1/d Σ term, summed over the outputs of all points; d is the number of points, or of all outputs, or 1, and
     twice that where it is `halved`."""
 

@@ -1,10 +1,9 @@
 """The paths of the chain rule: every way from the objective down to a parameter, and the factors along it. No numpy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.network.graph import Graph, Node
 from tutor.network.quantity import Quantity
@@ -13,8 +12,7 @@ PATH_LIMIT = 64
 """`paths` lists no more than this many unless asked to; `path_count` says how many there are."""
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(NamedTuple):
     """One factor of the chain rule: the derivative of a quantity by one that it is made of.
 
     `name` is what the trace knows its value by; "1" for the last factor of a bias.

@@ -1,7 +1,6 @@
 """What a number of a computation is and where it stands. Imports no numpy."""
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal[
     "input", "target", "weight", "bias", "parameter", "constant", "preactivation", "activation", "node", "cost"
@@ -12,8 +11,7 @@ AT_POINTS: frozenset[Kind] = frozenset({"input", "target", "preactivation", "act
 """What has a value at each data point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity of a computation. Layers, units and sources count from 1; layer 0 is a network's input.
 
     `name` is how it is typed and shown; who wants to know where a quantity stands asks for the rest.

@@ -1,7 +1,7 @@
 """Codes such as `bp1:weight-deep:37f3a2c`: version, skill, level, and a number in hexadecimal. A code is a problem."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.practice.skills import LEVELS, SKILLS
 
@@ -21,8 +21,7 @@ class CodeError(ValueError):
         self.key, self.text = key, text
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """What a code names."""
 
     skill: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.practice.outcome import Grade
 from tutor.practice.states import SkillState
@@ -40,8 +40,7 @@ class AtHand:
     params: Mapping[str, str | int]
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """A drill that was finished; `grade` is None for a worked example that was read."""
 
     skill: str
@@ -49,31 +48,27 @@ class Done:
     grade: Grade | None
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A drill was chosen and shown."""
 
     drill: AtHand
     at: datetime
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(NamedTuple):
     """The drill at hand was finished."""
 
     grade: Grade | None
     at: datetime
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """The learner went away, perhaps in the middle of a drill."""
 
     at: datetime
 
 
-@dataclass(frozen=True)
-class Resumed:
+class Resumed(NamedTuple):
     """The learner came back."""
 
     at: datetime

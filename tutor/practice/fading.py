@@ -1,7 +1,7 @@
 """From a worked example to working alone: which steps of a problem stand there already, and which are open."""
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.problem import Problem
@@ -13,8 +13,7 @@ FEW = 2
 """Up to so many fields are worked in sub-steps; with more, whole fields are given."""
 
 
-@dataclass(frozen=True)
-class Faded:
+class Faded(NamedTuple):
     """The places of a problem whose answers are given, and those that are open, in the order of work."""
 
     given: tuple[FieldId, ...]

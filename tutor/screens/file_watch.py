@@ -13,8 +13,7 @@ from textual.widgets import Static
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Lesson, Problem
 from tutor.screens.terminal.gone import is_there
-from tutor.session.fact_entries import record_name
-from tutor.session.rereading import Stamp, reread, stamp
+from tutor.session.file_stamps import Stamp, stamp
 from tutor.widgets.fitting import cut
 from tutor.widgets.screen_naming import ScreenNaming
 
@@ -84,6 +83,10 @@ class FileWatch(Static):
 
     async def _read_again(self, found: Stamp, *, tells: bool = False) -> None:
         """Take the problem from its file. As long as something is wrong there, that is said, and all stays as it is."""
+        # The first paint has no need of these.
+        from tutor.session.fact_entries import record_name
+        from tutor.session.rereading import reread
+
         self._stamp, fresh = found, self._problem
         try:
             fresh, self._fault = await asyncio.to_thread(reread, self._problem, self._read), None

@@ -23,7 +23,7 @@ from tutor.screens.file_watch import FileWatch
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import while_there
 from tutor.screens.two_pane import ReadingPane, TwoPane
-from tutor.session.rereading import has_file
+from tutor.session.file_stamps import has_file
 from tutor.session.status import Status
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
@@ -107,9 +107,13 @@ class ProblemPage(TutorScreen):
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""
         from tutor.screens.work.work import Work
 
-        self.query_one(Prose).update(self._statement)
         self._work = self.make_work(Work, field, walk, cursor=cursor)
         await self.query_one("#desk").mount(self._work)
+        self.call_after_refresh(self._show_whole_statement)
+
+    def _show_whole_statement(self) -> None:
+        for prose in self.query(".left Prose").results(Prose):  # there is none while the language changes
+            prose.update(self._statement)
 
     async def on_stage_bar_chosen(self, event: StageBar.Chosen) -> None:
         """A stage was clicked."""
@@ -173,6 +177,7 @@ class ProblemPage(TutorScreen):
         if was_reading:
             panes.show_left()
         await self._begin(field, walk, cursor=not was_reading)
+        self._show_whole_statement()
         panes.left.scroll_to(y=line, animate=False)
         self.query_one(FileWatch).follow(watch)
 

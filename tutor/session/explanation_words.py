@@ -1,8 +1,7 @@
 """The words of what is told of a wrong answer, as Markdown: the same whichever face tells it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from tutor.session.told import Made, Told
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """How a face asks for what would decide: what it calls a place, and how it says that one answers.
 
     `of_problem` is said after a place of the problem, `of_its_own` after a question with numbers of its own.

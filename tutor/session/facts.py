@@ -1,17 +1,15 @@
 """What can happen in a sitting. A sitting is what its facts add up to; the journal keeps them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tutor.answers.verdicts import Mark
 from tutor.journal.records import JSON
 from tutor.lessons.stages import FieldId
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """An answer was given and marked."""
 
     field: FieldId
@@ -20,8 +18,7 @@ class Answered:
     at: datetime
 
 
-@dataclass(frozen=True)
-class HintOpened:
+class HintOpened(NamedTuple):
     """A hint level of a field's hints was opened, counted from 0; the last one shows the worked answer."""
 
     field: FieldId
@@ -29,8 +26,7 @@ class HintOpened:
     at: datetime
 
 
-@dataclass(frozen=True)
-class BrokenDown:
+class BrokenDown(NamedTuple):
     """A field was opened into its sub-steps, or folded again."""
 
     field: FieldId
@@ -40,16 +36,14 @@ class BrokenDown:
     """Whether the table opened at once, the chain unasked."""
 
 
-@dataclass(frozen=True)
-class Visited:
+class Visited(NamedTuple):
     """The learner went to a field."""
 
     field: FieldId
     at: datetime
 
 
-@dataclass(frozen=True)
-class Explained:
+class Explained(NamedTuple):
     """It was said what explains a wrong answer: the mistakes named, none where nothing known does, or several may."""
 
     field: FieldId
@@ -63,8 +57,7 @@ class Explained:
     """Whether it was said for sure, and not as a possibility."""
 
 
-@dataclass(frozen=True)
-class Replied:
+class Replied(NamedTuple):
     """The question with numbers of its own was answered that decides what explains an answer."""
 
     field: FieldId

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from tutor.answers.verdicts import Message
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, heading_of, row_label, step_parts
 from tutor.lessons.chain import is_chain
 from tutor.lessons.errors import ContentError
@@ -20,6 +19,7 @@ from tutor.lessons.words import Words
 from tutor.typeset.render import inline_or_source
 
 if TYPE_CHECKING:
+    from tutor.answers.verdicts import Message
     from tutor.session.sitting import Sitting
 
 
@@ -61,7 +61,7 @@ class Naming:
         title, listed = self.say(f"mistake.{mistake}"), ", ".join(map(str, points))
         return f"{title} {self.at(listed)}" if listed else title
 
-    def message(self, message: Message, sitting: "Sitting | None" = None) -> str:
+    def message(self, message: "Message", sitting: "Sitting | None" = None) -> str:
         """A message as text. A field that it mentions is called by its symbol, as in the `sitting`."""
         values: Mapping[str, Value] = dict(message.values)
         if "field" in values:

@@ -1,36 +1,12 @@
-"""A problem whose file may be changed while it is open: whether it was, and the problem as it is now."""
+"""A problem whose file may be changed while it is open: the problem as it is now."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Lesson, Problem
-from tutor.practice.codes import is_code
-
-Stamp: TypeAlias = tuple[tuple[int, int] | None, ...]
-"""When each of a problem's files was written last, and its size; None for one that is not there."""
-
-
-def has_file(problem: Problem) -> bool:
-    """Whether a problem stands in a file as it is: a drill was drawn."""
-    return not is_code(problem.id) and problem.path.is_file()
-
-
-def stamp(problem: Problem) -> Stamp:
-    """What tells whether a problem's file, or a translation beside it, was changed."""
-    stem = problem.path.name.removesuffix(".md")
-    beside = (problem.path.with_name(f"{stem}.{language}.md") for language in LANGUAGES)
-    return tuple(map(_written, (problem.path, *beside)))
-
-
-def _written(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
+from tutor.practice.other_numbers import split_name, with_other_numbers
+from tutor.session.file_stamps import has_file, stamp
 
 
 def reread(problem: Problem, read: Callable[[Path], Lesson]) -> Problem:
@@ -41,8 +17,6 @@ def reread(problem: Problem, read: Callable[[Path], Lesson]) -> Problem:
         raise ContentError("unreadable", problem.path, reason=error.strerror or type(error).__name__) from None
     if not isinstance(lesson, Problem):
         raise ContentError("missing_key", problem.path, 1, name="network", allowed="network, graph")
-    from tutor.practice.other_numbers import split_name, with_other_numbers
-
     named = split_name(problem.id)
     return with_other_numbers(lesson, named[1]) if named and named[0] == lesson.id else lesson
 

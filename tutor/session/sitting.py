@@ -62,8 +62,7 @@ class Answer:
         return next((one.mark for one in self.tries[:1] if named_at is None or one.number <= named_at), None)
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What was said of an answer that stands: the mistakes named, and how many answers had been given by then."""
 
     named: tuple[str, ...]

@@ -1,8 +1,8 @@
 """How the tutor is opened, whichever face it has, and what is left to say when it was left."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.journal.journal import Journal
 from tutor.journal.records import Notice
@@ -17,8 +17,7 @@ def language_of(journal: Journal, asked: Language | None, config: Config, fallba
     return asked or spoken(config.language) or spoken(journal.setting("language")) or fallback
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """What a face opens on: a lesson, the drills (`drill`: a code, or empty for the choice), or home."""
 
     folder: Path

@@ -4,8 +4,8 @@ Where something is told of the answer that a question could decide, that questio
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import unreadable
@@ -36,8 +36,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 NOT_MARKED = (Verdict.UNREADABLE, Verdict.SHORT)
 
 
-@dataclass(frozen=True)
-class Prompt:
+class Prompt(NamedTuple):
     """What the dialogue asks: the words, the steps that are asked for, and how far along that is."""
 
     text: str
@@ -48,8 +47,7 @@ class Prompt:
     """What stands before the line to answer in, where that is not the first step's name."""
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """What an answer to what is asked did."""
 
     facts: tuple[Fact, ...] = ()

@@ -1,7 +1,7 @@
 """A field broken down: the table of its sub-steps as text, fitted to a width. Needs no app."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -9,8 +9,7 @@ from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.stages import FieldId
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell shows, and how it stands: `head`, `right`, `wrong`, `carried`, `open`, `here`."""
 
     text: str

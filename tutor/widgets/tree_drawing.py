@@ -4,7 +4,7 @@ Leaves stand first and the branch that goes on last, so that the way down to the
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -12,8 +12,7 @@ Tree = Mapping[str, tuple[str, ...]]
 """What each node is made of; the root, from which all is drawn, stands first."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of a line: a node's name or the branch that leads to it, and how it stands."""
 
     text: str
@@ -24,8 +23,7 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):
     """What branches are drawn with, ordinary and lit."""
 
     through: str
@@ -45,8 +43,7 @@ ROUND = Signs(" ─ ", " ┬ ", " ├ ", " └ ", " │ ", " ━ ", " ┭ ", " �
 PLAIN = Signs(" - ", " + ", " + ", " + ", " | ", " = ", " + ", " + ", " <", " ...", " ?")
 
 
-@dataclass(frozen=True)
-class Growth:
+class Growth(NamedTuple):
     """What of a tree is drawn: the nodes whose branches are known, and the path that is lit (its nodes in order)."""
 
     tree: Tree

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from tutor.widgets.stage_view import StageView
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A walk as it stands, to be taken up again on another page."""
 
     walk: Walk
