@@ -1,4 +1,4 @@
-"""What the first paint of a problem waits for: the statement's own rooms, and nothing that marks, diagnoses or plots."""
+"""What the first paint of a problem waits for: the statement's rooms alone; nothing marks, diagnoses or plots."""
 
 import subprocess
 import sys
