@@ -1,11 +1,13 @@
 """A sitting of drills in lines: examples, what is given, what is worked alone, the search, and the end of it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
 from tutor.plain.drills import EndRoom
@@ -14,8 +16,10 @@ from tutor.plain.home import Home
 from tutor.plain.item import ItemRoom
 from tutor.plain.scene import Scene
 from tutor.practice.drill_entries import sitting_in, states_in
+from tutor.practice.drill_sitting import MINUTES, Goal
 from tutor.practice.items.find_step import FindStep
 from tutor.practice.variants import draw
+from tutor.session.config import Config
 from tutor.session.given import right_text
 
 from ..conftest import Clock
@@ -138,3 +142,102 @@ def test_leaving_in_the_middle_keeps_the_sitting(tmp_path: Path, clock: Clock) -
     assert left.current is not None
     said = talk(tmp_path, clock, ["", "home"], drill="")
     assert left.current.code in said.text
+
+
+class Slow:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def wait(self, **spent: int) -> None:
+        self.time += timedelta(**spent)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_clock_says_what_is_left_and_the_sitting_ends_when_it_is_over(language: Language, tmp_path: Path) -> None:
+    """A drill at hand is not cut off: the sitting ends with it, as on the screen."""
+    words, clock = words_of(language), Slow()
+    with open_journal(tmp_path, clock) as journal:
+        face, out = face_at(journal, tmp_path, clock, [], language)
+        scene: Scene = face.ways.drills(face)
+        scene.take(words("plain_command.clock"))
+        assert words("plain.clock_on") in " ".join(out.getvalue().split())
+        following = scene.take("1")
+        assert following is not None
+        scene = following
+        scene.enter()
+        while isinstance(scene, ExampleRoom):
+            following = scene.take("")
+            assert following is not None
+            scene = following
+            scene.enter()
+        goal = MINUTES[0]
+        assert words("plain.time_left", minutes=goal, seconds=0) in scene.prompt()
+        clock.wait(minutes=1, seconds=20)
+        assert words("plain.time_left", minutes=goal - 2, seconds=40) in scene.prompt()
+        scene.take(words("plain_command.time"))
+        assert words("plain.time_left", minutes=goal - 2, seconds=40) in " ".join(out.getvalue().split())
+        clock.wait(minutes=goal - 2, seconds=10)
+        left = words("plain.time_left", minutes=0, seconds=30)
+        assert left in scene.prompt()
+        assert "0" not in left.replace("30", ""), "no minutes are said where there are none"
+        clock.wait(seconds=31)
+        assert words("plain.time_over") in scene.prompt()
+        while (line := right(scene)) != "":
+            assert line is not None
+            scene.take(line)
+        said = " ".join(out.getvalue().split())
+        assert words("plain.drill_done_last") in said or words("plain.item_done_last") in said
+        assert isinstance(scene.take(""), EndRoom)
+        assert sitting_in(journal) is None
+
+
+def test_without_a_clock_the_time_is_told_to_who_asks_and_to_nobody_else(tmp_path: Path) -> None:
+    clock = Slow()
+    with open_journal(tmp_path, clock) as journal:
+        face, out = face_at(journal, tmp_path, clock, [], "en")
+        scene = face.ways.drills(face).take("4 2")
+        assert scene is not None
+        scene.enter()
+        clock.wait(minutes=2, seconds=5)
+        assert "min" not in scene.prompt()
+        scene.take("time")
+        assert "2 min 5 s so far" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("config", "goal"),
+    [(Config(minutes=10), Goal("minutes", 10)), (Config(problems=7), Goal("problems", 7)), (Config(), None)],
+)
+def test_the_length_that_the_learner_set_is_taken_by_enter(
+    config: Config, goal: Goal | None, tmp_path: Path, clock: Clock
+) -> None:
+    words = words_of("ko")
+    with open_journal(tmp_path, clock) as journal:
+        face, out = face_at(journal, tmp_path, clock, [], "ko")
+        face.config = config
+        room = face.ways.drills(face)
+        room.enter()
+        assert (words("plain.set_length", length="").rstrip(". ") in out.getvalue()) is (goal is not None)
+        following = room.take("")
+        sitting = sitting_in(journal)
+        assert (following is None, sitting and sitting.goal) == (goal is None, goal)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_time_one_is_welcomed(language: Language, tmp_path: Path, clock: Clock) -> None:
+    words = words_of(language)
+    said = talk(tmp_path, clock, ["list"], language=language).flat
+    page = (content_folder() / f"welcome.{language}.md").read_text(encoding="utf-8")
+    heading, first = page.splitlines()[0].lstrip("# "), page.splitlines()[2]
+    assert heading in said
+    assert first in said
+    assert words("plain_command.hint") in said
+    assert "F2" not in said
+    said = talk(tmp_path, clock, ["4.1"], language=language).flat
+    assert heading in said, "nothing was opened yet"
+    assert first not in talk(tmp_path, clock, [], language=language).flat

@@ -6,7 +6,7 @@ from tutor.lessons.stages import asked_stages
 from tutor.lessons.template import fill
 from tutor.lessons.vocabulary import of_problem
 from tutor.plain.commands import Command
-from tutor.plain.flow import Flow
+from tutor.plain.flow import TIME, Flow
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
@@ -27,7 +27,7 @@ class DrillRoom(ProblemRoom):
         self.is_finished = False
 
     def called(self) -> str:
-        return self.face.words(f"skill.{self.drill.at_hand.skill}")
+        return f"{self.flow.clock()}{self.face.words(f'skill.{self.drill.at_hand.skill}')}"
 
     def introduce(self) -> None:
         self.flow.introduce(self.drill)
@@ -51,7 +51,7 @@ class DrillRoom(ProblemRoom):
     def finish(self) -> None:
         self.is_finished = True
         self.flow.desk.finish(self.drill, self.face.language)
-        self.face.say("plain.drill_done")
+        self.flow.done("plain.drill_done")
 
     def after_all(self) -> Scene | None:
         return self.flow.next()
@@ -66,6 +66,7 @@ class DrillRoom(ProblemRoom):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         *ProblemRoom.COMMANDS,
         Command("skip", lambda room, _: room.skip()),
+        TIME,
     )
 
 
@@ -77,7 +78,8 @@ class ExampleRoom(Room):
         self.flow, self.drill = flow, drill
 
     def prompt(self) -> str:
-        return f"{self.face.words(f'skill.{self.drill.at_hand.skill}')}, {self.face.words('plain.example')}"
+        called = self.face.words(f"skill.{self.drill.at_hand.skill}")
+        return f"{self.flow.clock()}{called}, {self.face.words('plain.example')}"
 
     def enter(self) -> None:
         face, problem, skill = self.face, self.drill.problem, self.drill.at_hand.skill
@@ -97,3 +99,5 @@ class ExampleRoom(Room):
 
     def leave(self) -> None:
         self.flow.desk.leave()
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (TIME,)

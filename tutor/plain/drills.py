@@ -41,6 +41,8 @@ class ChoiceRoom(Room):
     def __init__(self, face: Face, flow: Flow) -> None:
         super().__init__(face)
         self._flow = flow
+        self._problems = face.config.problems or PROBLEMS
+        self._is_timed = False
 
     def prompt(self) -> str:
         return self.face.words("practice.heading")
@@ -58,18 +60,35 @@ class ChoiceRoom(Room):
             face.say("plain.resume")
         for number, minutes in enumerate(MINUTES, 1):
             face.tell(f"{number}. {face.words('practice.minutes', number=minutes)}")
-        face.tell(f"{len(MINUTES) + 1}. {face.words('practice.problems', number=PROBLEMS)}")
+        face.tell(f"{len(MINUTES) + 1}. {face.words('practice.problems', number=self._problems)}")
         face.say("plain.other_length", digit=len(MINUTES) + 1, most=MOST_PROBLEMS)
+        if (goal := self._set) is not None and not self.is_left:
+            face.say("plain.set_length", length=face.words(f"practice.{goal.unit}", number=goal.number))
+        face.say("plain.clock_on" if self._is_timed else "plain.clock_off")
 
     def answer(self, line: str) -> Scene | None:
-        goal = self._goal(line)
-        if goal is None and not line.strip() and self.is_left:
+        is_empty = not line.strip()
+        if is_empty and self.is_left:
             return self.go_on()
+        goal = self._set if is_empty else self._goal(line)
         if goal is None:
             self.face.say("plain.no_length")
             return None
-        self._flow.desk.begin(goal)
+        self._flow.desk.begin(goal, is_timed=self._is_timed)
         return self._flow.next()
+
+    @property
+    def _set(self) -> Goal | None:
+        """The length that the learner set in their own file."""
+        config = self.face.config
+        if config.minutes is not None:
+            return Goal("minutes", config.minutes)
+        return Goal("problems", config.problems) if config.problems is not None else None
+
+    def clock(self) -> None:
+        """Say the time with every prompt, or not."""
+        self._is_timed = not self._is_timed
+        self.face.say("plain.clock_on" if self._is_timed else "plain.clock_off")
 
     def _goal(self, line: str) -> Goal | None:
         """The goal that is typed: a number of the list, and behind the last one how many problems."""
@@ -81,7 +100,7 @@ class ChoiceRoom(Room):
             return Goal("minutes", MINUTES[digit - 1])
         if digit != len(MINUTES) + 1 or len(number) > 1:
             return None
-        problems = number[0] if number else PROBLEMS
+        problems = number[0] if number else self._problems
         return Goal("problems", problems) if 1 <= problems <= MOST_PROBLEMS else None
 
     def go_on(self) -> Scene | None:
@@ -91,6 +110,7 @@ class ChoiceRoom(Room):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("go_on", lambda room, _: room.go_on(), lambda room: room.is_left),
+        Command("clock", lambda room, _: room.clock()),
     )
 
 

@@ -19,6 +19,7 @@ from tutor.plain.prose import Prose
 from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.plain.terminal import Terminal
+from tutor.session.config import NO_CONFIG, Config
 
 if TYPE_CHECKING:
     from tutor.lessons.stages import FieldId
@@ -64,6 +65,7 @@ class Face:
     own_folder: Path | None = None
     read: Callable[[Path], Lesson] = load
     """Reads a file of somebody's own, and refuses what is not sound."""
+    config: Config = NO_CONFIG
 
     def __post_init__(self) -> None:
         self.languages: tuple[Words, ...] = tuple(read_words(self.content, language) for language in LANGUAGES)

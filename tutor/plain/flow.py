@@ -1,7 +1,9 @@
 """The way from one drill to the next, in a sitting, or home after a single one."""
 
 from collections.abc import Callable
+from typing import Any
 
+from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.scene import Scene
 from tutor.practice.summary import Summary
@@ -41,6 +43,26 @@ class Flow:
         self.desk.skip(drill, self.face.language)
         return self.next()
 
+    def clock(self) -> str:
+        """How much time is left, where the learner asked for a clock; of a number of problems, how much has passed."""
+        sitting = self.desk.sitting
+        if sitting is None or not sitting.is_timed:
+            return ""
+        return f"{self.time()}, "
+
+    def time(self) -> str:
+        """The same, for who asks."""
+        words, spent, sitting = self.face.words, self.desk.seconds_spent(), self.desk.sitting
+        if sitting is None or sitting.goal.unit == "problems":
+            return words("plain.time_spent", minutes=spent // 60, seconds=spent % 60)
+        left = max(0, 60 * sitting.goal.number - spent)
+        return words("plain.time_left", minutes=left // 60, seconds=left % 60) if left else words("plain.time_over")
+
+    def done(self, key: str) -> None:
+        """Say that a drill is done, and what Enter leads to."""
+        what_next = "_single" if self.desk.sitting is None else "_last" if self.desk.is_over else ""
+        self.face.say(f"{key}{what_next}")
+
     def introduce(self, drill: Drill) -> None:
         """How far the sitting is, what comes and why."""
         face, skill = self.face, f"skill.{drill.at_hand.skill}"
@@ -52,3 +74,11 @@ class Flow:
             given_words(face.spoken, drill),
         )
         face.list_lines(part for part in parts if part)
+
+
+def _tell_time(room: Any, _: str) -> None:
+    room.face.tell(f"{room.flow.time()}.")
+
+
+TIME = Command("time", _tell_time, lambda room: room.flow.desk.sitting is not None)
+"""The time, in the rooms of a sitting's drills."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.template import Table, fill
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.room import Room
@@ -12,6 +13,7 @@ from tutor.session.drill_places import drill_left, due_in, is_left, way_back
 from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
 from tutor.session.standing import progress_of, written_of
+from tutor.session.welcome import was_welcomed, welcome
 
 
 class Home(Room):
@@ -29,6 +31,7 @@ class Home(Room):
     def enter(self) -> None:
         face = self.face
         face.tell(f"{face.words('home.title')}. {face.words('home.tagline')}.")
+        face.read_out(fill(welcome(face.journal, face.content, face.language), Table({"key_hint": ""})))
         face.say("plain.how")
         self.list()
 
@@ -103,6 +106,7 @@ class Home(Room):
         except ContentError as error:
             self.face.tell(f"! {self.face.spoken.fault(error)}")
             return None
+        was_welcomed(self.face.journal)
         return self.face.ways.lesson(self.face, lesson)
 
     def go_on(self) -> Scene | None:
@@ -117,6 +121,7 @@ class Home(Room):
 
     def drills(self) -> Scene:
         """The drills."""
+        was_welcomed(self.face.journal)
         return self.face.ways.drills(self.face)
 
     def progress(self) -> Scene:

@@ -6,7 +6,7 @@ from tutor.lessons.figures import as_text
 from tutor.lessons.template import fill
 from tutor.lessons.vocabulary import of_problem
 from tutor.plain.commands import Command, number_typed
-from tutor.plain.flow import Flow
+from tutor.plain.flow import TIME, Flow
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.plain.telling import Telling
@@ -47,7 +47,8 @@ class ItemRoom(Room):
         return self.item.ask(self.desk.found, self.words)
 
     def prompt(self) -> str:
-        face, called = self.face, self.face.words(f"skill.{self.drill.at_hand.skill}")
+        face = self.face
+        called = f"{self.flow.clock()}{face.words(f'skill.{self.drill.at_hand.skill}')}"
         if self.is_told:
             return f"{called}, {face.words('plain.done')}"
         if self.index is not None and (field := self.asked.options[self.index].field):
@@ -126,7 +127,10 @@ class ItemRoom(Room):
         for part in (self.item.told(self.words), self.item.explanation(self.words)):
             if part:
                 face.read_out(part)
-        face.say("practice.worked" if self.drill.is_example else "plain.item_done")
+        if self.drill.is_example:
+            face.say("practice.worked")
+        else:
+            self.flow.done("plain.item_done")
 
     def _next(self) -> Scene:
         if self.drill.is_example:
@@ -204,4 +208,5 @@ class ItemRoom(Room):
         Command("question", lambda room, _: room.ask_again()),
         Command("problem", lambda room, _: room.face.read_out(room.face.wordings.statement(room.item.problem))),
         Command("skip", lambda room, _: room.skip()),
+        TIME,
     )

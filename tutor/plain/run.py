@@ -45,6 +45,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             Doors(),
             start.own_folder,
             start.read,
+            start.config,
         )
         status = converse(face, first_room(face, start.lesson, start.drill))
     for notice in what_is_left_to_say(journal):

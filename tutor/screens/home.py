@@ -19,6 +19,7 @@ from tutor.screens.shared import Shared
 from tutor.session.drill_places import drill_left, due_in, is_left, way_back
 from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
+from tutor.session.welcome import was_welcomed, welcome
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.key_bar import KeyBar
@@ -26,7 +27,6 @@ from tutor.widgets.lesson_lines import DIGITS, LessonLines
 from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
 
-WELCOMED = "welcomed"
 DRILLS = "drills"
 """The line that leads to the drills."""
 
@@ -54,10 +54,10 @@ class HomeScreen(TutorScreen):
         with Page(id="page", can_focus=False):
             yield Static(say("home.title"), classes="title", markup=False)
             yield Static(say("home.tagline"), id="tagline", markup=False)
-            if shared.journal.setting(WELCOMED) is None:
-                page = shared.content / f"welcome.{shared.language}.md"
-                blocks = parse(self.naming.with_keys(page.read_text(encoding="utf-8")))
-                yield Prose(blocks, plain=self.naming.plain, labels=shared.labels, id="welcome")
+            if page := welcome(shared.journal, shared.content, shared.language):
+                yield Prose(
+                    parse(self.naming.with_keys(page)), plain=self.naming.plain, labels=shared.labels, id="welcome"
+                )
             yield ChoiceList(*self._options(), id="lessons")
             yield Static("", id="ask", markup=False)
         yield KeyBar()
@@ -121,7 +121,7 @@ class HomeScreen(TutorScreen):
             self._open_lesson(row.lesson)
 
     def _open_lesson(self, lesson: Lesson) -> None:
-        self.shared.journal.set_setting(WELCOMED, "yes")
+        was_welcomed(self.shared.journal)
         try:
             self.shared.check(lesson)
         except ContentError as error:
@@ -198,7 +198,7 @@ class HomeScreen(TutorScreen):
 
     def drills(self) -> None:
         """Choose a sitting of drills."""
-        self.shared.journal.set_setting(WELCOMED, "yes")
+        was_welcomed(self.shared.journal)
         self.shared.navigator.open_drills()
 
     def progress(self) -> None:
