@@ -342,6 +342,11 @@ async def test_the_clock_only_where_it_was_asked_for(tmp_path: Path) -> None:
         await at_screen(at, DrillChoiceScreen)
         await at.press("f8")
         await at.sees("F8 [x]")
+        line = at.lines.index(at.line("F8 [x]"))
+        await at.click(at.lines[line].index("F8") + 1, line)
+        await at.sees("F8 [ ]")
+        await at.click(at.lines[line].index("F8") + 6, line)
+        await at.sees("F8 [x]")
         await at.press("3")
         await at_screen(at, ExampleScreen)
         assert "  0:0" in at.lines[1]

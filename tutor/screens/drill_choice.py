@@ -23,6 +23,13 @@ from tutor.widgets.page import Page
 RESUME = "resume"
 
 
+class _Clock(Static):
+    """The line that says whether there is a clock; a click does what its key does."""
+
+    async def on_click(self) -> None:
+        await self.run_action("screen.command('clock')")
+
+
 class DrillChoiceScreen(TutorScreen):
     """A digit or Enter begins a sitting."""
 
@@ -50,7 +57,7 @@ class DrillChoiceScreen(TutorScreen):
             key = "resume" if self._left else "begin"
             yield Static(self.naming.say(f"practice.{key}"), id="ask", markup=False)
             yield ChoiceList(*self._options(), id="lengths")
-            yield Static(self._clock(), id="clock", markup=False)
+            yield _Clock(self._clock(), id="clock", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -127,8 +134,9 @@ class DrillChoiceScreen(TutorScreen):
 
     def _options(self) -> list[Option]:
         lines = [Option(self._line(digit), id=str(digit)) for digit in range(1, len(MINUTES) + 2)]
-        first = [Option(f"F5 {self.naming.say('command.go_on')}", id=RESUME)] if self._left else []
-        return [*first, *lines]
+        if not self._left:
+            return lines
+        return [Option(f"{self.naming.key_of('go_on')} {self.naming.say('command.go_on')}", id=RESUME), *lines]
 
     def _line(self, digit: int) -> str:
         say = self.naming.say
@@ -139,7 +147,7 @@ class DrillChoiceScreen(TutorScreen):
 
     def _clock(self) -> str:
         sign = "x" if self._is_timed else " "
-        return f"F8 [{sign}] {self.naming.say('practice.timed')}"
+        return f"{self.naming.key_of('clock')} [{sign}] {self.naming.say('practice.timed')}"
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("begin_drills", "enter"),

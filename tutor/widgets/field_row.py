@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,6 +15,7 @@ from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Answer, Sitting
 from tutor.widgets.answer_field import AnswerField
+from tutor.widgets.note import Note
 from tutor.widgets.screen_naming import ScreenNaming
 
 SIGNS = {
@@ -101,9 +101,8 @@ class FieldRow(Vertical):
         self._typed = self._kept = self.text
         self._is_filled = False
         """Whether what stands in the field was put there by the tutor."""
-        self._note_is_long = False
         self._verdict = Static("", classes="row--verdict", markup=False)
-        self._note = Static("", classes="row--note", markup=False)
+        self._note = Note("row--note")
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -197,10 +196,7 @@ class FieldRow(Vertical):
 
     def note(self, text: str) -> None:
         """Show a line under the field."""
-        # The page is laid out anew only for what takes more than the line that is there in any case.
-        is_long = cell_len(text) > self._note.content_size.width
-        self._note.update(text, layout=is_long or self._note_is_long)
-        self._note_is_long = is_long
+        self._note.say(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

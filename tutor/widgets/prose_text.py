@@ -172,6 +172,12 @@ def _depth(text: str) -> int:
     return sum(text.count(mark) for mark in "([{") - sum(text.count(mark) for mark in ")]}")
 
 
+def in_lines(text: str, width: int) -> str:
+    """Plain text with the ends of its lines where they would be in prose."""
+    lines = wrap(Flow(str).words((Text(text),)), width)
+    return "\n".join("".join(piece.text for piece in line) for line in lines)
+
+
 def wrap(words: Iterable[Word], width: int) -> list[Line]:
     """`words` in lines of at most `width` cells; only a word wider than a line is cut, between characters."""
     lines: list[Line] = []

@@ -1,0 +1,29 @@
+"""Words under a field: as many lines as they need, broken where prose is broken."""
+
+from rich.cells import cell_len
+from textual.widgets import Static
+
+from tutor.widgets.prose_text import in_lines
+
+
+class Note(Static):
+    """What is said under a field."""
+
+    def __init__(self, classes: str) -> None:
+        super().__init__("", classes=classes, markup=False)
+        self._said = self._shown = ""
+
+    def say(self, text: str) -> None:
+        """Say this. The page is laid out anew only for what takes more than the line that is there in any case."""
+        self._said = text
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        width = self.content_size.width
+        shown = in_lines(self._said, width) if 0 < width < cell_len(self._said) else self._said
+        if shown != self._shown:
+            was, self._shown = self._shown, shown
+            self.update(shown, layout="\n" in shown + was or not width)
