@@ -23,13 +23,13 @@ _STEP = re.compile(
 
 def sections() -> dict[str, str]:
     """The text of each recipe by what it adds."""
-    parts = re.split(r"^### Add a (\w+)\n", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^### Add a ([\w ]+)\n", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def stated() -> dict[str, tuple[str, str]]:
     """How many files are changed, and how many are new, as the table says."""
-    rows = re.findall(r"^\| a (\w+) \| ([^|]+) \| ([^|]+) \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| a ([\w ]+) \| ([^|]+) \| ([^|]+) \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     return {name: (changed.strip(), new.strip()) for name, changed, new in rows}
 
 

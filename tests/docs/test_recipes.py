@@ -43,7 +43,7 @@ def copy_of_the_project(tmp_path: Path) -> Copy:
 
 
 def test_there_is_a_recipe_for_each_line_of_the_table() -> None:
-    assert set(sections()) == set(stated()) == {"mistake", "skill", "language", "screen"}
+    assert set(sections()) == set(stated()) == {"mistake", "skill", "kind of item", "language", "screen"}
 
 
 @pytest.mark.slow
@@ -69,8 +69,24 @@ def test_a_skill(copy: Copy) -> None:
     rooms = (
         f"tests/practice/{name}.py" for name in ("test_variants_codes", "test_variants_texts", "test_schedule_choosing")
     )
-    copy.tests(*rooms, "-k", "unit or every_skill or has_words or one_name")
+    copy.tests(*rooms, "-k", "unit or every_skill or has_words")
     copy.tests("tests/practice/test_variants_certified.py", "-k", "weight-first-unit")
+
+
+@pytest.mark.slow
+def test_a_kind_of_item(copy: Copy) -> None:
+    """One file and its words: what stays as it is is kept by a script."""
+    copy.follow("kind of item")
+    assert stated()["kind of item"] == (str(len(copy.changed)), "1, and one for each language")
+    assert {path.name for path in copy.changed} == {"kept_codes.json"}
+    assert [path.parent.name for path in copy.new if path.suffix == ".py"] == ["items"]
+    assert len(copy.new) == 1 + len(LANGUAGES)
+    copy.tutor("lint", "content/skills/closed-gates.en.md", "content/skills/closed-gates.ko.md")
+    assert "gates are closed" in copy.tutor("solve", "bp1:closed-gates:210")
+    assert "How many gates" in copy.tutor("worksheet", "bp1:closed-gates:210")
+    rooms = ("practice/test_items", "practice/test_variants_codes", "practice/test_variants_certified")
+    faces = ("session/test_item_desk", "plain/test_plain_drills", "screens/test_screens_items")
+    copy.tests(*(f"tests/{name}.py" for name in (*rooms, *faces)), "-k", "closed-gates")
 
 
 @pytest.mark.slow

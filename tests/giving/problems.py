@@ -8,13 +8,14 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
 from tutor.network.graph import computation
+from tutor.practice.items import KINDS
 from tutor.practice.skills import LEVELS, SKILLS
 from tutor.practice.variants import open_code
 
 from ..diagnosis.drawing import draw
 from ..support.problems import SQUARES, build
 
-WITHOUT_WRONG_NUMBERS = ("count", "find-step")
+WITHOUT_WRONG_NUMBERS = ("count", *KINDS)
 """Drills in which no number is explained by a rule of the chain: they ask for a count, or for a line."""
 
 

@@ -17,13 +17,16 @@ from tutor.plain.item import ItemRoom
 from tutor.plain.scene import Scene
 from tutor.practice.drill_entries import sitting_in, states_in
 from tutor.practice.drill_sitting import MINUTES, Goal
+from tutor.practice.items import KINDS
 from tutor.practice.items.find_step import FindStep
 from tutor.practice.variants import draw
 from tutor.session.config import Config
 from tutor.session.given import right_text
+from tutor.session.item_desk import ItemDesk
 
 from ..conftest import Clock
-from ..support.items import said
+from ..support.items import drawn, said
+from ..support.items import words_of as words_in
 from .plain_kit import face_at, talk, words_of
 
 Student = Callable[[Scene], str | None]
@@ -130,6 +133,35 @@ def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Cl
         assert said(found, language, "mistake.wrong") in " ".join(out.getvalue().split())
         room.take(str(found.choices.index(found.mistake) + 1))
         assert room.desk.is_done
+        assert isinstance(room.take(""), Home)
+    assert not set("\\{}$^") & set(out.getvalue())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("skill", KINDS)
+def test_an_item_is_begun_on_the_screen_s_desk_and_ended_in_lines(
+    skill: str, language: Language, tmp_path: Path, clock: Clock
+) -> None:
+    item = drawn(skill, 2, 7)
+    (first, right), *others = item.solved(words_in(item, language))
+    with open_journal(tmp_path, clock) as journal:
+        face, out = face_at(journal, tmp_path, clock, [], language)
+        room = face.ways.drills(face, item.problem.id)
+        assert isinstance(room, ItemRoom)
+        assert ItemDesk(room.item, journal, clock, language).choose(first.options[right].name)
+        room.desk = ItemDesk(room.item, journal, clock, language)
+        room.enter()
+        found: tuple[str, ...] = (first.options[right].name,)
+        for question, place in others:
+            wrong = next(k for k, one in enumerate(question.options) if not item.is_right(found, one.name))
+            room.take(str(wrong + 1))
+            remark = item.remark(found, question.options[wrong].name, words_in(item, language))
+            assert " ".join(face.spoken.line(remark).split()) in " ".join(out.getvalue().split())
+            room.take("hint")
+            room.take(str(place + 1))
+            found = (*found, question.options[place].name)
+        assert room.is_told
+        assert states_in(journal, clock())[skill].drills == 1
         assert isinstance(room.take(""), Home)
     assert not set("\\{}$^") & set(out.getvalue())
 

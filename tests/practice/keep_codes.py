@@ -11,6 +11,8 @@ from tutor.practice.items.find_step import FindStep
 from tutor.practice.skills import LEVELS
 from tutor.practice.variants import open_code
 
+from tests.support.items import words_of
+
 FILE = Path(__file__).parent / "kept_codes.json"
 NUMBERS = (0x7EB, 0xF3A2C)
 
@@ -28,6 +30,8 @@ def described(code: str, content: Path) -> dict[str, object]:
         "asked": None if problem.asked is None else sorted(problem.asked),
     }
     made = item_of(problem)
+    if made is not None and not isinstance(made, FindStep):
+        of["right"] = [question.options[right].name for question, right in made.solved(words_of(made, "en"))]
     if isinstance(made, FindStep):
         of |= {"mistake": made.mistake, "first_wrong": made.first_wrong, "choices": list(made.choices)}
     return of

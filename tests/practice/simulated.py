@@ -17,7 +17,9 @@ from tutor.practice.beliefs import prior, updated_beliefs
 from tutor.practice.choosing import SEEDS, Choice, Drawn, Supply, next_drill
 from tutor.practice.drill_entries import Ended, Standing, after_drill
 from tutor.practice.drill_sitting import AtHand
+from tutor.practice.items import KINDS
 from tutor.practice.knowledge import NOTHING
+from tutor.practice.number_skills import NUMBER_SKILLS
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.predicting import predictions
 from tutor.practice.schedule import Worked, met, reviewed
@@ -27,7 +29,7 @@ from tutor.practice.states import ALONE, SkillState
 from tests.diagnosis.learners import Learner, Wrong
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-ASKED_BY_NUMBER = tuple(skill for skill in SKILLS if skill != "find-step")
+ASKED_BY_NUMBER = tuple(NUMBER_SKILLS)
 IDS = tuple(dict.fromkeys(name for skill in ASKED_BY_NUMBER for name in SKILLS[skill].mistakes))
 FOUND = 0.7
 """From which probability on the misconception counts as found."""
@@ -145,7 +147,7 @@ def look_for(
     worked = Worked(right_once, 1, ALONE, 0.6, 0.6)
     states = {skill: reviewed(met(skill, yesterday), worked, yesterday)[0] for skill in ASKED_BY_NUMBER}
     start = prior(IDS, {})
-    states["find-step"] = replace(met("find-step", NOW), due=NOW + timedelta(days=999), p=1.0, drills=1)
+    states |= {name: replace(met(name, NOW), due=NOW + timedelta(days=999), p=1.0, drills=1) for name in KINDS}
     standing = Standing(states, NOTHING)
     beliefs, now = dict(start), NOW
     recent: list[str] = []

@@ -15,6 +15,8 @@ from random import Random
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
+from tutor.practice.item_words import item_of
+from tutor.practice.items import KINDS
 from tutor.practice.skills import SKILLS
 
 from .simulated import answers
@@ -132,8 +134,8 @@ class Student:
 
     def works(self, skill: str, problem: Problem, given: tuple[str, ...], now: datetime) -> dict[str, Given]:
         """First answers to all that is asked but the tree; then what was wrong is explained, and some of it sticks."""
-        if skill == "find-step":
-            return self._finds(now)
+        if skill in KINDS:
+            return self._chooses(skill, problem, now)
         fields = [field for field in all_asked(problem) if field.stage != "b"]
         right = right_answers(problem, given)
         needed = {field: needs(problem, field) | {own(skill)} for field in fields}
@@ -170,11 +172,11 @@ class Student:
         rule = self.parts[name].rule
         return by_rule(problem, rule, given).get(str(field)) if rule else None
 
-    def _finds(self, now: datetime) -> dict[str, Given]:
-        part = own("find-step")
+    def _chooses(self, skill: str, problem: Problem, now: datetime) -> dict[str, Given]:
+        part, item = own(skill), item_of(problem)
         came = self.random.random() < self.parts[part].recall(now)
         self._practised(part, came, not came, now)
-        return {"line": Given(came), "mistake": Given(came)}
+        return dict.fromkeys(item.asks if item is not None else (), Given(came))
 
     def _practised(self, name: str, came: bool, was_shown: bool, now: datetime) -> None:
         part = self.parts[name]
@@ -204,7 +206,7 @@ def needs(problem: Problem, field: FieldId) -> frozenset[str]:
 @cache
 def needs_of(skill: str, problem: Problem) -> frozenset[str]:
     """The parts of the work that a problem of a skill takes."""
-    if skill == "find-step":
+    if skill in KINDS:
         return frozenset({own(skill)})
     fields = (needs(problem, field) for field in all_asked(problem) if field.stage != "b")
     return frozenset({own(skill)}).union(*fields)

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from tutor.lessons import vocabulary
 from tutor.lessons.errors import ContentError
-from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.stages import asked_stages
 from tutor.lessons.template import fill, mentions
 from tutor.lessons.wording import Wordings
-from tutor.lessons.words import read_words
 from tutor.practice.skills import LEVELS, SKILLS
 from tutor.practice.texts import intro, wordings
 from tutor.practice.variants import draw
@@ -34,13 +33,6 @@ def test_both_languages_have_the_same_parts(skill: str, content: Path) -> None:
     assert ko.title != en.title
     assert set(ko.sections) == set(en.sections)
     assert {one.name for one in mentions(ko.body.text)} == {one.name for one in mentions(en.body.text)}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_skill_has_one_name_everywhere(language: Language, content: Path) -> None:
-    """On the screens of progress and drills, and as the title of its problems, on paper too."""
-    say = read_words(content, language)
-    assert [wordings(content, skill)[language].title for skill in SKILLS] == [say(f"skill.{skill}") for skill in SKILLS]
 
 
 def test_every_file_belongs_to_a_skill(content: Path) -> None:

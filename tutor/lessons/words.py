@@ -1,6 +1,6 @@
 """The interface's words: short labels and messages by key, from `content/interface/*.LANG.toml`.
 
-The title of a mistake stands with its words; its key is `mistake.ID`.
+The titles of mistakes and skills stand with their words; their keys are `mistake.ID` and `skill.ID`.
 """
 
 import re
@@ -12,9 +12,10 @@ from pathlib import Path
 
 from tutor.lessons.languages import LANGUAGES, Language, language_after, own_name
 from tutor.lessons.mistake_texts import mistake_text
+from tutor.lessons.skill_titles import skill_title
 from tutor.lessons.template import Table, Value, fill
 
-MISTAKE = "mistake."
+MISTAKE, SKILL = "mistake.", "skill."
 _TABLE = re.compile(r"^\[(\w+)\]", re.MULTILINE)
 
 
@@ -25,7 +26,7 @@ class Words:
     language: Language
     templates: Mapping[str, str]
     folder: Path
-    """The content folder: a mistake's file is read when its title is asked for."""
+    """The content folder: the file of a mistake or a skill is read when its title is asked for."""
 
     @cached_property
     def of_languages(self) -> Mapping[str, Value]:
@@ -42,12 +43,14 @@ class Words:
         return self._template(key) is not None
 
     def _template(self, key: str) -> str | None:
-        if not key.startswith(MISTAKE):
-            return self.templates.get(key)
         try:
-            return mistake_text(self.folder, key.removeprefix(MISTAKE), self.language).title
+            if key.startswith(MISTAKE):
+                return mistake_text(self.folder, key.removeprefix(MISTAKE), self.language).title
+            if key.startswith(SKILL):
+                return skill_title(self.folder, key.removeprefix(SKILL), self.language)
         except KeyError:
             return None
+        return self.templates.get(key)
 
 
 def read_words(folder: Path, language: Language) -> Words:

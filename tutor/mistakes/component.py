@@ -30,3 +30,5 @@ class Component(StrEnum):
     """The step from θ to θ′."""
     CHECKING = "checking"
     """Finding the wrong line in another's work."""
+    PREDICTING = "predicting"
+    """Saying beforehand what a change does."""
