@@ -109,9 +109,9 @@ def _check_position(variant: Variant) -> None:
         for j in work.units(layer) if name == "relu" else ():
             zs = [work.z[i][layer][j] for i in points]
             assert 0 not in zs
-            assert variant.skill == "gates" or max(zs) > 0
+            assert SKILLS[variant.skill].closed_gates or max(zs) > 0
             closed = closed or min(zs) < 0
-    assert closed or variant.skill != "gates"
+    assert closed or not SKILLS[variant.skill].closed_gates
 
 
 def _check_answers(variant: Variant) -> None:
@@ -124,7 +124,7 @@ def _check_answers(variant: Variant) -> None:
             if f"{stage}.{name}" not in asked:
                 continue
             others = answers[:k] + answers[k + 1 :]
-            if variant.skill == "gates":
+            if SKILLS[variant.skill].closed_gates:
                 assert answers[k] == 0 or answers[k] not in others
             else:
                 assert gradient[k] != 0

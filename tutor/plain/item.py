@@ -30,6 +30,7 @@ class ItemRoom(Room):
         self.index: int | None = None
         """The option whose value is being worked out, from 0."""
         self._insists = False
+        self._is_finished = False
 
     @property
     def words(self) -> ItemWords:
@@ -64,6 +65,7 @@ class ItemRoom(Room):
         if self.drill.is_example:
             section = intro(face.content, self.drill.at_hand.skill, face.language)
             face.read_out(fill(section.text, of_problem(problem)))
+        self._finish()  # where the last reply was the last that was done here
         self.ask_again()
         face.explainer.prepare(problem)
         if not self.is_told:
@@ -115,12 +117,17 @@ class ItemRoom(Room):
         face, found = self.face, self.desk.found
         if self.desk.choose(option.name):
             face.say("drill.right")
-            if self.desk.is_done:
-                self.flow.desk.finish(self.drill, face.language)
+            self._finish()
             self.ask()
         else:
             face.tell(face.spoken.line(self.item.remark(found, option.name, self.words)))
         self.flow.desk.look_ahead(self.drill)
+
+    def _finish(self) -> None:
+        """Once all is found, the drill counts."""
+        if self.desk.is_done and not self.drill.is_example and not self._is_finished:
+            self._is_finished = True
+            self.flow.desk.finish(self.drill, self.face.language)
 
     def _tell(self) -> None:
         face = self.face

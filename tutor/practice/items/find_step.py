@@ -61,7 +61,9 @@ class FindStep(Item):
 
     def ask(self, found: Sequence[str], words: "ItemWords") -> Question:
         if found:
-            asked = words.section("mistake.question", number=self.first_wrong + 1)
+            line = self.lines[self.first_wrong]
+            at_point = f" ($i = {line.point}$)" if line.point is not None else ""
+            asked = f"${line.equation}${at_point}\n\n{words.section('mistake.question', number=self.first_wrong + 1)}"
             options = (Option(name, words.title(name)) for name in self.choices)
             return Question(MISTAKE, asked, words.section("mistake.prompt"), tuple(options))
         lines = zip(self.lines, self.fields, self.right, strict=True)

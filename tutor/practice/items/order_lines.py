@@ -78,7 +78,7 @@ class OrderLines(Item):
 
 
 KIND = Kind(
-    replace(NUMBER_SKILLS["weight-deep"], id="order-lines"),
+    replace(NUMBER_SKILLS["weight-deep"], id="order-lines", mistakes=()),
     shapes=("1-1-1x1", "1-1-1x2", "1-1-1-1x2", "1-2-1x2 1-1-1-1x3", "1-2-1x3 2-2-1x2"),
     builds_on=("bias-deep",),
     met_after="gates-smooth",

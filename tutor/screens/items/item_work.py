@@ -22,15 +22,18 @@ from tutor.widgets.field_row import FieldRow
 from tutor.widgets.options import Options
 from tutor.widgets.told_pane import ToldPane
 
+SHORT = 8
+"""Up to so many options leave the room below them to what is told."""
+
 
 class ItemWork(Vertical):
-    """What there is to choose from; below it what is asked and told, and a value to work out."""
+    """What is asked, and what there is to choose from; below it what is told, and a value to work out."""
 
     DEFAULT_CSS = """
     ItemWork {
         & > #ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; padding: 0 1; }
-        &.-later Options { height: auto; max-height: 50%; }
-        &.-later ToldPane { max-height: 1fr; }
+        &.-short Options { height: auto; max-height: 50%; }
+        &.-short ToldPane { max-height: 1fr; }
     }
     """
 
@@ -89,8 +92,8 @@ class ItemWork(Vertical):
                     await self._work_on(index)
 
     def compose(self) -> ComposeResult:
-        yield self._choices
         yield self._ask
+        yield self._choices
         yield self._told
 
     async def on_mount(self) -> None:
@@ -134,9 +137,9 @@ class ItemWork(Vertical):
             self._ask.update(naming.say("practice.worked") if self._is_example else "")
         else:
             question = item.ask(self.desk.found, self._words)
-            self._ask.update(naming.line(question.text))
+            self._ask.update(naming.line(question.text.replace("\n\n", "\n")))
         self._options = question.options
-        self.set_class(not self.is_told and bool(self.desk.found), "-later")
+        self.set_class(len(question.options) <= SHORT, "-short")
 
     def _lines(self) -> list[str]:
         return [self._line(index) for index in range(len(self._options))]
