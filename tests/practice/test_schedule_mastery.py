@@ -256,7 +256,7 @@ def test_fading_goes_from_a_worked_example_to_alone() -> None:
 
 @pytest.mark.parametrize("module", ["fsrs", "numpy", "textual"])
 def test_nothing_heavy_is_imported_before_the_first_drill(module: str) -> None:
-    rooms = "choosing, fading, progress, records, sitting, summary, supply"
+    rooms = "choosing, fading, progress_figures, drill_entries, drill_sitting, summary, supply"
     program = f"import sys; from tutor.practice import {rooms}; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=False).returncode == 0
 
