@@ -34,9 +34,9 @@ def marks(*arguments: str) -> dict[str, str]:
     return {mark["field"]: mark["verdict"] for mark in run_json("mark", *arguments)["marks"]}
 
 
-def verdicts(path: str, *arguments: str) -> dict[str, str]:
+def verdicts(path: str | Problem, *arguments: str) -> dict[str, str]:
     """The verdict on each field, without asking what may explain a wrong one."""
-    problem = load_problem(path)
+    problem = load_problem(path) if isinstance(path, str) else path
     return {str(field): mark.verdict.value for field, mark in marked(problem, read_answers(problem, arguments))}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tutor.cli.calculation import load_problem
 
 from .by_hand import Number, Worked, drawn, written
 from .cli_kit import marks, run, run_json, verdicts
@@ -61,9 +62,10 @@ def test_solve_agrees(tmp_path: Path, seed: int) -> None:
 def test_right_answers_are_right(tmp_path: Path, seed: int) -> None:
     problem = drawn(seed)
     answers = _answers(problem)
-    result = run("mark", _file(tmp_path, problem), *(f"{field}={answer}" for field, answer in answers.items()))
+    typed = [f"{field}={answer}" for field, answer in answers.items()]
+    result = run("mark", "--json", _file(tmp_path, problem), *typed)
     assert result.exit_code == 0, result.stdout
-    found = marks(str(tmp_path / "drawn.md"), *(f"{field}={answer}" for field, answer in answers.items()))
+    found = {mark["field"]: mark["verdict"] for mark in json.loads(result.stdout)["marks"]}
     assert found == dict.fromkeys(answers, "correct")
 
 
@@ -97,10 +99,10 @@ def test_what_follows_from_a_wrong_gradient_is_consistent(tmp_path: Path, seed: 
     if follows == 0:  # nobody is praised for a zero
         return
     answers = [f"e.{name}={written(follows)}", f"d.{name}={written(wrong)}"]
-    path = _file(tmp_path, problem)
+    loaded = load_problem(_file(tmp_path, problem))
     for order in (answers, answers[::-1]):
-        assert verdicts(path, *order) == {f"d.{name}": "wrong", f"e.{name}": "consistent"}
-    assert verdicts(path, answers[0]) == {f"e.{name}": "wrong"}
+        assert verdicts(loaded, *order) == {f"d.{name}": "wrong", f"e.{name}": "consistent"}
+    assert verdicts(loaded, answers[0]) == {f"e.{name}": "wrong"}
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -119,7 +121,7 @@ def test_zeros_make_nothing_easy(tmp_path: Path, seed: int) -> None:
 def test_fewer_digits_are_rounded_or_too_few(tmp_path: Path, seed: int) -> None:
     problem = drawn(seed)
     cost = float(problem.cost)
-    path = _file(tmp_path, problem)
+    loaded = load_problem(_file(tmp_path, problem))
     for digits in (2, 4, 6):
         typed = f"{cost:.{digits}g}"
         if abs(Fraction(typed) - Fraction(problem.cost)) <= Fraction(cost) / 10**9:
@@ -128,7 +130,7 @@ def test_fewer_digits_are_rounded_or_too_few(tmp_path: Path, seed: int) -> None:
             continue  # how many digits were meant can't be told
         else:
             expected = "rounded"
-        assert marks(path, f"c={typed}") == {"c": expected}, typed
+        assert verdicts(loaded, f"c={typed}") == {"c": expected}, typed
 
 
 STEEP = """---

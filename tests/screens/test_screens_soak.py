@@ -11,10 +11,9 @@ NEARLY_ALL = 9
 """Of twelve screens; which key comes while which of them is shown, no seed says."""
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-async def test_random_keys_crash_nothing(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_random_keys_crash_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("LIFE", 250), ("STAY", 20), ("LOOK", 5)):
         monkeypatch.setattr(screens, name, value)
-    told = await soak(500, seed, tmp_path)
+    told = await soak(500, 1, tmp_path)
     assert len(told.seen) >= NEARLY_ALL
     assert sum(told.ends.values()) == 2

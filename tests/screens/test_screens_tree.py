@@ -40,9 +40,16 @@ async def test_the_tree_grows_until_it_is_whole(tmp_path: Path) -> None:
         assert "?" not in "".join(drawing(at))
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (60, 12)])
-@pytest.mark.parametrize(("name", "key"), [("4.1", CHAIN), ("4.2", WIDENED)])
-@pytest.mark.parametrize("on", ["enter", "f8"])
+@pytest.mark.parametrize(
+    ("name", "key", "size", "on"),
+    [
+        ("4.1", CHAIN, WIDE, "f8"),
+        ("4.1", CHAIN, (60, 12), "enter"),
+        ("4.2", WIDENED, WIDE, "enter"),
+        ("4.2", WIDENED, NARROW, "f8"),
+        ("4.2", WIDENED, (60, 12), "f8"),
+    ],
+)
 async def test_the_whole_tree_stays_in_sight_until_the_learner_goes_on(
     tmp_path: Path, name: str, key: tuple[tuple[str, str], ...], size: tuple[int, int], on: str
 ) -> None:

@@ -29,7 +29,7 @@ async def wrong(at: Learner, text: str, *stages: str) -> None:
     await at.until(lambda: at.verdict == "wrong")
 
 
-@pytest.mark.parametrize(("size", "language"), [(NARROW, "en"), (NARROW, "ko"), (WIDE, "ko"), (WIDE, "en")])
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
 async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
     async with seated(tmp_path, size=size, language=language) as at:
         await wrong(at, "450", "b.C", "c", "d.w1")

@@ -1,5 +1,6 @@
 """Formulas in words: what each sounds like, in both languages, and that none leaves a sign that no naming reads."""
 
+from functools import cache
 from random import Random
 
 import pytest
@@ -117,12 +118,17 @@ def test_every_formula_about_a_mistake_is_spoken(chain: Problem) -> None:
 
 
 def _all_is_spoken(problem: Problem, language: Language) -> None:
-    words, folder = (KO if language == "ko" else EN), content_folder()
+    folder = content_folder()
     for passage in (*passages(problem, language, folder), *step_passages(problem, language, folder)):
         for latex in walk.formulas(parse(passage.filled())):
-            heard = speak(latex, words)
-            assert heard, latex
-            assert not SILENT & set(heard), (latex, heard)
+            _is_spoken(latex, language)
+
+
+@cache
+def _is_spoken(latex: str, language: Language) -> None:
+    heard = speak(latex, KO if language == "ko" else EN)
+    assert heard, latex
+    assert not SILENT & set(heard), (latex, heard)
 
 
 @pytest.mark.parametrize("seed", range(4))
