@@ -24,7 +24,7 @@ def test_the_first_problem_hides_what_weights_of_one_hide() -> None:
     assert "partial.weights-not-followed" in shown.invisible
     assert "partial.gate-ignored" in shown.invisible  # no unit is dead there
     assert {"partial.one-path", "partial.not-transposed"} <= set(shown.absent)
-    together = [set(one.ids) for one in shown.collisions]
+    together = [set(one.ids) for one in shown.classes if len(one.ids) > 1]
     assert {"count.no-biases", "count.neurons", "count.layers"} in together
     assert len(set(shown.invisible) & {name for one in shown.classes for name in one.ids}) == 0
 

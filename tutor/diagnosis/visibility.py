@@ -35,11 +35,6 @@ class Visibility:
     invisible: tuple[str, ...]
     absent: tuple[str, ...]
 
-    @property
-    def collisions(self) -> tuple[Shown, ...]:
-        """The classes in which different mistakes can't be told apart."""
-        return tuple(shown for shown in self.classes if len(shown.ids) > 1)
-
     def as_json(self) -> dict[str, JSON]:
         """As plain values."""
         return {

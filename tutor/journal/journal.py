@@ -12,6 +12,7 @@ from tutor.journal import opening
 from tutor.journal.aside import Identity, identity, put_aside
 from tutor.journal.database import Database
 from tutor.journal.faults import FAULTS, Fault, fault
+from tutor.journal.notices import Notices
 from tutor.journal.records import (
     RESTART,
     Change,
@@ -37,8 +38,6 @@ IMPATIENCE = 0.05
 CLOCKS_DIFFER = timedelta(minutes=10)
 """How far the clocks of two machines, or one that was just set, may be apart."""
 MENDED_BY_OPENING = ("broken", "stale", "read-only")
-LASTING = ("broken", "future", "strangers", "saved-elsewhere")
-"""What stays true, whether or not records can be saved now."""
 TRIALS = 4
 KEEPS_CONNECTION = ("locked", "full", "unwritable")  # can still be read through
 
@@ -80,19 +79,17 @@ class Journal:
         self._found: Identity = None
         self._fault: str | None = None
         self._closed = False
-        self._notices: list[Notice] = []
-        self._told: list[Notice] = []
-        """What is told once, however often it is found."""
+        self._notices = Notices(self._path)
         self._ask(Database.probe)
 
     @property
     def notice(self) -> Notice | None:
         """What the learner has yet to be told."""
-        return self._notices[0] if self._notices else None
+        return self._notices.first
 
     def take_notice(self) -> Notice | None:
         """The same, and take it as told."""
-        return self._notices.pop(0) if self._notices else None
+        return self._notices.take()
 
     @property
     def saves(self) -> bool:
@@ -107,11 +104,7 @@ class Journal:
     @property
     def fault(self) -> Notice | None:
         """What keeps the records from the disk; None where they reach it."""
-        return self._notice_of(self._fault) if self._fault else None
-
-    def save(self) -> bool:
-        """Try once more to write what waits."""
-        return self._flush()
+        return self._notices.of(self._fault) if self._fault else None
 
     def save_elsewhere(self, folder: Path) -> bool:
         """Write what waits to a journal in another folder, made where there is none, and forget it here."""
@@ -126,7 +119,7 @@ class Journal:
         except FAULTS:
             return False
         self._unsaved.clear()
-        self._notices.append(Notice("saved-elsewhere", {"folder": clean(str(folder))}))
+        self._notices.add(Notice("saved-elsewhere", {"folder": clean(str(folder))}))
         return True
 
     def record(self, entry: Entry) -> bool:
@@ -215,14 +208,11 @@ class Journal:
 
     def tell(self, key: str, params: Mapping[str, str]) -> None:
         """Have the learner told of something in their records, unless that was done already."""
-        notice = Notice(key, params)
-        if notice not in self._told:
-            self._told.append(notice)
-            self._notices.append(notice)
+        self._notices.add_once(Notice(key, params))
 
     def close(self) -> None:
         """Write what still waits, and let go of the file."""
-        self._flush()
+        self.save()
         self._release()
         self._closed = True
 
@@ -236,9 +226,10 @@ class Journal:
 
     def _save(self, change: Change) -> bool:
         self._unsaved.add(storable(change))
-        return self._flush()
+        return self.save()
 
-    def _flush(self) -> bool:
+    def save(self) -> bool:
+        """Try once more to write what waits. Whether nothing is left."""
         if not self._unsaved:
             return True
 
@@ -251,7 +242,7 @@ class Journal:
         self._unsaved.clear()
         if self._fault:
             self._fault = None
-            self._tell("saved-again")
+            self._notices.add_state("saved-again")
         return True
 
     def _ask(self, question: Callable[[Database], T]) -> T | None:
@@ -290,7 +281,7 @@ class Journal:
     def _put_aside(self) -> None:
         kept = put_aside(self._path, self._found, self._now())
         if kept is not None:
-            self._tell("broken", kept)
+            self._notices.add_state("broken", kept)
 
     def _release(self) -> None:
         database, self._database = self._database, None
@@ -304,12 +295,4 @@ class Journal:
         key = {"broken": "stuck", "stale": "unwritable"}.get(trouble, trouble)
         if key != self._fault:
             self._fault = key
-            self._tell(key)
-
-    def _tell(self, key: str, file: Path | None = None) -> None:
-        if key != "broken":  # one of how things stand now takes the place of those before it
-            self._notices = [notice for notice in self._notices if notice.key in LASTING]
-        self._notices.append(self._notice_of(key, file))
-
-    def _notice_of(self, key: str, file: Path | None = None) -> Notice:
-        return Notice(key, {"file": clean(str(file or self._path)), "folder": clean(str(self._path.parent))})
+            self._notices.add_state(key)

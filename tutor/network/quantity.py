@@ -7,8 +7,6 @@ Kind: TypeAlias = Literal[
 ]
 GIVEN: frozenset[Kind] = frozenset({"input", "target", "weight", "bias", "parameter", "constant"})
 """What is not worked out from anything else."""
-AT_POINTS: frozenset[Kind] = frozenset({"input", "target", "preactivation", "activation", "node", "cost"})
-"""What has a value at each data point."""
 
 
 class Quantity(NamedTuple):

@@ -1,7 +1,6 @@
 """The way from one drill to the next, in a sitting, or home after a single one."""
 
 from collections.abc import Callable
-from typing import Any
 
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
@@ -48,10 +47,13 @@ class Flow:
         sitting = self.desk.sitting
         if sitting is None or not sitting.is_timed:
             return ""
-        return f"{self.time()}, "
+        return f"{self._time()}, "
 
-    def time(self) -> str:
+    def tell_time(self) -> None:
         """The same, for who asks."""
+        self.face.tell(f"{self._time()}.")
+
+    def _time(self) -> str:
         words, spent, sitting = self.face.words, self.desk.seconds_spent(), self.desk.sitting
         if sitting is None or sitting.goal.unit == "problems":
             return words("plain.time_spent", minutes=spent // 60, seconds=spent % 60)
@@ -76,9 +78,5 @@ class Flow:
         face.list_lines(part for part in parts if part)
 
 
-def _tell_time(room: Any, _: str) -> None:
-    room.face.tell(f"{room.flow.time()}.")
-
-
-TIME = Command("time", _tell_time, lambda room: room.flow.desk.sitting is not None)
+TIME = Command("time", lambda room, _: room.flow.tell_time(), lambda room: room.flow.desk.sitting is not None)
 """The time, in the rooms of a sitting's drills."""

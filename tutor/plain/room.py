@@ -86,22 +86,10 @@ def _leave(room: Room, _: str) -> Scene | None:
     raise Leave
 
 
-def _help(room: Room, _: str) -> None:
-    room.help()
-
-
-def _language(room: Room, _: str) -> None:
-    room.change_language()
-
-
-def _more(room: Room, _: str) -> None:
-    room.unfold()
-
-
 EVERYWHERE: tuple[Command, ...] = (
-    Command("help", _help, signs=("?",)),
-    Command("more", _more, lambda room: bool(room.face.prose.folded)),
-    Command("language", _language),
+    Command("help", lambda room, _: room.help(), signs=("?",)),
+    Command("more", lambda room, _: room.unfold(), lambda room: bool(room.face.prose.folded)),
+    Command("language", lambda room, _: room.change_language()),
     Command("home", _home),
     Command("quit", _leave),
 )

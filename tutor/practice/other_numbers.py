@@ -17,7 +17,6 @@ from tutor.lessons.figures import decimal_places
 from tutor.lessons.problem import Point, Problem
 
 MARK = "#"
-MOST_NUMBER = 999_999_999
 MOST_TRIALS = 200
 MOST_DECIMALS = 3
 FEWEST_VALUES = 4

@@ -14,8 +14,6 @@ from tutor.lessons.problem import Essay
 from tutor.session.essay_text import as_markdown
 from tutor.session.fact_entries import VISIT, record_name
 
-ESSAY = "essay"
-
 
 class Opened(Enum):
     """What is shown beside an answer."""

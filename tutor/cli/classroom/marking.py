@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from math import isnan
 from typing import TypeAlias
 
 from tutor.answers.judge import judge_of
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Verdict
-from tutor.cli.fields import Given, read_cell
+from tutor.cli.fields import read_cell
 from tutor.cli.marked import mark_alone, marked, wrong_number
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import causes_at
@@ -60,8 +60,8 @@ class Marking:
         """`fields` are those of the sheet's columns."""
         self._problem = problem
         self._fields = tuple(fields)
-        self._read = lru_cache(KEPT_ANSWERS)(self._read_cell)
-        self._alone = lru_cache(KEPT_ANSWERS)(self._mark_alone)
+        self._read = lru_cache(KEPT_ANSWERS)(partial(read_cell, problem))
+        self._alone = lru_cache(KEPT_ANSWERS)(partial(mark_alone, problem))
         self._explained: dict[object, tuple[Finding, ...]] = {}
         self.mark = lru_cache(KEPT_SHEETS)(self._mark)
 
@@ -74,12 +74,6 @@ class Marking:
         answers = [one for field, cell in zip(self._fields, cells, strict=True) for one in self._read(field, cell)]
         marks = dict(marked(self._problem, answers, self._alone))
         return Marked(marks, self._findings(marks), {answer.field: answer.text for answer in answers})
-
-    def _read_cell(self, field: FieldId, cell: str) -> tuple[Given, ...]:
-        return tuple(read_cell(self._problem, field, cell))
-
-    def _mark_alone(self, answer: Given) -> Mark:
-        return mark_alone(self._problem, answer)
 
     def _findings(self, marks: Marks) -> tuple[Finding, ...]:
         """What explains the wrong numbers; for the same wrong ones beside the same right ones it is worked out once."""
