@@ -23,7 +23,7 @@ async def test_other_keys_do_what_they_say(tmp_path: Path) -> None:
                 await at.press("f12")
         await at.sees("Press F12 once more")
         await at.press("ctrl+t")
-        await at.until(lambda: at.app.theme == "night")
+        await at.until(lambda: at.app.theme == "contrast")
         titles = [one.title for one in at.app.get_system_commands(at.app.screen)]
         assert any(title.endswith("F12") for title in titles)
 

@@ -11,6 +11,7 @@ from tutor.session.config_file import is_key, read_config, unknown_commands
 WHOLE = """language = "en"
 theme = "day"
 glyphs = "plain"
+motion = false
 
 [sitting]
 minutes = 10
@@ -33,7 +34,7 @@ def faults(folder: Path, text: str | bytes) -> list[tuple[int, str]]:
 
 def test_all_that_can_be_set(tmp_path: Path) -> None:
     found = read_config(written(tmp_path, WHOLE))
-    assert found == Config("en", "day", "plain", 10, None, {"hint": "f12", "break_down": "ctrl+b,f11"})
+    assert found == Config("en", "day", "plain", 10, None, {"hint": "f12", "break_down": "ctrl+b,f11"}, motion=False)
     assert read_config(tmp_path / "nothing.toml") == Config()
 
 
@@ -42,6 +43,7 @@ def test_all_that_can_be_set(tmp_path: Path) -> None:
     [
         ("langage = 'en'", [(1, "unknown")]),
         ("\nlanguage = 'fr'\nglyphs = 3", [(2, "not_a_choice"), (3, "no_text")]),
+        ("motion = 1", [(1, "not_a_choice")]),
         ("[sitting]\nminutes = 7\nproblems = true", [(2, "not_a_choice"), (3, "not_a_choice")]),
         ("[keys]\nhint = 'f2'\n\nwhere = 'F2'", [(4, "key_twice")]),
         ("[keys]\nhint = 2\nwhere = 'ctrl+nothing'", [(2, "no_key"), (3, "no_key")]),

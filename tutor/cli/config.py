@@ -45,6 +45,7 @@ def settings_of(found: Config) -> dict[str, Any]:
         "language": found.language,
         "theme": found.theme,
         "glyphs": found.glyphs,
+        "motion": found.motion,
         "sitting": {"minutes": found.minutes, "problems": found.problems},
         "keys": dict(found.keys),
     }

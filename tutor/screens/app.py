@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -89,7 +90,7 @@ class TutorApp(Commanded, TypeAhead):
         for theme in THEMES:
             self.register_theme(theme)
         look = config.theme or journal.setting("theme")
-        self.theme = next((theme.name for theme in THEMES if theme.name == look), THEMES[0].name)
+        self.theme = look if look in self.available_themes else THEMES[0].name
         self.animation_level = "none"  # an input method's window is dragged along by anything that moves
 
     @property
@@ -162,10 +163,13 @@ class TutorApp(Commanded, TypeAhead):
                 await screen.say_again_in_turn()
 
     def change_theme(self) -> None:
-        """Change between the light and the dark look."""
+        """Change to the next of the tutor's own looks."""
         names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
-        self.shared.journal.set_setting("theme", self.theme)
+        self._look(names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0])
+
+    def _look(self, theme: str) -> None:
+        self.theme = theme
+        self.shared.journal.set_setting("theme", theme)
 
     async def action_quit(self) -> None:
         """Leave; everything is kept."""
@@ -196,6 +200,9 @@ class TutorApp(Commanded, TypeAhead):
                 title = f"{self.naming.say(f'command.{offer.words}')}  {self.shared.key_of(offer.command)}".strip()
                 explained = self.naming.say(f"command_help.{offer.command.name}")
                 yield SystemCommand(title, explained, lambda offer=offer: self.call_later(offer.give))
+        for theme in self.available_themes:  # found by who looks for one; there are too many to list
+            title, explained = self.naming.say("palette.theme", name=theme), self.naming.say("command_help.theme")
+            yield SystemCommand(title, explained, partial(self._look, theme), discover=False)
 
     def _tell_faults(self) -> None:
         """What is wrong in the learner's file of settings; the rest of it holds."""

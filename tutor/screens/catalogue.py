@@ -4,6 +4,8 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
+from textual.theme import BUILTIN_THEMES
+
 import tutor.screens
 from tutor.screens.app import TutorApp
 from tutor.screens.base import TutorScreen
@@ -43,5 +45,5 @@ def command_names() -> list[str]:
 
 
 def theme_names() -> list[str]:
-    """The names of the themes."""
-    return [theme.name for theme in THEMES]
+    """The names of the themes, the tutor's own first."""
+    return [*(theme.name for theme in THEMES), *BUILTIN_THEMES]

@@ -1,4 +1,4 @@
-"""What a learner sets in a file of their own, as values: keys, language, theme, glyphs and the length of a sitting."""
+"""What a learner sets in a file of their own, as values: keys, language, looks, and the length of a sitting."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +28,8 @@ class Config:
     keys: Mapping[str, str] = field(default_factory=dict)
     """Textual's keys by the name of a command."""
     faults: tuple[ConfigFault, ...] = ()
+    motion: bool | None = None
+    """Whether anything may move on the screen by itself."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Where in the file each is set: `theme`, `keys.hint`."""
 

@@ -1,8 +1,9 @@
-"""What a learner sets in a file of their own: keys, language, theme, glyphs and the length of a sitting.
+"""What a learner sets in a file of their own: keys, language, looks, and the length of a sitting.
 
     language = "ko"
     theme = "day"
     glyphs = "plain"
+    motion = false
 
     [sitting]
     minutes = 10
@@ -27,7 +28,7 @@ from tutor.session.config import NO_CONFIG, Config, ConfigFault
 
 MOST_BYTES = 64 * 1024
 GLYPHS = ("full", "plain")
-TOP = ("language", "theme", "glyphs", "sitting", "keys")
+TOP = ("language", "theme", "glyphs", "motion", "sitting", "keys")
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
 _NAMED = frozenset(("enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end"))
 _MOVES = frozenset(("pageup", "pagedown", "up", "down", "left", "right"))
@@ -75,7 +76,9 @@ class _Reader:
         minutes = self._number(sitting, "minutes", lambda value: value in MINUTES, ", ".join(map(str, MINUTES)))
         problems = self._number(sitting, "problems", lambda value: 1 <= value <= MOST_PROBLEMS, f"1–{MOST_PROBLEMS}")
         keys = dict(self._keys(self._table(found, "keys")))
-        return Config(spoken(language), theme, glyphs, minutes, problems, keys, tuple(self.faults), self._lines)
+        motion = self._yes_or_no(found, "motion")
+        faults, lines = tuple(self.faults), self._lines
+        return Config(spoken(language), theme, glyphs, minutes, problems, keys, faults, motion, lines)
 
     def line_of(self, name: str, table: str) -> int:
         """The line on which a name is set."""
@@ -108,6 +111,13 @@ class _Reader:
         if value is None or value in allowed:
             return value
         self._fault(name, "", "not_a_choice", value=value, near=nearest(value, allowed), allowed=", ".join(allowed))
+        return None
+
+    def _yes_or_no(self, found: Mapping[str, Any], name: str) -> bool | None:
+        value = found.get(name)
+        if value is None or isinstance(value, bool):
+            return value
+        self._fault(name, "", "not_a_choice", value=str(value)[:40], near="", allowed="true, false")
         return None
 
     def _number(self, found: Mapping[str, Any], name: str, is_right: Callable[[int], bool], allowed: str) -> int | None:

@@ -45,7 +45,7 @@ class StepTable(Widget):
         & > .steps--right { color: $text-success; }
         & > .steps--wrong { color: $text-warning; }
         & > .steps--carried { color: $text-warning; }
-        & > .steps--open { color: $foreground 60%; }
+        & > .steps--open { color: $foreground 70%; }
         & > .steps--here { color: $text-accent; text-style: bold reverse; }
     }
     """

@@ -31,7 +31,7 @@ class Chart(PlotWidget, can_focus=False):
     DEFAULT_CSS = """
     Chart {
         height: 1fr; width: 1fr;
-        & > .plot--axis, & > .plot--tick { color: $foreground 60%; text-style: none; }
+        & > .plot--axis, & > .plot--tick { color: $foreground 70%; text-style: none; }
     }
     """
 

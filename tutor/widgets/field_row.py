@@ -50,7 +50,7 @@ class FieldRow(Vertical):
         &.-correct .row--verdict, &.-rounded .row--verdict { color: $text-success; }
         &.-consistent .row--verdict, &.-wrong .row--verdict { color: $text-warning; }
         &.-unreadable .row--verdict, &.-short .row--verdict { color: $text-secondary; }
-        &.-correct .row--label, &.-rounded .row--label { color: $foreground 60%; text-style: none; }
+        &.-correct .row--label, &.-rounded .row--label { color: $foreground 70%; text-style: none; }
     }
     """
 

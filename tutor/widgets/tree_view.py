@@ -27,7 +27,7 @@ class TreeView(Widget):
         & > .tree-view--open { color: $text-accent; text-style: bold; }
         & > .tree-view--lit { color: $text-primary; text-style: bold; }
         & > .tree-view--here { color: $text-accent; text-style: bold reverse; }
-        & > .tree-view--seen { color: $foreground 50%; }
+        & > .tree-view--seen { color: $foreground 70%; }
     }
     """
 
