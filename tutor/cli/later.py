@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.journal.records import Notice
     from tutor.lessons.problem import Lesson, Problem
     from tutor.lessons.stages import FieldId
+    from tutor.lessons.words import Words
     from tutor.lint.findings import Report
     from tutor.practice.variants import Variant
     from tutor.session.start import Start
@@ -86,6 +87,13 @@ def explaining(problem: "Problem", marks: "Sequence[tuple[FieldId, Mark]]") -> "
     from tutor.cli.explaining import Explaining
 
     return Explaining(problem, marks)
+
+
+def plain_page(markdown: str, words: "Words", width: int, *, ascii_signs: bool) -> str:
+    """An explanation laid out for a width in cells: where all is right there is none."""
+    from tutor.cli.page import plain_page as page
+
+    return page(markdown, words, width, ascii_signs=ascii_signs)
 
 
 def mark_class(problem: "Problem", file: Path, csv: Path | None, invocation: "Invocation") -> bool:

@@ -16,7 +16,6 @@ from tutor.cli.fields import read_answers, typed_names
 from tutor.cli.invocation import invocation_of
 from tutor.cli.marked import SIGNS, marked, message_of, wrong_number
 from tutor.cli.output import draws_formulas, one_line, put, put_json
-from tutor.cli.page import plain_page
 from tutor.cli.problems import problem_argument
 from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
@@ -123,7 +122,7 @@ def _print(
 
 def _put_below(markdown: str, words: Words, plain: bool) -> None:
     """An explanation under its mark, without empty lines: there may be many."""
-    page = plain_page(markdown, words, line_width() - len(BELOW), ascii_signs=plain)
+    page = later.plain_page(markdown, words, line_width() - len(BELOW), ascii_signs=plain)
     for line in page.splitlines():
         if line:
             put(f"{BELOW}{line}")

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from tutor.lessons.front_matter import read_source
 from tutor.lessons.languages import Language
 
 FOLDER = "skills"
@@ -17,4 +16,6 @@ def skill_title(folder: Path, skill: str, language: Language) -> str:
     path = folder / FOLDER / f"{skill}.{language}.md"
     if not _ID.match(skill) or not path.is_file():
         raise KeyError(skill)
+    from tutor.lessons.front_matter import read_source  # brings YAML, which no other words need
+
     return read_source(path).front.members(("id", "lang", "title"))["title"].text()
