@@ -77,9 +77,11 @@ def _print(one: _Class, students: Iterator[tuple[Row, Marked]], invocation: Invo
     table = Table(one.fields, one.sheet.rows, words, typed)
     put(f"{one_line(one.problem.id)}  {one_line(one.problem.wording(invocation.language).title)}")
     put()
-    for lines in (table.heading(), table.lines(students), ("", *table.legend())):
-        for line in lines:
-            put(line)
+    put(table.heading())
+    for row, found in students:
+        put(table.line(row, found))
+    for line in ("", *table.legend()):
+        put(line)
     if table.has_signs:
         put()
     for line in summary(one.tally, words, typed):

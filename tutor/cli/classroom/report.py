@@ -1,6 +1,6 @@
 """A class's marks on the screen: a line for each student, then what the class gets wrong."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
 
@@ -9,14 +9,12 @@ from rich.cells import cell_len
 from tutor.cli.classroom.marking import Made, Marked
 from tutor.cli.classroom.reading import LeftOut, Row
 from tutor.cli.classroom.tally import Done, Possible, Tally
-from tutor.cli.columns import GAP, aligned, cut, grid_rows, line_width, packed, paragraph
+from tutor.cli.columns import GAP, cut, cut_row, grid_rows, line_width, packed, paragraph
 from tutor.cli.marked import SIGNS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId
 from tutor.lessons.words import Words
 
 WIDEST_NAME, NOT_ANSWERED = 24, "·"
-AT_ONCE = 500
-"""How many students are laid out together."""
 ALIKE, OPEN = "=", "|"
 Typed: TypeAlias = Callable[[FieldId], str]
 """How a field is called by who types it."""
@@ -44,16 +42,15 @@ class Table:
             shares = (len(_share(len(there), len(there))) for there in self._stages.values())
             self._widths = (name, *(max(3, share) for share in shares), last)
 
-    def heading(self) -> list[str]:
+    def heading(self) -> str:
         """What stands above the lines."""
         stages = [f"({stage})" for stage in self._stages]
-        return self._aligned([(self._words("class.name"), *stages, self._words("class.right"))])
+        return self._line(self._words("class.name"), stages, self._words("class.right"))
 
-    def lines(self, students: Iterable[tuple[Row, Marked]]) -> Iterator[str]:
-        """The line of each student, as they come."""
-        rest = iter(students)
-        while some := [self._row(row, found) for row, found in islice(rest, AT_ONCE)]:
-            yield from self._aligned(some)
+    def line(self, row: Row, found: Marked) -> str:
+        """The line of a student."""
+        cells = [self._cell(stage, found) for stage in self._stages]
+        return self._line(name_of(row, self._words), cells, _share(found.right, self._all))
 
     def legend(self) -> Iterator[str]:
         """What the columns and the signs stand for."""
@@ -65,12 +62,8 @@ class Table:
         signs = [f"{sign} {self._words(f'verdict.{verdict}')}" for verdict, sign in SIGNS.items()]
         yield from packed([*signs, f"{NOT_ANSWERED} {self._words('class.not_answered')}"])
 
-    def _aligned(self, rows: Iterable[Sequence[str]]) -> list[str]:
-        return aligned(rows, self._widths, right=(len(self._widths) - 1,), is_cut=True)
-
-    def _row(self, row: Row, found: Marked) -> tuple[str, ...]:
-        cells = [self._cell(stage, found) for stage in self._stages]
-        return (name_of(row, self._words), *cells, _share(found.right, self._all))
+    def _line(self, name: str, cells: Sequence[str], last: str) -> str:
+        return cut_row((name, *cells, last), self._widths, right=(len(self._widths) - 1,))
 
     def _cell(self, stage: StageId, found: Marked) -> str:
         fields = self._stages[stage]
