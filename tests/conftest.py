@@ -32,6 +32,8 @@ SLOW_FILES = frozenset(
         "test_markdown.py",
         "test_marking.py",
         "test_network_properties.py",
+        "test_readme.py",
+        "test_recipes.py",
         "test_typeset_speech.py",
         "test_worked_lines.py",
     }
@@ -74,8 +76,19 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
+def is_slow(path: Path) -> bool:
+    """Whether the tests in a file are slow, by the room they are about."""
+    return path.name in SLOW_FILES or path.relative_to(ROOMS).parts[:1] in {(room,) for room in SLOW_ROOMS}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `-m "not slow"` do not even import what it leaves out: that would take as long as to run the others."""
+    left_out = config.option.markexpr == "not slow" and collection_path.is_relative_to(ROOMS)
+    return True if left_out and is_slow(collection_path) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `-m "not slow"` leaves out, by the room it is about."""
+    """Mark what `-m "not slow"` leaves out."""
     for item in items:
-        if item.path.relative_to(ROOMS).parts[0] in SLOW_ROOMS or item.path.name in SLOW_FILES:
+        if is_slow(item.path):
             item.add_marker(pytest.mark.slow)

@@ -201,6 +201,8 @@ class _Output:
         if self.length > LONGEST_RESULT:
             raise TemplateError("too_long", line, limit=str(LONGEST_RESULT))
         self.pieces.append(text)
+        if "$" not in text:
+            return
         dollars = re.sub(r"\\.|\$\$", lambda found: "$" if found[0] == "$$" else "", text).count("$")
         self.in_mathematics ^= bool(dollars % 2)
 

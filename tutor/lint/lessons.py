@@ -114,12 +114,12 @@ def _problem(problem: Problem) -> Iterator[Finding]:
 def _shared(problem: Problem, folder: Path) -> Iterator[Finding]:
     """The wording that all problems share has samples for its branches; here it is tried on this problem's numbers."""
     for language in problem.wordings:
-        for passage in passages(problem, language, folder):
-            if passage.is_shared:
-                yield from check_placeholders(passage)
-                yield from check_formulas(passage)
-                if passage.is_cut():
-                    yield Finding(problem.path, line_of_numbers(problem), "lint.cut_short", severity=Severity.WARNING)
+        shared = [passage for passage in passages(problem, language, folder) if passage.is_shared]
+        yield from check_all_formulas(shared)
+        for passage in shared:
+            yield from check_placeholders(passage)
+            if passage.is_cut():
+                yield Finding(problem.path, line_of_numbers(problem), "lint.cut_short", severity=Severity.WARNING)
 
 
 def _essay(essay: Essay) -> Iterator[Finding]:
