@@ -14,7 +14,7 @@ from tutor.cli.data_files import file_named
 from tutor.cli.failures import KNOWN
 from tutor.cli.fields import read_answers, typed_names
 from tutor.cli.invocation import invocation_of
-from tutor.cli.marked import SIGNS, marked, message_of, wrong_number
+from tutor.cli.marked import marked, message_of, wrong_number
 from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.problems import problem_argument
 from tutor.cli.refusals import REFUSED, Refused
@@ -23,6 +23,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.typed_fields import typed_field
 from tutor.lessons.words import Words
+from tutor.session.verdict_look import sign_of
 
 if TYPE_CHECKING:
     from tutor.cli.explaining import Explaining
@@ -108,7 +109,7 @@ def _print(
     plain: bool,
 ) -> None:
     rows = [
-        (f"{SIGNS[one.verdict.value]} {typed_field(problem, field)}", words(f"verdict.{one.verdict}"), one.reading)
+        (f"{sign_of(one.verdict)} {typed_field(problem, field)}", words(f"verdict.{one.verdict}"), one.reading)
         for field, one in marks
     ]
     for row, (field, found) in zip(grid_rows([tuple(map(one_line, row)) for row in rows], 2), marks, strict=True):

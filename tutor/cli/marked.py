@@ -12,9 +12,6 @@ from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.typed_fields import typed_field
 from tutor.lessons.words import Words
 
-SIGNS = {"correct": "✓", "rounded": "≈", "short": "…", "consistent": "~", "wrong": "✗", "unreadable": "?"}
-"""How each verdict is shown in a table."""
-
 
 def marked(
     problem: Problem, answers: Iterable[Given], alone: Callable[[Given], Mark] | None = None

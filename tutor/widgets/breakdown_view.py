@@ -19,16 +19,13 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Answer, Sitting
 from tutor.session.status import Status
+from tutor.session.verdict_look import sign_of
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.step_table import Cell, lay_out
-
-ROLES = {Status.RIGHT: "right", Status.WRONG: "wrong", Status.CARRIED: "carried", Status.OPEN: "open"}
-SIGNS = {Status.RIGHT: "✓", Status.WRONG: "✗", Status.CARRIED: "~", Status.OPEN: " "}
-PLAIN_SIGNS = {**SIGNS, Status.RIGHT: "v", Status.WRONG: "x"}
-
+from tutor.widgets.verdict_colours import colour_of
 
 Hints: TypeAlias = Callable[[FieldId], Blocks]
 """The hints that are open at a sub-step."""
@@ -37,17 +34,14 @@ Hints: TypeAlias = Callable[[FieldId], Blocks]
 class StepTable(Widget):
     """The table; the sub-step being asked stands in brackets."""
 
-    COMPONENT_CLASSES = {f"steps--{role}" for role in ("head", "here", *ROLES.values())}  # noqa: RUF012
-    DEFAULT_CSS = """
-    StepTable {
+    COMPONENT_CLASSES = {f"steps--{role}" for role in ("head", "here", *(status.value for status in Status))}  # noqa: RUF012
+    DEFAULT_CSS = f"""
+    StepTable {{
         width: 1fr; height: auto; text-wrap: nowrap;
-        & > .steps--head { color: $foreground 70%; }
-        & > .steps--right { color: $text-success; }
-        & > .steps--wrong { color: $text-warning; }
-        & > .steps--carried { color: $text-warning; }
-        & > .steps--open { color: $foreground 70%; }
-        & > .steps--here { color: $text-accent; text-style: bold reverse; }
-    }
+        & > .steps--head {{ color: $foreground 70%; }}
+        {" ".join(f"& > .steps--{status.value} {{ color: {colour_of(status)}; }}" for status in Status)}
+        & > .steps--here {{ color: $text-accent; text-style: bold reverse; }}
+    }}
     """
 
     here: reactive[FieldId | None] = reactive(None)
@@ -86,11 +80,11 @@ class StepTable(Widget):
     def _cell(self, field: FieldId) -> Cell:
         status = self._sitting.status(field)
         answer: Answer | None = self._sitting.answers.get(field)
-        signs = PLAIN_SIGNS if self._naming.plain else SIGNS
+        sign = sign_of(status, plain=self._naming.plain) or " "
         if field == self.here:
             text = answer.mark.reading if answer else ""
-            return Cell(f"[{text or '?'}]{signs[status]}", "here")
-        return Cell(f"{answer.mark.reading if answer else '·'} {signs[status]}", ROLES[status])
+            return Cell(f"[{text or '?'}]{sign}", "here")
+        return Cell(f"{answer.mark.reading if answer else '·'} {sign}", status.value)
 
 
 class BreakdownView(Vertical):

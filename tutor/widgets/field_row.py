@@ -13,20 +13,12 @@ from textual.widgets import Input, Static
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId
+from tutor.session import verdict_look
 from tutor.session.sitting import Answer, Sitting
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.note import Note
 from tutor.widgets.screen_naming import ScreenNaming
-
-SIGNS = {
-    Verdict.CORRECT: "✓",
-    Verdict.ROUNDED: "✓",
-    Verdict.SHORT: "…",
-    Verdict.CONSISTENT: "~",
-    Verdict.WRONG: "✗",
-    Verdict.UNREADABLE: "?",
-}
-PLAIN_SIGNS = {**SIGNS, Verdict.CORRECT: "v", Verdict.ROUNDED: "v", Verdict.SHORT: "..", Verdict.WRONG: "x"}
+from tutor.widgets.verdict_colours import coloured
 
 REPLACED = (Verdict.WRONG, Verdict.CONSISTENT)
 """Verdicts on numbers that another number takes the place of; one too short gets more digits, one unread is mended."""
@@ -39,19 +31,17 @@ class FieldRow(Vertical):
 
     # Here, for the page around it would scroll at these keys.
     BINDINGS: ClassVar[list[BindingType]] = [("down", "screen.step_focus(1)"), ("up", "screen.step_focus(-1)")]
-    DEFAULT_CSS = """
-    FieldRow {
+    DEFAULT_CSS = f"""
+    FieldRow {{
         height: auto; width: 1fr;
-        & > Horizontal { height: 1; width: 1fr; }
-        & .row--label { width: auto; padding: 0 1 0 0; text-style: bold; }
-        & AnswerField { width: 1fr; max-width: 60; }
-        & .row--verdict { width: 15; padding: 0 0 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
-        & .row--note { height: auto; min-height: 1; width: 1fr; padding: 0 0 0 2; color: $foreground 75%; }
-        &.-correct .row--verdict, &.-rounded .row--verdict { color: $text-success; }
-        &.-consistent .row--verdict, &.-wrong .row--verdict { color: $text-warning; }
-        &.-unreadable .row--verdict, &.-short .row--verdict { color: $text-secondary; }
-        &.-correct .row--label, &.-rounded .row--label { color: $foreground 70%; text-style: none; }
-    }
+        & > Horizontal {{ height: 1; width: 1fr; }}
+        & .row--label {{ width: auto; padding: 0 1 0 0; text-style: bold; }}
+        & AnswerField {{ width: 1fr; max-width: 60; }}
+        & .row--verdict {{ width: 15; padding: 0 0 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }}
+        & .row--note {{ height: auto; min-height: 1; width: 1fr; padding: 0 0 0 2; color: $foreground 75%; }}
+        {coloured("&.VERDICT .row--verdict")}
+        &.-correct .row--label, &.-rounded .row--label {{ color: $foreground 70%; text-style: none; }}
+    }}
     """
 
     @dataclass
@@ -190,8 +180,7 @@ class FieldRow(Vertical):
         looks = {"field-row", f"-{shown.verdict.value}"} if shown else {"field-row"}
         if self.classes != looks:
             self.set_classes(looks)
-        signs = PLAIN_SIGNS if self._naming.plain else SIGNS
-        word = f"{signs[shown.verdict]} {self._naming.say(f'verdict.{shown.verdict.value}')}" if shown else ""
+        word = verdict_look.shown(shown.verdict, self._naming.say, plain=self._naming.plain) if shown else ""
         self._verdict.update(word, layout=False)
 
     def note(self, text: str) -> None:

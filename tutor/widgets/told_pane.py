@@ -8,21 +8,22 @@ from textual.widgets import Static
 
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.markdown import parse
-from tutor.widgets.field_row import PLAIN_SIGNS, SIGNS
+from tutor.session.verdict_look import sign_of
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
+from tutor.widgets.verdict_colours import coloured
 
 
 class ToldPane(VerticalScroll):
     """Takes no more room than there is to tell, and scrolls where that is too much."""
 
-    DEFAULT_CSS = """
-    ToldPane {
+    DEFAULT_CSS = f"""
+    ToldPane {{
         height: auto; max-height: 40%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
-        & > #verdict { height: auto; width: 1fr; color: $text-warning; text-style: bold; }
-        & > #verdict.-correct { color: $text-success; }
-        & > #hints { border-left: outer $secondary 60%; padding: 0 1; }
-    }
+        & > #verdict {{ height: auto; width: 1fr; color: $text-warning; text-style: bold; }}
+        {coloured("& > #verdict.VERDICT")}
+        & > #hints {{ border-left: outer $secondary 60%; padding: 0 1; }}
+    }}
     """
 
     def __init__(self, labels: Labels, *, plain: bool) -> None:
@@ -38,9 +39,8 @@ class ToldPane(VerticalScroll):
 
     def say(self, text: str, verdict: Verdict | None = None) -> None:
         """Say a line; a verdict has the sign and the colour that it has everywhere."""
-        signs = PLAIN_SIGNS if self._plain else SIGNS
-        self._said.update(f"{signs[verdict]} {text}" if verdict is not None else text)
-        self._said.set_class(verdict is Verdict.CORRECT, "-correct")
+        self._said.update(f"{sign_of(verdict, plain=self._plain)} {text}" if verdict is not None else text)
+        self._said.set_classes(f"-{verdict}" if verdict is not None else "")
         self._said.display = bool(text)
         self.scroll_home(animate=False)
 

@@ -22,8 +22,8 @@ from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
+from tutor.session.verdict_look import sign_of
 from tutor.session.walking import SMALL, Prompt, short_names
-from tutor.widgets.breakdown_view import PLAIN_SIGNS, SIGNS
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.fitting import in_lines
 from tutor.widgets.prose import Prose
@@ -133,13 +133,13 @@ class WalkView(Vertical):
 
     def tell(self, answered: Sequence[FieldId], sitting: Sitting) -> None:
         """Show how the steps stand that were answered."""
-        signs = PLAIN_SIGNS if self._naming.plain else SIGNS
         self._sitting, self.answered = sitting, tuple(answered)
         shown = []
         for field, name in zip(answered, short_names(answered, self._naming, sitting), strict=True):
             answer = sitting.answers.get(field)
             if answer is not None:
-                shown.append(f"{name} = {answer.mark.reading} {signs[sitting.status(field)]}".rstrip())
+                sign = sign_of(sitting.status(field), plain=self._naming.plain)
+                shown.append(f"{name} = {answer.mark.reading} {sign}".rstrip())
         self._answered.items = tuple(shown)
         self._answered.display = bool(shown)
 

@@ -6,13 +6,14 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
+from tutor.answers.verdicts import Verdict
 from tutor.cli.classroom.marking import Made, Marked
 from tutor.cli.classroom.reading import LeftOut, Row
 from tutor.cli.classroom.tally import Done, Possible, Tally
 from tutor.cli.columns import GAP, cut, cut_row, grid_rows, line_width, packed, paragraph
-from tutor.cli.marked import SIGNS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId
 from tutor.lessons.words import Words
+from tutor.session.verdict_look import shown, sign_of
 
 WIDEST_NAME, NOT_ANSWERED = 24, "·"
 ALIKE, OPEN = "=", "|"
@@ -59,7 +60,7 @@ class Table:
         for stage, fields in self._stages.items():
             if len(fields) > 1 or str(fields[0]) != stage:
                 yield f"({stage}) {' '.join(self._typed(field).removeprefix(f'{stage}.') for field in fields)}"
-        signs = [f"{sign} {self._words(f'verdict.{verdict}')}" for verdict, sign in SIGNS.items()]
+        signs = [shown(verdict, self._words) for verdict in Verdict]
         yield from packed([*signs, f"{NOT_ANSWERED} {self._words('class.not_answered')}"])
 
     def _line(self, name: str, cells: Sequence[str], last: str) -> str:
@@ -74,7 +75,7 @@ class Table:
 
     def _sign(self, field: FieldId, found: Marked) -> str:
         mark = found.marks.get(field) or found.marks.get(FieldId(field.stage))
-        return SIGNS[mark.verdict.value] if mark else NOT_ANSWERED
+        return sign_of(mark.verdict) if mark else NOT_ANSWERED
 
 
 def _share(right: int, of: int) -> str:

@@ -17,7 +17,7 @@ from tutor.practice.item_words import ItemWords
 from tutor.screens.items.value_work import ValueWork
 from tutor.screens.shared import Shared
 from tutor.session.item_desk import ItemDesk
-from tutor.widgets.breakdown_view import PLAIN_SIGNS, SIGNS
+from tutor.session.verdict_look import sign_of
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.options import Options
 from tutor.widgets.told_pane import ToldPane
@@ -159,7 +159,7 @@ class ItemWork(Vertical):
             return ""
         if self.desk.agrees(option) is False and option.right is not None:
             return f"{'/=' if plain else '≠'} {as_text(option.right)}"
-        return (PLAIN_SIGNS if plain else SIGNS)[self.desk.sitting.status(option.field)].strip()
+        return sign_of(self.desk.sitting.status(option.field), plain=plain)
 
     # Values worked out
 
