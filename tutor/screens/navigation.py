@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tutor.screens.type_ahead import TypeAhead
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
+    from tutor.session.sitting import Sitting
 
 
 class Navigation:
@@ -59,6 +60,12 @@ class Navigation:
         from tutor.screens.progress import ProgressScreen
 
         self.show(lambda: ProgressScreen(self._shared))
+
+    async def show_flow(self, sitting: Sitting) -> None:
+        """The flow through a problem's computation, over the screen that is there."""
+        from tutor.screens.flow import FlowScreen
+
+        await self._app.push_screen(FlowScreen(self._shared, sitting))
 
     async def quit(self) -> None:
         """Out of the tutor; everything is kept. Where it is in memory only, that is asked about first."""

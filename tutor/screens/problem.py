@@ -41,6 +41,10 @@ class ProblemScreen(ProblemPage):
         """Go to the field, or the row of sub-steps, below or above."""
         await self._at_work(lambda work: work.step_focus(by))
 
+    def show_flow(self) -> Awaitable[None]:
+        """Show the flow through the computation, as far as its values are the learner's own."""
+        return self._at_work(lambda work: self.shared.navigator.show_flow(work.sitting))
+
     def turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the work, or the work again."""
         panes = self._panes
@@ -109,6 +113,7 @@ class ProblemScreen(ProblemPage):
             applies=lambda s: s._can(lambda work: work.can_walk()),
             at_foot=lambda s: not s._is_walking(),
         ),
+        Command("flow", "f12", show_flow, applies=lambda s: s._can(lambda work: work.can_flow())),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         # Who writes a problem has it in a file of their own.
         Command(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
     from tutor.session.explainer import Explainer
+    from tutor.session.sitting import Sitting
     from tutor.widgets.command import Command
 
 
@@ -50,6 +51,9 @@ class Navigator(Protocol):
 
     def show_progress(self) -> None:
         """To what was learnt so far."""
+
+    async def show_flow(self, sitting: Sitting) -> None:
+        """The flow through a problem's computation, over the screen that is there."""
 
     async def quit(self) -> None:
         """Out of the tutor, after what is kept in memory only was asked about."""

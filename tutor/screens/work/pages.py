@@ -15,6 +15,7 @@ from tutor.screens.work.sight import Sight
 from tutor.session.desk import Desk
 from tutor.session.drafts import Drafts
 from tutor.session.facts import Fact
+from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.given_strip import GivenStrip
@@ -54,6 +55,11 @@ class StagePages(Leavable, Vertical):
         )
         self.view = self._stage_view(self.stage)
         """The stage in view."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """What the learner did so far."""
+        return self._desk.sitting
 
     @property
     def field(self) -> FieldId:

@@ -17,6 +17,7 @@ from tutor.screens.work.explained import ExplainedPages
 from tutor.screens.work.walking import Kept
 from tutor.session.at_hand import gradient_is_given
 from tutor.session.facts import Answered, Fact
+from tutor.session.flowing import can_flow
 from tutor.session.gathering import gathered
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
@@ -202,6 +203,10 @@ class Work(ExplainedPages):
     def can_open_hint(self) -> bool:
         """Whether there is a field or a step to open a hint for."""
         return self._hinting.can_open(self.field)
+
+    def can_flow(self) -> bool:
+        """Whether some of the flow through the computation may be seen: its values are the learner's own."""
+        return can_flow(self._desk.sitting)
 
     @property
     def is_broken_down(self) -> bool:

@@ -1,0 +1,196 @@
+"""The drawing of a problem's computation: what a learner has found of it so far, or what a step of the flow shows."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from tutor.drawing.figure import Box, figure_of
+from tutor.drawing.painting import UNKNOWN, Marks, Painter
+from tutor.lessons.figures import as_text
+from tutor.lessons.flow import FlowStep
+from tutor.lessons.problem import Problem
+from tutor.lessons.recipes import function_letter
+from tutor.lessons.stages import FieldId
+from tutor.lessons.symbols import written
+from tutor.network.numbers import Number
+from tutor.network.quantity import Quantity
+from tutor.session.naming import Naming
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+
+LONGEST = 7
+"""Characters of a value in the drawing; longer ones are rounded to four digits."""
+_OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
+_NAMELESS = frozenset({"affine", "identity", "output", "squares", "cross-entropy", "binary-cross-entropy"})
+"""What needs no sign at its box: a unit's sum, and the cost, which its name tells."""
+
+
+def short(value: Number) -> str:
+    """A value in few characters."""
+    text = as_text(value)
+    return text if len(text) <= LONGEST else f"{float(value):.4g}".replace("-", "−")
+
+
+class Picture:
+    """A problem's figure with the values that may be shown of it."""
+
+    def __init__(self, problem: Problem, naming: Naming) -> None:
+        self.problem = problem
+        self._naming = naming
+        self.figure = figure_of(problem.graph)
+
+    @cached_property
+    def painter(self) -> Painter:
+        """What paints it. Its room is that of the longest value at any data point."""
+        graph, trace = self.problem.graph, self.problem.trace
+        points = range(1, trace.points + 1)
+        made = [node.quantity.name for node in graph.nodes[:-1]]
+        given = [one.name for one in (*graph.inputs, *graph.targets)]
+        values = [trace.at(name, point) for name in (*made, *given) for point in points]
+        slopes = [trace.slope(one.name, point) for one in (*graph.backwards, *self._leaves) for point in points]
+        room = max(len(short(value)) for value in (*values, *slopes, trace.cost))
+        parameter_room = max((len(short(value)) for value in trace.theta.values()), default=0)
+        names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
+        arrives = {box.name for one in (*graph.backwards, *self._leaves) if (box := self._box(one)) is not None}
+        plain = self._naming.plain
+        return Painter(
+            self.figure,
+            names.__getitem__,
+            self._operation,
+            room if not self._leaves else max(room, parameter_room),
+            parameter_room=parameter_room,
+            arrives=arrives,
+            plain=plain,
+        )
+
+    @property
+    def _leaves(self) -> tuple[Quantity, ...]:
+        """The parameters with a box of their own."""
+        return tuple(one for one in self.problem.graph.asked if one.kind not in ("weight", "bias"))
+
+    def of_sitting(self, sitting: Sitting, field: FieldId, point: int) -> Marks:
+        """What the learner has found, with the way to what a field asks for lit. `point` counts from 1."""
+        problem, trace = self.problem, self.problem.trace
+        values = self._given(point)
+        knows_all = sitting.stage_status("c") is Status.RIGHT
+        for node in problem.graph.nodes[:-1]:
+            name = node.quantity.name
+            if knows_all or sitting.status(FieldId("c", "", f"{name}@{point}")) is Status.RIGHT:
+                values[name] = short(trace.at(name, point))
+            elif field.stage == "c":
+                values[name] = UNKNOWN
+        if knows_all:
+            values[problem.graph.objective.name] = short(trace.cost)
+        is_solved = sitting.stage_status("d") is Status.RIGHT
+        known = self._arrived_in(sitting, point) if not is_solved else set(problem.graph.backwards)
+        here, boxes, wires = self._way(field)
+        return Marks(
+            values,
+            self._arrived(known, point),
+            here=here,
+            lit=boxes,
+            wires=wires,
+            shut=self._shut(point) if is_solved else self._shut(point) & self._gates_found(sitting, point),
+            found={one.name for one in problem.graph.asked if sitting.status(FieldId("d", one.name)) is Status.RIGHT},
+            is_backward=field.stage in ("d", "e"),
+        )
+
+    def of_flow(self, steps: Sequence[FlowStep], index: int, point: int) -> Marks:
+        """What the steps up to an index, from 0, have shown."""
+        done, step = steps[: index + 1], steps[index]
+        values = self._given(point)
+        values |= {one.quantity.name: short(one.value) for one in done if one.phase == "forward"}
+        back = {one.quantity for one in done if one.phase == "back" or one.quantity in self._leaves}
+        found = {one.quantity.name for one in done if one.phase == "parameter"}
+        box, ends = self._box(step.quantity), [self._box(one) for one in step.uses]
+        pairs = [(box, end) for end in ends if box is not None and end is not None and end != box]
+        if step.phase == "forward":
+            pairs = [(end, start) for start, end in pairs]
+        wire = self.figure.wire_of(step.quantity.name)
+        wires = [(wire.source, wire.target)] if wire is not None else [(one.name, other.name) for one, other in pairs]
+        own = {step.quantity.name} | ({box.name} if box is not None and step.phase in ("forward", "back") else set())
+        return Marks(
+            values,
+            self._arrived({one for one in back if one.kind != "cost"}, point),
+            here=own,
+            lit=[end.name for end in ends if end is not None],
+            wires=wires,
+            shut=self._shut(point) & {box.name for one in back if (box := self._box(one)) is not None},
+            found=found,
+            is_backward=step.phase != "forward",
+        )
+
+    def _given(self, point: int) -> dict[str, str]:
+        graph, trace = self.problem.graph, self.problem.trace
+        given = {one.name: short(trace.at(one.name, point)) for one in (*graph.inputs, *graph.targets)}
+        return given | {name: short(value) for name, value in trace.theta.items()}
+
+    def _arrived(self, known: Iterable[Quantity], point: int) -> dict[str, str]:
+        """What came back to each box: the derivative by its z, where that is known, else by its a."""
+        found: dict[str, str] = {}
+        for one in sorted(known, key=lambda one: one.kind != "activation"):
+            box = self._box(one)
+            if box is not None:
+                found[box.name] = short(self.problem.trace.slope(one.name, point))
+        return found
+
+    def _arrived_in(self, sitting: Sitting, point: int) -> set[Quantity]:
+        graph, right = self.problem.graph, _right_steps(sitting)
+        return {one for name, one in graph.named.items() if f"d{graph.objective}/d{name}@{point}" in right}
+
+    def _gates_found(self, sitting: Sitting, point: int) -> set[str]:
+        steps = (step.partition("@") for step in _right_steps(sitting))
+        names = {name for name, _, place in steps if place.split(".")[0] == str(point)}
+        return {box.name for box in self.figure.boxes if _is_unit(box) and _gate(box) in names}
+
+    def _shut(self, point: int) -> set[str]:
+        """The boxes through which nothing comes back at a data point."""
+        units = [box for box in self.figure.boxes if _is_unit(box) and box.operation != "softmax"]
+        return {box.name for box in units if not self.problem.trace.at(_gate(box), point)}
+
+    def _way(self, field: FieldId) -> tuple[set[str], set[str], set[tuple[str, str]]]:
+        """What a field asks about, and the boxes and wires from there to the objective."""
+        name = field.name.removesuffix("'")
+        if field.stage not in ("b", "d", "e") or name not in self.problem.graph.named:
+            return set(), set(), set()
+        if field.stage != "d":
+            return {name}, set(), set()
+        wire = self.figure.wire_of(name)
+        start = self.figure.box_of(name) if wire is None else self._named(wire.target)
+        boxes, wires = set[str](), {(wire.source, wire.target)} if wire is not None else set[tuple[str, str]]()
+        waiting = [start] if start is not None else []
+        while waiting:
+            box = waiting.pop()
+            if box.name not in boxes:
+                boxes.add(box.name)
+                wires |= {(one.source, one.target) for one in self.figure.wires if one.source == box.name}
+                waiting += [self._named(one.target) for one in self.figure.wires if one.source == box.name]
+        return {name}, boxes, wires
+
+    def _named(self, name: str) -> Box:
+        return next(box for box in self.figure.boxes if box.name == name)
+
+    def _box(self, quantity: Quantity) -> Box | None:
+        return self.figure.box_of(quantity.name)
+
+    def _operation(self, box: Box) -> str:
+        if box.operation in _NAMELESS or not box.operation:
+            return ""
+        if box.operation in _OPERATIONS:
+            sign = _OPERATIONS[box.operation]
+            return box.operation if self._naming.plain else sign
+        node = self.problem.graph.node_of[box.quantities[-1]]
+        return self._naming.math(function_letter(self.problem, node))
+
+
+def _right_steps(sitting: Sitting) -> set[str]:
+    """The sub-steps of (d) that are right."""
+    answered = (field for field in sitting.answers if field.stage == "d" and field.step)
+    return {field.step for field in answered if sitting.status(field) is Status.RIGHT}
+
+
+def _is_unit(box: Box) -> bool:
+    return len(box.quantities) > 1 and box.quantities[-1].kind == "activation"
+
+
+def _gate(box: Box) -> str:
+    return f"d{box.quantities[-1]}/d{box.quantities[0]}"

@@ -1,0 +1,97 @@
+"""The drawing of a computation on the screen. A box can be clicked; what is looked at is scrolled into sight."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tutor.drawing.painting import Marks, Painter
+
+LOOKS = {
+    "name": "$foreground",
+    "frame": "$foreground 55%",
+    "wire": "$foreground 55%",
+    "lit": "$text-primary bold",
+    "here": "$text-accent bold",
+    "open": "$text-accent",
+    "found": "$text-success",
+    "back": "$text-secondary",
+    "shut": "$text-error",
+}
+"""How each role of the drawing looks; none is told by colour alone."""
+
+
+class NetworkDrawing(Widget):
+    """The drawing itself, as large as it is."""
+
+    DEFAULT_CSS = """
+    NetworkDrawing { width: auto; height: auto; text-wrap: nowrap; }
+    """
+
+    marks: reactive[Marks] = reactive(Marks())
+
+    @dataclass
+    class Clicked(Message):
+        """A box was clicked."""
+
+        box: str
+
+    def __init__(self, painter: Painter, marks: Marks) -> None:
+        super().__init__(markup=False)
+        self._painter = painter
+        self.set_reactive(NetworkDrawing.marks, marks)
+
+    def render(self) -> Content:
+        """The drawing."""
+        lines = (
+            Content.assemble(*((piece.text, LOOKS.get(piece.role, "")) for piece in line))
+            for line in self._painter.paint(self.marks)
+        )
+        return Content("\n").join(list(lines))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """As many cells as the drawing has."""
+        return self._painter.size[0]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the drawing has."""
+        return self._painter.size[1]
+
+    @property
+    def here(self) -> Region | None:
+        """The cells of what is looked at."""
+        figure, placing = self._painter.figure, self._painter.placing
+        names = {box.name for name in self.marks.here if (box := figure.box_of(name)) is not None}
+        names |= {wire.target for name in self.marks.here if (wire := figure.wire_of(name)) is not None}
+        found = [Region(one.x, one.y, one.width, one.height) for one in placing.boxes if one.box.name in names]
+        return Region.from_union(found) if found else None
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        box = self._painter.placing.at(*offset) if offset is not None else None
+        if box is not None:
+            event.stop()
+            self.post_message(self.Clicked(box.name))
+
+
+class NetworkView(ScrollableContainer, can_focus=False):
+    """The drawing in whatever room there is: in the middle, or scrolled to what is looked at."""
+
+    DEFAULT_CSS = """
+    NetworkView { width: 1fr; height: auto; align-horizontal: center; scrollbar-size: 1 1; }
+    """
+
+    def __init__(self, painter: Painter, marks: Marks) -> None:
+        super().__init__(NetworkDrawing(painter, marks))
+
+    def show(self, marks: Marks) -> None:
+        """Show what is known now."""
+        drawing = self.query_one(NetworkDrawing)
+        drawing.marks = marks
+        if drawing.here is not None:
+            self.scroll_to_region(drawing.here.grow((0, 4, 0, 4)), animate=False)
