@@ -9,10 +9,11 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages, parse_field
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import dependencies
-from tutor.plain.commands import Command
+from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.at_hand import UNKNOWN, rows_at_hand
+from tutor.session.flowing import can_flow, flow_words, shown_steps
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -128,6 +129,20 @@ class Reading:
         face.say("solution.heading")
         face.read_out(face.wordings.solution(room.problem, stage))
 
+    def flow(self, named: str) -> None:
+        """The flow through the computation in sentences, at the data point that is named, else at the first."""
+        from tutor.lessons.flow import flow  # it brings the engine
+
+        room, face, points = self._room, self._room.face, len(self._room.problem.data)
+        point = number_typed(named) if named else 1
+        if not 1 <= point <= points:
+            face.say("plain.no_point", count=points)
+            return
+        steps = shown_steps(room.sitting, flow(room.problem, point))
+        for number, step in enumerate(steps, 1):
+            said = flow_words(room.problem, step, room.naming, is_split=len(step.uses) > 1)
+            face.read_out(f"{number}. ${step.equation}$. {said}")
+
     def _stage(self, named: str) -> StageId | None:
         return next((stage for stage in asked_stages(self._room.problem) if stage == named.strip("() ").lower()), None)
 
@@ -180,5 +195,6 @@ READING_COMMANDS = (
     Command("answers", lambda room, _: room.reading.answers()),
     Command("tree", lambda room, _: room.reading.tree()),
     Command("solution", lambda room, named: room.reading.solution(named), takes=True),
+    Command("flow", lambda room, named: room.reading.flow(named), lambda room: can_flow(room.sitting), takes=True),
 )
 """The commands that read, and those that move."""

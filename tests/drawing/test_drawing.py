@@ -1,0 +1,182 @@
+"""The drawing of any computation: boxes that stand apart, wires that meet them, texts that are never cut."""
+
+from itertools import combinations, pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from tutor.drawing.figure import Box, Figure, figure_of
+from tutor.drawing.painting import FEW, Marks, Painter
+from tutor.drawing.placing import Placing
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
+from tutor.network.architecture import Network
+from tutor.network.graph import Graph, computation
+from tutor.network.layered_graph import graph_of
+from tutor.network.quantity import Quantity
+
+SHELF = sorted(path for folder in ("day13", "classics") for path in (content_folder() / folder).glob("*.md"))
+PROBLEMS = [found for path in SHELF if path.stem.count(".en") == 0 and isinstance(found := load(path), Problem)]
+
+
+def painter(graph: Graph, room: int = 4, *, plain: bool = False) -> Painter:
+    figure = figure_of(graph)
+    arrives = {box.name for box in figure.boxes if box.operation}
+    return Painter(figure, lambda one: one.name, lambda box: box.operation[:3], room, arrives=arrives, plain=plain)
+
+
+def texts(painter: Painter, marks: Marks) -> list[str]:
+    return ["".join(piece.text for piece in line) for line in painter.paint(marks)]
+
+
+def layered(widths: list[int]) -> Graph:
+    return graph_of(Network(tuple(widths), ("relu",) * (len(widths) - 1)))
+
+
+def drawn(random: Random, count: int) -> Graph:
+    """A computation of so many nodes, each made of two that were there before, all of them leading to the last."""
+    names, steps = ["p1", "p2", "p3"], []
+    unused = list(names)
+    for k in range(count):
+        first = unused.pop(random.randrange(len(unused)))
+        second = unused.pop(random.randrange(len(unused))) if unused and (k > count - 4) else random.choice(names)
+        steps.append((f"n{k}", random.choice("+-*"), (first, second)))
+        names.append(f"n{k}")
+        unused.append(f"n{k}")
+    while len(unused) > 1:
+        steps.append((f"m{len(steps)}", "+", (unused.pop(), unused.pop())))
+        unused.append(steps[-1][0])
+    return computation(steps, ["p1", "p2", "p3"])
+
+
+def holds(figure: Figure, placing: Placing) -> None:
+    """What holds of every figure on its cells."""
+    for one, other in combinations(placing.boxes, 2):
+        apart = (
+            one.x + one.width <= other.x
+            or other.x + other.width <= one.x
+            or one.y + one.height <= other.y
+            or other.y + other.height <= one.y
+        )
+        assert apart, (one, other)
+    for one in placing.boxes:
+        assert one.x >= 0
+        assert one.y >= 0
+        assert one.x + one.width <= placing.width
+        assert one.y + one.height <= placing.height
+    assert {route.wire for route in placing.routes} == set(figure.wires)
+    for route in placing.routes:
+        source, target = placing.of(route.wire.source), placing.of(route.wire.target)
+        assert route.points[0] == (source.x + source.width, source.middle)
+        assert route.points[-1] == (target.x - 1, target.middle)
+        assert all(first[0] <= second[0] for first, second in pairwise(route.points))
+        assert source.box.column < target.box.column
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.id)
+def test_every_problem_of_the_shelf_has_all_of_it_in_its_figure(problem: Problem) -> None:
+    graph = problem.graph
+    figure = figure_of(graph)
+    for quantity in graph.named.values():
+        places = (figure.box_of(quantity.name) is not None) + (figure.wire_of(quantity.name) is not None)
+        assert places == 1, quantity
+    holds(figure, painter(graph).placing)
+
+
+@given(st.lists(st.integers(1, 4), min_size=2, max_size=6), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_networks_of_any_shape(widths: list[int], plain: bool) -> None:
+    graph = layered(widths)
+    found = painter(graph, plain=plain)
+    holds(found.figure, found.placing)
+    lines = texts(found, Marks({one.name: "7.25" for one in graph.named.values()}))
+    assert len(lines) == found.size[1]
+    assert max(map(cell_len, lines)) <= found.size[0]
+    for box in found.figure.boxes:
+        assert any(box.name in line and "7.25" in line for line in lines), box
+    if plain:
+        assert "".join(lines).isascii()
+    if all(a * b <= FEW for a, b in pairwise(widths)):
+        shown = " ".join(lines)
+        assert all(one.name in shown for one in graph.parameters)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 12))
+@settings(max_examples=40, deadline=None)
+def test_computations_of_any_shape(seed: int, count: int) -> None:
+    graph = drawn(Random(seed), count)
+    found = painter(graph)
+    holds(found.figure, found.placing)
+    lines = texts(found, Marks(dict.fromkeys(graph.named, "0.5")))
+    for box in found.figure.boxes:
+        assert any(f"{box.name} " in line for line in lines), box
+
+
+def test_the_chain_of_the_lesson() -> None:
+    found = painter(load_4_1().graph, room=1)
+    marks = Marks(
+        {"x": "1", "y": "2", "w1": "1", "z1": "2", "a1": "2"},
+        {"a1": "4"},
+        here=["a1"],
+        wires=[("a1", "a2")],
+        shut=["a1"],
+        is_backward=True,
+    )
+    lines = texts(found, marks)
+    assert "═" in lines[0]
+    assert "║z1  2║" in lines[1]
+    assert "w1 1" in lines[2]
+    assert "║a1  2║◀━" in lines[2]
+    assert "║╳   4║" in lines[3]
+    assert "+b1" in lines[4]
+
+
+def test_a_unit_is_one_box_and_weights_are_on_wires() -> None:
+    figure = figure_of(layered([2, 2, 1]))
+    assert [[box.name for box in column] for column in figure.columns] == [
+        ["x[1]", "x[2]"],
+        ["a1[1]", "a1[2]"],
+        ["a2"],
+        ["C"],
+    ]
+    unit = figure.box_of("z1[2]")
+    assert unit is not None
+    assert (unit.name, unit.bias and unit.bias.name) == ("a1[2]", "b1[2]")
+    wire = figure.wire_of("w1[2,1]")
+    assert wire is not None
+    assert (wire.source, wire.target) == ("x[1]", "a1[2]")
+
+
+def test_a_box_is_found_by_its_cells() -> None:
+    found = painter(layered([1, 1]))
+    one = found.placing.of("a1")
+    inside = found.placing.at(one.x, one.y)
+    assert isinstance(inside, Box)
+    assert inside.name == "a1"
+    assert found.placing.at(one.x + one.width, one.y) is None
+
+
+def test_crowded_wires_have_labels_where_they_are_looked_at() -> None:
+    graph = layered([3, 3, 1])
+    found = painter(graph)
+    named = {one.name: "9" for one in graph.parameters}
+    calm = " ".join(texts(found, Marks(named)))
+    assert "w1[2,2]" not in calm
+    assert "w1[2,2] 9" in " ".join(texts(found, Marks(named, here=["w1[2,2]"])))
+
+
+def load_4_1() -> Problem:
+    problem = load(Path(content_folder()) / "day13" / "4.1.md")
+    assert isinstance(problem, Problem)
+    return problem
+
+
+def test_quantities_keep_their_names() -> None:
+    box = figure_of(load_4_1().graph).box_of("y")
+    assert box is not None
+    assert [one.name for one in box.quantities] == ["y", "C"]
+    assert all(isinstance(one, Quantity) for one in box.quantities)

@@ -1,0 +1,131 @@
+"""The flow on its screen: as far as the values are the learner's own, step by step, at any data point."""
+
+from pathlib import Path
+
+import pytest
+from tutor.journal.journal import open_journal
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
+from tutor.screens.flow import FlowScreen
+from tutor.screens.problem import ProblemScreen
+from tutor.session.desk import Desk
+from tutor.session.given import right_text
+from tutor.session.status import Status
+from tutor.widgets.network_view import NetworkDrawing, NetworkView
+
+from ..conftest import Clock
+from .screens_kit import NARROW, WIDE, Learner, seated
+
+RIGHT = Status.RIGHT
+
+
+def problem_of(name: str) -> Problem:
+    paths = (content_folder() / folder / f"{name}.md" for folder in ("day13", "classics"))
+    problem = load(next(path for path in paths if path.exists()))
+    assert isinstance(problem, Problem)
+    return problem
+
+
+def work(folder: Path, problem: Problem, stages: str, clock: Clock) -> None:
+    """All of some stages is answered rightly."""
+    with open_journal(folder, clock) as journal:
+        desk = Desk(problem, journal, clock, "en")
+        for stage in stages:
+            while open_ := [
+                one for one in desk.sitting.shown_fields(stage) if desk.sitting.status(one).value != "right"
+            ]:
+                desk.submit(open_[0], right_text(problem, open_[0]))
+
+
+def screen_of(at: Learner) -> FlowScreen:
+    assert isinstance(at.app.screen, FlowScreen)
+    return at.app.screen
+
+
+async def has_work(at: Learner) -> None:
+    """Wait until there is something to work on."""
+    await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.app.screen.work is not None)
+
+
+async def open_flow(at: Learner) -> None:
+    await has_work(at)
+    await at.press("f12")
+    await at.until(lambda: isinstance(at.app.screen, FlowScreen) and bool(at.app.screen.query(NetworkView)))
+
+
+async def test_before_c_nothing_flows(tmp_path: Path, clock: Clock) -> None:
+    work(tmp_path, problem_of("4.1"), "ab", clock)
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        await has_work(at)
+        await at.press("f12")
+        assert not isinstance(at.app.screen, FlowScreen)
+
+
+@pytest.mark.parametrize(("stages", "last"), [("abc", "C₁"), ("abcde", "∂C")])
+async def test_it_goes_as_far_as_the_learner_has_come(tmp_path: Path, clock: Clock, stages: str, last: str) -> None:
+    work(tmp_path, problem_of("4.1"), stages, clock)
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        await open_flow(at)
+        assert "z⁽¹⁾ = w⁽¹⁾" in at.screen
+        await at.press("end")
+        await at.sees(last)
+        phases = {step.phase for step in screen_of(at)._steps}
+        assert phases == ({"forward"} if "d" not in stages else {"forward", "back", "parameter", "sum"})
+
+
+async def test_keys_go_step_by_step_and_back(tmp_path: Path, clock: Clock) -> None:
+    work(tmp_path, problem_of("4.1"), "abcde", clock)
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await open_flow(at)
+        await at.press("right", "right")
+        await at.sees("z⁽²⁾ = w⁽²⁾ ⋅ a⁽¹⁾")
+        await at.press("left")
+        await at.sees("a⁽¹⁾ = ρ(z⁽¹⁾)")
+        await at.press("down")
+        await at.sees("ρ(5) = 5")
+        await at.press("escape")
+        await at.until(lambda: not isinstance(at.app.screen, FlowScreen))
+        assert isinstance(at.app.screen, ProblemScreen)
+
+
+async def test_it_plays_and_stops_by_itself(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.screens.flow.PACE", 0.01)
+    work(tmp_path, problem_of("4.1"), "abc", clock)
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        await open_flow(at)
+        await at.press("space")
+        await at.sees("C₁ = (a⁽³⁾ − y)²")
+        await at.until(lambda: screen_of(at)._playing is None)
+
+
+@pytest.mark.parametrize("name", ["4.2", "mazur", "rnn-bptt", "softmax-regression"])
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_what_is_looked_at_is_in_sight(tmp_path: Path, clock: Clock, name: str, size: tuple[int, int]) -> None:
+    problem = problem_of(name)
+    work(tmp_path, problem, "abcde", clock)
+    async with seated(tmp_path, name, size=size) as at:
+        await open_flow(at)
+        for _ in screen_of(at)._steps:
+            await at.until(lambda: is_in_sight(at))
+            await at.press("right")
+
+
+def is_in_sight(at: Learner) -> bool:
+    """Whether as much of what is looked at is seen as there is room for; a sum is looked at where its parameter is."""
+    view, drawing = at.app.screen.query_one(NetworkView), at.app.screen.query_one(NetworkDrawing)
+    here = drawing.here
+    if here is None:
+        return True
+    there = here.translate(drawing.region.offset)
+    fits = here.width <= view.region.width and here.height <= view.region.height
+    return view.region.contains_region(there) if fits else view.region.overlaps(there)
+
+
+async def test_it_speaks_the_language_of_now(tmp_path: Path, clock: Clock) -> None:
+    work(tmp_path, problem_of("4.1"), "abc", clock)
+    async with seated(tmp_path, "4.1", size=WIDE, language="ko") as at:
+        await open_flow(at)
+        await at.sees("계산의 흐름")
+        await at.press("f9")
+        await at.sees("The flow")
