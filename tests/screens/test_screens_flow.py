@@ -7,6 +7,7 @@ from tutor.journal.journal import open_journal
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import asked_stages
 from tutor.screens.flow import FlowScreen
 from tutor.screens.problem import ProblemScreen
 from tutor.session.desk import Desk
@@ -31,7 +32,7 @@ def work(folder: Path, problem: Problem, stages: str, clock: Clock) -> None:
     """All of some stages is answered rightly."""
     with open_journal(folder, clock) as journal:
         desk = Desk(problem, journal, clock, "en")
-        for stage in stages:
+        for stage in (one for one in asked_stages(problem) if one in stages):
             while open_ := [
                 one for one in desk.sitting.shown_fields(stage) if desk.sitting.status(one).value != "right"
             ]:
