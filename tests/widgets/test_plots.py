@@ -1,0 +1,106 @@
+"""What plots, heat maps and sliders draw: dots, cells, shades and axes."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from textual.app import App, ComposeResult
+from textual.widget import Widget
+from tutor.widgets.axis import Axis, around
+from tutor.widgets.braille import BLANK, cells, line
+from tutor.widgets.heat_map import Heat, HeatMap
+from tutor.widgets.plot import Curve, Dot, Drawn, Plot, Upright
+from tutor.widgets.plot_frame import LEFT
+from tutor.widgets.slider import Slider
+
+UNIT = Axis(0, 1)
+
+
+async def drawn(widget: Widget, show: Callable[[], None], size: tuple[int, int] = (30, 9)) -> list[str]:
+    """The lines that a widget draws."""
+
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield widget
+
+    app = Alone()
+    async with app.run_test(size=size) as pilot:
+        show()
+        await pilot.pause()
+        return [widget.render_line(y).text for y in range(widget.size.height)]
+
+
+def test_a_line_goes_through_its_places_and_leaves_the_plot() -> None:
+    dots = line(np.array([0.0, 1.0]), np.array([0.0, 1.0]), 10, 5)
+    assert dots[-1, 0]
+    assert dots[0, -1]
+    assert dots.any(axis=0).all(), "without gaps"
+    steep = line(np.array([0.0, 0.5, 1.0]), np.array([0.5, 1e30, 0.5]), 10, 5)
+    assert steep.any()
+    assert not line(np.array([0.0, 1.0]), np.array([np.nan, np.nan]), 10, 5).any()
+    assert line(np.array([0.0, 1.0]), np.array([0.5, 0.5]), 40, 5, dashed=True).sum() < 70
+
+
+def test_dots_make_the_braille_signs_that_unicode_names() -> None:
+    dots = np.zeros((4, 4), bool)
+    dots[0, 0] = dots[3, 1] = True
+    assert [chr(code) for code in cells(dots)[0]] == ["\N{BRAILLE PATTERN DOTS-18}", chr(BLANK)]
+
+
+def test_axes_have_room_for_what_is_finite() -> None:
+    axis = around([np.array([1.0, 5.0, np.inf, np.nan])])
+    assert axis.low < 1
+    assert 5 < axis.high < 6
+    assert around([np.array([3.0])]).low < 3 < around([np.array([3.0])]).high
+    log = around([np.array([0.01, 100.0, 0.0, -1.0])], log=True)
+    assert log.log
+    assert log.shares(np.array([log.at(0), log.at(0.5), log.at(1)])) == pytest.approx([0, 0.5, 1])
+    assert around([]).high > around([]).low
+
+
+async def test_a_plot_with_plain_signs() -> None:
+    plot = Plot(plain=True)
+    picture = Drawn(
+        "caption",
+        UNIT,
+        UNIT,
+        (Curve(np.array([0.0, 1.0]), np.array([0.0, 0.0])),),
+        [Dot(0.0, 1.0, "o"), Dot(np.nan, 0.5, "!"), Dot(2.0, 0.5, "!")],
+        [Upright(1.0, "u1")],
+    )
+    lines = await drawn(plot, lambda: plot.show(picture))
+    assert lines[0].startswith("caption")
+    assert lines[1][LEFT] == "o"
+    assert lines[1].rstrip().endswith("u1"), "a sign at the edge is not cut"
+    assert lines[6][LEFT:].startswith("****")
+    assert "!" not in "".join(lines)
+    assert lines[1].split()[0] == "1"
+    assert lines[6].split()[0] == "0"
+
+
+async def test_a_plot_in_no_room_draws_what_it_can() -> None:
+    for size in ((3, 2), (10, 3), (1, 1)):
+        plot = Plot(plain=False)
+        lines = await drawn(plot, lambda plot=plot: plot.show(Drawn("caption", UNIT, UNIT)), size)  # type: ignore[misc]
+        assert len({len(one) for one in lines}) == 1
+
+
+async def test_a_heat_map_is_lightest_where_it_is_lowest() -> None:
+    heat_map = HeatMap(plain=True)
+    values = np.arange(12.0).reshape(3, 4)
+    lines = await drawn(heat_map, lambda: heat_map.show(Heat("c", UNIT, UNIT, values, [Dot(0.0, 1.0, "X")])))
+    assert lines[1][LEFT] == "X"
+    assert lines[1].rstrip()[-1] == "@", "the last row is the highest"
+    assert lines[6][LEFT] == " "
+    heat_map = HeatMap(plain=False)
+    endless = np.full((3, 4), np.inf)
+    lines = await drawn(heat_map, lambda: heat_map.show(Heat("c", UNIT, UNIT, endless)))
+    assert "▀" in lines[1]
+
+
+async def test_a_slider_has_its_knob_and_signs_in_place() -> None:
+    slider = Slider("eta", 11, plain=True)
+    (only,) = await drawn(slider, lambda: slider.show(10, "1", {0: "x", 99: "!"}), (40, 1))
+    bar = only[only.index("[") + 1 : only.index("]")]
+    assert (bar[0], bar[-1]) == ("x", "#")
+    assert "!" not in only

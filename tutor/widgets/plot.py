@@ -1,0 +1,128 @@
+"""A plot of lines and points that is drawn anew at every turn of a slider: numpy sets the dots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from rich.segment import Segment
+
+from tutor.network.products import Array
+from tutor.widgets.axis import Axis
+from tutor.widgets.braille import BLANK, cells, line
+from tutor.widgets.plot_frame import PlotFrame
+
+
+class Curve(NamedTuple):
+    """A line through places; `dashed`, and with `sign` for it where there are no dots, for who sees no colours."""
+
+    x: Array
+    y: Array
+    colour: str = "primary"
+    dashed: bool = False
+    sign: str = "*"
+
+
+class Dot(NamedTuple):
+    """A sign at a place."""
+
+    x: float
+    y: float
+    sign: str
+    colour: str = "foreground"
+
+
+class Upright(NamedTuple):
+    """A line from top to bottom at a value of x, with a sign at its head."""
+
+    x: float
+    sign: str = ""
+    colour: str = "secondary"
+
+
+class Drawn(NamedTuple):
+    """All of a plot."""
+
+    caption: str
+    x_axis: Axis
+    y_axis: Axis
+    curves: Sequence[Curve] = ()
+    dots: Sequence[Dot] = ()
+    uprights: Sequence[Upright] = ()
+    x_name: str = ""
+
+
+class Plot(PlotFrame):
+    """Shows what it is given."""
+
+    drawn: Drawn | None = None
+
+    def show(self, drawn: Drawn) -> None:
+        """Show this from now on."""
+        self.drawn = drawn
+        self.caption, self.x_axis, self.y_axis, self.x_name = drawn.caption, drawn.x_axis, drawn.y_axis, drawn.x_name
+        self.redraw()
+
+    def picture(self, rows: int, columns: int) -> Sequence[Iterable[Segment]]:
+        signs = np.full((rows, columns), " ", "<U1")
+        colours = np.zeros((rows, columns), int)
+        names = ["foreground"]
+        if self.drawn is not None:
+            for upright in self.drawn.uprights:
+                self._upright(upright, signs, colours, names)
+            for curve in self.drawn.curves:
+                self._curve(curve, signs, colours, names)
+            for dot in self.drawn.dots:
+                place = self._cell(dot.x, dot.y, rows, columns)
+                if place is not None:
+                    signs[place], colours[place] = dot.sign, _number(dot.colour, names)
+        styles = [self.style_of(name) for name in names]
+        return [
+            [Segment("".join(signs[row, start:end]), styles[colours[row, start]]) for start, end in _runs(colours[row])]
+            for row in range(rows)
+        ]
+
+    def _curve(self, curve: Curve, signs: Array, colours: Array, names: list[str]) -> None:
+        rows, columns = signs.shape
+        x, y = self.x_axis.shares(curve.x), self.y_axis.shares(curve.y)
+        dots = line(x, y, columns, rows, dashed=curve.dashed)
+        codes = cells(dots)
+        touched = codes != BLANK
+        if self.plain:
+            signs[touched] = curve.sign
+        else:
+            before = signs.view(np.uint32).reshape(rows, columns)
+            both = np.where(before >= BLANK, before | codes, codes)
+            before[touched] = both[touched]
+        colours[touched] = _number(curve.colour, names)
+
+    def _upright(self, upright: Upright, signs: Array, colours: Array, names: list[str]) -> None:
+        columns = signs.shape[1]
+        share = float(self.x_axis.shares(np.array(upright.x)))
+        if 0 <= share <= 1:
+            column = round(share * (columns - 1))
+            signs[:, column] = ":" if self.plain else "┊"
+            colours[:, column] = _number(upright.colour, names)
+            start = max(0, min(column, columns - len(upright.sign)))
+            for k, letter in enumerate(upright.sign[:columns]):
+                signs[0, start + k] = letter
+                colours[0, start + k] = colours[0, column]
+
+    def _cell(self, x: float, y: float, rows: int, columns: int) -> tuple[int, int] | None:
+        across, up = float(self.x_axis.shares(np.array(x))), float(self.y_axis.shares(np.array(y)))
+        if not (0 <= across <= 1 and 0 <= up <= 1):  # nor where it is not a number
+            return None
+        return round((1 - up) * (rows - 1)), round(across * (columns - 1))
+
+
+def _number(name: str, names: list[str]) -> int:
+    if name not in names:
+        names.append(name)
+    return names.index(name)
+
+
+def _runs(values: Array) -> Iterable[tuple[int, int]]:
+    """Where the same number stands several times."""
+    ends = [*(np.flatnonzero(np.diff(values)) + 1).tolist(), len(values)]
+    return zip([0, *ends[:-1]], ends, strict=True)
