@@ -19,6 +19,7 @@ COMMANDS = {
     "drill": "tutor.cli.drill:drill",
     "export": "tutor.cli.export:export",
     "import": "tutor.cli.import_:import_",
+    "lab": "tutor.cli.lab:lab",
     "lint": "tutor.cli.lint:lint",
     "list": "tutor.cli.listing:list_lessons",
     "mark": "tutor.cli.mark:mark",

@@ -16,7 +16,7 @@ from tutor.cli.problems import complete_problem, folder_of, lesson_at, name_and_
 from tutor.cli.program import NAME
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, lines_option
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.session.config import default_path, settings
 from tutor.session.start import Start
 from tutor.session.terminals import is_in_browser
@@ -104,13 +104,16 @@ def open_face(
     lesson: Lesson | None,
     drill: str | None = None,
     *,
+    laboratory: Problem | None = None,
     in_lines: bool,
     own_folder: Path | None = None,
 ) -> int:
     """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
     config = settings(default_path())
     fallback = of_system(os.environ)
-    start = Start(invocation.folder, invocation.asked, fallback, lesson, drill, own_folder, lesson_at, config)
+    start = Start(
+        invocation.folder, invocation.asked, fallback, lesson, drill, own_folder, lesson_at, config, laboratory
+    )
     if in_lines:
         gc.enable()
         return later.open_lines(start, invocation.notices.append)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from tutor.journal.journal import Journal
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.lessons.template import Value
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words, read_words
@@ -43,6 +43,10 @@ class Ways(Protocol):
 
     def progress(self, face: "Face") -> Scene:
         """What was learnt so far."""
+        ...
+
+    def laboratory(self, face: "Face", problem: Problem, came_from: Scene | None = None) -> Scene:
+        """The laboratory of a problem, and back from it to where the learner came from."""
         ...
 
     def walk(self, problem: Scene, field: "FieldId") -> Scene:

@@ -261,7 +261,12 @@ class ProblemRoom(Room):
             return None
         return self.face.ways.walk(self, place)
 
+    def laboratory(self) -> Scene:
+        """To the laboratory of this problem, and back again."""
+        return self.face.ways.laboratory(self.face, self.problem, self)
+
     COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("laboratory", lambda room, _: room.laboratory(), lambda room: room.sitting.is_done()),
         Command("hint", lambda room, _: room.hint()),
         Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.field.parent)),
         Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),

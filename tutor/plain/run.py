@@ -9,7 +9,7 @@ from random import Random
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.plain.face import Face
 from tutor.plain.room import Leave
 from tutor.plain.scene import Scene
@@ -47,14 +47,16 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             start.read,
             start.config,
         )
-        status = converse(face, first_room(face, start.lesson, start.drill))
+        status = converse(face, first_room(face, start.lesson, start.drill, start.laboratory))
     for notice in what_is_left_to_say(journal):
         tell(notice)
     return status
 
 
-def first_room(face: Face, lesson: Lesson | None, drill: str | None) -> Scene:
-    """The room to begin in: a lesson's, that of the drills or of one that a code names, or home."""
+def first_room(face: Face, lesson: Lesson | None, drill: str | None, laboratory: Problem | None = None) -> Scene:
+    """The room to begin in: a laboratory, a lesson's, that of the drills or of one that a code names, or home."""
+    if laboratory is not None:
+        return face.ways.laboratory(face, laboratory)
     if drill is not None:
         return face.ways.drills(face, drill)
     return face.ways.lesson(face, lesson) if lesson is not None else face.ways.home(face)

@@ -1,6 +1,6 @@
 """The ways from room to room, each brought in when it is gone."""
 
-from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.stages import FieldId
 from tutor.plain.face import Face
 from tutor.plain.problem import ProblemRoom
@@ -35,6 +35,12 @@ class Doors:
         from tutor.plain.progress import ProgressRoom
 
         return ProgressRoom(face)
+
+    def laboratory(self, face: Face, problem: Problem, came_from: Scene | None = None) -> Scene:
+        """The laboratory of a problem, and back from it to where the learner came from."""
+        from tutor.plain.laboratory import LaboratoryRoom
+
+        return LaboratoryRoom(face, problem, came_from)
 
     def walk(self, problem: Scene, field: FieldId) -> Scene:
         """The walk back from a wrong answer. Raises TypeError for a room that is about no problem."""

@@ -18,7 +18,7 @@ from tutor.journal.journal import Journal
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language, language_after
 from tutor.lessons.load import load
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.screens.base import TutorScreen
 from tutor.screens.commanded import Commanded
 from tutor.screens.navigation import Navigation
@@ -55,13 +55,15 @@ class TutorApp(Commanded, TypeAhead):
         plain: bool = False,
         content: Path | None = None,
         drill: str | None = None,
+        laboratory: Problem | None = None,
         random: Random | None = None,
         typed_before: bytes = b"",
         own_folder: Path | None = None,
         read: Callable[[Path], Lesson] = load,
         config: Config = NO_CONFIG,
     ) -> None:
-        """`lesson` or `drill` (a code; empty: the choice of drills) is what it opens on, else it is home.
+        """`lesson`, `drill` (a code; empty: the choice of drills) or a problem's laboratory is what it opens on, else
+        it is home.
 
         The others are as `Shared` has them.
         """
@@ -84,6 +86,7 @@ class TutorApp(Commanded, TypeAhead):
         self.set_keymap(dict(config.keys))
         self._lesson = lesson
         self._drill = drill
+        self._laboratory = laboratory
         self._settled = False
         self._waiting: list[tuple[Screen[None], Callable[[], Awaitable[None]]]] = []
         self._plain_glyphs = PlainGlyphs()
@@ -108,6 +111,8 @@ class TutorApp(Commanded, TypeAhead):
         await self.push_screen(self._first())
 
     def _first(self) -> TutorScreen:
+        if self._laboratory is not None:
+            return self.navigator.laboratory(self._laboratory)
         if self._drill is not None:
             return self.navigator.drills(self._drill)
         return self.navigator.lesson(self._lesson) if self._lesson else self.navigator.home()

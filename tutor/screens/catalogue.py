@@ -15,7 +15,7 @@ from tutor.screens.themes import THEMES
 
 def places() -> Iterator[type[Commanded]]:
     """The app, and every screen."""
-    for module in pkgutil.iter_modules(tutor.screens.__path__, "tutor.screens."):
+    for module in pkgutil.walk_packages(tutor.screens.__path__, "tutor.screens."):
         if module.name != __name__:
             import_module(module.name)
     yield TutorApp

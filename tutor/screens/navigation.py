@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
 from textual.widget import Widget
 
-from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.screens.terminal import tidying
@@ -67,6 +68,17 @@ class Navigation:
 
         await self._app.push_screen(FlowScreen(self._shared, sitting))
 
+    async def show_laboratory(self, problem: Problem) -> None:
+        """To the laboratory of a problem, over the screen that is shown."""
+        await self._app.push_screen(self.laboratory(problem))
+
+    def leave_laboratory(self, screen: Screen[None]) -> None:
+        """From the laboratory back to the screen underneath; home, where there is none."""
+        if any(isinstance(below, TutorScreen) for below in self._app.screen_stack if below is not screen):
+            screen.dismiss()
+        else:
+            self.go_home()
+
     async def quit(self) -> None:
         """Out of the tutor; everything is kept. Where it is in memory only, that is asked about first."""
         from tutor.screens.unsaved import UnsavedScreen
@@ -100,6 +112,12 @@ class Navigation:
         from tutor.screens.problem import ProblemScreen
 
         return ProblemScreen(self._shared, lesson)
+
+    def laboratory(self, problem: Problem) -> TutorScreen:
+        """The laboratory of a problem."""
+        from tutor.screens.laboratory.screen import LaboratoryScreen
+
+        return LaboratoryScreen(self._shared, problem)
 
     def drills(self, code: str, *, goes_on: bool = False) -> TutorScreen:
         """One drill by its code; else the choice of drills."""

@@ -45,6 +45,15 @@ class ProblemScreen(ProblemPage):
         """Show the flow through the computation, as far as its values are the learner's own."""
         return self._at_work(lambda work: self.shared.navigator.show_flow(work.sitting))
 
+    async def laboratory(self) -> None:
+        """To the laboratory of this problem, and back again."""
+        self.keep()
+        await self.shared.navigator.show_laboratory(self.problem)
+
+    def _has_laboratory(self) -> bool:
+        """Whether all is found, so that nothing there gives it away."""
+        return self._work is not None and self._work.is_done
+
     def turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the work, or the work again."""
         panes = self._panes
@@ -115,6 +124,7 @@ class ProblemScreen(ProblemPage):
         ),
         Command("flow", "f12", show_flow, applies=lambda s: s._can(lambda work: work.can_flow())),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
+        Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),
         # Who writes a problem has it in a file of their own.
         Command(
             "reread",

@@ -36,6 +36,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             fallback=start.fallback,
             plain=answer.wide or (chosen is None and draws_little(os.environ)),
             drill=start.drill,
+            laboratory=start.laboratory,
             typed_before=answer.typed,
             own_folder=start.own_folder,
             read=start.read,

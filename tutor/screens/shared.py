@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tutor.journal.journal import Journal
 from tutor.lessons.languages import Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.session.config import NO_CONFIG, Config
@@ -54,6 +54,12 @@ class Navigator(Protocol):
 
     async def show_flow(self, sitting: Sitting) -> None:
         """The flow through a problem's computation, over the screen that is there."""
+
+    async def show_laboratory(self, problem: Problem) -> None:
+        """To the laboratory of a problem, over the screen that is shown."""
+
+    def leave_laboratory(self, screen: Screen[None]) -> None:
+        """From the laboratory back to the screen underneath; home, where there is none."""
 
     async def quit(self) -> None:
         """Out of the tutor, after what is kept in memory only was asked about."""

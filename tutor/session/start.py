@@ -8,7 +8,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import Notice
 from tutor.lessons.languages import Language, spoken
 from tutor.lessons.load import load
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.session.config import NO_CONFIG, Config
 
 
@@ -32,6 +32,8 @@ class Start(NamedTuple):
     read: Callable[[Path], Lesson] = load
     """Reads such a file, and refuses what is not sound."""
     config: Config = NO_CONFIG
+    laboratory: Problem | None = None
+    """The problem whose laboratory it opens on."""
 
 
 def what_is_left_to_say(journal: Journal) -> list[Notice]:

@@ -1,0 +1,80 @@
+"""The laboratory in sentences."""
+
+from pathlib import Path
+
+import pytest
+from tutor.journal.journal import open_journal
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.problem import Problem
+from tutor.plain.laboratory import LaboratoryRoom
+from tutor.plain.run import converse, first_room
+
+from ..conftest import Clock
+from .plain_kit import Talk, face_at, lesson_called
+
+
+def in_laboratory(folder: Path, clock: Clock, name: str, *lines: str, language: Language = "en") -> Talk:
+    problem = lesson_called(name)
+    assert isinstance(problem, Problem)
+    with open_journal(folder, clock) as journal:
+        face, out = face_at(journal, folder, clock, lines, language)
+        status = converse(face, first_room(face, None, None, problem))
+    return Talk(out.getvalue(), status)
+
+
+def test_an_eta_that_is_typed_says_what_c_and_the_units_do(tmp_path: Path, clock: Clock) -> None:
+    said = in_laboratory(tmp_path, clock, "4.1", "0.0001").flat
+    assert "With eta = 0.1 the next step takes C from 366 to 50. After it, units alive: none. Dead: a1, a2, a3." in said
+    assert "At x = 1, f is 4 and the target 2." in said
+    assert "a2 dies at eta = 0.0147." in said
+    assert "With eta = 0.0001 the next step takes C from 366 to 293." in said
+
+
+def test_steps_back_and_theta(tmp_path: Path, clock: Clock) -> None:
+    said = in_laboratory(tmp_path, clock, "4.1", "step", "step 3", "back 4", "w1 = 2", "theta", "step x", "step 0").flat
+    assert "After 1 steps, C = 50." in said
+    assert "After 4 steps, C = 50." in said
+    assert "The gradient is 0" in said
+    assert said.count("After 0 steps, C = 366.") == 2
+    assert "After 0 steps, C = 978." in said
+    assert "w1: 2, partial derivative" in said
+    assert said.count("How many steps?") == 2
+
+
+def test_theta_is_drawn_with_a_seed(tmp_path: Path, clock: Clock) -> None:
+    first = in_laboratory(tmp_path, clock, "4.2", "draw he 7", "theta").text.split("draw he 7")[1]
+    again = in_laboratory(tmp_path, clock, "4.2", "draw he 7", "theta").text.split("draw he 7")[1]
+    assert first == again
+    assert "seed 7" in first
+    assert "problem, ones, small, he" in in_laboratory(tmp_path, clock, "4.2", "draw up").flat
+    assert "small, he" not in in_laboratory(tmp_path, clock, "cs231n-graph", "draw he").flat
+
+
+def test_questions_are_asked_and_what_was_answered_is_kept(tmp_path: Path, clock: Clock) -> None:
+    said = in_laboratory(tmp_path, clock, "4.1", "question", "nonsense!", "5", "-49.4", "9", "2", "1", "question").flat
+    assert "Not that." in said
+    assert "Yes: even the largest z is -49.4" in said
+    assert "No: with another theta C could be lower." in said
+    assert said.count("Answer with the number of an option.") == 2
+    later = in_laboratory(tmp_path, clock, "4.1", "question", "0.001", "36", "1").flat
+    assert "largest value" not in later, "what was rightly answered is not asked again"
+    assert "Every question of the laboratory is answered." in later
+    assert "no questions about this problem" in in_laboratory(tmp_path, clock, "mazur", "question").flat
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["4.1", "4.2", "mazur", "cs231n-graph", "softmax-regression"])
+def test_every_command_in_every_language(tmp_path: Path, clock: Clock, name: str, language: Language) -> None:
+    commands = [command.name for command in LaboratoryRoom.COMMANDS if command.name != "lab_leave"]
+    talk = in_laboratory(tmp_path, clock, name, *commands, "help", "lab_questions", "lab_leave", language=language)
+    assert talk.status == 0
+    assert "{{" not in talk.text
+    assert "plain_lab." not in talk.text
+
+
+def test_hostile_lines(tmp_path: Path, clock: Clock) -> None:
+    lines = ("\x1b[31m", "1e999", "w1 = 1e999", "step 999999999", "θ = (1,2)", "eta = -1", "__import__('os')", "")
+    talk = in_laboratory(tmp_path, clock, "4.1", *lines)
+    assert talk.status == 0
+    assert "\x1b" not in talk.text.replace("\x1b[31m\n", "")
+    assert "θ" not in talk.text.replace("θ = (1,2)", "")
