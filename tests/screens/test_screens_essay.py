@@ -56,7 +56,7 @@ async def test_each_question_has_an_answer_of_its_own(tmp_path: Path) -> None:
         await at.press("escape")
         await at.until(lambda: "4.1" in at.screen)
         assert drafts(at) == {"a": "to the first", "b": "to the second"}
-        await at.press("f5")
+        await at.press("3")
         await at.until(lambda: bool(at.app.screen.query(Editor)) and written(at) == "to the first")
 
 

@@ -45,20 +45,19 @@ async def test_a_digit_opens_its_problem(tmp_path: Path) -> None:
 
 async def test_progress_and_going_on(tmp_path: Path) -> None:
     async with seated(tmp_path, None, size=NARROW) as at:
-        assert "F5" not in at.footer
         await at.press("2", then="a")
         await at.answer("7", "b.C")
         await at.answer("a2 y", "b.a2")
         await at.answer("5")
         await at.press("escape")
         await at.until(lambda: is_home(at))
-        assert "2/23" in at.line("4.2", at.say("home.here"))
+        assert "2/23" in at.line("2 4.2", at.say("home.mark"))
         assert "0/21" in at.line("4.1")
         await at.press("f5", then="b.a2")
         await at.press("escape")
         await at.until(lambda: is_home(at))
     async with seated(tmp_path, None, size=NARROW, language="ko") as at:
-        assert "2/23" in at.line("4.2", at.say("home.here"))
+        assert "2/23" in at.line("2 4.2", at.say("home.mark"))
         await at.press("f5", then="b.a2")
 
 

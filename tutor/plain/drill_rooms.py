@@ -53,6 +53,11 @@ class DrillRoom(ProblemRoom):
         self.flow.desk.finish(self.drill, self.face.language)
         self.flow.done("plain.drill_done")
 
+    @property
+    def is_over(self) -> bool:
+        """Never: the sitting goes on, or tells how it went."""
+        return False
+
     def after_all(self) -> Scene | None:
         return self.flow.next()
 

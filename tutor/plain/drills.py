@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
 from tutor.plain.face import Face
@@ -14,6 +15,7 @@ from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import summary_parts
+from tutor.session.suggestion import DRILLS
 
 
 def open_drills(face: Face, code: str = "", *, goes_on: bool = False) -> Scene:
@@ -132,10 +134,14 @@ class EndRoom(Room):
             face.tell()
             face.tell(heading)
             face.list_lines(f"- {line}" for line in lines)
+        coming.tell(face, coming.coming(face, DRILLS))
         face.say("plain.to_home")
 
     def answer(self, line: str) -> Scene | None:
         del line
         return self.face.ways.home(self.face)
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (Command("drills", lambda room, _: open_drills(room.face)),)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        coming.go_on(lambda _: DRILLS),
+        Command("drills", lambda room, _: open_drills(room.face)),
+    )

@@ -3,12 +3,14 @@
 from typing import ClassVar
 
 from tutor.lessons.problem import Essay
+from tutor.plain import coming
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import count
+from tutor.session.fact_entries import record_name
 from tutor.session.standing import written_of
 
 END = "."
@@ -139,6 +141,8 @@ class EssayRoom(Room):
         at = names.index(self.name) + by
         if not 0 <= at < len(names):
             self.face.say("plain.no_further")
+            if by > 0:
+                coming.tell(self.face, coming.coming(self.face, record_name(self.essay)))
             return
         self.desk.keep_version(self.name)
         self.name = names[at]
@@ -159,6 +163,7 @@ class EssayRoom(Room):
         Command("export", lambda room, _: room.export()),
         Command("next", lambda room, _: room.step(1)),
         Command("back", lambda room, _: room.step(-1)),
+        coming.go_on(lambda room: record_name(room.essay)),
         Command("question", lambda room, _: room.ask()),
         Command("problem", lambda room, _: room.reading()),
     )

@@ -5,14 +5,17 @@ from typing import ClassVar
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Essay, Lesson
 from tutor.lessons.template import Table, fill
+from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
-from tutor.session.drill_places import drill_left, due_in, is_left, way_back
+from tutor.session.drill_places import drill_left, due_in, is_left
+from tutor.session.drill_words import reason
 from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
 from tutor.session.standing import progress_of, written_of
+from tutor.session.today import days_this_month, todays_drill
 from tutor.session.welcome import was_welcomed, welcome
 
 
@@ -46,6 +49,10 @@ class Home(Room):
             face.tell(f"! {face.spoken.fault(fault)}")
         self._list.faults.clear()
         self._tell_drills()
+        days = days_this_month(face.journal, face.now())
+        if days:
+            face.say("next.days", number=days)
+        coming.tell(face, coming.coming(face, lessons=self._list))
 
     def _line(self, row: Row, last: Lesson | None) -> str:
         face = self.face
@@ -77,6 +84,9 @@ class Home(Room):
         key = "drill.home_left" if is_left(face.journal) else "drill.home_due" if due else "drill.home"
         here = f" {face.words('home.here')}." if drill_left(face.journal) else ""
         face.say("plain.home_drills", state=face.words(key, number=due), here=here)
+        today = todays_drill(face.journal, face.now())
+        skill = face.words("next.today", skill=face.words(f"skill.{today.skill}"))
+        face.tell(f"{skill}. {reason(face.spoken, today.reason, today.params)}")
 
     def answer(self, line: str) -> Scene | None:
         self._over = None
@@ -109,15 +119,10 @@ class Home(Room):
         was_welcomed(self.face.journal)
         return self.face.ways.lesson(self.face, lesson)
 
-    def go_on(self) -> Scene | None:
-        """Where the learner was at last."""
-        lesson, code = self._list.last(), way_back(self.face.journal)
-        if lesson is not None:
-            return self.face.ways.lesson(self.face, lesson)
-        if code is not None:
-            return self.face.ways.drills(self.face, code, goes_on=True)
-        self.face.say("plain.nowhere")
-        return None
+    def go_on(self) -> Scene:
+        """Where the learner was at last, or what comes next."""
+        was_welcomed(self.face.journal)
+        return coming.follow(self.face, coming.coming(self.face, lessons=self._list))
 
     def drills(self) -> Scene:
         """The drills."""

@@ -8,6 +8,7 @@ from tutor.lessons.chain import chain_question, is_chain
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
+from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.reading import READING_COMMANDS, Reading
@@ -162,6 +163,7 @@ class ProblemRoom(Room):
     def after_all(self) -> Scene | None:
         """Nothing was typed, and all is done."""
         self.face.say("plain.all_done")
+        self._tell_next()
         return None
 
     def submit(self, field: FieldId, text: str) -> Scene | None:
@@ -200,6 +202,15 @@ class ProblemRoom(Room):
         self.face.say("plain.all_done")
         if "e" in asked_stages(self.problem):
             self.face.read_out(self.face.wordings.after(self.problem))
+        self._tell_next()
+
+    def _tell_next(self) -> None:
+        coming.tell(self.face, coming.coming(self.face, record_name(self.problem)))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all is right, and something else comes next."""
+        return self.sitting.is_done()
 
     # Where the learner goes
 
@@ -271,5 +282,6 @@ class ProblemRoom(Room):
         Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.field.parent)),
         Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),
         Command("where", lambda room, _: room.walk()),
+        coming.go_on(lambda room: record_name(room.problem), lambda room: room.is_over),
         *READING_COMMANDS,
     )

@@ -67,7 +67,7 @@ def progress_in(journal: Journal, now: datetime, zone: tzinfo | None = None) -> 
         _forecast(states, today, zone),
         tuple(tally for tally in tallies if is_present(tally)),
         tuple(tally for tally in tallies if not is_present(tally)),
-        _days(journal, since),
+        days_since(journal, since),
         _sum([state.unaided for state in states.values()]),
         _sum([state.hinted for state in states.values()]),
     )
@@ -78,8 +78,8 @@ def _forecast(states: Mapping[str, SkillState], today: date, zone: tzinfo | None
     return tuple((day, due[day]) for day in (today + timedelta(days=n) for n in range(DAYS_AHEAD)))
 
 
-def _days(journal: Journal, midnight: datetime) -> tuple[Day, ...]:
-    """The days since a midnight; where clocks were changed since, days begin an hour off."""
+def days_since(journal: Journal, midnight: datetime) -> tuple[Day, ...]:
+    """The days since a midnight on which anything was done; where clocks were changed since, days begin an hour off."""
     shift = round((midnight.utcoffset() or timedelta()) / QUARTER)
     slots = journal.slots(midnight, timedelta(days=1) // QUARTER, shift)
     return tuple(

@@ -63,6 +63,11 @@ class DrillScreen(ProblemScreen):
     def open_work(self) -> Work | None:
         return None if self.flow.is_finished else self.work
 
+    @property
+    def is_over(self) -> bool:
+        """Never: the sitting goes on, or tells how it went."""
+        return False
+
     def keep(self) -> None:
         super().keep()
         self.flow.desk.keep()

@@ -26,6 +26,7 @@ class DrillEndScreen(TutorScreen):
     def __init__(self, shared: Shared, summary: Summary) -> None:
         super().__init__(shared)
         self.summary = summary
+        self._coming = shared.suggested()
 
     def compose(self) -> ComposeResult:
         say, found = self.naming.say, self.summary
@@ -35,6 +36,9 @@ class DrillEndScreen(TutorScreen):
             for heading, lines in summary_parts(self.naming, found, self.shared.now()):
                 yield Static(heading, classes="part", markup=False)
                 yield from (Static(Content(f"  {line}"), markup=False) for line in lines)
+            key, values = self._coming.words(self.shared.language)
+            yield Static(say("next.heading"), classes="part", markup=False)
+            yield Static(f"  {self.naming.key_of('next_thing')}  {say(key, **values)}", markup=False)
             yield Static(say("practice.left"), classes="part", markup=False)
         yield KeyBar()
 
@@ -45,6 +49,10 @@ class DrillEndScreen(TutorScreen):
     async def say_again(self) -> None:
         await self.recompose()
         self.on_mount()
+
+    def go_on(self) -> None:
+        """What is suggested next."""
+        self.shared.navigator.follow(self._coming)
 
     def drills(self) -> None:
         """Another sitting."""
@@ -59,6 +67,7 @@ class DrillEndScreen(TutorScreen):
         self.shared.navigator.go_home()
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("next_thing", "f5", go_on),
         Command("drills", "f6,d,ㅇ", drills),
         Command("progress", "f7", progress),
         Command("home", "escape,enter", leave, stays=True),

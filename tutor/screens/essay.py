@@ -104,6 +104,18 @@ class EssayScreen(EssayPage):
         self.desk.visit(self.prompt)
         await self.say_again_in_turn()
 
+    async def go_on(self) -> None:
+        """To the next question; from the last one, once it has an answer, to what is suggested next."""
+        if self._has_prompt(1):
+            await self.go_prompts(1)
+        else:
+            self.keep()
+            self.desk.keep_version(self.prompt)
+            self.shared.navigator.follow(self.shared.suggested(self.essay))
+
+    def _is_over(self) -> bool:
+        return not self._has_prompt(1) and bool(self.desk.text(self.prompt).strip())
+
     def _sample(self) -> str | None:
         return self.essay.prompt(self.prompt, self.shared.language).sample
 
@@ -148,7 +160,13 @@ class EssayScreen(EssayPage):
         Command("sample", "f5", sample, applies=lambda s: s._can_open(Opened.SAMPLE) and s._sample() is not None),
         # A TextArea has uses of its own for these two.
         Command("turn_essay", "f6", turn_page, priority=True),
-        Command("next_prompt", "f8", lambda s: s.go_prompts(1), applies=lambda s: s._has_prompt(1)),
+        Command(
+            "next_prompt",
+            "f8",
+            go_on,
+            applies=lambda s: s._has_prompt(1) or s._is_over(),
+            words=lambda s: s.shared.following(s.essay) if s._is_over() else "next_prompt",
+        ),
         Command(
             "previous_prompt", "f7", lambda s: s.go_prompts(-1), applies=lambda s: s._has_prompt(-1), priority=True
         ),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -15,32 +16,45 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Lesson
 from tutor.screens.base import TutorScreen
+from tutor.screens.home_drills import drills_line
 from tutor.screens.shared import Shared
-from tutor.session.drill_places import drill_left, due_in, is_left, way_back
 from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
+from tutor.session.suggestion import suggested
+from tutor.session.today import Today, days_this_month, todays_drill
 from tutor.session.welcome import was_welcomed, welcome
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
+from tutor.widgets.emblem import WIDTH as EMBLEM
+from tutor.widgets.emblem import emblem
 from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.lesson_lines import DIGITS, LessonLines
+from tutor.widgets.lesson_lines import DIGITS, LessonLines, way_between
 from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
 
 DRILLS = "drills"
 """The line that leads to the drills."""
+ROOMY, AIRY, WELCOME_LINES = 24, 36, 12
+"""From how many lines of the screen on the path is drawn with gaps, and with room around it; and what greets takes."""
 
 
 class HomeScreen(TutorScreen):
     """The list of problems; a digit or Enter opens one, and unfolds the shelf."""
 
     HELP_PAGE = "home"
-    DEFAULT_CSS = """
-    HomeScreen {
-        & #tagline { color: $foreground 70%; margin: 0 0 1 0; }
-        & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
-        & #ask { color: $text-warning; margin: 1 0 0 0; }
-    }
+    DEFAULT_CSS = f"""
+    HomeScreen {{
+        & #head {{ height: 3; width: 1fr; margin: 0 0 1 0; }}
+        & #emblem {{ width: {EMBLEM + 3}; }}
+        & #name {{ width: 1fr; height: 3; }}
+        & #title {{ text-style: bold; color: $text-primary; }}
+        & #tagline, & #days {{ color: $foreground 70%; }}
+        & #welcome {{ margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }}
+        & #next {{ margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }}
+        & #ask {{ color: $text-warning; height: auto; padding: 0 2; display: none; }}
+        & .-airy > #head {{ margin: 3 0 2 0; }}
+        & .-airy > #next {{ margin: 0 0 2 0; }}
+    }}
     """
 
     def __init__(self, shared: Shared) -> None:
@@ -48,45 +62,93 @@ class HomeScreen(TutorScreen):
         self._lessons = LessonList(shared.content, shared.own_folder, shared.journal)
         self._over: Lesson | None = None
         """The lesson of which it was asked whether to begin it anew."""
+        self._coming = suggested(self._lessons, shared.journal, shared.now())
+        self._at: str | None = None
+        """The line with the cursor."""
+        self._today: Today | None = None
+        """Today's drill, once it was looked for."""
+        self._listed_for: tuple[int, bool, bool] | None = None
+        """The width that the lines are drawn for, and how much room there is."""
 
     def compose(self) -> ComposeResult:
-        say, shared = self.naming.say, self.shared
+        say, shared, plain = self.naming.say, self.shared, self.naming.plain
+        page = welcome(shared.journal, shared.content, shared.language)
+        self._is_new = bool(page)
         with Page(id="page", can_focus=False):
-            yield Static(say("home.title"), classes="title", markup=False)
-            yield Static(say("home.tagline"), id="tagline", markup=False)
-            if page := welcome(shared.journal, shared.content, shared.language):
-                yield Prose(
-                    parse(self.naming.with_keys(page)), plain=self.naming.plain, labels=shared.labels, id="welcome"
-                )
+            with Horizontal(id="head"):
+                yield Static(emblem(plain=plain), id="emblem")
+                with Vertical(id="name"):
+                    yield Static(say("home.title"), id="title", markup=False)
+                    yield Static(say("home.tagline"), id="tagline", markup=False)
+                    yield Static("", id="days", markup=False)
+            if page:
+                yield Prose(parse(self.naming.with_keys(page)), plain=plain, labels=shared.labels, id="welcome")
+            else:
+                yield Static(self._next(), id="next")
             yield ChoiceList(*self._options(), id="lessons")
-            yield Static("", id="ask", markup=False)
+        yield Static("", id="ask", markup=False)  # below the page, so that it is in sight wherever that is scrolled
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._take_keys(self._row_to_begin)
+        self._tell_faults()
+        self.shared.host.after_paint(self, self._look_up)
+
+    def _take_keys(self, option: str) -> None:
+        """The keys go to the list, at this line."""
         choices = self.query_one(OptionList)
         choices.focus()
-        # Who names a folder came for what is in it.
-        first = next(iter(self._lessons.own_lessons), None)
-        choices.highlighted = self._row_of(self._lessons.last() or first)
-        self._tell_faults()
+        choices.highlighted = choices.get_option_index(option)
         self.refresh_keys()
+
+    def on_resize(self) -> None:
+        """Draw the lines for the room that there is."""
+        if self._listed_for != self._room and self.query(OptionList):
+            self._list_again()
+
+    @property
+    def _room(self) -> tuple[int, bool, bool]:
+        """The width, whether there is room for what is between the lines, and whether there is plenty."""
+        size, taken = self.app.size, WELCOME_LINES if self._is_new else 0
+        return size.width, size.height >= ROOMY + taken, size.height >= AIRY + taken
+
+    async def _look_up(self) -> None:
+        """Today's drill, and the days of this month: what the first paint need not wait for."""
+        journal, now = self.shared.journal, self.shared.now()
+        self._today = todays_drill(journal, now)
+        days = days_this_month(journal, now)
+        for line in self.query("#days").results(Static):
+            line.update(self._days(days))
+        self._list_again()
+
+    def _days(self, days: int) -> str:
+        """On how many days something was done; nothing is said of none."""
+        sign = "#" if self.naming.plain else "■"
+        return f"{self.naming.say('next.days', number=days)}  {sign * days}" if days else ""
+
+    def _next(self) -> Content:
+        """What is suggested, and the key that does it."""
+        key, values = self._coming.words(self.naming.words.language)
+        heading = f"{self.naming.say('next.heading')}  {self.naming.key_of('go_on')}  "
+        return Content.assemble((heading, "bold $text-accent"), self.naming.say(key, **values))
+
+    @property
+    def _row_to_begin(self) -> str:
+        """The line of what is suggested."""
+        rows = enumerate(self._lessons.rows())
+        coming = self._coming.lesson
+        return next((_id(at) for at, row in rows if row.lesson is not None and row.lesson is coming), DRILLS)
 
     def _tell_faults(self) -> None:
         for fault in self._lessons.faults:
             self.notify(self.naming.fault(fault), severity="warning", markup=False)
         self._lessons.faults.clear()
 
-    def _row_of(self, lesson: Lesson | None) -> int:
-        """The line of a lesson; the first where there is none of it."""
-        rows = enumerate(self._lessons.rows())
-        return next((at for at, row in rows if lesson is not None and row.lesson is lesson), 0)
-
     async def say_again(self) -> None:
-        row = self.query_one(OptionList).highlighted
+        option = self._highlighted_option
         await self.recompose()
-        self.query_one(OptionList).focus()
-        self.query_one(OptionList).highlighted = row
-        self.refresh_keys()
+        self._take_keys(option or self._row_to_begin)
+        await self._look_up()
 
     def leads_on(self, key: events.Key) -> bool:
         return key.key == "enter"
@@ -96,13 +158,15 @@ class HomeScreen(TutorScreen):
         if event.option_id == DRILLS:
             self.drills()
         else:
-            self._open(self._lessons.rows()[event.option_index])
+            self._open(self._lessons.rows()[_row(event.option_id)])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        self._over = None
+        if event.option_id == self._at:  # the lines were drawn anew
+            return
+        self._at, self._over = event.option_id, None
         for ask in self.query("#ask").results(Static):  # there is none while the language changes
-            ask.update("")
+            ask.display = False
         self.refresh_keys()
 
     def action_choose(self, number: int) -> None:
@@ -116,7 +180,7 @@ class HomeScreen(TutorScreen):
         if row.lesson is None:
             self._lessons.turn_shelf()
             self._tell_faults()
-            self._list_again(next(at for at, one in enumerate(self._lessons.rows()) if one.is_shelf))
+            self._list_again(next(_id(at) for at, one in enumerate(self._lessons.rows()) if one.is_shelf))
         else:
             self._open_lesson(row.lesson)
 
@@ -130,53 +194,54 @@ class HomeScreen(TutorScreen):
         self.shared.navigator.open_lesson(lesson)
 
     def _ask(self, text: str) -> None:
-        """Say this below the list, and bring it into view."""
+        """Say this below the list."""
         ask = self.query_one("#ask", Static)
         ask.update(text)
-        self.call_after_refresh(ask.scroll_visible, animate=False)
+        ask.display = bool(text)
 
-    def _list_again(self, row: int | None = None) -> None:
+    def _list_again(self, option: str | None = None) -> None:
         """List the lessons as they are now, at this line or at the one the learner is at."""
-        choices = self.query_one(OptionList)
-        row = choices.highlighted if row is None else row
-        choices.clear_options()
-        choices.add_options(self._options())
-        choices.highlighted = row
+        option = option or self._highlighted_option
+        for choices in self.query(OptionList):  # there is none while the language changes
+            choices.clear_options()
+            choices.add_options(self._options())
+            if option is not None:
+                choices.highlighted = choices.get_option_index(option)
         self.refresh_keys()
 
     def _options(self) -> list[Option]:
-        rows, journal = self._lessons.rows(), self.shared.journal
-        standing = journal.standing([record_name(row.lesson) for row in rows if row.lesson is not None])
-        lines = LessonLines(self._lessons, standing, journal.last_place(), self.naming, self.app.size.width)
-        listed = [Option(lines.line(row), disabled=not row.is_choice) for row in rows]
-        return [*listed, Option("", disabled=True), Option(self._drills_line(), id=DRILLS)]
+        """The path: its lines, what is between them where there is room, and the drills at its end."""
+        self._listed_for = width, has_gaps, is_airy = self._room
+        for page in self.query(Page):
+            page.set_class(is_airy, "-airy")
+        naming, found = self.naming, list[Option]()
+        lines = LessonLines(self._lessons, self.shared.journal, naming, width, self._coming.lesson)
+        for at, row in enumerate(self._lessons.rows()):
+            if has_gaps and row.number > 1 and not row.is_own:
+                found.append(Option(way_between(naming), disabled=True))
+            found.append(Option(lines.line(row), id=_id(at), disabled=not row.is_choice))
+        found.append(Option(way_between(naming) if has_gaps else "", disabled=True))
+        return [*found, Option(drills_line(self.shared, self._today, width if has_gaps else 0), id=DRILLS)]
 
-    def _drills_line(self) -> Content:
-        """The way to the drills, with what waits there."""
-        say, journal = self.naming.say, self.shared.journal
-        due = due_in(journal, self.shared.now())
-        state = say("drill.home_left") if is_left(journal) else say("drill.home_due", number=due) if due else ""
-        here = f"  {'<-' if self.naming.plain else '←'} {say('home.here')}" if drill_left(journal) else ""
-        heading = (say("practice.heading"), "bold")
-        return Content.assemble(("F6 ", "bold"), heading, f"  {state or say('drill.home')}", here)
+    @property
+    def _highlighted_option(self) -> str | None:
+        choices = next(iter(self.query(OptionList)), None)
+        option = choices.highlighted_option if choices is not None else None
+        return option.id if option is not None else None
 
     def _highlighted(self) -> Lesson | None:
-        row = next((choices.highlighted for choices in self.query(OptionList)), None)
-        rows = self._lessons.rows()
-        return rows[row].lesson if row is not None and row < len(rows) else None
+        option = self._highlighted_option
+        return None if option in (None, DRILLS) else self._lessons.rows()[_row(option)].lesson
 
     # Commands
 
     def go_on(self) -> None:
-        """Open the lesson or the drill that the learner was at last, at the field they were at."""
-        lesson, code = self._lessons.last(), way_back(self.shared.journal)
-        if lesson is not None:
-            self._open_lesson(lesson)
-        elif code is not None:
-            self.shared.navigator.open_drills(code, goes_on=True)
-
-    def _can_go_on(self) -> bool:
-        return self._lessons.last() is not None or way_back(self.shared.journal) is not None
+        """Do what is suggested: go on where the learner stopped, or with what comes next."""
+        if self._coming.lesson is not None:
+            self._open_lesson(self._coming.lesson)
+        else:
+            was_welcomed(self.shared.journal)
+            self.shared.navigator.follow(self._coming)
 
     def start_over(self) -> None:
         """Begin the highlighted lesson anew; asked for twice."""
@@ -215,7 +280,7 @@ class HomeScreen(TutorScreen):
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("open", "enter"),
-        Command("go_on", "f5", go_on, applies=_can_go_on),
+        Command("go_on", "f5", go_on),
         Command("start_over", "f8", start_over, applies=_can_start_over),
         Command("drills", "f6,d,ㅇ", drills),
         Command("progress", "f7", progress),
@@ -226,3 +291,13 @@ class HomeScreen(TutorScreen):
         *bindings(COMMAND_LIST),
         *((str(digit), f"choose({digit})") for digit in range(1, DIGITS + 1)),
     ]
+
+
+def _id(row: int) -> str:
+    """How the option is called that stands for a row of the list."""
+    return f"row-{row}"
+
+
+def _row(option: str | None) -> int:
+    """The row that an option stands for."""
+    return int((option or _id(0)).removeprefix("row-"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
     from tutor.session.sitting import Sitting
+    from tutor.session.suggestion import Suggestion
 
 
 class Navigation:
@@ -45,6 +47,18 @@ class Navigation:
     def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
         """To one drill by its code; else to the choice of drills, or the sitting that was left, if there is one."""
         self.show(lambda: self.drills(code, goes_on=goes_on))
+
+    def follow(self, suggestion: Suggestion) -> None:
+        """To what was suggested; home, where it is a problem of somebody's own that is not sound."""
+        if suggestion.lesson is None:
+            self.open_drills(suggestion.code, goes_on=suggestion.goes_on)
+            return
+        try:
+            self._shared.check(suggestion.lesson)
+        except ContentError:
+            self.go_home()
+        else:
+            self.open_lesson(suggestion.lesson)
 
     def show_drill(self, desk: DrillDesk, drill: Drill) -> None:
         """To a drill of a sitting."""

@@ -75,6 +75,18 @@ class ProblemScreen(ProblemPage):
         self.keep()
         self.shared.navigator.go_home()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether all is right, and the last stage in view: going on leads to what is suggested next."""
+        return not self._has_stage(1) and self._can(lambda work: work.is_done)
+
+    def go_on(self) -> Awaitable[None]:
+        """To the next stage; from the end to what is suggested next."""
+        if self.is_over:
+            self.keep()
+            self.shared.navigator.follow(self.shared.suggested(self.problem))
+        return self._at_work(lambda work: work.go_stages(1))
+
     def _can(self, asked: Callable[[Work], bool]) -> bool:
         return self.open_work is not None and asked(self.open_work)
 
@@ -136,8 +148,9 @@ class ProblemScreen(ProblemPage):
         Command(
             "next_stage",
             "f8",
-            lambda s: s._at_work(lambda work: work.go_stages(1)),
-            applies=lambda s: s._has_stage(1),
+            go_on,
+            applies=lambda s: s.is_over or s._has_stage(1),
+            words=lambda s: s.shared.following(s.problem) if s.is_over else "next_stage",
         ),
         Command(
             "previous_stage",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tutor.session.drill_desk import DrillDesk
     from tutor.session.explainer import Explainer
     from tutor.session.sitting import Sitting
+    from tutor.session.suggestion import Suggestion
     from tutor.widgets.command import Command
 
 
@@ -42,6 +43,9 @@ class Navigator(Protocol):
 
     def open_drills(self, code: str = "", *, goes_on: bool = False) -> None:
         """To one drill by its code; else to the choice of drills, or the sitting that was left, if there is one."""
+
+    def follow(self, suggestion: Suggestion) -> None:
+        """To what was suggested."""
 
     def show_drill(self, desk: DrillDesk, drill: Drill) -> None:
         """To a drill of a sitting."""
@@ -147,6 +151,19 @@ class Shared:
         from tutor.session.explainer import Explainer
 
         return Explainer(self.content, self.journal)
+
+    def suggested(self, after: Lesson | None = None) -> Suggestion:
+        """What to do next, once a lesson has come to its end, or a sitting of drills where none is named."""
+        from tutor.session.fact_entries import record_name
+        from tutor.session.lesson_list import LessonList
+        from tutor.session.suggestion import DRILLS, suggested
+
+        lessons = LessonList(self.content, self.own_folder, self.journal)
+        return suggested(lessons, self.journal, self.now(), after=record_name(after) if after else DRILLS)
+
+    def following(self, after: Lesson) -> str:
+        """What going on is called, once a lesson has come to its end: by what it leads to."""
+        return f"next_{self.suggested(after).way}"
 
     def comes_along(self, lesson: Lesson) -> bool:
         """Whether a lesson is one of the tutor's own."""

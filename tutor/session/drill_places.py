@@ -15,14 +15,20 @@ def due_in(journal: Journal, now: datetime) -> int:
 def drill_left(journal: Journal) -> str | None:
     """The code of the drill that the learner was at last; None where that was something else, or is done."""
     place = journal.last_place()
-    if place is None or not place.field:  # the end of a drill belongs to no field
+    if place is None or not place.field or not is_drill(place.problem):  # the end of a drill belongs to no field
         return None
+    return place.problem.partition("@")[0]
+
+
+def is_drill(name: str) -> bool:
+    """Whether a name in the journal is that of a drill."""
     from tutor.practice.codes import CodeError, parse_code
 
     try:
-        return str(parse_code(place.problem.partition("@")[0]))
+        parse_code(name.partition("@")[0])
     except CodeError:
-        return None
+        return False
+    return True
 
 
 def way_back(journal: Journal) -> str | None:

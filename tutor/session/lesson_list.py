@@ -65,7 +65,11 @@ class LessonList:
 
     def turn_shelf(self) -> None:
         """Unfold the shelf, or fold it again."""
-        self.exercises = by_length(self._loaded(self.shelf)) if self.exercises is None else None
+        self.exercises = self.on_shelf() if self.exercises is None else None
+
+    def on_shelf(self) -> list[Lesson]:
+        """What stands on the shelf, folded or not, the shortest first."""
+        return by_length(self._loaded(self.shelf)) if self.exercises is None else self.exercises
 
     def _loaded(self, paths: Iterable[Path]) -> list[Lesson]:
         """The lessons in these files, those that are sound."""

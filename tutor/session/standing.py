@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from tutor.journal.journal import Journal
 from tutor.journal.records import RIGHT, Standing
-from tutor.lessons.problem import Essay, Problem
+from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.stages import all_asked
+from tutor.session.fact_entries import record_name
 
 
 def progress_of(problem: Problem, standing: Standing | None) -> tuple[int, int]:
@@ -13,6 +15,20 @@ def progress_of(problem: Problem, standing: Standing | None) -> tuple[int, int]:
     names = [str(field) for field in all_asked(problem)]
     right = sum(name in fields and fields[name].verdict in RIGHT for name in names)
     return right, len(names)
+
+
+def is_done(lesson: Lesson, journal: Journal) -> bool:
+    """Whether nothing of a lesson is left to do: all of it is right, or each question has an answer."""
+    done, of = reached(lesson, journal)
+    return done == of
+
+
+def reached(lesson: Lesson, journal: Journal, standing: Mapping[str, Standing] | None = None) -> tuple[int, int]:
+    """How much of a lesson is done, and how much there is; `standing` is the journal's, where it was asked before."""
+    name = record_name(lesson)
+    if isinstance(lesson, Essay):
+        return written_of(lesson, journal.drafts(name))
+    return progress_of(lesson, (journal.standing([name]) if standing is None else standing).get(name))
 
 
 def written_of(essay: Essay, texts: Mapping[str, str]) -> tuple[int, int]:
