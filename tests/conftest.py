@@ -1,5 +1,6 @@
 """What tests are given: the content that comes with the program, a clock that ticks, problem files."""
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -74,6 +75,11 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return written
+
+
+def pytest_configure() -> None:
+    """Look for garbage less often: thousands of tests leave more behind than a sitting, and each look goes through it."""
+    gc.set_threshold(50_000, 20)
 
 
 def is_slow(path: Path) -> bool:
