@@ -128,10 +128,10 @@ def test_the_chain_of_the_lesson() -> None:
     )
     lines = texts(found, marks)
     assert "═" in lines[0]
-    assert "║z1  2║" in lines[1]
+    assert "║z1   2║" in lines[1]
     assert "w1 1" in lines[2]
-    assert "║a1  2║◀━" in lines[2]
-    assert "║╳   4║" in lines[3]
+    assert "║a1   2║◀━" in lines[2]
+    assert "║╳    4║" in lines[3]
     assert "+b1" in lines[4]
 
 

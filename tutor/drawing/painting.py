@@ -31,10 +31,11 @@ class Signs(NamedTuple):
     right: str
     left: str
     shut: str
+    found: str
 
 
-DRAWN = Signs("╭╮╯╰─│", "╔╗╝╚═║", "─", "━", "▶", "◀", "╳")
-PLAIN = Signs("++++-|", "####=#", "-", "=", ">", "<", "x")
+DRAWN = Signs("╭╮╯╰─│", "╔╗╝╚═║", "─", "━", "▶", "◀", "╳", "✓")
+PLAIN = Signs("++++-|", "####=#", "-", "=", ">", "<", "x", "*")
 
 
 class Marks(NamedTuple):
@@ -104,7 +105,7 @@ class Painter:
     def _size(self, box: Box) -> tuple[int, int]:
         texts = [cell_len(self._name(one)) + 1 + self._room for one in box.quantities]
         if box.bias is not None:
-            texts.append(cell_len(self._bias(box, Marks())) + self._parameter_room + 1)
+            texts.append(cell_len(self._bias(box, Marks())) + self._parameter_room + 2)
         texts.append(cell_len(self._operation(box)) + 2)
         return 2 + max(texts), 2 + len(box.quantities) + (box.name in self._arrives)
 
@@ -165,7 +166,8 @@ class Painter:
         is_here = box.name in marks.here
         corners = self._signs.frame_here if is_here else self._signs.frame
         role = "here" if is_here else "lit" if box.name in marks.lit else "frame"
-        upper = self._across(corners[4], self._operation(box), width - 2)
+        done = self._signs.found if box.name in marks.found else ""
+        upper = self._across(corners[4], self._operation(box) + done, width - 2)
         lower = self._across(corners[4], self._bias(box, marks) if box.bias is not None else "", width - 2)
         canvas.text(one.x, one.y, corners[0] + upper + corners[1], role)
         y = one.y + 1
@@ -192,16 +194,15 @@ class Painter:
         return line * (free // 2) + text + line * (free - free // 2)
 
     def _bias(self, box: Box, marks: Marks) -> str:
-        if box.bias is None:
-            return ""
-        value = marks.values.get(box.bias.name, "")
-        return f"+{self._name(box.bias)}{' ' if value else ''}{value}"
+        return "" if box.bias is None else f"+{self._parameter(box.bias, marks)}"
 
     def _weight(self, wire: Wire, marks: Marks) -> str:
-        if wire.weight is None:
-            return ""
-        value = marks.values.get(wire.weight.name, "")
-        return f"{self._name(wire.weight)}{' ' if value else ''}{value}"
+        return "" if wire.weight is None else self._parameter(wire.weight, marks)
+
+    def _parameter(self, one: Quantity, marks: Marks) -> str:
+        """A weight or bias with its value, and a sign once it is done with."""
+        value, is_found = marks.values.get(one.name, ""), one.name in marks.found
+        return f"{self._name(one)}{' ' if value else ''}{value}{self._signs.found if is_found else ''}"
 
     def _role(self, name: str, marks: Marks, box: Box | None = None) -> str:
         if name in marks.here or (box is not None and box.name in marks.here):

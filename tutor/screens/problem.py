@@ -38,7 +38,11 @@ class ProblemScreen(ProblemPage):
         return self._at_work(lambda work: work.leave_tree())
 
     async def action_step_focus(self, by: int) -> None:
-        """Go to the field, or the row of sub-steps, below or above."""
+        """Go to the field, or the row of sub-steps, below or above; above the first, to the drawing at (a)."""
+        if by < 0 and self._can_count() and self.band is not None:
+            self.band.take_hand()
+            self.refresh_keys()
+            return
         await self._at_work(lambda work: work.step_focus(by))
 
     def show_flow(self) -> Awaitable[None]:
@@ -53,6 +57,18 @@ class ProblemScreen(ProblemPage):
     def _has_laboratory(self) -> bool:
         """Whether all is found, so that nothing there gives it away."""
         return self._work is not None and self._work.is_done
+    def action_leave_hand(self) -> None:
+        """From the drawing back to the field."""
+        if self.band is not None and self._work is not None:
+            self.band.leave_hand()
+            self._work.focus_place(self._work.field)
+            self.refresh_keys()
+
+    def _can_count(self) -> bool:
+        return self.work is not None and self.work.stage == "a" and self.band is not None and not self._is_counting()
+
+    def _is_counting(self) -> bool:
+        return self.band is not None and self.band.is_counting
 
     def turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the work, or the work again."""
@@ -134,6 +150,11 @@ class ProblemScreen(ProblemPage):
             applies=lambda s: s._can(lambda work: work.can_walk()),
             at_foot=lambda s: not s._is_walking(),
         ),
+        Command("hand", "up", applies=_can_count),
+        Command("hand_next", "right", applies=_is_counting, stays=True),
+        Command("hand_before", "left", applies=_is_counting, at_foot=lambda _: False),
+        Command("hand_count", "space", applies=_is_counting, stays=True),
+        Command("hand_back", "down", applies=_is_counting, stays=True),
         Command("flow", "f12", show_flow, applies=lambda s: s._can(lambda work: work.can_flow())),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),

@@ -6,7 +6,7 @@ The statement is painted first; the work, and all that it needs, comes a moment 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -32,6 +32,7 @@ from tutor.widgets.stage_bar import StageBar
 if TYPE_CHECKING:
     from tutor.screens.work.walking import Kept
     from tutor.screens.work.work import Work
+    from tutor.widgets.picture_band import PictureBand
 
 FIRST_BLOCKS = 12
 SHORT = 14
@@ -109,7 +110,31 @@ class ProblemPage(TutorScreen):
 
         self._work = self.make_work(Work, field, walk, cursor=cursor)
         await self.query_one("#desk").mount(self._work)
-        self.call_after_refresh(self._show_whole_statement)
+        self.call_after_refresh(self._show_the_rest)
+
+    async def _show_the_rest(self) -> None:
+        """What the first paint and the field did not wait for: the rest of the statement, and the drawing."""
+        self._show_whole_statement()
+        await self._draw()
+
+    async def _draw(self) -> None:
+        """Draw the computation above the problem, where there is room."""
+        from tutor.session.picture import Picture
+        from tutor.widgets.picture_band import PictureBand
+
+        naming, work = self.naming.of(self.problem), self._work
+        if work is None or self.query(PictureBand):
+            return
+        picture = Picture(self.problem, naming)
+        band = PictureBand(picture, work.sitting, work.field, lambda n: naming.say("band.counted", count=n))
+        for panes in self.query(TwoPane):  # there are none while the language changes
+            await self.mount(band, before=panes)
+
+    @property
+    def band(self) -> PictureBand | None:
+        """The drawing above the problem, where it is to be seen."""
+        found = next((one for one in self.query("#drawing") if one.is_attached), None)
+        return cast("PictureBand", found) if found is not None and found.has_class("-fits") else None
 
     def _show_whole_statement(self) -> None:
         for prose in self.query(".left Prose").results(Prose):  # there is none while the language changes
@@ -128,10 +153,14 @@ class ProblemPage(TutorScreen):
         if self._work is not None:
             for bar in self.query(StageBar):  # there is none while the language changes
                 bar.statuses, bar.here = self._work.statuses(), self._work.stage
+            for band in self.query("#drawing"):
+                cast("PictureBand", band).follow(self._work.sitting, self._work.field)
             self.refresh_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)
+        for band in self.query("#drawing"):
+            cast("PictureBand", band).fit(event.size)
 
     def _fit(self, size: Size) -> None:
         self.set_class(size.height < SHORT, "-short")
@@ -177,7 +206,7 @@ class ProblemPage(TutorScreen):
         if was_reading:
             panes.show_left()
         await self._begin(field, walk, cursor=not was_reading)
-        self._show_whole_statement()
+        await self._show_the_rest()
         panes.left.scroll_to(y=line, animate=False)
         self.query_one(FileWatch).follow(watch)
 

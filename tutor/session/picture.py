@@ -39,6 +39,17 @@ class Picture:
         self.figure = figure_of(problem.graph)
 
     @cached_property
+    def things(self) -> tuple[str, ...]:
+        """All that can be pointed at, column by column: boxes, then the weights that lead from them, and biases."""
+        found: list[str] = []
+        for column in self.figure.columns:
+            for box in column:
+                found += [box.name, *((box.bias.name,) if box.bias is not None else ())]
+            names = {box.name for box in column}
+            found += [one.weight.name for one in self.figure.wires if one.source in names and one.weight is not None]
+        return tuple(found)
+
+    @cached_property
     def painter(self) -> Painter:
         """What paints it. Its room is that of the longest value at any data point."""
         graph, trace = self.problem.graph, self.problem.trace
