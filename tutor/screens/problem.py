@@ -57,6 +57,7 @@ class ProblemScreen(ProblemPage):
     def _has_laboratory(self) -> bool:
         """Whether all is found, so that nothing there gives it away."""
         return self._work is not None and self._work.is_done
+
     def action_leave_hand(self) -> None:
         """From the drawing back to the field."""
         if self.band is not None and self._work is not None:
