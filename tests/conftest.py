@@ -78,7 +78,7 @@ def write(tmp_path: Path) -> Write:
 
 
 def pytest_configure() -> None:
-    """Look for garbage less often: thousands of tests leave more behind than a sitting, and each look goes through it."""
+    """Look for garbage less often: thousands of tests leave much behind, and each look goes through all of it."""
     gc.set_threshold(50_000, 20)
 
 

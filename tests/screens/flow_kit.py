@@ -7,11 +7,13 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import asked_stages
+from tutor.screens.problem import ProblemScreen
 from tutor.session.desk import Desk
 from tutor.session.given import right_text
 from tutor.session.status import Status
 
 from ..conftest import Clock
+from .screens_kit import Learner
 
 RIGHT = Status.RIGHT
 
@@ -32,3 +34,8 @@ def work(folder: Path, problem: Problem, stages: str, clock: Clock) -> None:
                 one for one in desk.sitting.shown_fields(stage) if desk.sitting.status(one).value != "right"
             ]:
                 desk.submit(open_[0], right_text(problem, open_[0]))
+
+
+async def has_work(at: Learner) -> None:
+    """Wait until there is something to work on."""
+    await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.app.screen.work is not None)

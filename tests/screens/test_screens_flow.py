@@ -8,18 +8,13 @@ from tutor.screens.problem import ProblemScreen
 from tutor.widgets.network_view import NetworkDrawing, NetworkView
 
 from ..conftest import Clock
-from .flow_kit import problem_of, work
+from .flow_kit import has_work, problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 def screen_of(at: Learner) -> FlowScreen:
     assert isinstance(at.app.screen, FlowScreen)
     return at.app.screen
-
-
-async def has_work(at: Learner) -> None:
-    """Wait until there is something to work on."""
-    await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.app.screen.work is not None)
 
 
 async def open_flow(at: Learner) -> None:
