@@ -50,6 +50,19 @@ def test_an_essay_is_written_checked_and_exported(language: Language, tmp_path: 
     assert "anew\nhelp" in exported
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_changed_is_read_with_its_signs(language: Language, tmp_path: Path, clock: Clock) -> None:
+    words = words_of(language)
+    lines = ["changes", "references", "write", "one two", ".", "checklist", "changes", "write", "three", ".", "changes"]
+    said = talk(tmp_path, clock, [*lines, "changes 1"], lesson="4.3", language=language)
+    assert words("plain.no_versions") in said.flat
+    assert "Cybenko, G. (1989)" in said.flat
+    assert words("plain.no_changes") in said.flat
+    assert words("plain.changes", added=1, removed=0) in said.flat
+    assert "one two[+\nthree]" in said.text
+    assert "[+one two]" in said.text
+
+
 def test_what_is_written_is_kept_when_the_input_ends(tmp_path: Path, clock: Clock) -> None:
     said = talk(tmp_path, clock, ["write", "one line", "another"], lesson="4.3")
     with open_journal(tmp_path, clock) as journal:

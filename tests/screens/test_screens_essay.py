@@ -92,27 +92,32 @@ async def test_whoever_insists_sees_the_sample(tmp_path: Path) -> None:
         await at.sees(at.say("essay.sample"))
 
 
-async def test_earlier_versions_are_looked_at_and_left(tmp_path: Path) -> None:
+async def test_what_changed_from_version_to_version(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.3", size=WIDE) as at:
         await at.press("f4")
         await at.sees(at.say("essay.no_versions"))
-        for text in ("1", "2", "3"):
-            await at.type(text)
-            await at.press("f8", "f7")
-            await at.until(lambda text=text: text in written(at))  # type: ignore[misc]
-        await at.type("4")
+        await at.type("A wide network")
+        await at.press("f8", "f7")
+        await at.until(lambda: "A wide network" in written(at))
+        await at.press("end")
+        await at.type(" is enough")
         await at.press("f4")
-        for version in ("213", "21", "1", "1"):
-            await at.until(lambda version=version: sorted(written(at)) == sorted(version))  # type: ignore[misc]
-            await at.press("up")
-        await at.type("nothing")
+        await at.sees("A wide network[+ is enough]", at.say("essay.now"), "2026-11-23", "+3 −0", "+2 −0")
         await at.press("down")
-        await at.until(lambda: sorted(written(at)) == ["1", "2"])
+        await at.sees("[+A wide network]")
+        await at.type("nothing")
         await at.press("escape")
-        await at.until(lambda: sorted(written(at)) == ["1", "2", "3", "4"])
-        now = written(at)
+        await at.until(lambda: bool(at.app.screen.query(TextArea)) and written(at) == "A wide network is enough")
         assert not at.app.screen.query_one(TextArea).read_only
-        await at.until(lambda: drafts(at)["a"] == now)
+        await at.until(lambda: drafts(at)["a"] == "A wide network is enough")
+
+
+async def test_references_stand_below_what_there_is_to_read(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=(120, 90)) as at:
+        await at.sees(at.say("essay.references"), "Cybenko, G. (1989)")
+        await at.press("f2")
+        await at.sees(at.say("essay.checklist"))
+        assert at.app.screen.query_one(".left").query(".part").last().id == "references"
 
 
 async def test_the_language_changes_where_the_cursor_is(tmp_path: Path) -> None:

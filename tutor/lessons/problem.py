@@ -117,6 +117,10 @@ class Problem:
         return self.wordings.get(language) or next(iter(self.wordings.values()))
 
 
+REFERENCES = "references"
+"""The section of an essay that lists what can be read about it."""
+
+
 class Prompt(NamedTuple):
     """An essay question: what is asked, what a good answer covers, and a sample answer where there is one."""
 
@@ -138,6 +142,11 @@ class Essay:
     def wording(self, language: Language) -> Wording:
         """The words in this language, or in the language the essay was written in."""
         return self.wordings.get(language) or next(iter(self.wordings.values()))
+
+    def references(self, language: Language) -> str:
+        """What can be read about it; empty where nothing is listed."""
+        section = self.wording(language).sections.get(REFERENCES)
+        return section.text if section else ""
 
     def prompt(self, name: str, language: Language) -> Prompt:
         """One question with what belongs to it."""

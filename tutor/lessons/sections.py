@@ -79,8 +79,11 @@ def split_prompts(sections: dict[str, Section], path: Path, faults: Faults) -> d
     """An essay's prompts, each with its `### checklist` and `### sample` as sections of their own."""
     parts: dict[str, Section] = {}
     for name, section in sections.items():
+        if name == "references":
+            parts[name] = section
+            continue
         if not _ESSAY_PROMPT.match(name):
-            faults.add(unknown_section(name, ("prompt.a", "prompt.b", "prompt.c"), path, section.heading))
+            faults.add(unknown_section(name, ("prompt.a", "prompt.b", "prompt.c", "references"), path, section.heading))
             continue
         key, start, heading = name, section.line, section.heading
         lines: list[str] = []

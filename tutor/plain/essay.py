@@ -8,6 +8,7 @@ from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
+from tutor.session.essay_changes import Change
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import count
 from tutor.session.fact_entries import record_name
@@ -118,7 +119,7 @@ class EssayRoom(Room):
         self.face.read_out(sample)
 
     def versions(self, named: str) -> None:
-        """List the earlier versions; with a number, read that one."""
+        """List the earlier versions with their dates; with a number, read that one."""
         face, versions = self.face, self.desk.versions(self.name)
         if not versions:
             face.say("plain.no_versions")
@@ -128,6 +129,25 @@ class EssayRoom(Room):
             for number, (at, text) in enumerate(versions, 1):
                 length = face.words("essay.count", **count(text)._asdict())
                 face.tell(f"{number}. {at.astimezone():%Y-%m-%d %H:%M}, {length}")
+
+    def changes(self, named: str) -> None:
+        """Read what changed since the last version that was kept; with a number, from the version before that one."""
+        face, found = self.face, self.desk.states(self.name)
+        number, kept = number_typed(named), len(self.desk.versions(self.name))
+        if not found:
+            face.say("plain.no_versions")
+        elif not 1 <= number <= kept and found[0].at is not None:
+            face.say("plain.no_changes")
+        else:
+            state = found[len(found) - number] if 1 <= number <= kept else found[0]
+            said = {one.name.lower(): state.words(one) for one in Change}
+            face.say("plain.changes", **said)
+            face.tell("".join(one.marked for one in state.changes))
+
+    def references(self) -> None:
+        """Read what the essay refers to."""
+        listed = self.essay.references(self.face.language)
+        self.face.read_out(listed) if listed else self.face.say("plain.no_references")
 
     def export(self) -> None:
         """Write the questions and answers to a Markdown file."""
@@ -160,6 +180,8 @@ class EssayRoom(Room):
         Command("tick", lambda room, named: room.tick(named), takes=True),
         Command("sample", lambda room, _: room.sample()),
         Command("versions", lambda room, named: room.versions(named), takes=True),
+        Command("changes", lambda room, named: room.changes(named), takes=True),
+        Command("references", lambda room, _: room.references()),
         Command("export", lambda room, _: room.export()),
         Command("next", lambda room, _: room.step(1)),
         Command("back", lambda room, _: room.step(-1)),

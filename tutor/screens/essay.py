@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widgets import Static
 
@@ -44,7 +43,7 @@ class EssayScreen(EssayPage):
             await panes.left.mount(*self._reading())
         panes.show_left()
         self.refresh_keys()
-        newest = panes.left.query(".part").last()
+        newest = panes.left.query_one("#sample" if what is Opened.SAMPLE else "#checklist")
         self.call_after_refresh(newest.scroll_visible, top=True, animate=False)
         for points in panes.left.query(Checklist):
             points.focus(scroll_visible=False)
@@ -53,27 +52,15 @@ class EssayScreen(EssayPage):
         event.stop()
         self.desk.tick(self.prompt, event.index)
 
-    def versions(self) -> None:
-        """Look at earlier versions; the editor shows them and takes no keys meanwhile."""
+    async def versions(self) -> None:
+        """Look at the states of the answer, with what changed from each to the next."""
         self.keep()
-        versions = self.desk.versions(self.prompt)
-        if not versions:
+        states = self.desk.states(self.prompt)
+        if not states:
             self._say("essay.no_versions")
             return
-        if self._version is not None:
-            self._leave_versions()
-            return
-        self.query_one(TwoPane).show_right()
-        self._editor.focus()
-        self._show_version(len(versions) - 1)
-
-    def on_key(self, event: events.Key) -> None:
-        """While versions are looked at, arrows go from one to the next."""
-        if self._version is not None and event.key in ("up", "down"):
-            event.stop()
-            event.prevent_default()
-            self._show_version(self._version + (1 if event.key == "down" else -1))
-            self.shared.host.key_is_done(event.key)  # it goes no further
+        question = self.naming.say("essay.question", prompt=self.prompt)
+        await self.shared.navigator.show_history(f"{self.essay.id}  {question}", states)
 
     def export(self) -> None:
         """Write the questions and answers to a Markdown file."""
@@ -99,7 +86,6 @@ class EssayScreen(EssayPage):
             return
         self.keep()
         self.desk.keep_version(self.prompt)
-        self._version = None
         self.prompt = names[number]
         self.desk.visit(self.prompt)
         await self.say_again_in_turn()
@@ -120,33 +106,15 @@ class EssayScreen(EssayPage):
         return self.essay.prompt(self.prompt, self.shared.language).sample
 
     async def leave(self) -> None:
-        """A question is cancelled; from an earlier version back to the answer, from there to the list of problems."""
+        """A question is cancelled; else to the list of problems."""
         if self._insists:
             self._insists = False
             self.query_one("#say", Static).update("")
             self.refresh_keys()
             return
-        if self._version is not None:
-            self._leave_versions()
-            return
         self.keep()
         self.desk.keep_version(self.prompt)
         self.shared.navigator.go_home()
-
-    def _show_version(self, number: int) -> None:
-        versions = self.desk.versions(self.prompt)
-        self._version = max(0, min(number, len(versions) - 1))
-        at, text = versions[self._version]
-        self._editor.read_only = True
-        self._editor.show(text)
-        time = at.astimezone().strftime("%Y-%m-%d %H:%M")
-        self._say("essay.version", time=time, number=self._version + 1, of=len(versions))
-
-    def _leave_versions(self) -> None:
-        self._version = None
-        self._editor.read_only = False
-        self._editor.show(self.desk.text(self.prompt))
-        self.query_one("#say", Static).update("")
 
     def _has_prompt(self, by: int) -> bool:
         names = self.essay.prompt_names

@@ -53,7 +53,6 @@ class EssayPage(TutorScreen):
         self.desk = EssayDesk(essay, shared.journal, shared.now, shared.language)
         self.prompt = self.desk.last_prompt
         self._insists = False
-        self._version: int | None = None
         self._counting: Timer | None = None
         self._kept = 0.0
 
@@ -81,13 +80,12 @@ class EssayPage(TutorScreen):
         self.refresh_keys()
 
     async def say_again(self) -> None:
-        before, version, panes = self._editor, self._version, self.query_one(TwoPane)
+        before, panes = self._editor, self.query_one(TwoPane)
         was_reading, was_left = panes.is_reading, panes.left.has_focus_within
         self.keep()
-        self._version = None
         await self.recompose()
         self._show_count(self._editor.written)
-        if version is None and before.prompt == self.prompt:
+        if before.prompt == self.prompt:
             self._editor.move_cursor(before.cursor_location)
         panes = self.query_one(TwoPane)
         if was_reading or was_left:
@@ -136,15 +134,17 @@ class EssayPage(TutorScreen):
         return self.query_one(Editor)
 
     def _reading(self) -> Iterator[Widget]:
-        """The introduction, and what was opened of the checklist and the sample."""
+        """The introduction, what was opened of the checklist and the sample, and the references."""
         say, prompt = self.naming.say, self.essay.prompt(self.prompt, self.shared.language)
         yield self._prose(self.essay.wording(self.shared.language).body.text)
         opened = self.desk.opened(self.prompt)
         if opened is not Opened.NOTHING:
-            yield self._prose(f"## {say('essay.checklist')}")
+            yield self._prose(f"## {say('essay.checklist')}", "checklist")
             yield from map(self._points, parse(prompt.checklist))
         if opened is Opened.SAMPLE and prompt.sample:
-            yield self._prose(f"## {say('essay.sample')}\n\n{prompt.sample}")
+            yield self._prose(f"## {say('essay.sample')}\n\n{prompt.sample}", "sample")
+        if references := self.essay.references(self.shared.language):
+            yield self._prose(f"## {say('essay.references')}\n\n{references}", "references")
 
     def _points(self, block: Block) -> Widget:
         """A list to tick, of the checklist's list; anything else as it is."""
@@ -158,8 +158,8 @@ class EssayPage(TutorScreen):
         spans = block.spans if isinstance(block, Paragraph) else ()
         return "".join(self.naming.math(one.latex) if isinstance(one, Math) else one.text for one in spans)
 
-    def _prose(self, text: str) -> Prose:
-        return Prose(parse(text), plain=self.naming.plain, labels=self.shared.labels, classes="part")
+    def _prose(self, text: str, name: str | None = None) -> Prose:
+        return Prose(parse(text), plain=self.naming.plain, labels=self.shared.labels, classes="part", id=name)
 
     def _show_count(self, text: str) -> None:
         length = self.naming.say("essay.count", **count(text)._asdict())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tutor.screens.type_ahead import TypeAhead
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
+    from tutor.session.essay_changes import State
     from tutor.session.sitting import Sitting
     from tutor.session.suggestion import Suggestion
 
@@ -75,6 +76,12 @@ class Navigation:
         from tutor.screens.progress import ProgressScreen
 
         self.show(lambda: ProgressScreen(self._shared))
+
+    async def show_history(self, heading: str, states: list[State]) -> None:
+        """The states of an answer, over the screen that is there."""
+        from tutor.screens.history import HistoryScreen
+
+        await self._app.push_screen(HistoryScreen(self._shared, heading, states))
 
     async def show_flow(self, sitting: Sitting) -> None:
         """The flow through a problem's computation, over the screen that is there."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tutor.practice.summary import Summary
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
+    from tutor.session.essay_changes import State
     from tutor.session.explainer import Explainer
     from tutor.session.sitting import Sitting
     from tutor.session.suggestion import Suggestion
@@ -52,6 +53,9 @@ class Navigator(Protocol):
 
     def show_summary(self, summary: Summary) -> None:
         """To the end of a sitting."""
+
+    async def show_history(self, heading: str, states: list[State]) -> None:
+        """The states of an answer, over the screen that is there."""
 
     def show_progress(self) -> None:
         """To what was learnt so far."""

@@ -11,6 +11,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import HINT, REVEAL, Entry
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Essay
+from tutor.session.essay_changes import State, states
 from tutor.session.essay_text import as_markdown
 from tutor.session.fact_entries import VISIT, record_name
 
@@ -92,6 +93,11 @@ class EssayDesk:
     def versions(self, prompt: str) -> list[tuple[datetime, str]]:
         """The versions of an answer, the earliest first."""
         return self._journal.versions(self._name, prompt)
+
+    def states(self, prompt: str) -> list[State]:
+        """The states of an answer with what changed, the latest first; none before a version was kept."""
+        versions = self.versions(prompt)
+        return states(versions, self.text(prompt)) if versions else []
 
     def may_open_sample(self, prompt: str, *, insists: bool = False) -> bool:
         """Whether the sample can be shown: something was written, or the learner insists."""
