@@ -1,4 +1,4 @@
-"""The pictures of README, made by using the tutor: `python docs/pictures.py [FOLDER]`."""
+"""The pictures of README, and its recording, made by using the tutor: `python docs/pictures.py [FOLDER]`."""
 
 import asyncio
 import re
@@ -17,6 +17,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import find, load
 from tutor.screens.app import TutorApp
+from tutor.widgets.field_row import FieldRow
 
 SIZE = (120, 34)
 PATIENCE = 60.0
@@ -25,19 +26,30 @@ CELL = 12.2
 """How wide rich draws a cell."""
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TREE = ("a3 y", "z3", "w3 a2 b3", "z2", "w2 a1 b2")
-# What is typed before each picture is taken: answers, keys by Textual's names. `?` waits for an explanation.
+# What is typed before each picture is taken: answers, and keys by Textual's names. `?` waits for an explanation, `@` goes
+# to a field, `!` takes a frame.
 PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "tree": ("4.1", ("=6", *(f"={text}" for text in TREE))),
     "explanation": ("4.1", ("f8", "f8", "f8", "=223", "?")),
     "flow": ("4.1", ("f8", "f8", "f8", "f3", "f2")),
     "drill": ("bp1:weight-last:37eb", ("=1",)),
+    "recording": (
+        "4.1",
+        (
+            *("=6", *(f"={text}" for text in (*TREE, "z1", "w1 x b1")), "enter", "=366", "@d.w1", "!"),
+            *("=223", "?", "!", "!", "@d.w1", "=(446, 68, 514, 68, 582, 68)", "!", "f12", *("right",) * 6, "!"),
+            *(("right", "!") * 13),
+        ),
+    ),
 }
+FRAME_SECONDS = 1.6
 
 
-async def taken(name: str, language: Language, folder: Path) -> str:
-    """The tutor's screen as SVG, after what a picture says was typed."""
+async def taken(name: str, language: Language, folder: Path) -> list[str]:
+    """The tutor's screen as SVG, frame by frame; a picture's only one is taken after all that it says was typed."""
     opened, steps = PICTURES[name]
     times = iter(range(10**6))
+    frames: list[str] = []
 
     def now() -> datetime:
         return START + timedelta(seconds=next(times))
@@ -62,16 +74,54 @@ async def taken(name: str, language: Language, folder: Path) -> str:
                         raise TimeoutError(name)
                     await pilot.pause(0.02)
 
+            def rows() -> list[FieldRow]:
+                return [row for row in app.screen.query(FieldRow) if row.has_focus_within]
+
+            def frame() -> str:
+                return sound(app.export_screenshot(title=f"backprop-tutor {opened}"))
+
             await until(lambda: app.focused is not None)
             for step in steps:
                 if step == "?":
                     await until(lambda: any(part.region.height > FEW_LINES for part in app.screen.query("Explained")))
+                elif step == "!":
+                    frames.append(frame())
+                elif step.startswith("@"):
+                    while [str(row.field) for row in rows()] != [step[1:]]:
+                        await pilot.press("up")
                 elif step.startswith("="):
                     await pilot.press("end", "ctrl+u", *("space" if c == " " else c for c in step[1:]), "enter")
                 else:
                     await pilot.press(step)
                 await pilot.pause(0.5)
-            return sound(app.export_screenshot(title=f"backprop-tutor {opened}"))
+            return frames or [frame()]
+
+
+def film(frames: list[str]) -> str:
+    """Frames shown one after another, over and over; the first alone where no motion is wanted. One frame as it is."""
+    if len(frames) == 1:
+        return frames[0]
+    head = frames[0][: frames[0].index(">") + 1]
+    share = 100 / len(frames)
+    styles = [f".frame {{ visibility: hidden; animation: {len(frames) * FRAME_SECONDS:g}s step-end infinite }}"]
+    shown = []
+    for number, frame in enumerate(frames):
+        start, end = number * share, (number + 1) * share
+        parts = ["0% { visibility: hidden }"] if number else []
+        parts += [f"{start:.3f}% {{ visibility: visible }}", f"{end:.3f}% {{ visibility: hidden }}"]
+        styles += [
+            f"@keyframes frame{number} {{ {' '.join(parts)} }}",
+            f"#frame{number} {{ animation-name: frame{number} }}",
+        ]
+        shown.append(f'<g class="frame" id="frame{number}">{slim(frame)}</g>')
+    still = "@media (prefers-reduced-motion: reduce) { .frame { animation: none } #frame0 { visibility: visible } }"
+    return f"{head}<style>{' '.join((*styles, still))}</style>{''.join(shown)}</svg>"
+
+
+def slim(svg: str) -> str:
+    """A frame without what each would repeat: what cuts off lines that fit, and space."""
+    inside = re.sub(r"\A<svg[^>]*>|</svg>\s*\Z|<!--.*?-->|<clipPath.*?</clipPath>", "", svg, flags=re.DOTALL)
+    return re.sub(r">\s+<", "><", re.sub(r' clip-path="[^"]*"', "", inside))
 
 
 def sound(svg: str) -> str:
@@ -90,8 +140,8 @@ def main(folder: Path) -> None:
     for name in PICTURES:
         for language in LANGUAGES:
             with TemporaryDirectory() as records:
-                svg = asyncio.run(taken(name, language, Path(records)))
-            (folder / f"{name}.{language}.svg").write_text(svg, encoding="utf-8")
+                frames = asyncio.run(taken(name, language, Path(records)))
+            (folder / f"{name}.{language}.svg").write_text(film(frames), encoding="utf-8")
 
 
 if __name__ == "__main__":
