@@ -26,8 +26,8 @@ CELL = 12.2
 """How wide rich draws a cell."""
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TREE = ("a3 y", "z3", "w3 a2 b3", "z2", "w2 a1 b2")
-# What is typed before each picture is taken: answers, and keys by Textual's names. `?` waits for an explanation, `@` goes
-# to a field, `!` takes a frame.
+# What is typed before each picture is taken: answers, and keys by Textual's names. `?` waits for an explanation,
+# `@` goes to a field, `!` takes a frame.
 PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "tree": ("4.1", ("=6", *(f"={text}" for text in TREE))),
     "explanation": ("4.1", ("f8", "f8", "f8", "=223", "?")),
