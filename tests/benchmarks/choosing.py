@@ -23,7 +23,7 @@ from statistics import mean, median
 
 from tutor.lessons.content import content_folder
 from tutor.practice.choosing import Supply
-from tutor.practice.order import BUILDS_ON
+from tutor.practice.order import OFFERED
 from tutor.practice.skills import WHOLE
 from tutor.practice.supply import Variants
 
@@ -63,7 +63,7 @@ def after_months(plan: Next, world: World, students: int, seed: int, supply: Sup
         return mean((one.on_31 if day == 31 else one.on_60)[skill] for one in months for skill in skills)
 
     return (
-        f"day 31 {right(31, BUILDS_ON):.2f}, day 60 {right(60, BUILDS_ON):.2f}, whole problems on day 31 "
+        f"day 31 {right(31, OFFERED):.2f}, day 60 {right(60, OFFERED):.2f}, whole problems on day 31 "
         f"{right(31, WHOLE):.2f}; skills called mastered at the end {mean(one.at_end for one in months):.1f}, "
         f"falsely {falsely / max(1, called):.3f} of {called} times"
     )

@@ -8,7 +8,7 @@ from random import Random
 from tutor.lessons.problem import Problem
 from tutor.practice.choosing import SEEDS, Drawn, Supply
 from tutor.practice.drill_sitting import AtHand
-from tutor.practice.order import BUILDS_ON
+from tutor.practice.order import OFFERED
 from tutor.practice.states import ALONE, WORKED
 
 from .bookkeeping import Books
@@ -57,12 +57,12 @@ def _plain(books: Books, skill: str, random: Random, supply: Supply) -> Turn:
 
 def at_random(books: Books, _recent: Sequence[str], _now: datetime, random: Random, supply: Supply) -> Turn:
     """Any skill, at the level that it has reached; its worked example first."""
-    return _plain(books, random.choice(list(BUILDS_ON)), random, supply)
+    return _plain(books, random.choice(list(OFFERED)), random, supply)
 
 
 def blocked(books: Books, _recent: Sequence[str], now: datetime, random: Random, supply: Supply) -> Turn:
     """One skill after another, as a course has it: each for its share of the month."""
-    skills = list(BUILDS_ON)
+    skills = list(OFFERED)
     day = (now - NOW).days
     return _plain(books, skills[min(len(skills) - 1, day * len(skills) // DAYS)], random, supply)
 
@@ -99,7 +99,7 @@ def month(seed: int, choose: Next, supply: Supply, world: World, *, reads_hints:
     """A month of one student."""
     student, random = Student(Random(f"s{seed}"), NOW, world, reads_hints), Random(f"t{seed}")
     books, done = Books(), Month()
-    tests = {skill: supply.draw_many(skill, TESTED_AT, range(4)) for skill in BUILDS_ON}
+    tests = {skill: supply.draw_many(skill, TESTED_AT, range(4)) for skill in OFFERED}
     debt = timedelta()  # a drill is never cut off: what it took too long, the next days are shorter by
     for day in range(DAYS):
         now, end = NOW + timedelta(days=day), NOW + timedelta(days=day, minutes=world.minutes) - debt

@@ -16,7 +16,7 @@ from tutor.practice.beliefs import NONE, information, prior, read_beliefs, suspe
 from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
 from tutor.practice.knowledge import Known
 from tutor.practice.mastery import READY
-from tutor.practice.order import BUILDS_ON, ready
+from tutor.practice.order import BUILDS_ON, OFFERED, ready
 from tutor.practice.outcome import FieldOutcome, Grade, Outcome
 from tutor.practice.predicting import predictions, told_by
 from tutor.practice.schedule import met
@@ -50,7 +50,7 @@ def test_every_skill_has_its_place_and_none_comes_before_what_it_builds_on() -> 
     while new := ready(states):
         assert all(states[below].p >= READY for below in BUILDS_ON[new[0]])
         states[new[0]] = state(new[0])
-    assert set(states) == set(BUILDS_ON)
+    assert set(states) == set(OFFERED)
     only_read = replace(state("forward-cost", p=READY - 0.01), stage=LAST_STEPS, drills=0)
     assert ready({"forward-cost": only_read}) == ("count",)
     assert ready({"forward-cost": replace(only_read, drills=1)}) == ("count", "bias-last"), "it holds nobody back"
@@ -59,12 +59,12 @@ def test_every_skill_has_its_place_and_none_comes_before_what_it_builds_on() -> 
 def test_who_is_sure_of_nothing_meets_all_skills_and_repeats_an_old_one_between_two() -> None:
     states: dict[str, SkillState] = {}
     recent: list[str] = []
-    for _ in range(3 * len(BUILDS_ON)):
+    for _ in range(3 * len(OFFERED)):
         skill = choose_skill(states, recent, NOW, START)[0]
         drills = states[skill].drills + 1 if skill in states else 0
         states[skill] = replace(met(skill, NOW), p=0.1, drills=drills)
         recent.append(skill)
-    assert set(states) == set(BUILDS_ON)
+    assert set(states) == set(OFFERED)
     first = [recent.index(skill) for skill in states]
     assert all(later - one >= 3 for one, later in pairwise(first[1:])), "its example, a try, and one that comes again"
 

@@ -1,19 +1,30 @@
 """Essays on the desk: what is written is kept, with its versions; the sample comes after writing, or on insisting."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.problem import Essay
+from tutor.practice.choosing import choose_skill
+from tutor.practice.drill_entries import LATER, Ended, finish, standing_in
+from tutor.practice.drill_sitting import AtHand
+from tutor.practice.order import OFFERED
+from tutor.practice.outcome import FieldOutcome, Grade, Outcome
+from tutor.practice.states import ALONE
+from tutor.practice.variants import open_code
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
 from tutor.session.fact_entries import record_name
 from tutor.session.standing import written_of
 
 from ..conftest import Clock
+
+RECALL = "recall"
 
 
 @pytest.fixture
@@ -103,6 +114,35 @@ def test_what_was_opened_stays_open(essay: Essay, journal: Journal, clock: Clock
     journal.start_over(record_name(essay), clock())
     fresh = EssayDesk(essay, journal, clock, "ko")
     assert (fresh.opened("a"), fresh.text("a")) == (Opened.NOTHING, "")
+
+
+def test_what_was_written_about_is_asked_again_some_days_later(essay: Essay, journal: Journal, clock: Clock) -> None:
+    def chosen(days: float) -> tuple[str, str]:
+        states, knowledge = standing_in(journal)
+        skill, reason, _ = choose_skill(states, ("count",), clock() + timedelta(days=days), {"": 1.0}, knowledge)
+        return skill, reason
+
+    assert RECALL not in OFFERED
+    desk = EssayDesk(essay, journal, clock, "ko")
+    desk.keep_version("a")
+    assert RECALL not in standing_in(journal).states, "nothing is written yet"
+    desk.keep("a", "A network that is wide enough.")
+    desk.keep_version("a")
+    met = standing_in(journal).states[RECALL]
+    assert (met.due - met.last, met.drills) == (LATER, 0)
+    known = standing_in(journal).knowledge
+    alone = {RECALL: met}
+    assert choose_skill(alone, ("count",), clock(), {"": 1.0}, known)[0] != RECALL, "not on the same day"
+    assert chosen(3.1) == (RECALL, "due")
+    desk.keep("a", "A network that is wide enough, on a compact set.")
+    desk.open("a", Opened.SAMPLE)
+    assert standing_in(journal).states[RECALL] == met, "it is not put off"
+    drill = AtHand(RECALL, 1, "bp1:recall:17eb", ALONE, "due", {})
+    right = Outcome({name: FieldOutcome(first_right=True, answers=1) for name in ("claim", "limit")})
+    problem = open_code(drill.code, content_folder()).problem
+    state, grade = finish(journal, Ended(drill, problem, right), clock() + timedelta(days=4), "ko")
+    assert (state.drills, grade) == (1, Grade.GOOD)
+    assert state.due > clock() + timedelta(days=5), "as any skill comes back"
 
 
 def test_progress_of_an_essay_counts_the_questions_with_an_answer(essay: Essay, journal: Journal, clock: Clock) -> None:

@@ -32,3 +32,5 @@ class Component(StrEnum):
     """Finding the wrong line in another's work."""
     PREDICTING = "predicting"
     """Saying beforehand what a change does."""
+    CLAIM = "claim"
+    """What a theorem says, and what it leaves open."""

@@ -13,7 +13,7 @@ from tutor.practice.fading import stage_of
 from tutor.practice.items import KINDS
 from tutor.practice.knowledge import NOTHING, Knowledge, Known, standing, was_seen
 from tutor.practice.mastery import KNOWN, first_level
-from tutor.practice.order import BUILDS_ON, ready
+from tutor.practice.order import BUILDS_ON, OFFERED, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
 from tutor.practice.skills import SKILLS, WHOLE
@@ -121,7 +121,7 @@ def choose_skill(
 ) -> tuple[str, str, dict[str, str | int]]:
     """Which skill comes next, and the reason."""
     last = recent[-1] if recent else None
-    if last is not None and last in states and not states[last].drills:
+    if last in OFFERED and last in states and not states[last].drills:
         return last, "after_example", {}  # what was only just read is tried at once
     met = [skill for skill in BUILDS_ON if skill in states]
     due = [skill for skill in met if states[skill].due <= now and skill != last]
@@ -137,8 +137,13 @@ def choose_skill(
         gone = {skill: 1 - retrievability(states[skill], now) for skill in due}
         skill = max(due, key=lambda one: gone[one] + gain(one))
         return skill, *_why_due(states[skill], now)
-    others = [skill for skill in met if skill != last] or met
+    others = [skill for skill in met if skill != last and not _waits(states[skill])] or met
     return max(others, key=gain), "ahead", {}
+
+
+def _waits(state: SkillState) -> bool:
+    """Whether a skill is met and was never drilled, and is due some day: before that there is nothing to recall."""
+    return not state.drills and state.due > state.last
 
 
 def choose_problem(

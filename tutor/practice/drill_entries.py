@@ -34,6 +34,10 @@ SITTING, BELIEFS = "drill_sitting", "drill_beliefs"
 """The settings that hold a sitting that was left, and what is believed of the learner's mistakes."""
 
 
+LATER = timedelta(days=3)
+"""How long after an essay was written it is asked what it was about."""
+
+
 class Standing(NamedTuple):
     """How a learner stands: in the skills that were met, and in the components that these are made of."""
 
@@ -130,6 +134,16 @@ def finish_example(journal: Journal, drill: AtHand, now: datetime, language: str
     state = before.states.get(drill.skill) or first_met(drill.skill, before, now)
     journal.record(Entry(drill.code, "", DRILL, "", None, _common(drill, state), language, now))
     return state
+
+
+def meet_later(journal: Journal, skill: str, name: str, now: datetime, language: str) -> None:
+    """Record that a skill was met in the lesson of this name, if it was not: its first drill is due some days later."""
+    before = standing_in(journal, now)
+    if skill not in before.states:
+        state = first_met(skill, before, now)
+        state = replace(state, due=state.due + LATER)
+        detail: dict[str, JSON] = {"skill": skill, "state": state.as_json()}
+        journal.record(Entry(name, "", DRILL, "", None, detail, language, now))
 
 
 def keep_sitting(journal: Journal, sitting: DrillSitting | None) -> None:

@@ -144,3 +144,5 @@ class Kind:
     item: Callable[[Problem, Choose], Item]
     sections: tuple[str, ...]
     """The sections of its words."""
+    after_essay: str = ""
+    """The id of the essay some days after whose writing it is met; nothing else offers it then."""

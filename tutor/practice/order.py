@@ -38,6 +38,10 @@ BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(dict(_with_items()))
 """Each skill after those it builds on, in the order in which they are met."""
 
 
+OFFERED = tuple(skill for skill in BUILDS_ON if skill not in KINDS or not KINDS[skill].after_essay)
+"""The skills that drills themselves lead to. The others are met by writing an essay."""
+
+
 def ready(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> tuple[str, ...]:
     """The skills not met yet whose foundations stand, in order: they were tried, or their parts are known.
 
@@ -54,4 +58,4 @@ def ready(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> t
             return was_seen(skill, knowledge) and standing(skill, knowledge) >= READY
         return state.drills > 0
 
-    return tuple(skill for skill, below in BUILDS_ON.items() if skill not in states and all(map(stands, below)))
+    return tuple(skill for skill in OFFERED if skill not in states and all(map(stands, BUILDS_ON[skill])))

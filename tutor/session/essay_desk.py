@@ -89,6 +89,16 @@ class EssayDesk:
         """What is written becomes a version that can be looked at later."""
         if self.text(prompt).strip():
             self._journal.keep_version(self._name, prompt, self.text(prompt), self._now())
+            self._have_it_recalled()
+
+    def _have_it_recalled(self) -> None:
+        """What was written about is asked again some days later, among the drills."""
+        from tutor.practice.drill_entries import meet_later  # with the first text that is kept, and not before
+        from tutor.practice.items import KINDS
+
+        for skill, kind in KINDS.items():
+            if kind.after_essay == self.essay.id:
+                meet_later(self._journal, skill, self._name, self._now(), self.language)
 
     def versions(self, prompt: str) -> list[tuple[datetime, str]]:
         """The versions of an answer, the earliest first."""

@@ -28,6 +28,4 @@ def as_markdown(essay: Essay, language: Language, answer: Callable[[str], str]) 
     parts = [f"# {essay.id} {essay.wording(language).title}"]
     for name in essay.prompt_names:
         parts += [f"## ({name})", essay.prompt(name, language).question, "---", answer(name).strip() or "…"]
-    if references := essay.references(language):
-        parts += ["---", references]
     return "\n\n".join(parts) + "\n"
