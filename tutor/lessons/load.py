@@ -33,7 +33,7 @@ OPTIONAL_OF_GRAPHS = (
 SHELF = "classics"
 """The folder of a content folder that holds well-known exercises of others, which belong to no course."""
 # The folders of a content folder that hold shared wording, not problems.
-SHARED = frozenset({"stages", "help", "interface", "mistakes", "skills"})
+SHARED = frozenset({"stages", "help", "interface", "mistakes", "primers", "skills"})
 
 
 class Reading(NamedTuple):

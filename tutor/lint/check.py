@@ -10,6 +10,8 @@ from tutor.lessons.languages import FILE as LANGUAGES_FILE
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.mistake_texts import FOLDER as MISTAKES
+from tutor.lessons.primer import FOLDER as PRIMERS
+from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
 from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Report
@@ -17,6 +19,7 @@ from tutor.lint.interface import check_interface, check_keys_once, check_languag
 from tutor.lint.lessons import check_lesson
 from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
+from tutor.lint.primers import check_primer
 from tutor.lint.skills import check_skill
 from tutor.lint.stages import check_after, check_given, check_stage, check_steps
 from tutor.mistakes.everything import all_ids
@@ -44,6 +47,8 @@ class _Work:
     """The ids of mistakes to check in each content folder: all at once, for the cases are the same."""
     skills: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The skills to check in each content folder."""
+    primers: dict[Path, dict[str, None]] = field(default_factory=dict)
+    """The primers to check in each content folder."""
     pages: dict[tuple[str, Path], None] = field(default_factory=dict)
     interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
     languages: dict[Path, None] = field(default_factory=dict)
@@ -91,8 +96,8 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
         work.unknown.append(path)
     elif kind == STAGES and content_root(path) == path.resolve().parent.parent:
         _sort_stage(path, name if worded else "", work)
-    elif kind in (MISTAKES, SKILLS_FOLDER) and content_root(path) == path.resolve().parent.parent:
-        asked, known = (work.mistakes, all_ids()) if kind == MISTAKES else (work.skills, tuple(SKILLS))
+    elif kind in (MISTAKES, SKILLS_FOLDER, PRIMERS) and content_root(path) == path.resolve().parent.parent:
+        asked, known = _catalogue(kind, work)
         if worded and name in known:
             # Whoever has some of these files checked with their folder wants to know of those that are missing.
             asked.setdefault(folder.parent, {}).update(dict.fromkeys((name,) if named else known))
@@ -106,6 +111,13 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
         work.lessons[path] = None
     else:
         work.files.discard(path)  # shared wording of a kind that is not known here
+
+
+def _catalogue(kind: str, work: _Work) -> tuple[dict[Path, dict[str, None]], tuple[str, ...]]:
+    """What is to be checked of a folder's kind, and the names of all that there is of it."""
+    if kind == MISTAKES:
+        return work.mistakes, all_ids()
+    return (work.skills, tuple(SKILLS)) if kind == SKILLS_FOLDER else (work.primers, tuple(PLANS))
 
 
 def _sort_stage(path: Path, name: str, work: _Work) -> None:
@@ -142,9 +154,9 @@ def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
         yield check_after(folder)
     for folder, ids in work.mistakes.items():
         yield check_mistakes(ids, folder)
-    for folder, names in work.skills.items():
-        for name in names:
-            yield check_skill(name, folder)
+    for check_one, asked in ((check_skill, work.skills), (check_primer, work.primers)):
+        for folder, names in asked.items():
+            yield from (check_one(name, folder) for name in names)
     for name, folder in work.pages:
         yield check_page(name, folder)
     for name, folder in work.interfaces:

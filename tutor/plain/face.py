@@ -22,6 +22,7 @@ from tutor.plain.terminal import Terminal
 from tutor.session.config import NO_CONFIG, Config
 
 if TYPE_CHECKING:
+    from tutor.lessons.problem import Problem
     from tutor.lessons.stages import FieldId
     from tutor.session.explainer import Explainer
 
@@ -51,6 +52,10 @@ class Ways(Protocol):
 
     def walk(self, problem: Scene, field: "FieldId") -> Scene:
         """The walk back from a wrong answer of the problem that a room is about."""
+        ...
+
+    def primer(self, room: Scene, problem: "Problem", name: str) -> Scene:
+        """The lesson of a minute of this name about a problem; it leads back to the room."""
         ...
 
 

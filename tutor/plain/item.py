@@ -16,6 +16,7 @@ from tutor.practice.texts import intro
 from tutor.session.drill import Drill
 from tutor.session.explanation_words import explanation_words
 from tutor.session.item_desk import ItemDesk
+from tutor.session.primers import primer_of
 from tutor.session.status import Status
 
 
@@ -192,6 +193,11 @@ class ItemRoom(Room):
         else:
             face.say("plain.no_more_hints")
 
+    def lesson(self) -> Scene:
+        """The lesson of a minute about what the drill is made of."""
+        problem, stage = self.item.problem, self.item.about(self.item.asks[0]).stage
+        return self.face.ways.primer(self, problem, primer_of(problem, stage))
+
     def skip(self) -> Scene:
         """Past this drill."""
         return self._next() if self.is_told else self.flow.skip(self.drill)
@@ -212,6 +218,7 @@ class ItemRoom(Room):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("hint", lambda room, _: room.hint(), lambda room: not room.is_told),
         Command("work", lambda room, named: room.work_on(named), lambda room: room.can_work(), takes=True),
+        Command("lesson", lambda room, _: room.lesson()),
         Command("question", lambda room, _: room.ask_again()),
         Command("problem", lambda room, _: room.face.read_out(room.face.wordings.statement(room.item.problem))),
         Command("skip", lambda room, _: room.skip()),

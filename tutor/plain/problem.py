@@ -20,6 +20,7 @@ from tutor.session.desk import Desk
 from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
+from tutor.session.primers import is_offered, note_solved, primer_of
 from tutor.session.rereading import ReadAgain
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -105,6 +106,8 @@ class ProblemRoom(Room):
         if self.field.stage != self._asked:
             self._asked = self.field.stage
             self.reading.question()
+            if is_offered(self.face.journal, self.sitting, self.field.stage):
+                self.face.say("plain_primer.offer")
         self._ask_place()
 
     def ask_again(self) -> None:
@@ -190,6 +193,7 @@ class ProblemRoom(Room):
         if field.step and following == field.parent and (text := gathered(self.sitting, following)):
             self.face.say("plain.gathered", field=self.naming.field(following), text=text)
             return self.submit(following, text)
+        note_solved(self.face.journal, self.sitting, field.stage)
         if following.stage != field.stage and self.sitting.stage_status(field.stage) is Status.RIGHT:
             self.face.say("plain.solved", stage=field.stage)
             if field.stage == "b":
@@ -276,6 +280,10 @@ class ProblemRoom(Room):
         """To the laboratory of this problem, and back again."""
         return self.face.ways.laboratory(self.face, self.problem, self)
 
+    def lesson(self) -> Scene:
+        """The lesson of a minute about the stage, or the skill."""
+        return self.face.ways.primer(self, self.problem, primer_of(self.problem, self.field.stage))
+
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("laboratory", lambda room, _: room.laboratory(), lambda room: room.sitting.is_done()),
         Command("hint", lambda room, _: room.hint()),
@@ -283,5 +291,6 @@ class ProblemRoom(Room):
         Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),
         Command("where", lambda room, _: room.walk()),
         coming.go_on(lambda room: record_name(room.problem), lambda room: room.is_over),
+        Command("lesson", lambda room, _: room.lesson()),
         *READING_COMMANDS,
     )

@@ -4,6 +4,7 @@ from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.stages import FieldId
 from tutor.plain.face import Face
 from tutor.plain.problem import ProblemRoom
+from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 
 
@@ -49,3 +50,11 @@ class Doors:
         if not isinstance(problem, ProblemRoom):
             raise TypeError(problem)
         return WalkRoom(problem, field)
+
+    def primer(self, room: Scene, problem: Problem, name: str) -> Scene:
+        """The lesson of a minute of this name about a problem. Raises TypeError for what is no room."""
+        from tutor.plain.primer import PrimerRoom
+
+        if not isinstance(room, Room):
+            raise TypeError(room)
+        return PrimerRoom(room, problem, name)

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from tutor.lessons.markdown import parse
-from tutor.lessons.stages import asked_stages
+from tutor.lessons.stages import StageId, asked_stages
 from tutor.lessons.template import fill
 from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
@@ -19,8 +19,10 @@ from tutor.screens.shared import Shared
 from tutor.screens.two_pane import WIDE
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
-from tutor.widgets.command import Command, bindings
+from tutor.session.primers import has_met, primer_of
+from tutor.widgets.command import PRIMER, Command, bindings
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.prose import Prose
 
 
@@ -45,10 +47,19 @@ class ExampleScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         yield self.flow.head()
         yield self.flow.bar()
+        yield self._offer()
         with VerticalScroll(id="example"):
             yield self._prose(self.shared.wordings.statement(self.flow.drill.problem), "statement")
             yield self._prose(self._worked(), "solution")
         yield KeyBar()
+
+    @property
+    def _stage(self) -> StageId:
+        return asked_stages(self.flow.drill.problem)[0]
+
+    def _offer(self) -> PrimerOffer:
+        is_new = not has_met(self.shared.journal, primer_of(self.flow.drill.problem, self._stage))
+        return PrimerOffer(self.naming.say("primer.offer"), is_offered=is_new)
 
     def _worked(self) -> str:
         from tutor.lessons.vocabulary import of_problem
@@ -88,6 +99,11 @@ class ExampleScreen(TutorScreen):
         self.flow.read()
         await self.flow.go_on()
 
+    async def show_primer(self) -> None:
+        """Show the lesson of a minute about the skill; it is not offered any more."""
+        await self.shared.navigator.show_primer(self.flow.drill.problem, self._stage)
+        self.query_one(PrimerOffer).offer(is_offered=False)
+
     def leave(self) -> None:
         """Home; the sitting is kept as it stands."""
         self.keep()
@@ -95,6 +111,7 @@ class ExampleScreen(TutorScreen):
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("next_drill", "enter", next_drill, stays=True),
+        Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
         Command("home", "escape", leave, stays=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

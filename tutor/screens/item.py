@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
 from textual import events
@@ -22,7 +22,7 @@ from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
-from tutor.widgets.command import HINT, Command, bindings
+from tutor.widgets.command import HINT, PRIMER, Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
 
@@ -155,6 +155,10 @@ class ItemScreen(TutorScreen):
         if self.work is not None and not self._is_reading():
             self.work.digit(digit)
 
+    def show_primer(self) -> Awaitable[None]:
+        """Show the lesson of a minute about what the drill is made of."""
+        return self.shared.navigator.show_primer(self.item.problem, self.item.about(self.item.asks[0]).stage)
+
     async def next_drill(self) -> None:
         """The next drill."""
         if self.flow.drill.is_example:
@@ -205,6 +209,7 @@ class ItemScreen(TutorScreen):
             lambda s: s.work.work_out(),
             applies=lambda s: s._is_asked() and s.work.can_work_out,
         ),
+        Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("skip_drill", "f5", skip_drill, applies=lambda s: s._has(lambda work: not work.is_told)),
         Command(

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Essay, Lesson, Problem
+from tutor.lessons.stages import StageId
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.screens.terminal import tidying
@@ -99,6 +100,13 @@ class Navigation:
             screen.dismiss()
         else:
             self.go_home()
+
+    async def show_primer(self, problem: Problem, stage: StageId) -> None:
+        """The primer of a stage, or of a drill's skill, over the screen that is there."""
+        from tutor.screens.primer import PrimerScreen
+        from tutor.session.primers import primer_of
+
+        await self._app.push_screen(PrimerScreen(self._shared, problem, primer_of(problem, stage)))
 
     async def quit(self) -> None:
         """Out of the tutor; everything is kept. Where it is in memory only, that is asked about first."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from tutor.lessons.stages import asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
-from tutor.widgets.command import HINT, Command, bindings
+from tutor.widgets.command import HINT, PRIMER, Command, bindings
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
@@ -70,6 +70,10 @@ class ProblemScreen(ProblemPage):
 
     def _is_counting(self) -> bool:
         return self.band is not None and self.band.is_counting
+
+    def show_primer(self) -> Awaitable[None]:
+        """Show the lesson of a minute about the stage, or the skill."""
+        return self._at_work(lambda work: work.show_primer())
 
     def turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the work, or the work again."""
@@ -157,6 +161,7 @@ class ProblemScreen(ProblemPage):
         Command("hand_count", "space", applies=_is_counting, stays=True),
         Command("hand_back", "down", applies=_is_counting, stays=True),
         Command("flow", "f12", show_flow, applies=lambda s: s._can(lambda work: work.can_flow())),
+        Command("primer", PRIMER, show_primer, applies=lambda s: s._can(lambda _: True), at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),
         # Who writes a problem has it in a file of their own.

@@ -47,7 +47,7 @@ class ProblemPage(TutorScreen):
     DEFAULT_CSS = """
     ProblemPage {
         & .-narrow GivenStrip, & .-narrow Opening { display: block; }
-        &.-short GivenStrip, &.-low Opening { display: none; }
+        &.-short GivenStrip, &.-short PrimerOffer, &.-low Opening { display: none; }
         & .-narrow TreeView.-tall { display: none; }
     }
     """

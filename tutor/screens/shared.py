@@ -13,6 +13,7 @@ from tutor.journal.journal import Journal
 from tutor.lessons.languages import Language
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson, Problem
+from tutor.lessons.stages import StageId
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.session.config import NO_CONFIG, Config
@@ -68,6 +69,9 @@ class Navigator(Protocol):
 
     def leave_laboratory(self, screen: Screen[None]) -> None:
         """From the laboratory back to the screen underneath; home, where there is none."""
+
+    async def show_primer(self, problem: Problem, stage: StageId) -> None:
+        """The primer of a stage, or of a drill's skill, over the screen that is there."""
 
     async def quit(self) -> None:
         """Out of the tutor, after what is kept in memory only was asked about."""

@@ -15,11 +15,13 @@ from tutor.screens.work.sight import Sight
 from tutor.session.desk import Desk
 from tutor.session.drafts import Drafts
 from tutor.session.facts import Fact
+from tutor.session.primers import is_offered, note_solved
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.given_strip import GivenStrip
 from tutor.widgets.opening import Opening
+from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.stage_view import StageView
 
 
@@ -53,6 +55,7 @@ class StagePages(Leavable, Vertical):
             shared.labels,
             plain=shared.naming.plain,
         )
+        self._offer = PrimerOffer(shared.naming.say("primer.offer"))
         self.view = self._stage_view(self.stage)
         """The stage in view."""
 
@@ -98,6 +101,7 @@ class StagePages(Leavable, Vertical):
         if self.stage == asked_stages(self.problem)[0]:
             yield self._opening
         yield self._given_strip
+        yield self._offer
         yield self.view
 
     def on_stage_view_grown(self, event: StageView.Grown) -> None:
@@ -161,6 +165,12 @@ class StagePages(Leavable, Vertical):
         await self.mount(self.view)
         await self.view.complete()
         self._given_strip.show(stage)
+        self._show_offer()
+
+    def _show_offer(self) -> None:
+        """Offer the stage's primer to who is new to it."""
+        note_solved(self._shared.journal, self.sitting, self.stage)
+        self._offer.offer(is_offered=is_offered(self._shared.journal, self.sitting, self.stage))
 
     def _first_to_do(self) -> FieldId:
         """The first field on the page that is not right yet, else the first of all."""

@@ -49,6 +49,7 @@ class Work(ExplainedPages):
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
         self._given_strip.show(self.stage)
+        self._show_offer()
         if self._takes_cursor:
             self.focus_place(self._begin_at)
         self.post_message(self.Changed())
@@ -89,6 +90,7 @@ class Work(ExplainedPages):
             if self._walking.field in [fact.field for fact in answered]:
                 await self._walking.leave()
             await self.view.take(self._desk.sitting, facts)
+            self._show_offer()
         self.post_message(self.Changed())
         # The verdict is painted first.
         self.call_after_refresh(self._explain, [fact.field for fact in answered])
@@ -203,6 +205,11 @@ class Work(ExplainedPages):
     def can_open_hint(self) -> bool:
         """Whether there is a field or a step to open a hint for."""
         return self._hinting.can_open(self.field)
+
+    async def show_primer(self) -> None:
+        """Show the lesson of a minute about the stage, or the skill; it is not offered any more."""
+        await self._shared.navigator.show_primer(self.problem, self.stage)
+        self._show_offer()
 
     def can_flow(self) -> bool:
         """Whether some of the flow through the computation may be seen: its values are the learner's own."""

@@ -1,0 +1,104 @@
+"""The lesson of a minute on its screen: offered to who is new, in nobody's way, from beginning to end in sight."""
+
+from pathlib import Path
+
+import pytest
+from tutor.lessons.primer_plans import PLANS
+from tutor.screens.drill import DrillScreen
+from tutor.screens.primer import PrimerScreen
+from tutor.screens.problem import ProblemScreen
+from tutor.session.primers import has_met
+from tutor.widgets.options import Options
+from tutor.widgets.primer_offer import PrimerOffer
+
+from .screens_kit import NARROW, WIDE, Learner, seated
+
+
+def screen_of(at: Learner) -> PrimerScreen:
+    assert isinstance(at.app.screen, PrimerScreen)
+    return at.app.screen
+
+
+def offered(at: Learner) -> bool:
+    return any(offer.display for offer in at.app.screen.query(PrimerOffer))
+
+
+async def open_primer(at: Learner) -> None:
+    await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.app.screen.work is not None)
+    await at.press("ctrl+t")
+    await at.until(lambda: isinstance(at.app.screen, PrimerScreen) and at.app.focused is not None)
+
+
+async def test_it_is_offered_until_something_is_answered(tmp_path: Path) -> None:
+    async with seated(tmp_path) as at:
+        await at.until(lambda: offered(at))
+        await at.answer("6", then="b.C")
+        await at.until(lambda: offered(at))  # that of (b)
+        assert has_met(at.journal, "count")
+        await at.answer("a3")
+        await at.until(lambda: not offered(at))
+
+
+async def test_where_there_is_little_room_the_work_has_it(tmp_path: Path) -> None:
+    async with seated(tmp_path) as at:
+        await at.until(lambda: offered(at))
+        await at.resize(60, 10)
+        await at.until(lambda: not offered(at))
+
+
+async def test_who_has_met_it_is_not_offered_it(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1") as at:
+        await at.answer("6", then="b.C")
+    async with seated(tmp_path, "4.2") as at:
+        await at.until(lambda: at.field == "a")
+        assert not offered(at)
+
+
+async def test_what_was_typed_waits_while_it_is_open(tmp_path: Path) -> None:
+    async with seated(tmp_path) as at:
+        await at.type("6")
+        await open_primer(at)
+        await at.press("escape")
+        await at.until(lambda: at.field == "a")
+        assert at.typed == "6"
+        assert not offered(at)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("name", PLANS)
+async def test_each_goes_from_predicting_to_a_reason_in_sight(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    stages = {"count": 0, "tree": 1, "cost": 2, "gradient": 3, "update": 4}
+    drill = None if name in stages else f"bp1:{name}:30"
+    async with seated(tmp_path, "4.1" if drill is None else None, drill=drill, size=size) as at:
+        await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.app.screen.work is not None)
+        assert isinstance(at.app.screen, DrillScreen) == (drill is not None)
+        for _ in range(stages.get(name, 0)):
+            await at.press("f8")
+        await open_primer(at)
+        while screen_of(at).desk.phase != "over":
+            screen, desk = screen_of(at), screen_of(at).desk
+            for choice in range(len(desk.choices)):
+                assert f"{choice + 1}  " in "".join(at.lines_of(screen.query_one(Options)))
+            place = (desk.phase, desk.said)
+            right = [choice.name for choice in desk.choices]
+            number = right.index("right") + 1 if "right" in right else 1
+            await (at.press(str(number), "enter") if desk.choices else at.press("right"))
+            await at.until(lambda place=place: (screen_of(at).desk.phase, screen_of(at).desk.said) != place)  # type: ignore[misc]
+        await at.press("enter")
+        await at.until(lambda: isinstance(at.app.screen, ProblemScreen))
+
+
+async def test_a_wrong_reason_is_answered_and_another_can_be_chosen(tmp_path: Path) -> None:
+    async with seated(tmp_path, language="ko") as at:
+        await open_primer(at)
+        await at.sees("1분 수업")
+        await at.press("1", "enter", "right", "right", "right")
+        await at.until(lambda: screen_of(at).desk.phase == "why")
+        names = [choice.name for choice in screen_of(at).desk.choices]
+        await at.press(str(names.index("first") + 1), "enter")
+        await at.sees("가중치는 x와 별개의 수")
+        await at.press("f9")
+        await at.sees("A lesson of a minute")
+        assert screen_of(at).desk.phase == "why"
+        await at.press(str(names.index("right") + 1), "enter")
+        await at.sees("A parameter is a number")

@@ -1,0 +1,138 @@
+"""A primer on its screen, over the problem: the drawing, what is asked or seen, and what there is to choose from."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+
+from tutor.answers.verdicts import Verdict
+from tutor.lessons.markdown import parse
+from tutor.lessons.primer import Primer, text_of
+from tutor.lessons.problem import Problem
+from tutor.screens.base import TutorScreen
+from tutor.screens.shared import Shared
+from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
+from tutor.session.primers import meet
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.network_view import NetworkView
+from tutor.widgets.options import Options
+from tutor.widgets.prose import Prose
+from tutor.widgets.told_pane import ToldPane
+
+
+class PrimerScreen(TutorScreen):
+    """Predict, see, say why; Escape leads back to the problem at any time."""
+
+    HELP_PAGE = "primer"
+    DEFAULT_CSS = """
+    PrimerScreen {
+        & #title { padding: 0 1; background: $boost; text-style: bold; height: 1; text-wrap: nowrap; }
+        & NetworkView { margin: 1 0 0 0; max-height: 50%; }
+        & #where { height: auto; padding: 0 2; color: $foreground 80%; }
+        & #said { height: auto; max-height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+        & Options { height: auto; max-height: 40%; min-height: 1; margin: 0 1; }
+    }
+    """
+
+    def __init__(self, shared: Shared, problem: Problem, name: str) -> None:
+        super().__init__(shared)
+        self._problem, self._primer = problem, name
+        self._said: Said = NOTHING_SAID
+
+    def _made(self) -> PrimerDesk:
+        text = text_of(self.shared.content, self._primer, self.shared.language)
+        return PrimerDesk(Primer(self._primer, self._problem, text), self.naming, self._said)
+
+    def compose(self) -> ComposeResult:
+        self.desk = self._made()
+        title = self.naming.say("primer.title", title=self.desk.primer.text.title)
+        yield Static(title, id="title", markup=False)
+        yield NetworkView(self.desk.picture.painter, self.desk.marks)
+        yield Static("", id="where", markup=False)
+        with VerticalScroll(id="said"):
+            yield Prose(plain=self.naming.plain, labels=self.shared.labels)
+        yield Options([], None)
+        yield ToldPane(self.shared.labels, plain=self.naming.plain)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        meet(self.shared.journal, self._primer)
+        self._show()
+
+    async def say_again(self) -> None:
+        await self.recompose()
+        self._show()
+
+    # What the commands do
+
+    def step(self, by: int) -> None:
+        """On to what is seen next, or back; out of it where all is said."""
+        if self.desk.phase == "over" and by > 0:
+            self.close()
+            return
+        self.desk.step(by)
+        self._show()
+
+    def close(self) -> None:
+        """Back to the screen underneath."""
+        self.dismiss()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        choices = self.desk.choices
+        if event.option_index < len(choices):
+            self.desk.choose(choices[event.option_index].name)
+            self._show()
+
+    def action_digit(self, digit: int) -> None:
+        """To the answer with the number that is typed."""
+        if self.desk.choices:
+            self.query_one(Options).go_by_digit(digit)
+
+    def _show(self) -> None:
+        desk, options, told = self.desk, self.query_one(Options), self.query_one(ToldPane)
+        self._said = desk.said
+        self.query_one(NetworkView).show(desk.marks)
+        self.query_one("#where", Static).update(desk.heading)
+        self.query_one(Prose).blocks = parse(desk.text)
+        self.query_one("#said").scroll_home(animate=False)
+        lines = [f"{number}  {self.naming.line(one.text)}" for number, one in enumerate(desk.choices, 1)]
+        options.show(lines, None)
+        options.display = bool(lines)
+        (options if lines else self.query_one("#said")).focus()
+        reply = desk.reply
+        if reply is None:
+            told.say("")
+        else:
+            is_right, text = reply
+            told.say(self.naming.line(text), Verdict.CORRECT if is_right else Verdict.WRONG)
+        self.refresh_keys()
+
+    def _is_looking(self) -> bool:
+        return self.desk.phase in ("see", "over")
+
+    def _can_go_back(self) -> bool:
+        return self.desk.phase == "why" or (self.desk.phase == "see" and self.desk.said.seen > 0)
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("primer_choose", "enter", applies=lambda s: bool(s.desk.choices)),
+        Command(
+            "primer_next",
+            "right,enter",
+            lambda s: s.step(1),
+            applies=_is_looking,
+            words=lambda s: "primer_close" if s.desk.phase == "over" else "primer_next",
+            stays=True,
+        ),
+        Command("primer_before", "left", lambda s: s.step(-1), applies=_can_go_back, stays=True),
+        Command("primer_close", "escape", close, instead_of="help", stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(COMMAND_LIST),
+        *((str(digit), f"digit({digit})") for digit in range(10)),
+    ]
