@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tutor.session.essay_changes import State
     from tutor.session.sitting import Sitting
     from tutor.session.suggestion import Suggestion
+    from tutor.session.told import Told
 
 
 class Navigation:
@@ -83,6 +84,18 @@ class Navigation:
         from tutor.screens.history import HistoryScreen
 
         await self._app.push_screen(HistoryScreen(self._shared, heading, states))
+
+    async def show_parting(self, problem: Problem, told: Told) -> bool:
+        """A mistaken run beside the right one, over the screen that is there; False where the two never part."""
+        from tutor.screens.parting import PartingScreen
+        from tutor.session.parting import partings
+
+        rules = told.rules()
+        found = partings(problem, rules) if rules is not None else ()
+        if found:
+            title = ", ".join(self._shared.naming.say(f"mistake.{one.id}") for one in told.explanations)
+            await self._app.push_screen(PartingScreen(self._shared, problem, title, found))
+        return bool(found)
 
     async def show_flow(self, sitting: Sitting) -> None:
         """The flow through a problem's computation, over the screen that is there."""

@@ -49,6 +49,12 @@ class ProblemScreen(ProblemPage):
         """Show the flow through the computation, as far as its values are the learner's own."""
         return self._at_work(lambda work: self.shared.navigator.show_flow(work.sitting))
 
+    async def compare_runs(self) -> None:
+        """Show where the mistake that explains the answer parts from the right run."""
+        told = self.work.explained_by() if self.work is not None else None
+        if told is not None and not await self.shared.navigator.show_parting(self.problem, told):
+            self.notify(self.naming.say("parting.nothing"), markup=False)
+
     async def laboratory(self) -> None:
         """To the laboratory of this problem, and back again."""
         self.keep()
@@ -160,6 +166,12 @@ class ProblemScreen(ProblemPage):
         Command("hand_before", "left", applies=_is_counting, at_foot=lambda _: False),
         Command("hand_count", "space", applies=_is_counting, stays=True),
         Command("hand_back", "down", applies=_is_counting, stays=True),
+        Command(
+            "parting",
+            "ctrl+t",
+            compare_runs,
+            applies=lambda s: s._can(lambda work: work.explained_by() is not None),
+        ),
         Command("flow", "f12", show_flow, applies=lambda s: s._can(lambda work: work.can_flow())),
         Command("primer", PRIMER, show_primer, applies=lambda s: s._can(lambda _: True), at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tutor.session.explainer import Explainer
     from tutor.session.sitting import Sitting
     from tutor.session.suggestion import Suggestion
+    from tutor.session.told import Told
     from tutor.widgets.command import Command
 
 
@@ -60,6 +61,9 @@ class Navigator(Protocol):
 
     def show_progress(self) -> None:
         """To what was learnt so far."""
+
+    async def show_parting(self, problem: Problem, told: Told) -> bool:
+        """A mistaken run beside the right one, over the screen that is there; False where the two never part."""
 
     async def show_flow(self, sitting: Sitting) -> None:
         """The flow through a problem's computation, over the screen that is there."""

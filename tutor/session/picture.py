@@ -1,9 +1,9 @@
 """The drawing of a problem's computation: what a learner has found of it so far, or what a step of the flow shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from tutor.drawing.figure import Box, figure_of
+from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box, figure_of
 from tutor.drawing.painting import UNKNOWN, Marks, Painter
 from tutor.lessons.figures import as_text
 from tutor.lessons.flow import FlowStep
@@ -14,12 +14,16 @@ from tutor.lessons.symbols import written
 from tutor.network.numbers import Number
 from tutor.network.quantity import Quantity
 from tutor.session.naming import Naming
+from tutor.session.parting import Change, Parting
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
 LONGEST = 7
 """Characters of a value in the drawing; longer ones are rounded to four digits."""
 _OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
+CHANGES: Mapping[Change, str] = {"same": "=", "larger": "↑", "smaller": "↓", "turned": "±", "gone": "0", "new": "≠"}
+PLAIN_CHANGES: Mapping[Change, str] = {**CHANGES, "larger": ">", "smaller": "<", "turned": "+-", "new": "!="}
+"""The signs of how a mistaken value compares with the right one."""
 _NAMELESS = frozenset({"affine", "identity", "output", "squares", "cross-entropy", "binary-cross-entropy"})
 """What needs no sign at its box: a unit's sum, and the cost, which its name tells."""
 
@@ -129,6 +133,36 @@ class Picture:
             found=found,
             is_backward=step.phase != "forward",
         )
+
+    def of_parting(self, parting: Parting) -> Marks:
+        """How the values of a mistaken run compare with the right ones, with the place where they part in sight."""
+        signs = PLAIN_CHANGES if self._naming.plain else CHANGES
+        changes = {**parting.values, **parting.cost, **parting.totals}
+        if parting.first is not None and parting.first[0] == "steps":
+            changes |= parting.steps
+        arrived: dict[str, str] = {}
+        named = map(self.problem.graph.named.__getitem__, parting.slopes)
+        for one in sorted(named, key=lambda quantity: quantity.kind != "activation"):
+            box = self._box(one)
+            if box is not None and one.kind not in BELONGS_TO_A_WIRE:
+                arrived[box.name] = signs[parting.slopes[one.name]]
+        here, wires = self._parted(parting)
+        values = {name: signs[change] for name, change in changes.items()}
+        goes_back = parting.first is not None and parting.first[0] != "values"
+        return Marks(values, arrived, here=here, wires=wires, is_backward=goes_back)
+
+    def _parted(self, parting: Parting) -> tuple[set[str], set[tuple[str, str]]]:
+        """Where two runs part: the box or parameter, and the wires along which what differs came."""
+        if parting.first is None:
+            return set(), set()
+        kind, name = parting.first
+        box, wire = self.figure.box_of(name), self.figure.wire_of(name)
+        if wire is not None:
+            return {name}, {(wire.source, wire.target)}
+        if box is None:
+            return {name}, set()
+        ends = [one for one in self.figure.wires if box.name == (one.target if kind == "values" else one.source)]
+        return {name, box.name}, {(one.source, one.target) for one in ends}
 
     def _given(self, point: int) -> dict[str, str]:
         graph, trace = self.problem.graph, self.problem.trace

@@ -16,6 +16,7 @@ from tutor.diagnosis.small_search import small_question
 from tutor.diagnosis.table import Table
 from tutor.lessons.languages import Language
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.mistake import Mistake
 from tutor.session.facts import Replied
 
 MOST_TITLES = 5
@@ -62,6 +63,11 @@ class Told:
     def is_flat(self) -> bool:
         """Whether what explains the answer is said for sure."""
         return self.diagnosis.is_flat or self.is_decided
+
+    def rules(self) -> Hypothesis | None:
+        """What explains the answer as changed rules of the computation; None where it is something else."""
+        causes = causes_at(self.field, self.decided or self.diagnosis.likeliest)
+        return Hypothesis(causes) if causes and all(isinstance(cause, Mistake) for cause in causes) else None
 
     @property
     def possible(self) -> tuple[tuple[Made, ...], ...]:

@@ -17,6 +17,7 @@ from tutor.screens.work.telling import Telling
 from tutor.screens.work.walking import Kept, Walking
 from tutor.session.facts import Answered, Fact
 from tutor.session.status import Status
+from tutor.session.told import Told
 from tutor.session.walking import walkable
 from tutor.widgets.walk_view import WalkView
 
@@ -90,6 +91,11 @@ class ExplainedPages(StagePages):
         if self._walking.is_on:
             return True
         return walkable(self._desk.sitting, self.field, self._telling.of) is not None
+
+    def explained_by(self) -> Told | None:
+        """What explains the answer in the field, where that is shown and is a rule to be run beside the right one."""
+        told = self._telling.of(self.field)
+        return told if told is not None and told.explanations and told.rules() is not None else None
 
     @property
     def is_walking(self) -> bool:

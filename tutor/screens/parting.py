@@ -1,0 +1,93 @@
+"""Where a mistaken run parts from the right one, on the drawing: signs of what changes, no values."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tutor.lessons.markdown import parse
+from tutor.lessons.problem import Problem
+from tutor.screens.base import TutorScreen
+from tutor.screens.shared import Shared
+from tutor.session.parting import Parting, parting_words
+from tutor.session.picture import CHANGES, PLAIN_CHANGES, Picture
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.network_view import NetworkView
+from tutor.widgets.prose import Prose
+
+
+class PartingScreen(TutorScreen):
+    """The drawing with how each value compares, what that means, and in words where the two runs part."""
+
+    HELP_PAGE = "parting"
+    DEFAULT_CSS = """
+    PartingScreen {
+        & #title { padding: 0 1; background: $boost; text-style: bold; height: auto; }
+        & NetworkView { margin: 1 0 0 0; max-height: 60%; }
+        & .parting--line { height: auto; padding: 1 2 0 2; color: $foreground 80%; }
+        & VerticalScroll { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+    }
+    """
+
+    def __init__(self, shared: Shared, problem: Problem, title: str, partings: tuple[Parting, ...]) -> None:
+        """`title` names the mistake; there is one of `partings` for each data point."""
+        super().__init__(shared)
+        self._problem, self._title, self._partings = problem, title, partings
+        self._index = next(k for k, one in enumerate(partings) if one.first is not None)
+
+    def compose(self) -> ComposeResult:
+        naming = self.naming
+        self._picture = Picture(self._problem, naming.of(self._problem))
+        yield Static(naming.say("parting.title", mistake=self._title), id="title", markup=False)
+        yield NetworkView(self._picture.painter, self._picture.of_parting(self._parting))
+        signs = PLAIN_CHANGES if naming.plain else CHANGES
+        legend = "   ".join(f"{sign} {naming.say(f'parting.sign_{name}')}" for name, sign in signs.items())
+        yield Static("", id="where", classes="parting--line", markup=False)
+        yield Static(legend, classes="parting--line", markup=False)
+        with VerticalScroll():
+            yield Prose(plain=naming.plain, labels=self.shared.labels)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+        self._show()
+
+    async def say_again(self) -> None:
+        await self.recompose()
+        self.on_mount()
+
+    def change_point(self, by: int) -> None:
+        """The same at another data point."""
+        self._index = (self._index + by) % len(self._partings)
+        self._show()
+
+    def close(self) -> None:
+        """Back to the screen underneath."""
+        self.dismiss()
+
+    @property
+    def _parting(self) -> Parting:
+        return self._partings[self._index]
+
+    def _has_points(self) -> bool:
+        return len(self._partings) > 1
+
+    def _show(self) -> None:
+        naming = self.naming.of(self._problem)
+        self.query_one(NetworkView).show(self._picture.of_parting(self._parting))
+        where = naming.say("parting.where", point=self._parting.point, points=len(self._partings))
+        self.query_one("#where", Static).update(where)
+        self.query_one(Prose).blocks = parse(parting_words(self._problem, self._parting, naming))
+        self.refresh_keys()
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("flow_point", "down", lambda s: s.change_point(1), applies=_has_points, stays=True),
+        Command("flow_point_before", "up", lambda s: s.change_point(-1), applies=_has_points, at_foot=lambda _: False),
+        Command("close", "escape", close, instead_of="help", stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
