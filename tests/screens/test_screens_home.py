@@ -8,11 +8,15 @@ from textual.widgets import OptionList
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
 from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
 from tutor.screens.drill_choice import DrillChoiceScreen
 from tutor.screens.home import HomeScreen
+from tutor.screens.laboratory.screen import LaboratoryScreen
 from tutor.screens.problem import ProblemScreen
+from tutor.session.config import Config
+from tutor.session.last_laboratory import HEIGHTS, keep_laboratory, last_laboratory, sparkline
 
-from .screens_kit import NARROW, Learner, seated
+from .screens_kit import NARROW, Learner, lesson, seated
 
 
 def is_home(at: Learner) -> bool:
@@ -200,3 +204,33 @@ async def test_the_drills_are_a_line_like_the_others(tmp_path: Path) -> None:
         line = next(number for number, line in enumerate(at.lines) if at.say("drill.home") in line)
         await at.click(10, line)
         await at.until(lambda: isinstance(at.app.screen, DrillChoiceScreen))
+
+
+async def test_the_last_laboratory_stands_on_home_with_its_curve(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=(100, 40)) as at:
+        problem = lesson("4.1")
+        assert isinstance(problem, Problem)
+        keep_laboratory(at.journal, problem, [366.0, 300.0, 262.0])
+        await at.press("escape")
+        await at.until(lambda: is_home(at))
+        await at.until(lambda: at.say("home.laboratory", id="4.1") in at.screen)
+        assert HEIGHTS[-1] in at.line("F3", at.say("home.laboratory", id="4.1"))
+        await at.press("f3")
+        await at.until(lambda: isinstance(at.app.screen, LaboratoryScreen))
+        await at.press("f2", "escape")
+        await at.until(lambda: is_home(at))
+        kept = last_laboratory(at.journal)
+        assert kept is not None
+        await at.until(lambda: sparkline(kept.costs, plain=False) in at.screen)
+
+
+async def test_nothing_moves_by_itself_where_that_was_set(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=(100, 40), config=Config(motion=False)) as at:
+        problem = lesson("4.1")
+        assert isinstance(problem, Problem)
+        await at.app.navigator.show_laboratory(problem)
+        await at.until(lambda: isinstance(at.app.screen, LaboratoryScreen))
+        assert at.say("command.lab_train") not in at.footer
+        assert at.say("command.lab_step") in at.footer
+        await at.press("space")
+        assert at.app.screen._timer is None  # type: ignore[attr-defined]

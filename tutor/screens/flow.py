@@ -150,6 +150,7 @@ class FlowScreen(TutorScreen):
             "flow_play",
             "space",
             play,
+            applies=lambda s: s.shared.moves,
             words=lambda s: "flow_pause" if s._playing is not None else "flow_play",
         ),
         Command("flow_point", "down", lambda s: s.change_point(1), applies=_has_points),

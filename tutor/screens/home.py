@@ -7,33 +7,32 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.screens.base import TutorScreen
-from tutor.screens.home_drills import drills_line
+from tutor.screens.home_lines import course_options, drills_line, laboratory_line, row_id, row_of
 from tutor.screens.shared import Shared
 from tutor.session.fact_entries import record_name
+from tutor.session.last_laboratory import LastLaboratory, last_laboratory
 from tutor.session.lesson_list import LessonList, Row
 from tutor.session.suggestion import suggested
 from tutor.session.today import Today, days_this_month, todays_drill
 from tutor.session.welcome import was_welcomed, welcome
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command, bindings
-from tutor.widgets.emblem import WIDTH as EMBLEM
-from tutor.widgets.emblem import emblem
+from tutor.widgets.home_head import HomeHead
 from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.lesson_lines import DIGITS, LessonLines, way_between
+from tutor.widgets.lesson_lines import DIGITS, way_between
 from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
 
-DRILLS = "drills"
-"""The line that leads to the drills."""
+DRILLS, LABORATORY = "drills", "laboratory"
+"""The lines that lead to the drills, and to the last laboratory."""
 ROOMY, AIRY, WELCOME_LINES = 24, 36, 12
 """From how many lines of the screen on the path is drawn with gaps, and with room around it; and what greets takes."""
 
@@ -42,19 +41,14 @@ class HomeScreen(TutorScreen):
     """The list of problems; a digit or Enter opens one, and unfolds the shelf."""
 
     HELP_PAGE = "home"
-    DEFAULT_CSS = f"""
-    HomeScreen {{
-        & #head {{ height: 3; width: 1fr; margin: 0 0 1 0; }}
-        & #emblem {{ width: {EMBLEM + 3}; }}
-        & #name {{ width: 1fr; height: 3; }}
-        & #title {{ text-style: bold; color: $text-primary; }}
-        & #tagline, & #days {{ color: $foreground 70%; }}
-        & #welcome {{ margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }}
-        & #next {{ margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }}
-        & #ask {{ color: $text-warning; height: auto; padding: 0 2; display: none; }}
-        & .-airy > #head {{ margin: 3 0 2 0; }}
-        & .-airy > #next {{ margin: 0 0 2 0; }}
-    }}
+    DEFAULT_CSS = """
+    HomeScreen {
+        & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
+        & #next { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
+        & #ask { color: $text-warning; height: auto; padding: 0 2; display: none; }
+        & .-airy > HomeHead { margin: 3 0 2 0; }
+        & .-airy > #next { margin: 0 0 2 0; }
+    }
     """
 
     def __init__(self, shared: Shared) -> None:
@@ -65,22 +59,21 @@ class HomeScreen(TutorScreen):
         self._coming = suggested(self._lessons, shared.journal, shared.now())
         self._at: str | None = None
         """The line with the cursor."""
+        self._lab: LastLaboratory | None = None
+        self._tried: Problem | None = None
+        """The last laboratory, and its problem."""
+        self._was_covered = False
         self._today: Today | None = None
         """Today's drill, once it was looked for."""
         self._listed_for: tuple[int, bool, bool] | None = None
         """The width that the lines are drawn for, and how much room there is."""
 
     def compose(self) -> ComposeResult:
-        say, shared, plain = self.naming.say, self.shared, self.naming.plain
+        shared, plain = self.shared, self.naming.plain
         page = welcome(shared.journal, shared.content, shared.language)
         self._is_new = bool(page)
         with Page(id="page", can_focus=False):
-            with Horizontal(id="head"):
-                yield Static(emblem(plain=plain), id="emblem")
-                with Vertical(id="name"):
-                    yield Static(say("home.title"), id="title", markup=False)
-                    yield Static(say("home.tagline"), id="tagline", markup=False)
-                    yield Static("", id="days", markup=False)
+            yield HomeHead(self.naming)
             if page:
                 yield Prose(parse(self.naming.with_keys(page)), plain=plain, labels=shared.labels, id="welcome")
             else:
@@ -113,18 +106,23 @@ class HomeScreen(TutorScreen):
         return size.width, size.height >= ROOMY + taken, size.height >= AIRY + taken
 
     async def _look_up(self) -> None:
-        """Today's drill, and the days of this month: what the first paint need not wait for."""
+        """Today's drill, the days of this month, the last laboratory: what the first paint need not wait for."""
         journal, now = self.shared.journal, self.shared.now()
-        self._today = todays_drill(journal, now)
-        days = days_this_month(journal, now)
-        for line in self.query("#days").results(Static):
-            line.update(self._days(days))
+        self._today, self._lab = todays_drill(journal, now), last_laboratory(journal)
+        tried = self._lessons.named(self._lab.problem) if self._lab is not None else None
+        self._tried = tried if isinstance(tried, Problem) else None
+        for head in self.query(HomeHead):
+            head.tell_days(days_this_month(journal, now))
         self._list_again()
 
-    def _days(self, days: int) -> str:
-        """On how many days something was done; nothing is said of none."""
-        sign = "#" if self.naming.plain else "■"
-        return f"{self.naming.say('next.days', number=days)}  {sign * days}" if days else ""
+    def on_screen_suspend(self) -> None:
+        self._was_covered = True
+
+    async def on_screen_resume(self) -> None:
+        """What was done on a screen over this one shows."""
+        if self._was_covered:
+            self._was_covered = False
+            await self._look_up()
 
     def _next(self) -> Content:
         """What is suggested, and the key that does it."""
@@ -135,9 +133,8 @@ class HomeScreen(TutorScreen):
     @property
     def _row_to_begin(self) -> str:
         """The line of what is suggested."""
-        rows = enumerate(self._lessons.rows())
-        coming = self._coming.lesson
-        return next((_id(at) for at, row in rows if row.lesson is not None and row.lesson is coming), DRILLS)
+        rows, coming = enumerate(self._lessons.rows()), self._coming.lesson
+        return next((row_id(at) for at, row in rows if row.lesson is not None and row.lesson is coming), DRILLS)
 
     def _tell_faults(self) -> None:
         for fault in self._lessons.faults:
@@ -153,12 +150,14 @@ class HomeScreen(TutorScreen):
     def leads_on(self, key: events.Key) -> bool:
         return key.key == "enter"
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         if event.option_id == DRILLS:
             self.drills()
+        elif event.option_id == LABORATORY:
+            await self.laboratory()
         else:
-            self._open(self._lessons.rows()[_row(event.option_id)])
+            self._open(self._lessons.rows()[row_of(event.option_id)])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -180,7 +179,7 @@ class HomeScreen(TutorScreen):
         if row.lesson is None:
             self._lessons.turn_shelf()
             self._tell_faults()
-            self._list_again(next(_id(at) for at, one in enumerate(self._lessons.rows()) if one.is_shelf))
+            self._list_again(next(row_id(at) for at, one in enumerate(self._lessons.rows()) if one.is_shelf))
         else:
             self._open_lesson(row.lesson)
 
@@ -214,14 +213,16 @@ class HomeScreen(TutorScreen):
         self._listed_for = width, has_gaps, is_airy = self._room
         for page in self.query(Page):
             page.set_class(is_airy, "-airy")
-        naming, found = self.naming, list[Option]()
-        lines = LessonLines(self._lessons, self.shared.journal, naming, width, self._coming.lesson)
-        for at, row in enumerate(self._lessons.rows()):
-            if has_gaps and row.number > 1 and not row.is_own:
-                found.append(Option(way_between(naming), disabled=True))
-            found.append(Option(lines.line(row), id=_id(at), disabled=not row.is_choice))
-        found.append(Option(way_between(naming) if has_gaps else "", disabled=True))
-        return [*found, Option(drills_line(self.shared, self._today, width if has_gaps else 0), id=DRILLS)]
+        gap = way_between(self.naming) if has_gaps else Content("")
+        found = [
+            *course_options(self._lessons, self.shared, width, gap, self._coming.lesson),
+            Option(gap, disabled=True),
+            Option(drills_line(self.shared, self._today, width if has_gaps else 0), id=DRILLS),
+        ]
+        if self._lab is not None and self._tried is not None:
+            line = laboratory_line(self.shared, self._lab, self._tried)
+            found += [*([Option(gap, disabled=True)] if has_gaps else []), Option(line, id=LABORATORY)]
+        return found
 
     @property
     def _highlighted_option(self) -> str | None:
@@ -231,7 +232,7 @@ class HomeScreen(TutorScreen):
 
     def _highlighted(self) -> Lesson | None:
         option = self._highlighted_option
-        return None if option in (None, DRILLS) else self._lessons.rows()[_row(option)].lesson
+        return None if option in (None, DRILLS, LABORATORY) else self._lessons.rows()[row_of(option)].lesson
 
     # Commands
 
@@ -266,6 +267,11 @@ class HomeScreen(TutorScreen):
         was_welcomed(self.shared.journal)
         self.shared.navigator.open_drills()
 
+    async def laboratory(self) -> None:
+        """Back to the last laboratory."""
+        if self._tried is not None:
+            await self.shared.navigator.show_laboratory(self._tried)
+
     def progress(self) -> None:
         """Show what was learnt so far."""
         self.shared.navigator.show_progress()
@@ -284,6 +290,7 @@ class HomeScreen(TutorScreen):
         Command("start_over", "f8", start_over, applies=_can_start_over),
         Command("drills", "f6,d,ㅇ", drills),
         Command("progress", "f7", progress),
+        Command("last_laboratory", "f3", laboratory, applies=lambda home: home._tried is not None),
         # Ctrl+Q may not arrive while an input method is on.
         Command("leave", "escape", leave, stays=True, instead_of="quit"),
     )
@@ -291,13 +298,3 @@ class HomeScreen(TutorScreen):
         *bindings(COMMAND_LIST),
         *((str(digit), f"choose({digit})") for digit in range(1, DIGITS + 1)),
     ]
-
-
-def _id(row: int) -> str:
-    """How the option is called that stands for a row of the list."""
-    return f"row-{row}"
-
-
-def _row(option: str | None) -> int:
-    """The row that an option stands for."""
-    return int((option or _id(0)).removeprefix("row-"))

@@ -152,6 +152,14 @@ class Shared:
         return self.naming.words.language
 
     @property
+    def moves(self) -> bool:
+        """Whether what explains may move by itself: not where the learner set `motion = false`.
+
+        Nothing moves where something is typed: it would drag an input method's window along.
+        """
+        return self.config.motion is not False
+
+    @property
     def labels(self) -> Labels:
         """What notes and asides are called."""
         say = self.naming.say

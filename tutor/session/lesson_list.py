@@ -102,6 +102,12 @@ class LessonList:
         if not own.lessons:
             yield Row(words="home.no_problems")
 
+    def named(self, name: str) -> Lesson | None:
+        """The lesson of this name in the journal, of all that there are."""
+        on_shelf = name.partition("@")[0] in (path.stem for path in self.shelf)
+        lessons = (*self.own_lessons, *self.course, *(self.on_shelf() if on_shelf else ()))
+        return next((lesson for lesson in lessons if record_name(lesson) == name), None)
+
     def last(self) -> Lesson | None:
         """The lesson that the learner was at last, if that was one."""
         place = self._journal.last_place()

@@ -22,6 +22,7 @@ from tutor.screens.laboratory.question_panel import QuestionPanel
 from tutor.screens.laboratory.views import LabViews
 from tutor.screens.shared import Shared
 from tutor.session.laboratory_desk import LaboratoryDesk
+from tutor.session.last_laboratory import keep_laboratory
 from tutor.session.numbers import short
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.command import Command, bindings
@@ -273,7 +274,11 @@ class LaboratoryScreen(TutorScreen):
             await self.ask()
         else:
             self._pause()
+            self.keep()
             self.shared.navigator.leave_laboratory(self)
+
+    def keep(self) -> None:
+        keep_laboratory(self.shared.journal, self.problem, self.lab.costs.tolist())
 
     def _is_free(self) -> bool:
         return not self.is_mounted or isinstance(self.focused, Bench)
@@ -289,7 +294,7 @@ class LaboratoryScreen(TutorScreen):
             "lab_train",
             "space",
             train,
-            applies=_is_free,
+            applies=lambda s: s.shared.moves and s._is_free(),
             words=lambda s: "lab_pause" if s._timer is not None else "lab_train",
         ),
         Command("lab_lower", "left", lambda s: s.turn(-1), applies=_is_free, at_foot=_never),
