@@ -168,7 +168,7 @@ class ProblemScreen(ProblemPage):
         Command("hand_back", "down", applies=_is_counting, stays=True),
         Command(
             "parting",
-            "ctrl+t",
+            "ctrl+g",
             compare_runs,
             applies=lambda s: s._can(lambda work: work.explained_by() is not None),
         ),
