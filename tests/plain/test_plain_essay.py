@@ -93,7 +93,7 @@ def test_home_lists_opens_and_begins_anew(tmp_path: Path, clock: Clock, write: W
 
 def test_progress_in_sentences(tmp_path: Path, clock: Clock) -> None:
     words = words_of("en")
-    assert words("progress.nothing") in talk(tmp_path, clock, ["progress"]).flat
+    assert words("plain.no_records") in talk(tmp_path, clock, ["progress"]).flat
     talk(tmp_path, clock, ["6", "y a3", "5"], lesson="4.1")
     said = talk(tmp_path, clock, ["progress", "", "progress", "drills", "quit", "never read"])
     seen = next(line for line in said.text.splitlines() if line.startswith(f"- {words('skill.count')}: "))

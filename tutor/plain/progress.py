@@ -23,7 +23,8 @@ class ProgressRoom(Room):
         found = progress_in(face.journal, face.now())
         face.tell(face.words("progress.heading"))
         if not (found.skills or found.days):
-            face.say("progress.nothing")
+            face.say("plain.no_records")
+            return
         self._part("mastery", list(self._mastery(found)))
         self._part("components", [self._line(f"component.{one}", p) for one, p in found.components.items()])
         shares = (("unaided", found.unaided), ("hinted", found.hinted))

@@ -36,7 +36,8 @@ class DrillChoiceScreen(TutorScreen):
     HELP_PAGE = "drill"
     DEFAULT_CSS = """
     DrillChoiceScreen {
-        & #ask { margin: 0 0 1 0; }
+        & #ask, & #what { margin: 1 0; }
+        & #what { color: $foreground 80%; margin: 1 0 0 0; }
         & #clock { color: $foreground 80%; margin: 1 0 0 0; }
     }
     """
@@ -54,6 +55,8 @@ class DrillChoiceScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         with Page(id="page", can_focus=False):
             yield Static(self.naming.say("practice.heading"), classes="title", markup=False)
+            if not self._desk.was_drilled:
+                yield Static(self.naming.say("practice.what"), id="what", markup=False)
             key = "resume" if self._left else "begin"
             yield Static(self.naming.say(f"practice.{key}"), id="ask", markup=False)
             yield ChoiceList(*self._options(), id="lengths")

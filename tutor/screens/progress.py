@@ -35,6 +35,7 @@ class ProgressScreen(TutorScreen):
     ProgressScreen {
         & .plot { height: 8; width: 1fr; }
         & #accuracy { height: 10; }
+        & #nothing { margin: 1 0 0 0; }
     }
     """
 
@@ -46,9 +47,10 @@ class ProgressScreen(TutorScreen):
         found = self._progress = progress_in(self.shared.journal, self.shared.now())
         with Page(id="page"):
             yield Static(self.naming.say("progress.heading"), classes="title", markup=False)
-            if not (found.skills or found.days):
-                yield Static(self.naming.say("progress.nothing"), markup=False)
-            yield from self._parts(found)
+            if found.skills or found.days:
+                yield from self._parts(found)
+            else:
+                yield Static(self.naming.say("progress.nothing"), id="nothing", markup=False)
         yield KeyBar()
 
     async def on_mount(self) -> None:

@@ -44,6 +44,11 @@ class DrillDesk:
         """The sitting that was left before its end."""
         return drill_entries.sitting_in(self._journal)
 
+    @property
+    def was_drilled(self) -> bool:
+        """Whether any skill was met before."""
+        return bool(self._states())
+
     def begin(self, goal: Goal, *, is_timed: bool = False) -> None:
         """Begin a sitting; the first drill is being prepared."""
         self.sitting = DrillSitting.begin(goal, self._states(), self.now(), is_timed=is_timed)
