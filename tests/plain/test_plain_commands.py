@@ -10,6 +10,7 @@ from tutor.plain.drills import ChoiceRoom, EndRoom
 from tutor.plain.essay import EssayRoom, WritingRoom
 from tutor.plain.home import Home
 from tutor.plain.item import ItemRoom
+from tutor.plain.laboratory import LaboratoryRoom
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.progress import ProgressRoom
 from tutor.plain.room import EVERYWHERE, Room
@@ -18,7 +19,7 @@ from tutor.plain.walk import WalkRoom
 WORDS = tuple(read_words(content_folder(), language) for language in LANGUAGES)
 ROOMS: tuple[type[Room], ...] = (
     *(ProblemRoom, DrillRoom, ExampleRoom, ItemRoom, WalkRoom, ChoiceRoom, EndRoom),
-    *(EssayRoom, WritingRoom, Home, ProgressRoom),
+    *(EssayRoom, WritingRoom, Home, ProgressRoom, LaboratoryRoom),
 )
 
 

@@ -6,11 +6,13 @@ import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import all_asked
 from tutor.plain.laboratory import LaboratoryRoom
 from tutor.plain.run import converse, first_room
+from tutor.session.given import right_text
 
 from ..conftest import Clock
-from .plain_kit import Talk, face_at, lesson_called
+from .plain_kit import Talk, face_at, lesson_called, talk
 
 
 def in_laboratory(folder: Path, clock: Clock, name: str, *lines: str, language: Language = "en") -> Talk:
@@ -78,3 +80,14 @@ def test_hostile_lines(tmp_path: Path, clock: Clock) -> None:
     assert talk.status == 0
     assert "\x1b" not in talk.text.replace("\x1b[31m\n", "")
     assert "θ" not in talk.text.replace("θ = (1,2)", "")
+
+
+def test_after_the_last_answer_it_is_asked_what_one_more_step_does(tmp_path: Path, clock: Clock) -> None:
+    problem = lesson_called("4.1")
+    assert isinstance(problem, Problem)
+    answers = [right_text(problem, field) for field in all_asked(problem)]
+    said = talk(tmp_path, clock, [*answers, "7", "3", "laboratory", "leave"], lesson="4.1").flat
+    asked, told = said.index("one more step from here"), said.index("That is what happens.")
+    assert asked < told < said.index("This is what the step did.")
+    assert "At x = 1, f was 4 and is 0; the target is 2." in said
+    assert "The laboratory of 4.1." in said[told:]

@@ -103,7 +103,8 @@ class Problem:
     def moved(self) -> "Problem":
         """The same problem at θ′. Where a component of θ′ is not finite, nothing is to be asked of it."""
         new = (self.trace.updated[parameter.name] for parameter in self.graph.parameters)
-        return replace(self, theta=tuple(Fraction(value) if isfinite(value) else Fraction(0) for value in new))
+        known = (value if isinstance(value, Fraction) or isfinite(value) else 0 for value in new)
+        return replace(self, theta=tuple(Fraction(value) for value in known))
 
     @cached_property
     def is_exact(self) -> bool:

@@ -11,6 +11,7 @@ from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
+from tutor.plain.finale import Finale
 from tutor.plain.reading import READING_COMMANDS, Reading
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
@@ -20,6 +21,7 @@ from tutor.session.desk import Desk
 from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
+from tutor.session.laboratory_desk import LaboratoryDesk
 from tutor.session.primers import is_offered, note_solved, primer_of
 from tutor.session.rereading import ReadAgain
 from tutor.session.sitting import Sitting
@@ -38,6 +40,7 @@ class ProblemRoom(Room):
         self.problem = problem
         self.desk = Desk(problem, face.journal, face.now, face.language, given)
         self.telling = Telling(face, self.desk)
+        self.finale = Finale(face, LaboratoryDesk(problem, face.journal, face.now, face.language))
         self.reading = Reading(self)
         self.drafts = self.desk.drafts()
         self._begin_at = None if self.desk.was_begun else begin_at
@@ -155,6 +158,11 @@ class ProblemRoom(Room):
 
     def answer(self, line: str) -> Scene | None:
         self._insists_at = None
+        if self.finale.is_asking:
+            self.finale.answer(line)
+            if not self.finale.is_asking:
+                self._tell_next()
+            return None
         text = line.strip() or self.drafts.get(self.field, "").strip()
         if text:
             return self.submit(self.field, text)
@@ -205,8 +213,9 @@ class ProblemRoom(Room):
         """All is right."""
         self.face.say("plain.all_done")
         if "e" in asked_stages(self.problem):
-            self.face.read_out(self.face.wordings.after(self.problem))
-        self._tell_next()
+            self.finale.begin()
+        if not self.finale.is_asking:
+            self._tell_next()
 
     def _tell_next(self) -> None:
         coming.tell(self.face, coming.coming(self.face, record_name(self.problem)))

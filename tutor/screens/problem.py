@@ -144,7 +144,10 @@ class ProblemScreen(ProblemPage):
         Command(
             "leave_tree", "enter", leave_tree, applies=lambda s: s._can(lambda work: work.can_leave_tree()), stays=True
         ),
-        Command("check", "enter", applies=lambda s: s._can(lambda work: not work.can_leave_tree())),
+        Command("choose_line", "enter", applies=lambda s: s._can(lambda work: work.is_choosing)),
+        Command(
+            "check", "enter", applies=lambda s: s._can(lambda work: not work.can_leave_tree() and not work.is_choosing)
+        ),
         Command("hint", HINT, hint, applies=lambda s: s._can(lambda work: work.can_open_hint())),
         Command(
             "break_down",

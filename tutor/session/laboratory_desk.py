@@ -6,20 +6,22 @@ the problem's fields.
 
 from collections.abc import Callable
 from datetime import datetime
-from math import isfinite
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import unreadable
 from tutor.answers.reading import read_number
+from tutor.answers.tolerance import is_finite
 from tutor.answers.verdicts import Message, Verdict
 from tutor.journal.journal import Journal
 from tutor.journal.records import JSON, Entry
-from tutor.laboratory.questions import Question
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.practice.codes import is_code
 from tutor.session.fact_entries import record_name
+
+if TYPE_CHECKING:  # it brings numpy, for which no first screen waits
+    from tutor.laboratory.questions import Question
 
 LABORATORY = "laboratory"
 """The kind of these entries."""
@@ -45,11 +47,11 @@ class LaboratoryDesk:
         """It is said what C does in one more step: whether that is right."""
         return self._take(FINALE, way, is_right=way == one_more(self.problem))
 
-    def choose(self, question: Question, option: str) -> bool:
+    def choose(self, question: "Question", option: str) -> bool:
         """An option is chosen: whether it is right."""
         return self._take(question.name, option, is_right=question.is_right(option))
 
-    def answer(self, question: Question, text: str) -> tuple[Verdict, Message | None]:
+    def answer(self, question: "Question", text: str) -> tuple[Verdict, Message | None]:
         """A number is typed: how it stands, and what there is to say where it could not be read."""
         try:
             value = read_number(text).value
@@ -79,9 +81,9 @@ def asks_finale(problem: Problem) -> bool:
 
 def one_more(problem: Problem) -> Way | None:
     """What C does in one more step, from θ′; None where it comes to no number."""
-    if not all(isfinite(value) for value in problem.trace.updated.values()):
+    if not all(is_finite(value) for value in problem.trace.updated.values()):
         return None
     here, there = problem.moved.trace.cost, problem.moved.trace.after.cost
-    if not (isfinite(here) and isfinite(there)):
+    if not (is_finite(here) and is_finite(there)):
         return None
     return "stays" if there == here else "falls" if there < here else "rises"

@@ -1,6 +1,6 @@
 """One stage on the screen: its question, its fields, and what belongs to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -61,7 +61,9 @@ class StageView(VerticalScroll, can_focus=False):
         labels: Labels,
         lead: str = "",
         ending: str | None = None,
+        after_step: Callable[[], Widget],
     ) -> None:
+        """`after_step` makes what stands below (e) once that is found."""
         super().__init__()
         self.sitting = sitting
         self.stage = stage
@@ -69,6 +71,7 @@ class StageView(VerticalScroll, can_focus=False):
         self._wordings = wordings
         self._drafts = drafts
         self._labels = labels
+        self._after_step = after_step
         self._lead = lead
         self._ending = naming.say("stage.all_done") if ending is None else ending
         self._slots: dict[FieldId, FieldSlot] = {}
@@ -283,7 +286,7 @@ class StageView(VerticalScroll, can_focus=False):
         if self.sitting.is_done() and self._ending:
             parts.append(Static(self._ending, classes="stage--note stage--solution", markup=False))
         if self.stage == "e":
-            parts.append(self._prose(self._wordings.after(problem), "stage--solution"))
+            parts.append(self._after_step())
         solution = f"**{self._naming.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"
         parts.append(self._prose(solution, "stage--solution"))
         await self.query(".stage--solution").remove()

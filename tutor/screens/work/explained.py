@@ -51,6 +51,17 @@ class ExplainedPages(StagePages):
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""
 
+    def on_finale_view_entered(self, event: Message) -> None:
+        """The question what one more step does has the cursor."""
+        event.stop()
+        self.post_message(self.Changed())
+
+    def on_finale_view_answered(self, event: Message) -> None:
+        """It is answered: the page can be scrolled from now on."""
+        event.stop()
+        self.rest()
+        self.post_message(self.Changed())
+
     @property
     def field(self) -> FieldId:
         """The field that is walked back from, if one is; else that of the page."""

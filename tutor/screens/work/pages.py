@@ -11,6 +11,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable
+from tutor.screens.work.after_step import after_step
 from tutor.screens.work.sight import Sight
 from tutor.session.desk import Desk
 from tutor.session.drafts import Drafts
@@ -21,6 +22,7 @@ from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.given_strip import GivenStrip
 from tutor.widgets.opening import Opening
+from tutor.widgets.options import Options
 from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.stage_view import StageView
 
@@ -153,7 +155,13 @@ class StagePages(Leavable, Vertical):
             labels=self._shared.labels,
             lead=self._naming.say("stage.solved", stage=solved) if solved else "",
             ending=self._ending,
+            after_step=lambda: after_step(self.problem, self._shared, self._naming),
         )
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether an option has the cursor."""
+        return isinstance(self.screen.focused, Options)
 
     async def _show_stage(self, stage: StageId, solved: StageId | None) -> None:
         """Put the page of a stage in place of the one in view; `solved` is the one that was just done."""

@@ -1,0 +1,86 @@
+"""After (e) it is asked what one more step does, before it is told: once, by any number of steps that lead there."""
+
+from pathlib import Path
+
+import pytest
+from tutor.journal.journal import open_journal
+from tutor.lessons.stages import FieldId
+from tutor.session.desk import Desk
+from tutor.session.fact_entries import record_name
+from tutor.session.given import right_text
+from tutor.session.laboratory_desk import FINALE, asks_finale, one_more
+from tutor.widgets.finale_view import FinaleView
+from tutor.widgets.options import Options
+from tutor.widgets.plot import Plot
+
+from ..conftest import Clock
+from ..support.problems import make
+from .screens_kit import NARROW, WIDE, Learner, seated
+from .test_screens_flow import problem_of, work
+
+
+async def finish(at: Learner) -> None:
+    """Give the last answer."""
+    await at.until(lambda: at.field == "e.b3" and at.row is not None)
+    await at.answer(right_text(problem_of("4.1"), FieldId("e", "b3")))
+    await at.until(lambda: isinstance(at.app.focused, Options))
+
+
+def all_but_one(folder: Path, clock: Clock) -> None:
+    work(folder, problem_of("4.1"), "abcd", clock)
+    with open_journal(folder, clock) as journal:
+        desk = Desk(problem_of("4.1"), journal, clock, "en")
+        for field in desk.sitting.shown_fields("e")[:-1]:
+            desk.submit(field, right_text(problem_of("4.1"), field))
+        desk.visit(FieldId("e", "b3"))
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_it_asks_before_it_tells(tmp_path: Path, clock: Clock, size: tuple[int, int]) -> None:
+    all_but_one(tmp_path, clock)
+    async with seated(tmp_path, "4.1", size=size) as at:
+        await finish(at)
+        assert at.say("finale.stays") in at.screen
+        assert "units alive" not in at.screen, "nothing is told yet"
+        assert at.say("command.choose_line") in at.footer
+        await at.press("3", "enter")
+        await at.until(lambda: bool(at.app.screen.query("FinaleView Plot")))
+        assert at.say("finale.right") in at.screen
+        await at.press("escape")
+    async with seated(tmp_path, "4.1", size=size) as at:
+        await at.until(lambda: bool(at.app.screen.query(FinaleView)))
+        assert not at.app.screen.query("FinaleView Options"), "it is asked once"
+        entries = [entry for entry in at.journal.entries(record_name(problem_of("4.1"))) if entry.field == FINALE]
+        assert [(entry.text, entry.verdict) for entry in entries] == [("stays", "correct")]
+        assert at.journal.take_notice() is None, "nothing that is recorded here is strange"
+
+
+async def test_a_wrong_prediction_is_told_as_such(tmp_path: Path, clock: Clock) -> None:
+    all_but_one(tmp_path, clock)
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        await finish(at)
+        await at.press("enter")
+        await at.settle()
+        assert at.app.screen.query("FinaleView Options"), "nothing is highlighted, nothing chosen"
+        await at.press("1", "enter")
+        await at.sees(f"✗ {at.say('finale.wrong')}")
+        plots = list(at.app.screen.query("FinaleView Plot").results(Plot))
+        assert [plot.id for plot in plots] == ["before-after", "along-step"]
+        await at.press("f9")
+        await at.sees(at.say("finale.wrong"))
+
+
+def test_what_one_more_step_does() -> None:
+    assert one_more(problem_of("4.1")) == "stays"
+    assert one_more(make((1, 1), "identity", eta="0.001")) == "falls"
+    assert one_more(make((1, 1), "identity", eta=1)) == "rises"
+    assert one_more(make((1, 1, 1), "identity", data=((10**200, 1),), theta="1e200", eta=10**100)) == "rises"
+    assert one_more(make((1, 1, 1), "softplus", data=((10**150, 1),), eta=10**200)) is None
+    assert not asks_finale(make(eta=0))
+
+
+async def test_a_computation_graph_is_asked_about_too(tmp_path: Path, clock: Clock) -> None:
+    problem = problem_of("cs231n-graph")
+    if not asks_finale(problem):
+        pytest.skip("it makes no step")
+    assert one_more(problem) in ("falls", "rises")
