@@ -9,6 +9,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
 from tutor.plain.laboratory import LaboratoryRoom
 from tutor.plain.run import converse, first_room
+from tutor.plain.theorem import TheoremRoom
 from tutor.session.given import right_text
 
 from ..conftest import Clock
@@ -91,3 +92,36 @@ def test_after_the_last_answer_it_is_asked_what_one_more_step_does(tmp_path: Pat
     assert asked < told < said.index("This is what the step did.")
     assert "At x = 1, f was 4 and is 0; the target is 2." in said
     assert "The laboratory of 4.1." in said[told:]
+
+
+def at_the_theorem(folder: Path, clock: Clock, *lines: str, language: Language = "en") -> Talk:
+    with open_journal(folder, clock) as journal:
+        face, out = face_at(journal, folder, clock, lines, language)
+        status = converse(face, first_room(face, None, None, theorem=True))
+    return Talk(out.getvalue(), status)
+
+
+def test_the_theorem_in_sentences(tmp_path: Path, clock: Clock) -> None:
+    said = at_the_theorem(
+        tmp_path, clock, "4", "x^2; 0; 4", "train 10", "table", "1/x; -1; 1", "1000", "exp(", "x; 1"
+    ).flat
+    assert "on [0, 4]: 4 hidden ReLU units can be nowhere further off than 0.25; theory says at most 0.25" in said
+    assert "Gradient descent, 10 steps" in said
+    assert "Width 200: error 0.0001, bound 0.0001." in said
+    assert "the function has no value here" in said
+    assert "from 2 to 200" in said
+    assert "the expression ends too early" in said
+    assert "behind semicolons" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_of_the_theorem(tmp_path: Path, clock: Clock, language: Language) -> None:
+    commands = [command.name for command in TheoremRoom.COMMANDS if command.name != "lab_leave"]
+    talk = at_the_theorem(tmp_path, clock, *commands, "help", "lab_leave", language=language)
+    assert talk.status == 0
+    assert "{{" not in talk.text
+
+
+def test_from_the_essay_to_the_theorem_and_back(tmp_path: Path, clock: Clock) -> None:
+    said = talk(tmp_path, clock, ["theorem", "leave"], lesson="4.3").flat
+    assert "The universal approximation theorem at work." in said

@@ -8,7 +8,7 @@ from ..soak import screens
 from ..soak.screens import soak
 
 NEARLY_ALL = 9
-"""Of twelve screens; which key comes while which of them is shown, no seed says."""
+"""Of some fourteen screens; which key comes while which of them is shown, no seed says."""
 
 
 async def test_random_keys_crash_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

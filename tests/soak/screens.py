@@ -28,6 +28,7 @@ from textual.pilot import Pilot
 from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
 from tutor.practice.codes import format_code
 from tutor.practice.drill_sitting import AtHand, Goal
 from tutor.practice.items import KINDS
@@ -131,6 +132,12 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
     def code(skill: str) -> str:
         return str(format_code(skill, random.randint(1, 5), random.randrange(1000)))
 
+    def problem() -> Problem:
+        found = load(content / "day13" / f"4.{random.randint(1, 2)}.md")
+        if not isinstance(found, Problem):
+            raise TypeError(found)
+        return found
+
     def example() -> ExampleScreen:
         at_hand = AtHand("gates", 1, code("gates"), WORKED, "new", {"skill": "gates"})
         return ExampleScreen(app.shared, desk(), opened(at_hand, content))
@@ -142,13 +149,15 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
 
     return {
         "HomeScreen": app.navigator.go_home,
-        "ProblemScreen": lambda: app.navigator.open_lesson(load(content / "day13" / f"4.{random.randint(1, 2)}.md")),
+        "ProblemScreen": lambda: app.navigator.open_lesson(problem()),
         "EssayScreen": lambda: app.navigator.open_lesson(load(content / "day13" / "4.3.md")),
         "DrillChoiceScreen": app.navigator.open_drills,
         "DrillScreen": lambda: app.navigator.open_drills(code(random.choice(worked))),
         "ItemScreen": lambda: app.navigator.open_drills(code(random.choice(items))),
         "ExampleScreen": lambda: app.navigator.show(example),
         "DrillEndScreen": lambda: app.navigator.show(end),
+        "LaboratoryScreen": lambda: app.call_later(app.navigator.show_laboratory, problem()),
+        "TheoremScreen": lambda: app.call_later(app.navigator.show_theorem),
         "ProgressScreen": app.navigator.show_progress,
         "HelpScreen": lambda: app.call_later(app.show_help),
         "Palette": lambda: app.call_later(app.action_command_palette),

@@ -17,7 +17,15 @@ from pathlib import Path
 import pyte
 
 PATIENCE = 40.0
-KEYS = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f", "f2": "\x1bOQ", "f3": "\x1bOR", "f6": "\x1b[17~"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f6": "\x1b[17~",
+    "pagedown": "\x1b[6~",
+}
 
 
 class Program:

@@ -18,7 +18,7 @@ TREE_WIDENED = ("a2 y", "z2", "w2[1,1] a1[1] w2[1,2] a1[2] b2", "z1[1]", "w1[1,1
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_from_the_first_screen_to_the_last_stage(tmp_path: Path, language: Language) -> None:
     words = read_words(content_folder(), language)
-    wrong, done = words("verdict.wrong"), words("stage.all_done", key_home="Esc")
+    wrong = words("verdict.wrong")
 
     program = Program(tmp_path, "--lang", language)
     program.wait("4.1", "4.2", "4.3", words("command.open"))
@@ -55,7 +55,8 @@ def test_from_the_first_screen_to_the_last_stage(tmp_path: Path, language: Langu
     program.wait("(e) " + words("stage.e"))
     program.answer("-43.6", "-5.8", "-50.4", "-5.8", "-57.2", "-5.8")
     program.until(lambda: "[e ✓]" in program.head, "the last stage done")
-    program.wait(done, "366", "50")
+    predict(program, words)
+    program.wait("366", "50")
 
     program.press("escape")
     program.wait("4.2", "4.3", "21/21")
@@ -81,4 +82,14 @@ def work_through_the_widened(program: Program, words: Words) -> None:
     program.wait("(e) " + words("stage.e"))
     program.answer("-13.2", "-13.2", "-3", "-3", "−17.2", "-17.2", "1 - 0.1*40")
     program.until(lambda: "[e ✓]" in program.head, "the last stage done")
-    program.wait(words("stage.all_done", key_home="Esc"), "298", "40")
+    predict(program, words)
+    program.wait("298", "40")
+
+
+def predict(program: Program, words: Words) -> None:
+    """Say what one more step does."""
+    program.wait(words("stage.all_done", key_home="Esc"), words("finale.stays"))
+    program.press("3", "enter")
+    program.wait(words("finale.right"))
+    program.pause(1)
+    program.press("pagedown", "pagedown")

@@ -38,7 +38,7 @@ def test_a_line_goes_through_its_places_and_leaves_the_plot() -> None:
     steep = line(np.array([0.0, 0.5, 1.0]), np.array([0.5, 1e30, 0.5]), 10, 5)
     assert steep.any()
     assert not line(np.array([0.0, 1.0]), np.array([np.nan, np.nan]), 10, 5).any()
-    assert line(np.array([0.0, 1.0]), np.array([0.5, 0.5]), 40, 5, dashed=True).sum() < 70
+    assert line(np.array([0.0, 1.0]), np.array([0.5, 0.5]), 40, 5, dash=0.5).sum() < 70
 
 
 def test_dots_make_the_braille_signs_that_unicode_names() -> None:

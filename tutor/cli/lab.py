@@ -1,4 +1,4 @@
-"""`backprop-tutor lab PROBLEM`: the laboratory of a problem."""
+"""`backprop-tutor lab PROBLEM | uat`: the laboratory of a problem, or the approximation theorem at work."""
 
 import click
 
@@ -7,6 +7,8 @@ from tutor.cli.invocation import invocation_of
 from tutor.cli.opening import open_face, wants_lines
 from tutor.cli.problems import problem_argument
 from tutor.cli.spoken import Spoken, everywhere, lines_option
+
+THEOREM = "uat"
 
 
 @click.command("lab", cls=Spoken)
@@ -17,5 +19,6 @@ from tutor.cli.spoken import Spoken, everywhere, lines_option
 def lab(context: click.Context, problem: str) -> int:
     """Open the laboratory."""
     invocation = invocation_of(context)
-    found = load_problem(problem)
-    return open_face(invocation, None, in_lines=wants_lines(invocation), laboratory=found)
+    found = load_problem(problem) if problem != THEOREM else None
+    in_lines = wants_lines(invocation)
+    return open_face(invocation, None, in_lines=in_lines, laboratory=found, theorem=found is None)

@@ -105,6 +105,7 @@ def open_face(
     drill: str | None = None,
     *,
     laboratory: Problem | None = None,
+    theorem: bool = False,
     in_lines: bool,
     own_folder: Path | None = None,
 ) -> int:
@@ -112,7 +113,7 @@ def open_face(
     config = settings(default_path())
     fallback = of_system(os.environ)
     start = Start(
-        invocation.folder, invocation.asked, fallback, lesson, drill, own_folder, lesson_at, config, laboratory
+        invocation.folder, invocation.asked, fallback, lesson, drill, own_folder, lesson_at, config, laboratory, theorem
     )
     if in_lines:
         gc.enable()

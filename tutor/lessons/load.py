@@ -30,6 +30,8 @@ REQUIRED_OF_GRAPHS = ("id", "lang", "title", "graph")
 OPTIONAL_OF_GRAPHS = (
     *("inputs", "parameters", "objective", "data", "learning_rate", "ask", "digits", "answer", "after", *ORIGIN),
 )
+LABORATORIES = ("uat",)
+"""What an essay can have to play with: the universal approximation theorem at work."""
 SHELF = "classics"
 """The folder of a content folder that holds well-known exercises of others, which belong to no course."""
 # The folders of a content folder that hold shared wording, not problems.
@@ -142,8 +144,10 @@ def _learning_rate(
 
 
 def _essay(source: Source, faults: Faults) -> Essay | None:
-    members = source.front.members(("id", "lang", "title", "kind"), (), faults)
+    members = source.front.members(("id", "lang", "title", "kind"), ("laboratory",), faults)
     faults.read(partial(members["kind"].choice, ("essay",)))
+    if "laboratory" in members:
+        faults.read(partial(members["laboratory"].choice, LABORATORIES))
     name = faults.read(members["id"].text) if "id" in members else None
     wordings = _wordings(source, members, faults)
     if name is None or wordings is None:
@@ -155,7 +159,7 @@ def _essay(source: Source, faults: Faults) -> Essay | None:
     for other in others:
         if names and _prompt_names(other) != names:
             faults.add(ContentError("prompts_differ", other.path, other.body.line, expected=", ".join(names)))
-    return None if faults.found else Essay(name, source.path, wordings, names)
+    return None if faults.found else Essay(name, source.path, wordings, names, "laboratory" in members)
 
 
 def _prompt_names(wording: Wording) -> tuple[str, ...]:

@@ -139,6 +139,8 @@ class Essay:
     path: Path
     wordings: Mapping[Language, Wording]
     prompt_names: tuple[str, ...]
+    has_theorem: bool = False
+    """Whether the universal approximation theorem at work belongs to it."""
 
     def wording(self, language: Language) -> Wording:
         """The words in this language, or in the language the essay was written in."""

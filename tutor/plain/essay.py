@@ -72,6 +72,10 @@ class EssayRoom(Room):
             self.desk.keep(self.name, "")
         return WritingRoom(self)
 
+    def theorem(self) -> Scene:
+        """To the theorem at work, and back again."""
+        return self.face.ways.theorem(self.face, self)
+
     def mine(self) -> None:
         """Read what is written."""
         text = self.desk.text(self.name)
@@ -182,6 +186,7 @@ class EssayRoom(Room):
         Command("versions", lambda room, named: room.versions(named), takes=True),
         Command("changes", lambda room, named: room.changes(named), takes=True),
         Command("references", lambda room, _: room.references()),
+        Command("theorem", lambda room, _: room.theorem(), lambda room: room.essay.has_theorem),
         Command("export", lambda room, _: room.export()),
         Command("next", lambda room, _: room.step(1)),
         Command("back", lambda room, _: room.step(-1)),

@@ -50,6 +50,10 @@ class Ways(Protocol):
         """The laboratory of a problem, and back from it to where the learner came from."""
         ...
 
+    def theorem(self, face: "Face", came_from: Scene | None = None) -> Scene:
+        """The universal approximation theorem at work, and back from it to where the learner came from."""
+        ...
+
     def walk(self, problem: Scene, field: "FieldId") -> Scene:
         """The walk back from a wrong answer of the problem that a room is about."""
         ...

@@ -47,14 +47,18 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             start.read,
             start.config,
         )
-        status = converse(face, first_room(face, start.lesson, start.drill, start.laboratory))
+        status = converse(face, first_room(face, start.lesson, start.drill, start.laboratory, theorem=start.theorem))
     for notice in what_is_left_to_say(journal):
         tell(notice)
     return status
 
 
-def first_room(face: Face, lesson: Lesson | None, drill: str | None, laboratory: Problem | None = None) -> Scene:
+def first_room(
+    face: Face, lesson: Lesson | None, drill: str | None, laboratory: Problem | None = None, *, theorem: bool = False
+) -> Scene:
     """The room to begin in: a laboratory, a lesson's, that of the drills or of one that a code names, or home."""
+    if theorem:
+        return face.ways.theorem(face)
     if laboratory is not None:
         return face.ways.laboratory(face, laboratory)
     if drill is not None:

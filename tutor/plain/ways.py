@@ -43,6 +43,12 @@ class Doors:
 
         return LaboratoryRoom(face, problem, came_from)
 
+    def theorem(self, face: Face, came_from: Scene | None = None) -> Scene:
+        """The universal approximation theorem at work, and back from it to where the learner came from."""
+        from tutor.plain.theorem import TheoremRoom
+
+        return TheoremRoom(face, came_from)
+
     def walk(self, problem: Scene, field: FieldId) -> Scene:
         """The walk back from a wrong answer. Raises TypeError for a room that is about no problem."""
         from tutor.plain.walk import WalkRoom

@@ -56,14 +56,15 @@ class TutorApp(Commanded, TypeAhead):
         content: Path | None = None,
         drill: str | None = None,
         laboratory: Problem | None = None,
+        theorem: bool = False,
         random: Random | None = None,
         typed_before: bytes = b"",
         own_folder: Path | None = None,
         read: Callable[[Path], Lesson] = load,
         config: Config = NO_CONFIG,
     ) -> None:
-        """`lesson`, `drill` (a code; empty: the choice of drills) or a problem's laboratory is what it opens on, else
-        it is home.
+        """`lesson`, `drill` (a code; empty: the choice of drills), a problem's laboratory or the theorem at work is
+        what it opens on, else it is home.
 
         The others are as `Shared` has them.
         """
@@ -86,7 +87,7 @@ class TutorApp(Commanded, TypeAhead):
         self.set_keymap(dict(config.keys))
         self._lesson = lesson
         self._drill = drill
-        self._laboratory = laboratory
+        self._laboratory, self._theorem = laboratory, theorem
         self._settled = False
         self._waiting: list[tuple[Screen[None], Callable[[], Awaitable[None]]]] = []
         self._plain_glyphs = PlainGlyphs()
@@ -111,6 +112,8 @@ class TutorApp(Commanded, TypeAhead):
         await self.push_screen(self._first())
 
     def _first(self) -> TutorScreen:
+        if self._theorem:
+            return self.navigator.theorem()
         if self._laboratory is not None:
             return self.navigator.laboratory(self._laboratory)
         if self._drill is not None:

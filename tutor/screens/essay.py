@@ -52,6 +52,11 @@ class EssayScreen(EssayPage):
         event.stop()
         self.desk.tick(self.prompt, event.index)
 
+    async def theorem(self) -> None:
+        """To the theorem at work, and back again."""
+        self.keep()
+        await self.shared.navigator.show_theorem()
+
     async def versions(self) -> None:
         """Look at the states of the answer, with what changed from each to the next."""
         self.keep()
@@ -140,6 +145,7 @@ class EssayScreen(EssayPage):
         ),
         Command("versions", "f4", versions),
         Command("export", "f3", export),
+        Command("theorem", "ctrl+l", theorem, applies=lambda s: s.essay.has_theorem, priority=True),
         Command(
             "home",
             "escape",

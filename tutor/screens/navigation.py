@@ -107,6 +107,10 @@ class Navigation:
         """To the laboratory of a problem, over the screen that is shown."""
         await self._app.push_screen(self.laboratory(problem))
 
+    async def show_theorem(self) -> None:
+        """To the universal approximation theorem at work, over the screen that is shown."""
+        await self._app.push_screen(self.theorem())
+
     def leave_laboratory(self, screen: Screen[None]) -> None:
         """From the laboratory back to the screen underneath; home, where there is none."""
         if any(isinstance(below, TutorScreen) for below in self._app.screen_stack if below is not screen):
@@ -160,6 +164,12 @@ class Navigation:
         from tutor.screens.laboratory.screen import LaboratoryScreen
 
         return LaboratoryScreen(self._shared, problem)
+
+    def theorem(self) -> TutorScreen:
+        """The universal approximation theorem at work."""
+        from tutor.screens.laboratory.theorem import TheoremScreen
+
+        return TheoremScreen(self._shared)
 
     def drills(self, code: str, *, goes_on: bool = False) -> TutorScreen:
         """One drill by its code; else the choice of drills."""

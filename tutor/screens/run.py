@@ -37,6 +37,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             plain=answer.wide or (chosen is None and draws_little(os.environ)),
             drill=start.drill,
             laboratory=start.laboratory,
+            theorem=start.theorem,
             typed_before=answer.typed,
             own_folder=start.own_folder,
             read=start.read,

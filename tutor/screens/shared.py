@@ -71,6 +71,9 @@ class Navigator(Protocol):
     async def show_laboratory(self, problem: Problem) -> None:
         """To the laboratory of a problem, over the screen that is shown."""
 
+    async def show_theorem(self) -> None:
+        """To the universal approximation theorem at work, over the screen that is shown."""
+
     def leave_laboratory(self, screen: Screen[None]) -> None:
         """From the laboratory back to the screen underneath; home, where there is none."""
 

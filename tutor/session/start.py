@@ -34,6 +34,8 @@ class Start(NamedTuple):
     config: Config = NO_CONFIG
     laboratory: Problem | None = None
     """The problem whose laboratory it opens on."""
+    theorem: bool = False
+    """Whether it opens on the universal approximation theorem at work."""
 
 
 def what_is_left_to_say(journal: Journal) -> list[Notice]:

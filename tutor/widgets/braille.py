@@ -13,9 +13,10 @@ MOST_DOTS = 20_000
 """Of one line: what leaves the plot and comes back a thousand times is cut."""
 
 
-def line(x: Array, y: Array, columns: int, rows: int, *, dashed: bool = False) -> Array:
+def line(x: Array, y: Array, columns: int, rows: int, *, dash: float = 1.0) -> Array:
     """The dots (rows · 4, columns · 2) of a line through places in the plot: x from its left and y from its bottom, as
-    shares of it. What is not finite is passed over."""
+    shares of it. What is not finite is passed over. `dash` is the share of a dash that is drawn: 1 for a whole line.
+    """
     width, height = columns * ACROSS, rows * DOWN
     dots = np.zeros((height, width), bool)
     with np.errstate(invalid="ignore"):
@@ -29,8 +30,8 @@ def line(x: Array, y: Array, columns: int, rows: int, *, dashed: bool = False) -
     at_column = np.rint(np.interp(at, passed, across)).astype(int)
     at_row = np.rint(np.interp(at, passed, down)).astype(int)
     inside = (at_column >= 0) & (at_column < width) & (at_row >= 0) & (at_row < height)
-    if dashed:
-        inside &= at % DASH < DASH / 2
+    if dash < 1:
+        inside &= at % DASH < DASH * dash
     dots[at_row[inside], at_column[inside]] = True
     return dots
 

@@ -13,6 +13,7 @@ from tutor.widgets.heat_map import Heat
 from tutor.widgets.plot import Curve, Dot, Drawn, Upright
 from tutor.widgets.screen_naming import ScreenNaming
 
+DASHED = 0.5
 FAR = 2.0
 """So many times as far as the data go, an f after a wild step is still in the plot."""
 MOST_ON_PATH = 400
@@ -40,7 +41,7 @@ def curve(lab: Lab, naming: ScreenNaming, caption: str = "laboratory.curve") -> 
         naming.say(caption, **marks),
         Axis(float(experiment.curve_x[0]), float(experiment.curve_x[-1])),
         around([y, now[inside], reached]),
-        (Curve(experiment.curve_x, then, "accent", True, "+"), Curve(experiment.curve_x, now, "primary")),
+        (Curve(experiment.curve_x, then, "accent", DASHED, "+"), Curve(experiment.curve_x, now, "primary")),
         [Dot(a, b, marks["dot"], "success") for a, b in zip(x.tolist(), y.tolist(), strict=True)],
         x_name="x",
     )
@@ -57,7 +58,7 @@ def along_rates(lab: Lab, seen: Along, naming: ScreenNaming, caption: str = "lab
         Axis(float(seen.rates[0]), float(seen.rates[-1]), log=True),
         y_axis,
         (
-            Curve(seen.rates, np.full(len(seen.rates), lab.cost), "foreground", True, "-"),
+            Curve(seen.rates, np.full(len(seen.rates), lab.cost), "foreground", DASHED, "-"),
             Curve(seen.rates, seen.costs, "primary"),
         ),
         [Dot(lab.rate, _kept(lab.next_cost, y_axis), marks["knob"], "accent")],

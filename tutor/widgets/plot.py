@@ -15,12 +15,12 @@ from tutor.widgets.plot_frame import PlotFrame
 
 
 class Curve(NamedTuple):
-    """A line through places; `dashed`, and with `sign` for it where there are no dots, for who sees no colours."""
+    """A line through places; its `dash`, and its `sign` where there are no dots, are for who sees no colours."""
 
     x: Array
     y: Array
     colour: str = "primary"
-    dashed: bool = False
+    dash: float = 1.0
     sign: str = "*"
 
 
@@ -86,7 +86,7 @@ class Plot(PlotFrame):
     def _curve(self, curve: Curve, signs: Array, colours: Array, names: list[str]) -> None:
         rows, columns = signs.shape
         x, y = self.x_axis.shares(curve.x), self.y_axis.shares(curve.y)
-        dots = line(x, y, columns, rows, dashed=curve.dashed)
+        dots = line(x, y, columns, rows, dash=curve.dash)
         codes = cells(dots)
         touched = codes != BLANK
         if self.plain:

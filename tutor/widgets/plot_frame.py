@@ -14,7 +14,7 @@ from textual.widget import Widget
 from tutor.session.numbers import short
 from tutor.widgets.axis import Axis
 
-LEFT = 9
+LEFT = 10
 """Cells for the numbers at the side, and for its line."""
 LEAST = 2
 """Rows and columns of a picture that can be looked at."""

@@ -224,12 +224,13 @@ class LaboratoryScreen(TutorScreen):
         except EntryError as error:
             self._show(self.lab, self.naming.of(self.problem).message(error.message))
             return
-        event.input.clear()
         self._stop_editing()
         self._show(lab)
 
     def _stop_editing(self) -> None:
-        self.query_one("#entry").display = False
+        field = self.query_one("#entry", AnswerField)
+        field.display = False
+        field.clear()
         self.query_one(Bench).focus()
         self._show(self.lab)
 

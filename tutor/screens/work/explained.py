@@ -60,6 +60,7 @@ class ExplainedPages(StagePages):
         """It is answered: the page can be scrolled from now on."""
         event.stop()
         self.rest()
+        self._sight.show_end()
         self.post_message(self.Changed())
 
     @property
