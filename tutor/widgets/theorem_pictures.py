@@ -10,8 +10,8 @@ from tutor.widgets.plot import Curve, Dot, Drawn, Upright
 from tutor.widgets.screen_naming import ScreenNaming
 
 DOTTED = 0.2
-LEAST_ERROR = 1e-6
-"""A smaller one is not told from none in the plot."""
+LOWEST = 0.2
+"""An error below this share of the least bound stands at it: of none at all there is no logarithm."""
 
 
 def functions(now: Theorem, naming: ScreenNaming) -> Drawn:
@@ -39,13 +39,15 @@ def functions(now: Theorem, naming: ScreenNaming) -> Drawn:
 def errors_by_width(now: Theorem, naming: ScreenNaming) -> Drawn:
     """The greatest error at each width, and the bounds of theory, both axes of logarithms."""
     widths = np.array(WIDTHS, float)
-    found = np.maximum(errors(now.target), LEAST_ERROR)
     lines = {name: np.array([bounds(now.target, width)[name] for width in WIDTHS]) for name in bounds(now.target, 2)}
+    measured = errors(now.target)
+    least = LOWEST * min((float(line.min()) for line in lines.values()), default=float(measured.max()) / WIDEST)
+    found = np.maximum(measured, least)
     looks = {"steepness": ("secondary", DASHED, "-"), "curvature": ("warning", DOTTED, ".")}
     marks = signs(naming)
     knob, triangle = marks["knob"], "^" if naming.plain else "▲"
     dots = [Dot(a, b, marks["dot"], "primary") for a, b in zip(widths.tolist(), found.tolist(), strict=True)]
-    dots.append(Dot(now.width, max(now.built.greatest_error, LEAST_ERROR), knob, "accent"))
+    dots.append(Dot(now.width, max(now.built.greatest_error, least), knob, "accent"))
     seen = [found, *lines.values()]
     if now.trained is not None:
         dots.append(Dot(now.width, now.trained.now.greatest_error, triangle, "success"))
