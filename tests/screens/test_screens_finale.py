@@ -15,8 +15,8 @@ from tutor.widgets.plot import Plot
 
 from ..conftest import Clock
 from ..support.problems import make
+from .flow_kit import problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, seated
-from .test_screens_flow import problem_of, work
 
 
 async def finish(at: Learner) -> None:

@@ -1,17 +1,26 @@
 """What one more step does, asked after (e) and answered by a number; then what the step did, in sentences."""
 
-from tutor.plain.commands import number_typed
+from tutor.lessons.problem import Problem
+from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.laboratory_desk import FINALE, WAYS, LaboratoryDesk, asks_finale
 from tutor.session.numbers import short
 
+TO_LABORATORY = Command(
+    "laboratory",
+    lambda room, _: room.face.ways.laboratory(room.face, room.problem, room),
+    lambda room: room.sitting.is_done(),
+)
+"""From a problem that is solved to its laboratory, and back again."""
+
 
 class Finale:
     """Asks once; what was answered is in the journal."""
 
-    def __init__(self, face: Face, desk: LaboratoryDesk) -> None:
-        self._face, self._desk = face, desk
+    def __init__(self, face: Face, problem: Problem) -> None:
+        self._face = face
+        self._desk = LaboratoryDesk(problem, face.journal, face.now, face.language)
         self.is_asking = False
 
     def begin(self) -> None:

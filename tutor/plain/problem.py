@@ -11,7 +11,7 @@ from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
-from tutor.plain.finale import Finale
+from tutor.plain.finale import TO_LABORATORY, Finale
 from tutor.plain.reading import READING_COMMANDS, Reading
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
@@ -21,7 +21,6 @@ from tutor.session.desk import Desk
 from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
-from tutor.session.laboratory_desk import LaboratoryDesk
 from tutor.session.primers import is_offered, note_solved, primer_of
 from tutor.session.rereading import ReadAgain
 from tutor.session.sitting import Sitting
@@ -40,7 +39,7 @@ class ProblemRoom(Room):
         self.problem = problem
         self.desk = Desk(problem, face.journal, face.now, face.language, given)
         self.telling = Telling(face, self.desk)
-        self.finale = Finale(face, LaboratoryDesk(problem, face.journal, face.now, face.language))
+        self.finale = Finale(face, problem)
         self.reading = Reading(self)
         self.drafts = self.desk.drafts()
         self._begin_at = None if self.desk.was_begun else begin_at
@@ -285,16 +284,12 @@ class ProblemRoom(Room):
             return None
         return self.face.ways.walk(self, place)
 
-    def laboratory(self) -> Scene:
-        """To the laboratory of this problem, and back again."""
-        return self.face.ways.laboratory(self.face, self.problem, self)
-
     def lesson(self) -> Scene:
         """The lesson of a minute about the stage, or the skill."""
         return self.face.ways.primer(self, self.problem, primer_of(self.problem, self.field.stage))
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("laboratory", lambda room, _: room.laboratory(), lambda room: room.sitting.is_done()),
+        TO_LABORATORY,
         Command("hint", lambda room, _: room.hint()),
         Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.field.parent)),
         Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),
