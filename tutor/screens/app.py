@@ -233,7 +233,7 @@ class TutorApp(Commanded, TypeAhead):
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("help", "f1", show_help, applies=_has_help, stays=True),
-        Command("language", "f9", change_language),
+        Command("language", "f9", change_language, stays=True),
         Command("theme", "f10", change_theme),
         Command("glyphs", "", change_glyphs),
         Command("quit", "ctrl+q", action_quit, applies=_may_quit, priority=True),
