@@ -1,4 +1,4 @@
-"""What the first paint of a problem waits for: the statement's rooms alone; nothing marks, diagnoses or plots."""
+"""What the first paint of a problem waits for, and the field after it: nothing that either does not show."""
 
 import subprocess
 import sys
@@ -18,18 +18,31 @@ content = Path(sys.argv[1])
 assert parse(Wordings(content, "ko").statement(load(content / "day13" / "4.1.md")))
 print(*sorted(sys.modules))
 """
-WAITS_FOR_NOTHING_OF = (
-    *("numpy", "fsrs", "pylatexenc", "textual_plot"),
-    *("tutor.answers", "tutor.diagnosis", "tutor.lint", "tutor.plain", "tutor.screens.work"),
-    *("tutor.practice.variants", "tutor.practice.schedule", "tutor.network.trace"),
+FIELD = "import tutor.screens.work.work"
+NEITHER_NEEDS = ("numpy", "fsrs", "pylatexenc", "textual_plot", "tutor.diagnosis", "tutor.lint", "tutor.plain")
+PAINT_NEEDS_NO = (
+    *("tutor.answers", "tutor.screens.work", "tutor.practice.variants", "tutor.practice.schedule", "tutor.drawing"),
     *("tutor.session.desk", "tutor.session.fact_entries", "tutor.session.rereading"),
 )
+FIELD_NEEDS_NO = ("tutor.mistakes.everything", "tutor.network.trace", "tutor.drawing", "tutor.laboratory")
+
+
+def loaded_by(program: str) -> list[str]:
+    command = [sys.executable, "-c", program, str(content_folder())]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split()
+
+
+def among(loaded: list[str], names: tuple[str, ...]) -> list[str]:
+    return [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in names)]
 
 
 def test_the_first_paint_imports_what_it_shows_alone() -> None:
-    command = [sys.executable, "-c", PAINT, str(content_folder())]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    loaded = done.stdout.split()
+    loaded = loaded_by(PAINT)
     assert "tutor.widgets.prose" in loaded
-    early = [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in WAITS_FOR_NOTHING_OF)]
-    assert early == []
+    assert among(loaded, NEITHER_NEEDS + PAINT_NEEDS_NO) == []
+
+
+def test_the_field_waits_for_no_engine() -> None:
+    loaded = loaded_by(PAINT.replace("print(", f"{FIELD}\nprint("))
+    assert "tutor.widgets.field_row" in loaded
+    assert among(loaded, NEITHER_NEEDS + FIELD_NEEDS_NO) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
@@ -17,9 +18,11 @@ from tutor.screens.work.telling import Telling
 from tutor.screens.work.walking import Kept, Walking
 from tutor.session.facts import Answered, Fact
 from tutor.session.status import Status
-from tutor.session.told import Told
 from tutor.session.walking import walkable
 from tutor.widgets.walk_view import WalkView
+
+if TYPE_CHECKING:
+    from tutor.session.told import Told
 
 WRONG = (Status.WRONG, Status.CARRIED)
 """From an answer that stands so one can walk back."""
