@@ -21,7 +21,7 @@ print(*sorted(sys.modules))
 FIELD = "import tutor.screens.work.work"
 NEITHER_NEEDS = ("numpy", "fsrs", "pylatexenc", "textual_plot", "tutor.diagnosis", "tutor.lint", "tutor.plain")
 PAINT_NEEDS_NO = (
-    *("tutor.answers", "tutor.screens.work", "tutor.practice.variants", "tutor.practice.schedule", "tutor.drawing"),
+    *("tutor.answers", "tutor.screens.work", "tutor.practice.skills", "tutor.practice.schedule", "tutor.drawing"),
     *("tutor.session.desk", "tutor.session.fact_entries", "tutor.session.rereading"),
 )
 FIELD_NEEDS_NO = ("tutor.mistakes.everything", "tutor.network.trace", "tutor.drawing", "tutor.laboratory")

@@ -5,7 +5,8 @@ from tutor.cli.problems import calculation, lesson_at, name_and_number, path_of,
 from tutor.cli.refusals import Refused, shorten
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
-from tutor.practice.codes import CodeError, is_code, parse_code
+from tutor.practice.code_form import is_code
+from tutor.practice.codes import CodeError, parse_code
 from tutor.practice.skills import SKILLS
 
 

@@ -20,7 +20,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice import worksheet as paper
-from tutor.practice.codes import is_code, parse_code
+from tutor.practice.code_form import is_code
+from tutor.practice.codes import parse_code
 from tutor.practice.other_numbers import with_other_numbers
 from tutor.practice.skills import SKILLS
 from tutor.practice.worksheet import Drawn, Named, Sheet, draw_sheet, seed_of

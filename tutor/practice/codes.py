@@ -1,14 +1,13 @@
 """Codes such as `bp1:weight-deep:37f3a2c`: version, skill, level, and a number in hexadecimal. A code is a problem."""
 
-import re
 from typing import NamedTuple
 
+from tutor.practice.code_form import CODE
 from tutor.practice.skills import LEVELS, SKILLS
 
 VERSION = "bp1"
 NUMBERS = 2**32
 """How many problems of a skill and level can be named."""
-_CODE = re.compile(r"([a-z0-9]{1,8}):([a-z-]{1,24}):([0-9])([0-9a-f]{1,8})\Z")
 MASK = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15
 
@@ -39,7 +38,7 @@ def format_code(skill: str, level: int, number: int) -> str:
 
 def parse_code(text: str) -> Code:
     """What a code names, as it was copied: capitals and spaces around it do no harm. Raises CodeError."""
-    parts = _CODE.match(text.strip().lower())
+    parts = CODE.match(text.strip().lower())
     if parts is None:
         raise CodeError("not_a_code", text)
     version, skill, level, number = parts.groups()
@@ -50,11 +49,6 @@ def parse_code(text: str) -> Code:
     if int(level) not in LEVELS:
         raise CodeError("no_level", text)
     return Code(skill, int(level), int(number, 16))
-
-
-def is_code(text: str) -> bool:
-    """Whether a text has the form of a code."""
-    return _CODE.match(text) is not None
 
 
 def salt(skill: str, level: int) -> int:

@@ -15,7 +15,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.mistakes.component import Component
 from tutor.network.paths import Path, path_count, paths
-from tutor.practice.codes import is_code, parse_code
+from tutor.practice.code_form import is_code
+from tutor.practice.codes import parse_code
 from tutor.practice.items import KINDS
 from tutor.practice.number_skills import MISTAKES_OF
 from tutor.practice.skills import SKILLS, WHOLE

@@ -8,7 +8,8 @@ from tutor.lessons.template import Names, Value, fill
 from tutor.lessons.vocabulary import Vocabulary, constant, of_problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
-from tutor.practice.codes import is_code, parse_code
+from tutor.practice.code_form import is_code
+from tutor.practice.codes import parse_code
 from tutor.practice.item import Item
 from tutor.practice.items import KINDS
 from tutor.practice.texts import drill_sections

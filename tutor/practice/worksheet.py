@@ -14,7 +14,8 @@ from tutor.lessons.symbols import written
 from tutor.lessons.whole import theta_by_layer
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
-from tutor.practice.codes import is_code, parse_code
+from tutor.practice.code_form import is_code
+from tutor.practice.codes import parse_code
 from tutor.practice.item_words import ItemWords, item_of
 from tutor.practice.long_formulas import broken
 from tutor.practice.paper import PAGE_END, as_typed, fitted, in_plain_latex, room, room_for, together

@@ -13,7 +13,7 @@ from tutor.lessons.breakdown import Asked
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
-from tutor.practice.codes import is_code
+from tutor.practice.code_form import is_code
 from tutor.practice.drill_entries import standing_in
 from tutor.practice.knowledge import changed
 from tutor.session import deciding

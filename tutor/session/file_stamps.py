@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
-from tutor.practice.codes import is_code
+from tutor.practice.code_form import is_code
 
 Stamp: TypeAlias = tuple[tuple[int, int] | None, ...]
 """When each of a problem's files was written last, and its size; None for one that is not there."""

@@ -17,7 +17,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import JSON, Entry
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
-from tutor.practice.codes import is_code
+from tutor.practice.code_form import is_code
 from tutor.session.fact_entries import record_name
 
 if TYPE_CHECKING:  # it brings numpy, for which no first screen waits

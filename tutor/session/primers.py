@@ -4,7 +4,8 @@ from tutor.journal.journal import Journal
 from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, StageId
-from tutor.practice.codes import is_code, parse_code
+from tutor.practice.code_form import is_code
+from tutor.practice.codes import parse_code
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
