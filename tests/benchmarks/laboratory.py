@@ -22,6 +22,7 @@ from tutor.lessons.load import find, load
 from tutor.lessons.problem import Problem
 from tutor.screens.app import TutorApp
 from tutor.screens.laboratory.screen import LaboratoryScreen
+from tutor.screens.laboratory.theorem import TheoremScreen
 from tutor.widgets.plot_frame import PlotFrame
 
 TIMES = 30
@@ -53,6 +54,30 @@ def engine(name: str) -> None:
     sliced, line = milliseconds(lambda: slice_of(lab, 0, 1, (60, 100))), milliseconds(lambda: along(lab))
     steps = milliseconds(lambda: lab.step(100))
     print(f"{name:20} slice 100 x 60 {sliced:6.1f} ms   C along eta {line:6.1f} ms   100 steps {steps:6.1f} ms")
+
+
+async def theorem(size: tuple[int, int]) -> None:
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    with TemporaryDirectory() as folder, open_journal(Path(folder), now) as journal:
+        app = TutorApp(journal, now, Path(folder), theorem=True, language="en", random=Random(1))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.5)
+            place = app.screen
+            if not isinstance(place, TheoremScreen):
+                raise SystemExit(place)
+
+            def drawn(change: Callable[[], object]) -> float:
+                def frame() -> None:
+                    change()
+                    for plot in place.query(PlotFrame):
+                        plot.render_line(0)
+
+                return milliseconds(frame)
+
+            turned, trained = drawn(lambda: place.turn(1)), drawn(place._tick)
+    print(f"theorem  {size[0]:3} x {size[1]:2}   width {turned:6.1f} ms   frame of training {trained:6.1f} ms")
 
 
 async def screen(name: str, size: tuple[int, int]) -> None:
@@ -94,6 +119,7 @@ def main() -> None:
         engine(name)
     for size in SIZES:
         asyncio.run(screen("4.1", size))
+        asyncio.run(theorem(size))
 
 
 if __name__ == "__main__":

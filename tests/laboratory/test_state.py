@@ -116,9 +116,10 @@ def test_a_slice_is_the_cost_at_each_of_its_places() -> None:
 
 def test_a_slice_that_needs_much_room_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     lab = begun("4.2")
-    whole = slice_of(lab, 0, 1, (8, 9)).costs
+    whole, deaths = slice_of(lab, 0, 1, (8, 9)).costs, along(lab).deaths
     monkeypatch.setattr("tutor.laboratory.looking.MOST_NUMBERS", 1)
     np.testing.assert_array_equal(slice_of(lab, 0, 1, (8, 9)).costs, whole)
+    assert along(lab).deaths == deaths
 
 
 def test_theta_is_drawn_by_the_seed() -> None:

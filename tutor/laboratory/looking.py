@@ -46,30 +46,38 @@ def along(lab: Lab) -> Along:
 
 def _deaths(lab: Lab, alive: Array) -> dict[str, float]:
     """The first η at which each unit that lives now is dead, the notch before it cut finer and finer."""
-    landscape, rates = lab.experiment.landscape, lab.experiment.rates
+    landscape = lab.experiment.landscape
     living = landscape.alive(lab.theta)
     dying = [k for k in range(alive.shape[1]) if living[k] and not alive[:, k].all()]
-    if not dying:
-        return {}
-    first = np.array([int(np.argmin(alive[:, k])) for k in dying])
-    low, high = np.where(first > 0, rates[first - 1], 0.0), rates[first]
+    at_once = max(1, MOST_NUMBERS // (landscape.size * FINER))
+    found: dict[str, float] = {}
+    for start in range(0, len(dying), at_once):
+        some = dying[start : start + at_once]
+        rates = _first_dead(lab, some, np.array([int(np.argmin(alive[:, k])) for k in some]))
+        found |= {landscape.gated[k]: float(rate) for k, rate in zip(some, rates, strict=True)}
+    return found
+
+
+def _first_dead(lab: Lab, units: list[int], notches: Array) -> Array:
+    """The first η at which units are dead, which they are at these notches of the slider and not before."""
+    landscape, rates, rows = lab.experiment.landscape, lab.experiment.rates, np.arange(len(units))
+    low, high = np.where(notches > 0, rates[notches - 1], 0.0), rates[notches]
     for _ in range(ROUNDS):
         between = np.linspace(low, high, FINER, axis=1)
         with np.errstate(all="ignore"):
             seen = landscape.alive(lab.theta - between[:, :, None] * lab.gradient)
-        dead = ~seen[np.arange(len(dying)), :, dying]
+        dead = ~seen[rows, :, units]
         dead[:, -1] = True
         at = np.maximum(dead.argmax(axis=1), 1)
-        rows = np.arange(len(dying))
         low, high = between[rows, at - 1], between[rows, at]
-    return {landscape.gated[k]: float(rate) for k, rate in zip(dying, high, strict=True)}
+    return high
 
 
 def reach(lab: Lab, k: int) -> tuple[float, float]:
     """From where to where a slice goes along a parameter: past its path and the step to come."""
-    ahead = lab.next_theta[k]
-    seen = [*lab.path[:, k], *([ahead] if np.isfinite(ahead) else [])]
-    low, high = min(seen), max(seen)
+    seen = np.append(lab.path[:, k], lab.next_theta[k])
+    seen = seen[np.isfinite(seen)]
+    low, high = float(seen.min()), float(seen.max())
     further = max(WIDER * (high - low), LEAST_REACH)
     return low - further, high + further
 

@@ -61,7 +61,7 @@ class LayeredLandscape(Landscape):
         self.network, self._x, self._y = network, x, y
         self.parameters = tuple(one.name for one in network.parameters)
         self.learned = np.array([name not in network.fixed for name in self.parameters])
-        self.size = len(x) * max(network.widths)
+        self.size = len(x) * sum(network.widths)
         self.gated = tuple(
             network.unit("a", layer, j)
             for layer, (name, width) in enumerate(zip(network.activations, network.widths[1:], strict=True), 1)

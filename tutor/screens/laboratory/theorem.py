@@ -109,7 +109,9 @@ class TheoremScreen(TutorScreen):
 
     def train(self) -> None:
         """Train a network of the same width, or pause."""
-        if self._timer is not None:
+        if not self.shared.moves:
+            self._show(self.now.train(STEPS * FAR))
+        elif self._timer is not None:
             self._pause()
         else:
             self._timer = self.set_interval(FRAME, self._tick)
