@@ -10,13 +10,16 @@ from rich.cells import cell_len
 from tutor.journal.journal import open_journal
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import all_asked
 from tutor.screens.app import TutorApp
+from tutor.screens.drill import DrillScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.laboratory.question_panel import QuestionPanel
 from tutor.screens.laboratory.screen import MANY, LaboratoryScreen
 from tutor.screens.laboratory.views import LabViews
 from tutor.screens.problem import ProblemScreen
 from tutor.session.fact_entries import record_name
+from tutor.session.given import right_text
 from tutor.widgets.plot_frame import PlotFrame
 from tutor.widgets.slider import Slider
 
@@ -183,3 +186,19 @@ async def test_before_all_is_found_there_is_no_way_in(tmp_path: Path, clock: Clo
         await at.press("ctrl+l")
         await at.settle()
         assert isinstance(at.app.screen, ProblemScreen)
+
+
+async def test_from_a_drill_that_is_solved_and_back_to_it(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill="bp1:update:210", size=WIDE) as at:
+        screen = at.app.screen
+        assert isinstance(screen, DrillScreen)
+        await at.press("ctrl+l")
+        await at.settle()
+        assert not isinstance(at.app.screen, LaboratoryScreen), "not before it is solved"
+        for field in all_asked(screen.problem):
+            await at.answer(right_text(screen.problem, field))
+        await at.until(lambda: screen.flow.is_finished)
+        await at.press("ctrl+l")
+        await at.until(lambda: isinstance(at.app.screen, LaboratoryScreen))
+        await at.press("escape")
+        await at.until(lambda: at.app.screen is screen)

@@ -1,14 +1,21 @@
-"""What is typed in the laboratory: other values for η and for parameters, `eta = 0.01, w1 = 2`. Never run as code."""
+"""What is typed in the laboratory: η, values for parameters, or how θ is drawn: `eta = 0.01, w1 = 2`, `he 7`.
 
+It is read sign by sign, and never run.
+"""
+
+import re
 from math import isfinite
+from typing import cast
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.letters import vocabulary_of
 from tutor.answers.reading import read_number, read_values
 from tutor.answers.verdicts import Message
+from tutor.laboratory.initial import Way, initial, ways
 from tutor.laboratory.state import Lab
 
 ETA = "eta"
+_DRAWN = re.compile(r"([a-zA-Z]+)(?:\s+(\d{1,9}))?", re.ASCII)
 
 
 class EntryError(ValueError):
@@ -20,7 +27,13 @@ class EntryError(ValueError):
 
 
 def taken(lab: Lab, text: str) -> Lab:
-    """The laboratory with what was typed: a number alone is η, else values by name. Raises EntryError."""
+    """The laboratory with what was typed: a number alone is η, a way with a seed draws θ, else values by name.
+
+    Raises EntryError.
+    """
+    drawn = _DRAWN.fullmatch(text.strip())
+    if drawn is not None and drawn[1].lower() in ways(lab.experiment):
+        return lab.with_theta(initial(lab.experiment, cast("Way", drawn[1].lower()), int(drawn[2] or 0)))
     values = _read(lab, text)
     rate = values.pop(ETA, None)
     if rate is not None and not rate > 0:
