@@ -25,7 +25,7 @@ async def test_half_on_the_screen_half_in_lines_and_back(tmp_path: Path, clock: 
         await at.replace("36")
         await at.until(lambda: at.typed == "36")
         await at.quit()
-    said = talk(tmp_path, clock, ["6", "hints", "hint", "go d", "223", "steps", "2r g3 w3"], lesson=chain)
+    said = talk(tmp_path, clock, ["6", "hints", "hint", "go d.w1", "223", "steps", "2r g3 w3"], lesson=chain)
     assert words("plain.draft", text="36") in said.flat, "what was typed on the screen, and not sent"
     assert words("plain.progress", id="4.1", right=1, of=21) in said.flat
     assert said.text.count(words("hint.heading", number=1)) == 1, "the hint that was opened on the screen, read again"

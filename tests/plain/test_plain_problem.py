@@ -31,7 +31,17 @@ def test_the_whole_of_it_with_mistakes_hints_steps_and_a_walk(
         *("7", "6"),
         *("z3", *TREE),
         *("365", hint, "366"),
-        *("223", where, "2", steps, wrong_chain, hint, right_chain, *map(str, rows)),
+        *(
+            f"{words('plain_command.go')} d.w1",
+            "223",
+            where,
+            "2",
+            steps,
+            wrong_chain,
+            hint,
+            right_chain,
+            *map(str, rows),
+        ),
         *(GRADIENT, STEP),
     ]
     said = talk(tmp_path, clock, lines, lesson=chain, language=language)
@@ -115,7 +125,7 @@ def test_what_is_at_hand_is_said(tmp_path: Path, clock: Clock, chain: Problem) -
 
 
 def test_the_language_changes_in_the_middle(tmp_path: Path, clock: Clock, chain: Problem) -> None:
-    said = talk(tmp_path, clock, ["go d", "language", "223", "언어"], lesson=chain)
+    said = talk(tmp_path, clock, ["go d.w1", "language", "223", "언어"], lesson=chain)
     korean = said.text.partition("language\n")[2]
     assert "C를 w1로 편미분한 값> 223" in korean
     assert words_of("ko")("mistake.partial.no-factor-2") in korean

@@ -70,10 +70,25 @@ class Learner:
 
     async def press(self, *keys: str, then: str | None = None) -> None:
         """Press keys by Textual's names, and let what follows happen; `then` is the field this leads to."""
+        before = self.field
         self.post(*keys)
         await self.settle()
         if then is not None:
-            await self.until(lambda: self.field == then)
+            await self._at(then, before)
+
+    async def _at(self, field: str, before: str) -> None:
+        """Wait for the cursor in a field. In (d) it begins at the last layer, and is led to the field."""
+        if field.startswith("d.") and "/" not in field and not before.startswith("d."):
+            await self.until(lambda: self.field.startswith("d."))
+            await self.lead_to(field)
+        await self.until(lambda: self.field == field)
+
+    async def lead_to(self, field: str) -> None:
+        """Put the cursor in a field of the page in view."""
+        rows = [str(row.field) for row in self.app.screen.query(FieldRow)]
+        by = rows.index(field) - rows.index(self.field)
+        self.post(*["down" if by > 0 else "up"] * abs(by))
+        await self.until(lambda: self.field == field)
 
     async def type(self, text: str) -> None:
         """Type characters, each a key of its own."""
@@ -86,10 +101,11 @@ class Learner:
 
     async def answer(self, text: str, then: str | None = None) -> None:
         """Put an answer in place of what stands in the field, and check it; `then` is the field this leads to."""
+        before = self.field
         self.post("end", "ctrl+u", *text, "enter")
         await self.settle()
         if then is not None:
-            await self.until(lambda: self.field == then)
+            await self._at(then, before)
 
     async def replace(self, text: str) -> None:
         """Wipe the field with the keyboard and type."""

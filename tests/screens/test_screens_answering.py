@@ -9,6 +9,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session.given import right_text
 from tutor.session.status import Status
+from tutor.widgets.field_row import FieldRow
 
 from .screens_kit import NARROW, Learner, lesson, seated
 
@@ -19,6 +20,8 @@ async def stand_at(at: Learner, stage: str) -> None:
         before = at.field
         await at.press("f8")
         await at.until(lambda before=before: at.field not in ("", before))  # type: ignore[misc]
+    if at.field.startswith("d."):  # it begins at the last layer
+        await at.lead_to(str(next(iter(at.app.screen.query(FieldRow))).field))
 
 
 @pytest.fixture

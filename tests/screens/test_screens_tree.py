@@ -81,7 +81,7 @@ async def test_what_is_typed_at_the_whole_tree_lands_in_the_next_field(tmp_path:
 
 async def test_from_the_whole_tree_enter_leads_to_what_is_open(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
-        await answer(at, CHAIN, "a", "d.b3")
+        await answer(at, CHAIN, "a", "d.b1")
         assert at.field == "e.w1"
         await at.press("f7", "f7", "f7", then="")
         await at.until(lambda: at.say("command.leave_tree") in at.footer)
@@ -113,6 +113,8 @@ async def test_both_units_of_a_wide_layer_open(tmp_path: Path) -> None:
 async def test_the_path_to_the_partial_derivative_is_lit(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
         await answer(at, CHAIN, "a", "c")
+        await at.lead_to("d.w1")
+        await at.until(lambda: "w⁽¹⁾ ◀" in "".join(drawing(at)))
         assert "w⁽¹⁾ ◀" in "".join(drawing(at))
         assert "".join(drawing(at)).count("━") == 3
         await at.press("down", "down", then="d.w2")

@@ -82,7 +82,7 @@ async def test_stages_in_any_order(tmp_path: Path) -> None:
 
 async def test_a_stage_is_clicked_at_the_head(tmp_path: Path) -> None:
     async with seated(tmp_path, size=NARROW) as at:
-        for stage, place in (("d", "d.w1"), ("a", "a"), ("e", "e.w1")):
+        for stage, place in (("d", "d.w3"), ("a", "a"), ("e", "e.w1")):
             await at.click(at.lines[0].index(f"{stage} ○"), 0)
             await at.until(lambda place=place: at.field == place)  # type: ignore[misc]
         await at.press("f6")

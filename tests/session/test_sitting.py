@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given, settings
 from tutor.answers.expected import expected
 from tutor.answers.verdicts import Verdict
-from tutor.lessons.breakdown import breakdown
+from tutor.lessons.breakdown import Asked, breakdown, value_of
+from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, parse_field
 from tutor.network.graph import dependencies
 from tutor.session import deciding
+from tutor.session.at_hand import deltas_for, found_deltas, rows_at_hand
 from tutor.session.facts import Answered, BrokenDown, HintOpened, Visited
+from tutor.session.gathering import gathered
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -69,7 +72,7 @@ def test_a_wrong_answer_stays_and_is_come_back_to() -> None:
     assert statuses(sitting, "a") == ["wrong"]
     assert sitting.answers[FieldId("a")].text == "7"
     sitting = answered(make(), ("a", "7"), ("c", "366"))
-    assert sitting.next_open(FieldId("c")) == FieldId("d", "w1")
+    assert sitting.next_open(FieldId("c")) == FieldId("d", "w3")
     every = [(f"d.{name}", str(value)) for name, value in make().trace.gradient.items()]
     every += [(f"e.{name}", str(value)) for name, value in make().trace.updated.items()]
     sitting = answered(make(), ("a", "7"), ("c", "366"), *every)
@@ -78,10 +81,53 @@ def test_a_wrong_answer_stays_and_is_come_back_to() -> None:
 
 
 def test_the_way_on_goes_round_a_stage_before_it_leaves() -> None:
+    sitting = answered(make(), ("e.w2", str(make().trace.updated["w2"])))
+    assert sitting.next_open(FieldId("e", "w1")) == FieldId("e", "b1")
+    assert sitting.next_open(FieldId("e", "b1")) == FieldId("e", "b2")
+    assert sitting.next_open(FieldId("e", "b3")) == FieldId("e", "w1")
+
+
+def test_the_gradient_is_worked_out_from_the_last_layer_back() -> None:
+    sitting = Sitting(make())
+    assert [field.name for field in sitting.in_order("d")] == ["w3", "b3", "w2", "b2", "w1", "b1"]
+    assert [field.name for field in sitting.shown_fields("d")] == ["w1", "b1", "w2", "b2", "w3", "b3"]
     sitting = answered(make(), ("d.w3", "582"), ("d.b3", "68"))
-    assert sitting.next_open(FieldId("d", "b3")) == FieldId("d", "w1")
+    assert sitting.next_open(FieldId("d", "b3")) == FieldId("d", "w2")
     assert sitting.next_open(FieldId("d", "w1")) == FieldId("d", "b1")
-    assert sitting.next_open(FieldId("d", "w2")) == FieldId("d", "b2")
+    assert sitting.next_open(FieldId("d", "b1")) == FieldId("d", "w2")
+    own = replace(make(), ask=("d.w1", "d.w3"))
+    assert [field.name for field in Sitting(own).in_order("d")] == ["w1", "w3"]  # a file's own order
+
+
+def test_what_is_found_at_a_layer_is_at_hand_for_the_one_before() -> None:
+    problem = make()
+    sitting = answered(problem, ("c", "366"), ("d.w3", "582"))
+    assert found_deltas(sitting) == ()
+    sitting = answer(sitting, "d.b3", "68")
+    assert [one.name for one in found_deltas(sitting)] == ["z3"]
+    (*_, row) = rows_at_hand(sitting, "d", str)
+    assert row[1:] == ["4", "26", "14", "24"]  # 2r: every gate is open
+    assert [one.name for one in deltas_for(sitting, FieldId("d", "w2"))] == ["z3"]
+    assert deltas_for(sitting, FieldId("d", "w1")) == ()
+
+
+@pytest.mark.parametrize(
+    ("chain", "first", "last"),
+    [
+        ("delta2 w2 g1 x", "d.w1/dC/dz2@1.0", "d.w1/product@4.0"),
+        ("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1", "d.w1/product@4"),
+    ],
+)
+def test_the_break_down_begins_where_the_chain_does(chain: str, first: str, last: str) -> None:
+    problem, whole = make(), FieldId("d", "w1")
+    sitting = answer(Sitting(problem).after(BrokenDown(whole, True, NOW)), "d.w1/chain", chain)
+    steps = sitting.sub_steps(whole)[1:]
+    assert (str(steps[0]), str(steps[-1])) == (first, last)
+    for step in steps:
+        assert step in Asked(problem)
+        sitting = answer(sitting, str(step), as_text(value_of(problem, step)))
+    assert {sitting.status(step) for step in steps} == {Status.RIGHT}
+    assert gathered(sitting, whole) == "4 + 104 + 98 + 240"
 
 
 def test_the_tree_opens_as_it_grows() -> None:

@@ -13,7 +13,7 @@ from tutor.answers.own_forward import OwnValues, trace_with
 from tutor.answers.quantity import Quantity
 from tutor.answers.tolerance import CLOSE, is_finite
 from tutor.answers.verdicts import Number, Verdict
-from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, step_parts, value_of
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts, table_of, value_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 
@@ -121,7 +121,7 @@ def _total(trace: "Trace", name: str) -> Number:
 
 def _in_its_rows(problem: Problem, field: FieldId, own: Cells) -> tuple[Number, Cells]:
     """From the learner's products, or for a product from their factors, and which of them those are."""
-    rows = breakdown(problem, field.parent).rows
+    rows = table_of(problem, field if field.step else next(iter(own))).rows
     if not field.step:
         last = [row.cells[-1] for row in rows]
         used = {cell: own[cell] for cell in last if cell in own}

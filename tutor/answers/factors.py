@@ -10,7 +10,7 @@ from tutor.answers.characters import Typed, fold
 from tutor.answers.letters import vocabulary_of
 from tutor.answers.names import MAX_LENGTH, MAX_NAMES, name_at
 from tutor.answers.spelling import spellings
-from tutor.lessons.chain import Product, has_residual_slopes
+from tutor.lessons.chain import Product, begins_at_delta, has_residual_slopes, union
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import Graph, Node
@@ -51,6 +51,11 @@ def read_factors(text: str, problem: Problem) -> tuple[Product, ...]:
     if not any(product.names for product in found):
         raise typed.unreadable("unexpected", len(typed.text) - len(typed.text.lstrip()))
     return tuple(product for product in found if product.names)
+
+
+def starts_at_delta(problem: Problem, text: str) -> bool:
+    """Whether a chain that could be read begins at the ∂C/∂z of a layer and not at the objective."""
+    return begins_at_delta(problem, union(read_factors(text, problem)))
 
 
 class _Reading:

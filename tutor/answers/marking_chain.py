@@ -5,20 +5,23 @@ from collections.abc import Collection
 
 from tutor.answers.factors import read_factors
 from tutor.answers.verdicts import Mark, Message, Verdict
-from tutor.lessons.chain import Product, chain_products, typed_product, union
+from tutor.lessons.chain import Product, begins_at_delta, chain_products, products_from_delta, typed_product, union
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 
 
 def mark_chain(problem: Problem, field: FieldId, text: str) -> Mark:
     """Mark the factors' names. Where paths part, they may be typed path by path, or all together, each once.
+    A chain may begin at the ∂C/∂z of the layer after.
 
     Raises Unreadable.
     """
     typed = read_factors(text, problem)
     reading = " + ".join(typed_product(problem, product) for product in typed)
     residuals = {name for name, _, _ in problem.graph.residuals}
-    message = _complaint(typed, chain_products(problem, field.parent), residuals)
+    from_delta = products_from_delta(problem, field.parent)
+    starts_there = from_delta and begins_at_delta(problem, union(typed))
+    message = _complaint(typed, from_delta if starts_there else chain_products(problem, field.parent), residuals)
     return Mark(Verdict.WRONG if message else Verdict.CORRECT, reading, message)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from tutor.answers.rounding import Worked
 from tutor.answers.rounding_graph import WorkedGraph
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts, value_of
-from tutor.lessons.formulas import ways_to
+from tutor.lessons.delta import way_at
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.network.paths import Factor
@@ -76,7 +76,7 @@ class Reach:
     def _product(self, field: FieldId, point: int, path: int | None) -> Array:
         if path is None:
             return self._worked.slope(field.name, point - 1)
-        chain = ways_to(self._problem, field.name)[path - 1]
+        chain = way_at(self._problem, field.name, path)
         product: Array = prod((self._factor(item, point) for item in chain), start=np.ones(1))
         return product
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.diagnosis.observing import Answered
-from tutor.lessons.breakdown import breakdown, step_parts, value_of
+from tutor.lessons.breakdown import step_parts, table_of, value_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import StepKind, kind_of
@@ -71,7 +71,7 @@ class Around:
     @property
     def factors(self) -> list[tuple[StepKind, float]]:
         """The other sub-steps of a product's row, by their kinds."""
-        row = next(row for row in breakdown(self.problem, self.place.parent).rows if self.place in row.cells)
+        row = next(row for row in table_of(self.problem, self.place).rows if self.place in row.cells)
         return [(kind_of(self.problem, cell), self._value(cell)) for cell in row.cells[:-1]]
 
     def of(self, name: str) -> float:

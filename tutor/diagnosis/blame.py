@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, factor_at, has_breakdown, step_parts
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, breakdown, factor_at, has_breakdown, step_parts, table_of
 from tutor.lessons.formulas import output_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
@@ -19,7 +19,7 @@ def depends_on(problem: Problem, node: FieldId) -> tuple[FieldId, ...]:
     if name == STEP:
         return (FieldId("d", node.name),)
     if name == PRODUCT:
-        row = next(r for r in breakdown(problem, node.parent).rows if (r.point, r.path) == (point, path))
+        row = next(r for r in table_of(problem, node).rows if (r.point, r.path) == (point, path))
         return tuple(cell for cell, asked in zip(row.cells[:-1], row.names, strict=False) if asked != "1")
     return tuple(FieldId("c", "", f"{below}@{point}") for below in dict.fromkeys(_forward(problem, node, name)))
 

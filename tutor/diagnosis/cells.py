@@ -18,7 +18,7 @@ from tutor.diagnosis.observing import Answered, observe_one
 from tutor.diagnosis.ranking import Diagnosis, rank
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
-from tutor.lessons.breakdown import breakdown, step_parts, value_of
+from tutor.lessons.breakdown import breakdown, step_parts, table_of, value_of
 from tutor.lessons.figures import as_text
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import StepKind, kind_of
@@ -178,7 +178,7 @@ def _of_fields(table: Table, hypothesis: Hypothesis) -> list[float]:
 
 def _column(table: Table, field: FieldId) -> list[FieldId]:
     """The cells of the table that ask for the same quantity at other points, and on other paths."""
-    rows = breakdown(table.problem, field.parent).rows
+    rows = table_of(table.problem, field).rows
     at = next(row.cells.index(field) for row in rows if field in row.cells)
     return [row.cells[at] for row in rows]
 
@@ -238,7 +238,7 @@ def _products(table: Table, answered: Answered, field: FieldId) -> Iterator[floa
 
 def _copied(table: Table, answered: Answered, target: Observed) -> Iterator[str]:
     """The cells in sight, of the row, whose value stands in this one."""
-    row = next(row for row in breakdown(table.problem, target.field.parent).rows if target.field in row.cells)
+    row = next(row for row in table_of(table.problem, target.field).rows if target.field in row.cells)
     at = row.cells.index(target.field)
     for cell, name in zip(row.cells[:at], row.names[:at], strict=True):
         if cell in answered and name not in ("1", "squares") and _gives(target, float(answered[cell].value)):

@@ -7,7 +7,7 @@ from tutor.diagnosis.carrying import trace_of_slip
 from tutor.diagnosis.hypotheses import CANNOT_TELL, Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts
-from tutor.lessons.formulas import ways_to
+from tutor.lessons.delta import ways_of
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.slip import SLIP_NAMED
@@ -33,7 +33,7 @@ def predicted(table: Table, hypothesis: Hypothesis, field: FieldId) -> float:
     factor = factor_at(table.problem, field)
     if factor is None and name != PRODUCT:
         return _step(hypothesis, trace, field) if name == STEP else _of_the_trace(trace, name, point)
-    ways = ways_to(table.problem, field.name)
+    ways = ways_of(table.problem, field.name, path)
     if isinstance(trace, GraphTrace):
         use = ways[(path or 1) - 1][-1]
         return _in_graph(hypothesis, trace, use if factor is None else factor, point, is_product=factor is None)
@@ -85,12 +85,12 @@ def _product(trace: LayeredTrace, field: FieldId, ways: Sequence[Path], point: i
     products = [float(trace.term(way, point)) for way in ways]
     for fewer in (products, _products(trace, ways, point, _is_own_gate), _products(trace, ways, point, _is_carried)):
         if _same(sum(fewer), term):
-            return fewer[path - 1]
+            return fewer[abs(path or 1) - 1]
     if all(value == 0 for value in products):
         return UNSAID
     # A wrong last factor is the same on all paths.
     wrong = _last_multiple(trace, field, ways, point)
-    return UNSAID if wrong is None else products[path - 1] * wrong
+    return UNSAID if wrong is None else products[abs(path or 1) - 1] * wrong
 
 
 def _products(

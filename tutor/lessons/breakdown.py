@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons import formulas, penalties
 from tutor.lessons.chain import is_chain
+from tutor.lessons.delta import ONLY, delta_ways, way_at, ways_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, all_asked
 from tutor.lessons.symbols import ANY_POINT, rho, symbol, written
@@ -67,13 +68,29 @@ def has_breakdown(field: FieldId) -> bool:
     return field.stage in ("c", "d", "e") and not field.step and not (field.is_after and "@" in field.name)
 
 
-def breakdown(problem: Problem, field: FieldId) -> Breakdown:
-    """The sub-steps of a field of (c), (d) or (e). Raises ValueError for others."""
+def breakdown(problem: Problem, field: FieldId, *, from_delta: bool = False) -> Breakdown:
+    """The sub-steps of a field of (c), (d) or (e). Raises ValueError for others.
+
+    `from_delta`: those of a partial derivative that begin at the ∂C/∂z of the layer after.
+    """
     if not has_breakdown(field):
         raise ValueError(f"{field} has no sub-steps")
     if field.stage == "c" or field.is_after:
         return _cost(problem, field)
-    return _partial(problem, field) if field.stage == "d" else _update(problem, field)
+    if field.stage == "e":
+        return _update(problem, field)
+    return _partial(problem, field, ways_of(problem, field.name, ONLY if from_delta else None))
+
+
+def table_of(problem: Problem, step: FieldId) -> Breakdown:
+    """The break-down of which a place is a sub-step; of a whole field that of the whole chain."""
+    return breakdown(problem, step.parent, from_delta=begins_at_delta(step))
+
+
+def begins_at_delta(step: FieldId) -> bool:
+    """Whether a sub-step is one of a break-down that begins at the layer after."""
+    path = step_parts(step)[2] if step.step and not is_chain(step) else None
+    return path is not None and path <= ONLY
 
 
 class Asked:
@@ -93,7 +110,10 @@ class Asked:
         if is_chain(field):
             return True
         if whole not in self._steps:
-            self._steps[whole] = frozenset(breakdown(self._problem, whole).cells())
+            tables = [breakdown(self._problem, whole)]
+            if whole.stage == "d" and delta_ways(self._problem, whole.name):
+                tables.append(breakdown(self._problem, whole, from_delta=True))
+            self._steps[whole] = frozenset(cell for table in tables for cell in table.cells())
         return field in self._steps[whole]
 
 
@@ -107,7 +127,7 @@ def value_of(problem: Problem, field: FieldId, trace: "Trace | None" = None) -> 
     if name == SQUARES:
         return trace.cost_term(point)
     if name == PRODUCT:
-        return trace.slope(field.name, point) if path is None else trace.term(_way(problem, field, path), point)
+        return trace.slope(field.name, point) if path is None else trace.term(way_at(problem, field.name, path), point)
     if name == "1":
         return Fraction(1)
     factor = factor_at(problem, field)
@@ -121,8 +141,8 @@ def factor_at(problem: Problem, field: FieldId) -> Factor | None:
     if field.stage != "d" or not field.step:
         return None
     name, _, path = step_parts(field)
-    way = formulas.ways_to(problem, field.name)[(path or 1) - 1 :][:1]
-    return next((item for items in way for item in items if item.name == name), None)
+    ways = ways_of(problem, field.name, path)[abs(path or 1) - 1 :][:1]
+    return next((item for way in ways for item in way if item.name == name), None)
 
 
 def step_parts(field: FieldId) -> tuple[str, int, int | None]:
@@ -139,7 +159,9 @@ def step_parts(field: FieldId) -> tuple[str, int, int | None]:
 
 def row_label(point: int, path: int | None) -> str:
     """What a row is called: the point's number, with the path's letter where there are several."""
-    return str(point) if path is None else f"{point}{chr(ord('a') + path - 1)}"
+    if path is None or path == ONLY:
+        return str(point)
+    return f"{point}{chr(ord('a') + abs(path) - 1)}"
 
 
 def heading_of(problem: Problem, field: FieldId) -> str:
@@ -168,10 +190,6 @@ def _terms_heading(problem: Problem) -> str:
     return written(problem, problem.graph.objective.name, ANY_POINT)
 
 
-def _way(problem: Problem, field: FieldId, path: int) -> Path:
-    return formulas.ways_to(problem, field.name)[path - 1]
-
-
 def _cost(problem: Problem, field: FieldId) -> Breakdown:
     graph, prime = problem.graph, PRIME if field.is_after else ""
     names = [node.quantity.name for node in graph.nodes[:-1]]
@@ -187,14 +205,15 @@ def _cost(problem: Problem, field: FieldId) -> Breakdown:
     return _table(field, columns, len(problem.data), adds_up=problem.network.penalty is None)
 
 
-def _partial(problem: Problem, field: FieldId) -> Breakdown:
-    ways, rows = formulas.ways_to(problem, field.name), []
+def _partial(problem: Problem, field: FieldId, ways: tuple[Path, ...]) -> Breakdown:
+    rows, from_delta = [], ways != formulas.ways_to(problem, field.name)
     if formulas.goes_by_use(problem, field.name) and problem.is_layered:
         ways = tuple(tuple(item for item in way if item.kind != "one") for way in ways)
     for point in range(1, len(problem.data) + 1):
         for number, way in enumerate(ways, 1):
             names = (*(item.name for item in way), PRODUCT)
-            rows.append(_row(field, point, number if len(ways) > 1 else None, names))
+            path = (-number if from_delta else number) if len(ways) > 1 else ONLY if from_delta else None
+            rows.append(_row(field, point, path, names))
     items = [[way[k] for way in ways] for k in range(len(ways[0]))]
     columns = [Column(column[0].name, _heading(problem, column)) for column in items]
     adds_up = not penalties.in_partial(problem, field.name)

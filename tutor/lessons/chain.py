@@ -1,11 +1,12 @@
 """The chain of a partial derivative: the factors that are multiplied, by name, which a break-down asks for first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from tutor.lessons import formulas
+from tutor.lessons.delta import delta_ways
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import typed_name, written
@@ -13,6 +14,7 @@ from tutor.lessons.template import Latex, Value
 from tutor.lessons.words import Words
 from tutor.network.graph import Graph
 from tutor.network.paths import Path, edges
+from tutor.network.quantity import Quantity
 
 CHAIN = "chain"
 """The sub-step that asks for the chain: `d.w1/chain`."""
@@ -43,6 +45,18 @@ def is_chain(field: FieldId) -> bool:
 def goes_by_unit(problem: Problem, field: FieldId) -> bool:
     """Whether the table goes by what arrives where the parameter is used, and not by the paths from the objective."""
     return formulas.goes_by_use(problem, field.name)
+
+
+def products_from_delta(problem: Problem, field: FieldId) -> tuple[Product, ...]:
+    """The same from the ∂C/∂z of the layer after; none where nothing begins there."""
+    return tuple(_product(problem, way) for way in delta_ways(problem, field.name))
+
+
+def begins_at_delta(problem: Problem, names: Iterable[str]) -> bool:
+    """Whether factors, by name, begin at the ∂C/∂z of a layer and not at the objective."""
+    graph = problem.graph
+    totals = {f"d{graph.objective}/d{one}" for one in graph.backwards if one.kind == "preactivation"}
+    return not totals.isdisjoint(names)
 
 
 def chain_products(problem: Problem, field: FieldId) -> tuple[Product, ...]:
@@ -98,8 +112,11 @@ def typed_product(problem: Problem, product: Product) -> str:
     return " ".join(typed_factor(problem, name, product.scale) for name in product.names)
 
 
-def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
-    """What asks for the chain, as Markdown. The names that it shows are any of the problem's, as they are typed."""
+def chain_question(problem: Problem, field: FieldId, words: Words, deltas: Sequence[Quantity] = ()) -> str:
+    """What asks for the chain, as Markdown. The names that it shows are any of the problem's, as they are typed.
+
+    `deltas` are the z of the layer after whose derivatives are found: the chain may begin there.
+    """
     objective = problem.graph.objective.name
     values: dict[str, Value] = {
         "parameter": Latex(written(problem, field.name)),
@@ -122,6 +139,10 @@ def chain_question(problem: Problem, field: FieldId, words: Words) -> str:
             "input": typed_name(problem, network.unit("a", 0, 1)),
             "gate": f"g{network.unit('z', 1, 1).removeprefix('z')}",
         }
+    if deltas:
+        asked = (*asked, "from_delta")
+        symbols = ("$" + written(problem, f"d{objective}/d{one}") + "$" for one in deltas)
+        values |= {"deltas": ", ".join(symbols), "typed": f"delta{deltas[0].name[1:]}"}
     return "\n\n".join(words(f"chain.{part}", **values) for part in asked)
 
 

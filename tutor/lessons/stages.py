@@ -121,6 +121,26 @@ def _turn(problem: Problem, field: FieldId) -> int:
     return min((ask.index(name) for name in _asking(field) if name in ask), default=len(ask))
 
 
+@lru_cache(maxsize=256)
+def working_order(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
+    """The fields of a stage in the order in which they are best worked out: those of (d) from the last layer back.
+
+    What is found at a layer is used again at the one before. Where a file says in which order, it is its own.
+    """
+    fields = asked_fields(problem, stage)
+    if stage != "d" or any(name.startswith("d.") for name in problem.ask or ()):
+        return fields
+    return tuple(sorted(fields, key=partial(_depth, problem), reverse=True))
+
+
+def _depth(problem: Problem, field: FieldId) -> int:
+    """How far on a parameter comes in: its layer, or the place of the last node that is made from it."""
+    graph, quantity = problem.graph, problem.graph.named[field.name]
+    if quantity.layer or problem.is_layered:
+        return quantity.layer
+    return max((graph.nodes.index(node) for node in graph.uses.get(quantity, ())), default=0)
+
+
 def asked_stages(problem: Problem) -> tuple[StageId, ...]:
     """The stages in which the learner is asked for something, each where a file first asks for something in it."""
     turns = {

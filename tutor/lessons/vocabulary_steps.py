@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tutor.lessons import formulas
 from tutor.lessons.breakdown import factor_at, step_parts, value_of
 from tutor.lessons.chain import chain_typed, goes_by_unit, has_residual_slopes
+from tutor.lessons.delta import way_at
 from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.joining import equation
 from tutor.lessons.problem import Problem
@@ -183,8 +184,7 @@ class _Step:
         return pen.of_factor(ways_there[0][-1]) + TIMES + (f"\\left({arriving}\\right)" if several else arriving)
 
     def _row(self, pen: "_Pen") -> str:
-        path = step_parts(self._place)[2] or 1
-        return _product(formulas.ways_to(self._problem, self._place.name)[path - 1], pen)
+        return _product(way_at(self._problem, self._place.name, step_parts(self._place)[2]), pen)
 
     def _step(self, pen: "_Pen") -> str:
         return pen.step()

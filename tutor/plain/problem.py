@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from tutor.lessons.breakdown import Asked, breakdown, has_breakdown
+from tutor.lessons.breakdown import Asked, has_breakdown
 from tutor.lessons.chain import chain_question, is_chain
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Problem
@@ -17,6 +17,7 @@ from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.plain.telling import Telling
+from tutor.session.at_hand import deltas_for
 from tutor.session.desk import Desk
 from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
@@ -120,7 +121,8 @@ class ProblemRoom(Room):
     def _ask_place(self) -> None:
         face, field = self.face, self.field
         if is_chain(field) and self.sitting.status(field) is not Status.RIGHT:
-            face.read_out(chain_question(self.problem, field.parent, face.spoken.words))
+            deltas = deltas_for(self.sitting, field.parent)
+            face.read_out(chain_question(self.problem, field.parent, face.spoken.words, deltas))
         answer, draft = self.sitting.standing(field), self.drafts.get(field)
         if answer is not None:
             verdict = face.words(f"verdict.{answer.mark.verdict}")
@@ -265,7 +267,7 @@ class ProblemRoom(Room):
             return
         if whole not in self.sitting.broken_down:
             self.desk.break_down(whole)
-        steps, number = self.sitting.sub_steps(whole), len(list(breakdown(self.problem, whole).cells()))
+        steps, number = self.sitting.sub_steps(whole), len(list(self.sitting.table(whole).cells()))
         self.face.say("plain.steps", field=self.naming.field(whole), number=number)
         self.go(next((step for step in steps if self.sitting.status(step) is not Status.RIGHT), steps[0]))
 

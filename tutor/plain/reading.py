@@ -164,7 +164,7 @@ class Reading:
         room = self._room
         stage = self._stage(named)
         if stage is not None:
-            shown = room.sitting.shown_fields(stage)
+            shown = room.sitting.in_order(stage)
             room.go(next((field for field in shown if room.sitting.status(field) is not Status.RIGHT), shown[0]))
             return
         try:

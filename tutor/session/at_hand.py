@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from tutor.answers.verdicts import Number
+from tutor.lessons.delta import delta_ways
 from tutor.lessons.figures import as_latex, as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.lessons.symbols import written
+from tutor.network.quantity import Quantity
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -34,7 +36,35 @@ def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
     names += [name for name, _, _ in graph.residuals]
     points = range(1, trace.points + 1)
     head = [math("i"), *map(str, points)]
-    return [head, *([math(written(problem, name)), *(as_text(trace.at(name, p)) for p in points)] for name in names)]
+    rows = [head, *([math(written(problem, name)), *(as_text(trace.at(name, p)) for p in points)] for name in names)]
+    for one in found_deltas(sitting):
+        name = math(written(problem, f"d{graph.objective}/d{one}"))
+        rows.append([name, *(as_text(trace.slope(one.name, p)) for p in points)])
+    return rows
+
+
+def found_deltas(sitting: Sitting) -> tuple[Quantity, ...]:
+    """The z whose derivatives of the cost are found: those of layers where all partial derivatives are, the last first.
+
+    Not before, for the partial derivatives of that layer follow from them at a glance.
+    """
+    problem, graph = sitting.problem, sitting.problem.graph
+    if not problem.is_layered or "c" not in asked_stages(problem) or sitting.stage_status("c") is not Status.RIGHT:
+        return ()
+    made = [node.quantity for node in graph.nodes if node.quantity.kind == "preactivation"]
+    own = {layer: [one for one in graph.asked if one.layer == layer] for layer in {z.layer for z in made}}
+    found = {
+        layer
+        for layer, theta in own.items()
+        if theta and all(sitting.status(FieldId("d", one.name)) is Status.RIGHT for one in theta)
+    }
+    return tuple(sorted((z for z in made if z.layer in found), key=lambda z: (-z.layer, z.unit)))
+
+
+def deltas_for(sitting: Sitting, field: FieldId) -> tuple[Quantity, ...]:
+    """Where the chain of a partial derivative may begin, of what stands at hand: the z of the layer after."""
+    starts = tuple(way[0].below for way in delta_ways(sitting.problem, field.name))
+    return starts if set(starts) <= set(found_deltas(sitting)) else ()
 
 
 def _gradient(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:

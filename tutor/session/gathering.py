@@ -2,7 +2,6 @@
 
 from tutor.answers.reading import MAX_LENGTH
 from tutor.answers.verdicts import Number, Verdict
-from tutor.lessons.breakdown import breakdown
 from tutor.lessons.figures import as_text
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
@@ -17,7 +16,7 @@ def gathered(sitting: Sitting, field: FieldId) -> str:
     Rounded values are left to the learner: a sum of them may be off by more than its own last digit. An expression too
     long to be read is left to them, too.
     """
-    table = breakdown(sitting.problem, field)
+    table = sitting.table(field)
     if not table.adds_up or sitting.status(field) is Status.RIGHT:
         return ""
     answers = [sitting.answers.get(row.cells[-1]) for row in table.rows]

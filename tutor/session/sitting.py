@@ -7,12 +7,13 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tutor.answers.factors import starts_at_delta
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Message, Verdict
-from tutor.lessons.breakdown import breakdown
+from tutor.lessons.breakdown import Breakdown, breakdown
 from tutor.lessons.chain import chain_place, has_chain, is_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages
+from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages, working_order
 from tutor.lessons.steps import hint_levels_of
 from tutor.network.graph import dependencies
 from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
@@ -93,8 +94,8 @@ class Sitting:
 
     @classmethod
     def begin(cls, problem: Problem) -> "Sitting":
-        """Nothing done yet; the learner stands at the first field that is asked for."""
-        return cls(problem, current=next(all_asked(problem)))
+        """Nothing done yet; the learner stands where the work begins."""
+        return cls(problem, current=working_order(problem, asked_stages(problem)[0])[0])
 
     def after(self, fact: Fact) -> "Sitting":
         """The sitting once this has happened."""
@@ -221,6 +222,11 @@ class Sitting:
                 opened |= set(names)
         return tuple(field for field in places if field.name in opened)
 
+    def in_order(self, stage: StageId) -> tuple[FieldId, ...]:
+        """The fields that a stage shows now, in the order of the work."""
+        shown = self.shown_fields(stage)
+        return shown if stage != "d" else tuple(field for field in working_order(self.problem, stage) if field in shown)
+
     def field_of(self, field: FieldId) -> FieldId:
         """The field that a place belongs to: a sub-step to what it is a step of, unless it is asked for by name."""
         return field if field.step and field in asked_fields(self.problem, field.stage) else field.parent
@@ -229,12 +235,18 @@ class Sitting:
         """Whether the table of a field's sub-steps is to be seen: not before its chain is right, where one is asked."""
         return not has_chain(field) or field in self.tables or self.status(chain_place(field)) is Status.RIGHT
 
+    def table(self, field: FieldId) -> Breakdown:
+        """The table of a field's sub-steps: where the chain was typed from the layer after, that which begins there."""
+        chain = self.answers.get(chain_place(field)) if has_chain(field) else None
+        from_delta = chain is not None and chain.mark.is_right and starts_at_delta(self.problem, chain.text)
+        return breakdown(self.problem, field, from_delta=from_delta)
+
     def sub_steps(self, field: FieldId) -> tuple[FieldId, ...]:
         """A field's sub-steps that can be answered, where it is broken down; else none."""
         if field not in self.broken_down:
             return ()
         chain = (chain_place(field),) if has_chain(field) and field not in self.tables else ()
-        return (*chain, *breakdown(self.problem, field).cells()) if self.has_table(field) else chain
+        return (*chain, *self.table(field).cells()) if self.has_table(field) else chain
 
     def next_open(self, field: FieldId) -> FieldId | None:
         """Where to go on after a field: on through its stage and round, then the stages after it, then those before.
@@ -245,12 +257,12 @@ class Sitting:
         if field in cells or self.field_of(field) != field:
             later = cells[cells.index(field) + 1 :] if field in cells else ()
             return next((cell for cell in later if self._is_to_do(cell)), field.parent)
-        shown = self.shown_fields(field.stage)
+        shown = self.in_order(field.stage)
         start = shown.index(field) + 1 if field in shown else 0
         stages = asked_stages(self.problem)
         own = stages.index(field.stage) if field.stage in stages else len(stages)
         others = (*stages[own + 1 :], *stages[:own])
-        candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.shown_fields(stage))]
+        candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.in_order(stage))]
         return next((candidate for candidate in candidates if candidate != field and self._is_to_do(candidate)), None)
 
     def hinted(self, field: FieldId) -> FieldId:

@@ -14,6 +14,7 @@ from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.chain import chain_question, is_chain
 from tutor.lessons.stages import FieldId
+from tutor.session.at_hand import deltas_for
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.naming import Naming
@@ -167,7 +168,9 @@ class WalkBack:
         """What is asked, in words."""
         say, first, sitting = self.naming.say, steps[0], self._desk.sitting
         if is_chain(first):
-            return chain_question(self._desk.problem, first.parent, self.naming.words)
+            return chain_question(
+                self._desk.problem, first.parent, self.naming.words, deltas_for(self._desk.sitting, first.parent)
+            )
         point = step_parts(first)[1] if "@" in first.step else 1
         field, several = self.naming.field(first.parent, sitting), len(self._desk.problem.data) > 1
         step = listed([first], self.naming, sitting)

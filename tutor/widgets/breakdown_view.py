@@ -17,6 +17,7 @@ from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.chain import chain_place, chain_question, has_chain, is_chain
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
+from tutor.session.at_hand import deltas_for
 from tutor.session.sitting import Answer, Sitting
 from tutor.session.status import Status
 from tutor.session.verdict_look import sign_of
@@ -52,9 +53,9 @@ class StepTable(Widget):
         self._naming = naming
         self._sitting = sitting
 
-    def show(self, sitting: Sitting) -> None:
-        """Show how the sub-steps stand in a sitting."""
-        self._sitting = sitting
+    def show(self, table: Breakdown, sitting: Sitting) -> None:
+        """Show the sub-steps, and how they stand in a sitting."""
+        self._table, self._sitting = table, sitting
         self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -139,7 +140,8 @@ class BreakdownView(Vertical):
 
     def compose(self) -> ComposeResult:
         if has_chain(self.table.field):
-            blocks = parse(chain_question(self._sitting.problem, self.table.field, self._naming.words))
+            field, deltas = self.table.field, deltas_for(self._sitting, self.table.field)
+            blocks = parse(chain_question(self._sitting.problem, field, self._naming.words, deltas))
             yield Prose(blocks, plain=self._naming.plain, labels=self._labels, classes="steps--question")
         yield self.steps
         yield self.row
@@ -171,7 +173,10 @@ class BreakdownView(Vertical):
     def refresh_from(self, sitting: Sitting) -> None:
         """Show how the sub-steps stand now."""
         self._sitting = self.row.sitting = sitting
-        self.steps.show(sitting)
+        self.table = sitting.table(self.table.field)
+        self.steps.show(self.table, sitting)
+        if not is_chain(self.here) and self.here not in self.table.cells():  # the chain was typed the other way
+            self.go(self._first())
         self._show_parts()
 
     def go(self, field: FieldId) -> None:

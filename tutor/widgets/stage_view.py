@@ -11,7 +11,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.lessons.blocks import Blocks
-from tutor.lessons.breakdown import breakdown
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.lessons.wording import Wordings
@@ -111,15 +110,21 @@ class StageView(VerticalScroll, can_focus=False):
                 await self.open_steps(place)
             if self.sitting.hint_levels.get(place):
                 await self.show_hints(place)
+        await self._show_at_hand()
+        await self._show_solution()
+
+    async def _show_at_hand(self) -> None:
         lines = lines_at_hand(self.sitting, self.stage, self._naming.math)
-        if lines:
-            is_given = self.stage == "e" and gradient_is_given(self.sitting.problem)
-            title = self._naming.say("at_hand.given" if is_given else f"at_hand.{self.stage}")
-            table = Static("\n".join([title, *lines]), classes="stage--at-hand", markup=False)
+        is_given = self.stage == "e" and gradient_is_given(self.sitting.problem)
+        text = "\n".join([self._naming.say("at_hand.given" if is_given else f"at_hand.{self.stage}"), *lines])
+        shown = next(iter(self.query(".stage--at-hand").results(Static)), None)
+        if lines and shown is not None:
+            shown.update(text)
+        elif lines:
+            table = Static(text, classes="stage--at-hand", markup=False)
             # The gradient is short and needed at every field; the forward pass would push the fields out of sight.
             first = next(iter(self._slots.values()), None)
             await self.mount(table, before=first if self.stage == "e" else None)
-        await self._show_solution()
 
     async def take(self, sitting: Sitting, facts: Iterable[Fact]) -> None:
         """Show the sitting after what has just happened."""
@@ -140,6 +145,8 @@ class StageView(VerticalScroll, can_focus=False):
             await self._grow()
             if self.stays_in_sight and not self.query(".stage--on"):
                 await self.mount(self._on_from_tree(), before=self.query_one(TreeView))
+        if self.stage == "d":  # what is found at a layer stands at hand for the one before
+            await self._show_at_hand()
         if not was_right:
             await self._show_solution()
 
@@ -187,7 +194,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     async def open_steps(self, field: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
-        table = breakdown(self.sitting.problem, field)
+        table = self.sitting.table(field)
         return await self._slots[field].open_steps(table, self.sitting, self._drafts, self.open_hints)
 
     async def open_walk(self, field: FieldId, view: WalkView) -> WalkView:

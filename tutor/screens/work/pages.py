@@ -181,8 +181,11 @@ class StagePages(Leavable, Vertical):
         self._offer.offer(is_offered=is_offered(self._shared.journal, self.sitting, self.stage))
 
     def _first_to_do(self) -> FieldId:
-        """The first field on the page that is not right yet, else the first of all."""
-        shown = self._desk.sitting.shown_fields(self.stage)
+        """The first field of the work that is not right yet, else the first of all; in (d) a wrong one first."""
+        sitting, shown = self._desk.sitting, self._desk.sitting.in_order(self.stage)
+        wrong = next((one for one in shown if sitting.status(one) is Status.WRONG), None)
+        if self.stage == "d" and wrong is not None:
+            return wrong
         return next((one for one in shown if self._desk.sitting.status(one) is not Status.RIGHT), shown[0])
 
     def _say(self, field: FieldId, text: str) -> None:
