@@ -27,8 +27,8 @@ def run(*words: str) -> tuple[int, str]:
 def test_the_doctor_speaks_and_says_what_is_in_the_way(tmp_path: Path, path: Path, language: str) -> None:
     status, said = run("doctor", "--lang", language, "--data-dir", str(tmp_path / "records"))
     assert status == 0
-    assert str(tmp_path / "records") in said
-    assert str(path) in said
+    assert str(tmp_path / "records") in "".join(said.split())  # a long one goes over lines
+    assert str(path) in "".join(said.split())
     assert (tmp_path / "records").is_dir()
     (tmp_path / "file").write_text("")
     status, said = run("doctor", "--lang", language, "--data-dir", str(tmp_path / "file" / "records"))

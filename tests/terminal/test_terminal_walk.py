@@ -88,7 +88,8 @@ def work_through_the_widened(program: Program, words: Words) -> None:
 
 def predict(program: Program, words: Words) -> None:
     """Say what one more step does."""
-    program.wait(words("stage.all_done", key_home="Esc"), words("finale.stays"))
+    all_done = words("stage.all_done", key_home="Esc", key_next_stage="F8")
+    program.wait(all_done[:20], words("finale.stays"))  # the whole of it goes over two lines
     program.press("3", "enter")
     program.wait(words("finale.right"))
     program.pause(1)

@@ -14,8 +14,8 @@ from tutor.drawing.painting import Marks, Painter
 
 LOOKS = {
     "name": "$foreground",
-    "frame": "$foreground 55%",
-    "wire": "$foreground 55%",
+    "frame": "$foreground 75%",
+    "wire": "$foreground 75%",
     "lit": "$text-primary bold",
     "here": "$text-accent bold",
     "open": "$text-accent",
