@@ -83,6 +83,8 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
             await until(lambda: app.focused is not None)
             for step in steps:
                 if step == "?":
+                    await until(lambda: any(part.region for part in app.screen.query("Explained")))
+                    await pilot.press("enter")
                     await until(lambda: any(part.region.height > FEW_LINES for part in app.screen.query("Explained")))
                 elif step == "!":
                     frames.append(frame())

@@ -29,6 +29,7 @@ from tutor.session.config import NO_CONFIG, Config
 from tutor.session.fact_entries import facts_in, record_name
 from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.field_slot import Explained
 
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
@@ -106,6 +107,11 @@ class Learner:
         await self.settle()
         if then is not None:
             await self._at(then, before)
+
+    async def unfold(self) -> None:
+        """Unfold what is told of the answer where the cursor is."""
+        await self.until(lambda: any(one.is_folded and one.display for one in self.app.screen.query(Explained)))
+        await self.press("enter")
 
     async def replace(self, text: str) -> None:
         """Wipe the field with the keyboard and type."""

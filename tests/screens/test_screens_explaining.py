@@ -129,3 +129,25 @@ async def test_what_is_said_of_a_sub_step_goes_with_it(tmp_path: Path) -> None:
         await at.until(lambda: shown(at) == {"d.w1/dC/da3@1": "2"})
         await at.press("f3", then="d.w1")
         assert not at.app.screen.query(Explained)
+
+
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+async def test_it_is_a_line_that_enter_unfolds(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
+    async with seated(tmp_path, size=size, language=language) as at:
+        await go_to_the_gradient(at)
+        await at.answer("223")
+        await at.until(lambda: shown(at) == {"d.w1": "223"})
+        (told,) = at.app.screen.query(Explained)
+        await at.until(lambda: at.say("command.unfold") in at.footer)
+        assert told.is_folded
+        assert told.region.height == 1
+        await at.press("enter")
+        await at.until(lambda: not told.is_folded and told.region.height > 1)
+        assert at.say("command.unfold") not in at.footer
+        assert at.sitting.answers[parse_field("d.w1")].attempts == 1, "it was no answer"
+        (again,) = at.app.screen.query(Explained)
+        again.turn()
+        titles = [one.title for one in at.app.get_system_commands(at.app.screen)]
+        assert any(title.startswith(at.say("command.unfold")) for title in titles)
+        await at.answer("224")
+        await at.until(lambda: at.sitting.answers[parse_field("d.w1")].attempts == 2)

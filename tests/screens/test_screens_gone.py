@@ -23,7 +23,7 @@ from tutor.screens.work.work import Work
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.chart import Chart
 from tutor.widgets.editor import Editor
-from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.field_slot import FieldSlot, Said
 from tutor.widgets.key_bar import KeyBar
 
 from ..conftest import Clock
@@ -208,13 +208,13 @@ async def test_the_sub_steps_are_folded_while_one_is_explained(tmp_path: Path, m
         slot = next(slot for slot in at.app.screen.query(FieldSlot) if slot.steps is not None)
         assert slot.steps is not None
         field = slot.steps.here
-        assert await slot.show_explanation(field, parse("one"), slot.steps.row.text) is not None
+        assert await slot.show_explanation(field, Said(parse("one")), slot.steps.row.text) is not None
 
         async def folds(_: FieldId) -> None:
             await slot.fold_steps()
 
         monkeypatch.setattr(slot, "take_explanation", folds)
-        assert await slot.show_explanation(field, parse("two"), "") is None
+        assert await slot.show_explanation(field, Said(parse("two")), "") is None
         assert slot.steps is None
 
 

@@ -98,6 +98,8 @@ async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
         for field in ("d.w1[2,1]", "d.b1[1]"):
             await at.press("down", then=field)
         await wrong(at, "20")
+        await at.sees(at.say("diagnosis.several"))
+        await at.unfold()
         await at.sees(at.say("mistake.partial.mean"))
         await at.press("f4")
         await at.until(lambda: at.field == "d.b1[1]/dC/da2@1")
@@ -115,6 +117,9 @@ async def test_one_step_tells_whether_what_is_possible_is_it(
         await wrong(at, "223", "b.C", "c", "d.w1")
         step = at.app.naming.field(parse_field("d.w1/dC/da3@1"))
         press = at.say("small.press")
+        await at.sees(at.say("mistake.partial.no-factor-2"))
+        assert press not in at.screen, "it is one line"
+        await at.unfold()
         await at.sees(at.say("mistake.partial.no-factor-2"), at.say("diagnosis.doubt", question=step), press)
         await at.press("f4", then="d.w1/dC/da3@1")
         await at.until(lambda: press not in at.screen)
@@ -224,6 +229,8 @@ async def test_what_it_found_stays_in_the_other_language(tmp_path: Path) -> None
         for field in ("d.w1[2,1]", "d.b1[1]"):
             await at.press("down", then=field)
         await wrong(at, "20")
+        await at.sees(at.say("diagnosis.several"))
+        await at.unfold()
         await at.sees(at.say("mistake.partial.mean"))
         await at.press("f4", then="d.b1[1]/dC/da2@1")
         await at.press("f9")
@@ -240,6 +247,7 @@ async def test_what_stands_beside_it_asks_nothing_twice(tmp_path: Path) -> None:
     async with seated(tmp_path, size=(200, 50)) as at:
         await at.answer("3")
         press = at.say("small.press")
+        await at.unfold()
         await at.sees(press)
         await at.press("f4", then="a/small")
         await at.until(lambda: press not in at.screen)

@@ -45,6 +45,11 @@ class ProblemScreen(ProblemPage):
             return
         await self._at_work(lambda work: work.step_focus(by))
 
+    def unfold(self) -> None:
+        """Unfold what is told of the answer in the field; Enter does it, too, while that answer stands there."""
+        if self._work is not None:
+            self._work.unfold()
+
     def show_flow(self) -> Awaitable[None]:
         """Show the flow through the computation, as far as its values are the learner's own."""
         return self._at_work(lambda work: self.shared.navigator.show_flow(work.sitting))
@@ -146,8 +151,12 @@ class ProblemScreen(ProblemPage):
         ),
         Command("choose_line", "enter", applies=lambda s: s._can(lambda work: work.is_choosing)),
         Command(
-            "check", "enter", applies=lambda s: s._can(lambda work: not work.can_leave_tree() and not work.is_choosing)
+            "check",
+            "enter",
+            applies=lambda s: s._can(lambda work: not work.can_leave_tree() and not work.is_choosing),
+            words=lambda s: "unfold" if s._can(lambda work: work.can_unfold()) else "check",
         ),
+        Command("unfold", "", unfold, applies=lambda s: s._can(lambda work: work.can_unfold())),
         Command("hint", HINT, hint, applies=lambda s: s._can(lambda work: work.can_open_hint())),
         Command(
             "break_down",

@@ -58,6 +58,18 @@ def words_in_sitting(told: "Told", naming: Naming, sitting: Sitting, how: str, *
     return naming.say("diagnosis.cannot_tell_steps" if has_steps else "diagnosis.cannot_tell")
 
 
+def headline(told: "Told", naming: Naming) -> str:
+    """What is told of an answer, in a line; empty where what there is to say is no longer than that."""
+    if told.is_flat and told.explanations:
+        return " + ".join(naming.title(one.id) for one in told.explanations)
+    if told.explanations:
+        return naming.say("diagnosis.may_be", what=" + ".join(naming.title(one.id) for one in told.explanations))
+    named = titles(told, naming) if told.either else []
+    if len(named) > 1:
+        return naming.say("diagnosis.several")
+    return naming.say("diagnosis.may_be", what=named[0]) if named else ""
+
+
 def titles(told: "Told", naming: Naming) -> list[str]:
     """The titles of what may explain an answer; what goes together is one."""
     together = (" + ".join(_title(made, naming) for made in possible) for possible in told.possible)

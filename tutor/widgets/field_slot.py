@@ -1,31 +1,57 @@
 """A field with what can be opened under it: its sub-steps and its hints."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tutor.lessons.blocks import Blocks
+from tutor.lessons.blocks import Blocks, Paragraph, Text
 from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
 from tutor.widgets.breakdown_view import BreakdownView, Hints
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
+from tutor.widgets.prose_signs import Labels, signs_for
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.walk_view import WalkView
 
 
 class Explained(Prose):
-    """What explains a wrong answer."""
+    """What explains a wrong answer: a line, until it is unfolded; a click turns it."""
 
-    def __init__(self, field: FieldId, answer: str, blocks: Blocks, *, plain: bool, labels: Labels) -> None:
-        super().__init__(blocks, plain=plain, labels=labels, classes="explanation")
+    def __init__(self, field: FieldId, answer: str, told: "Said", *, plain: bool, labels: Labels) -> None:
+        super().__init__(plain=plain, labels=labels, classes="explanation")
         self.field = field
         self.answer = answer
         """The answer as it was typed."""
+        self.told = told
+        self.is_folded = bool(told.headline)
+        self._turn()
+
+    def turn(self) -> None:
+        """Unfold it, or fold it to its line."""
+        self.is_folded = bool(self.told.headline) and not self.is_folded
+        self._turn()
+
+    def _turn(self) -> None:
+        sign = signs_for(self.plain).folded
+        line = Paragraph((Text(f"{sign} "), Text(self.told.headline, strong=True)))
+        self.blocks = (line,) if self.is_folded else self.told.blocks
+
+    def on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        self.turn()
+
+
+class Said(NamedTuple):
+    """What there is to say of an answer, and the same in a line; empty where it is short as it is."""
+
+    blocks: Blocks
+    headline: str = ""
 
 
 class FieldSlot(Vertical):
@@ -70,13 +96,13 @@ class FieldSlot(Vertical):
         """Fold the sub-steps again."""
         await self.query(BreakdownView).remove()
 
-    async def show_explanation(self, field: FieldId, blocks: Blocks, answer: str) -> Explained | None:
+    async def show_explanation(self, field: FieldId, told: Said, answer: str) -> Explained | None:
         """Show what explains a wrong answer, in place of what was shown before; it is in sight while that stands there.
 
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
         there = next((one for one in self.query(Explained) if one.field == field), None)
-        is_told = there is not None and (there.answer, there.blocks) == (answer, blocks)
+        is_told = there is not None and (there.answer, there.told) == (answer, told)
         if there is not None and is_told and self._above_explanation(field) is not None:
             there.display = self._stands(there)  # the page stays as it is
             return there if there.display else None
@@ -84,7 +110,9 @@ class FieldSlot(Vertical):
         under = self._above_explanation(field)  # the sub-steps may be folded, or a walk be left, meanwhile
         if under is None or not isinstance(under.parent, Widget) or not self.is_attached:
             return None
-        text = Explained(field, answer, blocks, plain=self._naming.plain, labels=self._labels)
+        text = Explained(field, answer, told, plain=self._naming.plain, labels=self._labels)
+        if there is not None and there.answer == answer and not there.is_folded and text.is_folded:
+            text.turn()  # the learner reads it
         text.display = self._stands(text)
         await under.parent.mount(text, after=under)
         return text if text.display else None

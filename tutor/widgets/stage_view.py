@@ -22,7 +22,7 @@ from tutor.session.status import Status
 from tutor.widgets.at_hand import lines_at_hand
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.field_slot import Explained, FieldSlot
+from tutor.widgets.field_slot import Explained, FieldSlot, Said
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
@@ -226,13 +226,13 @@ class StageView(VerticalScroll, can_focus=False):
             blocks.append(parse(self._wordings.hint(self.sitting.problem, field, hint_level, found)))
         return tuple(block for part in blocks for block in part)
 
-    async def show_explanation(self, field: FieldId, text: str, answer: str) -> None:
+    async def show_explanation(self, field: FieldId, text: str, answer: str, headline: str = "") -> None:
         """Show what explains an answer, as long as it stands there: under its field, or under the sub-steps."""
         slot = self._slot_of(field)
         if slot is not None and slot.is_attached:  # else another page is coming
-            await slot.show_explanation(field, parse(text), answer)
+            await slot.show_explanation(field, Said(parse(text), headline), answer)
 
-    def explained(self, field: FieldId) -> Widget | None:
+    def explained(self, field: FieldId) -> Explained | None:
         """What explains the answer that stands in a field, as it is shown."""
         found = (text for text in self.query(Explained) if text.field == field and text.display)
         return next(found, None)

@@ -21,7 +21,7 @@ from tutor.session.explanation_words import explanation_words
 from tutor.session.item_desk import ItemDesk
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.field_slot import FieldSlot, Said
 
 
 class ValueWork(Leavable, VerticalScroll, can_focus=False):
@@ -139,4 +139,4 @@ class ValueWork(Leavable, VerticalScroll, can_focus=False):
         desk.explained(field, told.named, told.diagnosis.record(), is_sure=told.is_flat)
         # No other step is asked for here: the values are there to be worked out.
         if text := explanation_words(told, shared.naming, None):
-            await slot.show_explanation(field, parse(text), desk.sitting.answers[field].text)
+            await slot.show_explanation(field, Said(parse(text)), desk.sitting.answers[field].text)

@@ -76,11 +76,26 @@ class Work(ExplainedPages):
     async def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
         event.stop()
         async with self._page:
-            if event.text.strip():
+            if self.can_unfold():
+                self.unfold()
+            elif event.text.strip():
                 await self._submit(event.field, event.text)
             else:
                 self._say(event.field, self._naming.say("mark.empty"))
         self._shared.host.key_is_done("enter")
+
+    def can_unfold(self) -> bool:
+        """Whether what is told of the answer that stands where the cursor is can be unfolded."""
+        told = self.view.explained(self.field)
+        return told is not None and told.is_folded
+
+    def unfold(self) -> None:
+        """Unfold what is told of the answer."""
+        told = self.view.explained(self.field)
+        if told is not None and told.is_folded:
+            told.turn()
+            self._sight.bring_soon(told)
+            self.post_message(self.Changed())
 
     async def _submit(self, field: FieldId, text: str) -> None:
         facts = self._desk.submit(field, text)
