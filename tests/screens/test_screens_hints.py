@@ -136,6 +136,7 @@ async def test_what_was_asked_for_last_stands_next_to_the_cursor(tmp_path: Path,
         await at.press("f3", then="d.w1/chain")
         await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
         await at.answer("2")
+        await at.unfold()
         await at.sees(at.say("mistake.partial.no-factor-2"))
         await at.press("f2")
         await at.sees(at.say("hint.heading", number=1))
