@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from tutor.lessons.breakdown import Asked, has_breakdown
-from tutor.lessons.chain import chain_question, is_chain
+from tutor.lessons.chain import is_chain
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
@@ -17,7 +17,7 @@ from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.plain.telling import Telling
-from tutor.session.at_hand import deltas_for
+from tutor.session.at_hand import chain_asked
 from tutor.session.desk import Desk
 from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
@@ -121,8 +121,7 @@ class ProblemRoom(Room):
     def _ask_place(self) -> None:
         face, field = self.face, self.field
         if is_chain(field) and self.sitting.status(field) is not Status.RIGHT:
-            deltas = deltas_for(self.sitting, field.parent)
-            face.read_out(chain_question(self.problem, field.parent, face.spoken.words, deltas))
+            face.read_out(chain_asked(self.sitting, field.parent, face.spoken.words))
         answer, draft = self.sitting.standing(field), self.drafts.get(field)
         if answer is not None:
             verdict = face.words(f"verdict.{answer.mark.verdict}")
@@ -297,6 +296,5 @@ class ProblemRoom(Room):
         Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),
         Command("where", lambda room, _: room.walk()),
         coming.go_on(lambda room: record_name(room.problem), lambda room: room.is_over),
-        Command("lesson", lambda room, _: room.lesson()),
         *READING_COMMANDS,
     )

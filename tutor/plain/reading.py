@@ -1,11 +1,13 @@
 """What can be read of a problem at any time: what is given, hints, answers, tree, solutions; and the moves."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
+from tutor.lessons.slopes import slope_page, slopes_of
 from tutor.lessons.stages import FieldId, StageId, asked_stages, parse_field
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import dependencies
@@ -16,6 +18,8 @@ from tutor.session.at_hand import UNKNOWN, rows_at_hand
 from tutor.session.flowing import can_flow, flow_words, shown_steps
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
+
+_DRAWING = re.compile(r"^```text\n.*?^```\n", re.DOTALL | re.MULTILINE)
 
 
 class AtProblem(Protocol):
@@ -143,6 +147,12 @@ class Reading:
             said = flow_words(room.problem, step, room.naming, is_split=len(step.uses) > 1)
             face.read_out(f"{number}. ${step.equation}$. {said}")
 
+    def slopes(self) -> None:
+        """How the derivatives come about that the problem needs; what a drawing shows there, the words say."""
+        room, face = self._room, self._room.face
+        for name in slopes_of(room.problem):
+            face.read_out(_DRAWING.sub("", face.wordings.page(slope_page(name))))
+
     def _stage(self, named: str) -> StageId | None:
         return next((stage for stage in asked_stages(self._room.problem) if stage == named.strip("() ").lower()), None)
 
@@ -185,6 +195,7 @@ class Reading:
 
 
 READING_COMMANDS = (
+    Command("lesson", lambda room, _: room.lesson()),
     Command("hints", lambda room, _: room.reading.hints()),
     Command("next", lambda room, _: room.reading.step(1)),
     Command("back", lambda room, _: room.reading.step(-1)),
@@ -195,6 +206,7 @@ READING_COMMANDS = (
     Command("answers", lambda room, _: room.reading.answers()),
     Command("tree", lambda room, _: room.reading.tree()),
     Command("solution", lambda room, named: room.reading.solution(named), takes=True),
+    Command("slopes", lambda room, _: room.reading.slopes(), lambda room: room.field.stage == "d"),
     Command("flow", lambda room, named: room.reading.flow(named), lambda room: can_flow(room.sitting), takes=True),
 )
 """The commands that read, and those that move."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -117,6 +117,12 @@ class Navigation:
             screen.dismiss()
         else:
             self.go_home()
+
+    async def show_slopes(self, names: Sequence[str]) -> None:
+        """The pages on derivatives with these names, over the screen that is there."""
+        from tutor.screens.slopes import SlopesScreen
+
+        await self._app.push_screen(SlopesScreen(self._shared, names))
 
     async def show_primer(self, problem: Problem, stage: StageId) -> None:
         """The primer of a stage, or of a drill's skill, over the screen that is there."""

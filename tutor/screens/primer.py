@@ -12,12 +12,13 @@ from textual.widgets import OptionList, Static
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.markdown import parse
 from tutor.lessons.primer import Primer, text_of
+from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.problem import Problem
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import SLOPES_KEY, Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.options import Options
@@ -82,6 +83,14 @@ class PrimerScreen(TutorScreen):
         """Back to the screen underneath."""
         self.dismiss()
 
+    async def show_slopes(self) -> None:
+        """Show how the derivatives come about that this is about."""
+        await self.shared.navigator.show_slopes(self._slopes)
+
+    @property
+    def _slopes(self) -> tuple[str, ...]:
+        return PLANS[self._primer].derivatives
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         choices = self.desk.choices
@@ -130,6 +139,7 @@ class PrimerScreen(TutorScreen):
             stays=True,
         ),
         Command("primer_before", "left", lambda s: s.step(-1), applies=_can_go_back, stays=True),
+        Command("slopes", SLOPES_KEY, show_slopes, applies=lambda s: bool(s._slopes)),
         Command("primer_close", "escape", close, instead_of="help", stays=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

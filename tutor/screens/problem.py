@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from tutor.lessons.slopes import slopes_of
 from tutor.lessons.stages import asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
-from tutor.widgets.command import HINT, PRIMER, Command, bindings
+from tutor.widgets.command import HINT, PRIMER, SLOPES_KEY, Command, bindings
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
@@ -81,6 +82,16 @@ class ProblemScreen(ProblemPage):
 
     def _is_counting(self) -> bool:
         return self.band is not None and self.band.is_counting
+
+    async def show_slopes(self) -> None:
+        """Show how the derivatives come about that the problem needs."""
+        await self.shared.navigator.show_slopes(slopes_of(self.problem))
+
+    def _has_hint(self) -> bool:
+        return self.work is not None and self.work.field in self.work.sitting.hint_levels
+
+    def _is_at_gradient(self) -> bool:
+        return self.work is not None and self.work.stage == "d"
 
     def show_primer(self) -> Awaitable[None]:
         """Show the lesson of a minute about the stage, or the skill."""
@@ -185,6 +196,7 @@ class ProblemScreen(ProblemPage):
             applies=lambda s: s._can(lambda work: work.explained_by() is not None),
         ),
         Command("flow", "f12", show_flow, applies=lambda s: s._can(lambda work: work.can_flow())),
+        Command("slopes", SLOPES_KEY, show_slopes, applies=_is_at_gradient, at_foot=_has_hint),
         Command("primer", PRIMER, show_primer, applies=lambda s: s._can(lambda _: True), at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -76,6 +76,9 @@ class Navigator(Protocol):
 
     def leave_laboratory(self, screen: Screen[None]) -> None:
         """From the laboratory back to the screen underneath; home, where there is none."""
+
+    async def show_slopes(self, names: Sequence[str]) -> None:
+        """The pages on derivatives with these names, over the screen that is there."""
 
     async def show_primer(self, problem: Problem, stage: StageId) -> None:
         """The primer of a stage, or of a drill's skill, over the screen that is there."""

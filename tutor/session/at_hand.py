@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from tutor.answers.verdicts import Number
+from tutor.lessons.chain import chain_question
 from tutor.lessons.delta import delta_ways
 from tutor.lessons.figures import as_latex, as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.lessons.symbols import written
+from tutor.lessons.words import Words
 from tutor.network.quantity import Quantity
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -59,6 +61,11 @@ def found_deltas(sitting: Sitting) -> tuple[Quantity, ...]:
         if theta and all(sitting.status(FieldId("d", one.name)) is Status.RIGHT for one in theta)
     }
     return tuple(sorted((z for z in made if z.layer in found), key=lambda z: (-z.layer, z.unit)))
+
+
+def chain_asked(sitting: Sitting, field: FieldId, words: Words) -> str:
+    """What asks for the chain of a partial derivative, as Markdown, with what it may begin with."""
+    return chain_question(sitting.problem, field, words, deltas_for(sitting, field))
 
 
 def deltas_for(sitting: Sitting, field: FieldId) -> tuple[Quantity, ...]:

@@ -12,9 +12,9 @@ from tutor.answers.marking import unreadable
 from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.breakdown import step_parts
-from tutor.lessons.chain import chain_question, is_chain
+from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId
-from tutor.session.at_hand import deltas_for
+from tutor.session.at_hand import chain_asked
 from tutor.session.desk import Desk
 from tutor.session.facts import Answered, Fact
 from tutor.session.naming import Naming
@@ -168,9 +168,7 @@ class WalkBack:
         """What is asked, in words."""
         say, first, sitting = self.naming.say, steps[0], self._desk.sitting
         if is_chain(first):
-            return chain_question(
-                self._desk.problem, first.parent, self.naming.words, deltas_for(self._desk.sitting, first.parent)
-            )
+            return chain_asked(self._desk.sitting, first.parent, self.naming.words)
         point = step_parts(first)[1] if "@" in first.step else 1
         field, several = self.naming.field(first.parent, sitting), len(self._desk.problem.data) > 1
         step = listed([first], self.naming, sitting)

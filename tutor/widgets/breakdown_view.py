@@ -14,10 +14,10 @@ from textual.widget import Widget
 
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Breakdown
-from tutor.lessons.chain import chain_place, chain_question, has_chain, is_chain
+from tutor.lessons.chain import chain_place, has_chain, is_chain
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
-from tutor.session.at_hand import deltas_for
+from tutor.session.at_hand import chain_asked
 from tutor.session.sitting import Answer, Sitting
 from tutor.session.status import Status
 from tutor.session.verdict_look import sign_of
@@ -140,8 +140,7 @@ class BreakdownView(Vertical):
 
     def compose(self) -> ComposeResult:
         if has_chain(self.table.field):
-            field, deltas = self.table.field, deltas_for(self._sitting, self.table.field)
-            blocks = parse(chain_question(self._sitting.problem, field, self._naming.words, deltas))
+            blocks = parse(chain_asked(self._sitting, self.table.field, self._naming.words))
             yield Prose(blocks, plain=self._naming.plain, labels=self._labels, classes="steps--question")
         yield self.steps
         yield self.row

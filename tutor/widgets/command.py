@@ -14,8 +14,10 @@ NAMED_KEYS = (
 
 HINT = "f2"
 """The key of a hint, which the welcome names before a screen that has it was ever imported."""
-PRIMER = "ctrl+t,f11"
-"""The keys of the lesson of a minute; many terminals keep F11 for themselves."""
+PRIMER = "ctrl+t"
+"""The key of the lesson of a minute."""
+SLOPES_KEY = "ctrl+r,f11"
+"""The keys of the pages on derivatives; many terminals keep F11 for themselves."""
 _KEYS: dict[str, str] = {"hint": HINT}
 """The keys of all commands that were bound so far: words name a command, and tell its key."""
 

@@ -118,13 +118,12 @@ class StageView(VerticalScroll, can_focus=False):
         is_given = self.stage == "e" and gradient_is_given(self.sitting.problem)
         text = "\n".join([self._naming.say("at_hand.given" if is_given else f"at_hand.{self.stage}"), *lines])
         shown = next(iter(self.query(".stage--at-hand").results(Static)), None)
-        if lines and shown is not None:
+        if shown is not None:
             shown.update(text)
         elif lines:
-            table = Static(text, classes="stage--at-hand", markup=False)
             # The gradient is short and needed at every field; the forward pass would push the fields out of sight.
-            first = next(iter(self._slots.values()), None)
-            await self.mount(table, before=first if self.stage == "e" else None)
+            first = next(iter(self._slots.values()), None) if self.stage == "e" else None
+            await self.mount(Static(text, classes="stage--at-hand", markup=False), before=first)
 
     async def take(self, sitting: Sitting, facts: Iterable[Fact]) -> None:
         """Show the sitting after what has just happened."""
@@ -145,8 +144,7 @@ class StageView(VerticalScroll, can_focus=False):
             await self._grow()
             if self.stays_in_sight and not self.query(".stage--on"):
                 await self.mount(self._on_from_tree(), before=self.query_one(TreeView))
-        if self.stage == "d":  # what is found at a layer stands at hand for the one before
-            await self._show_at_hand()
+        await self._show_at_hand()
         if not was_right:
             await self._show_solution()
 
@@ -234,8 +232,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     def explained(self, field: FieldId) -> Explained | None:
         """What explains the answer that stands in a field, as it is shown."""
-        found = (text for text in self.query(Explained) if text.field == field and text.display)
-        return next(found, None)
+        return next((text for text in self.query(Explained) if text.field == field and text.display), None)
 
     async def take_explanation(self, field: FieldId) -> None:
         """Take away what explains an answer."""
