@@ -30,8 +30,8 @@ TREE = ("a3 y", "z3", "w3 a2 b3", "z2", "w2 a1 b2")
 # `@` goes to a field, `!` takes a frame.
 PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "tree": ("4.1", ("=6", *(f"={text}" for text in TREE))),
-    "explanation": ("4.1", ("f8", "f8", "f8", "=223", "?")),
-    "flow": ("4.1", ("f8", "f8", "f8", "f3", "f2")),
+    "explanation": ("4.1", ("f8", "f8", "f8", "@d.w1", "=223", "?")),
+    "flow": ("4.1", ("f8", "f8", "f8", "@d.w1", "f3", "f2")),
     "drill": ("bp1:weight-last:37eb", ("=1",)),
     "recording": (
         "4.1",
