@@ -6,7 +6,7 @@ import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import all_asked
+from tutor.lessons.stages import asked_stages, working_order
 from tutor.plain.laboratory import LaboratoryRoom
 from tutor.plain.run import converse, first_room
 from tutor.plain.theorem import TheoremRoom
@@ -86,7 +86,7 @@ def test_hostile_lines(tmp_path: Path, clock: Clock) -> None:
 def test_after_the_last_answer_it_is_asked_what_one_more_step_does(tmp_path: Path, clock: Clock) -> None:
     problem = lesson_called("4.1")
     assert isinstance(problem, Problem)
-    answers = [right_text(problem, field) for field in all_asked(problem)]
+    answers = [right_text(problem, field) for stage in asked_stages(problem) for field in working_order(problem, stage)]
     said = talk(tmp_path, clock, [*answers, "7", "3", "laboratory", "leave"], lesson="4.1").flat
     asked, told = said.index("one more step from here"), said.index("That is what happens.")
     assert asked < told < said.index("This is what the step did.")

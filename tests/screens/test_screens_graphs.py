@@ -6,7 +6,7 @@ import pytest
 from tutor.lessons.languages import Language
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, all_asked, parse_field
+from tutor.lessons.stages import FieldId, asked_stages, parse_field, working_order
 from tutor.lessons.steps import hint_levels_of
 from tutor.session.given import right_text
 from tutor.session.status import Status
@@ -99,7 +99,7 @@ async def test_whole_by_keyboard(tmp_path: Path, text: str, language: Language) 
     problem = problem_of(tmp_path, text)
     stumbled: set[str] = set()
     async with seated(tmp_path / "data", problem, size=NARROW, language=language) as at:
-        for field in all_asked(problem):
+        for field in (one for stage in asked_stages(problem) for one in working_order(problem, stage)):
             if at.sitting.status(field) is Status.RIGHT:
                 continue
             if not at.field:

@@ -100,6 +100,8 @@ async def worked(at: Learner, problem: Problem) -> None:
     for stage in asked_stages(problem):
         first = asked_fields(problem, stage)[0]
         await at.until(lambda stage=stage: parse_field(at.field).stage == stage)  # type: ignore[misc]
+        if stage == "d" and not first.step:  # it begins at the last layer
+            await at.lead_to(str(first))
         if at.sitting.status(first) is not Status.RIGHT:
             await at.until(lambda first=first: at.field == str(first))  # type: ignore[misc]
             await stumble(at, first)
