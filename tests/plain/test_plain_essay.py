@@ -58,7 +58,7 @@ def test_what_changed_is_read_with_its_signs(language: Language, tmp_path: Path,
     assert words("plain.no_versions") in said.flat
     assert "Cybenko, G. (1989)" in said.flat
     assert words("plain.no_changes") in said.flat
-    assert words("plain.changes", added=1, removed=0) in said.flat
+    assert words("plain.changes", added=1, removed=0).replace("−", "-") in said.flat  # as this face writes it
     assert "one two[+\nthree]" in said.text
     assert "[+one two]" in said.text
 

@@ -188,7 +188,7 @@ def in_lines(folder: Path, *arguments: str, term: str = "vt100") -> Iterator[InL
 def test_the_whole_of_it_in_a_terminal(language: Language, tmp_path: Path, clock: Clock, chain: Problem) -> None:
     words = words_of(language)
     with in_lines(tmp_path, "4.1", "--lang", language) as at:
-        at.type("7", words("plain_command.hint"), "6", *TREE, "366", "223")
+        at.type("7", words("plain_command.hint"), "6", *TREE, "366", f"{words('plain_command.go')} d.w1", "223")
         at.wait(words("mistake.partial.no-factor-2"))
         at.type(words("plain_command.quit"))
         assert at.end() == 0
