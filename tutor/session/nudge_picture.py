@@ -8,7 +8,7 @@ from tutor.lessons.primer_example import Change, Example
 from tutor.lessons.primer_plans import FALLS, RISES, STAYS, Way
 from tutor.lessons.symbols import written
 from tutor.session.naming import Naming
-from tutor.session.picture import Picture, short
+from tutor.session.picture import Picture, cell_text
 
 SIGNS: dict[Way, tuple[str, str]] = {RISES: ("↑", "^"), FALLS: ("↓", "v"), STAYS: ("=", "=")}
 """The sign of each way, and the same in characters that every terminal has."""
@@ -61,9 +61,9 @@ class NudgePicture(Picture):
     def _values(self, changes: Iterable[Change]) -> dict[str, str]:
         problem, graph = self.problem, self.problem.graph
         values = self._given(1)
-        values |= {node.quantity.name: short(problem.trace.at(node.quantity.name, 1)) for node in graph.nodes[:-1]}
-        values[graph.objective.name] = short(problem.trace.cost)
+        values |= {node.quantity.name: cell_text(problem.trace.at(node.quantity.name, 1)) for node in graph.nodes[:-1]}
+        values[graph.objective.name] = cell_text(problem.trace.cost)
         for one in changes:
             sign = SIGNS[one.way][self._naming.plain]
-            values[one.quantity.name] = f"{short(one.after)}{sign}"
+            values[one.quantity.name] = f"{cell_text(one.after)}{sign}"
         return values

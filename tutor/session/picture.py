@@ -28,7 +28,7 @@ _NAMELESS = frozenset({"affine", "identity", "output", "squares", "cross-entropy
 """What needs no sign at its box: a unit's sum, and the cost, which its name tells."""
 
 
-def short(value: Number) -> str:
+def cell_text(value: Number) -> str:
     """A value in few characters."""
     text = as_text(value)
     return text if len(text) <= LONGEST else f"{float(value):.4g}".replace("-", "−")
@@ -62,8 +62,8 @@ class Picture:
         given = [one.name for one in (*graph.inputs, *graph.targets)]
         values = [trace.at(name, point) for name in (*made, *given) for point in points]
         slopes = [trace.slope(one.name, point) for one in (*graph.backwards, *self._leaves) for point in points]
-        room = max(len(short(value)) for value in (*values, *slopes, trace.cost))
-        parameter_room = max((len(short(value)) for value in trace.theta.values()), default=0)
+        room = max(len(cell_text(value)) for value in (*values, *slopes, trace.cost))
+        parameter_room = max((len(cell_text(value)) for value in trace.theta.values()), default=0)
         names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
         arrives = {box.name for one in (*graph.backwards, *self._leaves) if (box := self._box(one)) is not None}
         plain = self._naming.plain
@@ -90,11 +90,11 @@ class Picture:
         for node in problem.graph.nodes[:-1]:
             name = node.quantity.name
             if knows_all or sitting.status(FieldId("c", "", f"{name}@{point}")) is Status.RIGHT:
-                values[name] = short(trace.at(name, point))
+                values[name] = cell_text(trace.at(name, point))
             elif field.stage == "c":
                 values[name] = UNKNOWN
         if knows_all:
-            values[problem.graph.objective.name] = short(trace.cost)
+            values[problem.graph.objective.name] = cell_text(trace.cost)
         is_solved = sitting.stage_status("d") is Status.RIGHT
         known = self._arrived_in(sitting, point) if not is_solved else set(problem.graph.backwards)
         here, boxes, wires = self._way(field)
@@ -113,7 +113,7 @@ class Picture:
         """What the steps up to an index, from 0, have shown."""
         done, step = steps[: index + 1], steps[index]
         values = self._given(point)
-        values |= {one.quantity.name: short(one.value) for one in done if one.phase == "forward"}
+        values |= {one.quantity.name: cell_text(one.value) for one in done if one.phase == "forward"}
         back = {one.quantity for one in done if one.phase == "back" or one.quantity in self._leaves}
         found = {one.quantity.name for one in done if one.phase == "parameter"}
         box, ends = self._box(step.quantity), [self._box(one) for one in step.uses]
@@ -166,8 +166,8 @@ class Picture:
 
     def _given(self, point: int) -> dict[str, str]:
         graph, trace = self.problem.graph, self.problem.trace
-        given = {one.name: short(trace.at(one.name, point)) for one in (*graph.inputs, *graph.targets)}
-        return given | {name: short(value) for name, value in trace.theta.items()}
+        given = {one.name: cell_text(trace.at(one.name, point)) for one in (*graph.inputs, *graph.targets)}
+        return given | {name: cell_text(value) for name, value in trace.theta.items()}
 
     def _arrived(self, known: Iterable[Quantity], point: int) -> dict[str, str]:
         """What came back to each box: the derivative by its z, where that is known, else by its a."""
@@ -175,7 +175,7 @@ class Picture:
         for one in sorted(known, key=lambda one: one.kind != "activation"):
             box = self._box(one)
             if box is not None:
-                found[box.name] = short(self.problem.trace.slope(one.name, point))
+                found[box.name] = cell_text(self.problem.trace.slope(one.name, point))
         return found
 
     def _arrived_in(self, sitting: Sitting, point: int) -> set[Quantity]:

@@ -19,6 +19,7 @@ from tutor.laboratory.state import Lab
 from tutor.lessons.problem import Problem
 from tutor.screens.base import TutorScreen
 from tutor.screens.laboratory.question_panel import QuestionPanel
+from tutor.screens.laboratory.status import status_words
 from tutor.screens.laboratory.views import LabViews
 from tutor.screens.shared import Shared
 from tutor.session.laboratory_desk import LaboratoryDesk
@@ -119,34 +120,8 @@ class LaboratoryScreen(TutorScreen):
             deaths = {experiment.notch(rate): signs(self.naming)["death"] for rate in views.along.deaths.values()}
             self.query_one(Slider).show(experiment.notch(lab.rate), short(lab.rate), deaths)
             for note in self.query(".lab--status").results(Note):
-                note.say(said or self._status())
+                note.say(said or status_words(lab, self.naming.of(self.problem)))
             self.refresh_keys()
-
-    def _status(self) -> str:
-        lab, say = self.lab, self.naming.say
-        names = lab.experiment.landscape.gated
-        living = [name for name, is_alive in zip(names, lab.alive[lab.at], strict=True) if is_alive]
-        dead = [name for name in names if name not in living]
-        naming = self.naming.of(self.problem)
-        listed = [", ".join(map(naming.name, some)) for some in (living, dead)]
-        parts = [
-            say(
-                "laboratory.status",
-                at=lab.at,
-                all=len(lab.path) - 1,
-                more=lab.at < len(lab.path) - 1,
-                cost=short(lab.cost),
-                next=short(lab.next_cost),
-            ),
-            say("laboratory.units", alive=listed[0] or say("laboratory.none"), dead=listed[1])
-            if names
-            else say("laboratory.no_units"),
-        ]
-        if not lab.can_go_on:
-            parts.append(say("laboratory.ended"))
-        elif lab.is_still:
-            parts.append(say("laboratory.still"))
-        return "\n".join((parts[0], " · ".join(parts[1:])))
 
     # The slider, and steps
 
