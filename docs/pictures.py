@@ -82,6 +82,8 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
 
             await until(lambda: app.focused is not None)
             for step in steps:
+                if step == "!":
+                    await pilot.pause(0.5)
                 if step == "?":
                     await until(lambda: any(part.region for part in app.screen.query("Explained")))
                     await pilot.press("enter")
@@ -95,7 +97,8 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
                     await pilot.press("end", "ctrl+u", *("space" if c == " " else c for c in step[1:]), "enter")
                 else:
                     await pilot.press(step)
-                await pilot.pause(0.5)
+                await pilot.pause(0.1)
+            await pilot.pause(0.5)
             return frames or [frame()]
 
 

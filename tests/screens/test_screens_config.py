@@ -8,7 +8,7 @@ from .screens_kit import WIDE, seated
 
 
 async def test_other_keys_do_what_they_say(tmp_path: Path) -> None:
-    config = Config("en", "day", "plain", 10, keys={"hint": "f12", "theme": "ctrl+t"})
+    config = Config("en", "day", "plain", 10, keys={"hint": "f12", "theme": "ctrl+y"})
     async with seated(tmp_path, "4.1", size=WIDE, language=None, config=config) as at:
         await at.until(lambda: at.field == "a")
         assert at.app.naming.plain
@@ -22,7 +22,7 @@ async def test_other_keys_do_what_they_say(tmp_path: Path) -> None:
             if "Press F12 once more" not in at.screen:
                 await at.press("f12")
         await at.sees("Press F12 once more")
-        await at.press("ctrl+t")
+        await at.press("ctrl+y")
         await at.until(lambda: at.app.theme == "contrast")
         titles = [one.title for one in at.app.get_system_commands(at.app.screen)]
         assert any(title.endswith("F12") for title in titles)
