@@ -7,7 +7,7 @@ from tutor.widgets.network_view import NetworkDrawing
 from tutor.widgets.picture_band import PictureBand
 
 from ..conftest import Clock
-from .flow_kit import problem_of, work
+from ..support.solved import problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 

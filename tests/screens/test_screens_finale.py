@@ -15,7 +15,7 @@ from tutor.widgets.plot import Plot
 
 from ..conftest import Clock
 from ..support.problems import make
-from .flow_kit import problem_of, work
+from ..support.solved import problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 

@@ -8,7 +8,8 @@ from tutor.screens.problem import ProblemScreen
 from tutor.widgets.network_view import NetworkDrawing, NetworkView
 
 from ..conftest import Clock
-from .flow_kit import has_work, problem_of, work
+from ..support.solved import problem_of, work
+from .flow_kit import has_work
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 

@@ -27,7 +27,7 @@ from tutor.widgets.field_slot import FieldSlot, Said
 from tutor.widgets.key_bar import KeyBar
 
 from ..conftest import Clock
-from .flow_kit import problem_of, work
+from ..support.solved import problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
 
 

@@ -24,7 +24,8 @@ from tutor.widgets.plot_frame import PlotFrame
 from tutor.widgets.slider import Slider
 
 from ..conftest import Clock
-from .flow_kit import has_work, problem_of, work
+from ..support.solved import problem_of, work
+from .flow_kit import has_work
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
 from .screens_kit import Clock as Ticking
 

@@ -144,7 +144,7 @@ class Reading:
             return
         steps = shown_steps(room.sitting, flow(room.problem, point))
         for number, step in enumerate(steps, 1):
-            said = flow_words(room.problem, step, room.naming, is_split=len(step.uses) > 1)
+            said = flow_words(room.problem, step, room.naming)
             face.read_out(f"{number}. ${step.equation}$. {said}")
 
     def slopes(self) -> None:

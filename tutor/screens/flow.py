@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tutor.lessons.flow import FlowStep, flow
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
-from tutor.screens.base import TutorScreen
+from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.flowing import flow_words, shown_steps
 from tutor.session.picture import Picture
@@ -27,7 +27,7 @@ PACE = 1.5
 """Seconds from one step to the next while the flow plays."""
 
 
-class FlowScreen(TutorScreen):
+class FlowScreen(OverlayScreen):
     """The drawing, and below it the step that is looked at: in symbols, with numbers, and in words."""
 
     HELP_PAGE = "flow"
@@ -64,14 +64,9 @@ class FlowScreen(TutorScreen):
             yield Prose(plain=self.naming.plain, labels=self.shared.labels)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
-        self._show()
-
     async def say_again(self) -> None:
         self._stop()
-        await self.recompose()
-        self.on_mount()
+        await super().say_again()
 
     # What the commands do
 
@@ -98,7 +93,7 @@ class FlowScreen(TutorScreen):
     def close(self) -> None:
         """Back to the screen underneath."""
         self._stop()
-        self.dismiss()
+        super().close()
 
     def _play_on(self) -> None:
         self._go(self._index + 1)
@@ -135,13 +130,9 @@ class FlowScreen(TutorScreen):
             points=self.problem.trace.points,
         )
         self.query_one("#where", Static).update(where)
-        said = flow_words(self.problem, step, naming, is_split=self._is_split(step))
+        said = flow_words(self.problem, step, naming)
         self.query_one(Prose).blocks = parse(f"$$ {step.equation} $$\n\n{said}")
         self.refresh_keys()
-
-    def _is_split(self, step: FlowStep) -> bool:
-        """Whether a value goes several ways, so that what comes back along them meets."""
-        return step.phase != "forward" and len(step.uses) > 1
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("flow_next", "right,enter", lambda s: s.step(1), applies=lambda s: not s._is_last(), stays=True),

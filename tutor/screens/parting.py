@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
-from tutor.screens.base import TutorScreen
+from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.parting import Parting, parting_words
 from tutor.session.picture import CHANGES, PLAIN_CHANGES, Picture
@@ -21,7 +21,7 @@ from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
 
 
-class PartingScreen(TutorScreen):
+class PartingScreen(OverlayScreen):
     """The drawing with how each value compares, what that means, and in words where the two runs part."""
 
     HELP_PAGE = "parting"
@@ -53,22 +53,10 @@ class PartingScreen(TutorScreen):
             yield Prose(plain=naming.plain, labels=self.shared.labels)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
-        self._show()
-
-    async def say_again(self) -> None:
-        await self.recompose()
-        self.on_mount()
-
     def change_point(self, by: int) -> None:
         """The same at another data point."""
         self._index = (self._index + by) % len(self._partings)
         self._show()
-
-    def close(self) -> None:
-        """Back to the screen underneath."""
-        self.dismiss()
 
     @property
     def _parting(self) -> Parting:
@@ -88,6 +76,6 @@ class PartingScreen(TutorScreen):
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("flow_point", "down", lambda s: s.change_point(1), applies=_has_points, stays=True),
         Command("flow_point_before", "up", lambda s: s.change_point(-1), applies=_has_points, at_foot=lambda _: False),
-        Command("close", "escape", close, instead_of="help", stays=True),
+        Command("close", "escape", OverlayScreen.close, instead_of="help", stays=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

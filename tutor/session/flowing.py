@@ -36,7 +36,7 @@ def _is_own(sitting: Sitting, stage: str) -> bool:
     return sitting.stage_status(following[0]) is Status.RIGHT if following else sitting.is_done()
 
 
-def flow_words(problem: Problem, step: FlowStep, naming: Naming, *, is_split: bool) -> str:
+def flow_words(problem: Problem, step: FlowStep, naming: Naming) -> str:
     """What a step does, in a sentence."""
     values = {"what": naming.math(step.latex)}
     if step.phase == "forward":
@@ -46,7 +46,7 @@ def flow_words(problem: Problem, step: FlowStep, naming: Naming, *, is_split: bo
         return naming.say("flow.sum", count=len(problem.data), **values)
     if step.value == 0 and step.phase == "back" and step.quantity.kind == "preactivation":
         return naming.say("flow.shut", **values)
-    if is_split:
+    if len(step.uses) > 1:  # what goes several ways comes back along each of them
         return naming.say("flow.meet", count=len(step.uses), **values)
     if any(one == problem.graph.objective for one in step.uses):
         return naming.say("flow.first", **values)

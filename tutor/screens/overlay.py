@@ -1,0 +1,51 @@
+"""Screens that lie over another: something to read, which scrolls, and a way back to the screen underneath."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from tutor.lessons.blocks import Blocks
+from tutor.screens.base import TutorScreen
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+
+
+class OverlayScreen(TutorScreen):
+    """Has the keys in what scrolls, and is said again where it stands."""
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+        self._show()
+
+    async def say_again(self) -> None:
+        await self.recompose()
+        self.on_mount()
+
+    def close(self) -> None:
+        """Back to the screen underneath."""
+        self.dismiss()
+
+    def _show(self) -> None:
+        """Show what is to be seen now."""
+        self.refresh_keys()
+
+
+class PageScreen(OverlayScreen):
+    """A page of text in the middle."""
+
+    DEFAULT_CSS = """
+    PageScreen {
+        & VerticalScroll { padding: 1 2; height: 1fr; align-horizontal: center; }
+        & Prose { max-width: 90; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Prose(self.page(), plain=self.naming.plain, labels=self.shared.labels)
+        yield KeyBar()
+
+    def page(self) -> Blocks:
+        """What is on the page."""
+        return ()
