@@ -76,7 +76,7 @@ async def theorem(size: tuple[int, int]) -> None:
 
                 return milliseconds(frame)
 
-            turned, trained = drawn(lambda: place.turn(1)), drawn(place._tick)
+            turned, trained = drawn(lambda: place.turn(1)), drawn(place.tick)
     print(f"theorem  {size[0]:3} x {size[1]:2}   width {turned:6.1f} ms   frame of training {trained:6.1f} ms")
 
 
