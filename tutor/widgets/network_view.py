@@ -87,11 +87,12 @@ class NetworkView(ScrollableContainer, can_focus=False):
     """
 
     def __init__(self, painter: Painter, marks: Marks) -> None:
-        super().__init__(NetworkDrawing(painter, marks))
+        self._drawing = NetworkDrawing(painter, marks)
+        super().__init__(self._drawing)
 
     def show(self, marks: Marks) -> None:
         """Show what is known now."""
-        drawing = self.query_one(NetworkDrawing)
-        drawing.marks = marks
-        if drawing.here is not None:
-            self.scroll_to_region(drawing.here.grow((0, 4, 0, 4)), animate=False)
+        self._drawing.marks = marks
+        here = self._drawing.here
+        if here is not None:
+            self.scroll_to_region(here.grow((0, 4, 0, 4)), animate=False)

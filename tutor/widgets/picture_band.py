@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import Static
 
+from tutor.drawing.painting import Marks
 from tutor.lessons.stages import FieldId
 from tutor.session.picture import Picture
 from tutor.session.sitting import Sitting
@@ -51,17 +52,23 @@ class PictureBand(Vertical):
         self._counted: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        marks = self._picture.of_sitting(self._sitting, self._field, self._point)
-        yield NetworkView(self._picture.painter, marks)
         yield Static("", classes="band--count", markup=False)
 
     def on_mount(self) -> None:
         self.fit(self.app.size)
 
     def fit(self, size: Size) -> None:
-        """Stand there only where the screen has room."""
+        """Stand there only where the screen has room; until there is, nothing is drawn."""
+        self.set_class(self._has_room(size), "-fits")
+        if self.is_there and not self.query(NetworkView):
+            self.mount(NetworkView(self._picture.painter, self._marks()), before=0)
+        self._show()
+
+    def _has_room(self, size: Size) -> bool:
+        if size.height <= WORK_LINES:
+            return False
         width, height = self._picture.painter.size
-        self.set_class(width + MARGIN <= size.width and height + WORK_LINES <= size.height, "-fits")
+        return width + MARGIN <= size.width and height + WORK_LINES <= size.height
 
     @property
     def is_there(self) -> bool:
@@ -72,7 +79,7 @@ class PictureBand(Vertical):
         """Show a sitting as it is now, and what a field asks about; a sub-step at its own data point."""
         self._sitting, self._field = sitting, field
         point = field.step.partition("@")[2].partition(".")[0]
-        if point.isdigit() and 1 <= int(point) <= self._picture.problem.trace.points:
+        if point.isdigit() and 1 <= int(point) <= len(self._picture.problem.data):
             self._point = int(point)
         self._show()
 
@@ -106,15 +113,19 @@ class PictureBand(Vertical):
         self._counted ^= {self._picture.things[self._hand]}
         self._show()
 
-    def _show(self) -> None:
+    def _marks(self) -> Marks:
         marks = self._picture.of_sitting(self._sitting, self._field, self._point)
         if self.is_counting:
-            thing = self._picture.things[self._hand]
-            marks = marks._replace(here={thing}, found={*marks.found, *self._counted})
-        elif self._field.stage == "a":
+            marks = marks._replace(here={self._picture.things[self._hand]})
+        if self.is_counting or self._field.stage == "a":
             marks = marks._replace(found={*marks.found, *self._counted})
+        return marks
+
+    def _show(self) -> None:
+        if not self.is_there:
+            return
         for view in self.query(NetworkView):
-            view.show(marks)
+            view.show(self._marks())
         for line in self.query(".band--count").results(Static):
             line.update(self._words(len(self._counted)))
 
