@@ -6,7 +6,7 @@ The statement is painted first; the work, and all that it needs, comes a moment 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -56,6 +56,7 @@ class ProblemPage(TutorScreen):
         super().__init__(shared)
         self.problem = problem
         self._work: Work | None = None
+        self._band: PictureBand | None = None
         self._left_at: FieldId | None = None
         """Where the cursor was when the page was turned to the problem."""
         self._statement: Blocks = ()
@@ -123,18 +124,18 @@ class ProblemPage(TutorScreen):
         from tutor.widgets.picture_band import PictureBand
 
         naming, work = self.naming.of(self.problem), self._work
-        if work is None or self.query(PictureBand):
+        if work is None or self._band is not None:
             return
         picture = Picture(self.problem, naming)
         band = PictureBand(picture, work.sitting, work.field, lambda n: naming.say("band.counted", count=n))
         for panes in self.query(TwoPane):  # there are none while the language changes
+            self._band = band
             await self.mount(band, before=panes)
 
     @property
     def band(self) -> PictureBand | None:
         """The drawing above the problem, where it is to be seen."""
-        found = next((one for one in self.query("#drawing") if one.is_attached), None)
-        return cast("PictureBand", found) if found is not None and found.has_class("-fits") else None
+        return self._band if self._band is not None and self._band.is_there else None
 
     def _show_whole_statement(self) -> None:
         for prose in self.query(".left Prose").results(Prose):  # there is none while the language changes
@@ -153,14 +154,14 @@ class ProblemPage(TutorScreen):
         if self._work is not None:
             for bar in self.query(StageBar):  # there is none while the language changes
                 bar.statuses, bar.here = self._work.statuses(), self._work.stage
-            for band in self.query("#drawing"):
-                cast("PictureBand", band).follow(self._work.sitting, self._work.field)
+            if self._band is not None:
+                self._band.follow(self._work.sitting, self._work.field)
             self.refresh_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)
-        for band in self.query("#drawing"):
-            cast("PictureBand", band).fit(event.size)
+        if self._band is not None:
+            self._band.fit(event.size)
 
     def _fit(self, size: Size) -> None:
         self.set_class(size.height < SHORT, "-short")
@@ -200,7 +201,7 @@ class ProblemPage(TutorScreen):
         """Show all of the screen anew, the work at a place and with a walk back that stood there."""
         panes, watch = self.query_one(TwoPane), self.query_one(FileWatch)
         was_reading, line = panes.left.has_focus, panes.left.scroll_offset.y
-        self._work = None
+        self._work = self._band = None
         await self.recompose()
         panes = self.query_one(TwoPane)
         if was_reading:

@@ -59,6 +59,8 @@ class PictureBand(Vertical):
 
     def fit(self, size: Size) -> None:
         """Stand there only where the screen has room; until there is, nothing is drawn."""
+        if not self.is_attached:  # once it is, it is fitted
+            return
         self.set_class(self._has_room(size), "-fits")
         if self.is_there and not self.query(NetworkView):
             self.mount(NetworkView(self._picture.painter, self._marks()), before=0)
