@@ -1,0 +1,1 @@
+"""The open sheet: a learner's own working, read and marked line by line."""
