@@ -180,3 +180,57 @@ def test_quantities_keep_their_names() -> None:
     assert box is not None
     assert [one.name for one in box.quantities] == ["y", "C"]
     assert all(isinstance(one, Quantity) for one in box.quantities)
+
+
+@given(st.lists(st.integers(1, 4), min_size=2, max_size=6), st.integers(0, 100), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_what_is_too_wide_goes_on_in_rows(widths: list[int], percent: int, plain: bool) -> None:
+    rows_hold(painter(layered(widths), plain=plain), percent)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 12), st.integers(0, 100))
+@settings(max_examples=40, deadline=None)
+def test_computations_go_on_in_rows(seed: int, count: int, percent: int) -> None:
+    rows_hold(painter(drawn(Random(seed), count)), percent)
+
+
+def rows_hold(found: Painter, percent: int) -> None:
+    """What holds of every figure by rows: all of it is there, and each wire goes on under the name of its box."""
+    one_row, figure = found.placing, found.figure
+    width = max(1, one_row.width * percent // 100)
+    placing = found.fitted(width, 1000)
+    if placing == one_row:
+        return
+    assert placing.width <= width
+    for one, other in combinations((*placing.boxes, *placing.stubs), 2):
+        beside = one.x + one.width <= other.x or other.x + other.width <= one.x
+        assert beside or one.y + one.height <= other.y or other.y + other.height <= one.y, (one, other)
+    assert sorted(one.box.name for one in placing.boxes) == sorted(box.name for box in figure.boxes)
+    assert sorted(map(str, (route.wire for route in placing.routes))) == sorted(map(str, figure.wires))
+    for route in placing.routes:
+        target = placing.of(route.wire.target)
+        begins = [one for one in (*placing.boxes, *placing.stubs) if one.box.name == route.wire.source]
+        assert route.points[0] in {(one.x + one.width, one.middle) for one in begins}
+        assert route.points[-1] == (target.x - 1, target.middle)
+    named_again = {one.box.name for one in placing.stubs}
+    assert named_again == {wire.source for one in placing.exits for wire in one.wires}
+    for gone in placing.exits:
+        assert all(placing.of(wire.target).y > gone.points[-1][1] for wire in gone.wires)
+    lines = ["".join(piece.text for piece in line) for line in found.paint(Marks(), placing)]
+    assert len(lines) == placing.height
+    assert max(map(cell_len, lines)) <= placing.width
+    more = "..." if found._plain else "⋯"
+    for one in placing.stubs:
+        assert f"{more} {one.box.name} " in lines[one.y] + " "
+
+
+def test_rows_are_as_equal_as_they_can_be_and_only_where_they_fit() -> None:
+    found = painter(load_4_1().graph, room=1)
+    width, height = found.size
+    assert found.fitted(width, 5) == found.placing
+    halves = found.fitted(width - 1, 40)
+    assert halves.height == 2 * height + 1
+    assert halves.width < 0.7 * width
+    assert found.fitted(width - 1, halves.height - 1) == found.placing, "else it scrolls"
+    assert found.fitted(3, 1000) == found.placing, "no column fits"
+    assert halves.at(halves.of("a3").x, halves.of("a3").y) == found.figure.box_of("a3")

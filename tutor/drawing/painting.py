@@ -12,7 +12,8 @@ from rich.cells import cell_len
 
 from tutor.drawing.canvas import Canvas, Piece
 from tutor.drawing.figure import Box, Figure, Wire
-from tutor.drawing.placing import NARROWEST_GAP, Placed, Placing, Route, placed
+from tutor.drawing.placing import NARROWEST_GAP, Exit, Placed, Placing, Route, placed
+from tutor.drawing.rows import Sizes, by_rows
 from tutor.network.quantity import Quantity
 
 FEW = 4
@@ -32,10 +33,12 @@ class Signs(NamedTuple):
     left: str
     shut: str
     found: str
+    more: str
+    """Where a wire ends that goes on in a later row, and where it goes on."""
 
 
-DRAWN = Signs("╭╮╯╰─│", "╔╗╝╚═║", "─", "━", "▶", "◀", "╳", "✓")
-PLAIN = Signs("++++-|", "####=#", "-", "=", ">", "<", "x", "*")
+DRAWN = Signs("╭╮╯╰─│", "╔╗╝╚═║", "─", "━", "▶", "◀", "╳", "✓", "⋯")
+PLAIN = Signs("++++-|", "####=#", "-", "=", ">", "<", "x", "*", "...")
 
 
 class Marks(NamedTuple):
@@ -83,22 +86,39 @@ class Painter:
         self._arrives, self._plain = arrives, plain
         self._signs = PLAIN if plain else DRAWN
         self.placing: Placing = placed(figure, self._size, self._gap)
+        """All of it in one row."""
 
     @property
     def size(self) -> tuple[int, int]:
-        """Cells across, and lines."""
+        """Cells across, and lines, in one row."""
         return self.placing.width, self.placing.height
 
-    def paint(self, marks: Marks) -> tuple[tuple[Piece, ...], ...]:
-        """The lines."""
-        canvas = Canvas(*self.size)
-        for route in sorted(self.placing.routes, key=lambda one: self._is_lit(one.wire, marks)):
-            self._wire(canvas, route, marks)
+    def fitted(self, width: int, height: int) -> Placing:
+        """Where all goes in so much room: in one row if it fits, else by rows if they do, else in one row after all."""
+        if self.placing.width <= width:
+            return self.placing
+        more = cell_len(self._signs.more)
+        sizes = Sizes(self._size, self._gap, lambda box: more + 2 + cell_len(self._name(box.quantities[-1])), more)
+        rows = by_rows(self.figure, width, sizes)
+        return rows if rows is not None and rows.height <= height else self.placing
+
+    def paint(self, marks: Marks, placing: Placing | None = None) -> tuple[tuple[Piece, ...], ...]:
+        """The lines, of the one row if it is not said where all goes."""
+        placing = placing or self.placing
+        canvas = Canvas(placing.width, placing.height)
+        for gone in placing.exits:
+            self._exit(canvas, gone, marks)
+        for route in sorted(placing.routes, key=lambda one: self._is_lit(one.wire, marks)):
+            self._wire(canvas, route.points, marks, is_lit=self._is_lit(route.wire, marks))
         crowded = self._crowded()
-        for route in self.placing.routes:
+        for route in placing.routes:
             if route.wire not in crowded or self._is_lit(route.wire, marks) or self._is_looked_at(route.wire, marks):
                 self._label(canvas, route, marks)
-        for one in self.placing.boxes:
+        for stub in placing.stubs:
+            lit = any(self._is_lit(wire, marks) for wire in self.figure.wires if wire.source == stub.box.name)
+            name = f"{self._signs.more} {self._name(stub.box.quantities[-1])}"
+            canvas.text(stub.x, stub.y, name, "lit" if lit else "wire")
+        for one in placing.boxes:
             self._box(canvas, one, marks)
         return canvas.lines()
 
@@ -126,10 +146,15 @@ class Painter:
     def _is_looked_at(self, wire: Wire, marks: Marks) -> bool:
         return wire.weight is not None and wire.weight.name in marks.here
 
-    def _wire(self, canvas: Canvas, route: Route, marks: Marks) -> None:
-        is_lit = self._is_lit(route.wire, marks)
+    def _exit(self, canvas: Canvas, one: Exit, marks: Marks) -> None:
+        is_lit = any(self._is_lit(wire, marks) for wire in one.wires)
+        self._wire(canvas, one.points, marks, is_lit=is_lit)
+        x, y = one.points[-1]
+        canvas.text(x + 1, y, self._signs.more, "lit" if is_lit else "wire")
+
+    def _wire(self, canvas: Canvas, points: Sequence[tuple[int, int]], marks: Marks, *, is_lit: bool) -> None:
         role = "lit" if is_lit else "wire"
-        for start, end in pairwise(route.points):
+        for start, end in pairwise(points):
             if start[1] == end[1]:
                 across = self._signs.across_lit if is_lit else self._signs.across
                 canvas.text(start[0], start[1], across * (end[0] - start[0] + 1), role)
@@ -138,7 +163,7 @@ class Painter:
             else:
                 canvas.wire(start, end, role, heavy=is_lit)
         if is_lit:
-            x, y = route.points[0 if marks.is_backward else -1]
+            x, y = points[0 if marks.is_backward else -1]
             canvas.text(x, y, self._signs.left if marks.is_backward else self._signs.right, role)
 
     def _label(self, canvas: Canvas, route: Route, marks: Marks) -> None:

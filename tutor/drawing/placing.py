@@ -39,13 +39,23 @@ class Route(NamedTuple):
     points: tuple[tuple[int, int], ...]
 
 
+class Exit(NamedTuple):
+    """Wires from one box that go on in later rows, as far as they go in the row of that box."""
+
+    wires: tuple[Wire, ...]
+    points: tuple[tuple[int, int], ...]
+
+
 class Placing(NamedTuple):
-    """A figure on its cells."""
+    """A figure on its cells, in one row or several."""
 
     boxes: tuple[Placed, ...]
     routes: tuple[Route, ...]
     width: int
     height: int
+    stubs: tuple[Placed, ...] = ()
+    """Boxes of former rows, named again where their wires go on."""
+    exits: tuple[Exit, ...] = ()
 
     def at(self, x: int, y: int) -> Box | None:
         """The box that covers a cell."""

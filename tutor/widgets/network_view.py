@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tutor.drawing.painting import Marks, Painter
+from tutor.drawing.placing import Placing
 
 LOOKS = {
     "name": "$foreground",
@@ -27,7 +28,7 @@ LOOKS = {
 
 
 class NetworkDrawing(Widget):
-    """The drawing itself, as large as it is."""
+    """The drawing itself, as large as it is: in one row, or by rows where those fit."""
 
     DEFAULT_CSS = """
     NetworkDrawing { width: auto; height: auto; text-wrap: nowrap; }
@@ -44,28 +45,38 @@ class NetworkDrawing(Widget):
     def __init__(self, painter: Painter, marks: Marks) -> None:
         super().__init__(markup=False)
         self._painter = painter
+        self._room: Size | None = None
+        self._placing: Placing = painter.placing
         self.set_reactive(NetworkDrawing.marks, marks)
+
+    def fit(self, room: Size) -> None:
+        """There is so much room, scrolling aside."""
+        if room != self._room:
+            self._room, before = room, self._placing
+            self._placing = self._painter.fitted(room.width, room.height)
+            if self._placing != before:
+                self.refresh(layout=True)
 
     def render(self) -> Content:
         """The drawing."""
         lines = (
             Content.assemble(*((piece.text, LOOKS.get(piece.role, "")) for piece in line))
-            for line in self._painter.paint(self.marks)
+            for line in self._painter.paint(self.marks, self._placing)
         )
         return Content("\n").join(list(lines))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """As many cells as the drawing has."""
-        return self._painter.size[0]
+        return self._placing.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the drawing has."""
-        return self._painter.size[1]
+        return self._placing.height
 
     @property
     def here(self) -> Region | None:
         """The cells of what is looked at."""
-        figure, placing = self._painter.figure, self._painter.placing
+        figure, placing = self._painter.figure, self._placing
         names = {box.name for name in self.marks.here if (box := figure.box_of(name)) is not None}
         names |= {wire.target for name in self.marks.here if (wire := figure.wire_of(name)) is not None}
         found = [Region(one.x, one.y, one.width, one.height) for one in placing.boxes if one.box.name in names]
@@ -73,7 +84,7 @@ class NetworkDrawing(Widget):
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        box = self._painter.placing.at(*offset) if offset is not None else None
+        box = self._placing.at(*offset) if offset is not None else None
         if box is not None:
             event.stop()
             self.post_message(self.Clicked(box.name))
@@ -89,6 +100,19 @@ class NetworkView(ScrollableContainer, can_focus=False):
     def __init__(self, painter: Painter, marks: Marks) -> None:
         self._drawing = NetworkDrawing(painter, marks)
         super().__init__(self._drawing)
+
+    def on_mount(self) -> None:
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """The drawing may be as wide as this, and as high as this may become."""
+        whole = self.parent.size if isinstance(self.parent, Widget) else self.screen.size
+        most = self.styles.max_height
+        height = whole.height if most is None else int(most.resolve(whole, self.screen.size))
+        self._drawing.fit(Size(whole.width - self.gutter.width, height))
 
     def show(self, marks: Marks) -> None:
         """Show what is known now."""

@@ -69,8 +69,9 @@ class PictureBand(Vertical):
     def _has_room(self, size: Size) -> bool:
         if size.height <= WORK_LINES:
             return False
-        width, height = self._picture.painter.size
-        return width + MARGIN <= size.width and height + WORK_LINES <= size.height
+        room = Size(size.width - MARGIN, size.height - WORK_LINES)
+        placing = self._picture.painter.fitted(*room)
+        return placing.width <= room.width and placing.height <= room.height
 
     @property
     def is_there(self) -> bool:
