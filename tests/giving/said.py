@@ -29,7 +29,7 @@ from tutor.session.explanation_words import words_in_sitting
 from tutor.session.sitting import Sitting
 from tutor.session.small_words import small_words
 from tutor.session.told import Told
-from tutor.session.walk import begin, standing_in
+from tutor.session.walk import begin, begins_in, standing_in
 from tutor.widgets.screen_naming import ScreenNaming
 
 from .numbers import beyond, digits_of
@@ -118,7 +118,7 @@ class Listener:
                     said = explaining.markdown(field, answer.mark.quantity, words)
                     yield Saying(f"told of {field}, typed", said, _templates(told, naming), sitting)
             if field.stage in "cde":
-                walk = begin(self.problem, field, standing_in(sitting))
+                walk = begin(self.problem, field, standing_in(sitting), begins_in(sitting))
                 names = [naming.field(step, sitting) for question in walk.asked for step in question.steps]
                 yield Saying(f"walk from {field}", " ".join(names), (), sitting)
 

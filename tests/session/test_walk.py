@@ -11,7 +11,8 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, parse_field
 from tutor.session.desk import Desk
-from tutor.session.walk import MOST_AT_ONCE, Walk, begin, standing_in, standing_of
+from tutor.session.given import right_text
+from tutor.session.walk import MOST_AT_ONCE, Walk, begin, begins_in, standing_in, standing_of
 
 from tests.benchmarks.walking import by_slip, run, walked
 from tests.diagnosis.drawing import draw
@@ -180,3 +181,79 @@ def test_through_a_computation_graph(tmp_path: Path, field: str, wrong: str, fou
     problem = load(path)
     assert isinstance(problem, Problem)
     assert str(go(problem, field, *wrong.split())[0].found) == found
+
+
+def worked_back_to(layer: int, problem: Problem, folder: Path, clock: Clock) -> Desk:
+    """A desk on which the cost is right, and all partial derivatives of the layers after one."""
+    desk = Desk(problem, open_journal(folder, clock), clock, "en")
+    desk.submit(FieldId("c"), right_text(problem, FieldId("c")))
+    for one in problem.graph.asked:
+        if one.layer > layer:
+            desk.submit(FieldId("d", one.name), right_text(problem, FieldId("d", one.name)))
+    return desk
+
+
+def answered(desk: Desk, walk: Walk, **wrong: str) -> Walk:
+    """The walk once what it asks was answered: rightly, but for what is `wrong`."""
+    assert walk.question is not None
+    for step in walk.question.steps:
+        desk.submit(step, wrong.get(step.step.replace("@", "_at_"), "") or right_text(desk.problem, step))
+    return walk.after(standing_in(desk.sitting), begins_in(desk.sitting))
+
+
+def test_it_goes_from_what_came_back_to_the_layer_after(tmp_path: Path, clock: Clock) -> None:
+    """Three factors are asked in place of seven: what is at hand stands on the page."""
+    desk = worked_back_to(1, CHAIN_OF_THREE, tmp_path, clock)
+    field = FieldId("d", "w1")
+    desk.submit(field, "999")
+    walk = begin(CHAIN_OF_THREE, field, standing_in(desk.sitting), begins_in(desk.sitting))
+    assert walk.question is not None
+    assert [str(one) for one in walk.question.steps] == [f"d.w1/product@{point}.0" for point in (1, 2, 3, 4)]
+    walk = answered(desk, walk, **{"product_at_2.0": "7"})
+    assert walk.question is not None
+    assert walk.question.kind == "chain"
+    walk = answered(desk, walk, chain="delta2 w2 g1 x")
+    assert walk.question is not None
+    assert [str(one) for one in walk.question.steps] == ["d.w1/w2@2.0", "d.w1/da1/dz1@2.0", "d.w1/x@2.0"]
+    assert len(walk.asked) <= walk.at_most
+    assert answered(desk, walk).found == parse_field("d.w1/product@2.0")
+
+
+def test_who_types_the_whole_chain_goes_along_it(tmp_path: Path, clock: Clock) -> None:
+    desk = worked_back_to(1, CHAIN_OF_THREE, tmp_path, clock)
+    field = FieldId("d", "w1")
+    desk.submit(field, "999")
+    walk = answered(desk, begin(CHAIN_OF_THREE, field, standing_in(desk.sitting), begins_in(desk.sitting)))
+    assert walk.found == field, "all terms are right"
+    desk.submit(parse_field("d.w1/product@3.0"), "7")
+    walk = begin(CHAIN_OF_THREE, field, standing_in(desk.sitting), begins_in(desk.sitting))
+    walk = answered(desk, walk, chain="2r g3 w3 g2 w2 g1 x")
+    assert walk.question is not None
+    names = [str(one) for one in walk.question.steps]
+    assert names == [f"d.w1/{name}@3" for name in ["dC/da3", "da3/dz3", "w3", "da2/dz2", "w2", "da1/dz1", "x"]]
+
+
+def test_a_number_typed_for_what_is_at_hand_is_what_differs(tmp_path: Path, clock: Clock) -> None:
+    desk = worked_back_to(1, CHAIN_OF_THREE, tmp_path, clock)
+    for place, text in (
+        ("d.w1", "999"),
+        ("d.w1/chain", "delta2 w2 g1 x"),
+        ("d.w1/dC/dz2@2.0", "5"),
+        ("d.w1/product@2.0", "20"),
+    ):
+        desk.submit(parse_field(place), text)
+    walk = begin(CHAIN_OF_THREE, FieldId("d", "w1"), standing_in(desk.sitting), begins_in(desk.sitting))
+    assert walk.found == parse_field("d.w1/dC/dz2@2.0")
+
+
+def test_where_paths_part_each_begins_at_the_layer_after(tmp_path: Path, clock: Clock) -> None:
+    problem = make((1, 2, 2, 1), data=((1, 2), (2, 3)))
+    desk = worked_back_to(1, problem, tmp_path, clock)
+    field = FieldId("d", "w1[1,1]")
+    desk.submit(field, "999")
+    walk = begin(problem, field, standing_in(desk.sitting), begins_in(desk.sitting))
+    assert walk.question is not None
+    assert walk.question.kind == "chain"
+    walk = answered(desk, walk, chain="delta2[1] w2[1,1] g1[1] x + delta2[2] w2[2,1] g1[1] x")
+    assert walk.question is not None
+    assert [one.step for one in walk.question.steps] == [f"product@{p}.-{way}" for p in (1, 2) for way in (1, 2)]

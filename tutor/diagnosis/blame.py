@@ -9,12 +9,15 @@ from tutor.lessons.stages import FieldId
 from tutor.network.paths import Factor, Path, paths
 
 
-def depends_on(problem: Problem, node: FieldId) -> tuple[FieldId, ...]:
-    """The sub-steps (or the earlier field) from which a node's value is worked out directly; none for what is given."""
+def depends_on(problem: Problem, node: FieldId, *, from_delta: bool = False) -> tuple[FieldId, ...]:
+    """The sub-steps (or the earlier field) from which a node's value is worked out directly; none for what is given.
+
+    `from_delta`: a partial derivative is worked out from the ∂C/∂z of the layer after, which is found already.
+    """
     if node.is_after:
         return tuple(_after(problem, node))
     if not node.step:
-        return _below_whole(problem, node)
+        return _below_whole(problem, node, from_delta)
     name, point, path = step_parts(node)
     if name == STEP:
         return (FieldId("d", node.name),)
@@ -33,12 +36,12 @@ def _after(problem: Problem, node: FieldId) -> Iterator[FieldId]:
         yield from (FieldId("e", node.name, one.step) for one in below)
 
 
-def _below_whole(problem: Problem, field: FieldId) -> tuple[FieldId, ...]:
+def _below_whole(problem: Problem, field: FieldId, from_delta: bool) -> tuple[FieldId, ...]:
     if field.stage == "e":
         return (FieldId("e", field.name, STEP),)
     if field.stage not in "cd":
         return ()
-    rows = breakdown(problem, field).rows
+    rows = breakdown(problem, field, from_delta=from_delta).rows
     if field.stage == "c" and not problem.is_layered and len(rows) == 1:  # the field is the objective's one value
         return tuple(FieldId("c", "", f"{below}@1") for below in _made_of(problem, problem.graph.objective.name))
     return tuple(row.cells[-1] for row in rows)

@@ -1,7 +1,8 @@
 """The walk back from a wrong answer to the first step that differs, as a value: what to ask next, and what was found.
 
 A question asks for as many steps as decide together: the terms of all points, then all factors of one wrong term, then
-what the forward pass gives at that point. What is answered already, anywhere in the problem, is not asked again.
+what the forward pass gives at that point. What is answered already, anywhere in the problem, is not asked again. Where
+the ∂C/∂z of the layer after stand at hand, the factors begin there, unless the learner types the whole chain.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,12 +10,15 @@ from dataclasses import dataclass, replace
 from math import ceil, log2
 from typing import TypeAlias
 
+from tutor.answers.factors import starts_at_delta
 from tutor.diagnosis.blame import depends_on
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, step_parts
 from tutor.lessons.chain import CHAIN, chain_place, has_chain
+from tutor.lessons.delta import ONLY
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId
 from tutor.network.paths import path_count
+from tutor.session.at_hand import deltas_for, found_deltas
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -25,6 +29,13 @@ OWN = (PRODUCT, STEP, SQUARES, CHAIN, "1")
 
 Standing: TypeAlias = Callable[[FieldId], bool | None]
 """Whether a step is right; None where it was not answered."""
+Begins: TypeAlias = Callable[[FieldId], bool]
+"""Whether a partial derivative is worked out from the ∂C/∂z of the layer after."""
+
+
+def from_the_cost(field: FieldId) -> bool:  # noqa: ARG001  # whichever it is
+    """Never: every chain is the whole one."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -54,40 +65,57 @@ class Walk:
         """What is asked now."""
         return self.asked[-1] if self.asked and self.found is None else None
 
-    def after(self, standing: Standing) -> "Walk":
+    def after(self, standing: Standing, begins: Begins = from_the_cost) -> "Walk":
         """The walk once something was answered; an answer that could not be read leaves the question open."""
         question = self.question
         if question is not None and any(standing(step) is None for step in question.steps):
             return self
         node = self.field
         while True:
-            following = _ask(self.problem, node, standing)
+            following = _ask(self.problem, node, standing, begins)
             if isinstance(following, Question):
                 asked = (*self.asked, following)
-                most = len(self.asked) + _most(self.problem, node, standing)
+                most = len(self.asked) + _most(self.problem, node, standing, begins)
                 return replace(self, asked=asked, at_most=max(len(asked), min(most, self.at_most or most)))
             if following is None:
                 return replace(self, found=node, at_most=len(self.asked))
             node = following
 
 
-def begin(problem: Problem, field: FieldId, standing: Standing) -> Walk:
+def begin(problem: Problem, field: FieldId, standing: Standing, begins: Begins = from_the_cost) -> Walk:
     """The walk from a wrong answer of (c), (d) or (e), or from a sub-step."""
-    return Walk(problem, field).after(standing)
+    return Walk(problem, field).after(standing, begins)
+
+
+def begins_in(sitting: Sitting) -> Begins:
+    """What a sitting has at hand, unless the chain that was typed is the whole one."""
+
+    def begins(field: FieldId) -> bool:
+        if not has_chain(field):
+            return False
+        chain = sitting.answers.get(chain_place(field))
+        if chain is not None and chain.mark.is_right:
+            return starts_at_delta(sitting.problem, chain.text)
+        return bool(deltas_for(sitting, field))
+
+    return begins
 
 
 def standing_in(sitting: Sitting) -> Standing:
     """How steps stand in a sitting, under whatever field they were answered.
 
-    Once the cost is right, the forward pass stands on the page with its true values: no step of it differs.
+    Once the cost is right, the forward pass stands on the page with its true values: no step of it differs. So do the
+    ∂C/∂z of layers that are found; but what was typed for one is what the learner went on with.
     """
     forward_is_known = sitting.stage_status("c") is Status.RIGHT
+    at_hand = {f"d{sitting.problem.graph.objective}/d{one}" for one in found_deltas(sitting)}
 
     def of_answer(field: FieldId) -> bool | None:
         if field.step and field.stage == "c" and forward_is_known:
             return True
         if sitting.status(field) is Status.OPEN or sitting.is_left_behind(field):
-            return None
+            is_at_hand = field.stage == "d" and field.step.partition("@")[0] in at_hand
+            return True if is_at_hand else None
         return sitting.status(field) is Status.RIGHT
 
     return standing_of(sitting.answers, of_answer, sitting.has_table)
@@ -117,18 +145,20 @@ def _quantity(field: FieldId) -> str:
     """What a sub-step asks for and where, whichever field's it is; empty for what is a field's own."""
     if not field.step or field.step == CHAIN:
         return ""
-    name, point, _ = step_parts(field)
+    name, point, path = step_parts(field)
+    if name == PRODUCT and path in (None, ONLY):  # what the point gives, wherever the chain begins
+        return str(FieldId(field.stage, field.name, f"{name}@{point}"))
     return "" if name in OWN else f"{name}{PRIME if field.is_after else ''}@{point}"
 
 
-def _ask(problem: Problem, node: FieldId, standing: Standing) -> "Question | FieldId | None":
+def _ask(problem: Problem, node: FieldId, standing: Standing, begins: Begins) -> "Question | FieldId | None":
     """What to ask to get on from a wrong node, or the wrong node to go on from; None where nothing before differs."""
     if node.step == CHAIN:
         return None
     chain = _chain(problem, node)
     if chain is not None and standing(chain) is not True:
         return Question("chain", (chain,)) if standing(chain) is None else chain
-    below = depends_on(problem, node)
+    below = depends_on(problem, node, from_delta=begins(node))
     unknown = tuple(step for step in below if standing(step) is None)
     if len(below) == 1 and unknown and _is_product(below[0]):
         return below[0]  # it is all there is in the sum
@@ -193,23 +223,26 @@ def _unknown_before(problem: Problem, steps: Iterable[FieldId], standing: Standi
     return tuple(found)
 
 
-def _most(problem: Problem, node: FieldId, standing: Standing) -> int:
+def _most(problem: Problem, node: FieldId, standing: Standing, begins: Begins) -> int:
     """How many questions can follow at most from a wrong node on."""
     if _is_whole(node, "e") and not node.is_after:
         step = FieldId("e", node.name, STEP)
-        return (standing(step) is None) + (_most(problem, step, standing) if standing(step) is not True else 0)
+        return (standing(step) is None) + (_most(problem, step, standing, begins) if standing(step) is not True else 0)
     if node.step == STEP:
         source = FieldId("d", node.name)
-        return (standing(source) is None) + (_most(problem, source, standing) if standing(source) is not True else 0)
+        return (standing(source) is None) + (
+            _most(problem, source, standing, begins) if standing(source) is not True else 0
+        )
     if not node.step:
-        terms = [term for term in depends_on(problem, node) if standing(term) is None]
+        below = depends_on(problem, node, from_delta=begins(node))
+        terms = [term for term in below if standing(term) is None]
         asked = ceil(len(terms) / MOST_AT_ONCE) if len(terms) > 1 or not all(map(_is_product, terms)) else 0
-        return asked + max((_most(problem, term, standing) for term in depends_on(problem, node)), default=0)
+        return asked + max((_most(problem, term, standing, begins) for term in below), default=0)
     below = depends_on(problem, node)
     if _is_product(node) and node.stage == "d":
         chain = standing(chain_place(node.parent)) is None if has_chain(node.parent) else False
         unknown = sum(standing(step) is None for step in below)
-        deeper = max((_most(problem, step, standing) for step in below), default=0)
+        deeper = max((_most(problem, step, standing, begins) for step in below), default=0)
         return chain + ceil(unknown / MOST_AT_ONCE) + deeper
     unknown = len(_unknown_before(problem, below, standing))
     return int(unknown > 0) if unknown <= MOST_AT_ONCE else _most_forward(problem)

@@ -82,10 +82,10 @@ class WalkBack:
     @classmethod
     def begin(cls, desk: Desk, naming: Naming, told: "Callable[[FieldId], Told | None]", field: FieldId) -> "WalkBack":
         """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
-        from tutor.session.walk import begin
+        from tutor.session.walk import begin, begins_in
 
-        walk = _deciding(desk, told, field)
-        return cls(desk, naming, told, walk or begin(desk.problem, field, _standing(desk)))
+        walk = _deciding(desk, told, field) or begin(desk.problem, field, _standing(desk), begins_in(desk.sitting))
+        return cls(desk, naming, told, walk)
 
     @property
     def is_of_explanations(self) -> bool:
@@ -117,11 +117,13 @@ class WalkBack:
 
     def go_on(self) -> None:
         """To what is still to be asked, or to the end."""
+        from tutor.session.walk import begins_in
+
         walk = self.walk
         if self.is_of_explanations:
             self.walk = _deciding(self._desk, self._told, walk.field, walk) or replace(walk, found=walk.field)
         else:
-            self.walk = walk.after(_standing(self._desk))
+            self.walk = walk.after(_standing(self._desk), begins_in(self._desk.sitting))
 
     def found(self, again: str) -> str:
         """What was found, in words; `again` says how one walks on where that is not the end of it."""
