@@ -14,6 +14,8 @@ class LineMark(StrEnum):
     RIGHT = "right"
     ROUNDED = "rounded"
     """Right, but for digits that were left out on the way."""
+    HERE = "here"
+    """A formula that is right at these numbers, where every ρ′ that it leaves out is 1, and not everywhere."""
     SHORT = "short"
     """Right as far as it goes, but with too few digits to tell it from a mistake's."""
     FOLLOWS = "follows"

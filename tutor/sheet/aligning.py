@@ -1,0 +1,46 @@
+"""Which quantity a line without a name is about: the one that it equals."""
+
+from collections.abc import Iterator, Sequence
+
+from tutor.lessons.problem import Problem
+from tutor.sheet.checking import Checker
+from tutor.sheet.comparing import agree
+from tutor.sheet.evaluating import Evaluator, State
+from tutor.sheet.kinds import Kind, Unknown
+from tutor.sheet.terms import Named, Term
+
+
+def aligned(
+    problem: Problem, checker: Checker, evaluator: Evaluator, sides: Sequence[Term], right: State
+) -> Named | None:
+    """The quantity that the sides come to; None where none, or several, could be meant."""
+    for side in (sides[0], sides[-1]):
+        kind = evaluator.kind(side)
+        found = []
+        for name in _candidates(problem, numbers=kind is not Kind.SYMBOLS):
+            quantity = Named(name)
+            try:
+                summed, own = checker.is_total(quantity), kind is not Kind.SYMBOLS
+                value = checker.value(side, right, own=own, summed=summed, point=None)
+                true = checker.value(quantity, right, own=own, summed=summed, point=None)
+            except Unknown:
+                continue
+            if value.value.shape == true.value.shape and agree(value, true).at.all():
+                found.append(quantity)
+        if found and (kind is Kind.SYMBOLS or len(found) == 1):
+            return found[0]
+    return None
+
+
+def _candidates(problem: Problem, *, numbers: bool) -> Iterator[str]:
+    graph = problem.graph
+    objective = graph.objective.name
+    yield objective
+    yield from (f"d{objective}/d{one.name}" for one in graph.asked)
+    if problem.makes_step:
+        yield from (f"{one.name}'" for one in graph.asked)
+    if numbers:
+        return
+    yield from (residual for residual, _, _ in graph.residuals)
+    yield from (node.quantity.name for node in graph.nodes[:-1])
+    yield from (f"d{objective}/d{one.name}" for one in graph.backwards)

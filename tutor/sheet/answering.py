@@ -1,0 +1,33 @@
+"""Which fields the number at the end of a line answers."""
+
+from tutor.lessons.stages import FieldId
+from tutor.sheet.checking import Checker, bare_number
+from tutor.sheet.terms import Group, Named, Term, Vector
+
+Answers = tuple[tuple[FieldId, str], ...]
+"""Fields, and what is to be typed there."""
+
+
+def answers(checker: Checker, quantity: Term | None, last: Term, points: frozenset[int] | None) -> Answers:
+    """The fields that the last side answers, a quantity being stated of some data points (None: of all)."""
+    if isinstance(quantity, Group):
+        if not isinstance(last, Vector) or len(last.items) != len(quantity.names):
+            return ()
+        return _of_items(checker, [(Named(name), None) for name in quantity.names], last)
+    number = bare_number(last)
+    if number is not None:
+        at = next(iter(points)) if points is not None and len(points) == 1 else None
+        field = checker.field_of(quantity, at)
+        return () if field is None else ((field, number.shown),)
+    if isinstance(last, Vector) and isinstance(quantity, Named) and points is None and not checker.is_total(quantity):
+        return _of_items(checker, [(quantity, k) for k in range(1, len(last.items) + 1)], last)
+    return ()
+
+
+def _of_items(checker: Checker, asked: list[tuple[Named, int | None]], last: Vector) -> Answers:
+    found = []
+    for (quantity, point), item in zip(asked, last.items, strict=True):
+        field, number = checker.field_of(quantity, point), bare_number(item)
+        if field is not None and number is not None:
+            found.append((field, number.shown))
+    return tuple(found)

@@ -1,0 +1,214 @@
+"""Whether what a statement says holds, by the right values or by what the learner has found so far."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.answers.expected import expected
+from tutor.answers.judge import judge_of
+from tutor.answers.quantity import Quantity
+from tutor.answers.verdicts import Verdict
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.network.products import Array
+from tutor.sheet.comparing import Agreement, agree
+from tutor.sheet.evaluating import Evaluator, State, Value
+from tutor.sheet.kinds import Kind, Unknown
+from tutor.sheet.terms import Group, Named, Number, Sum, Term, Vector
+
+NEAR = 0.05
+"""A number that lies further than this from the true one needs no judge."""
+
+
+class Checked(NamedTuple):
+    """How a statement stands at some state."""
+
+    breaks: int | None = None
+    """The first of its equalities that does not hold, from 1; None if all hold."""
+    points: frozenset[int] | None = None
+    """The data points (from 1) that one number of what differs can be about; None where it is about all."""
+    rounded: bool = False
+    short: bool = False
+    """Whether the number at the end has too few digits to tell."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether all of it holds."""
+        return self.breaks is None
+
+
+class Checker:
+    """Checks the statements of one problem."""
+
+    def __init__(self, problem: Problem, evaluator: Evaluator) -> None:
+        self._problem, self._evaluator = problem, evaluator
+        self._objective = problem.graph.objective.name
+        self._parameters = frozenset(one.name for one in problem.graph.parameters)
+
+    def is_total(self, quantity: Term | None) -> bool:
+        """Whether a quantity is one for all data points."""
+        if isinstance(quantity, Group):
+            return True
+        if not isinstance(quantity, Named):
+            return False
+        name = quantity.name
+        return (
+            name == self._objective
+            or name.endswith("'")
+            or name.removeprefix(f"d{self._objective}/d") in self._parameters
+        )
+
+    def check(
+        self,
+        sides: Sequence[Term],
+        quantity: Term | None,
+        state: State,
+        *,
+        point: int | None,
+        is_right: bool,
+        rows: int | None = None,
+    ) -> Checked:
+        """How the equalities between the sides stand; `is_right` if the state has the right values.
+
+        With `rows`, formulas are compared at so many of the places only. Raises Unknown.
+        """
+        summed = self.is_total(quantity) and point is None
+        has_numbers = any(self._evaluator.kind(side) is Kind.NUMBERS for side in sides)
+        everywhere = np.ones(len(self._problem.data), bool)
+        at, one_of_many, rounded, short = everywhere, False, False, False
+        for k, (left, right) in enumerate(pairwise(sides), 1):
+            found = self._pair(left, right, state, summed, point, has_numbers, rows)
+            judged = self._judged(quantity, right, point, at) if is_right else None
+            if judged is not None and (not found.at.any() or found.rounded or isinstance(left, Named)):
+                found = Agreement(judged.at, judged.rounded, judged.one_of_many)
+                short = short or judged.short
+            one_of_many = one_of_many or (found.one_of_many and len(found.at) > 1)
+            at = at & found.at
+            if not (at.any() if one_of_many else at.all()):
+                return Checked(k)
+            rounded = rounded or found.rounded
+        points = frozenset(int(p) + 1 for p in np.flatnonzero(at)) if one_of_many else None
+        return Checked(None, points, rounded, short)
+
+    def value(self, side: Term, state: State, *, own: bool, summed: bool, point: int | None) -> Value:
+        """What a side comes to. Raises Unknown."""
+        try:
+            return self._evaluator.evaluate(side, state, own=own, summed=summed, point=point)
+        except KeyError as error:
+            raise Unknown(str(error)) from error
+
+    def field_of(self, quantity: Term | None, point: int | None) -> FieldId | None:
+        """The field that asks for a quantity; a sub-step of the cost for one at a data point."""
+        if not isinstance(quantity, Named):
+            return None
+        name, objective = quantity.name, self._objective
+        point = quantity.point or point
+        if name == objective and point is None:
+            return FieldId("c")
+        if name.endswith("'"):
+            usual = self._problem.makes_step and self._problem.answer == "value"
+            return FieldId("e", name[:-1]) if usual and name[:-1] in self._asked else None
+        below = name.removeprefix(f"d{objective}/d")
+        if below != name:
+            return FieldId("d", below) if below in self._asked and point is None else None
+        return FieldId("c", "", f"{name}@{point}") if name in self._made and point else None
+
+    @property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(one.name for one in self._problem.graph.asked)
+
+    @property
+    def _made(self) -> frozenset[str]:
+        graph = self._problem.graph
+        return frozenset([*(node.quantity.name for node in graph.nodes), *(r for r, _, _ in graph.residuals)])
+
+    def _pair(
+        self,
+        left: Term,
+        right: Term,
+        state: State,
+        summed: bool,
+        point: int | None,
+        has_numbers: bool,
+        rows: int | None,
+    ) -> Agreement:
+        kinds = self._evaluator.kind(left), self._evaluator.kind(right)
+        bare = has_numbers and isinstance(left, Named) and isinstance(right, Named)
+        own = bare or kinds != (Kind.SYMBOLS, Kind.SYMBOLS)
+        a = self.value(left, state, own=own, summed=summed, point=point)
+        b = self.value(right, state, own=own, summed=summed, point=point)
+        loose = own and any(self._is_rounded(side) for side in (left, right))
+        if rows is not None:
+            a, b = (one._replace(value=one.value[:rows], error=one.error[:rows]) for one in (a, b))
+        found = agree(a, b, loose=loose)
+        if len(found.at) == 1 and not a.columns and not b.columns:
+            return found
+        return found if own else found._replace(one_of_many=False)
+
+    def _is_rounded(self, side: Term) -> bool:
+        """Whether a side is a number with three digits or more that was rounded."""
+        quantity = bare_number(side)
+        if quantity is not None:
+            return (quantity.digits or 0) >= 3 and self._evaluator.slack(abs_of(quantity)) > 0
+        return isinstance(side, Vector) and any(self._is_rounded(item) for item in side.items)
+
+    def _judged(self, quantity: Term | None, side: Term, point: int | None, at: Array) -> "_Judged | None":
+        """What the judge says of a number; None where it has nothing to say."""
+        number = bare_number(side)
+        if number is None or self._evaluator.exact:
+            return None
+        points = self._points(quantity, point, at)
+        if points is None:
+            field = self.field_of(quantity, point)
+            return None if field is None else self._judge([field], number)
+        fields = [self.field_of(quantity, p) for p in points]
+        known = [field for field in fields if field is not None]
+        return self._judge(known, number) if len(known) == len(fields) else None
+
+    def _points(self, quantity: Term | None, point: int | None, at: Array) -> list[int] | None:
+        if point is not None or not isinstance(quantity, Named) or quantity.point or self.is_total(quantity):
+            return None
+        return list(range(1, len(at) + 1))
+
+    def _judge(self, fields: Sequence[FieldId], number: Quantity) -> "_Judged":
+        verdicts = [self._verdict(field, number) for field in fields]
+        at = np.array([verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.SHORT) for verdict in verdicts])
+        right = [verdict for verdict, holds in zip(verdicts, at, strict=True) if holds]
+        best = Verdict.CORRECT in right
+        return _Judged(at, bool(right) and not best, len(fields) > 1, bool(right) and set(right) == {Verdict.SHORT})
+
+    def _verdict(self, field: FieldId, number: Quantity) -> Verdict:
+        true = float(expected(self._problem, field))
+        if abs(float(number.value) - true) > NEAR * max(abs(true), 0.01):
+            return Verdict.WRONG
+        return judge_of(self._problem).judge(field, number).verdict
+
+
+class _Judged(NamedTuple):
+    at: Array
+    rounded: bool
+    one_of_many: bool
+    short: bool
+
+
+def bare_number(side: Term) -> Quantity | None:
+    """The number that a side is, if it is nothing else; its sign belongs to it."""
+    if isinstance(side, Number):
+        return side.quantity
+    if isinstance(side, Sum) and len(side.terms) == 1 and isinstance(side.terms[0][1], Number):
+        quantity = side.terms[0][1].quantity
+        return quantity.negative() if side.terms[0][0] < 0 else quantity
+    return None
+
+
+def abs_of(quantity: Quantity) -> Quantity:
+    """A number without its sign."""
+    return quantity.negative() if quantity.value < Fraction(0) else quantity
+
+
+def quantities(sides: Sequence[Term]) -> Iterator[Term]:
+    """The sides that are a quantity's name and nothing else."""
+    return (side for side in sides if isinstance(side, Named | Group))

@@ -1,0 +1,53 @@
+"""Whether two sides say the same."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.network.products import Array
+from tutor.sheet.evaluating import Value
+
+_SAME = 1e-8
+ON_THE_WAY = 3e-3
+"""How far rounding on the way may carry a value that was written with three digits or more."""
+
+
+class Agreement(NamedTuple):
+    """Where two sides agree: for each data point, or in the one column that there is."""
+
+    at: Array
+    """(m,) or (1,)."""
+    rounded: bool = False
+    """Whether they agree only because numbers were rounded."""
+    one_of_many: bool = False
+    """Whether one number is said of what differs from point to point: it is about one of them."""
+
+
+def agree(left: Value, right: Value, *, loose: bool = False) -> Agreement:
+    """Where two sides agree at every place. `loose`: one of them was rounded on the way.
+
+    Lists agree item by item; those of different lengths nowhere.
+    """
+    if left.columns != right.columns:
+        return Agreement(np.zeros(1, bool))
+    a, b = left.value, right.value
+    try:
+        shape = np.broadcast_shapes(a.shape, b.shape)
+    except ValueError:
+        return Agreement(np.zeros(1, bool))
+    a, b = np.broadcast_to(a, shape), np.broadcast_to(b, shape)
+    with np.errstate(all="ignore"):
+        size = np.maximum(np.abs(a), np.abs(b))
+        distance = np.abs(a - b)
+        exactly = distance <= _SAME * np.maximum(size, 1e-3)
+        allowed = left.error + right.error + (ON_THE_WAY * size if loose else 0.0)
+        nearly = exactly | (distance <= allowed)
+        both_lack = ~np.isfinite(a) & ~np.isfinite(b)
+    at = (nearly | both_lack).all(axis=0)
+    known = np.isfinite(a) & np.isfinite(b)
+    at &= known.any(axis=0)
+    if left.columns:
+        at = np.array([at.all()])
+    return Agreement(
+        at, bool((at & ~(exactly | both_lack).all(axis=0)).any()), left.value.shape[-1] != right.value.shape[-1]
+    )

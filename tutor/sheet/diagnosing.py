@@ -1,0 +1,131 @@
+"""Which rule of the catalogue makes what a line says.
+
+A formula is held against each mistaken computation at all places, so that mistakes which give the same number in one
+problem are told apart; a number is held against them at the problem's own place.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from tutor.lessons.arrays import mistakes_on
+from tutor.lessons.problem import Problem
+from tutor.mistakes.mistake import Mistake
+from tutor.sheet.checking import Checker
+from tutor.sheet.comparing import agree
+from tutor.sheet.evaluating import Evaluator, State, Value
+from tutor.sheet.graph_state import GraphState
+from tutor.sheet.kinds import Kind, Unknown
+from tutor.sheet.layered_state import LayeredState
+from tutor.sheet.places import Places
+from tutor.sheet.terms import Term
+
+MOST_NAMED = 4
+
+
+class Catalogue:
+    """The mistaken computations of a problem, each worked out when it is first asked for."""
+
+    def __init__(self, problem: Problem, places: Places) -> None:
+        self._problem, self._places = problem, places
+        self._states: dict[tuple[Mistake, ...], State] = {}
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """All that can be made on the problem."""
+        return mistakes_on(self._problem)
+
+    @cached_property
+    def gates(self) -> tuple[Mistake, ...]:
+        """Those that leave gates out, which many make beside another."""
+        return tuple(one for one in self.mistakes if one.id.startswith("partial.gate-ignored"))
+
+    def state(self, *members: Mistake) -> State:
+        """The values by these mistakes' rules."""
+        found = self._states.get(members)
+        if found is None:
+            rules = members[0].rules()
+            for other in members[1:]:
+                rules = other.rules(rules)
+            made = LayeredState if self._problem.is_layered else GraphState
+            found = self._states[members] = made(self._problem, self._places, rules)
+        return found
+
+
+class Claim:
+    """What a line says of a quantity: a side that is not what the quantity is."""
+
+    def __init__(
+        self, checker: Checker, evaluator: Evaluator, quantity: Term, side: Term, point: int | None, right: State
+    ) -> None:
+        self._checker, self._quantity, self._side = checker, quantity, side
+        kind = evaluator.kind(side)
+        self._own, self.has_names = kind is not Kind.SYMBOLS, kind is not Kind.NUMBERS
+        self._point = point
+        self._summed = checker.is_total(quantity) and point is None
+        self._right = right
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is said in letters alone."""
+        return not self._own
+
+    def is_made_by(self, state: State, *, names_too: bool) -> bool:
+        """Whether a mistaken computation makes it, and is not right there itself.
+
+        With `names_too`, the names in it stand for what the mistaken computation makes of them.
+        """
+        try:
+            mistaken = self._value(self._quantity, state)
+            if agree(mistaken, self._value(self._quantity, self._right)).at.all():
+                return False
+            if names_too and not mistaken.value.any():  # nothing is equal to nothing
+                return False
+            return bool(agree(mistaken, self._value(self._side, state if names_too else self._right)).at.all())
+        except (Unknown, IndexError, ValueError):
+            return False
+
+    def _value(self, term: Term, state: State) -> Value:
+        return self._checker.value(term, state, own=self._own, summed=self._summed, point=self._point)
+
+
+def rules_of(catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Collection[str]) -> tuple[str, ...]:
+    """The ids of the mistakes that make the first of some claims that any makes.
+
+    `known` are quantities whose right numbers stand on the sheet: what would have changed them was not done.
+    """
+    for claim in claims:
+        for names_too in (False, True)[: 1 + claim.has_names]:
+            single = [one for one in catalogue.mistakes if claim.is_made_by(catalogue.state(one), names_too=names_too)]
+            if single:
+                break
+        if single:
+            kept = [one for one in single if not _changes(catalogue.state(one), right, known)]
+            return _ids((one,) for one in kept or single)
+        if not claim.is_formula:
+            continue
+        pairs = [
+            (one, gate)
+            for gate in catalogue.gates
+            for one in catalogue.mistakes
+            if one.kind == "partial" and one.point is None and one not in catalogue.gates
+            if claim.is_made_by(catalogue.state(gate, one), names_too=False)
+        ]
+        if pairs:
+            return _ids(pairs[:1])
+    return ()
+
+
+def _changes(state: State, right: State, known: Collection[str]) -> bool:
+    for name in known:
+        try:
+            if not np.allclose(state.value(name)[:1], right.value(name)[:1], equal_nan=True):
+                return True
+        except (KeyError, IndexError, ValueError):
+            continue
+    return False
+
+
+def _ids(found: Iterable[Sequence[Mistake]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.id for members in found for one in members))[:MOST_NAMED]

@@ -1,0 +1,231 @@
+"""Terms worked out: at all places what stands in letters, at the problem's own numbers what has numbers in it."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from fractions import Fraction
+from functools import reduce
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from tutor.answers.quantity import Quantity
+from tutor.lessons.problem import Problem
+from tutor.network.architecture import Network
+from tutor.network.operations import OPERATIONS
+from tutor.network.products import Array
+from tutor.sheet.kinds import DEEPEST, Kind, Kinds, Unknown
+from tutor.sheet.terms import Call, Group, Letter, Named, Number, Power, Product, Sum, Term, Total, Vector
+
+_MOST_POWER = 64
+_CUT = Fraction(6, 10)
+"""How far a number may lie from what it was rounded from, in units of its last place."""
+_FEW_DIGITS = 2
+
+
+class State(Protocol):
+    """Where the values of quantities come from."""
+
+    def value(self, name: str) -> Array:
+        """(S, m) or (S, 1)."""
+
+    def at_points(self, name: str) -> Array:
+        """(S, m)."""
+
+
+class Value(NamedTuple):
+    """A value with how far rounding may have carried it, (S or 1, m or 1); of several quantities one column each."""
+
+    value: Array
+    error: Array
+    columns: int = 0
+    """Of a list that is not one value for each data point: how many values there are."""
+
+
+class Evaluator:
+    """Works out the terms of one problem; `letters` are the learner's own, with what they stand for."""
+
+    def __init__(self, problem: Problem, letters: Mapping[str, Term]) -> None:
+        self._problem = problem
+        self.points = len(problem.data)
+        self.kinds = Kinds(letters, self.points)
+        self._given = _given(problem)
+        self.exact = problem.is_exact and problem.trace.exact
+
+    def kind(self, term: Term) -> Kind:
+        """What a term is made of. Raises Unknown."""
+        return self.kinds.of(term)
+
+    def evaluate(self, term: Term, state: State, *, own: bool, summed: bool = False, point: int | None = None) -> Value:
+        """The value by a state, at the first place only if `own`.
+
+        With `summed`, every summand that differs from point to point is summed over the data; with `point` (from 1)
+        everything is of that data point. Raises Unknown, and KeyError for a name that means nothing here.
+        """
+        with np.errstate(all="ignore"):
+            if isinstance(term, Vector | Group) and (listed := self._listed(term, state, own, point)):
+                return listed
+            if not summed:
+                return _Run(self, state, own, point).value(term, 0)
+            run = _Run(self, state, own, None)
+            summands = term.terms if isinstance(term, Sum) else ((1, term),)
+            total = _number(0.0)
+            for sign, one in summands:
+                found = run.value(one, 0)
+                if found.value.shape[-1] > 1:
+                    found = Value(found.value.sum(-1, keepdims=True), np.sum(found.error, axis=-1, keepdims=True))
+                total = _added(total, found, sign)
+            return total
+
+    def _listed(self, term: Term, state: State, own: bool, point: int | None) -> Value | None:
+        """A list that is not of the data points: of units, of parameters."""
+        items: Sequence[Term] = ()
+        if isinstance(term, Group):
+            items = tuple(Named(name) for name in term.names)
+        elif isinstance(term, Vector) and (len(term.items) != self.points or self.points == 1):
+            items = term.items
+        if not items:
+            return None
+        found = [self.evaluate(item, state, own=own, point=point) for item in items]
+        if any(one.columns for one in found):
+            raise Unknown("a list in a list")
+        width = max(one.value.shape[-1] for one in found)
+        rows = max(one.value.shape[0] for one in found)
+        stacked = [np.broadcast_to(one.value, (rows, width)) for one in found]
+        errors = [np.broadcast_to(one.error, (rows, width)) for one in found]
+        return Value(np.concatenate(stacked, axis=-1), np.concatenate(errors, axis=-1), len(found))
+
+    def slack(self, quantity: Quantity) -> float:
+        """How far what was rounded to a number may lie from it."""
+        few = quantity.digits is None or quantity.digits < _FEW_DIGITS or quantity.place is None or quantity.place >= 0
+        if few or self.exact or abs(quantity.value) in self._given or quantity.place is None:
+            return 0.0
+        return float(_CUT * Fraction(10) ** max(quantity.place, -300))
+
+    def activation(self, function: str, argument: Term) -> str:
+        """The operation that a function stands for: ρ is that of the layer whose z it is put on. Raises Unknown."""
+        computation = self._problem.computation
+        if isinstance(computation, Network):
+            known = set(computation.activations)
+            if function != "rho" and (function != "sigmoid" or "sigmoid" in known):
+                return function
+            found = self._problem.graph.named.get(argument.name) if isinstance(argument, Named) else None
+            if found is not None and found.kind == "preactivation":
+                return str(computation.activations[found.layer - 1])
+        else:
+            known = {node.operation for node in computation.nodes} & {"relu", "sigmoid", "tanh", "softplus"}
+            if function != "rho":
+                return function
+        if len(known) == 1:
+            return str(next(iter(known)))
+        raise Unknown(function)
+
+
+class _Run:
+    """One evaluation."""
+
+    def __init__(self, evaluator: Evaluator, state: State, own: bool, point: int | None) -> None:
+        self._evaluator, self._state, self._own, self._point = evaluator, state, own, point
+
+    def value(self, term: Term, depth: int) -> Value:
+        if depth > DEEPEST:
+            raise Unknown("too deep")
+        return self._value(term, depth + 1)
+
+    def _value(self, term: Term, depth: int) -> Value:
+        match term:
+            case Number(quantity):
+                found = Value(np.full((1, 1), float(quantity.value)), np.full((1, 1), self._evaluator.slack(quantity)))
+            case Named(name, point):
+                found = self._named(name, point)
+            case Letter(letter):
+                found = self.value(self._evaluator.kinds.definition(letter), depth)
+            case Sum(terms):
+                found = reduce(lambda total, one: _added(total, self.value(one[1], depth), one[0]), terms, _number(0.0))
+            case Product(factors):
+                found = reduce(
+                    lambda total, one: _times(total, self.value(one[1], depth), one[0]), factors, _number(1.0)
+                )
+            case Power(base, exponent):
+                found = self._power(self.value(base, depth), self.value(exponent, depth))
+            case Call():
+                found = self._call(term, depth)
+            case Total(body):
+                found = self._total(self.value(body, depth))
+            case Vector(items):
+                found = self._of_points([self.value(item, depth) for item in items])
+            case _:
+                raise Unknown("a list in a formula")
+        return found
+
+    def _of_points(self, items: Sequence[Value]) -> Value:
+        """A list of one value for each data point."""
+        if len(items) != self._evaluator.points or any(one.value.shape[-1] > 1 for one in items):
+            raise Unknown("a vector of another size")
+        value = np.concatenate([one.value[:1] for one in items], axis=-1)
+        return Value(value, np.concatenate([one.error[:1] for one in items], axis=-1))
+
+    def _named(self, name: str, point: int | None) -> Value:
+        point = point or self._point
+        value = self._state.value(name)
+        if point is not None:
+            if value.shape[-1] == 1 and name.startswith("d"):
+                with suppress(KeyError):
+                    value = self._state.at_points(name)
+            if value.shape[-1] > 1:
+                value = value[:, point - 1 : point]
+        value = value[:1] if self._own else value
+        return Value(value, np.zeros((1, 1)))
+
+    def _power(self, base: Value, exponent: Value) -> Value:
+        n = exponent.value
+        if n.size == 1 and abs(float(n.flat[0])) > _MOST_POWER:
+            raise Unknown("a power that is too large")
+        value = np.power(base.value, n)
+        return Value(value, np.abs(n * np.power(base.value, n - 1)) * base.error)
+
+    def _call(self, call: Call, depth: int) -> Value:
+        arguments = [self.value(one, depth + 1) for one in call.arguments]
+        if call.function == "positive":
+            return Value((arguments[0].value > 0).astype(float), np.zeros((1, 1)))
+        name = self._evaluator.activation(call.function, call.arguments[0])
+        operation = OPERATIONS.get(name)
+        if operation is None or name == "softmax":
+            raise Unknown(name)
+        values = [one.value for one in arguments]
+        result = np.asarray(operation.value(*values), float)
+        slopes = operation.shares(1.0, result, *values)
+        if call.primed:
+            slope = np.asarray(slopes[0], float) * np.ones_like(result)
+            nudged = values[0] + arguments[0].error
+            moved = np.asarray(operation.shares(1.0, operation.value(nudged), nudged)[0], float)
+            return Value(slope, np.abs(moved - slope))
+        error = sum((np.abs(s) * one.error for s, one in zip(slopes, arguments, strict=True)), np.zeros((1, 1)))
+        return Value(result, error)
+
+    def _total(self, body: Value) -> Value:
+        points = self._evaluator.points
+        if body.value.shape[-1] > 1 or points == 1:
+            return Value(body.value.sum(-1, keepdims=True), np.sum(body.error, axis=-1, keepdims=True))
+        return Value(body.value * points, body.error * points)
+
+
+def _number(value: float) -> Value:
+    return Value(np.full((1, 1), value), np.zeros((1, 1)))
+
+
+def _added(left: Value, right: Value, sign: int) -> Value:
+    return Value(left.value + sign * right.value, left.error + right.error)
+
+
+def _times(left: Value, right: Value, sign: int) -> Value:
+    if sign < 0:
+        value = left.value / right.value
+        return Value(value, (left.error + np.abs(value) * right.error) / np.abs(right.value))
+    return Value(left.value * right.value, np.abs(left.value) * right.error + np.abs(right.value) * left.error)
+
+
+def _given(problem: Problem) -> frozenset[Fraction]:
+    """The numbers that are exact because the problem gives them, without their signs."""
+    values = {*problem.theta, problem.learning_rate, Fraction(1, 2)}
+    values |= {value for point in problem.data for half in point for value in half}
+    return frozenset(abs(value) for value in values)

@@ -1,0 +1,164 @@
+"""Tokens read as terms, by precedence climbing.
+
+Loosest first: + and −; × and / from left to right, a product's sign left out or not; a sign; powers from right to
+left. Σ takes the product that follows it.
+"""
+
+from collections.abc import Sequence
+
+from tutor.answers.characters import Typed
+from tutor.answers.errors import Unreadable
+from tutor.answers.lexer import MAX_DEPTH
+from tutor.answers.literal import read_literal
+from tutor.sheet.lexer import Token
+from tutor.sheet.terms import Call, Number, Power, Product, Sum, Term, Total, Vector
+
+_BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total"})
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_END = Token("end", 0, 0, "")
+
+
+class Expressions:
+    """Reads the tokens from `start` to before `stop` as one term."""
+
+    def __init__(self, typed: Typed, tokens: Sequence[Token], start: int, stop: int) -> None:
+        self._typed, self._tokens = typed, tokens
+        self._index, self._stop, self._depth = start, stop, 0
+
+    def read(self) -> Term:
+        """The term. Raises Unreadable."""
+        term = self._sum()
+        rest = self._peek()
+        if rest.kind != "end":
+            raise self._unexpected(rest)
+        return term
+
+    def _peek(self) -> Token:
+        return self._tokens[self._index] if self._index < self._stop else _END
+
+    def _take(self) -> Token:
+        token = self._peek()
+        self._index += 1
+        return token
+
+    def _sum(self) -> Term:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self._typed.unreadable("too_deep", self._peek().start, limit=MAX_DEPTH)
+        sign = self._sign()
+        terms = [(sign, self._product())]
+        while self._peek().kind == "sign":
+            terms.append((self._sign(), self._product()))
+        self._depth -= 1
+        return terms[0][1] if len(terms) == 1 and terms[0][0] == 1 else Sum(tuple(terms))
+
+    def _sign(self) -> int:
+        sign = 1
+        while self._peek().kind == "sign":
+            sign *= -1 if self._take().text == "-" else 1
+        return sign
+
+    def _product(self) -> Term:
+        if self._peek().kind == "total":
+            self._take()
+            return Total(self._product())
+        factors = [(1, self._power())]
+        while True:
+            kind = self._peek().kind
+            if kind in ("times", "over"):
+                self._take()
+                if self._peek().kind == "sign":  # 2 · −3
+                    factors.append((-1 if kind == "over" else 1, Sum(((self._sign(), self._power()),))))
+                    continue
+            elif kind not in _BEGINS:
+                break
+            elif factors[-1][0] == -1 and not self._is_fraction(factors):
+                raise self._typed.unreadable("ambiguous_division", self._peek().start, self._peek().end)
+            if self._peek().kind == "total":
+                factors.append((1, self._product()))
+                break
+            factors.append((-1 if kind == "over" else 1, self._power()))
+        return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
+
+    def _is_fraction(self, factors: Sequence[tuple[int, Term]]) -> bool:
+        """Whether a division is a fraction before what follows: `1/2 r`, and not `a/b c`."""
+        return len(factors) == 2 and all(isinstance(one, Number) for _, one in factors)
+
+    def _power(self) -> Term:
+        base = self._atom()
+        while True:
+            token = self._peek()
+            if token.kind == "raised":
+                self._take()
+                base = Power(base, self._raised(token))
+            elif token.kind == "power":
+                self._take()
+                base = Power(base, self._exponent())
+            else:
+                return base
+
+    def _exponent(self) -> Term:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise self._typed.unreadable("too_deep", self._peek().start, limit=MAX_DEPTH)
+        sign = self._sign()
+        exponent = self._power()
+        self._depth -= 1
+        return exponent if sign == 1 else Sum(((-1, exponent),))
+
+    def _raised(self, token: Token) -> Term:
+        digits = token.text.translate(_RAISED)
+        literal = read_literal(digits.lstrip("+-"))
+        if literal is None:
+            raise self._typed.unreadable("too_large", token.start, token.end)
+        return Number(literal.negative() if digits[0] == "-" else literal)
+
+    def _atom(self) -> Term:
+        token = self._take()
+        if token.kind in ("number", "name") and token.term is not None:
+            return token.term
+        if token.kind == "function":
+            return self._call(token)
+        if token.kind == "fraction":
+            above, below = self._bracketed(self._take()), self._bracketed(self._take())
+            return Product(((1, above), (-1, below)))
+        if token.kind == "open":
+            return self._bracketed(token)
+        if token.kind == "end":
+            end = self._tokens[self._stop - 1].end if self._stop else 0
+            raise self._typed.unreadable("missing_operand", max(end - 1, 0))
+        raise self._unexpected(token)
+
+    def _call(self, token: Token) -> Term:
+        inside = self._bracketed(self._take())
+        arguments = inside.items if isinstance(inside, Vector) else (inside,)
+        name = token.text.rstrip("'")
+        if len(arguments) != (2 if name in ("max", "min") else 1):
+            raise self._unexpected(token)
+        return Call(name, arguments, token.text.endswith("'"))
+
+    def _bracketed(self, token: Token) -> Term:
+        """What stands in brackets: a value, or several with commas, semicolons or line ends between them."""
+        if token.kind != "open":
+            raise self._unexpected(token) if token.kind != "end" else self._typed.unreadable("missing_operand", 0)
+        items = [self._sum()]
+        compare = self._peek()
+        if compare.kind == "compare":
+            self._take()
+            difference = Sum(((1, items[0]), (-1, self._sum())))
+            items = [Call("positive", (difference if compare.text == ">" else Sum(((-1, difference),)),))]
+        while self._peek().kind in ("comma", "semicolon"):
+            self._take()
+            items.append(self._sum())
+        close = self._peek()
+        if close.kind == "end":
+            raise self._typed.unreadable("unclosed", token.start, token.end)
+        if close.kind != "close" or close.text != _PAIRS[token.text]:
+            raise self._unexpected(close)
+        self._take()
+        return items[0] if len(items) == 1 else Vector(tuple(items))
+
+    def _unexpected(self, token: Token) -> Unreadable:
+        key = "unknown_name" if token.kind == "word" else "unexpected"
+        return self._typed.unreadable(key, token.start, max(token.end, token.start + 1))

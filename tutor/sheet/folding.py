@@ -1,0 +1,51 @@
+"""A line of working brought to one alphabet: what stands between the formulas is marked as words.
+
+Letters typed with the keyboard still in Hangul mode are told from Korean words by what their keys say.
+"""
+
+import re
+from collections.abc import Callable
+
+from tutor.answers.characters import Typed, fold
+from tutor.answers.hangul_keyboard import HANGUL, latin
+
+WORDS = "\ue000"
+"""Stands for a word that is no part of a formula, for each of its characters."""
+MAX_LENGTH = 600
+"""Characters in a line."""
+
+_RUN = re.compile(f"[{HANGUL}]+[0-9]*")
+_TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|boldsymbol|mathit)\s*\{([^{}]{0,60})\}")
+_MEANT = {
+    "sum": "Σ", "delta": "δ", "gamma": "γ", "phi": "φ", "varphi": "φ", "approx": "=", "Rightarrow": "→",
+    "implies": "→", "therefore": " ", "leftarrow": "←", "gets": "←", "odot": "*", "bigl": "", "bigr": "", "left": "",
+    "right": "", "limits": "", "le": "<", "ge": ">", "lt": "<", "gt": ">",
+}  # fmt: skip
+_NAMES = re.compile(rf"\\({'|'.join([*_MEANT, 'sqrt', 'max', 'min', 'ln', 'log', 'exp', 'tanh'])})(?![A-Za-z])")
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("⇒⟹⟶⇨➔➜➡", "→"), **dict.fromkeys("⟵⇐", "←"), **dict.fromkeys("∑∑", "Σ"), "ϕ": "φ", "ϱ": "ρ",
+        "⊙": "*", "∘": "*", "∴": " ", "∵": " ", "√": "√", "′": "'", "：": ":", "≔": "=",
+    }
+)  # fmt: skip
+_DOTS = re.compile(r"[?!…]+$|(?<=[^0-9])\.+$")
+
+
+def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
+    """Fold a line; `is_formula` says whether Latin keys are names, or the beginning of one, of the problem.
+
+    Raises Unreadable: `too_long`, `empty`.
+    """
+    text = _TEXT.sub(lambda found: " " + found[1] + " ", source[: MAX_LENGTH + 1])
+    text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
+    text = _DOTS.sub("", text.rstrip())
+    text = _RUN.sub(lambda found: found.group() if is_formula(latin(found.group())) else _words(found.group()), text)
+    lead = len(text) - len(text.lstrip())
+    if text[lead : lead + 1] in ("=", "≈"):  # folding takes it for the sign before an answer
+        text = f"{text[:lead]}→{text[lead + 1 :]}"
+    return fold(text, MAX_LENGTH)
+
+
+def _words(run: str) -> str:
+    digits = len(run) - len(run.rstrip("0123456789"))
+    return WORDS * (len(run) - digits) + " " * bool(digits) + run[len(run) - digits :]

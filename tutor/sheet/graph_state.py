@@ -1,0 +1,186 @@
+"""All quantities at all places, node by node: by the right rules, with what the learner has found taken as it is.
+
+A value has the shape (S, m) where it can differ from point to point, and (S, 1) where it cannot.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from tutor.lessons.problem import Problem
+from tutor.network.architecture import Network
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT, Rules
+from tutor.sheet.places import Places
+
+Own = Mapping[str, Array]
+"""Values that are taken as they are, by name, (S, m); NaN wherever nothing is known."""
+_NONE: Own = {}
+
+
+class GraphState:
+    """The graph worked out at all places at once, also that of a network."""
+
+    def __init__(self, problem: Problem, places: Places, rules: Rules = RIGHT, own: Own = _NONE) -> None:
+        self._problem, self._graph, self._places = problem, problem.graph, places
+        self._rules, self._own = rules, own
+        self._objective = problem.graph.objective.name
+        network = problem.computation if isinstance(problem.computation, Network) else None
+        self._scale = float(network.cost_scale(places.points)) if network else 1.0
+        self._penalty = network.penalty if network else None
+        self._residuals = {r: (a, y) for r, a, y in problem.graph.residuals}
+
+    def value(self, name: str) -> Array:
+        """A quantity, or a derivative. A partial of the objective by a parameter is the sum. Raises KeyError."""
+        found: Array | None = self._kept.get(name)
+        if found is None:
+            with np.errstate(all="ignore"):
+                found = self._kept[name] = self._taken(name, self._worked_out(name))
+        return found
+
+    def at_points(self, name: str) -> Array:
+        """The objective at each point, or a partial's terms, (S, m). Raises KeyError for all else."""
+        if name == self._objective:
+            shares: Array = self._each(self._values[-1]) * self._scale
+            return shares
+        return self._slope(name.removeprefix(f"d{self._objective}/d"))
+
+    @cached_property
+    def _kept(self) -> dict[str, Array]:
+        return {}
+
+    def _taken(self, name: str, value: Array) -> Array:
+        own = self._own.get(name)
+        if own is None:
+            return value
+        value = np.broadcast_to(value, np.broadcast_shapes(value.shape, own.shape))
+        return np.where(np.isnan(own), value, own)
+
+    def _worked_out(self, name: str) -> Array:
+        graph, objective = self._graph, self._objective
+        if name == objective:
+            total: Array = self.at_points(name).sum(axis=-1, keepdims=True)
+            return total + self._of_penalty
+        if name in graph.named:
+            value = np.asarray(self._values[graph.place[graph.named[name]]], float)
+            changes = graph.named[name].kind not in ("weight", "bias", "parameter")
+            return self._each(value) if changes else value
+        if name in self._residuals:
+            a, y = self._residuals[name]
+            residual: Array = self.value(a.name) - self.value(y.name)
+            return residual
+        if name == "eta":
+            eta: Array = self._places.eta[:, None]
+            return eta
+        if name.endswith("'"):
+            below = name.rstrip("'")
+            if name.count("'") > 1 or below not in {one.name for one in graph.parameters}:
+                raise KeyError(name)
+            moved: Array = self.value(below) - self.value("eta") * self.value(f"d{objective}/d{below}")
+            return moved
+        return self._derivative(name)
+
+    def _derivative(self, name: str) -> Array:
+        above, slash, below = name.removeprefix("d").partition("/d")
+        if not slash or not name.startswith("d"):
+            raise KeyError(name)
+        if above == self._objective:
+            parameters = {one.name for one in self._graph.parameters}
+            terms = self._slope(below)
+            if below not in parameters:
+                return terms
+            if below not in {one.name for one in self._graph.asked}:
+                return np.zeros((self._places.size, 1))
+            partial: Array = terms.sum(axis=-1, keepdims=True)
+            return partial + self._of_penalty_by(below)
+        return self._local(above, below)
+
+    def _slope(self, below: str) -> Array:
+        """The derivative of each point's share of the objective, (S, m)."""
+        if below in self._residuals:
+            below = self._residuals[below][0].name
+        return self._each(self._slopes[self._graph.place[self._graph.named[below]]])
+
+    def _local(self, above: str, below: str) -> Array:
+        """The derivative of a quantity by another that it depends on, by all ways down; 0 where there is none."""
+        graph = self._graph
+        if above in self._residuals:
+            a, y = self._residuals[above]
+            if below == y.name:
+                return self._each(-1.0)
+            return self._each(1.0) if below == a.name else self._local(a.name, below)
+        start, goal = graph.named[above], graph.named[below]
+        node = graph.node_of.get(start)
+        if node is None:
+            return self._each(float(start == goal))
+        arrived: dict[int, Any] = {graph.place[start]: 1.0}
+        direct = goal in node.parents
+        for one in reversed(graph.nodes[: graph.nodes.index(node) + 1]):
+            place = graph.place[one.quantity]
+            if place not in arrived or (direct and one is not node):
+                continue
+            parents = [graph.place[parent] for parent in one.parents]
+            values = [self._values[parent] for parent in parents]
+            shares = RIGHT.share(self._rules.operation(one), arrived[place], self._values[place], *values)
+            for parent, share in zip(parents, shares, strict=True):
+                arrived[parent] = arrived.get(parent, 0.0) + share
+        return self._each(arrived.get(graph.place[goal], 0.0))
+
+    @cached_property
+    def _values(self) -> list[Any]:
+        """The value of every quantity by its place in the graph; what the learner has found is taken on the way."""
+        graph, places = self._graph, self._places
+        values: list[Any] = [places.theta[:, k : k + 1] for k in range(places.theta.shape[1])]
+        values += [places.x[:, :, k] for k in range(places.x.shape[2])]
+        values += [places.y[:, :, k] for k in range(len(graph.targets))]
+        values += [np.full((1, 1), float(value)) for value in graph.constants.values()]
+        residuals = {a.name: (r, y) for r, (a, y) in self._residuals.items()}
+        with np.errstate(all="ignore"):
+            for node in graph.nodes:
+                name = node.quantity.name
+                parents = [values[graph.place[parent]] for parent in node.parents]
+                value = np.asarray(self._rules.operation(node).value(*parents), float)
+                if name in residuals and residuals[name][0] in self._own:  # the residual found is what counts
+                    r, y = residuals[name]
+                    target = values[graph.place[y]]
+                    value = self._taken(r, self._each(value) - target) + target
+                values.append(self._taken(name, value) if name != self._objective else value)
+        return values
+
+    @cached_property
+    def _slopes(self) -> list[Any]:
+        """The derivative of the objective by every quantity at each point, by its place."""
+        graph, values = self._graph, self._values
+        arrived: list[Any] = [0.0] * len(values)
+        arrived[-1] = np.full((1, 1), self._scale)
+        with np.errstate(all="ignore"):
+            for node in reversed(graph.nodes):
+                place, name = graph.place[node.quantity], f"d{self._objective}/d{node.quantity}"
+                if name in self._own:
+                    arrived[place] = self._taken(name, self._each(arrived[place]))
+                parents = [graph.place[parent] for parent in node.parents]
+                shares = self._rules.share(
+                    self._rules.operation(node), arrived[place], values[place], *[values[parent] for parent in parents]
+                )
+                for parent, share in zip(parents, shares, strict=True):
+                    arrived[parent] = self._rules.add(arrived[parent], share)
+        return arrived
+
+    @property
+    def _of_penalty(self) -> Array:
+        names = [one.name for one in self._graph.parameters if one.kind == "weight"]
+        squares: Array = sum((self.value(name) ** 2 for name in names), np.zeros((self._places.size, 1)))
+        return squares * self._coefficient / 2
+
+    def _of_penalty_by(self, name: str) -> Array:
+        is_weight = self._graph.named[name].kind == "weight"
+        return self.value(name) * (self._coefficient if is_weight else 0.0)
+
+    @property
+    def _coefficient(self) -> float:
+        return float(self._penalty.coefficient(self._places.points)) if self._penalty else 0.0
+
+    def _each(self, value: Any) -> Array:
+        return np.broadcast_to(np.asarray(value, float), (self._places.size, self._places.points))

@@ -1,0 +1,74 @@
+"""A term as it was read, in LaTeX."""
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.symbols import written
+from tutor.sheet.terms import Call, Group, Letter, Named, Number, Power, Product, Statement, Sum, Term, Total, Vector
+
+_FUNCTIONS = {
+    "rho": "\\rho", "sigmoid": "\\sigma", "relu": "\\mathrm{relu}", "softplus": "\\mathrm{softplus}",
+    "abs": "\\mathrm{abs}",
+}  # fmt: skip
+
+
+def latex_of(problem: Problem, statement: Statement) -> str:
+    """The statement as LaTeX."""
+    sides = [_Latex(problem).of(side) for side in statement.sides]
+    lead = f"{statement.defines} = " if statement.defines else "= " if statement.goes_on else ""
+    return lead + " = ".join(sides)
+
+
+class _Latex:
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+
+    def of(self, term: Term) -> str:
+        match term:
+            case Number(quantity):
+                found = quantity.shown.replace("−", "-")
+            case Named(name, point):
+                found = written(self._problem, name, str(point) if point else "")
+            case Letter(letter):
+                found = letter
+            case Group(label, _):
+                found = label
+            case Sum(terms):
+                found = self._sum(terms)
+            case Product(factors):
+                found = self._product(factors)
+            case Power(base, exponent):
+                found = self._power(base, exponent)
+            case Call():
+                found = self._call(term)
+            case Total(body):
+                found = f"\\sum {self._factor(body)}"
+            case Vector(items):
+                found = f"({', '.join(map(self.of, items))})"
+        return found
+
+    def _power(self, base: Term, exponent: Term) -> str:
+        inner = self.of(base)
+        simple = isinstance(base, Number | Letter) or (isinstance(base, Named) and "^" not in inner)
+        return f"{inner if simple else f'({inner})'}^{{{self.of(exponent)}}}"
+
+    def _call(self, call: Call) -> str:
+        if call.function == "positive":
+            return f"[{self.of(call.arguments[0])} > 0]"
+        name = _FUNCTIONS.get(call.function, f"\\{call.function}") + ("'" if call.primed else "")
+        return f"{name}({', '.join(map(self.of, call.arguments))})"
+
+    def _sum(self, terms: tuple[tuple[int, Term], ...]) -> str:
+        pieces: list[str] = []
+        for sign, one in terms:
+            inner = self._factor(one) if isinstance(one, Sum) else self.of(one)
+            pieces.append((" - " if sign < 0 else " + ") + inner if pieces else ("-" if sign < 0 else "") + inner)
+        return "".join(pieces)
+
+    def _product(self, factors: tuple[tuple[int, Term], ...]) -> str:
+        above = [self._factor(one) for sign, one in factors if sign > 0]
+        below = [self._factor(one) for sign, one in factors if sign < 0]
+        product = " \\cdot ".join(above) or "1"
+        return f"\\frac{{{product}}}{{{' '.join(below)}}}" if below else product
+
+    def _factor(self, term: Term) -> str:
+        inner = self.of(term)
+        return f"({inner})" if isinstance(term, Sum) else inner

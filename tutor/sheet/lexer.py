@@ -1,0 +1,123 @@
+"""A folded line cut into tokens."""
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from tutor.answers.characters import FRACTION, Typed
+from tutor.answers.lexer import MAX_DEPTH, VULGAR
+from tutor.answers.literal import read_literal
+from tutor.sheet.folding import WORDS
+from tutor.sheet.names import Names
+from tutor.sheet.terms import Letter, Number, Term
+
+MAX_TOKENS = 300
+
+FUNCTIONS = {
+    **dict.fromkeys(("ρ", "rho", "φ", "phi", "act", "f"), "rho"),
+    **dict.fromkeys(("σ", "sigma", "sigmoid"), "sigmoid"),
+    **dict.fromkeys(("ln", "log"), "log"),
+    **{name: name for name in ("relu", "tanh", "exp", "sqrt", "max", "min", "softplus", "sin", "cos", "abs")},
+    "√": "sqrt",
+}
+_FUNCTION = re.compile(
+    rf"({'|'.join(sorted(FUNCTIONS, key=len, reverse=True))})(?:_?\{{?[0-9]{{1,2}}\}}?|[₀-₉])?\s*('?)\s*(?=[(\[{{])",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])(?:\.[0-9]+)?")
+_TOKEN = re.compile(
+    rf"""(?P<space>\s+)
+    | (?P<words>[{WORDS}]+)
+    | (?P<number>[0-9]*[{"".join(VULGAR)}] | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | (?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)
+    | (?P<relation>:=|==?|→|=>|->) | (?P<assign>←|<-(?=\s))
+    | (?P<power>\*\*|\^) | (?P<sign>[+-]) | (?P<times>\*) | (?P<over>/) | (?P<compare>[<>])
+    | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
+    | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:)
+    | (?P<total>(?:Σ|sum(?![A-Za-z]))(?:_\{{?i?(?:=1)?\}}?|_i|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
+    | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇]) | (?P<bad>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_WORD = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,40}[0-9]{0,3}")
+
+
+class Token(NamedTuple):
+    """A piece `text[start:end]`. `term` is what a name or a number is; a function's name is its `text`."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    term: Term | None = None
+
+
+def tokenize(typed: Typed, names: Names, letters: Collection[str]) -> list[Token]:
+    """Cut a line into tokens; `letters` are the learner's own. A word that is no name is a token of kind `word`.
+
+    Raises Unreadable: `too_complex`, `too_deep`, `too_large`, `unexpected`.
+    """
+    text, position, depth = typed.text, 0, 0
+    tokens: list[Token] = []
+    while position < len(text) and (match := _TOKEN.match(text, position)):
+        kind, token = match.lastgroup or "", Token(match.lastgroup or "", position, match.end(), match.group())
+        position = match.end()
+        if kind == "space":
+            continue
+        if kind == "bad":
+            raise typed.unreadable("unexpected", token.start, token.end)
+        if kind == "number":
+            token = _number(typed, token, depth)
+        elif kind == "letters":
+            token = _lettered(text, token.start, names, letters)
+        position = token.end
+        depth += (kind == "open") - (kind == "close")
+        if depth > MAX_DEPTH:
+            raise typed.unreadable("too_deep", token.start, limit=MAX_DEPTH)
+        if len(tokens) >= MAX_TOKENS:
+            raise typed.unreadable("too_complex", token.start)
+        tokens.append(token)
+    return tokens
+
+
+def _number(typed: Typed, token: Token, depth: int) -> Token:
+    grouped = _GROUPED.match(typed.text, token.start) if depth == 0 else None
+    end = grouped.end() if grouped else token.end
+    literal = read_literal(typed.text[token.start : end])
+    if literal is None:
+        raise typed.unreadable("too_large", token.start, end)
+    return Token("number", token.start, end, typed.text[token.start : end], Number(literal))
+
+
+def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> Token:
+    own = _WORD.match(text, start)
+    word = own.group() if own else ""
+    for length in (len(word), len(word.rstrip("0123456789"))):
+        if word[:length] in letters:
+            return Token("name", start, start + length, word[:length], Letter(word[:length]))
+    if function := _FUNCTION.match(text, start):
+        name = FUNCTIONS[function[1].lower()]
+        return Token("function", start, function.end(), f"{name}'" if function[2] else name)
+    if found := names.at(text, start):
+        return Token("name", start, found[1], text[start : found[1]], found[0])
+    if text[start] == FRACTION:
+        return Token("fraction", start, start + 1, FRACTION)
+    if own:
+        shortest = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in letters), word)
+        term = Letter(shortest) if shortest in letters else None
+        return Token("name" if term else "word", start, start + len(shortest), shortest, term)
+    return Token("word", start, start + 1, text[start])
+
+
+def is_formula(latin: str, names: Names, letters: Collection[str]) -> bool:
+    """Whether letters and digits are names one after the other, or the beginning of a derivative."""
+    position = 0
+    while position < len(latin):
+        token = _lettered(latin, position, names, letters) if latin[position].isalpha() else None
+        if token is not None and token.kind == "word":
+            if latin[position] != "d":
+                return False
+            token = None
+        elif token is None and not latin[position].isdigit():
+            return False
+        position = token.end if token else position + 1
+    return bool(latin)

@@ -1,0 +1,104 @@
+"""A page of working, marked line by line."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tutor.answers.errors import Unreadable
+from tutor.answers.marking import unreadable
+from tutor.answers.verdicts import Message
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.sheet.diagnosing import Catalogue
+from tutor.sheet.graph_state import GraphState
+from tutor.sheet.kinds import Unknown
+from tutor.sheet.latex import latex_of
+from tutor.sheet.names import names_of
+from tutor.sheet.page import Page
+from tutor.sheet.places import places_of
+from tutor.sheet.reading import Read, read_line
+from tutor.sheet.statements import Marked, Statements
+from tutor.sheet.verdict import LineMark, LineVerdict
+
+_WORST = (
+    LineMark.NOT_YET,
+    LineMark.FOLLOWS,
+    LineMark.SHORT,
+    LineMark.HERE,
+    LineMark.ROUNDED,
+    LineMark.RIGHT,
+    LineMark.NOTE,
+)
+
+
+class _Kept(NamedTuple):
+    """A line that was marked, and the page after it."""
+
+    text: str
+    verdict: LineVerdict
+    page: Page
+
+
+class Sheet:
+    """The page of one problem. What stands above a line that was changed is not marked again."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._names = names_of(problem)
+        places = places_of(problem)
+        self._statements = Statements(problem, places, GraphState(problem, places), Catalogue(problem, places))
+        self._kept: list[_Kept] = []
+
+    def mark(self, lines: Sequence[str]) -> tuple[LineVerdict, ...]:
+        """What is said of each line."""
+        same = 0
+        while same < min(len(lines), len(self._kept)) and self._kept[same].text == lines[same]:
+            same += 1
+        del self._kept[same:]
+        page = self._kept[-1].page if self._kept else Page()
+        for line in lines[same:]:
+            verdict, page = self._line(line, page)
+            self._kept.append(_Kept(line, verdict, page))
+        return tuple(one.verdict for one in self._kept)
+
+    def _line(self, line: str, page: Page) -> tuple[LineVerdict, Page]:
+        if not line.strip():
+            return LineVerdict(line, LineMark.NOTE), page._replace(point=None, block=None, in_block=frozenset())
+        try:
+            read = read_line(line, self._names, page.letters, len(self._problem.data))
+            return self._read(line, read, page)
+        except Unreadable as error:
+            return LineVerdict(line, LineMark.UNREAD, message=unreadable(error)), page
+        except (Unknown, ArithmeticError, RecursionError):
+            return LineVerdict(line, LineMark.UNREAD, message=Message("sheet.no_value")), page
+
+    def _read(self, line: str, read: Read, page: Page) -> tuple[LineVerdict, Page]:
+        if read.heading is not None:
+            page = page._replace(point=read.heading, block=frozenset({read.heading}), in_block=frozenset())
+        marked: list[Marked] = []
+        breaks = None
+        equalities = 0
+        for statement in read.statements:
+            one = self._statements.mark(statement, page)
+            if one.breaks is not None and breaks is None:
+                breaks = equalities + one.breaks
+            equalities += len(statement.sides) - 1 + bool(statement.defines or statement.goes_on)
+            marked.append(one)
+            page = one.page
+        if not marked:
+            return LineVerdict(line, LineMark.NOTE), page
+        found: dict[FieldId, str] = {field: text for one in marked for field, text in one.found}
+        verdict = LineVerdict(
+            line,
+            min((one.mark for one in marked), key=_WORST.index),
+            ", \\; ".join(latex_of(self._problem, statement) for statement in read.statements),
+            tuple(dict.fromkeys(name for one in marked for name in one.states)),
+            found,
+            breaks,
+            next((one.mistakes for one in marked if one.mistakes), ()),
+        )
+        return verdict, page
+
+
+def mark_sheet(problem: Problem, lines: Sequence[str]) -> tuple[LineVerdict, ...]:
+    """What is said of each line of a page."""
+    return Sheet(problem).mark(lines)

@@ -1,0 +1,210 @@
+"""The names of a line of working: which quantity each is, and of which data point."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+
+from tutor.answers.letters import vocabulary_of
+from tutor.answers.spelling import Spelling, spellings
+from tutor.lessons.problem import Problem
+from tutor.sheet.terms import Group, Named, Term
+
+_POWER = re.compile(r"\^\{?[0-9]+\}?\Z|[⁰¹²³⁴-⁹]\Z")
+_BAR = re.compile(r"\s*/\s*[d∂]\s*")
+_FRACTION = re.compile(r"\\\s*\{\s*[d∂]")
+_BETWEEN = re.compile(r"\s*\}\s*\{\s*[d∂]\s*")
+_CLOSE = re.compile(r"\s*\}")
+_NEW = re.compile(r"[_^]?\{?(?:new|next)\}?(?![A-Za-z])|⁺|\^\{?\+\}?(?![0-9A-Za-z(])")
+_POINT = re.compile(
+    r"(?:\^\{?\((?P<high>[0-9]{1,3})\)\}?|⁽(?P<raised>[⁰¹²³⁴-⁹]{1,3})⁾|_\{?(?P<low>[0-9]{1,3})\}?|(?P<sub>[₀-₉]{1,3})"
+    r"|[(\[](?P<round>[0-9]{1,3})[)\]]|,(?P<comma>[0-9]{1,3})(?=\s*=))"
+)
+_ARGUMENT = re.compile(r"\(\s*(?:θ|theta|w|W|w ?, ?b)('?)\s*\)")
+_ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?|(?:θ|theta)", re.IGNORECASE)
+_SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+_DELTA = ("d", "delta", "δ")
+_GATE = ("g", "gamma", "γ")
+
+Found = tuple[Term, int]
+"""What a name is, and where it ends."""
+
+
+class Names:
+    """The names of one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        graph = problem.graph
+        self._problem, self._graph = problem, graph
+        self._points = len(problem.data)
+        self._objective = graph.objective.name
+        self._residuals = {r: (a, y) for r, a, y in graph.residuals}
+        self._parameters = tuple(one.name for one in graph.asked)
+        self._changing = {one.name for one in (*graph.inputs, *graph.targets)} | {
+            node.quantity.name for node in graph.nodes
+        }
+        known = [*graph.named, *self._residuals, *(f"{one.name}'" for one in graph.parameters), "eta"]
+        self._known = frozenset(known)
+        self._vocabulary = vocabulary_of(problem, known)
+
+    def at(self, text: str, start: int) -> Found | None:
+        """The name at a place of a folded text; the longest that can be read there."""
+        if all_of_them := _ALL.match(text, start):
+            return self._everything(text, all_of_them)
+        return self._derivative(text, start) or self._quantity(text, start) or self._short(text, start)
+
+    def _everything(self, text: str, found: re.Match[str]) -> Found | None:
+        letter, end = found.group()[0], found.end()
+        if letter in "θtT":
+            updated = text[end : end + 1] == "'"
+            names = tuple(f"{name}'" if updated else name for name in self._parameters)
+            return Group("\\theta'" if updated else "\\theta", names), end + updated
+        if found.group().lower().startswith("grad") and text[end : end + 1].isalnum():
+            return None
+        partials = tuple(f"d{self._objective}/d{name}" for name in self._parameters)
+        return Group(f"\\nabla {self._objective}", partials), end
+
+    def _derivative(self, text: str, start: int) -> Found | None:
+        """`∂C/∂w1`, `da3/dz3`, or as a fraction of LaTeX."""
+        fraction = _FRACTION.match(text, start)
+        if fraction is None and text[start] not in "d∂":
+            return None
+        begin = fraction.end() if fraction else start + 1
+        begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
+        for above, after in self._names(text, begin):
+            bar = (_BETWEEN if fraction else _BAR).match(text, after)
+            if bar is None:
+                continue
+            below = next(iter(self._names(text, bar.end())), None)
+            if below is None:
+                continue
+            close = _CLOSE.match(text, below[1]) if fraction else None
+            if fraction and close is None:
+                continue
+            name = f"d{above.name}/d{below[0].name}"
+            end = close.end() if close else below[1]
+            return self._with_point(text, end, Named(name, above.point or below[0].point))
+        return None
+
+    def _names(self, text: str, start: int) -> Iterator[tuple[Named, int]]:
+        found = self._quantity(text, start, primed=False)
+        if found is not None and isinstance(found[0], Named):
+            yield found[0], found[1]
+
+    def _quantity(self, text: str, start: int, *, primed: bool = True) -> Found | None:
+        """A quantity by its name or its source's letters, with a data point's number where one follows."""
+        if lettered := self._vocabulary.lettered(text, start):
+            return self._finished(text, lettered[1], lettered[0], primed)
+        cuts = [cut for cut in spellings(text, start, loose=True) if not _POWER.search(text[start : cut.end])]
+        for cut in cuts:
+            if found := self._cut(text, cut, primed):
+                return found
+        if letter := self._vocabulary.any_case(text, start):
+            return self._finished(text, letter[1], letter[0], primed)
+        if cuts and len(cuts[-1].base) > 1:
+            return self._run_together(text, start, cuts[-1].base, primed)
+        return None
+
+    def _cut(self, text: str, cut: Spelling, primed: bool) -> Found | None:
+        if cut.primes and not primed:
+            return None
+        strict = next((name for name in cut.names() if name in self._known), None)
+        if strict:
+            return self._finished(text, cut.end, strict, primed)
+        if pointed := self._pointed(cut):
+            return pointed, cut.end
+        if cut.base.lower() == "c" and len(cut.numbers) == 1 and self._problem.is_layered:
+            return None
+        lenient = self._vocabulary.find(cut)
+        return self._finished(text, cut.end, lenient, primed) if lenient else None
+
+    def _pointed(self, cut: Spelling) -> Named | None:
+        """`r_2`, `z1_2`, `z^{(2)}_1`: the last number is a data point's where the rest is a quantity's name."""
+        if not cut.numbers or self._points < 2:
+            return None
+        for point, rest in ((cut.numbers[-1], cut.numbers[:-1]), (cut.numbers[0], cut.numbers[1:])):
+            names = Spelling(cut.end, cut.base, rest).names()
+            name = next((name for name in names if name in self._changing or name in self._residuals), None)
+            if name and point.isdigit() and 1 <= int(point) <= self._points:
+                return Named(name, int(point))
+        return None
+
+    def _finished(self, text: str, end: int, name: str, primed: bool) -> Found:
+        """The name with what follows it: C(θ), w1_new, r^(2)."""
+        if name == self._objective and (argument := _ARGUMENT.match(text, end)):
+            return Named(name + argument[1]), argument.end()
+        if primed and f"{name}'" in self._known and (new := _NEW.match(text, end)):
+            return Named(f"{name}'"), new.end()
+        return self._with_point(text, end, Named(name))
+
+    def _with_point(self, text: str, end: int, named: Named) -> Found:
+        changes = named.name in self._changing or named.name in self._residuals or named.name.startswith("d")
+        if named.point is None and changes and self._points > 1 and (found := _POINT.match(text, end)):
+            digits = next(group for group in found.groups() if group).translate(_SMALL)
+            if 1 <= int(digits) <= self._points:
+                return Named(named.name, int(digits)), found.end()
+        return named, end
+
+    def _run_together(self, text: str, start: int, base: str, primed: bool) -> Found | None:
+        """A name of fewer letters than stand there, before another: r in `rg3`, but not in `rule`."""
+        for length in range(len(base) - 1, 0, -1):
+            piece = text[start : start + length]
+            known = piece in self._known or piece in self._vocabulary.letters
+            if known and self.at(text, start + length):
+                return self._finished(text, start + length, self._vocabulary.letters.get(piece, piece), primed)
+        return None
+
+    def _short(self, text: str, start: int) -> Found | None:
+        """δ3 and g3; dz3, dw2, db1 for the objective's derivatives."""
+        for cut in spellings(text, start, loose=True):
+            if _POWER.search(text[start : cut.end]):
+                continue
+            base = cut.base if cut.base in self._shorthands else cut.base.lower()
+            for letter in self._shorthands.get(base, ()):
+                for numbers, point in self._numbered(cut.numbers):
+                    name = self._strict(Spelling(cut.end, letter, numbers))
+                    if name is None:
+                        continue
+                    named = Named(self._gate(name) if base in _GATE else f"d{self._objective}/d{name}", point)
+                    if named.name:
+                        return self._with_point(text, cut.end, named)
+        return None
+
+    def _numbered(self, numbers: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int | None]]:
+        yield numbers, None
+        if numbers and numbers[-1].isdigit() and 1 <= int(numbers[-1]) <= self._points:
+            yield numbers[:-1], int(numbers[-1])
+
+    def _strict(self, spelling: Spelling) -> str | None:
+        return next((name for name in spelling.names() if name in self._known), None)
+
+    def _gate(self, z: str) -> str:
+        return self._gates.get(z, "")
+
+    def is_foreign(self, word: str) -> bool:
+        """Whether a word looks like a name of layers that this network does not have: z7."""
+        return self._problem.is_layered and word[:1].lower() in "wbaz" and word[1:].isdigit()
+
+    @cached_property
+    def _shorthands(self) -> Mapping[str, tuple[str, ...]]:
+        """The letters of the quantities that a shorthand is about."""
+        if not self._problem.is_layered:
+            return {f"d{name}": (name,) for name in self._graph.named if name.isalpha()}
+        of_layers: dict[str, tuple[str, ...]] = dict.fromkeys((*_DELTA, *_GATE), ("z",))
+        return (
+            of_layers | {f"d{letter}": (letter,) for letter in "wbazr"} | {f"∂{letter}": (letter,) for letter in "wbaz"}
+        )
+
+    @cached_property
+    def _gates(self) -> dict[str, str]:
+        """The derivative of each unit's activation by its z."""
+        return {
+            node.parents[0].name: f"d{node.quantity}/d{node.parents[0]}"
+            for node in self._graph.nodes
+            if node.quantity.kind == "activation"
+        }
+
+
+@lru_cache(maxsize=32)
+def names_of(problem: Problem) -> Names:
+    """The names of a problem; those of the last few are kept."""
+    return Names(problem)

@@ -1,0 +1,50 @@
+"""What a page of working has said so far: what the next line is read and marked by."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.network.products import Array
+from tutor.sheet.terms import Term
+
+
+class Page(NamedTuple):
+    """The state of a page after some lines. A value: the page before a line stays as it was."""
+
+    letters: Mapping[str, Term] = {}
+    """The learner's own letters, with what they stand for."""
+    own: Mapping[str, Array] = {}
+    """What was found wrongly, by name, (S, m) with NaN wherever nothing wrong was found."""
+    point: int | None = None
+    """The data point that a heading has named."""
+    block: frozenset[int] | None = None
+    """The data points that the lines since one can have been about."""
+    in_block: frozenset[str] = frozenset()
+    """The quantities of which a number was said since."""
+    stated: Mapping[str, frozenset[int]] = {}
+    """The data points for which a number of a quantity stands on the page."""
+    known: frozenset[str] = frozenset()
+    """The quantities whose numbers stand on the page and are right at all points."""
+    last: Term | None = None
+    """The last side of the last line, from which a line that begins with a sign of equality goes on."""
+    last_quantity: Term | None = None
+
+    def with_own(self, name: str, value: Array) -> "Page":
+        """The page with something wrong found; what was found of other points stays."""
+        before = self.own.get(name)
+        if before is not None:
+            value = np.where(np.isnan(value), before, value)
+        return self._replace(own={**self.own, name: value})
+
+    def without_own(self, name: str, points: frozenset[int] | None) -> "Page":
+        """The page with something wrong put right, at some points (from 1) or at all."""
+        if name not in self.own:
+            return self
+        value = self.own[name].copy()
+        if points is None:
+            value[:] = np.nan
+        else:
+            value[:, [point - 1 for point in points]] = np.nan
+        own = {other: kept for other, kept in self.own.items() if other != name}
+        return self._replace(own=own if np.isnan(value).all() else {**own, name: value})

@@ -1,0 +1,144 @@
+"""A problem's own numbers and, beside them, others of its family: a formula is right if it holds at all of them.
+
+At 4.1's ones, `2r a1` and `2r w3 a1` are the same number; elsewhere they are not.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.lessons.problem import Problem
+from tutor.network.architecture import Network
+from tutor.network.operations import OPERATIONS
+from tutor.network.products import Array
+
+NEAR, FREE = 4, 6
+"""How many places lie so near the problem's own that every kink is on the same side, and how many anywhere."""
+_TRIES = 40
+_SEED = 13
+"""The same line gets the same mark every time: the other numbers of a problem are always the same."""
+
+
+class Places(NamedTuple):
+    """θ (S, P), the inputs (S, m, n_0), the targets (S, m, n_L) and η (S,).
+
+    The first place is the problem's own; `near` more lie on the same side of every kink.
+    """
+
+    theta: Array
+    x: Array
+    y: Array
+    eta: Array
+    near: int
+
+    @property
+    def size(self) -> int:
+        """The number S of places."""
+        return len(self.theta)
+
+    @property
+    def points(self) -> int:
+        """The number m of data points."""
+        points: int = self.x.shape[1]
+        return points
+
+
+_One = tuple[Array, Array, Array]
+
+
+@lru_cache(maxsize=32)
+def places_of(problem: Problem) -> Places:
+    """The places at which a problem's formulas are compared."""
+    theta = np.array([float(value) for value in problem.theta])
+    x, y = (np.array([[float(value) for value in point[k]] for point in problem.data]) for k in (0, 1))
+    chance = np.random.default_rng(_SEED)
+    own = (theta, x, y)
+    near = _near(problem, own, chance)
+    free = _free(problem, own, chance)
+    eta = np.array([float(problem.learning_rate), *chance.uniform(0.05, 0.5, len(near) + len(free))])
+    theta, x, y = (np.stack([one[k] for one in (own, *near, *free)]) for k in range(3))
+    return Places(theta, x, y, eta, len(near))
+
+
+def _near(problem: Problem, own: _One, chance: np.random.Generator) -> list[_One]:
+    """Places at which every kink is on the side on which it is at the problem's own."""
+    sides = _sides(problem, own)
+    found: list[_One] = []
+    for _ in range(_TRIES):
+        theta, x, y = (np.where(one == 0, 0.1, one) * chance.uniform(0.7, 1.3, one.shape) for one in own)
+        one = (theta, x, _targets(problem, y, chance))
+        here = _sides(problem, one)
+        if sides is not None and here is not None and np.array_equal(sides, here):
+            found.append(one)
+        if len(found) == NEAR:
+            break
+    return found
+
+
+def _free(problem: Problem, own: _One, chance: np.random.Generator) -> list[_One]:
+    """Places all over: of some draws that in which the kinks are best on both sides."""
+    best: list[_One] = []
+    score = -1.0
+    for _ in range(_TRIES):
+        drawn = [_draw(problem, own, chance, k) for k in range(FREE)]
+        sides = [found for one in drawn if (found := _sides(problem, one)) is not None]
+        kept = [one for one in drawn if _sides(problem, one) is not None]
+        if not sides:
+            continue
+        open_ = np.mean([one.mean(axis=-1) for one in sides], axis=0) if sides[0].size else np.full(1, 0.5)
+        this = len(kept) + float(np.minimum(open_, 1 - open_).min())
+        if this > score:
+            best, score = kept, this
+        if not sides[0].size and len(kept) == FREE:
+            break
+    return best
+
+
+def _draw(problem: Problem, own: _One, chance: np.random.Generator, k: int) -> _One:
+    """One place: of a network anywhere, of a computation graph with the signs that its functions may need."""
+    theta, x, y = own
+    if isinstance(problem.computation, Network):
+        mixed = chance.uniform(0.3, 1.3, theta.shape) * chance.choice((-1, 1, 1), theta.shape)
+        return mixed, chance.uniform(0.2, 1.5, x.shape) * chance.choice((-1, 1), x.shape), _targets(problem, y, chance)
+    flips = (chance.choice((-1, 1), one.shape) if k % 2 else 1 for one in (theta, x))
+    theta, x = (
+        np.where(one == 0, 1.0, one) * chance.uniform(0.5, 1.5, one.shape) * flip
+        for one, flip in zip((theta, x), flips, strict=True)
+    )
+    return theta, x, y
+
+
+def _targets(problem: Problem, y: Array, chance: np.random.Generator) -> Array:
+    """Targets as the cost needs them: between 0 and 1 for a cross-entropy, adding up to 1 behind a softmax."""
+    if not isinstance(problem.computation, Network) or not problem.network.cost_function.has_target:
+        return y
+    cost = problem.network.cost_function
+    if not cost.is_cross_entropy:
+        return chance.uniform(-2, 2, y.shape)
+    drawn: Array = chance.uniform(0.1, 0.9, y.shape)
+    return drawn / drawn.sum(axis=-1, keepdims=True) if cost.term == "cross-entropy" else drawn
+
+
+def _sides(problem: Problem, one: _One) -> Array | None:
+    """On which side each kink is at each point, (kinks, m); None where some value is not finite."""
+    graph, (theta, x, y) = problem.graph, one
+    with np.errstate(all="ignore"):
+        try:
+            constants = [np.full(1, float(value)) for value in graph.constants.values()]
+            given = [*theta[:, None], *x.T, *(y.T if graph.targets else ())]
+            values: list[Array] = [*given, *constants]
+            for node in graph.nodes:
+                parents = [values[graph.place[parent]] for parent in node.parents]
+                values.append(np.asarray(OPERATIONS[node.operation].value(*parents), float))
+        except (ArithmeticError, ValueError):
+            return None
+    if not all(np.isfinite(value).all() for value in values):
+        return None
+    kinked = [node for node in graph.nodes if node.operation in ("relu", "leaky-relu", "abs", "max", "min")]
+    sides = []
+    for node in kinked:
+        parents = [values[graph.place[parent]] for parent in node.parents]
+        difference = parents[0] - parents[1] if len(parents) == 2 else parents[0]
+        sides.append(np.broadcast_to(difference > 0, (len(x),)))
+    return np.array(sides, dtype=bool).reshape(len(sides), len(x))

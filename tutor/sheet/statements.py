@@ -1,0 +1,298 @@
+"""One statement of a page, marked: right, right as rounded, following from what is wrong above it, or not yet."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
+from tutor.network.products import Array
+from tutor.sheet.aligning import aligned
+from tutor.sheet.answering import answers
+from tutor.sheet.checking import Checked, Checker, bare_number, quantities
+from tutor.sheet.diagnosing import Catalogue, Claim, rules_of
+from tutor.sheet.evaluating import Evaluator, State
+from tutor.sheet.graph_state import GraphState
+from tutor.sheet.kinds import Kind, Unknown
+from tutor.sheet.page import Page
+from tutor.sheet.places import Places
+from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector
+from tutor.sheet.verdict import LineMark
+
+
+class Marked(NamedTuple):
+    """How a statement stands, and the page after it."""
+
+    mark: LineMark
+    page: Page
+    states: tuple[str, ...] = ()
+    found: tuple[tuple[FieldId, str], ...] = ()
+    breaks: int | None = None
+    mistakes: tuple[str, ...] = ()
+
+
+class Statements:
+    """Marks the statements of one problem."""
+
+    def __init__(self, problem: Problem, places: Places, right: State, catalogue: Catalogue) -> None:
+        self._problem, self._places, self._right, self._catalogue = problem, places, right, catalogue
+        self._points = frozenset(range(1, len(problem.data) + 1))
+
+    def mark(self, statement: Statement, page: Page) -> Marked:
+        """The statement marked after what the page has said. Raises Unknown."""
+        return _One(self, statement, page).mark()
+
+
+class _One:
+    """One statement."""
+
+    def __init__(self, room: Statements, statement: Statement, page: Page) -> None:
+        self._problem, self._places, self._right = room._problem, room._places, room._right
+        self._catalogue, self._all = room._catalogue, room._points
+        if statement.defines and statement.sides:
+            page = page._replace(letters={**page.letters, statement.defines: statement.sides[0]})
+        self._page, self._statement = page, statement
+        self._evaluator = Evaluator(room._problem, page.letters)
+        self._checker = Checker(room._problem, self._evaluator)
+        self._sides: tuple[Term, ...] = statement.sides
+        self._before = 0
+        if statement.goes_on and page.last is not None:
+            lead = (page.last,) if page.last_quantity in (None, page.last) else (page.last_quantity, page.last)
+            self._before = len(lead) - 1
+            self._sides = (*(one for one in lead if one is not None), *self._sides)
+        self._quantity = self._named()
+        self._is_total = self._checker.is_total(self._quantity)
+        self._page = self._page._replace(last=self._sides[-1], last_quantity=self._quantity)
+
+    def mark(self) -> Marked:
+        self._evaluator.kind(self._sides[0])  # a letter that stands for itself is found out here
+        if len(self._sides) == 1:
+            states = self._states(None)
+            return Marked(
+                LineMark.RIGHT if states and not self._has_only_names() else LineMark.NOTE, self._page, states
+            )
+        if self._sides_of_givens() and (point := self._data_point()):
+            page = self._page._replace(point=point, block=frozenset({point}), in_block=frozenset())
+            return Marked(LineMark.RIGHT, page, self._states(frozenset({point})))
+        checked, point = self._check(self._right, is_right=True)
+        if checked.holds:
+            return self._holds(checked, point, follows=False)
+        if self._places.near:
+            here, at = self._check(self._right, is_right=True, rows=1 + self._places.near)
+            if here.holds:
+                return self._holds_here(checked, here, at)
+        if self._page.own:
+            own = GraphState(self._problem, self._places, own=self._page.own)
+            following, at = self._check(own, is_right=False)
+            if following.holds:
+                return self._holds(following, at, follows=True)
+        return self._breaks(checked, point)
+
+    def _named(self) -> Term | None:
+        """The quantity that is stated: the first side that is a name, else what the line before was about."""
+        named = next(quantities(self._sides), None)
+        if named is None and self._statement.goes_on:
+            named = self._page.last_quantity
+        if named is None:
+            for side in self._sides:
+                meant = self._page.letters.get(side.letter) if isinstance(side, Letter) else None
+                if isinstance(meant, Named):
+                    return meant
+        if named is None:
+            named = aligned(self._problem, self._checker, self._evaluator, self._sides, self._right)
+        return named
+
+    def _has_only_names(self) -> bool:
+        return isinstance(self._sides[0], Named | Group | Letter) or (
+            bare_number(self._sides[0]) is not None and not isinstance(self._quantity, Named)
+        )
+
+    def _sides_of_givens(self) -> bool:
+        """Whether it says what an input or a target is, as one does who begins with a data point."""
+        found = self._problem.graph.named.get(self._quantity.name) if isinstance(self._quantity, Named) else None
+        is_given = found is not None and found.kind in ("input", "target")
+        return is_given and len(self._all) > 1 and len(self._sides) == 2 and bare_number(self._sides[1]) is not None
+
+    def _data_point(self) -> int | None:
+        """The data point whose input or target is given so, beside those that the block can be about."""
+        checked = self._checker.check(self._sides, self._quantity, self._right, point=None, is_right=False)
+        points = checked.points or frozenset()
+        if self._page.block and points & self._page.block:
+            points = points & self._page.block
+        return min(points) if points else None
+
+    def _check(self, state: State, *, is_right: bool, rows: int | None = None) -> tuple[Checked, int | None]:
+        """How it stands at a state, and the data point that it was held to be about."""
+        explicit = self._statement.point
+        tries: list[int | None] = [explicit if explicit is not None else self._page.point]
+        if explicit is None and tries[0] is not None and (self._is_total or self._lists_points()):
+            tries.append(None)
+        first: tuple[Checked, int | None] | None = None
+        for point in tries:
+            try:
+                checked = self._checker.check(
+                    self._sides, self._quantity, state, point=point, is_right=is_right, rows=rows
+                )
+            except Unknown:
+                if point == tries[-1] and first is None:
+                    raise
+                continue
+            checked = self._in_block(checked) if point is None else checked
+            if checked.holds:
+                return checked, point
+            first = first or (checked, point)
+        if first is None:
+            raise Unknown("no value")
+        return first
+
+    def _lists_points(self) -> bool:
+        return any(isinstance(side, Vector) for side in self._sides)
+
+    def _in_block(self, checked: Checked) -> Checked:
+        """The data points that are left of those it can be about, by the lines before it."""
+        if checked.points is None or not checked.holds:
+            return checked
+        allowed = self._allowed()
+        left = checked.points & allowed
+        if not left and self._name in self._page.stated and checked.points & self._page.stated[self._name]:
+            repeated = checked.points & self._page.stated[self._name]
+            left = repeated if self._page.block is None or len(self._page.block) > 1 else left
+        return checked._replace(points=left) if left else Checked(len(self._sides) - 1)
+
+    def _allowed(self) -> frozenset[int]:
+        block = self._page.block
+        if block is not None and self._name not in self._page.in_block:
+            return block
+        return self._all - self._page.stated.get(self._name, frozenset()) or self._all
+
+    @property
+    def _name(self) -> str:
+        return self._quantity.name if isinstance(self._quantity, Named) else ""
+
+    def _holds(self, checked: Checked, point: int | None, *, follows: bool) -> Marked:
+        points = checked.points if point is None else frozenset({point})
+        page = self._stated(points)
+        if self._name and not follows:
+            page = page.without_own(self._name, None if self._is_total else points)
+            if any(bare_number(side) is not None for side in self._sides) or self._lists_points():
+                everywhere = points is None or page.stated.get(self._name, frozenset()) == self._all
+                page = page._replace(known=page.known | {self._name}) if everywhere else page
+        mark = LineMark.RIGHT
+        if follows:
+            mark = LineMark.FOLLOWS
+        elif checked.short:
+            mark = LineMark.SHORT
+        elif checked.rounded:
+            mark = LineMark.ROUNDED
+        found = answers(self._checker, self._quantity, self._sides[-1], points) if mark.is_right else ()
+        return Marked(mark, page, self._states(points), found)
+
+    def _holds_here(self, everywhere: Checked, here: Checked, point: int | None) -> Marked:
+        """A formula that leaves out what is 1 at these numbers; the rule that leaves it out everywhere is named."""
+        held = self._holds(here, point, follows=False)
+        rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ())
+        return held._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
+
+    def _claims(self, checked: Checked, at: int | None) -> list[Claim]:
+        """What is said of the quantity by the side at which it breaks, by the one before, and in the end."""
+        quantity = self._quantity
+        if quantity is None:
+            return []
+        k = checked.breaks or 1
+        sides = [side for side in (self._sides[k], self._sides[k - 1], self._sides[-1]) if side is not quantity]
+        return [Claim(self._checker, self._evaluator, quantity, side, at, self._right) for side in sides]
+
+    def _stated(self, points: frozenset[int] | None) -> Page:
+        """The page with a number of the quantity on it."""
+        page = self._page
+        if not self._name or points is None:
+            return page._replace(point=None, block=None, in_block=frozenset()) if self._is_total else page
+        starts = self._name in page.in_block or page.block is None
+        block = points if starts else points & (page.block or points) or points
+        in_block = frozenset({self._name}) if starts else page.in_block | {self._name}
+        stated = page.stated.get(self._name, frozenset())
+        if len(block) == 1:
+            stated = stated | block
+        return page._replace(block=block, in_block=in_block, stated={**page.stated, self._name: stated})
+
+    def _states(self, points: frozenset[int] | None) -> tuple[str, ...]:
+        quantity = self._quantity
+        if isinstance(quantity, Group):
+            return quantity.names
+        if not isinstance(quantity, Named):
+            return ()
+        at = quantity.point or self._statement.point
+        if at is not None:
+            return (f"{quantity.name}@{at}",)
+        if points and not self._is_total and points != self._all:
+            return tuple(f"{quantity.name}@{point}" for point in sorted(points))
+        return (quantity.name,)
+
+    def _breaks(self, checked: Checked, point: int | None) -> Marked:
+        """A statement that does not hold: what it says is kept for what follows, and its rule is looked for."""
+        points = self._meant_points(point)
+        page = self._stated(points) if points is not None else self._stated(None)
+        at = next(iter(points)) if points is not None else None
+        mistakes = (
+            rules_of(self._catalogue, self._claims(checked, at), self._right, page.known)
+            if self._is_no_slip(checked)
+            else ()
+        )
+        page = self._with_own(page, at)
+        return Marked(
+            LineMark.NOT_YET, page, self._states(points), (), max(1, (checked.breaks or 1) - self._before), mistakes
+        )
+
+    def _is_no_slip(self, checked: Checked) -> bool:
+        """Whether the equality that breaks is not one of numbers alone, which is a slip of the hand."""
+        k = checked.breaks or 1
+        pair = self._sides[k - 1 : k + 1]
+        numbers = all(self._evaluator.kind(side) is Kind.NUMBERS for side in pair)
+        return not (numbers and len(pair) == 2)
+
+    def _meant_points(self, point: int | None) -> frozenset[int] | None:
+        """The one data point that it seems to be about; None where it is about all."""
+        point = point or self._statement.point
+        if isinstance(self._quantity, Named) and self._quantity.point:
+            point = self._quantity.point
+        if point is not None:
+            return None if self._is_total and self._statement.point is None else frozenset({point})
+        if self._is_total or not self._name or self._lists_points():
+            return None
+        if self._evaluator.kind(self._sides[-1]) is not Kind.NUMBERS or len(self._all) == 1:
+            return None
+        return frozenset({min(self._allowed())})
+
+    def _with_own(self, page: Page, at: int | None) -> Page:
+        """The page with what was found wrongly, for what follows from it."""
+        quantity = self._quantity
+        names: Sequence[str] = ()
+        if isinstance(quantity, Named):
+            names = (quantity.name,)
+        elif isinstance(quantity, Group):
+            names = quantity.names
+        side = self._sides[-1]
+        if not names or side is quantity:
+            return page
+        own = self._evaluator.kind(side) is not Kind.SYMBOLS
+        state = GraphState(self._problem, self._places, own=page.own)
+        summed = self._is_total and at is None
+        try:
+            found = self._checker.value(side, state, own=own, summed=summed, point=None if own else at)
+        except Unknown:
+            return page
+        if isinstance(quantity, Group) and found.columns != len(names):
+            return page
+        width = 1 if self._is_total else len(self._all)
+        for k, name in enumerate(names):
+            value = found.value[:, k : k + 1] if isinstance(quantity, Group) else found.value
+            array: Array = np.full((self._places.size, width), np.nan)
+            if value.shape[-1] not in (1, width):
+                continue
+            columns = slice(None) if at is None or self._is_total else slice(at - 1, at)
+            if value.shape[-1] == width > 1:
+                value = value[:, columns]
+            array[: len(value), columns] = value
+            page = page.with_own(name, array)
+        return page

@@ -1,0 +1,103 @@
+"""What a line of working says, as trees: the values that it names, and how they are put together."""
+
+from typing import NamedTuple, TypeAlias
+
+from tutor.answers.quantity import Quantity
+
+
+class Number(NamedTuple):
+    """A number as it was written."""
+
+    quantity: Quantity
+
+
+class Named(NamedTuple):
+    """A quantity of the problem by the trace's name, or a derivative; of one data point where it says so."""
+
+    name: str
+    point: int | None = None
+
+
+class Letter(NamedTuple):
+    """A letter of the learner's own, defined on the sheet."""
+
+    letter: str
+
+
+class Group(NamedTuple):
+    """Several quantities under one name, in order: ∇C, θ′, the units of a layer."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+class Sum(NamedTuple):
+    """Terms added up; those with −1 are subtracted."""
+
+    terms: "tuple[tuple[int, Term], ...]"
+
+
+class Product(NamedTuple):
+    """Factors; those with −1 divide."""
+
+    factors: "tuple[tuple[int, Term], ...]"
+
+
+class Power(NamedTuple):
+    """A base to an exponent."""
+
+    base: "Term"
+    exponent: "Term"
+
+
+class Call(NamedTuple):
+    """A function of values, `primed` its derivative; `rho` is the activation of the layer that it is put in."""
+
+    function: str
+    arguments: "tuple[Term, ...]"
+    primed: bool = False
+
+
+class Total(NamedTuple):
+    """A sum over the data points."""
+
+    body: "Term"
+
+
+class Vector(NamedTuple):
+    """Values listed one after the other: at each point, or of each unit."""
+
+    items: "tuple[Term, ...]"
+
+
+Term: TypeAlias = Number | Named | Letter | Group | Sum | Product | Power | Call | Total | Vector
+
+
+class Statement(NamedTuple):
+    """Sides that are said to be equal, from left to right. A learner's own letter that is defined is its name."""
+
+    sides: tuple[Term, ...]
+    point: int | None = None
+    """The data point that it is about, where it says so."""
+    defines: str = ""
+    goes_on: bool = False
+    """Whether it begins with a sign of equality: it goes on from the line before."""
+
+
+def parts(term: Term) -> tuple[Term, ...]:
+    """What a term is put together from."""
+    found: tuple[Term, ...] = ()
+    match term:
+        case Sum(terms):
+            found = tuple(one for _, one in terms)
+        case Product(factors):
+            found = tuple(one for _, one in factors)
+        case Power(base, exponent):
+            found = (base, exponent)
+        case Call(_, arguments, _):
+            found = arguments
+        case Vector(items):
+            found = items
+        case Total(body):
+            found = (body,)
+    return found
