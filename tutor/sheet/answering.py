@@ -13,7 +13,8 @@ def answers(checker: Checker, quantity: Term | None, last: Term, points: frozens
     if isinstance(quantity, Group):
         if not isinstance(last, Vector) or len(last.items) != len(quantity.names):
             return ()
-        return _of_items(checker, [(Named(name), None) for name in quantity.names], last)
+        at = next(iter(points)) if points is not None and len(points) == 1 else None
+        return _of_items(checker, [(Named(name), at) for name in quantity.names], last)
     number = bare_number(last)
     if number is not None:
         at = next(iter(points)) if points is not None and len(points) == 1 else None

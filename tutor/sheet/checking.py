@@ -51,7 +51,7 @@ class Checker:
     def is_total(self, quantity: Term | None) -> bool:
         """Whether a quantity is one for all data points."""
         if isinstance(quantity, Group):
-            return True
+            return all(self.is_total(Named(name)) for name in quantity.names)
         if not isinstance(quantity, Named):
             return False
         name = quantity.name
@@ -93,10 +93,12 @@ class Checker:
         points = frozenset(int(p) + 1 for p in np.flatnonzero(at)) if one_of_many else None
         return Checked(None, points, rounded, short)
 
-    def value(self, side: Term, state: State, *, own: bool, summed: bool, point: int | None) -> Value:
+    def value(
+        self, side: Term, state: State, *, own: bool, summed: bool, point: int | None, listed: bool = False
+    ) -> Value:
         """What a side comes to. Raises Unknown."""
         try:
-            return self._evaluator.evaluate(side, state, own=own, summed=summed, point=point)
+            return self._evaluator.evaluate(side, state, own=own, summed=summed, point=point, listed=listed)
         except KeyError as error:
             raise Unknown(str(error)) from error
 
@@ -114,6 +116,7 @@ class Checker:
         below = name.removeprefix(f"d{objective}/d")
         if below != name:
             return FieldId("d", below) if below in self._asked and point is None else None
+        point = point or (1 if len(self._problem.data) == 1 else None)
         return FieldId("c", "", f"{name}@{point}") if name in self._made and point else None
 
     @property
@@ -138,13 +141,14 @@ class Checker:
         kinds = self._evaluator.kind(left), self._evaluator.kind(right)
         bare = has_numbers and isinstance(left, Named) and isinstance(right, Named)
         own = bare or kinds != (Kind.SYMBOLS, Kind.SYMBOLS)
-        a = self.value(left, state, own=own, summed=summed, point=point)
-        b = self.value(right, state, own=own, summed=summed, point=point)
+        listed = isinstance(left, Group) or isinstance(right, Group)
+        a = self.value(left, state, own=own, summed=summed, point=point, listed=listed)
+        b = self.value(right, state, own=own, summed=summed, point=point, listed=listed)
         loose = own and any(self._is_rounded(side) for side in (left, right))
         if rows is not None:
             a, b = (one._replace(value=one.value[:rows], error=one.error[:rows]) for one in (a, b))
         found = agree(a, b, loose=loose)
-        if len(found.at) == 1 and not a.columns and not b.columns:
+        if len(found.at) == 1:
             return found
         return found if own else found._replace(one_of_many=False)
 

@@ -47,7 +47,7 @@ def agree(left: Value, right: Value, *, loose: bool = False) -> Agreement:
     known = np.isfinite(a) & np.isfinite(b)
     at &= known.any(axis=0)
     if left.columns:
-        at = np.array([at.all()])
+        at = at.all(axis=0)
     return Agreement(
-        at, bool((at & ~(exactly | both_lack).all(axis=0)).any()), left.value.shape[-1] != right.value.shape[-1]
+        at, bool(at.any() and not (exactly | both_lack)[..., at].all()), left.value.shape[-1] != right.value.shape[-1]
     )

@@ -19,7 +19,7 @@ from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.layered_state import LayeredState
 from tutor.sheet.places import Places
-from tutor.sheet.terms import Term
+from tutor.sheet.terms import Group, Term
 
 MOST_NAMED = 4
 
@@ -87,7 +87,9 @@ class Claim:
             return False
 
     def _value(self, term: Term, state: State) -> Value:
-        return self._checker.value(term, state, own=self._own, summed=self._summed, point=self._point)
+        return self._checker.value(
+            term, state, own=self._own, summed=self._summed, point=self._point, listed=isinstance(self._quantity, Group)
+        )
 
 
 def rules_of(catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Collection[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Terms worked out: at all places what stands in letters, at the problem's own numbers what has numbers in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from functools import reduce
@@ -33,12 +33,12 @@ class State(Protocol):
 
 
 class Value(NamedTuple):
-    """A value with how far rounding may have carried it, (S or 1, m or 1); of several quantities one column each."""
+    """A value with how far rounding may have carried it, (S or 1, m or 1); of a list (S or 1, n, m or 1)."""
 
     value: Array
     error: Array
     columns: int = 0
-    """Of a list that is not one value for each data point: how many values there are."""
+    """Of a list that is not one value for each data point: its length n."""
 
 
 class Evaluator:
@@ -55,15 +55,24 @@ class Evaluator:
         """What a term is made of. Raises Unknown."""
         return self.kinds.of(term)
 
-    def evaluate(self, term: Term, state: State, *, own: bool, summed: bool = False, point: int | None = None) -> Value:
-        """The value by a state, at the first place only if `own`.
+    def evaluate(
+        self,
+        term: Term,
+        state: State,
+        *,
+        own: bool,
+        summed: bool = False,
+        point: int | None = None,
+        listed: bool = False,
+    ) -> Value:
+        """The value by a state, at the first place only if `own`; `listed` if a list is of units, not of data points.
 
         With `summed`, every summand that differs from point to point is summed over the data; with `point` (from 1)
         everything is of that data point. Raises Unknown, and KeyError for a name that means nothing here.
         """
         with np.errstate(all="ignore"):
-            if isinstance(term, Vector | Group) and (listed := self._listed(term, state, own, point)):
-                return listed
+            if isinstance(term, Vector | Group) and (found := self._listed(term, state, own, point, listed)):
+                return found
             if not summed:
                 return _Run(self, state, own, point).value(term, 0)
             run = _Run(self, state, own, None)
@@ -76,23 +85,21 @@ class Evaluator:
                 total = _added(total, found, sign)
             return total
 
-    def _listed(self, term: Term, state: State, own: bool, point: int | None) -> Value | None:
+    def _listed(self, term: Term, state: State, own: bool, point: int | None, listed: bool) -> Value | None:
         """A list that is not of the data points: of units, of parameters."""
         items: Sequence[Term] = ()
         if isinstance(term, Group):
             items = tuple(Named(name) for name in term.names)
-        elif isinstance(term, Vector) and (len(term.items) != self.points or self.points == 1):
-            items = term.items
+        elif isinstance(term, Vector) and (listed or len(term.items) != self.points or self.points == 1):
+            items = tuple(_flat(term))
         if not items:
             return None
         found = [self.evaluate(item, state, own=own, point=point) for item in items]
-        if any(one.columns for one in found):
-            raise Unknown("a list in a list")
         width = max(one.value.shape[-1] for one in found)
         rows = max(one.value.shape[0] for one in found)
         stacked = [np.broadcast_to(one.value, (rows, width)) for one in found]
         errors = [np.broadcast_to(one.error, (rows, width)) for one in found]
-        return Value(np.concatenate(stacked, axis=-1), np.concatenate(errors, axis=-1), len(found))
+        return Value(np.stack(stacked, axis=1), np.stack(errors, axis=1), len(found))
 
     def slack(self, quantity: Quantity) -> float:
         """How far what was rounded to a number may lie from it."""
@@ -207,6 +214,15 @@ class _Run:
         if body.value.shape[-1] > 1 or points == 1:
             return Value(body.value.sum(-1, keepdims=True), np.sum(body.error, axis=-1, keepdims=True))
         return Value(body.value * points, body.error * points)
+
+
+def _flat(vector: Vector) -> Iterator[Term]:
+    """The items of a list, row by row where they are lists themselves."""
+    for item in vector.items:
+        if isinstance(item, Vector):
+            yield from _flat(item)
+        else:
+            yield item
 
 
 def _number(value: float) -> Value:

@@ -13,7 +13,7 @@ from tutor.answers.literal import read_literal
 from tutor.sheet.lexer import Token
 from tutor.sheet.terms import Call, Number, Power, Product, Sum, Term, Total, Vector
 
-_BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total"})
+_BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total", "euler"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _END = Token("end", 0, 0, "")
@@ -86,7 +86,7 @@ class Expressions:
         return len(factors) == 2 and all(isinstance(one, Number) for _, one in factors)
 
     def _power(self) -> Term:
-        base = self._atom()
+        base = self._exponential() if self._peek().kind == "euler" else self._atom()
         while True:
             token = self._peek()
             if token.kind == "raised":
@@ -97,6 +97,12 @@ class Expressions:
                 base = Power(base, self._exponent())
             else:
                 return base
+
+    def _exponential(self) -> Term:
+        """e to a power."""
+        self._take()
+        token = self._take()
+        return Call("exp", (self._raised(token) if token.kind == "raised" else self._exponent(),))
 
     def _exponent(self) -> Term:
         self._depth += 1

@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇]) | (?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_EXPONENT = re.compile(r"\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,40}[0-9]{0,3}")
 
 
@@ -94,9 +95,8 @@ def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> 
     for length in (len(word), len(word.rstrip("0123456789"))):
         if word[:length] in letters:
             return Token("name", start, start + length, word[:length], Letter(word[:length]))
-    if function := _FUNCTION.match(text, start):
-        name = FUNCTIONS[function[1].lower()]
-        return Token("function", start, function.end(), f"{name}'" if function[2] else name)
+    if function := _function(text, start):
+        return function
     if found := names.at(text, start):
         return Token("name", start, found[1], text[start : found[1]], found[0])
     if text[start] == FRACTION:
@@ -106,6 +106,17 @@ def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> 
         term = Letter(shortest) if shortest in letters else None
         return Token("name" if term else "word", start, start + len(shortest), shortest, term)
     return Token("word", start, start + 1, text[start])
+
+
+def _function(text: str, start: int) -> Token | None:
+    """A function before its bracket, or e before its exponent."""
+    if text[start] == "e" and _EXPONENT.match(text, start + 1):
+        return Token("euler", start, start + 1, "e")
+    function = _FUNCTION.match(text, start)
+    if function is None:
+        return None
+    name = FUNCTIONS[function[1].lower()]
+    return Token("function", start, function.end(), f"{name}'" if function[2] else name)
 
 
 def is_formula(latin: str, names: Names, letters: Collection[str]) -> bool:

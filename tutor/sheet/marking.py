@@ -10,7 +10,6 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.graph_state import GraphState
-from tutor.sheet.kinds import Unknown
 from tutor.sheet.latex import latex_of
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
@@ -68,7 +67,7 @@ class Sheet:
             return self._read(line, read, page)
         except Unreadable as error:
             return LineVerdict(line, LineMark.UNREAD, message=unreadable(error)), page
-        except (Unknown, ArithmeticError, RecursionError):
+        except (ValueError, ArithmeticError, LookupError):  # lists of other sizes, 1/0, ρ of no layer
             return LineVerdict(line, LineMark.UNREAD, message=Message("sheet.no_value")), page
 
     def _read(self, line: str, read: Read, page: Page) -> tuple[LineVerdict, Page]:

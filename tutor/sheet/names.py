@@ -14,13 +14,15 @@ _BAR = re.compile(r"\s*/\s*[d∂]\s*")
 _FRACTION = re.compile(r"\\\s*\{\s*[d∂]")
 _BETWEEN = re.compile(r"\s*\}\s*\{\s*[d∂]\s*")
 _CLOSE = re.compile(r"\s*\}")
-_NEW = re.compile(r"[_^]?\{?(?:new|next)\}?(?![A-Za-z])|⁺|\^\{?\+\}?(?![0-9A-Za-z(])")
+_NEW = re.compile(r"[_^]?\{?(?:new|next)\}?(?![A-Za-z])|⁺|\^\{?\+\}?(?![0-9A-Za-z(])|'|\+(?=\s*=)")
 _POINT = re.compile(
     r"(?:\^\{?\((?P<high>[0-9]{1,3})\)\}?|⁽(?P<raised>[⁰¹²³⁴-⁹]{1,3})⁾|_\{?(?P<low>[0-9]{1,3})\}?|(?P<sub>[₀-₉]{1,3})"
     r"|[(\[](?P<round>[0-9]{1,3})[)\]]|,(?P<comma>[0-9]{1,3})(?=\s*=))"
 )
 _ARGUMENT = re.compile(r"\(\s*(?:θ|theta|w|W|w ?, ?b)('?)\s*\)")
 _ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?|(?:θ|theta)", re.IGNORECASE)
+_COST = re.compile(r"[CELJ](?![A-Za-z0-9_])")
+"""The letters that books have for what is differentiated."""
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _DELTA = ("d", "delta", "δ")
 _GATE = ("g", "gamma", "γ")
@@ -89,6 +91,8 @@ class Names:
         found = self._quantity(text, start, primed=False)
         if found is not None and isinstance(found[0], Named):
             yield found[0], found[1]
+        elif _COST.match(text, start):
+            yield Named(self._objective), start + 1
 
     def _quantity(self, text: str, start: int, *, primed: bool = True) -> Found | None:
         """A quantity by its name or its source's letters, with a data point's number where one follows."""
@@ -114,8 +118,10 @@ class Names:
             return pointed, cut.end
         if cut.base.lower() == "c" and len(cut.numbers) == 1 and self._problem.is_layered:
             return None
-        lenient = self._vocabulary.find(cut)
-        return self._finished(text, cut.end, lenient, primed) if lenient else None
+        if lenient := self._vocabulary.find(cut):
+            return self._finished(text, cut.end, lenient, primed)
+        group = next((name for name in cut.names() if name in self._layers), None)
+        return (self._layers[group], cut.end) if group else None
 
     def _pointed(self, cut: Spelling) -> Named | None:
         """`r_2`, `z1_2`, `z^{(2)}_1`: the last number is a data point's where the rest is a quantity's name."""
@@ -195,6 +201,16 @@ class Names:
         )
 
     @cached_property
+    def _layers(self) -> dict[str, Group]:
+        """What belongs to a whole layer, `z1`, `w2`, and the derivatives by it, where it has several units."""
+        found: dict[str, list[str]] = {}
+        for name in (*self._graph.named, *self._residuals):
+            if "[" in name:
+                found.setdefault(name.partition("[")[0], []).append(name)
+        groups = {name: Group(_latex(name), tuple(names)) for name, names in found.items() if len(names) > 1}
+        return groups if self._problem.is_layered else {}
+
+    @cached_property
     def _gates(self) -> dict[str, str]:
         """The derivative of each unit's activation by its z."""
         return {
@@ -202,6 +218,11 @@ class Names:
             for node in self._graph.nodes
             if node.quantity.kind == "activation"
         }
+
+
+def _latex(layer: str) -> str:
+    """A layer's letter in LaTeX: `z1` is z⁽¹⁾."""
+    return f"{layer[0]}^{{({layer[1:]})}}" if layer[1:] else layer
 
 
 @lru_cache(maxsize=32)

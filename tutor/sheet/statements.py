@@ -219,7 +219,8 @@ class _One:
     def _states(self, points: frozenset[int] | None) -> tuple[str, ...]:
         quantity = self._quantity
         if isinstance(quantity, Group):
-            return quantity.names
+            of_point = f"@{next(iter(points))}" if points and len(points) == 1 and not self._is_total else ""
+            return tuple(name + of_point for name in quantity.names)
         if not isinstance(quantity, Named):
             return ()
         at = quantity.point or self._statement.point
@@ -279,16 +280,18 @@ class _One:
         state = GraphState(self._problem, self._places, own=page.own)
         summed = self._is_total and at is None
         try:
-            found = self._checker.value(side, state, own=own, summed=summed, point=None if own else at)
+            found = self._checker.value(
+                side, state, own=own, summed=summed, point=None if own else at, listed=isinstance(quantity, Group)
+            )
         except Unknown:
             return page
-        if isinstance(quantity, Group) and found.columns != len(names):
+        if found.columns != (len(names) if isinstance(quantity, Group) else 0):
             return page
         width = 1 if self._is_total else len(self._all)
         for k, name in enumerate(names):
-            value = found.value[:, k : k + 1] if isinstance(quantity, Group) else found.value
+            value = found.value[:, k] if isinstance(quantity, Group) else found.value
             array: Array = np.full((self._places.size, width), np.nan)
-            if value.shape[-1] not in (1, width):
+            if value.shape[-1] not in (1, width) or len(value) > self._places.size:
                 continue
             columns = slice(None) if at is None or self._is_total else slice(at - 1, at)
             if value.shape[-1] == width > 1:
