@@ -7,6 +7,7 @@ from math import isnan
 from random import Random
 
 import pytest
+from tutor.diagnosis.explanations import explain_formula
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.text_names import FLAGS, of_cause
@@ -15,13 +16,14 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.stages import FieldId
+from tutor.lessons.template import Latex
 from tutor.lessons.words import read_words
 from tutor.lint.giving_away import ANSWERS
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import all_ids
 from tutor.mistakes.slip import SLIPS
 
-from .as_typed import as_typed, explain
+from .as_typed import explain
 from .drawing import draw
 from .test_diagnosing import course, hand
 
@@ -102,7 +104,7 @@ def test_every_band_has_words_and_each_holds_what_it_says() -> None:
 def test_the_words_about_a_mistake_can_name_nothing_that_is_asked() -> None:
     table = course("4.1")
     field = FieldId("d", "w1")
-    names = of_cause(table, as_typed({field: Fraction(223)}), field, table.mistakes[0])
+    names = of_cause(table, Fraction(223), field, table.mistakes[0])
     assert names.lookup("given") == 223
     assert names.lookup("carried") in (True, False)
     results = set(table.problem.trace.names()) - {"eta"}
@@ -114,10 +116,10 @@ def test_the_words_about_a_mistake_can_name_nothing_that_is_asked() -> None:
 def test_a_mistake_of_the_forward_pass_is_shown_where_it_is_first_seen() -> None:
     table = Table(hand())
     cause = next(mistake for mistake in table.mistakes if mistake.id == "forward.no-bias")
-    names = of_cause(table, as_typed({FieldId("c"): Fraction(1)}), FieldId("c"), cause)
+    names = of_cause(table, Fraction(1), FieldId("c"), cause)
     assert names.lookup("seen_point") == 1
     assert (names.lookup("seen_unit"), names.lookup("seen_z")) == ("a^{(1)}_{1}", "z^{(1)}_{1}")
-    later = of_cause(table, as_typed({FieldId("d", "b2"): Fraction(1)}), FieldId("d", "b2"), cause)
+    later = of_cause(table, Fraction(1), FieldId("d", "b2"), cause)
     assert later.lookup("carried") is True
 
 
@@ -126,14 +128,26 @@ def test_a_step_is_shown_by_whether_the_cost_rises_with_it() -> None:
     field = FieldId("e", "w1")
     cause = next(mistake for mistake in table.mistakes if mistake.id == "update.ascent")
     given = {Fraction(100): True, table.problem.trace.updated["w1"]: False}
-    assert {v: of_cause(table, as_typed({field: v}), field, cause).lookup("cost_rises") for v in given} == given
+    assert {v: of_cause(table, v, field, cause).lookup("cost_rises") for v in given} == given
 
 
 def test_all_flags_are_there_for_every_field() -> None:
     table = Table(hand())
     for hypothesis, field in cases(table):
-        names = of_cause(table, as_typed({field: Fraction(2)}), field, hypothesis.causes[0])
+        names = of_cause(table, Fraction(2), field, hypothesis.causes[0])
         assert all(isinstance(names.lookup(flag), bool) for flag in FLAGS)
+
+
+def test_a_formula_is_explained_as_a_number_is_but_nothing_is_tried_with_it() -> None:
+    table = course("4.1")
+    folder, field = content_folder(), FieldId("d", "w2")
+    told = explain_formula(table, Latex("\\sum r a^{(1)}"), field, "partial.no-factor-2", folder, "en")
+    assert told is not None
+    assert told.what.startswith("$\\sum r a^{(1)}$ comes out when half the cost")
+    assert told.nudge.startswith("Take")
+    assert explain_formula(table, Latex("1"), field, "no.such-rule", folder, "en") is None
+    at_points = next(one.id for one in table.mistakes if one.point is not None)
+    assert explain_formula(table, Latex("1"), field, at_points, folder, "en") is None, "which point is not said"
 
 
 def test_both_causes_of_a_pair_are_explained() -> None:

@@ -14,13 +14,14 @@ from tutor.plain.laboratory import LaboratoryRoom
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.progress import ProgressRoom
 from tutor.plain.room import EVERYWHERE, Room
+from tutor.plain.sheet import SheetRoom
 from tutor.plain.theorem import TheoremRoom
 from tutor.plain.walk import WalkRoom
 
 WORDS = tuple(read_words(content_folder(), language) for language in LANGUAGES)
 ROOMS: tuple[type[Room], ...] = (
     *(ProblemRoom, DrillRoom, ExampleRoom, ItemRoom, WalkRoom, ChoiceRoom, EndRoom),
-    *(EssayRoom, WritingRoom, Home, ProgressRoom, LaboratoryRoom, TheoremRoom),
+    *(EssayRoom, WritingRoom, Home, ProgressRoom, LaboratoryRoom, TheoremRoom, SheetRoom),
 )
 
 

@@ -23,7 +23,8 @@ from tutor.screens.work.work import Work
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.chart import Chart
 from tutor.widgets.editor import Editor
-from tutor.widgets.field_slot import FieldSlot, Said
+from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.folded import Said
 from tutor.widgets.key_bar import KeyBar
 
 from ..conftest import Clock

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tutor.lint.findings import Report
     from tutor.practice.variants import Variant
     from tutor.session.start import Start
+    from tutor.sheet.verdict import LineVerdict
 
 
 def open_screens(start: "Start", tell: "Callable[[Notice], None]") -> int:
@@ -87,6 +88,13 @@ def explaining(problem: "Problem", marks: "Sequence[tuple[FieldId, Mark]]") -> "
     from tutor.cli.explaining import Explaining
 
     return Explaining(problem, marks)
+
+
+def mark_sheet(problem: "Problem", lines: Sequence[str]) -> "tuple[LineVerdict, ...]":
+    """How each line of a sheet stands."""
+    from tutor.sheet.marking import mark_sheet as marked
+
+    return marked(problem, lines)
 
 
 def plain_page(markdown: str, words: "Words", width: int, *, ascii_signs: bool) -> str:

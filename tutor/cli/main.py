@@ -25,6 +25,7 @@ COMMANDS = {
     "mark": "tutor.cli.mark:mark",
     "mistakes": "tutor.cli.mistakes:mistakes",
     "serve": "tutor.cli.serve:serve",
+    "sheet": "tutor.cli.sheet:sheet",
     "solve": "tutor.cli.solve:solve",
     "stats": "tutor.cli.stats:stats",
     "worksheet": "tutor.cli.worksheet:worksheet",

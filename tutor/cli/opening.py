@@ -106,6 +106,7 @@ def open_face(
     *,
     laboratory: Problem | None = None,
     theorem: bool = False,
+    sheet: Problem | None = None,
     in_lines: bool,
     own_folder: Path | None = None,
 ) -> int:
@@ -113,7 +114,17 @@ def open_face(
     config = settings(default_path())
     fallback = of_system(os.environ)
     start = Start(
-        invocation.folder, invocation.asked, fallback, lesson, drill, own_folder, lesson_at, config, laboratory, theorem
+        invocation.folder,
+        invocation.asked,
+        fallback,
+        lesson,
+        drill,
+        own_folder,
+        lesson_at,
+        config,
+        laboratory,
+        theorem,
+        sheet,
     )
     if in_lines:
         gc.enable()

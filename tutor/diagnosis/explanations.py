@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.answers.verdicts import Number
 from tutor.diagnosis.hypotheses import Cause, Hypothesis
 from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.table import Table
@@ -11,7 +12,7 @@ from tutor.diagnosis.trying import trial
 from tutor.lessons.languages import Language
 from tutor.lessons.mistake_texts import PARTS, mistake_text
 from tutor.lessons.stages import FieldId
-from tutor.lessons.template import fill
+from tutor.lessons.template import Latex, fill
 from tutor.lessons.words import read_words
 
 
@@ -34,7 +35,21 @@ def explain(
     words that can't be filled.
     """
     causes = causes_at(field, hypothesis)
-    return tuple(_explained(table, answered, field, cause, folder, language) for cause in causes)
+    return tuple(_explained(table, answered[field].value, field, cause, folder, language) for cause in causes)
+
+
+def explain_formula(
+    table: Table, formula: Latex, field: FieldId, mistake: str, folder: Path, language: Language
+) -> Explanation | None:
+    """The words about the rule that makes a formula, or numbers, of the learner's for what stands at a field.
+
+    None for a mistake that this problem has not, or has at one of several data points, of which the formula does not
+    tell which. Raises as `explain` does.
+    """
+    made = [one for one in table.mistakes if one.id == mistake]
+    if len(made) != 1:
+        return None
+    return _explained(table, formula, field, made[0], folder, language)
 
 
 def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
@@ -48,11 +63,11 @@ def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
 
 
 def _explained(
-    table: Table, answered: Answered, field: FieldId, cause: Cause, folder: Path, language: Language
+    table: Table, given: Number | Latex, field: FieldId, cause: Cause, folder: Path, language: Language
 ) -> Explanation:
     templates = mistake_text(folder, cause.id, language).parts
-    names = of_cause(table, answered, field, cause)
+    names = of_cause(table, given, field, cause)
     what, why, nudge = (fill(templates[part].text, names, cut=True) for part in PARTS)
-    if cause.shows_in[0] == field.stage == "d" and not field.step:
-        nudge = f"{trial(table, field, answered[field].value, read_words(folder, language))}\n{nudge}".lstrip()
+    if cause.shows_in[0] == field.stage == "d" and not field.step and not isinstance(given, Latex):
+        nudge = f"{trial(table, field, given, read_words(folder, language))}\n{nudge}".lstrip()
     return Explanation(cause.id, what, why, nudge)

@@ -3,8 +3,8 @@
 Nothing here is, or leads to, a value that the learner is asked for.
 """
 
+from tutor.answers.verdicts import Number
 from tutor.diagnosis.hypotheses import Cause, Slip
-from tutor.diagnosis.observing import Answered
 from tutor.diagnosis.seen import first_seen
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.trying import STEP, cost_rises
@@ -21,13 +21,13 @@ from tutor.mistakes.mistake import Mistake
 FLAGS = (*KINDS.values(), "cell", "carried", "seen", "cost_rises", "in_order", "in_sight")
 
 
-def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> Vocabulary:
-    """The names for the text of one cause that explains the learner's answer at a field."""
+def of_cause(table: Table, given: Number | Latex, field: FieldId, cause: Cause) -> Vocabulary:
+    """The names for the text of one cause that explains what the learner gave at a field: a number, or a formula."""
     own = dict.fromkeys(FLAGS, constant(False))
     own[KINDS[field.stage]] = constant(True)
     own["cell"] = constant(bool(field.step))
     own["carried"] = constant(cause.shows_in[0] < field.stage)
-    own["given"], own["step"] = constant(answered[field].value), constant(STEP)
+    own["given"], own["step"] = constant(given), constant(STEP)
     if field.name:
         own |= of_parameter(table.problem, field.name)
     if field.name in table.parameter:
@@ -37,8 +37,8 @@ def of_cause(table: Table, answered: Answered, field: FieldId, cause: Cause) -> 
         own |= _seen(table, cause)
     if isinstance(cause, Slip):
         own["in_order"], own["in_sight"] = constant(cause.in_order), constant(bool(cause.other))
-    if field.stage == "e" and not field.step:
-        own["cost_rises"] = lambda: cost_rises(table, field, answered[field].value)
+    if field.stage == "e" and not field.step and not isinstance(given, Latex):
+        own["cost_rises"] = lambda: cost_rises(table, field, given)
     return Vocabulary(own, of_setting(table.problem))
 
 

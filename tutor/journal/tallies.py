@@ -32,6 +32,8 @@ NAMED = "named"
 before."""
 TOLD_OF = "told_of"
 """The part that lists all mistakes which were named, counted or not."""
+ON_SHEET = "sheet"
+"""The part that says that no answer of a field is diagnosed, but a line of the learner's own working."""
 TOLD_FROM = 0.5
 """From which probability on an explanation counts as the mistake that was made, in records that lack that part."""
 

@@ -37,7 +37,7 @@ def cases(problem: Problem, ids: frozenset[str]) -> Iterator[Case]:
     for cause, field, given in (*_counts(problem), *_rules(table, ids), *_slips(table)):
         if cause.id in ids:
             answer = Quantity.of(float(f"{given:.{DIGITS}g}"))
-            yield Case(cause.id, field, of_cause(table, {field: answer}, field, cause))
+            yield Case(cause.id, field, of_cause(table, answer.value, field, cause))
 
 
 def _counts(problem: Problem) -> Iterator[tuple[Cause, FieldId, float]]:

@@ -58,6 +58,10 @@ class Ways(Protocol):
         """The walk back from a wrong answer of the problem that a room is about."""
         ...
 
+    def sheet(self, room: Scene) -> Scene:
+        """The sheet of the problem that a room is about; it leads back to the room."""
+        ...
+
     def primer(self, room: Scene, problem: "Problem", name: str) -> Scene:
         """The lesson of a minute of this name about a problem; it leads back to the room."""
         ...

@@ -16,6 +16,7 @@ from tutor.plain.face import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.at_hand import UNKNOWN, rows_at_hand
 from tutor.session.flowing import can_flow, flow_words, shown_steps
+from tutor.session.sheet_lines import STAGES_OF_SHEET
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -196,6 +197,7 @@ class Reading:
 
 READING_COMMANDS = (
     Command("lesson", lambda room, _: room.lesson()),
+    Command("sheet", lambda room, _: room.face.ways.sheet(room), lambda room: room.field.stage in STAGES_OF_SHEET),
     Command("hints", lambda room, _: room.reading.hints()),
     Command("next", lambda room, _: room.reading.step(1)),
     Command("back", lambda room, _: room.reading.step(-1)),

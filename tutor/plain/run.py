@@ -47,20 +47,30 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             start.read,
             start.config,
         )
-        status = converse(face, first_room(face, start.lesson, start.drill, start.laboratory, theorem=start.theorem))
+        status = converse(
+            face, first_room(face, start.lesson, start.drill, start.laboratory, start.sheet, theorem=start.theorem)
+        )
     for notice in what_is_left_to_say(journal):
         tell(notice)
     return status
 
 
 def first_room(
-    face: Face, lesson: Lesson | None, drill: str | None, laboratory: Problem | None = None, *, theorem: bool = False
+    face: Face,
+    lesson: Lesson | None,
+    drill: str | None,
+    laboratory: Problem | None = None,
+    sheet: Problem | None = None,
+    *,
+    theorem: bool = False,
 ) -> Scene:
-    """The room to begin in: a laboratory, a lesson's, that of the drills or of one that a code names, or home."""
+    """The room to begin in: a laboratory, a sheet, a lesson, the drills or the one that a code names, or home."""
     if theorem:
         return face.ways.theorem(face)
     if laboratory is not None:
         return face.ways.laboratory(face, laboratory)
+    if sheet is not None:
+        return face.ways.sheet(face.ways.lesson(face, sheet))
     if drill is not None:
         return face.ways.drills(face, drill)
     return face.ways.lesson(face, lesson) if lesson is not None else face.ways.home(face)

@@ -57,6 +57,14 @@ class Doors:
             raise TypeError(problem)
         return WalkRoom(problem, field)
 
+    def sheet(self, room: Scene) -> Scene:
+        """The sheet of the problem that a room is about. Raises TypeError for a room that is about none."""
+        from tutor.plain.sheet import SheetRoom
+
+        if not isinstance(room, ProblemRoom):
+            raise TypeError(room)
+        return SheetRoom(room)
+
     def primer(self, room: Scene, problem: Problem, name: str) -> Scene:
         """The lesson of a minute of this name about a problem. Raises TypeError for what is no room."""
         from tutor.plain.primer import PrimerRoom

@@ -6,7 +6,7 @@ from enum import IntEnum
 from fractions import Fraction
 
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, NO_ATTEMPT, REVEAL, RIGHT, Entry
-from tutor.journal.tallies import mistakes_told
+from tutor.journal.tallies import ON_SHEET, mistakes_told
 from tutor.lessons.chain import CHAIN
 from tutor.lessons.sections import HINT_LEVELS, bottom
 
@@ -153,12 +153,21 @@ def _after(field: FieldOutcome, entry: Entry) -> FieldOutcome:
         return replace(field, shown=True)
     if entry.kind == ATTEMPT and entry.verdict not in NO_ATTEMPT:
         return _answered(field, entry)
-    if entry.kind == DIAGNOSIS and field.first_right is False and field.answers == 1 and not field.mistakes:
-        return replace(field, mistakes=mistakes_told(entry))
+    if entry.kind == DIAGNOSIS:
+        return _diagnosed(field, entry)
     if not field.answers and entry.kind == HINT:
         return replace(field, hints=field.hints + 1)
     if not field.answers and entry.kind == BREAKDOWN:
         return replace(field, broken_down=field.broken_down or bool(entry.detail.get("open")))
+    return field
+
+
+def _diagnosed(field: FieldOutcome, entry: Entry) -> FieldOutcome:
+    """A first answer that was wrong is explained; or a line on a sheet is, which is one where none was given."""
+    if entry.detail.get(ON_SHEET) is True and not field.answers:
+        return replace(field, first_right=False, answers=1, mistakes=mistakes_told(entry))
+    if field.first_right is False and field.answers == 1 and not field.mistakes:
+        return replace(field, mistakes=mistakes_told(entry))
     return field
 
 

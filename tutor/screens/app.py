@@ -57,14 +57,15 @@ class TutorApp(Commanded, TypeAhead):
         drill: str | None = None,
         laboratory: Problem | None = None,
         theorem: bool = False,
+        sheet: Problem | None = None,
         random: Random | None = None,
         typed_before: bytes = b"",
         own_folder: Path | None = None,
         read: Callable[[Path], Lesson] = load,
         config: Config = NO_CONFIG,
     ) -> None:
-        """`lesson`, `drill` (a code; empty: the choice of drills), a problem's laboratory or the theorem at work is
-        what it opens on, else it is home.
+        """`lesson`, `drill` (a code; empty: the choice of drills), a problem's laboratory, the theorem at work or
+        a problem's sheet is what it opens on, else it is home.
 
         The others are as `Shared` has them.
         """
@@ -87,7 +88,7 @@ class TutorApp(Commanded, TypeAhead):
         self.set_keymap(dict(config.keys))
         self._lesson = lesson
         self._drill = drill
-        self._laboratory, self._theorem = laboratory, theorem
+        self._laboratory, self._theorem, self._sheet = laboratory, theorem, sheet
         self._settled = False
         self._waiting: list[tuple[Screen[None], Callable[[], Awaitable[None]]]] = []
         self._plain_glyphs = PlainGlyphs()
@@ -116,6 +117,8 @@ class TutorApp(Commanded, TypeAhead):
             return self.navigator.theorem()
         if self._laboratory is not None:
             return self.navigator.laboratory(self._laboratory)
+        if self._sheet is not None:
+            return self.navigator.sheet(self._sheet)
         if self._drill is not None:
             return self.navigator.drills(self._drill)
         return self.navigator.lesson(self._lesson) if self._lesson else self.navigator.home()

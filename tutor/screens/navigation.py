@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.stages import StageId
+from tutor.practice.code_form import is_code
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.screens.terminal import tidying
@@ -18,6 +19,7 @@ from tutor.screens.terminal import tidying
 if TYPE_CHECKING:
     from tutor.practice.summary import Summary
     from tutor.screens.type_ahead import TypeAhead
+    from tutor.session.desk import Desk
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
     from tutor.session.essay_changes import State
@@ -113,10 +115,26 @@ class Navigation:
 
     def leave_laboratory(self, screen: Screen[None]) -> None:
         """From the laboratory back to the screen underneath; home, where there is none."""
-        if any(isinstance(below, TutorScreen) for below in self._app.screen_stack if below is not screen):
+        if self._lies_over_another(screen):
             screen.dismiss()
         else:
             self.go_home()
+
+    def _lies_over_another(self, screen: Screen[None]) -> bool:
+        return any(isinstance(below, TutorScreen) for below in self._app.screen_stack if below is not screen)
+
+    async def show_sheet(self, problem: Problem, desk: Desk) -> None:
+        """To the sheet of a problem that is on a desk, over the screen that is shown."""
+        await self._app.push_screen(self.sheet(problem, desk))
+
+    def leave_sheet(self, screen: Screen[None], problem: Problem) -> None:
+        """From the sheet back to the screen underneath; where there is none, to its problem, or home from a drill's."""
+        if self._lies_over_another(screen):
+            screen.dismiss()
+        elif is_code(problem.id):
+            self.go_home()
+        else:
+            self.open_lesson(problem)
 
     async def show_slopes(self, names: Sequence[str]) -> None:
         """The pages on derivatives with these names, over the screen that is there."""
@@ -170,6 +188,12 @@ class Navigation:
         from tutor.screens.laboratory.screen import LaboratoryScreen
 
         return LaboratoryScreen(self._shared, problem)
+
+    def sheet(self, problem: Problem, desk: Desk | None = None) -> TutorScreen:
+        """The sheet of a problem."""
+        from tutor.screens.sheet import SheetScreen
+
+        return SheetScreen(self._shared, problem, desk)
 
     def theorem(self) -> TutorScreen:
         """The universal approximation theorem at work."""

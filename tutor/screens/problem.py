@@ -11,10 +11,14 @@ from tutor.lessons.slopes import slopes_of
 from tutor.lessons.stages import asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
-from tutor.widgets.command import HINT, PRIMER, SLOPES_KEY, Command, bindings
+from tutor.screens.terminal.gone import while_there
+from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, bindings
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
+
+STAGES_OF_SHEET = ("c", "d", "e")
+"""The stages whose answers are worked out on paper."""
 
 
 class ProblemScreen(ProblemPage):
@@ -65,6 +69,22 @@ class ProblemScreen(ProblemPage):
         """To the laboratory of this problem, and back again."""
         self.keep()
         await self.shared.navigator.show_laboratory(self.problem)
+
+    async def open_sheet(self) -> None:
+        """To a free page for the learner's own working, and back again."""
+        self.keep()
+        if self._work is not None:
+            self._left_with = self._work.sitting
+            await self.shared.navigator.show_sheet(self.problem, self._work.desk)
+
+    def on_screen_resume(self) -> None:
+        """Back from the sheet: what was found there stands in the fields."""
+        before, self._left_with = self._left_with, None
+        if self._work is not None and before is not None and self._work.sitting is not before:
+            self.call_later(while_there(self, self._show_found))
+
+    def _has_sheet(self) -> bool:
+        return self.work is not None and self.work.stage in STAGES_OF_SHEET
 
     def _has_laboratory(self) -> bool:
         """Whether all is found, so that nothing there gives it away."""
@@ -199,6 +219,7 @@ class ProblemScreen(ProblemPage):
         Command("slopes", SLOPES_KEY, show_slopes, applies=_is_at_gradient, at_foot=_has_hint),
         Command("primer", PRIMER, show_primer, applies=lambda s: s._can(lambda _: True), at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
+        Command("sheet", SHEET_KEY, open_sheet, applies=_has_sheet),
         Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),
         # Who writes a problem has it in a file of their own.
         Command(

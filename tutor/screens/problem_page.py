@@ -32,6 +32,7 @@ from tutor.widgets.stage_bar import StageBar
 if TYPE_CHECKING:
     from tutor.screens.work.walking import Kept
     from tutor.screens.work.work import Work
+    from tutor.session.sitting import Sitting
     from tutor.widgets.picture_band import PictureBand
 
 FIRST_BLOCKS = 12
@@ -59,6 +60,8 @@ class ProblemPage(TutorScreen):
         self._band: PictureBand | None = None
         self._left_at: FieldId | None = None
         """Where the cursor was when the page was turned to the problem."""
+        self._left_with: Sitting | None = None
+        """How the sitting stood when the learner went to the sheet."""
         self._statement: Blocks = ()
         self._has_file = has_file(problem)
         """Whether the problem stands in a file, and is read again when that is changed."""
@@ -196,6 +199,14 @@ class ProblemPage(TutorScreen):
         place, walk = (self._work.field, self._work.kept_walk) if self._work else (None, None)
         self.keep()
         await self._show_again(place, walk)
+
+    async def _show_found(self) -> None:
+        """Show the work anew, with what was found elsewhere: at the field where the learner was, or on from there."""
+        work = self._work
+        if work is not None:
+            here, sitting = work.field, work.sitting
+            is_found = sitting.status(here) is Status.RIGHT
+            await self._show_again((sitting.next_open(here) if is_found else None) or here, work.kept_walk)
 
     async def _show_again(self, field: FieldId | None, walk: Kept | None) -> None:
         """Show all of the screen anew, the work at a place and with a walk back that stood there."""

@@ -38,6 +38,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             drill=start.drill,
             laboratory=start.laboratory,
             theorem=start.theorem,
+            sheet=start.sheet,
             typed_before=answer.typed,
             own_folder=start.own_folder,
             read=start.read,

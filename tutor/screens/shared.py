@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tutor.practice.summary import Summary
+    from tutor.session.desk import Desk
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
     from tutor.session.essay_changes import State
@@ -76,6 +77,12 @@ class Navigator(Protocol):
 
     def leave_laboratory(self, screen: Screen[None]) -> None:
         """From the laboratory back to the screen underneath; home, where there is none."""
+
+    async def show_sheet(self, problem: Problem, desk: Desk) -> None:
+        """To the sheet of a problem that is on a desk, over the screen that is shown."""
+
+    def leave_sheet(self, screen: Screen[None], problem: Problem) -> None:
+        """From the sheet back to the screen underneath; to its problem, where there is none."""
 
     async def show_slopes(self, names: Sequence[str]) -> None:
         """The pages on derivatives with these names, over the screen that is there."""

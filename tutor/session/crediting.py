@@ -11,7 +11,7 @@ from tutor.lessons.stages import FieldId, asked_fields
 from tutor.lessons.steps import bottom_of
 from tutor.practice.knowledge import Knowledge, after_answers
 from tutor.practice.outcome import FieldOutcome
-from tutor.session.facts import Answered, Explained, Fact
+from tutor.session.facts import Answered, Explained, Fact, Tried
 from tutor.session.sitting import Sitting
 
 
@@ -41,7 +41,11 @@ def after_fact(knowledge: Knowledge, before: Sitting, fact: Fact) -> Knowledge:
 def _outcome(before: Sitting, fact: Fact) -> FieldOutcome | None:
     """What a fact says of a first answer; None where it says nothing, or nothing yet."""
     field, answer = fact.field, before.answers.get(fact.field)
+    if field in before.tried:  # that was the first answer
+        return None
     match fact:
+        case Tried(_, _, named, _):
+            return None if answer and answer.attempts else _first(before, field, False, named)
         case Answered(_, _, mark, _) if not (answer and answer.attempts):
             is_marked = before.after(fact).answers[field].attempts == 1
             is_right = _is_right(mark) and not _is_shown(before, field)

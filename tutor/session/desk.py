@@ -19,7 +19,7 @@ from tutor.practice.knowledge import changed
 from tutor.session import deciding
 from tutor.session.crediting import after_facts, counts
 from tutor.session.fact_entries import entry_of, facts_in, record_name, strangers_in
-from tutor.session.facts import Fact
+from tutor.session.facts import Fact, Tried
 from tutor.session.sitting import Sitting
 
 
@@ -94,6 +94,10 @@ class Desk:
     ) -> tuple[Fact, ...]:
         """It was said what explains the answer at a field: the mistakes named, and what the diagnosis found."""
         return self._take(deciding.explained(self.sitting, field, named, detail, self._now(), is_sure=is_sure))
+
+    def tried(self, field: FieldId, text: str, named: tuple[str, ...]) -> tuple[Fact, ...]:
+        """A line of the learner's own working states what a place asks for, and is wrong by known rules."""
+        return self._take((Tried(field, text, named, self._now()),))
 
     def reply(self, field: FieldId, asked: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool) -> None:
         """The question is answered that decides what explains the answer at a field; `asked` is where it was typed."""

@@ -3,15 +3,19 @@
 from collections import Counter
 from pathlib import Path
 
+from tutor.diagnosis.explanations import Explanation, explain_formula
 from tutor.diagnosis.preparing import Tables
 from tutor.journal.journal import Journal
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.practice.summary import is_present
+from tutor.session.sheet_place import place_of
+from tutor.session.sheet_words import last_side
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.told import Evidence, Told, told_of
+from tutor.sheet.verdict import LineVerdict
 
 MOST_TIMES = 30
 """How often a mistake counts at most for the next diagnosis."""
@@ -45,6 +49,17 @@ class Explainer:
         evidence = Evidence(sitting.evidence(field), sitting.given().keys(), self._history(sitting), reply)
         told = told_of(self._tables.of(sitting.problem), field, evidence, self._content, language)
         return told if told.diagnosis.follows is None else None
+
+    def explain_line(self, problem: Problem, verdict: LineVerdict, language: Language) -> Explanation | None:
+        """What there is to tell of a wrong line of the learner's own working, where just one rule is known to make it.
+
+        None where what it states has no place in the problem, or the rule has no words here.
+        """
+        place = place_of(problem, verdict)
+        if place is None or len(verdict.mistakes) != 1:
+            return None
+        table, given = self._tables.of(problem), last_side(verdict.latex)
+        return explain_formula(table, given, place, verdict.mistakes[0], self._content, language)
 
     def _history(self, sitting: Sitting) -> list[str]:
         """The mistakes made before, as often as they were: what was said of answers that stand here is not before."""

@@ -10,7 +10,7 @@ from tutor.answers.quantity import MAX_BITS, Quantity
 from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, JSON, REVEAL, Entry
-from tutor.journal.tallies import NAMED, TOLD_OF, mistakes_made, mistakes_told
+from tutor.journal.tallies import NAMED, ON_SHEET, TOLD_OF, mistakes_made, mistakes_told
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.chain import CHAIN, has_chain
 from tutor.lessons.languages import Language
@@ -19,7 +19,7 @@ from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.lessons.template import Value
 from tutor.network.graph import Graph
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Tried, Visited
 
 VISIT, REPLY = "visit", "reply"
 SURE = "sure"
@@ -69,11 +69,19 @@ def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
             return Entry(name, field, BREAKDOWN, "", None, detail, language, at)
         case Visited(_, at):
             return Entry(name, field, VISIT, "", None, {}, language, at)
-        case Explained(_, named, found, at, counted, is_sure):
-            values = {**found, NAMED: list(counted), TOLD_OF: list(named), SURE: is_sure}
-            return Entry(name, field, DIAGNOSIS, "", None, values, language, at)
+        case Explained() | Tried():
+            return _entry_of_diagnosis(fact, name, language)
         case Replied(_, text, chosen, is_right, at):
             return Entry(name, field, REPLY, text, None, {"chosen": list(chosen), "right": is_right}, language, at)
+
+
+def _entry_of_diagnosis(fact: Explained | Tried, name: str, language: Language) -> Entry:
+    field = str(fact.field)
+    if isinstance(fact, Tried):
+        values: Mapping[str, JSON] = {ON_SHEET: True, NAMED: list(fact.named), TOLD_OF: list(fact.named), SURE: True}
+        return Entry(name, field, DIAGNOSIS, fact.text, None, values, language, fact.at)
+    values = {**fact.detail, NAMED: list(fact.counted), TOLD_OF: list(fact.named), SURE: fact.is_sure}
+    return Entry(name, field, DIAGNOSIS, "", None, values, language, fact.at)
 
 
 def facts_in(entries: Iterable[Entry], asked: Container[FieldId]) -> Iterator[Fact]:
@@ -115,12 +123,18 @@ def _fact(entry: Entry) -> Fact | None:
         table = has_chain(field) and not entry.detail.get(CHAIN)
         return BrokenDown(field, bool(entry.detail["open"]), entry.at, table) if has_breakdown(field) else None
     if entry.kind == DIAGNOSIS:
-        is_sure = entry.detail.get(SURE) is not False
-        return Explained(field, mistakes_told(entry), entry.detail, entry.at, mistakes_made(entry), is_sure)
+        return _diagnosed(field, entry)
     if entry.kind == REPLY:
         chosen = tuple(map(str, cast("Sequence[JSON]", entry.detail["chosen"])))
         return Replied(field, entry.text, chosen, entry.detail.get("right") is True, entry.at)
     return Visited(field, entry.at) if entry.kind == VISIT else None
+
+
+def _diagnosed(field: FieldId, entry: Entry) -> Explained | Tried:
+    if entry.detail.get(ON_SHEET) is True:
+        return Tried(field, entry.text, mistakes_told(entry), entry.at)
+    is_sure = entry.detail.get(SURE) is not False
+    return Explained(field, mistakes_told(entry), entry.detail, entry.at, mistakes_made(entry), is_sure)
 
 
 def _detail(mark: Mark) -> dict[str, JSON]:

@@ -68,4 +68,17 @@ class Replied(NamedTuple):
     at: datetime
 
 
-Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited | Explained | Replied
+class Tried(NamedTuple):
+    """A line of the learner's own working states what a place asks for, and is wrong by known rules.
+
+    It is the first answer there, where none was given before; what stands in the field stays.
+    """
+
+    field: FieldId
+    text: str
+    named: tuple[str, ...]
+    """The mistakes that make the line."""
+    at: datetime
+
+
+Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited | Explained | Replied | Tried

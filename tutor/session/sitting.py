@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from itertools import takewhile
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.answers.factors import starts_at_delta
 from tutor.answers.quantity import Quantity
@@ -16,60 +14,11 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages, working_order
 from tutor.lessons.steps import hint_levels_of
 from tutor.network.graph import dependencies
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
+from tutor.session.answer import Answer, Said, Try, takes_nothing_away
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Tried, Visited
 from tutor.session.status import Status
 
 FIRST_FIELD = FieldId("a")
-
-
-class Try(NamedTuple):
-    """An answer that could be marked, and which of the sitting's it was, from 1."""
-
-    number: int
-    mark: Mark
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What stands in a field: as typed, how it was marked, and how many answers could be marked so far."""
-
-    text: str
-    mark: Mark
-    attempts: int
-    has_fallen: bool = False
-    """Whether the answer that this one followed from was given anew since."""
-
-    tries: tuple[Try, ...] = ()
-    """All answers that could be marked, in order."""
-
-    @property
-    def since(self) -> int:
-        """Which of the sitting's answers first gave what stands here now."""
-        same = takewhile(lambda one: one.mark.value == self.mark.value, reversed(self.tries))
-        return min((one.number for one in same), default=0)
-
-    def bearing_on(self, number: int, named_at: int | None) -> Mark | None:
-        """The answer that bears on another field's, which was the sitting's answer `number`.
-
-        It is what stood here then, else what was given first without knowing better: the last before a right one. Where
-        a mistake was named by then (after `named_at` answers), a right answer is one that heeded it, and says nothing.
-        """
-        before = [one.mark for one in self.tries if one.number < number]
-        if before:
-            return before[-1]
-        wrong = [one.mark for one in self.tries if not one.mark.is_right]
-        if wrong:
-            return wrong[-1]
-        return next((one.mark for one in self.tries[:1] if named_at is None or one.number <= named_at), None)
-
-
-class Said(NamedTuple):
-    """What was said of an answer that stands: the mistakes named, and how many answers had been given by then."""
-
-    named: tuple[str, ...]
-    counted: tuple[str, ...]
-    number: int
-    is_sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,6 +40,8 @@ class Sitting:
     """What was said of the answers that stand."""
     replies: Mapping[FieldId, Replied] = field(default_factory=lambda: MappingProxyType({}))
     """What was replied to the questions that decide about the answers that stand."""
+    tried: frozenset[FieldId] = frozenset()
+    """Where a line of the learner's own working was wrong."""
 
     @classmethod
     def begin(cls, problem: Problem) -> "Sitting":
@@ -111,15 +62,20 @@ class Sitting:
                 return replace(self, broken_down=changed, tables=tables)
             case Visited(field, _):
                 return replace(self, current=self.field_of(field))
-            case Explained(field, named, _, _, counted, is_sure):
-                said = Said(named, counted, self.marked, is_sure)
-                return replace(self, said=MappingProxyType({**self.said, field: said}))
-            case Replied(field):
-                return replace(self, replies=MappingProxyType({**self.replies, field: fact}))
+            case Tried(field):
+                return replace(self, tried=self.tried | {field})
+            case Explained() | Replied():
+                return self._told(fact)
+
+    def _told(self, fact: Explained | Replied) -> "Sitting":
+        if isinstance(fact, Replied):
+            return replace(self, replies=MappingProxyType({**self.replies, fact.field: fact}))
+        said = Said(fact.named, fact.counted, self.marked, fact.is_sure)
+        return replace(self, said=MappingProxyType({**self.said, fact.field: said}))
 
     def _answered(self, field: FieldId, text: str, mark: Mark) -> "Sitting":
         answers, before = dict(self.answers), self.answers.get(field)
-        if before is not None and _takes_nothing_away(before, mark):
+        if before is not None and takes_nothing_away(before, mark):
             return replace(self, current=self.field_of(field))
         if before is not None and mark.value != before.mark.value:
             followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == field}
@@ -286,10 +242,3 @@ class Sitting:
 
     def _is_to_do(self, field: FieldId) -> bool:
         return self.status(field) in (Status.OPEN, Status.WRONG)
-
-
-def _takes_nothing_away(before: Answer, mark: Mark) -> bool:
-    """Whether an answer stands, whatever was typed after it: after an unreadable text, or fewer digits."""
-    if mark.verdict is Verdict.SHORT:
-        return before.mark.is_right
-    return mark.verdict is Verdict.UNREADABLE and bool(before.attempts)

@@ -36,6 +36,8 @@ class Start(NamedTuple):
     """The problem whose laboratory it opens on."""
     theorem: bool = False
     """Whether it opens on the universal approximation theorem at work."""
+    sheet: Problem | None = None
+    """The problem whose sheet it opens on."""
 
 
 def what_is_left_to_say(journal: Journal) -> list[Notice]:

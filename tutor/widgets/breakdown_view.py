@@ -17,8 +17,9 @@ from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.chain import chain_place, has_chain, is_chain
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
+from tutor.session.answer import Answer
 from tutor.session.at_hand import chain_asked
-from tutor.session.sitting import Answer, Sitting
+from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.verdict_look import sign_of
 from tutor.widgets.field_row import FieldRow

@@ -16,6 +16,8 @@ HINT = "f2"
 """The key of a hint, which the welcome names before a screen that has it was ever imported."""
 PRIMER = "ctrl+t"
 """The key of the lesson of a minute."""
+SHEET_KEY = "ctrl+o"
+"""The key of the sheet, for the learner's own working."""
 SLOPES_KEY = "ctrl+r,f11"
 """The keys of the pages on derivatives; many terminals keep F11 for themselves."""
 _KEYS: dict[str, str] = {"hint": HINT}

@@ -14,7 +14,8 @@ from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId
 from tutor.session import verdict_look
-from tutor.session.sitting import Answer, Sitting
+from tutor.session.answer import Answer
+from tutor.session.sitting import Sitting
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.note import Note
 from tutor.widgets.screen_naming import ScreenNaming

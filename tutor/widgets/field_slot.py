@@ -1,57 +1,32 @@
 """A field with what can be opened under it: its sub-steps and its hints."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tutor.lessons.blocks import Blocks, Paragraph, Text
+from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
 from tutor.widgets.breakdown_view import BreakdownView, Hints
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.folded import Folded, Said
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels, signs_for
+from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.walk_view import WalkView
 
 
-class Explained(Prose):
-    """What explains a wrong answer: a line, until it is unfolded; a click turns it."""
+class Explained(Folded):
+    """What explains a wrong answer."""
 
-    def __init__(self, field: FieldId, answer: str, told: "Said", *, plain: bool, labels: Labels) -> None:
-        super().__init__(plain=plain, labels=labels, classes="explanation")
+    def __init__(self, field: FieldId, answer: str, told: Said, *, plain: bool, labels: Labels) -> None:
+        super().__init__(told, plain=plain, labels=labels)
         self.field = field
         self.answer = answer
         """The answer as it was typed."""
-        self.told = told
-        self.is_folded = bool(told.headline)
-        self._turn()
-
-    def turn(self) -> None:
-        """Unfold it, or fold it to its line."""
-        self.is_folded = bool(self.told.headline) and not self.is_folded
-        self._turn()
-
-    def _turn(self) -> None:
-        sign = signs_for(self.plain).folded
-        line = Paragraph((Text(f"{sign} "), Text(self.told.headline, strong=True)))
-        self.blocks = (line,) if self.is_folded else self.told.blocks
-
-    def on_click(self, event: events.Click) -> None:
-        event.prevent_default()
-        self.turn()
-
-
-class Said(NamedTuple):
-    """What there is to say of an answer, and the same in a line; empty where it is short as it is."""
-
-    blocks: Blocks
-    headline: str = ""
 
 
 class FieldSlot(Vertical):

@@ -31,7 +31,7 @@ class StageBar(Widget):
     """
 
     statuses: reactive[Mapping[StageId, Status]] = reactive(dict)
-    here: reactive[StageId] = reactive("a")
+    here: reactive[StageId | None] = reactive("a")
 
     @dataclass
     class Chosen(Message):

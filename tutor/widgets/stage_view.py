@@ -22,7 +22,8 @@ from tutor.session.status import Status
 from tutor.widgets.at_hand import lines_at_hand
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.field_slot import Explained, FieldSlot, Said
+from tutor.widgets.field_slot import Explained, FieldSlot
+from tutor.widgets.folded import Said
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming

@@ -21,7 +21,8 @@ from tutor.session.explanation_words import explanation_words
 from tutor.session.item_desk import ItemDesk
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.field_slot import FieldSlot, Said
+from tutor.widgets.field_slot import FieldSlot
+from tutor.widgets.folded import Said
 
 
 class ValueWork(Leavable, VerticalScroll, can_focus=False):

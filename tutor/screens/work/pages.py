@@ -62,6 +62,11 @@ class StagePages(Leavable, Vertical):
         """The stage in view."""
 
     @property
+    def desk(self) -> Desk:
+        """The desk of the problem."""
+        return self._desk
+
+    @property
     def sitting(self) -> Sitting:
         """What the learner did so far."""
         return self._desk.sitting

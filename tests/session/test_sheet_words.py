@@ -1,0 +1,76 @@
+"""What is said of a line, and the sheet as a document: nothing typed in it is taken for Markdown's own."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tutor.answers.verdicts import Message
+from tutor.lessons.blocks import Heading, Listing
+from tutor.lessons.content import content_folder
+from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.markdown import parse
+from tutor.lessons.words import read_words
+from tutor.session.naming import Naming
+from tutor.session.sheet_desk import Marked
+from tutor.session.sheet_export import as_markdown
+from tutor.session.sheet_lines import SheetLine
+from tutor.session.sheet_words import LOOKS, headline, last_side, mark_shown, said_of
+from tutor.sheet.verdict import LineMark, LineVerdict
+
+MISTAKE = "partial.no-factor-2"
+
+
+def naming(language: Language = "en", *, plain: bool = False) -> Naming:
+    return Naming(read_words(content_folder(), language), plain)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_mark_has_a_word_and_no_two_the_same(language: Language) -> None:
+    words = [mark_shown(mark, naming(language)) for mark in LineMark]
+    assert len(set(words)) == len(words) == len(LOOKS)
+    assert all(word.split(" ", 1)[-1].isprintable() and len(word) > 1 for word in words)
+
+
+def test_the_equality_that_does_not_hold_is_shown_as_typed() -> None:
+    chain = LineVerdict("dC/dw2 = r a1 = 257", LineMark.NOT_YET, breaks=2, mistakes=(MISTAKE,))
+    assert "r a1 = 257" in said_of(chain, naming())
+    assert said_of(chain._replace(text="w2 = 257", breaks=1), naming()) == "", "there is but one"
+    assert said_of(chain._replace(text="w2 = 257", breaks=1, mistakes=()), naming()) == naming().say("sheet.no_rule")
+    unread = LineVerdict("?", LineMark.UNREAD, message=Message("unreadable.unexpected", {"position": 1, "found": "?"}))
+    assert "1" in said_of(unread, naming())
+
+
+def test_one_rule_is_named_and_several_are_offered() -> None:
+    one = LineVerdict("", LineMark.NOT_YET, mistakes=(MISTAKE,))
+    assert headline(one, naming()) == naming().title(MISTAKE)
+    both = headline(one._replace(mistakes=(MISTAKE, "partial.square-kept")), naming())
+    assert naming().title(MISTAKE) in both != headline(one, naming())
+    assert headline(one._replace(mistakes=()), naming()) == ""
+
+
+@pytest.mark.parametrize(
+    ("latex", "side"),
+    [
+        (r"\frac{\partial C}{\partial w} = 257", "257"),
+        (r"C = \sum_{i=1}^{4} r_i^2 = 366", "366"),
+        (r"C = \sum_{i=1}^{4} r_i^2", r"\sum_{i=1}^{4} r_i^2"),
+        ("366", "366"),
+        ("", ""),
+    ],
+)
+def test_what_a_chain_comes_to(latex: str, side: str) -> None:
+    assert last_side(latex) == side
+
+
+@given(st.lists(st.text(max_size=40), max_size=6), st.sampled_from(list(LineMark)))
+def test_any_text_stays_text_in_the_document(lines: list[str], mark: LineMark) -> None:
+    typed = [line for line in lines if line.strip()]
+    marked = Marked(
+        tuple(SheetLine(number, line) for number, line in enumerate(typed)),
+        {number: LineVerdict(line, mark, mistakes=(MISTAKE,)) for number, line in enumerate(typed)},
+    )
+    blocks = parse(as_markdown("4.1 *x*", marked, naming("ko")))
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    assert len(headings) == (2 if typed else 1)
+    listings = [block for block in blocks if isinstance(block, Listing)]
+    assert [len(block.items) for block in listings] == ([len(typed)] if typed else [])
+    assert len(blocks) == len(headings) + (len(listings) or 1), "no line breaks out of its place"

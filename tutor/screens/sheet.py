@@ -1,0 +1,99 @@
+"""The commands of a sheet's screen."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+
+from tutor.screens.sheet_page import SheetPage
+from tutor.session.sheet_export import export_sheet
+from tutor.widgets.command import Command, bindings
+from tutor.widgets.sheet_row import SheetRow
+
+
+class SheetScreen(SheetPage):
+    """A sheet with its keys; Escape leads back to the problem."""
+
+    HELP_PAGE = "sheet"
+
+    def action_step_line(self, by: int) -> None:
+        """Go to the line below or above."""
+        if self.work is not None and (row := self.work.row) is not None:
+            self.work.step(row, by)
+
+    def why(self) -> None:
+        """Unfold what is told of the first wrong line, or fold it again; the cursor goes there."""
+        if self.work is not None and (row := self.work.lit) is not None:
+            self.panes.show_right()
+            self.work.turn(row)
+            row.focus_line()
+
+    async def insert(self) -> None:
+        """Begin a line above the one with the cursor."""
+        if self.work is not None and (row := self.work.row) is not None:
+            await self.work.insert_above(row)
+
+    async def remove_line(self) -> None:
+        """Take away the line with the cursor."""
+        if self.work is not None and (row := self.work.row) is not None:
+            await self.work.take_away(row)
+
+    def export(self) -> None:
+        """Write the sheet to a Markdown file."""
+        if self.sheet is not None and self.work is not None:
+            self.keep()
+            told = export_sheet(self.sheet, self.heading, self.naming, self.shared.data_folder, self.shared.now())
+            self.work.say(self.naming.say(told.key, **told.values))
+
+    def turn_page(self) -> None:
+        """Turn between the problem and the sheet; where both are in view, the keys go to the other one."""
+        if self.panes.left.has_focus and self.work is not None:
+            self.panes.show_right()
+            self.work.back_to_line()
+        else:
+            self.panes.show_left()
+        self.refresh_keys()
+
+    def close(self) -> None:
+        """Back to the problem."""
+        self.keep()
+        self.shared.navigator.leave_sheet(self, self.problem)
+
+    @property
+    def _row(self) -> SheetRow | None:
+        return self.work.row if self.work is not None else None
+
+    @property
+    def _lit(self) -> SheetRow | None:
+        return self.work.lit if self.work is not None else None
+
+    def _is_unfolded(self) -> bool:
+        lit = self._lit
+        return lit is not None and lit.told is not None and not lit.told.is_folded
+
+    def _can_unfold(self) -> bool:
+        row = self._row
+        return row is not None and row.is_marked and row.told is not None and row.told.is_folded
+
+    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command(
+            "sheet_check",
+            "enter",
+            applies=lambda s: s._row is not None,
+            words=lambda s: "unfold" if s._can_unfold() else "sheet_check",
+        ),
+        Command(
+            "sheet_why",
+            "f2",
+            why,
+            applies=lambda s: s._lit is not None,
+            words=lambda s: "sheet_fold" if s._is_unfolded() else "sheet_why",
+        ),
+        Command("sheet_insert", "f3", insert, applies=lambda s: s._row is not None),
+        Command("sheet_export", "f4", export, applies=lambda s: s.sheet is not None and bool(s.sheet.lines)),
+        Command("sheet_turn", "f6", turn_page),
+        Command("sheet_remove", "f8", remove_line, applies=lambda s: s._row is not None, at_foot=lambda _: False),
+        Command("sheet_close", "escape", close, stays=True),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -1,0 +1,132 @@
+"""A sheet beside its problem: the learner's own working, line by line, each read back, marked, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Size
+
+from tutor.lessons.markdown import parse
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import asked_stages
+from tutor.screens.base import DRAFT_SECONDS, TutorScreen
+from tutor.screens.shared import Shared
+from tutor.screens.sheet_work import SheetWork
+from tutor.screens.two_pane import ReadingPane, TwoPane
+from tutor.session.desk import Desk
+from tutor.session.sheet_desk import SheetDesk
+from tutor.widgets.answer_field import AnswerField
+from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.prose import Prose
+from tutor.widgets.stage_bar import StageBar
+
+SHORT = 16
+"""With fewer lines there is room for the sheet alone."""
+
+
+class SheetPage(TutorScreen):
+    """Lays out the problem and the sheet."""
+
+    DEFAULT_CSS = """
+    SheetPage {
+        & .-narrow GivenStrip { display: block; }
+        &.-short GivenStrip, &.-short .given { display: none; }
+    }
+    """
+
+    def __init__(self, shared: Shared, problem: Problem, desk: Desk | None = None) -> None:
+        """`desk` is the problem's, where a screen underneath has one."""
+        super().__init__(shared)
+        self.problem = problem
+        self._desk = desk
+        self.sheet: SheetDesk | None = None
+        """What the sheet holds, once it was read."""
+
+    def compose(self) -> ComposeResult:
+        yield StageBar(self.heading, plain=self.naming.plain)
+        statement = parse(self.shared.wordings.statement(self.problem))
+        reading = ReadingPane(Prose(statement, plain=self.naming.plain, labels=self.shared.labels))
+        yield TwoPane(reading, SheetWork(self.problem, self.shared), self.app.size.width)
+        yield KeyBar()
+
+    @property
+    def heading(self) -> str:
+        """What stands at the head, and in a file that is written."""
+        title = self.problem.wording(self.shared.language).title
+        return self.naming.say("sheet.title", id=self.problem.id, title=title)
+
+    @property
+    def work(self) -> SheetWork | None:
+        """The work; none while the language changes."""
+        return next(iter(self.query(SheetWork)), None)
+
+    @property
+    def panes(self) -> TwoPane:
+        """Both sides."""
+        return self.query_one(TwoPane)
+
+    def on_mount(self) -> None:
+        self._fit(self.app.size)
+        self.set_interval(DRAFT_SECONDS, self.keep)
+        self.refresh_keys()
+        self.shared.host.after_paint(self, self._bring_in)
+
+    async def _bring_in(self) -> None:
+        """The first paint does not wait for what reads and marks."""
+        if self.sheet is None:
+            from tutor.sheet.marking import Sheet
+
+            problem, shared = self.problem, self.shared
+            desk = self._desk or Desk(problem, shared.journal, shared.now, shared.language)
+            marks = await asyncio.to_thread(Sheet, problem)
+            self.sheet = SheetDesk(desk, shared.journal, shared.now, marks.mark)
+            shared.explainer.prepare(problem)
+        await self._begin(None)
+
+    async def _begin(self, cursor: int | None) -> None:
+        if self.sheet is not None and (work := self.work) is not None:
+            await work.begin(self.sheet, cursor)
+
+    def on_sheet_work_changed(self) -> None:
+        """Lines changed: the head and the foot show it."""
+        if self.sheet is not None:
+            sitting = self.sheet.desk.sitting
+            for bar in self.query(StageBar):  # there is none while the language changes
+                bar.statuses = {stage: sitting.stage_status(stage) for stage in asked_stages(self.problem)}
+                bar.here = None
+        self.refresh_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.height < SHORT, "-short")
+
+    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
+        event.stop()
+        if event.turned and (work := self.work) is not None:
+            work.back_to_line()
+        self.refresh_keys()
+
+    async def say_again(self) -> None:
+        self.keep()
+        was_at, was_reading = self.work.was_at if self.work else None, self.panes.left.has_focus
+        if self.sheet is not None:
+            self.sheet.desk.language = self.shared.language
+        await self.recompose()
+        await self._begin(was_at)
+        if was_reading:
+            self.panes.show_left()
+        self.refresh_keys()
+
+    def keep(self) -> None:
+        for work in self.query(SheetWork):
+            work.keep()
+
+    def writes(self, key: events.Key) -> bool:
+        return key.is_printable and isinstance(self.focused, AnswerField)
+
+    def leads_on(self, key: events.Key) -> bool:
+        return key.key == "enter" and isinstance(self.focused, AnswerField)

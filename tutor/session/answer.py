@@ -1,0 +1,64 @@
+"""What stands in a field of a sitting, and what was said of it."""
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
+
+from tutor.answers.verdicts import Mark, Verdict
+
+
+class Try(NamedTuple):
+    """An answer that could be marked, and which of the sitting's it was, from 1."""
+
+    number: int
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands in a field: as typed, how it was marked, and how many answers could be marked so far."""
+
+    text: str
+    mark: Mark
+    attempts: int
+    has_fallen: bool = False
+    """Whether the answer that this one followed from was given anew since."""
+
+    tries: tuple[Try, ...] = ()
+    """All answers that could be marked, in order."""
+
+    @property
+    def since(self) -> int:
+        """Which of the sitting's answers first gave what stands here now."""
+        same = takewhile(lambda one: one.mark.value == self.mark.value, reversed(self.tries))
+        return min((one.number for one in same), default=0)
+
+    def bearing_on(self, number: int, named_at: int | None) -> Mark | None:
+        """The answer that bears on another field's, which was the sitting's answer `number`.
+
+        It is what stood here then, else what was given first without knowing better: the last before a right one. Where
+        a mistake was named by then (after `named_at` answers), a right answer is one that heeded it, and says nothing.
+        """
+        before = [one.mark for one in self.tries if one.number < number]
+        if before:
+            return before[-1]
+        wrong = [one.mark for one in self.tries if not one.mark.is_right]
+        if wrong:
+            return wrong[-1]
+        return next((one.mark for one in self.tries[:1] if named_at is None or one.number <= named_at), None)
+
+
+class Said(NamedTuple):
+    """What was said of an answer that stands: the mistakes named, and how many answers had been given by then."""
+
+    named: tuple[str, ...]
+    counted: tuple[str, ...]
+    number: int
+    is_sure: bool = True
+
+
+def takes_nothing_away(before: Answer, mark: Mark) -> bool:
+    """Whether an answer stands, whatever was typed after it: after an unreadable text, or fewer digits."""
+    if mark.verdict is Verdict.SHORT:
+        return before.mark.is_right
+    return mark.verdict is Verdict.UNREADABLE and bool(before.attempts)
