@@ -1,6 +1,8 @@
 """What is true of the lines of a wrong sheet, found by working, not by reading."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from tests.network.plain_mistakes import Plain
@@ -9,7 +11,7 @@ from tests.support.sheets.mistaken import MISTAKEN, formulas_of
 from tests.support.sheets.notation import place_name
 from tests.support.sheets.stating import Statement
 from tests.support.sheets.terms import Numbers, Quantity, Term
-from tests.support.sheets.truth import AGAIN, FOLLOWS, RIGHT, ROUNDED, WRONG, Line, Page
+from tests.support.sheets.truth import AGAIN, FOLLOWS, HERE, RIGHT, ROUNDED, WRONG, Line, Page
 from tests.support.sheets.working import Family, FollowingSheet, Place, Worker, expanded, near
 from tests.support.sheets.writing import Writer, Written
 
@@ -64,11 +66,20 @@ class Judging:
             self.stated |= dict(zip(each.places, each.sides[-1].values, strict=False))
         if not wrong:
             return Line(one.text, names, right | FOLLOWS if later else right)
-        breaks = wrong[0][1] + 1 if len(one.statements) == 1 else None
+        if all(self.is_right_here(each, k) for each, k in wrong):
+            return Line(one.text, names, HERE | FOLLOWS if later else HERE, wrong[0][1] + 1, formula=True)
+        breaks = self._equality(*wrong[0]) if len(one.statements) == 1 else None
         if follows or later:
             return Line(one.text, names, FOLLOWS if follows else AGAIN, breaks, of_formula[0])
         self.wrong_at = wrong[0][0]
         return Line(one.text, names, WRONG, breaks, of_formula[0])
+
+    @staticmethod
+    def _equality(one: Statement, k: int) -> int:
+        """The equality, from 1, that does not hold where side k is the first wrong one."""
+        if one.form == "reversed":  # the name stands at the end
+            return k or len(one.sides)
+        return k + 1
 
     def first_wrong(self, one: Statement) -> int | None:
         """The number of the first side that is not what the quantity is, which is that of the equality before it."""
@@ -87,6 +98,14 @@ class Judging:
             if not right:
                 return k
         return None
+
+    def is_right_here(self, one: Statement, k: int) -> bool:
+        """Whether a formula is wrong by its gates alone, all of them open here, and nothing else is wrong."""
+        term = one.sides[k].term
+        if one.sides[k].kind != "symbols" or not self.family.of_open.same(term, Formulas(self.shape).of(one.of)):
+            return False
+        right = (near(self.true.worked(term, place[1]), self.true.value(*place), self.near) for place in one.places)
+        return all(right) and self.first_wrong(replace(one, sides=one.sides[k + 1 :])) is None
 
     def follows(self, one: Statement) -> bool:
         """Whether the value is what the right rules make of the lines above."""
@@ -137,22 +156,28 @@ class Judging:
 
 
 def values_with(shape: Numbers, mistake: str, of: Quantity, point: int) -> tuple[Any, ...]:
-    """What comes out with a mistake; of those about a data point, for any point. None for what the loops can't say."""
+    """What comes out with a mistake; of those about a data point, for any point. Empty for what the loops can't say."""
     if mistake in MISTAKEN:
-        return (Worker(formulas_of(shape, mistake)).value(of, point),)
+        return (_worker_with(shape, mistake).value(of, point),)
     if of.kind not in ("C", "g", "new"):
         return ()
     about_a_point = mistake.endswith(("point-missing", "single-point"))
-    return tuple(_by_loops(shape, mistake, of, k) for k in (range(len(shape.x)) if about_a_point else (0,)))
+    return tuple(_by_loops(shape, mistake, k)[of] for k in (range(len(shape.x)) if about_a_point else (0,)))
 
 
-def _by_loops(shape: Numbers, mistake: str, of: Quantity, point: int) -> Any:
+@lru_cache(maxsize=4096)
+def _worker_with(shape: Numbers, mistake: str) -> Worker:
+    return Worker(formulas_of(shape, mistake))
+
+
+@lru_cache(maxsize=4096)
+def _by_loops(shape: Numbers, mistake: str, point: int) -> dict[Quantity, Any]:
+    """The totals by the loops."""
     x, y = ([list(one) for one in given] for given in (shape.x, shape.y))
     theta = list(shape.theta)
     wrong = frozenset({mistake})
     plain = Plain(shape.widths, shape.activations, theta, x, y, shape.eta, wrong, point, point)
-    if of.kind == "C":
-        return plain.cost()
-    own = Quantity("w" if of.source else "b", of.layer, of.unit, of.source)
-    values = plain.written_gradient() if of.kind == "g" else plain.updated()
-    return dict(zip(shape.parameters, values, strict=True))[own]
+    found: dict[Quantity, Any] = {Quantity("C"): plain.cost()}
+    for kind, values in (("g", plain.written_gradient()), ("new", plain.updated())):
+        found |= {replace(one, kind=kind): value for one, value in zip(shape.parameters, values, strict=True)}
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -11,7 +12,7 @@ from tests.support.sheets.judging import Judging, rightly_rounded
 from tests.support.sheets.mistaken import MISTAKEN, formulas_of
 from tests.support.sheets.notation import place_name
 from tests.support.sheets.terms import Num, Numbers, Quantity, Term, inside, mapped
-from tests.support.sheets.truth import LET, RIGHT, ROUNDED, Line, Page
+from tests.support.sheets.truth import HERE, LET, RIGHT, ROUNDED, Line, Page
 from tests.support.sheets.working import Family, Worker
 from tests.support.sheets.writing import Writer
 
@@ -35,6 +36,7 @@ def right_page(shape: Numbers, hand: Hand, random: Random) -> Page:
     return Page(tuple(lines), hand.kinds)
 
 
+@lru_cache(maxsize=256)
 def mistakes_of(shape: Numbers) -> tuple[str, ...]:
     """The mistakes of the catalogue that a formula can say and that change one on a network of this shape."""
     return tuple(one for one in MISTAKEN if _changes(shape, one))
@@ -63,10 +65,7 @@ def mistaken_page(shape: Numbers, hand: Hand, random: Random, family: Family) ->
         page = Judging(shape, family, writer).page(list(writer.lines()), mistake, "rule")
     except (ArithmeticError, ValueError):
         return None
-    if page.first is None:
-        return None
-    hidden = mistake.startswith("partial.gate-ignored") and all(line.formula or not line.breaks for line in page.lines)
-    return replace(page, sort="open gates") if hidden else page
+    return page if page.first is not None or any(line.marks >= HERE for line in page.lines) else None
 
 
 def slipped_page(shape: Numbers, hand: Hand, random: Random, family: Family, *, in_chain: bool) -> Page | None:

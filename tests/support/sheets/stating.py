@@ -75,7 +75,7 @@ class Stating:
         return mapped(term, change)
 
     def _place(self, factor: Term) -> float:
-        if isinstance(factor, Add | Sigma):
+        if isinstance(factor, Add | Sigma | Power) or (isinstance(factor, Call) and factor.function in ("abs", "sign")):
             return -99
         if isinstance(factor, Var):
             of = factor.of

@@ -11,6 +11,8 @@ LET = frozenset({"right", "note"})
 """An own letter is given to something: there is nothing to be wrong."""
 WRONG = frozenset({"not_yet"})
 FOLLOWS = frozenset({"follows"})
+HERE = frozenset({"here"})
+"""A formula that is right where every gate is open, as here; it leaves one out, or takes z for a."""
 AGAIN = frozenset({"not_yet", "follows"})
 """Wrong, and not by the lines above alone: the same rule once more."""
 
@@ -37,6 +39,6 @@ class Page:
     mistake: str = ""
     first: int | None = None
     sort: str = "right"
-    """`right`, `rule`, `slip`, `chain`, or `open gates` where gates are left out that are open at every point."""
+    """`right`, `rule`, `slip` or `chain`."""
     explains: Callable[[str], bool] = lambda _: False
     """Whether a mistake of the catalogue makes the first wrong line what it is."""

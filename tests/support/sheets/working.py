@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from random import Random
 from typing import Any
 
@@ -76,19 +76,28 @@ def is_total(term: Term) -> bool:
 
 
 class Family:
-    """Random networks of one shape, at which formulas are compared: gates open and closed, all numbers about."""
+    """Random networks of one shape, at which formulas are compared: gates open and closed, all numbers about.
 
-    def __init__(self, shape: Numbers) -> None:
+    In one that is `open`, all numbers are positive, and so every gate is open.
+    """
+
+    def __init__(self, shape: Numbers, trials: int = TRIALS, *, is_open: bool = False) -> None:
         random = Random(4)
-        self.workers = [Worker(Formulas(self._drawn(shape, random))) for _ in range(TRIALS)]
+        self.shape, self.is_open = shape, is_open
+        self.workers = [Worker(Formulas(self._drawn(shape, random))) for _ in range(trials)]
         self.same = cache(self._same)
 
-    @staticmethod
-    def _drawn(shape: Numbers, random: Random) -> Numbers:
+    @cached_property
+    def of_open(self) -> "Family":
+        """The same shape with every gate open."""
+        return Family(self.shape, is_open=True)
+
+    def _drawn(self, shape: Numbers, random: Random) -> Numbers:
         exact = set(shape.activations) <= {"relu", "identity"}
 
         def number() -> Any:
-            drawn = Fraction(random.choice((1, 1, -1)) * random.randint(1, 40), random.randint(3, 9))
+            sign = 1 if self.is_open else random.choice((1, 1, -1))
+            drawn = Fraction(sign * random.randint(1, 40), random.randint(3, 9))
             return drawn if exact else float(drawn) / 4
 
         def many(rows: Any) -> Any:
