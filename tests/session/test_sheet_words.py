@@ -13,7 +13,7 @@ from tutor.session.naming import Naming
 from tutor.session.sheet_desk import Marked
 from tutor.session.sheet_export import as_markdown
 from tutor.session.sheet_lines import SheetLine
-from tutor.session.sheet_words import LOOKS, headline, last_side, mark_shown, said_of
+from tutor.session.sheet_words import LOOKS, broken_side, headline, mark_shown, said_of
 from tutor.sheet.verdict import LineMark, LineVerdict
 
 MISTAKE = "partial.no-factor-2"
@@ -30,11 +30,11 @@ def test_each_mark_has_a_word_and_no_two_the_same(language: Language) -> None:
     assert all(word.split(" ", 1)[-1].isprintable() and len(word) > 1 for word in words)
 
 
-def test_the_equality_that_does_not_hold_is_shown_as_typed() -> None:
-    chain = LineVerdict("dC/dw2 = r a1 = 257", LineMark.NOT_YET, breaks=2, mistakes=(MISTAKE,))
-    assert "r a1 = 257" in said_of(chain, naming())
-    assert said_of(chain._replace(text="w2 = 257", breaks=1), naming()) == "", "there is but one"
-    assert said_of(chain._replace(text="w2 = 257", breaks=1, mistakes=()), naming()) == naming().say("sheet.no_rule")
+def test_the_equality_that_does_not_hold_is_shown() -> None:
+    chain = LineVerdict("", LineMark.NOT_YET, "w' = r a^{(1)} = 257", breaks=2, mistakes=(MISTAKE,))
+    assert "r a⁽¹⁾ = 257" in said_of(chain, naming()).replace("ra", "r a")
+    assert said_of(chain._replace(latex="w = 257", breaks=1), naming()) == "", "there is but one"
+    assert said_of(chain._replace(latex="w = 257", breaks=1, mistakes=()), naming()) == naming().say("sheet.no_rule")
     unread = LineVerdict("?", LineMark.UNREAD, message=Message("unreadable.unexpected", {"position": 1, "found": "?"}))
     assert "1" in said_of(unread, naming())
 
@@ -48,17 +48,19 @@ def test_one_rule_is_named_and_several_are_offered() -> None:
 
 
 @pytest.mark.parametrize(
-    ("latex", "side"),
+    ("latex", "breaks", "side"),
     [
-        (r"\frac{\partial C}{\partial w} = 257", "257"),
-        (r"C = \sum_{i=1}^{4} r_i^2 = 366", "366"),
-        (r"C = \sum_{i=1}^{4} r_i^2", r"\sum_{i=1}^{4} r_i^2"),
-        ("366", "366"),
-        ("", ""),
+        (r"\frac{\partial C}{\partial w} = \sum r = 300", 1, r"\sum r"),
+        (r"\frac{\partial C}{\partial w} = \sum r = 300", 2, "300"),
+        (r"C = \sum_{i=1}^{4} r_i^2", 1, r"\sum_{i=1}^{4} r_i^2"),
+        (r"z = 2, \; a = z = 3", 3, "3"),
+        ("= 366", 1, "366"),
+        ("366", None, "366"),
+        ("", 7, ""),
     ],
 )
-def test_what_a_chain_comes_to(latex: str, side: str) -> None:
-    assert last_side(latex) == side
+def test_what_is_said_first_that_is_not_so(latex: str, breaks: int | None, side: str) -> None:
+    assert broken_side(LineVerdict("", LineMark.NOT_YET, latex, breaks=breaks)) == side
 
 
 @given(st.lists(st.text(max_size=40), max_size=6), st.sampled_from(list(LineMark)))

@@ -11,7 +11,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.practice.summary import is_present
 from tutor.session.sheet_place import place_of
-from tutor.session.sheet_words import last_side
+from tutor.session.sheet_words import broken_side
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.told import Evidence, Told, told_of
@@ -58,7 +58,7 @@ class Explainer:
         place = place_of(problem, verdict)
         if place is None or len(verdict.mistakes) != 1:
             return None
-        table, given = self._tables.of(problem), last_side(verdict.latex)
+        table, given = self._tables.of(problem), broken_side(verdict)
         return explain_formula(table, given, place, verdict.mistakes[0], self._content, language)
 
     def _history(self, sitting: Sitting) -> list[str]:

@@ -73,6 +73,8 @@ class SheetDesk:
         self._next = next_number(entries)
         self._drafts = self._read_drafts()
         self.marked = Marked(lines_in(entries))
+        self._stated: frozenset[FieldId] | None = None
+        """The fields that the lines found when they were marked last."""
         self._mark()
 
     @property
@@ -128,16 +130,20 @@ class SheetDesk:
     # Marking
 
     def _mark(self) -> None:
-        """Mark all lines, after those that the fields give."""
+        """Mark all lines, behind what the fields found before.
+
+        What a line finds comes to stand in a field: it does not come to stand before the line as well, so that nothing
+        above a new line has changed, and is marked again.
+        """
         lines = self.lines
         texts = [line.text for line in lines]
-        verdicts = self._marks(texts)
-        stated = {place for one in verdicts for place in one.found}
-        given = tuple(one for one in given_lines(self.desk.sitting) if one.field not in stated)
-        if given and lines:
-            verdicts = self._marks([*(one.typed for one in given), *texts])[len(given) :]
+        known = self._stated if self._stated is not None else _stated(self._marks(texts))
+        given = tuple(one for one in given_lines(self.desk.sitting) if one.field not in known)
+        verdicts = self._marks([*(one.typed for one in given), *texts])[len(given) :]
+        self._stated = _stated(verdicts)
         by_number = dict(zip((line.number for line in lines), verdicts, strict=True))
-        self.marked = Marked(lines, MappingProxyType(by_number), given)
+        shown = tuple(one for one in given if one.field not in self._stated)
+        self.marked = Marked(lines, MappingProxyType(by_number), shown)
 
     def _answer(self) -> tuple[Fact, ...]:
         """Answer the fields with what the lines found; nothing that the desk would not call right."""
@@ -168,3 +174,7 @@ class SheetDesk:
         if place is None or place not in self._asked or len(verdict.mistakes) != 1:
             return ()
         return self.desk.tried(place, first.text, verdict.mistakes)
+
+
+def _stated(verdicts: Sequence[LineVerdict]) -> frozenset[FieldId]:
+    return frozenset(field for one in verdicts for field in one.found)

@@ -1,6 +1,7 @@
 """How a line of a sheet is shown, and what is said of it: the same whichever face shows it."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ LOOKS: Mapping[LineMark, Look] = MappingProxyType(
 )
 """The sign of each mark, and its tone, as verdicts have them."""
 MOST_TITLES = 3
+BETWEEN = ", \\; "
+"""What stands between the statements of a line that makes several."""
 
 
 def mark_shown(mark: LineMark, naming: Naming) -> str:
@@ -36,8 +39,10 @@ def mark_shown(mark: LineMark, naming: Naming) -> str:
 
 def said_of(verdict: LineVerdict, naming: Naming) -> str:
     """What there is to say of a line at once, beside its mark; empty where that says it all."""
-    if verdict.mark is LineMark.NOT_YET and verdict.breaks is not None and (broken := _broken(verdict)):
-        return naming.say("sheet.breaks", left=broken[0], right=broken[1])
+    equalities, broken = _equalities(verdict.latex), verdict.breaks or 0
+    if verdict.mark is LineMark.NOT_YET and 0 < broken <= len(equalities) > 1:
+        left, right = map(naming.math, equalities[broken - 1])
+        return naming.say("sheet.breaks", left=left, right=right)
     if verdict.message is not None:
         return naming.message(verdict.message)
     if verdict.mark in (LineMark.FOLLOWS, LineMark.HERE, LineMark.SHORT):
@@ -46,11 +51,30 @@ def said_of(verdict: LineVerdict, naming: Naming) -> str:
     return naming.say("sheet.no_rule") if is_unexplained else ""
 
 
-def _broken(verdict: LineVerdict) -> tuple[str, str] | None:
-    """The two sides of the equality that does not hold, as typed; None where it is the only one of its line."""
-    sides = [side.strip() for side in verdict.text.split("=")]
-    broken = verdict.breaks or 0
-    return (sides[broken - 1], sides[broken]) if len(sides) > 2 and 0 < broken < len(sides) else None
+def _equalities(latex: str) -> list[tuple[str, str]]:
+    """The equalities of a line, each as its two sides; the first side is empty where a line goes on from one above."""
+    found: list[tuple[str, str]] = []
+    for statement in latex.split(BETWEEN):
+        sides = _split(statement)
+        found += pairwise(sides)
+    return found
+
+
+def _split(latex: str) -> list[str]:
+    """What stands between signs of equality outside of all brackets."""
+    sides, depth, start = [], 0, 0
+    for place, sign in enumerate(latex):
+        depth += (sign in "{([") - (sign in "})]")
+        if sign == "=" and depth == 0:
+            sides.append(latex[start:place].strip())
+            start = place + 1
+    return [*sides, latex[start:].strip()]
+
+
+def broken_side(verdict: LineVerdict) -> Latex:
+    """What a wrong line says first that is not so: the side behind the equality that does not hold."""
+    equalities, broken = _equalities(verdict.latex), verdict.breaks or 0
+    return Latex(equalities[broken - 1][1] if 0 < broken <= len(equalities) else verdict.latex)
 
 
 def headline(verdict: LineVerdict, naming: Naming) -> str:
@@ -69,13 +93,3 @@ def explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming
         titles = "\n".join(f"- {naming.title(name)}" for name in verdict.mistakes)
         return f"{naming.say('sheet.several')}\n\n{titles}"
     return naming.say("sheet.no_rule")
-
-
-def last_side(latex: str) -> Latex:
-    """What a chain of equalities comes to: what stands behind its last sign of equality outside of any brackets."""
-    depth, start = 0, 0
-    for place, sign in enumerate(latex):
-        depth += (sign in "{(") - (sign in "})")
-        if sign == "=" and depth == 0:
-            start = place + 1
-    return Latex(latex[start:].strip() or latex)
