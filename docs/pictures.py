@@ -17,6 +17,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import find, load
 from tutor.screens.app import TutorApp
+from tutor.session.config import Config
 from tutor.widgets.field_row import FieldRow
 
 SIZE = (120, 34)
@@ -64,6 +65,7 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
             drill=None if path else opened,
             language=language,
             random=Random(1),  # noqa: S311
+            config=Config(lessons=False, why=False),
         )
         async with app.run_test(size=SIZE) as pilot:
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 
 import pyte
 
+from tests.support.settings import undisturbed
+
 _STYLES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 # What pyte does not know, and would put on the screen as text.
 _QUERIES = re.compile(rb"\x1b\[(?:[><]\d*u|\?\d+\$p)")
@@ -22,7 +24,7 @@ class Terminal:
     """A child process on the other side of a pseudo-terminal."""
 
     def __init__(self, command: Sequence[str], columns: int, rows: int) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {**undisturbed(os.environ), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: from bytecode, like the libraries
         self.started = time.perf_counter()
         self.pid, self._side = pty.fork()

@@ -23,6 +23,8 @@ from tutor.plain.ways import Doors
 from tutor.session.fact_entries import facts_in, record_name
 from tutor.session.sitting import Sitting
 
+from tests.support.settings import UNDISTURBED
+
 Clock = Callable[[], datetime]
 
 
@@ -52,13 +54,14 @@ class Talk:
 
 
 def face_at(
-    journal: Journal, folder: Path, clock: Clock, lines: Sequence[str], language: Language
+    journal: Journal, folder: Path, clock: Clock, lines: Sequence[str], language: Language, *, is_typed: bool = False
 ) -> tuple[Face, StringIO]:
-    """A face that is told these lines, and what it writes to."""
+    """A face that is told these lines, and what it writes to; `is_typed` where somebody sits there and types them."""
     out = StringIO()
     source = BytesIO("".join(f"{line}\n" for line in lines).encode())
-    terminal = Terminal(source, out, echoes=True, width=80)
-    return Face(terminal, journal, clock, content_folder(), folder, Random(7), language, Doors()), out
+    terminal = Terminal(source, out, echoes=not is_typed, width=80)
+    face = Face(terminal, journal, clock, content_folder(), folder, Random(7), language, Doors(), config=UNDISTURBED)
+    return face, out
 
 
 def talk(

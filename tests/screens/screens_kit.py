@@ -25,11 +25,13 @@ from tutor.lessons.problem import Lesson
 from tutor.lint.refusing import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
-from tutor.session.config import NO_CONFIG, Config
+from tutor.session.config import Config
 from tutor.session.fact_entries import facts_in, record_name
 from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained
+
+from tests.support.settings import UNDISTURBED
 
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
@@ -282,7 +284,7 @@ async def seated(
     clock: Clock | None = None,
     drill: str | None = None,
     own_folder: Path | None = None,
-    config: Config = NO_CONFIG,
+    config: Config = UNDISTURBED,
 ) -> AsyncIterator[Learner]:
     """A learner at a problem (None: at home) or a drill, as soon as there is something to do."""
     now = clock or Clock()

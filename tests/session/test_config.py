@@ -12,6 +12,8 @@ WHOLE = """language = "en"
 theme = "day"
 glyphs = "plain"
 motion = false
+lessons = false
+why = true
 
 [sitting]
 minutes = 10
@@ -34,7 +36,8 @@ def faults(folder: Path, text: str | bytes) -> list[tuple[int, str]]:
 
 def test_all_that_can_be_set(tmp_path: Path) -> None:
     found = read_config(written(tmp_path, WHOLE))
-    assert found == Config("en", "day", "plain", 10, None, {"hint": "f12", "break_down": "ctrl+b,f11"}, motion=False)
+    keys = {"hint": "f12", "break_down": "ctrl+b,f11"}
+    assert found == Config("en", "day", "plain", 10, None, keys, motion=False, lessons=False, why=True)
     assert read_config(tmp_path / "nothing.toml") == Config()
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pyte
 
+from tests.support.settings import undisturbed
+
 PATIENCE = 40.0
 KEYS = {
     "enter": "\r",
@@ -51,7 +53,8 @@ class Program:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         command = [sys.executable, *program, *arguments, "--data-dir", str(folder)]
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        environment = undisturbed(os.environ)
+        environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self._pid, self._side = pty.fork()
         if self._pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

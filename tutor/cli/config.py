@@ -46,6 +46,8 @@ def settings_of(found: Config) -> dict[str, Any]:
         "theme": found.theme,
         "glyphs": found.glyphs,
         "motion": found.motion,
+        "lessons": found.lessons,
+        "why": found.why,
         "sitting": {"minutes": found.minutes, "problems": found.problems},
         "keys": dict(found.keys),
     }

@@ -35,7 +35,7 @@ LABORATORIES = ("uat",)
 SHELF = "classics"
 """The folder of a content folder that holds well-known exercises of others, which belong to no course."""
 # The folders of a content folder that hold shared wording, not problems.
-SHARED = frozenset({"stages", "help", "interface", "mistakes", "primers", "skills"})
+SHARED = frozenset({"stages", "help", "interface", "mistakes", "primers", "skills", "why"})
 
 
 class Reading(NamedTuple):

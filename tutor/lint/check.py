@@ -1,6 +1,6 @@
 """Checking content: what each file is, and which checks belong to it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -12,7 +12,9 @@ from tutor.lessons.load import SHARED, is_translation
 from tutor.lessons.mistake_texts import FOLDER as MISTAKES
 from tutor.lessons.primer import FOLDER as PRIMERS
 from tutor.lessons.primer_plans import PLANS
+from tutor.lessons.self_explanation import FOLDER as WHYS
 from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
+from tutor.lessons.why_plans import PLANS as WHY_PLANS
 from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once, check_languages
@@ -22,6 +24,7 @@ from tutor.lint.pages import check_page
 from tutor.lint.primers import check_primer
 from tutor.lint.skills import check_skill
 from tutor.lint.stages import check_after, check_given, check_stage, check_steps
+from tutor.lint.whys import check_why
 from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS
 from tutor.practice.texts import FOLDER as SKILLS_FOLDER
@@ -29,6 +32,12 @@ from tutor.practice.texts import FOLDER as SKILLS_FOLDER
 MOST_FINDINGS = 40
 """How many findings of one file are told."""
 STAGES, HELP, INTERFACE = "stages", "help", "interface"
+_BY_NAME: Mapping[str, tuple[tuple[str, ...], Callable[[str, Path], Iterator[Finding]]]] = {
+    SKILLS_FOLDER: (tuple(SKILLS), check_skill),
+    PRIMERS: (tuple(PLANS), check_primer),
+    WHYS: (tuple(WHY_PLANS), check_why),
+}
+"""The folders of which each file is checked by itself: the names of all that there is, and what checks one."""
 
 
 @dataclass
@@ -45,10 +54,8 @@ class _Work:
     """The content folders whose words about what is asked after the step to check."""
     mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The ids of mistakes to check in each content folder: all at once, for the cases are the same."""
-    skills: dict[Path, dict[str, None]] = field(default_factory=dict)
-    """The skills to check in each content folder."""
-    primers: dict[Path, dict[str, None]] = field(default_factory=dict)
-    """The primers to check in each content folder."""
+    by_name: dict[str, dict[Path, dict[str, None]]] = field(default_factory=lambda: {kind: {} for kind in _BY_NAME})
+    """The skills, primers and questions why to check in each content folder."""
     pages: dict[tuple[str, Path], None] = field(default_factory=dict)
     interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
     languages: dict[Path, None] = field(default_factory=dict)
@@ -96,7 +103,7 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
         work.unknown.append(path)
     elif kind == STAGES and content_root(path) == path.resolve().parent.parent:
         _sort_stage(path, name if worded else "", work)
-    elif kind in (MISTAKES, SKILLS_FOLDER, PRIMERS) and content_root(path) == path.resolve().parent.parent:
+    elif kind in (MISTAKES, *_BY_NAME) and content_root(path) == path.resolve().parent.parent:
         asked, known = _catalogue(kind, work)
         if worded and name in known:
             # Whoever has some of these files checked with their folder wants to know of those that are missing.
@@ -117,7 +124,7 @@ def _catalogue(kind: str, work: _Work) -> tuple[dict[Path, dict[str, None]], tup
     """What is to be checked of a folder's kind, and the names of all that there is of it."""
     if kind == MISTAKES:
         return work.mistakes, all_ids()
-    return (work.skills, tuple(SKILLS)) if kind == SKILLS_FOLDER else (work.primers, tuple(PLANS))
+    return work.by_name[kind], _BY_NAME[kind][0]
 
 
 def _sort_stage(path: Path, name: str, work: _Work) -> None:
@@ -154,9 +161,9 @@ def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
         yield check_after(folder)
     for folder, ids in work.mistakes.items():
         yield check_mistakes(ids, folder)
-    for check_one, asked in ((check_skill, work.skills), (check_primer, work.primers)):
+    for kind, asked in work.by_name.items():
         for folder, names in asked.items():
-            yield from (check_one(name, folder) for name in names)
+            yield from (_BY_NAME[kind][1](name, folder) for name in names)
     for name, folder in work.pages:
         yield check_page(name, folder)
     for name, folder in work.interfaces:

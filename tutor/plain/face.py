@@ -62,6 +62,10 @@ class Ways(Protocol):
         """The sheet of the problem that a room is about; it leads back to the room."""
         ...
 
+    def why(self, problem: Scene) -> Scene:
+        """The question why the answer just given is right; it leads back to the problem that the room is about."""
+        ...
+
     def primer(self, room: Scene, problem: "Problem", name: str) -> Scene:
         """The lesson of a minute of this name about a problem; it leads back to the room."""
         ...

@@ -12,6 +12,7 @@ from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.finale import TO_LABORATORY, Finale
+from tutor.plain.hints import Hints
 from tutor.plain.reading import READING_COMMANDS, Reading
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
@@ -48,10 +49,11 @@ class ProblemRoom(Room):
         self._file = ReadAgain(problem)
         self.is_new = True
         """Whether nothing was said yet."""
+        self.is_told = False
+        """Whether it was said already where the learner is, who comes back to it."""
         self._asked: StageId | None = None
         """The stage whose question was said last."""
-        self._insists_at: FieldId | None = None
-        """Where the next hint was asked for once, and shows the answer at the second time."""
+        self.hints = Hints(self)
 
     @property
     def sitting(self) -> Sitting:
@@ -89,7 +91,9 @@ class ProblemRoom(Room):
             self.is_new = False
             self.introduce()
             self.face.explainer.prepare(self.problem)
-        self.ask()
+        is_told, self.is_told = self.is_told, False
+        if not is_told:
+            self.ask()
 
     def introduce(self) -> None:
         """Before the first question: the problem, or how far the learner came when they were here before."""
@@ -157,7 +161,7 @@ class ProblemRoom(Room):
     # What is answered
 
     def answer(self, line: str) -> Scene | None:
-        self._insists_at = None
+        self.hints.forget()
         if self.finale.is_asking:
             self.finale.answer(line)
             if not self.finale.is_asking:
@@ -187,12 +191,22 @@ class ProblemRoom(Room):
         self.telling.explain([fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None and answered:
-            return self._go_on(answered[-1].field if len(answered) > 1 else field)
+            last = answered[-1].field if len(answered) > 1 else field
+            if self._asks_why(last):
+                return self.face.ways.why(self)
+            return self.go_on(last)
         if stopped is not None and stopped != field:
             self.go(stopped)
         return None
 
-    def _go_on(self, field: FieldId) -> Scene | None:
+    def _asks_why(self, field: FieldId) -> bool:
+        """Whether it is asked now why the answer just given is right: not of lines that nobody is there to type."""
+        face = self.face
+        is_wanted = face.config.why is not False and not face.terminal.echoes
+        return is_wanted and bool(self.desk.ask_why(field, face.random))
+
+    def go_on(self, field: FieldId) -> Scene | None:
+        """After a right answer, on to the next place."""
         following = self.sitting.next_open(field)
         if following is None:
             self.field = self.sitting.field_of(field)
@@ -229,7 +243,7 @@ class ProblemRoom(Room):
 
     def go(self, field: FieldId) -> None:
         """Go to a place."""
-        self._insists_at = None
+        self.hints.forget()
         self.field = field
         self.desk.visit(field)
         self.ask()
@@ -241,22 +255,6 @@ class ProblemRoom(Room):
         return field if is_open else self.desk.sitting.next_open(field) or field
 
     # Help
-
-    def hint(self) -> None:
-        """One more hint where the learner is."""
-        self.hint_at(self.sitting.hinted(self.field))
-
-    def hint_at(self, field: FieldId) -> None:
-        """One more hint for a place; the last ones, which show the answer, are asked for twice."""
-        face = self.face
-        is_sure, self._insists_at = self._insists_at == field, None
-        if self.desk.open_hint(field, sure=is_sure):
-            self.reading.hint(field, self.sitting.hint_levels[field] - 1)
-        elif hint_level := self.sitting.next_hint_level(field):
-            self._insists_at = field
-            face.say(f"plain.ask_{hint_level}")
-        else:
-            face.say("plain.no_more_hints")
 
     def steps(self) -> None:
         """Break the field down, and go to its first sub-step that is not right."""
@@ -291,7 +289,7 @@ class ProblemRoom(Room):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         TO_LABORATORY,
-        Command("hint", lambda room, _: room.hint()),
+        Command("hint", lambda room, _: room.hints.open(room.sitting.hinted(room.field))),
         Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.field.parent)),
         Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),
         Command("where", lambda room, _: room.walk()),

@@ -28,7 +28,7 @@ class Terminal:
     def __init__(self, source: BinaryIO, out: TextIO, *, echoes: bool = False, width: int | None = None) -> None:
         """`echoes`: what is read is written, too, because nobody saw it typed. `width` in cells; None: as it is."""
         self._source, self._out = source, out
-        self._echoes = echoes
+        self.echoes = echoes
         self._width = width
 
     @property
@@ -60,7 +60,7 @@ class Terminal:
             self._out.flush()
             raise Ended(is_interrupted=False)
         line = clean(read.decode("utf-8", "replace")).rstrip("\n")
-        if self._echoes:
+        if self.echoes:
             self._put(f"{line}\n")
         return line
 

@@ -65,6 +65,14 @@ class Doors:
             raise TypeError(room)
         return SheetRoom(room)
 
+    def why(self, problem: Scene) -> Scene:
+        """The question why an answer is right that is open. Raises TypeError for a room that is about no problem."""
+        from tutor.plain.why import WhyRoom
+
+        if not isinstance(problem, ProblemRoom):
+            raise TypeError(problem)
+        return WhyRoom(problem)
+
     def primer(self, room: Scene, problem: Problem, name: str) -> Scene:
         """The lesson of a minute of this name about a problem. Raises TypeError for what is no room."""
         from tutor.plain.primer import PrimerRoom

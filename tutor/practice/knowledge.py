@@ -31,6 +31,9 @@ LOST = 0.6
 UNEXPLAINED = 0.5
 """What a wrong answer that nothing explains weighs, beside one with a misconception that was found."""
 
+CHOICES = 3
+"""So many questions of an item tell much the same; one that is asked by itself weighs as much as one of them."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -105,14 +108,32 @@ def after_answers(
             continue
         many = of_all if name in asked else _counted(problem, _steps_beside(problem, name))
         bears, many = _with_what_began_elsewhere(bearing(problem, name), many, answer)
-        before = {component: found.get(component, Known()) for component in bears}
-        blame = _blame(before, bears, answer, now)
-        for component, known in before.items():
-            share = 1 / max(1, many[component])
-            p = _sure(known.p, answer, share, blame[component] * share, fading if bears[component] else None)
-            counted = replace(known, p=p, answers=known.answers + 1)
-            found[component] = _kept(counted, now, answer, blame[component] * share) if bears[component] else counted
+        found |= _borne_on(found, bears, many, answer, now, fading)
     return MappingProxyType(found)
+
+
+def after_choice(knowledge: Knowledge, component: Component, answer: FieldOutcome, now: datetime) -> Knowledge:
+    """The knowledge after a question was answered by choosing that bears on a component alone.
+
+    It weighs what one of the three questions of an item does.
+    """
+    many = Counter({component: CHOICES})
+    return MappingProxyType({**knowledge, **_borne_on(knowledge, {component: True}, many, answer, now, ALONE)})
+
+
+def _borne_on(
+    found: Knowledge, bears: Bearing, many: Counter[Component], answer: FieldOutcome, now: datetime, fading: int
+) -> dict[Component, Known]:
+    """The components that an answer bears on, as they stand after it; `many` answers tell the same of each."""
+    before = {component: found.get(component, Known()) for component in bears}
+    blame = _blame(before, bears, answer, now)
+    after = {}
+    for component, known in before.items():
+        share = 1 / max(1, many[component])
+        p = _sure(known.p, answer, share, blame[component] * share, fading if bears[component] else None)
+        counted = replace(known, p=p, answers=known.answers + 1)
+        after[component] = _kept(counted, now, answer, blame[component] * share) if bears[component] else counted
+    return after
 
 
 def _with_what_began_elsewhere(

@@ -166,15 +166,25 @@ class ProblemScreen(ProblemPage):
     def _steps_are_open(self) -> bool:
         return self._work is not None and self._work.is_broken_down
 
+    def _is_asking_why(self) -> bool:
+        return self.work is not None and self.work.is_asking_why
+
     def _is_asking(self) -> bool:
         return self.work is not None and self.work.is_asking
 
     async def _back(self) -> None:
-        """A question is cancelled, a walk left, then the problem."""
-        if self._is_asking() and self.work is not None:
+        """A question is cancelled or left, then a walk, then the problem."""
+        if self._is_asking_why():
+            await self._at_work(lambda work: work.leave_why())
+        elif self._is_asking() and self.work is not None:
             self.work.ask_no_more()
         else:
             await (self.walk() if self._is_walking() else self.leave())
+
+    def _back_words(self) -> str:
+        if self._is_asking_why():
+            return "why_leave"
+        return "cancel" if self._is_asking() else "leave_walk" if self._is_walking() else "home"
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command(
@@ -246,7 +256,7 @@ class ProblemScreen(ProblemPage):
             "home",
             "escape",
             _back,
-            words=lambda s: "cancel" if s._is_asking() else "leave_walk" if s._is_walking() else "home",
+            words=_back_words,
             stays=True,
         ),
     )

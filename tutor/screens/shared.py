@@ -108,6 +108,10 @@ class Host(Protocol):
     def quiet(self) -> float:
         """Seconds since the last key."""
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something was typed that is still to be taken."""
+
     def key_is_done(self, key: str) -> None:
         """What a key did is done, but for what it left for the app to do."""
 
@@ -171,6 +175,11 @@ class Shared:
         Nothing moves where something is typed: it would drag an input method's window along.
         """
         return self.config.motion is not False
+
+    @property
+    def asks_why(self) -> bool:
+        """Whether it may be asked why a right step is right: not where the learner set `why = false`."""
+        return self.config.why is not False
 
     @property
     def labels(self) -> Labels:

@@ -79,6 +79,11 @@ class TypeAhead(Endable):
         """Seconds since the last key."""
         return monotonic() - self._last
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something was typed that is still to be taken."""
+        return bool(self._ahead)
+
     async def on_event(self, event: events.Event) -> None:
         """As every app does it, but for keys and pastes that come before their time."""
         if not isinstance(event, events.Key | events.Paste):

@@ -1,10 +1,12 @@
-"""What stands in a field of a sitting, and what was said of it."""
+"""What stands in a field, and what was said and asked about it: the values that a sitting is made of."""
 
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
 from tutor.answers.verdicts import Mark, Verdict
+from tutor.lessons.stages import FieldId
+from tutor.lessons.why_plans import RIGHT
 
 
 class Try(NamedTuple):
@@ -55,6 +57,24 @@ class Said(NamedTuple):
     counted: tuple[str, ...]
     number: int
     is_sure: bool = True
+
+
+class Why(NamedTuple):
+    """A question why an answer is right: after how many answers it came, and the reasons that were chosen."""
+
+    field: FieldId
+    name: str
+    number: int
+    reasons: tuple[str, ...] = ()
+    is_open: bool = True
+    """Whether it is still to be answered."""
+
+    def after(self, field: FieldId, name: str, reason: str) -> "Why":
+        """The same once a reason was chosen (none: it was left); a wrong one leaves it open."""
+        if not self.is_open or (field, name) != (self.field, self.name):
+            return self
+        reasons = (*self.reasons, reason) if reason else self.reasons
+        return self._replace(reasons=reasons, is_open=reason not in ("", RIGHT))
 
 
 def takes_nothing_away(before: Answer, mark: Mark) -> bool:

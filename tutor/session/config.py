@@ -30,6 +30,10 @@ class Config:
     faults: tuple[ConfigFault, ...] = ()
     motion: bool | None = None
     """Whether anything may move on the screen by itself."""
+    lessons: bool | None = None
+    """Whether a lesson of a minute opens by itself the first time."""
+    why: bool | None = None
+    """Whether it is asked now and then why a right step is right."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Where in the file each is set: `theme`, `keys.hint`."""
 

@@ -4,6 +4,8 @@
     theme = "day"
     glyphs = "plain"
     motion = false
+    lessons = false
+    why = false
 
     [sitting]
     minutes = 10
@@ -28,7 +30,7 @@ from tutor.session.config import NO_CONFIG, Config, ConfigFault
 
 MOST_BYTES = 64 * 1024
 GLYPHS = ("full", "plain")
-TOP = ("language", "theme", "glyphs", "motion", "sitting", "keys")
+TOP = ("language", "theme", "glyphs", "motion", "lessons", "why", "sitting", "keys")
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
 _NAMED = frozenset(("enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end"))
 _MOVES = frozenset(("pageup", "pagedown", "up", "down", "left", "right"))
@@ -76,9 +78,9 @@ class _Reader:
         minutes = self._number(sitting, "minutes", lambda value: value in MINUTES, ", ".join(map(str, MINUTES)))
         problems = self._number(sitting, "problems", lambda value: 1 <= value <= MOST_PROBLEMS, f"1–{MOST_PROBLEMS}")
         keys = dict(self._keys(self._table(found, "keys")))
-        motion = self._yes_or_no(found, "motion")
+        motion, lessons, why = (self._yes_or_no(found, name) for name in ("motion", "lessons", "why"))
         faults, lines = tuple(self.faults), self._lines
-        return Config(spoken(language), theme, glyphs, minutes, problems, keys, faults, motion, lines)
+        return Config(spoken(language), theme, glyphs, minutes, problems, keys, faults, motion, lessons, why, lines)
 
     def line_of(self, name: str, table: str) -> int:
         """The line on which a name is set."""

@@ -11,7 +11,8 @@ from tutor.lessons.stages import FieldId, asked_fields
 from tutor.lessons.steps import bottom_of
 from tutor.practice.knowledge import Knowledge, after_answers
 from tutor.practice.outcome import FieldOutcome
-from tutor.session.facts import Answered, Explained, Fact, Tried
+from tutor.session.facts import Answered, Explained, Fact, Tried, WhyAnswered
+from tutor.session.self_explaining import after_reason, says_something
 from tutor.session.sitting import Sitting
 
 
@@ -25,11 +26,15 @@ def after_facts(knowledge: Knowledge, sitting: Sitting, facts: Iterable[Fact]) -
 
 def counts(before: Sitting, fact: Fact) -> bool:
     """Whether what happens next in a sitting says anything of what is known."""
+    if isinstance(fact, WhyAnswered):
+        return says_something(before, fact)
     return _outcome(before, fact) is not None
 
 
 def after_fact(knowledge: Knowledge, before: Sitting, fact: Fact) -> Knowledge:
     """The knowledge after one more thing happened in a sitting."""
+    if isinstance(fact, WhyAnswered):
+        return after_reason(knowledge, before, fact)
     outcome = _outcome(before, fact)
     if outcome is None:
         return knowledge

@@ -6,6 +6,7 @@ What happened is in the journal before anybody is told of it.
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from random import Random
 
 from tutor.journal.journal import Journal
 from tutor.journal.records import JSON, KNOWN
@@ -19,7 +20,8 @@ from tutor.practice.knowledge import changed
 from tutor.session import deciding
 from tutor.session.crediting import after_facts, counts
 from tutor.session.fact_entries import entry_of, facts_in, record_name, strangers_in
-from tutor.session.facts import Fact, Tried
+from tutor.session.facts import Fact, Tried, WhyAnswered, WhyAsked
+from tutor.session.self_explaining import due, moments_in, note_asked, open_why
 from tutor.session.sitting import Sitting
 
 
@@ -54,7 +56,7 @@ class Desk:
             journal.tell("strangers", {"number": str(strangers), "problem": problem.id})
         self.was_begun = bool(facts)
         self._is_drill = is_code(problem.id)
-        self._owed = () if any(KNOWN in entry.detail for entry in entries) else facts
+        self._owed = () if self._is_drill or any(KNOWN in entry.detail for entry in entries) else facts
         """What was done before anything of it counted for the components, as records from long ago have it."""
         self._start = Sitting.begin(problem).after_all(given)
         self.sitting = self._start.after_all(facts)
@@ -104,6 +106,19 @@ class Desk:
         self._take(deciding.replied(field, text, chosen, is_right=is_right, now=self._now()))
         self._journal.drop_draft(self._name, str(asked))
 
+    def ask_why(self, field: FieldId, random: Random) -> tuple[Fact, ...]:
+        """Ask why the answer that was just given in a field is right, if that is due; chance is handed in."""
+        name = due(self.sitting, field, moments_in(self._journal), self._now(), random)
+        if name is None:
+            return ()
+        note_asked(self._journal, self._now())
+        return self._take((WhyAsked(field, name, self._now()),))
+
+    def answer_why(self, reason: str = "") -> tuple[Fact, ...]:
+        """A reason is chosen for the question that is open; without one, it is left."""
+        asked = open_why(self.sitting)
+        return () if asked is None else self._take((WhyAnswered(asked.field, asked.name, reason, self._now()),))
+
     def start_over(self) -> None:
         """The problem is begun anew; what was done stays in the journal."""
         self._journal.start_over(self._name, self._now())
@@ -127,14 +142,15 @@ class Desk:
         sitting = self.sitting
         for fact in facts:
             entry = entry_of(fact, self.problem, self.language)
-            known = {} if self._is_drill else self._credit(sitting, fact)
+            is_owed_to_the_end = self._is_drill and not isinstance(fact, WhyAnswered)
+            known = {} if is_owed_to_the_end else self._credit(sitting, fact)
             self._journal.record(replace(entry, detail={**entry.detail, KNOWN: known}) if known else entry)
             sitting = sitting.after(fact)
         self.sitting = sitting
         return facts
 
     def _credit(self, sitting: Sitting, fact: Fact) -> dict[str, JSON]:
-        """The components that a fact changes, as they stand after it. A drill's count at its end, all together."""
+        """The components that a fact changes, as they stand after it. A drill's answers count together, at its end."""
         if not self._owed and not counts(sitting, fact):
             return {}
         before = standing_in(self._journal).knowledge

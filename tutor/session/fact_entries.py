@@ -1,6 +1,6 @@
 """Facts as the journal keeps them, and back."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 from zlib import crc32
@@ -18,10 +18,24 @@ from tutor.lessons.problem import Essay, Lesson
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.lessons.template import Value
+from tutor.lessons.why_plans import PLANS, REASONS, RIGHT
 from tutor.network.graph import Graph
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Tried, Visited
+from tutor.session.facts import (
+    Answered,
+    BrokenDown,
+    Explained,
+    Fact,
+    HintOpened,
+    Replied,
+    Tried,
+    Visited,
+    WhyAnswered,
+    WhyAsked,
+)
 
 VISIT, REPLY = "visit", "reply"
+WHY, REASON = "why", "reason"
+"""The kinds of the entries of a question why a right answer is right, and of the reason that was chosen."""
 SURE = "sure"
 """The part of a diagnosis's detail that says whether the mistakes were named for sure; where it lacks, they were."""
 
@@ -55,33 +69,35 @@ def _formulas(graph: Graph) -> tuple[object, ...]:
 
 def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
     """The journal's entry for a fact."""
-    name, field = record_name(lesson), str(fact.field)
+    kind, text, verdict, detail = _written(fact)
+    return Entry(record_name(lesson), str(fact.field), kind, text, verdict, detail, language, fact.at)
+
+
+def _written(fact: Fact) -> tuple[str, str, str | None, Mapping[str, JSON]]:
+    """The kind, the text, the verdict and the detail of a fact's entry."""
+    found: tuple[str, str, str | None, Mapping[str, JSON]]
     match fact:
-        case Answered(_, text, mark, at):
-            return Entry(name, field, ATTEMPT, text, mark.verdict.value, _detail(mark), language, at)
-        case HintOpened(_, hint_level, at):
-            kind = REVEAL if hint_level >= bottom_of(fact.field) else HINT
-            return Entry(name, field, kind, "", None, {"rung": hint_level}, language, at)
-        case BrokenDown(_, is_open, at, table):
-            detail: Mapping[str, JSON] = {"open": is_open}
-            if has_chain(fact.field) and not table:
-                detail = {**detail, CHAIN: True}
-            return Entry(name, field, BREAKDOWN, "", None, detail, language, at)
-        case Visited(_, at):
-            return Entry(name, field, VISIT, "", None, {}, language, at)
-        case Explained() | Tried():
-            return _entry_of_diagnosis(fact, name, language)
-        case Replied(_, text, chosen, is_right, at):
-            return Entry(name, field, REPLY, text, None, {"chosen": list(chosen), "right": is_right}, language, at)
-
-
-def _entry_of_diagnosis(fact: Explained | Tried, name: str, language: Language) -> Entry:
-    field = str(fact.field)
-    if isinstance(fact, Tried):
-        values: Mapping[str, JSON] = {ON_SHEET: True, NAMED: list(fact.named), TOLD_OF: list(fact.named), SURE: True}
-        return Entry(name, field, DIAGNOSIS, fact.text, None, values, language, fact.at)
-    values = {**fact.detail, NAMED: list(fact.counted), TOLD_OF: list(fact.named), SURE: fact.is_sure}
-    return Entry(name, field, DIAGNOSIS, "", None, values, language, fact.at)
+        case Answered(_, text, mark):
+            found = ATTEMPT, text, mark.verdict.value, _detail(mark)
+        case HintOpened(field, hint_level):
+            found = REVEAL if hint_level >= bottom_of(field) else HINT, "", None, {"rung": hint_level}
+        case BrokenDown(field, is_open, _, table):
+            chain: Mapping[str, JSON] = {CHAIN: True} if has_chain(field) and not table else {}
+            found = BREAKDOWN, "", None, {"open": is_open, **chain}
+        case Visited():
+            found = VISIT, "", None, {}
+        case Explained(_, named, detail, _, counted, is_sure):
+            told: Mapping[str, JSON] = {NAMED: list(counted), TOLD_OF: list(named), SURE: is_sure}
+            found = DIAGNOSIS, "", None, {**detail, **told}
+        case Tried(_, text, named):
+            found = DIAGNOSIS, text, None, {ON_SHEET: True, NAMED: list(named), TOLD_OF: list(named), SURE: True}
+        case Replied(_, text, chosen, is_right):
+            found = REPLY, text, None, {"chosen": list(chosen), "right": is_right}
+        case WhyAsked(_, name):
+            found = WHY, "", None, {WHY: name}
+        case WhyAnswered(_, name, reason):
+            found = REASON, reason, None, {WHY: name, "right": reason == RIGHT}
+    return found
 
 
 def facts_in(entries: Iterable[Entry], asked: Container[FieldId]) -> Iterator[Fact]:
@@ -112,29 +128,57 @@ def strangers_in(entries: Iterable[Entry], asked: Container[FieldId]) -> int:
 
 def _fact(entry: Entry) -> Fact | None:
     """The fact that an entry records, None for one of another kind. Raises if it is damaged."""
-    field = parse_field(entry.field)
-    if entry.kind == ATTEMPT:
-        return Answered(field, entry.text, _mark(entry), entry.at)
-    if entry.kind in (HINT, REVEAL):
-        hint_level = int(cast("int", entry.detail["rung"]))
-        return HintOpened(field, hint_level, entry.at) if 0 <= hint_level < len(hint_levels_of(field)) else None
-    if entry.kind == BREAKDOWN:
-        # Before the chain was asked for, the table opened at once: it stays open.
-        table = has_chain(field) and not entry.detail.get(CHAIN)
-        return BrokenDown(field, bool(entry.detail["open"]), entry.at, table) if has_breakdown(field) else None
-    if entry.kind == DIAGNOSIS:
-        return _diagnosed(field, entry)
-    if entry.kind == REPLY:
-        chosen = tuple(map(str, cast("Sequence[JSON]", entry.detail["chosen"])))
-        return Replied(field, entry.text, chosen, entry.detail.get("right") is True, entry.at)
-    return Visited(field, entry.at) if entry.kind == VISIT else None
+    read = _READ.get(entry.kind)
+    return read(entry, parse_field(entry.field)) if read is not None else None
 
 
-def _diagnosed(field: FieldId, entry: Entry) -> Explained | Tried:
+def _answered(entry: Entry, field: FieldId) -> Answered:
+    return Answered(field, entry.text, _mark(entry), entry.at)
+
+
+def _hint_opened(entry: Entry, field: FieldId) -> HintOpened | None:
+    hint_level = int(cast("int", entry.detail["rung"]))
+    return HintOpened(field, hint_level, entry.at) if 0 <= hint_level < len(hint_levels_of(field)) else None
+
+
+def _broken_down(entry: Entry, field: FieldId) -> BrokenDown | None:
+    # Before the chain was asked for, the table opened at once: it stays open.
+    table = has_chain(field) and not entry.detail.get(CHAIN)
+    return BrokenDown(field, bool(entry.detail["open"]), entry.at, table) if has_breakdown(field) else None
+
+
+def _diagnosed(entry: Entry, field: FieldId) -> Explained | Tried:
     if entry.detail.get(ON_SHEET) is True:
         return Tried(field, entry.text, mistakes_told(entry), entry.at)
     is_sure = entry.detail.get(SURE) is not False
     return Explained(field, mistakes_told(entry), entry.detail, entry.at, mistakes_made(entry), is_sure)
+
+
+def _replied(entry: Entry, field: FieldId) -> Replied:
+    chosen = tuple(map(str, cast("Sequence[JSON]", entry.detail["chosen"])))
+    return Replied(field, entry.text, chosen, entry.detail.get("right") is True, entry.at)
+
+
+def _why(entry: Entry, field: FieldId) -> WhyAsked | WhyAnswered | None:
+    """None for a question why, or a reason, that is not known here."""
+    name = entry.detail[WHY]
+    if not isinstance(name, str) or name not in PLANS or entry.text not in ("", *REASONS):
+        return None
+    return WhyAsked(field, name, entry.at) if entry.kind == WHY else WhyAnswered(field, name, entry.text, entry.at)
+
+
+_READ: Mapping[str, Callable[[Entry, FieldId], Fact | None]] = {
+    ATTEMPT: _answered,
+    HINT: _hint_opened,
+    REVEAL: _hint_opened,
+    BREAKDOWN: _broken_down,
+    DIAGNOSIS: _diagnosed,
+    REPLY: _replied,
+    WHY: _why,
+    REASON: _why,
+    VISIT: lambda entry, field: Visited(field, entry.at),
+}
+"""How an entry is read, by its kind."""
 
 
 def _detail(mark: Mark) -> dict[str, JSON]:

@@ -81,4 +81,24 @@ class Tried(NamedTuple):
     at: datetime
 
 
-Fact: TypeAlias = Answered | HintOpened | BrokenDown | Visited | Explained | Replied | Tried
+class WhyAsked(NamedTuple):
+    """It was asked why the answer in a field is right."""
+
+    field: FieldId
+    name: str
+    """The question's, of `tutor.lessons.self_explanation.PLANS`."""
+    at: datetime
+
+
+class WhyAnswered(NamedTuple):
+    """A reason was chosen for the question that was asked last; none where it was left unanswered."""
+
+    field: FieldId
+    name: str
+    reason: str
+    at: datetime
+
+
+Noted: TypeAlias = HintOpened | BrokenDown | Visited | Explained | Replied | Tried | WhyAsked | WhyAnswered
+"""Whatever is no answer."""
+Fact: TypeAlias = Answered | Noted

@@ -14,8 +14,20 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages, working_order
 from tutor.lessons.steps import hint_levels_of
 from tutor.network.graph import dependencies
-from tutor.session.answer import Answer, Said, Try, takes_nothing_away
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Tried, Visited
+from tutor.session.answer import Answer, Said, Try, Why, takes_nothing_away
+from tutor.session.facts import (
+    Answered,
+    BrokenDown,
+    Explained,
+    Fact,
+    HintOpened,
+    Noted,
+    Replied,
+    Tried,
+    Visited,
+    WhyAnswered,
+    WhyAsked,
+)
 from tutor.session.status import Status
 
 FIRST_FIELD = FieldId("a")
@@ -42,6 +54,8 @@ class Sitting:
     """What was replied to the questions that decide about the answers that stand."""
     tried: frozenset[FieldId] = frozenset()
     """Where a line of the learner's own working was wrong."""
+    whys: tuple[Why, ...] = ()
+    """The questions why that were asked, in order."""
 
     @classmethod
     def begin(cls, problem: Problem) -> "Sitting":
@@ -50,28 +64,32 @@ class Sitting:
 
     def after(self, fact: Fact) -> "Sitting":
         """The sitting once this has happened."""
+        return self._answered(fact.field, fact.text, fact.mark) if isinstance(fact, Answered) else self._noted(fact)
+
+    def _noted(self, fact: Noted) -> "Sitting":
+        """The sitting once something else than an answer has happened."""
         match fact:
-            case Answered(field, text, mark, _):
-                return self._answered(field, text, mark)
             case HintOpened(field, hint_level, _):
                 opened = max(self.hint_levels.get(field, 0), hint_level + 1)
-                return replace(self, hint_levels=MappingProxyType({**self.hint_levels, field: opened}))
+                after = replace(self, hint_levels=MappingProxyType({**self.hint_levels, field: opened}))
             case BrokenDown(field, is_open, _, table):
                 changed = self.broken_down | {field} if is_open else self.broken_down - {field}
                 tables = self.tables | {field} if is_open and table else self.tables
-                return replace(self, broken_down=changed, tables=tables)
+                after = replace(self, broken_down=changed, tables=tables)
             case Visited(field, _):
-                return replace(self, current=self.field_of(field))
+                after = replace(self, current=self.field_of(field))
+            case Explained(field, named, _, _, counted, is_sure):
+                said = Said(named, counted, self.marked, is_sure)
+                after = replace(self, said=MappingProxyType({**self.said, field: said}))
+            case Replied(field):
+                after = replace(self, replies=MappingProxyType({**self.replies, field: fact}))
             case Tried(field):
-                return replace(self, tried=self.tried | {field})
-            case Explained() | Replied():
-                return self._told(fact)
-
-    def _told(self, fact: Explained | Replied) -> "Sitting":
-        if isinstance(fact, Replied):
-            return replace(self, replies=MappingProxyType({**self.replies, fact.field: fact}))
-        said = Said(fact.named, fact.counted, self.marked, fact.is_sure)
-        return replace(self, said=MappingProxyType({**self.said, fact.field: said}))
+                after = replace(self, tried=self.tried | {field})
+            case WhyAsked(field, name):
+                after = replace(self, whys=(*self.whys, Why(field, name, self.marked)))
+            case WhyAnswered(field, name, reason):
+                after = replace(self, whys=tuple(one.after(field, name, reason) for one in self.whys))
+        return after
 
     def _answered(self, field: FieldId, text: str, mark: Mark) -> "Sitting":
         answers, before = dict(self.answers), self.answers.get(field)

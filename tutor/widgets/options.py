@@ -6,6 +6,7 @@ from textual import events
 from textual.message import Message
 
 from tutor.widgets.choice_list import ChoiceList
+from tutor.widgets.hanging import Hanging
 
 
 class Options(ChoiceList):
@@ -20,7 +21,7 @@ class Options(ChoiceList):
 
     def __init__(self, lines: Sequence[str], highlighted: int | None) -> None:
         self._typed, self._first = "", highlighted
-        super().__init__(*lines, markup=False)
+        super().__init__(*map(Hanging, lines), markup=False)
 
     def on_mount(self) -> None:
         self.highlighted = self._first
@@ -31,12 +32,12 @@ class Options(ChoiceList):
     def show(self, lines: Sequence[str], highlighted: int | None) -> None:
         """Show something else to choose from."""
         self.clear_options()
-        self.add_options(lines)
+        self.add_options(map(Hanging, lines))
         self._typed, self.highlighted = "", highlighted
 
     def show_line(self, index: int, line: str) -> None:
         """Highlight a line, and show how it stands now."""
-        self.replace_option_prompt_at_index(index, line)
+        self.replace_option_prompt_at_index(index, Hanging(line))
         self.highlighted = index
 
     def action_select(self) -> None:

@@ -13,8 +13,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
-from tutor.screens.work.explained import ExplainedPages
 from tutor.screens.work.walking import Kept
+from tutor.screens.work.why_pages import WhyPages
 from tutor.session.at_hand import gradient_is_given
 from tutor.session.facts import Answered, Fact
 from tutor.session.flowing import can_flow
@@ -23,7 +23,7 @@ from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 
 
-class Work(ExplainedPages):
+class Work(WhyPages):
     """Takes answers, hints and sub-steps on the page in view, and leads from page to page."""
 
     DEFAULT_CSS = "Work { height: 1fr; }"
@@ -63,6 +63,7 @@ class Work(ExplainedPages):
                 self._enter_steps()
                 self.keep_in_sight()
             await self.take_up_walk()
+            await self._asking.take_up()
         self._warm_up()
 
     def _enter_steps(self) -> None:
@@ -79,7 +80,9 @@ class Work(ExplainedPages):
             if self.can_unfold():
                 self.unfold()
             elif event.text.strip():
+                await self._asking.leave()
                 await self._submit(event.field, event.text)
+                await self._asking.ask(event.field)
             else:
                 self._say(event.field, self._naming.say("mark.empty"))
         self._shared.host.key_is_done("enter")
@@ -268,6 +271,7 @@ class Work(ExplainedPages):
         number = stages.index(self.stage) + by
         if 0 <= number < len(stages):
             async with self._page:
+                await self._asking.leave()
                 await self._turn_to(stages[number], None, None)
 
     async def _turn_to(self, stage: StageId, field: FieldId | None, solved: StageId | None) -> None:

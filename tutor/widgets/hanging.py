@@ -1,0 +1,41 @@
+"""A numbered line that is longer than its room: what comes on further lines stands below its words, not its number."""
+
+import re
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+_NUMBER = re.compile(r" *\d+ +")
+LEAST_ROOM = 2
+"""Where a number would take more than its part in so many of a line, there is no room to hang by."""
+
+
+class Hanging(Visual):
+    """A line of text, which may begin with a number."""
+
+    def __init__(self, line: str) -> None:
+        found = _NUMBER.match(line)
+        self._head = found[0] if found is not None else ""
+        self._line = line
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """The lines, as Textual renders them."""
+        return self._folded(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The cells of the whole line."""
+        return Content(self._line).get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines it takes."""
+        return self._folded(width).get_height(rules, width)
+
+    def _folded(self, width: int) -> Content:
+        indent = len(self._head)
+        if indent * LEAST_ROOM > width:
+            return Content(self._line)
+        lines = Content(self._line[indent:]).wrap(width - indent)
+        return Content("\n".join(f"{' ' * indent if number else self._head}{one}" for number, one in enumerate(lines)))
