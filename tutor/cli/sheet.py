@@ -1,7 +1,7 @@
 """`backprop-tutor sheet PROBLEM`: a page for the learner's own working; from a pipe, each line marked and printed."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -47,28 +47,28 @@ def sheet(context: click.Context, problem: str, markdown: bool) -> int:
     if not lines:
         return open_face(invocation, None, in_lines=wants_lines(invocation), sheet=lesson)
     marked = _marked(lesson, lines)
-    verdicts = [marked.verdicts[line.number] for line in marked.lines]
+    verdicts = {line.number: marked.verdicts[line.number] for line in marked.lines}
     if invocation.json:
-        put_json({"lines": [_as_json(place, one, invocation) for place, one in enumerate(verdicts, 1)]})
+        put_json({"lines": [_as_json(number, one, invocation) for number, one in verdicts.items()]})
     else:
-        _print(lesson, marked, verdicts, invocation)
-    return _status(verdicts)
+        _print(lesson, marked.first_wrong, verdicts, invocation)
+    return _status(verdicts.values())
 
 
 def _piped() -> list[str]:
-    """The lines that come from a pipe or a file, empty ones left out. Raises Refused where there are too many."""
+    """The lines that come from a pipe or a file, none where all are empty. Raises Refused where there are too many."""
     if sys.stdin is None or sys.stdin.isatty():
         return []
-    found = [line.text if line.text is not None else "\ufffd" for line in lines_of(None)]
-    lines = [line for line in found if line.strip()]
-    if len(lines) > MOST_LINES:
+    lines = [line.text if line.text is not None else "\ufffd" for line in lines_of(None)]
+    if sum(bool(line.strip()) for line in lines) > MOST_LINES:
         raise Refused("sheet_too_long", most=str(MOST_LINES))
-    return lines
+    return lines if any(line.strip() for line in lines) else []
 
 
 def _marked(problem: Problem, lines: Sequence[str]) -> Marked:
-    verdicts = dict(enumerate(later.mark_sheet(problem, lines)))
-    return Marked(tuple(SheetLine(number, line) for number, line in enumerate(lines)), verdicts)
+    """The lines as they stand, by their numbers; an empty one says where something new begins, and nothing else."""
+    verdicts = dict(enumerate(later.mark_sheet(problem, lines), 1))
+    return Marked(tuple(SheetLine(number, line) for number, line in enumerate(lines, 1) if line.strip()), verdicts)
 
 
 def _kept(problem: Problem, invocation: Invocation) -> Marked:
@@ -91,23 +91,25 @@ def _markdown(problem: Problem, marked: Marked, invocation: Invocation) -> str:
     return as_markdown(title, marked, Naming(words).of(problem)).rstrip("\n")
 
 
-def _print(problem: Problem, marked: Marked, verdicts: Sequence[LineVerdict], invocation: Invocation) -> None:
-    naming, first = Naming(invocation.words, plain=not draws_formulas()).of(problem), marked.first_wrong
+def _print(
+    problem: Problem, first: SheetLine | None, verdicts: Mapping[int, LineVerdict], invocation: Invocation
+) -> None:
+    naming = Naming(invocation.words, plain=not draws_formulas()).of(problem)
     rows = [
-        (str(place), mark_shown(one.mark, naming), naming.math(one.latex) if one.latex else one_line(one.text))
-        for place, one in enumerate(verdicts, 1)
+        (str(number), mark_shown(one.mark, naming), naming.math(one.latex) if one.latex else one_line(one.text))
+        for number, one in verdicts.items()
     ]
-    for row, line, verdict in zip(grid_rows(rows, 2, right=(0,)), marked.lines, verdicts, strict=True):
+    for row, (number, verdict) in zip(grid_rows(rows, 2, right=(0,)), verdicts.items(), strict=True):
         put("\n".join(row))
-        rule = headline(verdict, naming) if line == first else ""
+        rule = headline(verdict, naming) if first is not None and number == first.number else ""
         for said in filter(None, (said_of(verdict, naming), rule)):
             for below in paragraph(one_line(said)).split("\n"):
                 put(f"{BELOW}{below}")
 
 
-def _as_json(place: int, verdict: LineVerdict, invocation: Invocation) -> dict[str, Any]:
+def _as_json(number: int, verdict: LineVerdict, invocation: Invocation) -> dict[str, Any]:
     return {
-        "line": place,
+        "line": number,
         "text": verdict.text,
         "mark": verdict.mark.value,
         "reading": verdict.latex,
@@ -119,7 +121,7 @@ def _as_json(place: int, verdict: LineVerdict, invocation: Invocation) -> dict[s
     }
 
 
-def _status(verdicts: Sequence[LineVerdict]) -> int:
+def _status(verdicts: Collection[LineVerdict]) -> int:
     """0 where all lines that say something are right, 1 where some are not, 2 where one could not be read."""
     marks = {one.mark for one in verdicts}
     if LineMark.UNREAD in marks:
