@@ -20,7 +20,7 @@ def aligned(
         for name in _candidates(problem, numbers=kind is not Kind.SYMBOLS):
             quantity = Named(name)
             try:
-                summed, own = checker.is_total(quantity), kind is not Kind.SYMBOLS
+                summed, own = checker.quantities.is_total(quantity), kind is not Kind.SYMBOLS
                 value = checker.value(side, right, own=own, summed=summed, point=None)
                 true = checker.value(quantity, right, own=own, summed=summed, point=None)
             except Unknown:

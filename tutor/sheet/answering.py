@@ -18,9 +18,14 @@ def answers(checker: Checker, quantity: Term | None, last: Term, points: frozens
     number = bare_number(last)
     if number is not None:
         at = next(iter(points)) if points is not None and len(points) == 1 else None
-        field = checker.field_of(quantity, at)
+        field = checker.quantities.field_of(quantity, at)
         return () if field is None else ((field, number.shown),)
-    if isinstance(last, Vector) and isinstance(quantity, Named) and points is None and not checker.is_total(quantity):
+    if (
+        isinstance(last, Vector)
+        and isinstance(quantity, Named)
+        and points is None
+        and not checker.quantities.is_total(quantity)
+    ):
         return _of_items(checker, [(quantity, k) for k in range(1, len(last.items) + 1)], last)
     return ()
 
@@ -28,7 +33,7 @@ def answers(checker: Checker, quantity: Term | None, last: Term, points: frozens
 def _of_items(checker: Checker, asked: list[tuple[Named, int | None]], last: Vector) -> Answers:
     found = []
     for (quantity, point), item in zip(asked, last.items, strict=True):
-        field, number = checker.field_of(quantity, point), bare_number(item)
+        field, number = checker.quantities.field_of(quantity, point), bare_number(item)
         if field is not None and number is not None:
             found.append((field, number.shown))
     return tuple(found)

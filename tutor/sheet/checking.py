@@ -1,6 +1,6 @@
 """Whether what a statement says holds, by the right values or by what the learner has found so far."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from tutor.network.products import Array
 from tutor.sheet.comparing import Agreement, agree
 from tutor.sheet.evaluating import Evaluator, State, Value
 from tutor.sheet.kinds import Kind, Unknown
+from tutor.sheet.quantities import Quantities
 from tutor.sheet.terms import Group, Named, Number, Sum, Term, Vector
 
 NEAR = 0.05
@@ -40,48 +41,32 @@ class Checked(NamedTuple):
         return self.breaks is None
 
 
+class Held(NamedTuple):
+    """What statements are held against."""
+
+    state: State
+    is_right: bool = False
+    """Whether the state has the right values, of which the judge knows."""
+    rows: int | None = None
+    """At how many of the places formulas are compared; None for all."""
+    put_in: bool = False
+    """Whether formulas whose numbers may stand for letters are compared at the problem's own place only."""
+
+
 class Checker:
     """Checks the statements of one problem."""
 
     def __init__(self, problem: Problem, evaluator: Evaluator) -> None:
         self._problem, self._evaluator = problem, evaluator
-        self._objective = problem.graph.objective.name
-        self._parameters = frozenset(one.name for one in problem.graph.parameters)
+        self.quantities = Quantities(problem)
 
-    def is_total(self, quantity: Term | None) -> bool:
-        """Whether a quantity is one for all data points."""
-        if isinstance(quantity, Group):
-            return all(self.is_total(Named(name)) for name in quantity.names)
-        if not isinstance(quantity, Named):
-            return False
-        name = quantity.name
-        return (
-            name == self._objective
-            or name.endswith("'")
-            or name.removeprefix(f"d{self._objective}/d") in self._parameters
-        )
-
-    def check(
-        self,
-        sides: Sequence[Term],
-        quantity: Term | None,
-        state: State,
-        *,
-        point: int | None,
-        is_right: bool,
-        rows: int | None = None,
-    ) -> Checked:
-        """How the equalities between the sides stand; `is_right` if the state has the right values.
-
-        With `rows`, formulas are compared at so many of the places only. Raises Unknown.
-        """
-        summed = self.is_total(quantity) and point is None
-        has_numbers = any(self._evaluator.kind(side) is Kind.NUMBERS for side in sides)
-        everywhere = np.ones(len(self._problem.data), bool)
-        at, one_of_many, rounded, short = everywhere, False, False, False
+    def check(self, sides: Sequence[Term], quantity: Term | None, held: Held, point: int | None) -> Checked:
+        """How the equalities between the sides stand, all of it being about a data point, or None. Raises Unknown."""
+        summed = self.quantities.is_total(quantity) and point is None
+        at, one_of_many, rounded, short = np.ones(len(self._problem.data), bool), False, False, False
         for k, (left, right) in enumerate(pairwise(sides), 1):
-            found = self._pair(left, right, state, summed, point, has_numbers, rows)
-            judged = self._judged(quantity, right, point, at) if is_right else None
+            found = self._pair(left, right, held, summed, point)
+            judged = self._judged(quantity, right, point, at) if held.is_right else None
             if judged is not None and (not found.at.any() or found.rounded or isinstance(left, Named)):
                 found = Agreement(judged.at, judged.rounded, judged.one_of_many)
                 short = short or judged.short
@@ -102,51 +87,17 @@ class Checker:
         except KeyError as error:
             raise Unknown(str(error)) from error
 
-    def field_of(self, quantity: Term | None, point: int | None) -> FieldId | None:
-        """The field that asks for a quantity; a sub-step of the cost for one at a data point."""
-        if not isinstance(quantity, Named):
-            return None
-        name, objective = quantity.name, self._objective
-        point = quantity.point or point
-        if name == objective and point is None:
-            return FieldId("c")
-        if name.endswith("'"):
-            usual = self._problem.makes_step and self._problem.answer == "value"
-            return FieldId("e", name[:-1]) if usual and name[:-1] in self._asked else None
-        below = name.removeprefix(f"d{objective}/d")
-        if below != name:
-            return FieldId("d", below) if below in self._asked and point is None else None
-        point = point or (1 if len(self._problem.data) == 1 else None)
-        return FieldId("c", "", f"{name}@{point}") if name in self._made and point else None
-
-    @property
-    def _asked(self) -> frozenset[str]:
-        return frozenset(one.name for one in self._problem.graph.asked)
-
-    @property
-    def _made(self) -> frozenset[str]:
-        graph = self._problem.graph
-        return frozenset([*(node.quantity.name for node in graph.nodes), *(r for r, _, _ in graph.residuals)])
-
-    def _pair(
-        self,
-        left: Term,
-        right: Term,
-        state: State,
-        summed: bool,
-        point: int | None,
-        has_numbers: bool,
-        rows: int | None,
-    ) -> Agreement:
+    def _pair(self, left: Term, right: Term, held: Held, summed: bool, point: int | None) -> Agreement:
         kinds = self._evaluator.kind(left), self._evaluator.kind(right)
-        bare = has_numbers and isinstance(left, Named) and isinstance(right, Named)
-        own = bare or kinds != (Kind.SYMBOLS, Kind.SYMBOLS)
+        own = kinds != (Kind.SYMBOLS, Kind.SYMBOLS)
+        own = own or (held.put_in and any(self._evaluator.kinds.may_have_put_in(side) for side in (left, right)))
         listed = isinstance(left, Group) or isinstance(right, Group)
-        a = self.value(left, state, own=own, summed=summed, point=point, listed=listed)
-        b = self.value(right, state, own=own, summed=summed, point=point, listed=listed)
+        a = self.value(left, held.state, own=own, summed=summed, point=point, listed=listed)
+        b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)
         loose = own and any(self._is_rounded(side) for side in (left, right))
-        if rows is not None:
-            a, b = (one._replace(value=one.value[:rows], error=one.error[:rows]) for one in (a, b))
+        if held.rows is not None:
+            rows = slice(held.rows)
+            a, b = (one._replace(value=one.value[rows], error=one.error[rows]) for one in (a, b))
         found = agree(a, b, loose=loose)
         if len(found.at) == 1:
             return found
@@ -166,14 +117,14 @@ class Checker:
             return None
         points = self._points(quantity, point, at)
         if points is None:
-            field = self.field_of(quantity, point)
+            field = self.quantities.field_of(quantity, point)
             return None if field is None else self._judge([field], number)
-        fields = [self.field_of(quantity, p) for p in points]
+        fields = [self.quantities.field_of(quantity, p) for p in points]
         known = [field for field in fields if field is not None]
         return self._judge(known, number) if len(known) == len(fields) else None
 
     def _points(self, quantity: Term | None, point: int | None, at: Array) -> list[int] | None:
-        if point is not None or not isinstance(quantity, Named) or quantity.point or self.is_total(quantity):
+        if point is not None or not isinstance(quantity, Named) or quantity.point or self.quantities.is_total(quantity):
             return None
         return list(range(1, len(at) + 1))
 
@@ -211,8 +162,3 @@ def bare_number(side: Term) -> Quantity | None:
 def abs_of(quantity: Quantity) -> Quantity:
     """A number without its sign."""
     return quantity.negative() if quantity.value < Fraction(0) else quantity
-
-
-def quantities(sides: Sequence[Term]) -> Iterator[Term]:
-    """The sides that are a quantity's name and nothing else."""
-    return (side for side in sides if isinstance(side, Named | Group))

@@ -63,7 +63,7 @@ class Claim:
         kind = evaluator.kind(side)
         self._own, self.has_names = kind is not Kind.SYMBOLS, kind is not Kind.NUMBERS
         self._point = point
-        self._summed = checker.is_total(quantity) and point is None
+        self._summed = checker.quantities.is_total(quantity) and point is None
         self._right = right
 
     @property
@@ -92,10 +92,21 @@ class Claim:
         )
 
 
-def rules_of(catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Collection[str]) -> tuple[str, ...]:
+MOST_BEHIND_FORMULA = 2
+"""Behind a right formula more may have made a number by chance, and a slip is likelier."""
+
+Known = Collection[tuple[str, int | None]]
+"""Quantities whose right numbers stand on the page, each at a data point (from 1) or at all."""
+
+
+def rules_of(
+    catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Known, put_into: frozenset[str] | None = None
+) -> tuple[str, ...]:
     """The ids of the mistakes that make the first of some claims that any makes.
 
-    `known` are quantities whose right numbers stand on the sheet: what would have changed them was not done.
+    `known` are quantities whose right numbers stand on the sheet: what would have changed them was not done. `put_into`
+    are the names in a right formula into which numbers were put, where one stands: the rule was written down, and only
+    what changes nothing in it can have been done.
     """
     for claim in claims:
         for names_too in (False, True)[: 1 + claim.has_names]:
@@ -104,7 +115,12 @@ def rules_of(catalogue: Catalogue, claims: Sequence[Claim], right: State, known:
                 break
         if single:
             kept = [one for one in single if not _changes(catalogue.state(one), right, known)]
-            return _ids((one,) for one in kept or single)
+            if put_into is None:
+                return _ids((one,) for one in kept or single)
+            untouched = [(name, None) for name in put_into]
+            kept = [one for one in kept if not _changes(catalogue.state(one), right, untouched)]
+            ids = _ids((one,) for one in kept)
+            return ids if len(ids) <= MOST_BEHIND_FORMULA else ()
         if not claim.is_formula:
             continue
         pairs = [
@@ -119,13 +135,16 @@ def rules_of(catalogue: Catalogue, claims: Sequence[Claim], right: State, known:
     return ()
 
 
-def _changes(state: State, right: State, known: Collection[str]) -> bool:
-    for name in known:
+def _changes(state: State, right: State, known: Known) -> bool:
+    for name, point in known:
         try:
-            if not np.allclose(state.value(name)[:1], right.value(name)[:1], equal_nan=True):
-                return True
+            values = [one.value(name)[:1] for one in (state, right)]
         except (KeyError, IndexError, ValueError):
             continue
+        if point is not None and all(value.shape[-1] > 1 for value in values):
+            values = [value[:, point - 1 : point] for value in values]
+        if not np.allclose(values[0], values[1], equal_nan=True):
+            return True
     return False
 
 

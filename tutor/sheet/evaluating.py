@@ -44,10 +44,11 @@ class Value(NamedTuple):
 class Evaluator:
     """Works out the terms of one problem; `letters` are the learner's own, with what they stand for."""
 
-    def __init__(self, problem: Problem, letters: Mapping[str, Term]) -> None:
-        self._problem = problem
+    def __init__(self, problem: Problem, letters: Mapping[str, Term], rho: str | None = None) -> None:
+        """`rho` is what ρ stands for where that cannot be seen from what it is put on."""
+        self._problem, self._rho = problem, rho
         self.points = len(problem.data)
-        self.kinds = Kinds(letters, self.points)
+        self.kinds = Kinds(problem, letters)
         self._given = _given(problem)
         self.exact = problem.is_exact and problem.trace.exact
 
@@ -122,6 +123,8 @@ class Evaluator:
             known = {node.operation for node in computation.nodes} & {"relu", "sigmoid", "tanh", "softplus"}
             if function != "rho":
                 return function
+        if self._rho is not None:
+            return self._rho
         if len(known) == 1:
             return str(next(iter(known)))
         raise Unknown(function)
@@ -192,6 +195,8 @@ class _Run:
 
     def _call(self, call: Call, depth: int) -> Value:
         arguments = [self.value(one, depth + 1) for one in call.arguments]
+        if call.function == "sign":
+            return Value(np.sign(arguments[0].value), np.zeros((1, 1)))
         if call.function == "positive":
             return Value((arguments[0].value > 0).astype(float), np.zeros((1, 1)))
         name = self._evaluator.activation(call.function, call.arguments[0])

@@ -131,10 +131,19 @@ class Expressions:
             return Product(((1, above), (-1, below)))
         if token.kind == "open":
             return self._bracketed(token)
+        if token.kind == "bar":
+            return self._absolute(token)
         if token.kind == "end":
             end = self._tokens[self._stop - 1].end if self._stop else 0
             raise self._typed.unreadable("missing_operand", max(end - 1, 0))
         raise self._unexpected(token)
+
+    def _absolute(self, token: Token) -> Term:
+        """|…|, inside which no other bar stands."""
+        inside = self._sum()
+        if self._take().kind != "bar":
+            raise self._typed.unreadable("unclosed", token.start, token.end)
+        return Call("abs", (inside,))
 
     def _call(self, token: Token) -> Term:
         inside = self._bracketed(self._take())

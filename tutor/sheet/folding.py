@@ -11,6 +11,8 @@ from tutor.answers.hangul_keyboard import HANGUL, latin
 
 WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
+GOES_ON = "→→"
+"""Stands for a sign of equality at the beginning of a line."""
 MAX_LENGTH = 600
 """Characters in a line."""
 
@@ -28,7 +30,8 @@ _SAME = str.maketrans(
         "⊙": "*", "∘": "*", "∴": " ", "∵": " ", "√": "√", "′": "'", "：": ":", "≔": "=",
     }
 )  # fmt: skip
-_DOTS = re.compile(r"[?!…]+$|(?<=[^0-9])\.+$")
+_ASIDE = re.compile(r"//.*$")
+_DOTS = re.compile(r"[\s?!…✓✔☑✅]+$|(?<=[^0-9])\.+$|(?<=\.[0-9])\.$|(?<=\.[0-9][0-9])\.$|(?<=\.[0-9][0-9][0-9])\.$")
 
 
 def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
@@ -38,11 +41,11 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     """
     text = _TEXT.sub(lambda found: " " + found[1] + " ", source[: MAX_LENGTH + 1])
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
-    text = _DOTS.sub("", text.rstrip())
+    text = _DOTS.sub("", _ASIDE.sub("", text).rstrip())
     text = _RUN.sub(lambda found: found.group() if is_formula(latin(found.group())) else _words(found.group()), text)
     lead = len(text) - len(text.lstrip())
     if text[lead : lead + 1] in ("=", "≈"):  # folding takes it for the sign before an answer
-        text = f"{text[:lead]}→{text[lead + 1 :]}"
+        text = f"{text[:lead]}{GOES_ON}{text[lead + 1 :]}"
     return fold(text, MAX_LENGTH)
 
 

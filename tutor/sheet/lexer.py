@@ -17,7 +17,8 @@ FUNCTIONS = {
     **dict.fromkeys(("ρ", "rho", "φ", "phi", "act", "f"), "rho"),
     **dict.fromkeys(("σ", "sigma", "sigmoid"), "sigmoid"),
     **dict.fromkeys(("ln", "log"), "log"),
-    **{name: name for name in ("relu", "tanh", "exp", "sqrt", "max", "min", "softplus", "sin", "cos", "abs")},
+    **{name: name for name in ("relu", "tanh", "exp", "sqrt", "max", "min", "softplus", "sin", "cos", "abs", "sign")},
+    "sgn": "sign",
     "√": "sqrt",
 }
 _FUNCTION = re.compile(
@@ -30,12 +31,12 @@ _TOKEN = re.compile(
     | (?P<words>[{WORDS}]+)
     | (?P<number>[0-9]*[{"".join(VULGAR)}] | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)
-    | (?P<relation>:=|==?|→|=>|->) | (?P<assign>←|<-(?=\s))
+    | (?P<relation>:=|=>|==?|→+|->) | (?P<assign>←|<-(?=\s))
     | (?P<power>\*\*|\^) | (?P<sign>[+-]) | (?P<times>\*) | (?P<over>/) | (?P<compare>[<>])
     | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
-    | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:)
+    | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:) | (?P<bar>\|)
     | (?P<total>(?:Σ|sum(?![A-Za-z]))(?:_\{{?i?(?:=1)?\}}?|_i|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
-    | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇]) | (?P<bad>.)""",
+    | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇√]) | (?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _EXPONENT = re.compile(r"\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")

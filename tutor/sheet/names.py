@@ -23,6 +23,7 @@ _ARGUMENT = re.compile(r"\(\s*(?:θ|theta|w|W|w ?, ?b)('?)\s*\)")
 _ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?|(?:θ|theta)", re.IGNORECASE)
 _COST = re.compile(r"[CELJ](?![A-Za-z0-9_])")
 """The letters that books have for what is differentiated."""
+_RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _DELTA = ("d", "delta", "δ")
 _GATE = ("g", "gamma", "γ")
@@ -50,6 +51,8 @@ class Names:
 
     def at(self, text: str, start: int) -> Found | None:
         """The name at a place of a folded text; the longest that can be read there."""
+        if rate := _RATE.match(text, start):
+            return Named("eta"), rate.end()
         if all_of_them := _ALL.match(text, start):
             return self._everything(text, all_of_them)
         return self._derivative(text, start) or self._quantity(text, start) or self._short(text, start)
@@ -185,6 +188,11 @@ class Names:
 
     def _gate(self, z: str) -> str:
         return self._gates.get(z, "")
+
+    def updated(self, term: Term) -> Named | None:
+        """A parameter as it is after the step; None for what is none."""
+        known = isinstance(term, Named) and f"{term.name}'" in self._known
+        return Named(f"{term.name}'") if isinstance(term, Named) and known else None
 
     def is_foreign(self, word: str) -> bool:
         """Whether a word looks like a name of layers that this network does not have: z7."""

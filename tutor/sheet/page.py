@@ -24,8 +24,8 @@ class Page(NamedTuple):
     """The quantities of which a number was said since."""
     stated: Mapping[str, frozenset[int]] = {}
     """The data points for which a number of a quantity stands on the page."""
-    known: frozenset[str] = frozenset()
-    """The quantities whose numbers stand on the page and are right at all points."""
+    known: frozenset[tuple[str, int | None]] = frozenset()
+    """The quantities whose right numbers stand on the page, each with the data point; None for all of them."""
     last: Term | None = None
     """The last side of the last line, from which a line that begins with a sign of equality goes on."""
     last_quantity: Term | None = None

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from tutor.answers.characters import Typed
 from tutor.sheet.expressions import Expressions
-from tutor.sheet.folding import fold_line
+from tutor.sheet.folding import GOES_ON, fold_line
 from tutor.sheet.lexer import Token, is_formula, tokenize
 from tutor.sheet.names import Names
-from tutor.sheet.terms import Group, Named, Number, Statement, Term, Vector
+from tutor.sheet.terms import Group, Named, Number, Statement, Term, Vector, walk
 
 _BULLET = re.compile(
     r"\s*(?:[-*](?=\s+[^\s0-9.])|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
@@ -46,8 +46,7 @@ class _Line:
 
     def read(self) -> Read:
         heading, tokens = self._heading(self._tokens)
-        point, tokens = self._aside(tokens)
-        statements = list(self._statements(tokens, point or heading))
+        statements = list(self._statements(tokens, heading))
         return Read(tuple(statements), heading)
 
     def _heading(self, tokens: list[Token]) -> tuple[int | None, list[Token]]:
@@ -100,7 +99,13 @@ class _Line:
             if joined or not sides:
                 if sides or defines:
                     yield Statement(tuple(sides), point, defines, goes_on)
-                sides, defines, goes_on = self._sides(piece, joined)
+                aside, rest = self._aside(piece)
+                point = aside or point
+                sides, defines, goes_on = self._sides(rest, joined)
+            elif (at := self._aside(piece))[0] is not None:  # z1 = 2 (point 1), 5 (point 2)
+                yield Statement(tuple(sides), point, defines, goes_on)
+                point, defines, goes_on = at[0], "", False
+                sides = [sides[0], self._term(at[1])]
             else:  # one more value of a list: r = 2, 13, 7, 12
                 item = self._term(piece)
                 last = sides[-1].items if isinstance(sides[-1], Vector) else (sides[-1],)
@@ -119,6 +124,8 @@ class _Line:
         defines = ""
         if goes_on:
             pieces = pieces[1:]
+            begins = piece[joined[0]].text != GOES_ON and len(pieces) > 1 and _begins_with_name(pieces[0])
+            goes_on = not joined[0] and not begins  # words before it say what it is about
         elif joined and pieces[0][-1].kind == "word" and all(token.kind in _WORDS for token in pieces[0]):
             defines = pieces[0][-1].text
             if not LETTERS.fullmatch(defines) or self._names.is_foreign(defines):
@@ -129,8 +136,11 @@ class _Line:
         while len(pieces) > 1 and not _meant(pieces[-1]):
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
         sides = [self._term(tokens) for tokens in pieces]
-        if assigned and sides and isinstance(sides[0], Named) and not sides[0].name.endswith("'"):
-            sides[0] = sides[0]._replace(name=f"{sides[0].name}'")
+        assigned = assigned or any(piece[k].text == ":=" for k in joined)
+        if sides and (
+            assigned or any(one == sides[0] for side in sides[1:] for one in walk(side))
+        ):  # w1 = w1 − 0.1·446
+            sides[0] = self._names.updated(sides[0]) or sides[0]
         return sides, defines, goes_on
 
     def _term(self, tokens: list[Token]) -> Term:
@@ -174,6 +184,12 @@ def _is_operand(word: Token, beside: Token) -> bool:
     if beside.kind in ("times", "over", "power", "raised") or beside.text == "+":
         return True
     return beside.kind == "sign" and word.kind == "word" and len(word.text) == 1
+
+
+def _begins_with_name(tokens: Sequence[Token]) -> bool:
+    """Whether a side is the name of a quantity, which a line begins with, and not one that goes on."""
+    meant = [token for token in tokens if token.kind not in _WORDS]
+    return len(meant) == 1 and isinstance(meant[0].term, Named | Group)
 
 
 def _meant(tokens: Sequence[Token]) -> bool:

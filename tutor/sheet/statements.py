@@ -7,18 +7,24 @@ import numpy as np
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.sheet.aligning import aligned
 from tutor.sheet.answering import answers
-from tutor.sheet.checking import Checked, Checker, bare_number, quantities
+from tutor.sheet.blocks import allowed, in_block, stated
+from tutor.sheet.checking import Checked, Checker, Held, bare_number
 from tutor.sheet.diagnosing import Catalogue, Claim, rules_of
 from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
+from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import Places
-from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector
+from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector, walk
 from tutor.sheet.verdict import LineMark
+
+_LEAVES_OUT = ("partial.gate-ignored", "forward.no-activation", "forward.output-not-activated", "forward.absolute")
+"""The rules that change nothing wherever every z is above 0."""
 
 
 class Marked(NamedTuple):
@@ -38,31 +44,48 @@ class Statements:
     def __init__(self, problem: Problem, places: Places, right: State, catalogue: Catalogue) -> None:
         self._problem, self._places, self._right, self._catalogue = problem, places, right, catalogue
         self._points = frozenset(range(1, len(problem.data) + 1))
+        self._names = names_of(problem)
+        computation = problem.computation
+        self._rhos = tuple(dict.fromkeys(computation.activations)) if isinstance(computation, Network) else ()
 
     def mark(self, statement: Statement, page: Page) -> Marked:
         """The statement marked after what the page has said. Raises Unknown."""
-        return _One(self, statement, page).mark()
+        marked = self._marked(statement, page)
+        if marked.mark is LineMark.NOT_YET and statement.sides and (updated := self._names.updated(statement.sides[0])):
+            again = self._marked(statement._replace(sides=(updated, *statement.sides[1:])), page)
+            return again if again.mark is not LineMark.NOT_YET else marked
+        return marked
+
+    def _marked(self, statement: Statement, page: Page) -> Marked:
+        """Marked with ρ as what it can be, where that is open."""
+        try:
+            return _One(self, statement, page).mark()
+        except Unknown:
+            found = [_One(self, statement, page, rho).mark() for rho in self._rhos]
+            if not found:
+                raise
+            return next((one for one in found if one.mark.is_right), found[0])
 
 
 class _One:
     """One statement."""
 
-    def __init__(self, room: Statements, statement: Statement, page: Page) -> None:
+    def __init__(self, room: Statements, statement: Statement, page: Page, rho: str | None = None) -> None:
         self._problem, self._places, self._right = room._problem, room._places, room._right
         self._catalogue, self._all = room._catalogue, room._points
         if statement.defines and statement.sides:
             page = page._replace(letters={**page.letters, statement.defines: statement.sides[0]})
         self._page, self._statement = page, statement
-        self._evaluator = Evaluator(room._problem, page.letters)
+        self._evaluator = Evaluator(room._problem, page.letters, rho)
         self._checker = Checker(room._problem, self._evaluator)
-        self._sides: tuple[Term, ...] = statement.sides
+        self._sides: tuple[Term, ...] = tuple(map(self._evaluator.kinds.with_rate, statement.sides))
         self._before = 0
         if statement.goes_on and page.last is not None:
             lead = (page.last,) if page.last_quantity in (None, page.last) else (page.last_quantity, page.last)
             self._before = len(lead) - 1
             self._sides = (*(one for one in lead if one is not None), *self._sides)
         self._quantity = self._named()
-        self._is_total = self._checker.is_total(self._quantity)
+        self._is_total = self._checker.quantities.is_total(self._quantity)
         self._page = self._page._replace(last=self._sides[-1], last_quantity=self._quantity)
 
     def mark(self) -> Marked:
@@ -75,23 +98,24 @@ class _One:
         if self._sides_of_givens() and (point := self._data_point()):
             page = self._page._replace(point=point, block=frozenset({point}), in_block=frozenset())
             return Marked(LineMark.RIGHT, page, self._states(frozenset({point})))
-        checked, point = self._check(self._right, is_right=True)
+        right = Held(self._right, is_right=True)
+        checked, point = self._check(right)
         if checked.holds:
-            return self._holds(checked, point, follows=False)
-        if self._places.near:
-            here, at = self._check(self._right, is_right=True, rows=1 + self._places.near)
-            if here.holds:
-                return self._holds_here(checked, here, at)
-        if self._page.own:
-            own = GraphState(self._problem, self._places, own=self._page.own)
-            following, at = self._check(own, is_right=False)
-            if following.holds:
-                return self._holds(following, at, follows=True)
+            return self._holds(checked, point)
+        here, at = self._check(right._replace(rows=1 + self._places.near)) if self._places.near else (checked, point)
+        if here.holds and (held_here := self._holds_here(checked, here, at)):
+            return held_here
+        own = GraphState(self._problem, self._places, own=self._page.own)
+        held = [right._replace(put_in=True), *([Held(own, put_in=True)] if self._page.own else [])]
+        for one in held:
+            again, at = self._check(one)
+            if again.holds:
+                return self._holds(again, at, follows=not one.is_right)
         return self._breaks(checked, point)
 
     def _named(self) -> Term | None:
         """The quantity that is stated: the first side that is a name, else what the line before was about."""
-        named = next(quantities(self._sides), None)
+        named: Term | None = next((side for side in self._sides if isinstance(side, Named | Group)), None)
         if named is None and self._statement.goes_on:
             named = self._page.last_quantity
         if named is None:
@@ -116,14 +140,14 @@ class _One:
 
     def _data_point(self) -> int | None:
         """The data point whose input or target is given so, beside those that the block can be about."""
-        checked = self._checker.check(self._sides, self._quantity, self._right, point=None, is_right=False)
+        checked = self._checker.check(self._sides, self._quantity, Held(self._right), None)
         points = checked.points or frozenset()
         if self._page.block and points & self._page.block:
             points = points & self._page.block
         return min(points) if points else None
 
-    def _check(self, state: State, *, is_right: bool, rows: int | None = None) -> tuple[Checked, int | None]:
-        """How it stands at a state, and the data point that it was held to be about."""
+    def _check(self, held: Held) -> tuple[Checked, int | None]:
+        """How it stands, and the data point that it was held to be about."""
         explicit = self._statement.point
         tries: list[int | None] = [explicit if explicit is not None else self._page.point]
         if explicit is None and tries[0] is not None and (self._is_total or self._lists_points()):
@@ -131,14 +155,13 @@ class _One:
         first: tuple[Checked, int | None] | None = None
         for point in tries:
             try:
-                checked = self._checker.check(
-                    self._sides, self._quantity, state, point=point, is_right=is_right, rows=rows
-                )
+                checked = self._checker.check(self._sides, self._quantity, held, point)
             except Unknown:
                 if point == tries[-1] and first is None:
                     raise
                 continue
-            checked = self._in_block(checked) if point is None else checked
+            if point is None:
+                checked = in_block(self._page, self._name, checked, self._all, len(self._sides) - 1)
             if checked.holds:
                 return checked, point
             first = first or (checked, point)
@@ -149,35 +172,18 @@ class _One:
     def _lists_points(self) -> bool:
         return any(isinstance(side, Vector) for side in self._sides)
 
-    def _in_block(self, checked: Checked) -> Checked:
-        """The data points that are left of those it can be about, by the lines before it."""
-        if checked.points is None or not checked.holds:
-            return checked
-        allowed = self._allowed()
-        left = checked.points & allowed
-        if not left and self._name in self._page.stated and checked.points & self._page.stated[self._name]:
-            repeated = checked.points & self._page.stated[self._name]
-            left = repeated if self._page.block is None or len(self._page.block) > 1 else left
-        return checked._replace(points=left) if left else Checked(len(self._sides) - 1)
-
-    def _allowed(self) -> frozenset[int]:
-        block = self._page.block
-        if block is not None and self._name not in self._page.in_block:
-            return block
-        return self._all - self._page.stated.get(self._name, frozenset()) or self._all
-
     @property
     def _name(self) -> str:
         return self._quantity.name if isinstance(self._quantity, Named) else ""
 
-    def _holds(self, checked: Checked, point: int | None, *, follows: bool) -> Marked:
+    def _holds(self, checked: Checked, point: int | None, *, follows: bool = False) -> Marked:
         points = checked.points if point is None else frozenset({point})
-        page = self._stated(points)
+        page = stated(self._page, self._name, points, is_total=self._is_total)
         if self._name and not follows:
             page = page.without_own(self._name, None if self._is_total else points)
             if any(bare_number(side) is not None for side in self._sides) or self._lists_points():
-                everywhere = points is None or page.stated.get(self._name, frozenset()) == self._all
-                page = page._replace(known=page.known | {self._name}) if everywhere else page
+                about = points if points is not None and len(points) == 1 else {None} if points is None else set()
+                page = page._replace(known=page.known | {(self._name, one) for one in about})
         mark = LineMark.RIGHT
         if follows:
             mark = LineMark.FOLLOWS
@@ -188,11 +194,12 @@ class _One:
         found = answers(self._checker, self._quantity, self._sides[-1], points) if mark.is_right else ()
         return Marked(mark, page, self._states(points), found)
 
-    def _holds_here(self, everywhere: Checked, here: Checked, point: int | None) -> Marked:
-        """A formula that leaves out what is 1 at these numbers; the rule that leaves it out everywhere is named."""
-        held = self._holds(here, point, follows=False)
+    def _holds_here(self, everywhere: Checked, here: Checked, point: int | None) -> Marked | None:
+        """A formula that leaves out what is 1 at these numbers; None if no rule of the catalogue leaves that out."""
         rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ())
-        return held._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
+        if not any(rule.startswith(_LEAVES_OUT) for rule in rules):
+            return None
+        return self._holds(here, point)._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
 
     def _claims(self, checked: Checked, at: int | None) -> list[Claim]:
         """What is said of the quantity by the side at which it breaks, by the one before, and in the end."""
@@ -202,19 +209,6 @@ class _One:
         k = checked.breaks or 1
         sides = [side for side in (self._sides[k], self._sides[k - 1], self._sides[-1]) if side is not quantity]
         return [Claim(self._checker, self._evaluator, quantity, side, at, self._right) for side in sides]
-
-    def _stated(self, points: frozenset[int] | None) -> Page:
-        """The page with a number of the quantity on it."""
-        page = self._page
-        if not self._name or points is None:
-            return page._replace(point=None, block=None, in_block=frozenset()) if self._is_total else page
-        starts = self._name in page.in_block or page.block is None
-        block = points if starts else points & (page.block or points) or points
-        in_block = frozenset({self._name}) if starts else page.in_block | {self._name}
-        stated = page.stated.get(self._name, frozenset())
-        if len(block) == 1:
-            stated = stated | block
-        return page._replace(block=block, in_block=in_block, stated={**page.stated, self._name: stated})
 
     def _states(self, points: frozenset[int] | None) -> tuple[str, ...]:
         quantity = self._quantity
@@ -233,24 +227,20 @@ class _One:
     def _breaks(self, checked: Checked, point: int | None) -> Marked:
         """A statement that does not hold: what it says is kept for what follows, and its rule is looked for."""
         points = self._meant_points(point)
-        page = self._stated(points) if points is not None else self._stated(None)
+        page = stated(self._page, self._name, points, is_total=self._is_total)
         at = next(iter(points)) if points is not None else None
-        mistakes = (
-            rules_of(self._catalogue, self._claims(checked, at), self._right, page.known)
-            if self._is_no_slip(checked)
-            else ()
-        )
+        behind = self._sides[self._before : checked.breaks or 1]
+        mistakes = rules_of(self._catalogue, self._claims(checked, at), self._right, page.known, self._put_into(behind))
         page = self._with_own(page, at)
         return Marked(
             LineMark.NOT_YET, page, self._states(points), (), max(1, (checked.breaks or 1) - self._before), mistakes
         )
 
-    def _is_no_slip(self, checked: Checked) -> bool:
-        """Whether the equality that breaks is not one of numbers alone, which is a slip of the hand."""
-        k = checked.breaks or 1
-        pair = self._sides[k - 1 : k + 1]
-        numbers = all(self._evaluator.kind(side) is Kind.NUMBERS for side in pair)
-        return not (numbers and len(pair) == 2)
+    def _put_into(self, before: Sequence[Term]) -> frozenset[str] | None:
+        """The names in the formulas that stand, and hold, before the side that does not; None where none does."""
+        formulas = [side for side in before if not isinstance(side, Named | Group | Letter)]
+        names = {one.name for side in formulas for one in walk(side) if isinstance(one, Named)}
+        return frozenset(names) if formulas else None
 
     def _meant_points(self, point: int | None) -> frozenset[int] | None:
         """The one data point that it seems to be about; None where it is about all."""
@@ -263,7 +253,7 @@ class _One:
             return None
         if self._evaluator.kind(self._sides[-1]) is not Kind.NUMBERS or len(self._all) == 1:
             return None
-        return frozenset({min(self._allowed())})
+        return frozenset({min(allowed(self._page, self._name, self._all))})
 
     def _with_own(self, page: Page, at: int | None) -> Page:
         """The page with what was found wrongly, for what follows from it."""

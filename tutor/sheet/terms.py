@@ -1,5 +1,6 @@
 """What a line of working says, as trees: the values that it names, and how they are put together."""
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from tutor.answers.quantity import Quantity
@@ -82,6 +83,13 @@ class Statement(NamedTuple):
     defines: str = ""
     goes_on: bool = False
     """Whether it begins with a sign of equality: it goes on from the line before."""
+
+
+def walk(term: Term) -> Iterator[Term]:
+    """A term and all that it is put together from."""
+    yield term
+    for one in parts(term):
+        yield from walk(one)
 
 
 def parts(term: Term) -> tuple[Term, ...]:
