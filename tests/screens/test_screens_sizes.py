@@ -57,7 +57,7 @@ async def test_the_beginning_of_the_problem_makes_room_for_the_work(tmp_path: Pa
 
 
 async def test_the_aside_opens_on_a_key(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=(80, 60)) as at:
+    async with seated(tmp_path, "4.1", size=(80, 75)) as at:
         await at.press("f6")
         await at.until(lambda: "▸ What is a learnable parameter?" in at.screen)
         await at.press("enter")

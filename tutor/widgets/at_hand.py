@@ -1,4 +1,4 @@
-"""What is needed for a stage, in lines: the data, θ, and what was worked out before. Needs no app."""
+"""What is needed for a stage, in lines: the data, θ, and tables of what was worked out before. Needs no app."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,29 +6,20 @@ from rich.cells import cell_len
 
 from tutor.lessons.figures import as_latex, as_text, as_tuple
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import StageId
 from tutor.lessons.symbols import written
-from tutor.session.at_hand import rows_at_hand
-from tutor.session.sitting import Sitting
 
 Line = str
+GAP = "  "
 
 
-def lines_at_hand(sitting: Sitting, stage: StageId, math: Callable[[str], str]) -> list[Line]:
-    """The lines for a stage: only what the learner has found already; none where there is nothing."""
-    rows = rows_at_hand(sitting, stage, math)
-    return _table(rows) if rows else []
-
-
-def data_lines(problem: Problem, math: Callable[[str], str]) -> list[Line]:
+def data_rows(problem: Problem, math: Callable[[str], str]) -> list[list[str]]:
     """The data points, as x over y."""
     graph = problem.graph
-    rows = [
+    return [
         [math(written(problem, one.name)), *(as_text(point[k][column]) for point in problem.data)]
         for k, quantities in enumerate((graph.inputs, graph.targets))
         for column, one in enumerate(quantities)
     ]
-    return _table(rows) if rows else []
 
 
 def theta_parts(problem: Problem, math: Callable[[str], str]) -> list[str]:
@@ -40,8 +31,21 @@ def theta_parts(problem: Problem, math: Callable[[str], str]) -> list[str]:
     return [*(f"{part}," for part in parts[:-1]), *parts[-1:]]
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[Line]:
+def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[Line]:
+    """A table in lines of at most so many cells: what does not fit beside goes on below, under the same names."""
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(" " * (room - cell_len(cell)) + cell for cell, room in zip(row, widths, strict=True)) for row in rows
-    ]
+    parts: list[list[int]] = []
+    for number in range(1, len(widths)):
+        if not parts or _across(widths, [0, *parts[-1], number]) > width:
+            parts.append([])
+        parts[-1].append(number)
+    return [line for part in parts for line in _lines(rows, widths, [0, *part])]
+
+
+def _across(widths: Sequence[int], columns: Sequence[int]) -> int:
+    return sum(widths[number] for number in columns) + len(GAP) * (len(columns) - 1)
+
+
+def _lines(rows: Sequence[Sequence[str]], widths: Sequence[int], columns: Sequence[int]) -> list[Line]:
+    cells = ([" " * (widths[k] - cell_len(row[k])) + row[k] for k in columns] for row in rows)
+    return [GAP.join(row).rstrip() for row in cells]

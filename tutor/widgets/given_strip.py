@@ -7,7 +7,7 @@ from textual.widget import Widget
 from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
-from tutor.widgets.at_hand import data_lines, theta_parts
+from tutor.widgets.at_hand import data_rows, table_lines, theta_parts
 from tutor.widgets.fitting import in_lines
 from tutor.widgets.screen_naming import ScreenNaming
 
@@ -23,13 +23,14 @@ class GivenStrip(Widget):
         super().__init__(markup=False)
         self._problem = problem
         self._naming = naming
+        self._data = data_rows(problem, naming.math)
         self._rows: list[list[str]] = []
-        """What stands there: what each row is made of stays in one piece."""
+        """What stands there below the data: what each row is made of stays in one piece."""
 
     def show(self, stage: StageId) -> None:
         """Show what belongs to a stage."""
         formula = of_stage(self._problem, stage)
-        rows = [[line] for line in data_lines(self._problem, self._naming.math)]
+        rows: list[list[str]] = []
         if stage in ("a", "b") and self._problem.is_layered:
             rows.append(
                 [self._naming.say("given_strip.widths", widths="-".join(map(str, self._problem.network.widths)))]
@@ -50,4 +51,5 @@ class GivenStrip(Widget):
         return len(self._content(width).wrap(max(1, width)))
 
     def _content(self, width: int) -> Content:
-        return Content("\n".join(line for row in self._rows for line in in_lines(row, "  ", width)))
+        data = table_lines(self._data, width)
+        return Content("\n".join([*data, *(line for row in self._rows for line in in_lines(row, "  ", width))]))

@@ -15,11 +15,11 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import dependencies
-from tutor.session.at_hand import gradient_is_given
+from tutor.session.at_hand import gradient_is_given, rows_at_hand
 from tutor.session.facts import Answered, Fact
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
-from tutor.widgets.at_hand import lines_at_hand
+from tutor.widgets.at_hand_view import AtHandView
 from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained, FieldSlot
@@ -42,7 +42,6 @@ class StageView(VerticalScroll, can_focus=False):
         & > .stage--question { margin: 0 0 1 0; }
         & > .stage--note { height: auto; width: 1fr; color: $foreground 75%; margin: 0 0 1 0; }
         & > .stage--on { height: auto; width: 1fr; color: $text-success; margin: 0 0 1 0; }
-        & > .stage--at-hand { height: auto; width: auto; color: $foreground 80%; margin: 0 0 1 0; }
         & > .stage--solution { margin: 1 0 0 0; padding: 0 1; border-left: outer $success 60%; }
     }
     """
@@ -115,16 +114,16 @@ class StageView(VerticalScroll, can_focus=False):
         await self._show_solution()
 
     async def _show_at_hand(self) -> None:
-        lines = lines_at_hand(self.sitting, self.stage, self._naming.math)
-        is_given = self.stage == "e" and gradient_is_given(self.sitting.problem)
-        text = "\n".join([self._naming.say("at_hand.given" if is_given else f"at_hand.{self.stage}"), *lines])
-        shown = next(iter(self.query(".stage--at-hand").results(Static)), None)
+        rows = rows_at_hand(self.sitting, self.stage, self._naming.math)
+        shown = next(iter(self.query(AtHandView)), None)
         if shown is not None:
-            shown.update(text)
-        elif lines:
+            shown.show(rows)
+        elif rows:
+            is_given = self.stage == "e" and gradient_is_given(self.sitting.problem)
+            heading = self._naming.say("at_hand.given" if is_given else f"at_hand.{self.stage}")
             # The gradient is short and needed at every field; the forward pass would push the fields out of sight.
             first = next(iter(self._slots.values()), None) if self.stage == "e" else None
-            await self.mount(Static(text, classes="stage--at-hand", markup=False), before=first)
+            await self.mount(AtHandView(heading, rows), before=first)
 
     async def take(self, sitting: Sitting, facts: Iterable[Fact]) -> None:
         """Show the sitting after what has just happened."""

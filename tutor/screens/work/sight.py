@@ -102,12 +102,19 @@ class Sight:
         row, page = self.row, self._page()
         if not page.is_attached:
             return
-        if row is self._at and self._parts:
-            self._scroll(self._parts)
-        elif row is not None:
-            self._scroll((row,))
+        parts = self._parts if row is self._at else () if row is None else (row,)
+        asked = self._asked_elsewhere() if row is None else None
+        if asked is not None:
+            self._scroll((asked, *parts))
+        elif parts:
+            self._scroll(parts)
         elif page.stays_in_sight:
             page.show_whole_tree()
+
+    def _asked_elsewhere(self) -> Widget | None:
+        """What has the cursor on the page and is no field: the question of the finale."""
+        focused = self._work.screen.focused if self._work.is_attached else None
+        return focused if focused is not None and self._page() in focused.ancestors else None
 
     def _fit(self, *parts: Widget) -> bool:
         top, bottom = min(part.region.y for part in parts), max(part.region.bottom for part in parts)
