@@ -166,6 +166,28 @@ def test_an_item_is_begun_on_the_screen_s_desk_and_ended_in_lines(
     assert not set("\\{}$^") & set(out.getvalue())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pupil_is_taught_in_lines_with_numbers_of_one_s_own(language: Language, tmp_path: Path, clock: Clock) -> None:
+    item = drawn("teach", 3, 1)
+    words = words_in(item, language)
+    with open_journal(tmp_path, clock) as journal:
+        face, out = face_at(journal, tmp_path, clock, [], language)
+        room = face.ways.drills(face, item.problem.id)
+        assert isinstance(room, ItemRoom)
+        room.enter()
+        room.take("ㅠ9 = 3")
+        assert "b9" in out.getvalue()
+        room.take("ㅌ1 = 4, ㅛ1 = 99")
+        assert room.desk.found == ("x1=4 y1=99",)
+        for question, right in list(item.solved(words, room.desk.found))[1:]:
+            assert " ".join(face.spoken.line(question.text).split())[:30] in " ".join(out.getvalue().split())
+            room.take(str(right + 1))
+        assert room.is_told
+        assert words.title(item.mistake) in " ".join(out.getvalue().split())  # type: ignore[attr-defined]
+        assert isinstance(face.ways.home(face).take("teach"), ItemRoom)
+    assert not set("\\{}$^") & set(out.getvalue())
+
+
 def test_leaving_in_the_middle_keeps_the_sitting(tmp_path: Path, clock: Clock) -> None:
     talk(tmp_path, clock, ["4 3"], drill="")
     with open_journal(tmp_path, clock) as journal:

@@ -42,6 +42,13 @@ def of_cause(table: Table, given: Number | Latex, field: FieldId, cause: Cause) 
     return Vocabulary(own, of_setting(table.problem))
 
 
+def of_rule(problem: Problem, field: FieldId) -> Vocabulary:
+    """The names for what a mistake's text says of its rule: why that is no right one, whatever anybody wrote."""
+    own = dict.fromkeys(FLAGS, constant(False))
+    own[KINDS[field.stage]] = constant(True)
+    return Vocabulary(own | of_parameter(problem, field.name or problem.graph.asked[0].name), of_setting(problem))
+
+
 def _point(problem: Problem, cause: Cause) -> dict[str, Offer]:
     offers: dict[str, Offer] = {}
     if isinstance(cause, Slip) and cause.other:

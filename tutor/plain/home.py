@@ -10,6 +10,7 @@ from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
+from tutor.practice.items.teach import TEACH
 from tutor.session.drill_places import drill_left, due_in, is_left
 from tutor.session.drill_words import reason
 from tutor.session.fact_entries import record_name
@@ -129,6 +130,11 @@ class Home(Room):
         was_welcomed(self.face.journal)
         return self.face.ways.drills(self.face)
 
+    def teach(self) -> Scene:
+        """A pupil to teach."""
+        was_welcomed(self.face.journal)
+        return self.face.ways.drills(self.face, TEACH)
+
     def progress(self) -> Scene:
         """What was learnt so far."""
         return self.face.ways.progress(self.face)
@@ -150,6 +156,7 @@ class Home(Room):
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("go_on", lambda room, _: room.go_on()),
         Command("drills", lambda room, _: room.drills()),
+        Command("teach", lambda room, _: room.teach()),
         Command("progress", lambda room, _: room.progress()),
         Command("list", lambda room, _: room.list()),
         Command("start_over", lambda room, named: room.start_over(named), takes=True),

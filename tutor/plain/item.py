@@ -1,7 +1,9 @@
 """An item in lines: questions, each answered by a number, values that can be worked out, hints, and what is told."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from tutor.answers.verdicts import Message
 from tutor.lessons.figures import as_text
 from tutor.lessons.template import fill
 from tutor.lessons.vocabulary import of_problem
@@ -78,10 +80,12 @@ class ItemRoom(Room):
             self._tell()
         else:
             self.face.read_out(self.asked.text)
-            self._list(self.asked)
+            self._list(self.asked.options)
+            if self.asked.is_open and (draft := self.desk.draft):
+                self.face.say("plain.draft", text=draft)
 
-    def _list(self, question: Question) -> None:
-        for number, option in enumerate(question.options, 1):
+    def _list(self, options: Sequence[Option]) -> None:
+        for number, option in enumerate(options, 1):
             self.face.tell(self._option(number, option))
 
     def _option(self, number: int, option: Option) -> str:
@@ -102,9 +106,19 @@ class ItemRoom(Room):
             return self._next()
         if self.index is not None:
             self._work_out(self.index, typed)
+        elif self.asked.is_open and not (typed.isascii() and typed.isdigit()):
+            self._read(typed)
         elif (index := self._numbered(typed)) is not None:
-            self._choose(self.asked.options[index])
+            self._choose(self.asked.options[index].name)
         return None
+
+    def _read(self, typed: str) -> None:
+        """An answer of the learner's own, or the one that was begun on a screen where the line is empty."""
+        read = self.desk.read(typed or self.desk.draft)
+        if isinstance(read, Message):
+            self.face.tell(self.face.spoken.message(read))
+        else:
+            self._choose(read)
 
     def _numbered(self, typed: str) -> int | None:
         """The option with the number that is typed, from 0; it is said where there is none."""
@@ -114,14 +128,14 @@ class ItemRoom(Room):
         self.face.say("plain.no_number", most=many)
         return None
 
-    def _choose(self, option: Option) -> None:
+    def _choose(self, name: str) -> None:
         face, found = self.face, self.desk.found
-        if self.desk.choose(option.name):
+        if self.desk.choose(name):
             face.say("drill.right")
             self._finish()
             self.ask()
         else:
-            face.tell(face.spoken.line(self.item.remark(found, option.name, self.words)))
+            face.tell(face.spoken.line(self.item.remark(found, name, self.words)))
         self.flow.desk.look_ahead(self.drill)
 
     def _finish(self) -> None:
@@ -132,7 +146,7 @@ class ItemRoom(Room):
 
     def _tell(self) -> None:
         face = self.face
-        for part in (self.item.told(self.words), self.item.explanation(self.words)):
+        for part in (self.item.told(self.words, self.desk.found), self.item.explanation(self.words)):
             if part:
                 face.read_out(part)
         if self.drill.is_example:
@@ -208,7 +222,7 @@ class ItemRoom(Room):
     def ask_again(self) -> None:
         self.desk.language = self.face.language
         if self.is_told:
-            self._list(list(self.item.solved(self.words))[self.item.at_end][0])
+            self._list(self.item.at_last(self.words, self.desk.found)[0])
         self.ask()
 
     def can_work(self) -> bool:

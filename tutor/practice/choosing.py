@@ -1,6 +1,6 @@
 """The next drill: which skill, at which level, which of its problems, how much of it is given, and why."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -10,9 +10,11 @@ from tutor.lessons.problem import Problem
 from tutor.practice.beliefs import Beliefs, information, suspects, unsettled_share
 from tutor.practice.components import components_of
 from tutor.practice.fading import stage_of
+from tutor.practice.item_words import choices_of
 from tutor.practice.items import KINDS
 from tutor.practice.knowledge import NOTHING, Knowledge, Known, standing, was_seen
 from tutor.practice.mastery import KNOWN, first_level
+from tutor.practice.number_skills import component_of
 from tutor.practice.order import BUILDS_ON, OFFERED, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
@@ -20,8 +22,9 @@ from tutor.practice.skills import SKILLS, WHOLE
 from tutor.practice.states import ALONE, WORKED, SkillState
 
 SEEDS = 2**32
-LOOKED_AT = 6
-"""How many problems are drawn to choose from: the next drill must be there at once."""
+LOOKED_AT, LOOKED_THROUGH = 6, 64
+"""How many problems are drawn to choose from: the next drill must be there at once. Of a kind of item
+whose code says what mistake it is about, they need not be worked for that, and there are many mistakes."""
 AHEAD = timedelta(days=30)
 """What counts is what will be there in so long a time: by then, what was met only lately is gone first."""
 LENGTH = {"whole-chain": 2.2, "whole-wide": 3.2}
@@ -94,7 +97,9 @@ def next_drill(
     skill, reason, params = choose_skill(states, recent, now, beliefs, knowledge)
     state = states.get(skill)
     level, fading = opening(skill, state, knowledge)
-    drawn, told = choose_problem(skill, level, random, beliefs, supply, seen)
+    drawn, told = choose_problem(
+        skill, level, random, beliefs, supply, seen, lambda one: lacking(one, beliefs, knowledge, now)
+    )
     likely = suspects(beliefs, SKILLS[skill].mistakes)
     if state is not None and told >= TOLD_APART and likely:
         reason = "apart" if len(likely) > 1 else "suspect"
@@ -147,14 +152,26 @@ def _waits(state: SkillState) -> bool:
 
 
 def choose_problem(
-    skill: str, level: int, random: Random, beliefs: Beliefs, supply: Supply, seen: Collection[str]
+    skill: str,
+    level: int,
+    random: Random,
+    beliefs: Beliefs,
+    supply: Supply,
+    seen: Collection[str],
+    lacks: Callable[[str], float],
 ) -> tuple[Drawn, float]:
-    """The problem that tells this learner's likely mistakes apart best, and how many bits it is expected to tell."""
+    """The problem that tells this learner's likely mistakes apart best, and how many bits it is expected to tell.
+
+    Of a kind of item that is about one mistake, it is the problem whose mistake `lacks` gives the most for.
+    """
     from tutor.practice.predicting import predictions
 
-    looked_at = 1 if skill in KINDS else 2 if skill in WHOLE else LOOKED_AT
+    holds = KINDS[skill].holds if skill in KINDS else None
+    looked_at = LOOKED_THROUGH if holds else 1 if skill in KINDS else 2 if skill in WHOLE else LOOKED_AT
     drawn = supply.draw_many(skill, level, [random.randrange(SEEDS) for _ in range(looked_at)])
     fresh = [one for one in drawn if one.code not in seen] or list(drawn)
+    if holds is not None:
+        return max(fresh, key=lambda one: lacks(holds(choices_of(one.code)))), 0.0
     if skill in KINDS:
         return fresh[0], 0.0
     bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
@@ -178,6 +195,17 @@ def worth(skill: str, knowledge: Knowledge, now: datetime) -> float:
     parts = [knowledge.get(component, Known()) for component in components_of(skill)]
     gaps = [1 - part.p * part.recalled(now + AHEAD) for part in parts]
     return (max(gaps) + OTHERS * sum(gaps)) / LENGTH.get(skill, 1.0)
+
+
+def lacking(mistake: str, beliefs: Beliefs, knowledge: Knowledge, now: datetime) -> float:
+    """How much a learner has to learn of what a mistake is about: more where they make it, or where it is about to go.
+
+    How likely they make it is measured against how likely any of the mistakes is. What no answer bore on yet, they have
+    not met.
+    """
+    part = knowledge.get(component_of(mistake))
+    gap = 0.0 if part is None else 1 - part.p * part.recalled(now)
+    return beliefs.get(mistake, 0.0) * len(beliefs) + gap
 
 
 def _why_due(state: SkillState, now: datetime) -> tuple[str, dict[str, str | int]]:

@@ -18,7 +18,7 @@ from tutor.network.paths import Path, path_count, paths
 from tutor.practice.code_form import is_code
 from tutor.practice.codes import parse_code
 from tutor.practice.items import KINDS
-from tutor.practice.number_skills import MISTAKES_OF
+from tutor.practice.number_skills import component_of
 from tutor.practice.skills import SKILLS, WHOLE
 
 Bearing: TypeAlias = Mapping[Component, bool]
@@ -32,7 +32,6 @@ _OF_FACTOR = {
     "local": Component.GATE,
     "total": Component.BACK,
 }
-_OF_MISTAKE = {name: component for component, names in MISTAKES_OF.items() for name in names}
 _OF_STEP: tuple[tuple[str, tuple[Component, ...]], ...] = (
     ("dC/da", (Component.SLOPE,)),
     ("dC/dz", (Component.SLOPE, Component.GATE, Component.BACK)),
@@ -48,15 +47,18 @@ _FEW = 8
 def components_of(skill: str) -> tuple[Component, ...]:
     """What a skill is made of: where the mistakes are made that its problems show."""
     if skill in KINDS:
-        return (KINDS[skill].bears_on,)
-    found = {_OF_MISTAKE[name] for name in SKILLS[skill].mistakes} | ({Component.TREE} if skill in WHOLE else set())
+        return KINDS[skill].bears_on
+    found = {component_of(name) for name in SKILLS[skill].mistakes} | ({Component.TREE} if skill in WHOLE else set())
     return tuple(component for component in Component if component in found)
 
 
 def bearing(problem: Problem, name: str) -> Bearing:
     """What the answer in a field or sub-step bears on; nothing for what only puts together what stands beside it."""
     kind = KINDS.get(parse_code(problem.id).skill) if is_code(problem.id) else None
-    return {kind.bears_on: True} if kind is not None else _bearing(problem, parse_field(name))
+    if kind is None:
+        return _bearing(problem, parse_field(name))
+    said = name.partition(".")[2]
+    return {Component(said) if said in tuple(Component) else kind.bears_on[0]: True}
 
 
 @lru_cache(maxsize=4096)
@@ -132,6 +134,6 @@ def against(mistakes: Iterable[str]) -> frozenset[Component]:
     names = tuple(mistakes)
     if not names:  # the catalogue brings the engine in
         return frozenset()
-    from tutor.mistakes.everything import component_of
+    from tutor.mistakes import everything
 
-    return frozenset(component for component in map(component_of, names) if component is not None)
+    return frozenset(component for component in map(everything.component_of, names) if component is not None)

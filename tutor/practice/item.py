@@ -1,5 +1,8 @@
 """Items: drills that ask questions of their own about a problem, one after another, each answered by choosing.
 
+Where a question says so, something may be typed as well: `Item.read` makes a name of it, and it is as good as an option
+of that name. What was found so far shapes the questions that follow.
+
 A kind of item is a file in `tutor.practice.items`, and its words are those of its skill in `content/skills`. How an
 item is shown, recorded, hinted at, put on paper and counted is the same for all kinds.
 """
@@ -18,7 +21,7 @@ from tutor.network.numbers import Number
 from tutor.practice.number_skills import Skill
 
 if TYPE_CHECKING:
-    from tutor.answers.verdicts import Mark
+    from tutor.answers.verdicts import Mark, Message
     from tutor.practice.item_words import ItemWords
 
 PRINCIPLE = "principle"
@@ -54,6 +57,8 @@ class Question:
     text: str
     prompt: str
     options: tuple[Option, ...]
+    is_open: bool = False
+    """Whether something that is no option may be typed, too."""
 
 
 class Item(ABC):
@@ -65,7 +70,8 @@ class Item(ABC):
 
     problem: Problem
     asks: tuple[str, ...]
-    """The questions by name, in order: so the journal has them. The words know them by what stands before a dot."""
+    """The questions by name, in order: so the journal has them. The words know them by what stands before a dot; behind
+    it may stand the component that the answer bears on, where that is not the kind's."""
     fields: tuple[FieldId, ...] = ()
     """Where values stand that can be worked out beside the questions."""
 
@@ -90,13 +96,25 @@ class Item(ABC):
         """What the hints of the question that comes now can name beside what every text about the problem can."""
 
     @abstractmethod
-    def told(self, words: "ItemWords") -> str:
+    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         """What is right, told once all is found, and in the key of a sheet."""
 
     def explanation(self, words: "ItemWords") -> str:
         """What more there is to tell where there is room and time."""
         del words
         return ""
+
+    def at_last(self, words: "ItemWords", found: Sequence[str] = ()) -> tuple[tuple[Option, ...], int | None]:
+        """What is listed once all is told, and the place of what is right there."""
+        question, right = list(self.solved(words, found))[self.at_end]
+        return question.options, right
+
+    def read(self, found: Sequence[str], text: str) -> "str | Message":
+        """The name of what was typed in answer to a question that is open, or what is to be said of what is none.
+
+        Raises LookupError where the question is not open.
+        """
+        raise LookupError(f"{self.asks[len(found)]}: {text}")
 
     def checked(self, field: FieldId, text: str, marked: "Mark") -> "Mark":
         """The mark of a value that was worked out, with what it says of the option that has it."""
@@ -110,13 +128,13 @@ class Item(ABC):
             return words.wordings.hint(self.problem, self.about(question), HINT_LEVELS.index(name))
         return words.section(f"{question.partition('.')[0]}.hint.{name}", **self.hint_names(found, words))
 
-    def solved(self, words: "ItemWords") -> Iterator[tuple[Question, int]]:
-        """Each question in turn, with the place of a right option."""
-        found: tuple[str, ...] = ()
-        for _ in self.asks:
-            question = self.ask(found, words)
-            right = next(k for k, one in enumerate(question.options) if self.is_right(found, one.name))
-            found = (*found, question.options[right].name)
+    def solved(self, words: "ItemWords", found: Sequence[str] = ()) -> Iterator[tuple[Question, int]]:
+        """Each question in turn, with the place of a right option; those after what was `found` follow from that."""
+        for number in range(len(self.asks)):
+            before = tuple(found[:number])
+            question = self.ask(before, words)
+            right = next(k for k, one in enumerate(question.options) if self.is_right(before, one.name))
+            found = found if number < len(found) else (*before, question.options[right].name)
             yield question, right
 
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
@@ -140,9 +158,13 @@ class Kind:
     builds_on: tuple[str, ...]
     met_after: str
     """The skill after which it comes, of several that are to be met."""
-    bears_on: Component
+    bears_on: tuple[Component, ...]
+    """What it is made of. Where a question's name says no component, its answer bears on the first."""
     item: Callable[[Problem, Choose], Item]
     sections: tuple[str, ...]
     """The sections of its words."""
+    holds: Callable[[Choose], str] | None = None
+    """The mistake that an item is most likely about, by the choices of its code alone, where one is to be had that the
+    learner makes."""
     after_essay: str = ""
     """The id of the essay some days after whose writing it is met; nothing else offers it then."""

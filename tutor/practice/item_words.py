@@ -10,7 +10,7 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.code_form import is_code
 from tutor.practice.codes import parse_code
-from tutor.practice.item import Item
+from tutor.practice.item import Choose, Item
 from tutor.practice.items import KINDS
 from tutor.practice.texts import drill_sections
 
@@ -41,6 +41,14 @@ class ItemWords:
         return self.words(f"mistake.{mistake}")
 
 
+def choices_of(code: str) -> Choose:
+    """The choices that belong to a code. Raises CodeError."""
+    from tutor.practice.drawing import chosen
+
+    named = parse_code(code)
+    return partial(chosen, named.skill, named.level, named.number)
+
+
 def item_of(problem: Problem) -> Item | None:
     """The item that the code of a problem names; None where the problem asks for numbers."""
     if not is_code(problem.id):
@@ -48,6 +56,4 @@ def item_of(problem: Problem) -> Item | None:
     code = parse_code(problem.id)
     if code.skill not in KINDS:
         return None
-    from tutor.practice.drawing import chosen
-
-    return KINDS[code.skill].item(problem, partial(chosen, code.skill, code.level, code.number))
+    return KINDS[code.skill].item(problem, choices_of(problem.id))

@@ -82,6 +82,7 @@ MISTAKES_OF: Mapping[Component, Fields] = MappingProxyType(
     }
 )
 """The mistakes by the component in which they are made: as their records have it, which need numpy to be read."""
+_OF_MISTAKE = {name: component for component, names in MISTAKES_OF.items() for name in names}
 PARTIAL = tuple(dict.fromkeys((*OUTPUT, *GATES, *BACK, *PATHS, *MATRIX, *WEIGHTS, *BIASES, *SUMS)))
 CALCULATION = (*FORWARD, *COST, *PARTIAL, *UPDATE)
 """Those of all that is calculated."""
@@ -98,6 +99,11 @@ class Skill:
     """Fields whose answers the statement gives."""
     closed_gates: bool = False
     """Whether some gate has to be closed; units may then be dead."""
+
+
+def component_of(mistake: str) -> Component:
+    """The component in which a mistake is made that some skill is about. Raises KeyError for others."""
+    return _OF_MISTAKE[mistake]
 
 
 def _picked(stage: str, kinds: tuple[str, ...], layer: Callable[[Network], int]) -> Callable[[Network], Fields]:

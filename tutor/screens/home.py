@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from tutor.lessons.errors import ContentError
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Lesson, Problem
+from tutor.practice.items.teach import TEACH
 from tutor.screens.base import TutorScreen
 from tutor.screens.home_lines import course_options, drills_line, laboratory_line, row_id, row_of
 from tutor.screens.shared import Shared
@@ -262,19 +263,15 @@ class HomeScreen(TutorScreen):
         lesson = self._highlighted()
         return lesson is not None and bool(self.shared.journal.standing([record_name(lesson)]))
 
-    def drills(self) -> None:
-        """Choose a sitting of drills."""
+    def drills(self, skill: str = "") -> None:
+        """Choose a sitting of drills, or work one of a skill."""
         was_welcomed(self.shared.journal)
-        self.shared.navigator.open_drills()
+        self.shared.navigator.open_drills(skill)
 
     async def laboratory(self) -> None:
         """Back to the last laboratory."""
         if self._tried is not None:
             await self.shared.navigator.show_laboratory(self._tried)
-
-    def progress(self) -> None:
-        """Show what was learnt so far."""
-        self.shared.navigator.show_progress()
 
     async def leave(self) -> None:
         """Cancel what was asked; else leave the tutor, with everything kept."""
@@ -289,8 +286,9 @@ class HomeScreen(TutorScreen):
         Command("go_on", "f5", go_on),
         Command("start_over", "f8", start_over, applies=_can_start_over),
         Command("drills", "f6,d,ㅇ", drills),
-        Command("progress", "f7", progress),
+        Command("progress", "f7", lambda home: home.shared.navigator.show_progress()),
         Command("last_laboratory", "f3", laboratory, applies=lambda home: home._tried is not None),
+        Command("teach", "f2,t,ㅅ", lambda home: home.drills(TEACH)),
         # Ctrl+Q may not arrive while an input method is on.
         Command("leave", "escape", leave, stays=True, instead_of="quit"),
     )

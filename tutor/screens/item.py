@@ -209,6 +209,12 @@ class ItemScreen(TutorScreen):
             lambda s: s.work.work_out(),
             applies=lambda s: s._is_asked() and s.work.can_work_out,
         ),
+        Command(
+            "type_own",
+            "f3",
+            lambda s: s.work.type_own(),
+            applies=lambda s: s._is_asked() and s.work.own_line is not None,
+        ),
         Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("skip_drill", "f5", skip_drill, applies=lambda s: s._has(lambda work: not work.is_told)),

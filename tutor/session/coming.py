@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tutor.practice.beliefs import Beliefs, updated_beliefs
-from tutor.practice.choosing import choose_skill, next_drill, opening
+from tutor.practice.choosing import choose_problem, choose_skill, lacking, next_drill, opening
 from tutor.practice.drill_entries import Ended, Standing, after_drill, first_met
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.outcome import FieldOutcome, Outcome
@@ -61,6 +61,21 @@ class Coming:
     def open(self, at_hand: AtHand) -> None:
         """Make ready the drill of a code."""
         self._next = self._pool.submit(opened, at_hand, self._content)
+
+    def code_of(self, skill: str, situation: Situation) -> str:
+        """The code of a drill of a skill, chosen now."""
+        level, _ = opening(skill, situation.standing.states.get(skill), situation.standing.knowledge)
+        supply, knowledge, beliefs = Variants(self._content), situation.standing.knowledge, situation.beliefs
+        drawn, _ = choose_problem(
+            skill,
+            level,
+            self._new_random(),
+            beliefs,
+            supply,
+            (),
+            lambda one: lacking(one, beliefs, knowledge, situation.now),
+        )
+        return drawn.code
 
     def shown(self) -> None:
         """What was made ready is on the screen."""

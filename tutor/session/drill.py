@@ -49,7 +49,8 @@ def made(at_hand: AtHand, problem: Problem) -> Drill:
     _ = problem.trace.updated
     from tutor.practice.item_words import item_of
 
-    return Drill(at_hand, problem, item_of(problem))
+    item = item_of(problem)
+    return Drill(at_hand, problem if item is None else item.problem, item)
 
 
 def opened(at_hand: AtHand, content: Path) -> Drill:

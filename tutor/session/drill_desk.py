@@ -9,20 +9,22 @@ from random import Random
 
 from tutor.journal.journal import Journal
 from tutor.lessons.breakdown import Asked
-from tutor.lessons.languages import Language
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.practice import drill_entries
 from tutor.practice.codes import parse_code
 from tutor.practice.drill_sitting import AtHand, Chosen, DrillFact, DrillSitting, Finished, Goal, Left, Resumed
 from tutor.practice.outcome import FieldOutcome, Outcome, outcome_of
+from tutor.practice.skills import SKILLS
 from tutor.practice.states import ALONE, SkillState
 from tutor.practice.summary import Summary, summary
 from tutor.session.coming import Coming, Situation
 from tutor.session.drill import Drill, opened
 from tutor.session.fact_entries import facts_in, record_name
+from tutor.session.item_desk import ItemDesk
 from tutor.session.sitting import Sitting
 
-ASKED_FOR = "asked_for"
-"""The reason of a drill that was opened by its code."""
+ASKED_FOR, SKILL_ASKED_FOR = "asked_for", "skill_asked_for"
+"""The reasons of a drill that was opened by its code, or by the name of its skill."""
 
 
 class DrillDesk:
@@ -97,15 +99,24 @@ class DrillDesk:
     # Drills
 
     def open(self, code: str) -> Drill:
-        """The drill that a code names, from its start if it was solved before. Raises CodeError."""
-        named = parse_code(code)
-        at_hand = AtHand(named.skill, named.level, str(named), ALONE, ASKED_FOR, {"skill": named.skill})
+        """The drill that a code names, from its start if it was solved before. Raises CodeError.
+
+        The name of a skill stands for a drill of it, chosen for this learner as it would be in a sitting.
+        """
+        reason = SKILL_ASKED_FOR if code in SKILLS else ASKED_FOR
+        named = parse_code(self._coming.code_of(code, self._situation()) if code in SKILLS else code)
+        at_hand = AtHand(named.skill, named.level, str(named), ALONE, reason, {"skill": named.skill})
         drill = opened(at_hand, self._content)
-        name = record_name(drill.problem)
-        facts = facts_in(self._journal.entries(name), Asked(drill.problem))
-        if Sitting.begin(drill.problem).after_all(facts).is_done() or drill.item is not None:
-            self._journal.start_over(name, self.now())
+        if self._is_done(drill):
+            self._journal.start_over(record_name(drill.problem), self.now())
         return drill
+
+    def _is_done(self, drill: Drill) -> bool:
+        """Whether all that is asked was found."""
+        if drill.item is not None:
+            return ItemDesk(drill.item, self._journal, self.now, LANGUAGES[0]).is_done
+        facts = facts_in(self._journal.entries(record_name(drill.problem)), Asked(drill.problem))
+        return Sitting.begin(drill.problem).after_all(facts).is_done()
 
     def coming(self) -> "Future[Drill]":
         """The next drill, which may still be in preparation."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tutor.answers.marking import mark
-from tutor.answers.verdicts import Mark, Verdict
+from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.journal.journal import Journal
 from tutor.journal.records import ATTEMPT, HINT, JSON, REVEAL, Entry
 from tutor.lessons.languages import Language
@@ -53,9 +53,31 @@ class ItemDesk(Desk):
         question, is_right = self.question, self.item.is_right(self.found, name)
         verdict = Verdict.CORRECT if is_right else Verdict.WRONG
         self._write(question, ATTEMPT, name, verdict.value, {"reading": name})
+        self._journal.drop_draft(self._name, question)
         if is_right:
             self.found += (name,)
         return is_right
+
+    # What is typed where a question is open
+
+    @property
+    def draft(self) -> str:
+        """What was typed for the question that is asked now, and not submitted."""
+        return self._journal.drafts(self._name).get(self.question, "")
+
+    def keep_typed(self, text: str) -> None:
+        """What is typed for the question that is asked now is kept."""
+        self._journal.keep_draft(self._name, self.question, text, self._now())
+
+    def read(self, text: str) -> str | Message:
+        """The name of what was typed, to be chosen; or what is to be said of what is none, which is no attempt.
+
+        Raises LookupError where nothing but options can be chosen.
+        """
+        read = self.item.read(self.found, text)
+        if isinstance(read, Message):
+            self._write(self.question, ATTEMPT, text, Verdict.UNREADABLE.value, {"reading": "", "message": read.key})
+        return read
 
     # Hints
 

@@ -110,7 +110,7 @@ class FindStep(Item):
             "mistake_title": words.title(self.mistake),
         }
 
-    def told(self, words: "ItemWords") -> str:
+    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         line = self.lines[self.first_wrong]
         return words.section(
             "told",
@@ -212,7 +212,7 @@ KIND = Kind(
     shapes=("1-1x2 1-1-1x1", "1-1-1x2", "1-1-1-1x2 1-2-1x1", "1-2-1x2", "2-2-1x2 1-2-2x2"),
     builds_on=("weight-deep", "update"),
     met_after="gates-smooth",
-    bears_on=Component.CHECKING,
+    bears_on=(Component.CHECKING,),
     item=FindStep,
     sections=(
         *("line.question", "line.prompt", "line.correct", "line.earlier"),

@@ -64,7 +64,7 @@ class MissingFactor(Item):
     def hint_names(self, found: Sequence[str], words: "ItemWords") -> dict[str, Value]:
         return {**self._ends(), "answer": Latex(self.right.latex)}
 
-    def told(self, words: "ItemWords") -> str:
+    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         return words.section("told", equation=Latex(self._equation(self.right.latex)), **self._ends())
 
 
@@ -73,7 +73,7 @@ KIND = Kind(
     shapes=("1-1-1x1", "1-1-1x2", "1-1-1-1x2", "1-1-1-1x3", "1-1-1-1-1x2"),
     builds_on=("weight-last",),
     met_after="weight-last",
-    bears_on=Component.TREE,
+    bears_on=(Component.TREE,),
     item=MissingFactor,
     sections=("gap.question", "prompt", "gap.wrong", "told", *hint_sections((GAP,), LEVELS)),
 )

@@ -69,7 +69,7 @@ class OrderLines(Item):
     def hint_names(self, found: Sequence[str], words: "ItemWords") -> dict[str, Value]:
         return {"answer": Latex(next(self.lines[name] for name in self.lines if self.is_right(found, name)))}
 
-    def told(self, words: "ItemWords") -> str:
+    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         lines = "\n".join(f"{number}. ${line}$" for number, line in enumerate(self.lines.values(), 1))
         return f"{words.section('told')}\n\n{lines}"
 
@@ -82,7 +82,7 @@ KIND = Kind(
     shapes=("1-1-1x1", "1-1-1x2", "1-1-1-1x2", "1-2-1x2 1-1-1-1x3", "1-2-1x3 2-2-1x2"),
     builds_on=("bias-deep",),
     met_after="gates-smooth",
-    bears_on=Component.TREE,
+    bears_on=(Component.TREE,),
     item=OrderLines,
     sections=("place.question", "prompt", "place.wrong", "told", "paper.question", *hint_sections((PLACE,), LEVELS)),
 )

@@ -86,7 +86,7 @@ class Predict(Item):
         }
         return {**self._values(), **ways, "kept_back": self._listed(_name(self.kept_back), words)}
 
-    def told(self, words: "ItemWords") -> str:
+    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         return words.section("told", **self.hint_names((), words))
 
     @cached_property
@@ -173,7 +173,7 @@ KIND = Kind(
     shapes=("1-1-1x2i", "1-2-1x2i 1-1-1x3i", "1-2-1x2", "1-3-1x2 1-2-1x3", "2-2-1x2 2-2-1x3"),
     builds_on=("gates", "update"),
     met_after="gates-smooth",
-    bears_on=Component.PREDICTING,
+    bears_on=(Component.PREDICTING,),
     item=Predict,
     sections=(
         *("prompt", *(f"{question}.question" for question in ASKS)),

@@ -59,7 +59,7 @@ class Recall(Item):
     def hint_names(self, found: Sequence[str], words: "ItemWords") -> dict[str, Value]:
         return {"answer": words.section(f"{ASKS[len(found)]}.option.{RIGHT}")}
 
-    def told(self, words: "ItemWords") -> str:
+    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         lines = (words.section(f"{question}.option.{RIGHT}") for question in ASKS)
         return "\n".join((words.section("told"), "", *(f"- {line}" for line in lines)))
 
@@ -69,7 +69,7 @@ KIND = Kind(
     shapes=("1-1x1", "1-1x2", "1-1-1x2", "1-1-1x3", "1-1-1-1x3"),
     builds_on=(),
     met_after="whole-wide",
-    bears_on=Component.CLAIM,
+    bears_on=(Component.CLAIM,),
     item=Recall,
     sections=(
         *(f"{question}.question" for question in ASKS),

@@ -62,7 +62,7 @@ class WriteChain(Item):
     def hint_names(self, found: Sequence[str], words: "ItemWords") -> dict[str, Value]:
         return {**self._ends(len(found)), "answer": Latex(self.chain[len(found)].latex)}
 
-    def told(self, words: "ItemWords") -> str:
+    def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         return words.section("told", equation=Latex(self._equation([one.latex for one in self.chain])))
 
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
@@ -74,7 +74,7 @@ KIND = Kind(
     shapes=("1-1-1x1", "1-1-1x2", "1-1-1-1x2", "1-1-1-1x3", "1-1-1-1-1x2"),
     builds_on=("missing-factor",),
     met_after="weight-last",
-    bears_on=Component.TREE,
+    bears_on=(Component.TREE,),
     item=WriteChain,
     sections=("factor.question", "prompt", "factor.wrong", "told", "paper.question", *hint_sections((FACTOR,), LEVELS)),
 )

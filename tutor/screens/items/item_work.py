@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
+from tutor.answers.verdicts import Message as Said
 from tutor.answers.verdicts import Verdict
-from tutor.lessons.figures import as_text
-from tutor.practice.item import Option
 from tutor.practice.item_words import ItemWords
+from tutor.screens.items.option_lines import all_told, open_hints, option_line
+from tutor.screens.items.own_line import OwnLine
 from tutor.screens.items.value_work import ValueWork
 from tutor.screens.shared import Shared
 from tutor.session.item_desk import ItemDesk
-from tutor.session.verdict_look import sign_of
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.options import Options
 from tutor.widgets.told_pane import ToldPane
@@ -53,7 +53,10 @@ class ItemWork(Vertical):
         self._told = ToldPane(shared.labels, plain=self._naming.plain)
         self._take_up()
         self._choices = Options(self._lines(), self._right)
-        self._asked_for_answer = False
+        self.is_asking = False
+        """Whether a hint is asked for twice."""
+        self._types_first = False
+        """Whether the line for an answer of one's own has the cursor before the options."""
         self._page = asyncio.Lock()
         """Held while the page changes: a choice in the list comes a moment after its key, and may meet the next one."""
 
@@ -68,9 +71,18 @@ class ItemWork(Vertical):
         return next(iter(self.query(ValueWork)), None)
 
     @property
+    def own_line(self) -> OwnLine | None:
+        """The line for an answer of the learner's own, where the question is open."""
+        return next(iter(self.query(OwnLine)), None)
+
+    @property
+    def _typed_in(self) -> list[ValueWork | OwnLine]:
+        return [part for part in (self.value_work, self.own_line) if part is not None]
+
+    @property
     def has_cursor(self) -> bool:
-        """Whether the cursor is in the field of a value."""
-        return self.value_work is not None and self.value_work.has_cursor
+        """Whether the cursor is where something is typed."""
+        return any(part.has_cursor for part in self._typed_in)
 
     @property
     def can_work_out(self) -> bool:
@@ -79,21 +91,24 @@ class ItemWork(Vertical):
 
     @property
     def place(self) -> tuple[int | None, bool]:
-        """The option that is highlighted, and whether it is being worked out."""
-        return self._choices.highlighted, self.value_work is not None
+        """The option that is highlighted, and whether its value is typed, or an answer of one's own."""
+        is_typing = self.own_line.has_cursor if self.own_line is not None else self.value_work is not None
+        return self._choices.highlighted, is_typing
 
     async def go_to(self, place: tuple[int | None, bool]) -> None:
         """To a place where the learner was before."""
-        index, is_worked_out = place
+        index, self._types_first = place
         if index is not None and index < self._choices.option_count:
             self._choices.highlighted = index
-            if is_worked_out:
+            if self._types_first:
                 async with self._page:
                     await self._work_on(index)
 
     def compose(self) -> ComposeResult:
         yield self._ask
         yield self._choices
+        if self._is_open:
+            yield OwnLine(self._naming, self.desk)
         yield self._told
 
     async def on_mount(self) -> None:
@@ -106,25 +121,30 @@ class ItemWork(Vertical):
         """Put the cursor in the field of the value that is being worked out, else among the options."""
         if self.value_work is not None:
             self.value_work.take_cursor()
+        elif self.own_line is not None and self._types_first:
+            self.own_line.take_cursor()
         else:
             self._choices.focus()
 
+    def type_own(self) -> None:
+        """To the line for an answer of one's own, or back to the options."""
+        self._types_first = not self.has_cursor
+        self.take_cursor()
+
     def keep(self) -> None:
         """Keep what is typed but not submitted."""
-        if self.value_work is not None:
-            self.value_work.keep()
+        for part in self._typed_in:
+            part.keep()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        event.stop()
-        self.post_message(self.Changed())
-
-    def on_field_row_entered(self, event: FieldRow.Entered) -> None:
+    @on(events.DescendantFocus)
+    @on(FieldRow.Entered)
+    def _went(self, event: Message | events.Event) -> None:
         event.stop()
         self.post_message(self.Changed())
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         event.stop()
-        self._asked_for_answer = False
+        self.is_asking = False
 
     # What is asked
 
@@ -132,34 +152,22 @@ class ItemWork(Vertical):
         """Ask what is to be asked now; where all is told, show a question's options with the right one marked."""
         item, naming = self.desk.item, self._naming
         self._right: int | None = None
+        self._is_open = False
+        """Whether an answer of one's own may be typed."""
         if self.is_told:
-            question, self._right = list(item.solved(self._words))[item.at_end]
+            self._options, self._right = item.at_last(self._words, self.desk.found)
             self._ask.update(naming.say("practice.worked") if self._is_example else "")
         else:
             question = item.ask(self.desk.found, self._words)
+            self._options, self._is_open = question.options, question.is_open
             self._ask.update(naming.line(question.text.replace("\n\n", "\n")))
-        self._options = question.options
-        self.set_class(len(question.options) <= SHORT, "-short")
+        self.set_class(len(self._options) <= SHORT, "-short")
 
     def _lines(self) -> list[str]:
-        return [self._line(index) for index in range(len(self._options))]
+        return list(map(self._line, range(len(self._options))))
 
     def _line(self, index: int) -> str:
-        """An option with its number and its data point, and how it stands."""
-        option, naming = self._options[index], self._naming
-        point = f"  {naming.at(str(option.point))}" if option.point is not None else ""
-        return f"{index + 1:2}  {naming.line(option.text)}{point}  {self._sign(index, option)}".rstrip()
-
-    def _sign(self, index: int, option: Option) -> str:
-        """An arrow at what is right, once it is told; before, how an option compares with the learner's own value."""
-        plain = self._naming.plain
-        if self._right is not None:
-            return ("<-" if plain else "←") if index == self._right else ""
-        if option.field is None or option.field not in self.desk.sitting.answers:
-            return ""
-        if self.desk.agrees(option) is False and option.right is not None:
-            return f"{'/=' if plain else '≠'} {as_text(option.right)}"
-        return sign_of(self.desk.sitting.status(option.field), plain=plain)
+        return option_line(self.desk, self._naming, index, self._options[index], self._right)
 
     # Values worked out
 
@@ -203,11 +211,6 @@ class ItemWork(Vertical):
 
     # Hints
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether a hint is asked for twice."""
-        return self._asked_for_answer
-
     def ask_no_more(self) -> None:
         """The hint that was asked about is left unopened."""
         self._say("")
@@ -216,24 +219,19 @@ class ItemWork(Vertical):
     async def open_hint(self) -> None:
         """One more hint for what is asked; those that show the answer are asked for twice."""
         desk = self.desk
-        if desk.take_hint(sure=self._asked_for_answer):
+        if desk.take_hint(sure=self.is_asking):
             self._say("")
             await self._show_hints()
         elif desk.next_hint_level:
             self._say(self._naming.say(f"hint.ask_{desk.next_hint_level}"))
-            self._asked_for_answer = True
+            self.is_asking = True
         else:
             self._say(self._naming.say("hint.no_more"))
         self.post_message(self.Changed())
 
     async def _show_hints(self) -> None:
         """The hints that are open, the newest first."""
-        desk, say = self.desk, self._naming.say
-        parts = [
-            f"**{say('hint.heading', number=level + 1)}**\n\n{desk.item.hint(desk.found, level, self._words)}"
-            for level in reversed(range(desk.hints))
-        ]
-        await self._told.show("hints", "\n\n".join(parts))
+        await self._told.show("hints", open_hints(self.desk, self._naming, self._words))
 
     # Answers
 
@@ -248,23 +246,44 @@ class ItemWork(Vertical):
         self.post_message(self.Changed())
 
     async def _choose(self, index: int) -> None:
-        desk, naming = self.desk, self._naming
         if self.is_told:
             self.post_message(self.GoOn())
         elif self.value_work is not None:
             await self._work_on(index)
         else:
-            found, name = desk.found, self._options[index].name
-            if desk.choose(name):
-                self._say(naming.say("drill.right"), Verdict.CORRECT)
-                await self._turn()
-            else:
-                self._say(naming.line(desk.item.remark(found, name, self._words)), Verdict.WRONG)
+            await self._take(self._options[index].name)
+
+    async def _take(self, name: str) -> None:
+        """What has this name is chosen."""
+        desk, naming, found = self.desk, self._naming, self.desk.found
+        if desk.choose(name):
+            self._say(naming.say("drill.right"), Verdict.CORRECT)
+            await self._turn()
+        else:
+            self._say(naming.line(desk.item.remark(found, name, self._words)), Verdict.WRONG)
+
+    async def on_own_line_submitted(self, event: OwnLine.Submitted) -> None:
+        event.stop()
+        async with self._page:
+            line = self.own_line
+            if line is not None and not self.is_told:
+                read = self.desk.read(event.text)
+                if isinstance(read, Said):
+                    line.say(self._naming.message(read))
+                    self._say("")
+                else:
+                    line.submitted()
+                    await self._take(read)
+        self._shared.host.key_is_done("enter")
+        self.post_message(self.Changed())
 
     async def _turn(self) -> None:
         """To the next question, or to what there is to learn."""
         await self._put_away()
+        await self.query(OwnLine).remove()
         self._take_up()
+        if self._is_open:
+            await self.mount(OwnLine(self._naming, self.desk), after=self._choices)
         self._choices.show(self._lines(), self._right)
         self._choices.focus()
         await self._told.show("hints", "")
@@ -272,12 +291,10 @@ class ItemWork(Vertical):
             self._explain()
 
     def _say(self, text: str, verdict: Verdict | None = None) -> None:
-        self._asked_for_answer = False
+        self.is_asking = False
         self._told.say(text, verdict)
 
     @work(exclusive=True)
     async def _explain(self) -> None:
         """What is right, and what more there is to tell; prepared in a thread, for that takes a moment."""
-        item, words = self.desk.item, self._words
-        more = await asyncio.to_thread(item.explanation, words)
-        await self._told.show("explanation", "\n\n".join(part for part in (item.told(words), more) if part))
+        await self._told.show("explanation", await asyncio.to_thread(all_told, self.desk, self._words))

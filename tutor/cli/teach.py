@@ -1,0 +1,18 @@
+"""`backprop-tutor teach`: the tutor, with a pupil to teach, who makes a mistake that the learner knows."""
+
+import click
+
+from tutor.cli.invocation import invocation_of
+from tutor.cli.opening import open_face, wants_lines
+from tutor.cli.spoken import Spoken, everywhere, lines_option
+from tutor.practice.items.teach import TEACH
+
+
+@click.command("teach", cls=Spoken)
+@lines_option
+@everywhere
+@click.pass_context
+def teach(context: click.Context) -> int:
+    """Teach a pupil."""
+    invocation = invocation_of(context)
+    return open_face(invocation, None, TEACH, in_lines=wants_lines(invocation))
