@@ -27,7 +27,7 @@ LOOKED_AT, LOOKED_THROUGH = 6, 64
 whose code says what mistake it is about, they need not be worked for that, and there are many mistakes."""
 AHEAD = timedelta(days=30)
 """What counts is what will be there in so long a time: by then, what was met only lately is gone first."""
-LENGTH = {"whole-chain": 2.2, "whole-wide": 3.2}
+LENGTH = {"whole-chain": 2.2, "whole-wide": 3.2, "teach": 1.5}
 """How much longer than the others drills of these skills take."""
 UNSETTLED_WEIGHT = 2.5
 """What a drill that would settle all that is unsettled is worth, beside one on a component that is unknown."""
@@ -194,6 +194,8 @@ def worth(skill: str, knowledge: Knowledge, now: datetime) -> float:
     """How much there is to gain in the time that a drill takes, by what of it is not sure, or will be gone soon."""
     parts = [knowledge.get(component, Known()) for component in components_of(skill)]
     gaps = [1 - part.p * part.recalled(now + AHEAD) for part in parts]
+    if skill in KINDS and KINDS[skill].holds is not None:  # it takes one of them, and the weakest is looked for
+        gaps = [max(gaps)]
     return (max(gaps) + OTHERS * sum(gaps)) / LENGTH.get(skill, 1.0)
 
 
