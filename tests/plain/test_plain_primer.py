@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+from tutor.journal.journal import open_journal
 from tutor.lessons.languages import Language
+from tutor.plain.run import converse, first_room
+from tutor.session.config import Config
 
 from ..conftest import Clock
-from .plain_kit import talk
+from ..support.chance import Always
+from .plain_kit import face_at, lesson_called, talk
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,45 @@ def test_it_can_be_left_at_any_time(tmp_path: Path, clock: Clock) -> None:
     said = talk(tmp_path, clock, ["lesson", "9", "stop", "6"], lesson="4.1", language="en").flat
     assert "predict" in said
     assert "(b)" in said
+
+
+def typed(
+    folder: Path,
+    clock: Clock,
+    lines: list[str],
+    *,
+    lesson: str | None = "4.1",
+    drill: str | None = None,
+    opens: bool = True,
+) -> str:
+    """What is said to somebody who sits there and types, and has not said that no lesson is to open by itself."""
+    with open_journal(folder, clock) as journal:
+        face, out = face_at(journal, folder, clock, lines, "en", is_typed=True)
+        face.config, face.random = Config(lessons=None if opens else False, why=False), Always()
+        converse(face, first_room(face, lesson_called(lesson) if lesson else None, drill))
+    return " ".join(out.getvalue().split())
+
+
+def test_at_a_stage_that_is_new_it_opens_by_itself_once(tmp_path: Path, clock: Clock) -> None:
+    said = typed(tmp_path, clock, ["6", "stop", "go a", "go b"])
+    assert said.index("New to this?") < said.index("1 of 3: predict")
+    assert said.count("1 of 3: predict") == 1
+    assert said.index("1 of 3: predict") < said.index("(b) The tree diagram")  # then the stage is asked
+    assert said.count("(b) The tree diagram") == 2
+    assert "predict" not in typed(tmp_path, clock, ["6", "go b"], lesson="4.2")
+
+
+def test_it_opens_for_nobody_who_wants_none(tmp_path: Path, clock: Clock) -> None:
+    assert "predict" not in typed(tmp_path, clock, ["6", "go c"], opens=False)
+
+
+@pytest.mark.parametrize("code", ["bp1:gates:30", "bp1:gates:10"])
+def test_a_drill_of_a_new_skill_begins_with_its_lesson(tmp_path: Path, clock: Clock, code: str) -> None:
+    said = typed(tmp_path, clock, ["stop"], lesson=None, drill=code)
+    assert said.index("1 of 3: predict") < said.index(code)
+
+
+def test_a_worked_example_offers_its_lesson_and_comes_again_after_it(tmp_path: Path, clock: Clock) -> None:
+    said = talk(tmp_path, clock, ["1", "lesson", "stop"], drill="").flat
+    assert said.index("New to this?") < said.index("1 of 3: predict")
+    assert said.count("worked") >= 2

@@ -10,15 +10,17 @@ from tutor.lessons.self_explanation import Why, text_of
 from tutor.lessons.stages import FieldId
 from tutor.lessons.why_plans import RIGHT
 from tutor.plain.run import converse, first_room
-from tutor.session.config import NO_CONFIG, Config
+from tutor.session.config import Config
 from tutor.session.sitting import Sitting
 
 from ..conftest import Clock
 from ..support.chance import Always
+from ..support.settings import UNDISTURBED
 from ..support.solved import problem_of, work
 from .plain_kit import face_at, lesson_called, sitting_in
 
 W3 = FieldId("d", "w3")
+ASKING = Config(lessons=False)
 
 
 def talked(
@@ -27,7 +29,7 @@ def talked(
     lines: Sequence[str],
     *,
     language: Language = "en",
-    config: Config = NO_CONFIG,
+    config: Config = ASKING,
     is_typed: bool = True,
 ) -> tuple[str, Sitting]:
     """What is said at (d) to a learner who is asked whenever that may be, and what the journal has of it then."""
@@ -69,7 +71,7 @@ def test_it_is_left_for_the_next_answer(tmp_path: Path, clock: Clock, between: l
     assert FieldId("d", "b3") in sitting.found()
 
 
-@pytest.mark.parametrize(("config", "is_typed"), [(Config(why=False), True), (NO_CONFIG, False)])
+@pytest.mark.parametrize(("config", "is_typed"), [(UNDISTURBED, True), (ASKING, False)])
 def test_who_wants_none_and_lines_that_nobody_types_are_asked_none(
     tmp_path: Path, clock: Clock, config: Config, is_typed: bool
 ) -> None:

@@ -7,10 +7,15 @@ from tutor.lessons.primer_plans import PLANS
 from tutor.screens.drill import DrillScreen
 from tutor.screens.primer import PrimerScreen
 from tutor.screens.problem import ProblemScreen
+from tutor.session.config import NO_CONFIG, Config
 from tutor.session.primers import has_met
 from tutor.widgets.options import Options
 from tutor.widgets.primer_offer import PrimerOffer
+from tutor.widgets.why_view import WhyView
 
+from ..conftest import Clock as Ticking
+from ..support.chance import Always
+from ..support.solved import problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
@@ -102,3 +107,71 @@ async def test_a_wrong_reason_is_answered_and_another_can_be_chosen(tmp_path: Pa
         assert screen_of(at).desk.phase == "why"
         await at.press(str(names.index("right") + 1), "enter")
         await at.sees("A parameter is a number")
+
+
+# It opens by itself.
+
+OPENING = Config(why=False)
+
+
+async def opened(at: Learner) -> None:
+    await at.until(lambda: isinstance(at.app.screen, PrimerScreen) and at.app.focused is not None)
+
+
+async def test_a_problem_that_opens_is_seen_and_the_next_stage_begins_with_its_lesson(tmp_path: Path) -> None:
+    async with seated(tmp_path, config=OPENING) as at:
+        await at.until(lambda: offered(at))
+        assert isinstance(at.app.screen, ProblemScreen)
+        await at.answer("6")
+        await opened(at)
+        assert screen_of(at).desk.primer.name == "tree"
+        await at.press("escape")
+        await at.until(lambda: at.field == "b.C")
+        await at.press("f7")
+        await at.press("f8")
+        await at.until(lambda: at.field == "b.C")  # never again
+        await at.press("f8")
+        await opened(at)
+        assert screen_of(at).desk.primer.name == "cost"
+    async with seated(tmp_path, "4.2", config=OPENING) as at:
+        await at.until(lambda: at.field == "a")
+        for field in ("b.C", "c"):
+            await at.press("f8", then=field)  # seen, or skipped, in another problem
+
+
+async def test_who_types_on_is_not_interrupted(tmp_path: Path) -> None:
+    async with seated(tmp_path, config=OPENING) as at:
+        await at.until(lambda: offered(at))
+        at.post("6", "enter", "a", "3")
+        await at.until(lambda: at.field == "b.C" and at.typed == "a3")
+        assert offered(at)
+
+
+async def test_a_drill_of_a_new_skill_begins_with_its_lesson(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill="bp1:weight-last:30", config=OPENING) as at:
+        await opened(at)
+        assert screen_of(at).desk.primer.name == "weight-last"
+        await at.press("escape")
+        await at.until(lambda: at.field != "")
+    async with seated(tmp_path, None, drill="bp1:weight-last:31", config=OPENING) as at:
+        await at.until(lambda: at.field != "")
+
+
+async def test_who_does_not_want_it_opens_it_by_its_key(tmp_path: Path) -> None:
+    async with seated(tmp_path, config=Config(why=False, lessons=False)) as at:
+        await at.until(lambda: offered(at))
+        await at.answer("6", then="b.C")
+        assert offered(at)
+        await open_primer(at)
+
+
+async def test_a_lesson_comes_before_a_question_why(tmp_path: Path, clock: Ticking) -> None:
+    work(tmp_path, problem_of("4.1"), "ab", clock)
+    async with seated(tmp_path, config=NO_CONFIG) as at:
+        at.app.shared.random = Always()
+        await at.until(lambda: at.app.focused is not None)
+        await at.press("f8", "escape")
+        await at.until(lambda: at.field == "c")
+        await at.answer("366")
+        await opened(at)
+        assert not at.app.screen.query(WhyView)

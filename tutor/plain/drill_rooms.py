@@ -13,6 +13,7 @@ from tutor.plain.scene import Scene
 from tutor.practice.texts import intro
 from tutor.session.drill import Drill
 from tutor.session.given import first_open, given_facts
+from tutor.session.primers import has_met, primer_of
 
 
 class DrillRoom(ProblemRoom):
@@ -94,6 +95,8 @@ class ExampleRoom(Room):
         face.say("solution.heading")
         for stage in asked_stages(problem):
             face.read_out(face.wordings.solution(problem, stage))
+        if not has_met(face.journal, primer_of(self.drill.problem, asked_stages(self.drill.problem)[0])):
+            face.say("plain_primer.offer")
         face.say("practice.worked")
         self.flow.desk.look_ahead(self.drill)
 
@@ -105,4 +108,12 @@ class ExampleRoom(Room):
     def leave(self) -> None:
         self.flow.desk.leave()
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (TIME,)
+    def lesson(self) -> Scene:
+        """The lesson of a minute about the skill."""
+        problem = self.drill.problem
+        return self.face.ways.primer(self, problem, primer_of(problem, asked_stages(problem)[0]))
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("lesson", lambda room, _: room.lesson()),
+        TIME,
+    )

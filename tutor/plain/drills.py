@@ -2,12 +2,14 @@
 
 from typing import ClassVar
 
+from tutor.lessons.stages import asked_stages
 from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.drill_rooms import DrillRoom, ExampleRoom
 from tutor.plain.face import Face
 from tutor.plain.flow import Flow
 from tutor.plain.item import ItemRoom
+from tutor.plain.lessons import opens_lessons
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.practice.drill_sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
@@ -15,6 +17,7 @@ from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import summary_parts
+from tutor.session.primers import is_new_in_drill, primer_of
 from tutor.session.suggestion import DRILLS
 
 
@@ -34,7 +37,11 @@ def room_of(flow: Flow, drill: Drill) -> Scene:
     """The room of a drill."""
     if drill.item is not None:
         return ItemRoom(flow, drill, drill.item)
-    return ExampleRoom(flow, drill) if drill.is_example else DrillRoom(flow, drill)
+    room = ExampleRoom(flow, drill) if drill.is_example else DrillRoom(flow, drill)
+    face, problem = flow.face, drill.problem
+    if opens_lessons(face) and is_new_in_drill(face.journal, problem):  # the lesson comes first, and leads there
+        return face.ways.primer(room, problem, primer_of(problem, asked_stages(problem)[0]))
+    return room
 
 
 class ChoiceRoom(Room):

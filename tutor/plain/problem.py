@@ -12,7 +12,8 @@ from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.finale import TO_LABORATORY, Finale
-from tutor.plain.hints import Hints
+from tutor.plain.helping import Helping
+from tutor.plain.lessons import Lessons
 from tutor.plain.reading import READING_COMMANDS, Reading
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
@@ -23,7 +24,7 @@ from tutor.session.desk import Desk
 from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
-from tutor.session.primers import is_offered, note_solved, primer_of
+from tutor.session.primers import note_solved
 from tutor.session.rereading import ReadAgain
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -53,7 +54,8 @@ class ProblemRoom(Room):
         """Whether it was said already where the learner is, who comes back to it."""
         self._asked: StageId | None = None
         """The stage whose question was said last."""
-        self.hints = Hints(self)
+        self.helping = Helping(self)
+        self.lessons = Lessons(self)
 
     @property
     def sitting(self) -> Sitting:
@@ -113,8 +115,7 @@ class ProblemRoom(Room):
         if self.field.stage != self._asked:
             self._asked = self.field.stage
             self.reading.question()
-            if is_offered(self.face.journal, self.sitting, self.field.stage):
-                self.face.say("plain_primer.offer")
+            self.lessons.offer()
         self._ask_place()
 
     def ask_again(self) -> None:
@@ -139,8 +140,10 @@ class ProblemRoom(Room):
     def take(self, line: str) -> Scene | None:
         """Take what was typed; where the problem's file was changed meanwhile, at the problem as it is now."""
         room = self._read_again()
-        following = super().take(line) if room is None else room.take(line)
-        return following or room
+        if room is not None:
+            return room.take(line) or room
+        following = super().take(line)
+        return self.lesson() if following is None and self.lessons.take() else following
 
     def _read_again(self) -> "ProblemRoom | None":
         """The room of the problem as its file has it now, at the same place; None where nothing was changed."""
@@ -161,7 +164,7 @@ class ProblemRoom(Room):
     # What is answered
 
     def answer(self, line: str) -> Scene | None:
-        self.hints.forget()
+        self.helping.forget()
         if self.finale.is_asking:
             self.finale.answer(line)
             if not self.finale.is_asking:
@@ -243,10 +246,12 @@ class ProblemRoom(Room):
 
     def go(self, field: FieldId) -> None:
         """Go to a place."""
-        self.hints.forget()
+        self.helping.forget()
+        is_due = self.lessons.is_due(field)
         self.field = field
         self.desk.visit(field)
-        self.ask()
+        if not is_due:  # else the lesson comes first, and then this is asked
+            self.ask()
 
     def _first_place(self) -> FieldId:
         """Where the learner begins: where they were, or on from there if that is right."""
@@ -256,24 +261,9 @@ class ProblemRoom(Room):
 
     # Help
 
-    def steps(self) -> None:
-        """Break the field down, and go to its first sub-step that is not right."""
-        whole = self.field.parent
-        if not has_breakdown(whole):
-            self.face.say("plain.no_steps")
-            return
-        if whole not in self.sitting.broken_down:
-            self.desk.break_down(whole)
-        steps, number = self.sitting.sub_steps(whole), len(list(self.sitting.table(whole).cells()))
-        self.face.say("plain.steps", field=self.naming.field(whole), number=number)
-        self.go(next((step for step in steps if self.sitting.status(step) is not Status.RIGHT), steps[0]))
-
-    def fold(self) -> None:
-        """From the sub-steps back to their field."""
-        whole = self.field.parent
-        if whole in self.sitting.broken_down:
-            self.desk.break_down(whole)
-        self.go(whole)
+    def lesson(self) -> Scene:
+        """The lesson of a minute about the stage, or the skill."""
+        return self.face.ways.primer(self, self.problem, self.lessons.name)
 
     def walk(self) -> Scene | None:
         """Walk back from the wrong answer."""
@@ -283,16 +273,13 @@ class ProblemRoom(Room):
             return None
         return self.face.ways.walk(self, place)
 
-    def lesson(self) -> Scene:
-        """The lesson of a minute about the stage, or the skill."""
-        return self.face.ways.primer(self, self.problem, primer_of(self.problem, self.field.stage))
-
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         TO_LABORATORY,
-        Command("hint", lambda room, _: room.hints.open(room.sitting.hinted(room.field))),
-        Command("steps", lambda room, _: room.steps(), lambda room: has_breakdown(room.field.parent)),
-        Command("fold", lambda room, _: room.fold(), lambda room: room.field.parent in room.sitting.broken_down),
+        Command("hint", lambda room, _: room.helping.open_hint(room.sitting.hinted(room.field))),
+        Command("steps", lambda room, _: room.helping.steps(), lambda room: has_breakdown(room.field.parent)),
+        Command("fold", lambda room, _: room.helping.fold(), lambda room: room.helping.is_open),
         Command("where", lambda room, _: room.walk()),
         coming.go_on(lambda room: record_name(room.problem), lambda room: room.is_over),
+        Command("lesson", lambda room, _: room.lesson()),
         *READING_COMMANDS,
     )

@@ -196,7 +196,6 @@ class Reading:
 
 
 READING_COMMANDS = (
-    Command("lesson", lambda room, _: room.lesson()),
     Command("sheet", lambda room, _: room.face.ways.sheet(room), lambda room: room.field.stage in STAGES_OF_SHEET),
     Command("hints", lambda room, _: room.reading.hints()),
     Command("next", lambda room, _: room.reading.step(1)),

@@ -83,7 +83,7 @@ class WalkRoom(Room):
         if asked is None or asked.steps[0].step == SMALL:
             self.face.say("plain.no_hints_here")
             return
-        self.problem.hints.open(self.problem.sitting.hinted(asked.steps[0]))
+        self.problem.helping.open_hint(self.problem.sitting.hinted(asked.steps[0]))
 
     def stop(self) -> Scene:
         """Back to the answer that it began at."""

@@ -15,6 +15,7 @@ from tutor.screens.shared import Shared
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.given import first_open, given_facts
+from tutor.session.primers import is_new_in_drill
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.stage_bar import StageBar
 
@@ -46,6 +47,12 @@ class DrillScreen(ProblemScreen):
         if field is None and given and not made.was_begun:
             made.begin_at(first_open(self.problem, fading))
         return made
+
+    async def _show_the_rest(self) -> None:
+        """The first time that the skill comes, its lesson lies over it."""
+        await super()._show_the_rest()
+        if self._work is not None and is_new_in_drill(self.shared.journal, self.problem):
+            await self._work.open_primer()
 
     def on_work_changed(self) -> None:
         """Beside what every problem's screen does: the last right answer ends the drill."""

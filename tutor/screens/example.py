@@ -19,7 +19,7 @@ from tutor.screens.shared import Shared
 from tutor.screens.two_pane import WIDE
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
-from tutor.session.primers import has_met, primer_of
+from tutor.session.primers import has_met, is_new_in_drill, primer_of
 from tutor.widgets.command import PRIMER, Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.primer_offer import PrimerOffer
@@ -77,6 +77,7 @@ class ExampleScreen(TutorScreen):
         self._fit(self.app.size.width)
         self.query_one("#example").focus()
         self.refresh_keys()
+        self.shared.host.after_paint(self, self._open_primer)
 
     async def say_again(self) -> None:
         await self.recompose()
@@ -98,6 +99,13 @@ class ExampleScreen(TutorScreen):
         """The example was read: on to a problem of the same kind."""
         self.flow.read()
         await self.flow.go_on()
+
+    async def _open_primer(self) -> None:
+        """The first time that the skill comes, its lesson lies over the example, unless the learner types already."""
+        shared = self.shared
+        is_new = shared.opens_lessons and is_new_in_drill(shared.journal, self.flow.drill.problem)
+        if is_new and self.is_current and not shared.host.keys_wait:
+            await self.show_primer()
 
     async def show_primer(self) -> None:
         """Show the lesson of a minute about the skill; it is not offered any more."""

@@ -177,6 +177,11 @@ class Shared:
         return self.config.motion is not False
 
     @property
+    def opens_lessons(self) -> bool:
+        """Whether a lesson of a minute opens by itself the first time: not where the learner set `lessons = false`."""
+        return self.config.lessons is not False
+
+    @property
     def asks_why(self) -> bool:
         """Whether it may be asked why a right step is right: not where the learner set `why = false`."""
         return self.config.why is not False

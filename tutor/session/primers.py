@@ -24,6 +24,12 @@ def is_offered(journal: Journal, sitting: Sitting, stage: StageId) -> bool:
     return is_new and not has_met(journal, primer_of(sitting.problem, stage))
 
 
+def is_new_in_drill(journal: Journal, problem: Problem) -> bool:
+    """Whether a drill's skill has a primer of its own that the learner has not met."""
+    skill = parse_code(problem.id).skill
+    return skill in PLANS and not has_met(journal, skill)
+
+
 def note_solved(journal: Journal, sitting: Sitting, stage: StageId) -> None:
     """Who has solved a stage is not offered its primer anywhere else."""
     if sitting.stage_status(stage) is Status.RIGHT:

@@ -13,8 +13,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
+from tutor.screens.work.between import BetweenPages
 from tutor.screens.work.walking import Kept
-from tutor.screens.work.why_pages import WhyPages
 from tutor.session.at_hand import gradient_is_given
 from tutor.session.facts import Answered, Fact
 from tutor.session.flowing import can_flow
@@ -23,7 +23,7 @@ from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 
 
-class Work(WhyPages):
+class Work(BetweenPages):
     """Takes answers, hints and sub-steps on the page in view, and leads from page to page."""
 
     DEFAULT_CSS = "Work { height: 1fr; }"
@@ -82,7 +82,7 @@ class Work(WhyPages):
             elif event.text.strip():
                 await self._asking.leave()
                 await self._submit(event.field, event.text)
-                await self._asking.ask(event.field)
+                await self.ask_why(event.field)
             else:
                 self._say(event.field, self._naming.say("mark.empty"))
         self._shared.host.key_is_done("enter")
@@ -224,11 +224,6 @@ class Work(WhyPages):
         """Whether there is a field or a step to open a hint for."""
         return self._hinting.can_open(self.field)
 
-    async def show_primer(self) -> None:
-        """Show the lesson of a minute about the stage, or the skill; it is not offered any more."""
-        await self._shared.navigator.show_primer(self.problem, self.stage)
-        self._show_offer()
-
     def can_flow(self) -> bool:
         """Whether some of the flow through the computation may be seen: its values are the learner's own."""
         return can_flow(self._desk.sitting)
@@ -282,3 +277,4 @@ class Work(WhyPages):
         if self._telling.untold():
             self.call_after_refresh(self._explain_again)
         self.post_message(self.Changed())
+        self.call_after_refresh(self.open_primer)  # the stage is painted first

@@ -1,4 +1,4 @@
-"""The pages of a problem with the questions in between: why is a right step right?"""
+"""The pages of a problem with what comes in between: lessons of a minute, and questions why a right step is right."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from tutor.screens.work.asking_why import AskingWhy
 from tutor.screens.work.explained import ExplainedPages
 from tutor.screens.work.walking import Kept
 from tutor.session.facts import Fact
+from tutor.session.primers import is_offered
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.why_view import WhyView
 
 
-class WhyPages(ExplainedPages):
-    """A question stands below the page, until it is answered or left."""
+class BetweenPages(ExplainedPages):
+    """A lesson lies over the page, a question stands below it, until it is answered or left; nothing hides a problem.
+
+    A lesson opens by itself where the learner turns to a stage that is new to them. Where a problem opens, its first
+    stage offers it in a line: what is seen first is the problem.
+    """
 
     def __init__(
         self,
@@ -30,6 +35,27 @@ class WhyPages(ExplainedPages):
     ) -> None:
         super().__init__(problem, shared, begin_at, given=given, ending=ending, walk=walk)
         self._asking = AskingWhy(self, self._desk, shared, self._naming, self.focus_place)
+
+    async def show_primer(self) -> None:
+        """Show the lesson of a minute about the stage, or the skill; it is not offered any more."""
+        await self._shared.navigator.show_primer(self.problem, self.stage)
+        self._show_offer()
+
+    async def open_primer(self) -> None:
+        """Show it by itself, unless the learner is typing already, or there is little room."""
+        row, host = self._sight.row, self._shared.host
+        is_typing = host.keys_wait or (row is not None and bool(row.text))
+        has_room = self.screen.is_current and not self.screen.has_class("-short")
+        if self._opens_primer() and has_room and not is_typing and not self.is_asking_why:
+            await self.show_primer()
+
+    def _opens_primer(self) -> bool:
+        return self._shared.opens_lessons and is_offered(self._shared.journal, self.sitting, self.stage)
+
+    async def ask_why(self, field: FieldId) -> None:
+        """Ask why the answer just given in a field is right, if that is due; a lesson that is to open comes first."""
+        if field.stage == self.stage or not self._opens_primer():
+            await self._asking.ask(field)
 
     @property
     def is_asking_why(self) -> bool:
