@@ -84,6 +84,18 @@ async def test_a_wrong_line_lights_up_with_its_rule_and_is_mended_in_its_place(t
         assert sitting.status(W2) is Status.RIGHT
 
 
+async def test_the_line_with_the_cursor_stays_in_sight_below_a_wrong_one(tmp_path: Path) -> None:
+    async with at_sheet(tmp_path) as at:
+        await enter(at, WRONG, lines=1)
+        await at.until(lambda: rows(at)[0].told is not None)
+        await at.press("down")
+        for number in range(2, 12):
+            await enter(at, f"dC/db{number % 3 + 1} = 68", lines=number)
+        await at.until(lambda: rows(at)[-1].has_cursor)
+        await at.until(at.cursor_is_in_sight)
+        assert WRONG not in at.screen
+
+
 async def test_lines_are_put_between_and_taken_away_by_keys(tmp_path: Path) -> None:
     async with at_sheet(tmp_path) as at:
         await enter(at, "C = 366", lines=1)

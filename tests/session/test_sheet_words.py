@@ -13,7 +13,7 @@ from tutor.session.naming import Naming
 from tutor.session.sheet_desk import Marked
 from tutor.session.sheet_export import as_markdown
 from tutor.session.sheet_lines import SheetLine
-from tutor.session.sheet_words import LOOKS, broken_side, headline, mark_shown, said_of
+from tutor.session.sheet_words import LOOKS, broken_side, headline, mark_shown, said_below, said_of
 from tutor.sheet.verdict import LineMark, LineVerdict
 
 MISTAKE = "partial.no-factor-2"
@@ -37,6 +37,14 @@ def test_the_equality_that_does_not_hold_is_shown() -> None:
     assert said_of(chain._replace(latex="w = 257", breaks=1, mistakes=()), naming()) == naming().say("sheet.no_rule")
     unread = LineVerdict("?", LineMark.UNREAD, message=Message("unreadable.unexpected", {"position": 1, "found": "?"}))
     assert "1" in said_of(unread, naming())
+
+
+def test_what_a_mark_means_is_said_once() -> None:
+    here = LineVerdict("", LineMark.HERE)
+    unread = LineVerdict("", LineMark.UNREAD, message=Message("sheet.no_value"))
+    first, again, *others = said_below([here, here, unread, unread], naming())
+    assert (first, again) == (naming().say("sheet.here"), "")
+    assert others == [naming().say("sheet.no_value")] * 2
 
 
 def test_one_rule_is_named_and_several_are_offered() -> None:

@@ -23,7 +23,7 @@ from tutor.session.naming import Naming
 from tutor.session.sheet_desk import Marked, SheetDesk
 from tutor.session.sheet_export import as_markdown
 from tutor.session.sheet_lines import MOST_LINES, SheetLine
-from tutor.session.sheet_words import headline, mark_shown, said_of
+from tutor.session.sheet_words import headline, mark_shown, said_below, said_of
 from tutor.sheet.verdict import LineMark, LineVerdict
 
 BELOW = " " * 4
@@ -99,11 +99,12 @@ def _print(
         (str(number), mark_shown(one.mark, naming), naming.math(one.latex) if one.latex else one_line(one.text))
         for number, one in verdicts.items()
     ]
-    for row, (number, verdict) in zip(grid_rows(rows, 2, right=(0,)), verdicts.items(), strict=True):
+    said = said_below(verdicts.values(), naming)
+    for row, more, (number, verdict) in zip(grid_rows(rows, 2, right=(0,)), said, verdicts.items(), strict=True):
         put("\n".join(row))
         rule = headline(verdict, naming) if first is not None and number == first.number else ""
-        for said in filter(None, (said_of(verdict, naming), rule)):
-            for below in paragraph(one_line(said)).split("\n"):
+        for told in filter(None, (more, rule)):
+            for below in paragraph(one_line(told)).split("\n"):
                 put(f"{BELOW}{below}")
 
 

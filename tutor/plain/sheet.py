@@ -13,7 +13,7 @@ from tutor.session.facts import Answered, Fact
 from tutor.session.sheet_desk import SheetDesk
 from tutor.session.sheet_export import export_sheet
 from tutor.session.sheet_lines import MOST_LINES, SheetLine
-from tutor.session.sheet_words import explanation, headline, said_of
+from tutor.session.sheet_words import explanation, headline, said_below
 from tutor.session.status import Status
 from tutor.sheet.marking import Sheet
 
@@ -98,9 +98,11 @@ class SheetRoom(Room):
             self._tell(place, line)
 
     def _tell(self, place: int, line: SheetLine) -> None:
-        verdict, face, naming = self.sheet.marked.verdicts[line.number], self.face, self._naming
+        marked, face, naming = self.sheet.marked, self.face, self._naming
+        verdict = marked.verdicts[line.number]
         read = naming.math(verdict.latex) if verdict.latex else naming.plainly(line.text)
-        mark, more = face.words(f"plain_sheet.mark_{verdict.mark}"), naming.plainly(said_of(verdict, naming))
+        said = dict(zip(marked.verdicts, said_below(marked.verdicts.values(), naming), strict=True))
+        mark, more = face.words(f"plain_sheet.mark_{verdict.mark}"), naming.plainly(said[line.number])
         face.say("plain_sheet.line", number=place, read=read, said=f"{mark} {more}".strip())
 
     def _tell_rule(self, first: SheetLine) -> bool:

@@ -16,7 +16,7 @@ from tutor.screens.shared import Shared
 from tutor.session.facts import Answered, Fact
 from tutor.session.sheet_desk import SheetDesk
 from tutor.session.sheet_lines import MOST_LINES
-from tutor.session.sheet_words import explanation, headline
+from tutor.session.sheet_words import explanation, headline, said_below
 from tutor.sheet.verdict import LineMark
 from tutor.widgets.folded import Said
 from tutor.widgets.given_strip import GivenStrip
@@ -232,9 +232,10 @@ class SheetWork(Vertical):
     async def _show_marks(self, sheet: SheetDesk) -> None:
         marked, naming, rows = sheet.marked, self._naming, self.rows
         first = marked.first_wrong
+        below = dict(zip(marked.verdicts, said_below(marked.verdicts.values(), naming), strict=True))
         for place, row in enumerate(rows, 1):
             is_lit = first is not None and row.number == first.number
-            row.show(place, marked.verdicts.get(row.number), is_lit=is_lit)
+            row.show(place, marked.verdicts.get(row.number), below.get(row.number, ""), is_lit=is_lit)
             if not is_lit:
                 await row.tell(None)
         rows[-1].invite(naming.say("sheet.placeholder", example=EXAMPLE) if not sheet.lines else "")
@@ -258,5 +259,5 @@ class SheetWork(Vertical):
         async with self._page:
             if row.is_attached and row.verdict is verdict:
                 await row.tell(Said(parse(explanation(verdict, told, self._naming)), line))
-                self._bring_soon(row)
+                self._bring_soon(self.row or row)  # the line with the cursor may have been pushed out of sight
         self.post_message(self.Changed())

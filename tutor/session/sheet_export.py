@@ -1,6 +1,7 @@
 """A sheet as Markdown with LaTeX, and as a file in the learner's folder."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tutor.journal.exporting import export
 from tutor.lessons.clean import clean
 from tutor.session.naming import Naming
 from tutor.session.sheet_desk import Marked, SheetDesk
-from tutor.session.sheet_words import headline, mark_shown, said_of
+from tutor.session.sheet_words import headline, mark_shown, said_below
 from tutor.sheet.verdict import LineVerdict
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#$|!~]")
@@ -24,18 +25,21 @@ def as_markdown(title: str, marked: Marked, naming: Naming) -> str:
     if marked.lines:
         parts.append(f"## {naming.say('sheet.heading')}")
         first, verdicts = marked.first_wrong, marked.verdicts
-        lines = enumerate(marked.lines, 1)
-        parts.append("\n".join(_line(place, verdicts[one.number], naming, one == first) for place, one in lines))
+        said = said_below((verdicts[one.number] for one in marked.lines), naming)
+        lines = [
+            _line(place, verdicts[one.number], naming, (more, headline(verdicts[one.number], naming) * (one == first)))
+            for place, (one, more) in enumerate(zip(marked.lines, said, strict=True), 1)
+        ]
+        parts.append("\n".join(lines))
     else:
         parts.append(naming.say("sheet.nothing"))
     return "\n\n".join(parts) + "\n"
 
 
-def _line(place: int, verdict: LineVerdict, naming: Naming, is_first: bool) -> str:
-    """A line; the first that is wrong has its rule behind it."""
+def _line(place: int, verdict: LineVerdict, naming: Naming, more: Iterable[str]) -> str:
     typed = code(verdict.text)
     read = f"${verdict.latex}$" if verdict.latex else typed
-    said = (mark_shown(verdict.mark, naming), said_of(verdict, naming), headline(verdict, naming) if is_first else "")
+    said = (mark_shown(verdict.mark, naming), *more)
     below = [*([typed] if verdict.latex else []), *(as_text(part) for part in said if part)]
     return f"{place}. {read}  \n   {' · '.join(below)}"
 

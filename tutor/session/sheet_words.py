@@ -1,6 +1,6 @@
 """How a line of a sheet is shown, and what is said of it: the same whichever face shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -26,6 +26,8 @@ LOOKS: Mapping[LineMark, Look] = MappingProxyType(
     }
 )
 """The sign of each mark, and its tone, as verdicts have them."""
+EXPLAINED = (LineMark.FOLLOWS, LineMark.HERE, LineMark.SHORT)
+"""Marks of which it is said what they mean."""
 MOST_TITLES = 3
 BETWEEN = ", \\; "
 """What stands between the statements of a line that makes several."""
@@ -45,10 +47,19 @@ def said_of(verdict: LineVerdict, naming: Naming) -> str:
         return naming.say("sheet.breaks", left=left, right=right)
     if verdict.message is not None:
         return naming.message(verdict.message)
-    if verdict.mark in (LineMark.FOLLOWS, LineMark.HERE, LineMark.SHORT):
+    if verdict.mark in EXPLAINED:
         return naming.say(f"sheet.{verdict.mark}")
     is_unexplained = verdict.mark is LineMark.NOT_YET and not verdict.mistakes
     return naming.say("sheet.no_rule") if is_unexplained else ""
+
+
+def said_below(verdicts: Iterable[LineVerdict], naming: Naming) -> Iterator[str]:
+    """What there is to say of each line of a sheet; what a mark means is said below the first line that has it."""
+    seen: set[LineMark] = set()
+    for verdict in verdicts:
+        is_known = verdict.message is None and verdict.mark in EXPLAINED and verdict.mark in seen
+        seen.add(verdict.mark)
+        yield "" if is_known else said_of(verdict, naming)
 
 
 def _equalities(latex: str) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message as TextualMessage
 from textual.widgets import Input, Static
 
-from tutor.session.sheet_words import LOOKS, mark_shown, said_of
+from tutor.session.sheet_words import LOOKS, mark_shown
 from tutor.sheet.verdict import LineMark, LineVerdict
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.folded import Folded, Said
@@ -68,6 +68,7 @@ class SheetRow(Vertical):
         super().__init__()
         self.number = number
         self.verdict: LineVerdict | None = None
+        self._below = ""
         self.kept = text
         """What was last kept of what stands here."""
         self._naming, self._labels = naming, labels
@@ -117,10 +118,13 @@ class SheetRow(Vertical):
         """Say in the empty line what it is for."""
         self._field.placeholder = placeholder
 
-    def show(self, place: int, verdict: LineVerdict | None, *, is_lit: bool = False) -> None:
-        """Show the line's place on the sheet and its verdict; `is_lit`: it is the first that is wrong."""
+    def show(self, place: int, verdict: LineVerdict | None, below: str = "", *, is_lit: bool = False) -> None:
+        """Show the line's place on the sheet, its verdict, and what to say `below` it.
+
+        `is_lit`: it is the first that is wrong.
+        """
         self._place.update(str(place))
-        self.verdict = verdict
+        self.verdict, self._below = verdict, below
         self.set_class(is_lit, "-lit")
         self._show_verdict()
 
@@ -143,7 +147,7 @@ class SheetRow(Vertical):
             self.set_class(verdict is not None and verdict.mark is mark, f"-{mark}")
         self._mark.update(mark_shown(verdict.mark, self._naming) if verdict else "", layout=False)
         self._show_read(self._naming.math(verdict.latex) if verdict and verdict.latex else "")
-        self._say(said_of(verdict, self._naming) if verdict else "")
+        self._say(self._below if verdict else "")
         if (told := self.told) is not None:
             told.display = verdict is not None
 
