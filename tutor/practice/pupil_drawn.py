@@ -31,7 +31,7 @@ def pupil_of(problem: Problem, mistake: str, choose: Choose) -> Pupil | None:
     if hides is None:
         return None
     hides = replace(hides, asked=problem.asked)
-    every = list(candidates(hides, _VALUES))
+    every = list({text_of(one): one for one in candidates(hides, _VALUES)}.values())
     order = sorted(range(len(every)), key=lambda k: (len(every[k]) > 1, choose(_INPUT_SLOT + k, 2**16)))
     kinds: dict[bool, list[int]] = {True: [], False: []}
     for k in order:
