@@ -32,6 +32,8 @@ class Checked(NamedTuple):
     points: frozenset[int] | None = None
     """The data points (from 1) that one number of what differs can be about; None where it is about all."""
     rounded: bool = False
+    empty: bool = False
+    """Whether every formula in it is 0 wherever it was compared."""
     short: bool = False
     """Whether the number at the end has too few digits to tell."""
 
@@ -50,7 +52,7 @@ class Held(NamedTuple):
     rows: int | None = None
     """At how many of the places formulas are compared; None for all."""
     put_in: bool = False
-    """Whether formulas whose numbers may stand for letters are compared at the problem's own place only."""
+    """Whether numbers were put into all of it, so that it is compared at the problem's own place."""
 
 
 class Checker:
@@ -64,19 +66,20 @@ class Checker:
         """How the equalities between the sides stand, all of it being about a data point, or None. Raises Unknown."""
         summed = self.quantities.is_total(quantity) and point is None
         at, one_of_many, rounded, short = np.ones(len(self._problem.data), bool), False, False, False
+        empty = True
         for k, (left, right) in enumerate(pairwise(sides), 1):
             found = self._pair(left, right, held, summed, point)
             judged = self._judged(quantity, right, point, at) if held.is_right else None
             if judged is not None and (not found.at.any() or found.rounded or isinstance(left, Named)):
-                found = Agreement(judged.at, judged.rounded, judged.one_of_many)
+                found = Agreement(judged.at, judged.rounded, found.empty, judged.one_of_many)
                 short = short or judged.short
             one_of_many = one_of_many or (found.one_of_many and len(found.at) > 1)
             at = at & found.at
             if not (at.any() if one_of_many else at.all()):
                 return Checked(k)
-            rounded = rounded or found.rounded
+            rounded, empty = rounded or found.rounded, empty and found.empty
         points = frozenset(int(p) + 1 for p in np.flatnonzero(at)) if one_of_many else None
-        return Checked(None, points, rounded, short)
+        return Checked(None, points, rounded, empty, short)
 
     def value(
         self, side: Term, state: State, *, own: bool, summed: bool, point: int | None, listed: bool = False
@@ -89,8 +92,7 @@ class Checker:
 
     def _pair(self, left: Term, right: Term, held: Held, summed: bool, point: int | None) -> Agreement:
         kinds = self._evaluator.kind(left), self._evaluator.kind(right)
-        own = kinds != (Kind.SYMBOLS, Kind.SYMBOLS)
-        own = own or (held.put_in and any(self._evaluator.kinds.may_have_put_in(side) for side in (left, right)))
+        own = held.put_in or kinds != (Kind.SYMBOLS, Kind.SYMBOLS)
         listed = isinstance(left, Group) or isinstance(right, Group)
         a = self.value(left, held.state, own=own, summed=summed, point=point, listed=listed)
         b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)

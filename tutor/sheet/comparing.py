@@ -19,6 +19,8 @@ class Agreement(NamedTuple):
     """(m,) or (1,)."""
     rounded: bool = False
     """Whether they agree only because numbers were rounded."""
+    empty: bool = False
+    """Whether both are 0 wherever they were compared."""
     one_of_many: bool = False
     """Whether one number is said of what differs from point to point: it is about one of them."""
 
@@ -48,6 +50,5 @@ def agree(left: Value, right: Value, *, loose: bool = False) -> Agreement:
     at &= known.any(axis=0)
     if left.columns:
         at = at.all(axis=0)
-    return Agreement(
-        at, bool(at.any() and not (exactly | both_lack)[..., at].all()), left.value.shape[-1] != right.value.shape[-1]
-    )
+    rounded = bool(at.any() and not (exactly | both_lack)[..., at].all())
+    return Agreement(at, rounded, not (a.any() or b.any()), left.value.shape[-1] != right.value.shape[-1])

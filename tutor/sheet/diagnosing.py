@@ -92,7 +92,7 @@ class Claim:
         )
 
 
-MOST_BEHIND_FORMULA = 2
+MOST_BEHIND_FORMULA = 3
 """Behind a right formula more may have made a number by chance, and a slip is likelier."""
 
 Known = Collection[tuple[str, int | None]]

@@ -178,7 +178,7 @@ class _Run:
         point = point or self._point
         value = self._state.value(name)
         if point is not None:
-            if value.shape[-1] == 1 and name.startswith("d"):
+            if value.shape[-1] == 1:
                 with suppress(KeyError):
                     value = self._state.at_points(name)
             if value.shape[-1] > 1:

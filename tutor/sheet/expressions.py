@@ -175,5 +175,5 @@ class Expressions:
         return items[0] if len(items) == 1 else Vector(tuple(items))
 
     def _unexpected(self, token: Token) -> Unreadable:
-        key = "unknown_name" if token.kind == "word" else "unexpected"
+        key = "unknown_name" if token.kind in ("word", "words") else "unexpected"
         return self._typed.unreadable(key, token.start, max(token.end, token.start + 1))

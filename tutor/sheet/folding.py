@@ -44,7 +44,10 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     text = _DOTS.sub("", _ASIDE.sub("", text).rstrip())
     text = _RUN.sub(lambda found: found.group() if is_formula(latin(found.group())) else _words(found.group()), text)
     lead = len(text) - len(text.lstrip())
-    if text[lead : lead + 1] in ("=", "≈"):  # folding takes it for the sign before an answer
+    text = f"{text[:lead]}→{text[lead + 2 :]}" if text[lead : lead + 2] == "=>" else text
+    if (
+        text[lead : lead + 1] in ("=", "≈") and text[lead + 1 : lead + 2] != ">"
+    ):  # folding takes it for the sign before an answer
         text = f"{text[:lead]}{GOES_ON}{text[lead + 1 :]}"
     return fold(text, MAX_LENGTH)
 

@@ -32,41 +32,14 @@ class Kinds:
 
     def __init__(self, problem: Problem, letters: Mapping[str, Term]) -> None:
         points = len(problem.data)
-        self._letters, self._rate = letters, problem.learning_rate
+        self._letters = letters
         self._usual = (2, Fraction(1, 2), points, Fraction(1, points))
-        inputs = {abs(value) for point in problem.data for value in point[0]}
-        kinds = {one.kind: set[Fraction]() for one in problem.graph.parameters}
-        for one, value in zip(problem.graph.parameters, problem.theta, strict=True):
-            kinds[one.kind].add(abs(value))
-        self._added = kinds.get("bias", set()) | kinds.get("parameter", set())
-        self._multiplied = inputs | kinds.get("weight", set()) | kinds.get("parameter", set())
 
     def of(self, term: Term) -> Kind:
         """What a term is made of. Raises Unknown."""
         if not self._has_names(term, 0):
             return Kind.NUMBERS
         return Kind.MIXED if self._has_put_in(term, 0) else Kind.SYMBOLS
-
-    def may_have_put_in(self, term: Term) -> bool:
-        """Whether a number that a formula may have can as well stand for a letter: z1 = x + 1, where b1 is 1."""
-        terms = term.terms if isinstance(term, Sum) else ((1, term),)
-        if len(terms) > 1 and any(_value(one) in self._added for _, one in terms):
-            return True
-        products = [one.factors for _, one in terms if isinstance(one, Product)]
-        return any(_value(one) in self._multiplied for factors in products for _, one in factors)
-
-    def with_rate(self, term: Term) -> Term:
-        """The term with η for its number where that is multiplied with a derivative: 0.1 · dC/dw1."""
-        match term:
-            case Product(factors) if any(isinstance(one, Named) and "/d" in one.name for _, one in factors):
-                return Product(
-                    tuple((sign, Named("eta") if _value(one) == self._rate else one) for sign, one in factors)
-                )
-            case Product(factors):
-                return Product(tuple((sign, self.with_rate(one)) for sign, one in factors))
-            case Sum(terms):
-                return Sum(tuple((sign, self.with_rate(one)) for sign, one in terms))
-        return term
 
     def definition(self, letter: str) -> Term:
         """What one of the learner's own letters stands for. Raises Unknown."""
@@ -108,7 +81,3 @@ class Kinds:
         else:
             allowed = (0, 1) if isinstance(term, Sum | Call) else ()
             yield from ((one, allowed) for one in parts(term))
-
-
-def _value(term: Term) -> Fraction | None:
-    return term.quantity.value if isinstance(term, Number) else None

@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _EXPONENT = re.compile(r"\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")
+_BEFORE_COLON = re.compile(r"\s*:(?!=)")
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,40}[0-9]{0,3}")
 
 
@@ -53,12 +54,12 @@ class Token(NamedTuple):
     term: Term | None = None
 
 
-def tokenize(typed: Typed, names: Names, letters: Collection[str]) -> list[Token]:
-    """Cut a line into tokens; `letters` are the learner's own. A word that is no name is a token of kind `word`.
+def tokenize(typed: Typed, names: Names, letters: Collection[str], start: int = 0) -> list[Token]:
+    """Cut a line into tokens from a place on; a word that is no name is one of kind `word`. `letters` are the learner's own.
 
     Raises Unreadable: `too_complex`, `too_deep`, `too_large`, `unexpected`.
     """
-    text, position, depth = typed.text, 0, 0
+    text, position, depth = typed.text, start, 0
     tokens: list[Token] = []
     while position < len(text) and (match := _TOKEN.match(text, position)):
         kind, token = match.lastgroup or "", Token(match.lastgroup or "", position, match.end(), match.group())
@@ -102,11 +103,18 @@ def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> 
         return Token("name", start, found[1], text[start : found[1]], found[0])
     if text[start] == FRACTION:
         return Token("fraction", start, start + 1, FRACTION)
-    if own:
-        shortest = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in letters), word)
-        term = Letter(shortest) if shortest in letters else None
-        return Token("name" if term else "word", start, start + len(shortest), shortest, term)
-    return Token("word", start, start + 1, text[start])
+    return _word(text, start, own, letters) if own else Token("word", start, start + 1, text[start])
+
+
+def _word(text: str, start: int, own: re.Match[str], letters: Collection[str]) -> Token:
+    """A word, or the learner's own letter that it begins with."""
+    word = own.group()
+    if _BEFORE_COLON.match(text, own.end()):  # point2:
+        word = word.rstrip("0123456789")
+        return Token("word", start, start + len(word), word)
+    shortest = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in letters), word)
+    term = Letter(shortest) if shortest in letters else None
+    return Token("name" if term else "word", start, start + len(shortest), shortest, term)
 
 
 def _function(text: str, start: int) -> Token | None:

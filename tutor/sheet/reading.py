@@ -12,7 +12,7 @@ from tutor.sheet.names import Names
 from tutor.sheet.terms import Group, Named, Number, Statement, Term, Vector, walk
 
 _BULLET = re.compile(
-    r"\s*(?:[-*](?=\s+[^\s0-9.])|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
+    r"\s*(?:[-*](?=\s+[^\s0-9.])|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[①-⑳]|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
 )
 _WORDS = frozenset({"words", "word"})
 _JOINS = frozenset({"relation", "assign"})
@@ -31,10 +31,8 @@ class Read(NamedTuple):
 def read_line(source: str, names: Names, letters: Collection[str], points: int) -> Read:
     """What a line says; nothing for one of words only. Raises Unreadable."""
     typed = fold_line(source, lambda latin: is_formula(latin, names, letters))
-    tokens = tokenize(typed, names, letters)
     bullet = _BULLET.match(typed.text)
-    if bullet:
-        tokens = [token for token in tokens if token.start >= bullet.end()]
+    tokens = tokenize(typed, names, letters, bullet.end() if bullet else 0)
     return _Line(typed, tokens, points, names).read()
 
 
@@ -155,8 +153,7 @@ class _Line:
                 raise self._typed.unreadable("unknown_name", tokens[word].start, tokens[word].end)
         if start == stop:
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
-        inner = [token for token in tokens[start:stop] if token.kind != "words"]
-        return Expressions(self._typed, inner, 0, len(inner)).read()
+        return Expressions(self._typed, tokens, start, stop).read()
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:

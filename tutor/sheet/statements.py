@@ -20,11 +20,9 @@ from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import Places
+from tutor.sheet.putting_in import Letters
 from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector, walk
 from tutor.sheet.verdict import LineMark
-
-_LEAVES_OUT = ("partial.gate-ignored", "forward.no-activation", "forward.output-not-activated", "forward.absolute")
-"""The rules that change nothing wherever every z is above 0."""
 
 
 class Marked(NamedTuple):
@@ -44,7 +42,7 @@ class Statements:
     def __init__(self, problem: Problem, places: Places, right: State, catalogue: Catalogue) -> None:
         self._problem, self._places, self._right, self._catalogue = problem, places, right, catalogue
         self._points = frozenset(range(1, len(problem.data) + 1))
-        self._names = names_of(problem)
+        self._names, self._letters = names_of(problem), Letters(problem)
         computation = problem.computation
         self._rhos = tuple(dict.fromkeys(computation.activations)) if isinstance(computation, Network) else ()
 
@@ -78,7 +76,8 @@ class _One:
         self._page, self._statement = page, statement
         self._evaluator = Evaluator(room._problem, page.letters, rho)
         self._checker = Checker(room._problem, self._evaluator)
-        self._sides: tuple[Term, ...] = tuple(map(self._evaluator.kinds.with_rate, statement.sides))
+        self._letters = room._letters
+        self._sides: tuple[Term, ...] = statement.sides
         self._before = 0
         if statement.goes_on and page.last is not None:
             lead = (page.last,) if page.last_quantity in (None, page.last) else (page.last_quantity, page.last)
@@ -102,16 +101,32 @@ class _One:
         checked, point = self._check(right)
         if checked.holds:
             return self._holds(checked, point)
-        here, at = self._check(right._replace(rows=1 + self._places.near)) if self._places.near else (checked, point)
-        if here.holds and (held_here := self._holds_here(checked, here, at)):
-            return held_here
-        own = GraphState(self._problem, self._places, own=self._page.own)
-        held = [right._replace(put_in=True), *([Held(own, put_in=True)] if self._page.own else [])]
-        for one in held:
-            again, at = self._check(one)
-            if again.holds:
-                return self._holds(again, at, follows=not one.is_right)
-        return self._breaks(checked, point)
+        marked = self._here(checked) or self._with_letters_put_back(right)
+        if marked is None and self._page.own:
+            own = Held(GraphState(self._problem, self._places, own=self._page.own))
+            marked = self._with_letters_put_back(own, follows=True)
+        return marked or self._breaks(checked, point)
+
+    def _here(self, everywhere: Checked) -> Marked | None:
+        """A formula that leaves out what is 1 at these numbers; None if no rule of the catalogue leaves that out."""
+        if not self._places.near:
+            return None
+        here, point = self._check(Held(self._right, is_right=True, rows=1 + self._places.near))
+        rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ()) if here.holds else ()
+        if here.empty or not rules:
+            return None
+        return self._holds(here, point)._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
+
+    def _with_letters_put_back(self, held: Held, *, follows: bool = False) -> Marked | None:
+        """The statement with letters for the numbers that were put in, or by its numbers where a bias was put in."""
+        ways = [(held, sides) for sides in self._letters.put_back(self._sides)]
+        if self._letters.has_bias_put_in(self._sides):
+            ways.append((held._replace(put_in=True), self._sides))
+        for one, sides in [(held, self._sides), *ways] if follows else ways:
+            checked, point = self._check(one, sides)
+            if checked.holds:
+                return self._holds(checked, point, follows=follows)
+        return None
 
     def _named(self) -> Term | None:
         """The quantity that is stated: the first side that is a name, else what the line before was about."""
@@ -128,9 +143,7 @@ class _One:
         return named
 
     def _has_only_names(self) -> bool:
-        return isinstance(self._sides[0], Named | Group | Letter) or (
-            bare_number(self._sides[0]) is not None and not isinstance(self._quantity, Named)
-        )
+        return isinstance(self._sides[0], Named | Group | Letter)
 
     def _sides_of_givens(self) -> bool:
         """Whether it says what an input or a target is, as one does who begins with a data point."""
@@ -146,7 +159,7 @@ class _One:
             points = points & self._page.block
         return min(points) if points else None
 
-    def _check(self, held: Held) -> tuple[Checked, int | None]:
+    def _check(self, held: Held, sides: Sequence[Term] = ()) -> tuple[Checked, int | None]:
         """How it stands, and the data point that it was held to be about."""
         explicit = self._statement.point
         tries: list[int | None] = [explicit if explicit is not None else self._page.point]
@@ -155,7 +168,7 @@ class _One:
         first: tuple[Checked, int | None] | None = None
         for point in tries:
             try:
-                checked = self._checker.check(self._sides, self._quantity, held, point)
+                checked = self._checker.check(sides or self._sides, self._quantity, held, point)
             except Unknown:
                 if point == tries[-1] and first is None:
                     raise
@@ -164,7 +177,8 @@ class _One:
                 checked = in_block(self._page, self._name, checked, self._all, len(self._sides) - 1)
             if checked.holds:
                 return checked, point
-            first = first or (checked, point)
+            if first is None or (checked.breaks or 0) > (first[0].breaks or 0):
+                first = checked, point
         if first is None:
             raise Unknown("no value")
         return first
@@ -194,20 +208,14 @@ class _One:
         found = answers(self._checker, self._quantity, self._sides[-1], points) if mark.is_right else ()
         return Marked(mark, page, self._states(points), found)
 
-    def _holds_here(self, everywhere: Checked, here: Checked, point: int | None) -> Marked | None:
-        """A formula that leaves out what is 1 at these numbers; None if no rule of the catalogue leaves that out."""
-        rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ())
-        if not any(rule.startswith(_LEAVES_OUT) for rule in rules):
-            return None
-        return self._holds(here, point)._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
-
     def _claims(self, checked: Checked, at: int | None) -> list[Claim]:
         """What is said of the quantity by the side at which it breaks, by the one before, and in the end."""
         quantity = self._quantity
         if quantity is None:
             return []
         k = checked.breaks or 1
-        sides = [side for side in (self._sides[k], self._sides[k - 1], self._sides[-1]) if side is not quantity]
+        first = [self._sides[0]] if k == 1 else []
+        sides = [side for side in (self._sides[k], *first, self._sides[-1]) if side is not quantity]
         return [Claim(self._checker, self._evaluator, quantity, side, at, self._right) for side in sides]
 
     def _states(self, points: frozenset[int] | None) -> tuple[str, ...]:

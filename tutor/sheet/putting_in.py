@@ -1,0 +1,66 @@
+"""Formulas in which numbers were put in for letters: with the letters put back they can be compared everywhere.
+
+`δ1 = δ2 · 3 · g1` says what `δ1 = δ2 w2 g1` says where w2 is 3; what only happens to give the same number does not.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import islice, product
+
+from tutor.lessons.problem import Problem
+from tutor.sheet.terms import Call, Named, Number, Power, Product, Sum, Term, Total
+
+MOST = 48
+"""So many ways to put letters back are tried."""
+
+
+class Letters:
+    """The letters that a problem's numbers may stand for."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._named: dict[Fraction, list[Named]] = {}
+        pairs = list(zip(problem.graph.parameters, problem.theta, strict=True))
+        self._biases = {value for one, value in pairs if one.kind == "bias"}
+        for one, value in pairs:
+            self._named.setdefault(value, []).append(Named(one.name))
+        if problem.learning_rate:
+            self._named.setdefault(problem.learning_rate, []).append(Named("eta"))
+
+    def has_bias_put_in(self, sides: Sequence[Term]) -> bool:
+        """Whether a side is a sum with a bias's number in it: z1 = x + 1, in which a w1 of 1 is not to be seen."""
+        sums = [side.terms for side in sides if isinstance(side, Sum) and len(side.terms) > 1]
+        return any(
+            isinstance(one, Number) and sign * one.quantity.value in self._biases
+            for terms in sums
+            for sign, one in terms
+        )
+
+    def put_back(self, sides: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
+        """The sides with letters put back for some of their numbers, but not as they are."""
+        ways = product(*(list(islice(self._ways(side), MOST)) for side in sides))
+        yield from (way for way in islice(ways, MOST) if way != tuple(sides))
+
+    def _ways(self, term: Term) -> Iterator[Term]:
+        """A term as it is, and with letters for its numbers; a number by itself stands for nothing."""
+        match term:
+            case Sum(terms):
+                for way in product(*(list(islice(self._inside(one), MOST)) for _, one in terms)):
+                    yield Sum(tuple((sign, one) for (sign, _), one in zip(terms, way, strict=True)))
+            case Product(factors):
+                for way in product(*(list(islice(self._inside(one), MOST)) for _, one in factors)):
+                    yield Product(tuple((sign, one) for (sign, _), one in zip(factors, way, strict=True)))
+            case Total(body):
+                yield from (Total(one) for one in self._ways(body))
+            case Call(function, (argument,), primed):
+                yield from (Call(function, (one,), primed) for one in self._ways(argument))
+            case Power(base, exponent):
+                yield from (Power(one, exponent) for one in self._ways(base))
+            case _:
+                yield term
+
+    def _inside(self, term: Term) -> Iterator[Term]:
+        if isinstance(term, Number):
+            yield term
+            yield from self._named.get(term.quantity.value, ())
+        else:
+            yield from self._ways(term)
