@@ -1,8 +1,8 @@
 """Which fields the number at the end of a line answers."""
 
 from tutor.lessons.stages import FieldId
-from tutor.sheet.checking import Checker, bare_number
-from tutor.sheet.terms import Group, Named, Term, Vector
+from tutor.sheet.checking import Checker
+from tutor.sheet.terms import Group, Named, Term, Vector, bare_number
 
 Answers = tuple[tuple[FieldId, str], ...]
 """Fields, and what is to be typed there."""

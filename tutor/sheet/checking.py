@@ -18,7 +18,7 @@ from tutor.sheet.comparing import Agreement, agree
 from tutor.sheet.evaluating import Evaluator, State, Value
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import Quantities
-from tutor.sheet.terms import Group, Named, Number, Sum, Term, Vector
+from tutor.sheet.terms import Group, Named, Term, Vector, bare_number
 
 NEAR = 0.05
 """A number that lies further than this from the true one needs no judge."""
@@ -149,16 +149,6 @@ class _Judged(NamedTuple):
     rounded: bool
     one_of_many: bool
     short: bool
-
-
-def bare_number(side: Term) -> Quantity | None:
-    """The number that a side is, if it is nothing else; its sign belongs to it."""
-    if isinstance(side, Number):
-        return side.quantity
-    if isinstance(side, Sum) and len(side.terms) == 1 and isinstance(side.terms[0][1], Number):
-        quantity = side.terms[0][1].quantity
-        return quantity.negative() if side.terms[0][0] < 0 else quantity
-    return None
 
 
 def abs_of(quantity: Quantity) -> Quantity:

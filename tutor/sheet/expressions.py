@@ -46,12 +46,18 @@ class Expressions:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise self._typed.unreadable("too_deep", self._peek().start, limit=MAX_DEPTH)
-        sign = self._sign()
-        terms = [(sign, self._product())]
+        terms = [self._signed()]
         while self._peek().kind == "sign":
-            terms.append((self._sign(), self._product()))
+            terms.append(self._signed())
         self._depth -= 1
         return terms[0][1] if len(terms) == 1 and terms[0][0] == 1 else Sum(tuple(terms))
+
+    def _signed(self) -> tuple[int, Term]:
+        """A term with its sign; a + (−1) is a − 1."""
+        sign, term = self._sign(), self._product()
+        if isinstance(term, Sum) and len(term.terms) == 1:
+            return sign * term.terms[0][0], term.terms[0][1]
+        return sign, term
 
     def _sign(self) -> int:
         sign = 1

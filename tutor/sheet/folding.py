@@ -31,7 +31,8 @@ _SAME = str.maketrans(
     }
 )  # fmt: skip
 _ASIDE = re.compile(r"//.*$")
-_DOTS = re.compile(r"[\s?!…✓✔☑✅]+$|(?<=[^0-9])\.+$|(?<=\.[0-9])\.$|(?<=\.[0-9][0-9])\.$|(?<=\.[0-9][0-9][0-9])\.$")
+_DOTS = re.compile(r"[\s?!…✓✔☑✅]+$|(?<=[^0-9])\.+$")
+_FULL_STOP = re.compile(r"(\.[0-9]+)\.$")
 
 
 def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
@@ -41,7 +42,7 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     """
     text = _TEXT.sub(lambda found: " " + found[1] + " ", source[: MAX_LENGTH + 1])
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
-    text = _DOTS.sub("", _ASIDE.sub("", text).rstrip())
+    text = _FULL_STOP.sub(r"\1", _DOTS.sub("", _ASIDE.sub("", text).rstrip()))
     text = _RUN.sub(lambda found: found.group() if is_formula(latin(found.group())) else _words(found.group()), text)
     lead = len(text) - len(text.lstrip())
     text = f"{text[:lead]}→{text[lead + 2 :]}" if text[lead : lead + 2] == "=>" else text

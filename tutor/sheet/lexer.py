@@ -55,7 +55,7 @@ class Token(NamedTuple):
 
 
 def tokenize(typed: Typed, names: Names, letters: Collection[str], start: int = 0) -> list[Token]:
-    """Cut a line into tokens from a place on; a word that is no name is one of kind `word`. `letters` are the learner's own.
+    """Cut a line into tokens from a place on; `letters` are the learner's own. What is no name is of the kind `word`.
 
     Raises Unreadable: `too_complex`, `too_deep`, `too_large`, `unexpected`.
     """

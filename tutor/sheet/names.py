@@ -24,6 +24,8 @@ _ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ
 _COST = re.compile(r"[CELJ](?![A-Za-z0-9_])")
 """The letters that books have for what is differentiated."""
 _RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
+_ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
+"""The index over which is summed."""
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _DELTA = ("d", "delta", "δ")
 _GATE = ("g", "gamma", "γ")
@@ -146,6 +148,8 @@ class Names:
         return self._with_point(text, end, Named(name))
 
     def _with_point(self, text: str, end: int, named: Named) -> Found:
+        if any_point := _ANY_POINT.match(text, end):
+            return named, any_point.end()
         changes = named.name in self._changing or named.name in self._residuals or named.name.startswith("d")
         if named.point is None and changes and self._points > 1 and (found := _POINT.match(text, end)):
             digits = next(group for group in found.groups() if group).translate(_SMALL)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice, product
 
 from tutor.lessons.problem import Problem
-from tutor.sheet.terms import Call, Named, Number, Power, Product, Sum, Term, Total
+from tutor.sheet.terms import Call, Named, Number, Power, Product, Sum, Term, Total, bare_number, walk
 
 MOST = 48
 """So many ways to put letters back are tried."""
@@ -37,7 +37,10 @@ class Letters:
 
     def put_back(self, sides: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
         """The sides with letters put back for some of their numbers, but not as they are."""
-        ways = product(*(list(islice(self._ways(side), MOST)) for side in sides))
+        named = [any(isinstance(one, Named) for one in walk(side)) for side in sides]
+        ways = product(
+            *(list(islice(self._ways(side), MOST)) if has else [side] for side, has in zip(sides, named, strict=True))
+        )
         yield from (way for way in islice(ways, MOST) if way != tuple(sides))
 
     def _ways(self, term: Term) -> Iterator[Term]:
@@ -59,8 +62,9 @@ class Letters:
                 yield term
 
     def _inside(self, term: Term) -> Iterator[Term]:
-        if isinstance(term, Number):
+        number = bare_number(term)
+        if number is not None:
             yield term
-            yield from self._named.get(term.quantity.value, ())
+            yield from self._named.get(number.value, ())
         else:
             yield from self._ways(term)

@@ -12,7 +12,7 @@ from tutor.network.products import Array
 from tutor.sheet.aligning import aligned
 from tutor.sheet.answering import answers
 from tutor.sheet.blocks import allowed, in_block, stated
-from tutor.sheet.checking import Checked, Checker, Held, bare_number
+from tutor.sheet.checking import Checked, Checker, Held
 from tutor.sheet.diagnosing import Catalogue, Claim, rules_of
 from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.graph_state import GraphState
@@ -21,7 +21,7 @@ from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import Places
 from tutor.sheet.putting_in import Letters
-from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector, walk
+from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector, bare_number, walk
 from tutor.sheet.verdict import LineMark
 
 
@@ -214,8 +214,9 @@ class _One:
         if quantity is None:
             return []
         k = checked.breaks or 1
+        at = k - 1 if self._sides[k] is quantity else k
         first = [self._sides[0]] if k == 1 else []
-        sides = [side for side in (self._sides[k], *first, self._sides[-1]) if side is not quantity]
+        sides = [side for side in (self._sides[at], *first, self._sides[-1]) if side is not quantity]
         return [Claim(self._checker, self._evaluator, quantity, side, at, self._right) for side in sides]
 
     def _states(self, points: frozenset[int] | None) -> tuple[str, ...]:

@@ -109,3 +109,13 @@ def parts(term: Term) -> tuple[Term, ...]:
         case Total(body):
             found = (body,)
     return found
+
+
+def bare_number(side: Term) -> Quantity | None:
+    """The number that a side is, if it is nothing else; its sign belongs to it."""
+    if isinstance(side, Number):
+        return side.quantity
+    if isinstance(side, Sum) and len(side.terms) == 1 and isinstance(side.terms[0][1], Number):
+        quantity = side.terms[0][1].quantity
+        return quantity.negative() if side.terms[0][0] < 0 else quantity
+    return None
