@@ -4,6 +4,7 @@ Its numbers are drawn, the same for a problem each time: such that they show wha
 the problem asks for, and that as few as can be begin with the same digits.
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -86,27 +87,44 @@ def example_of(problem: Problem, name: str) -> Example:
     """The example of a primer, by its name, for a problem."""
     plan = PLANS[name]
     small, random = _shape(problem, plan), Random(f"{problem.id} {name}")  # noqa: S311 (an example)
-    asked = {abs(float(value)) for value in _answers(problem)} - {0, 1}
+    asked = sorted({abs(float(value)) for value in _answers(problem)} - {0, 1})
     digits = {_digits(value) for value in _answers(problem)}
     best: tuple[tuple[int, int, int], Example] | None = None
     for _ in range(TRIES):
-        found = _example(_drawn(problem, small, plan, random), plan)
-        if found is None:
+        drawn = _nudged(_drawn(problem, small, plan, random), plan)
+        unmet = _unmet(drawn, plan, len(plan.wants) if best is None else best[0][0])
+        found = None if unmet is None else _with_steps(drawn)
+        if unmet is None or found is None:
             continue
-        unmet = sum(found.way(role) != way for role, way in plan.wants.items() if role in plan.asks)
         numbers = list(_numbers(found))
-        equal = sum(any(isclose(abs(float(value)), one, rel_tol=CLOSE) for one in asked) for value in numbers)
+        equal = sum(_is_near(abs(float(value)), asked) for value in numbers)
         score = unmet, equal, sum(_digits(value) in digits for value in numbers)
         if best is None or score < best[0]:
             best = score, found
         if score == (0, 0, 0):
             break
     if best is None:  # no numbers of its own suit a graph: its own do
-        own = _example(problem, plan)
+        own = _with_steps(_nudged(problem, plan))
         if own is None:
             raise ValueError(f"{problem.id} has no finite values")
         return own
     return best[1]
+
+
+def _unmet(drawn: Example, plan: Plan, most: int) -> int | None:
+    """How often it does not show what it is to show; None where that is more often than `most`."""
+    unmet = 0
+    for role, way in plan.wants.items():
+        unmet += role in plan.asks and drawn.way(role) != way
+        if unmet > most:
+            return None
+    return unmet
+
+
+def _is_near(number: float, others: list[float]) -> bool:
+    """Whether one of some numbers, in their order and none negative, could be taken for it: the next ones tell."""
+    place = bisect(others, number)
+    return any(isclose(number, one, rel_tol=CLOSE) for one in others[max(place - 1, 0) : place + 1])
 
 
 def _shape(problem: Problem, plan: Plan) -> Network | Graph:
@@ -164,19 +182,23 @@ def _point(network: Network, random: Random) -> Point:
     return x, tuple(random.choice(_TARGETS) for _ in range(outputs))
 
 
-def _example(problem: Problem, plan: Plan) -> Example | None:
-    """The example with these numbers; None where something in it is not finite."""
+def _nudged(problem: Problem, plan: Plan) -> Example:
+    """The example with these numbers, as yet without its steps."""
     parameter = _parameter(problem.graph, plan.nudge)
     theta = dict(zip(problem.graph.parameters, problem.theta, strict=True))
     nudged = replace(problem, theta=tuple((theta | {parameter: theta[parameter] + AMOUNT}).values()))
-    roles = _roles(problem.graph, parameter, plan.asks)
-    found = Example(problem, nudged, parameter, (), roles)
-    changes = [found.change(one) for one in _reached(problem.graph, parameter)]
+    return Example(problem, nudged, parameter, (), _roles(problem.graph, parameter, plan.asks))
+
+
+def _with_steps(drawn: Example) -> Example | None:
+    """The whole example; None where something in it is not finite."""
+    problem = drawn.problem
+    changes = [drawn.change(one) for one in _reached(problem.graph, drawn.parameter)]
     values = [value for one in changes for value in (one.before, one.after)]
     if not all(isfinite(value) for value in (*values, *problem.trace.gradient.values())):
         return None
     by_layer = groupby(changes, key=lambda one: (one.quantity.layer or one.quantity.name, one.quantity.kind))
-    return found._replace(steps=tuple(tuple(group) for _, group in by_layer))
+    return drawn._replace(steps=tuple(tuple(group) for _, group in by_layer))
 
 
 def _parameter(graph: Graph, nudge: Nudge) -> Quantity:

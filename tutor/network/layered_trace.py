@@ -60,7 +60,8 @@ class LayeredTrace(Trace):
     @cached_property
     def cost(self) -> Number:
         """C(θ)."""
-        return self._number(self._descent.cost.item())
+        with overflow():
+            return self._number(np.asarray(self._rules.cost(self._layers[-1])).item())
 
     @cached_property
     def theta(self) -> dict[str, Number]:
@@ -108,7 +109,7 @@ class LayeredTrace(Trace):
         """
         if not 1 <= point <= self.points:
             raise IndexError(f"no data point {point}: there are {self.points}")
-        column = self._values.get(name) or self._slopes_by_input.get(name)
+        column = self._values.get(name) or self._slopes.get(name) or self._slopes_by_input.get(name)
         return (self._terms[name] if column is None else column)[point - 1]
 
     def cost_term(self, point: int) -> Number:
@@ -121,7 +122,7 @@ class LayeredTrace(Trace):
 
     def point_names(self) -> tuple[str, ...]:
         """The names of all that has a value at each point."""
-        return (*self._values, *(cost_by(parameter.name) for parameter in self.network.parameters))
+        return (*self._values, *self._slopes, *(cost_by(parameter.name) for parameter in self.network.parameters))
 
     @cached_property
     def _descent(self) -> Descent:
@@ -130,7 +131,7 @@ class LayeredTrace(Trace):
 
     @cached_property
     def _values(self) -> dict[str, list[Number]]:
-        """Columns of what has a value at each point, but for the partials' terms."""
+        """Columns of what the way forward makes at each point."""
         network, layers = self.network, self._layers
         outputs, cost = range(1, network.widths[-1] + 1), network.cost_function
         columns: dict[str, list[Number]] = {}
@@ -142,7 +143,13 @@ class LayeredTrace(Trace):
             self._add(columns, self._units("a", layer), layer.a)
         if cost.has_target:
             self._add(columns, [network.residual(j) for j in outputs], layers[-1].r)
-        for layer in reversed(layers):
+        return columns
+
+    @cached_property
+    def _slopes(self) -> dict[str, list[Number]]:
+        """Columns of what the way back makes at each point, but for the partials' terms."""
+        columns: dict[str, list[Number]] = {}
+        for layer in reversed(self._layers):
             self._add(columns, [cost_by(name) for name in self._units("a", layer)], layer.upstream)
             self._add_gates(columns, layer)
             self._add(columns, [cost_by(name) for name in self._units("z", layer)], layer.delta)
