@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from rich.cells import cell_len
+from textual import events
 from tutor.journal.journal import open_journal
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
@@ -96,7 +97,10 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
                     while [str(row.field) for row in rows()] != [step[1:]]:
                         await pilot.press("up")
                 elif step.startswith("="):
-                    await pilot.press("end", "ctrl+u", *("space" if c == " " else c for c in step[1:]), "enter")
+                    await pilot.press("end", "ctrl+u")
+                    for character in step[1:]:
+                        app.post_message(events.Key("space" if character == " " else character, character))
+                    await pilot.press("enter")
                 else:
                     await pilot.press(step)
                 await pilot.pause(0.1)

@@ -33,6 +33,7 @@ SLOW_FILES = frozenset(
         "test_markdown.py",
         "test_marking.py",
         "test_network_properties.py",
+        "test_primers.py",
         "test_readme.py",
         "test_recipes.py",
         "test_typeset_speech.py",

@@ -1,18 +1,18 @@
 """A learner in front of the tutor: keys go in, and what stands on the screen comes out."""
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from html import unescape
 from pathlib import Path
 from random import Random
 from time import monotonic
 
+import textual.screen
 from rich.cells import cell_len
 from textual import events
+from textual._compositor import LayoutUpdate
 from textual.pilot import Pilot
 from textual.widget import Widget
 from tutor.answers.verdicts import Verdict
@@ -31,15 +31,12 @@ from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained
 
+from tests.support.quiet import quiet
 from tests.support.settings import UNDISTURBED
 
+textual.screen.UPDATE_PERIOD = 0.5  # type: ignore[misc]  # `settle` and `until` have painted what there is to see
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
-# How rich draws a screen as SVG: each run of a line with its place in units of a cell's width.
-_RUN = re.compile(
-    r'<text class="[^"]*" x="([\d.]+)" y="[\d.]+" textLength="[\d.]+" clip-path="[^"]*-line-(\d+)\)">(.*?)</'
-)
-_CELL = 20 * 0.61
 
 
 class Clock:
@@ -232,34 +229,31 @@ class Learner:
     async def settle(self) -> None:
         """Let what is under way happen; `until` waits for what takes longer."""
         for _ in range(2):
-            await self._pilot.pause(0)
+            await quiet(self.app)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         deadline = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < deadline, f"waited in vain at {self.field!r} on\n{self.screen}"
-            await self._pilot.pause(0.02)
+            await asyncio.sleep(0.005)
+            await quiet(self.app)
         await self.settle()
 
     async def sees(self, *texts: str) -> None:
         """Wait until all these, or as much of them as surely stands on one line, are on the screen."""
-        await self.until(lambda: all(text[:24] in self.screen for text in texts))
+
+        def seen() -> bool:
+            screen = self.screen
+            return all(text[:24] in screen for text in texts)
+
+        await self.until(seen)
 
 
 def picture(app: TutorApp) -> list[str]:
     """The lines of an app's screen, without their styles."""
-    rows: list[list[tuple[int, str]]] = [[] for _ in range(app.size.height)]
-    for found in _RUN.finditer(app.export_screenshot(simplify=True)):
-        if int(found[2]) < len(rows):
-            rows[int(found[2])].append((round(float(found[1]) / _CELL), unescape(found[3]).replace("\xa0", " ")))
-    return [_joined(sorted(row)) for row in rows]
-
-
-def _joined(runs: Iterable[tuple[int, str]]) -> str:
-    line = ""
-    for start, text in runs:
-        line += " " * (start - cell_len(line)) + text
-    return line
+    painted = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    assert isinstance(painted, LayoutUpdate)
+    return ["".join(strip.text for strip in line).replace("\xa0", " ").rstrip() for line in painted.strips]
 
 
 def crop(line: str, start: int, end: int) -> str:

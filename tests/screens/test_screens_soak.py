@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import textual.screen
 
 from ..soak import screens
 from ..soak.screens import soak
@@ -12,6 +13,7 @@ NEARLY_ALL = 9
 
 
 async def test_random_keys_crash_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 60)  # frames at any time, as in a terminal
     for name, value in (("LIFE", 250), ("STAY", 20), ("LOOK", 5)):
         monkeypatch.setattr(screens, name, value)
     told = await soak(500, 1, tmp_path)

@@ -1,29 +1,33 @@
-"""A small sitting with a Textual that calls something private by another name. Run as a program: FOLDER NAME."""
+"""A small sitting with a Textual that calls things private by other names. Run as a program: FOLDER NAME…"""
 
 import asyncio
 import re
 import sys
+from html import unescape
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 LIBRARIES = ("textual", "textual_plot")
 
 
-def rename(name: str) -> None:
-    """Have the libraries be read with another name in place of this one, as in a later version of theirs."""
-    whole = re.compile(rf"(?<!textual\.)(?<![A-Za-z0-9]){name}(?![A-Za-z0-9_])")
+def rename(*names: str) -> None:
+    """Have the libraries be read with other names in place of these, as in a later version of theirs."""
+    whole = re.compile(rf"(?<!textual\.)(?<![A-Za-z0-9])({'|'.join(names)})(?![A-Za-z0-9_])")
     as_it_is = SourceFileLoader.get_code
 
     def renamed(loader: SourceFileLoader, module: str) -> CodeType | None:
         if module.partition(".")[0] not in LIBRARIES:
             return as_it_is(loader, module)
-        source = Path(loader.path).read_text(encoding="utf-8")
-        return compile(whole.sub(f"{name}_elsewhere", source), loader.path, "exec", dont_inherit=True)
+        source, count = whole.subn(r"\1_elsewhere", Path(loader.path).read_text(encoding="utf-8"))
+        return compile(source, loader.path, "exec", dont_inherit=True) if count else as_it_is(loader, module)
 
     SourceFileLoader.get_code = renamed  # type: ignore[assignment,method-assign]
 
@@ -41,6 +45,11 @@ def take_away(module: str) -> None:
     package, _, name = module.rpartition(".")
     if isinstance(getattr(sys.modules[package], name, None), ModuleType):
         delattr(sys.modules[package], name)
+
+
+def drawn(app: "App[int]") -> str:
+    """All that is on the screen, by what is public."""
+    return unescape(app.export_screenshot(simplify=True)).replace("\xa0", " ")
 
 
 async def sitting(folder: Path) -> None:
@@ -61,9 +70,7 @@ async def sitting(folder: Path) -> None:
         await at.press("escape")
         await at.press("ctrl+p")
         await at.type("zzzzzz")
-        await at.until(
-            lambda: "zzzzzz" in at.screen and ("No matches" in at.screen or "no command" in at.screen.lower())
-        )
+        await at.until(lambda: any(said in drawn(at.app) for said in ("No matches", at.say("palette.nothing"))))
         await at.press("escape")
         at.app.navigator.go_home()
         await at.until(lambda: type(at.app.screen).__name__ == "HomeScreen" and at.app.focused is not None)
@@ -86,10 +93,10 @@ def _fail(y: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    gone = sys.argv[2]
-    if gone.startswith("textual."):
-        take_away(gone)
-    elif gone:
-        rename(gone)
+    gone = sys.argv[2:]
+    rename(*(name for name in gone if "." not in name))
+    for name in gone:
+        if "." in name:
+            take_away(name)
     asyncio.run(sitting(Path(sys.argv[1])))
     sys.stdout.write("done\n")

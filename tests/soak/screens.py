@@ -39,6 +39,8 @@ from tutor.screens.terminal.driver import ENDINGS, Keys
 from tutor.session.drill import opened
 from tutor.session.drill_desk import DrillDesk
 
+from tests.support.quiet import quiet
+
 KEYS = ("enter", "tab", "shift+tab", "up", "down", "left", "right", "backspace", "escape", "space", "home", "end")
 FUNCTIONS = tuple(f"f{number}" for number in range(1, 11))
 OTHERS = ("ctrl+c", "ctrl+p", "ctrl+z", "ctrl+u", "ctrl+a", "delete", "pageup", "pagedown")
@@ -175,7 +177,7 @@ async def soak(count: int, seed: int, folder: Path, life: int | None = None) -> 
         with open_journal(folder, clock) as journal:
             app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))
             async with app.run_test(size=(80, 24)) as pilot:
-                await _live(app, pilot, _ways(app, journal, clock, random), now, random, clock, told)
+                await _live(app, _ways(app, journal, clock, random), now, random, clock, told)
                 if app.fault is None:
                     await _end(app, pilot, random, told)
         if app.fault is not None:
@@ -190,7 +192,6 @@ async def soak(count: int, seed: int, folder: Path, life: int | None = None) -> 
 
 async def _live(
     app: TutorApp,
-    pilot: Pilot[int],
     ways: dict[str, Callable[[], object]],
     count: int,
     random: Random,
@@ -201,15 +202,15 @@ async def _live(
         if number % STAY == 0:
             while len(app.screen_stack) > 2:  # what lies over a screen
                 app.pop_screen()
-                await pilot.pause()
+                await quiet(app)
             ways[min(ways, key=lambda name: (told.seen[name], random.random()))]()
-            await pilot.pause()
+            await quiet(app)
         for event in _events(random):
             app.post_message(event)
         if random.random() < 0.002:
             clock.ahead = random.choice((timedelta(), *JUMPS))
         if number % LOOK == LOOK - 1:
-            await pilot.pause()
+            await quiet(app)
             if app.fault is not None:
                 return
             told.seen[type(app.screen).__name__] += 1
