@@ -11,7 +11,7 @@ from tutor.lessons.languages import LANGUAGES, Language
 from .recipes import ROOT
 
 READMES = ("README.md", "docs/README.ko.md")
-GUIDES = (READMES, *((f"docs/{name}.md", f"docs/{name}.ko.md") for name in ("using", "teaching")))
+GUIDES = (READMES, *((f"docs/{name}.md", f"docs/{name}.ko.md") for name in ("using", "teaching", "your-code")))
 PAGES = ("README.md", *(str(path.relative_to(ROOT)) for path in (ROOT / "docs").glob("*.md")))
 
 

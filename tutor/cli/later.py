@@ -13,6 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Mark
+    from tutor.cli.capture import Captured, CaptureOptions
+    from tutor.cli.check import Options
     from tutor.cli.explaining import Explaining
     from tutor.cli.invocation import Invocation
     from tutor.cli.showing import Showing
@@ -109,6 +111,20 @@ def mark_class(problem: "Problem", file: Path, csv: Path | None, invocation: "In
     from tutor.cli.classroom.command import mark_class as marked
 
     return marked(problem, file, csv, invocation)
+
+
+def check_code(file: Path, options: "Options", invocation: "Invocation") -> bool:
+    """Check a learner's program. Returns whether its gradients are right. Raises Refused and OSError."""
+    from tutor.cli.code.checking import check_code as checked
+
+    return checked(file, options, invocation)
+
+
+def capture(file: Path, options: "CaptureOptions", invocation: "Invocation") -> "Captured":
+    """The problem file of a network with one step. Raises Refused and OSError."""
+    from tutor.cli.code.capturing import capture as captured
+
+    return captured(file, options, invocation)
 
 
 def help_page(command: "Spoken", context: click.Context) -> str:

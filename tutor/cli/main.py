@@ -13,6 +13,8 @@ from tutor.cli.spoken import everywhere, lines_option
 from tutor.cli.streams import fill_gaps
 
 COMMANDS = {
+    "capture": "tutor.cli.capture:capture",
+    "check": "tutor.cli.check:check",
     "completion": "tutor.cli.completion:completion",
     "config": "tutor.cli.config:config",
     "doctor": "tutor.cli.doctor:doctor",

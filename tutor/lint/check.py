@@ -25,6 +25,7 @@ from tutor.lint.primers import check_primer
 from tutor.lint.skills import check_skill
 from tutor.lint.stages import check_after, check_given, check_stage, check_steps
 from tutor.lint.whys import check_why
+from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS
 from tutor.practice.texts import FOLDER as SKILLS_FOLDER
@@ -123,7 +124,7 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
 def _catalogue(kind: str, work: _Work) -> tuple[dict[Path, dict[str, None]], tuple[str, ...]]:
     """What is to be checked of a folder's kind, and the names of all that there is of it."""
     if kind == MISTAKES:
-        return work.mistakes, all_ids()
+        return work.mistakes, (*all_ids(), *code_ids())
     return work.by_name[kind], _BY_NAME[kind][0]
 
 

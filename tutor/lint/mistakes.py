@@ -8,6 +8,7 @@ from tutor.lessons.files import read_content
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.mistake_texts import PARTS, MistakeText, path_of, read_mistake
 from tutor.lessons.problem import Section
+from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Table, TemplateError, mentions
 from tutor.lint.findings import Finding, of_content, of_template
 from tutor.lint.formulas import check_all_formulas
@@ -17,6 +18,7 @@ from tutor.lint.parts import check_parts
 from tutor.lint.passages import Passage
 from tutor.lint.placeholders import check_placeholders, error_of
 from tutor.lint.samples import samples
+from tutor.mistakes.code import code_ids
 
 
 def check_mistakes(ids: Iterable[str], root: Path) -> Iterator[Finding]:
@@ -46,6 +48,8 @@ def _filled(texts: dict[str, list[MistakeText]]) -> Iterator[Finding]:
     for problem in samples():
         for case in cases(problem, frozenset(texts)):
             where.setdefault(case.id, []).append(case)
+    for name in set(code_ids()) & texts.keys():  # of programs: they name nothing, and stand as they are
+        where[name] = [Case(name, FieldId("d"), Table({}))]
     for mistake, found in texts.items():
         for text in found:
             for section in text.parts.values():

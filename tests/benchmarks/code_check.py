@@ -1,0 +1,63 @@
+"""Are bugs in programs named, and right programs left alone? `python -m tests.benchmarks.code_check [SEED] [NETWORKS]`.
+
+The wrong programs are those of `tests.code_check.wrong_programs`, each with one bug that somebody asked about.
+A bug is named where the first explanation, or one that gives the same on all networks, is the one that is expected. The
+right ones are written in all styles of `tests.code_check.right_programs`, and run until each of them has seen so many
+networks; one accusation is one too many.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from tests.code_check.checks import checked, is_accused, names_of
+from tests.code_check.right_programs import RIGHT
+from tests.code_check.wrong_programs import WRONG
+
+SEED, NETWORKS = 1, 1000
+GOAL_NAMED = 90.0
+
+
+def named(folder: Path, seed: int) -> float:
+    """The share of wrong programs whose bug is named, in percent."""
+    right = 0
+    for name, program in WRONG.items():
+        start = perf_counter()
+        found = checked(program, folder, seed)
+        names = names_of(found)
+        good = is_accused(found) and program.expected in names
+        right += good
+        said = " | ".join("+".join(sorted(one)) for one in names) or "-"
+        print(f"{'ok  ' if good else 'MISS'} {name}: {said} ({perf_counter() - start:.1f} s)")
+    return 100 * right / len(WRONG)
+
+
+def accused(folder: Path, seed: int, least: int) -> tuple[int, int]:
+    """How many checks of right programs ended in an accusation, and on how many networks the fewest of them ran."""
+    wrong, fewest = 0, sys.maxsize
+    for name, program in RIGHT.items():
+        networks, turn = 0, seed
+        while networks < least:
+            found = checked(program, folder, turn)
+            networks, turn = networks + found.networks, turn + 1
+            if is_accused(found):
+                wrong += 1
+                print(f"ACCUSED {name} with seed {turn - 1}: {names_of(found)}")
+        print(f"{name}: {networks} networks")
+        fewest = min(fewest, networks)
+    return wrong, fewest
+
+
+def main(seed: int = SEED, least: int = NETWORKS) -> bool:
+    """Print both. Returns whether the goals are met."""
+    with TemporaryDirectory() as folder:
+        share = named(Path(folder), seed)
+        wrong, fewest = accused(Path(folder), seed, least)
+    print(f"bugs named: {share:.1f} % of {len(WRONG)} (goal: >= {GOAL_NAMED:.0f} %)")
+    print(f"right programs accused: {wrong} of {len(RIGHT)}, each on at least {fewest} networks (goal: 0)")
+    return share >= GOAL_NAMED and wrong == 0
+
+
+if __name__ == "__main__":
+    sys.exit(0 if main(*map(int, sys.argv[1:])) else 1)

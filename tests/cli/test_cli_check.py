@@ -1,0 +1,191 @@
+"""`check` and `capture` on the command line: what is said before and after, the exit status, and both languages."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tutor.lessons.load import load
+from tutor.lessons.problem import Problem
+
+from tests.code_check.right_programs import RIGHT
+from tests.code_check.wrong_programs import WRONG
+
+from .cli_kit import run
+
+
+def _file(folder: Path, text: str, name: str = "mine.py") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_a_right_program(tmp_path: Path) -> None:
+    found = run("check", _file(tmp_path, RIGHT["rows"].text))
+    assert found.exit_code == 0
+    said = " ".join(found.stdout.split())
+    assert said.index("mine.py, in a process of its own") < said.index("The gradients are right")
+    assert "backward(W1, b1, W2, b2, X, y)" in said
+    assert "mean-of-squares" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "line", "drill"),
+    [
+        ("en", "the residual the other way round", "The line of the chain rule", "To make it plain by hand"),
+        ("ko", "잔차의 뺄셈을 거꾸로 함", "연쇄 법칙에서", "손으로 풀어 확인하려면"),
+    ],
+)
+def test_a_wrong_program_is_told_in_the_learners_language(
+    lang: str, title: str, line: str, drill: str, tmp_path: Path
+) -> None:
+    program = WRONG["sign"]
+    found = run("check", _file(tmp_path, program.text), *program.options, lang=lang)
+    assert found.exit_code == 1
+    for part in (title, line, drill, "backprop-tutor drill bp1:", "✗ ∂C/∂w1"):
+        assert part in found.stdout
+    code = found.stdout.rpartition("drill ")[2].split()[0]
+    assert run("solve", code).exit_code == 0
+
+
+def test_json_is_for_programs(tmp_path: Path) -> None:
+    program = WRONG["mean twice"]
+    found = run("check", "--json", _file(tmp_path, program.text), *program.options)
+    result = json.loads(found.stdout)
+    assert found.exit_code == 1
+    assert "process of its own" in " ".join(found.stderr.split())
+    assert result["verdict"] == "wrong"
+    assert result["mistakes"] == [["partial.mean-twice"]]
+    assert result["component"] == "points"
+    shown = result["shown"]
+    for name, numbers in shown["gradient"].items():
+        assert numbers["right"] == pytest.approx(len(shown["data"]) * numbers["given"]), name
+
+
+def test_a_factor_is_told_as_such(tmp_path: Path) -> None:
+    text = RIGHT["rows"].text.replace("2 * (a2 - y) / m", "6 * (a2 - y) / m")
+    result = json.loads(run("check", "--json", _file(tmp_path, text)).stdout)
+    assert result["manner"] == ["code.factor"]
+    assert result["verdict"] == "wrong"
+    text = RIGHT["rows"].text.replace("2 * (a2 - y) / m", "(a2 - y)")
+    assert json.loads(run("check", "--json", _file(tmp_path, text)).stdout)["costs"] == ["half-sum-of-squares"]
+    told = json.loads(run("check", "--json", _file(tmp_path, text), "--cost", "sum-of-squares").stdout)
+    assert told["mistakes"] == [["partial.no-factor-2"]]
+
+
+def test_with_a_problem(tmp_path: Path) -> None:
+    path = _file(tmp_path, RIGHT["chain"].text)
+    assert run("check", path, "--problem", "4.1").exit_code == 0
+    wrong = _file(tmp_path, RIGHT["chain"].text.replace("2 * (a3 - y)", "2 * (a3 - y) ** 2"), "wrong.py")
+    found = run("check", wrong, "--problem", "4.1", "--json")
+    assert json.loads(found.stdout)["mistakes"] == [["partial.square-kept"]]
+
+
+def test_printed_gradients(tmp_path: Path) -> None:
+    printed = _file(tmp_path, "w1 = 446\nb1 = 178\nw2 = 514\nb2 = 178\nw3 = 666\nb3 = 58\n", "printed.txt")
+    found = run("check", printed, "--problem", "4.1")
+    solved = json.loads(run("solve", "4.1", "--json").stdout)["stages"][3]["answer"]
+    text = "\n".join(f"{name} = {value}" for name, value in solved.items())
+    assert run("check", _file(tmp_path, text, "right.txt"), "--problem", "4.1").exit_code == 0
+    assert found.exit_code in (0, 1)
+    assert run("check", printed).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "part"),
+    [
+        ("def f(:", (), "line 1"),
+        ("x = 1\n", (), "No function was found"),
+        ("def backward(W1, b1, X, y, colour): pass\n", (), "colour"),
+        ("def backward(W1, b1, X, y):\n    return nothing\n", (), "NameError"),
+        ("def backward(W1, b1, X, y):\n    return 'text'\n", (), "can't be read as gradients"),
+        ("while True: pass\ndef backward(W1, b1, X, y): pass\n", ("--seconds", "1"), "1 s"),
+        (
+            "def backward(W1, b1, X, y):\n    raise ValueError('\\x1b[31mred [bold]')\n",
+            (),
+            "ValueError: red [bold]",
+        ),
+        (RIGHT["rows"].text, ("--cost", "mean-of-square"), "mean-of-squares"),
+        (RIGHT["rows"].text, ("--activations", "relu,softmax,relu"), "softmax"),
+        (RIGHT["rows"].text, ("--problem", "4.1", "--cost", "sum-of-squares"), "--cost"),
+        (RIGHT["rows"].text, ("--problem", "apples"), "computation graph"),
+        (RIGHT["rows"].text, ("--function", "forwards"), "forwards"),
+    ],
+    ids=range(12),
+)
+def test_what_cannot_be_read_or_run(text: str, options: tuple[str, ...], part: str, tmp_path: Path) -> None:
+    found = run("check", _file(tmp_path, text), *options)
+    assert found.exit_code == 2
+    assert part in found.stderr
+    assert "Traceback" not in found.output
+    assert "\x1b" not in found.output
+
+
+def test_files_of_other_kinds_are_refused_without_being_run(tmp_path: Path) -> None:
+    assert run("check", _file(tmp_path, "1/0", "mine.sh")).exit_code == 2
+    assert run("check", str(tmp_path / "nothing.py")).exit_code == 2
+
+
+def _saved(folder: Path, **changed: object) -> str:
+    arrays: dict[str, object] = {
+        "W1": np.array([[1.0, -2.0], [0.5, 1.0], [2, 0.1]], dtype=np.float32),
+        "b1": np.array([0.5, 0, -1]),
+        "W2": np.array([[1.0, 2, -1]]),
+        "b2": np.array([0.25]),
+        "X": np.array([[1.0, 2], [0.5, -1]]),
+        "y": np.array([1, 0]),
+        "lr": 0.1,
+    }
+    path = folder / "step.npz"
+    np.savez(path, **{name: array for name, array in {**arrays, **changed}.items() if array is not None})  # type: ignore[arg-type]
+    return str(path)
+
+
+def test_a_network_is_captured_exactly(tmp_path: Path) -> None:
+    output = tmp_path / "problem.md"
+    found = run("capture", _saved(tmp_path), "--activations", "relu,identity", "-o", str(output))
+    assert found.exit_code == 0, found.output
+    problem = load(output)
+    assert isinstance(problem, Problem)
+    assert [str(value) for value in problem.theta][:6] == ["1", "-2", "1/2", "1", "2", "1/10"]
+    assert problem.network.widths == (2, 3, 1)
+    assert set(problem.wordings) == {"en", "ko"}
+    assert problem.wording("ko").title == "내 신경망의 한 걸음"
+    assert run("solve", str(output)).exit_code == 0
+    assert "sum-of-squares" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("changed", "options", "part"),
+    [
+        ({"W1": np.zeros((40, 2)), "b1": np.zeros(40), "W2": np.zeros((1, 40))}, (), "too large"),
+        ({"X": np.zeros((30, 2)), "y": np.zeros(30)}, (), "too many data points"),
+        ({"W2": np.zeros((1, 4))}, (), "do not join"),
+        ({"y": np.zeros(3)}, (), "3×1"),
+        ({"y": None}, (), "no y"),
+        ({"W1": None}, (), "no weights"),
+        ({"b2": np.array([np.inf])}, (), "infinity"),
+        ({"b2": np.array([1 / 3])}, (), "--digits"),
+        ({}, ("--learning-rate", "fast"), "fast"),
+    ],
+)
+def test_what_is_not_captured(changed: dict[str, object], options: tuple[str, ...], part: str, tmp_path: Path) -> None:
+    found = run("capture", _saved(tmp_path, **changed), *options)
+    assert found.exit_code == 2
+    assert part in found.stderr
+    assert found.stdout == ""
+
+
+def test_long_numbers_are_rounded_when_asked(tmp_path: Path) -> None:
+    found = run("capture", _saved(tmp_path, b2=np.array([1 / 3])), "--digits", "3")
+    assert found.exit_code == 0
+    assert "b2: [0.333]" in found.stdout
+
+
+def test_a_python_file_is_captured(tmp_path: Path) -> None:
+    text = "W1 = [[1, 2]]\nb1 = [0.5]\nX = [[1, 2], [3, 4]]\ny = [1, 2]\nlearning_rate = 0.5\n"
+    found = run("capture", _file(tmp_path, text), "--activations", "relu", "--cost", "mean-of-squares")
+    assert found.exit_code == 0, found.output
+    assert "data: [[[1, 2], [1]], [[3, 4], [2]]]" in found.stdout
+    assert "learning_rate: 0.5" in found.stdout
+    assert "in a process of its own" in found.stderr

@@ -1,0 +1,31 @@
+"""Checking a program of the tests: as the command does, without its words."""
+
+from pathlib import Path
+
+from tutor.code_check.checking import Checked, check, prepared
+from tutor.code_check.plans import Ask
+
+from .right_programs import Program
+
+
+def checked(program: Program, folder: Path, seed: int = 1) -> Checked:
+    """What comes of a program, written to a file of the folder."""
+    path = folder / "program.py"
+    path.write_text(program.text, encoding="utf-8")
+    said = dict(zip(program.options[::2], program.options[1::2], strict=True))
+    cost = said.get("--cost")
+    ask = Ask(costs=(cost,) if cost is not None else None, seed=seed)
+    return check(path, ask, *prepared(path, ask))
+
+
+def names_of(found: Checked) -> list[frozenset[str]]:
+    """Everything that is named, each alternative by itself."""
+    judged = found.judged
+    named = [frozenset(one.ids) for one in judged.named]
+    manner = [frozenset({judged.manner.id})] if judged.manner is not None else []
+    return named + manner
+
+
+def is_accused(found: Checked) -> bool:
+    """Whether the program is said to be wrong."""
+    return not (found.judged.is_right and found.repeatable and not found.way.only_square)

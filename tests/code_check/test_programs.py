@@ -1,0 +1,77 @@
+"""Right programs are never accused, and bugs that people asked about are named."""
+
+from pathlib import Path
+
+import pytest
+from tutor.mistakes.code import code_ids
+from tutor.mistakes.everything import all_ids
+
+from .checks import checked, is_accused, names_of
+from .right_programs import RIGHT
+from .wrong_programs import WRONG
+
+QUICK = ("rows", "columns", "loops", "chain", "labels")
+TELLING = (
+    "one sum for all biases",
+    "bias as it arrives",
+    "weights moved before use",
+    "no derivative at the output",
+    "mean twice",
+    "softmax over the batch",
+    "not set to zero",
+    "only the last sample",
+    "errors for gradients",
+)
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_right_program_is_right(name: str, tmp_path: Path) -> None:
+    found = checked(RIGHT[name], tmp_path)
+    assert not is_accused(found)
+    assert found.networks >= 40
+    assert found.shown is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 3])
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_program_is_right_on_other_networks(name: str, seed: int, tmp_path: Path) -> None:
+    assert not is_accused(checked(RIGHT[name], tmp_path, seed))
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
+    found = checked(WRONG[name], tmp_path)
+    assert is_accused(found)
+    assert WRONG[name].expected in names_of(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in WRONG if name not in TELLING])
+def test_other_bugs_are_named(name: str, tmp_path: Path) -> None:
+    found = checked(WRONG[name], tmp_path)
+    assert is_accused(found)
+    assert WRONG[name].expected in names_of(found)
+
+
+def test_there_are_enough_bugs_and_they_are_of_the_catalogue() -> None:
+    assert len(WRONG) >= 30
+    known = {*all_ids(), *code_ids()}
+    assert all(program.expected <= known and program.seen for program in WRONG.values())
+    assert len({name for program in WRONG.values() for name in program.expected}) >= 28
+
+
+def test_what_runs_only_where_widths_agree_is_told(tmp_path: Path) -> None:
+    found = checked(WRONG["W for its transpose"], tmp_path)
+    assert found.way.only_square
+    assert found.shown is not None
+    assert len(set(found.shown.cases.network.widths)) == 1
+
+
+def test_the_network_that_is_shown_shows_it(tmp_path: Path) -> None:
+    found = checked(WRONG["sign"], tmp_path)
+    assert found.shown is not None
+    assert found.shown.given == pytest.approx(-found.shown.right)
+    assert found.shown.cases.network.widths == (1, 1, 1)
+    assert found.shown.cases.points == 1
+    assert [key[0] for key in found.wrong_arrays] == ["weight", "bias", "weight", "bias"]

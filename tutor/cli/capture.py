@@ -1,0 +1,72 @@
+"""`backprop-tutor capture FILE`: a small network with one step, as a problem file to do by hand."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from tutor.cli import later
+from tutor.cli.check import activations_of, cost_of
+from tutor.cli.data_files import output_option, write
+from tutor.cli.invocation import invocation_of
+from tutor.cli.output import one_line, put
+from tutor.cli.spoken import Spoken, between, everywhere
+
+
+class CaptureOptions(NamedTuple):
+    """What is said along with a file."""
+
+    activations: tuple[str, ...] | None = None
+    cost: str | None = None
+    rate: str | None = None
+    title: str | None = None
+    digits: int | None = None
+    turned: bool | None = None
+    """Whether W stands as x·W wants it; None to see it by the shapes."""
+    name: str = "captured"
+
+
+class Captured(NamedTuple):
+    """A problem file by its language: the first is the problem, the others are its translations."""
+
+    texts: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, dict[str, str]], ...]
+    """What was taken for granted: keys in [capture], and what fills them."""
+
+
+@click.command("capture", cls=Spoken)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@output_option
+@click.option("--activations", metavar="NAME,…", help="option_check_activations")
+@click.option("--cost", metavar="NAME", help="option_capture_cost")
+@click.option("--learning-rate", "rate", metavar="NUMBER", help="option_capture_rate")
+@click.option("--title", metavar="NAME", help="option_capture_title")
+@click.option("--digits", type=int, metavar="1…6", callback=between(1, 6), help="option_capture_digits")
+@click.option("--weights", type=click.Choice(["to-from", "from-to"]), help="option_capture_weights")
+@everywhere
+@click.pass_context
+def capture(
+    context: click.Context, /, file: Path, output: Path | None, activations: str | None, cost: str | None, **said: Any
+) -> int:
+    """Write the network of a file down as a problem."""
+    invocation = invocation_of(context)
+    name = (output or file).name.partition(".")[0] or "captured"
+    weights = said.pop("weights")
+    options = CaptureOptions(
+        activations_of(activations),
+        cost_of(cost),
+        turned=None if weights is None else weights == "from-to",
+        name=name,
+        **said,
+    )
+    found = later.capture(file, options, invocation)
+    for k, (language, text) in enumerate(found.texts):
+        if output is None and k == 0:
+            write([text], None, invocation)
+        elif output is not None:
+            stem = output.name.removesuffix(".md")
+            path = output if k == 0 else output.with_name(f"{stem}.{language}.md")
+            write([text], path, invocation)
+    for key, values in found.notes:
+        put(one_line(invocation.words(f"capture.{key}", **values)), error=True)
+    return 0

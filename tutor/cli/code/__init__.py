@@ -1,0 +1,1 @@
+"""What the commands about a learner's own program do and say."""

@@ -1,0 +1,104 @@
+"""Carrying out `backprop-tutor check`: what is run is said before it is, and every failure has words."""
+
+from pathlib import Path
+
+import numpy as np
+
+from tutor.cli.check import Options
+from tutor.cli.code.report import Report, function_as_typed
+from tutor.cli.columns import paragraph
+from tutor.cli.invocation import Invocation
+from tutor.cli.output import one_line, put, put_json
+from tutor.cli.refusals import Refused, shorten
+from tutor.code_check.checking import Unfit, check, prepared
+from tutor.code_check.finding import Missed
+from tutor.code_check.forms import form_of
+from tutor.code_check.plans import Ask
+from tutor.code_check.printed import ENDINGS, NotPrinted, judged_printed, read_printed
+from tutor.code_check.process import Failed
+from tutor.code_check.source import Unreadable
+from tutor.lessons.problem import Problem
+from tutor.network.architecture import Network
+
+PYTHON = ".py"
+
+
+def check_code(file: Path, options: Options, invocation: Invocation) -> bool:
+    """Check a file, and say what came of it. Returns whether all is right. Raises Refused and OSError."""
+    network = None if options.problem is None else _network(options.problem)
+    if file.suffix.lower() in ENDINGS:
+        report = _printed(file, options, network)
+    elif file.suffix.lower() == PYTHON:
+        report = _run(file, options, network, invocation)
+    else:
+        raise Refused("check_ending", name=file.name, allowed=", ".join((PYTHON, *ENDINGS)))
+    if invocation.json:
+        put_json(report.as_json())
+    else:
+        put(report.told(invocation.words, plain=options.plain))
+    return report.is_right
+
+
+def _network(problem: Problem) -> Network:
+    if not problem.is_layered:
+        raise Refused("check_graph", name=problem.id)
+    network = problem.network
+    if network.fixed or network.tied or network.bias == "shared":
+        raise Refused("check_network", name=problem.id)
+    return network
+
+
+def _run(file: Path, options: Options, network: Network | None, invocation: Invocation) -> Report:
+    costs = None if options.cost is None else (options.cost,)
+    if network is not None and (options.cost or options.activations):
+        raise Refused("check_twice")
+    ask = Ask(network, options.function, options.activations, costs, options.seed, seconds=options.seconds)
+    try:
+        source, signature = prepared(file, ask)
+    except Unreadable as error:
+        raise Refused(f"check_{error.key}", name=file.name, line=str(error.line or 1)) from None
+    except Unfit as error:
+        raise Refused(f"check_{error.key}", **{key: shorten(value) for key, value in error.params.items()}) from None
+    typed = function_as_typed(signature)
+    # On stderr with --json: what is printed there is for programs.
+    runs = invocation.words("check.runs", file=str(file), function=typed, seconds=options.seconds)
+    put(f"{paragraph(one_line(runs))}\n", error=invocation.json)
+    try:
+        checked = check(file, ask, source, signature)
+    except Missed as error:
+        raise _failed(error.failed or Failed("other"), typed, options) from None
+    except Failed as error:
+        raise _failed(error, typed, options) from None
+    given = bool(costs) or network is not None
+    return Report(
+        file.name, checked.judged, checked.shown, function=typed, checked=checked, is_cost_given=given,
+        signature=signature,
+    )  # fmt: skip
+
+
+def _printed(file: Path, options: Options, network: Network | None) -> Report:
+    if network is None or options.problem is None:
+        raise Refused("check_needs_problem", name=file.name)
+    problem = options.problem
+    theta = np.array([float(value) for value in problem.theta])
+    x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))
+    try:
+        judged, shown = judged_printed(read_printed(file), network, theta, x, y)
+    except NotPrinted as error:
+        allowed = ", ".join(parameter.name for parameter in network.parameters)
+        raise Refused(f"check_printed_{error.key}", name=file.name, allowed=shorten(allowed)) from None
+    found = judged if judged.form else judged._replace(form=form_of(network))
+    return Report(file.name, found, shown, is_cost_given=True)
+
+
+def _failed(failed: Failed, function: str, options: Options) -> Refused:
+    """What came in the way of the run."""
+    line = str(failed.line) if failed.line else ""
+    return Refused(
+        f"check_failed_{failed.key}",
+        function=function,
+        kind=failed.kind,
+        message=shorten(failed.message),
+        line=line,
+        seconds=str(options.seconds),
+    )

@@ -1,0 +1,209 @@
+"""What is said of a checked program: for people as a page, for programs as JSON."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rich.text import Text
+
+from tutor.cli import later
+from tutor.cli.columns import grid, line_width, lines_of, paragraph
+from tutor.cli.output import draws_formulas
+from tutor.code_check.checking import Checked
+from tutor.code_check.drills import drill_for
+from tutor.code_check.forms import Form
+from tutor.code_check.judging import Judged
+from tutor.code_check.returned import Key
+from tutor.code_check.showing import Shown
+from tutor.code_check.signature import Signature
+from tutor.code_check.telling import explanation
+from tutor.lessons.content import content_folder
+from tutor.lessons.words import Words
+from tutor.mistakes.code import MANNERS
+from tutor.mistakes.component import Component
+from tutor.mistakes.mistake import Mistake
+
+MOST_ROWS, DIGITS = 12, 6
+"""How many partials are set side by side, and how many digits of each are told."""
+
+
+def function_as_typed(signature: Signature) -> str:
+    """A function with its parameters: `backward(W1, b1, X, y)`."""
+    return f"{signature.function.name}({', '.join(one.name for one in signature.function.parameters)})"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One file's result."""
+
+    file: str
+    judged: Judged
+    shown: Shown | None
+    function: str = ""
+    checked: Checked | None = None
+    """Where a function was run."""
+    is_cost_given: bool = False
+    signature: Signature | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the gradients are right, where widths differ as well, and each time anew."""
+        judged, checked = self.judged, self.checked
+        return judged.is_right and (checked is None or (checked.repeatable and not self.only_square))
+
+    @property
+    def only_square(self) -> bool:
+        """Whether it runs only where all layers are of one width."""
+        return self.checked is not None and self.checked.way.only_square
+
+    @property
+    def manners(self) -> tuple[str, ...]:
+        """The ids of what is wrong in the manner."""
+        found = [] if self.judged.manner is None else [self.judged.manner.id]
+        if self.only_square and self.judged.right:
+            found.append(MANNERS["square-only"].id)
+        if self.checked is not None and not self.checked.repeatable and not found:
+            found.append(MANNERS["not-repeatable"].id)
+        return tuple(found)
+
+    @property
+    def members(self) -> tuple[Mistake, ...]:
+        """The mistakes of the likeliest explanation."""
+        return self.judged.named[0].members if self.judged.named else ()
+
+    @property
+    def component(self) -> Component | None:
+        """Where in the chain rule it is wrong."""
+        if self.members:
+            return self.members[0].component
+        manner = next((one for one in MANNERS.values() if one.id in self.manners), None)
+        return manner.component if manner is not None else None
+
+    @property
+    def drill(self) -> str | None:
+        """The code of the drill that would make it plain; None where all is right, or nothing is known."""
+        component = self.component
+        if component is None or self.is_right:
+            return None
+        return drill_for(self.members, component, self.judged.form, content_folder())
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as plain values."""
+        judged, checked = self.judged, self.checked
+        return {
+            "file": self.file,
+            "function": self.function or None,
+            "verdict": "right" if self.is_right else "wrong",
+            "networks": 1 if checked is None else checked.networks,
+            "network": None if judged.form is None else _form_as_json(judged.form),
+            "costs": [form.cost for form in judged.right],
+            "mistakes": [list(one.ids) for one in judged.named],
+            "manner": list(self.manners),
+            "only_square": self.only_square,
+            "factors": list(judged.factors),
+            "component": self.component.value if self.component is not None and not self.is_right else None,
+            "right": [] if checked is None else [_array(key) for key in checked.right_arrays],
+            "wrong": [] if checked is None else [_array(key) for key in checked.wrong_arrays],
+            "shown": None if self.shown is None else _shown_as_json(self.shown),
+            "drill": self.drill,
+        }
+
+    def told(self, words: Words, *, plain: bool) -> str:
+        """The result as a page."""
+        ascii_signs = plain or not draws_formulas()
+        parts = [self._right(words) if self.is_right else self._wrong(words)]
+        pieces = [later.plain_page(part, words, line_width(), ascii_signs=ascii_signs) for part in parts]
+        if self.shown is not None and not self.is_right:
+            pieces.append(_side_by_side(self.shown, words))
+        code = self.drill
+        if code is not None:
+            pieces.append(paragraph(words("check.drill", code=code)))
+        return "\n\n".join(piece.strip("\n") for piece in pieces if piece)
+
+    def _right(self, words: Words) -> str:
+        number = 1 if self.checked is None else self.checked.networks
+        said = [words("check.right", number=number, **_of_form(self.judged.right[0]))]
+        if not self.is_cost_given:
+            said.append(words("check.right_for", costs=", ".join(dict.fromkeys(f.cost for f in self.judged.right))))
+        return "\n\n".join(said)
+
+    def _wrong(self, words: Words) -> str:
+        number = 1 if self.checked is None else self.checked.networks
+        judged = self.judged
+        if not judged.finite:
+            return words("check.not_finite")
+        said = [words("check.wrong", number=number, **(_of_form(judged.form) if judged.form else {}))]
+        names = [" + ".join(words(f"mistake.{name}") for name in one.ids) for one in judged.named]
+        names += [words(f"mistake.{name}") for name in self.manners]
+        if len(judged.named) > 1:
+            said.append(words("check.one_of"))
+        said += [f"- **{name}**" for name in names]
+        if not names:
+            said.append(words("check.unexplained"))
+        said += self._arrays(words)
+        if self.component is not None:
+            said.append(words("check.line", formula=words(f"check_line.{self.component.value}")))
+        causes: tuple[Mistake | str, ...] = (*self.members, *self.manners)
+        for cause in causes:
+            found = explanation(cause, self.shown, content_folder(), words.language)
+            said += [part for part in (found.what, found.why, found.nudge) if part]
+        if self.only_square and not judged.right:
+            said.append(words("check.only_square"))
+        if judged.factors:
+            said.append(words("check.factors", factors=", ".join(f"{one:.{DIGITS}g}" for one in judged.factors)))
+        return "\n\n".join(said)
+
+    def _arrays(self, words: Words) -> list[str]:
+        checked = self.checked
+        if checked is None or not checked.right_arrays or not checked.wrong_arrays:
+            return []
+        right, wrong = (", ".join(map(_array, keys)) for keys in (checked.right_arrays, checked.wrong_arrays))
+        return [words("check.arrays", right=right, wrong=wrong)]
+
+
+def _array(key: Key) -> str:
+    return f"{'W' if key[0] == 'weight' else 'b'}{key[1]}"
+
+
+def _of_form(form: Form) -> dict[str, str]:
+    return {"activations": ", ".join(form.activations), "cost": form.cost}
+
+
+def _form_as_json(form: Form) -> dict[str, Any]:
+    return {"activations": list(form.activations), "cost": form.cost, "bias": form.bias}
+
+
+def _shown_as_json(shown: Shown) -> dict[str, Any]:
+    cases = shown.cases
+    names = [parameter.name for parameter in cases.network.parameters]
+    pairs = zip(cases.x[0].tolist(), cases.y[0].tolist(), strict=True)
+    return {
+        "widths": list(cases.network.widths),
+        "theta": dict(zip(names, cases.theta[0].tolist(), strict=True)),
+        "data": [[x, y] for x, y in pairs],
+        "gradient": {
+            name: {"right": float(right), "given": float(given)}
+            for name, right, given in zip(names, shown.right, shown.given, strict=True)
+        },
+    }
+
+
+def _side_by_side(shown: Shown, words: Words) -> str:
+    """The network that is shown, and its partials beside those that were given."""
+    cases = shown.cases
+    names = [parameter.name for parameter in cases.network.parameters]
+    theta = ", ".join(f"{name} = {value:g}" for name, value in zip(names, cases.theta[0], strict=True))
+    points = zip(cases.x[0].tolist(), cases.y[0].tolist(), strict=True)
+    data = "; ".join(f"{_vector(x)} → {_vector(y)}" for x, y in points)
+    head = paragraph(words("check.shown", widths="-".join(map(str, cases.network.widths))))
+    numbers = [f"  {line}" for text in (theta, data) for line in lines_of(Text(text), line_width() - 2)]
+    differing = set(shown.differing)
+    places = [*sorted(differing), *(k for k in range(len(names)) if k not in differing)][:MOST_ROWS]
+    rows = [("", words("check.column_right"), words("check.column_given"))]
+    for k in sorted(places):
+        sign = "✗" if k in differing else "✓"
+        rows.append((f"{sign} ∂C/∂{names[k]}", f"{shown.right[k]:.{DIGITS}g}", f"{shown.given[k]:.{DIGITS}g}"))
+    return "\n".join([head, *numbers, "", *grid(rows, 0, indent=2)])
+
+
+def _vector(values: list[float]) -> str:
+    return f"{values[0]:g}" if len(values) == 1 else f"({', '.join(f'{one:g}' for one in values)})"

@@ -1,0 +1,103 @@
+"""Networks with numbers on which a learner's function is run: many at a time, fit to tell mistakes apart.
+
+All numbers are small multiples of a half. A draw is kept where no pre-activation stands at a kink, or far out where a
+curve is flat, no residual is 0, and no array's gradient is all zeros, for whichever activations the function may have.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+import numpy as np
+
+from tutor.network.architecture import Network
+from tutor.network.compute import forward
+from tutor.network.layers import split
+from tutor.network.products import Array
+
+Targets: TypeAlias = Literal["real", "binary", "one-hot"]
+RATE = 0.25
+"""η wherever one is taken: exact in binary."""
+TRIED, KINK, FLAT = 4096, 0.05, 4.0
+"""Draws that are looked at for the ones that are kept; how far z stays from a kink, and how near where ρ is flat."""
+_WEIGHTS = np.array([-1.5, -1, -0.5, 0.5, 1, 1.5])
+_BIASES = np.array([-1, -0.5, 0.5, 1, 1.5])
+_INPUTS = np.array([-1.5, -1, -0.5, 0.5, 1, 1.5, 2])
+_TARGETS = np.array([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2, 2.5])
+
+
+class Cases(NamedTuple):
+    """K networks of one shape with their data: θ (K, P), x (K, m, n_0), y (K, m, n_L)."""
+
+    network: Network
+    """Its widths and biases; activations and cost are what one of the hypotheses has."""
+    theta: Array
+    x: Array
+    y: Array
+
+    @property
+    def points(self) -> int:
+        """The number m of data points."""
+        m: int = self.x.shape[1]
+        return m
+
+    def __len__(self) -> int:
+        return len(self.theta)
+
+    def one(self, place: int) -> "Cases":
+        """One of them alone."""
+        k = slice(place, place + 1)
+        return Cases(self.network, self.theta[k], self.x[k], self.y[k])
+
+    def some(self, count: int) -> "Cases":
+        """The first ones."""
+        return Cases(self.network, self.theta[:count], self.x[:count], self.y[:count])
+
+
+def draw(hypotheses: Sequence[Network], points: int, count: int, seed: int, targets: Targets) -> Cases:
+    """So many networks of one shape, fit for all hypotheses as far as draws can be; `hypotheses` share their widths."""
+    network = hypotheses[0]
+    random = np.random.default_rng([seed, points, *network.widths])
+    is_weight = np.array([parameter.kind == "weight" for parameter in network.parameters])
+    shape = (TRIED, network.parameter_count)
+    theta = np.where(is_weight, random.choice(_WEIGHTS, shape), random.choice(_BIASES, shape))
+    x = random.choice(_INPUTS, (TRIED, points, network.widths[0]))
+    y = _targets(random, (TRIED, points, network.widths[-1]), targets)
+    score = _distinct(x).astype(int)
+    for one in hypotheses:
+        score += _is_fit(one, theta, x, y)
+    best = np.argsort(-score, kind="stable")[:count]
+    return Cases(network, theta[best], x[best], y[best])
+
+
+def _targets(random: np.random.Generator, shape: tuple[int, int, int], targets: Targets) -> Array:
+    if targets == "real":
+        return random.choice(_TARGETS, shape)
+    if targets == "binary" or shape[-1] == 1:
+        return random.integers(0, 2, shape).astype(float)
+    return np.eye(shape[-1])[random.integers(0, shape[-1], shape[:-1])]
+
+
+def _distinct(x: Array) -> Array:
+    """Whether no two points have the same input (N,)."""
+    same = (x[:, :, None] == x[:, None]).all(axis=-1).sum(axis=(1, 2))
+    found: Array = same == x.shape[1]
+    return found
+
+
+def _is_fit(network: Network, theta: Array, x: Array, y: Array) -> Array:
+    """Which draws (N,) stand clear of kinks and of where nothing can be seen."""
+    layers = split(network, theta, x, y)
+    with np.errstate(all="ignore"):
+        forward(layers)
+    good: Array = np.ones(len(theta), dtype=bool)
+    for layer, name in zip(layers, network.activations, strict=True):
+        size = np.abs(layer.z)
+        if name in ("relu", "leaky-relu"):
+            good &= (size > KINK).all(axis=(1, 2))
+            good &= (layer.z > 0).any(axis=(1, 2))
+            if not layer.is_last:
+                good &= (layer.z > 0).any(axis=1).sum(axis=1) * 2 >= layer.z.shape[-1]
+        elif name != "identity":
+            good &= (size < FLAT).all(axis=(1, 2))
+    good &= (np.abs(layers[-1].r) > KINK).all(axis=(1, 2)) & np.isfinite(layers[-1].a).all(axis=(1, 2))
+    return good

@@ -1,0 +1,68 @@
+"""The problem to do by hand that makes plain what a program has wrong: a drill that shows the same rule changed."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from tutor.code_check.forms import Form
+from tutor.mistakes.component import Component
+from tutor.mistakes.mistake import Mistake
+from tutor.network.compute import gradient
+from tutor.network.rules import RIGHT
+from tutor.practice.number_skills import NUMBER_SKILLS, SMOOTH
+from tutor.practice.variants import Variant, draw
+
+LEVELS, SEEDS = (2, 3, 4, 5), 3
+_OF_COMPONENT = {
+    Component.FORWARD: ("forward-cost",),
+    Component.COST: ("forward-cost",),
+    Component.SLOPE: ("weight-last",),
+    Component.GATE: ("gates", "weight-deep"),
+    Component.BACK: ("transpose", "weight-deep"),
+    Component.PATHS: ("two-paths",),
+    Component.FACTOR: ("transpose", "weight-deep", "bias-deep"),
+    Component.POINTS: ("points",),
+    Component.UPDATE: ("update",),
+}
+"""The skills whose problems ask for what a mistake is about, by its component."""
+_CURVED = frozenset({"sigmoid", "tanh", "softplus"})
+
+
+def drill_for(mistakes: Sequence[Mistake], component: Component, form: Form | None, folder: Path) -> str:
+    """The code of a drill, one that shows the mistakes if there is one; `folder` is the content folder."""
+    first: str | None = None
+    for variant in _variants(mistakes, component, form, folder):
+        first = first or variant.code
+        if _shows(variant, mistakes):
+            return variant.code
+    return first or draw("whole-chain", LEVELS[0], 1, folder).code
+
+
+def _variants(mistakes: Sequence[Mistake], component: Component, form: Form | None, folder: Path) -> Iterator[Variant]:
+    names = {one.id for one in mistakes}
+    curved = component is Component.GATE and form is not None and not _CURVED.isdisjoint(form.activations)
+    skills = [skill.id for skill in NUMBER_SKILLS.values() if names and names <= set(skill.mistakes)]
+    skills = [name for name in skills if name != "update"]
+    order = [*((SMOOTH,) if curved else ()), *_OF_COMPONENT.get(component, ()), *skills]
+    preferred = [name for name in order if name in skills] + [name for name in order if name not in skills]
+    for skill in dict.fromkeys(preferred):
+        for level in LEVELS:
+            for seed in range(1, SEEDS + 1):
+                yield draw(skill, level, seed, folder)
+
+
+def _shows(variant: Variant, mistakes: Sequence[Mistake]) -> bool:
+    """Whether each mistake changes a partial derivative of the problem, or the cost where that alone is asked."""
+    problem = variant.problem
+    theta = np.array([float(value) for value in problem.theta])
+    x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))
+    eta = float(problem.learning_rate)
+    right = gradient(problem.network, theta, x, y, RIGHT, learning_rate=eta)[1]
+    for one in mistakes:
+        if not one.is_possible(problem.network) or (one.point or 1) > len(x):
+            return False
+        wrong = gradient(problem.network, theta, x, y, one.rules(), learning_rate=eta)[1]
+        if one.rule != "written_gradient" and np.allclose(wrong, right):
+            return False
+    return True

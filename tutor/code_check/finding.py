@@ -1,0 +1,158 @@
+"""Finding out how a function wants to be called: layouts are tried on one network, until its gradients come back."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tutor.code_check.cases import Cases
+from tutor.code_check.layouts import Layout, layouts
+from tutor.code_check.naming import Ran, right_forms
+from tutor.code_check.plans import Ask, Plan, Widths, chain, plans, square
+from tutor.code_check.process import Failed
+from tutor.code_check.returned import RANKS
+from tutor.code_check.running import Given, Runner, is_finite
+from tutor.code_check.signature import Signature, plain
+from tutor.code_check.source import Source
+
+FATAL = ("time", "ended", "output")
+"""Failures after which nothing more can be asked."""
+
+
+class Way(NamedTuple):
+    """A way to call the function that gives gradients."""
+
+    plan: Plan
+    layout: Layout
+    widths: Widths
+    points: int
+    by: str
+    """In which order the gradients were read."""
+    rank: int
+    """The place of their worst form among `RANKS`."""
+    is_right: bool
+    only_square: bool = False
+    """Whether it runs only where all layers are of one width."""
+
+    @property
+    def stage(self) -> int:
+        """How sure it is that this is how the function is meant: all points at once, one by one, or of another form."""
+        if self.rank > 1:
+            return 1 + self.rank
+        return 1 if self.layout.point_by_point else 0
+
+
+class Missed(Exception):
+    """No way was found. `failed` is the failure that came farthest; without one, something else was returned."""
+
+    def __init__(self, failed: Failed | None) -> None:
+        super().__init__(str(failed))
+        self.failed = failed
+
+
+def kinds_of(source: Source) -> tuple[str, ...]:
+    """Which kinds of arrays to try, the likeliest first."""
+    if "torch" in source.imported:
+        return ("tensor", "grad", "array") if "numpy" in source.imported else ("tensor", "grad")
+    return ("array", "list") if {"numpy", "np", "scipy"} & source.imported else ("list", "array")
+
+
+def takes_all_points(signature: Signature) -> bool:
+    """Whether the names of the function's parameters speak of all points at once: `X`, `xs`, `data`; not `x`."""
+    names = [name for name, role, _ in signature.roles if role.kind in ("x", "data", "points")]
+    return any(name[:1].isupper() or plain(name) not in ("x", "xi", "x0", "a0", "input", "features") for name in names)
+
+
+class Finder:
+    """Looks for the ways in which a function of a file can be called."""
+
+    def __init__(self, runner: Runner, source: Source, signature: Signature, ask: Ask) -> None:
+        self._runner, self._source, self._signature, self._ask = runner, source, signature, ask
+        self._all_at_once = takes_all_points(signature)
+        self._farthest: Failed | None = None
+        self._progress: dict[tuple[bool, str], int] = {}
+
+    def ways(self) -> list[Way]:
+        """The best ways that were found, one that gives right gradients alone. Raises Missed and Failed."""
+        every = list(plans(self._ask, self._source, self._signature))
+        # One layer alone shows no way back: it is tried last, where the function takes any number of layers.
+        deep = [plan for plan in every if _depth(plan) > 1] or every
+        shallow = [plan for plan in every if plan not in deep]
+        found = self._at_different_widths(deep)
+        if not found:
+            squares = [way for plan in deep if not plan.fixed for way in self._square(plan)]
+            found = sorted(squares, key=self._progressed)
+        for plan in deep if not found else ():
+            if not plan.fixed:
+                found += self._on(plan, *chain(_depth(plan)))
+        found = found or self._at_different_widths(shallow)
+        if not found:
+            raise Missed(self._farthest)
+        return _best(found, all_at_once=self._all_at_once)
+
+    def _at_different_widths(self, every: Sequence[Plan]) -> list[Way]:
+        """The ways in which the function runs where widths differ, or where all of them are numbers."""
+        found: list[Way] = []
+        for plan in every:
+            for widths, points in plan.shapes[: 1 if plan.fixed else None]:
+                found += self._on(plan, widths, points)
+                if any(way.stage == 0 for way in found) or self._points_alone(found):
+                    return found
+            if not plan.fixed:
+                found += self._on(plan, *chain(_depth(plan)), numbers=True)
+        return found
+
+    def _points_alone(self, found: Sequence[Way]) -> bool:
+        """Whether it is right point by point, and nothing speaks of more points at once."""
+        return not self._all_at_once and any(way.is_right for way in found)
+
+    def _square(self, plan: Plan) -> list[Way]:
+        return [way._replace(only_square=True) for way in self._on(plan, *square(_depth(plan)))]
+
+    def _on(self, plan: Plan, widths: Widths, points: int, *, numbers: bool = False) -> Iterator[Way]:
+        """The ways in which the function runs on a network of these widths, until one is right for all points."""
+        cases = plan.cases(widths, points, self._ask, 1)
+        labels = any("entropy" in form.cost for form in plan.forms)
+        for layout in layouts(self._signature, cases.network, kinds_of(self._source), labels=labels):
+            if numbers and not layout.numbers:
+                continue
+            try:
+                tried = self._runner.tried(layout, cases)
+            except Failed as failed:
+                self._note(failed, layout)
+                continue
+            for given in tried:
+                if given.form == "misfit":
+                    continue
+                rank = RANKS.index(given.form)
+                right = rank <= 1 and _is_right(plan, cases, given)
+                yield Way(plan, layout, widths, points, given.calls[0][0].by, rank, right)
+                if right and not layout.point_by_point:
+                    return
+
+    def _note(self, failed: Failed, layout: Layout) -> None:
+        if failed.key in FATAL:
+            raise failed
+        line = failed.line or 0
+        if self._farthest is None or line > (self._farthest.line or 0):
+            self._farthest = failed
+        key = (layout.transposed, layout.batch)
+        self._progress[key] = max(self._progress.get(key, 0), line)
+
+    def _progressed(self, way: Way) -> int:
+        """Ways that came farther before they failed, where widths differ, stand before the others."""
+        return -self._progress.get((way.layout.transposed, way.layout.batch), 0)
+
+
+def _depth(plan: Plan) -> int:
+    return len(plan.forms[0].activations)
+
+
+def _is_right(plan: Plan, cases: Cases, given: Given) -> bool:
+    return is_finite(given) and bool(right_forms(plan.forms, [Ran(cases, given.flat())]))
+
+
+def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
+    """The right one, or all of the best stage; of the best stage only, where the function speaks of all points."""
+    best = min(way.stage for way in found)
+    of_stage = [way for way in found if way.stage == best]
+    right = [way for way in (of_stage if all_at_once else found) if way.is_right]
+    return right[:1] or of_stage

@@ -1,0 +1,88 @@
+"""What a learner's function may be the gradient of: activations and costs, by what its file speaks of."""
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from tutor.code_check.cases import Targets
+from tutor.code_check.source import Source
+from tutor.network.architecture import Bias, Network, Penalty
+from tutor.network.costs import COST_NAMED
+
+SPOKEN = {
+    "relu": ("relu", "maximum", "clip", "where", "max"),
+    "sigmoid": ("sigmoid", "sigm", "expit", "logistic", "exp", "sig"),
+    "tanh": ("tanh",),
+    "softmax": ("softmax", "exp"),
+    "leaky-relu": ("leaky", "lrelu"),
+    "softplus": ("softplus", "log1p", "logaddexp"),
+}
+"""Words that speak of an activation."""
+HIDDEN = ("relu", "sigmoid", "tanh", "leaky-relu", "softplus", "identity")
+OUTPUT = ("identity", "sigmoid", "softmax", "tanh", "relu", "leaky-relu", "softplus")
+SQUARES = tuple(name for name, cost in COST_NAMED.items() if cost.is_squares)
+ENTROPIES = tuple(name for name, cost in COST_NAMED.items() if cost.is_cross_entropy)
+
+
+class Form(NamedTuple):
+    """A network without its widths."""
+
+    activations: tuple[str, ...]
+    cost: str
+    bias: Bias = "unit"
+    penalty: Penalty | None = None
+
+    def network(self, widths: tuple[int, ...]) -> Network:
+        """The network of these widths."""
+        return Network(widths, self.activations, self.cost, self.bias, penalty=self.penalty)
+
+
+def form_of(network: Network) -> Form:
+    """A network's own form."""
+    return Form(network.activations, network.cost, network.bias, network.penalty)
+
+
+def spoken(source: Source) -> tuple[str, ...]:
+    """The activations that a file speaks of; all of them where it speaks of none, or hides behind other names."""
+    text = source.words | {word.lower() for word in source.strings}
+    found = [name for name, words in SPOKEN.items() if any(word in one for one in text for word in words)]
+    return tuple(found) or tuple(SPOKEN)
+
+
+def forms(
+    source: Source, depth: int, bias: Bias, activations: Sequence[str] | None, costs: Sequence[str] | None
+) -> list[Form]:
+    """The forms to think of, the likeliest first; `activations` and `costs` are what the learner said."""
+    if activations:
+        chains: Iterable[tuple[str, ...]] = [_for_layers(tuple(activations), depth)]
+    else:
+        said = spoken(source)
+        hidden = [name for name in HIDDEN if name in said] + ["identity"]
+        output = [name for name in OUTPUT if name in said or name == "identity"]
+        if depth == 1:
+            chains = [(last,) for last in output]
+        else:
+            chains = [(first,) * (depth - 1) + (last,) for first, last in product(dict.fromkeys(hidden), output)]
+    return [Form(chain, cost, bias) for chain in chains for cost in _costs(chain[-1]) if not costs or cost in costs]
+
+
+def _for_layers(said: tuple[str, ...], depth: int) -> tuple[str, ...]:
+    """One for each layer: the last one said for the last layer, the first for those before where they are fewer."""
+    if len(said) == depth:
+        return said
+    return (said[0],) * (depth - 1) + (said[-1],)
+
+
+def _costs(last: str) -> tuple[str, ...]:
+    if last == "softmax":
+        return tuple(cost for cost in ENTROPIES if "binary" not in cost) + SQUARES
+    if last == "sigmoid":
+        return SQUARES + tuple(cost for cost in ENTROPIES if "binary" in cost)
+    return SQUARES
+
+
+def targets_of(found: Sequence[Form]) -> Targets:
+    """Which targets make sense for all of them."""
+    if any(form.activations[-1] == "softmax" for form in found):
+        return "one-hot"
+    return "binary" if any(COST_NAMED[form.cost].is_cross_entropy for form in found) else "real"

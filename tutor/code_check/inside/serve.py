@@ -1,0 +1,152 @@
+"""A learner's file, run where it can do no harm to the tutor: requests come in as lines of JSON, and answers go out.
+
+What the file prints, and what it reads, goes nowhere: the lines have descriptors of their own.
+"""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TextIO
+
+from tutor.code_check.inside.limits import limit
+from tutor.code_check.inside.values import TooLarge, made, told
+
+NAME = "learners_file"
+"""What the file's module is called: not `__main__`, so that what stands under that is not run."""
+LONGEST = 300
+"""How much is told of an error's message."""
+
+
+def main() -> None:
+    """Serve: arguments are the file and the seconds of a processor."""
+    path, seconds = Path(sys.argv[1]), int(sys.argv[2])
+    requests, answers = _lines()
+    limit(seconds)
+    sys.setrecursionlimit(2000)
+    try:
+        module = _loaded(path)
+        _say(answers, {"loaded": sorted(name for name, value in vars(module).items() if callable(value))})
+    except BaseException as error:  # SystemExit, too: the file is what ended, not this
+        _say(answers, {"error": _error(error, path)})
+        return
+    for line in requests:
+        _say(answers, _answered(json.loads(line), module, path))
+
+
+def _lines() -> tuple[TextIO, TextIO]:
+    """The lines of requests and of answers; what the file reads and prints itself is led to nowhere."""
+    requests = os.fdopen(os.dup(0), encoding="utf-8")
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    return requests, answers
+
+
+def _loaded(path: Path) -> ModuleType:
+    sys.path.insert(0, str(path.parent))
+    sys.argv = [str(path)]
+    module = ModuleType(NAME)
+    module.__file__ = str(path)
+    sys.modules[NAME] = module
+    exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102  what the learner asked for
+    return module
+
+
+def _answered(request: Mapping[str, Any], module: ModuleType, path: Path) -> dict[str, Any]:
+    if "globals" in request:
+        return _globals(module, path)
+    results = []
+    for call in request["calls"]:
+        results.append(_called(call, module, path))
+        if "error" in results[-1] and request.get("stop"):
+            break
+    return {"results": results}
+
+
+def _called(call: Mapping[str, Any], module: ModuleType, path: Path) -> dict[str, Any]:
+    """What a call returns, and what its arguments are afterwards."""
+
+    def other(value: Mapping[str, Any]) -> Any:
+        by_name = {name: made(one, other) for name, one in value["named"].items()}
+        return _picked(_function(module, value["call"])(*arguments(value["arguments"]), **by_name))
+
+    def arguments(values: list[Any]) -> list[Any]:
+        return [made(one, other) for one in values]
+
+    try:
+        given = arguments(call["arguments"])
+        by_name = {name: made(one, other) for name, one in call.get("named", {}).items()}
+        value = _function(module, call["function"])(*given, **by_name)
+        after = [told(one) for one in (*given, *by_name.values())] if call.get("after") else []
+        result = {"value": told(value), "after": after}
+        if call.get("gradients"):
+            result["gradients"] = [told(_gradients(one)) for one in (*given, *by_name.values())]
+    except TooLarge:
+        return {"error": {"kind": "TooLarge", "message": "", "line": None}}
+    except BaseException as error:  # whatever it is, it is told
+        return {"error": _error(error, path)}
+    return result
+
+
+def _function(module: ModuleType, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(module, name)
+    return function
+
+
+def _picked(value: Any) -> Any:
+    """The cache of what a forward pass returns: all of it, or what stands last beside the output."""
+    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], dict | list | tuple):
+        return value[1]
+    return value
+
+
+def _gradients(value: Any) -> Any:
+    """The `.grad` of tensors, in containers as they stand."""
+    if isinstance(value, Mapping):
+        return {key: _gradients(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_gradients(item) for item in value]
+    return getattr(value, "grad", None)
+
+
+def _globals(module: ModuleType, path: Path) -> dict[str, Any]:
+    """The arrays and numbers that the file made, by name; of a torch module its parameters and what its layers are."""
+    found: dict[str, Any] = {}
+    try:
+        for name, value in vars(module).items():
+            if name.startswith("_") or isinstance(value, ModuleType | type):
+                continue
+            if hasattr(value, "named_parameters"):
+                parts = {key: told(item) for key, item in value.named_parameters()}
+                layers = [type(part).__name__ for part in value.modules() if not list(part.children())]
+                found[name] = {"entries": parts, "layers": layers}
+            elif not callable(value):
+                found[name] = told(value)
+    except TooLarge:
+        return {"error": {"kind": "TooLarge", "message": "", "line": None}}
+    except BaseException as error:
+        return {"error": _error(error, path)}
+    return {"globals": found}
+
+
+def _error(error: BaseException, path: Path) -> dict[str, Any]:
+    """What went wrong, and the last line of the file that had a part in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == str(path)]
+    if isinstance(error, SyntaxError) and error.filename == str(path):
+        lines.append(error.lineno)
+    try:
+        message = str(error)[:LONGEST]
+    except Exception:
+        message = ""
+    return {"kind": type(error).__name__, "message": message, "line": lines[-1] if lines else None}
+
+
+def _say(answers: TextIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()

@@ -1,0 +1,212 @@
+"""What the gradients of a function come to: right, or by a changed rule, or given in the wrong manner."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.forms import Form
+from tutor.code_check.naming import (
+    Named,
+    Ran,
+    cost_of,
+    factors,
+    pairs,
+    right_forms,
+    right_gradient,
+    same,
+    singles,
+)
+from tutor.code_check.returned import DELTAS, Key, keys_of
+from tutor.code_check.running import Given, is_finite
+from tutor.mistakes.code import MANNERS, Manner
+from tutor.network.compute import run
+from tutor.network.products import Array
+
+
+class Judged(NamedTuple):
+    """What was found. Nothing is named where it is right, and where nothing known explains it."""
+
+    right: tuple[Form, ...] = ()
+    """The forms whose gradient it is."""
+    named: tuple[Named, ...] = ()
+    """Mistakes that explain all, each alone: the likeliest first."""
+    manner: Manner | None = None
+    factors: tuple[float, ...] = ()
+    """By what each run's gradients are too large, where that is all."""
+    form: Form | None = None
+    """The form of a manner, or the likeliest one."""
+    finite: bool = True
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the gradient is right, in value and in manner."""
+        return bool(self.right) and self.manner is None
+
+
+def judged(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -> Judged:
+    """What some runs come to; `rate` is the learning rate by which the function itself moves weights."""
+    if not all(is_finite(given) for given in givens):
+        return Judged(finite=False, form=forms[0])
+    if givens[0].calls[0][0].by.startswith(DELTAS):
+        return _of_deltas(forms, givens)
+    worst = max((given.form for given in givens), key=("exact", "broadcast", "points", "transposed").index)
+    if worst == "points":
+        return _of_points(forms, givens)
+    runs = [Ran(given.cases, given.flat()) for given in givens]
+    likely = _by_loss(forms, givens)
+    right = right_forms(likely, runs)
+    if right:
+        manner = MANNERS["transposed-shape"] if worst == "transposed" else None
+        return Judged(tuple(right), manner=manner, form=right[0])
+    return _of_calls(likely, givens) or _of_steps(likely, runs) or _of_rules(likely, runs, rate)
+
+
+def _of_rules(forms: Sequence[Form], runs: Sequence[Ran], rate: float) -> Judged:
+    """One changed rule, or a number that all is multiplied by."""
+    for rates in dict.fromkeys((RATE, rate)):
+        one = singles(forms, runs, rates)
+        if one:
+            return Judged(named=_distinct(one), form=one[0].form)
+    for form in forms:
+        scaled = factors(form, runs)
+        if scaled is not None:
+            return Judged(manner=MANNERS["factor"], factors=tuple(scaled), form=form)
+    return Judged(form=forms[0])
+
+
+def judged_by_two(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -> Judged:
+    """The same by two mistakes at once, where no single one explains what a function gave."""
+    likely = _by_loss(forms, givens)
+    two = pairs(likely, [Ran(given.cases, given.flat()) for given in givens], rate)
+    return Judged(named=_distinct(two), form=two[0].form if two else likely[0])
+
+
+def _distinct(found: Sequence[Named]) -> tuple[Named, ...]:
+    """One of each name, at most a few, of the likeliest form."""
+    first = {named.ids: named for named in reversed(found) if named.form == found[0].form}
+    return tuple(reversed(first.values()))[:4]
+
+
+def _by_loss(forms: Sequence[Form], givens: Sequence[Given]) -> list[Form]:
+    """The forms whose cost is what was returned beside the gradients, where something was that is one."""
+    losses = [given.losses for given in givens]
+    found = [
+        form
+        for form in forms
+        if all(
+            loss is not None and same(loss[:, None], cost_of(form, given.cases)[:, None])
+            for loss, given in zip(losses, givens, strict=True)
+        )
+    ]
+    return found or list(forms)
+
+
+def _of_calls(forms: Sequence[Form], givens: Sequence[Given]) -> Judged | None:
+    """Gradients that are those of all calls so far, added up."""
+    several = [given for given in givens if len(given.each_call()) >= 4]
+    for form in forms:
+        if several and all(_is_added_up(form, given) for given in several):
+            return Judged(manner=MANNERS["accumulated"], form=form)
+    return None
+
+
+def _is_added_up(form: Form, given: Given) -> bool:
+    added = np.diff(given.each_call(), axis=0)
+    right = right_gradient(form, _cases_of_calls(given))[1:]
+    return bool(np.abs(right).max() > 1e-6) and same(added, right)
+
+
+def _cases_of_calls(given: Given) -> Cases:
+    """The cases call by call: where there is a call for each point, each point by itself."""
+    cases = given.cases
+    count = len(given.calls[0])
+    if count == 1:
+        return cases
+    x, y = (values.reshape(-1, 1, values.shape[-1]) for values in (cases.x, cases.y))
+    return Cases(cases.network, np.repeat(cases.theta, count, axis=0), x, y)
+
+
+def _of_steps(forms: Sequence[Form], runs: Sequence[Ran]) -> Judged | None:
+    """θ′ for the gradient, by a learning rate that the function has itself."""
+    steps = [Ran(one.cases, one.cases.theta - one.given) for one in runs]
+    for form in forms:
+        scaled = factors(form, steps)
+        if scaled is not None and max(scaled) - min(scaled) < 1e-6 * abs(scaled[0]):
+            from tutor.mistakes.written import WRITTEN
+
+            given = next(one for one in WRITTEN if one.id == "partial.updated-given")
+            return Judged(named=(Named(form, (given,)),), form=form)
+    return None
+
+
+def _of_points(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
+    """Arrays that have an axis of the points still: summed over it they are right, or they are something else."""
+    summed = []
+    unsummed: set[str] = set()
+    for given in givens:
+        rows = []
+        for calls in given.calls:
+            arrays = {}
+            for key in keys_of(given.cases.network):
+                values = sum(_summed(one.arrays[key], key, given.cases) for one in calls)
+                arrays[key] = values
+                if any(one.forms[key] == "points" for one in calls):
+                    unsummed.add(key[0])
+            rows.append(np.concatenate([np.reshape(arrays[key], -1) for key in keys_of(given.cases.network)]))
+        summed.append(Ran(given.cases, np.array(rows)))
+    right = right_forms(forms, summed)
+    name = "points-not-summed" if "weight" in unsummed else "bias-not-summed"
+    if right:
+        return Judged(manner=MANNERS[name], form=right[0])
+    one = singles(forms, summed)
+    return Judged(named=_distinct(one), manner=MANNERS[name], form=one[0].form if one else forms[0])
+
+
+def _summed(values: Array, key: Key, cases: Cases) -> Array:
+    """An array (m, n), (n, m), (m, n, k) or (n, k, m) summed over its points; others stay as they are."""
+    network, m = cases.network, cases.points
+    width = network.widths[key[1]]
+    size = width if key[0] == "bias" else width * network.widths[key[1] - 1]
+    if values.size == size:
+        return values
+    axis = 0 if values.shape[0] == m and (values.size // m == size) else -1
+    total: Array = values.sum(axis=axis)
+    if key[0] == "weight" and total.shape == (network.widths[key[1] - 1], width) and total.shape[0] != total.shape[1]:
+        total = total.T
+    return total
+
+
+def wrong_arrays(form: Form, runs: Sequence[Ran]) -> tuple[list[Key], list[Key]]:
+    """The parameter arrays whose gradients are right on all runs, and those that are wrong on some."""
+    keys = keys_of(form.network(runs[0].cases.network.widths))
+    wrong = []
+    for key in keys:
+        for one in runs:
+            network = form.network(one.cases.network.widths)
+            places = [k for k, p in enumerate(network.parameters) if (p.kind, p.layer) == key]
+            if not same(one.given[:, places], right_gradient(form, one.cases)[:, places]):
+                wrong.append(key)
+                break
+    return [key for key in keys if key not in wrong], wrong
+
+
+def _of_deltas(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
+    """An array for each layer: δ, turned either way, of some form."""
+    for form in forms:
+        if all(_are_deltas(form, given) for given in givens):
+            return Judged(manner=MANNERS["deltas-returned"], form=form)
+    return Judged(form=forms[0])
+
+
+def _are_deltas(form: Form, given: Given) -> bool:
+    cases = given.cases
+    layers = run(form.network(cases.network.widths), cases.theta, cases.x, cases.y)
+    for layer in layers:
+        for k, values in enumerate(given.arrays(("bias", layer.index))):
+            delta = layer.delta[k]
+            turned = values if values.shape == delta.shape else values.T
+            if turned.shape != delta.shape or not same(turned.reshape(1, -1), delta.reshape(1, -1)):
+                return False
+    return True

@@ -1,0 +1,180 @@
+"""Which rule is changed: the gradients that a function gave, beside those by right and by mistaken rules."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from time import monotonic
+from typing import NamedTuple
+
+import numpy as np
+
+from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.forms import Form
+from tutor.mistakes.code import CODE
+from tutor.mistakes.everything import before_the_update
+from tutor.mistakes.mistake import Mistake
+from tutor.network.compute import gradient, run, step
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT
+
+CLOSE, LOOSE = 1e-6, 2e-4
+"""How near a gradient is to another that is the same: as floats of 64 bits go, and of 32 or by small differences."""
+FEW = 3
+"""So many cases rule out nearly all that does not fit."""
+MOST_SECONDS = 15.0
+"""How long pairs of mistakes are looked through."""
+Members = tuple[Mistake, ...]
+
+
+class Ran(NamedTuple):
+    """Cases and the gradients (K, P) that the function gave for them."""
+
+    cases: Cases
+    given: Array
+
+
+class Named(NamedTuple):
+    """What explains the gradients: right rules where there are no members, else those changed."""
+
+    form: Form
+    members: Members
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the mistakes."""
+        return tuple(one.id for one in self.members)
+
+
+def right_gradient(form: Form, cases: Cases) -> Array:
+    """∇C (K, P) by the right rules."""
+    return gradient_by(form, cases, ())
+
+
+def gradient_by(form: Form, cases: Cases, members: Members, rate: float = RATE) -> Array:
+    """What is given as ∇C (K, P) by the rules of some mistakes; a mistake that can't be made there changes nothing."""
+    network = form.network(cases.network.widths)
+    rules = RIGHT
+    for one in members:
+        if one.is_possible(network):
+            rules = one.rules(rules)
+    eta = np.full(len(cases), rate)
+    with np.errstate(all="ignore"):
+        if rules.written_gradient is not RIGHT.written_gradient:
+            layers = run(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta)
+            found: Array = step(layers, rules).written_gradient
+        else:
+            found = gradient(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta)[1]
+    return np.broadcast_to(found, cases.theta.shape)
+
+
+def cost_of(form: Form, cases: Cases) -> Array:
+    """C (K,)."""
+    network = form.network(cases.network.widths)
+    with np.errstate(all="ignore"):
+        return np.asarray(gradient(network, cases.theta, cases.x, cases.y)[0])
+
+
+def same(given: Array, other: Array, tolerance: float = LOOSE) -> bool:
+    """Whether gradients (K, P) are the same, each beside the size of the largest component of its network's."""
+    if not np.isfinite(other).all():
+        return False
+    size = np.maximum(np.abs(given), np.abs(other)).max(axis=-1, keepdims=True)
+    return bool((np.abs(given - other) <= tolerance * np.maximum(size, 1e-9)).all())
+
+
+def explains(form: Form, members: Members, runs: Sequence[Ran], rate: float = RATE, tolerance: float = LOOSE) -> bool:
+    """Whether some mistakes give what the function gave, on every network."""
+    first = runs[0]
+    few = first.cases.some(FEW)
+    if not same(first.given[:FEW], gradient_by(form, few, members, rate), tolerance):
+        return False
+    return all(same(one.given, gradient_by(form, one.cases, members, rate), tolerance) for one in runs)
+
+
+def right_forms(found: Sequence[Form], runs: Sequence[Ran]) -> list[Form]:
+    """The forms whose gradients these are."""
+    return [form for form in found if explains(form, (), runs)]
+
+
+def mistakes_for(points: Sequence[int]) -> list[Mistake]:
+    """Every mistake that can show in a gradient; those of one data point for the first and the last."""
+    most = _fewest(points)
+    known = [*before_the_update(most), *CODE]
+    return [one for one in known if "d" in one.shows_in and _is_common(one, most)]
+
+
+def _fewest(points: Sequence[int]) -> int:
+    """The number of points that all runs have which have several."""
+    return min((number for number in points if number > 1), default=2)
+
+
+def _is_common(mistake: Mistake, points: int) -> bool:
+    """Whether it is about no point, or about one that has a place in data of any size: the first."""
+    return mistake.point is None or mistake.point in (1, points)
+
+
+def singles(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> list[Named]:
+    """The single mistakes that explain the gradients, for each form; those of the likeliest forms first."""
+    named = []
+    for form in found:
+        for members in _members(form, runs, 1):
+            if explains_at_points(form, members, runs, rate):
+                named.append(Named(form, members))
+    return named
+
+
+def pairs(
+    found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE, clock: Callable[[], float] = monotonic
+) -> list[Named]:
+    """Two mistakes in different rules at once, for the first form that they explain, within the time that there is."""
+    until = clock() + MOST_SECONDS
+    for form in found:
+        named: list[Named] = []
+        for members in _members(form, runs, 2):
+            if clock() > until:
+                return named
+            if explains_at_points(form, members, runs, rate):
+                named.append(Named(form, members))
+        if named:
+            return named
+    return []
+
+
+def _members(form: Form, runs: Sequence[Ran], size: int) -> Iterator[Members]:
+    networks = [form.network(one.cases.network.widths) for one in runs]
+    known = [
+        one
+        for one in mistakes_for([ran.cases.points for ran in runs])
+        if any(one.is_possible(network) for network in networks)
+    ]
+    for members in combinations(known, size):
+        if len({one.rule for one in members}) == size:
+            yield members
+
+
+def explains_at_points(form: Form, members: Members, runs: Sequence[Ran], rate: float) -> bool:
+    """As `explains`; a mistake about the last point is about the last one of each run."""
+    if all(one.point is None for one in members):
+        return explains(form, members, runs, rate)
+    several = [ran for ran in runs if ran.cases.points > 1]
+    return bool(several) and all(explains(form, members_at(members, ran.cases.points), [ran], rate) for ran in several)
+
+
+def members_at(members: Members, points: int) -> Members:
+    """The mistakes where there are so many points: one about the last point is about another then."""
+    return tuple(one if one.point in (None, 1) else _of_last(one.id, points) for one in members)
+
+
+def _of_last(name: str, points: int) -> Mistake:
+    return next(one for one in before_the_update(points) if one.id == name and one.point == points)
+
+
+def factors(form: Form, runs: Sequence[Ran]) -> list[float] | None:
+    """The number by which each run's gradients are the right ones times it; None where there is none."""
+    found = []
+    for one in runs:
+        right = right_gradient(form, one.cases)
+        factor = float((one.given * right).sum() / max(float((right * right).sum()), 1e-300))
+        if factor == 0 or not same(one.given, factor * right):
+            return None
+        found.append(factor)
+    return found

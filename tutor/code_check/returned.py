@@ -1,0 +1,221 @@
+"""What a function returned, as gradients of parameters: by their names, else by their order, in any container.
+
+What comes in is untrusted: it was bounded where it was made into JSON, and is looked at here for shape and finiteness.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import numpy as np
+
+from tutor.code_check.layouts import Layout, shape_of
+from tutor.network.architecture import Network
+from tutor.network.products import Array
+
+Form: TypeAlias = Literal["exact", "broadcast", "points", "transposed", "misfit"]
+"""Whether an array has its parameter's shape, would be stretched to it, has one more axis for points, or Wᵀ's shape."""
+RANKS: tuple[Form, ...] = ("exact", "broadcast", "points", "transposed", "misfit")
+_WORDS = re.compile(r"^(?:grads?|gradients?|nabla|delta|d|g)_?(?=[a-zA-Z])|(?:_?grads?|gradient)$")
+_OVER = re.compile(r"^d\w{0,5}[_/]?(?=d[a-zA-Z])")
+"""The upper half of `dC/dW1` and `dloss_dW1`."""
+_NAMED = re.compile(r"(w|weights?|theta|b|bias|biases)(?:\d_?)??(\d)$")
+_LISTED = {"w": "weight", "ws": "weight", "weight": "weight", "weights": "weight", "theta": "weight",
+           "b": "bias", "bs": "bias", "bias": "bias", "biases": "bias"}  # fmt: skip
+_HIDDEN = {
+    **dict.fromkeys(("wh", "wxh", "whidden"), ("weight", 1)),
+    **dict.fromkeys(("wo", "why", "wout"), ("weight", 2)),
+    **dict.fromkeys(("bh", "bhidden"), ("bias", 1)),
+    **dict.fromkeys(("bo", "by", "bout"), ("bias", 2)),
+}
+Key: TypeAlias = tuple[str, int]
+"""A parameter array: `weight` or `bias`, and the layer."""
+
+
+DELTAS = "deltas"
+"""How an array for each layer is read."""
+
+
+class Leaf(NamedTuple):
+    """An array that was returned, and the names and places that lead to it."""
+
+    path: tuple[str | int, ...]
+    values: Array
+
+
+class Reading(NamedTuple):
+    """Gradients by parameter array, each in the engine's orientation, and how they were found."""
+
+    arrays: Mapping[Key, Array]
+    forms: Mapping[Key, Form]
+    by: str
+    """`names`, or the order by which they were read."""
+    loss: float | None = None
+
+    @property
+    def form(self) -> Form:
+        """The worst form among them."""
+        return RANKS[max(RANKS.index(form) for form in self.forms.values())]
+
+    def flat(self, network: Network) -> Array:
+        """∇C in θ's order (P,). Raises KeyError where one is missing."""
+        keys = keys_of(network)
+        return np.concatenate([self.arrays[key].reshape(-1) for key in keys])
+
+
+def keys_of(network: Network) -> list[Key]:
+    """The parameter arrays in θ's order."""
+    kinds = ("weight",) if network.bias == "none" else ("weight", "bias")
+    return [(kind, layer) for layer in range(1, network.depth + 1) for kind in kinds]
+
+
+def leaves(value: Mapping[str, Any], names: Sequence[str] = ()) -> list[Leaf]:
+    """The arrays in a value, in order; `names` are those that the `return` gives to its parts."""
+    return list(_leaves(value, (), names))
+
+
+def _leaves(value: Any, path: tuple[str | int, ...], names: Sequence[str]) -> Iterator[Leaf]:
+    if not isinstance(value, dict):
+        return
+    if "array" in value or "number" in value:
+        try:
+            values = np.array(value.get("array", value.get("number")), dtype=float)
+        except (ValueError, TypeError):  # rows of different lengths
+            return
+        yield Leaf(path, values)
+    elif "items" in value:
+        items = value["items"]
+        named = names if len(names) == len(items) else ()
+        for k, item in enumerate(items):
+            yield from _leaves(item, (*path, named[k] if named and named[k] else k), ())
+    elif "entries" in value:
+        for key, item in value["entries"].items():
+            yield from _leaves(item, (*path, key), ())
+
+
+def key_of(path: Sequence[str | int], first: int = 1) -> Key | None:
+    """The parameter array that names and places lead to: `dW1`, `("dW", 0)`, `("grads", "b2")`."""
+    words = [part for part in path if isinstance(part, str)]
+    place = next((part for part in reversed(path) if isinstance(part, int)), None)
+    for word in reversed(words):
+        bare = _WORDS.sub("", _OVER.sub("", word.strip())).lower().replace("_", "")
+        if bare in _HIDDEN:
+            return _HIDDEN[bare]
+        found = _NAMED.match(bare)
+        if found is not None:
+            return ("weight" if found[1][0] in "wt" else "bias", int(found[2]) + 1 - first)
+        if bare in _LISTED:
+            if place is None:
+                return (_LISTED[bare], 1) if bare in ("w", "b", "weight", "bias") else None
+            return _LISTED[bare], place + 1
+    return None
+
+
+def readings(value: Mapping[str, Any], names: Sequence[str], network: Network, layout: Layout) -> Iterator[Reading]:
+    """The ways in which a value can be the gradients, the likeliest first: none where it can't be."""
+    found = leaves(value, names)
+    keys = keys_of(network)
+    zero = any(re.search(r"[wb]_?0$", part.lower()) for leaf in found for part in leaf.path if isinstance(part, str))
+    named = {key: leaf for leaf in found if (key := key_of(leaf.path, 0 if zero else 1)) in keys}
+    loss = _loss(found, named)
+    if set(named) == set(keys):
+        yield _reading([named[key] for key in keys], keys, network, layout, "names", loss)
+        return
+    arrays = found
+    if len(found) == len(keys) + 1 and loss is not None:
+        arrays = [leaf for leaf in found if not (leaf.values.ndim == 0 and leaf.values == loss)] or found
+    if len(arrays) == len(keys):
+        for by, order in orders(network).items():
+            yield _reading(arrays, order, network, layout, by, loss)
+    elif len(found) == network.depth and not layout.point_by_point and all(leaf.values.ndim == 2 for leaf in found):
+        yield from _of_deltas(found, network, loss)
+    elif len(found) <= 2:
+        flat = [leaf for leaf in found if leaf.values.size == network.parameter_count and network.parameter_count > 1]
+        if flat:
+            yield _of_flat(flat[0].values.reshape(-1), network, layout, loss)
+
+
+def _of_deltas(found: Sequence[Leaf], network: Network, loss: float | None) -> Iterator[Reading]:
+    """An array a layer, with an axis of its units: what may be δ, from the first layer on or from the last."""
+    for by in (DELTAS, f"{DELTAS}, backwards"):
+        in_order = found if by == DELTAS else found[::-1]
+        if all(width in leaf.values.shape for width, leaf in zip(network.widths[1:], in_order, strict=True)):
+            arrays = {(kind, k): leaf.values for kind in ("weight", "bias") for k, leaf in enumerate(in_order, 1)}
+            yield Reading(arrays, dict.fromkeys(arrays, "points"), by, loss)
+            return
+
+
+def orders(network: Network) -> Mapping[str, list[Key]]:
+    """The orders in which arrays may come, by name."""
+    keys = keys_of(network)
+    weights, biases = ([key for key in keys if key[0] == kind] for kind in ("weight", "bias"))
+    swapped = [
+        pair for layer in range(network.depth) for pair in (biases[layer : layer + 1] + weights[layer : layer + 1])
+    ]
+    found = {"layers": keys, "weights first": weights + biases, "biases first": biases + weights}
+    found |= {
+        "bias before weight": swapped,
+        "last layer first": [k for layer in range(network.depth, 0, -1) for k in keys if k[1] == layer],
+    }
+    found |= {"backwards": keys[::-1], "weights first, backwards": weights[::-1] + biases[::-1]}
+    return {name: order for name, order in found.items() if len(order) == len(keys)}
+
+
+def _loss(found: Sequence[Leaf], named: Mapping[Key, Leaf]) -> float | None:
+    """A single number beside the gradients, which says what it is or stands first or last."""
+    single = [leaf for leaf in found if leaf.values.size == 1 and leaf not in named.values()]
+    for leaf in single:
+        if any(
+            isinstance(part, str) and part.lower() in ("loss", "cost", "c", "j", "e", "error", "mse")
+            for part in leaf.path
+        ):
+            return float(leaf.values.reshape(-1)[0])
+    ends = [leaf for leaf in single if found and leaf in (found[0], found[-1])]
+    return float(ends[0].values.reshape(-1)[0]) if ends else None
+
+
+def _reading(
+    arrays: Sequence[Leaf], keys: Sequence[Key], network: Network, layout: Layout, by: str, loss: float | None
+) -> Reading:
+    found, forms = {}, {}
+    for leaf, key in zip(arrays, keys, strict=True):
+        found[key], forms[key] = _fitted(leaf.values, shape_of(layout, network, *key), key[0], layout)
+    return Reading(found, forms, by, loss)
+
+
+def _fitted(values: Array, shape: tuple[int, ...], kind: str, layout: Layout) -> tuple[Array, Form]:
+    """An array as its parameter's shape wants it, turned as the engine has it; one of points stays as it is."""
+    turned = kind == "weight" and layout.transposed and len(shape) == 2
+    squeezed = tuple(size for size in shape if size != 1)
+    if values.shape == shape or (
+        values.size == int(np.prod(shape)) and tuple(s for s in values.shape if s != 1) == squeezed
+    ):
+        fitted = values.reshape(shape)
+        return (fitted.T if turned else fitted), "exact"
+    if kind == "weight" and len(shape) == 2 and values.shape == shape[::-1]:
+        return (values if turned else values.T), "transposed"
+    try:
+        stretched = np.broadcast_to(values, shape)
+    except ValueError:
+        return values, "points" if _per_point(values, shape, kind) else "misfit"
+    return (stretched.T if turned else stretched), "broadcast"
+
+
+def _per_point(values: Array, shape: tuple[int, ...], kind: str) -> bool:
+    """Whether it may hold an array for each point, or a bias's δ at each."""
+    if kind == "bias":
+        width = int(np.prod(shape))
+        return values.ndim == 2 and width in values.shape
+    return values.ndim == len(shape) + 1 and shape in (values.shape[1:], values.shape[:-1])
+
+
+def _of_flat(values: Array, network: Network, layout: Layout, loss: float | None) -> Reading:
+    """One vector with everything, array by array as they stand in the layout."""
+    found: dict[Key, Array] = {}
+    start = 0
+    for key in keys_of(network):
+        shape = shape_of(layout, network, *key)
+        size = int(np.prod(shape))
+        found[key], _ = _fitted(values[start : start + size].reshape(shape), shape, key[0], layout)
+        start += size
+    return Reading(found, dict.fromkeys(found, "exact"), "one vector", loss)
