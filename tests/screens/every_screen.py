@@ -39,6 +39,7 @@ from tutor.screens.primer import PrimerScreen
 from tutor.screens.problem import ProblemScreen
 from tutor.screens.progress import ProgressScreen
 from tutor.screens.shared import Shared
+from tutor.screens.sheet import SheetScreen
 from tutor.screens.slopes import SlopesScreen
 from tutor.screens.unsaved import UnsavedScreen
 from tutor.session.desk import Desk
@@ -84,18 +85,20 @@ def cases() -> Iterator[Case]:
     yield Case(ProblemScreen, "4.1 done", _problem("4.1", ""), ("en",))
     yield Case(ProblemScreen, "mazur e", _problem("mazur", "e"), ("ko",))
     yield Case(ProblemScreen, "rnn-bptt b", _problem("rnn-bptt", "b"), ("en",))
-    yield Case(HomeScreen, "begun", HomeScreen)
+    yield Case(HomeScreen, "begun", HomeScreen, ("en",))
     yield Case(DrillScreen, "", lambda shared: DrillScreen(shared, _desk(shared), _desk(shared).open(LONG_CODE)))
+    yield Case(SheetScreen, "", lambda shared: SheetScreen(shared, problem_of("4.1")))
     yield Case(ExampleScreen, "", _example)
-    for kind in KINDS:
-        yield Case(ItemScreen, kind, _item(kind))
+    yield Case(ItemScreen, "find-step", _item("find-step"))
+    for number, kind in enumerate(sorted(KINDS.keys() - {"find-step"})):
+        yield Case(ItemScreen, kind, _item(kind), (LANGUAGES[number % 2],))
     yield Case(DrillChoiceScreen, "", lambda shared: DrillChoiceScreen(shared, _desk(shared)))
     yield Case(DrillEndScreen, "", lambda shared: DrillEndScreen(shared, SUMMARY))
     yield Case(EssayScreen, "", lambda shared: EssayScreen(shared, _essay()))
     yield Case(HistoryScreen, "", lambda shared: HistoryScreen(shared, "4.3 (a)", states(VERSIONS, "Any f can.")))
-    for name in ("4.1", "rnn-bptt"):
-        yield Case(FlowScreen, name, _flow(name))
-        yield Case(PartingScreen, name, _parting(name))
+    for name, language in zip(("4.1", "rnn-bptt"), LANGUAGES, strict=True):
+        yield Case(FlowScreen, name, _flow(name), (language,))
+        yield Case(PartingScreen, name, _parting(name), (language,))
     yield Case(PrimerScreen, "", lambda shared: PrimerScreen(shared, problem_of("4.1"), "gradient"))
     yield Case(SlopesScreen, "", lambda shared: SlopesScreen(shared, SLOPES))
     yield Case(HelpScreen, "", lambda shared: HelpScreen(shared, "problem", list(ProblemScreen.COMMAND_LIST)))

@@ -1,8 +1,22 @@
-"""The drawing above a problem: there where there is room, filled in by what was found, with a hand to count at (a)."""
+"""The drawing above a problem, an example or an item: there where there is room, filled in by what is known.
+
+At (a) a hand counts on it; where lines are searched, a click on a node is its line.
+"""
 
 from pathlib import Path
+from random import Random
 
 import pytest
+from tutor.lessons.figures import as_text
+from tutor.practice.codes import format_code
+from tutor.practice.drill_sitting import AtHand
+from tutor.practice.states import WORKED
+from tutor.screens.example import ExampleScreen
+from tutor.screens.item import ItemScreen
+from tutor.session.drill import opened
+from tutor.session.drill_desk import ASKED_FOR, DrillDesk
+from tutor.widgets.drawing_band import DrawingBand
+from tutor.widgets.item_band import ItemBand
 from tutor.widgets.network_view import NetworkDrawing
 from tutor.widgets.picture_band import PictureBand
 
@@ -11,8 +25,8 @@ from ..support.solved import problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
-def band_of(at: Learner) -> PictureBand | None:
-    return next((one for one in at.app.screen.query(PictureBand) if one.is_there), None)
+def band_of(at: Learner) -> DrawingBand | None:
+    return next((one for one in at.app.screen.query(DrawingBand) if one.is_there), None)
 
 
 def drawn(at: Learner) -> str:
@@ -78,3 +92,73 @@ async def test_it_never_covers_the_field(tmp_path: Path, name: str) -> None:
         async with seated(tmp_path / str(size[0]), name, size=size) as at:
             await at.until(lambda: at.app.focused is not None and bool(at.app.screen.query(PictureBand)))
             await at.until(at.cursor_is_in_sight)
+
+
+async def click_on(at: Learner, name: str, *, is_back: bool = False) -> None:
+    """Click where something of a quantity stands on the drawing."""
+    drawing = at.app.screen.query_one(NetworkDrawing)
+    assert drawing._painting is not None
+    spot = next(one for one in drawing._painting.spots if (one.name, one.is_back) == (name, is_back))
+    await at.click(drawing.region.x + spot.x + spot.width - 1, drawing.region.y + spot.y)
+
+
+async def test_a_click_on_a_node_is_its_line(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=WIDE, drill=str(format_code("find-step", 2, 7))) as at:
+        await at.until(lambda: any(band.is_there for band in at.app.screen.query(ItemBand)))
+        await at.until(lambda: bool(at.app.screen.query_one(NetworkDrawing).region))
+        screen = at.app.screen
+        assert isinstance(screen, ItemScreen)
+        assert screen.work is not None
+        work, options = screen.work, screen.work.options
+        drawing = screen.query_one(NetworkDrawing)
+        for name, is_back, lines in (
+            ("a1", False, [("a1", 1)]),
+            ("a1", True, [("dC/da1", 1), ("dC/dz1", 1), ("dC/da1", 1)]),
+            ("w2", False, [("dC/dw2", None), ("w2'", None)]),
+            ("b1", False, [("dC/db1", None)]),
+            ("y", False, [("r", 1)]),
+            ("C", False, [("C", None)]),
+        ):
+            for about, point in lines:
+                await click_on(at, name, is_back=is_back)
+                index = next(k for k, one in enumerate(options) if (one.about, one.point) == (about, point))
+                await at.until(lambda index=index: work.place[0] == index)  # type: ignore[misc]
+                assert name in drawing.marks.here or is_back
+        second = next(k for k, one in enumerate(options) if (one.about, one.point) == ("z2", 2))
+        await at.press(*str(second + 1))
+        await at.until(lambda: "z2" in drawing.marks.here)
+        assert drawing.marks.values["z2"] == as_text(options[second].says or 0), "as the line says, true or not"
+        assert at.say("band.point", point=2, points=2) in drawn(at)
+        await at.press("right")
+        await at.until(lambda: drawing.marks.here == {"b2"})
+        await at.press("left", "left")
+        await at.until(lambda: "b2" not in drawing.marks.here and "a2" not in drawing.marks.here)
+        assert work.desk.found == (), "to point is not to choose"
+        await at.resize(*NARROW)
+        await at.until(lambda: band_of(at) is None)
+        await at.press("right")
+        assert "a2" not in drawing.marks.here
+
+
+async def test_a_worked_example_is_drawn_point_by_point(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=WIDE) as at:
+        shared = at.app.shared
+        desk = DrillDesk(shared.journal, shared.now, shared.content, Random(1))
+        code = str(format_code("points", 3, 5))
+        at_hand = AtHand("points", 3, code, WORKED, ASKED_FOR, {"skill": "points"})
+        example = ExampleScreen(shared, desk, opened(at_hand, shared.content))
+        await at.app.push_screen(example)
+        await at.until(lambda: bool(at.app.screen.query(NetworkDrawing)))
+        problem, drawing = example.flow.drill.problem, at.app.screen.query_one(NetworkDrawing)
+        for point in range(1, len(problem.data) + 1):
+            values = {name: as_text(problem.trace.at(name, point)) for name in ("x", "z1", "y")}
+            await at.until(lambda values=values: values.items() <= drawing.marks.values.items())  # type: ignore[misc]
+            assert drawing.marks.arrived["a1"] == as_text(problem.trace.slope("z1", point))
+            await at.press("right")
+
+
+async def test_what_is_not_about_the_problem_is_not_drawn(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, size=WIDE, drill=str(format_code("recall", 2, 7))) as at:
+        await at.until(lambda: isinstance(at.app.screen, ItemScreen) and at.app.screen.work is not None)
+        await at.settle()
+        assert not at.app.screen.query(DrawingBand)

@@ -4,7 +4,7 @@ A role is a word (`here`, `lit`, `found`, `shut`): what colour it has is the scr
 alone. What is here is framed in double lines, lit wires are heavy and carry an arrow, shut gates are crossed out.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,6 +62,27 @@ class Marks(NamedTuple):
     """Whether what is looked at goes from the objective back."""
 
 
+class Spot(NamedTuple):
+    """Cells where something of one quantity stands: its value, or what came back to it."""
+
+    x: int
+    y: int
+    width: int
+    name: str
+    is_back: bool = False
+
+
+class Painting(NamedTuple):
+    """Lines in pieces, and what stands where in them."""
+
+    lines: tuple[tuple[Piece, ...], ...]
+    spots: tuple[Spot, ...]
+
+    def at(self, x: int, y: int) -> Spot | None:
+        """What stands on a cell."""
+        return next((one for one in self.spots if one.y == y and 0 <= x - one.x < one.width), None)
+
+
 class Painter:
     """Paints a figure whose texts never grow: `room` is how many cells the longest value takes."""
 
@@ -104,7 +125,11 @@ class Painter:
 
     def paint(self, marks: Marks, placing: Placing | None = None) -> tuple[tuple[Piece, ...], ...]:
         """The lines, of the one row if it is not said where all goes."""
-        placing = placing or self.placing
+        return self.painting(marks, placing).lines
+
+    def painting(self, marks: Marks, placing: Placing | None = None) -> Painting:
+        """The lines, and what stands where."""
+        placing, spots = placing or self.placing, list[Spot]()
         canvas = Canvas(placing.width, placing.height)
         for gone in placing.exits:
             self._exit(canvas, gone, marks)
@@ -113,14 +138,14 @@ class Painter:
         crowded = self._crowded()
         for route in placing.routes:
             if route.wire not in crowded or self._is_lit(route.wire, marks) or self._is_looked_at(route.wire, marks):
-                self._label(canvas, route, marks)
+                spots += self._label(canvas, route, marks)
         for stub in placing.stubs:
             lit = any(self._is_lit(wire, marks) for wire in self.figure.wires if wire.source == stub.box.name)
             name = f"{self._signs.more} {self._name(stub.box.quantities[-1])}"
             canvas.text(stub.x, stub.y, name, "lit" if lit else "wire")
         for one in placing.boxes:
-            self._box(canvas, one, marks)
-        return canvas.lines()
+            spots += self._box(canvas, one, marks)
+        return Painting(canvas.lines(), tuple(spots))
 
     def _size(self, box: Box) -> tuple[int, int]:
         texts = [cell_len(self._name(one)) + 1 + self._room for one in box.quantities]
@@ -166,7 +191,7 @@ class Painter:
             x, y = points[0 if marks.is_backward else -1]
             canvas.text(x, y, self._signs.left if marks.is_backward else self._signs.right, role)
 
-    def _label(self, canvas: Canvas, route: Route, marks: Marks) -> None:
+    def _label(self, canvas: Canvas, route: Route, marks: Marks) -> Iterator[Spot]:
         weight = route.wire.weight
         if weight is None:
             return
@@ -180,13 +205,14 @@ class Painter:
             if self._has_room(canvas, x, y, width, route):
                 canvas.clear(x, y, width)
                 canvas.text(x + 1, y, text.strip(), self._role(weight.name, marks))
+                yield Spot(x + 1, y, width - 2, weight.name)
                 return
 
     def _has_room(self, canvas: Canvas, x: int, y: int, width: int, route: Route) -> bool:
         level = route.points[0][1] == route.points[1][1] == y
         return level or canvas.is_free(x, y, width)
 
-    def _box(self, canvas: Canvas, one: Placed, marks: Marks) -> None:
+    def _box(self, canvas: Canvas, one: Placed, marks: Marks) -> Iterator[Spot]:
         box, width = one.box, one.width
         is_here = box.name in marks.here
         corners = self._signs.frame_here if is_here else self._signs.frame
@@ -201,6 +227,7 @@ class Painter:
             inside = f"{name}{value:>{width - 2 - cell_len(name)}}"
             canvas.text(one.x, y, corners[5] + " " * (width - 2) + corners[5], role)
             canvas.text(one.x + 1, y, inside, self._role(quantity.name, marks, box))
+            yield Spot(one.x + 1, y, width - 2, quantity.name)
             y += 1
         if box.name in self._arrives:
             back = marks.arrived.get(box.name, "")
@@ -208,11 +235,13 @@ class Painter:
             sign = self._signs.shut if box.name in marks.shut else self._signs.left if back else ""
             look = "shut" if box.name in marks.shut else "back"
             canvas.text(one.x + 1, y, f"{sign}{back:>{width - 2 - len(sign)}}", look)
+            yield Spot(one.x + 1, y, width - 2, box.name, is_back=True)
             y += 1
         canvas.text(one.x, y, corners[3] + lower + corners[2], role)
         if box.bias is not None:
             start = one.x + 1 + (width - 2 - cell_len(self._bias(box, marks))) // 2
             canvas.text(start, y, self._bias(box, marks), self._role(box.bias.name, marks))
+            yield Spot(start, y, cell_len(self._bias(box, marks)), box.bias.name)
 
     def _across(self, line: str, text: str, width: int) -> str:
         free = width - cell_len(text)

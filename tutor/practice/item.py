@@ -47,6 +47,8 @@ class Option:
     says: Number | None = None
     right: Number | None = None
     """The value that it says, and the one that it should."""
+    about: str = ""
+    """The quantity whose value it tells, or how to find it, by the trace's name."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Item(ABC):
     """What a drill asks. `found` are always the names of what was rightly chosen so far, in the order of the asking."""
 
     hint_levels: ClassVar[tuple[str, ...]] = HINT_LEVELS
+    is_drawn: ClassVar[bool] = True
+    """Whether the questions are about the computation of the problem, which is drawn where there is room."""
     at_end: ClassVar[int] = -1
     """The question whose options are shown once all is told."""
 

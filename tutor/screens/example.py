@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
 from tutor.screens.drill_flow import DrillFlow
 from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import while_there
 from tutor.screens.two_pane import WIDE
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
@@ -24,6 +25,9 @@ from tutor.widgets.command import PRIMER, Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from tutor.widgets.solved_band import SolvedBand
 
 
 class ExampleScreen(TutorScreen):
@@ -78,6 +82,24 @@ class ExampleScreen(TutorScreen):
         self.query_one("#example").focus()
         self.refresh_keys()
         self.shared.host.after_paint(self, self._open_primer)
+        self.call_after_refresh(while_there(self, self._draw))
+
+    async def _draw(self) -> None:
+        """Draw the computation above the example, where there is room; not before the example was painted."""
+        from tutor.session.picture import Picture
+        from tutor.widgets.solved_band import SolvedBand
+
+        problem, naming = self.flow.drill.problem, self.naming
+        points = len(problem.data)
+        for page in self.query("#example"):
+            picture = Picture(problem, naming.of(problem))
+            band = SolvedBand(picture, lambda point: naming.say("band.point", point=point, points=points))
+            await self.mount(band, before=page)
+        self.refresh_keys()
+
+    @property
+    def _band(self) -> SolvedBand | None:
+        return next((band for band in self.children if band.id == "drawing"), None)  # type: ignore[return-value]
 
     async def say_again(self) -> None:
         await self.recompose()
@@ -85,6 +107,8 @@ class ExampleScreen(TutorScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width)
+        if self._band is not None:
+            self._band.fit(event.size)
 
     def _fit(self, width: int) -> None:
         self.set_class(width < WIDE, "-narrow")
@@ -112,6 +136,14 @@ class ExampleScreen(TutorScreen):
         await self.shared.navigator.show_primer(self.flow.drill.problem, self._stage)
         self.query_one(PrimerOffer).offer(is_offered=False)
 
+    def next_point(self) -> None:
+        """Show another data point on the drawing."""
+        if self._band is not None:
+            self._band.next_point()
+
+    def _has_points(self) -> bool:
+        return self._band is not None and self._band.has_points
+
     def leave(self) -> None:
         """Home; the sitting is kept as it stands."""
         self.keep()
@@ -119,6 +151,7 @@ class ExampleScreen(TutorScreen):
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("next_drill", "enter", next_drill, stays=True),
+        Command("drawn_point", "right", next_point, applies=_has_points),
         Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
         Command("home", "escape", leave, stays=True),
     )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.widgets import OptionList
 
 from tutor.lessons.markdown import parse
 from tutor.lessons.template import fill
 from tutor.practice.item import Item
+from tutor.practice.item_words import ItemWords
 from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
 from tutor.screens.drill_flow import DrillBar, DrillFlow
 from tutor.screens.items.item_work import ItemWork
 from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import while_there
 from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
@@ -25,6 +28,9 @@ from tutor.session.item_desk import ItemDesk
 from tutor.widgets.command import HINT, PRIMER, Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from tutor.widgets.item_band import ItemBand
 
 
 class ItemScreen(TutorScreen):
@@ -75,6 +81,52 @@ class ItemScreen(TutorScreen):
         else:
             work.take_cursor()
         self.refresh_keys()
+        if self.item.is_drawn:
+            self.call_after_refresh(while_there(self, self._draw))
+
+    async def _draw(self) -> None:
+        """Draw the computation above the item, where there is room; not before what is asked was painted."""
+        from tutor.session.item_picture import ItemPicture
+        from tutor.widgets.item_band import ItemBand
+
+        panes, problem = self._panes, self.item.problem
+        if panes is None or self.query(ItemBand):
+            return
+        words = ItemWords(problem, self.shared.wordings, self.naming.words)
+        told = [one.says for question, _ in self.item.solved(words) for one in question.options if one.says is not None]
+        picture = ItemPicture(problem, self.naming.of(problem), told)
+        points = len(problem.data)
+        await self.mount(
+            ItemBand(picture, lambda point: self.naming.say("band.point", point=point, points=points)), before=panes
+        )
+        self._show_drawing()
+        self.refresh_keys()
+
+    @property
+    def _band(self) -> ItemBand | None:
+        return next((band for band in self.children if band.id == "drawing"), None)  # type: ignore[return-value]
+
+    def _show_drawing(self) -> None:
+        if self._band is not None and self.work is not None:
+            self._band.look_at(self.work.options, self.work.place[0])
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The quantity of the option is looked at on the drawing."""
+        event.stop()
+        self._show_drawing()
+
+    async def on_item_band_pointed(self, event: ItemBand.Pointed) -> None:
+        """A node of the drawing was clicked: its line is looked at."""
+        event.stop()
+        await self._look_at(event.index)
+
+    async def _look_at(self, index: int | None) -> None:
+        if index is not None and self.work is not None:
+            await self.work.go_to((index, self.work.place[1]))
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._band is not None:
+            self._band.fit(event.size)
 
     async def say_again(self) -> None:
         self.keep()
@@ -155,6 +207,10 @@ class ItemScreen(TutorScreen):
         if self.work is not None and not self._is_reading():
             self.work.digit(digit)
 
+    def to_node(self, by: int) -> Awaitable[None]:
+        """To the line of the next node of the drawing, or of the one before."""
+        return self._look_at(self._band.beside(by) if self._band is not None else None)
+
     def show_primer(self) -> Awaitable[None]:
         """Show the lesson of a minute about what the drill is made of."""
         return self.shared.navigator.show_primer(self.item.problem, self.item.about(self.item.asks[0]).stage)
@@ -198,6 +254,9 @@ class ItemScreen(TutorScreen):
     def _has_cursor(self) -> bool:
         return self._has(lambda work: work.has_cursor)
 
+    def _has_nodes(self) -> bool:
+        return self._is_asked() and not self._has_cursor() and self._band is not None and self._band.has_nodes
+
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("next_drill", "enter", next_drill, applies=_is_told, stays=True),
         Command("check", "enter", applies=lambda s: s._is_asked() and s._has_cursor()),
@@ -215,6 +274,8 @@ class ItemScreen(TutorScreen):
             lambda s: s.work.type_own(),
             applies=lambda s: s._is_asked() and s.work.own_line is not None,
         ),
+        Command("node_next", "right", lambda s: s.to_node(1), applies=_has_nodes),
+        Command("node_before", "left", lambda s: s.to_node(-1), applies=_has_nodes, at_foot=lambda _: False),
         Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("skip_drill", "f5", skip_drill, applies=lambda s: s._has(lambda work: not work.is_told)),

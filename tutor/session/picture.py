@@ -1,6 +1,6 @@
 """The drawing of a problem's computation: what a learner has found of it so far, or what a step of the flow shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box, figure_of
@@ -57,12 +57,7 @@ class Picture:
     def painter(self) -> Painter:
         """What paints it. Its room is that of the longest value at any data point."""
         graph, trace = self.problem.graph, self.problem.trace
-        points = range(1, trace.points + 1)
-        made = [node.quantity.name for node in graph.nodes[:-1]]
-        given = [one.name for one in (*graph.inputs, *graph.targets)]
-        values = [trace.at(name, point) for name in (*made, *given) for point in points]
-        slopes = [trace.slope(one.name, point) for one in (*graph.backwards, *self._leaves) for point in points]
-        room = max(len(cell_text(value)) for value in (*values, *slopes, trace.cost))
+        room = max(len(cell_text(value)) for value in self._all_values())
         parameter_room = max((len(cell_text(value)) for value in trace.theta.values()), default=0)
         names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
         arrives = {box.name for one in (*graph.backwards, *self._leaves) if (box := self._box(one)) is not None}
@@ -76,6 +71,17 @@ class Picture:
             arrives=arrives,
             plain=plain,
         )
+
+    def _all_values(self) -> Iterator[Number]:
+        """Every value that may ever stand in a box."""
+        graph, trace = self.problem.graph, self.problem.trace
+        given = (one.name for one in (*graph.inputs, *graph.targets))
+        names = [*(node.quantity.name for node in graph.nodes[:-1]), *given]
+        slopes = [one.name for one in (*graph.backwards, *self._leaves)]
+        for point in range(1, trace.points + 1):
+            yield from (trace.at(name, point) for name in names)
+            yield from (trace.slope(name, point) for name in slopes)
+        yield trace.cost
 
     @property
     def _leaves(self) -> tuple[Quantity, ...]:
@@ -108,6 +114,15 @@ class Picture:
             found={one.name for one in problem.graph.asked if sitting.status(FieldId("d", one.name)) is Status.RIGHT},
             is_backward=field.stage in ("d", "e"),
         )
+
+    def of_solved(self, point: int) -> Marks:
+        """Everything that is found at a data point, counted from 1, and the cost over all of them."""
+        graph, trace = self.problem.graph, self.problem.trace
+        values = self._given(point)
+        values |= {node.quantity.name: cell_text(trace.at(node.quantity.name, point)) for node in graph.nodes[:-1]}
+        values[graph.objective.name] = cell_text(trace.cost)
+        back = self._arrived((*graph.backwards, *self._leaves), point)
+        return Marks(values, back, shut=self._shut(point), is_backward=True)
 
     def of_flow(self, steps: Sequence[FlowStep], index: int, point: int) -> Marks:
         """What the steps up to an index, from 0, have shown."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.drawing.painting import Marks, Painter
+from tutor.drawing.painting import Marks, Painter, Painting, Spot
 from tutor.drawing.placing import Placing
 
 LOOKS = {
@@ -38,15 +38,17 @@ class NetworkDrawing(Widget):
 
     @dataclass
     class Clicked(Message):
-        """A box was clicked."""
+        """A box was clicked, or a weight: by its name. `spot` is what stands there, a value or what came back."""
 
         box: str
+        spot: Spot | None
 
     def __init__(self, painter: Painter, marks: Marks) -> None:
         super().__init__(markup=False)
         self._painter = painter
         self._room: Size | None = None
         self._placing: Placing = painter.placing
+        self._painting: Painting | None = None
         self.set_reactive(NetworkDrawing.marks, marks)
 
     def fit(self, room: Size) -> None:
@@ -59,9 +61,10 @@ class NetworkDrawing(Widget):
 
     def render(self) -> Content:
         """The drawing."""
+        self._painting = self._painter.painting(self.marks, self._placing)
         lines = (
             Content.assemble(*((piece.text, LOOKS.get(piece.role, "")) for piece in line))
-            for line in self._painter.paint(self.marks, self._placing)
+            for line in self._painting.lines
         )
         return Content("\n").join(list(lines))
 
@@ -84,10 +87,12 @@ class NetworkDrawing(Widget):
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        box = self._placing.at(*offset) if offset is not None else None
-        if box is not None:
+        if offset is None or self._painting is None:
+            return
+        box, spot = self._placing.at(*offset), self._painting.at(*offset)
+        if box is not None or spot is not None:
             event.stop()
-            self.post_message(self.Clicked(box.name))
+            self.post_message(self.Clicked(box.name if box is not None else "", spot))
 
 
 class NetworkView(ScrollableContainer, can_focus=False):

@@ -33,7 +33,7 @@ class SheetRow(Vertical):
     SheetRow {{
         height: auto; width: 1fr;
         & > Horizontal {{ height: 1; width: 1fr; }}
-        & .line--number {{ width: 4; padding: 0 1 0 0; text-align: right; color: $foreground 60%; }}
+        & .line--number {{ width: 4; padding: 0 1 0 0; text-align: right; color: $foreground 70%; }}
         & AnswerField {{ width: 1fr; }}
         & .line--mark {{ width: 17; padding: 0 0 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }}
         & .line--read, & .line--said {{ height: auto; width: 1fr; padding: 0 1 0 5; }}

@@ -72,7 +72,7 @@ class FindStep(Item):
             words.section("line.question"),
             words.section("line.prompt"),
             tuple(
-                Option(str(number), f"${line.equation}$", line.point, field, line.value, right)
+                Option(str(number), f"${line.equation}$", line.point, field, line.value, right, about=line.name)
                 for number, (line, field, right) in enumerate(lines, 1)
             ),
         )

@@ -54,7 +54,7 @@ class OrderLines(Item):
         left = [name for name in self.shuffled if name not in found]
         above = self.symbols[found[-1]] if found else ""
         asked = words.section("place.question", above=Latex(above), first=not found)
-        options = tuple(Option(name, f"${self.lines[name]}$") for name in left)
+        options = tuple(Option(name, f"${self.lines[name]}$", about=name) for name in left)
         return Question(self.asks[len(found)], asked, words.section("prompt"), options)
 
     def is_right(self, found: Sequence[str], name: str) -> bool:

@@ -31,6 +31,7 @@ class Recall(Item):
 
     asks = ASKS
     hint_levels = LEVELS
+    is_drawn = False
 
     def __init__(self, problem: Problem, choose: Choose) -> None:
         self.problem = problem

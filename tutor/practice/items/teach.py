@@ -33,6 +33,7 @@ class Teach(Item):
     """Asks for a problem on which the changed rule shows, the first wrong line there, and the words that mend it."""
 
     hint_levels = LEVELS
+    is_drawn = False  # she works with other numbers
     at_end = 1
 
     def __init__(self, problem: Problem, choose: Choose) -> None:

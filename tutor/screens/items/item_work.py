@@ -87,7 +87,7 @@ class ItemWork(Vertical):
     @property
     def can_work_out(self) -> bool:
         """Whether what is chosen from can be worked out."""
-        return not self.is_told and any(option.field for option in self._options)
+        return not self.is_told and any(option.field for option in self.options)
 
     @property
     def place(self) -> tuple[int | None, bool]:
@@ -155,19 +155,19 @@ class ItemWork(Vertical):
         self._is_open = False
         """Whether an answer of one's own may be typed."""
         if self.is_told:
-            self._options, self._right = item.at_last(self._words, self.desk.found)
+            self.options, self._right = item.at_last(self._words, self.desk.found)
             self._ask.update(naming.say("practice.worked") if self._is_example else "")
         else:
             question = item.ask(self.desk.found, self._words)
-            self._options, self._is_open = question.options, question.is_open
+            self.options, self._is_open = question.options, question.is_open
             self._ask.update(naming.line(question.text.replace("\n\n", "\n")))
-        self.set_class(len(self._options) <= SHORT, "-short")
+        self.set_class(len(self.options) <= SHORT, "-short")
 
     def _lines(self) -> list[str]:
-        return list(map(self._line, range(len(self._options))))
+        return list(map(self._line, range(len(self.options))))
 
     def _line(self, index: int) -> str:
-        return option_line(self.desk, self._naming, index, self._options[index], self._right)
+        return option_line(self.desk, self._naming, index, self.options[index], self._right)
 
     # Values worked out
 
@@ -195,7 +195,7 @@ class ItemWork(Vertical):
     async def _work_on(self, index: int) -> None:
         value_work = self.value_work
         if value_work is None and self.can_work_out:
-            value_work = ValueWork(self.desk, self._options, self._shared)
+            value_work = ValueWork(self.desk, self.options, self._shared)
             await self.mount(value_work, after=self._choices)
         if value_work is not None:
             await value_work.work_on(index)
@@ -251,7 +251,7 @@ class ItemWork(Vertical):
         elif self.value_work is not None:
             await self._work_on(index)
         else:
-            await self._take(self._options[index].name)
+            await self._take(self.options[index].name)
 
     async def _take(self, name: str) -> None:
         """What has this name is chosen."""

@@ -1,0 +1,77 @@
+"""The drawing of a computation above what is to be done with it, where the screen has room."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.widgets import Static
+
+from tutor.drawing.painting import Marks
+from tutor.session.picture import Picture
+from tutor.widgets.network_view import NetworkView
+
+WORK_LINES = 28
+"""What the problem and the work need of a screen's height before there is room for a drawing."""
+MARGIN = 4
+
+
+class DrawingBand(Vertical):
+    """The drawing, with a line below it where there is something to say."""
+
+    DEFAULT_CSS = """
+    DrawingBand {
+        height: auto; border-bottom: hkey $panel; display: none;
+        &.-fits { display: block; }
+        & .band--line { height: auto; width: 1fr; text-align: center; color: $text-accent; display: none; }
+        & .band--line.-said { display: block; }
+    }
+    """
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__(id="drawing")
+        self.picture = picture
+
+    def compose(self) -> ComposeResult:
+        yield Static("", classes="band--line", markup=False)
+
+    def on_mount(self) -> None:
+        self.fit(self.app.size)
+
+    def fit(self, size: Size) -> None:
+        """Stand there only where the screen has room; until there is, nothing is drawn."""
+        if not self.is_attached:  # once it is, it is fitted
+            return
+        self.set_class(self._has_room(size), "-fits")
+        if self.is_there and not self.query(NetworkView):
+            self.mount(NetworkView(self.picture.painter, self.marks()), before=0)
+        self.show()
+
+    def _has_room(self, size: Size) -> bool:
+        if size.height <= WORK_LINES:
+            return False
+        room = Size(size.width - MARGIN, size.height - WORK_LINES)
+        placing = self.picture.painter.fitted(*room)
+        return placing.width <= room.width and placing.height <= room.height
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the drawing is to be seen."""
+        return self.has_class("-fits")
+
+    def marks(self) -> Marks:
+        """What is shown on it now."""
+        return Marks()
+
+    def line(self) -> str:
+        """What is said below it now; nothing where it is empty."""
+        return ""
+
+    def show(self) -> None:
+        """Show it as it is now."""
+        if not self.is_there:
+            return
+        for view in self.query(NetworkView):
+            view.show(self.marks())
+        said = self.line()
+        for line in self.query(".band--line").results(Static):
+            line.update(said)
+            line.set_class(bool(said), "-said")
