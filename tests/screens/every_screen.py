@@ -100,7 +100,7 @@ def cases() -> Iterator[Case]:
         yield Case(FlowScreen, name, _flow(name), (language,))
         yield Case(PartingScreen, name, _parting(name), (language,))
     yield Case(PrimerScreen, "", lambda shared: PrimerScreen(shared, problem_of("4.1"), "gradient"))
-    yield Case(SlopesScreen, "", lambda shared: SlopesScreen(shared, SLOPES))
+    yield Case(SlopesScreen, "", lambda shared: SlopesScreen(shared, SLOPES, problem_of("mazur")))
     yield Case(HelpScreen, "", lambda shared: HelpScreen(shared, "problem", list(ProblemScreen.COMMAND_LIST)))
     yield Case(ProgressScreen, "", ProgressScreen)
     yield Case(LaboratoryScreen, "", lambda shared: LaboratoryScreen(shared, problem_of("4.1")))

@@ -7,7 +7,7 @@ from typing import Protocol
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
-from tutor.lessons.slopes import slope_page, slopes_of
+from tutor.lessons.slopes import functions_of, needs_slopes, slope_page, slopes_of
 from tutor.lessons.stages import FieldId, StageId, asked_stages, parse_field
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import dependencies
@@ -91,6 +91,8 @@ class Reading:
         room, face = self._room, self._room.face
         face.say("hint.heading", number=hint_level + 1)
         face.read_out(face.wordings.hint(room.problem, field, hint_level, room.sitting.found()))
+        if needs_slopes(room.problem, field, hint_level):
+            face.say("plain.slopes", word=face.words("plain_command.slopes"))
 
     def hints(self) -> None:
         """All hints that are open here, from the first."""
@@ -148,11 +150,26 @@ class Reading:
             said = flow_words(room.problem, step, room.naming)
             face.read_out(f"{number}. ${step.equation}$. {said}")
 
-    def slopes(self) -> None:
-        """How the derivatives come about that the problem needs; what a drawing shows there, the words say."""
+    def slopes(self, named: str) -> None:
+        """How the derivatives come about that the problem needs; what a drawing shows there, the words say.
+
+        With a number, only what changes at that point, as on the screen where the point is moved.
+        """
+        from tutor.session.slope_point import SlopePoint, sentences, typed_point  # it brings the engine
+
         room, face = self._room, self._room.face
-        for name in slopes_of(room.problem):
-            face.read_out(_DRAWING.sub("", face.wordings.page(slope_page(name))))
+        names, functions = slopes_of(room.problem), functions_of(room.problem)
+        point = typed_point(named) if named else SlopePoint()
+        if point is None:
+            face.say("plain.no_slope_point")
+            return
+        for name in names:
+            if not named:
+                face.read_out(_DRAWING.sub("", face.wordings.page(slope_page(name))))
+            for said in sentences(point, name, functions, room.naming):
+                face.read_out(said)
+        if not named:
+            face.say("plain.slope_points", word=face.words("plain_command.slopes"))
 
     def _stage(self, named: str) -> StageId | None:
         return next((stage for stage in asked_stages(self._room.problem) if stage == named.strip("() ").lower()), None)
@@ -207,7 +224,7 @@ READING_COMMANDS = (
     Command("answers", lambda room, _: room.reading.answers()),
     Command("tree", lambda room, _: room.reading.tree()),
     Command("solution", lambda room, named: room.reading.solution(named), takes=True),
-    Command("slopes", lambda room, _: room.reading.slopes(), lambda room: room.field.stage == "d"),
+    Command("slopes", lambda room, at: room.reading.slopes(at), lambda room: room.field.stage == "d", takes=True),
     Command("flow", lambda room, named: room.reading.flow(named), lambda room: can_flow(room.sitting), takes=True),
 )
 """The commands that read, and those that move."""

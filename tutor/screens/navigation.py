@@ -136,11 +136,11 @@ class Navigation:
         else:
             self.open_lesson(problem)
 
-    async def show_slopes(self, names: Sequence[str]) -> None:
-        """The pages on derivatives with these names, over the screen that is there."""
+    async def show_slopes(self, names: Sequence[str], problem: Problem) -> None:
+        """The pages on derivatives with these names, with the functions of a problem, over the screen that is there."""
         from tutor.screens.slopes import SlopesScreen
 
-        await self._app.push_screen(SlopesScreen(self._shared, names))
+        await self._app.push_screen(SlopesScreen(self._shared, names, problem))
 
     async def show_primer(self, problem: Problem, stage: StageId) -> None:
         """The primer of a stage, or of a drill's skill, over the screen that is there."""

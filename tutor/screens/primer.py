@@ -85,7 +85,7 @@ class PrimerScreen(TutorScreen):
 
     async def show_slopes(self) -> None:
         """Show how the derivatives come about that this is about."""
-        await self.shared.navigator.show_slopes(self._slopes)
+        await self.shared.navigator.show_slopes(self._slopes, self.desk.primer.example.problem)
 
     @property
     def _slopes(self) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ class ProblemScreen(ProblemPage):
 
     async def show_slopes(self) -> None:
         """Show how the derivatives come about that the problem needs."""
-        await self.shared.navigator.show_slopes(slopes_of(self.problem))
+        await self.shared.navigator.show_slopes(slopes_of(self.problem), self.problem)
 
     def _has_hint(self) -> bool:
         return self.work is not None and self.work.field in self.work.sitting.hint_levels

@@ -84,8 +84,8 @@ class Navigator(Protocol):
     def leave_sheet(self, screen: Screen[None], problem: Problem) -> None:
         """From the sheet back to the screen underneath; to its problem, where there is none."""
 
-    async def show_slopes(self, names: Sequence[str]) -> None:
-        """The pages on derivatives with these names, over the screen that is there."""
+    async def show_slopes(self, names: Sequence[str], problem: Problem) -> None:
+        """The pages on derivatives with these names, with the functions of a problem, over the screen that is there."""
 
     async def show_primer(self, problem: Problem, stage: StageId) -> None:
         """The primer of a stage, or of a drill's skill, over the screen that is there."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
+from tutor.lessons.slopes import needs_slopes
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import dependencies
@@ -215,14 +216,14 @@ class StageView(VerticalScroll, can_focus=False):
 
     def open_hints(self, field: FieldId) -> Blocks:
         """The hints that are open at a field or a sub-step, the newest first."""
-        opened = self.sitting.hint_levels.get(field, 0)
-        blocks: list[Blocks] = []
-        found = self.sitting.found()
+        parts: list[str] = []
+        opened, problem, found = self.sitting.hint_levels.get(field, 0), self.sitting.problem, self.sitting.found()
         for hint_level in reversed(range(opened)):
             heading = self._naming.say("hint.heading", number=hint_level + 1)
-            blocks.append(parse(f"**{heading}**"))
-            blocks.append(parse(self._wordings.hint(self.sitting.problem, field, hint_level, found)))
-        return tuple(block for part in blocks for block in part)
+            parts += (f"**{heading}**", self._wordings.hint(problem, field, hint_level, found))
+            if needs_slopes(problem, field, hint_level):
+                parts.append(self._naming.say("hint.slopes"))
+        return tuple(block for part in parts for block in parse(part))
 
     async def show_explanation(self, field: FieldId, text: str, answer: str, headline: str = "") -> None:
         """Show what explains an answer, as long as it stands there: under its field, or under the sub-steps."""
