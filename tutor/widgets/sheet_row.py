@@ -53,7 +53,7 @@ class SheetRow(Vertical):
 
     @dataclass
     class Typed(TextualMessage):
-        """The learner changed a line."""
+        """The learner changed a line that was marked, or what was marked stands there again."""
 
         row: SheetRow
 
@@ -69,6 +69,8 @@ class SheetRow(Vertical):
         self.number = number
         self.verdict: LineVerdict | None = None
         self._below = ""
+        self._shows = False
+        """Whether the verdict is shown: what was marked stands here still."""
         self.kept = text
         """What was last kept of what stands here."""
         self._naming, self._labels = naming, labels
@@ -142,7 +144,8 @@ class SheetRow(Vertical):
             await self.mount(Folded(told, plain=self._naming.plain, labels=self._labels))
 
     def _show_verdict(self) -> None:
-        verdict = self.verdict if self.is_marked else None
+        self._shows = self.is_marked
+        verdict = self.verdict if self._shows else None
         for mark in LineMark:
             self.set_class(verdict is not None and verdict.mark is mark, f"-{mark}")
         self._mark.update(mark_shown(verdict.mark, self._naming) if verdict else "", layout=False)
@@ -161,7 +164,7 @@ class SheetRow(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self.kept or self.verdict is not None:
+        if self.is_marked is not self._shows:  # a key is painted, and nothing else, as long as that does not change
             self._show_verdict()
             self.post_message(self.Typed(self))
 
