@@ -34,6 +34,18 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "tree": ("4.1", ("=6", *(f"={text}" for text in TREE))),
     "explanation": ("4.1", ("f8", "f8", "f8", "@d.w1", "=223", "?")),
     "flow": ("4.1", ("f8", "f8", "f8", "@d.w1", "f3", "f2")),
+    "sheet": (
+        "4.1",
+        (
+            *("f8", "f8", "ctrl+o", "=z3 = w3 a2 + b3 = (4, 7, 10, 13)", "=r = a3 - y = (2, 13, 7, 12)"),
+            *(
+                "=C = sum r^2 = 366",
+                "=dC/dw3 = sum 2r rho'(z3) a2 = 582",
+                "=dC/dw2 = sum r rho'(z3) w3 rho'(z2) a1 = 257",
+                "?",
+            ),
+        ),
+    ),
     "drill": ("bp1:weight-last:37eb", ("=1",)),
     "recording": (
         "4.1",
@@ -88,9 +100,9 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
                 if step == "!":
                     await pilot.pause(0.5)
                 if step == "?":
-                    await until(lambda: any(part.region for part in app.screen.query("Explained")))
+                    await until(lambda: any(part.region for part in app.screen.query("Folded")))
                     await pilot.press("enter")
-                    await until(lambda: any(part.region.height > FEW_LINES for part in app.screen.query("Explained")))
+                    await until(lambda: any(part.region.height > FEW_LINES for part in app.screen.query("Folded")))
                 elif step == "!":
                     frames.append(frame())
                 elif step.startswith("@"):
