@@ -32,3 +32,26 @@ def test_another_point_and_none(tmp_path: Path, clock: Clock) -> None:
 def test_before_c_there_is_no_flow(tmp_path: Path, clock: Clock) -> None:
     said = talk(tmp_path, clock, ["flow"], lesson="4.1", language="en").flat
     assert "1. z" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "parts", "smaller"),
+    [("en", "compare", "The two runs part at", "Smaller:"), ("ko", "비교", "갈라", "작")],
+)
+def test_a_mistake_that_was_explained_is_compared_with_the_right_run(
+    tmp_path: Path, clock: Clock, language: Language, word: str, parts: str, smaller: str
+) -> None:
+    work(tmp_path, problem_of("4.1"), "abc", clock)
+    lines = ["go d", "291", "go d.b3", "34", "go d.w3", word, f"{word} 2"]
+    said = talk(tmp_path, clock, lines, lesson="4.1", language=language).flat
+    compared = said.split(parts, 1)[1]
+    assert said.count(parts) == 2
+    assert smaller in compared
+    told = compared.partition("4.1 (")[0].replace(".", " ").replace(",", " ").split()
+    assert not any(word.removeprefix("-").isdigit() for word in told)  # how values compare, and no value
+
+
+def test_without_an_explained_mistake_there_is_nothing_to_compare(tmp_path: Path, clock: Clock) -> None:
+    work(tmp_path, problem_of("4.1"), "abc", clock)
+    said = talk(tmp_path, clock, ["go d", "compare", "12345", "/compare"], lesson="4.1", language="en").flat
+    assert "The two runs part" not in said

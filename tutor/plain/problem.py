@@ -279,6 +279,12 @@ class ProblemRoom(Room):
         Command("steps", lambda room, _: room.helping.steps(), lambda room: has_breakdown(room.field.parent)),
         Command("fold", lambda room, _: room.helping.fold(), lambda room: room.helping.is_open),
         Command("where", lambda room, _: room.walk()),
+        Command(
+            "parting",
+            lambda room, named: room.telling.compare(room.field, named),
+            lambda room: room.telling.explained_by(room.field) is not None,
+            takes=True,
+        ),
         coming.go_on(lambda room: record_name(room.problem), lambda room: room.is_over),
         Command("lesson", lambda room, _: room.lesson()),
         *READING_COMMANDS,

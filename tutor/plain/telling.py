@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tutor.answers.preview import preview
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.stages import FieldId
+from tutor.plain.commands import number_typed
 from tutor.plain.face import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.desk import Desk
@@ -80,6 +81,36 @@ class Telling:
     def explanation(self, told: "Told") -> str:
         """What is told of a wrong answer, as Markdown."""
         return words_in_sitting(told, self._naming, self._desk.sitting, self._face.words("plain.to_answer"))
+
+    def explained_by(self, field: FieldId) -> "Told | None":
+        """What explains the answer at a field, where that is a rule to be run beside the right one."""
+        told = self.of(field)
+        return told if told is not None and told.explanations and told.rules() is not None else None
+
+    def compare(self, field: FieldId, named: str) -> None:
+        """Where the run with the mistake parts from the right one, at the data point that is named, else at the first
+        where they do: how the values compare from there, and no values.
+        """
+        from tutor.session.parting import parting_words, partings  # it brings the engine
+
+        face, problem, told = self._face, self._desk.problem, self.explained_by(field)
+        rules = told.rules() if told is not None else None
+        if told is None or rules is None:
+            face.say("plain.no_parting")
+            return
+        found = partings(problem, rules)
+        if not found:
+            face.say("parting.nothing")
+            return
+        first = next(one.point for one in found if one.first is not None)
+        point = number_typed(named) if named else first
+        if not 1 <= point <= len(found):
+            face.say("plain.no_point", count=len(found))
+            return
+        titles = ", ".join(face.words(f"mistake.{one.id}") for one in told.explanations)
+        face.say("parting.title", mistake=face.spoken.line(titles))
+        face.say("plain.parting_at", point=point, points=len(found))
+        face.read_out(parting_words(problem, found[point - 1], self._naming))
 
     def _explained(self, sitting: Sitting, field: FieldId) -> "Told | None":
         if sitting.status(field) is not Status.WRONG:
