@@ -48,7 +48,7 @@ def test_the_replies_are_what_learners_with_the_mistakes_would_answer(kind: str,
     random = Random(seed)
     table = Table(DRAWN[kind](random), pairs=False)
     asked = 0
-    for _ in range(12):
+    for _ in range(8):
         tied = [Hypothesis((one,)) for one in random.sample(table.mistakes, 2)]
         place = random.choice([field for field in table.fields if field.stage in "cde"])
         small = small_question(table.problem, place, tied)

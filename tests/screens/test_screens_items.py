@@ -14,8 +14,10 @@ from ..support.items import words_of
 from .screens_kit import NARROW, WIDE, seated
 
 
-@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
-@pytest.mark.parametrize("skill", KINDS)
+@pytest.mark.parametrize(
+    ("skill", "language", "size"),
+    [(skill, *(("en", WIDE), ("ko", NARROW))[number % 2]) for number, skill in enumerate(KINDS)],
+)
 async def test_an_item_from_its_first_question_to_its_end(
     tmp_path: Path, skill: str, language: Language, size: tuple[int, int]
 ) -> None:

@@ -93,8 +93,7 @@ async def test_theta_and_eta_are_typed(tmp_path: Path) -> None:
         assert at.say("laboratory.drawn_ones") in at.screen
 
 
-@pytest.mark.parametrize("plain", [False, True])
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("language", "plain"), [("en", True), ("ko", False)])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (40, 12), (20, 5)])
 async def test_nothing_is_cut_off_at_any_size(
     tmp_path: Path, size: tuple[int, int], language: Language, plain: bool

@@ -14,8 +14,8 @@ NEARLY_ALL = 9
 
 async def test_random_keys_crash_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 60)  # frames at any time, as in a terminal
-    for name, value in (("LIFE", 250), ("STAY", 20), ("LOOK", 5)):
+    for name, value in (("LIFE", 150), ("STAY", 15), ("LOOK", 5)):
         monkeypatch.setattr(screens, name, value)
-    told = await soak(500, 1, tmp_path)
+    told = await soak(300, 1, tmp_path)
     assert len(told.seen) >= NEARLY_ALL
     assert sum(told.ends.values()) == 2

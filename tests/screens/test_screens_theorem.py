@@ -83,8 +83,7 @@ async def test_training_goes_on_until_it_is_paused(tmp_path: Path) -> None:
         assert screen_of(at)._timer is None
 
 
-@pytest.mark.parametrize("plain", [False, True])
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("language", "plain"), [("en", False), ("ko", True)])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (20, 5)])
 async def test_nothing_is_cut_off_at_any_size(
     tmp_path: Path, size: tuple[int, int], language: Language, plain: bool

@@ -1,6 +1,7 @@
 """A wrong answer is explained by one rule and in the same words: in a sitting, and on the command line."""
 
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,7 @@ def sitting_with(problem: Problem, sheet: dict[str, str]) -> Sitting:
     return sitting
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize(("sheet", "language"), list(zip(SHEETS, cycle(LANGUAGES), strict=False)))
 def test_the_same_in_a_sitting_and_on_the_command_line(
     sheet: dict[str, str], language: Language, chain: Problem, tmp_path: Path, clock: Clock
 ) -> None:
@@ -62,8 +62,7 @@ def test_the_same_in_a_sitting_and_on_the_command_line(
                 assert all(f"- {title}\n" in f"{said}\n" for title in titles(told, Naming(words)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize(("sheet", "language"), list(zip(SHEETS, cycle(LANGUAGES), strict=False)))
 def test_every_face_says_it_in_its_own_names(
     sheet: dict[str, str], language: Language, chain: Problem, tmp_path: Path, clock: Clock
 ) -> None:

@@ -76,4 +76,9 @@ def place_of(problem: Problem, line: Line) -> FieldId:
 
 def right_value(problem: Problem, line: Line) -> Number:
     """What a line should say."""
-    return problem.trace[line.name] if line.point is None else problem.trace.at(line.name, line.point)
+    return value_in(problem.trace, line)
+
+
+def value_in(trace: "Trace", line: Line) -> Number:
+    """What a line says in another computation of the same problem."""
+    return trace[line.name] if line.point is None else trace.at(line.name, line.point)

@@ -187,16 +187,17 @@ def _possible(problem: Problem, right: "tuple[Line, ...]") -> Iterator[_Solution
     """Each mistake of the skill that shows in the lines, with numbers that a person may have got, and its lines."""
     from tutor.lessons.tracing import trace_of
     from tutor.mistakes.everything import mistakes_of
-    from tutor.practice.solution_lines import lines_of
+    from tutor.practice.solution_lines import value_in
 
     order = {name: k for k, name in enumerate(KIND.skill.mistakes)}
     mistakes = [one for one in mistakes_of(problem.network, len(problem.data)) if one.id in order]
     for mistake in sorted(mistakes, key=lambda one: (order[one.id], one.point or 0)):
-        lines = tuple(lines_of(problem, trace_of(problem, mistake.rules())))
-        differs = (k for k, (line, other) in enumerate(zip(lines, right, strict=True)) if line.value != other.value)
-        first = next(differs, None)
-        if first is not None and all(_by_hand(line.value) for line in lines):
-            yield _Solution(mistake, lines, first)
+        trace = trace_of(problem, mistake.rules())
+        values = [value_in(trace, line) for line in right]
+        first = next((k for k, line in enumerate(right) if line.value != values[k]), None)
+        if first is not None and all(map(_by_hand, values)):
+            lines = (replace(line, value=value) for line, value in zip(right, values, strict=True))
+            yield _Solution(mistake, tuple(lines), first)
 
 
 def _by_hand(value: Number) -> bool:
