@@ -45,7 +45,10 @@ class GraphState:
         if name == self._objective:
             shares: Array = self._each(self._values[-1]) * self._scale
             return shares
-        return self._slope(name.removeprefix(f"d{self._objective}/d"))
+        below = name.removeprefix(f"d{self._objective}/d")
+        if below == name:
+            raise KeyError(name)
+        return self._slope(below)
 
     @cached_property
     def _kept(self) -> dict[str, Array]:

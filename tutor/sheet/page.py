@@ -37,6 +37,22 @@ class Page(NamedTuple):
             value = np.where(np.isnan(value), before, value)
         return self._replace(own={**self.own, name: value})
 
+    def with_found(self, values: Mapping[str, Array], shape: tuple[int, int], point: int | None) -> "Page":
+        """The page with values (S or 1, m or 1) found wrongly, of one data point (from 1) or of all.
+
+        `shape` is (S, m), or (S, 1) of what is one for all points; what does not fit in it is passed over.
+        """
+        page = self
+        size, width = shape
+        columns = slice(None) if point is None or width == 1 else slice(point - 1, point)
+        for name, value in values.items():
+            if value.shape[-1] not in (1, width) or len(value) > size:
+                continue
+            array: Array = np.full(shape, np.nan)
+            array[: len(value), columns] = value[:, columns] if value.shape[-1] == width > 1 else value
+            page = page.with_own(name, array)
+        return page
+
     def without_own(self, name: str, points: frozenset[int] | None) -> "Page":
         """The page with something wrong put right, at some points (from 1) or at all."""
         if name not in self.own:

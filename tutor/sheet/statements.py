@@ -8,7 +8,6 @@ import numpy as np
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.network.architecture import Network
-from tutor.network.products import Array
 from tutor.sheet.aligning import aligned
 from tutor.sheet.answering import answers
 from tutor.sheet.blocks import allowed, in_block, stated
@@ -119,11 +118,16 @@ class _One:
 
     def _with_letters_put_back(self, held: Held, *, follows: bool = False) -> Marked | None:
         """The statement with letters for the numbers that were put in, or by its numbers where a bias was put in."""
-        ways = [(held, sides) for sides in self._letters.put_back(self._sides)]
+        checked, point = self._check(held)
+        if follows and checked.holds:
+            return self._holds(checked, point, follows=True)
+        by_numbers, at = self._check(held._replace(put_in=True))
+        if not by_numbers.holds:
+            return None
         if self._letters.has_bias_put_in(self._sides):
-            ways.append((held._replace(put_in=True), self._sides))
-        for one, sides in [(held, self._sides), *ways] if follows else ways:
-            checked, point = self._check(one, sides)
+            return self._holds(by_numbers, at, follows=follows)
+        for sides in self._letters.put_back(self._sides):
+            checked, point = self._check(held, sides)
             if checked.holds:
                 return self._holds(checked, point, follows=follows)
         return None
@@ -214,9 +218,9 @@ class _One:
         if quantity is None:
             return []
         k = checked.breaks or 1
-        at = k - 1 if self._sides[k] is quantity else k
+        broken = self._sides[k - 1 if self._sides[k] is quantity else k]
         first = [self._sides[0]] if k == 1 else []
-        sides = [side for side in (self._sides[at], *first, self._sides[-1]) if side is not quantity]
+        sides = [side for side in (broken, *first, self._sides[-1]) if side is not quantity]
         return [Claim(self._checker, self._evaluator, quantity, side, at, self._right) for side in sides]
 
     def _states(self, points: frozenset[int] | None) -> tuple[str, ...]:
@@ -286,15 +290,6 @@ class _One:
             return page
         if found.columns != (len(names) if isinstance(quantity, Group) else 0):
             return page
-        width = 1 if self._is_total else len(self._all)
-        for k, name in enumerate(names):
-            value = found.value[:, k] if isinstance(quantity, Group) else found.value
-            array: Array = np.full((self._places.size, width), np.nan)
-            if value.shape[-1] not in (1, width) or len(value) > self._places.size:
-                continue
-            columns = slice(None) if at is None or self._is_total else slice(at - 1, at)
-            if value.shape[-1] == width > 1:
-                value = value[:, columns]
-            array[: len(value), columns] = value
-            page = page.with_own(name, array)
-        return page
+        values = found.value if found.columns else found.value[:, None]
+        shape = self._places.size, 1 if self._is_total else len(self._all)
+        return page.with_found(dict(zip(names, np.moveaxis(values, 1, 0), strict=True)), shape, at)
