@@ -49,6 +49,26 @@ def test_a_fault_in_a_stages_wording(content: Path, old: str, new: str, key: str
     assert key in [finding.key for finding in _changed(path, old, new) if finding.path == path]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("## reply.first", "## reply.third", "content.unknown_section"),
+        ("## reply.first\n", "", "lint.no_section"),
+        ("{{above}}", "{{beyond}}", "content.unknown_name"),
+        ("id: weight", "id: weights", "content.not_a_choice"),
+    ],
+)
+def test_a_fault_in_a_question_why(content: Path, old: str, new: str, key: str) -> None:
+    path = content / "why" / "weight.ko.md"
+    assert key in [finding.key for finding in _changed(path, old, new) if finding.path == path]
+
+
+def test_a_question_why_that_is_not_translated(content: Path) -> None:
+    (content / "why" / "gate.en.md").unlink()
+    found = check([content / "why"], content_folder()).findings
+    assert [finding.path.name for finding in found] == ["gate.en.md"]
+
+
 def test_a_stage_needs_both_languages(content: Path) -> None:
     (content / "stages" / "count.ko.md").unlink()
     (finding,) = check([content / "stages" / "count.en.md"], content_folder()).findings

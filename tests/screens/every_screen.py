@@ -50,6 +50,7 @@ from tutor.session.given import right_text
 from tutor.session.parting import partings
 from tutor.session.status import Status
 
+from ..support.chance import Always
 from ..support.solved import problem_of
 from .screens_kit import lesson
 
@@ -82,6 +83,7 @@ def cases() -> Iterator[Case]:
     yield Case(ProblemScreen, "4.1 a", _problem("4.1", "a"))
     yield Case(ProblemScreen, "4.1 b", _problem("4.1", "b"), ("ko",))
     yield Case(ProblemScreen, "4.1 d", _problem("4.1", "d"))
+    yield Case(ProblemScreen, "4.2 d why", _asking_why)
     yield Case(ProblemScreen, "4.1 done", _problem("4.1", ""), ("en",))
     yield Case(ProblemScreen, "mazur e", _problem("mazur", "e"), ("ko",))
     yield Case(ProblemScreen, "rnn-bptt b", _problem("rnn-bptt", "b"), ("en",))
@@ -161,6 +163,18 @@ def _problem(name: str, stage: str) -> Callable[[Shared], TutorScreen]:
         return ProblemScreen(shared, problem)
 
     return make
+
+
+def _asking_why(shared: Shared) -> TutorScreen:
+    """4.2 at (d), whose first answer was right, and why that is so is asked."""
+    problem = problem_of("4.2")
+    desk = solve(problem, shared.journal, shared.now, "d")
+    if not desk.sitting.whys:
+        field = desk.sitting.in_order("d")[0]
+        desk.submit(field, right_text(problem, field))
+        desk.ask_why(field, Always())
+        desk.answer_why("first")
+    return ProblemScreen(shared, problem)
 
 
 def _as_stage(problem: Problem, name: str) -> Any:

@@ -100,6 +100,15 @@ def test_it_may_be_asked_of_a_chain(desk: Desk) -> None:
     assert due(desk.sitting, chain_place(field), (), NOW, Always()) == "weight"
 
 
+def test_it_is_not_asked_where_all_is_done(journal: Journal, clock: Clock) -> None:
+    desk = Desk(open_code("bp1:weight-last:30", content_folder()).problem, journal, clock, "en")
+    while not desk.sitting.is_done():
+        field = desk.sitting.current
+        solve(desk, field)
+        desk.visit(desk.sitting.next_open(field) or field)
+    assert not asks(desk, field)
+
+
 def test_chance_decides_where_it_may_be_asked_and_is_used_nowhere_else(desk: Desk) -> None:
     solve(desk, FIELDS[0])
     shares = [asks(desk, FIELDS[0], random=Random(seed)) for seed in range(3000)]
@@ -172,7 +181,7 @@ def test_it_weighs_as_much_as_one_question_of_an_item(is_right: bool) -> None:
 
 
 def test_in_a_drill_it_counts_at_once_and_the_answers_at_its_end(journal: Journal, clock: Clock) -> None:
-    problem: Problem = open_code("bp1:weight-last:30", content_folder()).problem
+    problem: Problem = open_code("bp1:points:30", content_folder()).problem
     desk = Desk(problem, journal, clock, "en")
     field = desk.sitting.current
     solve(desk, field)

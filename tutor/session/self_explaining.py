@@ -34,8 +34,8 @@ def due(sitting: Sitting, field: FieldId, asked: Sequence[datetime], now: dateti
 
     `asked` are the moments of the last questions, in whatever problem. Chance decides only where one may be asked.
     """
-    if not (_is_at_ease(sitting, field) and _is_time(sitting, asked, now)):
-        return None
+    if sitting.is_done() or not (_is_at_ease(sitting, field) and _is_time(sitting, asked, now)):
+        return None  # where all is done, something else comes
     before = {one.name for one in sitting.whys}
     names = [name for name in whys_of(sitting.problem, field) if name not in before]
     if not names or random.random() >= SHARE:

@@ -53,8 +53,9 @@ class BetweenPages(ExplainedPages):
         return self._shared.opens_lessons and is_offered(self._shared.journal, self.sitting, self.stage)
 
     async def ask_why(self, field: FieldId) -> None:
-        """Ask why the answer just given in a field is right, if that is due; a lesson that is to open comes first."""
-        if field.stage == self.stage or not self._opens_primer():
+        """Ask why the answer just given in a field is right, if that is due and has room; a lesson comes first."""
+        has_room = not self.screen.has_class("-short")
+        if has_room and (field.stage == self.stage or not self._opens_primer()):
             await self._asking.ask(field)
 
     @property
