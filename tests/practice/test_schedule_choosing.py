@@ -90,7 +90,7 @@ def test_what_is_due_comes_before_what_is_new_and_that_before_what_is_weakest() 
         "due_today",
     )
     assert skill_after({"count": state("count", due=0, grade=int(Grade.AGAIN))}) == ("count", "again")
-    later = {skill: state(skill, due=5, p=0.4 if skill == "gates" else 0.99) for skill in BUILDS_ON}
+    later = {skill: state(skill, due=5, p=0.4 if skill == "gates" else 0.99) for skill in BUILDS_ON if skill in OFFERED}
     sure = {component: Known(0.99, 9, NOW, 99.0) for component in Component}
     weak = {**sure, Component.GATE: Known(0.3, 9, NOW, 99.0)}
     assert choose_skill(later, (), NOW, {"": 1.0}, weak)[:2] == ("gates", "ahead"), "it takes the weakest component"
@@ -99,7 +99,7 @@ def test_what_is_due_comes_before_what_is_new_and_that_before_what_is_weakest() 
 
 
 def test_drills_are_interleaved() -> None:
-    states = {skill: state(skill, due=-1) for skill in BUILDS_ON}
+    states = {skill: state(skill, due=-1) for skill in BUILDS_ON if skill in OFFERED}
     recent: list[str] = []
     for _ in range(28):
         recent.append(choose_skill(states, recent, NOW, START)[0])

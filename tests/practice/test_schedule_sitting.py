@@ -103,6 +103,7 @@ def test_a_drill_leaves_its_skill_its_beliefs_and_its_counts_behind(tmp_path: Pa
     with open_journal(tmp_path, lambda: NOW) as journal:
         assert grade is Grade.GOOD
         (kept,) = states_in(journal).values()
+        assert after is not None
         assert replace(kept, p=after.p) == after
         assert (kept.drills, kept.unaided) == (1, (1, 1))
         believed = beliefs_in(journal)[0]

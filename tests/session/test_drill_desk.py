@@ -179,7 +179,11 @@ def test_the_drill_prepared_meanwhile_is_never_the_wrong_one(tmp_path: Path, clo
                 continue
             if drill.item is None:
                 solve(drill, journal, clock, first="-99999" if number % 2 else "")
-                desk.finish(drill, "en")
+            else:
+                work = ItemDesk(drill.item, journal, clock, "en")
+                for question, right in drill.item.solved(words_of(drill.item, "en")):
+                    work.choose(question.options[right].name)
+            desk.finish(drill, "en")
             state = states_in(journal)[drill.at_hand.skill]
             following = desk.coming().result(30)
             later = states_in(journal).get(following.at_hand.skill)

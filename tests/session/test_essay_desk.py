@@ -141,6 +141,7 @@ def test_what_was_written_about_is_asked_again_some_days_later(essay: Essay, jou
     right = Outcome({name: FieldOutcome(first_right=True, answers=1) for name in ("claim", "limit")})
     problem = open_code(drill.code, content_folder()).problem
     state, grade = finish(journal, Ended(drill, problem, right), clock() + timedelta(days=4), "ko")
+    assert state is not None
     assert (state.drills, grade) == (1, Grade.GOOD)
     assert state.due > clock() + timedelta(days=5), "as any skill comes back"
 

@@ -158,10 +158,10 @@ def test_there_is_always_something(content: Path, journal: Journal, at: Clock) -
 
 
 def test_todays_drill_has_its_reason(content: Path, journal: Journal, at: Clock) -> None:
-    assert todays_drill(journal, at()).reason == "first"
+    assert todays_drill(journal, at(), content).reason == "first"
     drill(content, journal, at)
     at.time += timedelta(days=9)
-    today = todays_drill(journal, at())
+    today = todays_drill(journal, at(), content)
     assert (today.reason, today.params) == ("due", {"days": 9})
 
 

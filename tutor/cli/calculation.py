@@ -6,7 +6,7 @@ from tutor.cli.refusals import Refused, shorten
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
 from tutor.practice.code_form import is_code
-from tutor.practice.codes import CodeError, parse_code
+from tutor.practice.codes import OWN, CodeError, parse_code
 from tutor.practice.skills import SKILLS
 
 
@@ -27,7 +27,8 @@ def load_problem(name: str) -> Problem:
 def check_code(code: str) -> None:
     """Raises Refused for what is no code of a drill."""
     try:
-        parse_code(code)
+        if parse_code(code).level == OWN:  # what stands in the learner's records is no problem for everybody
+            raise CodeError("no_level", code)
     except CodeError as error:
         raise _no_drill(error, code) from error
 

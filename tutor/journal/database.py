@@ -10,6 +10,7 @@ from tutor.journal.aside import Identity, identity
 from tutor.journal.faults import NewerError, StaleError, code
 from tutor.journal.migrations import STEPS, Step
 from tutor.journal.records import (
+    ATTEMPT,
     DIAGNOSIS,
     RESTART,
     Change,
@@ -165,6 +166,19 @@ class Database:
             (problem,),
         )
         return [_entry(row) for row in rows]
+
+    def explained(self, until: datetime, most: int) -> list[tuple[Entry, Entry]]:
+        """The last diagnoses up to a time, each after the attempt that it is about, the newest first."""
+        columns = ("problem", "field", "kind", "text", "verdict", "detail", "language", "at", "id")
+        of = {name: ", ".join(f"{name}.{column}" for column in columns) for name in ("attempt", "said")}
+        rows = self._connection.execute(
+            f"""SELECT {of["attempt"]}, {of["said"]} FROM entry AS said JOIN entry AS attempt ON attempt.seq = (
+                SELECT max(seq) FROM entry AS one WHERE one.problem = said.problem AND one.round = said.round
+                AND one.field = said.field AND one.kind = ? AND one.seq < said.seq)
+            WHERE said.kind = ? AND said.at <= ? ORDER BY said.seq DESC LIMIT ?""",  # noqa: S608 (our own names)
+            (ATTEMPT, DIAGNOSIS, microseconds(until), most),
+        )
+        return [(_entry(row[: len(columns)]), _entry(row[len(columns) :])) for row in rows]
 
     def drafts(self, problem: str) -> dict[str, str]:
         """The drafts of a problem by field."""

@@ -133,8 +133,11 @@ class Journal:
 
     def entries(self, problem: str) -> list[Entry]:
         """What happened in a problem since it was last begun, in order."""
-        problem = name(problem)
-        return self._unsaved.entries(problem, self._saved_entries(problem))
+        return self._unsaved.entries(name(problem), self._saved_entries(name(problem)))
+
+    def explained(self, until: datetime, most: int) -> list[tuple[Entry, Entry]]:
+        """The last diagnoses up to a time, each after the attempt that it is about. What is in memory only is newer."""
+        return self._ask(lambda file: file.explained(until, most)) or []
 
     def keep_draft(self, problem: str, field: str, text: str, at: datetime) -> bool:
         """Keep what stands in a field."""
@@ -179,8 +182,7 @@ class Journal:
 
     def mistakes(self) -> dict[str, MistakeTally]:
         """The mistakes that were ever found, with their counts."""
-        saved = self._ask(Database.mistakes) or {}
-        return self._unsaved.mistakes(saved, self._is_written, self._saved_entries)
+        return self._unsaved.mistakes(self._ask(Database.mistakes) or {}, self._is_written, self._saved_entries)
 
     def _saved_entries(self, problem: str) -> list[Entry]:
         return self._ask(lambda file: file.entries(problem)) or []

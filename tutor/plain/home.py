@@ -85,7 +85,7 @@ class Home(Room):
         key = "drill.home_left" if is_left(face.journal) else "drill.home_due" if due else "drill.home"
         here = f" {face.words('home.here')}." if drill_left(face.journal) else ""
         face.say("plain.home_drills", state=face.words(key, number=due), here=here)
-        today = todays_drill(face.journal, face.now())
+        today = todays_drill(face.journal, face.now(), face.content)
         skill = face.words("next.today", skill=face.words(f"skill.{today.skill}"))
         face.tell(f"{skill}. {reason(face.spoken, today.reason, today.params)}")
 

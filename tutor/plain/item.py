@@ -106,8 +106,8 @@ class ItemRoom(Room):
             return self._next()
         if self.index is not None:
             self._work_out(self.index, typed)
-        elif self.asked.is_open and not (typed.isascii() and typed.isdigit()):
-            self._read(typed)
+        elif self.asked.is_open and not 1 <= number_typed(typed) <= len(self.asked.options):
+            self._read(typed.removeprefix("="))  # which leaves no doubt that it is no number of the list
         elif (index := self._numbered(typed)) is not None:
             self._choose(self.asked.options[index].name)
         return None

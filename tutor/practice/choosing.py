@@ -194,7 +194,7 @@ def worth(skill: str, knowledge: Knowledge, now: datetime) -> float:
     """How much there is to gain in the time that a drill takes, by what of it is not sure, or will be gone soon."""
     parts = [knowledge.get(component, Known()) for component in components_of(skill)]
     gaps = [1 - part.p * part.recalled(now + AHEAD) for part in parts]
-    if skill in KINDS and KINDS[skill].holds is not None:  # it takes one of them, and the weakest is looked for
+    if skill in KINDS:  # an item is about one of them, and the weakest is looked for
         gaps = [max(gaps)]
     return (max(gaps) + OTHERS * sum(gaps)) / LENGTH.get(skill, 1.0)
 

@@ -3,11 +3,14 @@
 from typing import NamedTuple
 
 from tutor.practice.code_form import CODE
+from tutor.practice.items import KINDS
 from tutor.practice.skills import LEVELS, SKILLS
 
 VERSION = "bp1"
 NUMBERS = 2**32
 """How many problems of a skill and level can be named."""
+OWN = 0
+"""The level of what is no drawn problem but stands in the learner's own records."""
 MASK = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15
 
@@ -46,7 +49,7 @@ def parse_code(text: str) -> Code:
         raise CodeError("other_version", text)
     if skill not in SKILLS:
         raise CodeError("no_skill", text)
-    if int(level) not in LEVELS:
+    if int(level) not in LEVELS and not (int(level) == OWN and skill in KINDS and not KINDS[skill].is_offered):
         raise CodeError("no_level", text)
     return Code(skill, int(level), int(number, 16))
 

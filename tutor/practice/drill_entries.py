@@ -13,6 +13,7 @@ from tutor.mistakes.component import Component
 from tutor.practice.beliefs import Beliefs, prior, read_beliefs, updated_beliefs
 from tutor.practice.components import components_of
 from tutor.practice.drill_sitting import AtHand, Done, DrillSitting, Goal
+from tutor.practice.items import KINDS
 from tutor.practice.knowledge import (
     Knowledge,
     Known,
@@ -22,7 +23,7 @@ from tutor.practice.knowledge import (
     standing,
     standing_of,
 )
-from tutor.practice.outcome import Grade, Outcome
+from tutor.practice.outcome import Grade, Outcome, grade
 from tutor.practice.schedule import Worked, met, reviewed, steadied
 from tutor.practice.skills import SKILLS
 from tutor.practice.states import LAST_STEPS, SkillState, read_state
@@ -91,21 +92,26 @@ def after_drill(before: Standing, ended: Ended, now: datetime) -> tuple[Standing
     """How the learner stands after a drill, and the drill's grade."""
     drill, skill, fields = ended.drill, ended.drill.skill, ended.outcome.fields
     knowledge = after_answers(before.knowledge, ended.problem, fields, fields, now, max(drill.fading, LAST_STEPS))
+    if not _comes_again(skill):
+        return Standing(before.states, knowledge), grade(ended.outcome)
     state = before.states.get(skill) or first_met(skill, before, now)
     p, taken = standing(skill, knowledge), standing_of(ended.problem, fields, skill, knowledge)
     state, given = reviewed(state, Worked(ended.outcome, drill.level, drill.fading, p, taken), now)
     return Standing({**before.states, skill: state}, knowledge), given
 
 
-def finish(journal: Journal, ended: Ended, now: datetime, language: str, *, name: str = "") -> tuple[SkillState, Grade]:
-    """Record that a drill was worked; the state of its skill after it, and the grade.
+def finish(
+    journal: Journal, ended: Ended, now: datetime, language: str, *, name: str = ""
+) -> tuple[SkillState | None, Grade]:
+    """Record that a drill was worked; the state of its skill after it, if it has one, and the grade.
 
     `name` is the problem's in the journal where that is not the code.
     """
     drill, outcome, found = ended.drill, ended.outcome, ended.predictions
     before = standing_in(journal, now)
     after, given = after_drill(before, ended, now)
-    state, values = after.states[drill.skill], outcome.values()
+    state = after.states[drill.skill] if _comes_again(drill.skill) else None
+    values = outcome.values()
     detail: dict[str, JSON] = {
         **_common(drill, state),
         KNOWN: changed(before.knowledge, after.knowledge),
@@ -171,8 +177,14 @@ def _as_skills_say(states: Mapping[str, SkillState]) -> Knowledge:
     return found
 
 
-def _common(drill: AtHand, state: SkillState) -> dict[str, JSON]:
-    return {"skill": drill.skill, "level": drill.level, "fading": drill.fading, "state": state.as_json()}
+def _comes_again(skill: str) -> bool:
+    """Whether a skill is scheduled as a whole: of wrong numbers each comes by itself."""
+    return skill not in KINDS or KINDS[skill].is_offered
+
+
+def _common(drill: AtHand, state: SkillState | None) -> dict[str, JSON]:
+    kept: dict[str, JSON] = {} if state is None else {"state": state.as_json()}
+    return {"skill": drill.skill, "level": drill.level, "fading": drill.fading, **kept}
 
 
 def _clear(found: "Predictions | None", outcome: Outcome) -> list[str]:

@@ -170,5 +170,7 @@ class Kind:
     holds: Callable[[Choose], str] | None = None
     """The mistake that an item is most likely about, by the choices of its code alone, where one is to be had that the
     learner makes."""
+    is_offered: bool = True
+    """Whether drills lead to it by themselves."""
     after_essay: str = ""
     """The id of the essay some days after whose writing it is met; nothing else offers it then."""

@@ -38,8 +38,13 @@ BUILDS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(dict(_with_items()))
 """Each skill after those it builds on, in the order in which they are met."""
 
 
-OFFERED = tuple(skill for skill in BUILDS_ON if skill not in KINDS or not KINDS[skill].after_essay)
-"""The skills that drills themselves lead to. The others are met by writing an essay."""
+def _is_offered(skill: str) -> bool:
+    kind = KINDS.get(skill)
+    return kind is None or (kind.is_offered and not kind.after_essay)
+
+
+OFFERED = tuple(filter(_is_offered, BUILDS_ON))
+"""The skills that drills themselves lead to. The others are met by writing an essay, or come from the records."""
 
 
 def ready(states: Mapping[str, SkillState], knowledge: Knowledge = NOTHING) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.practice.codes import parse_code
+from tutor.practice.codes import OWN, parse_code
 
 if TYPE_CHECKING:
     from tutor.practice.variants import Variant
@@ -23,7 +23,8 @@ class Variants:
         """The problems of the seeds, in order, without those that were seen."""
         from tutor.practice.variants import draw_fresh, draw_many, key, open_code
 
-        had = {key(open_code(code, self.content)) for code in self.seen if parse_code(code).skill == skill}
+        seen = [code for code in self.seen if parse_code(code).skill == skill and parse_code(code).level != OWN]
+        had = {key(open_code(code, self.content)) for code in seen}
         drawn = draw_many(skill, level, seeds, self.content)
         if not had:
             return drawn

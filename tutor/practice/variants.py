@@ -17,7 +17,7 @@ from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
 from tutor.network.products import Array
 from tutor.practice.certificate import certified, worked
-from tutor.practice.codes import NUMBERS, Code, parse_code
+from tutor.practice.codes import NUMBERS, OWN, Code, CodeError, parse_code
 from tutor.practice.drawing import RATE_UNIT, Batch, attempt, batch, shape_of
 from tutor.practice.mutation import ENOUGH, exposure, scores, showable
 from tutor.practice.shapes import shapes
@@ -75,6 +75,8 @@ def open_code(code: str, folder: Path) -> Variant:
     A code that no one was given may name a candidate that can't be worked; then it is the next one that can.
     """
     named: Code = parse_code(code)
+    if named.level == OWN:
+        raise CodeError("no_level", code)
     (found,) = _search(named.skill, named.level, [named.number], judged=False)
     return _variant(named.skill, named.level, found, folder)
 

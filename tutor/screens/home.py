@@ -109,7 +109,7 @@ class HomeScreen(TutorScreen):
     async def _look_up(self) -> None:
         """Today's drill, the days of this month, the last laboratory: what the first paint need not wait for."""
         journal, now = self.shared.journal, self.shared.now()
-        self._today, self._lab = todays_drill(journal, now), last_laboratory(journal)
+        self._today, self._lab = todays_drill(journal, now, self.shared.content), last_laboratory(journal)
         tried = self._lessons.named(self._lab.problem) if self._lab is not None else None
         self._tried = tried if isinstance(tried, Problem) else None
         for head in self.query(HomeHead):

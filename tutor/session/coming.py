@@ -15,6 +15,7 @@ from tutor.practice.beliefs import Beliefs, updated_beliefs
 from tutor.practice.choosing import choose_problem, choose_skill, lacking, next_drill, opening
 from tutor.practice.drill_entries import Ended, Standing, after_drill, first_met
 from tutor.practice.drill_sitting import AtHand
+from tutor.practice.items.own_number import OWN_NUMBER
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.skills import SKILLS
 from tutor.practice.supply import Variants
@@ -23,6 +24,8 @@ from tutor.session.drill import Drill, made, opened
 if TYPE_CHECKING:
     from tutor.practice.predicting import Predictions
 
+REST = 3
+"""So many other drills come between two own numbers, at least."""
 BY_ITSELF = ("apart", "suspect")
 """Reasons that belong to the problem, and stay whatever the reason for its skill."""
 
@@ -40,6 +43,14 @@ class Situation:
     beliefs: Beliefs
     prior: Beliefs
     now: datetime
+    own: tuple[Drill, ...] = ()
+    """The learner's own wrong numbers that are to be mended."""
+
+    def next_own(self) -> Drill | None:
+        """The own number that comes next: now and then one, none twice in a sitting."""
+        if OWN_NUMBER in self.recent[-REST:]:
+            return None
+        return next((drill for drill in self.own if drill.at_hand.code not in self.seen), None)
 
 
 class Coming:
@@ -57,6 +68,10 @@ class Coming:
         if self._next is None:
             self._next = self._pool.submit(self._choose, situation, self._new_random())
         return self._next
+
+    def take(self, drill: Drill) -> None:
+        """This drill is the next."""
+        self._next = self._pool.submit(lambda: drill)
 
     def open(self, at_hand: AtHand) -> None:
         """Make ready the drill of a code."""
@@ -92,6 +107,9 @@ class Coming:
 
     def settle(self, situation: Situation) -> None:
         """The drill is done: what was prefetched comes if it is what the situation asks for, else something else."""
+        if (own := situation.next_own()) is not None:
+            self.take(own)
+            return
         states, knowledge = situation.standing
         skill, reason, params = choose_skill(states, situation.recent, situation.now, situation.beliefs, knowledge)
         wanted = (skill, *opening(skill, states.get(skill), knowledge))
@@ -115,6 +133,8 @@ class Coming:
         return self._choose(after(situation, drill, outcome, self.told_by(drill)), random)
 
     def _choose(self, situation: Situation, random: Random) -> Drill:
+        if (own := situation.next_own()) is not None:
+            return own
         choice = next_drill(
             situation.standing.states,
             situation.recent,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
-from functools import reduce
+from functools import cached_property, reduce
 from pathlib import Path
 from random import Random
 
@@ -11,7 +11,7 @@ from tutor.journal.journal import Journal
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.practice import drill_entries
-from tutor.practice.codes import parse_code
+from tutor.practice.codes import CodeError, parse_code
 from tutor.practice.drill_sitting import AtHand, Chosen, DrillFact, DrillSitting, Finished, Goal, Left, Resumed
 from tutor.practice.outcome import FieldOutcome, Outcome, outcome_of
 from tutor.practice.skills import SKILLS
@@ -21,6 +21,7 @@ from tutor.session.coming import Coming, Situation
 from tutor.session.drill import Drill, opened
 from tutor.session.fact_entries import facts_in, record_name
 from tutor.session.item_desk import ItemDesk
+from tutor.session.own_numbers import due, is_own, own_drill
 from tutor.session.sitting import Sitting
 
 ASKED_FOR, SKILL_ASKED_FOR = "asked_for", "skill_asked_for"
@@ -61,8 +62,16 @@ class DrillDesk:
         self.sitting = self.left()
         self._take(Resumed(self.now()))
         if self.sitting is not None and self.sitting.current is not None:
-            self._coming.open(self.sitting.current)
+            self._open_at_hand(self.sitting.current)
         else:
+            self.coming()
+
+    def _open_at_hand(self, at_hand: AtHand) -> None:
+        if not is_own(at_hand.code):
+            self._coming.open(at_hand)
+        elif (own := own_drill(self._journal, self.now(), self._content, at_hand.code)) is not None:
+            self._coming.take(own)
+        else:  # the records have it no more
             self.coming()
 
     def leave(self) -> None:
@@ -103,6 +112,11 @@ class DrillDesk:
 
         The name of a skill stands for a drill of it, chosen for this learner as it would be in a sitting.
         """
+        if is_own(code):
+            own = own_drill(self._journal, self.now(), self._content, code)
+            if own is None:
+                raise CodeError("no_level", code)
+            return own
         reason = SKILL_ASKED_FOR if code in SKILLS else ASKED_FOR
         named = parse_code(self._coming.code_of(code, self._situation()) if code in SKILLS else code)
         at_hand = AtHand(named.skill, named.level, str(named), ALONE, reason, {"skill": named.skill})
@@ -179,7 +193,13 @@ class DrillDesk:
             beliefs,
             prior,
             self.now(),
+            self._own,
         )
+
+    @cached_property
+    def _own(self) -> tuple[Drill, ...]:
+        """The own numbers that are to be mended, looked for once."""
+        return due(self._journal, self.now(), self._content)
 
     def _states(self) -> Mapping[str, SkillState]:
         return drill_entries.states_in(self._journal, self.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import NamedTuple
 
 from tutor.journal.journal import Journal
@@ -15,8 +16,12 @@ class Today(NamedTuple):
     params: Mapping[str, str | int]
 
 
-def todays_drill(journal: Journal, now: datetime) -> Today:
-    """What a sitting that begins now would begin with."""
+def todays_drill(journal: Journal, now: datetime, content: Path) -> Today:
+    """What a sitting that begins now would begin with; `content` is the content folder."""
+    from tutor.session.own_numbers import due
+
+    for own in due(journal, now, content):
+        return Today(own.at_hand.skill, own.at_hand.reason, own.at_hand.params)
     from tutor.practice.choosing import choose_skill
     from tutor.practice.drill_entries import beliefs_in, standing_in
 

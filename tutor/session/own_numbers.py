@@ -1,0 +1,154 @@
+"""The learner's own wrong numbers, to be found and mended a week later.
+
+Only such come as one changed rule was said for sure to be behind, and as that rule still leads to. What comes of them
+is recorded under a name of their own, and says when they come again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from zlib import crc32
+
+from tutor.journal.journal import Journal
+from tutor.journal.records import DRILL, Entry
+from tutor.journal.tallies import mistakes_told
+from tutor.lessons.errors import ContentError
+from tutor.lessons.load import lesson_files, load
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, parse_field
+from tutor.practice.code_form import is_code
+from tutor.practice.codes import OWN, CodeError, format_code, parse_code
+from tutor.practice.drill_sitting import AtHand
+from tutor.practice.items import KINDS
+from tutor.practice.items.own_number import OWN_NUMBER
+from tutor.practice.outcome import Grade
+from tutor.practice.states import ALONE
+from tutor.session.drill import Drill
+from tutor.session.fact_entries import SURE, record_name
+
+REASON = "own_number"
+WEEK = timedelta(days=7)
+"""How long after it was written a number comes, and again where it was not mended well."""
+MOST, ENOUGH = 60, 3
+"""How many diagnoses are looked through, and how many numbers are enough for a sitting."""
+
+
+@dataclass(frozen=True)
+class OwnNumber:
+    """A wrong number of the learner's: where it was written, and when."""
+
+    problem: Problem
+    """The problem, under the code that the number has."""
+    field: FieldId
+    mistake: str
+    value: Fraction
+    at: datetime
+
+    def drill(self, now: datetime) -> Drill | None:
+        """The drill in which it is mended; None where the rule does not lead to this number any more."""
+        from tutor.practice.item_words import choices_of
+        from tutor.practice.items.own_number import OwnNumber as Item
+        from tutor.practice.wrong_number import wrong_numbers
+
+        every = wrong_numbers(self.problem, self.field, frozenset((self.mistake,)))
+        wrong = next((one for one in every if one.value == self.value), None)
+        if wrong is None:
+            return None
+        code, days = self.problem.id, (now - self.at).days
+        item = Item(self.problem, choices_of(code), wrong, f"{self.at.astimezone():%Y-%m-%d}")
+        at_hand = AtHand(OWN_NUMBER, OWN, code, ALONE, REASON, {"skill": OWN_NUMBER, "days": days})
+        return Drill(at_hand, item.problem, item)
+
+
+def is_own(code: str) -> bool:
+    """Whether a code names a number of the learner's own."""
+    try:
+        return parse_code(code).level == OWN
+    except CodeError:
+        return False
+
+
+def due(journal: Journal, now: datetime, content: Path) -> tuple[Drill, ...]:
+    """The numbers that are to be mended now, as drills, the newest first."""
+    found: list[Drill] = []
+    for number in own_numbers(journal, now - WEEK, content):
+        if _is_due(journal, number, now) and (drill := number.drill(now)) is not None:
+            found.append(drill)
+        if len(found) >= ENOUGH:
+            break
+    return tuple(found)
+
+
+def own_drill(journal: Journal, now: datetime, content: Path, code: str) -> Drill | None:
+    """The drill of a number by its code, due or not; None where the records have no such number."""
+    number = next((one for one in own_numbers(journal, now, content) if one.problem.id == code), None)
+    return None if number is None else number.drill(now)
+
+
+def own_numbers(journal: Journal, until: datetime, content: Path) -> Iterator[OwnNumber]:
+    """The numbers that were written up to a time, the newest first, each once."""
+    seen: set[str] = set()
+    for attempt, said in journal.explained(until, MOST):
+        number = _own_number(attempt, said, content)
+        if number is not None and number.problem.id not in seen:
+            seen.add(number.problem.id)
+            yield number
+
+
+def _own_number(attempt: Entry, said: Entry, content: Path) -> OwnNumber | None:
+    from tutor.practice.texts import wordings
+    from tutor.practice.wrong_number import suits
+
+    mistakes = mistakes_told(said)
+    if said.detail.get(SURE) is not True or len(mistakes) != 1 or attempt.verdict != "wrong":
+        return None
+    try:
+        field, value = parse_field(said.field), Fraction(str(attempt.detail.get("value")))
+    except (ValueError, ZeroDivisionError):
+        return None
+    if field.step or field.is_after or field.stage not in ("c", "d", "e"):
+        return None
+    problem = _problem(attempt.problem, content)
+    if problem is None or not suits(problem):
+        return None
+    number = crc32(f"{attempt.problem} {field} {value}".encode())
+    code = format_code(OWN_NUMBER, OWN, number)
+    own = Problem(
+        code,
+        content / "skills" / f"{OWN_NUMBER}.md",
+        wordings(content, OWN_NUMBER),
+        problem.computation,
+        problem.data,
+        problem.theta,
+        problem.learning_rate,
+        frozenset((str(field),)),
+    )
+    return OwnNumber(own, field, mistakes[0], value, attempt.at)
+
+
+def _problem(name: str, content: Path) -> Problem | None:
+    """The problem that is called so in the journal, with the numbers that it had then."""
+    plain = name.partition("@")[0]
+    try:
+        if is_code(plain):
+            from tutor.practice.variants import open_code
+
+            problem = open_code(plain, content).problem if parse_code(plain).skill not in KINDS else None
+        else:
+            path = next((path for path in lesson_files(content) if path.name == f"{plain}.md"), None)
+            lesson = load(path) if path is not None else None
+            problem = lesson if isinstance(lesson, Problem) else None
+    except (CodeError, ContentError):
+        return None
+    return problem if problem is not None and record_name(problem) == name else None
+
+
+def _is_due(journal: Journal, number: OwnNumber, now: datetime) -> bool:
+    """Whether it was not mended since it was written; one that was mended badly comes again after a week."""
+    ends = [one for one in journal.entries(record_name(number.problem)) if one.kind == DRILL and one.at >= number.at]
+    if not ends:
+        return number.at + WEEK <= now
+    grade = ends[-1].detail.get("grade")
+    return not (isinstance(grade, int) and grade >= Grade.GOOD) and ends[-1].at + WEEK <= now
