@@ -18,7 +18,7 @@ from tutor.sheet.comparing import Agreement, agree
 from tutor.sheet.evaluating import Evaluator, State, Value
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import Quantities
-from tutor.sheet.terms import Group, Named, Term, Vector, bare_number
+from tutor.sheet.terms import Group, Named, Term, Vector, bare_number, walk
 
 NEAR = 0.05
 """A number that lies further than this from the true one needs no judge."""
@@ -68,7 +68,8 @@ class Checker:
         at, one_of_many, rounded, short = np.ones(len(self._problem.data), bool), False, False, False
         empty = True
         for k, (left, right) in enumerate(pairwise(sides), 1):
-            found = self._pair(left, right, held, summed, point)
+            found = self._at_every_point(left, right, held, point) if point else None
+            found = found or self._pair(left, right, held, summed, point)
             judged = self._judged(quantity, right, point, at) if held.is_right else None
             if judged is not None and (not found.at.any() or found.rounded or isinstance(left, Named)):
                 found = Agreement(judged.at, judged.rounded, found.empty, judged.one_of_many)
@@ -89,6 +90,18 @@ class Checker:
             return self._evaluator.evaluate(side, state, own=own, summed=summed, point=point, listed=listed)
         except KeyError as error:
             raise Unknown(str(error)) from error
+
+    def _at_every_point(self, left: Term, right: Term, held: Held, point: int) -> Agreement | None:
+        """Whether two formulas say the same at whatever point: at one alone a kink may be on one side everywhere.
+
+        None for what is about numbers, or about the data points that it names.
+        """
+        if held.put_in or any(self._evaluator.kind(side) is not Kind.SYMBOLS for side in (left, right)):
+            return None
+        if any(isinstance(one, Named) and one.point for side in (left, right) for one in walk(side)):
+            return None
+        every = [self._pair(left, right, held, False, k) for k in range(1, len(self._problem.data) + 1)]
+        return every[point - 1]._replace(at=np.array([all(one.at.all() for one in every)]))
 
     def _pair(self, left: Term, right: Term, held: Held, summed: bool, point: int | None) -> Agreement:
         kinds = self._evaluator.kind(left), self._evaluator.kind(right)

@@ -17,6 +17,7 @@ MAX_LENGTH = 600
 """Characters in a line."""
 
 _RUN = re.compile(f"[{HANGUL}]+[0-9]*")
+_SCRIPTS = re.compile(r"[⁽⁾⁰¹²³⁴-⁹₀-₉]+|\^\{?\([0-9]+\)\}?|_\{?[0-9]+\}?|\[[0-9,]+\]")
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|boldsymbol|mathit)\s*\{([^{}]{0,60})\}")
 _MEANT = {
     "sum": "Σ", "delta": "δ", "gamma": "γ", "phi": "φ", "varphi": "φ", "approx": "=", "Rightarrow": "→",
@@ -43,7 +44,7 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     text = _TEXT.sub(lambda found: " " + found[1] + " ", source[: MAX_LENGTH + 1])
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
     text = _FULL_STOP.sub(r"\1", _DOTS.sub("", _ASIDE.sub("", text).rstrip()))
-    text = _RUN.sub(lambda found: found.group() if is_formula(latin(found.group())) else _words(found.group()), text)
+    text = _RUN.sub(lambda run: run.group() if _is_typed(text, run, is_formula) else _words(run.group()), text)
     lead = len(text) - len(text.lstrip())
     text = f"{text[:lead]}→{text[lead + 2 :]}" if text[lead : lead + 2] == "=>" else text
     if (
@@ -51,6 +52,12 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     ):  # folding takes it for the sign before an answer
         text = f"{text[:lead]}{GOES_ON}{text[lead + 1 :]}"
     return fold(text, MAX_LENGTH)
+
+
+def _is_typed(text: str, run: re.Match[str], is_formula: Callable[[str], bool]) -> bool:
+    """Whether Hangul is what keys gave, with the numbers that stand above or below the line behind it."""
+    scripts = _SCRIPTS.match(text, run.end())
+    return is_formula(latin(run.group()) + (scripts.group() if scripts else ""))
 
 
 def _words(run: str) -> str:

@@ -137,7 +137,7 @@ def is_formula(latin: str, names: Names, letters: Collection[str]) -> bool:
             if latin[position] != "d":
                 return False
             token = None
-        elif token is None and not latin[position].isdigit():
+        elif token is None and latin[position].isalpha():
             return False
         position = token.end if token else position + 1
     return bool(latin)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from tutor.answers.letters import vocabulary_of
 from tutor.answers.spelling import Spelling, spellings
 from tutor.lessons.problem import Problem
-from tutor.sheet.terms import Group, Named, Term
+from tutor.sheet.terms import Call, Group, Named, Term
 
 _POWER = re.compile(r"\^\{?[0-9]+\}?\Z|[⁰¹²³⁴-⁹]\Z")
 _BAR = re.compile(r"\s*/\s*[d∂]\s*")
@@ -197,6 +197,13 @@ class Names:
         """A parameter as it is after the step; None for what is none."""
         known = isinstance(term, Named) and f"{term.name}'" in self._known
         return Named(f"{term.name}'") if isinstance(term, Named) and known else None
+
+    def made_by(self, term: Term) -> Named | None:
+        """The quantity that an activation function makes: a1 of ρ(z1), ∂a1/∂z1 of ρ′(z1)."""
+        if not isinstance(term, Call) or not isinstance(term.arguments[0], Named):
+            return None
+        gate = self._gates.get(term.arguments[0].name, "")
+        return Named(gate if term.primed else gate[1:].partition("/")[0], term.arguments[0].point) if gate else None
 
     def is_foreign(self, word: str) -> bool:
         """Whether a word looks like a name of layers that this network does not have: z7."""

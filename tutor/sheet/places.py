@@ -13,7 +13,7 @@ from tutor.network.architecture import Network
 from tutor.network.operations import OPERATIONS
 from tutor.network.products import Array
 
-NEAR, FREE = 4, 6
+NEAR, FREE = 4, 8
 """How many places lie so near the problem's own that every kink is on the same side, and how many anywhere."""
 _TRIES = 40
 _SEED = 13

@@ -14,6 +14,9 @@ MOST = 48
 """So many ways to put letters back are tried."""
 
 
+_USUAL = (0, 1, 2, Fraction(1, 2))
+
+
 class Letters:
     """The letters that a problem's numbers may stand for."""
 
@@ -21,10 +24,29 @@ class Letters:
         self._named: dict[Fraction, list[Named]] = {}
         pairs = list(zip(problem.graph.parameters, problem.theta, strict=True))
         self._biases = {value for one, value in pairs if one.kind == "bias"}
+        given = {*problem.theta, *(value for point in problem.data for half in point for value in half), *_USUAL}
+        self._rate = None if problem.learning_rate in given else problem.learning_rate
         for one, value in pairs:
             self._named.setdefault(value, []).append(Named(one.name))
         if problem.learning_rate:
             self._named.setdefault(problem.learning_rate, []).append(Named("eta"))
+
+    def with_rate(self, term: Term) -> Term:
+        """A term that has names with η for its number, where nothing else that is given has that number."""
+        if self._rate is None or not any(isinstance(one, Named) for one in walk(term)):
+            return term
+        return self._rated(term)
+
+    def _rated(self, term: Term) -> Term:
+        found = term
+        match term:
+            case Number(quantity) if quantity.value == self._rate:
+                found = Named("eta")
+            case Sum(terms):
+                found = Sum(tuple((sign, self._rated(one)) for sign, one in terms))
+            case Product(factors):
+                found = Product(tuple((sign, self._rated(one)) for sign, one in factors))
+        return found
 
     def has_bias_put_in(self, sides: Sequence[Term]) -> bool:
         """Whether a side is a sum with a bias's number in it: z1 = x + 1, in which a w1 of 1 is not to be seen."""

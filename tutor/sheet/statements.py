@@ -75,8 +75,8 @@ class _One:
         self._page, self._statement = page, statement
         self._evaluator = Evaluator(room._problem, page.letters, rho)
         self._checker = Checker(room._problem, self._evaluator)
-        self._letters = room._letters
-        self._sides: tuple[Term, ...] = statement.sides
+        self._letters, self._names = room._letters, room._names
+        self._sides: tuple[Term, ...] = tuple(map(room._letters.with_rate, statement.sides))
         self._before = 0
         if statement.goes_on and page.last is not None:
             lead = (page.last,) if page.last_quantity in (None, page.last) else (page.last_quantity, page.last)
@@ -107,12 +107,12 @@ class _One:
         return marked or self._breaks(checked, point)
 
     def _here(self, everywhere: Checked) -> Marked | None:
-        """A formula that leaves out what is 1 at these numbers; None if no rule of the catalogue leaves that out."""
+        """A formula that leaves out what is 1 at these numbers; None where it does not hold here either."""
         if not self._places.near:
             return None
         here, point = self._check(Held(self._right, is_right=True, rows=1 + self._places.near))
         rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ()) if here.holds else ()
-        if here.empty or not rules:
+        if here.empty or not here.holds:
             return None
         return self._holds(here, point)._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
 
@@ -142,6 +142,7 @@ class _One:
                 meant = self._page.letters.get(side.letter) if isinstance(side, Letter) else None
                 if isinstance(meant, Named):
                     return meant
+        named = named or next((one for side in self._sides if (one := self._names.made_by(side))), None)
         if named is None:
             named = aligned(self._problem, self._checker, self._evaluator, self._sides, self._right)
         return named
@@ -196,6 +197,8 @@ class _One:
 
     def _holds(self, checked: Checked, point: int | None, *, follows: bool = False) -> Marked:
         points = checked.points if point is None else frozenset({point})
+        if isinstance(self._quantity, Named) and self._quantity.point:
+            points = frozenset({self._quantity.point})
         page = stated(self._page, self._name, points, is_total=self._is_total)
         if self._name and not follows:
             page = page.without_own(self._name, None if self._is_total else points)
