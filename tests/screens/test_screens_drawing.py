@@ -19,9 +19,12 @@ from tutor.widgets.drawing_band import DrawingBand
 from tutor.widgets.item_band import ItemBand
 from tutor.widgets.network_view import NetworkDrawing
 from tutor.widgets.picture_band import PictureBand
+from tutor.widgets.tree_beside import TreeBeside
+from tutor.widgets.tree_view import TreeView
 
 from ..conftest import Clock
 from ..support.solved import problem_of, work
+from .keys import CHAIN
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
@@ -162,3 +165,44 @@ async def test_what_is_not_about_the_problem_is_not_drawn(tmp_path: Path) -> Non
         await at.until(lambda: isinstance(at.app.screen, ItemScreen) and at.app.screen.work is not None)
         await at.settle()
         assert not at.app.screen.query(DrawingBand)
+
+
+def lit(at: Learner) -> tuple[str, set[str]]:
+    """What is marked as asked for: on the tree that is to be seen, and on the network beside it."""
+    tree = next(one for one in at.app.screen.query(TreeView) if one.region)
+    marked = next((line.split()[-3:] for line in at.lines_of(tree) if "◀" in line), [])
+    drawings = [one for one in at.app.screen.query(NetworkDrawing) if one.region]
+    return " ".join(marked), set(drawings[0].marks.here) if drawings else set()
+
+
+@pytest.mark.parametrize("size", [WIDE, (200, 50)])
+async def test_the_tree_grows_beside_the_network(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with seated(tmp_path, "4.1", size=size) as at:
+        await at.until(lambda: at.field == "a" and band_of(at) is not None)
+        await at.answer("6", "b.C")
+        await at.until(lambda: lit(at) == ("C ? ◀", {"C"}))
+        await at.answer("a3 y", "b.a3")
+        await at.until(lambda: lit(at) == ("a⁽³⁾ ? ◀", {"a3"}))
+        await at.answer("z3", "b.z3")
+        await at.until(lambda: lit(at) == ("z⁽³⁾ ? ◀", {"z3", "a3"}))
+        before = at.app.screen.query_one(TreeBeside).region
+        for field, text in CHAIN[3:8]:
+            await at.until(lambda field=field: at.field == field)  # type: ignore[misc]
+            await at.answer(text)
+        await at.sees(at.say("stage.whole_tree"))
+        trees = [one for one in at.app.screen.query(TreeView) if one.region]
+        assert len(trees) == 1, "the finished tree stays, and stands once"
+        assert any("w⁽¹⁾" in line for line in at.lines_of(trees[0]))
+        assert at.app.screen.query_one(TreeBeside).region == before, "nothing moves while it grows"
+        await at.press("enter")
+        await at.until(lambda: at.field == "c")
+        assert not at.app.screen.query_one(TreeBeside).region
+        assert band_of(at) is not None
+
+
+async def test_where_there_is_no_room_the_tree_alone_tells_the_node(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.answer("6", "b.C")
+        await at.answer("a3 y", "b.a3")
+        await at.until(lambda: lit(at) == ("a⁽³⁾ ? ◀", set()))
+        await at.until(at.cursor_is_in_sight)

@@ -24,15 +24,20 @@ async def answer(at: Learner, key: tuple[tuple[str, str], ...], first: str, last
 
 
 def drawing(at: Learner) -> list[str]:
-    return [line for line in at.lines_of(at.app.screen.query_one(TreeView)) if line]
+    """The tree that is to be seen: where there is room it stands above the page, beside the network."""
+    return [line for line in at.lines_of(tree_of(at)) if line]
+
+
+def tree_of(at: Learner) -> TreeView:
+    return next(tree for tree in at.app.screen.query(TreeView) if tree.region)
 
 
 async def test_the_tree_grows_until_it_is_whole(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
         await at.answer("6", "b.C")
-        assert drawing(at) == ["C ?"]
+        await at.until(lambda: drawing(at) == ["C ? ◀"])
         await at.answer("y a3", "b.a3")
-        assert drawing(at) == ["C ┬ y", "└ a⁽³⁾ ?"]
+        await at.until(lambda: drawing(at) == ["C ┬ y", "┗ a⁽³⁾ ? ◀"])
         await answer(at, CHAIN, "b.a3", "b.a1")
         await at.answer("w1 x b1", "")
         await at.until(lambda: len(drawing(at)) == 8)
@@ -59,11 +64,11 @@ async def test_the_whole_tree_stays_in_sight_until_the_learner_goes_on(
         for number, (_, text) in enumerate(nodes, 1):
             await at.answer(text, nodes[number][0] if number < len(nodes) else "")
         await at.sees(at.say("stage.whole_tree"))
-        tree = at.app.screen.query_one(TreeView)
+        tree = tree_of(at)
         await at.until(lambda: any("C ┬" in line for line in at.lines))
         assert tree.region.height >= len(nodes)
         await at.press("down", "f1", "escape", then="")
-        assert at.app.screen.query_one(TreeView) is tree
+        assert tree_of(at) is tree
         await at.press(on, then="c")
     async with seated(tmp_path, name, size=size) as at:
         await at.press("f7", then="")

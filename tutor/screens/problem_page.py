@@ -49,7 +49,7 @@ class ProblemPage(TutorScreen):
     ProblemPage {
         & .-narrow GivenStrip, & .-narrow Opening { display: block; }
         &.-short GivenStrip, &.-short PrimerOffer, &.-low Opening { display: none; }
-        & .-narrow TreeView.-tall { display: none; }
+        & .-narrow TreeView.-tall, &.-tree-above StageView > TreeView { display: none; }
     }
     """
 
@@ -130,15 +130,20 @@ class ProblemPage(TutorScreen):
         if work is None or self._band is not None:
             return
         picture = Picture(self.problem, naming)
-        band = PictureBand(picture, work.sitting, work.field, lambda n: naming.say("band.counted", count=n))
+        band = PictureBand(picture, naming, work.sitting, work.field, lambda n: naming.say("band.counted", count=n))
         for panes in self.query(TwoPane):  # there are none while the language changes
             self._band = band
             await self.mount(band, before=panes)
+            self._show_tree_once()
 
     @property
     def band(self) -> PictureBand | None:
         """The drawing above the problem, where it is to be seen."""
         return self._band if self._band is not None and self._band.is_there else None
+
+    def _show_tree_once(self) -> None:
+        """The tree stands on the page, unless it stands above it, beside the drawing."""
+        self.set_class(self._band is not None and self._band.has_tree, "-tree-above")
 
     def _show_whole_statement(self) -> None:
         for prose in self.query(".left Prose").results(Prose):  # there is none while the language changes
@@ -159,12 +164,14 @@ class ProblemPage(TutorScreen):
                 bar.statuses, bar.here = self._work.statuses(), self._work.stage
             if self._band is not None:
                 self._band.follow(self._work.sitting, self._work.field)
+                self._show_tree_once()
             self.refresh_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)
         if self._band is not None:
             self._band.fit(event.size)
+            self._show_tree_once()
 
     def _fit(self, size: Size) -> None:
         self.set_class(size.height < SHORT, "-short")

@@ -116,8 +116,8 @@ class NetworkView(ScrollableContainer, can_focus=False):
         """The drawing may be as wide as this, and as high as this may become."""
         whole = self.parent.size if isinstance(self.parent, Widget) else self.screen.size
         most = self.styles.max_height
-        height = whole.height if most is None else int(most.resolve(whole, self.screen.size))
-        self._drawing.fit(Size(whole.width - self.gutter.width, height))
+        height = self.screen.size.height if most is None else int(most.resolve(whole, self.screen.size))
+        self._drawing.fit(Size(self.size.width or whole.width - self.gutter.width, height))
 
     def show(self, marks: Marks) -> None:
         """Show what is known now."""

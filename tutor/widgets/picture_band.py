@@ -1,24 +1,38 @@
 """The drawing of the problem, above it where the screen has room: what was found fills in, what is asked is lit.
 
-At (a) a hand goes over it, with which the learner counts.
+At (a) a hand goes over it, with which the learner counts. At (b) the tree stands beside it, where both have room.
 """
 
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Size
 
 from tutor.drawing.painting import Marks
 from tutor.lessons.stages import FieldId
+from tutor.session.naming import Naming
 from tutor.session.picture import Picture
 from tutor.session.sitting import Sitting
-from tutor.widgets.drawing_band import DrawingBand
+from tutor.session.tree_picture import TreePicture
+from tutor.widgets.drawing_band import MARGIN, DrawingBand
 from tutor.widgets.network_view import NetworkDrawing
+from tutor.widgets.tree_beside import TreeBeside
+
+TREE_LINES = 20
+"""What the problem and the work need of a screen's height where the tree stands above them."""
 
 
 class PictureBand(DrawingBand):
-    """The drawing of a sitting, with a line below it while something is counted."""
+    """The drawing of a sitting, with a line below it while something is counted, or with the tree beside it."""
 
+    DEFAULT_CSS = """
+    PictureBand {
+        & > TreeBeside { display: none; }
+        &.-tree > TreeBeside { display: block; }
+        &.-tree > NetworkView { display: none; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("right", "hand(1)"),
         ("left", "hand(-1)"),
@@ -26,9 +40,12 @@ class PictureBand(DrawingBand):
         ("down,escape,enter", "screen.leave_hand"),
     ]
 
-    def __init__(self, picture: Picture, sitting: Sitting, field: FieldId, words: Callable[[int], str]) -> None:
+    def __init__(
+        self, picture: Picture, naming: Naming, sitting: Sitting, field: FieldId, words: Callable[[int], str]
+    ) -> None:
         """`words` says how many were counted."""
         super().__init__(picture)
+        self._beside = TreeBeside(TreePicture(picture.problem, naming), naming, sitting, field)
         self._sitting, self._field = sitting, field
         self._point = 1
         self._words = words
@@ -37,11 +54,36 @@ class PictureBand(DrawingBand):
 
     def follow(self, sitting: Sitting, field: FieldId) -> None:
         """Show a sitting as it is now, and what a field asks about; a sub-step at its own data point."""
+        turned = "b" in {field.stage, self._field.stage} and field.stage != self._field.stage
         self._sitting, self._field = sitting, field
+        if turned and self.is_attached:
+            self.fit(self.app.size)
         point = field.step.partition("@")[2].partition(".")[0]
         if point.isdigit() and 1 <= int(point) <= len(self.picture.problem.data):
             self._point = int(point)
         self.show()
+
+    @property
+    def has_tree(self) -> bool:
+        """Whether the tree stands there: the page need not have it."""
+        return self.is_there and self.has_class("-tree")
+
+    def fit(self, size: Size) -> None:
+        """As any; at (b) with the tree, where both fit."""
+        if self.is_attached:
+            room = Size(size.width - MARGIN, size.height - TREE_LINES)
+            self.set_class(self._field.stage == "b" and self._beside.fits(room), "-tree")
+            if self.has_class("-tree") and not self._beside.is_attached:
+                self.mount(self._beside, before=0)
+        super().fit(size)
+
+    def _has_room(self, size: Size) -> bool:
+        return self.has_class("-tree") or super()._has_room(size)
+
+    def show(self) -> None:
+        """As any; and the tree as it has grown."""
+        super().show()
+        self._beside.show(self._sitting, self._field)
 
     # The hand
 

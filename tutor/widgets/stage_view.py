@@ -15,7 +15,6 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.slopes import needs_slopes
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.lessons.wording import Wordings
-from tutor.network.graph import dependencies
 from tutor.session.at_hand import gradient_is_given, rows_at_hand
 from tutor.session.facts import Answered, Fact
 from tutor.session.sitting import Sitting
@@ -28,7 +27,7 @@ from tutor.widgets.folded import Said
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
-from tutor.widgets.tree_drawing import Growth, path_to
+from tutor.widgets.tree_growth import growth_of
 from tutor.widgets.tree_view import TreeView
 from tutor.widgets.walk_view import WalkView
 
@@ -91,7 +90,7 @@ class StageView(VerticalScroll, can_focus=False):
             is_wide = any(len(nodes) > 1 for nodes in problem.graph.uses.values())
             is_tall = is_wide and "b" not in asked_stages(problem)
             classes = "-tall" if is_tall else ""
-            yield TreeView(self._growth(), self._naming.name, plain=self._naming.plain, classes=classes)
+            yield TreeView(growth_of(self.sitting), self._naming.name, plain=self._naming.plain, classes=classes)
         for place in self._asked():
             yield self._slot(place)
 
@@ -186,10 +185,10 @@ class StageView(VerticalScroll, can_focus=False):
         return whole if has_row else self._slots.get(field, whole)
 
     def light(self, field: FieldId) -> None:
-        """Light the path to the partial derivative being asked, along the tree."""
-        if self.stage == field.stage == "d":
+        """Light along the tree what is asked for: a node, or the path to a partial derivative."""
+        if self.stage == field.stage and self.stage in ("b", "d"):
             for tree in self.query(TreeView):  # there is none while the page comes
-                tree.growth = self._growth(field.name)
+                tree.growth = growth_of(self.sitting, field)
 
     async def open_steps(self, field: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
@@ -263,7 +262,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     async def _grow(self) -> None:
         """Draw the tree as it stands now; fields of grown nodes go, those of newly opened nodes come."""
-        self.query_one(TreeView).growth = self._growth()
+        self.query_one(TreeView).growth = growth_of(self.sitting)
         asked = self._asked()
         for place in [place for place in self._slots if place not in asked]:
             await self._slots.pop(place).remove()
@@ -275,13 +274,6 @@ class StageView(VerticalScroll, can_focus=False):
 
     def _on_from_tree(self) -> Static:
         return Static(self._naming.say("stage.whole_tree"), classes="stage--on", markup=False)
-
-    def _growth(self, lit: str = "") -> Growth:
-        problem = self.sitting.problem
-        tree = dependencies(problem.graph)
-        is_grown = "b" in asked_stages(problem)  # where nobody is asked for it, it stands there whole
-        grown = [node for node in tree if not is_grown or self.sitting.status(FieldId("b", node)) is Status.RIGHT]
-        return Growth(tree, grown, path_to(tree, lit) if lit else ())
 
     async def _show_solution(self) -> None:
         if self.sitting.stage_status(self.stage) is not Status.RIGHT:

@@ -79,7 +79,8 @@ def _role(growth: Growth, node: str) -> str:
 
 def _label(growth: Growth, node: str, name: Callable[[str], str], signs: Signs, again: bool) -> Line:
     role = _role(growth, node)
-    text = name(node) + (signs.again if again else signs.asked if role == "open" else "")
+    is_asked = role in ("open", "here") and node in growth.tree and node not in growth.grown
+    text = name(node) + (signs.again if again else signs.asked if is_asked else "")
     pieces = [Piece(text, "seen" if again and role == "node" else role)]
     return (*pieces, Piece(signs.here, "here")) if role == "here" else tuple(pieces)
 

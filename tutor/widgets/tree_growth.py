@@ -1,0 +1,26 @@
+"""What of a problem's tree diagram is drawn in a sitting."""
+
+from tutor.lessons.stages import FieldId, asked_stages
+from tutor.network.graph import dependencies
+from tutor.session.sitting import Sitting
+from tutor.session.status import Status
+from tutor.widgets.tree_drawing import Growth, path_to
+
+
+def growth_of(sitting: Sitting, field: FieldId | None = None) -> Growth:
+    """The tree as far as it was found; lit is the node that a field of (b) asks for, or the path to that of (d)."""
+    problem = sitting.problem
+    tree = dependencies(problem.graph)
+    is_grown = "b" in asked_stages(problem)  # where nobody is asked for it, it stands there whole
+    grown = [node for node in tree if not is_grown or sitting.status(FieldId("b", node)) is Status.RIGHT]
+    if field is None or field.stage not in ("b", "d"):
+        return Growth(tree, grown)
+    if field.stage == "d":
+        return Growth(tree, grown, path_to(tree, field.name))
+    return Growth(tree, grown, (field.name,) if field.name in tree and field.name not in grown else ())
+
+
+def whole(sitting: Sitting) -> Growth:
+    """The tree as it will be."""
+    tree = dependencies(sitting.problem.graph)
+    return Growth(tree, tuple(tree))
