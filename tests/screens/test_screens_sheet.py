@@ -176,6 +176,21 @@ async def test_nothing_is_cut_off_at_any_size(tmp_path: Path, size: tuple[int, i
         await at.until(lambda: any(row.has_cursor for row in rows(at)))
 
 
+@pytest.mark.parametrize(
+    "text", ["[@click=app.quit]y[/]", "\x1b[2J\x1b]0;t\x07z", "{{C}} <b> $x$ `", "9" * 9_000, "∂C/∂" * 500]
+)
+async def test_what_is_pasted_is_text_and_nothing_else(tmp_path: Path, text: str) -> None:
+    async with at_sheet(tmp_path) as at:
+        await enter(at, text, lines=1)
+        assert "\x1b" not in at.screen
+        assert rows(at)[0].text.isprintable()
+        await at.press("f4")
+        (file,) = (tmp_path / "exports").iterdir()
+        assert "\x1b" not in file.read_text(encoding="utf-8")
+        await at.press("f9")
+        await at.until(lambda: len(rows(at)) >= 1 and rows(at)[0].verdict is not None)
+
+
 async def test_it_is_written_to_a_file(tmp_path: Path) -> None:
     async with at_sheet(tmp_path, language="ko") as at:
         await enter(at, RIGHT, lines=1)
