@@ -43,11 +43,11 @@ def explain_formula(
 ) -> Explanation | None:
     """The words about the rule that makes a formula, or numbers, of the learner's for what stands at a field.
 
-    None for a mistake that this problem has not, or has at one of several data points, of which the formula does not
-    tell which. Raises as `explain` does.
+    None for a mistake that this problem has not, that does not show there, or that is about one of several data points,
+    of which the formula does not tell which. Raises as `explain` does.
     """
     made = [one for one in table.mistakes if one.id == mistake]
-    if len(made) != 1:
+    if len(made) != 1 or field.stage not in made[0].shows_in:
         return None
     return _explained(table, formula, field, made[0], folder, language)
 
