@@ -93,7 +93,7 @@ def headline(verdict: LineVerdict, naming: Naming) -> str:
     titles = list(dict.fromkeys(naming.title(name) for name in verdict.mistakes))[:MOST_TITLES]
     if len(titles) < 2:
         return "".join(titles)
-    return naming.say("sheet.either", titles=" / ".join(titles))
+    return naming.say("diagnosis.may_be", what=" / ".join(titles))
 
 
 def explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming) -> str:
