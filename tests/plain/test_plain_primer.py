@@ -54,7 +54,7 @@ def typed(
 
 def test_at_a_stage_that_is_new_it_opens_by_itself_once(tmp_path: Path, clock: Clock) -> None:
     said = typed(tmp_path, clock, ["6", "stop", "go a", "go b"])
-    assert said.index("New to this?") < said.index("1 of 3: predict")
+    assert said.index("New to this?") < said.index("Type stop to leave it") < said.index("1 of 3: predict")
     assert said.count("1 of 3: predict") == 1
     assert said.index("1 of 3: predict") < said.index("(b) The tree diagram")  # then the stage is asked
     assert said.count("(b) The tree diagram") == 2

@@ -31,6 +31,7 @@ class PrimerRoom(Room):
         desk = self.desk
         if not self._said.predicted:
             self.face.say("primer.title", title=desk.primer.text.title)
+            self.face.say("plain_primer.leave", word=self.face.words("plain_command.stop"))
         self._ask(desk)
 
     def _ask(self, desk: PrimerDesk) -> None:
