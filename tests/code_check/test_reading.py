@@ -102,7 +102,7 @@ def test_shapes_that_are_no_gradients_are_told_apart() -> None:
         ({"items": [W1, b1, W2, {"number": 1.0}]}, "broadcast"),
         ({"items": [W1, b1, W2, _array(7)]}, "misfit"),
     ):
-        assert min((one.form for one in readings(value, (), NETWORK, ROWS)), key=lambda one: one == "misfit") == form
+        assert min((one.form for one in readings(value, (), NETWORK, ROWS, 5)), key=lambda one: one == "misfit") == form
 
 
 PRINTED = """

@@ -1,5 +1,6 @@
 """A learner's file checked: found, run in a process of its own, judged, and shown on a small network that tells."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,9 +11,9 @@ from tutor.code_check.naming import Ran
 from tutor.code_check.plans import Ask, further, squares
 from tutor.code_check.process import Failed, Process
 from tutor.code_check.returned import Key
-from tutor.code_check.running import Given, Runner
+from tutor.code_check.running import Given, Runner, stepped
 from tutor.code_check.showing import Shown, shown
-from tutor.code_check.signature import Signature, chosen, forward_of
+from tutor.code_check.signature import Signature, chosen, forward_of, plain
 from tutor.code_check.source import Source, read_source
 
 UNEXPLAINED = 9
@@ -63,18 +64,35 @@ def check(path: Path, ask: Ask, source: Source, signature: Signature) -> Checked
         for way in ways[:8]:
             givens = _givens(runner, way, ask)
             rate = _own_rate(signature, givens)
-            found = judged(way.plan.forms, givens, rate)
-            tried.append((way, givens, found))
+            tried.append(_judged(way, givens, signature, rate))
+            found = tried[-1][2]
             if found.is_right or found.named or found.manner is not None:
                 break
         way, givens, found = min(tried, key=_order)
-        if _order((way, givens, found)) == UNEXPLAINED and found.finite:
-            found = judged_by_two(way.plan.forms, givens, _own_rate(signature, givens))
         repeatable = found.is_right or _is_repeatable(runner, way, givens)
+        if _order((way, givens, found)) == UNEXPLAINED and found.finite and repeatable:
+            found = judged_by_two(way.plan.forms, givens, _own_rate(signature, givens))
         picture = None if found.is_right or not found.finite else shown(runner, way, found, givens, ask)
         networks = sum(len(given.cases) for given in givens)
         right, wrong = _arrays(found, givens)
         return Checked(signature.function.name, found, networks, way, picture, right, wrong, repeatable)
+
+
+STEPS = ("step", "update", "train", "sgd", "descent", "fit")
+"""What stands in the name of a function that may return the parameters after a step."""
+
+
+def _judged(way: Way, givens: list[Given], signature: Signature, rate: float) -> tuple[Way, list[Given], Judged]:
+    """What a function gave is judged as gradients; of one that makes a step, also as parameters after it."""
+    found = judged(way.plan.forms, givens, rate)
+    makes_step = signature.has("rate") and any(word in plain(signature.function.name) for word in STEPS)
+    if found.is_right or not makes_step or way.rank > 1 or way.layout.point_by_point:
+        return way, givens, found
+    after = [stepped(given) for given in givens]
+    other = judged(way.plan.forms, after, rate)
+    if other.is_right or other.named:
+        return way._replace(is_step=True), after, other
+    return way, givens, found
 
 
 def _order(tried: tuple[Way, list[Given], Judged]) -> int:
@@ -95,7 +113,13 @@ def _givens(runner: Runner, way: Way, ask: Ask) -> list[Given]:
         except Failed as failed:
             if failed.key not in ("error", "other"):
                 raise
-    return [given for given in givens if given.form == givens[0].form]
+    alike = [given for given in givens if given.form == givens[0].form]
+    return [given for given in alike if given.form != "transposed" or not _has_square(given)]
+
+
+def _has_square(given: Given) -> bool:
+    """Whether some W has the shape of its transpose, so that nobody sees which of the two was given."""
+    return any(before == after > 1 for before, after in pairwise(given.cases.network.widths))
 
 
 def _own_rate(signature: Signature, givens: list[Given]) -> float:

@@ -31,6 +31,8 @@ class Way(NamedTuple):
     is_right: bool
     only_square: bool = False
     """Whether it runs only where all layers are of one width."""
+    is_step: bool = False
+    """Whether it gives parameters after a step, from which gradients are worked out."""
 
     @property
     def stage(self) -> int:
@@ -94,15 +96,15 @@ class Finder:
         for plan in every:
             for widths, points in plan.shapes[: 1 if plan.fixed else None]:
                 found += self._on(plan, widths, points)
-                if any(way.stage == 0 for way in found) or self._points_alone(found):
+                if any(self._is_meant(way) for way in found):
                     return found
             if not plan.fixed:
                 found += self._on(plan, *chain(_depth(plan)), numbers=True)
         return found
 
-    def _points_alone(self, found: Sequence[Way]) -> bool:
-        """Whether it is right point by point, and nothing speaks of more points at once."""
-        return not self._all_at_once and any(way.is_right for way in found)
+    def _is_meant(self, way: Way) -> bool:
+        """Whether nothing narrower needs to be tried: it does where all points are meant, and only one will do."""
+        return not (self._all_at_once and way.layout.point_by_point)
 
     def _square(self, plan: Plan) -> list[Way]:
         return [way._replace(only_square=True) for way in self._on(plan, *square(_depth(plan)))]

@@ -3,7 +3,7 @@
 A layout turns a case into arguments for the other process (`inside.values`), and says which shape each gradient has.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -36,8 +36,6 @@ class Layout(NamedTuple):
     """Whether parameters are plain numbers: all widths are 1."""
     kind: Literal["array", "list", "tensor", "grad"] = "array"
     holder: Holder = "W"
-    given: bool = True
-    """Whether a cache comes from the file's own forward pass, where it has one."""
 
     @property
     def point_by_point(self) -> bool:
@@ -93,7 +91,7 @@ def _call(
     by_name: dict[str, Value] = {}
     parts = Parts(layout, cases, point)
     for name, role, place in signature.roles:
-        if role.kind == "cache" and forward_pass is not None and layout.given:
+        if role.kind == "cache" and forward_pass is not None:
             call = _call(forward_pass, layout, cases, point, None)
             value: Value = {"call": call["function"], "arguments": call["arguments"], "named": call["named"]}
         else:
@@ -119,7 +117,7 @@ class Parts:
 
     def value(self, kind: str, layer: int) -> Value:
         """What stands for a role."""
-        numbers = {"rate": RATE, "points": len(self._x), "penalty": 0.0, "depth": len(self._layers)}
+        numbers = {"rate": RATE, "points": len(self._x), "penalty": _penalty(self._network), "depth": len(self._layers)}
         if kind in numbers:
             return {"number": numbers[kind]}
         if kind in ("weight", "bias"):
@@ -228,6 +226,11 @@ class Parts:
         return {"number": float(value)}
 
 
+def _penalty(network: Network) -> float:
+    """λ of the network's penalty on its weights; 0 where it has none."""
+    return 0.0 if network.penalty is None else float(network.penalty.l2)
+
+
 def shape_of(layout: Layout, network: Network, kind: str, layer: int) -> tuple[int, ...]:
     """The shape that a parameter has in a layout."""
     after, before = network.widths[layer], network.widths[layer - 1]
@@ -236,9 +239,3 @@ def shape_of(layout: Layout, network: Network, kind: str, layer: int) -> tuple[i
     if kind == "weight":
         return (before, after) if layout.transposed else (after, before)
     return {"flat": (after,), "row": (1, after), "column": (after, 1)}[layout.bias]
-
-
-def names_of(signature: Signature) -> Mapping[str, int]:
-    """Where each parameter of the function stands among the values that were handed over."""
-    places = [name for name, _, place in signature.roles if place] + [n for n, _, place in signature.roles if not place]
-    return {name: k for k, name in enumerate(places)}

@@ -32,8 +32,18 @@ Key: TypeAlias = tuple[str, int]
 """A parameter array: `weight` or `bias`, and the layer."""
 
 
+DEEPEST = 8
+"""How many containers within one another are looked into."""
 DELTAS = "deltas"
 """How an array for each layer is read."""
+
+
+class Wanted(NamedTuple):
+    """What is expected: gradients of a network, in a layout, of so many points."""
+
+    network: Network
+    layout: Layout
+    points: int
 
 
 class Leaf(NamedTuple):
@@ -69,28 +79,28 @@ def keys_of(network: Network) -> list[Key]:
     return [(kind, layer) for layer in range(1, network.depth + 1) for kind in kinds]
 
 
-def leaves(value: Mapping[str, Any], names: Sequence[str] = ()) -> list[Leaf]:
+def leaves(value: Any, names: Sequence[str] = ()) -> list[Leaf]:
     """The arrays in a value, in order; `names` are those that the `return` gives to its parts."""
     return list(_leaves(value, (), names))
 
 
 def _leaves(value: Any, path: tuple[str | int, ...], names: Sequence[str]) -> Iterator[Leaf]:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or len(path) > DEEPEST:
         return
     if "array" in value or "number" in value:
         try:
             values = np.array(value.get("array", value.get("number")), dtype=float)
-        except (ValueError, TypeError):  # rows of different lengths
+        except (ValueError, TypeError, OverflowError, RecursionError):  # rows of different lengths, or no numbers
             return
         yield Leaf(path, values)
-    elif "items" in value:
+    elif isinstance(value.get("items"), list):
         items = value["items"]
         named = names if len(names) == len(items) else ()
         for k, item in enumerate(items):
             yield from _leaves(item, (*path, named[k] if named and named[k] else k), ())
-    elif "entries" in value:
+    elif isinstance(value.get("entries"), dict):
         for key, item in value["entries"].items():
-            yield from _leaves(item, (*path, key), ())
+            yield from _leaves(item, (*path, str(key)), ())
 
 
 def key_of(path: Sequence[str | int], first: int = 1) -> Key | None:
@@ -105,34 +115,43 @@ def key_of(path: Sequence[str | int], first: int = 1) -> Key | None:
         if found is not None:
             return ("weight" if found[1][0] in "wt" else "bias", int(found[2]) + 1 - first)
         if bare in _LISTED:
-            if place is None:
-                return (_LISTED[bare], 1) if bare in ("w", "b", "weight", "bias") else None
-            return _LISTED[bare], place + 1
+            return _of_list(_LISTED[bare], bare, words, place, first)
     return None
 
 
-def readings(value: Mapping[str, Any], names: Sequence[str], network: Network, layout: Layout) -> Iterator[Reading]:
+def _of_list(kind: str, bare: str, words: Sequence[str], place: int | None, first: int) -> Key | None:
+    """The layer by a place in a list, or by another word on the way (`layer2`); one alone is of the only layer."""
+    if place is not None:
+        return kind, place + 1
+    numbers = [int(found[1]) for word in words if (found := re.search(r"(\d)$", word))]
+    if numbers:
+        return kind, numbers[0] + 1 - first
+    return (kind, 1) if bare in ("w", "b", "weight", "bias") else None
+
+
+def readings(value: Any, names: Sequence[str], network: Network, layout: Layout, points: int = 1) -> Iterator[Reading]:
     """The ways in which a value can be the gradients, the likeliest first: none where it can't be."""
     found = leaves(value, names)
     keys = keys_of(network)
+    wanted = Wanted(network, layout, 1 if layout.point_by_point else points)
     zero = any(re.search(r"[wb]_?0$", part.lower()) for leaf in found for part in leaf.path if isinstance(part, str))
     named = {key: leaf for leaf in found if (key := key_of(leaf.path, 0 if zero else 1)) in keys}
     loss = _loss(found, named)
     if set(named) == set(keys):
-        yield _reading([named[key] for key in keys], keys, network, layout, "names", loss)
+        yield _reading([named[key] for key in keys], keys, wanted, "names", loss)
         return
     arrays = found
     if len(found) == len(keys) + 1 and loss is not None:
         arrays = [leaf for leaf in found if not (leaf.values.ndim == 0 and leaf.values == loss)] or found
     if len(arrays) == len(keys):
         for by, order in orders(network).items():
-            yield _reading(arrays, order, network, layout, by, loss)
+            yield _reading(arrays, order, wanted, by, loss)
     elif len(found) == network.depth and not layout.point_by_point and all(leaf.values.ndim == 2 for leaf in found):
         yield from _of_deltas(found, network, loss)
     elif len(found) <= 2:
         flat = [leaf for leaf in found if leaf.values.size == network.parameter_count and network.parameter_count > 1]
         if flat:
-            yield _of_flat(flat[0].values.reshape(-1), network, layout, loss)
+            yield _of_flat(flat[0].values.reshape(-1), wanted, loss)
 
 
 def _of_deltas(found: Sequence[Leaf], network: Network, loss: float | None) -> Iterator[Reading]:
@@ -174,18 +193,17 @@ def _loss(found: Sequence[Leaf], named: Mapping[Key, Leaf]) -> float | None:
     return float(ends[0].values.reshape(-1)[0]) if ends else None
 
 
-def _reading(
-    arrays: Sequence[Leaf], keys: Sequence[Key], network: Network, layout: Layout, by: str, loss: float | None
-) -> Reading:
+def _reading(arrays: Sequence[Leaf], keys: Sequence[Key], wanted: Wanted, by: str, loss: float | None) -> Reading:
     found, forms = {}, {}
     for leaf, key in zip(arrays, keys, strict=True):
-        found[key], forms[key] = _fitted(leaf.values, shape_of(layout, network, *key), key[0], layout)
+        found[key], forms[key] = _fitted(leaf.values, key, wanted)
     return Reading(found, forms, by, loss)
 
 
-def _fitted(values: Array, shape: tuple[int, ...], kind: str, layout: Layout) -> tuple[Array, Form]:
+def _fitted(values: Array, key: Key, wanted: Wanted) -> tuple[Array, Form]:
     """An array as its parameter's shape wants it, turned as the engine has it; one of points stays as it is."""
-    turned = kind == "weight" and layout.transposed and len(shape) == 2
+    shape, kind = shape_of(wanted.layout, wanted.network, *key), key[0]
+    turned = kind == "weight" and wanted.layout.transposed and len(shape) == 2
     squeezed = tuple(size for size in shape if size != 1)
     if values.shape == shape or (
         values.size == int(np.prod(shape)) and tuple(s for s in values.shape if s != 1) == squeezed
@@ -197,25 +215,24 @@ def _fitted(values: Array, shape: tuple[int, ...], kind: str, layout: Layout) ->
     try:
         stretched = np.broadcast_to(values, shape)
     except ValueError:
-        return values, "points" if _per_point(values, shape, kind) else "misfit"
+        return values, "points" if _per_point(values, shape, kind, wanted.points) else "misfit"
     return (stretched.T if turned else stretched), "broadcast"
 
 
-def _per_point(values: Array, shape: tuple[int, ...], kind: str) -> bool:
+def _per_point(values: Array, shape: tuple[int, ...], kind: str, points: int) -> bool:
     """Whether it may hold an array for each point, or a bias's δ at each."""
     if kind == "bias":
-        width = int(np.prod(shape))
-        return values.ndim == 2 and width in values.shape
-    return values.ndim == len(shape) + 1 and shape in (values.shape[1:], values.shape[:-1])
+        return sorted(values.shape) == sorted((int(np.prod(shape)), points))
+    return values.ndim == len(shape) + 1 and values.shape in ((points, *shape), (*shape, points))
 
 
-def _of_flat(values: Array, network: Network, layout: Layout, loss: float | None) -> Reading:
+def _of_flat(values: Array, wanted: Wanted, loss: float | None) -> Reading:
     """One vector with everything, array by array as they stand in the layout."""
     found: dict[Key, Array] = {}
     start = 0
-    for key in keys_of(network):
-        shape = shape_of(layout, network, *key)
+    for key in keys_of(wanted.network):
+        shape = shape_of(wanted.layout, wanted.network, *key)
         size = int(np.prod(shape))
-        found[key], _ = _fitted(values[start : start + size].reshape(shape), shape, key[0], layout)
+        found[key], _ = _fitted(values[start : start + size].reshape(shape), key, wanted)
         start += size
     return Reading(found, dict.fromkeys(found, "exact"), "one vector", loss)

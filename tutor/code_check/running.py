@@ -6,12 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from tutor.code_check.cases import Cases
+from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.layouts import Layout, arguments
 from tutor.code_check.process import Failed, Process, failed_of
 from tutor.code_check.returned import Key, Reading, keys_of, readings
 from tutor.code_check.signature import Signature
+from tutor.network.architecture import Network
 from tutor.network.products import Array
+
+HOLDING = ("weight", "bias", "weights", "biases", "parameters")
+"""The roles of arguments that hold parameters."""
 
 
 @dataclass
@@ -56,6 +60,29 @@ def _rank(form: str) -> int:
     return [str(one) for one in RANKS].index(form)
 
 
+def stepped(given: Given) -> Given:
+    """Parameters after a step, read as gradients: (θ − θ′)/η."""
+    calls = []
+    for k, of_case in enumerate(given.calls):
+        before = cut_up(given.cases.network, given.cases.theta[k])
+        arrays = [
+            {key: (before[key] - one.arrays[key].reshape(before[key].shape)) / RATE for key in before}
+            for one in of_case
+        ]
+        calls.append([one._replace(arrays=found) for one, found in zip(of_case, arrays, strict=True)])
+    return Given(given.cases, calls, given.after)
+
+
+def cut_up(network: Network, theta: Array) -> dict[Key, Array]:
+    """θ (P,) as W (n_l, n_{l−1}) and b (n_l,) by layer."""
+    found: dict[Key, Array] = {}
+    for layer, (weights, biases, shape) in enumerate(network.places, 1):
+        found["weight", layer] = theta[weights].reshape(shape)
+        if network.bias != "none":
+            found["bias", layer] = theta[biases]
+    return found
+
+
 class Runner:
     """Runs one function of a process."""
 
@@ -93,7 +120,9 @@ class Runner:
     def _results(self, layout: Layout, cases: Cases) -> list[list[Mapping[str, Any]]]:
         groups = [arguments(self.signature, layout, cases.one(k), self._forward) for k in range(len(cases))]
         calls = [{**call, "after": True, "gradients": layout.kind == "grad"} for group in groups for call in group]
-        results = self._process.ask({"calls": calls, "stop": True}).get("results", [])
+        results = self._process.ask({"calls": calls, "stop": True}).get("results")
+        if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
+            raise Failed("output")
         for result in results:
             if "error" in result:
                 raise failed_of(result["error"])
@@ -103,12 +132,18 @@ class Runner:
         return [[next(places) for _ in group] for group in groups]
 
     def _read(self, result: Mapping[str, Any], layout: Layout, cases: Cases) -> list[Reading]:
-        value = result.get("value", {})
-        names = self.signature.function.returned
-        if layout.kind == "grad" and "gradients" in result:
-            named = {"entries": dict(zip(self._names(), result["gradients"], strict=False))}
-            return list(readings(named, (), cases.network, layout))
-        return list(readings(value, names, cases.network, layout))
+        value = result.get("value")
+        if layout.kind == "grad" and isinstance(result.get("gradients"), list):
+            return self._of_arguments(result["gradients"], cases, layout)
+        if value == {"none": True} and self.signature.has("rate") and isinstance(result.get("after"), list):
+            return self._of_arguments(result["after"], cases, layout)
+        return list(readings(value, self.signature.function.returned, cases.network, layout, cases.points))
+
+    def _of_arguments(self, values: list[Any], cases: Cases, layout: Layout) -> list[Reading]:
+        """What stands at the arguments that hold parameters: their gradients, or what became of them."""
+        kinds = {name: role.kind for name, role, _ in self.signature.roles}
+        held = {name: value for name, value in zip(self._names(), values, strict=False) if kinds[name] in HOLDING}
+        return list(readings({"entries": held}, (), cases.network, layout, cases.points))
 
     def _names(self) -> list[str]:
         roles = self.signature.roles

@@ -12,7 +12,7 @@ from tutor.code_check.judging import Judged
 from tutor.code_check.naming import Ran, explains_at_points, gradient_by, members_at, right_gradient, same
 from tutor.code_check.plans import Ask, Widths, fits
 from tutor.code_check.process import Failed
-from tutor.code_check.running import Given, Runner
+from tutor.code_check.running import Given, Runner, stepped
 from tutor.network.products import Array
 
 LOOKED_AT = 24
@@ -89,7 +89,7 @@ def _on(runner: Runner, way: Way, found: Judged, form: Form, cases: Cases) -> Sh
         cases = cases.one(0)
     try:
         given = runner.run(way.layout, cases, way.by)
-        flat = given.flat()
+        flat = (stepped(given) if way.is_step else given).flat()
     except (Failed, ValueError, KeyError):
         return None
     run = Ran(cases, flat)

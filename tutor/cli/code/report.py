@@ -99,6 +99,7 @@ class Report:
             "mistakes": [list(one.ids) for one in judged.named],
             "manner": list(self.manners),
             "only_square": self.only_square,
+            "called": [] if checked is None else list(called(checked)),
             "factors": list(judged.factors),
             "component": self.component.value if self.component is not None and not self.is_right else None,
             "right": [] if checked is None else [_array(key) for key in checked.right_arrays],
@@ -121,7 +122,7 @@ class Report:
 
     def _right(self, words: Words) -> str:
         number = 1 if self.checked is None else self.checked.networks
-        said = [words("check.right", number=number, **_of_form(self.judged.right[0]))]
+        said = [words("check.right", number=number, **_of_form(self.judged.right[0])), *self._called(words)]
         if not self.is_cost_given:
             said.append(words("check.right_for", costs=", ".join(dict.fromkeys(f.cost for f in self.judged.right))))
         return "\n\n".join(said)
@@ -131,7 +132,8 @@ class Report:
         judged = self.judged
         if not judged.finite:
             return words("check.not_finite")
-        said = [words("check.wrong", number=number, **(_of_form(judged.form) if judged.form else {}))]
+        form = _of_form(judged.form) if judged.form else {}
+        said = [words("check.wrong", number=number, **form), *self._called(words)]
         names = [" + ".join(words(f"mistake.{name}") for name in one.ids) for one in judged.named]
         names += [words(f"mistake.{name}") for name in self.manners]
         if len(judged.named) > 1:
@@ -152,12 +154,29 @@ class Report:
             said.append(words("check.factors", factors=", ".join(f"{one:.{DIGITS}g}" for one in judged.factors)))
         return "\n\n".join(said)
 
+    def _called(self, words: Words) -> list[str]:
+        """How the function was called, in words."""
+        if self.checked is None:
+            return []
+        return [words("check.called", how=", ".join(words(f"check_called.{one}") for one in called(self.checked)))]
+
     def _arrays(self, words: Words) -> list[str]:
         checked = self.checked
         if checked is None or not checked.right_arrays or not checked.wrong_arrays:
             return []
         right, wrong = (", ".join(map(_array, keys)) for keys in (checked.right_arrays, checked.wrong_arrays))
         return [words("check.arrays", right=right, wrong=wrong)]
+
+
+def called(checked: Checked) -> tuple[str, ...]:
+    """How a function was called, by keys of [check_called]."""
+    layout = checked.way.layout
+    weights = ("numbers",) if layout.numbers else ("from_to" if layout.transposed else "to_from",)
+    points = {"rows": "rows", "columns": "columns"}.get(layout.batch, "one_by_one")
+    kinds = {"list": ("lists",), "tensor": ("tensors",), "grad": ("autograd",)}.get(layout.kind, ())
+    targets = ("labels",) if layout.y == "labels" else ()
+    step = ("step",) if checked.way.is_step else ()
+    return (*weights, points, *kinds, *targets, *step)
 
 
 def _array(key: Key) -> str:
