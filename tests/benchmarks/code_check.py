@@ -1,28 +1,32 @@
 """Are bugs in programs named, and right programs left alone? `python -m tests.benchmarks.code_check [SEED] [NETWORKS]`.
 
-The wrong programs are those of `tests.code_check.wrong_programs`, each with one bug that somebody asked about.
-A bug is named where the first explanation, or one that gives the same on all networks, is the one that is expected. The
-right ones are written in all styles of `tests.code_check.right_programs`, and run until each of them has seen so many
-networks; one accusation is one too many.
+The wrong programs are those of `tests.code_check.wrong_programs`, each with one bug that somebody asked about. A bug is
+named where the first explanation, or one that gives the same on all networks, is the one that is expected.
+`tests.code_check.held_out` has more of them, written down when the check was finished. The right ones are written in
+all styles of `tests.code_check.right_programs`, and run until each of them has seen so many networks; one accusation is
+one too many.
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from tests.code_check.checks import checked, is_accused, names_of
-from tests.code_check.right_programs import RIGHT
+from tests.code_check.held_out import FRESH, HELD_OUT
+from tests.code_check.right_programs import RIGHT, Program
 from tests.code_check.wrong_programs import WRONG
 
 SEED, NETWORKS = 1, 1000
 GOAL_NAMED = 90.0
+LATER = {**HELD_OUT, **FRESH}
 
 
-def named(folder: Path, seed: int) -> float:
+def named(programs: Mapping[str, Program], folder: Path, seed: int) -> float:
     """The share of wrong programs whose bug is named, in percent."""
     right = 0
-    for name, program in WRONG.items():
+    for name, program in programs.items():
         start = perf_counter()
         found = checked(program, folder, seed)
         names = names_of(found)
@@ -30,7 +34,7 @@ def named(folder: Path, seed: int) -> float:
         right += good
         said = " | ".join("+".join(sorted(one)) for one in names) or "-"
         print(f"{'ok  ' if good else 'MISS'} {name}: {said} ({perf_counter() - start:.1f} s)")
-    return 100 * right / len(WRONG)
+    return 100 * right / len(programs)
 
 
 def accused(folder: Path, seed: int, least: int) -> tuple[int, int]:
@@ -52,11 +56,12 @@ def accused(folder: Path, seed: int, least: int) -> tuple[int, int]:
 def main(seed: int = SEED, least: int = NETWORKS) -> bool:
     """Print both. Returns whether the goals are met."""
     with TemporaryDirectory() as folder:
-        share = named(Path(folder), seed)
+        share, held_out = (named(programs, Path(folder), seed) for programs in (WRONG, LATER))
         wrong, fewest = accused(Path(folder), seed, least)
     print(f"bugs named: {share:.1f} % of {len(WRONG)} (goal: >= {GOAL_NAMED:.0f} %)")
+    print(f"of {len(LATER)} that were written down afterwards: {held_out:.1f} %")
     print(f"right programs accused: {wrong} of {len(RIGHT)}, each on at least {fewest} networks (goal: 0)")
-    return share >= GOAL_NAMED and wrong == 0
+    return min(share, held_out) >= GOAL_NAMED and wrong == 0
 
 
 if __name__ == "__main__":

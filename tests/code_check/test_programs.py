@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from tutor.code_check.narrowing import layers_of
 from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
 
 from .checks import checked, is_accused, names_of
+from .held_out import FRESH, HELD_OUT
 from .right_programs import RIGHT
 from .wrong_programs import WRONG
 
+LATER = {**WRONG, **HELD_OUT, **FRESH}
 QUICK = ("rows", "columns", "loops", "chain", "labels")
 TELLING = (
     "one sum for all biases",
@@ -47,18 +50,26 @@ def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [name for name in WRONG if name not in TELLING])
+@pytest.mark.parametrize("name", [name for name in LATER if name not in TELLING])
 def test_other_bugs_are_named(name: str, tmp_path: Path) -> None:
-    found = checked(WRONG[name], tmp_path)
+    found = checked(LATER[name], tmp_path)
     assert is_accused(found)
-    assert WRONG[name].expected in names_of(found)
+    assert LATER[name].expected in names_of(found)
+
+
+def test_a_bug_in_one_line_is_named_with_its_layer(tmp_path: Path) -> None:
+    found = checked(FRESH["one sum for the biases of the first layer"], tmp_path)
+    ((named,),) = [one.members for one in found.judged.named]
+    assert named.id == "partial.bias-shared"
+    assert layers_of(named) == (1,)
+    assert found.wrong_arrays == (("bias", 1),)
 
 
 def test_there_are_enough_bugs_and_they_are_of_the_catalogue() -> None:
-    assert len(WRONG) >= 30
+    assert len(LATER) == len(WRONG) + len(HELD_OUT) + len(FRESH) >= 60
     known = {*all_ids(), *code_ids()}
-    assert all(program.expected <= known and program.seen for program in WRONG.values())
-    assert len({name for program in WRONG.values() for name in program.expected}) >= 28
+    assert all(program.expected <= known and program.seen for program in LATER.values())
+    assert len({name for program in LATER.values() for name in program.expected}) >= 28
 
 
 def test_what_runs_only_where_widths_agree_is_told(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def backward(W1, b1, W2, b2, X, Y):
 )
 
 
-def _rows(**parts: str) -> str:
+def rows(**parts: str) -> str:
     """A network of two layers, points in rows, with some lines of its own."""
     usual = {
         "rho": "relu",
@@ -53,7 +53,14 @@ _SIGMOID = {
     "slope": "d2 = (out - Y) * out * (1 - out)",
     "back": "d1 = (d2 @ W2.T) * h * (1 - h)",
 }
-_MEAN, _SUM, _HALF = (("--cost", f"{kind}-of-squares") for kind in ("mean", "sum", "half-sum"))
+
+
+def sigmoid_rows() -> dict[str, str]:
+    """The lines of a network whose layers are all sigmoid."""
+    return dict(_SIGMOID)
+
+
+ROWS_MEAN, _SUM, ROWS_OF_HALF = (("--cost", f"{kind}-of-squares") for kind in ("mean", "sum", "half-sum"))
 
 IN_PLACE = (
     _START
@@ -169,7 +176,8 @@ def model_backward(parameters, X, Y):
 )
 
 
-def _deep(**parts: str) -> str:
+def deep(**parts: str) -> str:
+    """A network of any number of layers, points in columns, with some lines of its own."""
     usual = {
         "first": "",
         "gate": "A[l] * (1 - A[l])",
@@ -180,7 +188,8 @@ def _deep(**parts: str) -> str:
     return DEEP.format(**usual | parts)
 
 
-def _of(text: str, name: str, seen: str, *options: str) -> Program:
+def of(text: str, name: str, seen: str, *options: str) -> Program:
+    """A program with the mistakes that are to be named, divided by spaces."""
     return Program(text, options, frozenset(name.split()), seen)
 
 
@@ -189,56 +198,59 @@ def _softmax(slope: str, axis: int = 1, mean: str = "") -> str:
 
 
 WRONG = {
-    "one sum for all biases": _of(
-        _rows(biases="db1, db2 = d1.sum(), d2.sum()"), "partial.bias-shared", "a lecture's softmax regression", *_MEAN
+    "one sum for all biases": of(
+        rows(biases="db1, db2 = d1.sum(), d2.sum()"),
+        "partial.bias-shared",
+        "a lecture's softmax regression",
+        *ROWS_MEAN,
     ),
-    "bias times input": _of(
-        _rows(biases="db1, db2 = (d1.T @ X).sum(axis=1), (d2.T @ h).sum(axis=1)"),
+    "bias times input": of(
+        rows(biases="db1, db2 = (d1.T @ X).sum(axis=1), (d2.T @ h).sum(axis=1)"),
         "partial.bias-times-input",
         "a course's assignment on word vectors",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "mean for the bias only": _of(
-        _rows(slope="d2 = 2 * (out - Y)", biases="db1, db2 = d1.mean(axis=0), d2.mean(axis=0)"),
+    "mean for the bias only": of(
+        rows(slope="d2 = 2 * (out - Y)", biases="db1, db2 = d1.mean(axis=0), d2.mean(axis=0)"),
         "code.mean-biases-only",
         "notes on training networks",
         *_SUM,
     ),
-    "bias as it arrives": _of(
-        _rows(biases="db1, db2 = d1, d2"),
+    "bias as it arrives": of(
+        rows(biases="db1, db2 = d1, d2"),
         "code.bias-not-summed",
         "a small library, where biases grew to (m, n)",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "weights moved before use": _of(
-        IN_PLACE, "partial.updated-weights", "a book's network, and several toy ones", *_HALF
+    "weights moved before use": of(
+        IN_PLACE, "partial.updated-weights", "a book's network, and several toy ones", *ROWS_OF_HALF
     ),
-    "no derivative at the output": _of(
-        _rows(**_SIGMOID | {"slope": "d2 = out - Y"}),
+    "no derivative at the output": of(
+        rows(**_SIGMOID | {"slope": "d2 = out - Y"}),
         "partial.gate-ignored-output",
         "a tiny library, and a video's network",
-        *_HALF,
+        *ROWS_OF_HALF,
     ),
-    "error back without the output's derivative": _of(
-        _rows(**_SIGMOID | {"back": "d1 = ((out - Y) @ W2.T) * h * (1 - h)"}),
+    "error back without the output's derivative": of(
+        rows(**_SIGMOID | {"back": "d1 = ((out - Y) @ W2.T) * h * (1 - h)"}),
         "partial.gate-not-carried",
         "a question on two ways to go back through weights",
-        *_HALF,
+        *ROWS_OF_HALF,
     ),
-    "hidden layer without weights": _of(
-        _rows(**_SIGMOID | {"back": "d1 = d2.sum(axis=1, keepdims=True) * h * (1 - h)"}),
+    "hidden layer without weights": of(
+        rows(**_SIGMOID | {"back": "d1 = d2.sum(axis=1, keepdims=True) * h * (1 - h)"}),
         "partial.weights-not-followed",
         "a question why the error does not go to zero",
-        *_HALF,
+        *ROWS_OF_HALF,
     ),
-    "z(1 - z)": _of(
-        _rows(**_SIGMOID | {"slope": "d2 = (out - Y) * z2 * (1 - z2)", "back": "d1 = (d2 @ W2.T) * z1 * (1 - z1)"}),
+    "z(1 - z)": of(
+        rows(**_SIGMOID | {"slope": "d2 = (out - Y) * z2 * (1 - z2)", "back": "d1 = (d2 @ W2.T) * z1 * (1 - z1)"}),
         "partial.gate-formula-in-z",
         "a book of interview questions",
-        *_HALF,
+        *ROWS_OF_HALF,
     ),
-    "sigmoid of sigmoid": _of(
-        _rows(
+    "sigmoid of sigmoid": of(
+        rows(
             **_SIGMOID
             | {
                 "slope": "d2 = (out - Y) * sigmoid(out) * (1 - sigmoid(out))",
@@ -247,103 +259,109 @@ WRONG = {
         ),
         "partial.gate-at-activation",
         "libraries in C++ and Matlab, asked about",
-        *_HALF,
+        *ROWS_OF_HALF,
     ),
-    "half of sigmoid's derivative": _of(
-        _rows(**_SIGMOID | {"slope": "d2 = (out - Y) * (1 - out)", "back": "d1 = (d2 @ W2.T) * (1 - h)"}),
+    "half of sigmoid's derivative": of(
+        rows(**_SIGMOID | {"slope": "d2 = (out - Y) * (1 - out)", "back": "d1 = (d2 @ W2.T) * (1 - h)"}),
         "partial.gate-half",
         "a question on bias gradients",
-        *_HALF,
+        *ROWS_OF_HALF,
     ),
-    "no mean though the loss is one": _of(
+    "no mean though the loss is one": of(
         _softmax("d2 = p - Y", mean=" / len(X)"), "partial.scale-forgotten", "a course's XOR by hand"
     ),
-    "mean over classes, too": _of(
+    "mean over classes, too": of(
         _softmax("d2 = (p - Y) / Y.size", mean=" / len(X)"), "code.mean-over-outputs", "a Matlab toolbox's softmax loss"
     ),
-    "mean twice": _of(
-        _rows(weights="dW1, dW2 = X.T @ d1 / m, h.T @ d2 / m", biases="db1, db2 = d1.sum(0) / m, d2.sum(0) / m"),
+    "mean twice": of(
+        rows(weights="dW1, dW2 = X.T @ d1 / m, h.T @ d2 / m", biases="db1, db2 = d1.sum(0) / m, d2.sum(0) / m"),
         "partial.mean-twice",
         "a cross-entropy in a library, divided in both places",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "divided by the number of inputs": _of(
-        _rows(slope="d2 = 2 * (out - Y) / X.shape[1]"),
+    "divided by the number of inputs": of(
+        rows(slope="d2 = 2 * (out - Y) / X.shape[1]"),
         "code.divided-by-inputs",
         "points in columns taken for rows",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "relu's mask from the gradient": _of(
-        _rows(back="d1 = d2 @ W2.T\n    d1[d1 <= 0] = 0"), "code.gate-on-gradient", "a course's relu_backward", *_MEAN
+    "relu's mask from the gradient": of(
+        rows(back="d1 = d2 @ W2.T\n    d1[d1 <= 0] = 0"),
+        "code.gate-on-gradient",
+        "a course's relu_backward",
+        *ROWS_MEAN,
     ),
-    "softmax like sigmoid": _of(
+    "softmax like sigmoid": of(
         _softmax("d2 = (-Y / p) * p * (1 - p)"), "partial.softmax-elementwise", "several libraries' softmax layers"
     ),
-    "softmax over the batch": _of(
+    "softmax over the batch": of(
         _softmax("d2 = p - Y", axis=0), "code.softmax-over-points", "a class solution with the axis one off"
     ),
-    "targets of one axis": _of(BROADCAST, "code.targets-broadcast", "losses of (N, 1) and (N,), often", *_MEAN),
-    "sigmoid's formula for tanh": _of(
-        _rows(rho="np.tanh", back="d1 = (d2 @ W2.T) * h * (1 - h)"),
+    "targets of one axis": of(BROADCAST, "code.targets-broadcast", "losses of (N, 1) and (N,), often", *ROWS_MEAN),
+    "sigmoid's formula for tanh": of(
+        rows(rho="np.tanh", back="d1 = (d2 @ W2.T) * h * (1 - h)"),
         "partial.gate-of-other-function",
         "a copied backward pass",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "sign": _of(_rows(slope="d2 = 2 * (Y - out) / m"), "partial.sign", "tutorials that add the step", *_MEAN),
-    "no gate in the hidden layer": _of(
-        _rows(back="d1 = d2 @ W2.T"), "partial.gate-ignored-hidden", "a question on ReLU and gradient checks", *_MEAN
+    "sign": of(rows(slope="d2 = 2 * (Y - out) / m"), "partial.sign", "tutorials that add the step", *ROWS_MEAN),
+    "no gate in the hidden layer": of(
+        rows(back="d1 = d2 @ W2.T"), "partial.gate-ignored-hidden", "a question on ReLU and gradient checks", *ROWS_MEAN
     ),
-    "W for its transpose": _of(
-        _rows(back="d1 = (d2 @ W2) * (z1 > 0)"), "partial.not-transposed", "networks with layers of one width", *_MEAN
+    "W for its transpose": of(
+        rows(back="d1 = (d2 @ W2) * (z1 > 0)"),
+        "partial.not-transposed",
+        "networks with layers of one width",
+        *ROWS_MEAN,
     ),
-    "reshape for transpose": _of(
-        _rows(weights="dW1, dW2 = (d1.T @ X).reshape(W1.shape), (d2.T @ h).reshape(W2.shape)"),
+    "reshape for transpose": of(
+        rows(weights="dW1, dW2 = (d1.T @ X).reshape(W1.shape), (d2.T @ h).reshape(W2.shape)"),
         "code.gradient-reshaped",
         "shapes made to fit",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "W reshaped": _of(
-        _rows(back="d1 = (d2 @ W2.reshape(W2.shape[1], W2.shape[0])) * (z1 > 0)"),
+    "W reshaped": of(
+        rows(back="d1 = (d2 @ W2.reshape(W2.shape[1], W2.shape[0])) * (z1 > 0)"),
         "code.weights-reshaped",
         "shapes made to fit",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "not set to zero": _of(ACCUMULATED, "code.accumulated", "a small engine of values, asked about many times", *_SUM),
-    "only the last sample": _of(LAST_SAMPLE, "partial.single-point", "= where += belongs", *_SUM),
-    "z for a in the weights": _of(
-        _rows(weights="dW1, dW2 = X.T @ d1, z1.T @ d2"),
+    "not set to zero": of(ACCUMULATED, "code.accumulated", "a small engine of values, asked about many times", *_SUM),
+    "only the last sample": of(LAST_SAMPLE, "partial.single-point", "= where += belongs", *_SUM),
+    "z for a in the weights": of(
+        rows(weights="dW1, dW2 = X.T @ d1, z1.T @ d2"),
         "partial.weight-times-preactivation",
         "a book's chapter on ReLU, asked about",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "one activation too far": _of(
-        _deep(weight="dZ @ A[l].T"), "code.own-activation-outer", "lists that count from 0 and from 1", *_SUM
+    "one activation too far": of(
+        deep(weight="dZ @ A[l].T"), "code.own-activation-outer", "lists that count from 0 and from 1", *_SUM
     ),
-    "own weights": _of(
-        _deep(back='parameters["W" + str(max(l - 1, 1))].T @ dZ'), "code.own-weights-back", "an index one off", *_SUM
+    "own weights": of(
+        deep(back='parameters["W" + str(max(l - 1, 1))].T @ dZ'), "code.own-weights-back", "an index one off", *_SUM
     ),
-    "product of elements": _of(
-        _deep(weight="(dZ * A[l - 1]).sum(axis=1) * np.ones_like(parameters['W' + str(l)])"),
+    "product of elements": of(
+        deep(weight="(dZ * A[l - 1]).sum(axis=1) * np.ones_like(parameters['W' + str(l)])"),
         "code.elementwise-for-outer",
         "* where a dot product belongs",
         *_SUM,
     ),
-    "derivative after cross-entropy": _of(
-        _rows(**_SIGMOID | {"result": "-(Y * np.log(out) + (1 - Y) * np.log(1 - out)).sum(), dW1, db1, dW2, db2"}),
+    "derivative after cross-entropy": of(
+        rows(**_SIGMOID | {"result": "-(Y * np.log(out) + (1 - Y) * np.log(1 - out)).sum(), dW1, db1, dW2, db2"}),
         "partial.gate-twice",
         "a pull request on where the derivative belongs",
     ),
-    "mean at each layer": _of(
-        _deep(first=" / m", back='parameters["W" + str(l)].T @ dZ / m'),
+    "mean at each layer": of(
+        deep(first=" / m", back='parameters["W" + str(l)].T @ dZ / m'),
         "code.mean-at-each-layer",
         "1/m in a loop",
-        *_MEAN,
+        *ROWS_MEAN,
     ),
-    "errors for gradients": _of(
-        _rows(result="d1, d2"), "code.deltas-returned", "what a step wants taken for what goes back", *_MEAN
+    "errors for gradients": of(
+        rows(result="d1, d2"), "code.deltas-returned", "what a step wants taken for what goes back", *ROWS_MEAN
     ),
-    "weights' mean alone": _of(
-        _deep(weight="dZ @ A[l - 1].T / m"), "partial.mean-weights-only", "a step-by-step notebook", *_MEAN
+    "weights' mean alone": of(
+        deep(weight="dZ @ A[l - 1].T / m"), "partial.mean-weights-only", "a step-by-step notebook", *ROWS_MEAN
     ),
 }
 """Programs with one bug each, by what is wrong."""

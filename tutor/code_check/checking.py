@@ -63,10 +63,8 @@ def check(path: Path, ask: Ask, source: Source, signature: Signature) -> Checked
         tried: list[tuple[Way, list[Given], Judged]] = []
         for way in ways[:8]:
             givens = _givens(runner, way, ask)
-            rate = _own_rate(signature, givens)
-            tried.append(_judged(way, givens, signature, rate))
-            found = tried[-1][2]
-            if found.is_right or found.named or found.manner is not None:
+            tried.append(_judged(way, givens, signature, _own_rate(signature, givens)))
+            if _order(tried[-1]) != UNEXPLAINED or (len(tried) == 1 and not _is_repeatable(runner, way, givens)):
                 break
         way, givens, found = min(tried, key=_order)
         repeatable = found.is_right or _is_repeatable(runner, way, givens)

@@ -9,7 +9,8 @@ from tutor.code_check.forms import Form
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 from tutor.network.compute import gradient
-from tutor.network.rules import RIGHT
+from tutor.network.products import Array
+from tutor.network.rules import RIGHT, Rules
 from tutor.practice.number_skills import NUMBER_SKILLS, SMOOTH
 from tutor.practice.variants import Variant, draw
 
@@ -44,7 +45,8 @@ def _variants(mistakes: Sequence[Mistake], component: Component, form: Form | No
     curved = component is Component.GATE and form is not None and not _CURVED.isdisjoint(form.activations)
     skills = [skill.id for skill in NUMBER_SKILLS.values() if names and names <= set(skill.mistakes)]
     skills = [name for name in skills if name != "update"]
-    order = [*((SMOOTH,) if curved else ()), *_OF_COMPONENT.get(component, ()), *skills]
+    biases = ("bias-deep", "bias-last") if any(one.rule == "bias_partial" for one in mistakes) else ()
+    order = [*((SMOOTH,) if curved else ()), *biases, *_OF_COMPONENT.get(component, ()), *skills]
     preferred = [name for name in order if name in skills] + [name for name in order if name not in skills]
     for skill in dict.fromkeys(preferred):
         for level in LEVELS:
@@ -53,16 +55,18 @@ def _variants(mistakes: Sequence[Mistake], component: Component, form: Form | No
 
 
 def _shows(variant: Variant, mistakes: Sequence[Mistake]) -> bool:
-    """Whether each mistake changes a partial derivative of the problem, or the cost where that alone is asked."""
+    """Whether each mistake changes something that the problem asks for: a partial derivative, or the cost."""
     problem = variant.problem
     theta = np.array([float(value) for value in problem.theta])
     x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))
-    eta = float(problem.learning_rate)
-    right = gradient(problem.network, theta, x, y, RIGHT, learning_rate=eta)[1]
-    for one in mistakes:
-        if not one.is_possible(problem.network) or (one.point or 1) > len(x):
-            return False
-        wrong = gradient(problem.network, theta, x, y, one.rules(), learning_rate=eta)[1]
-        if one.rule != "written_gradient" and np.allclose(wrong, right):
-            return False
-    return True
+    names = [f"d.{parameter.name}" for parameter in problem.network.parameters]
+    asked = [problem.asked is None or name in problem.asked for name in ("c", *names)]
+
+    def answers(rules: Rules) -> Array:
+        cost, slope = gradient(problem.network, theta, x, y, rules, learning_rate=float(problem.learning_rate))
+        found: Array = np.concatenate([[cost], slope])[asked]
+        return found
+
+    right = answers(RIGHT)
+    possible = all(one.is_possible(problem.network) and (one.point or 1) <= len(x) for one in mistakes)
+    return possible and all(not np.allclose(answers(one.rules()), right) for one in mistakes)

@@ -12,6 +12,7 @@ from tutor.code_check.naming import (
     Ran,
     cost_of,
     factors,
+    narrower,
     pairs,
     right_forms,
     right_gradient,
@@ -73,7 +74,8 @@ def _of_rules(forms: Sequence[Form], runs: Sequence[Ran], rate: float) -> Judged
         scaled = factors(form, runs)
         if scaled is not None:
             return Judged(manner=MANNERS["factor"], factors=tuple(scaled), form=form)
-    return Judged(form=forms[0])
+    part = narrower(forms, runs, rate)
+    return Judged(named=_distinct(part), form=part[0].form if part else forms[0])
 
 
 def judged_by_two(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -> Judged:

@@ -9,6 +9,7 @@ import numpy as np
 
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.forms import Form
+from tutor.code_check.narrowing import narrowed, narrowed_like, original
 from tutor.mistakes.code import CODE
 from tutor.mistakes.everything import before_the_update
 from tutor.mistakes.mistake import Mistake
@@ -122,6 +123,17 @@ def singles(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> l
     return named
 
 
+def narrower(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> list[Named]:
+    """The single mistakes that explain the gradients where they are made in some layers alone, of the first form."""
+    for form in found:
+        depth = len(form.activations)
+        every = (part for (one,) in _members(form, runs, 1) for part in narrowed(one, depth))
+        named = [Named(form, (part,)) for part in every if explains_at_points(form, (part,), runs, rate)]
+        if named:
+            return named
+    return []
+
+
 def pairs(
     found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE, clock: Callable[[], float] = monotonic
 ) -> list[Named]:
@@ -161,11 +173,14 @@ def explains_at_points(form: Form, members: Members, runs: Sequence[Ran], rate: 
 
 def members_at(members: Members, points: int) -> Members:
     """The mistakes where there are so many points: one about the last point is about another then."""
-    return tuple(one if one.point in (None, 1) else _of_last(one.id, points) for one in members)
+    return tuple(one if one.point in (None, 1) else _of_last(one, points) for one in members)
 
 
-def _of_last(name: str, points: int) -> Mistake:
-    return next(one for one in before_the_update(points) if one.id == name and one.point == points)
+def _of_last(mistake: Mistake, points: int) -> Mistake:
+    """The same about the last of so many points; one that is narrowed, in the same way."""
+    whole = original(mistake)
+    last = next(one for one in before_the_update(points) if one.id == whole.id and one.point == points)
+    return last if whole is mistake else narrowed_like(mistake, last)
 
 
 def factors(form: Form, runs: Sequence[Ran]) -> list[float] | None:

@@ -63,7 +63,7 @@ def _all_alike(network: Network) -> bool:
 
 
 def _neighbours_agree(network: Network) -> bool:
-    return any(before == after for before, after in pairwise(network.widths[1:]))
+    return any(after in (1, before) for before, after in pairwise(network.widths[1:]))
 
 
 def _some_wide_matrix(network: Network) -> bool:
@@ -106,9 +106,10 @@ def _reshaped(turn: bool) -> Callable[[Layer, Sum], Array]:
 
 
 def _bias_of_next(layer: Layer, sum_over_data: Sum) -> Array:
-    if layer.is_last or layer.next.z.shape[-1] != layer.z.shape[-1]:
+    if layer.is_last or layer.next.z.shape[-1] not in (1, layer.z.shape[-1]):
         return RIGHT.bias_partial(layer, sum_over_data)
-    return sum_over_data(layer.next.own_delta, layer.data.ones)
+    other = sum_over_data(layer.next.own_delta, layer.data.ones)
+    return np.broadcast_to(other, (*other.shape[:-2], layer.z.shape[-1], 1))
 
 
 # The way back

@@ -12,6 +12,7 @@ from tutor.code_check.checking import Checked
 from tutor.code_check.drills import drill_for
 from tutor.code_check.forms import Form
 from tutor.code_check.judging import Judged
+from tutor.code_check.narrowing import layers_of, original
 from tutor.code_check.returned import Key
 from tutor.code_check.showing import Shown
 from tutor.code_check.signature import Signature
@@ -68,7 +69,7 @@ class Report:
     @property
     def members(self) -> tuple[Mistake, ...]:
         """The mistakes of the likeliest explanation."""
-        return self.judged.named[0].members if self.judged.named else ()
+        return tuple(map(original, self.judged.named[0].members)) if self.judged.named else ()
 
     @property
     def component(self) -> Component | None:
@@ -97,6 +98,7 @@ class Report:
             "network": None if judged.form is None else _form_as_json(judged.form),
             "costs": [form.cost for form in judged.right],
             "mistakes": [list(one.ids) for one in judged.named],
+            "layers": [[list(layers_of(part)) for part in one.members] for one in judged.named],
             "manner": list(self.manners),
             "only_square": self.only_square,
             "called": [] if checked is None else list(called(checked)),
@@ -134,7 +136,7 @@ class Report:
             return words("check.not_finite")
         form = _of_form(judged.form) if judged.form else {}
         said = [words("check.wrong", number=number, **form), *self._called(words)]
-        names = [" + ".join(words(f"mistake.{name}") for name in one.ids) for one in judged.named]
+        names = [" + ".join(_title(part, words) for part in one.members) for one in judged.named]
         names += [words(f"mistake.{name}") for name in self.manners]
         if len(judged.named) > 1:
             said.append(words("check.one_of"))
@@ -166,6 +168,12 @@ class Report:
             return []
         right, wrong = (", ".join(map(_array, keys)) for keys in (checked.right_arrays, checked.wrong_arrays))
         return [words("check.arrays", right=right, wrong=wrong)]
+
+
+def _title(mistake: Mistake, words: Words) -> str:
+    """A mistake's title, and the layers in which alone it is made."""
+    title, layers = words(f"mistake.{mistake.id}"), layers_of(mistake)
+    return words("check.in_layers", title=title, layers=", ".join(map(str, layers))) if layers else title
 
 
 def called(checked: Checked) -> tuple[str, ...]:
@@ -220,8 +228,13 @@ def _side_by_side(shown: Shown, words: Words) -> str:
     rows = [("", words("check.column_right"), words("check.column_given"))]
     for k in sorted(places):
         sign = "✗" if k in differing else "✓"
-        rows.append((f"{sign} ∂C/∂{names[k]}", f"{shown.right[k]:.{DIGITS}g}", f"{shown.given[k]:.{DIGITS}g}"))
+        rows.append((f"{sign} ∂C/∂{names[k]}", _number(shown.right[k]), _number(shown.given[k])))
     return "\n".join([head, *numbers, "", *grid(rows, 0, indent=2)])
+
+
+def _number(value: float) -> str:
+    """To so many digits, and without the sign that a zero may have."""
+    return f"{value + 0.0:.{DIGITS}g}"
 
 
 def _vector(values: list[float]) -> str:
