@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 
 import pytest
 from tutor.lessons.content import content_folder
-from tutor.lessons.languages import Language
+from tutor.lessons.figures import as_text
+from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem, Section
+from tutor.lessons.stages import asked_stages
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
+from tutor.network.numbers import Number
 from tutor.practice.other_numbers import with_other_numbers
+from tutor.practice.pictures import WIDEST
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 from tutor.practice.worksheet import BLANK, draw_sheet, key, seed_of, sheet
@@ -141,3 +145,55 @@ def test_theta_stands_in_matrices_once() -> None:
     other = with_other_numbers(PROBLEMS[1].problem, 3)
     given = replace(other, wordings={"en": replace(other.wording("en"), body=Section("Take a step.", 1, 1))})
     assert paper([Some("4.2#3", given)], "sheet").count(r"W^{(2)} = \begin{pmatrix}") == 1
+
+
+def blocks(text: str) -> list[str]:
+    """The code blocks of a sheet or a key."""
+    return re.findall(r"^```\n(.*?)\n```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_key_has_what_is_found_on_the_drawing_point_by_point(lang: Language) -> None:
+    one = problem("4.1")
+    drawn = blocks(paper([Some("4.1", one)], "key", lang))
+    assert len(drawn) == len(one.data)
+    for point, text in enumerate(drawn, 1):
+        assert text.isascii()
+        for name in ("x", "z1", "a3", "y"):
+            assert re.search(rf"\|{name} +{re.escape(plain(one.trace.at(name, point)))}\|", text)
+        back = [plain(one.trace.slope(name, point)) for name in ("z1", "z2", "z3")]
+        assert [line.split() for line in re.findall(r"<( +[-\d.]+)\|", text)] == [[value] for value in back]
+        assert "C 366" in text
+    gradient_only = blocks(paper([Some("4.1", problem("4.1", "d.w1"))], "key", lang))
+    assert "366" not in "".join(gradient_only)
+    assert blocks(paper([Some("4.1", problem("4.1", "a"))], "key", lang)) == []
+
+
+def test_a_shut_gate_is_told_in_the_key() -> None:
+    text = paper([Some("relu", classic("cs231n-two-layer"))], "key")
+    assert ("An `x` in its place" in text) == any("|x" in block for block in blocks(text))
+    assert "An `x` in its place" not in paper([Some("4.1", problem("4.1"))], "key"), "all gates are open there"
+
+
+def test_a_graph_is_drawn_without_values_where_nobody_asks_for_its_tree() -> None:
+    graph = classic("rnn-bptt")
+    assert "b" in asked_stages(graph)
+    assert blocks(paper([Some("rnn", graph)], "sheet")) == []
+    (drawn,) = blocks(paper([Some("rnn", replace(graph, asked=frozenset({"c"})))], "sheet"))
+    assert drawn.isascii()
+    assert max(map(len, drawn.splitlines())) <= WIDEST
+    assert all(re.search(rf"\|{node.quantity.name} ", drawn) for node in graph.graph.nodes)
+    assert not re.search(r"\d\.\d", drawn)
+    key_drawn = blocks(paper([Some("rnn", graph)], "key"))
+    assert key_drawn
+    assert max(len(line) for block in key_drawn for line in block.splitlines()) <= WIDEST
+
+
+def classic(name: str) -> Problem:
+    found = load(content_folder() / "classics" / f"{name}.md")
+    assert isinstance(found, Problem)
+    return found
+
+
+def plain(value: Number) -> str:
+    return as_text(value).replace("−", "-")

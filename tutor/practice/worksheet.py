@@ -19,7 +19,7 @@ from tutor.practice.codes import parse_code
 from tutor.practice.item_words import ItemWords, item_of
 from tutor.practice.long_formulas import broken
 from tutor.practice.paper import PAGE_END, as_typed, fitted, in_plain_latex, room, room_for, together
-from tutor.practice.pictures import picture
+from tutor.practice.paper_drawing import has_shut_gates, solved_drawings, unsolved_drawing
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
@@ -162,11 +162,11 @@ def _colophon(drawn: Sequence[Drawn], words: Words, seed: int, codes: bool) -> s
 
 
 def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
-    """The statement with the network, then question by question what is asked, with room to work."""
+    """The statement with the drawing, then question by question what is asked, with room to work."""
     problem = one.problem
-    statement, drawn = for_paper(wordings.statement(problem)), picture(problem.graph, problem.names)
+    statement, drawn = for_paper(wordings.statement(problem)), unsolved_drawing(problem)
     theta = [] if _MATRIX in statement else list(_theta(problem))
-    given = [statement] if drawn is None else [statement, f"```\n{drawn}\n```"]
+    given = [statement] if drawn is None else [statement, _block(drawn)]
     item = item_of(problem)
     if item is not None:
         yield "\n\n".join([*given, *theta])
@@ -182,6 +182,10 @@ def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         if stage != "b":  # a tree is drawn, beneath the question
             parts += [f"- ${_sign(problem, place)} =$ {BLANK}" for place in asked_fields(problem, stage)]
         yield "\n\n".join([*parts, room(room_for(problem, stage))])
+
+
+def _block(drawn: str) -> str:
+    return f"```\n{drawn}\n```"
 
 
 def _theta(problem: Problem) -> Iterator[str]:
@@ -210,6 +214,17 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
             yield f"**({stage})**"
             yield ""
         yield for_paper(wordings.solution(problem, stage))
+    yield from _drawn(problem, words)
+
+
+def _drawn(problem: Problem, words: Words) -> Iterator[str]:
+    """All that is found, on the drawing, a data point at a time."""
+    drawn = list(solved_drawings(problem))
+    if drawn:
+        yield "\n" + words("worksheet.drawn", shut=any(has_shut_gates(problem, point) for point, _ in drawn))
+    for point, text in drawn:
+        heading = [words("worksheet.drawn_point", point=point)] if len(problem.data) > 1 else []
+        yield "\n" + together([*heading, _block(text)])
 
 
 def _sign(problem: Problem, field: FieldId) -> str:

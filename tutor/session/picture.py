@@ -5,6 +5,17 @@ from functools import cached_property
 
 from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box, figure_of
 from tutor.drawing.painting import UNKNOWN, Marks, Painter
+from tutor.lessons.figure_marks import (
+    NAMELESS,
+    all_values,
+    arrived,
+    gate_of,
+    given_values,
+    is_unit,
+    leaves,
+    shut,
+    solved_marks,
+)
 from tutor.lessons.figures import as_text
 from tutor.lessons.flow import FlowStep
 from tutor.lessons.problem import Problem
@@ -24,8 +35,6 @@ _OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
 CHANGES: Mapping[Change, str] = {"same": "=", "larger": "↑", "smaller": "↓", "turned": "±", "gone": "0", "new": "≠"}
 PLAIN_CHANGES: Mapping[Change, str] = {**CHANGES, "larger": ">", "smaller": "<", "turned": "+-", "new": "!="}
 """The signs of how a mistaken value compares with the right one."""
-_NAMELESS = frozenset({"affine", "identity", "output", "squares", "cross-entropy", "binary-cross-entropy"})
-"""What needs no sign at its box: a unit's sum, and the cost, which its name tells."""
 
 
 def cell_text(value: Number) -> str:
@@ -74,19 +83,11 @@ class Picture:
 
     def _all_values(self) -> Iterator[Number]:
         """Every value that may ever stand in a box."""
-        graph, trace = self.problem.graph, self.problem.trace
-        given = (one.name for one in (*graph.inputs, *graph.targets))
-        names = [*(node.quantity.name for node in graph.nodes[:-1]), *given]
-        slopes = [one.name for one in (*graph.backwards, *self._leaves)]
-        for point in range(1, trace.points + 1):
-            yield from (trace.at(name, point) for name in names)
-            yield from (trace.slope(name, point) for name in slopes)
-        yield trace.cost
+        return all_values(self.problem)
 
     @property
     def _leaves(self) -> tuple[Quantity, ...]:
-        """The parameters with a box of their own."""
-        return tuple(one for one in self.problem.graph.asked if one.kind not in ("weight", "bias"))
+        return leaves(self.problem)
 
     def of_sitting(self, sitting: Sitting, field: FieldId, point: int) -> Marks:
         """What the learner has found, with the way to what a field asks for lit. `point` counts from 1."""
@@ -117,12 +118,7 @@ class Picture:
 
     def of_solved(self, point: int) -> Marks:
         """Everything that is found at a data point, counted from 1, and the cost over all of them."""
-        graph, trace = self.problem.graph, self.problem.trace
-        values = self._given(point)
-        values |= {node.quantity.name: cell_text(trace.at(node.quantity.name, point)) for node in graph.nodes[:-1]}
-        values[graph.objective.name] = cell_text(trace.cost)
-        back = self._arrived((*graph.backwards, *self._leaves), point)
-        return Marks(values, back, shut=self._shut(point), is_backward=True)
+        return solved_marks(self.problem, self.figure, point, cell_text)
 
     def of_flow(self, steps: Sequence[FlowStep], index: int, point: int) -> Marks:
         """What the steps up to an index, from 0, have shown."""
@@ -180,18 +176,10 @@ class Picture:
         return {name, box.name}, {(one.source, one.target) for one in ends}
 
     def _given(self, point: int) -> dict[str, str]:
-        graph, trace = self.problem.graph, self.problem.trace
-        given = {one.name: cell_text(trace.at(one.name, point)) for one in (*graph.inputs, *graph.targets)}
-        return given | {name: cell_text(value) for name, value in trace.theta.items()}
+        return given_values(self.problem, point, cell_text)
 
     def _arrived(self, known: Iterable[Quantity], point: int) -> dict[str, str]:
-        """What came back to each box: the derivative by its z, where that is known, else by its a."""
-        found: dict[str, str] = {}
-        for one in sorted(known, key=lambda one: one.kind != "activation"):
-            box = self._box(one)
-            if box is not None:
-                found[box.name] = cell_text(self.problem.trace.slope(one.name, point))
-        return found
+        return arrived(self.problem, self.figure, known, point, cell_text)
 
     def _arrived_in(self, sitting: Sitting, point: int) -> set[Quantity]:
         graph, right = self.problem.graph, _right_steps(sitting)
@@ -200,12 +188,10 @@ class Picture:
     def _gates_found(self, sitting: Sitting, point: int) -> set[str]:
         steps = (step.partition("@") for step in _right_steps(sitting))
         names = {name for name, _, place in steps if place.split(".")[0] == str(point)}
-        return {box.name for box in self.figure.boxes if _is_unit(box) and _gate(box) in names}
+        return {box.name for box in self.figure.boxes if is_unit(box) and gate_of(box) in names}
 
     def _shut(self, point: int) -> set[str]:
-        """The boxes through which nothing comes back at a data point."""
-        units = [box for box in self.figure.boxes if _is_unit(box) and box.operation != "softmax"]
-        return {box.name for box in units if not self.problem.trace.at(_gate(box), point)}
+        return shut(self.problem, self.figure, point)
 
     def _way(self, field: FieldId) -> tuple[set[str], set[str], set[tuple[str, str]]]:
         """What a field asks about, and the boxes and wires from there to the objective."""
@@ -233,7 +219,7 @@ class Picture:
         return self.figure.box_of(quantity.name)
 
     def _operation(self, box: Box) -> str:
-        if box.operation in _NAMELESS or not box.operation:
+        if box.operation in NAMELESS or not box.operation:
             return ""
         if box.operation in _OPERATIONS:
             sign = _OPERATIONS[box.operation]
@@ -246,11 +232,3 @@ def _right_steps(sitting: Sitting) -> set[str]:
     """The sub-steps of (d) that are right."""
     answered = (field for field in sitting.answers if field.stage == "d" and field.step)
     return {field.step for field in answered if sitting.status(field) is Status.RIGHT}
-
-
-def _is_unit(box: Box) -> bool:
-    return len(box.quantities) > 1 and box.quantities[-1].kind == "activation"
-
-
-def _gate(box: Box) -> str:
-    return f"d{box.quantities[-1]}/d{box.quantities[0]}"
