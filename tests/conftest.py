@@ -15,8 +15,8 @@ ROOMS = Path(__file__).parent
 pytest.register_assert_rewrite(*(f"{__package__}.{path.parent.name}" for path in sorted(ROOMS.glob("*/__init__.py"))))
 
 SLOW_ROOMS = frozenset(
-    {"cli", "diagnosis", "exchange", "giving", "journal", "lint", "plain", "practice", "published", "screens"}
-    | {"session", "terminal"}
+    {"cli", "code_check", "diagnosis", "exchange", "giving", "journal", "lint", "plain", "practice", "published"}
+    | {"screens", "session", "terminal"}
 )
 """Tests that start the program, drive screens, or draw and solve problems by the hundred."""
 SLOW_FILES = frozenset(
@@ -38,6 +38,7 @@ SLOW_FILES = frozenset(
         "test_recipes.py",
         "test_typeset_speech.py",
         "test_worked_lines.py",
+        "test_writers.py",
     }
 )
 """The same in the other rooms."""

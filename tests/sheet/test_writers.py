@@ -69,8 +69,12 @@ def test_formulas_give_the_numbers_of_the_loops(widths: tuple[int, ...], activat
 
 def test_there_are_many_ways_of_writing_and_each_writes_of_its_own() -> None:
     shape = numbers_of(problem_of("4.1"))
-    written = {"\n".join(line.text for line in right_page(shape, hand, Random(1)).lines) for hand in ways()}
-    assert len(written) >= 300
+    written: set[str] = set()
+    for hand in ways():
+        written.add("\n".join(line.text for line in right_page(shape, hand, Random(1)).lines))
+        if len(written) == 300:
+            break
+    assert len(written) == 300
 
 
 def test_a_wrong_sheet_has_one_first_wrong_line_and_its_mistake_makes_it() -> None:
