@@ -156,7 +156,16 @@ def test_all_of_4_1_leaves_no_skill_of_one_unit_a_layer_unmet(day13: Problem) ->
     names = [str(field) for field in all_asked(day13)]
     known = after_answers(NOTHING, day13, dict.fromkeys(names, RIGHT), names, NOW)
     unseen = {skill for skill in SKILLS if not was_seen(skill, known)}
-    assert unseen == {"two-paths", "transpose", "whole-chain", "whole-wide", "find-step", "predict", "recall"}
+    assert unseen == {
+        "two-paths",
+        "transpose",
+        "whole-chain",
+        "whole-wide",
+        "find-step",
+        "predict",
+        "recall",
+        "own-number",
+    }
     for skill in ("count", "forward-cost", "weight-last", "bias-last", "points", "update"):
         assert standing(skill, known) > 0.5, skill
     assert known[Component.GATE] == Known(PRIOR, 6), "no gate is closed there"

@@ -10,7 +10,7 @@ from tutor.journal.records import MistakeTally
 from tutor.mistakes.component import Component
 from tutor.practice.drill_entries import standing_in
 from tutor.practice.knowledge import standing, was_seen
-from tutor.practice.order import BUILDS_ON
+from tutor.practice.order import BUILDS_ON, OFFERED
 from tutor.practice.outcome import SLIP
 from tutor.practice.states import SkillState
 from tutor.practice.summary import is_present
@@ -62,7 +62,7 @@ def progress_in(journal: Journal, now: datetime, zone: tzinfo | None = None) -> 
     tallies.sort(key=lambda tally: (-tally.times, tally.name))
     return Progress(
         {skill: states[skill] for skill in BUILDS_ON if skill in states},
-        {one: standing(one, knowledge) for one in BUILDS_ON if one not in states and was_seen(one, knowledge)},
+        {one: standing(one, knowledge) for one in OFFERED if one not in states and was_seen(one, knowledge)},
         {component: knowledge[component].p for component in Component if component in knowledge},
         _forecast(states, today, zone),
         tuple(tally for tally in tallies if is_present(tally)),

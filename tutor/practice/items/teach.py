@@ -211,7 +211,16 @@ class Teach(Item):
         from tutor.practice.hiding import why_hidden
 
         reason = why_hidden(problem, self.mistake)
-        return words.section(f"why.{reason.key}", numbers=Latex(reason.numbers))
+        return words.section(f"why.{reason.key}", numbers=Latex(reason.numbers or self._equal(problem)))
+
+    def _equal(self, problem: Problem) -> str:
+        """A number that comes out the same by both rules: where the change shows elsewhere, what stands there here."""
+        from tutor.practice.pupil import right_lines
+
+        elsewhere, _ = self._wrong_line(self._path(()))
+        lines = right_lines(problem)
+        place = (elsewhere.name, elsewhere.point)
+        return next((line.equation for line in lines if (line.name, line.point) == place), lines[-1].equation)
 
     def _why(self, found: Sequence[str], mistake: str, words: "ItemWords") -> str:
         """The words that set somebody right who makes a mistake."""
