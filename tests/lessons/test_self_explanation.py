@@ -46,6 +46,10 @@ def test_it_is_asked_where_there_is_something_to_ask() -> None:
     assert whys_of(chain, FieldId("d", "w1", "dC/da3@1")) == ()
     assert "paths" in whys_of(make((1, 1, 2, 1)), FieldId("d", "w1"))
     assert "points" not in whys_of(make(data=((1, 2),)), W1)
+    graph = problem_of("cs231n-graph")
+    assert [whys_of(graph, FieldId("d", name)) for name in ("x", "z")] == [("local",), ()]  # f = (x + y) z
+    question = why("local", graph, FieldId("d", "x"))
+    assert [str(question.names.lookup(one)) for one in ("node", "arriving")] == ["q", written(graph, "df/dq")]
     assert "slope" not in whys_of(make(cost="mean-of-squares"), W1)
     assert "gate" not in whys_of(make(activation="tanh"), W1)
 

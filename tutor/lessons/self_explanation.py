@@ -199,6 +199,19 @@ def _bias(problem: Problem, field: FieldId, chance: Random) -> dict[str, Value] 
     return {"above": Latex(written(problem, chance.choice(last).above.name))} if last else None
 
 
+def _local(problem: Problem, field: FieldId, chance: Random) -> dict[str, Value] | None:
+    """In a computation graph: a local derivative, and what arrives where it is taken."""
+    last = [way[-1] for way in _ways(problem, field) if len(way) > 1 and way[-1].kind == "local"]
+    if not last or problem.is_layered:
+        return None
+    factor = chance.choice(last)
+    return {
+        "local": Latex(written(problem, factor.name)),
+        "arriving": Latex(written(problem, f"d{problem.graph.objective}/d{factor.above}")),
+        "node": Latex(written(problem, factor.above.name)),
+    }
+
+
 def _paths(problem: Problem, field: FieldId, chance: Random) -> dict[str, Value] | None:
     del chance
     number = path_count(problem.graph, field.name)
@@ -228,6 +241,7 @@ _NAMED: Mapping[str, Named] = MappingProxyType(
         "weight": _weight,
         "input": _input,
         "bias": _bias,
+        "local": _local,
         "paths": _paths,
         "points": _points,
         "step": _step,

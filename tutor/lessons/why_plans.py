@@ -31,11 +31,12 @@ PLANS: Mapping[str, Plan] = MappingProxyType(
         "weight": _plan("d", Component.BACK, "partial.gradient-for-weight", "partial.activation-for-weight"),
         "input": _plan("d", Component.FACTOR, "partial.weight-times-weight", "partial.weight-times-own-activation"),
         "bias": _plan("d", Component.FACTOR, "partial.bias-is-one", "partial.bias-times-input"),
+        "local": _plan("d", Component.BACK, "graph.local-only", "graph.arriving-only"),
         "paths": _plan("d", Component.PATHS, "partial.one-path", "partial.paths-multiplied"),
         "points": _plan("d", Component.POINTS, "partial.mean", "partial.sums-multiplied"),
         "step": _plan("e", Component.UPDATE, "update.scaled", "update.ascent"),
     }
 )
 """By the name of a question."""
-OF_CHAINS = ("weight", "input", "bias", "paths")
+OF_CHAINS = ("weight", "input", "bias", "local", "paths")
 """What can be asked as soon as the chain is right: nothing of it tells a value of the table that comes then."""
