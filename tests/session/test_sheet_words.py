@@ -13,7 +13,7 @@ from tutor.session.naming import Naming
 from tutor.session.sheet_desk import Marked
 from tutor.session.sheet_export import as_markdown
 from tutor.session.sheet_lines import SheetLine
-from tutor.session.sheet_words import LOOKS, broken_side, headline, mark_shown, said_below, said_of
+from tutor.session.sheet_words import LOOKS, broken_side, explanation, headline, mark_shown, said_below, said_of
 from tutor.sheet.verdict import LineMark, LineVerdict
 
 MISTAKE = "partial.no-factor-2"
@@ -53,6 +53,9 @@ def test_one_rule_is_named_and_several_are_offered() -> None:
     both = headline(one._replace(mistakes=(MISTAKE, "partial.square-kept")), naming())
     assert naming().title(MISTAKE) in both != headline(one, naming())
     assert headline(one._replace(mistakes=()), naming()) == ""
+    assert naming().title(MISTAKE) in explanation(one, None, naming()), "where there are no more words for it"
+    assert explanation(one._replace(mistakes=(MISTAKE, "partial.square-kept")), None, naming()).count("\n- ") == 2
+    assert explanation(one._replace(mistakes=()), None, naming()) == naming().say("sheet.no_rule")
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,9 @@ class SheetWork(Vertical):
         if not line:
             await row.tell(None)
             return
-        await asyncio.to_thread(shared.explainer.wait, self._problem)
+        if not shared.explainer.is_ready(self._problem):  # the rule is named at once
+            await row.tell(Said(parse(explanation(verdict, None, self._naming)), line))
+            await asyncio.to_thread(shared.explainer.wait, self._problem)
         told = shared.explainer.explain_line(self._problem, verdict, shared.language)
         async with self._page:
             if row.is_attached and row.verdict is verdict:

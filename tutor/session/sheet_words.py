@@ -103,4 +103,6 @@ def explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming
     if len(verdict.mistakes) > 1:
         titles = "\n".join(f"- {naming.title(name)}" for name in verdict.mistakes)
         return f"{naming.say('sheet.several')}\n\n{titles}"
+    if verdict.mistakes:
+        return f"**{naming.title(verdict.mistakes[0])}**"
     return naming.say("sheet.no_rule")

@@ -139,9 +139,15 @@ class SheetRow(Vertical):
         there = self.told
         if there is not None and there.told == told:
             return
+        is_read = (
+            there is not None and told is not None and not there.is_folded and there.told.headline == told.headline
+        )
         await self.query(Folded).remove()
         if told is not None and self.is_attached:
-            await self.mount(Folded(told, plain=self._naming.plain, labels=self._labels))
+            text = Folded(told, plain=self._naming.plain, labels=self._labels)
+            if is_read:
+                text.turn()
+            await self.mount(text)
 
     def _show_verdict(self) -> None:
         self._shows = self.is_marked
