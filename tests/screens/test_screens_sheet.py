@@ -67,7 +67,8 @@ async def test_a_wrong_line_lights_up_with_its_rule_and_is_mended_in_its_place(t
         await enter(at, WRONG, lines=2)
         title = at.say("mistake.partial.no-factor-2")
         await at.sees(title, "✗", at.say("sheet.mark_not_yet"))
-        assert rows(at)[1].has_cursor, "the cursor stays with what is not right yet"
+        assert rows(at)[2].has_cursor, "as on paper, the next line comes"
+        await at.press("up")
         assert "▸" in at.line(title), "one line, until it is unfolded"
         await at.press("enter")
         await at.sees("comes out when half the cost")

@@ -25,8 +25,6 @@ from tutor.widgets.sheet_row import SheetRow
 
 MOST_NAMES = 6
 EXAMPLE = "z1 = w1 x + b1"
-GOES_ON = (LineMark.RIGHT, LineMark.ROUNDED, LineMark.HERE, LineMark.FOLLOWS, LineMark.NOTE)
-"""After lines with these marks the cursor goes on; the others are looked at again."""
 
 
 class SheetWork(Vertical):
@@ -130,10 +128,10 @@ class SheetWork(Vertical):
             await self._show_marks(sheet)
             found = self._named(sheet, facts)
             self.say(self._naming.say("sheet.found", fields=found) if found else "")
-        if sheet.marked.verdicts[row.number].mark in GOES_ON:
-            self.step(row, 1)
-        else:
+        if sheet.marked.verdicts[row.number].mark is LineMark.UNREAD:
             row.focus_line()
+        else:  # as on paper: what is wrong stays as it is, until the learner goes back to it
+            self.step(row, 1)
         self.post_message(self.Changed())
 
     def _named(self, sheet: SheetDesk, facts: Iterable[Fact]) -> str:

@@ -64,10 +64,13 @@ class _Latex:
         return "".join(pieces)
 
     def _product(self, factors: tuple[tuple[int, Term], ...]) -> str:
-        above = [self._factor(one) for sign, one in factors if sign > 0]
+        product = ""
+        above = [one for sign, one in factors if sign > 0]
+        for k, one in enumerate(above):
+            beside = k and isinstance(above[k - 1], Number) and not isinstance(one, Number | Sum)
+            product += ("" if not k else " " if beside else " \\cdot ") + self._factor(one)
         below = [self._factor(one) for sign, one in factors if sign < 0]
-        product = " \\cdot ".join(above) or "1"
-        return f"\\frac{{{product}}}{{{' '.join(below)}}}" if below else product
+        return f"\\frac{{{product or '1'}}}{{{' '.join(below)}}}" if below else product
 
     def _factor(self, term: Term) -> str:
         inner = self.of(term)
