@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.network.plain_mistakes import Plain
+from tests.support.problems import make
 from tests.support.sheets.hands import ways
 from tests.support.sheets.keyboard import in_hangul
 from tests.support.sheets.mistaken import MISTAKEN, formulas_of
@@ -68,7 +69,7 @@ def test_formulas_give_the_numbers_of_the_loops(widths: tuple[int, ...], activat
 
 
 def test_there_are_many_ways_of_writing_and_each_writes_of_its_own() -> None:
-    shape = numbers_of(problem_of("4.1"))
+    shape = numbers_of(make((1, 1, 1), data=((2, 3), (4, -1)), theta=2))
     written: set[str] = set()
     for hand in ways():
         written.add("\n".join(line.text for line in right_page(shape, hand, Random(1)).lines))

@@ -19,6 +19,10 @@ DEGREES = ("", "up", "up term", "up term delta", "up term delta r")
 """How far a formula may be written out."""
 
 
+BLURRED = 0.04
+"""So near to the true one a number that was worked out from rounded ones may be."""
+
+
 def tolerance(writer: Writer) -> float:
     """How far apart two values may be that are the same in this hand's digits."""
     exact = set(writer.shape.activations) <= {"relu", "identity"}
@@ -42,6 +46,7 @@ class Judging:
         self.stated: dict[Place, Any] = {}
         self.wrong_at: Statement | None = None
         self.near = tolerance(writer)
+        self.is_exact = set(shape.activations) <= {"relu", "identity"}
 
     def page(self, written: Sequence[Written], mistake: str, sort: str) -> Page:
         """The page with its truth."""
@@ -69,6 +74,8 @@ class Judging:
         if all(self.is_right_here(each, k) for each, k in wrong):
             return Line(one.text, names, HERE | FOLLOWS if later else HERE, wrong[0][1] + 1, formula=True)
         breaks = self._equality(*wrong[0]) if len(one.statements) == 1 else None
+        if not any(of_formula) and self.may_be_rounding([each for each, _ in wrong]):
+            return Line(one.text, names, AGAIN | ROUNDED, breaks)
         if follows or later:
             return Line(one.text, names, FOLLOWS if follows else AGAIN, breaks, of_formula[0])
         self.wrong_at = wrong[0][0]
@@ -106,6 +113,13 @@ class Judging:
             return False
         right = (near(self.true.worked(term, place[1]), self.true.value(*place), self.near) for place in one.places)
         return all(right) and self.first_wrong(replace(one, sides=one.sides[k + 1 :])) is None
+
+    def may_be_rounding(self, wrong: Sequence[Statement]) -> bool:
+        """Whether numbers on smooth functions are so near to the true ones that rounding on the way may be all."""
+        if self.is_exact or any(not one.sides[-1].values for one in wrong):
+            return False
+        found = [pair for one in wrong for pair in zip(one.places, one.sides[-1].values, strict=True)]
+        return all(near(value, self.true.value(*place), BLURRED) for place, value in found)
 
     def follows(self, one: Statement) -> bool:
         """Whether the value is what the right rules make of the lines above."""

@@ -104,7 +104,7 @@ def slipped(value: Any, random: Random) -> Any:
     """A number near at hand that somebody may write for another."""
     if isinstance(value, int | Fraction):
         return random.choice((value + 1, value - 1, value + 10, -value if value else value + 2, 2 * value + 1))
-    return round(value * random.choice((1.1, 0.9, -1.0, 2.0)) + random.choice((0.1, -0.1)), 3)
+    return round(value * random.choice((1.5, 0.5, -1.0, 2.0)) + random.choice((0.3, -0.3)), 3)
 
 
 def _numbers_in(term: Term) -> Iterator[Num]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 RIGHT = frozenset({"right"})
 ROUNDED = frozenset({"right", "rounded", "short"})
-SAID = frozenset({"note", "unread"})
+SAID = frozenset({"note"})
 """Words alone: nothing is stated."""
 LET = frozenset({"right", "note"})
 """An own letter is given to something: there is nothing to be wrong."""

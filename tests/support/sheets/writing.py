@@ -108,7 +108,7 @@ class Writer(Stating):
         if one.form == "words":
             return [self._in_words(name, sides[-1])]
         if one.form == "reversed":
-            return [*sides, name]
+            return [*sides, name.removesuffix(" ←").removesuffix(" :=") + ("'" if name.endswith((" ←", " :=")) else "")]
         sign = self.hand.first or self.hand.equals
         if one.of.kind == "new" and self.hand.update in (" ←", " :=") and self.hand.script == "plain":
             sign = " "
