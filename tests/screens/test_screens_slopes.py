@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.primer_plans import PLANS
-from tutor.lessons.slopes import FUNCTIONS, GATE, SLOPES, SQUARE, functions_of, slope_page, slopes_of
+from tutor.lessons.slopes import FUNCTIONS, GATE, SLOPES, SQUARE, functions_of, needs_slopes, slope_page, slopes_of
+from tutor.lessons.stages import parse_field
+from tutor.lessons.steps import hint_levels_of
 from tutor.lessons.wording import Wordings
 from tutor.screens.primer import PrimerScreen
 from tutor.screens.problem import ProblemScreen
@@ -124,8 +126,16 @@ async def test_the_hint_that_needs_them_names_their_key(tmp_path: Path, config: 
         assert line not in at.screen
         await at.press("f2")
         await at.sees(line)
-        await at.press("f2")
-        assert at.screen.count(line) == 1
+
+
+def test_one_hint_of_a_place_names_the_way() -> None:
+    problem = make()
+    places = ("d.w1", "d.w1/chain", "d.w1/dC/da3@1", "d.w1/da1/dz1@1", "d.w1/w3@1", "c", "e.w1")
+    named = {
+        place: [level for number, level in enumerate(hint_levels_of(place)) if needs_slopes(problem, place, number)]
+        for place in map(parse_field, places)
+    }
+    assert list(named.values()) == [["principle"], ["principle"], ["recipe"], ["recipe"], [], [], []]
 
 
 @pytest.mark.parametrize(
