@@ -189,3 +189,44 @@ def test_a_python_file_is_captured(tmp_path: Path) -> None:
     assert "data: [[[1, 2], [1]], [[3, 4], [2]]]" in found.stdout
     assert "learning_rate: 0.5" in found.stdout
     assert "in a process of its own" in found.stderr
+
+
+MODULE = """
+class Part:
+    parts = ()
+
+    def children(self):
+        return self.parts
+
+    def modules(self):
+        return [self, *self.parts]
+
+class Linear(Part):
+    pass
+
+class {name}(Part):
+    pass
+
+class Net(Part):
+    def __init__(self):
+        self.parts = [Linear(), {name}(), Linear()]
+
+    def named_parameters(self):
+        return [("0.weight", np.array([[1, -2], [0.5, 0.1]], dtype=np.float32)), ("0.bias", np.array([0, 1.0])),
+                ("2.weight", np.array([[1.0, 2]])), ("2.bias", np.array([0.5]))]
+"""
+
+
+@pytest.mark.parametrize(("name", "status"), [("ReLU", 0), ("Dropout", 2)])
+def test_a_module_of_layers_is_captured(name: str, status: int, tmp_path: Path) -> None:
+    """What torch's modules have, without torch."""
+    text = (
+        f"import numpy as np\n{MODULE.format(name=name)}\nnet, X, y = Net(), np.array([[1, 2.0]]), np.array([[3.0]])\n"
+    )
+    found = run("capture", _file(tmp_path, text))
+    assert found.exit_code == status
+    if status == 0:
+        assert "widths: [2, 2, 1], activation: [relu, identity]" in found.stdout
+        assert "w1: [[1, -2], [0.5, 0.1]]" in found.stdout
+    else:
+        assert "Dropout" in found.stderr

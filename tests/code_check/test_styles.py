@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tutor.code_check.finding import Missed
 from tutor.code_check.layouts import Layout
 from tutor.code_check.returned import readings
 from tutor.network.architecture import Network
@@ -139,3 +140,38 @@ def test_containers_without_end_are_left() -> None:
     for _ in range(5000):
         value = {"items": [value]}
     assert list(readings(value, (), Network((1, 1), ("identity",)), Layout(False, "rows", "flat"))) == []
+
+
+PER_POINT = """
+import numpy as np
+
+def backward(W1, b1, W2, b2, X, Y):
+    h = np.tanh(X @ W1 + b1)
+    d2 = 2 * (h @ W2 + b2 - Y)
+    d1 = (d2 @ W2.T) * (1 - h * h)
+    return {parts}
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "names"),
+    [
+        ("np.einsum('mi,mj->mij', X, d1), d1, np.einsum('mi,mj->mij', h, d2), d2", {"code.points-not-summed"}),
+        ("X.T @ d1, d1, h.T @ d2, d2", {"code.bias-not-summed"}),
+        ("X.T @ d1, d1.T, h.T @ d2, d2.T", {"code.bias-not-summed"}),
+        ("d2, d1", {"code.deltas-returned"}),
+    ],
+)
+def test_what_is_not_added_up_over_the_points(parts: str, names: set[str], tmp_path: Path) -> None:
+    found = checked(Program(PER_POINT.replace("{parts}", parts)), tmp_path)
+    assert names_of(found) == [frozenset(names)]
+
+
+def test_what_is_not_finite_and_what_is_missing(tmp_path: Path) -> None:
+    found = checked(
+        Program(PER_POINT.replace("{parts}", "X.T @ d1 * np.nan, d1.sum(0), h.T @ d2, d2.sum(0)")), tmp_path
+    )
+    assert not found.judged.finite
+    assert found.repeatable
+    with pytest.raises(Missed):
+        checked(Program(PER_POINT.replace("{parts}", "X.T @ d1, h.T @ d2")), tmp_path)

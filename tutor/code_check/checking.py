@@ -68,7 +68,8 @@ def check(path: Path, ask: Ask, source: Source, signature: Signature) -> Checked
                 break
         way, givens, found = min(tried, key=_order)
         repeatable = found.is_right or _is_repeatable(runner, way, givens)
-        if _order((way, givens, found)) == UNEXPLAINED and found.finite and repeatable:
+        is_whole = found.finite and repeatable and givens[0].form != "points"
+        if _order((way, givens, found)) == UNEXPLAINED and is_whole:
             found = judged_by_two(way.plan.forms, givens, _own_rate(signature, givens))
         picture = None if found.is_right or not found.finite else shown(runner, way, found, givens, ask)
         networks = sum(len(given.cases) for given in givens)
@@ -170,7 +171,11 @@ def _is_repeatable(runner: Runner, way: Way, givens: list[Given]) -> bool:
     except Failed:
         return True
     keys = once.calls[0][0].arrays.keys()
-    return all(np.array_equal(a, b) for key in keys for a, b in zip(once.arrays(key), again.arrays(key), strict=True))
+    return all(
+        np.array_equal(a, b, equal_nan=True)
+        for key in keys
+        for a, b in zip(once.arrays(key), again.arrays(key), strict=True)
+    )
 
 
 def _arrays(found: Judged, givens: list[Given]) -> tuple[tuple[Key, ...], tuple[Key, ...]]:

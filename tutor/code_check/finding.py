@@ -70,6 +70,7 @@ class Finder:
         self._runner, self._source, self._signature, self._ask = runner, source, signature, ask
         self._all_at_once = takes_all_points(signature)
         self._farthest: Failed | None = None
+        self._unread: Failed | None = None
         self._progress: dict[tuple[bool, str], int] = {}
 
     def ways(self) -> list[Way]:
@@ -87,7 +88,7 @@ class Finder:
                 found += self._on(plan, *chain(_depth(plan)))
         found = found or self._at_different_widths(shallow)
         if not found:
-            raise Missed(self._farthest)
+            raise Missed(self._unread or self._farthest)
         return _best(found, all_at_once=self._all_at_once)
 
     def _at_different_widths(self, every: Sequence[Plan]) -> list[Way]:
@@ -121,6 +122,8 @@ class Finder:
             except Failed as failed:
                 self._note(failed, layout)
                 continue
+            if widths == plan.shapes[0][0] and all(given.form == "misfit" for given in tried):
+                self._unread = self._unread or Failed("other", message=self._runner.shapes)
             for given in tried:
                 if given.form == "misfit":
                     continue

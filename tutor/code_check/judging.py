@@ -19,7 +19,7 @@ from tutor.code_check.naming import (
     same,
     singles,
 )
-from tutor.code_check.returned import DELTAS, Key, keys_of
+from tutor.code_check.returned import DELTAS, Key, Reading, keys_of
 from tutor.code_check.running import Given, is_finite
 from tutor.mistakes.code import MANNERS, Manner
 from tutor.network.compute import run
@@ -152,7 +152,7 @@ def _of_points(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
         for calls in given.calls:
             arrays = {}
             for key in keys_of(given.cases.network):
-                values = sum(_summed(one.arrays[key], key, given.cases) for one in calls)
+                values = sum(_summed(one, key) for one in calls)
                 arrays[key] = values
                 if any(one.forms[key] == "points" for one in calls):
                     unsummed.add(key[0])
@@ -166,18 +166,10 @@ def _of_points(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
     return Judged(named=_distinct(one), manner=MANNERS[name], form=one[0].form if one else forms[0])
 
 
-def _summed(values: Array, key: Key, cases: Cases) -> Array:
-    """An array (m, n), (n, m), (m, n, k) or (n, k, m) summed over its points; others stay as they are."""
-    network, m = cases.network, cases.points
-    width = network.widths[key[1]]
-    size = width if key[0] == "bias" else width * network.widths[key[1] - 1]
-    if values.size == size:
-        return values
-    axis = 0 if values.shape[0] == m and (values.size // m == size) else -1
-    total: Array = values.sum(axis=axis)
-    if key[0] == "weight" and total.shape == (network.widths[key[1] - 1], width) and total.shape[0] != total.shape[1]:
-        total = total.T
-    return total
+def _summed(reading: Reading, key: Key) -> Array:
+    """An array, summed over its points where they have an axis of their own, which is the first."""
+    values = reading.arrays[key]
+    return np.asarray(values.sum(axis=0) if reading.forms[key] == "points" else values)
 
 
 def wrong_arrays(form: Form, runs: Sequence[Ran]) -> tuple[list[Key], list[Key]]:

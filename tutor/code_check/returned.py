@@ -147,18 +147,21 @@ def readings(value: Any, names: Sequence[str], network: Network, layout: Layout,
         for by, order in orders(network).items():
             yield _reading(arrays, order, wanted, by, loss)
     elif len(found) == network.depth and not layout.point_by_point and all(leaf.values.ndim == 2 for leaf in found):
-        yield from _of_deltas(found, network, loss)
+        yield from _of_deltas(found, wanted, loss)
     elif len(found) <= 2:
         flat = [leaf for leaf in found if leaf.values.size == network.parameter_count and network.parameter_count > 1]
         if flat:
             yield _of_flat(flat[0].values.reshape(-1), wanted, loss)
 
 
-def _of_deltas(found: Sequence[Leaf], network: Network, loss: float | None) -> Iterator[Reading]:
-    """An array a layer, with an axis of its units: what may be δ, from the first layer on or from the last."""
+def _of_deltas(found: Sequence[Leaf], wanted: Wanted, loss: float | None) -> Iterator[Reading]:
+    """An array a layer, with an axis of its units and one of the points: what may be δ, from either end on."""
+    if wanted.points in wanted.network.widths:  # nobody can tell the axes apart
+        return
     for by in (DELTAS, f"{DELTAS}, backwards"):
         in_order = found if by == DELTAS else found[::-1]
-        if all(width in leaf.values.shape for width, leaf in zip(network.widths[1:], in_order, strict=True)):
+        sizes = [sorted((width, wanted.points)) for width in wanted.network.widths[1:]]
+        if [sorted(leaf.values.shape) for leaf in in_order] == sizes:
             arrays = {(kind, k): leaf.values for kind in ("weight", "bias") for k, leaf in enumerate(in_order, 1)}
             yield Reading(arrays, dict.fromkeys(arrays, "points"), by, loss)
             return
@@ -215,15 +218,21 @@ def _fitted(values: Array, key: Key, wanted: Wanted) -> tuple[Array, Form]:
     try:
         stretched = np.broadcast_to(values, shape)
     except ValueError:
-        return values, "points" if _per_point(values, shape, kind, wanted.points) else "misfit"
+        by_point = _by_point(values, shape, wanted, is_turned=turned)
+        return (values, "misfit") if by_point is None else (by_point, "points")
     return (stretched.T if turned else stretched), "broadcast"
 
 
-def _per_point(values: Array, shape: tuple[int, ...], kind: str, points: int) -> bool:
-    """Whether it may hold an array for each point, or a bias's δ at each."""
-    if kind == "bias":
-        return sorted(values.shape) == sorted((int(np.prod(shape)), points))
-    return values.ndim == len(shape) + 1 and values.shape in ((points, *shape), (*shape, points))
+def _by_point(values: Array, shape: tuple[int, ...], wanted: Wanted, *, is_turned: bool) -> Array | None:
+    """What may hold an array for each point, or a bias's δ at each, with the points first; None where it can't."""
+    m = wanted.points
+    bare = (int(np.prod(shape)),) if 1 in shape or len(shape) == 1 else shape
+    columns = wanted.layout.batch == "columns"
+    for kept, last in ((shape, False), (shape, True), (bare, columns), (bare, not columns)):
+        if values.shape == ((*kept, m) if last else (m, *kept)):
+            first = np.moveaxis(values, -1, 0) if last else values
+            return first.swapaxes(-1, -2) if is_turned and first.ndim == 3 else first
+    return None
 
 
 def _of_flat(values: Array, wanted: Wanted, loss: float | None) -> Reading:

@@ -9,7 +9,7 @@ import numpy as np
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.layouts import Layout, arguments
 from tutor.code_check.process import Failed, Process, failed_of
-from tutor.code_check.returned import Key, Reading, keys_of, readings
+from tutor.code_check.returned import Key, Reading, keys_of, leaves, readings
 from tutor.code_check.signature import Signature
 from tutor.network.architecture import Network
 from tutor.network.products import Array
@@ -88,6 +88,8 @@ class Runner:
 
     def __init__(self, process: Process, signature: Signature, forward: Signature | None) -> None:
         self._process, self.signature, self._forward = process, signature, forward
+        self.shapes = ""
+        """The shapes of the arrays that were returned when a layout was last tried."""
 
     def tried(self, layout: Layout, cases: Cases) -> list[Given]:
         """What the function gives for the first case in a layout, in each way in which that can be read.
@@ -97,6 +99,9 @@ class Runner:
         results = self._results(layout, cases.one(0))[0]
         one = cases.one(0)
         ways = [self._read(result, layout, one) for result in results]
+        self.shapes = ", ".join(
+            "×".join(map(str, leaf.values.shape)) or "1" for leaf in leaves(results[0].get("value"))
+        )
         by = [reading.by for reading in ways[0]] if ways else []
         found = []
         for name in by:

@@ -40,6 +40,8 @@ def capture(file: Path, options: CaptureOptions, invocation: Invocation) -> Capt
 
 def _read(file: Path, invocation: Invocation) -> tuple[dict[str, Array], list[str]]:
     """The arrays by name, and the types of a torch module's layers."""
+    if file.exists() and not file.is_file():
+        raise Refused("no_file", name=str(file))
     if file.suffix.lower() == ".npz":
         try:
             return arrays_of(file), []

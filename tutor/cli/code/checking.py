@@ -26,6 +26,8 @@ PYTHON = ".py"
 def check_code(file: Path, options: Options, invocation: Invocation) -> bool:
     """Check a file, and say what came of it. Returns whether all is right. Raises Refused and OSError."""
     network = None if options.problem is None else _network(options.problem)
+    if file.exists() and not file.is_file():  # a folder, or a pipe that nobody writes to
+        raise Refused("no_file", name=str(file))
     if file.suffix.lower() in ENDINGS:
         report = _printed(file, options, network)
     elif file.suffix.lower() == PYTHON:

@@ -62,7 +62,7 @@ class Report:
         found = [] if self.judged.manner is None else [self.judged.manner.id]
         if self.only_square and self.judged.right:
             found.append(MANNERS["square-only"].id)
-        if self.checked is not None and not self.checked.repeatable and not found:
+        if self.checked is not None and not self.checked.repeatable and not found and self.judged.finite:
             found.append(MANNERS["not-repeatable"].id)
         return tuple(found)
 
