@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tutor.diagnosis.hypotheses import Hypothesis
+from tutor.lessons.arrays import mistakes_on
 from tutor.screens.flow import FlowScreen
+from tutor.screens.parting import PartingScreen
 from tutor.screens.problem import ProblemScreen
+from tutor.session.parting import partings
 from tutor.widgets.network_view import NetworkDrawing, NetworkView
 
 from ..conftest import Clock
@@ -99,3 +103,17 @@ async def test_it_speaks_the_language_of_now(tmp_path: Path, clock: Clock) -> No
         await at.sees("계산의 흐름")
         await at.press("f9")
         await at.sees("The flow")
+
+
+async def test_where_two_runs_part_is_in_sight_from_the_beginning(tmp_path: Path) -> None:
+    problem = problem_of("rnn-bptt")
+    async with seated(tmp_path, None, size=NARROW) as at:
+        mistake = next(one for one in mistakes_on(problem) if one.id == "graph.product-own-factor")
+        found = partings(problem, Hypothesis((mistake,)))
+        assert found[0].first is not None
+        await at.app.push_screen(PartingScreen(at.app.shared, problem, "", found))
+        drawing = at.app.screen.query_one(NetworkDrawing)
+        assert found[0].first[1] in drawing.marks.here
+        await at.until(lambda: at.app.screen.query_one(NetworkView).scroll_x > 0 and is_in_sight(at))
+        await at.resize(*WIDE)
+        await at.until(lambda: is_in_sight(at))

@@ -30,6 +30,7 @@ async def test_an_item_from_its_first_question_to_its_end(
         found: tuple[str, ...] = ()
         for question, right in item.solved(words):
             await at.sees(naming.line(question.text.rpartition("\n")[2])[:40])
+            assert "\\" not in at.screen, "all mathematics is typeset"
             wrong = next(k for k, one in enumerate(question.options) if not item.is_right(found, one.name))
             await at.press(*str(wrong + 1), "enter")
             await at.sees(naming.line(item.remark(found, question.options[wrong].name, words))[:40])

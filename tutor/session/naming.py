@@ -49,8 +49,9 @@ class Naming:
         return inline_or_source(latex, self.plain)
 
     def line(self, text: str) -> str:
-        """A line of text with its mathematics, which stands between dollars."""
-        return "".join(self.math(part) if k % 2 else part for k, part in enumerate(text.split("$")))
+        """A line of text with its mathematics, which stands between dollars, or between two of them on each side."""
+        parts = text.replace("$$", "$").split("$")
+        return "".join(self.math(part.strip()) if k % 2 else part for k, part in enumerate(parts))
 
     def at(self, rows: str) -> str:
         """At which data points, or in which row of a table, as it stands behind a name: `(i = 1)`."""

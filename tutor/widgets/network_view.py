@@ -13,6 +13,8 @@ from textual.widget import Widget
 from tutor.drawing.painting import Marks, Painter, Painting, Spot
 from tutor.drawing.placing import Placing
 
+KEY_BAR = 1
+"""Lines that the foot of the screen takes."""
 LOOKS = {
     "name": "$foreground",
     "frame": "$foreground 75%",
@@ -111,17 +113,23 @@ class NetworkView(ScrollableContainer, can_focus=False):
 
     def on_resize(self) -> None:
         self._fit()
+        self.call_after_refresh(self._bring_in_sight)  # where it is, is not known before
 
     def _fit(self) -> None:
         """The drawing may be as wide as this, and as high as this may become."""
         whole = self.parent.size if isinstance(self.parent, Widget) else self.screen.size
-        most = self.styles.max_height
-        height = self.screen.size.height if most is None else int(most.resolve(whole, self.screen.size))
+        most, besides = self.styles.max_height, self.styles.margin.height + KEY_BAR
+        height = whole.height - besides
+        if most is not None:
+            height = int(most.resolve(Size(whole.width, height), self.screen.size))
         self._drawing.fit(Size(self.size.width or whole.width - self.gutter.width, height))
 
     def show(self, marks: Marks) -> None:
         """Show what is known now."""
         self._drawing.marks = marks
+        self._bring_in_sight()
+
+    def _bring_in_sight(self) -> None:
         here = self._drawing.here
         if here is not None:
             self.scroll_to_region(here.grow((0, 4, 0, 4)), animate=False)
