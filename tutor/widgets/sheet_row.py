@@ -40,7 +40,7 @@ class SheetRow(Vertical):
         & .line--read {{ color: $text-primary; }}
         & .line--said {{ color: $foreground 75%; }}
         & .explanation {{ margin: 0 0 1 4; padding: 0 1; border-left: outer $warning 60%; }}
-        &.-lit .line--number {{ background: $warning; color: $background; text-style: bold; }}
+        &.-lit .line--number {{ color: $text-warning; text-style: bold reverse; }}
         {_MARKS}
     }}
     """
