@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.answers.verdicts import Message
+from tutor.cli.calculation import load_problem
 from tutor.journal.journal import open_journal
 from tutor.journal.records import DIAGNOSIS, Entry
 from tutor.lessons.languages import LANGUAGES, Language
@@ -23,12 +24,15 @@ from tutor.mistakes.everything import mistakes_of
 from tutor.practice.changes import MOST_POINTS, change_of, changed, read_change, text_of
 from tutor.practice.drill_entries import standing_in
 from tutor.practice.hiding import REASONS, why_hidden
+from tutor.practice.item_words import with_numbers_shown
 from tutor.practice.items.teach import KIND, TEACH, Teach
 from tutor.practice.mastery import PRIOR
 from tutor.practice.number_skills import component_of
 from tutor.practice.pupil import first_wrong, her_lines, hidden_in, shows
 from tutor.practice.pupil_mistakes import HELD
 from tutor.practice.skills import LEVELS
+from tutor.practice.variants import draw_many
+from tutor.practice.worksheet import sheet
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
 
@@ -268,6 +272,21 @@ def test_a_pupil_is_gone_on_with_where_she_was_left(tmp_path: Path, clock: Clock
         again = desk.open(code).item
         assert again is not None
         assert ItemDesk(again, journal, clock, "en").found == (right,)
+
+
+def test_sheets_and_commands_give_the_numbers_that_a_learner_sees() -> None:
+    folder = words_of(pupil(2, 3), "en").wordings.folder
+    seeds = range(8)
+    pairs = [(pupil(2, seed), one) for seed, one in zip(seeds, draw_many(TEACH, 2, seeds, folder), strict=True)]
+    item, drawn_for = next((item, one) for item, one in pairs if item.problem.theta != one.problem.theta)
+    words = words_of(item, "en")
+    shown = with_numbers_shown(drawn_for.problem)
+    assert (shown.theta, shown.data) == (item.problem.theta, item.problem.data)
+    assert load_problem(item.problem.id).theta == item.problem.theta
+    asked = "".join(sheet([drawn_for], words.wordings, words.words, seed=1, codes=True))
+    given = [line for line in words.wordings.statement(item.problem).splitlines() if line.startswith("- $L")]
+    assert given
+    assert all(line in asked for line in given)
 
 
 def test_the_names_of_the_questions_say_what_they_bear_on() -> None:

@@ -10,14 +10,17 @@ from tutor.practice.codes import OWN, CodeError, parse_code
 from tutor.practice.skills import SKILLS
 
 
-def load_problem(name: str) -> Problem:
+def load_problem(name: str, *, as_drawn: bool = False) -> Problem:
     """The calculation that is named, or whose code is; `4.1#7` is 4.1 with other numbers, those of number 7.
+
+    Of a code it is the problem that a learner sees; `as_drawn` the one of which an item is made.
 
     Raises ContentError, and Refused for an essay, or for what is no lesson's name and no drill's code.
     """
     if is_code(name.strip().lower()):  # with capitals and spaces around it, as it may have been copied
         try:
-            return later.open_code(name, content_folder()).problem
+            drawn = later.open_code(name, content_folder()).problem
+            return drawn if as_drawn else later.with_numbers_shown(drawn)
         except CodeError as error:
             raise _no_drill(error, name) from error
     name, number = name_and_number(name)

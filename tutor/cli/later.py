@@ -57,6 +57,13 @@ def check(paths: Iterable[Path], content: Path) -> "Report":
     return checked(paths, content)
 
 
+def with_numbers_shown(problem: "Problem") -> "Problem":
+    """The problem of a code with the numbers that a learner sees."""
+    from tutor.practice.item_words import with_numbers_shown as shown
+
+    return shown(problem)
+
+
 def open_code(code: str, content: Path) -> "Variant":
     """The drill of a code. Raises CodeError."""
     from tutor.practice.variants import open_code as opened

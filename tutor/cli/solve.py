@@ -19,7 +19,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, STAGE_IDS, asked_stages, fields_of
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import dependencies
-from tutor.practice.item_words import ItemWords, item_of
+from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
 from tutor.practice.paper import in_formulas
 from tutor.practice.worksheet import for_paper
 
@@ -35,10 +35,10 @@ HEADINGS = ("# ", "## ")
 @click.pass_context
 def solve(context: click.Context, problem: str, plain: bool, markdown: bool) -> int:
     """Print the worked solution of a calculation."""
-    lesson, invocation = load_problem(problem), invocation_of(context)
+    lesson, invocation = load_problem(problem, as_drawn=True), invocation_of(context)
     if invocation.json:
         try:
-            put_json(as_json(lesson))
+            put_json(as_json(with_numbers_shown(lesson)))
         except (OverflowError, ValueError):  # C(θ′) can grow beyond what a float holds, where C(θ) did not
             raise Refused("too_large", name=problem) from None
     elif markdown:
@@ -78,7 +78,7 @@ def _pages(problem: Problem, invocation: Invocation) -> list[str]:
     pages = [f"# {problem.id}  {problem.wording(invocation.language).title}"]
     item = item_of(problem)
     if item is not None:
-        return [*pages, item.told(ItemWords(problem, wordings, words))]
+        return [*pages, item.told(ItemWords(item.problem, wordings, words))]
     stages = asked_stages(problem)
     for stage in stages:
         pages += [f"## ({stage}) {stage_title(problem, stage, words)}", wordings.solution(problem, stage)]

@@ -50,7 +50,7 @@ class _Drawing:
     def __init__(self, names: Sequence[str], skills: Sequence[str], count: int, level: int, *, is_varied: bool) -> None:
         if is_varied:  # other numbers of 4.1#7 are other numbers of 4.1
             names = [name_and_number(name)[0] for name in names]
-        self._problems = [(name, load_problem(name)) for name in names]
+        self._problems = [(name, load_problem(name, as_drawn=True)) for name in names]
         self._skills, self._count, self._level = skills, count, level
         self._is_varied = is_varied
 

@@ -1,6 +1,6 @@
 """The words of items, and the item that a drawn problem's code names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from tutor.lessons.problem import Problem
@@ -57,3 +57,9 @@ def item_of(problem: Problem) -> Item | None:
     if code.skill not in KINDS:
         return None
     return KINDS[code.skill].item(problem, choices_of(problem.id))
+
+
+def with_numbers_shown(problem: Problem) -> Problem:
+    """The problem of a code with the numbers that a learner sees: those of its item, where that gives others."""
+    item = item_of(problem)
+    return problem if item is None else replace(problem, data=item.problem.data, theta=item.problem.theta)

@@ -16,7 +16,7 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.code_form import is_code
 from tutor.practice.codes import parse_code
-from tutor.practice.item_words import ItemWords, item_of
+from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
 from tutor.practice.long_formulas import broken
 from tutor.practice.paper import PAGE_END, as_typed, fitted, in_plain_latex, room, room_for, together
 from tutor.practice.paper_drawing import has_shut_gates, solved_drawings, unsolved_drawing
@@ -163,11 +163,10 @@ def _colophon(drawn: Sequence[Drawn], words: Words, seed: int, codes: bool) -> s
 
 def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     """The statement with the drawing, then question by question what is asked, with room to work."""
-    problem = one.problem
+    item, problem = item_of(one.problem), with_numbers_shown(one.problem)
     statement, drawn = for_paper(wordings.statement(problem)), unsolved_drawing(problem)
     theta = [] if _MATRIX in statement else list(_theta(problem))
     given = [statement] if drawn is None else [statement, _block(drawn)]
-    item = item_of(problem)
     if item is not None:
         yield "\n\n".join([*given, *theta])
         yield "\n".join(_slashed(line) for line in item.on_paper(ItemWords(problem, wordings, words)))
@@ -204,7 +203,7 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     problem = one.problem
     item = item_of(problem)
     if item is not None:
-        yield item.told(ItemWords(problem, wordings, words))
+        yield item.told(ItemWords(item.problem, wordings, words))
         return
     stages = asked_stages(problem)
     for place, stage in enumerate(stages):
