@@ -36,6 +36,7 @@ SLOW_FILES = frozenset(
         "test_primers.py",
         "test_readme.py",
         "test_recipes.py",
+        "test_told_apart.py",
         "test_typeset_speech.py",
         "test_worked_lines.py",
         "test_writers.py",

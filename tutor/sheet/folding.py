@@ -31,6 +31,8 @@ _SAME = str.maketrans(
         "⊙": "*", "∘": "*", "∴": " ", "∵": " ", "√": "√", "′": "'", "：": ":", "≔": "=",
     }
 )  # fmt: skip
+_COST = re.compile(r"(?<![A-Za-z가-힣])(비용|손실|cost|loss)(?=\s*:?=(?!=))", re.IGNORECASE)
+"""What C is called in words before a sign of equality; elsewhere in a line it is a word like others."""
 _ASIDE = re.compile(r"//.*$")
 _DOTS = re.compile(r"[\s?!…✓✔☑✅]+$|(?<=[^0-9])\.+$")
 _FULL_STOP = re.compile(r"(\.[0-9]+)\.$")
@@ -44,6 +46,7 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     text = _TEXT.sub(lambda found: " " + found[1] + " ", source[: MAX_LENGTH + 1])
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
     text = _FULL_STOP.sub(r"\1", _DOTS.sub("", _ASIDE.sub("", text).rstrip()))
+    text = _COST.sub(lambda word: word[1] if is_formula(word[1]) else "C".ljust(len(word[1])), text)
     text = _RUN.sub(lambda run: run.group() if _is_typed(text, run, is_formula) else _words(run.group()), text)
     lead = len(text) - len(text.lstrip())
     text = f"{text[:lead]}→{text[lead + 2 :]}" if text[lead : lead + 2] == "=>" else text

@@ -12,7 +12,7 @@ from tutor.sheet.names import Names
 from tutor.sheet.terms import Group, Named, Number, Statement, Term, Vector, walk
 
 _BULLET = re.compile(
-    r"\s*(?:[-*](?=\s+[^\s0-9.])|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[①-⑳]|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
+    r"\s*(?:[-*](?=\s+[^\s0-9.])|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[①-⑳]|\#{1,6}(?=\s)|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
 )
 _WORDS = frozenset({"words", "word"})
 _JOINS = frozenset({"relation", "assign"})
@@ -43,14 +43,15 @@ class _Line:
         self._typed, self._tokens, self._points, self._names = typed, tokens, points, names
 
     def read(self) -> Read:
-        heading, tokens = self._heading(self._tokens)
+        heading, tokens = self._heading(_plain_heading(self._tokens))
         statements = list(self._statements(tokens, heading))
         return Read(tuple(statements), heading)
 
     def _heading(self, tokens: list[Token]) -> tuple[int | None, list[Token]]:
         """The data point that the line begins with, `point 2:`, `점 2에서`, `i = 2:`, and the rest of it."""
         colon = next((k for k, token in enumerate(tokens[:8]) if token.kind == "colon"), None)
-        if colon is not None and all(token.kind in (*_WORDS, "number", "relation") for token in tokens[:colon]):
+        kept = (*_WORDS, "number", "relation", *(("total",) if colon == len(tokens) - 1 else ()))  # sum:
+        if colon is not None and all(token.kind in kept for token in tokens[:colon]):
             return self._number(tokens[:colon]), tokens[colon + 1 :]
         if colon is not None and colon + 1 < len(tokens):  # a name before a colon is the left side
             found = tokens[colon]
@@ -154,6 +155,23 @@ class _Line:
         if start == stop:
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
         return Expressions(self._typed, tokens, start, stop).read()
+
+
+def _plain_heading(tokens: list[Token]) -> list[Token]:
+    """A heading without what is in or around brackets: `[점 2]`, `point 2 (x = 4):`."""
+    plain = (*_WORDS, "number")
+    opened = next((k for k, token in enumerate(tokens[:8]) if token.kind == "open"), None)
+    closed = next((k for k, token in enumerate(tokens[:16]) if token.kind == "close"), None)
+    if opened is None or closed is None or closed < opened + 2:
+        return tokens
+    before, inside, rest = tokens[:opened], tokens[opened + 1 : closed], tokens[closed + 1 :]
+    if not before and not rest and inside[0].kind in _WORDS and all(token.kind in plain for token in inside):
+        return inside
+    says_input = inside[0].text.startswith("x") and inside[1].kind == "relation"
+    is_heading = bool(before) and before[0].kind in _WORDS and all(token.kind in plain for token in before)
+    if says_input and is_heading and (not rest or rest[0].kind == "colon"):
+        return [*before, *rest]
+    return tokens
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -100,7 +100,7 @@ class _One:
         checked, point = self._check(right)
         if checked.holds:
             return self._holds(checked, point)
-        marked = self._here(checked) or self._with_letters_put_back(right)
+        marked = self._with_letters_put_back(right) or self._here(checked)
         if marked is None and self._page.own:
             own = Held(GraphState(self._problem, self._places, own=self._page.own))
             marked = self._with_letters_put_back(own, follows=True)

@@ -1,0 +1,47 @@
+"""Headings in brackets, and what C is called in words."""
+
+import pytest
+from tutor.lessons.problem import Problem
+from tutor.sheet.marking import mark_sheet
+from tutor.sheet.verdict import LineMark
+
+from tests.support.problems import make
+
+
+@pytest.fixture(scope="module")
+def day13() -> Problem:
+    return make()
+
+
+@pytest.mark.parametrize(
+    "heading", ["[점 2]", "# point 2", "point 2 (x = 4):", "점 2 (x = 4)", "2번째 점:", "Point 2", "point2:"]
+)
+def test_a_heading_says_what_point_follows(day13: Problem, heading: str) -> None:
+    said, below, elsewhere = mark_sheet(day13, [heading, "z1 = 5", "a1 = 2"])
+    assert said.mark is LineMark.NOTE
+    assert below.mark is LineMark.RIGHT
+    assert below.states == ("z1@2",)
+    assert elsewhere.mark is LineMark.NOT_YET
+
+
+@pytest.mark.parametrize("heading", ["sum:", "합:", "total:", "Σ:"])
+def test_totals_have_a_heading_too(day13: Problem, heading: str) -> None:
+    *_, said, total = mark_sheet(day13, ["점 4:", "r = 12", heading, "C = 366"])
+    assert (said.mark, total.mark) == (LineMark.NOTE, LineMark.RIGHT)
+
+
+@pytest.mark.parametrize("name", ["비용", "손실", "cost", "Loss", "따라서 비용", "the cost"])
+def test_the_cost_by_its_word(day13: Problem, name: str) -> None:
+    right, wrong = mark_sheet(day13, [f"{name} = Σ r² = 366", f"{name} = 0.5(Σ r²) = 183"])
+    assert right.mark is LineMark.RIGHT
+    assert right.states == ("C",)
+    assert (wrong.mark, wrong.breaks, wrong.mistakes) == (LineMark.NOT_YET, 1, ("cost.half",))
+
+
+def test_a_rate_beside_nothing_is_no_matter_of_gates() -> None:
+    still = make((1, 1), data=((1, -4),), theta=(2, -6), eta="0.5")
+    old, double = mark_sheet(
+        still, ["w1' = w1 - 0.5·dC/dw1 = 2 - 0.5·0 = 2", "w1' = w1 - 2·0.5·dC/dw1 = 2 - 2·0.5·0 = 2"]
+    )
+    assert old.mark is LineMark.RIGHT
+    assert double.mark is not LineMark.RIGHT
