@@ -3,12 +3,13 @@
 import gc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
-from tutor.lessons.problem import Problem
+from tutor.lessons.problem import Lesson, Problem
 
 ROOMS = Path(__file__).parent
 # What helpers assert holds under `python -O`, too, as it does for tests by themselves. None of them is imported yet.
@@ -55,9 +56,15 @@ def content() -> Path:
 @pytest.fixture
 def chain(content: Path) -> Problem:
     """Problem 4.1 as it is: one unit a layer."""
-    problem = load(content / "day13" / "4.1.md")
+    problem = _read(content / "day13" / "4.1.md")
     assert isinstance(problem, Problem)
     return problem
+
+
+@cache
+def _read(path: Path) -> Lesson:
+    """A lesson, read once: a problem keeps its trace, its judge and its table of mistakes, and nothing changes it."""
+    return load(path)
 
 
 @pytest.fixture

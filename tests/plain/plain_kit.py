@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
@@ -28,8 +29,9 @@ from tests.support.settings import UNDISTURBED
 Clock = Callable[[], datetime]
 
 
+@cache
 def lesson_called(name: str) -> Lesson:
-    """A lesson of the content."""
+    """A lesson of the content, read once for all tests."""
     path = find(name, content_folder())
     assert path is not None
     return load(path)

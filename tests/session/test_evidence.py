@@ -1,5 +1,6 @@
 """What is said of a wrong answer: journalled once, by answers that bear on it, and there again after a restart."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tutor.session.told import Told
 from ..conftest import Clock
 
 
+@cache
 def course(name: str) -> Problem:
     problem = load(content_folder() / "day13" / f"{name}.md")
     assert isinstance(problem, Problem)

@@ -7,7 +7,7 @@ from tutor.answers.verdicts import Mark
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.observing import is_right
 from tutor.diagnosis.ranking import Diagnosis
-from tutor.diagnosis.table import Table
+from tutor.diagnosis.table import Table, table_of
 from tutor.lessons.breakdown import PRODUCT, step_parts
 from tutor.lessons.chain import is_chain
 from tutor.lessons.content import content_folder
@@ -26,7 +26,7 @@ class Explaining:
 
     def __init__(self, problem: Problem, marks: Sequence[tuple[FieldId, Mark]], table: Table | None = None) -> None:
         """`table` is the problem's, where it was made already."""
-        self._table = table or Table(problem)
+        self._table = table or table_of(problem)
         self._values = {field: mark.quantity for field, mark in marks if mark.quantity is not None}
         self._chains = {field.parent for field, mark in marks if is_chain(field) and mark.is_right}
         self._titled: dict[str, FieldId] = {}

@@ -5,17 +5,14 @@ from concurrent.futures import Future
 from threading import Lock, Thread
 
 from tutor.answers.judge import judge_of
-from tutor.diagnosis.table import Table
+from tutor.diagnosis.table import MOST_KEPT, Table, table_of
 from tutor.lessons.problem import Problem
-
-MOST_TABLES = 3
-"""The problem at hand, and those that the learner is likely to go back to."""
 
 
 class Tables:
     """The tables of the problems used last, each made once, in a thread of its own; for use from any thread."""
 
-    def __init__(self, limit: int = MOST_TABLES) -> None:
+    def __init__(self, limit: int = MOST_KEPT) -> None:
         self._limit = limit
         self._lock = Lock()
         self._tables: OrderedDict[Problem, Future[Table]] = OrderedDict()
@@ -50,7 +47,7 @@ class Tables:
 def _make(problem: Problem, future: "Future[Table]") -> None:
     try:
         judge_of(problem).prepare()
-        table = Table(problem)
+        table = table_of(problem)
     except BaseException as error:
         future.set_exception(error)
         raise

@@ -19,6 +19,8 @@ MOST_NUMBERS = 2_000_000
 """Answers that a table may hold (16 MB): pairs are left out where there would be more."""
 CLOSE, FLOOR = 1e-9, 1e-12
 """What counts as the same number: of the value, and of the largest in its stage."""
+MOST_KEPT = 3
+"""Tables that are kept: of the problem at hand, and of those that the learner is likely to go back to."""
 MOST_TRACED = 1_000_000
 """Values that kept traces may hold together."""
 
@@ -129,6 +131,12 @@ class Table:
             seen[self.singles :] &= ~self.same(pairs, answers[one]).all(axis=-1)
         seen &= ~np.isnan(answers).any(axis=-1)
         return seen
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def table_of(problem: Problem) -> Table:
+    """The table of a problem; those of the last few are kept, whoever asks."""
+    return Table(problem)
 
 
 def _scales(right: Array, parameters: int) -> Array:

@@ -125,9 +125,9 @@ class FindStep(Item):
         from tutor.answers.quantity import Quantity
         from tutor.diagnosis.explanations import explain
         from tutor.diagnosis.hypotheses import Hypothesis
-        from tutor.diagnosis.table import Table
+        from tutor.diagnosis.table import table_of
 
-        table, place = Table(self.problem), self.fields[self.first_wrong]
+        table, place = table_of(self.problem), self.fields[self.first_wrong]
         cause = next((one for one in table.mistakes if (one.id, one.point) == (self.mistake, self.point)), None)
         if cause is None:
             return ""
