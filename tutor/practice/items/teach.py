@@ -143,12 +143,12 @@ class Teach(Item):
         return tuple(options), self._wrong_line(found)[1]
 
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
-        for k, (question, _) in enumerate(self.solved(words)):
-            yield from (question.text, "")
-            for number, one in enumerate(question.options, 1):
-                point = "" if one.point is None else f" ($i = {one.point}$)"
-                yield f"{f'{number}.' if k == 1 else '-'} {one.text}{point}"
-            yield ""
+        """Her lines on a problem that shows her mistake: the first question is told there, so that it is not asked."""
+        _, (lines, _), (mending, _) = self.solved(words)
+        yield from (lines.text, "")
+        for number, one in enumerate(lines.options, 1):
+            yield f"{number}. {one.text}{'' if one.point is None else f' ($i = {one.point}$)'}"
+        yield from ("", words.section("paper.question"), "", *(f"- {one.text}" for one in mending.options))
 
     # What she works out
 
@@ -257,7 +257,7 @@ KIND = Kind(
     sections=(
         *("input.question", "input.prompt", "input.hidden", "input.kink", "input.large"),
         *("line.question", "line.prompt", "line.correct", "line.earlier"),
-        *("words.question", "words.prompt", "words.wrong", "told"),
+        *("words.question", "words.prompt", "words.wrong", "told", "paper.question"),
         *(f"why.{reason}" for reason in ("fitted", "closed", "same", "open", "zeros", "ones")),
         *(f"why.{reason}" for reason in ("target", "alone", "residual", "weights", "inputs")),
         *hint_sections((INPUT, LINE, WORDS), LEVELS),
