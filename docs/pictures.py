@@ -42,6 +42,7 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
                 "=C = sum r^2 = 366",
                 "=dC/dw3 = sum 2r rho'(z3) a2 = 582",
                 "=dC/dw2 = sum r rho'(z3) w3 rho'(z2) a1 = 257",
+                "up",
                 "?",
             ),
         ),

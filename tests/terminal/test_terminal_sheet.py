@@ -21,7 +21,7 @@ def test_a_sheet_from_the_first_line_through_a_kill_to_the_problem(tmp_path: Pat
     program.wait(words("sheet.mark_right"), "z⁽¹⁾ = 1 ⋅ 1 + 1 = 2")
     program.answer("dC/dw3 = 291")
     program.wait(words("sheet.mark_not_yet"), words("mistake.partial.no-factor-2"))
-    program.press("enter")
+    program.press(UP, "enter")
     program.wait("291은 비용이 아니라")
     program.press(DOWN, "dC/dw")
     program.pause(1.5)
