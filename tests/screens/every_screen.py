@@ -82,13 +82,15 @@ def cases() -> Iterator[Case]:
     yield Case(HomeScreen, "", HomeScreen)
     yield Case(ProblemScreen, "4.1 a", _problem("4.1", "a"))
     yield Case(ProblemScreen, "4.1 b", _problem("4.1", "b"), ("ko",))
-    yield Case(ProblemScreen, "4.1 d", _problem("4.1", "d"))
+    yield Case(ProblemScreen, "4.1 d", _problem("4.1", "d"), ("ko",))
     yield Case(ProblemScreen, "4.2 d why", _asking_why)
     yield Case(ProblemScreen, "4.1 done", _problem("4.1", ""), ("en",))
     yield Case(ProblemScreen, "mazur e", _problem("mazur", "e"), ("ko",))
     yield Case(ProblemScreen, "rnn-bptt b", _problem("rnn-bptt", "b"), ("en",))
     yield Case(HomeScreen, "begun", HomeScreen, ("en",))
-    yield Case(DrillScreen, "", lambda shared: DrillScreen(shared, _desk(shared), _desk(shared).open(LONG_CODE)))
+    yield Case(
+        DrillScreen, "", lambda shared: DrillScreen(shared, _desk(shared), _desk(shared).open(LONG_CODE)), ("en",)
+    )
     yield Case(SheetScreen, "", lambda shared: SheetScreen(shared, problem_of("4.1")))
     yield Case(ExampleScreen, "", _example)
     yield Case(ItemScreen, "find-step", _item("find-step"))
@@ -149,12 +151,13 @@ def solve(problem: Problem, journal: Journal, now: Callable[[], datetime], befor
 
 
 def _problem(name: str, stage: str) -> Callable[[Shared], TutorScreen]:
-    """A problem in the middle of a stage: its first field is broken down, with a hint, its last one is wrong."""
+    """A problem in the middle of a stage: its first field has a hint, in (d) and (e) the last one is wrong."""
 
     def make(shared: Shared) -> TutorScreen:
         problem = problem_of(name)
         desk = solve(problem, shared.journal, shared.now, stage)
         if stage:
+            desk.visit(desk.sitting.in_order(_as_stage(problem, stage))[0])
             fields = [one for one in asked_fields(problem, _as_stage(problem, stage)) if not one.step]
             if fields and stage in "de" and desk.sitting.status(fields[-1]) is Status.OPEN:
                 desk.submit(fields[-1], "777")

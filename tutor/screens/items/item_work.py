@@ -31,8 +31,7 @@ class ItemWork(Vertical):
 
     DEFAULT_CSS = """
     ItemWork {
-        & > #ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; padding: 1 1 0 1; }
-        &.-short > #ask { padding: 1; }
+        & > #ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; padding: 1; }
         &.-short Options { height: auto; max-height: 50%; }
         &.-short ToldPane { max-height: 1fr; }
     }
