@@ -45,3 +45,21 @@ def test_a_rate_beside_nothing_is_no_matter_of_gates() -> None:
     )
     assert old.mark is LineMark.RIGHT
     assert double.mark is not LineMark.RIGHT
+
+
+def test_functions_typed_in_hangul_mode(day13: Problem) -> None:
+    largest, slope = mark_sheet(
+        day13, ["ㅁ1 = ㅡㅁㅌ(0, ㅋ1) = ㅡㅁㅌ(0, 2) = 2", "ㅇ3 = 2ㄱ·ㄱ디ㅕ'(ㅋ3) = 2·2·1 = 4"]
+    )
+    assert (largest.mark, slope.mark) == (LineMark.RIGHT, LineMark.RIGHT)
+
+
+def test_words_behind_a_square(day13: Problem) -> None:
+    (said,) = mark_sheet(day13, ["C = Σ r² by the chain rule"])
+    assert said.mark is LineMark.RIGHT
+
+
+def test_a_path_that_gives_nothing_here_is_no_gate_left_out() -> None:
+    wide = make((1, 1, 2), data=((1, (5, 9)),), theta=(1, 1, 1, -1, 1, 1))
+    (said,) = mark_sheet(wide, ["dC/dz1 = dC/dz2[1]·w2[1,1]·ρ'(z1) = -4·1·1 = -4"])
+    assert said.mark is LineMark.NOT_YET

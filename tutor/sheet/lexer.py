@@ -21,6 +21,7 @@ FUNCTIONS = {
     "sgn": "sign",
     "√": "sqrt",
 }
+_WRITTEN_OUT = frozenset({"sum", *(name for name in FUNCTIONS if len(name) > 2)})
 _FUNCTION = re.compile(
     rf"({'|'.join(sorted(FUNCTIONS, key=len, reverse=True))})(?:_?\{{?[0-9]{{1,2}}\}}?|[₀-₉])?\s*('?)\s*(?=[(\[{{])",
     re.IGNORECASE,
@@ -129,7 +130,9 @@ def _function(text: str, start: int) -> Token | None:
 
 
 def is_formula(latin: str, names: Names, letters: Collection[str]) -> bool:
-    """Whether letters and digits are names one after the other, or the beginning of a derivative."""
+    """Whether letters and digits are names one after the other, the beginning of a derivative, or a function's name."""
+    if latin.lower() in _WRITTEN_OUT:
+        return True
     position = 0
     while position < len(latin):
         token = _lettered(latin, position, names, letters) if latin[position].isalpha() else None

@@ -150,7 +150,8 @@ class _Line:
         while stop > start and tokens[stop - 1].kind in _WORDS:
             stop -= 1
         for word, beside in ((start - 1, start), (stop, stop - 1)):
-            if 0 <= word < len(tokens) and start < stop and _is_operand(tokens[word], tokens[beside]):
+            postfix = beside < word and tokens[beside].kind == "raised"  # r² by the chain rule
+            if 0 <= word < len(tokens) and start < stop and not postfix and _is_operand(tokens[word], tokens[beside]):
                 raise self._typed.unreadable("unknown_name", tokens[word].start, tokens[word].end)
         if start == stop:
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))

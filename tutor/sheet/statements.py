@@ -7,6 +7,8 @@ import numpy as np
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.component import Component
+from tutor.mistakes.everything import component_of
 from tutor.network.architecture import Network
 from tutor.sheet.aligning import aligned
 from tutor.sheet.answering import answers
@@ -22,6 +24,9 @@ from tutor.sheet.places import Places
 from tutor.sheet.putting_in import Letters
 from tutor.sheet.terms import Group, Letter, Named, Statement, Term, Vector, bare_number, walk
 from tutor.sheet.verdict import LineMark
+
+_LEAVING_OUT = frozenset({Component.GATE, Component.FORWARD, Component.FACTOR})
+"""Where a gate that is open, or z for a, changes no number; a path or a point that gives 0 is another matter."""
 
 
 class Marked(NamedTuple):
@@ -113,6 +118,8 @@ class _One:
         here, point = self._check(Held(self._right, is_right=True, rows=1 + self._places.near))
         rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ()) if here.holds else ()
         if here.empty or not here.holds:
+            return None
+        if rules and not any(component_of(rule) in _LEAVING_OUT for rule in rules):
             return None
         return self._holds(here, point)._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
 
