@@ -17,7 +17,7 @@ from tutor.session.drill import opened
 from tutor.session.drill_desk import ASKED_FOR, DrillDesk
 from tutor.widgets.drawing_band import DrawingBand
 from tutor.widgets.item_band import ItemBand
-from tutor.widgets.network_view import NetworkDrawing
+from tutor.widgets.network_view import NetworkDrawing, NetworkView
 from tutor.widgets.picture_band import PictureBand
 from tutor.widgets.tree_beside import TreeBeside
 from tutor.widgets.tree_view import TreeView
@@ -186,6 +186,8 @@ async def test_the_tree_grows_beside_the_network(tmp_path: Path, size: tuple[int
         await at.answer("z3", "b.z3")
         await at.until(lambda: lit(at) == ("z⁽³⁾ ? ◀", {"z3", "a3"}))
         before = at.app.screen.query_one(TreeBeside).region
+        network = at.app.screen.query_one(TreeBeside).query_one(NetworkView)
+        assert network.max_scroll_x == network.max_scroll_y == 0, "whole, in rows if need be"
         for field, text in CHAIN[3:8]:
             await at.until(lambda field=field: at.field == field)  # type: ignore[misc]
             await at.answer(text)

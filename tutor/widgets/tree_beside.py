@@ -37,19 +37,24 @@ class TreeBeside(Horizontal):
         self._picture, self._naming = picture, naming
         self._sitting, self._field = sitting, field
         lines = draw(whole(sitting), naming.name, ANY_WIDTH, naming.plain)
+        self._height = 0
+        """How high the network may be, as was last asked."""
         self._tree = Size(max(sum(cell_len(piece.text) for piece in line) for line in lines) + SIGNS, len(lines))
 
     def fits(self, room: Size) -> bool:
         """Whether both are whole in so much room."""
         left = Size(room.width - self._tree.width - BETWEEN, room.height)
         placing = self._picture.painter.fitted(*left)
+        self._height = left.height
         return self._tree.height <= room.height and placing.width <= left.width and placing.height <= left.height
 
     def compose(self) -> ComposeResult:
         tree = TreeView(growth_of(self._sitting, self._field), self._naming.name, plain=self._naming.plain)
         tree.styles.width, tree.styles.min_height = self._tree
         yield tree
-        yield NetworkView(self._picture.painter, self._picture.of_tree(self._sitting, self._field))
+        network = NetworkView(self._picture.painter, self._picture.of_tree(self._sitting, self._field))
+        network.styles.max_height = self._height  # as high as it is by rows, not as the tree beside it
+        yield network
 
     def show(self, sitting: Sitting, field: FieldId) -> None:
         """Show what was found, and what is asked for now."""
