@@ -15,7 +15,8 @@ from time import perf_counter
 
 from tests.code_check.checks import checked, is_accused, names_of
 from tests.code_check.held_out import FRESH, HELD_OUT
-from tests.code_check.right_programs import RIGHT, Program
+from tests.code_check.program import Program
+from tests.code_check.right_programs import RIGHT
 from tests.code_check.wrong_programs import WRONG
 
 SEED, NETWORKS = 1, 1000

@@ -5,7 +5,7 @@ from pathlib import Path
 from tutor.code_check.checking import Checked, check, prepared
 from tutor.code_check.plans import Ask
 
-from .right_programs import Program
+from .program import Program
 
 
 def checked(program: Program, folder: Path, seed: int = 1) -> Checked:

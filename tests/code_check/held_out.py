@@ -1,9 +1,9 @@
 """More bugs of the same kind, written down after `check` was finished: was it made to the others' measure?"""
 
-from .right_programs import Program
-from .wrong_programs import (
+from .program import Program
+from .templates import (
+    ROWS_HALF,
     ROWS_MEAN,
-    ROWS_OF_HALF,
     deep,
     of,
     rows,
@@ -43,7 +43,7 @@ HELD_OUT: dict[str, Program] = {
         rows(**sigmoid_rows() | {"slope": "d2 = out - Y", "back": "d1 = d2 @ W2.T"}),
         "partial.gate-ignored",
         "a network for digits, mended in two days",
-        *ROWS_OF_HALF,
+        *ROWS_HALF,
     ),
     "relu for its derivative": of(
         rows(back="d1 = (d2 @ W2.T) * relu(z1)"),
@@ -172,7 +172,7 @@ FRESH: dict[str, Program] = {
         rows(**sigmoid_rows() | {"slope": "d2 = (out - Y) * z2 * (1 - z2)"}),
         "partial.gate-formula-in-z",
         "one line of two",
-        *ROWS_OF_HALF,
+        *ROWS_HALF,
     ),
     "one sum for the biases of the first layer": of(
         rows(biases="db1, db2 = d1.sum(), d2.sum(axis=0)"), "partial.bias-shared", "axis left out once", *ROWS_MEAN
@@ -188,7 +188,7 @@ FRESH: dict[str, Program] = {
         rows(**sigmoid_rows() | {"back": "d1 = (d2 @ W2.T) * h * (1 + h)"}),
         "partial.gate-sign-slip",
         "a sign typed wrongly",
-        *ROWS_OF_HALF,
+        *ROWS_HALF,
     ),
     "the residual's sign": of(
         rows(slope="d2 = np.sign(out - Y)"), "partial.sign-of-residual", "a slope of the absolute error", *SUM

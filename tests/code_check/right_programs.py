@@ -1,17 +1,6 @@
 """Right backward passes in many styles, as learners write them: none of them may ever be accused."""
 
-from typing import NamedTuple
-
-
-class Program(NamedTuple):
-    """A file, what is said along with it, and the mistakes of which one is to be named; none for a right one."""
-
-    text: str
-    options: tuple[str, ...] = ()
-    expected: frozenset[str] = frozenset()
-    seen: str = ""
-    """Where such a bug was met, in a few words."""
-
+from .program import Program
 
 ROWS = """
 import numpy as np

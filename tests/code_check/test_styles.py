@@ -12,7 +12,7 @@ from tutor.code_check.returned import readings
 from tutor.network.architecture import Network
 
 from .checks import checked, is_accused, names_of
-from .right_programs import Program
+from .program import Program
 
 STEP = """
 import numpy as np
