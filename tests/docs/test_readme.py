@@ -77,7 +77,7 @@ def test_what_it_links_to_is_there(page: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "language"),
-    [("recording", "ko"), ("tree", "ko"), ("explanation", "en"), ("flow", "ko"), ("drill", "en")],
+    [("recording", "ko"), ("tree", "ko"), ("explanation", "en"), ("flow", "ko"), ("sheet", "ko"), ("drill", "en")],
 )
 async def test_its_pictures_are_made_by_using_the_tutor(tmp_path: Path, name: str, language: Language) -> None:
     """Each in one of the languages: what is typed for it is the same in all."""
@@ -91,7 +91,7 @@ async def test_its_pictures_are_made_by_using_the_tutor(tmp_path: Path, name: st
 
 
 def test_every_picture_is_there_in_every_language() -> None:
-    names = {"recording", "tree", "explanation", "flow", "drill"}
+    names = {"recording", "tree", "explanation", "flow", "sheet", "drill"}
     assert names == set(runpy.run_path(str(ROOT / "docs" / "pictures.py"))["PICTURES"])
     pictures = {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
     assert pictures == {f"{name}.{language}.svg" for name in names for language in LANGUAGES}
