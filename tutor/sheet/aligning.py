@@ -7,7 +7,7 @@ from tutor.sheet.checking import Checker
 from tutor.sheet.comparing import agree
 from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
-from tutor.sheet.terms import Named, Term
+from tutor.sheet.terms import Group, Named, Term
 
 
 def aligned(
@@ -30,6 +30,19 @@ def aligned(
         if found and (kind is Kind.SYMBOLS or len(found) == 1):
             return found[0]
     return None
+
+
+def names_stated(quantity: Term | None, point: int | None, points: frozenset[int]) -> tuple[str, ...]:
+    """The names of what is stated, each with its data point: the one said, or those it can be about; none for all."""
+    if isinstance(quantity, Group):
+        at = f"@{next(iter(points))}" if len(points) == 1 else ""
+        return tuple(name + at for name in quantity.names)
+    if not isinstance(quantity, Named):
+        return ()
+    said = quantity.point or point
+    if said is not None:
+        return (f"{quantity.name}@{said}",)
+    return tuple(f"{quantity.name}@{one}" for one in sorted(points)) or (quantity.name,)
 
 
 def _candidates(problem: Problem, *, numbers: bool) -> Iterator[str]:

@@ -77,13 +77,18 @@ class GraphState:
         if name == "eta":
             eta: Array = self._places.eta[:, None]
             return eta
-        if name.endswith("'"):
-            below = name.rstrip("'")
-            if name.count("'") > 1 or below not in {one.name for one in graph.parameters}:
-                raise KeyError(name)
-            moved: Array = self.value(below) - self.value("eta") * self.value(f"d{objective}/d{below}")
-            return moved
-        return self._derivative(name)
+        return self._after_step(name[:-1]) if name.endswith("'") else self._derivative(name)
+
+    def _after_step(self, name: str) -> Array:
+        """A parameter, or the objective, at θ′, (S, 1)."""
+        parameters = [one.name for one in self._graph.parameters]
+        if name == self._objective:
+            theta = np.concatenate([self.value(f"{one}'") for one in parameters], axis=-1)
+            return GraphState(self._problem, self._places._replace(theta=theta), self._rules).value(name)
+        if name not in parameters:
+            raise KeyError(name)
+        moved: Array = self.value(name) - self.value("eta") * self.value(f"d{self._objective}/d{name}")
+        return moved
 
     def _derivative(self, name: str) -> Array:
         above, slash, below = name.removeprefix("d").partition("/d")

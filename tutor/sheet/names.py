@@ -48,6 +48,7 @@ class Names:
             node.quantity.name for node in graph.nodes
         }
         known = [*graph.named, *self._residuals, *(f"{one.name}'" for one in graph.parameters), "eta"]
+        known += [f"{self._objective}'"] if problem.makes_step else []
         self._known = frozenset(known)
         self._vocabulary = vocabulary_of(problem, known)
 

@@ -36,6 +36,8 @@ class Quantities:
         point = quantity.point or point
         if name == objective and point is None:
             return FieldId("c")
+        if name == f"{objective}'":
+            return FieldId("e", name) if objective in self._problem.after else None
         if name.endswith("'"):
             usual = self._problem.makes_step and self._problem.answer == "value"
             return FieldId("e", name[:-1]) if usual and name[:-1] in self._asked else None

@@ -10,7 +10,7 @@ from tutor.lessons.stages import FieldId
 from tutor.mistakes.component import Component
 from tutor.mistakes.everything import component_of
 from tutor.network.architecture import Network
-from tutor.sheet.aligning import aligned
+from tutor.sheet.aligning import aligned, names_stated
 from tutor.sheet.answering import answers
 from tutor.sheet.blocks import allowed, in_block, stated
 from tutor.sheet.checking import Checked, Checker, Held
@@ -234,18 +234,8 @@ class _One:
         return [Claim(self._checker, self._evaluator, quantity, side, at, self._right) for side in sides]
 
     def _states(self, points: frozenset[int] | None) -> tuple[str, ...]:
-        quantity = self._quantity
-        if isinstance(quantity, Group):
-            of_point = f"@{next(iter(points))}" if points and len(points) == 1 and not self._is_total else ""
-            return tuple(name + of_point for name in quantity.names)
-        if not isinstance(quantity, Named):
-            return ()
-        at = quantity.point or self._statement.point
-        if at is not None:
-            return (f"{quantity.name}@{at}",)
-        if points and not self._is_total and points != self._all:
-            return tuple(f"{quantity.name}@{point}" for point in sorted(points))
-        return (quantity.name,)
+        of_all = points is None or self._is_total or points == self._all
+        return names_stated(self._quantity, self._statement.point, frozenset() if of_all else points or frozenset())
 
     def _breaks(self, checked: Checked, point: int | None) -> Marked:
         """A statement that does not hold: what it says is kept for what follows, and its rule is looked for."""
