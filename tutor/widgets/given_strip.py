@@ -1,5 +1,6 @@
 """What of the problem stays in sight above the work, where the problem itself does not: its numbers, and a formula."""
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -8,15 +9,18 @@ from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
 from tutor.widgets.at_hand import data_rows, table_lines, theta_parts
-from tutor.widgets.fitting import in_lines
+from tutor.widgets.fitting import cut, in_lines
 from tutor.widgets.screen_naming import ScreenNaming
+
+MOST, MORE = 8, " …"
+"""Lines that it takes at most, and what stands where something was left out."""
 
 
 class GivenStrip(Widget):
     """The data points, with the widths or θ where a stage needs them, and the stage's formula."""
 
     DEFAULT_CSS = """
-    GivenStrip { height: auto; max-height: 8; padding: 0 2; background: $boost; color: $foreground 85%; display: none; }
+    GivenStrip { height: auto; padding: 0 2; background: $boost; color: $foreground 85%; display: none; }
     """
 
     def __init__(self, problem: Problem, naming: ScreenNaming) -> None:
@@ -48,8 +52,15 @@ class GivenStrip(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the rows take at this width."""
-        return len(self._content(width).wrap(max(1, width)))
+        return min(MOST, len(self._content(width).wrap(max(1, width))))
 
     def _content(self, width: int) -> Content:
-        data = table_lines(self._data, width)
-        return Content("\n".join([*data, *(line for row in self._rows for line in in_lines(row, "  ", width))]))
+        parts = [table_lines(self._data, width), *(in_lines(row, "  ", width) for row in self._rows)]
+        wrapped = sum(max(0, len(Content(line).wrap(max(1, width))) - 1) for part in parts for line in part)
+        while (
+            sum(map(len, parts)) + wrapped > MOST and max(map(len, parts)) > 1
+        ):  # the longest tells that there is more of it
+            longest = max(parts, key=len)
+            del longest[-1]
+            longest[-1] = f"{cut(longest[-1].removesuffix(MORE), width - cell_len(MORE))}{MORE}"
+        return Content("\n".join(line for part in parts for line in part))

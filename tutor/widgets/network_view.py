@@ -119,9 +119,9 @@ class NetworkView(ScrollableContainer, can_focus=False):
         """The drawing may be as wide as this, and as high as this may become."""
         whole = self.parent.size if isinstance(self.parent, Widget) else self.screen.size
         most, besides = self.styles.max_height, self.styles.margin.height + KEY_BAR
-        height = whole.height - besides
+        height = self.screen.size.height
         if most is not None:
-            height = int(most.resolve(Size(whole.width, height), self.screen.size))
+            height = int(most.resolve(Size(whole.width, whole.height - besides), self.screen.size))
         self._drawing.fit(Size(self.size.width or whole.width - self.gutter.width, height))
 
     def show(self, marks: Marks) -> None:
