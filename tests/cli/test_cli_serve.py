@@ -23,6 +23,8 @@ from tutor.cli.web.session import in_shell
 from tutor.journal.journal import open_journal
 from tutor.screens.terminal.served import packets
 
+from tests.support.settings import undisturbed
+
 from .cli_kit import process, run
 
 PATIENCE = 40.0
@@ -64,7 +66,7 @@ def served(folder: Path, *arguments: str, lines: int = 2, **environment: str) ->
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "TERM": "dumb", "LC_ALL": "C", **environment},
+        env={**undisturbed(os.environ), "TERM": "dumb", "LC_ALL": "C", **environment},
     )
     try:
         assert process.stdout is not None
@@ -89,12 +91,12 @@ class Tab:
 
     async def until(self, text: str) -> None:
         """Take what comes until this was drawn. Fails after a while."""
-        deadline = time.monotonic() + PATIENCE
-        while text not in self.drawn:
-            message = await self.page.receive(timeout=deadline - time.monotonic())
-            assert message.type is WSMsgType.BINARY or message.type is WSMsgType.TEXT, (text, message, self.drawn)
-            if message.type is WSMsgType.BINARY:
-                self.drawn += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", message.data.decode("utf-8", "replace"))
+        async with asyncio.timeout(PATIENCE):
+            while text not in self.drawn:
+                message = await self.page.receive()
+                assert message.type is WSMsgType.BINARY or message.type is WSMsgType.TEXT, (text, message, self.drawn)
+                if message.type is WSMsgType.BINARY:
+                    self.drawn += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", message.data.decode("utf-8", "replace"))
 
     async def left(self) -> None:
         """Until the other end closes the page."""
