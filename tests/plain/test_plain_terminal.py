@@ -20,6 +20,8 @@ from tutor.lessons.stages import FieldId
 from tutor.plain.terminal import Ended, Terminal, wrapped
 from tutor.session.status import Status
 
+from tests.support.settings import undisturbed
+
 from ..conftest import Clock, Write
 from .plain_kit import sitting_in, talk, words_of
 
@@ -73,7 +75,7 @@ def program(folder: Path, *arguments: str, typed: str = "", **environment: str) 
         capture_output=True,
         timeout=PATIENCE,
         check=False,
-        env={**os.environ, **environment},
+        env={**undisturbed(os.environ), **environment},
     )
 
 
@@ -171,7 +173,7 @@ def in_lines(folder: Path, *arguments: str, term: str = "vt100") -> Iterator[InL
     if pid == 0:
         option = () if term == "dumb" else ("--plain",)
         command = [sys.executable, "-m", "tutor", *option, *arguments, "--data-dir", str(folder)]
-        os.execve(sys.executable, command, {**os.environ, "TERM": term, "LC_ALL": "C.UTF-8"})
+        os.execve(sys.executable, command, {**undisturbed(os.environ), "TERM": term, "LC_ALL": "C.UTF-8"})
     try:
         yield InLines(side, pid)
     finally:

@@ -169,7 +169,9 @@ async def test_a_lesson_comes_before_a_question_why(tmp_path: Path, clock: Ticki
     async with seated(tmp_path, config=NO_CONFIG) as at:
         at.app.shared.random = Always()
         await at.until(lambda: at.app.focused is not None)
-        await at.press("f8", "escape")
+        await at.press("f8")
+        await opened(at)
+        await at.press("escape")
         await at.until(lambda: at.field == "c")
         await at.answer("366")
         await opened(at)

@@ -7,7 +7,9 @@ from textual.style import Style
 from textual.visual import RenderOptions
 from tutor.widgets.hanging import Hanging
 
-WORDS = st.lists(st.text("abcde가나다", min_size=1, max_size=9), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.text("abcde가나다", min_size=1, max_size=7), min_size=1, max_size=12
+)  # none wider than the least room
 LEAST = 18
 
 
