@@ -140,7 +140,18 @@ def test_only_what_changed_is_marked_again(day13: Problem) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["z4 = 3", "2 + = 3", "(((((", "z1 = ", "e = e + 1", "^^^", "z1 = 2^999999", "\x1b[31m", "z1 = " + "9" * 590],
+    [
+        "z4 = 3",
+        "2 + = 3",
+        "(((((",
+        "r" * 590 + "1",
+        "z1 = ",
+        "e = e + 1",
+        "^^^",
+        "z1 = 2^999999",
+        "\x1b[31m",
+        "z1 = " + "9" * 590,
+    ],
 )
 def test_what_cannot_be_read_is_said_so(day13: Problem, line: str) -> None:
     assert only(day13, line).mark in (LineMark.UNREAD, LineMark.NOT_YET)

@@ -26,6 +26,8 @@ _COST = re.compile(r"[CELJ](?![A-Za-z0-9_])")
 _RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
 _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
 """The index over which is summed."""
+_LONG_RUN = re.compile(r"[A-Za-z]{17}")
+"""More letters than anybody writes without a sign between them: each is looked at again from the next."""
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _DELTA = ("d", "delta", "δ")
 _GATE = ("g", "gamma", "γ")
@@ -160,6 +162,8 @@ class Names:
 
     def _run_together(self, text: str, start: int, base: str, primed: bool) -> Found | None:
         """A name of fewer letters than stand there, before another: r in `rg3`, but not in `rule`."""
+        if _LONG_RUN.match(text, start):
+            return None
         for length in range(len(base) - 1, 0, -1):
             piece = text[start : start + length]
             known = piece in self._known or piece in self._vocabulary.letters
