@@ -144,7 +144,7 @@ def test_only_what_changed_is_marked_again(day13: Problem) -> None:
         "z4 = 3",
         "2 + = 3",
         "(((((",
-        "r" * 590 + "1",
+        "C = " + "r" * 580 + "1",
         "z1 = ",
         "e = e + 1",
         "^^^",
