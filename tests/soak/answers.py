@@ -6,13 +6,11 @@ time) and the memory before and after. Fails with status 1 and the string that d
 """
 
 import argparse
-import gc
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
@@ -20,6 +18,8 @@ from tutor.answers.errors import Unreadable
 from tutor.answers.names import read_names, read_tree
 from tutor.answers.quantity import MAX_BITS, Quantity
 from tutor.answers.reading import Values, looks_like_many, read_number, read_values
+
+from tests.soak.memory import memory_used
 
 NAMES = [*(f"w1[{j},{k}]" for j in (1, 2, 3) for k in (1, 2)), "b1[1]", "b1[2]", "b1[3]", "w2", "b2"]
 SYMBOLS: dict[str, Fraction | float] = {"w1[2,1]": Fraction(1, 3), "w2": Fraction(2), "a3": -4.5, "y": 0.1, "eta": 1.0}
@@ -150,13 +150,6 @@ def _judge(found: object) -> None:
         assert [value.value for value in again] == values, found.shown
 
 
-def _memory() -> float:
-    """The process's memory in MiB; nan where the system does not say."""
-    gc.collect()
-    status = Path("/proc/self/status")
-    return int(status.read_text().partition("VmRSS:")[2].split()[0]) / 1024 if status.exists() else float("nan")
-
-
 def main() -> int:
     """Run, and say what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -172,7 +165,7 @@ def main() -> int:
     memory: list[float] = []
     for number, text in enumerate(strings(given.count, given.seed)):
         if number % max(given.count // 4, 1) == 0:
-            memory.append(_memory())
+            memory.append(memory_used())
         try:
             readings = check(text)
         except Exception as error:
@@ -191,7 +184,7 @@ def main() -> int:
         mean = total[name] / given.count * 1e6
         print(f"{name:>8}: {read[name]:,} read; mean {mean:.0f} µs, slowest {seconds * 1e3:.2f} ms", end=" ")
         print(f"({len(text)} characters: {text[:40]!a})")
-    print("memory in MiB, from before to after:", *(f"{mebibytes:.1f}" for mebibytes in (*memory, _memory())))
+    print("memory in MiB, from before to after:", *(f"{mebibytes:.1f}" for mebibytes in (*memory, memory_used())))
     return 0
 
 

@@ -7,17 +7,16 @@ before and after. Fails with status 1 and the line that did it.
 """
 
 import argparse
-import gc
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 from tutor.sheet.marking import mark_sheet
 from tutor.sheet.verdict import LineMark, LineVerdict
 
+from tests.soak.memory import memory_used
 from tests.support.sheets.hands import ways
 from tests.support.sheets.pages import right_page
 from tests.support.sheets.working import numbers_of
@@ -125,20 +124,13 @@ class Soak:
             assert "".join(map(str, verdict.message.values.values())).isprintable(), verdict.message
 
 
-def _memory() -> float:
-    """The process's memory in MiB; nan where the system does not say."""
-    gc.collect()
-    status = Path("/proc/self/status")
-    return int(status.read_text().partition("VmRSS:")[2].split()[0]) / 1024 if status.exists() else float("nan")
-
-
 def main() -> int:
     """Run, and say what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=1_000_000)
     parser.add_argument("--seed", type=int, default=13)
     given = parser.parse_args()
-    soak, memory = Soak(), [_memory()]
+    soak, memory = Soak(), [memory_used()]
     began = time.perf_counter()
     for number, text in enumerate(lines(given.count, given.seed)):
         try:
@@ -149,13 +141,13 @@ def main() -> int:
             )
             return 1
         if number % max(given.count // 4, 1) == 0:
-            memory.append(_memory())
+            memory.append(memory_used())
     print(f"{given.count:,} lines in {time.perf_counter() - began:.0f} s; nothing was raised")
     print(", ".join(f"{mark}: {count:,}" for mark, count in soak.marks.most_common()))
     print(f"mean {1e3 * soak.total / given.count:.2f} ms; the slowest:")
     for seconds, text in soak.slowest:
         print(f"  {1e3 * seconds:.1f} ms ({len(text)} characters: {text[:60]!a})")
-    print("memory in MiB, from before to after:", *(f"{mebibytes:.1f}" for mebibytes in (*memory, _memory())))
+    print("memory in MiB, from before to after:", *(f"{mebibytes:.1f}" for mebibytes in (*memory, memory_used())))
     return 0
 
 

@@ -1,7 +1,6 @@
 """Whether what a statement says holds, by the right values or by what the learner has found so far."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from tutor.network.products import Array
 from tutor.sheet.comparing import Agreement, agree
 from tutor.sheet.evaluating import Evaluator, State, Value
 from tutor.sheet.kinds import Kind, Unknown
-from tutor.sheet.quantities import Quantities
+from tutor.sheet.quantities import quantities_of
 from tutor.sheet.terms import Group, Named, Term, Vector, bare_number, walk
 
 NEAR = 0.05
@@ -60,7 +59,7 @@ class Checker:
 
     def __init__(self, problem: Problem, evaluator: Evaluator) -> None:
         self._problem, self._evaluator = problem, evaluator
-        self.quantities = Quantities(problem)
+        self.quantities = quantities_of(problem)
 
     def check(self, sides: Sequence[Term], quantity: Term | None, held: Held, point: int | None) -> Checked:
         """How the equalities between the sides stand, all of it being about a data point, or None. Raises Unknown."""
@@ -70,7 +69,7 @@ class Checker:
         for k, (left, right) in enumerate(pairwise(sides), 1):
             found = self._at_every_point(left, right, held, point) if point else None
             found = found or self._pair(left, right, held, summed, point)
-            judged = self._judged(quantity, right, point, at) if held.is_right else None
+            judged = self._judged(quantity, right, point) if held.is_right else None
             if judged is not None and (not found.at.any() or found.rounded or isinstance(left, Named)):
                 found = Agreement(judged.at, judged.rounded, found.empty, judged.one_of_many)
                 short = short or judged.short
@@ -122,15 +121,15 @@ class Checker:
         """Whether a side is a number with three digits or more that was rounded."""
         quantity = bare_number(side)
         if quantity is not None:
-            return (quantity.digits or 0) >= 3 and self._evaluator.slack(abs_of(quantity)) > 0
+            return (quantity.digits or 0) >= 3 and self._evaluator.slack(quantity) > 0
         return isinstance(side, Vector) and any(self._is_rounded(item) for item in side.items)
 
-    def _judged(self, quantity: Term | None, side: Term, point: int | None, at: Array) -> "_Judged | None":
+    def _judged(self, quantity: Term | None, side: Term, point: int | None) -> "_Judged | None":
         """What the judge says of a number; None where it has nothing to say."""
         number = bare_number(side)
         if number is None or self._evaluator.exact:
             return None
-        points = self._points(quantity, point, at)
+        points = self._points(quantity, point)
         if points is None:
             field = self.quantities.field_of(quantity, point)
             return None if field is None else self._judge([field], number)
@@ -138,10 +137,10 @@ class Checker:
         known = [field for field in fields if field is not None]
         return self._judge(known, number) if len(known) == len(fields) else None
 
-    def _points(self, quantity: Term | None, point: int | None, at: Array) -> list[int] | None:
+    def _points(self, quantity: Term | None, point: int | None) -> list[int] | None:
         if point is not None or not isinstance(quantity, Named) or quantity.point or self.quantities.is_total(quantity):
             return None
-        return list(range(1, len(at) + 1))
+        return list(range(1, len(self._problem.data) + 1))
 
     def _judge(self, fields: Sequence[FieldId], number: Quantity) -> "_Judged":
         verdicts = [self._verdict(field, number) for field in fields]
@@ -162,8 +161,3 @@ class _Judged(NamedTuple):
     rounded: bool
     one_of_many: bool
     short: bool
-
-
-def abs_of(quantity: Quantity) -> Quantity:
-    """A number without its sign."""
-    return quantity.negative() if quantity.value < Fraction(0) else quantity

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -245,6 +245,7 @@ def _times(left: Value, right: Value, sign: int) -> Value:
     return Value(left.value * right.value, np.abs(left.value) * right.error + np.abs(right.value) * left.error)
 
 
+@lru_cache(maxsize=32)
 def _given(problem: Problem) -> frozenset[Fraction]:
     """The numbers that are exact because the problem gives them, without their signs."""
     values = {*problem.theta, problem.learning_rate, Fraction(1, 2)}

@@ -207,7 +207,7 @@ class Names:
         """The quantity that an activation function makes: a1 of ρ(z1), ∂a1/∂z1 of ρ′(z1)."""
         if not isinstance(term, Call) or not isinstance(term.arguments[0], Named):
             return None
-        gate = self._gates.get(term.arguments[0].name, "")
+        gate = self._gate(term.arguments[0].name)
         return Named(gate if term.primed else gate[1:].partition("/")[0], term.arguments[0].point) if gate else None
 
     def is_foreign(self, word: str) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
-from tutor.network.operations import OPERATIONS
+from tutor.network.backprop import forward
 from tutor.network.products import Array
 
 NEAR, FREE = 4, 8
@@ -125,12 +125,8 @@ def _sides(problem: Problem, one: _One) -> Array | None:
     graph, (theta, x, y) = problem.graph, one
     with np.errstate(all="ignore"):
         try:
-            constants = [np.full(1, float(value)) for value in graph.constants.values()]
             given = [*theta[:, None], *x.T, *(y.T if graph.targets else ())]
-            values: list[Array] = [*given, *constants]
-            for node in graph.nodes:
-                parents = [values[graph.place[parent]] for parent in node.parents]
-                values.append(np.asarray(OPERATIONS[node.operation].value(*parents), float))
+            values = [np.asarray(value, float) for value in forward(graph, given)]
         except (ArithmeticError, ValueError):
             return None
     if not all(np.isfinite(value).all() for value in values):

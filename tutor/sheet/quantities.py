@@ -1,6 +1,6 @@
 """What the quantities of a problem are: one for all data points or one for each, and which field asks for them."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
@@ -55,3 +55,9 @@ class Quantities:
     def _made(self) -> frozenset[str]:
         graph = self._problem.graph
         return frozenset([*(node.quantity.name for node in graph.nodes), *(r for r, _, _ in graph.residuals)])
+
+
+@lru_cache(maxsize=32)
+def quantities_of(problem: Problem) -> Quantities:
+    """The quantities of a problem; those of the last few are kept."""
+    return Quantities(problem)

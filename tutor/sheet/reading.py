@@ -132,7 +132,7 @@ class _Line:
             pieces = pieces[1:]
         if not joined and (split := _said_to_be(pieces[0])):
             pieces = [pieces[0][: split[0]], pieces[0][split[1] :]]
-        while len(pieces) > 1 and not _meant(pieces[-1]):
+        if len(pieces) > 1 and not _meant(pieces[-1]):
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
         sides = [self._term(tokens) for tokens in pieces]
         assigned = assigned or any(piece[k].text == ":=" for k in joined)

@@ -108,6 +108,9 @@ class _One:
         marked = self._with_letters_put_back(right) or self._here(checked)
         if marked is None and self._page.own:
             own = Held(GraphState(self._problem, self._places, own=self._page.own))
+            following, at = self._check(own)
+            if following.holds:
+                return self._holds(following, at, follows=True)
             marked = self._with_letters_put_back(own, follows=True)
         return marked or self._breaks(checked, point)
 
@@ -116,18 +119,15 @@ class _One:
         if not self._places.near:
             return None
         here, point = self._check(Held(self._right, is_right=True, rows=1 + self._places.near))
-        rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ()) if here.holds else ()
         if here.empty or not here.holds:
             return None
+        rules = rules_of(self._catalogue, self._claims(everywhere, None), self._right, ())
         if rules and not any(component_of(rule) in _LEAVING_OUT for rule in rules):
             return None
         return self._holds(here, point)._replace(mark=LineMark.HERE, breaks=everywhere.breaks, mistakes=rules)
 
     def _with_letters_put_back(self, held: Held, *, follows: bool = False) -> Marked | None:
         """The statement with letters for the numbers that were put in, or by its numbers where a bias was put in."""
-        checked, point = self._check(held)
-        if follows and checked.holds:
-            return self._holds(checked, point, follows=True)
         by_numbers, at = self._check(held._replace(put_in=True))
         if not by_numbers.holds:
             return None
@@ -223,7 +223,7 @@ class _One:
         return Marked(mark, page, self._states(points), found)
 
     def _claims(self, checked: Checked, at: int | None) -> list[Claim]:
-        """What is said of the quantity by the side at which it breaks, by the one before, and in the end."""
+        """What is said of the quantity where it breaks, at the beginning if it breaks there, and in the end."""
         quantity = self._quantity
         if quantity is None:
             return []
