@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.network.architecture import Network
-from tutor.network.backprop import backward, forward
+from tutor.network.backprop import Take, backward, forward
 from tutor.network.graph import Graph, computation, dependencies
 from tutor.network.graph_trace import GraphTrace
 from tutor.network.layered_graph import graph_of
@@ -189,6 +189,28 @@ def test_a_trace_over_points_with_a_fixed_parameter() -> None:
     assert found.after.cost == sum((Fraction(-78, 10) * x + 1 - y) ** 2 for x, y in ((1, 2), (4, -6)))
     own = GraphTrace(graph, [(1, 2), (4, -6)], [1, 1], Fraction(1, 10), own={("a", 2): 6})
     assert own.gradient["w"] == 2 * 12 * 4
+
+
+def test_what_is_taken_at_some_points_goes_on_from_there() -> None:
+    graph = computation((("p", "*", ("w", "x")), ("C", "*", ("p", "p"))), ["w"], inputs=["x"])
+
+    def at_the_second(value: float) -> Take:
+        return lambda made: np.where([False, True], value, made)
+
+    own = {"p": at_the_second(5.0), "dC/dp": at_the_second(7.0)}
+    values = forward(graph, [np.array([1.0]), np.array([2.0, 3.0])], own=own)
+    assert values[-1].tolist() == [4, 25]
+    assert by_name(graph, backward(graph, values, own=own))["w"].tolist() == [4 * 2, 7 * 3]
+    halved = by_name(graph, backward(graph, values, own=own, start=0.5))
+    assert (halved["C"], halved["p"].tolist(), halved["w"].tolist()) == (0.5, [2, 7], [4, 21])
+
+
+def test_the_part_up_to_a_node_has_its_own_derivatives() -> None:
+    steps = (("u", "*", ("x", "x")), ("v", "exp", ("y",)), ("t", "*", ("u", "x")), ("f", "+", ("t", "v")))
+    graph = computation(steps, ["x", "y"])
+    part = graph.up_to(graph.named["t"])
+    assert [node.quantity.name for node in part.nodes] == ["u", "t"]
+    assert backward(part, forward(part, [3, 5]))[:2] == [27, 0]  # t = x³
 
 
 def test_a_number_that_there_is_not() -> None:

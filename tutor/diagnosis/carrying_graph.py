@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tutor.diagnosis.places import MOST_PLACES, Answers, Place
 from tutor.mistakes.runs import GraphNumbers
-from tutor.network.backprop import backward, forward
+from tutor.network.backprop import backward, forward, instead
 from tutor.network.graph import Graph
 from tutor.network.graph_trace import GraphTrace
 from tutor.network.products import Array
@@ -48,8 +48,8 @@ class GraphPlaces:
         """C and ∇C (K, 1 + P) with values (K,) in one place."""
         graph, numbers = self._numbers.graph, self._numbers
         others = self._by_point.sum(axis=0) - self._by_point[field.point - 1]
-        given = [*numbers.theta.tolist(), *numbers.x[field.point - 1].tolist()]
-        own = {field.name: values}
+        given = [*numbers.theta[:, None], *numbers.x[field.point - 1, :, None]]
+        own = {field.name: instead(values)}
         with np.errstate(all="ignore"):
             found = forward(graph, given, own=own)
             slopes = backward(graph, found, own=own)

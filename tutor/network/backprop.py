@@ -5,62 +5,60 @@ arrives at a node that is used several times is added up. Griewank and Walther, 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from numpy import ndarray
 
 from tutor.network.graph import Graph, Node
-from tutor.network.operations import Operation, Shares
+from tutor.network.operations import Shares
+from tutor.network.quantity import Quantity
 from tutor.network.rules import RIGHT, Rules
 
+Take: TypeAlias = Callable[[Any], Any]
+"""What is taken for a number, from what was worked out for it: the same at some points, and another at others."""
+Own: TypeAlias = Mapping[str, Take]
+"""What is taken for nodes (`q`) and for the objective's derivatives (`df/dq`), by name."""
+_NONE: Own = {}
 
-def forward(
-    graph: Graph, given: Sequence[Any], rules: Rules = RIGHT, own: Mapping[str, Any] | None = None
-) -> list[Any]:
+
+def instead(value: Any) -> Take:
+    """A value that is taken as it is, whatever the operations would make."""
+    return lambda _made: value
+
+
+def forward(graph: Graph, given: Sequence[Any], rules: Rules = RIGHT, own: Own = _NONE) -> list[Any]:
     """The value of every quantity, by its place in the graph, from those of θ, the inputs and the targets, in order.
 
-    `own` are values that are taken as they are, by the nodes' names, whatever the operations would make. Raises what
-    arithmetic raises where a number has no value (1/0, ln 0).
+    Raises what arithmetic raises where a number has no value (1/0, ln 0).
     """
-    values = [*given, *_numbers(graph, given, own)]
+    values = [*given, *_numbers(graph, given)]
     put = values.append
-    for value, of_parents in _program(graph, rules).there:
-        put(value(*of_parents(values)))
-    if own:
-        _take(graph, values, rules, own)
+    for name, value, of_parents in _program(graph, rules).there:
+        made = value(*of_parents(values))
+        put(own[name](made) if name in own else made)
     return values
 
 
-def _take(graph: Graph, values: list[Any], rules: Rules, own: Mapping[str, Any]) -> None:
-    """Go forward once more, with some values given."""
-    place = len(values) - len(graph.nodes)
-    for node, (value, of_parents) in zip(graph.nodes, _program(graph, rules).there, strict=True):
-        name = node.quantity.name
-        values[place] = own[name] if name in own else value(*of_parents(values))
-        place += 1
-
-
-def _numbers(graph: Graph, given: Sequence[Any], own: Mapping[str, Any] | None) -> Iterable[Any]:
+def _numbers(graph: Graph, given: Sequence[Any]) -> Iterable[Any]:
     """The numbers of the formulas, as floats where an array of floats is to be worked out: a fraction would undo it."""
-    every = given if own is None else (*given, *own.values())
-    if graph.constants and any(isinstance(one, ndarray) and one.dtype != object for one in every):
+    if graph.constants and any(isinstance(one, ndarray) and one.dtype != object for one in given):
         return map(float, graph.constants.values())
     return graph.constants.values()
 
 
-def backward(graph: Graph, values: list[Any], rules: Rules = RIGHT, own: Mapping[str, Any] | None = None) -> list[Any]:
-    """∂f/∂quantity for every quantity, by its place, f being the objective; 0 where no path leads.
+def backward(graph: Graph, values: list[Any], rules: Rules = RIGHT, own: Own = _NONE, *, start: Any = 1) -> list[Any]:
+    """`start` · ∂f/∂quantity for every quantity, by its place, f being the objective; 0 where no path leads.
 
-    `own` are derivatives that are taken as they are, by their names (`df/dq`), whatever has arrived.
+    What is taken for a node's derivative is sent on.
     """
-    if own and not own.keys() <= graph.named.keys():
-        rules = _sending(graph, rules, own)
+    of = {graph.place[one]: take for name, take in own.items() if (one := _below(graph, name)) is not None}
     arrived: list[Any] = [0] * len(values)
-    arrived[-1] = 1
+    arrived[-1] = start
     for place, shares, parents, is_first in _program(graph, rules).back:
+        if place in of:
+            arrived[place] = of.pop(place)(arrived[place])
         if is_first is None:  # the same as below, in half the time
             left, right = parents
             to_left, to_right = shares(arrived[place], values[place], values[left], values[right])
@@ -70,26 +68,29 @@ def backward(graph: Graph, values: list[Any], rules: Rules = RIGHT, own: Mapping
             sent = shares(arrived[place], values[place], *[values[parent] for parent in parents])
             for parent, first, share in zip(parents, is_first, sent, strict=True):
                 arrived[parent] = share if first else rules.add(arrived[parent], share)
+    for place, take in of.items():
+        arrived[place] = take(arrived[place])
     return arrived
 
 
-def _sending(graph: Graph, rules: Rules, own: Mapping[str, Any]) -> Rules:
-    """The rules by which some nodes send back shares of something else than what has arrived."""
+def _below(graph: Graph, name: str) -> Quantity | None:
+    """The quantity by which a name says that the objective is differentiated."""
+    start = f"d{graph.objective}/d"
+    return graph.named[name.removeprefix(start)] if name.startswith(start) else None
 
-    def operation(node: Node) -> Operation:
-        right, name = rules.operation(node), f"d{graph.objective}/d{node.quantity}"
-        if name not in own:
-            return right
-        return replace(right, shares=lambda _arriving, *values: right.shares(own[name], *values))
 
-    return rules.changed("operation", operation)
+def sent(graph: Graph, values: list[Any], node: Node, parent: str, rules: Rules = RIGHT, *, arriving: Any = 1) -> Any:
+    """What a node sends back to one that it is made of, by all places where it stands there."""
+    given = (values[graph.place[one]] for one in (node.quantity, *node.parents))
+    shares = rules.share(rules.operation(node), arriving, *given)
+    return sum(share for share, one in zip(shares, node.parents, strict=True) if one.name == parent)
 
 
 class _Program(NamedTuple):
     """The nodes by their rules: on the way there in the order of computation, on the way back in the other."""
 
-    there: tuple[tuple[Callable[..., Any], Callable[[list[Any]], Any]], ...]
-    """How a value is made, and how those of the parents are got."""
+    there: tuple[tuple[str, Callable[..., Any], Callable[[list[Any]], Any]], ...]
+    """A node's name, how its value is made, and how those of the parents are got."""
     back: tuple[tuple[int, Callable[..., Shares], tuple[int, ...], tuple[bool, ...] | None], ...]
     """A node's place, its rule, its parents' places, and whether no other share has arrived at each before this one;
     None where there are two parents, and shares are added as they should be."""
@@ -102,7 +103,7 @@ def _program(graph: Graph, rules: Rules) -> _Program:
         operation, places = rules.operation(node), tuple(graph.place[parent] for parent in node.parents)
         # A list of one, where there is one parent: the rules take them one by one.
         of_parents = itemgetter(*places) if len(places) > 1 else itemgetter(slice(places[0], places[0] + 1))
-        there.append((operation.value, of_parents))
+        there.append((node.quantity.name, operation.value, of_parents))
         shares = operation.shares if rules.share is RIGHT.share else partial(rules.share, operation)
         is_first = tuple(place not in reached and place not in places[:k] for k, place in enumerate(places))
         reached.update(places)

@@ -5,7 +5,7 @@ computation follows its edges: from the objective down to what is given, or the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
@@ -135,6 +135,27 @@ class Graph:
     def place(self) -> dict[Quantity, int]:
         """Where each quantity's value stands in a list of values: what is given first, the objective last."""
         return {one: k for k, one in enumerate((*self.given, *(node.quantity for node in self.nodes)))}
+
+    def up_to(self, quantity: Quantity) -> "Graph":
+        """The part by which a node is made: its objective is the node, and what does not lead to it is left out."""
+        found = self._parts.get(quantity)
+        if found is None:
+            leading = {quantity}
+            nodes = [node for node in reversed(self.nodes) if _leads(node, leading)]
+            found = self._parts[quantity] = replace(self, nodes=tuple(reversed(nodes)))
+        return found
+
+    @cached_property
+    def _parts(self) -> dict[Quantity, "Graph"]:
+        return {}
+
+
+def _leads(node: Node, leading: set[Quantity]) -> bool:
+    """Whether a node is among those that lead somewhere; then its parents are, too."""
+    if node.quantity not in leading:
+        return False
+    leading.update(node.parents)
+    return True
 
 
 def dependencies(graph: Graph) -> dict[str, tuple[str, ...]]:

@@ -1,16 +1,16 @@
 """The trace of a computation graph: forward and back through its nodes once for each data point."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import nan
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from tutor.network.backprop import backward, forward
+from tutor.network.backprop import backward, forward, instead, sent
 from tutor.network.graph import Graph, Node
 from tutor.network.numbers import Number, is_exact, number
-from tutor.network.operations import OPERATIONS, Shares
+from tutor.network.operations import OPERATIONS
 from tutor.network.outcome import Outcome
 from tutor.network.paths import Factor
 from tutor.network.products import Array
@@ -157,37 +157,31 @@ class GraphTrace(Trace):
 
     def local(self, node: Node, parent: str, point: int) -> Number:
         """The derivative of a node by one that it is made of, by all places where it stands there."""
-        return self._share(RIGHT.share, node, parent, point, self._number(1))
+        return self._sent(RIGHT.changed("operation", self._rules.operation), node, parent, point, self._number(1))
 
     def sent(self, node: Node, parent: str, point: int) -> Number:
         """What a node sends back to one that it is made of: by the right rules, what arrives times the derivative."""
         arriving = self._passes[point - 1].slopes[self.graph.place[node.quantity]]
-        return self._share(self._rules.share, node, parent, point, arriving)
+        return self._sent(self._rules, node, parent, point, arriving)
 
-    def _share(self, rule: Callable[..., Shares], node: Node, parent: str, point: int, arriving: Any) -> Number:
-        values, place = self._passes[point - 1].values, self.graph.place
-        given = (values[place[one]] for one in (node.quantity, *node.parents))
+    def _sent(self, rules: Rules, node: Node, parent: str, point: int, arriving: Any) -> Number:
         try:
-            shares = rule(self._rules.operation(node), arriving, *given)
+            values = self._passes[point - 1].values
+            return self._number(sent(self.graph, values, node, parent, rules, arriving=arriving))
         except (ArithmeticError, ValueError):
             return nan
-        return self._number(sum(share for share, one in zip(shares, node.parents, strict=True) if one.name == parent))
 
     @cached_property
     def _passes(self) -> list[_Pass]:
         return [self._pass(point) for point in range(1, self.points + 1)]
 
     def _pass(self, point: int) -> _Pass:
-        own = {name: value for (name, at), value in self._own.items() if at == point}
-        given, start = [*self._theta, *self._inputs[point - 1]], f"d{self.graph.objective}/d"
+        own = {name: instead(value) for (name, at), value in self._own.items() if at == point}
+        given = [*self._theta, *self._inputs[point - 1]]
         try:
             with overflow():
                 values = forward(self.graph, given, self._rules, own)
-                slopes = backward(self.graph, values, self._rules, own)
-                for name, value in own.items():
-                    if name.startswith(start):
-                        slopes[self.graph.place[self.graph.named[name.removeprefix(start)]]] = value
-                return _Pass(values, slopes)
+                return _Pass(values, backward(self.graph, values, self._rules, own))
         except (ArithmeticError, ValueError):  # 1/0, ln 0, a power that is too large
             size = len(self.graph.place)
             return _Pass([*given, *[nan] * (size - len(given))], [nan] * size)

@@ -4,13 +4,14 @@ A value has the shape (S, m) where it can differ from point to point, and (S, 1)
 """
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
+from tutor.network.backprop import Take, backward, forward, sent
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.sheet.places import Places
@@ -54,8 +55,8 @@ class GraphState:
     def _kept(self) -> dict[str, Array]:
         return {}
 
-    def _taken(self, name: str, value: Array) -> Array:
-        own = self._own.get(name)
+    def _taken(self, name: str, made: Any) -> Array:
+        value, own = np.asarray(made, float), self._own.get(name)
         if own is None:
             return value
         value = np.broadcast_to(value, np.broadcast_shapes(value.shape, own.shape))
@@ -123,58 +124,47 @@ class GraphState:
         node = graph.node_of.get(start)
         if node is None:
             return self._each(float(start == goal))
-        arrived: dict[int, Any] = {graph.place[start]: 1.0}
-        direct = goal in node.parents
-        for one in reversed(graph.nodes[: graph.nodes.index(node) + 1]):
-            place = graph.place[one.quantity]
-            if place not in arrived or (direct and one is not node):
-                continue
-            parents = [graph.place[parent] for parent in one.parents]
-            values = [self._values[parent] for parent in parents]
-            shares = RIGHT.share(self._rules.operation(one), arrived[place], self._values[place], *values)
-            for parent, share in zip(parents, shares, strict=True):
-                arrived[parent] = arrived.get(parent, 0.0) + share
-        return self._each(arrived.get(graph.place[goal], 0.0))
+        if goal in node.parents:
+            return self._each(sent(graph, self._values, node, below, self._locally))
+        part = graph.up_to(start)
+        if goal not in part.place:
+            return self._each(0.0)
+        values = [self._values[graph.place[one]] for one in part.place]
+        return self._each(backward(part, values, self._locally)[part.place[goal]])
+
+    @cached_property
+    def _locally(self) -> Rules:
+        """The rules by which each node is made, with the right derivatives."""
+        return RIGHT if self._rules is RIGHT else RIGHT.changed("operation", self._rules.operation)
 
     @cached_property
     def _values(self) -> list[Any]:
         """The value of every quantity by its place in the graph; what the learner has found is taken on the way."""
-        graph, places = self._graph, self._places
-        values: list[Any] = [places.theta[:, k : k + 1] for k in range(places.theta.shape[1])]
-        values += [places.x[:, :, k] for k in range(places.x.shape[2])]
-        values += [places.y[:, :, k] for k in range(len(graph.targets))]
-        values += [np.full((1, 1), float(value)) for value in graph.constants.values()]
-        residuals = {a.name: (r, y) for r, (a, y) in self._residuals.items()}
+        theta, x, y = (np.moveaxis(one, -1, 0) for one in (self._places.theta[:, None], self._places.x, self._places.y))
         with np.errstate(all="ignore"):
-            for node in graph.nodes:
-                name = node.quantity.name
-                parents = [values[graph.place[parent]] for parent in node.parents]
-                value = np.asarray(self._rules.operation(node).value(*parents), float)
-                if name in residuals and residuals[name][0] in self._own:  # the residual found is what counts
-                    r, y = residuals[name]
-                    target = values[graph.place[y]]
-                    value = self._taken(r, self._each(value) - target) + target
-                values.append(self._taken(name, value) if name != self._objective else value)
-        return values
+            return forward(self._graph, [*theta, *x, *y[: len(self._graph.targets)]], self._rules, self._takes)
 
     @cached_property
     def _slopes(self) -> list[Any]:
         """The derivative of the objective by every quantity at each point, by its place."""
-        graph, values = self._graph, self._values
-        arrived: list[Any] = [0.0] * len(values)
-        arrived[-1] = np.full((1, 1), self._scale)
         with np.errstate(all="ignore"):
-            for node in reversed(graph.nodes):
-                place, name = graph.place[node.quantity], f"d{self._objective}/d{node.quantity}"
-                if name in self._own:
-                    arrived[place] = self._taken(name, self._each(arrived[place]))
-                parents = [graph.place[parent] for parent in node.parents]
-                shares = self._rules.share(
-                    self._rules.operation(node), arrived[place], values[place], *[values[parent] for parent in parents]
-                )
-                for parent, share in zip(parents, shares, strict=True):
-                    arrived[parent] = self._rules.add(arrived[parent], share)
-        return arrived
+            return backward(self._graph, self._values, self._rules, self._takes, start=self._scale)
+
+    @cached_property
+    def _takes(self) -> dict[str, Take]:
+        """What is taken on the way: a node's value or derivative that was found, or by the residual that was."""
+        found: dict[str, Take] = {}
+        for node in self._graph.nodes:
+            for name in (node.quantity.name, f"d{self._objective}/d{node.quantity}"):
+                if name in self._own and name != self._objective:
+                    found[name] = partial(self._taken, name)
+        for k, (r, (a, _)) in enumerate(self._residuals.items()):
+            if r in self._own:
+                found[a.name] = partial(self._by_residual, r, a.name, self._places.y[:, :, k])
+        return found
+
+    def _by_residual(self, r: str, a: str, target: Array, made: Any) -> Array:
+        return self._taken(a, self._taken(r, self._each(made) - target) + target)
 
     @property
     def _of_penalty(self) -> Array:
