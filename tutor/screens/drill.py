@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from tutor.lessons.stages import FieldId
 from tutor.screens.drill_flow import DrillBar, DrillFlow
 from tutor.screens.problem import ProblemScreen
 from tutor.screens.shared import Shared
@@ -20,7 +19,7 @@ from tutor.widgets.command import Command, bindings
 from tutor.widgets.stage_bar import StageBar
 
 if TYPE_CHECKING:
-    from tutor.screens.work.walking import Kept
+    from tutor.screens.work.start import Start
     from tutor.screens.work.work import Work
 
 
@@ -40,11 +39,11 @@ class DrillScreen(ProblemScreen):
     def under_heading(self) -> ComposeResult:
         yield self.flow.bar()
 
-    def make_work(self, work: type[Work], field: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
+    def make_work(self, work: type[Work], start: Start) -> Work:
         fading = self.flow.drill.at_hand.fading
         given = given_facts(self.problem, fading, self._begun)
-        made = work(self.problem, self.shared, field, cursor=cursor, given=given, ending="", walk=walk)
-        if field is None and given and not made.was_begun:
+        made = work(self.problem, self.shared, start._replace(given=given, ending=""))
+        if start.field is None and given and not made.was_begun:
             made.begin_at(first_open(self.problem, fading))
         return made
 

@@ -30,6 +30,7 @@ from tutor.widgets.prose import Prose
 from tutor.widgets.stage_bar import StageBar
 
 if TYPE_CHECKING:
+    from tutor.screens.work.start import Start
     from tutor.screens.work.walking import Kept
     from tutor.screens.work.work import Work
     from tutor.session.sitting import Sitting
@@ -86,9 +87,9 @@ class ProblemPage(TutorScreen):
         """What stands between the head and the problem: nothing."""
         yield from ()
 
-    def make_work(self, work: type[Work], field: FieldId | None, walk: Kept | None, *, cursor: bool) -> Work:
-        """The work, at a field if one is given, with the walk back that stood there."""
-        return work(self.problem, self.shared, field, cursor=cursor, walk=walk)
+    def make_work(self, work: type[Work], start: Start) -> Work:
+        """The work as it begins here."""
+        return work(self.problem, self.shared, start)
 
     @property
     def _panes(self) -> TwoPane | None:
@@ -110,9 +111,10 @@ class ProblemPage(TutorScreen):
 
     async def _begin(self, field: FieldId | None = None, walk: Kept | None = None, *, cursor: bool = True) -> None:
         """Bring in the work, at a field if one is given; the first paint does not wait for it."""
+        from tutor.screens.work.start import Start
         from tutor.screens.work.work import Work
 
-        self._work = self.make_work(Work, field, walk, cursor=cursor)
+        self._work = self.make_work(Work, Start(field, cursor=cursor, walk=walk))
         await self.query_one("#desk").mount(self._work)
         self.call_after_refresh(self._show_the_rest)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.screens.shared import Shared
 from tutor.screens.work.asking_why import AskingWhy
 from tutor.screens.work.explained import ExplainedPages
-from tutor.screens.work.walking import Kept
-from tutor.session.facts import Fact
+from tutor.screens.work.start import Start
 from tutor.session.primers import is_offered
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.why_view import WhyView
@@ -23,17 +20,8 @@ class BetweenPages(ExplainedPages):
     stage offers it in a line: what is seen first is the problem.
     """
 
-    def __init__(
-        self,
-        problem: Problem,
-        shared: Shared,
-        begin_at: FieldId | None,
-        *,
-        given: Sequence[Fact],
-        ending: str | None,
-        walk: Kept | None,
-    ) -> None:
-        super().__init__(problem, shared, begin_at, given=given, ending=ending, walk=walk)
+    def __init__(self, problem: Problem, shared: Shared, start: Start) -> None:
+        super().__init__(problem, shared, start)
         self._asking = AskingWhy(self, self._desk, shared, self._naming, self.focus_place)
 
     async def show_primer(self) -> None:

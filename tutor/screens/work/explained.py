@@ -14,9 +14,10 @@ from tutor.lessons.stages import FieldId
 from tutor.screens.shared import Shared
 from tutor.screens.work.hinting import Hinting
 from tutor.screens.work.pages import StagePages
+from tutor.screens.work.start import Start
 from tutor.screens.work.telling import Telling
 from tutor.screens.work.walking import Kept, Walking
-from tutor.session.facts import Answered, Fact
+from tutor.session.facts import Answered
 from tutor.session.status import Status
 from tutor.session.walking import walkable
 from tutor.widgets.walk_view import WalkView
@@ -34,23 +35,13 @@ class ExplainedPages(StagePages):
     class Changed(Message, namespace="work"):
         """Something was answered, or another stage is in view."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        shared: Shared,
-        begin_at: FieldId | None,
-        *,
-        given: Sequence[Fact],
-        ending: str | None,
-        walk: Kept | None,
-    ) -> None:
-        """`walk` is the walk back that stood on another page, and goes on here."""
-        super().__init__(problem, shared, begin_at, given=given, ending=ending)
+    def __init__(self, problem: Problem, shared: Shared, start: Start) -> None:
+        super().__init__(problem, shared, start)
         self._telling = Telling(shared, self._desk, lambda: self.view)
         drafts = self._drafts.texts
         self._walking = Walking(self._desk, self._naming, shared.labels, self._telling, lambda: self.view, drafts)
         self._hinting = Hinting(self._desk, self._naming, self._walking, lambda: self.view)
-        self._kept = walk
+        self._kept = start.walk
         self._page = asyncio.Lock()
         """Held while the page changes: a click may come in the middle of what a key did."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,9 +13,9 @@ from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable
 from tutor.screens.work.after_step import after_step
 from tutor.screens.work.sight import Sight
+from tutor.screens.work.start import Start
 from tutor.session.desk import Desk
 from tutor.session.drafts import Drafts
-from tutor.session.facts import Fact
 from tutor.session.primers import is_offered, note_solved
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -30,25 +30,16 @@ from tutor.widgets.stage_view import StageView
 class StagePages(Leavable, Vertical):
     """A page for each stage, with the data and its formula above it where the problem is out of sight."""
 
-    def __init__(
-        self,
-        problem: Problem,
-        shared: Shared,
-        begin_at: FieldId | None,
-        *,
-        given: Sequence[Fact],
-        ending: str | None,
-    ) -> None:
-        """`given` is what stands there already; `ending` is said when all is done, None for what all problems say."""
+    def __init__(self, problem: Problem, shared: Shared, start: Start) -> None:
         super().__init__()
         self.problem = problem
         self._shared = shared
         self._naming = shared.naming.of(problem)
-        self._desk = Desk(problem, shared.journal, shared.now, shared.language, given)
-        self._ending = ending
+        self._desk = Desk(problem, shared.journal, shared.now, shared.language, start.given)
+        self._ending = start.ending
         self._drafts = Drafts(self._desk.drafts(), self._desk.keep_draft)
         self._sight = Sight(self, lambda: self.view)
-        self._begin_at = begin_at or self._desk.sitting.current
+        self._begin_at = start.field or self._desk.sitting.current
         self.stage: StageId = self._begin_at.stage
         self._given_strip = GivenStrip(problem, self._naming)
         self._opening = Opening(

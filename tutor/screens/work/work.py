@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import events
 
 from tutor.answers.preview import preview
@@ -14,9 +12,9 @@ from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
 from tutor.screens.work.between import BetweenPages
-from tutor.screens.work.walking import Kept
+from tutor.screens.work.start import Start
 from tutor.session.at_hand import gradient_is_given
-from tutor.session.facts import Answered, Fact
+from tutor.session.facts import Answered
 from tutor.session.flowing import can_flow
 from tutor.session.gathering import gathered
 from tutor.session.status import Status
@@ -28,23 +26,9 @@ class Work(BetweenPages):
 
     DEFAULT_CSS = "Work { height: 1fr; }"
 
-    def __init__(
-        self,
-        problem: Problem,
-        shared: Shared,
-        begin_at: FieldId | None = None,
-        *,
-        cursor: bool = True,
-        given: Sequence[Fact] = (),
-        ending: str | None = None,
-        walk: Kept | None = None,
-    ) -> None:
-        """`given` is what stands there already; `ending` is said when all is done, None for what all problems say.
-
-        `walk` is the walk back that stood on another page, and goes on here.
-        """
-        super().__init__(problem, shared, begin_at, given=given, ending=ending, walk=walk)
-        self._takes_cursor = cursor
+    def __init__(self, problem: Problem, shared: Shared, start: Start) -> None:
+        super().__init__(problem, shared, start)
+        self._takes_cursor = start.cursor
 
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
