@@ -5,18 +5,6 @@ from fractions import Fraction
 import pytest
 from tutor.answers.reading import read_number
 
-SYMBOLS: dict[str, Fraction | float] = {
-    "w1": Fraction(2),
-    "w3": Fraction(3),
-    "w1[2,1]": Fraction(7),
-    "a3": Fraction(4),
-    "y": Fraction(-6),
-    "r": Fraction(10),
-    "eta": Fraction(1, 10),
-    "dC/dw1": Fraction(446),
-    "C": 0.1,
-}
-
 
 @pytest.mark.parametrize(
     ("text", "value"),
@@ -162,32 +150,6 @@ def test_fractions_and_expressions_have_no_digits(text: str) -> None:
 )
 def test_rounding_counts_the_digits_that_are_right(text: str, true: Fraction | float, digits: int | None) -> None:
     assert read_number(text).rounding(true) == digits
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "shown"),
-    [
-        ("2*(a3-y)", 20, "2×(a3 − y)"),
-        ("2(a3 − y)", 20, "2×(a3 − y)"),
-        ("2w1", 4, "2×w1"),
-        ("w3w1", 6, "w3×w1"),
-        ("2 r w3", 60, "2×r×w3"),
-        ("rw3", 30, "r×w3"),
-        ("w1_21 + W1[2,1] + w⁽¹⁾₂₁ + w^{(1)}_{21}", 28, "w1[2,1] + w1[2,1] + w1[2,1] + w1[2,1]"),
-        ("w^(3)", 3, "w3"),
-        ("w3^2", 9, "w3^2"),
-        ("a⁽³⁾²", 16, "a3^2"),
-        ("w3(2)", 6, "w3×(2)"),
-        ("w1 - η*dC/dw1", "-42.6", "w1 − eta×dC/dw1"),
-        ("w1 - 0.1 ∂C/∂w1", "-42.6", "w1 − 0.1×dC/dw1"),
-        ("ㅈ3*2", 6, "w3×2"),
-        ("1 - 0.1*446", "-43.6", "1 − 0.1×446"),
-        ("3C", "0.3", "3×C"),
-    ],
-)
-def test_symbols_stand_for_their_values(text: str, value: int | str, shown: str) -> None:
-    quantity = read_number(text, symbols=SYMBOLS)
-    assert (quantity.value, quantity.shown) == (Fraction(value), shown)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -83,12 +82,6 @@ def test_error_says_what_and_where(text: str, key: str, position: int, found: st
     assert (caught.value.key, caught.value.position, caught.value.params.get("found")) == (key, position, found)
 
 
-def test_names_of_the_question_are_the_whole_vocabulary() -> None:
-    with pytest.raises(Unreadable) as caught:
-        read_number("w3ρ′(z2)", symbols={"w3": Fraction(1), "z2": Fraction(5)})
-    assert (caught.value.key, caught.value.position, caught.value.params) == ("unknown_name", 2, {"found": "ρ′"})
-
-
 @pytest.mark.parametrize("text", ["b1 = 446", "w1' = 446", "∂C/∂b1 = 446"])
 def test_value_of_something_else_is_not_taken(text: str) -> None:
     with pytest.raises(Unreadable, match="other_label") as caught:
@@ -121,7 +114,6 @@ def test_control_characters_never_come_back(text: str) -> None:
         ("(" * 400, "too_deep"),
         ("-" * 400 + "1", "too_deep"),
         ("2^" * 240 + "1", "too_deep"),
-        ("y" * 499, "too_complex"),
         ("9" * 499, "too_large"),
         ("*".join(["9" * 30] * 16), "too_large"),
         ("(1e150)^1000", "too_large"),
@@ -129,7 +121,7 @@ def test_control_characters_never_come_back(text: str) -> None:
 )
 def test_number_is_bounded(text: str, key: str) -> None:
     with pytest.raises(Unreadable, match=key):
-        read_number(text, symbols={"y": Fraction(1)})
+        read_number(text)
 
 
 @pytest.mark.parametrize(

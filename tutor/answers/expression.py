@@ -4,9 +4,8 @@ Loosest first: + and −; × and / from left to right, where a product may leave
 from right to left, so that −2^2 is −4. Every value stays below MAX_BITS, checked before a power is taken.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from math import isfinite
 from typing import NamedTuple
 
 from tutor.answers.characters import Typed
@@ -16,12 +15,10 @@ from tutor.answers.lexer import MAX_DEPTH, Token
 from tutor.answers.literal import read_literal
 from tutor.answers.quantity import MAX_BITS, Quantity
 
-Symbols = Mapping[str, Fraction | float]
-
 _MAX_POWER = 1000
 
 _SUM, _PRODUCT, _SIGN, _POWER = 10, 20, 30, 40
-_IMPLICIT = frozenset({"open", "name", "fraction"})
+_IMPLICIT = frozenset({"open", "fraction"})
 """What begins a second factor with no sign before it."""
 _BINDING = {
     **{"sign": _SUM, "times": _PRODUCT, "over": _PRODUCT, "power": _POWER},
@@ -45,21 +42,21 @@ class _Part(NamedTuple):
     plain: bool = False
 
 
-def read_expression(typed: Typed, tokens: Sequence[Token], start: int, stop: int, symbols: Symbols) -> Quantity:
+def read_expression(typed: Typed, tokens: Sequence[Token], start: int, stop: int) -> Quantity:
     """The one value that the tokens from `start` to before `stop` say. Raises Unreadable."""
     signed = stop - start == 2 and tokens[start].text == "-"
     if (signed or stop - start == 1) and tokens[stop - 1].kind == "number":  # most answers, and all cells of a sheet
         literal = read_literal(tokens[stop - 1].text)
         if literal:
             return literal.negative() if signed else literal
-    return _Expression(typed, tokens, start, stop, symbols).read()
+    return _Expression(typed, tokens, start, stop).read()
 
 
 class _Expression:
     """Reads the tokens from `start` to before `stop`, which must be one value."""
 
-    def __init__(self, typed: Typed, tokens: Sequence[Token], start: int, stop: int, symbols: Symbols) -> None:
-        self._typed, self._tokens, self._symbols = typed, tokens, symbols
+    def __init__(self, typed: Typed, tokens: Sequence[Token], start: int, stop: int) -> None:
+        self._typed, self._tokens = typed, tokens
         self._index, self._stop = start, stop
         self._depth = 0
         self._shown: list[str] = []
@@ -159,10 +156,6 @@ class _Expression:
                 raise self._error("too_large", token)
             self._shown.append(literal.shown)
             return _Part(literal.value, "atom", literal, True)
-        if kind == "name":
-            self._index += 1
-            self._shown.append(token.text)
-            return _Part(self._bounded(self._symbol(token), token), "atom")
         if kind == "sign":
             return self._signed(token)
         if kind == "open":
@@ -244,14 +237,6 @@ class _Expression:
         if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
             raise self._error("too_large", token)
         return value
-
-    def _symbol(self, token: Token) -> Fraction:
-        value = self._symbols[token.text]
-        if isinstance(value, float):
-            if not isfinite(value):
-                raise self._error("too_large", token)
-            return Fraction(repr(float(value)))  # the decimal that is shown for it, not its binary expansion
-        return Fraction(value)
 
     def _error(self, key: str, token: Token, **params: str | int) -> Unreadable:
         return self._typed.unreadable(key, token.start, token.end, **params)

@@ -147,8 +147,8 @@ class _Reading:
         text = self._typed.text
         if text[position] not in "d∂":
             return None
-        partial = self._vocabulary.scan(text, position)
-        if partial and "/" in partial[0]:
+        partial = self._vocabulary.partial(text, position)
+        if partial:
             return self._known[partial[0]], partial[1]
         ratio = _RATIO.match(text, position)
         if ratio is None:

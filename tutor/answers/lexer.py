@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tutor.answers.characters import FRACTION, Typed
+from tutor.answers.characters import Typed
 from tutor.answers.labels import read_label
 from tutor.answers.spelling import LETTER, Vocabulary
 
@@ -30,14 +30,14 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-ENDS_VALUE = frozenset({"number", "name", "close", "raised"})
+ENDS_VALUE = frozenset({"number", "close", "raised"})
 """Kinds that can end a value."""
-STARTS_VALUE = frozenset({"number", "name", "open", "fraction"})
+STARTS_VALUE = frozenset({"number", "open", "fraction"})
 """Kinds that can begin a value, signs apart."""
 
 
 class Token(NamedTuple):
-    """A piece `text[start:end]`; `gap` if white space stands before it; `text` is a name's or label's own form."""
+    """A piece `text[start:end]`; `gap` if white space stands before it; `text` is a label's own form."""
 
     kind: str
     start: int
@@ -46,14 +46,11 @@ class Token(NamedTuple):
     text: str
 
 
-def tokenize(
-    typed: Typed, symbols: Vocabulary, names: Vocabulary, *, layout: bool = False, grouped: bool = True
-) -> list[Token]:
+def tokenize(typed: Typed, names: Vocabulary, *, layout: bool = False, grouped: bool = True) -> list[Token]:
     """Cut `typed` into tokens; ends after the first that is `unknown` or `bad`, for nothing after it can be read.
 
-    `symbols` are the names that stand for values, `names` those that a label (`w1 =`) can use. With `layout`, line ends
-    and tabs are tokens. With `grouped`, a comma outside brackets may group thousands. Raises Unreadable: `too_complex`,
-    `too_deep`.
+    `names` are those that a label (`w1 =`) can use. With `layout`, line ends and tabs are tokens. With `grouped`, a
+    comma outside brackets may group thousands. Raises Unreadable: `too_complex`, `too_deep`.
     """
     text = typed.text
     tokens: list[Token] = []
@@ -70,7 +67,8 @@ def tokenize(
             piece, end = thousands.group(), thousands.end()
         elif kind in ("name", "fraction"):
             unknown = kind if kind == "fraction" else "unknown"
-            kind, piece, end = _named(text, position, symbols, names) or (unknown, piece, end)
+            label = read_label(text, position, names)
+            kind, piece, end = ("label", *label) if label else (unknown, piece, end)
             named += 1
         tokens.append(Token(kind, position, end, gap, piece))
         if kind in ("unknown", "bad"):
@@ -83,11 +81,3 @@ def tokenize(
     if len(tokens) > 1 and tokens[-1].text == "." and not text[tokens[-1].end :].strip():
         tokens.pop()  # the full stop of a sentence
     return tokens
-
-
-def _named(text: str, position: int, symbols: Vocabulary, names: Vocabulary) -> tuple[str, str, int] | None:
-    """A label or a known name at text[position], as kind, name and end."""
-    if label := read_label(text, position, names):
-        return "label", *label
-    found = symbols.scan(text, position) if text[position] != FRACTION else None
-    return found and ("name", *found)

@@ -144,18 +144,6 @@ class Vocabulary(Collection[str]):
                 return name
         return self._leniently(spelling) if spelling.numbers else None
 
-    def scan(self, text: str, start: int) -> tuple[str, int] | None:
-        """The longest name that begins at `text[start]`, and where it ends; `dC/dw1` counts as one name."""
-        if text[start] in "d∂" and (ratio := self._scan_partial(text, start)):
-            return ratio
-        if found := self.lettered(text, start):
-            return found
-        cuts = spellings(text, start, loose=False)
-        for cut in cuts:
-            if name := self.find(cut):
-                return name, cut.end
-        return self.first_letter(cuts, start)
-
     def first_letter(self, cuts: Sequence[Spelling], start: int) -> tuple[str, int] | None:
         """A name of one letter, run together with what follows, at `start` where all `cuts` begin: x in `xw3`."""
         if not cuts or len(cuts[0].base) == 1:
@@ -163,7 +151,8 @@ class Vocabulary(Collection[str]):
         name = self.find(Spelling(start + 1, cuts[0].base[0]))
         return (name, start + 1) if name else None
 
-    def _scan_partial(self, text: str, start: int) -> tuple[str, int] | None:
+    def partial(self, text: str, start: int) -> tuple[str, int] | None:
+        """The derivative `dC/dw1` that begins at `text[start]`, and where it ends."""
         for upper, end in self._at(text, start + 1):
             if bar := _BAR.match(text, end):
                 for lower, end_below in self._at(text, bar.end()):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tutor.answers.brackets import SEPARATORS, Layout, Span
-from tutor.answers.expression import Symbols, read_expression
+from tutor.answers.expression import read_expression
 from tutor.answers.labels import parameter
 from tutor.answers.quantity import Quantity
 
@@ -47,12 +47,12 @@ class Values:
         return f"({rows[0]})" if len(self.rows[0]) > 1 else rows[0]
 
 
-def values(layout: Layout, symbols: Symbols) -> Values:
+def values(layout: Layout) -> Values:
     """The values of the whole text. Raises Unreadable."""
-    return Values(_rows(layout, (0, len(layout.tokens)), symbols))
+    return Values(_rows(layout, (0, len(layout.tokens))))
 
 
-def assignments(layout: Layout, names: Collection[str], symbols: Symbols) -> Values:
+def assignments(layout: Layout, names: Collection[str]) -> Values:
     """The values of `w1 = 446, b1 = 68`, or of a whole `θ' = (…)`. Raises Unreadable."""
     tokens = layout.tokens
     start, stop = layout.inside((0, len(tokens))) or (0, len(tokens))
@@ -60,21 +60,21 @@ def assignments(layout: Layout, names: Collection[str], symbols: Symbols) -> Val
     if labels[0] != start:
         raise layout.typed.unreadable("missing_name", tokens[start].start, tokens[start].end)
     if len(labels) == 1 and tokens[start].text in _WHOLE:
-        return Values(_rows(layout, (start + 1, stop), symbols), label=tokens[start].text)
+        return Values(_rows(layout, (start + 1, stop)), label=tokens[start].text)
     assigned: dict[str, Quantity] = {}
     for index, following in zip(labels, [*labels[1:], stop], strict=True):
         after = following
         while after - 1 > index and tokens[after - 1].kind in SEPARATORS:
             after -= 1
         label = tokens[index]
-        for name, quantity in _assigned(layout, index, after, names, symbols).items():
+        for name, quantity in _assigned(layout, index, after, names).items():
             if name in assigned:
                 raise layout.typed.unreadable("assigned_twice", label.start, found=name)
             assigned[name] = quantity._replace(label=label.text)
     return Values(assigned=assigned)
 
 
-def _assigned(layout: Layout, index: int, stop: int, names: Collection[str], symbols: Symbols) -> dict[str, Quantity]:
+def _assigned(layout: Layout, index: int, stop: int, names: Collection[str]) -> dict[str, Quantity]:
     """What one label is given: a value, or for `W1 = [[1, 2], [3, 4]]` one for each of its components."""
     label = layout.tokens[index]
     name = parameter(label.text)
@@ -83,8 +83,8 @@ def _assigned(layout: Layout, index: int, stop: int, names: Collection[str], sym
         unnamed = layout.tokens[elements[1][0]]
         raise layout.typed.unreadable("missing_name", unnamed.start, unnamed.end)
     if not layout.holds_many((index + 1, stop)):
-        return {name: read_expression(layout.typed, layout.tokens, index + 1, stop, symbols)}
-    rows = _rows(layout, (index + 1, stop), symbols)
+        return {name: read_expression(layout.typed, layout.tokens, index + 1, stop)}
+    rows = _rows(layout, (index + 1, stop))
     given = tuple(value for row in rows for value in row)
     components = [component for component in names if component.startswith(name + "[")]
     expected = _shape(components)
@@ -93,15 +93,15 @@ def _assigned(layout: Layout, index: int, stop: int, names: Collection[str], sym
     return dict(zip(components, given, strict=True))
 
 
-def _rows(layout: Layout, span: Span, symbols: Symbols) -> tuple[tuple[Quantity, ...], ...]:
+def _rows(layout: Layout, span: Span) -> tuple[tuple[Quantity, ...], ...]:
     rows: list[tuple[Quantity, ...]] = []
-    _collect(layout, span, symbols, rows)
+    _collect(layout, span, rows)
     if sum(map(len, rows)) > MAX_VALUES:
         raise layout.typed.unreadable("too_many_values", layout.tokens[span[0]].start, limit=MAX_VALUES)
     return tuple(rows)
 
 
-def _collect(layout: Layout, span: Span, symbols: Symbols, rows: list[tuple[Quantity, ...]]) -> None:
+def _collect(layout: Layout, span: Span, rows: list[tuple[Quantity, ...]]) -> None:
     """Add the innermost lists in `span`, one a row."""
     start = layout.tokens[max(span[0] - 1, 0)].start
     found = layout.rows(span)
@@ -112,19 +112,19 @@ def _collect(layout: Layout, span: Span, symbols: Symbols, rows: list[tuple[Quan
         if all(insides) or any(inside and layout.holds_many(inside) for inside in insides):
             for element, inside in zip(row, insides, strict=True):
                 if inside:
-                    _collect(layout, inside, symbols, rows)
+                    _collect(layout, inside, rows)
                 else:
-                    rows.append(_read(layout, [element], symbols))
+                    rows.append(_read(layout, [element]))
         else:
-            rows.append(_read(layout, row, symbols))
+            rows.append(_read(layout, row))
         if len(rows) > MAX_VALUES:
             raise layout.typed.unreadable("too_many_values", start, limit=MAX_VALUES)
 
 
-def _read(layout: Layout, row: list[Span], symbols: Symbols) -> tuple[Quantity, ...]:
+def _read(layout: Layout, row: list[Span]) -> tuple[Quantity, ...]:
     if len(row) > MAX_VALUES:
         raise layout.typed.unreadable("too_many_values", layout.tokens[row[MAX_VALUES][0]].start, limit=MAX_VALUES)
-    return tuple(read_expression(layout.typed, layout.tokens, *element, symbols) for element in row)
+    return tuple(read_expression(layout.typed, layout.tokens, *element) for element in row)
 
 
 def _size(rows: tuple[tuple[Quantity, ...], ...]) -> str:
