@@ -86,16 +86,16 @@ def test_it_is_put_aside_whole_and_said(tmp_path: Path, spoil: Callable[[Path], 
     aside = tmp_path / "journal.broken-2026-11-23T14-05-09.db"
     with open_journal(tmp_path, clock) as journal:
         assert journal.saves
-        assert journal.notice is not None
-        assert journal.notice.key == "broken"
-        assert journal.notice.params == {"file": str(aside), "folder": str(tmp_path)}
-        assert journal.take_notice()
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key == "broken"
+        assert notice.params == {"file": str(aside), "folder": str(tmp_path)}
         assert journal.take_notice() is None
         assert journal.record(attempt("new"))
         assert aside.read_bytes()[100:] == before[100:], "all but the header, where SQLite notes how it was opened"
     with open_journal(tmp_path, clock) as journal:
         assert texts(journal.entries("4.1")) == ["new"]
-        assert journal.notice is None
+        assert journal.take_notice() is None
 
 
 def test_earlier_ones_are_never_overwritten(tmp_path: Path) -> None:
@@ -121,8 +121,9 @@ def test_a_log_whose_database_is_gone_is_kept(tmp_path: Path) -> None:
         if content is not None:
             (folder / "journal.db").write_bytes(content)
         with open_journal(folder, clock) as journal:
-            assert journal.notice is not None
-            assert journal.notice.key == "broken"
+            notice = journal.take_notice()
+            assert notice is not None
+            assert notice.key == "broken"
             assert journal.record(attempt("new"))
             assert texts(journal.entries("4.1")) == ["new"]
         assert (folder / "journal.broken-2026-11-23T14-05-09.db-wal").read_bytes() == log
@@ -132,7 +133,7 @@ def test_an_empty_file_is_simply_begun(tmp_path: Path) -> None:
     (tmp_path / "journal.db").touch()
     with open_journal(tmp_path, clock) as journal:
         assert journal.record(attempt("1"))
-        assert journal.notice is None
+        assert journal.take_notice() is None
 
 
 @pytest.mark.parametrize("first", ["read", "write"])
@@ -144,12 +145,13 @@ def test_damage_that_shows_only_later_does_not_raise(tmp_path: Path, first: str)
         whole[page * 4096 : page * 4096 + 200] = b"\xee" * 200
     file.write_bytes(whole)
     with open_journal(tmp_path, clock) as journal:
-        assert journal.notice is None, "the opening looks at the first pages only"
+        assert journal.take_notice() is None, "the opening looks at the first pages only"
         if first == "read":
             assert journal.entries("4.1") == []
         assert journal.record(attempt("new"))
-        assert journal.notice is not None
-        assert journal.notice.key == "broken"
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key == "broken"
         assert texts(journal.entries("4.1")) == ["new"]
         assert journal.saves
     assert len(list(tmp_path.glob("journal.broken-*.db"))) == 1
@@ -239,8 +241,9 @@ def test_a_journal_that_cannot_be_put_aside_leaves_an_unsaved_sitting(tmp_path: 
     (tmp_path / "journal.db").write_text("broken", encoding="utf-8")
     (tmp_path / "journal.lock").mkdir()
     with open_journal(tmp_path, clock) as journal:
-        assert journal.notice is not None
-        assert journal.notice.key == "folder"
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key == "folder"
         assert not journal.record(attempt("kept"))
         assert texts(journal.entries("4.1")) == ["kept"]
         assert (tmp_path / "journal.db").read_text(encoding="utf-8") == "broken"

@@ -78,7 +78,7 @@ def test_times_of_all_centuries_go_out_and_come_in_again(tmp_path: Path) -> None
 def test_records_of_the_future_are_told_of_at_the_start(tmp_path: Path, ahead: timedelta, told: bool) -> None:
     with open_journal(tmp_path, clock) as journal:
         journal.look_at_the_clock()
-        assert journal.notice is None
+        assert journal.take_notice() is None
         journal.record(drill(START + ahead, 1))
     with open_journal(tmp_path, clock) as journal:
         journal.look_at_the_clock()
@@ -87,7 +87,7 @@ def test_records_of_the_future_are_told_of_at_the_start(tmp_path: Path, ahead: t
         journal.record(drill(START, 2))
     with open_journal(tmp_path, clock) as journal:
         journal.look_at_the_clock()
-        assert journal.notice is None
+        assert journal.take_notice() is None
 
 
 def test_mistakes_are_counted_in_the_order_of_the_records_too(tmp_path: Path) -> None:

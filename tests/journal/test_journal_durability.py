@@ -38,7 +38,7 @@ def test_no_answer_is_lost_when_the_process_is_killed_a_hundred_times(tmp_path: 
     said = run("kill", tmp_path, 13, 100)
     with open_journal(tmp_path, clock) as journal:
         found = texts(journal.entries("4.1"))
-        assert journal.notice is None
+        assert journal.take_notice() is None
         assert not journal.standing()["4.1"].fields["d.w1"].shown
     assert len(said) == 100
     assert sum(map(bool, said)) > 50, "most were killed while they were recording"

@@ -42,7 +42,7 @@ def test_an_old_journal_opens_with_all_that_was_in_it(tmp_path: Path, sample: Pa
     file = built(tmp_path / "old", sample)
     for _ in range(2):
         with open_journal(tmp_path / "old", clock) as journal:
-            assert journal.notice is None
+            assert journal.take_notice() is None
             right, wrong, reveal = journal.entries("4.1")
             assert (right.text, right.verdict, right.at, right.id) == ("6", "correct", at(2), "f0-3")
             assert wrong.detail == {"diagnoses": [{"mistakes": ["partial.no-factor-2"], "probability": 0.9}]}
@@ -147,8 +147,9 @@ def test_a_later_versions_journal_is_not_touched(tmp_path: Path, kept_open: bool
         tap = Tap()
         with open_journal(tmp_path, clock, connect=tap) as journal:
             assert not journal.saves
-            assert journal.notice is not None
-            assert journal.notice.key == "newer"
+            notice = journal.take_notice()
+            assert notice is not None
+            assert notice.key == "newer"
             assert not journal.record(attempt("unsaved"))
             assert texts(journal.entries("4.1")) == ["unsaved"]
         after = {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.name.endswith("-shm")}
@@ -162,6 +163,7 @@ def test_a_journal_that_is_migrated_under_an_open_one(tmp_path: Path) -> None:
         with closing(sqlite3.connect(tmp_path / "journal.db")) as later:
             later.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
         assert not journal.record(attempt("2"))
-        assert journal.notice is not None
-        assert journal.notice.key == "newer"
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key == "newer"
     assert rows(tmp_path / "journal.db", "SELECT text FROM entry") == [("1",)]

@@ -23,7 +23,7 @@ def test_entries_come_back_whole_and_in_order(tmp_path: Path) -> None:
         assert journal.entries("4.1") == [first, second]
         assert journal.entries("4.3") == []
         assert journal.saves
-        assert journal.notice is None
+        assert journal.take_notice() is None
 
 
 def test_every_entry_has_an_id_of_its_own_even_if_all_else_is_equal(tmp_path: Path) -> None:

@@ -94,10 +94,10 @@ def test_a_folder_that_cannot_be_had(tmp_path: Path, obstacle: Callable[[Path], 
     obstacle(folder)
     with open_journal(folder, clock) as journal:
         assert not journal.saves
-        assert journal.notice is not None
-        assert journal.notice.key in {"folder", "unwritable"}
-        assert journal.notice.params["folder"] == str(folder)
-        assert journal.take_notice()
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key in {"folder", "unwritable"}
+        assert notice.params["folder"] == str(folder)
         sit(journal)
         assert journal.take_notice() is None, "one fault is told once"
         assert not journal.saves
@@ -106,8 +106,9 @@ def test_a_folder_that_cannot_be_had(tmp_path: Path, obstacle: Callable[[Path], 
             if not folder.is_symlink() and not folder.is_file() and not folder.parent.is_file():
                 break
         assert journal.record(attempt("", None, "b", "4.2", "visit", 9))
-        assert journal.notice is not None
-        assert journal.notice.key == "saved-again"
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key == "saved-again"
         assert journal.saves
     with open_journal(folder, clock) as journal:
         assert journal.entries("4.2").pop().kind == "visit"
@@ -124,8 +125,9 @@ def test_the_same_sitting_saved_and_unsaved_reads_the_same(tmp_path: Path) -> No
 
 def test_a_name_that_no_file_can_have() -> None:
     with open_journal(Path("nul\0in it"), clock) as journal:
-        assert journal.notice is not None
-        assert journal.notice.key == "folder"
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key == "folder"
         sit(journal)
 
 
@@ -146,12 +148,13 @@ def test_locked_for_long(tmp_path: Path) -> None:
             other.execute("BEGIN IMMEDIATE")
             assert not journal.record(attempt("during"))
             assert not journal.record(attempt("during, too"))
-            assert journal.notice is not None
-            assert journal.notice.key == "locked"
+            notice = journal.take_notice()
+            assert notice is not None
+            assert notice.key == "locked"
             assert texts(journal.entries("4.1")) == ["before", "during", "during, too"]
             with open_journal(tmp_path, clock) as second:
                 assert texts(second.entries("4.1")) == ["before"]
-                assert second.notice is None
+                assert second.take_notice() is None
         assert journal.record(attempt("after"))
         assert (notice := journal.take_notice()) is not None
         assert notice.key == "saved-again"
@@ -164,8 +167,9 @@ def test_locked_before_it_was_made(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with open_journal(tmp_path, clock) as journal:
-            assert journal.notice is not None
-            assert journal.notice.key == "locked"
+            notice = journal.take_notice()
+            assert notice is not None
+            assert notice.key == "locked"
             sit(journal)
             other.execute("ROLLBACK")
             assert journal.set_setting("theme", "dark")
@@ -181,8 +185,9 @@ def test_a_full_disk(tmp_path: Path) -> None:
         assert journal.record(attempt("before"))
         tap.execute(f"PRAGMA max_page_count = {tap.execute('PRAGMA page_count')}")
         assert not journal.record(attempt("x" * 50_000))
-        assert journal.notice is not None
-        assert journal.notice.key == "full"
+        notice = journal.take_notice()
+        assert notice is not None
+        assert notice.key == "full"
         assert journal.entries("4.1")[0].text == "before"
         assert not journal.keep_draft("4.1", "c", "366", at(1)), "order is kept: nothing passes what waits"
         assert journal.drafts("4.1") == {"c": "366"}
@@ -261,7 +266,7 @@ def test_without_a_write_ahead_log(tmp_path: Path, vfs: str | None) -> None:
     tap = Tap(vfs=vfs)
     with open_journal(tmp_path, clock, connect=tap) as journal, open_journal(tmp_path, clock, connect=tap) as other:
         assert tap.execute("PRAGMA journal_mode") == "delete"
-        assert journal.notice is None
+        assert journal.take_notice() is None
         sit(other)
         assert journal.record(attempt("1", problem="5.1"))
         assert other.record(attempt("2", problem="5.1"))

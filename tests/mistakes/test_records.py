@@ -10,8 +10,9 @@ from tutor.mistakes.mistake import OF_RULE, Mistake
 from tutor.mistakes.slip import SLIP_NAMED, SLIPS
 from tutor.mistakes.update import UPDATE
 from tutor.network.architecture import Network
-from tutor.network.compute import descend
 from tutor.network.rules import Rules
+
+from tests.support.descending import descend
 
 MISTAKES = (*before_the_update(3), *UPDATE)
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from numpy.random import default_rng
 from tutor.network.architecture import ACTIVATIONS, BIASES, COSTS, Network, Penalty
 from tutor.network.backprop import backward, forward
-from tutor.network.compute import descend, gradient
+from tutor.network.compute import gradient
 from tutor.network.layered_graph import graph_of
 from tutor.network.layered_trace import trace
+
+from tests.support.descending import descend
 
 from .any_network import cost, draw_any, learned, outputs
 from .network_kit import Array, Drawn

@@ -7,9 +7,10 @@ import pytest
 from autograd import value_and_grad
 from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.architecture import ACTIVATIONS, COSTS, Network
-from tutor.network.compute import descend, gradient
+from tutor.network.compute import gradient
 from tutor.network.costs import COST_NAMED
 
+from tests.support.descending import descend
 from tests.support.problems import ACTIVATIONS as ELEMENTARY
 from tests.support.problems import SQUARES
 

@@ -8,10 +8,11 @@ from zlib import crc32
 import numpy as np
 import pytest
 from tutor.network.architecture import Network
-from tutor.network.compute import descend, gradient
+from tutor.network.compute import gradient
 from tutor.network.layered_trace import trace
 from tutor.network.rules import RIGHT, Rules
 
+from tests.support.descending import descend
 from tests.support.problems import SQUARES
 
 from .mistaken_rules import MISTAKES, RECORDS

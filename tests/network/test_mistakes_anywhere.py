@@ -10,8 +10,9 @@ from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import mistakes_of
 from tutor.mistakes.runs import LayeredNumbers
 from tutor.network.architecture import Network
-from tutor.network.compute import descend
 from tutor.network.layered_trace import trace
+
+from tests.support.descending import descend
 
 from .any_network import draw_any
 

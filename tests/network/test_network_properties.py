@@ -6,7 +6,9 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tutor.network.compute import descend, gradient
+from tutor.network.compute import gradient
+
+from tests.support.descending import descend
 
 from .network_kit import Drawn, draw, layers
 

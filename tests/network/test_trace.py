@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 from tutor.network.architecture import Network
-from tutor.network.compute import descend
 from tutor.network.graph import dependencies
 from tutor.network.layered_graph import graph_of
 from tutor.network.layered_trace import LayeredTrace, trace
 from tutor.network.paths import PATH_LIMIT, path_count, paths
+
+from tests.support.descending import descend
 
 from .network_kit import Array, draw
 

@@ -303,7 +303,7 @@ def test_records_of_fields_that_are_not_asked_for_are_passed_over_with_a_word(tm
         assert list(again.sitting.answers) == [FieldId("d", "w1")]
         assert again.sitting.current == FieldId("d", "w1")
     assert journal.take_notice() == Notice("strangers", {"number": "4", "problem": problem.id})
-    assert journal.notice is None
+    assert journal.take_notice() is None
     journal.close()
 
 

@@ -138,7 +138,7 @@ def test_drafts_of_lines_are_no_drafts_of_fields(
     sheet.desk.keep_draft(W2, "5")
     assert Desk(chain, journal, clock, "en").drafts() == {W2: "5"}
     assert list(opened().drafts.values()) == ["w2: 5"]
-    assert journal.notice is None
+    assert journal.take_notice() is None
 
 
 def test_what_the_fields_found_stands_on_the_sheet_and_is_marked_with_it(opened: Opened, marker: Marker) -> None:

@@ -58,7 +58,7 @@ def open_journal(
     sitting: str | None = None,
     connect: opening.Connect = opening.connect,
 ) -> "Journal":
-    """The journal in this folder, made where there is none. Never raises; look at `notice`.
+    """The journal in this folder, made where there is none. Never raises; look at `take_notice`.
 
     `sitting` begins the id of each entry and must differ at each opening, on every device; without it, one is drawn.
     """
@@ -82,13 +82,8 @@ class Journal:
         self._notices = Notices(self._path)
         self._ask(Database.probe)
 
-    @property
-    def notice(self) -> Notice | None:
-        """What the learner has yet to be told."""
-        return self._notices.first
-
     def take_notice(self) -> Notice | None:
-        """The same, and take it as told."""
+        """What the learner has yet to be told; it is taken as told."""
         return self._notices.take()
 
     @property

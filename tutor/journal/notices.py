@@ -19,13 +19,8 @@ class Notices:
         self._told: list[Notice] = []
         """What is told once, however often it is found."""
 
-    @property
-    def first(self) -> Notice | None:
-        """What is to be told first."""
-        return self._waiting[0] if self._waiting else None
-
     def take(self) -> Notice | None:
-        """The same, and take it as told."""
+        """What is to be told first; it is taken as told."""
         return self._waiting.pop(0) if self._waiting else None
 
     def add(self, notice: Notice) -> None:

@@ -45,13 +45,6 @@ def gradient(
     return rules.cost(layers[-1]), flat_gradient(layers)
 
 
-def descend(
-    network: Network, theta: ArrayLike, x: ArrayLike, y: ArrayLike, learning_rate: ArrayLike, *, rules: Rules = RIGHT
-) -> Descent:
-    """One step θ′ = θ − η ∇C(θ), for a learning rate of shape (…)."""
-    return step(run(network, theta, x, y, rules, learning_rate=learning_rate), rules)
-
-
 def run(
     network: Network,
     theta: ArrayLike,
