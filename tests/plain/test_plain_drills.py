@@ -16,9 +16,10 @@ from tutor.plain.home import Home
 from tutor.plain.item import ItemRoom
 from tutor.plain.scene import Scene
 from tutor.practice.drill_entries import sitting_in, states_in
-from tutor.practice.drill_sitting import MINUTES, Goal
+from tutor.practice.drill_sitting import Goal
 from tutor.practice.items import KINDS
 from tutor.practice.items.find_step import FindStep
+from tutor.practice.lengths import MINUTES
 from tutor.practice.variants import draw
 from tutor.session.config import Config
 from tutor.session.given import right_text

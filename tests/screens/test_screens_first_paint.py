@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from tutor.lessons.content import content_folder
 
 PAINT = """
@@ -19,12 +21,24 @@ assert parse(Wordings(content, "ko").statement(load(content / "day13" / "4.1.md"
 print(*sorted(sys.modules))
 """
 FIELD = "import tutor.screens.work.work"
+AGAIN = f"""
+from tutor.journal.cache_file import CacheFile
+from tutor.lessons import readings
+readings.begin(CacheFile("readings.json"))
+{PAINT}
+readings.end()
+"""
 NEITHER_NEEDS = ("numpy", "fsrs", "pylatexenc", "textual_plot", "tutor.diagnosis", "tutor.lint", "tutor.plain")
 PAINT_NEEDS_NO = (
     *("tutor.answers", "tutor.screens.work", "tutor.practice.skills", "tutor.practice.schedule", "tutor.drawing"),
     *("tutor.session.desk", "tutor.session.fact_entries", "tutor.session.rereading"),
 )
-FIELD_NEEDS_NO = ("tutor.mistakes.everything", "tutor.network.trace", "tutor.drawing", "tutor.laboratory")
+FIELD_NEEDS_NO = (
+    *("tutor.mistakes.everything", "tutor.network.trace", "tutor.drawing", "tutor.laboratory"),
+    *("tutor.answers.reading", "tutor.answers.marking", "tutor.practice.items", "tutor.practice.knowledge"),
+    *("tutor.widgets.walk_view", "tutor.widgets.breakdown_view", "tutor.widgets.why_view", "tutor.widgets.tree_view"),
+)
+READERS = ("yaml", "markdown_it")
 
 
 def loaded_by(program: str) -> list[str]:
@@ -46,3 +60,9 @@ def test_the_field_waits_for_no_engine() -> None:
     loaded = loaded_by(PAINT.replace("print(", f"{FIELD}\nprint("))
     assert "tutor.widgets.field_row" in loaded
     assert among(loaded, NEITHER_NEEDS + FIELD_NEEDS_NO) == []
+
+
+def test_what_was_read_before_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert among(loaded_by(AGAIN), READERS)
+    assert among(loaded_by(AGAIN), READERS) == []

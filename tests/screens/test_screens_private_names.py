@@ -24,7 +24,7 @@ GONE = (
     ("_stop_no_matches_countdown", "_fatal_error", "_compositor"),
     ("_no_matches_timer", "_close_messages_no_wait"),
     ("_list_visible", "textual._context"),
-    ("_NO_MATCHES", "textual._styles_cache"),
+    ("_NO_MATCHES", "textual._styles_cache", "_batch_count"),
     ("_NO_MATCHES_COUNTDOWN", "textual._xterm_parser"),
 )
 """All that is used. What is gone in one run is used in different places, so that none hides what another does."""

@@ -16,6 +16,8 @@ from tutor.cli.problems import complete_problem, folder_of, lesson_at, name_and_
 from tutor.cli.program import NAME
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, lines_option
+from tutor.journal.cache_file import CacheFile
+from tutor.lessons import readings
 from tutor.lessons.problem import Lesson, Problem
 from tutor.session.config import default_path, settings
 from tutor.session.start import Start
@@ -74,6 +76,8 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     invocation = invocation_of(context)
     read, own_folder = named(context, problem)
     in_lines = wants_lines(invocation)
+    if not in_lines:
+        readings.begin(CacheFile("readings.json"))
     return open_face(invocation, read(), in_lines=in_lines, own_folder=own_folder)
 
 

@@ -9,11 +9,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from tutor.lessons.errors import ContentError, Faults, note
 from tutor.lessons.files import read_content
 from tutor.lessons.nearest import nearest
+from tutor.lessons.nodes import Items, Members, Node, NotYaml, Scalar
+from tutor.lessons.readings import once
 
 LONGEST_FRONT_MATTER = 40_000
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -45,32 +45,22 @@ def read_source(path: Path) -> Source:
     return Source(path, Field(path, "", _composed(fence[1], path)), text[fence.end() :], body_line)
 
 
-class _NoAliasLoader(yaml.SafeLoader):
-    """Builds nodes only, and takes no anchors: a few of them can stand for gigabytes."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(problem="anchor", problem_mark=event.start_mark)
-        return super().compose_node(parent, index)
-
-
-def _composed(text: str, path: Path) -> yaml.Node:
+def _composed(text: str, path: Path) -> Node:
     if len(text) > LONGEST_FRONT_MATTER:
         raise ContentError("too_long", path, 1, limit=str(LONGEST_FRONT_MATTER))
     try:
-        node = yaml.compose(text, Loader=_NoAliasLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        key = "anchor" if error.problem == "anchor" else "not_yaml"
-        raise ContentError(key, path, line, reason=error.problem or "") from None
-    except yaml.reader.ReaderError as error:  # a control character
-        raise ContentError("not_yaml", path, text.count("\n", 0, error.position) + 2, reason=error.reason) from None
-    except (yaml.YAMLError, RecursionError, ValueError):
-        raise ContentError("not_yaml", path, 1, reason="") from None
-    if not isinstance(node, yaml.MappingNode):
+        node = once("yaml", text, _read)
+    except NotYaml as fault:
+        raise ContentError(fault.key, path, fault.line, reason=fault.reason) from None
+    if not isinstance(node, Members):
         raise ContentError("no_front_matter", path, 1)
     return node
+
+
+def _read(text: str) -> Node:
+    from tutor.lessons.yaml_reading import node_of
+
+    return node_of(text)
 
 
 class Field(NamedTuple):
@@ -78,13 +68,13 @@ class Field(NamedTuple):
 
     path: Path
     name: str
-    node: yaml.Node
-    key: yaml.Node | None = None
+    node: Node
+    key: Node | None = None
 
     @property
     def line(self) -> int:
         """The line in the file, of the key where there is one; front matter begins on the second."""
-        return int((self.key or self.node).start_mark.line) + 2
+        return (self.key or self.node).line
 
     def error(self, key: str, **params: str) -> ContentError:
         """An error about this value."""
@@ -117,31 +107,31 @@ class Field(NamedTuple):
 
     def items(self) -> Iterator[tuple[str, "Field"]]:
         """Name and value of each member of a mapping."""
-        if not isinstance(self.node, yaml.MappingNode):
+        if not isinstance(self.node, Members):
             raise self.error("not_a_mapping")
         for key, value in self.node.value:
-            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            name = key.value if isinstance(key, Scalar) else "?"
             yield name, Field(self.path, f"{self.name}.{name}".lstrip("."), value, key)
 
     @property
     def is_list(self) -> bool:
         """Whether the value is a list."""
-        return isinstance(self.node, yaml.SequenceNode)
+        return isinstance(self.node, Items)
 
     @property
     def is_mapping(self) -> bool:
         """Whether the value is a mapping."""
-        return isinstance(self.node, yaml.MappingNode)
+        return isinstance(self.node, Members)
 
     def list(self) -> list["Field"]:
         """The items of a list."""
-        if not isinstance(self.node, yaml.SequenceNode):
+        if not isinstance(self.node, Items):
             raise self.error("not_a_list")
         return [Field(self.path, self.name, item) for item in self.node.value]
 
     def text(self, longest: int = 200) -> str:
         """A single text."""
-        written = str(self.node.value) if isinstance(self.node, yaml.ScalarNode) else ""
+        written = str(self.node.value) if isinstance(self.node, Scalar) else ""
         text = "".join(c for c in re.sub(r"\s", " ", written) if c.isprintable()).strip()
         if not text or len(written) > longest:
             raise self.error("not_a_text", limit=str(longest))
@@ -156,7 +146,7 @@ class Field(NamedTuple):
 
     def number(self) -> Fraction:
         """An exact number: an integer, a decimal, a power of ten such as 1e-3, or a fraction such as 1/3."""
-        written = self.node.value.strip() if isinstance(self.node, yaml.ScalarNode) else ""
+        written = self.node.value.strip() if isinstance(self.node, Scalar) else ""
         found = _NUMBER.match(written)
         if not found:
             raise self.error("not_a_number", value=written[:40])

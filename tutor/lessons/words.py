@@ -16,7 +16,8 @@ from tutor.lessons.skill_titles import skill_title
 from tutor.lessons.template import Table, Value, fill
 
 MISTAKE, SKILL = "mistake.", "skill."
-_TABLE = re.compile(r"^\[(\w+)\]", re.MULTILINE)
+_TABLE = re.compile(r'^\[(?P<name>\w+)\]|"""(?:(?!""").)*"""', re.MULTILINE | re.DOTALL)
+"""The head of a table; or a text of several lines, in which a line may look like one."""
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,20 @@ def _templates(folder: Path, language: Language) -> Mapping[str, str]:
 
 
 class _Templates(Mapping[str, str]):
-    """The templates of some files by `TABLE.KEY`. A file is parsed once a key of a table in it is asked for.
+    """The templates of some files by `TABLE.KEY`. A table is parsed once a key of it is asked for.
 
     Most of the words are of no screen that comes first.
     """
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._unread: dict[str, list[str]] = {}
-        """The texts with each table that were not parsed yet."""
+        """The texts of each table that was not parsed yet."""
         self._found: dict[str, str] = {}
         for path in sorted(paths):
             text = path.read_text(encoding="utf-8")
-            for table in _TABLE.findall(text):
-                self._unread.setdefault(table, []).append(text)
+            heads = [head for head in _TABLE.finditer(text) if head["name"]]
+            for head, end in zip(heads, [*(head.start() for head in heads[1:]), None], strict=True):
+                self._unread.setdefault(head["name"], []).append(text[head.start() : end])
 
     def __getitem__(self, key: str) -> str:
         self._read(key.partition(".")[0])
@@ -92,5 +94,4 @@ class _Templates(Mapping[str, str]):
 
     def _read(self, table: str) -> None:
         for text in self._unread.pop(table, ()):
-            for name, entries in tomllib.loads(text).items():
-                self._found |= {f"{name}.{key}": words for key, words in entries.items()}
+            self._found |= {f"{table}.{key}": words for key, words in tomllib.loads(text)[table].items()}

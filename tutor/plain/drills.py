@@ -12,7 +12,8 @@ from tutor.plain.item import ItemRoom
 from tutor.plain.lessons import opens_lessons
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
-from tutor.practice.drill_sitting import MINUTES, MOST_PROBLEMS, PROBLEMS, Goal
+from tutor.practice.drill_sitting import Goal
+from tutor.practice.lengths import MINUTES, MOST_PROBLEMS, PROBLEMS
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk

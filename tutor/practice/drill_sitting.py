@@ -8,10 +8,6 @@ from typing import Literal, NamedTuple, TypeAlias
 from tutor.practice.outcome import Grade
 from tutor.practice.states import SkillState
 
-MINUTES = (5, 10, 20)
-"""The lengths that are offered."""
-PROBLEMS, MOST_PROBLEMS = 5, 50
-"""How many problems are offered, and can be asked for at most."""
 LONGEST_STRETCH = timedelta(hours=1)
 """How long a drill may take and count as time at work."""
 

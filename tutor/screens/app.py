@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -15,6 +17,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tutor.journal.journal import Journal
+from tutor.lessons import readings
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language, language_after
 from tutor.lessons.load import load
@@ -35,6 +38,8 @@ from tutor.widgets.screen_naming import ScreenNaming
 
 NOTICE_SECONDS = 1.0
 MOST_FAULTS = 3
+LONGEST_START = 1.0
+"""Seconds after the first paint in which what a start waits for is there."""
 
 
 class TutorApp(Commanded, TypeAhead):
@@ -90,6 +95,7 @@ class TutorApp(Commanded, TypeAhead):
         self._drill = drill
         self._laboratory, self._theorem, self._sheet = laboratory, theorem, sheet
         self._settled = False
+        self._is_started = False
         self._waiting: list[tuple[Screen[None], Callable[[], Awaitable[None]]]] = []
         self._plain_glyphs = PlainGlyphs()
         for theme in THEMES:
@@ -132,11 +138,20 @@ class TutorApp(Commanded, TypeAhead):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        tidying.begin()
         self._settled = True
         for screen, callback in self._waiting:
             screen.call_later(while_there(screen, callback))
         self._waiting.clear()
+        self.set_timer(LONGEST_START, self.end_start)
+
+    def end_start(self) -> None:
+        """The first page stands, as its screen says; or none said so in time."""
+        if self._is_started:
+            return
+        self._is_started = True
+        tidying.begin()
+        if readings.end():
+            self.call_later(partial(asyncio.to_thread, import_module, "tutor.lessons.markdown_reading"))
 
     def after_paint(self, screen: Screen[None], callback: Callable[[], Awaitable[None]]) -> None:
         """Call this once a screen, which is being mounted, was painted."""

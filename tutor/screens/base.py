@@ -123,7 +123,12 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     # gone, nothing would call this; were the other, an error would count as one.
 
     def _compositor_refresh(self) -> None:
-        """As Textual does it; but where a part that is gone cannot be painted, the page is laid out anew first."""
+        """As Textual does it; but where a part that is gone cannot be painted, the page is laid out anew first.
+
+        What is painted while updates are held back would be thrown away: it is painted when they are let through.
+        """
+        if getattr(self.app, "_batch_count", 0):
+            return
         try:
             super()._compositor_refresh()
         except Exception:

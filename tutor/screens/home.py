@@ -115,6 +115,7 @@ class HomeScreen(TutorScreen):
         for head in self.query(HomeHead):
             head.tell_days(days_this_month(journal, now))
         self._list_again()
+        self.shared.host.end_start()
 
     def on_screen_suspend(self) -> None:
         self._was_covered = True

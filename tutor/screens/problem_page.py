@@ -120,6 +120,7 @@ class ProblemPage(TutorScreen):
 
     async def _show_the_rest(self) -> None:
         """What the first paint and the field did not wait for: the rest of the statement, and the drawing."""
+        self.shared.host.end_start()
         self._show_whole_statement()
         await self._draw()
 

@@ -121,6 +121,9 @@ class Host(Protocol):
     def after_paint(self, screen: Screen[None], callback: Callable[[], Awaitable[None]]) -> None:
         """Call this once a screen, which is being mounted, was painted."""
 
+    def end_start(self) -> None:
+        """The page that the tutor opened on stands, with all that a learner waits for."""
+
 
 class Shared:
     """The journal, the clock, chance, the words and glyphs of now, and what explains wrong answers."""

@@ -3,17 +3,33 @@
 First answers count, right ones when they are given, wrong ones when it was said what explains them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from tutor.answers.verdicts import Mark
+from tutor.journal.journal import Journal
+from tutor.journal.records import JSON
 from tutor.lessons.chain import is_chain
 from tutor.lessons.stages import FieldId, asked_fields
 from tutor.lessons.steps import bottom_of
-from tutor.practice.knowledge import Knowledge, after_answers
+from tutor.lessons.why_plans import PLANS, RIGHT
+from tutor.practice.drill_entries import standing_in
+from tutor.practice.knowledge import Knowledge, after_answers, after_choice, changed
 from tutor.practice.outcome import FieldOutcome
 from tutor.session.facts import Answered, Explained, Fact, Tried, WhyAnswered
-from tutor.session.self_explaining import after_reason, says_something
+from tutor.session.self_explaining import open_why
 from tutor.session.sitting import Sitting
+
+Stretch: TypeAlias = tuple[Sitting, Sequence[Fact]]
+"""A sitting, and what happened next in it."""
+
+
+def credited(journal: Journal, *stretches: Stretch) -> dict[str, JSON]:
+    """The components that stretches change, one after the other, as they stand after them."""
+    before = after = standing_in(journal).knowledge
+    for sitting, facts in stretches:
+        after = after_facts(after, sitting, facts)
+    return changed(before, after)
 
 
 def after_facts(knowledge: Knowledge, sitting: Sitting, facts: Iterable[Fact]) -> Knowledge:
@@ -79,3 +95,19 @@ def _is_right(mark: Mark) -> bool:
 
 def _is_shown(before: Sitting, field: FieldId) -> bool:
     return before.hint_levels.get(field, 0) > bottom_of(field)
+
+
+def after_reason(knowledge: Knowledge, before: Sitting, fact: WhyAnswered) -> Knowledge:
+    """The knowledge after a reason was chosen; only the first one tells anything, and leaving it nothing."""
+    if not says_something(before, fact):
+        return knowledge
+    is_right = fact.reason == RIGHT
+    plan = PLANS[fact.name]
+    mistakes = () if is_right else (plan.mistakes[fact.reason],)
+    return after_choice(knowledge, plan.bears_on, FieldOutcome(is_right, 1, mistakes=mistakes), fact.at)
+
+
+def says_something(before: Sitting, fact: WhyAnswered) -> bool:
+    """Whether a reason was chosen, and it is the first for the question that is open."""
+    asked = open_why(before)
+    return bool(fact.reason) and asked is not None and not asked.reasons and asked.name == fact.name

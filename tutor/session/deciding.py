@@ -1,11 +1,12 @@
-"""What follows from what the learner does: (sitting, deed, now) → facts. Nothing here changes or stores anything."""
+"""What follows from what the learner does: (sitting, deed, now) → facts. Nothing here changes or stores anything.
+
+What reads and marks an answer is imported with the first one: the field is there before it.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tutor.answers.errors import Unreadable
-from tutor.answers.marking import mark, unreadable
-from tutor.answers.paste import shared_out, spread
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.journal.records import JSON
 from tutor.lessons.breakdown import has_breakdown
@@ -18,6 +19,9 @@ from tutor.session.status import Status
 
 def submit(sitting: Sitting, field: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
     """An answer is given. A vector or matrix fills the fields it has values for, each marked as if typed there."""
+    from tutor.answers.marking import mark, unreadable
+    from tutor.answers.paste import spread
+
     try:
         parts = spread(sitting.problem, field, text)
     except Unreadable as error:
@@ -34,6 +38,9 @@ def _spoils(sitting: Sitting, fact: Answered) -> bool:
 
 def submit_steps(sitting: Sitting, steps: Sequence[FieldId], text: str, now: datetime) -> tuple[Fact, ...]:
     """An answer is given to sub-steps that are asked for together: to the first, or to as many as values were typed."""
+    from tutor.answers.marking import mark, unreadable
+    from tutor.answers.paste import shared_out
+
     try:
         parts = shared_out(steps, text)
     except Unreadable as error:

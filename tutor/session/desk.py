@@ -15,14 +15,14 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.code_form import is_code
-from tutor.practice.drill_entries import standing_in
-from tutor.practice.knowledge import changed
 from tutor.session import deciding
-from tutor.session.crediting import after_facts, counts
 from tutor.session.fact_entries import entry_of, facts_in, record_name, strangers_in
-from tutor.session.facts import Fact, Tried, WhyAnswered, WhyAsked
+from tutor.session.facts import Answered, Explained, Fact, Tried, WhyAnswered, WhyAsked
 from tutor.session.self_explaining import due, moments_in, note_asked, open_why
 from tutor.session.sitting import Sitting
+
+COUNTING = (Answered, Explained, Tried, WhyAnswered)
+"""The facts that may tell what a learner knows."""
 
 
 class Desk:
@@ -151,9 +151,11 @@ class Desk:
 
     def _credit(self, sitting: Sitting, fact: Fact) -> dict[str, JSON]:
         """The components that a fact changes, as they stand after it. A drill's answers count together, at its end."""
+        if not self._owed and not isinstance(fact, COUNTING):
+            return {}
+        from tutor.session.crediting import counts, credited  # what is practised: the field is there before it
+
         if not self._owed and not counts(sitting, fact):
             return {}
-        before = standing_in(self._journal).knowledge
-        after = after_facts(before, self._start, self._owed) if self._owed else before
-        self._owed = ()
-        return changed(before, after_facts(after, sitting, [fact]))
+        owed, self._owed = self._owed, ()
+        return credited(self._journal, (self._start, owed), (sitting, [fact]))

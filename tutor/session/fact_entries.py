@@ -7,7 +7,6 @@ from zlib import crc32
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.quantity import MAX_BITS, Quantity
-from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Mark, Message, Number, Verdict
 from tutor.journal.records import ATTEMPT, BREAKDOWN, DIAGNOSIS, HINT, JSON, REVEAL, Entry
 from tutor.journal.tallies import NAMED, ON_SHEET, TOLD_OF, mistakes_made, mistakes_told
@@ -212,6 +211,8 @@ def _quantity(reading: str, value: Number | None) -> Quantity | None:
     """The number as it was typed, with its digits: what it was read as reads the same again."""
     if value is None:
         return None
+    from tutor.answers.reading import read_number
+
     try:
         typed = read_number(reading)
     except Unreadable:

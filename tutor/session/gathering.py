@@ -1,6 +1,5 @@
 """What the sub-steps of a field come to, carried into the field for the learner to check there."""
 
-from tutor.answers.reading import MAX_LENGTH
 from tutor.answers.verdicts import Number, Verdict
 from tutor.lessons.figures import as_text
 from tutor.lessons.stages import FieldId
@@ -16,6 +15,8 @@ def gathered(sitting: Sitting, field: FieldId) -> str:
     Rounded values are left to the learner: a sum of them may be off by more than its own last digit. An expression too
     long to be read is left to them, too.
     """
+    from tutor.answers.reading import MAX_LENGTH
+
     table = sitting.table(field)
     if not table.adds_up or sitting.status(field) is Status.RIGHT:
         return ""

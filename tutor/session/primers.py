@@ -5,7 +5,6 @@ from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, StageId
 from tutor.practice.code_form import is_code
-from tutor.practice.codes import parse_code
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -14,7 +13,7 @@ _SETTING = "primer."
 
 def primer_of(problem: Problem, stage: StageId) -> str:
     """The name of the primer of a stage; of a drill that of its skill, where that has one of its own."""
-    skill = parse_code(problem.id).skill if is_code(problem.id) else ""
+    skill = _skill(problem) if is_code(problem.id) else ""
     return skill if skill in PLANS else KINDS[stage]
 
 
@@ -26,7 +25,7 @@ def is_offered(journal: Journal, sitting: Sitting, stage: StageId) -> bool:
 
 def is_new_in_drill(journal: Journal, problem: Problem) -> bool:
     """Whether a drill's skill has a primer of its own that the learner has not met."""
-    skill = parse_code(problem.id).skill
+    skill = _skill(problem)
     return skill in PLANS and not has_met(journal, skill)
 
 
@@ -45,3 +44,10 @@ def meet(journal: Journal, name: str) -> None:
     """From now on a primer is not offered."""
     if not has_met(journal, name):
         journal.set_setting(_SETTING + name, "met")
+
+
+def _skill(drill: Problem) -> str:
+    """The skill of a drill."""
+    from tutor.practice.codes import parse_code  # brings all that can be practised
+
+    return parse_code(drill.id).skill

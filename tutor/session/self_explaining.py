@@ -1,24 +1,23 @@
 """When it is asked why a right step is right: now and then, never twice in a row, and never when it hurts.
 
-Nothing here asks: it says whether a question is due, and what follows from it for what the learner knows.
+Nothing here asks: it says whether a question is due. What follows from the answer is in `tutor.session.crediting`.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 
 from tutor.journal.journal import Journal
 from tutor.lessons.chain import is_chain
 from tutor.lessons.languages import Language
-from tutor.lessons.self_explanation import Why, text_of, whys_of
 from tutor.lessons.stages import FieldId
-from tutor.lessons.why_plans import PLANS, RIGHT
 from tutor.lessons.wording import Wordings
-from tutor.practice.knowledge import Knowledge, after_choice
-from tutor.practice.outcome import FieldOutcome
 from tutor.session import answer as answers
-from tutor.session.facts import WhyAnswered
 from tutor.session.sitting import Sitting
+
+if TYPE_CHECKING:
+    from tutor.lessons.self_explanation import Why
 
 SHARE = 1 / 3
 """Of the right steps after which it may be asked, it is asked after so many."""
@@ -36,6 +35,8 @@ def due(sitting: Sitting, field: FieldId, asked: Sequence[datetime], now: dateti
     """
     if sitting.is_done() or not (_is_at_ease(sitting, field) and _is_time(sitting, asked, now)):
         return None  # where all is done, something else comes
+    from tutor.lessons.self_explanation import whys_of
+
     before = {one.name for one in sitting.whys}
     names = [name for name in whys_of(sitting.problem, field) if name not in before]
     if not names or random.random() >= SHARE:
@@ -91,27 +92,13 @@ def note_asked(journal: Journal, now: datetime) -> None:
     journal.set_setting(_SETTING, " ".join(one.isoformat() for one in kept))
 
 
-def why_of(sitting: Sitting, asked: answers.Why, wordings: Wordings, language: Language) -> Why:
+def why_of(sitting: Sitting, asked: answers.Why, wordings: Wordings, language: Language) -> "Why":
     """The question with its words. Raises ContentError."""
+    from tutor.lessons.self_explanation import Why, text_of
+
     return Why(asked.name, sitting.problem, asked.field, text_of(wordings.folder, asked.name, language))
 
 
 def open_why(sitting: Sitting) -> answers.Why | None:
     """The question that is still to be answered, if there is one."""
     return next((one for one in sitting.whys[-1:] if one.is_open), None)
-
-
-def after_reason(knowledge: Knowledge, before: Sitting, fact: WhyAnswered) -> Knowledge:
-    """The knowledge after a reason was chosen; only the first one tells anything, and leaving it nothing."""
-    if not says_something(before, fact):
-        return knowledge
-    is_right = fact.reason == RIGHT
-    plan = PLANS[fact.name]
-    mistakes = () if is_right else (plan.mistakes[fact.reason],)
-    return after_choice(knowledge, plan.bears_on, FieldOutcome(is_right, 1, mistakes=mistakes), fact.at)
-
-
-def says_something(before: Sitting, fact: WhyAnswered) -> bool:
-    """Whether a reason was chosen, and it is the first for the question that is open."""
-    asked = open_why(before)
-    return bool(fact.reason) and asked is not None and not asked.reasons and asked.name == fact.name

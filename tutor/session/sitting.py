@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from types import MappingProxyType
 
-from tutor.answers.factors import starts_at_delta
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import Breakdown, breakdown
@@ -212,8 +211,11 @@ class Sitting:
     def table(self, field: FieldId) -> Breakdown:
         """The table of a field's sub-steps: where the chain was typed from the layer after, that which begins there."""
         chain = self.answers.get(chain_place(field)) if has_chain(field) else None
-        from_delta = chain is not None and chain.mark.is_right and starts_at_delta(self.problem, chain.text)
-        return breakdown(self.problem, field, from_delta=from_delta)
+        if chain is None or not chain.mark.is_right:
+            return breakdown(self.problem, field)
+        from tutor.answers.factors import starts_at_delta
+
+        return breakdown(self.problem, field, from_delta=starts_at_delta(self.problem, chain.text))
 
     def sub_steps(self, field: FieldId) -> tuple[FieldId, ...]:
         """A field's sub-steps that can be answered, where it is broken down; else none."""

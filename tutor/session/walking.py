@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.answers.errors import Unreadable
-from tutor.answers.marking import unreadable
-from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.chain import is_chain
@@ -142,6 +140,9 @@ class WalkBack:
 
     def _reply(self, text: str, field: FieldId) -> Reply:
         """The question with numbers of its own is answered: that decides, or leaves it open."""
+        from tutor.answers.marking import unreadable
+        from tutor.answers.reading import read_number
+
         told = self._told(self.walk.field)
         if told is None or told.small is None:
             return Reply()

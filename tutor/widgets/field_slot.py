@@ -1,6 +1,9 @@
 """A field with what can be opened under it: its sub-steps and its hints."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,13 +13,18 @@ from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.stages import FieldId
 from tutor.session.sitting import Sitting
-from tutor.widgets.breakdown_view import BreakdownView, Hints
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.folded import Folded, Said
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
-from tutor.widgets.walk_view import WalkView
+
+if TYPE_CHECKING:
+    from tutor.widgets.breakdown_view import BreakdownView, Hints
+    from tutor.widgets.walk_view import WalkView
+
+STEPS, WALK = "BreakdownView", "WalkView"
+"""What can be opened, by the names of their classes, which are imported when that is done."""
 
 
 class Explained(Folded):
@@ -52,7 +60,7 @@ class FieldSlot(Vertical):
     @property
     def steps(self) -> BreakdownView | None:
         """The sub-steps, where they are open."""
-        return next(iter(self.query(BreakdownView)), None)
+        return cast("BreakdownView | None", next(iter(self.query(STEPS)), None))
 
     async def open_walk(self, view: WalkView) -> None:
         """Open a walk back from the answer here, or from that of the sub-step being asked."""
@@ -63,13 +71,15 @@ class FieldSlot(Vertical):
         self, table: Breakdown, sitting: Sitting, drafts: Mapping[FieldId, str], hints: Hints
     ) -> BreakdownView:
         """Open the sub-steps under the field."""
+        from tutor.widgets.breakdown_view import BreakdownView
+
         steps = BreakdownView(table, sitting, self._naming, drafts, self._labels, hints)
         await self.mount(steps, after=self.row)
         return steps
 
     async def fold_steps(self) -> None:
         """Fold the sub-steps again."""
-        await self.query(BreakdownView).remove()
+        await self.query(STEPS).remove()
 
     async def show_explanation(self, field: FieldId, told: Said, answer: str) -> Explained | None:
         """Show what explains a wrong answer, in place of what was shown before; it is in sight while that stands there.
@@ -96,7 +106,8 @@ class FieldSlot(Vertical):
         """What an explanation stands under; None for a sub-step while the sub-steps are folded."""
         if field != self.row.field:
             return self.steps.row if self.steps is not None else None
-        return next((view for view in self.query(WalkView) if view.field == field), self.row)
+        walks = (cast("WalkView", view) for view in self.query(WALK))
+        return next((view for view in walks if view.field == field), self.row)
 
     async def take_explanation(self, field: FieldId) -> None:
         """Take away what explains an answer."""

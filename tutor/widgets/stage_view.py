@@ -1,6 +1,9 @@
 """One stage on the screen: its question, its fields, and what belongs to them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -20,16 +23,20 @@ from tutor.session.facts import Answered, Fact
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.widgets.at_hand_view import AtHandView
-from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained, FieldSlot
 from tutor.widgets.folded import Said
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
-from tutor.widgets.tree_growth import growth_of
-from tutor.widgets.tree_view import TreeView
-from tutor.widgets.walk_view import WalkView
+
+if TYPE_CHECKING:
+    from tutor.widgets.breakdown_view import BreakdownView
+    from tutor.widgets.tree_view import TreeView
+    from tutor.widgets.walk_view import WalkView
+
+TREE = "TreeView"
+"""The tree by the name of its class, which is imported for the stages that have one."""
 
 
 class StageView(VerticalScroll, can_focus=False):
@@ -90,6 +97,9 @@ class StageView(VerticalScroll, can_focus=False):
             is_wide = any(len(nodes) > 1 for nodes in problem.graph.uses.values())
             is_tall = is_wide and "b" not in asked_stages(problem)
             classes = "-tall" if is_tall else ""
+            from tutor.widgets.tree_growth import growth_of
+            from tutor.widgets.tree_view import TreeView
+
             yield TreeView(growth_of(self.sitting), self._naming.name, plain=self._naming.plain, classes=classes)
         for place in self._asked():
             yield self._slot(place)
@@ -143,7 +153,7 @@ class StageView(VerticalScroll, can_focus=False):
         if self.stage == "b":
             await self._grow()
             if self.stays_in_sight and not self.query(".stage--on"):
-                await self.mount(self._on_from_tree(), before=self.query_one(TreeView))
+                await self.mount(self._on_from_tree(), before=self.query_one(TREE))
         await self._show_at_hand()
         if not was_right:
             await self._show_solution()
@@ -187,8 +197,13 @@ class StageView(VerticalScroll, can_focus=False):
     def light(self, field: FieldId) -> None:
         """Light along the tree what is asked for: a node, or the path to a partial derivative."""
         if self.stage == field.stage and self.stage in ("b", "d"):
-            for tree in self.query(TreeView):  # there is none while the page comes
-                tree.growth = growth_of(self.sitting, field)
+            self._grow_tree(field)
+
+    def _grow_tree(self, lit: FieldId | None = None) -> None:
+        from tutor.widgets.tree_growth import growth_of
+
+        for tree in self.query(TREE):  # there is none while the page comes
+            cast("TreeView", tree).growth = growth_of(self.sitting, lit)
 
     async def open_steps(self, field: FieldId) -> BreakdownView:
         """Open a field's sub-steps."""
@@ -262,7 +277,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     async def _grow(self) -> None:
         """Draw the tree as it stands now; fields of grown nodes go, those of newly opened nodes come."""
-        self.query_one(TreeView).growth = growth_of(self.sitting)
+        self._grow_tree()
         asked = self._asked()
         for place in [place for place in self._slots if place not in asked]:
             await self._slots.pop(place).remove()

@@ -15,9 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.answers.errors import Unreadable
-from tutor.answers.marking import unreadable
-from tutor.answers.paste import shared_out
-from tutor.answers.preview import preview
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
@@ -162,6 +159,10 @@ class WalkView(Vertical):
 
     def _read(self, field: FieldId, text: str) -> str:
         """How what is typed is read."""
+        from tutor.answers.marking import unreadable
+        from tutor.answers.paste import shared_out
+        from tutor.answers.preview import preview
+
         try:
             parts = shared_out(self._steps, text)
         except Unreadable as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
@@ -12,7 +13,9 @@ from tutor.screens.shared import Shared
 from tutor.session.desk import Desk
 from tutor.session.self_explaining import open_why, why_of
 from tutor.widgets.screen_naming import ScreenNaming
-from tutor.widgets.why_view import WhyView
+
+if TYPE_CHECKING:
+    from tutor.widgets.why_view import WhyView
 
 
 class AskingWhy:
@@ -23,6 +26,7 @@ class AskingWhy:
     ) -> None:
         """`back` puts the cursor in a field."""
         self._work, self._desk, self._shared, self._naming, self._back = work, desk, shared, naming, back
+        self._shown: WhyView | None = None
 
     @property
     def is_on(self) -> bool:
@@ -31,7 +35,7 @@ class AskingWhy:
 
     @property
     def _view(self) -> WhyView | None:
-        return next((part for part in self._work.children if isinstance(part, WhyView)), None)
+        return self._shown if self._shown is not None and self._shown.is_attached else None
 
     async def ask(self, field: FieldId) -> None:
         """Ask about the answer that was just given, if that is due and nobody is typing on."""
@@ -44,8 +48,10 @@ class AskingWhy:
         asked = open_why(sitting)
         if asked is None or self._view is not None:
             return
+        from tutor.widgets.why_view import WhyView
+
         why = why_of(sitting, asked, self._shared.wordings, self._shared.language)
-        view = WhyView(why, asked.reasons, self._naming, self._shared.labels)
+        self._shown = view = WhyView(why, asked.reasons, self._naming, self._shared.labels)
         await self._work.mount(view)
         view.take_cursor()
 

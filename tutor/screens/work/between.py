@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.screens.shared import Shared
@@ -10,7 +12,9 @@ from tutor.screens.work.explained import ExplainedPages
 from tutor.screens.work.start import Start
 from tutor.session.primers import is_offered
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.why_view import WhyView
+
+if TYPE_CHECKING:
+    from tutor.widgets.why_view import WhyView
 
 
 class BetweenPages(ExplainedPages):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -20,13 +21,17 @@ from tutor.screens.work.walking import Kept, Walking
 from tutor.session.facts import Answered
 from tutor.session.status import Status
 from tutor.session.walking import walkable
-from tutor.widgets.walk_view import WalkView
+from tutor.widgets.field_slot import WALK
 
 if TYPE_CHECKING:
     from tutor.session.told import Told
+    from tutor.widgets.walk_view import WalkView
 
 WRONG = (Status.WRONG, Status.CARRIED)
 """From an answer that stands so one can walk back."""
+
+ANSWERING = ("tutor.answers.preview", "tutor.session.crediting")
+"""What the first key and the first answer bring in: it need not wait for them."""
 
 
 class ExplainedPages(StagePages):
@@ -65,7 +70,9 @@ class ExplainedPages(StagePages):
 
     @work(thread=True, exclusive=True, group="engine")
     def _warm_up(self) -> None:
-        """Load the engine and trace the problem while the learner reads."""
+        """Load what reads and marks answers, and the engine, and trace the problem, while the learner reads."""
+        for module in ANSWERING:
+            import_module(module)
         _ = self.problem.trace.updated
         explainer = self._shared.explainer
         explainer.prepare(self.problem)
@@ -168,7 +175,7 @@ class ExplainedPages(StagePages):
         if not self._walking.is_on:
             self.focus_place(field)
         self.post_message(self.Changed())
-        for view in self.query(WalkView):
+        for view in self.query(WALK):
             self._sight.bring_soon(view, self.view.row_of(field))
 
     async def _leave_ended_walk(self) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable
-from tutor.screens.work.after_step import after_step
 from tutor.screens.work.sight import Sight
 from tutor.screens.work.start import Start
 from tutor.session.desk import Desk
@@ -151,8 +151,13 @@ class StagePages(Leavable, Vertical):
             labels=self._shared.labels,
             lead=self._naming.say("stage.solved", stage=solved) if solved else "",
             ending=self._ending,
-            after_step=lambda: after_step(self.problem, self._shared, self._naming),
+            after_step=self._after_step,
         )
+
+    def _after_step(self) -> Widget:
+        from tutor.screens.work.after_step import after_step  # the last page has it
+
+        return after_step(self.problem, self._shared, self._naming)
 
     @property
     def is_choosing(self) -> bool:

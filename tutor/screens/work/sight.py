@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tutor.widgets.breakdown_view import BreakdownView
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.field_slot import FieldSlot
 
 if TYPE_CHECKING:
     from tutor.lessons.stages import FieldId
+    from tutor.widgets.breakdown_view import BreakdownView
     from tutor.widgets.stage_view import StageView
 
 Span: TypeAlias = tuple[int, int]
@@ -49,7 +50,8 @@ class Sight:
 
     def steps_of(self, field: FieldId) -> BreakdownView | None:
         """The open sub-steps of a field."""
-        return next((steps for steps in self._work.query(BreakdownView) if steps.table.field == field.parent), None)
+        opened = (slot.steps for slot in self._work.query(FieldSlot))
+        return next((steps for steps in opened if steps is not None and steps.table.field == field.parent), None)
 
     def keep(self) -> None:
         """Scroll, if need be, so that the field with the cursor is seen, with what is said under it; or the tree."""

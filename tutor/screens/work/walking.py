@@ -15,11 +15,11 @@ from tutor.session.walking import SMALL, WalkBack
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
-from tutor.widgets.walk_view import WalkView
 
 if TYPE_CHECKING:
     from tutor.session.walk import Walk
     from tutor.widgets.stage_view import StageView
+    from tutor.widgets.walk_view import WalkView
 
 
 class Kept(NamedTuple):
@@ -95,10 +95,11 @@ class Walking:
         await self._show()
 
     async def _open(self, field: FieldId, answered: Sequence[FieldId]) -> None:
+        from tutor.widgets.walk_view import WalkView
+
         await self.leave()
-        self._view = await self._page().open_walk(
-            field, WalkView(field, self._desk.sitting, self._naming, self._labels)
-        )
+        view = WalkView(field, self._desk.sitting, self._naming, self._labels)
+        self._view = await self._page().open_walk(field, view)
         self._view.tell(answered, self._desk.sitting)
         await self._telling.walk_is_at(field)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events
 
-from tutor.answers.preview import preview
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
@@ -171,6 +170,8 @@ class Work(BetweenPages):
 
     def _preview(self, field: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
+        from tutor.answers.preview import preview  # what reads answers: the field is there before it
+
         if self._drafts.texts.get(field) == text:
             read = preview(self.problem, field, text)
             self._say(field, self._naming.message(read) if read else "")
