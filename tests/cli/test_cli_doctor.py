@@ -58,6 +58,10 @@ def test_where_the_settings_are_and_what_is_wrong(path: Path) -> None:
     assert status == 1
     assert f"{path}:1: " in said
     assert "Did you mean hint?" in said
+    path.write_text("[keys]\nhint = 'f9'", encoding="utf-8")
+    status, said = run("config", "--lang", "en")
+    assert status == 1
+    assert f"{path}:2: hint: f9 is the key of language, too" in said
 
 
 @pytest.mark.parametrize(

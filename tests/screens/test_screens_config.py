@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+from textual.binding import BindingsMap
+from tutor.screens.app import TutorApp
+from tutor.screens.drill import DrillScreen
 from tutor.session.config import Config, ConfigFault
+from tutor.widgets.command import kept_beside
 
 from .screens_kit import WIDE, seated
 
@@ -26,6 +31,26 @@ async def test_other_keys_do_what_they_say(tmp_path: Path) -> None:
         await at.until(lambda: at.app.theme == "contrast")
         titles = [one.title for one in at.app.get_system_commands(at.app.screen)]
         assert any(title.endswith("F12") for title in titles)
+
+
+def test_who_shares_a_key_with_a_command_that_has_another_keeps_it() -> None:
+    chosen = {"next_drill": "f7"}
+    kept = kept_beside(DrillScreen.COMMAND_LIST, chosen)
+    assert kept == {"leave_tree": "enter"}
+    found = BindingsMap(DrillScreen.BINDINGS)
+    found.apply_keymap({**chosen, **kept})
+    assert [one.id for one in found.get_bindings_for_key("enter")] == ["leave_tree"]
+    assert [one.id for one in found.get_bindings_for_key("f7")] == ["next_drill"]
+    assert kept_beside(DrillScreen.COMMAND_LIST, {"hint": "f12"}) == {}
+
+
+async def test_a_screen_that_opens_sees_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, str]] = []
+    monkeypatch.setattr(TutorApp, "update_keymap", lambda _app, keymap: told.append(dict(keymap)))
+    config = Config(keys={"next_drill": "f7"})
+    async with seated(tmp_path, None, drill="bp1:forward-cost:10", config=config) as at:
+        await at.until(lambda: isinstance(at.app.screen, DrillScreen))
+    assert told == [{"leave_tree": "enter"}]
 
 
 async def test_what_is_wrong_in_the_file_is_told_and_the_rest_holds(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.session.config import Config
-from tutor.session.config_file import is_key, read_config, unknown_commands
+from tutor.session.config_file import is_key, read_config, taken_keys, unknown_commands
 
 WHOLE = """language = "en"
 theme = "day"
@@ -70,6 +70,32 @@ def test_the_rest_holds(tmp_path: Path) -> None:
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "config.toml").mkdir()
     assert [one.key for one in read_config(tmp_path / "config.toml").faults] == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("hint = 'f5'", [(2, "f5", "skip")]),
+        ("skip = 'f8'\nhint = 'ctrl+x,f8'", []),
+        ("skip = 'f2'", [(2, "f2", "hint")]),
+        ("skip = 'f2'\nhint = 'f3'", [(3, "f3", "other")]),
+        ("skip = 'f2'\nhint = 'f5'", []),
+        ("other = 'f3,f2'", [(2, "f2", "hint")]),
+        ("own = 'f3,f2'", []),
+        ("skip = 'enter'", [(2, "enter", "check")]),
+    ],
+)
+def test_a_key_of_another_command_is_told(tmp_path: Path, keys: str, expected: list[tuple[int, str, str]]) -> None:
+    places = [
+        {"hint": "f2", "skip": "f5,f6", "check": "enter"},
+        {"hint": "f2", "other": "f3"},
+        {"own": "f2,f3", "other": "f3,f2"},
+    ]
+    found = list(
+        taken_keys(read_config(written(tmp_path, f"[keys]\n{keys}")), ["hint", "skip", "other", "own"], places)
+    )
+    assert [(one.line, one.params["value"], one.params["other"]) for one in found] == expected
+    assert [one.params["own"] for one in found] == ["" if other == "check" else other for _, _, other in expected]
 
 
 def test_a_command_that_there_is_not_has_the_nearest_name(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
 from tutor.lessons.words import Words
-from tutor.screens.catalogue import command_keys, command_names, theme_names
+from tutor.screens.catalogue import command_keys, keys_together, theme_names
 from tutor.session.config import Config, ConfigFault, default_path
-from tutor.session.config_file import read_config, unknown_commands
+from tutor.session.config_file import read_config, taken_keys, unknown_commands
 
 
 @click.command("config", cls=Spoken)
@@ -54,8 +54,9 @@ def settings_of(found: Config) -> dict[str, Any]:
 
 
 def faults_of(found: Config) -> list[ConfigFault]:
-    """What is wrong in the file, with what the screens alone can tell: commands, and themes, that there are not."""
-    faults = [*found.faults, *unknown_commands(found, command_names())]
+    """What is wrong in the file, with what the screens alone can tell: of commands, their keys, and themes."""
+    commands = command_keys()
+    faults = [*found.faults, *unknown_commands(found, commands), *taken_keys(found, commands, keys_together())]
     if found.theme is not None and found.theme not in theme_names():
         params = {"name": "theme", "value": found.theme, "allowed": ", ".join(theme_names())}
         faults.append(ConfigFault(found.lines.get("theme", 1), "not_a_choice", params))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, ClassVar, cast
 
-from textual import events
+from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widget import Widget
@@ -15,7 +15,7 @@ from textual.widget import Widget
 from tutor.screens.commanded import Commanded, Offer
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable, while_there
-from tutor.widgets.command import Command
+from tutor.widgets.command import Command, kept_beside
 from tutor.widgets.key_bar import KeyBar, KeyHint
 from tutor.widgets.screen_naming import ScreenNaming
 
@@ -40,6 +40,11 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     def __init__(self, shared: Shared) -> None:
         super().__init__()
         self.shared = shared
+
+    @on(events.Mount)
+    def _keep_beside(self) -> None:
+        if kept := kept_beside(self.COMMAND_LIST, self.shared.config.keys):
+            self.app.update_keymap(kept)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """As Textual does it, once."""

@@ -39,9 +39,12 @@ def command_keys() -> dict[str, str]:
     return found
 
 
-def command_names() -> list[str]:
-    """The names of the commands that do something."""
-    return list(command_keys())
+def keys_together() -> list[dict[str, str]]:
+    """For every screen the keys of all commands that can be given there, by name, also of those only told of."""
+    return [
+        {command.name: command.keys for command in (*TutorApp.COMMAND_LIST, *place.COMMAND_LIST) if command.keys}
+        for place in places()
+    ]
 
 
 def theme_names() -> list[str]:

@@ -18,7 +18,7 @@ Whatever is wrong in it is told with its line, and left out; the rest holds.
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,24 @@ def is_key(key: str) -> bool:
         or bool(re.fullmatch(r"f([1-9]|1\d|2[0-4])", last))
         or (len(last) == 1 and last.isalnum())
     )
+
+
+def taken_keys(config: Config, commands: Collection[str], places: Iterable[Mapping[str, str]]) -> Iterator[ConfigFault]:
+    """The keys that are set for a command and are another's, too; `commands` are those whose keys can be set.
+
+    `places` are the keys of what can be given together, by the commands' names, as they are where nothing is set.
+    """
+    told = set()
+    for keys in places:
+        for name in (one for one in config.keys if one in keys):
+            new = set(config.keys[name].split(",")) - set(keys[name].split(","))
+            for other in (one for one in keys if one != name):
+                both = new.intersection(config.keys.get(other, keys[other]).split(","))
+                if both and name not in told:
+                    told.add(name)
+                    line, own = config.lines.get(f"keys.{name}", 1), other if other in commands else ""
+                    params = {"name": name, "value": min(both), "other": other, "own": own}
+                    yield ConfigFault(line, "key_taken", params)
 
 
 def unknown_commands(config: Config, commands: Collection[str]) -> Iterator[ConfigFault]:

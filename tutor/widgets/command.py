@@ -74,6 +74,17 @@ def shown_key_of(name: str, chosen: Mapping[str, str], say: Callable[[str], str]
     return shown_key(chosen.get(name, _KEYS.get(name, "")), say)
 
 
+def kept_beside(commands: Iterable[Command[Any]], chosen: Mapping[str, str]) -> dict[str, str]:
+    """The keys of those that share one with a command for which the learner chose another.
+
+    Textual would take it from all of them.
+    """
+    commands = tuple(commands)
+    freed = {key for command in commands if command.name in chosen for key in command.keys.split(",")}
+    sharing = (command for command in commands if command.action and command.name not in chosen)
+    return {command.name: command.keys for command in sharing if freed.intersection(command.keys.split(","))}
+
+
 def bindings(commands: Iterable[Command[Any]]) -> list[BindingType]:
     """The key bindings of commands that do something. A key can be changed by the name of its command."""
     commands = tuple(commands)
