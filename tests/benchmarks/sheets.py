@@ -66,7 +66,7 @@ class Tally:
     def fail(self, row: str, page: Page, line: Line, said: LineVerdict, problem: Problem) -> None:
         """Remember a failure under each kind of writing of its page."""
         made = f" [{page.sort} {page.mistake}]" if page.sort != "right" else ""
-        text = f"{line.text!r} in {problem.id}{made}: {said.mark} {said.mistakes or ''} {said.breaks or ''}; "
+        text = f"{line.text!r} in {problem.id}{made}: {said.mark} {said.made_by or ''} {said.breaks or ''}; "
         text += f"true: {'/'.join(sorted(line.marks))} {line.breaks or ''} {' '.join(line.states)}"
         text += f"; said of: {' '.join(said.states)}"
         if said.latex:
@@ -137,17 +137,22 @@ def _judge_first(tally: Tally, page: Page, problem: Problem, found: Sequence[Lin
         if said.breaks != line.breaks:
             tally.fail("the equality that breaks", page, line, said, problem)
     if page.sort == "rule":
-        named = bool(said.mistakes) and page.explains(said.mistakes[0])
+        named = _explained(page, said)
         tally.add("its rule named", named)
         tally.add(f"its rule named: {'by the formula' if line.formula else 'by numbers'}", named)
-        tally.add("the rule that was held named alone", said.mistakes == (page.mistake,))
+        tally.add("the rule that was held named alone", said.rule == page.mistake)
         if not named:
             tally.fail("its rule named", page, line, said, problem)
     else:
-        accused = bool(said.mistakes) and not page.explains(said.mistakes[0])
+        accused = bool(said.made_by) and not _explained(page, said)
         tally.add("slips accused of a rule that does not make them", accused)
         if accused:
             tally.fail("slips not accused", page, line, said, problem)
+
+
+def _explained(page: Page, said: LineVerdict) -> bool:
+    """Whether what is said first makes the line: of two rules that are said to be at work, either may."""
+    return bool(said.made_by) and page.explains(said.made_by[0][0])
 
 
 def problems(random: Random) -> Iterator[Problem]:

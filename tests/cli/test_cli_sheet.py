@@ -44,7 +44,7 @@ def test_lines_are_read_by_programs() -> None:
     found = json.loads(piped(RIGHT, "", WRONG, options=("--json",)).stdout)["lines"]
     assert [(one["line"], one["mark"]) for one in found] == [(1, "right"), (3, "not_yet")]
     assert found[0]["found"] == {"d.w2": "514"}
-    assert found[1]["mistakes"] == ["partial.no-factor-2"]
+    assert found[1]["diagnoses"] == [{"mistakes": ["partial.no-factor-2"]}]
 
 
 def test_a_sheet_is_printed_as_a_document(tmp_path: Path, clock: Clock) -> None:

@@ -29,12 +29,12 @@ VERDICTS = {
     "C = 366": LineVerdict("C = 366", LineMark.RIGHT, "C = 366", ("C",), {COST: "366"}),
     "w2: 514": LineVerdict("w2: 514", LineMark.RIGHT, f"{PARTIAL} = 514", ("dC/dw2",), {W2: "514"}),
     "w2: 257": LineVerdict(
-        "w2: 257", LineMark.NOT_YET, f"{PARTIAL} = 257", ("dC/dw2",), breaks=1, mistakes=("partial.no-factor-2",)
+        "w2: 257", LineMark.NOT_YET, f"{PARTIAL} = 257", ("dC/dw2",), breaks=1, made_by=(("partial.no-factor-2",),)
     ),
     "w2: 68": LineVerdict(
-        "w2: 68", LineMark.NOT_YET, f"{PARTIAL} = 68", ("dC/dw2",), mistakes=("partial.no-input", "partial.other")
+        "w2: 68", LineMark.NOT_YET, f"{PARTIAL} = 68", ("dC/dw2",), made_by=(("partial.no-input",), ("partial.other",))
     ),
-    "C = 3": LineVerdict("C = 3", LineMark.NOT_YET, "C = 3", ("C",), mistakes=("cost.no-square",)),
+    "C = 3": LineVerdict("C = 3", LineMark.NOT_YET, "C = 3", ("C",), made_by=(("cost.no-square",),)),
     # What no marking should say; the desk is the last to look.
     "false": LineVerdict("false", LineMark.RIGHT, "", (), {W2: "257", FieldId("d", "w9"): "1", COST: "1; 2"}),
     "both": LineVerdict("both", LineMark.RIGHT, "", (), {W2: "514", COST: "366"}),

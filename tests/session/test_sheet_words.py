@@ -16,7 +16,7 @@ from tutor.session.sheet_lines import SheetLine
 from tutor.session.sheet_words import LOOKS, broken_side, explanation, headline, mark_shown, said_below, said_of
 from tutor.sheet.verdict import LineMark, LineVerdict
 
-MISTAKE = "partial.no-factor-2"
+MISTAKE, OTHER = "partial.no-factor-2", "partial.square-kept"
 
 
 def naming(language: Language = "en", *, plain: bool = False) -> Naming:
@@ -31,10 +31,10 @@ def test_each_mark_has_a_word_and_no_two_the_same(language: Language) -> None:
 
 
 def test_the_equality_that_does_not_hold_is_shown() -> None:
-    chain = LineVerdict("", LineMark.NOT_YET, "w' = r a^{(1)} = 257", breaks=2, mistakes=(MISTAKE,))
+    chain = LineVerdict("", LineMark.NOT_YET, "w' = r a^{(1)} = 257", breaks=2, made_by=((MISTAKE,),))
     assert "r a⁽¹⁾ = 257" in said_of(chain, naming()).replace("ra", "r a")
     assert said_of(chain._replace(latex="w = 257", breaks=1), naming()) == "", "there is but one"
-    assert said_of(chain._replace(latex="w = 257", breaks=1, mistakes=()), naming()) == naming().say("sheet.no_rule")
+    assert said_of(chain._replace(latex="w = 257", breaks=1, made_by=()), naming()) == naming().say("sheet.no_rule")
     unread = LineVerdict("?", LineMark.UNREAD, message=Message("unreadable.unexpected", {"position": 1, "found": "?"}))
     assert "1" in said_of(unread, naming())
 
@@ -48,14 +48,30 @@ def test_what_a_mark_means_is_said_once() -> None:
 
 
 def test_one_rule_is_named_and_several_are_offered() -> None:
-    one = LineVerdict("", LineMark.NOT_YET, mistakes=(MISTAKE,))
+    one = LineVerdict("", LineMark.NOT_YET, made_by=((MISTAKE,),))
     assert headline(one, naming()) == naming().title(MISTAKE)
-    both = headline(one._replace(mistakes=(MISTAKE, "partial.square-kept")), naming())
-    assert naming().title(MISTAKE) in both != headline(one, naming())
-    assert headline(one._replace(mistakes=()), naming()) == ""
+    either = one._replace(made_by=((MISTAKE,), (OTHER,)))
+    assert naming().title(MISTAKE) in headline(either, naming()) != headline(one, naming())
+    assert headline(one._replace(made_by=()), naming()) == ""
     assert naming().title(MISTAKE) in explanation(one, None, naming()), "where there are no more words for it"
-    assert explanation(one._replace(mistakes=(MISTAKE, "partial.square-kept")), None, naming()).count("\n- ") == 2
-    assert explanation(one._replace(mistakes=()), None, naming()) == naming().say("sheet.no_rule")
+    assert explanation(either, None, naming()).count("\n- ") == 2
+    assert explanation(one._replace(made_by=()), None, naming()) == naming().say("sheet.no_rule")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_rules_at_once_are_told_from_one_of_two(language: Language) -> None:
+    words = naming(language)
+    titles = [words.title(name) for name in (MISTAKE, OTHER)]
+    both = LineVerdict("", LineMark.NOT_YET, made_by=((MISTAKE, OTHER),))
+    either = LineVerdict("", LineMark.NOT_YET, made_by=((MISTAKE,), (OTHER,)))
+    mixed = LineVerdict("", LineMark.NOT_YET, made_by=((MISTAKE,), (MISTAKE, OTHER)))
+    assert (both.rule, either.rule, mixed.rule) == ("", "", "")
+    at_once = words.say("sheet.at_once", first=titles[0], second=titles[1])
+    assert headline(both, words) == at_once
+    assert headline(either, words) == words.say("sheet.one_of", what=" / ".join(titles))
+    assert headline(mixed, words) == words.say("sheet.one_of", what=f"{titles[0]} / {at_once}")
+    said = [explanation(one, None, words).split("\n\n")[0] for one in (both, either)]
+    assert said == [words.say("sheet.both"), words.say("sheet.several")]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +95,7 @@ def test_any_text_stays_text_in_the_document(lines: list[str], mark: LineMark) -
     typed = [line for line in lines if line.strip()]
     marked = Marked(
         tuple(SheetLine(number, line) for number, line in enumerate(typed)),
-        {number: LineVerdict(line, mark, mistakes=(MISTAKE,)) for number, line in enumerate(typed)},
+        {number: LineVerdict(line, mark, made_by=((MISTAKE,),)) for number, line in enumerate(typed)},
     )
     blocks = parse(as_markdown("4.1 *x*", marked, naming("ko")))
     headings = [block for block in blocks if isinstance(block, Heading)]

@@ -35,7 +35,7 @@ def test_the_cost_by_its_word(day13: Problem, name: str) -> None:
     right, wrong = mark_sheet(day13, [f"{name} = Σ r² = 366", f"{name} = 0.5(Σ r²) = 183"])
     assert right.mark is LineMark.RIGHT
     assert right.states == ("C",)
-    assert (wrong.mark, wrong.breaks, wrong.mistakes) == (LineMark.NOT_YET, 1, ("cost.half",))
+    assert (wrong.mark, wrong.breaks, wrong.made_by) == (LineMark.NOT_YET, 1, (("cost.half",),))
 
 
 def test_a_rate_beside_nothing_is_no_matter_of_gates() -> None:

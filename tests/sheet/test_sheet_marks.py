@@ -87,13 +87,13 @@ def test_it_breaks_at_an_equality(day13: Problem, line: str, breaks: int) -> Non
 def test_the_rule_of_a_formula_is_named(day13: Problem, line: str, rule: str) -> None:
     verdict = only(day13, line)
     assert verdict.mark is LineMark.NOT_YET
-    assert rule in verdict.mistakes
+    assert rule in {made[0] for made in verdict.made_by}
 
 
 def test_a_formula_that_leaves_out_open_gates_is_right_here_only(day13: Problem) -> None:
     verdict = only(day13, "dC/dw2 = Σ 2r·w3·a1 = 514")
     assert verdict.mark is LineMark.HERE
-    assert "partial.gate-ignored" in verdict.mistakes
+    assert ("partial.gate-ignored",) in verdict.made_by
     assert {str(field): typed for field, typed in verdict.found.items()} == {"d.w2": "514"}
 
 

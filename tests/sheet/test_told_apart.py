@@ -109,8 +109,8 @@ def test_a_formula_is_named_as_its_mistake_and_no_other() -> None:
     failures = []
     for line in wrong_lines():
         said = marked(line)
-        if said.breaks != 1 or not said.mistakes or not set(said.mistakes) <= makers(line):
-            failures.append((line.text, line.mistake, said.mark, said.mistakes, sorted(makers(line))))
+        if said.breaks != 1 or not said.made_by or not {made[0] for made in said.made_by} <= makers(line):
+            failures.append((line.text, line.mistake, said.mark, said.made_by, sorted(makers(line))))
     assert not failures, "\n".join(map(str, failures))
 
 
@@ -142,4 +142,4 @@ def test_mistakes_that_the_ones_hide_are_told_apart() -> None:
             for line in apart:
                 said = marked(line)
                 assert said.mark in ("not_yet", "here")
-                assert instead not in said.mistakes, (line.text, mistake, instead)
+                assert (instead,) not in said.made_by, (line.text, mistake, instead)

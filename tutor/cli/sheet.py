@@ -117,7 +117,7 @@ def _as_json(number: int, verdict: LineVerdict, invocation: Invocation) -> dict[
         "states": list(verdict.states),
         "found": {str(field): text for field, text in verdict.found.items()},
         "breaks": verdict.breaks,
-        "mistakes": list(verdict.mistakes),
+        "diagnoses": [{"mistakes": list(made)} for made in verdict.made_by],
         "message": said_of(verdict, Naming(invocation.words)),
     }
 

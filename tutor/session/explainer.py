@@ -56,10 +56,10 @@ class Explainer:
         None where what it states has no place in the problem, or the rule has no words here.
         """
         place = place_of(problem, verdict)
-        if place is None or len(verdict.mistakes) != 1:
+        if place is None or not verdict.rule:
             return None
         table, given = self._tables.of(problem), broken_side(verdict)
-        return explain_formula(table, given, place, verdict.mistakes[0], self._content, language)
+        return explain_formula(table, given, place, verdict.rule, self._content, language)
 
     def _history(self, sitting: Sitting) -> list[str]:
         """The mistakes made before, as often as they were: what was said of answers that stand here is not before."""

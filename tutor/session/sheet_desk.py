@@ -171,9 +171,9 @@ class SheetDesk:
             return ()
         verdict = self.marked.verdicts[number]
         place = place_of(self.desk.problem, verdict)
-        if place is None or place not in self._asked or len(verdict.mistakes) != 1:
+        if place is None or place not in self._asked or not verdict.rule:
             return ()
-        return self.desk.tried(place, first.text, verdict.mistakes)
+        return self.desk.tried(place, first.text, (verdict.rule,))
 
 
 def _stated(verdicts: Sequence[LineVerdict]) -> frozenset[FieldId]:

@@ -49,7 +49,7 @@ def said_of(verdict: LineVerdict, naming: Naming) -> str:
         return naming.message(verdict.message)
     if verdict.mark in EXPLAINED:
         return naming.say(f"sheet.{verdict.mark}")
-    is_unexplained = verdict.mark is LineMark.NOT_YET and not verdict.mistakes
+    is_unexplained = verdict.mark is LineMark.NOT_YET and not verdict.made_by
     return naming.say("sheet.no_rule") if is_unexplained else ""
 
 
@@ -90,19 +90,29 @@ def broken_side(verdict: LineVerdict) -> Latex:
 
 def headline(verdict: LineVerdict, naming: Naming) -> str:
     """What makes a wrong line, in a line; empty where no rule is known that does."""
-    titles = list(dict.fromkeys(naming.title(name) for name in verdict.mistakes))[:MOST_TITLES]
-    if len(titles) < 2:
-        return "".join(titles)
-    return naming.say("diagnosis.may_be", what=" / ".join(titles))
+    ways = _ways(verdict, naming)[:MOST_TITLES]
+    if len(ways) < 2:
+        return "".join(ways)
+    return naming.say("sheet.one_of", what=" / ".join(ways))
+
+
+def _ways(verdict: LineVerdict, naming: Naming) -> list[str]:
+    """What may make a wrong line, each alternative in a line: a rule, or two that are changed at once."""
+    titles = [[naming.title(name) for name in made] for made in verdict.made_by]
+    ways = [
+        one[0] if len(one) == 1 else naming.say("sheet.at_once", first=one[0], second=one[1]) for one in titles if one
+    ]
+    return list(dict.fromkeys(ways))
 
 
 def explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming) -> str:
     """What makes a wrong line, as Markdown: all that is known of the rule, or the rules that may make it."""
     if told is not None:
         return "\n\n".join(part for part in (f"**{naming.title(told.id)}**", told.what, told.why, told.nudge) if part)
-    if len(verdict.mistakes) > 1:
-        titles = "\n".join(f"- {naming.title(name)}" for name in verdict.mistakes)
-        return f"{naming.say('sheet.several')}\n\n{titles}"
-    if verdict.mistakes:
-        return f"**{naming.title(verdict.mistakes[0])}**"
-    return naming.say("sheet.no_rule")
+    ways = _ways(verdict, naming)
+    if len(ways) > 1:
+        return f"{naming.say('sheet.several')}\n\n" + "\n".join(f"- {way}" for way in ways)
+    if ways and len(verdict.made_by[0]) > 1:
+        titles = "\n".join(f"- {naming.title(name)}" for name in verdict.made_by[0])
+        return f"{naming.say('sheet.both')}\n\n{titles}"
+    return f"**{ways[0]}**" if ways else naming.say("sheet.no_rule")

@@ -52,6 +52,8 @@ class Held(NamedTuple):
     """At how many of the places formulas are compared; None for all."""
     put_in: bool = False
     """Whether numbers were put into all of it, so that it is compared at the problem's own place."""
+    only_symbols: bool = False
+    """Whether only formulas in letters are held against it."""
 
 
 class Checker:
@@ -64,10 +66,12 @@ class Checker:
     def check(self, sides: Sequence[Term], quantity: Term | None, held: Held, point: int | None) -> Checked:
         """How the equalities between the sides stand, all of it being about a data point, or None. Raises Unknown."""
         summed = self.quantities.is_total(quantity) and point is None
-        at, one_of_many, rounded, short = np.ones(len(self._problem.data), bool), False, False, False
-        empty = True
+        at, rounded, short, empty = np.ones(len(self._problem.data), bool), False, False, True
+        one_of_many = held.rows is not None and self._is_of_one(sides, quantity, point)
         for k, (left, right) in enumerate(pairwise(sides), 1):
-            found = self._at_every_point(left, right, held, point) if point else None
+            if held.only_symbols and not self._are_symbols(left, right):
+                continue
+            found = self._at_every_point(left, right, held, point) if point and held.rows is None else None
             found = found or self._pair(left, right, held, summed, point)
             judged = self._judged(quantity, right, point) if held.is_right else None
             if judged is not None and (not found.at.any() or found.rounded or isinstance(left, Named)):
@@ -95,7 +99,7 @@ class Checker:
 
         None for what is about numbers, or about the data points that it names.
         """
-        if held.put_in or any(self._evaluator.kind(side) is not Kind.SYMBOLS for side in (left, right)):
+        if held.put_in or not self._are_symbols(left, right):
             return None
         if any(isinstance(one, Named) and one.point for side in (left, right) for one in walk(side)):
             return None
@@ -103,8 +107,7 @@ class Checker:
         return every[point - 1]._replace(at=np.array([all(one.at.all() for one in every)]))
 
     def _pair(self, left: Term, right: Term, held: Held, summed: bool, point: int | None) -> Agreement:
-        kinds = self._evaluator.kind(left), self._evaluator.kind(right)
-        own = held.put_in or kinds != (Kind.SYMBOLS, Kind.SYMBOLS)
+        own = held.put_in or not self._are_symbols(left, right)
         listed = isinstance(left, Group) or isinstance(right, Group)
         a = self.value(left, held.state, own=own, summed=summed, point=point, listed=listed)
         b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)
@@ -116,6 +119,18 @@ class Checker:
         if len(found.at) == 1:
             return found
         return found if own else found._replace(one_of_many=False)
+
+    def _are_symbols(self, *sides: Term) -> bool:
+        return all(self._evaluator.kind(side) is Kind.SYMBOLS for side in sides)
+
+    def _is_of_one(self, sides: Sequence[Term], quantity: Term | None, point: int | None) -> bool:
+        """Whether a number says that a formula is about one of several data points."""
+        is_open = point is None and isinstance(quantity, Named) and not quantity.point
+        return is_open and not self.quantities.is_total(quantity) and bare_number(sides[-1]) is not None
+
+    def slack(self, quantity: Quantity) -> float:
+        """How far what was rounded to a number may lie from it."""
+        return self._evaluator.slack(quantity)
 
     def _is_rounded(self, side: Term) -> bool:
         """Whether a side is a number with three digits or more that was rounded."""

@@ -4,10 +4,8 @@ A formula is held against each mistaken computation at all places, so that mista
 problem are told apart; a number is held against them at the problem's own place.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-
-import numpy as np
 
 from tutor.lessons.arrays import mistakes_on
 from tutor.lessons.problem import Problem
@@ -19,7 +17,9 @@ from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.layered_state import LayeredState
 from tutor.sheet.places import Places
+from tutor.sheet.put_in import Known, PutIn, changes
 from tutor.sheet.terms import Group, Term
+from tutor.sheet.verdict import Made
 
 MOST_NAMED = 4
 
@@ -40,6 +40,12 @@ class Catalogue:
     def gates(self) -> tuple[Mistake, ...]:
         """Those that leave gates out, which many make beside another."""
         return tuple(one for one in self.mistakes if one.id.startswith("partial.gate-ignored"))
+
+    @cached_property
+    def beside_gates(self) -> tuple[Mistake, ...]:
+        """Those that may be made beside one of these."""
+        partial = (one for one in self.mistakes if one.kind == "partial" and one.point is None)
+        return tuple(one for one in partial if one not in self.gates)
 
     def state(self, *members: Mistake) -> State:
         """The values by these mistakes' rules."""
@@ -95,18 +101,14 @@ class Claim:
 MOST_BEHIND_FORMULA = 3
 """Behind a right formula more may have made a number by chance, and a slip is likelier."""
 
-Known = Collection[tuple[str, int | None]]
-"""Quantities whose right numbers stand on the page, each at a data point (from 1) or at all."""
-
 
 def rules_of(
-    catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Known, put_into: frozenset[str] | None = None
-) -> tuple[str, ...]:
-    """The ids of the mistakes that make the first of some claims that any makes.
+    catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Known, put_in: PutIn | None = None
+) -> tuple[Made, ...]:
+    """What makes the first of some claims that anything makes: alternatives, each one rule, or two at once.
 
-    `known` are quantities whose right numbers stand on the sheet: what would have changed them was not done. `put_into`
-    are the names in a right formula into which numbers were put, where one stands: the rule was written down, and only
-    what changes nothing in it can have been done.
+    `known` are quantities whose right numbers stand on the sheet: what would have changed them was not done. `put_in`
+    is what stands behind something right.
     """
     for claim in claims:
         for names_too in (False, True)[: 1 + claim.has_names]:
@@ -114,39 +116,27 @@ def rules_of(
             if single:
                 break
         if single:
-            kept = [one for one in single if not _changes(catalogue.state(one), right, known)]
-            if put_into is None:
-                return _ids((one,) for one in kept or single)
-            untouched = [(name, None) for name in put_into]
-            kept = [one for one in kept if not _changes(catalogue.state(one), right, untouched)]
-            ids = _ids((one,) for one in kept)
-            return ids if len(ids) <= MOST_BEHIND_FORMULA else ()
-        if not claim.is_formula:
-            continue
-        pairs = [
-            (one, gate)
-            for gate in catalogue.gates
-            for one in catalogue.mistakes
-            if one.kind == "partial" and one.point is None and one not in catalogue.gates
-            if claim.is_made_by(catalogue.state(gate, one), names_too=False)
-        ]
-        if pairs:
-            return _ids(pairs[:1])
+            kept = [one for one in single if not changes(catalogue.state(one), right, known)]
+            if put_in is None:
+                return _alternatives((one,) for one in kept or single)
+            kept = [one for one in kept if put_in.allows(catalogue.state(one), right)]
+            found = _alternatives((one,) for one in kept)
+            return found if len(found) <= MOST_BEHIND_FORMULA else ()
+        if claim.is_formula and (pairs := _pairs(catalogue, claim)):
+            return _alternatives(pairs)
     return ()
 
 
-def _changes(state: State, right: State, known: Known) -> bool:
-    for name, point in known:
-        try:
-            values = [one.value(name)[:1] for one in (state, right)]
-        except (KeyError, IndexError, ValueError):
-            continue
-        if point is not None and all(value.shape[-1] > 1 for value in values):
-            values = [value[:, point - 1 : point] for value in values]
-        if not np.allclose(values[0], values[1], equal_nan=True):
-            return True
-    return False
+def _pairs(catalogue: Catalogue, claim: Claim) -> list[tuple[Mistake, ...]]:
+    """The mistakes that make a formula beside gates that are left out, as many do."""
+    return [
+        (one, gate)
+        for gate in catalogue.gates
+        for one in catalogue.beside_gates
+        if claim.is_made_by(catalogue.state(gate, one), names_too=False)
+    ]
 
 
-def _ids(found: Iterable[Sequence[Mistake]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.id for members in found for one in members))[:MOST_NAMED]
+def _alternatives(found: Iterable[Sequence[Mistake]]) -> tuple[Made, ...]:
+    """Each by the ids of its mistakes; those that are about other data points by the same rule once."""
+    return tuple(dict.fromkeys(tuple(dict.fromkeys(one.id for one in members)) for members in found))[:MOST_NAMED]

@@ -160,7 +160,8 @@ class _Run:
             case Call():
                 found = self._call(term, depth)
             case Total(body):
-                found = self._total(self.value(body, depth))
+                every = _Run(self._evaluator, self._state, self._own, None)  # whatever point the line is about
+                found = self._total(every.value(body, depth))
             case Vector(items):
                 found = self._of_points([self.value(item, depth) for item in items])
             case _:

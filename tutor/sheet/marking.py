@@ -93,7 +93,7 @@ class Sheet:
             tuple(dict.fromkeys(name for one in marked for name in one.states)),
             found,
             breaks,
-            next((one.mistakes for one in marked if one.mistakes), ()),
+            next((one.made_by for one in marked if one.made_by), ()),
         )
         return verdict, page
 

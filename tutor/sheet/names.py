@@ -199,9 +199,14 @@ class Names:
         return self._gates.get(z, "")
 
     def updated(self, term: Term) -> Named | None:
-        """A parameter as it is after the step; None for what is none."""
+        """A parameter, or the objective, as it is after the step; None for what is neither."""
         known = isinstance(term, Named) and f"{term.name}'" in self._known
         return Named(f"{term.name}'") if isinstance(term, Named) and known else None
+
+    def assigned(self, term: Term) -> Term:
+        """What an assignment gives a new value: a parameter after the step; all else is only said to be so."""
+        is_parameter = isinstance(term, Named) and term.name != self._objective
+        return (self.updated(term) if is_parameter else None) or term
 
     def made_by(self, term: Term) -> Named | None:
         """The quantity that an activation function makes: a1 of ρ(z1), ∂a1/∂z1 of ρ′(z1)."""

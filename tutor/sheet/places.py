@@ -61,6 +61,24 @@ def places_of(problem: Problem) -> Places:
     return Places(theta, x, y, eta, len(near))
 
 
+def with_ones_kept(places: Places) -> Places:
+    """The places with what is 1 or 0 in the problem itself left as it is there; the first is the problem's own."""
+    theta, x = (
+        np.where((own == 0) | (own == 1), own, every) for own, every in ((v[:1], v) for v in (places.theta, places.x))
+    )
+    return places._replace(theta=theta, x=x)
+
+
+@lru_cache(maxsize=32)
+def open_places(problem: Problem) -> Places | None:
+    """Places of a network at which every kink is on the side of what is greater than 0; None for another graph."""
+    if not isinstance(problem.computation, Network):
+        return None
+    places, chance = places_of(problem), np.random.default_rng(_SEED)
+    theta, x = (chance.uniform(0.2, 1.3, values.shape) for values in (places.theta, places.x))
+    return places._replace(theta=theta, x=x)
+
+
 def _near(problem: Problem, own: _One, chance: np.random.Generator) -> list[_One]:
     """Places at which every kink is on the side on which it is at the problem's own."""
     sides = _sides(problem, own)

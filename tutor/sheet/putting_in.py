@@ -3,8 +3,9 @@
 `δ1 = δ2 · 3 · g1` says what `δ1 = δ2 w2 g1` says where w2 is 3; what only happens to give the same number does not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 
 from tutor.lessons.problem import Problem
@@ -15,6 +16,16 @@ MOST = 48
 
 
 _USUAL = (0, 1, 2, Fraction(1, 2))
+
+
+def hides_by_zero(side: Term, is_zero: Callable[[Term], bool]) -> tuple[str, ...]:
+    """The names of what is 0 beside numbers in products of a side: whatever the numbers are, it comes to the same."""
+    found: list[str] = []
+    for part in walk(side):
+        if not isinstance(part, Product) or not any(isinstance(one, Number) for _, one in part.factors):
+            continue
+        found += [one.name for _, one in part.factors if isinstance(one, Named) and is_zero(one)]
+    return tuple(dict.fromkeys(found))
 
 
 class Letters:
@@ -90,3 +101,9 @@ class Letters:
             yield from self._named.get(number.value, ())
         else:
             yield from self._ways(term)
+
+
+@lru_cache(maxsize=32)
+def letters_of(problem: Problem) -> Letters:
+    """The letters of a problem; those of the last few are kept."""
+    return Letters(problem)

@@ -139,7 +139,7 @@ class _Line:
         if sides and (
             assigned or any(one == sides[0] for side in sides[1:] for one in walk(side))
         ):  # w1 = w1 − 0.1·446
-            sides[0] = self._names.updated(sides[0]) or sides[0]
+            sides[0] = self._names.assigned(sides[0])
         return sides, defines, goes_on
 
     def _term(self, tokens: list[Token]) -> Term:

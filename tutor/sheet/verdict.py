@@ -31,6 +31,10 @@ class LineMark(StrEnum):
         return self in (LineMark.RIGHT, LineMark.ROUNDED)
 
 
+Made = tuple[str, ...]
+"""The ids of the rules that make something together: one, or two that are changed at once."""
+
+
 class LineVerdict(NamedTuple):
     """A line as it was typed, how it was read, and how it stands."""
 
@@ -44,6 +48,11 @@ class LineVerdict(NamedTuple):
     """The fields that it answers rightly, and what is to be typed there."""
     breaks: int | None = None
     """Which of its equalities does not hold, from 1."""
-    mistakes: tuple[str, ...] = ()
-    """The ids of the rules that make what it says: several where they cannot be told apart, or are made at once."""
+    made_by: tuple[Made, ...] = ()
+    """What makes what it says: alternatives, of which there are several where they cannot be told apart."""
     message: Message | None = None
+
+    @property
+    def rule(self) -> str:
+        """The id of the one rule that makes it; empty where none, two at once, or several alternatives may."""
+        return self.made_by[0][0] if len(self.made_by) == 1 and len(self.made_by[0]) == 1 else ""
