@@ -3,7 +3,7 @@
 The wrong programs are those of `tests.code_check.wrong_programs`, each with one bug that somebody asked about. A bug is
 named where the first explanation, or one that gives the same on all networks, is the one that is expected.
 `tests.code_check.held_out` has more of them, written down when the check was finished. The right ones are written in
-all styles of `tests.code_check.right_programs`, and run until each of them has seen so many networks; one accusation is
+all styles of `tests.code_check.right_programs` and, in classes, of `tests.code_check.object_programs`, and run until each of them has seen so many networks; one accusation is
 one too many.
 """
 
@@ -15,6 +15,7 @@ from time import perf_counter
 
 from tests.code_check.checks import checked, is_accused, names_of
 from tests.code_check.held_out import FRESH, HELD_OUT
+from tests.code_check.object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from tests.code_check.program import Program
 from tests.code_check.right_programs import RIGHT
 from tests.code_check.wrong_programs import WRONG
@@ -22,6 +23,7 @@ from tests.code_check.wrong_programs import WRONG
 SEED, NETWORKS = 1, 1000
 GOAL_NAMED = 90.0
 LATER = {**HELD_OUT, **FRESH}
+EVERY_RIGHT = {**RIGHT, **RIGHT_OBJECTS}
 
 
 def named(programs: Mapping[str, Program], folder: Path, seed: int) -> float:
@@ -41,7 +43,7 @@ def named(programs: Mapping[str, Program], folder: Path, seed: int) -> float:
 def accused(folder: Path, seed: int, least: int) -> tuple[int, int]:
     """How many checks of right programs ended in an accusation, and on how many networks the fewest of them ran."""
     wrong, fewest = 0, sys.maxsize
-    for name, program in RIGHT.items():
+    for name, program in EVERY_RIGHT.items():
         networks, turn = 0, seed
         while networks < least:
             found = checked(program, folder, turn)
@@ -57,12 +59,15 @@ def accused(folder: Path, seed: int, least: int) -> tuple[int, int]:
 def main(seed: int = SEED, least: int = NETWORKS) -> bool:
     """Print both. Returns whether the goals are met."""
     with TemporaryDirectory() as folder:
-        share, held_out = (named(programs, Path(folder), seed) for programs in (WRONG, LATER))
+        share, held_out, in_classes = (
+            named(programs, Path(folder), seed) for programs in (WRONG, LATER, WRONG_OBJECTS)
+        )
         wrong, fewest = accused(Path(folder), seed, least)
     print(f"bugs named: {share:.1f} % of {len(WRONG)} (goal: >= {GOAL_NAMED:.0f} %)")
     print(f"of {len(LATER)} that were written down afterwards: {held_out:.1f} %")
-    print(f"right programs accused: {wrong} of {len(RIGHT)}, each on at least {fewest} networks (goal: 0)")
-    return min(share, held_out) >= GOAL_NAMED and wrong == 0
+    print(f"of {len(WRONG_OBJECTS)} in classes, in steps and in parts of the gradients: {in_classes:.1f} %")
+    print(f"right programs accused: {wrong} of {len(EVERY_RIGHT)}, each on at least {fewest} networks (goal: 0)")
+    return min(share, held_out, in_classes) >= GOAL_NAMED and wrong == 0
 
 
 if __name__ == "__main__":

@@ -174,4 +174,4 @@ def test_what_is_not_finite_and_what_is_missing(tmp_path: Path) -> None:
     assert not found.judged.finite
     assert found.repeatable
     with pytest.raises(Missed):
-        checked(Program(PER_POINT.replace("{parts}", "X.T @ d1, h.T @ d2")), tmp_path)
+        checked(Program(PER_POINT.replace("{parts}", "X.T @ d1, d1.sum(0), h.T @ d2")), tmp_path)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tutor.code_check.returned import key_of
-from tutor.code_check.signature import role_of
+from tutor.code_check.roles import role_of
 from tutor.network.products import Array
 
 MOST_PARAMETERS, MOST_POINTS, MOST_LAYERS, MOST_DIGITS = 60, 12, 6, 6

@@ -5,6 +5,7 @@ curve is flat, no residual is 0, and no array's gradient is all zeros, for which
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,8 +18,8 @@ from tutor.network.products import Array
 Targets: TypeAlias = Literal["real", "binary", "one-hot"]
 RATE = 0.25
 """η wherever one is taken: exact in binary."""
-TRIED, KINK, FLAT = 4096, 0.05, 4.0
-"""Draws that are looked at for the ones that are kept; how far z stays from a kink, and how near where ρ is flat."""
+TRIED, AT_ONCE, KINK, FLAT = 2048, 512, 0.05, 4.0
+"""Draws that are looked at, at most, and at a time; how far z stays from a kink, and how near where ρ is flat."""
 _WEIGHTS = np.array([-1.5, -1, -0.5, 0.5, 1, 1.5])
 _BIASES = np.array([-1, -0.5, 0.5, 1, 1.5])
 _INPUTS = np.array([-1.5, -1, -0.5, 0.5, 1, 1.5, 2])
@@ -55,18 +56,35 @@ class Cases(NamedTuple):
 
 def draw(hypotheses: Sequence[Network], points: int, count: int, seed: int, targets: Targets) -> Cases:
     """So many networks of one shape, fit for all hypotheses as far as draws can be; `hypotheses` share their widths."""
+    return _drawn(tuple(hypotheses), points, count, seed, targets)
+
+
+@lru_cache(maxsize=256)
+def _drawn(hypotheses: tuple[Network, ...], points: int, count: int, seed: int, targets: Targets) -> Cases:
     network = hypotheses[0]
     random = np.random.default_rng([seed, points, *network.widths])
     is_weight = np.array([parameter.kind == "weight" for parameter in network.parameters])
-    shape = (TRIED, network.parameter_count)
-    theta = np.where(is_weight, random.choice(_WEIGHTS, shape), random.choice(_BIASES, shape))
-    x = random.choice(_INPUTS, (TRIED, points, network.widths[0]))
-    y = _targets(random, (TRIED, points, network.widths[-1]), targets)
-    score = _distinct(x).astype(int)
-    for one in hypotheses:
-        score += _is_fit(one, theta, x, y)
+    drawn: list[tuple[Array, Array, Array, Array]] = []
+    while len(drawn) * AT_ONCE < TRIED and _fit_for_all(drawn, len(hypotheses)) < count:
+        shape = (AT_ONCE, network.parameter_count)
+        theta = np.where(is_weight, random.choice(_WEIGHTS, shape), random.choice(_BIASES, shape))
+        x = random.choice(_INPUTS, (AT_ONCE, points, network.widths[0]))
+        y = _targets(random, (AT_ONCE, points, network.widths[-1]), targets)
+        score = _distinct(x).astype(int)
+        for one in hypotheses:
+            score += _is_fit(one, theta, x, y)
+        drawn.append((score, theta, x, y))
+    score, theta, x, y = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
     best = np.argsort(-score, kind="stable")[:count]
-    return Cases(network, theta[best], x[best], y[best])
+    found = Cases(network, theta[best], x[best], y[best])
+    for values in (found.theta, found.x, found.y):
+        values.flags.writeable = False  # who asks for the same draw gets the same arrays
+    return found
+
+
+def _fit_for_all(drawn: Sequence[tuple[Array, ...]], hypotheses: int) -> int:
+    """How many draws are fit for every hypothesis, with inputs that differ."""
+    return sum(int((score == hypotheses + 1).sum()) for score, *_ in drawn)
 
 
 def _targets(random: np.random.Generator, shape: tuple[int, int, int], targets: Targets) -> Array:

@@ -1,21 +1,28 @@
 """A learner's file checked: found, run in a process of its own, judged, and shown on a small network that tells."""
 
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 from typing import NamedTuple
 
-from tutor.code_check.cases import RATE
-from tutor.code_check.finding import Finder, Way
-from tutor.code_check.judging import Judged, judged, judged_by_two, wrong_arrays
-from tutor.code_check.naming import Ran
+from tutor.code_check.finding import Finder, Missed, Way
+from tutor.code_check.judging import Judged, judged_by_two, wrong_arrays
+from tutor.code_check.naming import Ran, same
+from tutor.code_check.objects import STATE
 from tutor.code_check.plans import Ask, further, squares
 from tutor.code_check.process import Failed, Process
-from tutor.code_check.returned import Key
-from tutor.code_check.running import Given, Runner, stepped
+from tutor.code_check.returned import Key, keys_of
+from tutor.code_check.roles import letter_of
+from tutor.code_check.running import Given, Runner
 from tutor.code_check.showing import Shown, shown
-from tutor.code_check.signature import Signature, chosen, forward_of, plain
+from tutor.code_check.signature import Signature, chosen, forward_of
 from tutor.code_check.source import Source, read_source
+from tutor.code_check.steps import judged_step, own_rate
+from tutor.mistakes.code import MANNERS
 
+MOST_WAYS, PATIENCE = 8, 2.0
+"""How many ways to call the function are judged, and after how many seconds no further one is begun."""
 UNEXPLAINED = 9
 """In the order of what was found, what no mistake explains."""
 
@@ -41,6 +48,8 @@ class Checked(NamedTuple):
     right_arrays: tuple[Key, ...] = ()
     wrong_arrays: tuple[Key, ...] = ()
     repeatable: bool = True
+    missing_arrays: tuple[Key, ...] = ()
+    """Those whose gradients did not come back."""
 
 
 def prepared(path: Path, ask: Ask) -> tuple[Source, Signature]:
@@ -55,43 +64,48 @@ def prepared(path: Path, ask: Ask) -> tuple[Source, Signature]:
     return source, signature
 
 
-def check(path: Path, ask: Ask, source: Source, signature: Signature) -> Checked:
-    """Run the function and judge it. Raises Failed and finding.Missed."""
+def check(
+    path: Path, ask: Ask, source: Source, signature: Signature, tell: Callable[[str], None] = lambda _stage: None
+) -> Checked:
+    """Run the function and judge it; `tell` hears what is being done. Raises Failed and finding.Missed."""
+    tell("loading")
     with Process(path, ask.seconds) as process:
         runner = Runner(process, signature, forward_of(source))
+        tell("calling")
         ways = Finder(runner, source, signature, ask).ways()
         tried: list[tuple[Way, list[Given], Judged]] = []
-        for way in ways[:8]:
-            givens = _givens(runner, way, ask)
-            tried.append(_judged(way, givens, signature, _own_rate(signature, givens)))
+        failure, until = None, process_time() + PATIENCE
+        for way in ways[:MOST_WAYS]:
+            if tried and process_time() > until:
+                break
+            tell("running")
+            try:
+                givens = _givens(runner, way, ask)
+            except Failed as failed:
+                if failed.key not in ("error", "other"):
+                    raise
+                failure = failure or failed
+                continue
+            tell("comparing")
+            tried.append(judged_step(way, givens, signature, source))
             if _order(tried[-1]) != UNEXPLAINED or (len(tried) == 1 and not _is_repeatable(runner, way, givens)):
                 break
+        if not tried:
+            raise Missed(failure)
         way, givens, found = min(tried, key=_order)
         repeatable = found.is_right or _is_repeatable(runner, way, givens)
         is_whole = found.finite and repeatable and givens[0].form != "points"
         if _order((way, givens, found)) == UNEXPLAINED and is_whole:
-            found = judged_by_two(way.plan.forms, givens, _own_rate(signature, givens))
+            tell("pairs")
+            found = judged_by_two(way.plan.forms, givens, own_rate(signature, givens))
+        if found.is_right and _grows(runner, way, givens[0], source):
+            found = found._replace(manner=MANNERS["accumulated"])
+        tell("showing")
         picture = None if found.is_right or not found.finite else shown(runner, way, found, givens, ask)
         networks = sum(len(given.cases) for given in givens)
-        right, wrong = _arrays(found, givens)
-        return Checked(signature.function.name, found, networks, way, picture, right, wrong, repeatable)
-
-
-STEPS = ("step", "update", "train", "sgd", "descent", "fit")
-"""What stands in the name of a function that may return the parameters after a step."""
-
-
-def _judged(way: Way, givens: list[Given], signature: Signature, rate: float) -> tuple[Way, list[Given], Judged]:
-    """What a function gave is judged as gradients; of one that makes a step, also as parameters after it."""
-    found = judged(way.plan.forms, givens, rate)
-    makes_step = signature.has("rate") and any(word in plain(signature.function.name) for word in STEPS)
-    if found.is_right or not makes_step or way.rank > 1 or way.layout.point_by_point:
-        return way, givens, found
-    after = [stepped(given) for given in givens]
-    other = judged(way.plan.forms, after, rate)
-    if other.is_right or other.named:
-        return way._replace(is_step=True), after, other
-    return way, givens, found
+        right, wrong = ((), ()) if way.in_turn else _arrays(found, givens)
+        missing = tuple(_missing(givens[0]))
+        return Checked(signature.function.name, found, networks, way, picture, right, wrong, repeatable, missing)
 
 
 def _order(tried: tuple[Way, list[Given], Judged]) -> int:
@@ -121,46 +135,6 @@ def _has_square(given: Given) -> bool:
     return any(before == after > 1 for before, after in pairwise(given.cases.network.widths))
 
 
-def _own_rate(signature: Signature, givens: list[Given]) -> float:
-    """The learning rate by which the function moved the weights it was given, where it did that; else the usual one."""
-    return moved_by(signature, givens[0]) or RATE
-
-
-def moved_by(signature: Signature, given: Given) -> float | None:
-    """By how much of the last layer's gradient the function moved the weights it was given; None where it did not."""
-    if given.form not in ("exact", "broadcast") or not given.after:
-        return None
-    depth = given.cases.network.depth
-    places = [name for name, _, place in signature.roles if place] + [n for n, _, place in signature.roles if not place]
-    roles = {name: role for name, role, _ in signature.roles}
-    for name, value in zip(places, given.after, strict=False):
-        if roles[name].kind == "weight" and roles[name].layer == depth:
-            return _ratio(value, given, depth)
-    return None
-
-
-def _ratio(value: object, given: Given, depth: int) -> float | None:
-    import numpy as np
-
-    if not isinstance(value, dict) or "array" not in value:
-        return None
-    try:
-        after = np.array(value["array"], dtype=float)
-    except (ValueError, TypeError):
-        return None
-    weights, _, shape = given.cases.network.places[depth - 1]
-    before = given.cases.theta[0][weights].reshape(shape)
-    slope = given.calls[0][0].arrays["weight", depth]
-    if after.shape != before.shape:
-        after = after.T
-    if after.shape != before.shape or not np.isfinite(after).all():
-        return None
-    moved = before - after
-    size = float((slope * slope).sum())
-    rate = float((moved * slope).sum()) / size if size else 0.0
-    return rate if rate and np.allclose(moved, rate * slope, rtol=1e-6, atol=1e-9) else None
-
-
 def _is_repeatable(runner: Runner, way: Way, givens: list[Given]) -> bool:
     """Whether the same call gives the same twice."""
     import numpy as np
@@ -176,6 +150,26 @@ def _is_repeatable(runner: Runner, way: Way, givens: list[Given]) -> bool:
         for key in keys
         for a, b in zip(once.arrays(key), again.arrays(key), strict=True)
     )
+
+
+def _missing(given: Given) -> Iterator[Key]:
+    """The parameter arrays of which nothing came back."""
+    yield from (key for key in keys_of(given.cases.network) if key not in given.calls[0][0].arrays)
+
+
+def _grows(runner: Runner, way: Way, given: Given, source: Source) -> bool:
+    """Whether an object adds its gradients to those of the call before, and nothing in the file sets them to zero."""
+    subject = runner.signature.subject
+    if subject is None or not way.by.startswith(STATE) or "*" in source.cleared:
+        return False
+    names = {name for one in source.classes for name in one.attributes if (letter_of(name) or ("", False))[1]}
+    if not names or names & source.cleared:
+        return False
+    try:
+        twice = runner.run(way.layout, given.cases, way.by, times=2)
+    except Failed:
+        return False
+    return same(twice.flat(), 2 * given.flat())
 
 
 def _arrays(found: Judged, givens: list[Given]) -> tuple[tuple[Key, ...], tuple[Key, ...]]:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tutor.code_check.cases import Cases
-from tutor.code_check.layouts import Layout, layouts
+from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.layouts import Layout, layouts, object_layouts
 from tutor.code_check.naming import Ran, right_forms
-from tutor.code_check.plans import Ask, Plan, Widths, chain, plans, square
+from tutor.code_check.objects import MOVED, MOVED_BY
+from tutor.code_check.plans import Ask, Plan, Widths, chain, object_plans, plans, square
 from tutor.code_check.process import Failed
 from tutor.code_check.returned import RANKS
-from tutor.code_check.running import Given, Runner, is_finite
-from tutor.code_check.signature import Signature, plain
+from tutor.code_check.roles import plain
+from tutor.code_check.running import Given, Runner, is_finite, scaled, stepped
+from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 
 FATAL = ("time", "ended", "output")
@@ -33,6 +35,16 @@ class Way(NamedTuple):
     """Whether it runs only where all layers are of one width."""
     is_step: bool = False
     """Whether it gives parameters after a step, from which gradients are worked out."""
+    rate: float = RATE
+    """The learning rate by which it moves parameters, where it does."""
+    in_turn: bool = False
+    """Whether it moves them at each point anew."""
+
+    def gradients(self, given: Given) -> Given:
+        """What was given, as gradients."""
+        if self.is_step:
+            return stepped(given)
+        return scaled(given, self.rate) if self.by == MOVED_BY else given
 
     @property
     def stage(self) -> int:
@@ -75,7 +87,7 @@ class Finder:
 
     def ways(self) -> list[Way]:
         """The best ways that were found, one that gives right gradients alone. Raises Missed and Failed."""
-        every = list(plans(self._ask, self._source, self._signature))
+        every = list(self._plans())
         # One layer alone shows no way back: it is tried last, where the function takes any number of layers.
         deep = [plan for plan in every if _depth(plan) > 1] or every
         shallow = [plan for plan in every if plan not in deep]
@@ -113,14 +125,14 @@ class Finder:
     def _on(self, plan: Plan, widths: Widths, points: int, *, numbers: bool = False) -> Iterator[Way]:
         """The ways in which the function runs on a network of these widths, until one is right for all points."""
         cases = plan.cases(widths, points, self._ask, 1)
-        labels = any("entropy" in form.cost for form in plan.forms)
-        for layout in layouts(self._signature, cases.network, kinds_of(self._source), labels=labels):
-            if numbers and not layout.numbers:
-                continue
-            try:
-                tried = self._runner.tried(layout, cases)
-            except Failed as failed:
-                self._note(failed, layout)
+        try:
+            every = [layout for layout in self._layouts(plan, cases) if layout.numbers or not numbers]
+        except Failed as failed:
+            self._note(failed, None)
+            return
+        for layout, tried in self._runner.tries(every, cases):
+            if isinstance(tried, Failed):
+                self._note(tried, layout)
                 continue
             if widths == plan.shapes[0][0] and all(given.form == "misfit" for given in tried):
                 self._unread = self._unread or Failed("other", message=self._runner.shapes)
@@ -133,12 +145,31 @@ class Finder:
                 if right and not layout.point_by_point:
                     return
 
-    def _note(self, failed: Failed, layout: Layout) -> None:
+    def _plans(self) -> Iterator[Plan]:
+        if self._signature.subject is None:
+            return plans(self._ask, self._source, self._signature)
+        return object_plans(self._ask, self._source, self._signature, self._runner.held)
+
+    def _layouts(self, plan: Plan, cases: Cases) -> Iterator[Layout]:
+        """The layouts to try on some cases. Raises Failed where no object can be made for them."""
+        labels, network = any("entropy" in form.cost for form in plan.forms), cases.network
+        if self._signature.subject is None:
+            yield from layouts(
+                self._signature, network, kinds_of(self._source), labels=labels, strings=self._source.strings
+            )
+            return
+        for one in self._runner.held(network.widths):
+            if one.widths == network.widths and one.bias == network.bias:
+                yield from object_layouts(one, network, kinds_of(self._source), labels=labels)
+
+    def _note(self, failed: Failed, layout: Layout | None) -> None:
         if failed.key in FATAL:
             raise failed
         line = failed.line or 0
         if self._farthest is None or line > (self._farthest.line or 0):
             self._farthest = failed
+        if layout is None:
+            return
         key = (layout.transposed, layout.batch)
         self._progress[key] = max(self._progress.get(key, 0), line)
 
@@ -160,4 +191,6 @@ def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
     best = min(way.stage for way in found)
     of_stage = [way for way in found if way.stage == best]
     right = [way for way in (of_stage if all_at_once else found) if way.is_right]
+    if best == 0 and of_stage[0].by in (MOVED, MOVED_BY):  # what moves at each point in turn is wrong for all at once
+        of_stage = of_stage + [way for way in found if way.stage == 1]
     return right[:1] or of_stage

@@ -1,6 +1,7 @@
 """What a learner's function may be the gradient of: activations and costs, by what its file speaks of."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -34,7 +35,13 @@ class Form(NamedTuple):
 
     def network(self, widths: tuple[int, ...]) -> Network:
         """The network of these widths."""
-        return Network(widths, self.activations, self.cost, self.bias, penalty=self.penalty)
+        return _network(self, widths)
+
+
+@lru_cache(maxsize=4096)
+def _network(form: Form, widths: tuple[int, ...]) -> Network:
+    """One object for each, asked for thousands of times: what a network knows of itself is worked out once."""
+    return Network(widths, form.activations, form.cost, form.bias, penalty=form.penalty)
 
 
 def form_of(network: Network) -> Form:

@@ -19,7 +19,7 @@ from tutor.code_check.naming import (
     same,
     singles,
 )
-from tutor.code_check.returned import DELTAS, Key, Reading, keys_of
+from tutor.code_check.returned import DELTAS, Key, Reading, keys_of, places_of
 from tutor.code_check.running import Given, is_finite
 from tutor.mistakes.code import MANNERS, Manner
 from tutor.network.compute import run
@@ -61,7 +61,13 @@ def judged(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -
     if right:
         manner = MANNERS["transposed-shape"] if worst == "transposed" else None
         return Judged(tuple(right), manner=manner, form=right[0])
+    likely = by_right_arrays(likely, runs)
     return _of_calls(likely, givens) or _of_steps(likely, runs) or _of_rules(likely, runs, rate)
+
+
+def by_right_arrays(forms: Sequence[Form], runs: Sequence[Ran]) -> list[Form]:
+    """The forms under which most arrays are right before the others, which stay as they stand."""
+    return sorted(forms, key=lambda form: -len(wrong_arrays(form, runs)[0]))
 
 
 def _of_rules(forms: Sequence[Form], runs: Sequence[Ran], rate: float) -> Judged:
@@ -75,13 +81,32 @@ def _of_rules(forms: Sequence[Form], runs: Sequence[Ran], rate: float) -> Judged
         if scaled is not None:
             return Judged(manner=MANNERS["factor"], factors=tuple(scaled), form=form)
     part = narrower(forms, runs, rate)
-    return Judged(named=_distinct(part), form=part[0].form if part else forms[0])
+    if part:
+        return Judged(named=_distinct(part), form=part[0].form)
+    return _of_part(forms[0], runs, rate) or Judged(form=forms[0])
+
+
+def _of_part(form: Form, runs: Sequence[Ran], rate: float) -> Judged | None:
+    """A changed rule, or a factor, that explains all that is not right, where some arrays are."""
+    right, wrong = wrong_arrays(form, runs)
+    if not right or not wrong:
+        return None
+    parts = [Ran(one.cases, one.given.copy()) for one in runs]
+    for part in parts:
+        for key in right:
+            part.given[:, places_of(part.cases.network, key)] = np.nan
+    named = [one._replace(only=tuple(wrong)) for one in singles([form], parts, rate)]
+    if named:
+        return Judged(named=_distinct(named), form=form)
+    scaled = factors(form, parts)
+    return None if scaled is None else Judged(manner=MANNERS["factor"], factors=tuple(scaled), form=form)
 
 
 def judged_by_two(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -> Judged:
     """The same by two mistakes at once, where no single one explains what a function gave."""
-    likely = _by_loss(forms, givens)
-    two = pairs(likely, [Ran(given.cases, given.flat()) for given in givens], rate)
+    runs = [Ran(given.cases, given.flat()) for given in givens]
+    likely = by_right_arrays(_by_loss(forms, givens), runs)
+    two = pairs(likely, runs, rate)
     return Judged(named=_distinct(two), form=two[0].form if two else likely[0])
 
 
@@ -148,15 +173,10 @@ def _of_points(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
     summed = []
     unsummed: set[str] = set()
     for given in givens:
-        rows = []
-        for calls in given.calls:
-            arrays = {}
-            for key in keys_of(given.cases.network):
-                values = sum(_summed(one, key) for one in calls)
-                arrays[key] = values
-                if any(one.forms[key] == "points" for one in calls):
-                    unsummed.add(key[0])
-            rows.append(np.concatenate([np.reshape(arrays[key], -1) for key in keys_of(given.cases.network)]))
+        every = [one for calls in given.calls for one in calls]
+        unsummed |= {key[0] for one in every for key, form in one.forms.items() if form == "points"}
+        network = given.cases.network
+        rows = [sum(_summed(one).flat(network) for one in calls) for calls in given.calls]
         summed.append(Ran(given.cases, np.array(rows)))
     right = right_forms(forms, summed)
     name = "points-not-summed" if "weight" in unsummed else "bias-not-summed"
@@ -166,24 +186,31 @@ def _of_points(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
     return Judged(named=_distinct(one), manner=MANNERS[name], form=one[0].form if one else forms[0])
 
 
-def _summed(reading: Reading, key: Key) -> Array:
-    """An array, summed over its points where they have an axis of their own, which is the first."""
-    values = reading.arrays[key]
-    return np.asarray(values.sum(axis=0) if reading.forms[key] == "points" else values)
+def _summed(reading: Reading) -> Reading:
+    """Its arrays, summed over the points where they have an axis of their own for them, which is the first."""
+    arrays = {
+        key: np.asarray(values.sum(axis=0)) if reading.forms[key] == "points" else values
+        for key, values in reading.arrays.items()
+    }
+    return reading._replace(arrays=arrays)
 
 
 def wrong_arrays(form: Form, runs: Sequence[Ran]) -> tuple[list[Key], list[Key]]:
-    """The parameter arrays whose gradients are right on all runs, and those that are wrong on some."""
-    keys = keys_of(form.network(runs[0].cases.network.widths))
-    wrong = []
-    for key in keys:
-        for one in runs:
-            network = form.network(one.cases.network.widths)
-            places = [k for k, p in enumerate(network.parameters) if (p.kind, p.layer) == key]
-            if not same(one.given[:, places], right_gradient(form, one.cases)[:, places]):
-                wrong.append(key)
-                break
+    """The parameter arrays whose gradients are right on all runs, and those that are wrong on some; of those given."""
+    keys = [key for key in keys_of(runs[0].cases.network) if not np.isnan(_part(runs[0], key)).all()]
+    rights = [right_gradient(form, one.cases) for one in runs]
+    wrong = [
+        key for key in keys if not all(_is_right(one, right, key) for one, right in zip(runs, rights, strict=True))
+    ]
     return [key for key in keys if key not in wrong], wrong
+
+
+def _part(one: Ran, key: Key) -> Array:
+    return one.given[:, places_of(one.cases.network, key)]
+
+
+def _is_right(one: Ran, right: Array, key: Key) -> bool:
+    return same(_part(one, key), right[:, places_of(one.cases.network, key)])
 
 
 def _of_deltas(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from time import monotonic
-from typing import NamedTuple
+from time import process_time
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.forms import Form
 from tutor.code_check.narrowing import narrowed, narrowed_like, original
+from tutor.code_check.returned import Key, keys_of, places_of
 from tutor.mistakes.code import CODE
 from tutor.mistakes.everything import before_the_update
 from tutor.mistakes.mistake import Mistake
-from tutor.network.compute import gradient, run, step
+from tutor.network.architecture import Network
+from tutor.network.compute import flat_gradient, gradient, run, step
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 
@@ -21,9 +23,10 @@ LOOSE = 2e-4
 """How near a gradient is to another that is the same: floats of 32 bits and small differences go so far."""
 FEW = 3
 """So many cases rule out nearly all that does not fit."""
-MOST_SECONDS = 15.0
-"""How long pairs of mistakes are looked through."""
-Members = tuple[Mistake, ...]
+MOST_SECONDS = 1.0
+"""How long mistakes in single layers are looked through, and pairs of mistakes; of a processor, whatever else runs."""
+Members: TypeAlias = tuple[Mistake, ...]
+Clock: TypeAlias = Callable[[], float]
 
 
 class Ran(NamedTuple):
@@ -38,6 +41,8 @@ class Named(NamedTuple):
 
     form: Form
     members: Members
+    only: tuple[Key, ...] = ()
+    """The arrays whose gradients it explains, where it explains no others: those are right."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -63,7 +68,7 @@ def gradient_by(form: Form, cases: Cases, members: Members, rate: float = RATE) 
             layers = run(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta)
             found: Array = step(layers, rules).written_gradient
         else:
-            found = gradient(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta)[1]
+            found = flat_gradient(run(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta))
     return np.broadcast_to(found, cases.theta.shape)
 
 
@@ -75,9 +80,15 @@ def cost_of(form: Form, cases: Cases) -> Array:
 
 
 def same(given: Array, other: Array, tolerance: float = LOOSE) -> bool:
-    """Whether gradients (K, P) are the same, each beside the size of the largest component of its network's."""
+    """Whether gradients (K, P) are the same, each beside the size of the largest component of its network's.
+
+    Where nothing was given (NaN), nothing is compared.
+    """
     if not np.isfinite(other).all():
         return False
+    missing = np.isnan(given)
+    if missing.any():
+        other, given = np.where(missing, 0.0, other), np.where(missing, 0.0, given)
     size = np.maximum(np.abs(given), np.abs(other)).max(axis=-1, keepdims=True)
     return bool((np.abs(given - other) <= tolerance * np.maximum(size, 1e-9)).all())
 
@@ -123,9 +134,14 @@ def singles(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> l
     return named
 
 
-def narrower(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> list[Named]:
+def narrower(
+    found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE, clock: Clock = process_time
+) -> list[Named]:
     """The single mistakes that explain the gradients where they are made in some layers alone, of the first form."""
+    until = clock() + MOST_SECONDS
     for form in found:
+        if clock() > until:
+            break
         depth = len(form.activations)
         every = (part for (one,) in _members(form, runs, 1) for part in narrowed(one, depth))
         named = [Named(form, (part,)) for part in every if explains_at_points(form, (part,), runs, rate)]
@@ -134,14 +150,12 @@ def narrower(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> 
     return []
 
 
-def pairs(
-    found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE, clock: Callable[[], float] = monotonic
-) -> list[Named]:
+def pairs(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE, clock: Clock = process_time) -> list[Named]:
     """Two mistakes in different rules at once, for the first form that they explain, within the time that there is."""
     until = clock() + MOST_SECONDS
     for form in found:
         named: list[Named] = []
-        for members in _members(form, runs, 2):
+        for members in _likely_pairs(form, runs, rate):
             if clock() > until:
                 return named
             if explains_at_points(form, members, runs, rate):
@@ -149,6 +163,39 @@ def pairs(
         if named:
             return named
     return []
+
+
+def _likely_pairs(form: Form, runs: Sequence[Ran], rate: float) -> Iterator[Members]:
+    """The pairs that may explain the first networks, by what each mistake gives there alone.
+
+    An array that only one of them changes is as that one alone makes it; one that neither changes is right.
+    """
+    several = next((one for one in runs if one.cases.points > 1), runs[0])
+    few, given = several.cases.some(FEW), several.given[:FEW]
+    alone = [one for (one,) in _members(form, runs, 1)]
+    keys = [key for key in keys_of(few.network) if not np.isnan(given[:, places_of(few.network, key)]).all()]
+    right = gradient_by(form, few, (), rate)
+    changes, agrees = np.zeros((2, len(alone), len(keys)), dtype=bool)
+    is_right = np.array([_alike(given, right, few.network, key) for key in keys])
+    for k, one in enumerate(alone):
+        wrong = gradient_by(form, few, members_at((one,), few.points), rate)
+        changes[k] = [not _alike(wrong, right, few.network, key) for key in keys]
+        agrees[k] = [_alike(given, wrong, few.network, key) for key in keys]
+    for j, k in combinations(range(len(alone)), 2):
+        if alone[j].rule == alone[k].rule:
+            continue
+        by_one = np.where(changes[j], agrees[j], np.where(changes[k], agrees[k], is_right))
+        if (by_one | (changes[j] & changes[k])).all():
+            yield alone[j], alone[k]
+
+
+def _alike(given: Array, other: Array, network: Network, key: Key) -> bool:
+    """Whether an array is the same in two gradients (K, P), beside the size of the largest component of either."""
+    if not np.isfinite(other).all():
+        return False
+    places = places_of(network, key)
+    size = np.nanmax(np.maximum(np.abs(given), np.abs(other)), axis=-1, keepdims=True)
+    return bool((np.abs(given - other)[:, places] <= LOOSE * np.maximum(size, 1e-9)).all())
 
 
 def _members(form: Form, runs: Sequence[Ran], size: int) -> Iterator[Members]:
@@ -187,8 +234,8 @@ def factors(form: Form, runs: Sequence[Ran]) -> list[float] | None:
     """The number by which each run's gradients are the right ones times it; None where there is none."""
     found = []
     for one in runs:
-        right = right_gradient(form, one.cases)
-        factor = float((one.given * right).sum() / max(float((right * right).sum()), 1e-300))
+        right = np.where(np.isnan(one.given), 0.0, right_gradient(form, one.cases))
+        factor = float((np.nan_to_num(one.given) * right).sum() / max(float((right * right).sum()), 1e-300))
         if factor == 0 or not same(one.given, factor * right):
             return None
         found.append(factor)

@@ -1,11 +1,13 @@
 """Which networks a function is run on: of widths that tell axes apart, and of widths at which wrong shapes fit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.code_check.cases import Cases, draw
 from tutor.code_check.forms import Form, form_of, forms, targets_of
+from tutor.code_check.held import Held
 from tutor.code_check.layouts import Layout
+from tutor.code_check.process import Failed
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Bias, Network
@@ -55,6 +57,42 @@ def plans(ask: Ask, source: Source, signature: Signature) -> Iterator[Plan]:
         for bias in _biases(signature, source):
             found = tuple(forms(source, depth, bias, ask.activations, ask.costs))
             yield Plan(found, _shapes(depth), False)
+
+
+def object_plans(
+    ask: Ask, source: Source, signature: Signature, held: Callable[[Widths], list[Held]]
+) -> Iterator[Plan]:
+    """The plans for an object that says itself how wide its layers are. Raises Failed where none can be made."""
+    depths = [signature.depth] if signature.depth else [3, 2, 1]
+    every = [ask.network.widths] if ask.network is not None else [_shapes(depth)[0][0] for depth in depths]
+    failure: Failed | None = None
+    for asked in every:
+        try:
+            found = held(asked)
+        except Failed as failed:
+            failure = failure or failed
+            continue
+        for one in found:
+            yield from _plans_of(one, asked, ask, source, held)
+        if found:
+            return
+    raise failure or Failed("parameters")
+
+
+def _plans_of(
+    one: Held, asked: Widths, ask: Ask, source: Source, held: Callable[[Widths], list[Held]]
+) -> Iterator[Plan]:
+    own = tuple((one.widths, points) for points in (5, 3, 2, 1))
+    if ask.network is not None:
+        if one.widths == asked and one.bias == ask.network.bias:
+            yield Plan((form_of(ask.network),), own, True)
+        return
+    depth = len(one.widths) - 1
+    shapes = _shapes(depth)
+    first = shapes[0][0]
+    takes_any = one.widths == asked or any(other.widths == first for other in held(first))
+    found = tuple(forms(source, depth, one.bias, ask.activations, ask.costs))
+    yield Plan(found, shapes if takes_any else own, not takes_any)
 
 
 def _biases(signature: Signature, source: Source) -> tuple[Bias, ...]:

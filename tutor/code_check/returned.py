@@ -68,15 +68,23 @@ class Reading(NamedTuple):
         return RANKS[max(RANKS.index(form) for form in self.forms.values())]
 
     def flat(self, network: Network) -> Array:
-        """∇C in θ's order (P,). Raises KeyError where one is missing."""
-        keys = keys_of(network)
-        return np.concatenate([self.arrays[key].reshape(-1) for key in keys])
+        """∇C in θ's order (P,), NaN where an array was not given."""
+        found = np.full(network.parameter_count, np.nan)
+        for key, values in self.arrays.items():
+            found[places_of(network, key)] = values.reshape(-1)
+        return found
 
 
 def keys_of(network: Network) -> list[Key]:
     """The parameter arrays in θ's order."""
     kinds = ("weight",) if network.bias == "none" else ("weight", "bias")
     return [(kind, layer) for layer in range(1, network.depth + 1) for kind in kinds]
+
+
+def places_of(network: Network, key: Key) -> slice:
+    """Where in θ an array stands."""
+    weights, biases, _ = network.places[key[1] - 1]
+    return weights if key[0] == "weight" else biases
 
 
 def leaves(value: Any, names: Sequence[str] = ()) -> list[Leaf]:
@@ -137,21 +145,52 @@ def readings(value: Any, names: Sequence[str], network: Network, layout: Layout,
     zero = any(re.search(r"[wb]_?0$", part.lower()) for leaf in found for part in leaf.path if isinstance(part, str))
     named = {key: leaf for leaf in found if (key := key_of(leaf.path, 0 if zero else 1)) in keys}
     loss = _loss(found, named)
-    if set(named) == set(keys):
-        yield _reading([named[key] for key in keys], keys, wanted, "names", loss)
+    if named and len(named) >= min(len(keys), sum(not _is_loss(leaf, loss) for leaf in found)):
+        of_names = [key for key in keys if key in named]
+        yield _reading([named[key] for key in of_names], of_names, wanted, "names", loss)
         return
-    arrays = found
-    if len(found) == len(keys) + 1 and loss is not None:
-        arrays = [leaf for leaf in found if not (leaf.values.ndim == 0 and leaf.values == loss)] or found
+    rest = [leaf for leaf in found if not _is_loss(leaf, loss)]
+    arrays = rest if len(found) == len(keys) + 1 and rest else found
+    counted = (
+        len(found) == network.depth
+        or layout.numbers
+        or any(_is_loss(leaf, loss) and leaf.values.ndim for leaf in found)
+    )
+    of_layers = found if counted else rest
     if len(arrays) == len(keys):
         for by, order in orders(network).items():
             yield _reading(arrays, order, wanted, by, loss)
+    elif part := list(_of_weights(of_layers, wanted, loss)):
+        yield from part
     elif len(found) == network.depth and not layout.point_by_point and all(leaf.values.ndim == 2 for leaf in found):
         yield from _of_deltas(found, wanted, loss)
     elif len(found) <= 2:
         flat = [leaf for leaf in found if leaf.values.size == network.parameter_count and network.parameter_count > 1]
         if flat:
             yield _of_flat(flat[0].values.reshape(-1), wanted, loss)
+
+
+def _is_loss(leaf: Leaf, loss: float | None) -> bool:
+    """Whether it is the number that is taken for the loss."""
+    return loss is not None and leaf.values.size == 1 and float(leaf.values.reshape(-1)[0]) == loss
+
+
+def _of_weights(arrays: Sequence[Leaf], wanted: Wanted, loss: float | None) -> Iterator[Reading]:
+    """An array a layer, each of the shape of its weights: the biases' did not come back."""
+    keys = [key for key in keys_of(wanted.network) if key[0] == "weight"]
+    for by, order in (("weights alone", keys), ("weights alone, backwards", keys[::-1])):
+        if len(arrays) == len(order):
+            found = _reading(arrays, order, wanted, by, loss)
+            if found.form == "exact":
+                yield found
+
+
+def of_leaves(leaves: Mapping[Key, Array], wanted: Wanted, by: str) -> Reading:
+    """Gradients whose arrays are known, in the shapes that they have in a layout."""
+    found, forms = {}, {}
+    for key, values in leaves.items():
+        found[key], forms[key] = _fitted(values, key, wanted)
+    return Reading(found, forms, by)
 
 
 def _of_deltas(found: Sequence[Leaf], wanted: Wanted, loss: float | None) -> Iterator[Reading]:

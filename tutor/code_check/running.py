@@ -1,19 +1,24 @@
 """A learner's function run on cases in one layout, and what it gave for each as a gradient."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from tutor.code_check.arguments import arguments
 from tutor.code_check.cases import RATE, Cases
-from tutor.code_check.layouts import Layout, arguments
+from tutor.code_check.held import Held
+from tutor.code_check.layouts import Layout
+from tutor.code_check.objects import MOVED, MOVED_BY, Objects, has_moved
 from tutor.code_check.process import Failed, Process, failed_of
-from tutor.code_check.returned import Key, Reading, keys_of, leaves, readings
+from tutor.code_check.returned import Key, Reading, leaves, readings
 from tutor.code_check.signature import Signature
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 
+FEW_AT_ONCE, MOST_AT_ONCE = 4, 1.0
+"""How many layouts are tried in the first request, and for how many seconds more of them are tried in any."""
 HOLDING = ("weight", "bias", "weights", "biases", "parameters")
 """The roles of arguments that hold parameters."""
 
@@ -66,10 +71,19 @@ def stepped(given: Given) -> Given:
     for k, of_case in enumerate(given.calls):
         before = cut_up(given.cases.network, given.cases.theta[k])
         arrays = [
-            {key: (before[key] - one.arrays[key].reshape(before[key].shape)) / RATE for key in before}
+            {key: (before[key] - values.reshape(before[key].shape)) / RATE for key, values in one.arrays.items()}
             for one in of_case
         ]
         calls.append([one._replace(arrays=found) for one, found in zip(of_case, arrays, strict=True)])
+    return Given(given.cases, calls, given.after)
+
+
+def scaled(given: Given, rate: float) -> Given:
+    """How far parameters moved, over a rate."""
+    calls = [
+        [one._replace(arrays={key: values / rate for key, values in one.arrays.items()}) for one in of_case]
+        for of_case in given.calls
+    ]
     return Given(given.cases, calls, given.after)
 
 
@@ -88,16 +102,35 @@ class Runner:
 
     def __init__(self, process: Process, signature: Signature, forward: Signature | None) -> None:
         self._process, self.signature, self._forward = process, signature, forward
+        self._objects = Objects(process, signature)
         self.shapes = ""
         """The shapes of the arrays that were returned when a layout was last tried."""
 
-    def tried(self, layout: Layout, cases: Cases) -> list[Given]:
-        """What the function gives for the first case in a layout, in each way in which that can be read.
+    def held(self, widths: tuple[int, ...]) -> list[Held]:
+        """What an object that is made with these widths holds, in each way to see it. Raises Failed."""
+        return self._objects.held(widths)
 
-        Raises Failed where the function fails; nothing is given where it returns something else than gradients.
+    def tries(self, layouts: Sequence[Layout], cases: Cases) -> Iterator[tuple[Layout, "list[Given] | Failed"]]:
+        """What the function gives for the first case in each layout, in each way in which that can be read.
+
+        Nothing is given where it returns something else than gradients. Many layouts are tried in one request, a few at
+        first. Raises Failed where nothing more can be asked.
         """
-        results = self._results(layout, cases.one(0))[0]
-        one = cases.one(0)
+        one, waiting, at_once = cases.one(0), list(layouts), FEW_AT_ONCE
+        while waiting:
+            groups = [self._calls(layout, one) for layout in waiting[:at_once]]
+            results = self._process.ask({"groups": groups, "within": MOST_AT_ONCE}).get("results")
+            if not isinstance(results, list) or not results:
+                raise Failed("output")
+            for layout, group, calls in zip(waiting, results, groups, strict=False):
+                yield layout, self._tried(layout, one, group, len(calls))
+            waiting, at_once = waiting[len(results) :], 4 * at_once
+
+    def _tried(self, layout: Layout, one: Cases, results: Any, calls: int) -> "list[Given] | Failed":
+        try:
+            results = _checked(results, calls)
+        except Failed as failed:
+            return failed
         ways = [self._read(result, layout, one) for result in results]
         self.shapes = ", ".join(
             "×".join(map(str, leaf.values.shape)) or "1" for leaf in leaves(results[0].get("value"))
@@ -105,41 +138,48 @@ class Runner:
         by = [reading.by for reading in ways[0]] if ways else []
         found = []
         for name in by:
-            calls = [next((r for r in way if r.by == name), None) for way in ways]
-            if all(call is not None for call in calls):
-                found.append(Given(one, [[call for call in calls if call is not None]], results[0].get("after", [])))
+            of_name = [next((r for r in way if r.by == name), None) for way in ways]
+            still = name in (MOVED, MOVED_BY) and not any(call is not None and has_moved(call) for call in of_name)
+            if all(call is not None for call in of_name) and not still:
+                found.append(Given(one, [[call for call in of_name if call is not None]], results[0].get("after", [])))
         return found
 
-    def run(self, layout: Layout, cases: Cases, by: str) -> Given:
-        """What the function gives for all cases, read as it was before. Raises Failed."""
+    def run(self, layout: Layout, cases: Cases, by: str, times: int = 1) -> Given:
+        """What the function gives for all cases, read as it was before; the last of so many times on the same object.
+
+        Raises Failed.
+        """
         calls = []
         after: list[Any] = []
-        for results in self._results(layout, cases):
-            ways = [[one for one in self._read(result, layout, cases) if one.by == by] for result in results]
+        groups = [self._calls(layout, cases.one(k)) for k in range(len(cases))]
+        groups = [[{**call, "times": times} for call in group] for group in groups]
+        every = self._process.ask({"groups": groups, "stop": True}).get("results")
+        for k, results in enumerate(every[: len(cases)] if isinstance(every, list) else ()):
+            of_group, case = _checked(results, len(groups[k])), cases.one(k)
+            ways = [[one for one in self._read(result, layout, case) if one.by == by] for result in of_group]
             if not all(ways):
                 raise Failed("other")
             calls.append([way[0] for way in ways])
-            after = after or results[0].get("after", [])
+            after = after or of_group[0].get("after", [])
+        if len(calls) != len(cases):
+            raise Failed("output")
         return Given(cases, calls, after)
 
-    def _results(self, layout: Layout, cases: Cases) -> list[list[Mapping[str, Any]]]:
-        groups = [arguments(self.signature, layout, cases.one(k), self._forward) for k in range(len(cases))]
-        calls = [{**call, "after": True, "gradients": layout.kind == "grad"} for group in groups for call in group]
-        results = self._process.ask({"calls": calls, "stop": True}).get("results")
-        if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
-            raise Failed("output")
-        for result in results:
-            if "error" in result:
-                raise failed_of(result["error"])
-        if len(results) != len(calls):
-            raise Failed("output")
-        places = iter(results)
-        return [[next(places) for _ in group] for group in groups]
+    def _calls(self, layout: Layout, case: Cases) -> list[dict[str, Any]]:
+        """The calls for one case. Raises Failed where an object can't be made of its widths."""
+        one = None if self.signature.subject is None else self._objects.of(case.network.widths, layout)
+        calls = arguments(self.signature, layout, case, self._forward, one)
+        asked = layout.kind == "grad" or (one is not None and one.first.of == "tensor")
+        return [{**call, "after": True, "gradients": asked} for call in calls]
 
     def _read(self, result: Mapping[str, Any], layout: Layout, cases: Cases) -> list[Reading]:
         value = result.get("value")
+        if self.signature.subject is not None:
+            return list(self._objects.read(result, layout, cases))
         if layout.kind == "grad" and isinstance(result.get("gradients"), list):
-            return self._of_arguments(result["gradients"], cases, layout)
+            found = self._of_arguments(result["gradients"], cases, layout)
+            if found:
+                return found
         if value == {"none": True} and self.signature.has("rate") and isinstance(result.get("after"), list):
             return self._of_arguments(result["after"], cases, layout)
         return list(readings(value, self.signature.function.returned, cases.network, layout, cases.points))
@@ -156,7 +196,18 @@ class Runner:
         return by_place + [name for name, _, place in roles if not place]
 
 
+def _checked(results: Any, calls: int) -> list[Mapping[str, Any]]:
+    """The results of a group of calls. Raises Failed where one of them failed."""
+    if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
+        raise Failed("output")
+    for result in results:
+        if "error" in result:
+            raise failed_of(result["error"])
+    if len(results) != calls:
+        raise Failed("output")
+    return results
+
+
 def is_finite(given: Given) -> bool:
     """Whether all numbers that came back are finite."""
-    keys: Sequence[Key] = keys_of(given.cases.network)
-    return all(np.isfinite(values).all() for key in keys for values in given.arrays(key))
+    return all(np.isfinite(values).all() for calls in given.calls for one in calls for values in one.arrays.values())

@@ -12,7 +12,7 @@ from tutor.code_check.judging import Judged
 from tutor.code_check.naming import Ran, explains_at_points, gradient_by, members_at, right_gradient, same
 from tutor.code_check.plans import Ask, Widths, fits
 from tutor.code_check.process import Failed
-from tutor.code_check.running import Given, Runner, stepped
+from tutor.code_check.running import Given, Runner
 from tutor.network.products import Array
 
 LOOKED_AT = 24
@@ -30,7 +30,7 @@ class Shown(NamedTuple):
     @property
     def differing(self) -> list[int]:
         """The places in θ whose partials are not what was given."""
-        size = max(float(np.abs(self.right).max()), float(np.abs(self.given).max()))
+        size = max(float(np.abs(self.right).max()), float(np.nanmax(np.abs(self.given))))
         return [k for k, (a, b) in enumerate(zip(self.right, self.given, strict=True)) if abs(a - b) > 1e-4 * size]
 
 
@@ -79,7 +79,7 @@ def _on(runner: Runner, way: Way, found: Judged, form: Form, cases: Cases) -> Sh
     members = members_at(members, cases.points)
     right = right_gradient(form, cases)
     if members:
-        wrong = gradient_by(form, cases, members)
+        wrong = gradient_by(form, cases, members, way.rate)
         size = np.abs(right).max(axis=1)
         differs = (np.abs(wrong - right).max(axis=1) > 0.01 * size) & (size > 0)
         if not differs.any():
@@ -89,14 +89,14 @@ def _on(runner: Runner, way: Way, found: Judged, form: Form, cases: Cases) -> Sh
         cases = cases.one(0)
     try:
         given = runner.run(way.layout, cases, way.by)
-        flat = (stepped(given) if way.is_step else given).flat()
+        flat = way.gradients(given).flat()
     except (Failed, ValueError, KeyError):
         return None
     run = Ran(cases, flat)
-    if members and not explains_at_points(form, members, [run], 0.25):
+    if members and not explains_at_points(form, members, [run], way.rate):
         return None
     right = right_gradient(form, cases)
-    if not np.isfinite(flat).all() or same(flat, right):
+    if np.isinf(flat).any() or same(flat, right):
         return None
     return Shown(form, cases, right[0], flat[0])
 

@@ -4,51 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tutor.code_check.roles import Role, plain, role_of
 from tutor.code_check.source import Function, Source
+from tutor.code_check.subjects import Called, Subject, called, is_fed, object_functions, subject_of, subjects
 
-
-class Role(NamedTuple):
-    """What a parameter is: `weight` or `bias` of a layer, all `weights`, all `biases`, all `parameters`, `x`, `y`, …"""
-
-    kind: str
-    layer: int = 0
-
-
-_OF_LAYER = (
-    (re.compile(r"(?:weights?|ws?|theta|thetas)(?:\d_?)??(\d)"), "weight"),
-    (re.compile(r"(?:bias|biases|bs?)(\d)"), "bias"),
-    (re.compile(r"(?:z|net|zs|pre)(\d)"), "preactivation"),
-    (re.compile(r"(?:a|h|act|activation|out|layer)(\d)"), "activation"),
-)
-_HIDDEN_AND_OUT = {
-    "weight": (
-        ["wh", "wxh", "wih", "whidden", "win", "wi", "weightshidden", "weightsinputhidden", "hiddenweights"],
-        ["wo", "who", "wout", "why", "woutput", "weightsoutput", "weightshiddenoutput", "outputweights"],
-    ),
-    "bias": (
-        ["bh", "bhidden", "biashidden", "hiddenbias", "bi"],
-        ["bo", "bout", "boutput", "biasoutput", "outputbias", "by"],
-    ),
-}
-"""Names that speak of the hidden layer, and of the output's: two layers are meant."""
-_NAMES = {
-    "weights": "weights ws weightmatrices wlist",
-    "biases": "biases bs biasvectors blist",
-    "parameters": "params parameters theta thetas p model net network nn weightsandbiases",
-    "x": "x xs input inputs a0 features feature xbatch xtrain xi x0 samples inputdata",
-    "y": "y ys t ts target targets label labels ytrue ybatch ytrain yi expected ground truth d desired outputs",
-    "data": "data points dataset batch minibatch examples pairs trainingdata",
-    "rate": "lr eta alpha learningrate rate stepsize lrate",
-    "points": "m n batchsize nsamples nsample mbatch numsamples numexamples nexamples",
-    "depth": "l nlayers numlayers depth",
-    "sizes": "sizes layersizes widths layers layerdims dims",
-    "penalty": "lam lambda lambd lmbda reg l2 weightdecay decay regularization",
-    "cache": "cache caches memory forwardcache store",
-    "output": "al yhat ypred aout output out prediction predictions pred afinal probs",
-    "preactivations": "zs z zlist preactivations",
-    "activations": "activations as alist acts",
-}
-_KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _USUAL = [
     "backward",
     "backprop",
@@ -73,30 +32,6 @@ _USUAL = [
 _KEYS = re.compile(r"(?:grad_?|nabla_?|d)?([wb])_?(\d)", re.IGNORECASE)
 
 
-def plain(name: str) -> str:
-    """A name without capitals, signs and spaces."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def role_of(name: str) -> Role | None:
-    """What a parameter of this name stands for; layers are counted as they are in the name."""
-    short = plain(name)
-    if short in _KIND_OF:
-        return Role(_KIND_OF[short])
-    if short in ("w", "weight"):
-        return Role("weight", 1)
-    if short in ("b", "bias"):
-        return Role("bias", 1)
-    for kind, (hidden, out) in _HIDDEN_AND_OUT.items():
-        if short in hidden or short in out:
-            return Role(kind, 1 if short in hidden else 2)
-    for pattern, kind in _OF_LAYER:
-        found = pattern.fullmatch(short)
-        if found:
-            return Role("x") if kind == "activation" and found[1] == "0" else Role(kind, int(found[1]))
-    return None
-
-
 class Signature(NamedTuple):
     """A function whose parameters are understood: for each that is to be given, its name and role."""
 
@@ -107,6 +42,8 @@ class Signature(NamedTuple):
     """The number of layers; 0 where any number will do."""
     unknown: tuple[str, ...] = ()
     """Parameters that have to be given, and that nobody knows what for."""
+    subject: Subject | None = None
+    """The object that it is called on, or given, where a class of the file holds the parameters."""
 
     def has(self, kind: str) -> bool:
         """Whether something of this kind is taken."""
@@ -115,6 +52,9 @@ class Signature(NamedTuple):
     @property
     def is_usable(self) -> bool:
         """Whether it takes parameters and data, and nothing that is not understood."""
+        if self.subject is not None:
+            target = Called(self.function, self.roles, self.unknown)
+            return not (self.unknown or self.subject.making.unknown) and is_fed(self.subject, target)
         theta = any(self.has(kind) for kind in ("weight", "weights", "parameters", "bias"))
         data = self.has("data") or (self.has("x") and self.has("y"))
         return theta and data and not self.unknown
@@ -126,6 +66,8 @@ def signature(function: Function, source: Source) -> Signature:
     for parameter in function.parameters:
         role = role_of(parameter.name)
         matters = role is not None and role.kind not in ("depth", "sizes", "output")
+        if role is not None and role.kind == "upstream":  # nothing says of which output
+            role = None
         if role is not None and (parameter.required or matters):
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
@@ -162,17 +104,52 @@ def candidates(source: Source) -> Iterator[Signature]:
 
 
 def chosen(source: Source, name: str | None) -> Signature | None:
-    """The function of a name, or the likeliest that can be used, or is called like one; None where there is none."""
+    """The function of a name, or the likeliest that can be used, or is called like one; None where there is none.
+
+    Functions that take all parameters come first; then methods of objects that hold them, and functions of such.
+    """
+    every, objects = list(candidates(source)), _of_objects(source)
     if name is not None:
-        return next((signature(one, source) for one in source.functions if one.name == name), None)
-    every = list(candidates(source))
-    found = [one for one in every if one.is_usable]
-    named, meant = ([one for one in some if _is_usual(one)] for some in (found, every))
-    return next(iter(named or found or meant), None)
+        named = [one for one in every if one.function.name == name]
+        named = [one for one in named if one.is_usable or not any(o.function == one.function for o in objects)]
+        methods = [(one, method) for one in source.classes for method in one.methods]
+        meant = [(one, called(method)) for one, method in methods if name in (method.name, method.full_name)]
+        owned = [_of(subject_of(one, method), method) for one, method in meant]
+        like = [one for one in objects if name in (one.function.name, one.function.full_name)]
+        return next(iter(named + like + [one for one in owned if one.is_usable] + owned), None)
+    given = [one.function for one in objects if one.is_usable]
+    found = [one for one in every if one.is_usable and one.function not in given]
+    named, like = ([one for one in some if _is_usual(one)] for some in (found, every))
+    usable = [one for one in objects if one.is_usable]
+    return next(iter(named or usable or found or objects or like), None)
+
+
+def _of_objects(source: Source) -> list[Signature]:
+    """The methods of classes, and the functions that take their objects, the likeliest first."""
+    every = sorted((*subjects(source), *object_functions(source)), key=lambda one: one[0])
+    return [_of(subject, target) for _, subject, target in every]
+
+
+def _of(subject: Subject, target: Called) -> Signature:
+    return Signature(target.function, target.roles, subject.depth, target.unknown, subject)
 
 
 def _is_usual(signature: Signature) -> bool:
     return any(usual in plain(signature.function.name) for usual in _USUAL)
+
+
+def as_typed(signature: Signature) -> str:
+    """What is called, with its parameters: `backward(W1, b1, X, y)`, or `Net(sizes), forward(X), backward(y)`."""
+    function, subject = signature.function, signature.subject
+    if subject is None:
+        return _typed(function.name, function)
+    calls = [_typed(subject.of.name, subject.making.function)]
+    calls += [_typed(one.function.name, one.function) for one in (*subject.steps, Called(function, ()))]
+    return ", ".join(calls)
+
+
+def _typed(name: str, function: Function) -> str:
+    return f"{name}({', '.join(one.name for one in function.parameters)})"
 
 
 def forward_of(source: Source) -> Signature | None:

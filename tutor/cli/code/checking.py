@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from tutor.cli.check import Options
-from tutor.cli.code.report import Report, function_as_typed
+from tutor.cli.code.progress import Progress
+from tutor.cli.code.report import Report
 from tutor.cli.columns import paragraph
 from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put, put_json
@@ -16,6 +17,7 @@ from tutor.code_check.forms import form_of
 from tutor.code_check.plans import Ask
 from tutor.code_check.printed import ENDINGS, NotPrinted, judged_printed, read_printed
 from tutor.code_check.process import Failed
+from tutor.code_check.signature import as_typed
 from tutor.code_check.source import Unreadable
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
@@ -61,21 +63,19 @@ def _run(file: Path, options: Options, network: Network | None, invocation: Invo
         raise Refused(f"check_{error.key}", name=file.name, line=str(error.line or 1)) from None
     except Unfit as error:
         raise Refused(f"check_{error.key}", **{key: shorten(value) for key, value in error.params.items()}) from None
-    typed = function_as_typed(signature)
+    typed = as_typed(signature)
     # On stderr with --json: what is printed there is for programs.
     runs = invocation.words("check.runs", file=str(file), function=typed, seconds=options.seconds)
     put(f"{paragraph(one_line(runs))}\n", error=invocation.json)
     try:
-        checked = check(file, ask, source, signature)
+        with Progress(invocation.words) as progress:
+            checked = check(file, ask, source, signature, progress.at)
     except Missed as error:
         raise _failed(error.failed or Failed("other"), typed, options) from None
     except Failed as error:
         raise _failed(error, typed, options) from None
     given = bool(costs) or network is not None
-    return Report(
-        file.name, checked.judged, checked.shown, function=typed, checked=checked, is_cost_given=given,
-        signature=signature,
-    )  # fmt: skip
+    return Report(file.name, checked.judged, checked.shown, function=typed, checked=checked, is_cost_given=given)
 
 
 def _printed(file: Path, options: Options, network: Network | None) -> Report:

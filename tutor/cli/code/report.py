@@ -1,6 +1,8 @@
 """What is said of a checked program: for people as a page, for programs as JSON."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from rich.text import Text
@@ -10,12 +12,14 @@ from tutor.cli.columns import grid, line_width, lines_of, paragraph
 from tutor.cli.output import draws_formulas
 from tutor.code_check.checking import Checked
 from tutor.code_check.drills import drill_for
+from tutor.code_check.finding import Way
 from tutor.code_check.forms import Form
 from tutor.code_check.judging import Judged
+from tutor.code_check.naming import Named
 from tutor.code_check.narrowing import layers_of, original
+from tutor.code_check.objects import MOVED, MOVED_BY, STATE
 from tutor.code_check.returned import Key
 from tutor.code_check.showing import Shown
-from tutor.code_check.signature import Signature
 from tutor.code_check.telling import explanation
 from tutor.lessons.content import content_folder
 from tutor.lessons.words import Words
@@ -25,11 +29,6 @@ from tutor.mistakes.mistake import Mistake
 
 MOST_ROWS, DIGITS = 12, 6
 """How many partials are set side by side, and how many digits of each are told."""
-
-
-def function_as_typed(signature: Signature) -> str:
-    """A function with its parameters: `backward(W1, b1, X, y)`."""
-    return f"{signature.function.name}({', '.join(one.name for one in signature.function.parameters)})"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,6 @@ class Report:
     checked: Checked | None = None
     """Where a function was run."""
     is_cost_given: bool = False
-    signature: Signature | None = None
 
     @property
     def is_right(self) -> bool:
@@ -99,6 +97,7 @@ class Report:
             "costs": [form.cost for form in judged.right],
             "mistakes": [list(one.ids) for one in judged.named],
             "layers": [[list(layers_of(part)) for part in one.members] for one in judged.named],
+            "only": [[_array(key) for key in one.only] for one in judged.named],
             "manner": list(self.manners),
             "only_square": self.only_square,
             "called": [] if checked is None else list(called(checked)),
@@ -106,6 +105,7 @@ class Report:
             "component": self.component.value if self.component is not None and not self.is_right else None,
             "right": [] if checked is None else [_array(key) for key in checked.right_arrays],
             "wrong": [] if checked is None else [_array(key) for key in checked.wrong_arrays],
+            "missing": [] if checked is None else [_array(key) for key in checked.missing_arrays],
             "shown": None if self.shown is None else _shown_as_json(self.shown),
             "drill": self.drill,
         }
@@ -136,7 +136,7 @@ class Report:
             return words("check.not_finite")
         form = _of_form(judged.form) if judged.form else {}
         said = [words("check.wrong", number=number, **form), *self._called(words)]
-        names = [" + ".join(_title(part, words) for part in one.members) for one in judged.named]
+        names = [_titles(one, words) for one in judged.named]
         names += [words(f"mistake.{name}") for name in self.manners]
         if len(judged.named) > 1:
             said.append(words("check.one_of"))
@@ -157,10 +157,13 @@ class Report:
         return "\n\n".join(said)
 
     def _called(self, words: Words) -> list[str]:
-        """How the function was called, in words."""
+        """How the function was called, in words, and what did not come back."""
         if self.checked is None:
             return []
-        return [words("check.called", how=", ".join(words(f"check_called.{one}") for one in called(self.checked)))]
+        rate = f"{self.checked.way.rate:g}"
+        how = ", ".join(words(f"check_called.{one}", rate=rate) for one in called(self.checked))
+        missing = ", ".join(map(_array, self.checked.missing_arrays))
+        return [words("check.called", how=how), *([words("check.missing", missing=missing)] if missing else [])]
 
     def _arrays(self, words: Words) -> list[str]:
         checked = self.checked
@@ -168,6 +171,13 @@ class Report:
             return []
         right, wrong = (", ".join(map(_array, keys)) for keys in (checked.right_arrays, checked.wrong_arrays))
         return [words("check.arrays", right=right, wrong=wrong)]
+
+
+def _titles(named: Named, words: Words) -> str:
+    """The titles of what is named together, and the arrays in which alone it shows."""
+    title = " + ".join(_title(part, words) for part in named.members)
+    only = ", ".join(map(_array, named.only))
+    return words("check.in_arrays", title=title, arrays=only) if only else title
 
 
 def _title(mistake: Mistake, words: Words) -> str:
@@ -183,8 +193,19 @@ def called(checked: Checked) -> tuple[str, ...]:
     points = {"rows": "rows", "columns": "columns"}.get(layout.batch, "one_by_one")
     kinds = {"list": ("lists",), "tensor": ("tensors",), "grad": ("autograd",)}.get(layout.kind, ())
     targets = ("labels",) if layout.y == "labels" else ()
-    step = ("step",) if checked.way.is_step else ()
-    return (*weights, points, *kinds, *targets, *step)
+    return (*weights, points, *kinds, *targets, *_how_read(checked.way))
+
+
+def _how_read(way: Way) -> Iterator[str]:
+    """Where the gradients were found, unless they came back as such."""
+    if way.is_step:
+        yield "step"
+    if way.by.startswith(STATE):
+        yield "attributes"
+    if way.by in (MOVED, MOVED_BY):
+        yield "moved" if way.by == MOVED else "own_rate"
+    if way.in_turn:
+        yield "in_turn"
 
 
 def _array(key: Key) -> str:
@@ -208,7 +229,7 @@ def _shown_as_json(shown: Shown) -> dict[str, Any]:
         "theta": dict(zip(names, cases.theta[0].tolist(), strict=True)),
         "data": [[x, y] for x, y in pairs],
         "gradient": {
-            name: {"right": float(right), "given": float(given)}
+            name: {"right": float(right), "given": None if isnan(given) else float(given)}
             for name, right, given in zip(names, shown.right, shown.given, strict=True)
         },
     }
@@ -227,14 +248,14 @@ def _side_by_side(shown: Shown, words: Words) -> str:
     places = [*sorted(differing), *(k for k in range(len(names)) if k not in differing)][:MOST_ROWS]
     rows = [("", words("check.column_right"), words("check.column_given"))]
     for k in sorted(places):
-        sign = "✗" if k in differing else "✓"
+        sign = "✗" if k in differing else "·" if isnan(shown.given[k]) else "✓"
         rows.append((f"{sign} ∂C/∂{names[k]}", _number(shown.right[k]), _number(shown.given[k])))
     return "\n".join([head, *numbers, "", *grid(rows, 0, indent=2)])
 
 
 def _number(value: float) -> str:
-    """To so many digits, and without the sign that a zero may have."""
-    return f"{value + 0.0:.{DIGITS}g}"
+    """To so many digits, and without the sign that a zero may have; a dash where there is none."""
+    return "–" if isnan(value) else f"{value + 0.0:.{DIGITS}g}"
 
 
 def _vector(values: list[float]) -> str:

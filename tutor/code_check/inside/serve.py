@@ -7,13 +7,16 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from math import inf
 from pathlib import Path
+from time import monotonic
 from types import ModuleType
 from typing import Any, TextIO
 
+from tutor.code_check.inside.calling import Scene
 from tutor.code_check.inside.limits import limit
-from tutor.code_check.inside.values import TooLarge, made, told
+from tutor.code_check.inside.values import TooLarge, told
 
 NAME = "learners_file"
 """What the file's module is called: not `__main__`, so that what stands under that is not run."""
@@ -58,60 +61,32 @@ def _loaded(path: Path) -> ModuleType:
 
 
 def _answered(request: Mapping[str, Any], module: ModuleType, path: Path) -> dict[str, Any]:
+    """The results of groups of calls; of as many groups as there was time for, and up to an error where it says so."""
     if "globals" in request:
         return _globals(module, path)
-    results = []
-    for call in request["calls"]:
-        results.append(_called(call, module, path))
-        if "error" in results[-1] and request.get("stop"):
+    until = monotonic() + request.get("within", inf)
+    results: list[list[dict[str, Any]]] = []
+    for group in request["groups"]:
+        if results and monotonic() > until:
+            break
+        results.append([])
+        for call in group:
+            results[-1].append(_called(call, module, path))
+            if "error" in results[-1][-1]:
+                break
+        if "error" in results[-1][-1] and request.get("stop"):
             break
     return {"results": results}
 
 
 def _called(call: Mapping[str, Any], module: ModuleType, path: Path) -> dict[str, Any]:
     """What a call returns, and what its arguments are afterwards."""
-
-    def other(value: Mapping[str, Any]) -> Any:
-        by_name = {name: made(one, other) for name, one in value["named"].items()}
-        return _picked(_function(module, value["call"])(*arguments(value["arguments"]), **by_name))
-
-    def arguments(values: list[Any]) -> list[Any]:
-        return [made(one, other) for one in values]
-
     try:
-        given = arguments(call["arguments"])
-        by_name = {name: made(one, other) for name, one in call.get("named", {}).items()}
-        value = _function(module, call["function"])(*given, **by_name)
-        after = [told(one) for one in (*given, *by_name.values())] if call.get("after") else []
-        result = {"value": told(value), "after": after}
-        if call.get("gradients"):
-            result["gradients"] = [told(_gradients(one)) for one in (*given, *by_name.values())]
+        return Scene(module).carried_out(call)
     except TooLarge:
         return {"error": {"kind": "TooLarge", "message": "", "line": None}}
     except BaseException as error:  # whatever it is, it is told
         return {"error": _error(error, path)}
-    return result
-
-
-def _function(module: ModuleType, name: str) -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(module, name)
-    return function
-
-
-def _picked(value: Any) -> Any:
-    """The cache of what a forward pass returns: all of it, or what stands last beside the output."""
-    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[1], dict | list | tuple):
-        return value[1]
-    return value
-
-
-def _gradients(value: Any) -> Any:
-    """The `.grad` of tensors, in containers as they stand."""
-    if isinstance(value, Mapping):
-        return {key: _gradients(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_gradients(item) for item in value]
-    return getattr(value, "grad", None)
 
 
 def _globals(module: ModuleType, path: Path) -> dict[str, Any]:

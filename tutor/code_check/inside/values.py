@@ -2,7 +2,8 @@
 
 `{"array": [[1, 2]]}`, `{"list": [[1, 2]]}`, `{"tensor": …}` (`"grad": true` for one that wants a gradient),
 `{"number": 1}`, `{"items": […], "tuple": false}`, `{"entries": {"W1": …}}`, `{"none": true}`; on the way back also
-`{"other": "type"}`.
+`{"other": "type"}`. What only the call itself can make is `{"call": …}`, `{"self": …}`, `{"result": …}` or
+`{"upstream": …}`.
 """
 
 import sys
@@ -18,9 +19,9 @@ class TooLarge(Exception):
 
 
 def made(value: Mapping[str, Any], calls: Callable[[Mapping[str, Any]], Any]) -> Any:
-    """The Python object of a value; `calls` makes those that another function of the file has to make."""
+    """The Python object of a value; `calls` makes those that only the call itself can."""
     makers: dict[str, Callable[[Any], Any]] = {
-        "call": lambda _: calls(value),
+        **dict.fromkeys(("call", "self", "result", "upstream"), lambda _: calls(value)),
         "number": lambda number: number,
         "none": lambda _: None,
         "items": lambda items: (tuple if value.get("tuple") else list)(made(item, calls) for item in items),
@@ -36,7 +37,8 @@ def made(value: Mapping[str, Any], calls: Callable[[Mapping[str, Any]], Any]) ->
 def _tensor(nested: Any, value: Mapping[str, Any]) -> Any:
     import torch  # type: ignore[import-not-found, unused-ignore]
 
-    tensor = torch.tensor(nested, dtype=torch.int64 if value.get("whole") else torch.float64)
+    kind = torch.int64 if value.get("whole") else torch.float32 if value.get("single") else torch.float64
+    tensor = torch.tensor(nested, dtype=kind)
     return tensor.requires_grad_() if value.get("grad") else tensor
 
 

@@ -1,0 +1,148 @@
+"""Classes whose objects hold the parameters: what is called is read from the text, and no right style is accused."""
+
+from pathlib import Path
+
+import pytest
+from tutor.code_check.roles import letter_of
+from tutor.code_check.signature import as_typed, chosen
+from tutor.code_check.source import read_source
+
+from .checks import checked, is_accused, names_of
+from .object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
+from .program import Program
+
+CALLED = {
+    "moved in place": "NeuralNetwork(input_dim, hidden_dim, output_dim), forward(X), "
+    "backward(X, y, output, learning_rate)",
+    "sizes, one point at a time": "Network(sizes), backprop(x, y)",
+    "a mini-batch that moves lists": "Network(sizes), update_mini_batch(mini_batch, eta)",
+    "data in the constructor": "NeuralNetwork(x, y), feedforward(), backprop()",
+    "layers that keep gradients": "MLP(layer_sizes), forward(x), backward(dout)",
+    "gradients in attributes": "Net(n_x, n_h, n_y), forward(X), backward(X, Y)",
+    "an engine of values": "MLP(sizes), train_step(model, xs, ys)",
+    "fitted once": "Regression(n_features, epochs), fit(X, y)",
+}
+
+
+@pytest.mark.parametrize(("name", "typed"), CALLED.items())
+def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Path) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(f"raise SystemExit\n{RIGHT_OBJECTS[name].text}", encoding="utf-8")
+    found = chosen(read_source(path), None)
+    assert found is not None
+    assert as_typed(found) == typed
+
+
+@pytest.mark.parametrize("name", RIGHT_OBJECTS)
+def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
+    found = checked(RIGHT_OBJECTS[name], tmp_path)
+    assert not is_accused(found), names_of(found)
+    assert found.networks >= 40
+    assert bool(found.missing_arrays) == (name == "weights alone")
+
+
+@pytest.mark.parametrize("name", WRONG_OBJECTS)
+def test_a_bug_in_a_class_is_named(name: str, tmp_path: Path) -> None:
+    found = checked(WRONG_OBJECTS[name], tmp_path)
+    assert is_accused(found)
+    assert WRONG_OBJECTS[name].expected in names_of(found)
+
+
+IN_TURN = """
+import numpy as np
+
+class Line:
+    def __init__(self, n_inputs):
+        self.w, self.b = np.zeros((1, n_inputs)), np.zeros(1)
+
+    def train(self, X, Y, lr=0.1, epochs=10):
+        for _ in range(epochs):
+            for x, y in zip(X, Y):
+                r = 2 * (self.w @ x + self.b - {target})
+                self.w -= lr * np.outer(r, x)
+                self.b -= lr * r
+"""
+
+
+def test_a_step_at_each_point_in_turn_is_right_and_told_so(tmp_path: Path) -> None:
+    found = checked(Program(IN_TURN.replace("{target}", "y")), tmp_path)
+    assert not is_accused(found)
+    assert found.way.in_turn
+    wrong = checked(Program(IN_TURN.replace("{target}", "0 * y")), tmp_path)
+    assert frozenset({"partial.target-ignored"}) in names_of(wrong)
+
+
+OF_PARTS = """
+import numpy as np
+
+def gradients(W1, b1, W2, b2, X, Y):
+    h = np.tanh(X @ W1 + b1)
+    d2 = 2 * (h @ W2 + b2 - Y) / len(X)
+    d1 = (d2 @ W2.T) * (1 - h * h)
+    return X.T @ d1, d1.sum(0), h.T @ d2, {last}
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "name"), [("d2.sum(0) / len(X)", "partial.mean-twice"), ("7 * d2.sum(0)", "code.factor")]
+)
+def test_a_bug_in_one_array_leaves_the_cost_of_the_others(last: str, name: str, tmp_path: Path) -> None:
+    """By the sum of squares all would be wrong; by the mean all but one are right."""
+    found = checked(Program(OF_PARTS.replace("{last}", last)), tmp_path)
+    assert found.judged.form is not None
+    assert found.judged.form.cost == "mean-of-squares"
+    assert found.right_arrays == (("weight", 1), ("bias", 1), ("weight", 2))
+    assert frozenset({name}) in names_of(found)
+
+
+@pytest.mark.parametrize(
+    ("word", "letter"),
+    [
+        ("W1", ("weight", False)),
+        ("weights_hidden_output", ("weight", False)),
+        ("hidden_bias", ("bias", False)),
+        ("wih", ("weight", False)),
+        ("d_weights2", ("weight", True)),
+        ("dW", ("weight", True)),
+        ("b1_grad", ("bias", True)),
+        ("dL_db2", ("bias", True)),
+        ("nabla_w", ("weight", True)),
+        ("vW1", None),
+        ("velocity_w", None),
+        ("batch", None),
+        ("widths", None),
+        ("best_weights", None),
+    ],
+)
+def test_what_an_attribute_holds_by_its_name(word: str, letter: tuple[str, bool] | None) -> None:
+    assert letter_of(word) == letter
+
+
+TORCH_MODULE = """
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self, n_in, n_hidden, n_out):
+        super().__init__()
+        self.fc1, self.fc2 = nn.Linear(n_in, n_hidden), nn.Linear(n_hidden, n_out)
+
+    def forward(self, x):
+        return self.fc2(torch.relu(self.fc1(x)))
+
+def train_step(model, X, y, lr=0.1):
+    loss = {loss}
+    loss.backward()
+    with torch.no_grad():
+        for part in model.parameters():
+            part -= lr * part.grad
+"""
+
+
+def test_modules_of_torch(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    right = checked(Program(TORCH_MODULE.replace("{loss}", "((model(X) - y) ** 2).sum()")), tmp_path)
+    assert not is_accused(right)
+    assert right.judged.right[0].cost == "sum-of-squares"
+    wrong = Program(TORCH_MODULE.replace("{loss}", "((model(X) - y).sum(1) ** 2).sum()"), ("--cost", "sum-of-squares"))
+    assert frozenset({"partial.all-residuals"}) in names_of(checked(wrong, tmp_path))

@@ -1,0 +1,217 @@
+"""The arguments of a call: a case's arrays as a layout has them, for each role of a function's parameters."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.held import Held, put
+from tutor.code_check.layouts import Layout
+from tutor.code_check.signature import Signature
+from tutor.code_check.subjects import Roles, Subject
+from tutor.network.architecture import Network
+from tutor.network.compute import forward
+from tutor.network.layers import split
+from tutor.network.products import Array
+from tutor.network.state import Layer
+
+Value: TypeAlias = dict[str, Any]
+
+
+def arguments(
+    signature: Signature,
+    layout: Layout,
+    cases: Cases,
+    forward_pass: Signature | None = None,
+    one: Held | None = None,
+) -> list[dict[str, Any]]:
+    """The calls for one case, which `cases` holds alone: one, or one for each point; `one` is what an object holds."""
+    points = range(cases.points) if layout.point_by_point else [None]
+    parts = [Parts(layout, cases, point) for point in points]
+    if signature.subject is not None:
+        return [_on_object(signature, signature.subject, part, one) for part in parts]
+    return [_call(signature, part, forward_pass) for part in parts]
+
+
+def _call(signature: Signature, parts: "Parts", forward_pass: Signature | None) -> dict[str, Any]:
+    if forward_pass is None:
+        return {"function": signature.function.name, **parts.given(signature.roles)}
+    call = _call(forward_pass, parts, None)
+    cache = {"call": call["function"], "arguments": call["arguments"], "named": call["named"]}
+    return {"function": signature.function.name, **parts.given(signature.roles, {"cache": cache})}
+
+
+def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held | None) -> dict[str, Any]:
+    """A call on an object that is made, filled in and led through the forward pass before."""
+    came_out = {part: {"result": part} for part in ("output", "cache")} if subject.steps else {}
+    steps = [
+        {"function": step.function.name, "method": True, **parts.given(step.roles, came_out if k else {})}
+        for k, step in enumerate(subject.steps)
+    ]
+    call: dict[str, Any] = {
+        "object": {"class": subject.of.name, **parts.given(subject.making.roles)},
+        "set": [] if one is None else put(one, *parts.parameters()),
+        "steps": steps,
+        "function": signature.function.name,
+        "method": bool(signature.function.owner),
+        **parts.given(signature.roles, came_out),
+    }
+    return call if subject.has_own_loss else {**call, "slope": [parts.value("y", 0)]}
+
+
+class Parts:
+    """A case's arrays as a layout has them; `point` is the one that is handed over, counted from 0, where it is one."""
+
+    def __init__(self, layout: Layout, cases: Cases, point: int | None) -> None:
+        self._layout, self._network = layout, cases.network
+        pick = slice(None) if point is None else slice(point, point + 1)
+        self._x, self._y = cases.x[0][pick], cases.y[0][pick]
+        self._layers = split(cases.network, cases.theta[0], self._x, self._y)
+
+    @cached_property
+    def _computed(self) -> list[Layer]:
+        """The layers after the forward pass, which few functions want to be given."""
+        with np.errstate(all="ignore"):
+            forward(self._layers)
+        return self._layers
+
+    def given(self, roles: Roles, made: Mapping[str, Value] = MappingProxyType({})) -> dict[str, Any]:
+        """The arguments for some roles; `made` has those that are made while the call is carried out, by kind."""
+        by_place: list[Value] = []
+        by_name: dict[str, Value] = {}
+        for name, role, place in roles:
+            value = made.get(role.kind) or self.value(role.kind, role.layer)
+            if place:
+                by_place.append(value)
+            else:
+                by_name[name] = value
+        return {"arguments": by_place, "named": by_name}
+
+    def parameters(self) -> tuple[dict[int, Array], dict[int, Array]]:
+        """W (n_l, n_{l−1}) and b (n_l,) by layer."""
+        return {at.index: at.W for at in self._layers}, {at.index: at.b.reshape(-1) for at in self._layers}
+
+    def value(self, kind: str, layer: int) -> Value:
+        """What stands for a role."""
+        widths = self._network.widths
+        numbers = {"rate": RATE, "points": len(self._x), "penalty": _penalty(self._network), "depth": len(self._layers)}
+        numbers |= {"inputs": widths[0], "outputs": widths[-1], "epochs": 1, "seed": 0}
+        numbers["hidden"] = widths[min(max(layer, 1), len(widths) - 1)]
+        if kind in numbers:
+            return {"number": numbers[kind]}
+        if kind in ("weight", "bias"):
+            return self._parameter(kind, layer)
+        of_layer = {"activation": "a", "output": "a", "preactivation": "z"}
+        if kind in of_layer:
+            return self._of_layer(of_layer[kind], layer or len(self._layers))
+        return self._whole(kind)
+
+    def _whole(self, kind: str) -> Value:
+        """What stands for a role that is about all layers or all points."""
+        makers: dict[str, Callable[[], Value]] = {
+            "weights": lambda: {"items": [self._parameter("weight", k) for k in self._depths()]},
+            "biases": lambda: {"items": [self._parameter("bias", k) for k in self._depths()]},
+            "parameters": self._held,
+            "x": lambda: self._points(self._x, self._layout.x),
+            "y": lambda: self._labels() if self._layout.y == "labels" else self._points(self._y, self._layout.y),
+            "data": self._pairs,
+            "sizes": lambda: {"items": [{"number": width} for width in self._network.widths]},
+            "hiddens": lambda: {"items": [{"number": width} for width in self._network.widths[1:-1]]},
+            "object": lambda: {"self": True},
+            "upstream": lambda: {"upstream": self._points(self._y, self._layout.y)},
+            "activations": lambda: {
+                "items": [self._points(self._x, "full"), *(self._of_layer("a", k) for k in self._depths())]
+            },
+            "preactivations": lambda: {"items": [self._of_layer("z", k) for k in self._depths()]},
+            "cache": self._cache,
+        }
+        return makers[kind]()
+
+    def _of_layer(self, letter: str, layer: int) -> Value:
+        """z or a of a layer, as the engine has it; nothing where there is no such layer."""
+        if layer > len(self._layers):
+            return {"none": True}
+        at = self._computed[layer - 1]
+        return self._points(at.z if letter == "z" else at.a, "full")
+
+    def _pairs(self) -> Value:
+        pairs = zip(self._x, self._y, strict=True)
+        return {"items": [{"items": [self._row(x), self._row(y)], "tuple": True} for x, y in pairs]}
+
+    def _depths(self) -> range:
+        return range(1, self._network.depth + 1)
+
+    def _parameter(self, kind: str, layer: int) -> Value:
+        if layer > len(self._layers):
+            return {"none": True}
+        at = self._layers[layer - 1]
+        if self._layout.numbers:
+            return self._number((at.W if kind == "weight" else at.b).reshape(-1)[0])
+        if kind == "weight":
+            return self._array(at.W.T if self._layout.transposed else at.W)
+        row = at.b.reshape(-1)
+        return self._array({"flat": row, "row": row[None], "column": row[:, None]}[self._layout.bias])
+
+    def _held(self) -> Value:
+        holder, has_biases = self._layout.holder, self._network.bias != "none"
+        weights = [self._parameter("weight", k) for k in self._depths()]
+        biases = [self._parameter("bias", k) for k in self._depths()] if has_biases else []
+        pairs = list(zip(weights, biases, strict=True)) if biases else [(one,) for one in weights]
+        if holder == "nested":
+            return {"entries": {"W": {"items": weights}, "b": {"items": biases}}}
+        if holder == "pairs":
+            return {"items": [{"items": list(pair), "tuple": True} for pair in pairs]}
+        if holder == "flat":
+            return {"items": [one for pair in pairs for one in pair]}
+        first = 0 if holder == "W0" else 1
+        names = ("w" if holder == "w" else "W", "b")
+        named = {
+            f"{name}{k}": one for k, pair in enumerate(pairs, first) for name, one in zip(names, pair, strict=False)
+        }
+        return {"entries": named}
+
+    def _cache(self) -> Value:
+        found: dict[str, Value] = {"X": self._points(self._x, "full"), "A0": self._points(self._x, "full")}
+        for layer in self._computed:
+            for letter, values in (("Z", layer.z), ("A", layer.a)):
+                found[f"{letter}{layer.index}"] = found[f"{letter.lower()}{layer.index}"] = self._points(values, "full")
+        return {"entries": found}
+
+    def _points(self, rows: Array, form: str) -> Value:
+        """Values (m, n) of points."""
+        batch = self._layout.batch
+        if form == "flat":
+            return self._number(rows[0, 0]) if self._layout.numbers and batch == "vector" else self._array(rows[:, 0])
+        if batch == "vector":
+            return self._array(rows[0])
+        return self._array(rows if batch in ("rows", "row") else rows.T)
+
+    def _labels(self) -> Value:
+        value = self._array(self._y.argmax(axis=-1))
+        if self._layout.kind in ("array", "tensor", "grad"):
+            value["whole"] = True
+        return value
+
+    def _row(self, row: Array) -> Value:
+        if self._layout.numbers or row.size == 1:
+            return self._number(row[0])
+        return self._array(row)
+
+    def _array(self, values: Array) -> Value:
+        kind = self._layout.kind
+        word = {"array": "array", "list": "list", "tensor": "tensor", "grad": "tensor"}[kind]
+        found = {word: values.tolist(), **({"grad": True} if kind == "grad" else {})}
+        return {**found, "single": True} if self._layout.single else found
+
+    def _number(self, value: float) -> Value:
+        if self._layout.kind in ("tensor", "grad"):
+            return {"tensor": float(value), **({"grad": True} if self._layout.kind == "grad" else {})}
+        return {"number": float(value)}
+
+
+def _penalty(network: Network) -> float:
+    """λ of the network's penalty on its weights; 0 where it has none."""
+    return 0.0 if network.penalty is None else float(network.penalty.l2)

@@ -1,0 +1,116 @@
+"""Carrying out one call: of a function of the file, or on an object of one of its classes that is filled in before."""
+
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+from tutor.code_check.inside.objects import filled, state
+from tutor.code_check.inside.values import TooLarge, made, told
+
+Call = Mapping[str, Any]
+
+
+class Scene:
+    """One call with what belongs to it: its object, and what was called before."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+        self._object: Any = None
+        self._results: list[Any] = []
+
+    def carried_out(self, call: Call) -> dict[str, Any]:
+        """What it returns, and what arguments and object are afterwards. Raises what the file raises."""
+        if "object" not in call:
+            return self._result(call)
+        self._object = self._called(getattr(self._module, call["object"]["class"]), call["object"])
+        if "function" not in call:
+            return {"state": state(self._object)}
+        result: dict[str, Any] = {}
+        for _ in range(call.get("times", 1)):
+            for path, value in call.get("set", ()):
+                filled(self._object, path, self._value(value))
+            self._results = []
+            for before in call.get("steps", ()):
+                self._results.append(self._called(self._function(before), before))
+            result = self._result(call)
+        return {**result, "state": state(self._object)}
+
+    def _result(self, call: Call) -> dict[str, Any]:
+        given, named = self._arguments(call)
+        value = self._function(call)(*given, **named)
+        if call.get("slope"):
+            _differentiated(value, *(self._value(one) for one in call["slope"]))
+        elif call.get("gradients"):
+            _differentiated(value)
+        everything = (*given, *named.values())
+        if self._object is not None:
+            return {"value": {"none": True} if value is self._object else _told_shortly(value)}
+        result: dict[str, Any] = {"value": told(value)}
+        result["after"] = [told(one) for one in everything] if call.get("after") else []
+        if call.get("gradients"):
+            result["gradients"] = [told(_gradients(one)) for one in everything]
+        return result
+
+    def _called(self, function: Callable[..., Any], call: Call) -> Any:
+        given, named = self._arguments(call)
+        return function(*given, **named)
+
+    def _arguments(self, call: Call) -> tuple[list[Any], dict[str, Any]]:
+        named = call.get("named", {})
+        return [self._value(one) for one in call["arguments"]], {name: self._value(one) for name, one in named.items()}
+
+    def _function(self, call: Call) -> Callable[..., Any]:
+        function: Callable[..., Any] = getattr(self._object if call.get("method") else self._module, call["function"])
+        return function
+
+    def _value(self, value: Mapping[str, Any]) -> Any:
+        return made(value, self._of_scene)
+
+    def _of_scene(self, value: Mapping[str, Any]) -> Any:
+        """What is made while the call is carried out: by the forward pass, or of what that gave."""
+        if "self" in value:
+            return self._object
+        if "result" in value:
+            return _part(self._results[0] if self._results else None, value["result"])
+        if "upstream" in value:
+            return 2 * (_part(self._results[0], "output") - self._value(value["upstream"]))
+        return _part(self._called(getattr(self._module, value["call"]), value), "cache")
+
+
+def _told_shortly(value: Any) -> dict[str, Any]:
+    """What a method returned; where that is too much, what the object holds may still be what was asked for."""
+    try:
+        return told(value)
+    except TooLarge:
+        return {"other": type(value).__name__[:80]}
+
+
+def _part(value: Any, part: str) -> Any:
+    """The output or the cache of what a forward pass returns: all of it, or what stands beside the other."""
+    if not isinstance(value, tuple) or not value:
+        return value
+    if part == "output":
+        return value[0] if not isinstance(value[0], dict | list) else value[-1]
+    return value[1] if len(value) == 2 and isinstance(value[1], dict | list | tuple) else value
+
+
+def _differentiated(value: Any, targets: Any = None) -> None:
+    """Have autograd go back from a loss that came back untouched, or from the squares of an output's residuals."""
+    if isinstance(value, tuple) and value:
+        value = value[0]
+    if targets is not None:
+        value = ((value - targets) ** 2).sum()
+    if getattr(value, "requires_grad", False) and getattr(value, "grad_fn", None) is not None and value.numel() == 1:
+        try:
+            value.backward()
+        except RuntimeError:  # it has gone back already
+            return
+
+
+def _gradients(value: Any) -> Any:
+    """The `.grad` of tensors, in containers as they stand."""
+    if isinstance(value, Mapping):
+        return {key: _gradients(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_gradients(item) for item in value]
+    return getattr(value, "grad", None)

@@ -1,0 +1,99 @@
+"""What a name stands for in a learner's program: a parameter's role in a function, a weight or a bias in an object."""
+
+import re
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """What a parameter is: `weight` or `bias` of a layer, all `weights`, all `biases`, all `parameters`, `x`, `y`, …"""
+
+    kind: str
+    layer: int = 0
+
+
+_OF_LAYER = (
+    (re.compile(r"(?:weights?|ws?|theta|thetas)(?:\d_?)??(\d)"), "weight"),
+    (re.compile(r"(?:bias|biases|bs?)(\d)"), "bias"),
+    (re.compile(r"(?:z|net|zs|pre)(\d)"), "preactivation"),
+    (re.compile(r"(?:a|h|act|activation|out|layer)(\d)"), "activation"),
+)
+_HIDDEN_AND_OUT = {
+    "weight": (
+        ["wh", "wxh", "wih", "whidden", "win", "wi", "weightshidden", "weightsinputhidden", "hiddenweights"],
+        ["wo", "who", "wout", "why", "woutput", "weightsoutput", "weightshiddenoutput", "outputweights"],
+    ),
+    "bias": (
+        ["bh", "bhidden", "biashidden", "hiddenbias", "bi"],
+        ["bo", "bout", "boutput", "biasoutput", "outputbias", "by"],
+    ),
+}
+"""Names that speak of the hidden layer, and of the output's: two layers are meant."""
+_NAMES = {
+    "weights": "weights ws weightmatrices wlist",
+    "biases": "biases bs biasvectors blist",
+    "parameters": "params parameters theta thetas p model net network nn weightsandbiases",
+    "x": "x xs input inputs a0 features feature xbatch xtrain xi x0 samples inputdata inputslist inputlist",
+    "y": "y ys t ts target targets label labels ytrue ybatch ytrain yi expected ground truth d desired outputs "
+    "targetslist targetlist",
+    "data": "data points dataset batch minibatch examples pairs trainingdata",
+    "rate": "lr eta alpha learningrate rate stepsize lrate",
+    "points": "m n batchsize nsamples nsample mbatch numsamples numexamples nexamples",
+    "depth": "l nlayers numlayers depth",
+    "sizes": "sizes layersizes widths layers layerdims dims",
+    "penalty": "lam lambda lambd lmbda reg l2 weightdecay decay regularization",
+    "cache": "cache caches memory forwardcache store",
+    "output": "al yhat ypred aout output out prediction predictions pred afinal probs o ypredicted",
+    "upstream": "dout dz da gradoutput outputgradient outputgrad gradout grad gradient delta error outputerror "
+    "upstream dvalues dldout lossgrad lossgradient outgrad dy dloss gradloss dldy errors dl g",
+    "epochs": "epochs epoch iterations niters numiterations nepochs iters maxiter niter numepochs niterations maxiters",
+    "preactivations": "zs z zlist preactivations",
+    "activations": "activations as alist acts",
+}
+_KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+
+
+def plain(name: str) -> str:
+    """A name without capitals, signs and spaces."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def role_of(name: str) -> Role | None:
+    """What a parameter of this name stands for; layers are counted as they are in the name."""
+    short = plain(name)
+    if short in _KIND_OF:
+        return Role(_KIND_OF[short])
+    if short in ("w", "weight"):
+        return Role("weight", 1)
+    if short in ("b", "bias"):
+        return Role("bias", 1)
+    for kind, (hidden, out) in _HIDDEN_AND_OUT.items():
+        if short in hidden or short in out:
+            return Role(kind, 1 if short in hidden else 2)
+    for pattern, kind in _OF_LAYER:
+        found = pattern.fullmatch(short)
+        if found:
+            return Role("x") if kind == "activation" and found[1] == "0" else Role(kind, int(found[1]))
+    return None
+
+
+_STRANGE = re.compile(r"velocity|momentum|prev|old|best|history|size|shape|count|decay|init")
+_LETTERS = (
+    ("weight", re.compile(r"(?:w|(?:[a-z]+_)*weights?|theta|syn(?:apses?)?|kernel)(?:[_\d].*|[hioxy]{1,2}|)")),
+    ("bias", re.compile(r"(?:b|(?:[a-z]+_)*bias(?:es)?)(?:[_\d].*|[hoy]|)")),
+)
+_SLOPE = re.compile(r"grad|nabla|delta|^d(?:l|c|j|loss|cost)?_?d")
+
+
+def letter_of(word: str) -> tuple[str, bool] | None:
+    """Whether an attribute's name is that of weights or biases, and whether of their gradients; None for another."""
+    low = word.lower().lstrip("_")
+    if _STRANGE.search(low):
+        return None
+    bare = re.sub(r"(?:_?(?:grads?|gradients?))$", "", low)
+    bare = re.sub(r"^(?:grads?|gradients?|nabla|delta)_?(?=[a-z])", "", re.sub(r"^d\w{0,5}_(?=d[a-z])", "", bare))
+    alone = re.sub(r"^d_?(?=w|b|theta)", "", bare)
+    for text, is_slope in ((alone, alone != low or bool(_SLOPE.search(low))), (bare, False)):
+        for kind, pattern in _LETTERS:
+            if pattern.fullmatch(text):
+                return kind, is_slope
+    return None
