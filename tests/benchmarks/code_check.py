@@ -2,9 +2,10 @@
 
 The wrong programs are those of `tests.code_check.wrong_programs`, each with one bug that somebody asked about. A bug is
 named where the first explanation, or one that gives the same on all networks, is the one that is expected.
-`tests.code_check.held_out` has more of them, written down when the check was finished. The right ones are written in
-all styles of `tests.code_check.right_programs` and, in classes, of `tests.code_check.object_programs`, and run until each of them has seen so many networks; one accusation is
-one too many.
+`tests.code_check.held_out` has more of them, written down when the check was finished, and
+`tests.code_check.object_programs` those in classes. The right ones are written in all styles of
+`tests.code_check.right_programs` and of `object_programs`, and run until each of them has seen so many networks; one
+accusation is one too many.
 """
 
 import sys
