@@ -54,9 +54,12 @@ def test_theta_is_drawn_with_a_seed(tmp_path: Path, clock: Clock) -> None:
 
 
 def test_questions_are_asked_and_what_was_answered_is_kept(tmp_path: Path, clock: Clock) -> None:
-    said = in_laboratory(tmp_path, clock, "4.1", "question", "nonsense!", "5", "-49.4", "9", "2", "1", "question").flat
+    said = in_laboratory(
+        tmp_path, clock, "4.1", "question", "nonsense!", "5", "-49.4", "3", "-5.8", "9", "2", "1", "question"
+    ).flat
     assert "Not that." in said
     assert "Yes: even the largest z is -49.4" in said
+    assert "Now every z is below 0, in every layer and at every data point." in said
     assert "No: with another theta C could be lower." in said
     assert said.count("Answer with the number of an option.") == 2
     later = in_laboratory(tmp_path, clock, "4.1", "question", "0.001", "36", "1").flat

@@ -148,7 +148,7 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
         await at.type("49.4")
         await at.press("enter")
         await at.sees("✗")
-        for answer in ("-49.4", "1", "0.001", "36", "1"):
+        for answer in ("-49.4", "-5.8", "1", "0.001", "36", "1"):
             await at.settle()
             if answer == "1":
                 await at.press("1")
@@ -161,7 +161,7 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
         await at.press("enter")
         await at.until(lambda: not at.app.screen.query(QuestionPanel))
         entries = at.journal.entries(record_name(problem_of("4.1")))
-        assert [entry.verdict for entry in entries if entry.kind == "laboratory"] == ["wrong", *["correct"] * 5]
+        assert [entry.verdict for entry in entries if entry.kind == "laboratory"] == ["wrong", *["correct"] * 6]
 
 
 async def test_home_from_the_command_line_and_back_to_the_problem_from_it(tmp_path: Path, clock: Clock) -> None:

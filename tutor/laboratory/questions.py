@@ -4,19 +4,20 @@ equal, why a target is out of reach. The engine says what is right; content has 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import isfinite
+from math import inf, isfinite
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.state import Lab
+from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
 from tutor.lessons.vocabulary import has_equal_units
 from tutor.network.numbers import Number
 
-Name: TypeAlias = Literal["largest", "stuck", "rate", "gap", "alike", "least", "reach"]
+Name: TypeAlias = Literal["largest", "last", "stuck", "rate", "gap", "alike", "least", "reach"]
 CLOSE = 0.005
 """By this share an answer may differ from the value: three digits are enough."""
 STEPS = 100
@@ -59,32 +60,49 @@ def questions(experiment: Experiment) -> tuple[Question, ...]:
 
 
 def _dying(experiment: Experiment) -> Iterator[Question]:
-    """Where one step closes every unit of a layer for good."""
+    """Where one step closes every unit of a layer for good, and the last layer's: every product goes through these."""
     problem, lab = experiment.problem, Lab.begin(experiment)
     if not problem.is_layered or not problem.makes_step or lab.is_still or not lab.step().is_still:
         return
+    largest = [_largest(problem, layer) for layer in range(1, problem.network.depth + 1)]
+    closed = [value < 0 for value in largest]
+    if not closed[-1]:
+        return
+    layer = closed.index(True) + 1
+    first, partial = experiment.names[0], lab.gradient[0]
+    about: dict[str, Value] = {
+        "eta": problem.learning_rate,
+        "several": len(problem.data) > 1,
+        "first": Latex(written(problem, f"dC/d{first}")),
+        "partial": float(partial),
+        "parameter": Latex(written(problem, first)),
+        "moved": problem.moved.trace.theta[first],
+        "every": all(closed),
+        "later": layer < len(largest),
+        **_of_layer(problem, layer),
+        "largest": largest[layer - 1],
+    }
+    yield Question("largest", about, value=largest[layer - 1])
+    if layer < len(largest):
+        last: dict[str, Value] = {"closed": layer, **_of_layer(problem, len(largest)), "largest": largest[-1]}
+        yield Question("last", about | last, value=largest[-1])
+    yield Question("stuck", about, ("closed", "lowest", "short"), "closed")
+    yield Question("rate", about, experiment=experiment)
+
+
+def _largest(problem: Problem, layer: int) -> Number:
+    """The largest z of a layer after the step, of all units and data points; without ReLU no z closes anything."""
     network, trace, points = problem.network, problem.moved.trace, range(1, len(problem.data) + 1)
-    for layer, kind in enumerate(network.activations, 1):
-        units = [network.unit("z", layer, j) for j in range(1, network.widths[layer] + 1)]
-        largest = max(trace.at(z, point) for z in units for point in points)
-        if kind == "relu" and largest <= 0:
-            first, partial = experiment.names[0], lab.gradient[0]
-            about: dict[str, Value] = {
-                "eta": problem.learning_rate,
-                "z": Latex(written(problem, units[0])),
-                "layer": layer,
-                "wide": len(units) > 1,
-                "several": len(problem.data) > 1,
-                "largest": largest,
-                "first": Latex(written(problem, f"dC/d{first}")),
-                "partial": float(partial),
-                "parameter": Latex(written(problem, first)),
-                "moved": trace.theta[first],
-            }
-            yield Question("largest", about, value=largest)
-            yield Question("stuck", about, ("closed", "lowest", "short"), "closed")
-            yield Question("rate", about, experiment=experiment)
-            return
+    if network.activations[layer - 1] != "relu":
+        return inf
+    units = [network.unit("z", layer, j) for j in range(1, network.widths[layer] + 1)]
+    return max(trace.at(z, point) for z in units for point in points)
+
+
+def _of_layer(problem: Problem, layer: int) -> dict[str, Value]:
+    network = problem.network
+    z = Latex(written(problem, network.unit("z", layer, 1)))
+    return {"layer": layer, "z": z, "wide": network.widths[layer] > 1}
 
 
 def _alike(experiment: Experiment) -> Iterator[Question]:
