@@ -9,6 +9,7 @@ from tutor.session.desk import Desk
 from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
 from tutor.session.laboratory_desk import FINALE, asks_finale, one_more
+from tutor.widgets.field_row import FieldRow
 from tutor.widgets.finale_view import FinaleView
 from tutor.widgets.options import Options
 from tutor.widgets.plot import Plot
@@ -53,6 +54,30 @@ async def test_it_asks_before_it_tells(tmp_path: Path, clock: Clock, size: tuple
         entries = [entry for entry in at.journal.entries(record_name(problem_of("4.1"))) if entry.field == FINALE]
         assert [(entry.text, entry.verdict) for entry in entries] == [("stays", "correct")]
         assert at.journal.take_notice() is None, "nothing that is recorded here is strange"
+
+
+async def test_who_answers_all_at_once_in_the_first_field_types_into_no_field_next(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """The last field is the one that would be seen beside the end of the page; it must not take the cursor."""
+    problem = problem_of("4.1")
+    work(tmp_path, problem, "abcd", clock)
+    with open_journal(tmp_path, clock) as journal:
+        Desk(problem, journal, clock, "en").visit(FieldId("e", "w1"))
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.until(lambda: at.field == "e.w1" and at.row is not None)
+        fields = at.sitting.shown_fields("e")
+        await at.answer("45.6")
+        await at.press("f2", "f2")
+        await at.answer(f"({', '.join(right_text(problem, field) for field in fields)})")
+        await at.until(lambda: isinstance(at.app.focused, Options))
+        for _ in range(5):
+            await at.settle()
+        await at.press("3")
+        assert isinstance(at.app.focused, Options)
+        assert at.app.focused.highlighted == 2
+        texts = {str(row.field): row.text for row in at.app.screen.query(FieldRow)}
+        assert texts == {str(field): right_text(problem, field).replace("-", "−") for field in fields}
 
 
 async def test_a_wrong_prediction_is_told_as_such(tmp_path: Path, clock: Clock) -> None:

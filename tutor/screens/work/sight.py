@@ -67,7 +67,8 @@ class Sight:
     def show_end(self) -> None:
         """Everything is right: what there is to read about it comes into view, with the field that was answered.
 
-        Where both do not fit, the cursor goes to the last field of the page, or out of the way.
+        Where something is asked there, the cursor goes to that. Where both do not fit, it goes to the last field of the
+        page, or out of the way.
         """
         self._work.call_after_refresh(self._show_end)
 
@@ -86,7 +87,11 @@ class Sight:
         if not found[0].region and looks:
             self._work.set_timer(LOOK_AGAIN, lambda: self._show_end(looks - 1))
             return
-        if row is not None and not self._fit(found[0], row):
+        asked = next(iter(self._work.query(".stage--solution Options")), None)
+        if asked is not None:  # a question: what is typed now answers it, and changes no field that is right
+            asked.focus()
+            row = None
+        elif row is not None and not self._fit(found[0], row):
             row = list(self._work.query(FieldRow))[-1]
             if self._fit(found[0], row):
                 row.focus_answer()
