@@ -9,6 +9,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import find, load
 from tutor.lessons.primer import Primer, text_of
+from tutor.lessons.primer_example import Example
 from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, asked_stages
@@ -22,7 +23,7 @@ from tutor.session.primers import primer_of
 from ..giving.numbers import beyond
 
 NETWORKS = ("4.1", "4.2", "mazur", "softmax-regression", "surafel-bce", "nnfs-neuron")
-GRAPHS = ("cs231n-graph", "apples")
+GRAPHS = ("cs231n-graph", "apples", "rnn-bptt")
 
 
 def problem_of(name: str) -> Problem:
@@ -78,6 +79,27 @@ def test_the_numbers_show_what_they_are_to_show(name: str) -> None:
     assert one.asks == PLANS[name].asks
     assert {role: one.right(role) for role in PLANS[name].wants} == dict(PLANS[name].wants)
     assert all(one.right(role) in one.options(role) for role in one.asks)
+
+
+@pytest.mark.parametrize("name", ["tree", "cost", "gradient", "update", "weight-deep", "bias-deep"])
+def test_a_nudge_passes_no_kink_and_so_its_ratio_comes_near_the_derivative(name: str) -> None:
+    problem = problem_of("4.1") if name in KINDS.values() else problem_of(f"bp1:{name}:30")
+    example = primer(name, problem).example
+    parameters = [p.name for p in example.problem.network.parameters]
+    before, after, nearer = (
+        scalar_forward(example.problem, dict(zip(parameters, theta, strict=True)))
+        for theta in (example.problem.theta, example.nudged.theta, _part_of_the_way(example, Fraction(1, 1000)))
+    )
+    for quantity in (key for key in before if key.startswith("z")):
+        assert before[quantity] * after[quantity] > 0, quantity
+    place = parameters.index(example.parameter.name)
+    amount = (example.nudged.theta[place] - example.problem.theta[place]) / 1000
+    slope = example.problem.trace.gradient[example.parameter.name]
+    assert isclose((nearer["C"] - before["C"]) / amount, slope, rel_tol=0.01, abs_tol=0.01)
+
+
+def _part_of_the_way(example: Example, part: Fraction) -> list[Fraction]:
+    return [old + (new - old) * part for old, new in zip(example.problem.theta, example.nudged.theta, strict=True)]
 
 
 @pytest.mark.parametrize("name", [*NETWORKS, *GRAPHS])

@@ -22,6 +22,7 @@ from tutor.diagnosis.small_networks import (
     relu_networks,
 )
 from tutor.lessons.arrays import columns_of, numbers_of
+from tutor.lessons.kinks import has_kink
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.combining import combined
@@ -36,8 +37,6 @@ LARGEST = 200
 """Nobody should have to work with larger numbers for a question at the side."""
 SMALLEST = 0.01
 """Nor with smaller ones, where they are rounded."""
-KINKED = frozenset({"relu", "leaky-relu", "abs"})
-"""The operations that have a kink at 0."""
 
 
 def small_question(problem: Problem, field: FieldId, hypotheses: Sequence[Hypothesis]) -> Small | None:
@@ -119,7 +118,7 @@ def _asked(
             if field.stage != stage or (field.name and small.graph.named[field.name].kind not in kinds):
                 continue
             replies = {hypothesis: float(values[at]) for hypothesis, values in each.items()}
-            if _is_handy(float(right[at]), replies, is_rational=is_rational(small)) and not _has_kink(small):
+            if _is_handy(float(right[at]), replies, is_rational=is_rational(small)) and not has_kink(small):
                 yield Small(kind, small, field, replies, float(right[at]))
 
 
@@ -169,17 +168,6 @@ def _is_handy(right: float, replies: Mapping[Hypothesis, float], *, is_rational:
         for hypothesis, value in replies.items()
         if any(isinstance(cause, Mistake) for cause in hypothesis.causes)
     )
-
-
-def _has_kink(small: Problem) -> bool:
-    """Whether some operation stands where its derivative is a matter of convention."""
-    for node in small.graph.nodes:
-        for point in range(1, len(small.data) + 1):
-            if node.operation in KINKED and small.trace.at(node.parents[0].name, point) == 0:
-                return True
-            if node.operation == "max" and len({small.trace.at(one.name, point) for one in node.parents}) < 2:
-                return True
-    return False
 
 
 def _is_forward(mistake: Mistake) -> bool:

@@ -69,8 +69,7 @@ class Primer:
     @cached_property
     def asks(self) -> tuple[Role, ...]:
         """What is to be predicted, in turn."""
-        roles = self.example.roles
-        return tuple(role for role in PLANS[self.name].asks if role in roles or role in ("number", "share", "step"))
+        return tuple(role for role in PLANS[self.name].asks if self.example.has(role))
 
     def options(self, role: Role) -> tuple[str, ...]:
         """What there is to choose from, by name: the ways that a quantity can go, or numbers."""

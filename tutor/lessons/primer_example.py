@@ -1,7 +1,8 @@
 """The small example of a primer: a network or graph like the problem's with numbers of its own, and one of them nudged.
 
-Its numbers are drawn, the same for a problem each time: such that they show what the primer is about, that none is what
-the problem asks for, and that as few as can be begin with the same digits.
+Its numbers are drawn, the same for a problem each time: such that they show what the primer is about, that the nudge
+comes to no kink, where no derivative foretells what it does, that none is what the problem asks for, and that as few as
+can be begin with the same digits.
 """
 
 from bisect import bisect
@@ -14,6 +15,7 @@ from math import isclose, isfinite
 from random import Random
 from typing import NamedTuple
 
+from tutor.lessons.kinks import kinks_between
 from tutor.lessons.primer_plans import FALLS, PLANS, RISES, STAYS, Nudge, Plan, Role, Way
 from tutor.lessons.problem import Point, Problem
 from tutor.network.architecture import PROBABILITIES, Network
@@ -26,10 +28,11 @@ AMOUNT = Fraction(1, 10)
 """By how much a parameter is made larger."""
 CLOSE = 0.005
 """Nearer than this, relatively, a number could be taken for another."""
-TRIES = 200
+TRIES, MOST_TRIES = 200, 300
+"""How often numbers are drawn: more often only until some are drawn in which all but the digits is as it should be."""
 _WEIGHTS = tuple(map(Fraction, ("2", "3", "-1", "-2", "1/2", "4", "-3")))
 _SMOOTH_WEIGHTS = tuple(map(Fraction, ("1/2", "1", "-1/2", "-1", "3/2")))
-_BIASES = tuple(map(Fraction, ("1", "-1", "2", "-2", "3", "-4")))
+_BIASES = tuple(map(Fraction, ("1", "-1", "2", "-2", "3", "-4", "7")))
 _INPUTS = tuple(map(Fraction, ("1", "2", "3", "5")))
 _TARGETS = tuple(map(Fraction, ("0", "2", "5", "9", "-1", "-3")))
 _GRAPH_VALUES = tuple(map(Fraction, ("2", "3", "1/2", "4", "-1", "-2", "5")))
@@ -61,6 +64,10 @@ class Example(NamedTuple):
         """How a quantity of the example changes."""
         return Change(quantity, *(_value(one, quantity) for one in (self.problem, self.nudged)))
 
+    def has(self, role: Role) -> bool:
+        """Whether a role can be asked about: some computations have nothing of its sort."""
+        return role in self.roles or role in ("number", "share", "step")
+
     def way(self, role: Role) -> Way:
         """What is right of a role: which way its quantity goes. A step goes against the gradient."""
         name = self.parameter.name
@@ -89,19 +96,22 @@ def example_of(problem: Problem, name: str) -> Example:
     small, random = _shape(problem, plan), Random(f"{problem.id} {name}")  # noqa: S311 (an example)
     asked = sorted({abs(float(value)) for value in _answers(problem)} - {0, 1})
     digits = {_digits(value) for value in _answers(problem)}
-    best: tuple[tuple[int, int, int], Example] | None = None
-    for _ in range(TRIES):
+    best: tuple[tuple[int, int, int, int], Example] | None = None
+    for tried in range(MOST_TRIES):
+        if tried >= TRIES and best is not None and not any(best[0][:3]):
+            break
         drawn = _nudged(_drawn(problem, small, plan, random), plan)
         unmet = _unmet(drawn, plan, len(plan.wants) if best is None else best[0][0])
         found = None if unmet is None else _with_steps(drawn)
         if unmet is None or found is None:
             continue
+        kinks = kinks_between(found.problem, found.nudged)
         numbers = list(_numbers(found))
         equal = sum(_is_near(abs(float(value)), asked) for value in numbers)
-        score = unmet, equal, sum(_digits(value) in digits for value in numbers)
+        score = unmet, kinks, equal, sum(_digits(value) in digits for value in numbers)
         if best is None or score < best[0]:
             best = score, found
-        if score == (0, 0, 0):
+        if not any(score):
             break
     if best is None:  # no numbers of its own suit a graph: its own do
         own = _with_steps(_nudged(problem, plan))
@@ -115,7 +125,7 @@ def _unmet(drawn: Example, plan: Plan, most: int) -> int | None:
     """How often it does not show what it is to show; None where that is more often than `most`."""
     unmet = 0
     for role, way in plan.wants.items():
-        unmet += role in plan.asks and drawn.way(role) != way
+        unmet += role in plan.asks and drawn.has(role) and drawn.way(role) != way
         if unmet > most:
             return None
     return unmet

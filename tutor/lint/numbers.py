@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from math import isfinite
 
 from tutor.lessons.figures import as_text
+from tutor.lessons.kinks import sides
 from tutor.lessons.problem import Problem
 from tutor.lint.findings import Finding, Severity
 from tutor.lint.lines import line_of_numbers
-from tutor.network.numbers import Number
-from tutor.network.quantity import Quantity
 
 LONGEST_ANSWER = 24
 """Characters of an answer that a learner can be asked to type."""
@@ -27,19 +26,9 @@ def check_numbers(problem: Problem) -> Iterator[Finding]:
 
 def _kinks(problem: Problem) -> Iterator[Finding]:
     """Where a derivative is a convention and nothing to ask a learner: ReLU at 0, the larger of two equals."""
-    trace = problem.trace
-    for node in problem.graph.nodes:
-        if node.operation not in ("relu", "leaky-relu", "max", "min"):
-            continue
-        for point in range(1, trace.points + 1):
-            values = [_value(problem, one, point) for one in node.parents]
-            if values[0] == (0 if len(values) == 1 else values[1]):
-                yield _finding(problem, "kink", name=node.parents[0].name, point=str(point))
-
-
-def _value(problem: Problem, quantity: Quantity, point: int) -> Number:
-    constant = problem.graph.constants.get(quantity)
-    return problem.trace.at(quantity.name, point) if constant is None else constant
+    for side in sides(problem):
+        if side.at == 0:
+            yield _finding(problem, "kink", name=side.node.parents[0].name, point=str(side.point))
 
 
 def _unwieldy(problem: Problem) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from tutor.lessons.kinks import has_kink
 from tutor.lessons.problem import Problem
 from tutor.lessons.tracing import trace_of
 from tutor.mistakes.everything import mistakes_of
@@ -42,13 +43,6 @@ def first_wrong(problem: Problem, lines: Sequence[Line]) -> int | None:
 def shows(problem: Problem, name: str) -> bool:
     """Whether any number differs between the changed rule and the right one."""
     return first_wrong(problem, her_lines(problem, name)) is not None
-
-
-def has_kink(problem: Problem) -> bool:
-    """Whether some z with ReLU is 0, where ρ has no derivative."""
-    gated = [node.parents[0].name for node in problem.graph.nodes if node.operation == "relu"]
-    points = range(1, len(problem.data) + 1)
-    return any(problem.trace.at(z, point) == 0 for z in gated for point in points)
 
 
 def by_hand(lines: Sequence[Line]) -> bool:

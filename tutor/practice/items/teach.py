@@ -194,7 +194,8 @@ class Teach(Item):
 
     def _refused(self, name: str) -> str:
         """Why nobody can be asked to work on what was made up; empty where they can."""
-        from tutor.practice.pupil import by_hand, has_kink, her_lines, right_lines
+        from tutor.lessons.kinks import has_kink
+        from tutor.practice.pupil import by_hand, her_lines, right_lines
 
         problem = self._after(name)
         if has_kink(problem):
