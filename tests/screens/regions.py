@@ -32,9 +32,12 @@ def _faults(screen: Screen[Any]) -> Iterator[str]:
         for child in shown:
             yield from _outside(parent, child)
             yield from _cut(child)
+            if child.show_vertical_scrollbar and child.scrollbar_size_vertical > 1:
+                yield f"{called(child)} has a scrollbar of {child.scrollbar_size_vertical} cells"
         for one, other in combinations(shown, 2):
             if one.layer == other.layer and _seen(parent, one).overlaps(_seen(parent, other)):
                 yield f"{called(one)} lies over {called(other)}: {one.region} and {other.region}"
+    yield from _above(screen)
     yield from _focus(screen)
 
 
@@ -87,6 +90,14 @@ def _cut(widget: Widget) -> Iterator[str]:
             yield f"{called(widget)} has {width}×{height} cells for {longest}×{len(lines)}: {drawn.plain[:60]!r}"
     elif not width or drawn.get_height({"text_wrap": "wrap"}, width) > height:
         yield f"{called(widget)} has {width}×{height} cells for {drawn.plain[:60]!r}"
+
+
+def _above(screen: Screen[Any]) -> Iterator[str]:
+    """A drawing above a page begins where its text does."""
+    for drawing in screen.query("NetworkView.-above"):
+        text = screen.query_one("#where")
+        if drawing.content_region.x != text.content_region.x:
+            yield f"{called(drawing)} begins at {drawing.content_region.x}, the text at {text.content_region.x}"
 
 
 def _focus(screen: Screen[Any]) -> Iterator[str]:

@@ -52,6 +52,7 @@ async def test_nothing_is_said_of_what_no_longer_stands_there(
         await at.until(lambda: shown(at) == {"d.w1": "223"})
         title = at.say(f"mistake.{HALF}")
         await at.sees(title)
+        assert at.say("command.where") in at.footer, "what it names is at hand"
         await at.append("5")
         assert not shown(at)
         assert title[:20] not in at.screen

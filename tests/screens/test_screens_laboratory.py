@@ -26,6 +26,7 @@ from tutor.widgets.slider import Slider
 from ..conftest import Clock
 from ..support.solved import problem_of, work
 from .flow_kit import has_work
+from .regions import faults
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
 from .screens_kit import Clock as Ticking
 
@@ -117,11 +118,14 @@ async def test_nothing_is_cut_off_at_any_size(
 
 async def test_more_is_seen_where_there_is_more_room(tmp_path: Path) -> None:
     async with in_laboratory(tmp_path, size=(80, 24)) as at:
+        await at.press("f6", "f6", "f6")
+        await at.sees(at.say("laboratory.theta"))
         seen = [len(at.app.screen.query_one(LabViews).shown)]
         for size in ((120, 40), (200, 50)):
             await at.resize(*size)
             await at.settle()
             seen.append(len(at.app.screen.query_one(LabViews).shown))
+            assert faults(at.app.screen) == []
         assert seen == [1, 2, 3]
 
 

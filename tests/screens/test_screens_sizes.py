@@ -44,6 +44,12 @@ async def test_narrow_turns_the_page_and_keeps_the_data_in_sight(tmp_path: Path)
         assert "a⁽ˡ⁾ = ρ(z⁽ˡ⁾)" in at.lines[4], "and the stage's formula"
 
 
+async def test_what_is_given_is_broken_between_equations_alone(tmp_path: Path) -> None:
+    async with seated(tmp_path, "rnn-bptt", size=NARROW) as at:
+        for equation in ("x = 1", "n₄ = n₂ + n₃,", "h₂ = tanh(n₄),", "h₃ = tanh(n₇)"):
+            assert equation in at.screen
+
+
 async def test_the_beginning_of_the_problem_makes_room_for_the_work(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=NARROW) as at:
         opening = at.app.screen.query_one(Opening)

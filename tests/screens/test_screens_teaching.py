@@ -19,6 +19,8 @@ async def test_numbers_of_one_s_own_are_typed_in_hangul_mode_and_kept(tmp_path: 
         assert isinstance(screen, ItemScreen)
         await at.until(lambda: screen.work is not None and at.app.focused is not None)
         assert at.say("command.type_own") in at.lines[-1]
+        hers = words.section("input.hers")
+        assert "C = " in at.line(hers), "her numbers stand above the question"
         await at.press("f3")
         await at.type("ㅂ=1")
         await at.press("enter")
@@ -31,6 +33,7 @@ async def test_numbers_of_one_s_own_are_typed_in_hangul_mode_and_kept(tmp_path: 
         await at.until(lambda: screen.work is not None and screen.work.has_cursor)
         await at.press("enter")
         await at.until(lambda: screen.work is not None and screen.work.desk.found == ("b2=-1",))
+        await at.until(lambda: hers not in at.screen)  # she works with others now
         found: tuple[str, ...] = ("b2=-1",)
         for question, right in list(item.solved(words, found))[1:]:
             await at.sees(at.app.naming.line(question.text)[:20])

@@ -10,7 +10,7 @@ from tutor.journal.journal import open_journal
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, parse_field
+from tutor.lessons.stages import FieldId, asked_fields, parse_field
 from tutor.lessons.words import read_words
 from tutor.plain.spoken import Spoken
 from tutor.session import deciding
@@ -21,6 +21,7 @@ from tutor.session.sitting import Sitting
 from tutor.widgets.screen_naming import ScreenNaming
 
 from ..conftest import Clock
+from ..support.solved import problem_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SHEETS = (
@@ -99,3 +100,15 @@ def test_where_nothing_explains_it_a_sitting_says_what_helps(chain: Problem, tmp
             told = explainer.explain(sitting, field, "en")
             assert told is not None
             assert words_in_sitting(told, Naming(words), sitting, "HOW") == words(f"diagnosis.{key}")
+
+
+def test_of_a_value_after_the_step_nothing_is_said_about_counting(tmp_path: Path, clock: Clock) -> None:
+    problem, words = problem_of("hmkcode"), read_words(content_folder(), "en")
+    field = next(one for one in asked_fields(problem, "e") if one.is_after)
+    sitting = sitting_with(problem, {str(field): "777"})
+    with open_journal(tmp_path, clock) as journal:
+        told = Explainer(content_folder(), journal).explain(sitting, field, "en")
+    assert told is not None
+    naming = Naming(words).of(problem)
+    said = words("diagnosis.cannot_tell_step", field=naming.field(field, sitting))
+    assert words_in_sitting(told, naming, sitting, "HOW") == said

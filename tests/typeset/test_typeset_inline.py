@@ -45,6 +45,7 @@ TABLE = [
     (r"\frac{\partial C}{\partial w^{(1)}}", "∂C/∂w⁽¹⁾", "dC/dw^(1)"),
     (r"\frac{dC}{dw}\cdot\frac{da}{b}", "dC/dw ⋅ da/b", "dC/dw * da/b"),
     (r"\frac{\partial C}{\partial a}\frac{\partial a}{\partial z}", "(∂C/∂a)(∂a/∂z)", "(dC/da)(da/dz)"),
+    (r"\frac{\partial \text{E\_total}}{\partial \text{w\_a}}", "∂E_total/∂w_a", "dE_total/dw_a"),
     (r"\frac{\partial^2 C}{\partial w\partial b}", "∂²C/(∂w∂b)", "d^2 C/(dw db)"),
     (r"\frac1{1+1/x}", "1/(1 + 1/x)", "1/(1 + 1/x)"),
     (r"\frac{1}{1+\frac{1}{x}}", "1/(1 + 1/x)", "1/(1 + 1/x)"),

@@ -32,6 +32,11 @@ def test_korean_breaks_between_words() -> None:
     ]
 
 
+def test_formulas_of_one_line_stand_close_and_higher_ones_apart() -> None:
+    assert laid_out("$$ a = 1 $$\n\n$$ b = 2 $$", 30) == ["  a = 1", "  b = 2"]
+    assert laid_out("$$ a = 1 $$\n\n$$ \\frac{1}{2} $$", 30)[1] == ""
+
+
 def test_a_word_wider_than_the_line_is_cut_between_syllables() -> None:
     assert laid_out("학습가능한매개변수입니다 끝", 11) == ["학습가능한", "매개변수입", "니다 끝"]
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Beyond so many paths a partial is written by its layer's ∂C/∂z instead of path by path.
 MOST_PATHS = 4
+BETWEEN = ",\\quad "
+"""What stands between two definitions in one line."""
 
 
 def count(problem: Problem) -> tuple[str, str]:
@@ -271,9 +273,9 @@ def of_stage(problem: Problem, stage: str) -> str:
     if not problem.is_layered:
         pen = symbols_pen(problem)
         nodes = [f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}" for node in problem.graph.nodes]
-        return ",\\quad ".join(nodes) if stage in ("b", "c", "d") else ""
+        return BETWEEN.join(nodes) if stage in ("b", "c", "d") else ""
     bias = "" if problem.network.bias == "none" else " + b^{(l)}"
-    layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right),\\quad z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
+    layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right){BETWEEN}z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
     if any(width > 1 for width in problem.network.widths):
         layer = layer.replace("w^", "W^")
     if stage in ("b", "d"):

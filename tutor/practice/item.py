@@ -103,6 +103,14 @@ class Item(ABC):
     def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         """What is right, told once all is found, and in the key of a sheet."""
 
+    def in_sight(self, found: Sequence[str], words: "ItemWords") -> tuple[str, ...] | None:
+        """What stays in sight beside the problem's numbers while the next question is asked, as parts of a line.
+
+        None where that is no question about the problem as it was given.
+        """
+        del found, words
+        return () if self.is_drawn else None
+
     def explanation(self, words: "ItemWords") -> str:
         """What more there is to tell where there is room and time."""
         del words

@@ -170,6 +170,10 @@ class TutorApp(Commanded, TypeAhead):
     def _has_help(self) -> bool:
         return isinstance(self.screen, TutorScreen) and bool(self.screen.HELP_PAGE)
 
+    def _is_at_home(self) -> bool:
+        """Whether the learner is where the language is chosen; elsewhere what is done there needs the room more."""
+        return isinstance(self.screen, TutorScreen) and self.screen.HELP_PAGE == "home"
+
     async def change_language(self) -> None:
         """Change to the next language."""
         language = language_after(self.shared.language)
@@ -251,7 +255,7 @@ class TutorApp(Commanded, TypeAhead):
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command("help", "f1", show_help, applies=_has_help, stays=True),
-        Command("language", "f9", change_language, stays=True),
+        Command("language", "f9", change_language, stays=_is_at_home),
         Command("theme", "f10", change_theme),
         Command("glyphs", "", change_glyphs),
         Command("quit", "ctrl+q", action_quit, applies=_may_quit, priority=True),

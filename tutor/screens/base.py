@@ -101,7 +101,9 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
 
     def _hint(self, offer: Offer) -> KeyHint:
         label = self.naming.say(f"command.{offer.words}")
-        return KeyHint(self.shared.key_of(offer.command), label, offer.action, offer.command.stays)
+        stays = offer.command.stays
+        always = stays if isinstance(stays, bool) else stays(offer.place)
+        return KeyHint(self.shared.key_of(offer.command), label, offer.action, always)
 
     async def say_again(self) -> None:
         """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""

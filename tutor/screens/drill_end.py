@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from tutor.practice.summary import Summary
@@ -35,10 +34,11 @@ class DrillEndScreen(TutorScreen):
             yield Static(say("practice.drills", drills=found.drills, right=found.right), markup=False)
             for heading, lines in summary_parts(self.naming, found, self.shared.now()):
                 yield Static(heading, classes="part", markup=False)
-                yield from (Static(Content(f"  {line}"), markup=False) for line in lines)
+                yield from (Static(line, classes="line", markup=False) for line in lines)
             key, values = self._coming.words(self.shared.language)
             yield Static(say("next.heading"), classes="part", markup=False)
-            yield Static(f"  {self.naming.key_of('next_thing')}  {say(key, **values)}", markup=False)
+            coming = f"{self.naming.key_of('next_thing')}  {say(key, **values)}"
+            yield Static(coming, classes="line", markup=False)
             yield Static(say("practice.left"), classes="part", markup=False)
         yield KeyBar()
 

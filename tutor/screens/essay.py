@@ -48,6 +48,10 @@ class EssayScreen(EssayPage):
         for points in panes.left.query(Checklist):
             points.focus(scroll_visible=False)
 
+    def on_descendant_focus(self) -> None:
+        """Other keys apply where something else has the cursor."""
+        self.refresh_keys()
+
     def on_checklist_ticked(self, event: Checklist.Ticked) -> None:
         event.stop()
         self.desk.tick(self.prompt, event.index)
@@ -129,6 +133,7 @@ class EssayScreen(EssayPage):
         return self.desk.opened(self.prompt).value < what.value
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("tick", "space", applies=lambda s: isinstance(s.focused, Checklist)),
         Command("checklist", "f2", checklist, applies=lambda s: s._can_open(Opened.CHECKLIST)),
         Command("sample", "f5", sample, applies=lambda s: s._can_open(Opened.SAMPLE) and s._sample() is not None),
         # A TextArea has uses of its own for these two.

@@ -40,10 +40,10 @@ class EssayPage(TutorScreen):
     DEFAULT_CSS = """
     EssayPage {
         & .part { margin: 0 0 1 0; }
-        & #question { height: auto; max-height: 40%; padding: 1 1 0 1; }
+        & #question { height: auto; max-height: 40%; padding: 1 2 0 2; margin: 0 0 1 0; scrollbar-size-vertical: 1; }
         & Checklist, & Checklist:focus { margin: 0 0 1 0; }
-        & #count { height: 1; width: 1fr; padding: 0 1; color: $foreground 70%; text-align: right; }
-        & #say { height: auto; width: 1fr; padding: 0 1; color: $text-warning; }
+        & #count { height: 1; width: 1fr; padding: 0 2; color: $foreground 70%; text-align: right; }
+        & #say { height: auto; width: 1fr; padding: 0 2; color: $text-warning; }
     }
     """
 
@@ -69,7 +69,7 @@ class EssayPage(TutorScreen):
         question = self.essay.prompt(self.prompt, self.shared.language).question
         heading = f"**{self.naming.say('essay.question', prompt=self.prompt)}**"
         yield VerticalScroll(self._prose(f"{heading}\n\n{question}"), id="question", can_focus=False)
-        yield Editor(self.prompt, self.desk.text(self.prompt))
+        yield Editor(self.prompt, self.desk.text(self.prompt), self.naming.say("essay.placeholder"))
         yield Static("", id="count", markup=False)
 
     def on_mount(self) -> None:

@@ -36,7 +36,7 @@ class ExampleScreen(TutorScreen):
     HELP_PAGE = "drill"
     DEFAULT_CSS = """
     ExampleScreen {
-        & #example { height: 1fr; layout: horizontal; }
+        & #example { height: 1fr; layout: horizontal; scrollbar-size-vertical: 1; }
         & #example > Prose { padding: 1 2 0 2; width: 5fr; height: auto; }
         & #example > #solution { width: 6fr; }
         &.-narrow #example { layout: vertical; }

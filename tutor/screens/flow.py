@@ -23,6 +23,8 @@ from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
 
+PAGE = 13
+"""Lines of the screen that are not the drawing's: the head, the foot, and a step with what is said of it."""
 PACE = 1.5
 """Seconds from one step to the next while the flow plays."""
 
@@ -33,10 +35,10 @@ class FlowScreen(OverlayScreen):
     HELP_PAGE = "flow"
     DEFAULT_CSS = """
     FlowScreen {
-        & #title { padding: 0 1; background: $boost; text-style: bold; height: 1; text-wrap: nowrap; }
-        & NetworkView { margin: 1 0 0 0; max-height: 70%; }
-        & #where { height: auto; padding: 1 2 0 2; color: $foreground 80%; }
-        & VerticalScroll { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+        & #title { dock: top; padding: 0 1; background: $panel; text-style: bold; height: 1; text-wrap: nowrap; }
+        align-horizontal: center;
+        & #where { height: auto; padding: 0 1; max-width: 96; color: $foreground 80%; }
+        & VerticalScroll { height: 1fr; padding: 1 1 0 1; max-width: 96; scrollbar-size-vertical: 1; }
     }
     """
 
@@ -58,7 +60,7 @@ class FlowScreen(OverlayScreen):
         self._steps = shown_steps(self._sitting, flow(self.problem, self._point))
         title = self.naming.say("flow.title", problem=self.problem.wording(self.shared.language).title)
         yield Static(f"{self.problem.id}  {title}", id="title", markup=False)
-        yield NetworkView(self._picture.painter, self._marks())
+        yield NetworkView(self._picture.painter, self._marks(), PAGE)
         yield Static("", id="where", markup=False)
         with VerticalScroll():
             yield Prose(plain=self.naming.plain, labels=self.shared.labels)

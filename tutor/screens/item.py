@@ -14,10 +14,10 @@ from textual.widgets import OptionList
 from tutor.lessons.markdown import parse
 from tutor.lessons.template import fill
 from tutor.practice.item import Item
-from tutor.practice.item_words import ItemWords
 from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
 from tutor.screens.drill_flow import DrillBar, DrillFlow
+from tutor.screens.items.item_strip import ItemStrip
 from tutor.screens.items.item_work import ItemWork
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import while_there
@@ -76,6 +76,7 @@ class ItemScreen(TutorScreen):
         await self.query_one("#work").mount(work)
         await work.go_to(place)
         panes = self.query_one(TwoPane)
+        await self.mount(ItemStrip(work, self.naming.of(self.item.problem)), before=panes)
         if panes.is_reading:
             panes.left.focus()
         else:
@@ -90,10 +91,14 @@ class ItemScreen(TutorScreen):
         from tutor.widgets.item_band import ItemBand
 
         panes, problem = self._panes, self.item.problem
-        if panes is None or self.query(ItemBand):
+        if panes is None or self.work is None or self.query(ItemBand):
             return
-        words = ItemWords(problem, self.shared.wordings, self.naming.words)
-        told = [one.says for question, _ in self.item.solved(words) for one in question.options if one.says is not None]
+        told = [
+            one.says
+            for question, _ in self.item.solved(self.work.words)
+            for one in question.options
+            if one.says is not None
+        ]
         picture = ItemPicture(problem, self.naming.of(problem), told)
         points = len(problem.data)
         await self.mount(
@@ -127,6 +132,12 @@ class ItemScreen(TutorScreen):
     def on_resize(self, event: events.Resize) -> None:
         if self._band is not None:
             self._band.fit(event.size)
+
+    def refresh_keys(self) -> None:
+        super().refresh_keys()
+        for strip in self.query(ItemStrip):
+            if self._panes is not None:
+                strip.follow(self._panes)
 
     async def say_again(self) -> None:
         self.keep()

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from tutor.lessons.blocks import Blocks
 from tutor.screens.base import TutorScreen
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
 
 
@@ -17,6 +18,10 @@ class OverlayScreen(TutorScreen):
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
         self._show()
+
+    def on_resize(self) -> None:
+        for drawing in self.query(NetworkView):
+            drawing.fit()
 
     async def say_again(self) -> None:
         await self.recompose()
@@ -36,7 +41,7 @@ class PageScreen(OverlayScreen):
 
     DEFAULT_CSS = """
     PageScreen {
-        & VerticalScroll { padding: 1 2; height: 1fr; align-horizontal: center; }
+        & VerticalScroll { padding: 1 2; height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1; }
         & Prose { max-width: 90; }
     }
     """

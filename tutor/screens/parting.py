@@ -20,6 +20,9 @@ from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
 
+PAGE = 14
+"""Lines of the screen that are not the drawing's: the head, the foot, two lines on it, and what is said of it."""
+
 
 class PartingScreen(OverlayScreen):
     """The drawing with how each value compares, what that means, and in words where the two runs part."""
@@ -27,10 +30,10 @@ class PartingScreen(OverlayScreen):
     HELP_PAGE = "parting"
     DEFAULT_CSS = """
     PartingScreen {
-        & #title { padding: 0 1; background: $boost; text-style: bold; height: auto; }
-        & NetworkView { margin: 1 0 0 0; max-height: 60%; }
-        & .parting--line { height: auto; padding: 1 2 0 2; color: $foreground 80%; }
-        & VerticalScroll { height: 1fr; padding: 1 2 0 2; scrollbar-size-vertical: 1; }
+        & #title { dock: top; padding: 0 1; background: $panel; text-style: bold; height: auto; }
+        align-horizontal: center;
+        & .parting--line { height: auto; padding: 0 1; margin: 0 0 1 0; max-width: 96; color: $foreground 80%; }
+        & VerticalScroll { height: 1fr; padding: 0 1; max-width: 96; scrollbar-size-vertical: 1; }
     }
     """
 
@@ -44,7 +47,7 @@ class PartingScreen(OverlayScreen):
         naming = self.naming
         self._picture = Picture(self._problem, naming.of(self._problem))
         yield Static(naming.say("parting.title", mistake=self._title), id="title", markup=False)
-        yield NetworkView(self._picture.painter, self._picture.of_parting(self._parting))
+        yield NetworkView(self._picture.painter, self._picture.of_parting(self._parting), PAGE)
         signs = PLAIN_CHANGES if naming.plain else CHANGES
         legend = "   ".join(f"{sign} {naming.say(f'parting.sign_{name}')}" for name, sign in signs.items())
         yield Static("", id="where", classes="parting--line", markup=False)
@@ -68,7 +71,8 @@ class PartingScreen(OverlayScreen):
     def _show(self) -> None:
         naming = self.naming.of(self._problem)
         self.query_one(NetworkView).show(self._picture.of_parting(self._parting))
-        where = naming.say("parting.where", point=self._parting.point, points=len(self._partings))
+        points = len(self._partings)
+        where = naming.say("parting.where", point=self._parting.point, points=points, several=points > 1)
         self.query_one("#where", Static).update(where)
         self.query_one(Prose).blocks = parse(parting_words(self._problem, self._parting, naming))
         self.refresh_keys()

@@ -25,6 +25,9 @@ from tutor.widgets.options import Options
 from tutor.widgets.prose import Prose
 from tutor.widgets.told_pane import ToldPane
 
+PAGE = 14
+"""Lines of the screen that are not the drawing's: the head, the foot, what is asked, and what is to be chosen from."""
+
 
 class PrimerScreen(TutorScreen):
     """Predict, see, say why; Escape leads back to the problem at any time."""
@@ -32,11 +35,12 @@ class PrimerScreen(TutorScreen):
     HELP_PAGE = "primer"
     DEFAULT_CSS = """
     PrimerScreen {
-        & #title { padding: 0 1; background: $boost; text-style: bold; height: 1; text-wrap: nowrap; }
-        & NetworkView { margin: 1 0 0 0; max-height: 50%; }
-        & #where { height: auto; padding: 0 2; color: $foreground 80%; }
-        & #said { height: auto; max-height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
-        & Options { height: auto; max-height: 40%; min-height: 1; margin: 0 1; }
+        & #title { dock: top; padding: 0 1; background: $panel; text-style: bold; height: 1; text-wrap: nowrap; }
+        align-horizontal: center;
+        & #where { height: auto; padding: 0 1; max-width: 96; color: $foreground 80%; }
+        & #said { height: auto; max-height: 1fr; padding: 0 1; max-width: 96; scrollbar-size-vertical: 1; }
+        & Options { height: auto; max-height: 40%; min-height: 1; max-width: 96; }
+        & ToldPane { max-width: 96; }
     }
     """
 
@@ -53,7 +57,7 @@ class PrimerScreen(TutorScreen):
         self.desk = self._made()
         title = self.naming.say("primer.title", title=self.desk.primer.text.title)
         yield Static(title, id="title", markup=False)
-        yield NetworkView(self.desk.picture.painter, self.desk.marks)
+        yield NetworkView(self.desk.picture.painter, self.desk.marks, PAGE)
         yield Static("", id="where", markup=False)
         with VerticalScroll(id="said"):
             yield Prose(plain=self.naming.plain, labels=self.shared.labels)
@@ -64,6 +68,10 @@ class PrimerScreen(TutorScreen):
     def on_mount(self) -> None:
         meet(self.shared.journal, self._primer)
         self._show()
+
+    def on_resize(self) -> None:
+        for drawing in self.query(NetworkView):
+            drawing.fit()
 
     async def say_again(self) -> None:
         await self.recompose()

@@ -116,7 +116,7 @@ class ProgressScreen(TutorScreen):
     def _part(self, name: str, lines: Sequence[str]) -> Iterator[Static]:
         if lines:
             yield Static(self.naming.say(f"progress.{name}"), classes="part", markup=False)
-            yield Static("\n".join(f"  {line}" for line in lines), markup=False)
+            yield Static("\n".join(lines), classes="line", markup=False)
 
     def _due(self, due: datetime) -> str:
         return due_words(self.naming, due, self.shared.now())

@@ -27,8 +27,9 @@ class SlopesScreen(OverlayScreen):
 
     DEFAULT_CSS = """
     SlopesScreen {
-        & VerticalScroll { padding: 1 2; height: 1fr; scrollbar-size-vertical: 1; }
-        & Prose { max-width: 90; margin: 0 0 1 0; }
+        align-horizontal: center;
+        & VerticalScroll { padding: 1 2; height: 1fr; max-width: 96; scrollbar-size-vertical: 1; }
+        & Prose { margin: 0 0 1 0; }
         & SlopePlot { max-width: 60; }
     }
     """

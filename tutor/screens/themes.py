@@ -12,6 +12,7 @@ def _calm(theme: Theme, resting: str, held: str) -> Theme:
         theme,
         surface=ground,
         variables={
+            "boost": boost,  # where a theme names its panel, Textual itself leaves the boost out
             "block-cursor-text-style": "none",
             "scrollbar": resting,
             "scrollbar-hover": held,

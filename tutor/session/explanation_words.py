@@ -50,10 +50,10 @@ def words_in_sitting(told: "Told", naming: Naming, sitting: Sitting, how: str, *
     words = explanation_words(told, naming, None if is_walked else in_sitting(naming, sitting, how))
     if words or is_walked:
         return words
-    if told.field.step:
-        return naming.say("diagnosis.cannot_tell_step", field=naming.field(told.field, sitting))
-    if not has_breakdown(told.field):
+    if told.field.stage == "a":
         return naming.say("diagnosis.cannot_tell_count")
+    if told.field.step or not has_breakdown(told.field):
+        return naming.say("diagnosis.cannot_tell_step", field=naming.field(told.field, sitting))
     has_steps = told.field in sitting.broken_down
     return naming.say("diagnosis.cannot_tell_steps" if has_steps else "diagnosis.cannot_tell")
 

@@ -42,7 +42,8 @@ def is_simple(node: Node) -> bool:
         case Grid(kind):
             simple = kind != "aligned"
         case Row(items):
-            simple = not items or bool(bracket_of(_without_last_script(items)))
+            is_word = all(isinstance(item, Text) and " " not in item.text for item in items)
+            simple = is_word or bool(bracket_of(_without_last_script(items)))
         case _:
             simple = isinstance(node, Scripts | Decorated | Root) or (isinstance(node, Fraction) and not node.bar)
     return simple

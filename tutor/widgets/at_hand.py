@@ -1,6 +1,6 @@
 """What is needed for a stage, in lines: the data, θ, and tables of what was worked out before. Needs no app."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -22,13 +22,23 @@ def data_rows(problem: Problem, math: Callable[[str], str]) -> list[list[str]]:
     ]
 
 
+def point_parts(problem: Problem, math: Callable[[str], str]) -> list[str]:
+    """The first data point, quantity by quantity."""
+    return _listed(f"{name} = {value}" for name, value, *_ in data_rows(problem, math))
+
+
 def theta_parts(problem: Problem, math: Callable[[str], str]) -> list[str]:
     """θ: as a tuple where all of it is the same, else parameter by parameter."""
     if len(set(problem.theta)) == 1 and problem.is_layered:
         return [math(f"\\theta = {as_tuple(problem.theta)}")]
     named = zip(problem.graph.parameters, problem.theta, strict=True)
-    parts = [math(f"{written(problem, parameter.name)} = {as_latex(value)}") for parameter, value in named]
-    return [*(f"{part}," for part in parts[:-1]), *parts[-1:]]
+    return _listed(math(f"{written(problem, parameter.name)} = {as_latex(value)}") for parameter, value in named)
+
+
+def _listed(parts: Iterable[str]) -> list[str]:
+    """Parts with a comma behind each but the last."""
+    listed = list(parts)
+    return [*(f"{part}," for part in listed[:-1]), *listed[-1:]]
 
 
 def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[Line]:

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from tutor.widgets.choice_list import ChoiceList
+from tutor.widgets.hanging import Hanging
 
 
 class Checklist(ChoiceList):
@@ -25,10 +24,10 @@ class Checklist(ChoiceList):
     def __init__(self, points: Sequence[str], ticked: Collection[int], *, classes: str = "") -> None:
         self._points = points
         self.ticked = set(ticked)
-        super().__init__(*(Option(self._line(index)) for index in range(len(points))), classes=classes)
+        super().__init__(*map(self._line, range(len(points))), classes=classes)
 
-    def _line(self, index: int) -> Content:
-        return Content(f"[{'x' if index in self.ticked else ' '}] {self._points[index]}")
+    def _line(self, index: int) -> Hanging:
+        return Hanging(f"[{'x' if index in self.ticked else ' '}] {self._points[index]}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

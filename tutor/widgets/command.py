@@ -54,7 +54,7 @@ class Command(Generic[Place]):
     """Whether its key reaches it before the widget in focus."""
     instead_of: str = ""
     """The app's command that it does the work of on its screen: one of the two is enough to be shown."""
-    stays: bool = False
+    stays: bool | Callable[[Place], bool] = False
     """Whether the foot of the screen shows it even where not all fit."""
 
     @property

@@ -14,11 +14,19 @@ class Editor(TextArea):
     """The place to write in: Tab leaves it, so that the keyboard alone is enough."""
 
     DEFAULT_CSS = """
-    Editor, Editor:focus { border: none; height: 1fr; width: 1fr; padding: 0 1; background: $boost; }
+    Editor, Editor:focus { border: none; height: 1fr; width: 1fr; padding: 0 2; background: $boost; }
     """
 
-    def __init__(self, prompt: str, text: str) -> None:
-        super().__init__(broken(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+    def __init__(self, prompt: str, text: str, placeholder: str) -> None:
+        """`placeholder` stands there as long as nothing is written."""
+        super().__init__(
+            broken(text),
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            compact=True,
+            placeholder=placeholder,
+        )
         self.prompt = prompt
 
     @property

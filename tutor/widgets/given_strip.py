@@ -1,14 +1,16 @@
 """What of the problem stays in sight above the work, where the problem itself does not: its numbers, and a formula."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tutor.lessons.formulas import of_stage
+from tutor.lessons.formulas import BETWEEN, of_stage
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
-from tutor.widgets.at_hand import data_rows, table_lines, theta_parts
+from tutor.widgets.at_hand import data_rows, point_parts, table_lines, theta_parts
 from tutor.widgets.fitting import cut, in_lines
 from tutor.widgets.screen_naming import ScreenNaming
 
@@ -27,14 +29,15 @@ class GivenStrip(Widget):
         super().__init__(markup=False)
         self._problem = problem
         self._naming = naming
-        self._data = data_rows(problem, naming.math)
+        self._data = data_rows(problem, naming.math) if len(problem.data) > 1 else []
         self._rows: list[list[str]] = []
-        """What stands there below the data: what each row is made of stays in one piece."""
+        """What stands below the data points, or with a single one: what each row is made of stays in one piece."""
 
-    def show(self, stage: StageId) -> None:
-        """Show what belongs to a stage."""
+    def show(self, stage: StageId, more: Sequence[str] = ()) -> None:
+        """Show what belongs to a stage, and below it parts of one more row."""
         formula = of_stage(self._problem, stage)
-        rows: list[list[str]] = []
+        point = [] if self._data else point_parts(self._problem, self._naming.math)
+        rows = [point] if point else []
         if stage in ("a", "b") and self._problem.is_layered:
             rows.append(
                 [self._naming.say("given_strip.widths", widths="-".join(map(str, self._problem.network.widths)))]
@@ -42,8 +45,9 @@ class GivenStrip(Widget):
         elif stage in ("c", "d"):
             rows.append(theta_parts(self._problem, self._naming.math))
         if formula:
-            rows.append([self._naming.math(formula)])
-        self._rows = rows
+            *firsts, last = formula.split(BETWEEN)
+            rows.append([*(f"{self._naming.math(part)}," for part in firsts), self._naming.math(last)])
+        self._rows = [*rows, list(more)] if more else rows
         self.refresh(layout=True)
 
     def render(self) -> Content:
@@ -55,7 +59,10 @@ class GivenStrip(Widget):
         return min(MOST, len(self._content(width).wrap(max(1, width))))
 
     def _content(self, width: int) -> Content:
-        parts = [table_lines(self._data, width), *(in_lines(row, "  ", width) for row in self._rows)]
+        parts = [
+            *([table_lines(self._data, width)] if self._data else []),
+            *(in_lines(row, "  ", width) for row in self._rows),
+        ]
         wrapped = sum(max(0, len(Content(line).wrap(max(1, width))) - 1) for part in parts for line in part)
         while (
             sum(map(len, parts)) + wrapped > MOST and max(map(len, parts)) > 1

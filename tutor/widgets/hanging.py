@@ -1,4 +1,4 @@
-"""A numbered line that is longer than its room: what comes on further lines stands below its words, not its number."""
+"""A line with a number, or a box to tick, that is longer than its room: further lines stand below its words."""
 
 import re
 
@@ -8,16 +8,18 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-_NUMBER = re.compile(r" *\d+ +")
+_HEAD = re.compile(r" *(\d+|\[[ x]\]) +")
+KEY = "bold $text-accent"
+"""How a number looks: as keys do at the foot, for it is one."""
 LEAST_ROOM = 2
 """Where a number would take more than its part in so many of a line, there is no room to hang by."""
 
 
 class Hanging(Visual):
-    """A line of text, which may begin with a number."""
+    """A line of text, which may begin with a number or a box."""
 
     def __init__(self, line: str) -> None:
-        found = _NUMBER.match(line)
+        found = _HEAD.match(line)
         self._head = found[0] if found is not None else ""
         self._line = line
 
@@ -38,4 +40,7 @@ class Hanging(Visual):
         if indent * LEAST_ROOM > width:
             return Content(self._line)
         lines = Content(self._line[indent:]).wrap(width - indent)
-        return Content("\n".join(f"{' ' * indent if number else self._head}{one}" for number, one in enumerate(lines)))
+        head = Content.styled(self._head, KEY if self._head.strip().isdecimal() else "")
+        return Content("\n").join(
+            (head if not number else Content(" " * indent)) + one for number, one in enumerate(lines)
+        )

@@ -26,7 +26,7 @@ class KeyHint(NamedTuple):
 
 
 class KeyBar(Widget):
-    """Shows as many hints as fit, in order, those that always show in any case; a sign tells that there are more."""
+    """Shows the hints that always show, and of the others, in order, each that fits; a sign tells of the rest."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -43,11 +43,13 @@ class KeyBar(Widget):
         """The hints in one line."""
         room = self.content_size.width - (cell_len(self.warning) + len(GAP) if self.warning else 0)
         shown = list(self.hints)
-        while self._length(shown) + (0 if len(shown) == len(self.hints) else len(GAP) + cell_len(self.more)) > room:
-            dropped = next((hint for hint in reversed(shown) if not hint.always), None)
-            if dropped is None:
-                break
-            shown.remove(dropped)
+        if self._length(shown) > room:
+            room -= len(GAP) + cell_len(self.more)
+            shown = [hint for hint in self.hints if hint.always]
+            for hint in self.hints:
+                more = [one for one in self.hints if one in shown or one is hint]
+                if self._length(more) <= room:
+                    shown = more
         parts = [self._drawn(hint) for hint in shown]
         if len(shown) < len(self.hints):
             parts.append(Content.styled(self.more, LABEL))

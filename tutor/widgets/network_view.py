@@ -15,6 +15,10 @@ from tutor.drawing.placing import Placing
 
 KEY_BAR = 1
 """Lines that the foot of the screen takes."""
+COLUMN = 96
+"""Cells across a page that is read with the drawing above it."""
+LEAST = 4
+"""Lines that a drawing has in any case."""
 LOOKS = {
     "name": "$foreground",
     "frame": "$foreground 75%",
@@ -49,21 +53,21 @@ class NetworkDrawing(Widget):
         super().__init__(markup=False)
         self._painter = painter
         self._room: Size | None = None
-        self._placing: Placing = painter.placing
+        self.placing: Placing = painter.placing
         self._painting: Painting | None = None
         self.set_reactive(NetworkDrawing.marks, marks)
 
     def fit(self, room: Size) -> None:
         """There is so much room, scrolling aside."""
         if room != self._room:
-            self._room, before = room, self._placing
-            self._placing = self._painter.fitted(room.width, room.height)
-            if self._placing != before:
+            self._room, before = room, self.placing
+            self.placing = self._painter.fitted(room.width, room.height)
+            if self.placing != before:
                 self.refresh(layout=True)
 
     def render(self) -> Content:
         """The drawing."""
-        self._painting = self._painter.painting(self.marks, self._placing)
+        self._painting = self._painter.painting(self.marks, self.placing)
         lines = (
             Content.assemble(*((piece.text, LOOKS.get(piece.role, "")) for piece in line))
             for line in self._painting.lines
@@ -72,16 +76,16 @@ class NetworkDrawing(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
         """As many cells as the drawing has."""
-        return self._placing.width
+        return self.placing.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the drawing has."""
-        return self._placing.height
+        return self.placing.height
 
     @property
     def here(self) -> Region | None:
         """The cells of what is looked at."""
-        figure, placing = self._painter.figure, self._placing
+        figure, placing = self._painter.figure, self.placing
         names = {box.name for name in self.marks.here if (box := figure.box_of(name)) is not None}
         names |= {wire.target for name in self.marks.here if (wire := figure.wire_of(name)) is not None}
         found = [Region(one.x, one.y, one.width, one.height) for one in placing.boxes if one.box.name in names]
@@ -91,38 +95,53 @@ class NetworkDrawing(Widget):
         offset = event.get_content_offset(self)
         if offset is None or self._painting is None:
             return
-        box, spot = self._placing.at(*offset), self._painting.at(*offset)
+        box, spot = self.placing.at(*offset), self._painting.at(*offset)
         if box is not None or spot is not None:
             event.stop()
             self.post_message(self.Clicked(box.name if box is not None else "", spot))
 
 
 class NetworkView(ScrollableContainer, can_focus=False):
-    """The drawing in whatever room there is: in the middle, or scrolled to what is looked at."""
+    """The drawing in whatever room there is: in the middle, or above a page, and scrolled to what is looked at."""
 
     DEFAULT_CSS = """
-    NetworkView { width: 1fr; height: auto; align-horizontal: center; scrollbar-size: 1 1; }
+    NetworkView {
+        width: 1fr; height: auto; align-horizontal: center; scrollbar-size: 1 1;
+        &.-above { align-horizontal: left; margin: 1 0; padding: 0 1; }
+    }
     """
 
-    def __init__(self, painter: Painter, marks: Marks) -> None:
-        self._drawing = NetworkDrawing(painter, marks)
-        super().__init__(self._drawing)
+    def __init__(self, painter: Painter, marks: Marks, page: int = 0) -> None:
+        """`page` is how many lines of the screen a page takes that is read below the drawing; 0 where there is none."""
+        self._drawing, self._page = NetworkDrawing(painter, marks), page
+        super().__init__(self._drawing, classes="-above" if page else "")
 
     def on_mount(self) -> None:
-        self._fit()
+        self.fit()
 
     def on_resize(self) -> None:
-        self._fit()
+        self.fit()
         self.call_after_refresh(self._bring_in_sight)  # where it is, is not known before
 
-    def _fit(self) -> None:
-        """The drawing may be as wide as this, and as high as this may become."""
+    def fit(self) -> None:
+        """The drawing may be as wide as this, and as high as this may become. Above a page, the screen says when."""
+        if self._page:
+            self._fit_page()
+            return
         whole = self.parent.size if isinstance(self.parent, Widget) else self.screen.size
         most, besides = self.styles.max_height, self.styles.margin.height + KEY_BAR
         height = self.screen.size.height
         if most is not None:
             height = int(most.resolve(Size(whole.width, whole.height - besides), self.screen.size))
         self._drawing.fit(Size(self.size.width or whole.width - self.gutter.width, height))
+
+    def _fit_page(self) -> None:
+        """It leaves room for its page, and begins where that does: in the middle, as wide as the wider of the two."""
+        whole, sides = self.screen.size, self.gutter.width
+        height = max(LEAST, whole.height - self._page)
+        self._drawing.fit(Size(whole.width - sides, height))
+        self.styles.max_height = height
+        self.styles.max_width = max(COLUMN, self._drawing.placing.width + sides)
 
     def show(self, marks: Marks) -> None:
         """Show what is known now."""

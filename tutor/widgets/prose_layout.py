@@ -74,11 +74,14 @@ class _Setting:
     def stack(self, blocks: Blocks, width: int, tight: bool = False, depth: int = 0) -> list[Line]:
         lines: list[Line] = []
         before: Block | None = None
+        height = 0
         for block in blocks:
-            if before is not None and _apart(before, block, tight):
+            part = self.block(block, width, depth)
+            listed = isinstance(before, Formula) and isinstance(block, Formula) and height == len(part) == 1
+            if before is not None and _apart(before, block, tight) and not listed:
                 lines.append(())
-            lines += self.block(block, width, depth)
-            before = block
+            lines += part
+            before, height = block, len(part)
         return lines
 
     def block(self, block: Block, width: int, depth: int) -> list[Line]:

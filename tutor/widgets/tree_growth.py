@@ -13,6 +13,8 @@ def growth_of(sitting: Sitting, field: FieldId | None = None) -> Growth:
     tree = dependencies(problem.graph)
     is_grown = "b" in asked_stages(problem)  # where nobody is asked for it, it stands there whole
     grown = [node for node in tree if not is_grown or sitting.status(FieldId("b", node)) is Status.RIGHT]
+    if not grown and (field is None or field.stage == "d"):
+        return Growth({}, ())  # the root alone tells nothing
     if field is None or field.stage not in ("b", "d"):
         return Growth(tree, grown)
     if field.stage == "d":

@@ -123,6 +123,17 @@ class Teach(Item):
             "answer": self._why(found, self.mistake, words) if len(found) > 1 else "",
         }
 
+    def in_sight(self, found: Sequence[str], words: "ItemWords") -> tuple[str, ...] | None:
+        """Her numbers, until others are worked with."""
+        if found:
+            return None
+        from tutor.practice.pupil import right_lines
+
+        shown = {name for named, output, _ in self.problem.graph.residuals for name in (named, output.name)}
+        lines = (line for line in right_lines(self.problem) if line.point is None or line.name in shown)
+        equations = [f"${line.equation}$" for line in lines]
+        return (words.section("input.hers"), *(f"{one}," for one in equations[:-1]), *equations[-1:])
+
     def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
         found = self._path(found)
         changed = words.section(
@@ -256,7 +267,7 @@ KIND = Kind(
     bears_on=tuple(dict.fromkeys(component for component in map(component_of, HELD))),
     item=Teach,
     sections=(
-        *("input.question", "input.prompt", "input.hidden", "input.kink", "input.large"),
+        *("input.question", "input.prompt", "input.hers", "input.hidden", "input.kink", "input.large"),
         *("line.question", "line.prompt", "line.correct", "line.earlier"),
         *("words.question", "words.prompt", "words.wrong", "told", "paper.question"),
         *(f"why.{reason}" for reason in ("fitted", "closed", "same", "open", "zeros", "ones")),

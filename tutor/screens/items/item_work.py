@@ -22,7 +22,7 @@ from tutor.widgets.field_row import FieldRow
 from tutor.widgets.options import Options
 from tutor.widgets.told_pane import ToldPane
 
-SHORT = 8
+SHORT = 10
 """Up to so many options leave the room below them to what is told."""
 
 
@@ -32,8 +32,8 @@ class ItemWork(Vertical):
     DEFAULT_CSS = """
     ItemWork {
         & > #ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; padding: 1; }
-        &.-short Options { height: auto; max-height: 50%; }
-        &.-short ToldPane { max-height: 1fr; }
+        &.-short Options { height: auto; max-height: 60%; }
+        &.-short ToldPane { max-height: 1fr; margin: 1 0 0 0; }
     }
     """
 
@@ -47,7 +47,7 @@ class ItemWork(Vertical):
         super().__init__()
         self.desk = desk
         self._shared, self._naming = shared, shared.naming
-        self._words = ItemWords(desk.problem, shared.wordings, shared.naming.words)
+        self.words = ItemWords(desk.problem, shared.wordings, shared.naming.words)
         self._is_example = is_example
         self._ask = Static("", id="ask", markup=False)
         self._told = ToldPane(shared.labels, plain=self._naming.plain)
@@ -155,10 +155,10 @@ class ItemWork(Vertical):
         self._is_open = False
         """Whether an answer of one's own may be typed."""
         if self.is_told:
-            self.options, self._right = item.at_last(self._words, self.desk.found)
+            self.options, self._right = item.at_last(self.words, self.desk.found)
             self._ask.update(naming.say("practice.worked") if self._is_example else "")
         else:
-            question = item.ask(self.desk.found, self._words)
+            question = item.ask(self.desk.found, self.words)
             self.options, self._is_open = question.options, question.is_open
             self._ask.update(naming.line(question.text.replace("\n\n", "\n")))
         self.set_class(len(self.options) <= SHORT, "-short")
@@ -231,7 +231,7 @@ class ItemWork(Vertical):
 
     async def _show_hints(self) -> None:
         """The hints that are open, the newest first."""
-        await self._told.show("hints", open_hints(self.desk, self._naming, self._words))
+        await self._told.show("hints", open_hints(self.desk, self._naming, self.words))
 
     # Answers
 
@@ -260,7 +260,7 @@ class ItemWork(Vertical):
             self._say(naming.say("drill.right"), Verdict.CORRECT)
             await self._turn()
         else:
-            self._say(naming.line(desk.item.remark(found, name, self._words)), Verdict.WRONG)
+            self._say(naming.line(desk.item.remark(found, name, self.words)), Verdict.WRONG)
 
     async def on_own_line_submitted(self, event: OwnLine.Submitted) -> None:
         event.stop()
@@ -297,4 +297,4 @@ class ItemWork(Vertical):
     @work(exclusive=True)
     async def _explain(self) -> None:
         """What is right, and what more there is to tell; prepared in a thread, for that takes a moment."""
-        await self._told.show("explanation", await asyncio.to_thread(all_told, self.desk, self._words))
+        await self._told.show("explanation", await asyncio.to_thread(all_told, self.desk, self.words))

@@ -22,7 +22,7 @@ class OwnLine(Leavable, Vertical):
 
     DEFAULT_CSS = """
     OwnLine {
-        height: auto; width: 1fr; padding: 0 1;
+        height: auto; width: 1fr; padding: 0 1; margin: 1 0 0 0;
         & > Horizontal { height: 1; width: 1fr; }
         & .own--label { width: auto; padding: 0 1 0 0; text-style: bold; }
         & AnswerField { width: 1fr; max-width: 60; }

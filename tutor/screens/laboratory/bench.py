@@ -42,7 +42,7 @@ class BenchScreen(TutorScreen):
         & > Slider { padding: 0 1; }
         & > Note { height: auto; width: 1fr; padding: 0 1; }
         & > Bench { height: 1fr; }
-        & > AnswerField { display: none; margin: 0 1; }
+        & > AnswerField { display: none; }
     }
     """
 

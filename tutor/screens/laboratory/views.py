@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
@@ -12,14 +11,13 @@ from tutor.laboratory.looking import Along, along, slice_of
 from tutor.laboratory.state import Lab
 from tutor.network.products import Array
 from tutor.screens.two_pane import WIDE
-from tutor.session.numbers import short
 from tutor.widgets import laboratory_pictures as pictures
 from tutor.widgets.heat_map import HeatMap
 from tutor.widgets.plot import Plot
 from tutor.widgets.screen_naming import ScreenNaming
+from tutor.widgets.theta_table import theta_rows
 
 VIEWS = ("along", "cost", "slice", "theta")
-LABEL = 8
 TALL, VERY_TALL = 30, 46
 """With so many lines there is room for two views above each other, or three."""
 
@@ -31,10 +29,10 @@ class LabViews(Horizontal):
     LabViews {
         height: 1fr;
         & > Vertical { width: 1fr; height: 1fr; padding: 0 1; }
-        & #table { height: auto; max-height: 50%; width: 1fr; scrollbar-size-vertical: 1; }
-        & #right > #table { max-height: 1fr; height: 1fr; }
-        &.-bare #table { max-height: 1fr; height: 1fr; }
-        & #theta { width: 1fr; height: auto; }
+        & .table { height: auto; max-height: 50%; width: 1fr; scrollbar-size-vertical: 1; }
+        & #right > .table, &.-bare .table { max-height: 1fr; height: 1fr; }
+        & .table > Static { width: 1fr; height: auto; }
+        & .caption { text-style: bold; }
     }
     """
 
@@ -46,25 +44,30 @@ class LabViews(Horizontal):
         self.pair = (0, 1)
         """The parameters of the slice."""
         self._along: tuple[Array, int, Along] | None = None
-        self._theta = Static("", id="theta", markup=False)
 
     def compose(self) -> ComposeResult:
-        plain, has_curve = self._naming.plain, self._lab.experiment.has_curve
-        self._table_is_left = self._screen_size.width >= WIDE or not has_curve
+        plain = self._naming.plain
         with Vertical(id="left"):
-            if has_curve:
+            if self._lab.experiment.has_curve:
                 yield Plot(plain=plain, id="curve")
-            if self._table_is_left:
-                yield VerticalScroll(self._theta, id="table", can_focus=False)
+            yield self._table()
         with Vertical(id="right"):
             yield Plot(plain=plain, id="along")
             yield Plot(plain=plain, id="cost")
             yield HeatMap(plain=plain, id="slice")
-            if not self._table_is_left:
-                yield VerticalScroll(self._theta, id="table", can_focus=False)
+            yield self._table()
+
+    def _table(self) -> VerticalScroll:
+        """A place for θ: there is one on either side, and it is to be seen on one of them."""
+        caption = Static(self._naming.say("laboratory.theta"), classes="caption", markup=False)
+        return VerticalScroll(caption, Static("", classes="theta", markup=False), classes="table", can_focus=False)
 
     def on_mount(self) -> None:
         self._arrange()
+
+    @property
+    def _table_is_left(self) -> bool:
+        return self._screen_size.width >= WIDE or not self._lab.experiment.has_curve
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -106,8 +109,10 @@ class LabViews(Horizontal):
     def _arrange(self) -> None:
         shown = self.shown
         for view in VIEWS:
-            for part in self.query(f"#right > #{'table' if view == 'theta' else view}"):
+            for part in self.query(f"#right > {'.table' if view == 'theta' else f'#{view}'}"):
                 part.display = view in shown
+        for table in self.query("#left > .table"):
+            table.display = self._table_is_left
         self.call_after_refresh(lambda: self.show(self._lab))
 
     def show(self, lab: Lab) -> None:
@@ -126,7 +131,9 @@ class LabViews(Horizontal):
             heat_map = self.query_one("#slice", HeatMap)
             heat_map.show(pictures.heat(lab, slice_of(lab, *self.pair, heat_map.grid), naming))
         if "theta" in shown or self._table_is_left:
-            self._theta.update("\n".join(self._table()))
+            rows = theta_rows(lab, naming.name, naming.math, naming.say("laboratory.fixed"))
+            for table in self.query(".theta").results(Static):
+                table.update("\n".join(rows))
 
     @property
     def along(self) -> Along:
@@ -135,16 +142,3 @@ class LabViews(Horizontal):
         if kept is None or kept[0] is not lab.path or kept[1] != lab.at:
             kept = self._along = (lab.path, lab.at, along(lab))
         return kept[2]
-
-    def _table(self) -> list[str]:
-        naming, lab = self._naming, self._lab
-        learned = set(lab.experiment.learned)
-        rows = [naming.say("laboratory.theta")]
-        for k, name in enumerate(lab.experiment.names):
-            if k in learned:
-                numbers = "".join(f"{short(float(one[k])):>9}" for one in (lab.theta, lab.gradient, lab.next_theta))
-            else:
-                numbers = f"{short(float(lab.theta[k])):>9}  {naming.say('laboratory.fixed')}"
-            label = naming.name(name)
-            rows.append(f"{label}{' ' * max(1, LABEL - cell_len(label))}{numbers}")
-        return rows

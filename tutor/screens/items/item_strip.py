@@ -1,0 +1,37 @@
+"""What an item's problem gives, above its question, where the problem itself is out of sight."""
+
+from __future__ import annotations
+
+from tutor.lessons.formulas import of_stage
+from tutor.lessons.stages import PRIME
+from tutor.screens.items.item_work import ItemWork
+from tutor.screens.two_pane import TwoPane
+from tutor.widgets.given_strip import GivenStrip
+from tutor.widgets.screen_naming import ScreenNaming
+
+BESIDE = 14
+"""Lines of the screen that are taken besides the options: by what is given, the question and what is told."""
+
+
+class ItemStrip(GivenStrip):
+    """There as long as a question is asked about the problem as it was given, and there is room."""
+
+    def __init__(self, work: ItemWork, naming: ScreenNaming) -> None:
+        """`naming` has the problem's letters."""
+        super().__init__(work.desk.problem, naming)
+        self._work = work
+        self._parts: tuple[str, ...] | None = None
+
+    def follow(self, panes: TwoPane) -> None:
+        """What is asked, or what is in view, has changed."""
+        work, was = self._work, self._parts
+        self._parts = None if work.is_told else work.desk.item.in_sight(work.desk.found, work.words)
+        has_room = len(work.options) + BESIDE <= self.screen.size.height
+        self.display = self._parts is not None and has_room and panes.is_narrow and not panes.is_reading
+        if self._parts is not None and self._parts != was:
+            self.show("d", [*self._step(), *(self._naming.line(part) for part in self._parts)])
+
+    def _step(self) -> list[str]:
+        """How θ′ comes about, where any option is about it."""
+        about_step = any(option.about.endswith(PRIME) for option in self._work.options)
+        return [self._naming.math(of_stage(self._work.desk.problem, "e"))] if about_step else []
