@@ -137,7 +137,7 @@ class ItemScreen(TutorScreen):
         super().refresh_keys()
         for strip in self.query(ItemStrip):
             if self._panes is not None:
-                strip.follow(self._panes)
+                strip.follow(is_needed=self._panes.is_narrow and not self._panes.is_reading)
 
     async def say_again(self) -> None:
         self.keep()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tutor.lessons.formulas import of_stage
 from tutor.lessons.stages import PRIME
 from tutor.screens.items.item_work import ItemWork
-from tutor.screens.two_pane import TwoPane
 from tutor.widgets.given_strip import GivenStrip
 from tutor.widgets.screen_naming import ScreenNaming
 
@@ -22,12 +21,12 @@ class ItemStrip(GivenStrip):
         self._work = work
         self._parts: tuple[str, ...] | None = None
 
-    def follow(self, panes: TwoPane) -> None:
-        """What is asked, or what is in view, has changed."""
+    def follow(self, *, is_needed: bool) -> None:
+        """Something has changed: what is asked, or whether the work is in view without the problem beside it."""
         work, was = self._work, self._parts
         self._parts = None if work.is_told else work.desk.item.in_sight(work.desk.found, work.words)
         has_room = len(work.options) + BESIDE <= self.screen.size.height
-        self.display = self._parts is not None and has_room and panes.is_narrow and not panes.is_reading
+        self.display = self._parts is not None and has_room and is_needed
         if self._parts is not None and self._parts != was:
             self.show("d", [*self._step(), *(self._naming.line(part) for part in self._parts)])
 
