@@ -1,9 +1,11 @@
 """The sheet on the screen: lines are marked and kept, what they find stands in the fields, and the way in and out."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
+from threading import current_thread, main_thread
+from time import sleep
 
 import pytest
 from rich.cells import cell_len
@@ -18,6 +20,7 @@ from tutor.screens.sheet import SheetScreen
 from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
 from tutor.session.status import Status
+from tutor.sheet.verdict import LineVerdict
 from tutor.widgets.sheet_row import SheetRow
 
 from ..conftest import Clock
@@ -83,6 +86,31 @@ async def test_a_wrong_line_lights_up_with_its_rule_and_is_mended_in_its_place(t
         assert at.say("sheet.found", fields="")[:20] in at.screen
         sitting = screen_of(at).sheet.desk.sitting  # type: ignore[union-attr]
         assert sitting.status(W2) is Status.RIGHT
+
+
+async def test_what_is_typed_while_a_line_is_being_marked_comes_behind_it(tmp_path: Path) -> None:
+    async with at_sheet(tmp_path) as at:
+        sheet = screen_of(at).sheet
+        assert sheet is not None
+        marks, name = sheet._marks, record_name(problem_of("4.1"))
+        seen: list[tuple[bool, list[str], list[tuple[str, LineVerdict | None]]]] = []
+
+        def slowly(lines: Sequence[str]) -> tuple[LineVerdict, ...]:
+            waited = 0
+            while not at.app.keys_wait and not seen and (waited := waited + 1) < 3000:
+                sleep(0.005)
+            written = [entry.text for entry in at.journal.entries(name)]
+            seen.append((current_thread() is main_thread(), written, [(row.text, row.verdict) for row in rows(at)]))
+            return marks(lines)
+
+        sheet._marks = slowly
+        await at.paste("z1 = 2")
+        at.post("enter", "r", "1", "enter")
+        await at.until(lambda: len(rows(at)) > 1 and rows(at)[1].verdict is not None)
+        assert seen[0] == (False, ["z1 = 2"], [("z1 = 2", None)]), (
+            "it is written first; keys wait, and the screen does not"
+        )
+        assert [line.text for line in sheet.lines] == ["z1 = 2", "r1"]
 
 
 async def test_the_line_with_the_cursor_stays_in_sight_below_a_wrong_one(tmp_path: Path) -> None:

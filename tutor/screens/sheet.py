@@ -39,8 +39,9 @@ class SheetScreen(SheetPage):
         if self.work is not None and (row := self.work.row) is not None:
             await self.work.take_away(row)
 
-    def export(self) -> None:
+    async def export(self) -> None:
         """Write the sheet to a Markdown file."""
+        await self.settled()
         if self.sheet is not None and self.work is not None:
             self.keep()
             told = export_sheet(self.sheet, self.heading, self.naming, self.shared.data_folder, self.shared.now())
@@ -55,8 +56,9 @@ class SheetScreen(SheetPage):
             self.panes.show_left()
         self.refresh_keys()
 
-    def close(self) -> None:
-        """Back to the problem."""
+    async def close(self) -> None:
+        """Back to the problem, once what was written last is marked, for what it finds stands there."""
+        await self.settled()
         self.keep()
         self.shared.navigator.leave_sheet(self, self.problem)
 

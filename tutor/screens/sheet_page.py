@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Thread
 
 from textual import events
 from textual.app import ComposeResult
@@ -81,8 +82,12 @@ class SheetPage(TutorScreen):
             problem, shared = self.problem, self.shared
             desk = self._desk or Desk(problem, shared.journal, shared.now, shared.language)
             marks = await asyncio.to_thread(Sheet, problem)
-            self.sheet = SheetDesk(desk, shared.journal, shared.now, marks.mark)
+            sheet = SheetDesk(desk, shared.journal, shared.now, marks.mark, at_once=False)
+            sheet.show(await asyncio.to_thread(sheet.marking()))
+            self.sheet = sheet
             shared.explainer.prepare(problem)
+            # A daemon: whoever leaves the program does not wait for what no line will ask for.
+            Thread(target=marks.prepare, name="sheet", daemon=True).start()
         await self._begin(None)
 
     async def _begin(self, cursor: int | None) -> None:
@@ -110,7 +115,13 @@ class SheetPage(TutorScreen):
             work.back_to_line()
         self.refresh_keys()
 
+    async def settled(self) -> None:
+        """Wait until no line is being marked."""
+        if (work := self.work) is not None:
+            await work.settled()
+
     async def say_again(self) -> None:
+        await self.settled()
         self.keep()
         was_at, was_reading = self.work.was_at if self.work else None, self.panes.left.has_focus
         if self.sheet is not None:

@@ -78,6 +78,11 @@ class SheetWork(Vertical):
             next((row for row in rows if row.number == cursor), rows[-1]).focus_line()
         self.post_message(self.Changed())
 
+    async def settled(self) -> None:
+        """Wait until no line is being marked."""
+        async with self._page:
+            return
+
     def _row(self, number: int, text: str) -> SheetRow:
         return SheetRow(number, self._naming, self._shared.labels, text)
 
@@ -120,8 +125,9 @@ class SheetWork(Vertical):
     async def _mark(self, sheet: SheetDesk, row: SheetRow, text: str) -> None:
         rows, written = self.rows, {line.number for line in sheet.lines}
         below = (one.number for one in rows[rows.index(row) + 1 :] if one.number in written)
-        facts = sheet.write(row.number, text, next(below, None))
-        row.kept = row.text
+        facts = await self._write(sheet, row, text, next(below, None))
+        if not self.is_attached:  # left in the meantime
+            return
         with self.app.batch_update():
             if row is rows[-1] and not sheet.is_full:
                 await self.query_one("#lines").mount(self._row(sheet.new_number(), ""))
@@ -133,6 +139,13 @@ class SheetWork(Vertical):
         else:  # as on paper: what is wrong stays as it is, until the learner goes back to it
             self.step(row, 1)
         self.post_message(self.Changed())
+
+    @staticmethod
+    async def _write(sheet: SheetDesk, row: SheetRow, text: str, before: int | None = None) -> tuple[Fact, ...]:
+        """Write a line down, and have it marked aside, while the screen goes on."""
+        marking = sheet.begin(row.number, text, before)
+        row.kept = row.text
+        return sheet.end(row.number, await asyncio.to_thread(marking))
 
     def _named(self, sheet: SheetDesk, facts: Iterable[Fact]) -> str:
         """The fields that are answered, by name; of many the first."""
@@ -148,7 +161,7 @@ class SheetWork(Vertical):
     async def _take_away(self, sheet: SheetDesk, row: SheetRow) -> None:
         rows = self.rows
         if row.verdict is not None:
-            sheet.write(row.number, "")
+            await self._write(sheet, row, "")
         if row is not rows[-1]:
             rows[rows.index(row) + 1].focus_line()
             await row.remove()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tutor.journal.journal import Journal
 from tutor.journal.records import Entry
@@ -60,11 +60,25 @@ class Marked:
         return all(one.mark.is_right or one.mark is LineMark.NOTE for one in self.verdicts.values())
 
 
-class SheetDesk:
-    """Takes the lines of a sheet, records them, has them marked, and answers the fields with what is found."""
+class Marking(NamedTuple):
+    """What marking the lines came to, to be taken back by the desk."""
 
-    def __init__(self, desk: Desk, journal: Journal, now: Callable[[], datetime], marks: Marks) -> None:
-        """`desk` is the problem's, whose fields are answered."""
+    marked: Marked
+    stated: frozenset[FieldId]
+    """The fields that the lines find."""
+
+
+class SheetDesk:
+    """Takes the lines of a sheet, records them, has them marked, and answers the fields with what is found.
+
+    Marking takes a while: `marking` and `begin` give it as something to be called, in whatever thread, one at a time,
+    and `show` and `end` take what it came to.
+    """
+
+    def __init__(
+        self, desk: Desk, journal: Journal, now: Callable[[], datetime], marks: Marks, *, at_once: bool = True
+    ) -> None:
+        """`desk` is the problem's, whose fields are answered. Lines are marked, if `at_once`; else call `marking`."""
         self.desk = desk
         self._journal, self._now, self._marks = journal, now, marks
         self._name = record_name(desk.problem)
@@ -72,15 +86,17 @@ class SheetDesk:
         entries = [entry for entry in journal.entries(self._name) if entry.kind == SHEET]
         self._next = next_number(entries)
         self._drafts = self._read_drafts()
-        self.marked = Marked(lines_in(entries))
+        self._lines = lines_in(entries)
+        self.marked = Marked()
         self._stated: frozenset[FieldId] | None = None
         """The fields that the lines found when they were marked last."""
-        self._mark()
+        if at_once:
+            self.show(self.marking()())
 
     @property
     def lines(self) -> Lines:
-        """The lines as they stand."""
-        return self.marked.lines
+        """The lines as they stand, also those that are being marked."""
+        return self._lines
 
     @property
     def is_full(self) -> bool:
@@ -97,14 +113,22 @@ class SheetDesk:
 
         A line of a new number stands before another, or last.
         """
+        return self.end(number, self.begin(number, text, before)())
+
+    def begin(self, number: int, text: str, before: int | None = None) -> Callable[[], Marking]:
+        """A line is written as by `write`, and is in the journal; what comes back marks it."""
         text = text.strip()
         written = Written(number, text, before)
         self._next = max(self._next, number + 1)
         entry = Entry(self._name, SHEET, SHEET, text, None, written.detail(), self.desk.language, self._now())
         self._journal.record(entry)
         self._drop_draft(number)
-        self.marked = Marked(after(self.lines, written))
-        self._mark()
+        self._lines = after(self._lines, written)
+        return self.marking()
+
+    def end(self, number: int, marking: Marking) -> tuple[Fact, ...]:
+        """The line that was begun is marked: the sheet shows it, and what follows in the fields comes back."""
+        self.show(marking)
         return (*self._answer(), *self._note_wrong(number))
 
     # What is typed and not yet submitted
@@ -129,26 +153,34 @@ class SheetDesk:
 
     # Marking
 
-    def _mark(self) -> None:
-        """Mark all lines, behind what the fields found before.
+    def marking(self) -> Callable[[], Marking]:
+        """What marks all lines as they stand now, behind what the fields found before.
 
         What a line finds comes to stand in a field: it does not come to stand before the line as well, so that nothing
         above a new line has changed, and is marked again.
         """
-        lines = self.lines
+        lines, sitting, before, marks = self._lines, self.desk.sitting, self._stated, self._marks
         texts = [line.text for line in lines]
-        known = self._stated if self._stated is not None else _stated(self._marks(texts))
-        given = tuple(one for one in given_lines(self.desk.sitting) if one.field not in known)
-        verdicts = self._marks([*(one.typed for one in given), *texts])[len(given) :]
-        self._stated = _stated(verdicts)
-        by_number = dict(zip((line.number for line in lines), verdicts, strict=True))
-        shown = tuple(one for one in given if one.field not in self._stated)
-        self.marked = Marked(lines, MappingProxyType(by_number), shown)
+
+        def mark() -> Marking:
+            known = before if before is not None else _stated(marks(texts))
+            given = tuple(one for one in given_lines(sitting) if one.field not in known)
+            verdicts = marks([*(one.typed for one in given), *texts])[len(given) :]
+            stated = _stated(verdicts)
+            by_number = dict(zip((line.number for line in lines), verdicts, strict=True))
+            shown = tuple(one for one in given if one.field not in stated)
+            return Marking(Marked(lines, MappingProxyType(by_number), shown), stated)
+
+        return mark
+
+    def show(self, marking: Marking) -> None:
+        """The lines stand as they were marked."""
+        self.marked, self._stated = marking
 
     def _answer(self) -> tuple[Fact, ...]:
         """Answer the fields with what the lines found; nothing that the desk would not call right."""
         facts: list[Fact] = []
-        for line in self.lines:
+        for line in self.marked.lines:
             for place, text in self.marked.verdicts[line.number].found.items():
                 if self._is_right_there(place, text):
                     facts += self.desk.submit(place, text)

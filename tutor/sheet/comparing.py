@@ -25,6 +25,13 @@ class Agreement(NamedTuple):
     """Whether one number is said of what differs from point to point: it is about one of them."""
 
 
+def surely_differ(left: Value, right: Value) -> bool:
+    """Whether two sides are far from each other in one place: most that differ are told so quickly."""
+    a, b = float(left.value.flat[-1]), float(right.value.flat[-1])
+    allowed = float(left.error.max() + right.error.max()) + ON_THE_WAY * max(abs(a), abs(b), 1e-3)
+    return abs(a - b) > allowed  # false where one of them is none
+
+
 def agree(left: Value, right: Value, *, loose: bool = False) -> Agreement:
     """Where two sides agree at every place. `loose`: one of them was rounded on the way.
 

@@ -5,13 +5,14 @@ problem are told apart; a number is held against them at the problem's own place
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from tutor.lessons.arrays import mistakes_on
 from tutor.lessons.problem import Problem
 from tutor.mistakes.mistake import Mistake
 from tutor.sheet.checking import Checker
-from tutor.sheet.comparing import agree
+from tutor.sheet.comparing import agree, surely_differ
 from tutor.sheet.evaluating import Evaluator, State, Value
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
@@ -40,6 +41,13 @@ class Catalogue:
     def gates(self) -> tuple[Mistake, ...]:
         """Those that leave gates out, which many make beside another."""
         return tuple(one for one in self.mistakes if one.id.startswith("partial.gate-ignored"))
+
+    def prepare(self) -> None:
+        """Work out what each mistake, and each beside gates that are left out, makes of the problem."""
+        pairs = ((gate, one) for gate in self.gates for one in self.beside_gates)
+        for members in (*((one,) for one in self.mistakes), *pairs):
+            with suppress(KeyError):
+                self.state(*members).value(self._problem.graph.objective.name)
 
     @cached_property
     def beside_gates(self) -> tuple[Mistake, ...]:
@@ -84,13 +92,22 @@ class Claim:
         """
         try:
             mistaken = self._value(self._quantity, state)
-            if agree(mistaken, self._value(self._quantity, self._right)).at.all():
+            side = self._value(self._side, state) if names_too else self._side_as_it_is
+            if surely_differ(mistaken, side) or agree(mistaken, self._true).at.all():
                 return False
             if names_too and not mistaken.value.any():  # nothing is equal to nothing
                 return False
-            return bool(agree(mistaken, self._value(self._side, state if names_too else self._right)).at.all())
+            return bool(agree(mistaken, side).at.all())
         except (Unknown, IndexError, ValueError):
             return False
+
+    @cached_property
+    def _side_as_it_is(self) -> Value:
+        return self._value(self._side, self._right)
+
+    @cached_property
+    def _true(self) -> Value:
+        return self._value(self._quantity, self._right)
 
     def _value(self, term: Term, state: State) -> Value:
         return self._checker.value(

@@ -47,6 +47,10 @@ class Sheet:
         self._statements = Statements(problem, places, GraphState(problem, places), Catalogue(problem, places))
         self._kept: list[_Kept] = []
 
+    def prepare(self) -> None:
+        """Work out ahead what mistakes give, so that no wrong line waits for it; in a thread of its own, if need be."""
+        self._statements.catalogue.prepare()
+
     def mark(self, lines: Sequence[str]) -> tuple[LineVerdict, ...]:
         """What is said of each line."""
         same = 0

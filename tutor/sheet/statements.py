@@ -235,7 +235,7 @@ class _One:
         k = checked.breaks or 1
         broken = said.sides[k - 1 if said.sides[k] is quantity else k]
         first = [said.sides[0]] if k == 1 else []
-        sides = [side for side in (broken, *first, said.sides[-1]) if side is not quantity]
+        sides = dict.fromkeys(side for side in (broken, *first, said.sides[-1]) if side is not quantity)
         return [Claim(said.checker, said.evaluator, quantity, side, at, self._room.right) for side in sides]
 
     def _breaks(self, checked: Checked, point: int | None) -> Marked:
