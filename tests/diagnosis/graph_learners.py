@@ -6,7 +6,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tutor.answers.quantity import Quantity
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
@@ -15,7 +14,7 @@ from tutor.network.operations import OPERATIONS
 
 from tests.support.plain_graph import PlainGraph, Step, of_ids
 
-from .learners import DIGITS, LARGEST, Answers, Wrong, typed, written
+from .learners import DIGITS, Working, Wrong
 
 BINARY = ("+", "+", "-", "*", "*", "*", "max", "min", "/")
 SMOOTH = ("tanh", "sigmoid", "exp")
@@ -90,13 +89,13 @@ def steps_of(graph: Graph) -> list[Step]:
     return [(one.quantity.name, one.operation, tuple(p.name for p in one.parents)) for one in graph.nodes]
 
 
-class GraphLearner:
+class GraphLearner(Working):
     """Somebody who works a graph with some mistakes, by plain recursion or by another that is made of it."""
 
     def __init__(
         self, problem: Problem, *mistakes: Wrong, loops: type[PlainGraph] = PlainGraph, digits: int = DIGITS
     ) -> None:
-        self.problem, self.mistakes, self.digits = problem, mistakes, digits
+        super().__init__(problem, mistakes, digits)
         graph = problem.graph
         rational = all(OPERATIONS[node.operation].is_exact for node in graph.nodes)
         number = Fraction if rational else float
@@ -116,38 +115,12 @@ class GraphLearner:
 
     @cached_property
     def worked_out(self) -> dict[FieldId, Any]:
-        """The answers to (c), (d) and, where a step is made, (e), before they are rounded."""
         names = self.plain.parameters
         found = {FieldId("c"): self.plain.cost()}
         found |= {FieldId("d", n): v for n, v in zip(names, self.plain.written(), strict=True)}
         if self.problem.makes_step:
             found |= {FieldId("e", n): v for n, v in zip(names, self.plain.updated(), strict=True)}
         return found
-
-    @cached_property
-    def answers(self) -> Answers:
-        """The answers to (c), (d) and (e), as they are written down."""
-        return {field: written(value, self.digits) for field, value in self.worked_out.items()}
-
-    def typed(self, field: FieldId) -> Quantity:
-        """An answer with the zeros that a rounded number ends in."""
-        return typed(self.worked_out[field], self.digits)
-
-    @property
-    def is_beyond_hand(self) -> bool:
-        """Whether a number came out that nobody would have gone on with."""
-        try:
-            return any(abs(value) > LARGEST for value in self.answers.values())
-        except (ArithmeticError, ValueError):
-            return True
-
-    def stage(self, stages: str) -> dict[FieldId, Fraction]:
-        """The answers to some stages."""
-        return {field: value for field, value in self.answers.items() if field.stage in stages}
-
-    def answer(self, field: FieldId) -> Fraction:
-        """The answer at a field or a sub-step."""
-        return written(self._step(field)) if field.step else self.answers[field]
 
     def _step(self, field: FieldId) -> Any:
         plain, (name, point, path) = self.plain, step_parts(field)

@@ -1,5 +1,6 @@
 """Simulated learners: their answers come from plain loops over points, written apart from the engine."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,13 +44,52 @@ def typed(value: Any, digits: int) -> Quantity:
     return read_number(f"{value:#.{digits}g}")
 
 
-class Learner:
+class Working(ABC):
+    """Somebody who works a problem with some mistakes, and writes down what is worked out."""
+
+    def __init__(self, problem: Problem, mistakes: tuple[Wrong, ...], digits: int) -> None:
+        self.problem, self.mistakes, self.digits = problem, mistakes, digits
+
+    @cached_property
+    @abstractmethod
+    def worked_out(self) -> dict[FieldId, Any]:
+        """The answers to (c), (d) and, where a step is made, (e), before they are rounded."""
+
+    @abstractmethod
+    def _step(self, field: FieldId) -> Any:
+        """What is worked out at a sub-step."""
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The answers to (c), (d) and (e), as they are written down."""
+        return {field: written(value, self.digits) for field, value in self.worked_out.items()}
+
+    def typed(self, field: FieldId) -> Quantity:
+        """An answer with the zeros that a rounded number ends in."""
+        return typed(self.worked_out[field], self.digits)
+
+    @property
+    def is_beyond_hand(self) -> bool:
+        """Whether a number came out that nobody would have gone on with."""
+        try:
+            return any(abs(value) > LARGEST for value in self.answers.values())
+        except (ArithmeticError, ValueError):
+            return True
+
+    def stage(self, stages: str) -> dict[FieldId, Fraction]:
+        """The answers to some stages."""
+        return {field: value for field, value in self.answers.items() if field.stage in stages}
+
+    def answer(self, field: FieldId) -> Fraction:
+        """The answer at a field or a sub-step."""
+        return written(self._step(field)) if field.step else self.answers[field]
+
+
+class Learner(Working):
     """Somebody who works a problem with some mistakes, by plain loops or by others that are made of them."""
 
     def __init__(self, problem: Problem, *mistakes: Wrong, loops: type[Plain] = Plain, digits: int = DIGITS) -> None:
-        self.problem = problem
-        self.mistakes = mistakes
-        self.digits = digits
+        super().__init__(problem, mistakes, digits)
         exact = set(problem.network.activations) <= {"relu", "identity"}
         number = Fraction if exact else float
         points = {mistake.id.partition(".")[2]: mistake.point for mistake in mistakes if mistake.point}
@@ -68,37 +108,11 @@ class Learner:
 
     @cached_property
     def worked_out(self) -> dict[FieldId, Any]:
-        """The answers to (c), (d) and (e), before they are rounded."""
         names = [parameter.name for parameter in self.problem.network.parameters]
         found = {FieldId("c"): self.plain.cost()}
         found |= {FieldId("d", n): v for n, v in zip(names, self.plain.written_gradient(), strict=True)}
         found |= {FieldId("e", n): v for n, v in zip(names, self.plain.updated(), strict=True)}
         return found
-
-    @cached_property
-    def answers(self) -> Answers:
-        """The answers to (c), (d) and (e), as they are written down."""
-        return {field: written(value, self.digits) for field, value in self.worked_out.items()}
-
-    def typed(self, field: FieldId) -> Quantity:
-        """An answer to (c), (d) or (e) with the zeros that a rounded number ends in."""
-        return typed(self.worked_out[field], self.digits)
-
-    @property
-    def is_beyond_hand(self) -> bool:
-        """Whether a number came out so large that nobody would have gone on."""
-        try:
-            return any(abs(value) > LARGEST for value in self.answers.values())
-        except (ArithmeticError, ValueError):
-            return True
-
-    def stage(self, stages: str) -> dict[FieldId, Fraction]:
-        """The answers to some stages."""
-        return {field: value for field, value in self.answers.items() if field.stage in stages}
-
-    def answer(self, field: FieldId) -> Fraction:
-        """The answer at a field or a sub-step."""
-        return written(self._step(field)) if field.step else self.answers[field]
 
     def _step(self, field: FieldId) -> Any:  # noqa: PLR0911  one kind of sub-step a line
         name, point, path = step_parts(field)

@@ -21,7 +21,7 @@ from tutor.lessons.breakdown import Asked
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
 from tutor.lessons.load import find, load
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, Problem
 from tutor.lint.refusing import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
@@ -277,10 +277,12 @@ async def seated(
     plain: bool = False,
     clock: Clock | None = None,
     drill: str | None = None,
+    laboratory: Problem | None = None,
+    theorem: bool = False,
     own_folder: Path | None = None,
     config: Config = UNDISTURBED,
 ) -> AsyncIterator[Learner]:
-    """A learner at a problem (None: at home) or a drill, as soon as there is something to do."""
+    """A learner at a problem (None: at home), a drill, or beside them, as soon as there is something to do."""
     now = clock or Clock()
     with open_journal(folder, now) as journal:
         opened = lesson(name) if isinstance(name, str) else name
@@ -293,6 +295,8 @@ async def seated(
             content=content,
             plain=plain,
             drill=drill,
+            laboratory=laboratory,
+            theorem=theorem,
             random=Random(1),
             own_folder=own_folder,
             read=sound,

@@ -1,17 +1,13 @@
 """The laboratory on the screen: what keys do, what is seen at which size, its questions, and the way in and out."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from random import Random
 
 import pytest
 from rich.cells import cell_len
-from tutor.journal.journal import open_journal
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import all_asked
-from tutor.screens.app import TutorApp
 from tutor.screens.drill import DrillScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.laboratory.question_panel import QuestionPanel
@@ -28,22 +24,14 @@ from ..support.solved import problem_of, work
 from .flow_kit import has_work
 from .regions import faults
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
-from .screens_kit import Clock as Ticking
 
 
-@asynccontextmanager
-async def in_laboratory(
+def in_laboratory(
     folder: Path, name: str = "4.1", *, size: tuple[int, int] = NARROW, language: Language = "en", plain: bool = False
-) -> AsyncIterator[Learner]:
-    now = Ticking()
-    with open_journal(folder, now) as journal:
-        problem = lesson(name)
-        assert isinstance(problem, Problem)
-        app = TutorApp(journal, now, folder, laboratory=problem, language=language, plain=plain, random=Random(1))
-        async with app.run_test(size=size) as pilot:
-            learner = Learner(app, pilot, journal)
-            await learner.until(lambda: app.focused is not None)
-            yield learner
+) -> AbstractAsyncContextManager[Learner]:
+    problem = lesson(name)
+    assert isinstance(problem, Problem)
+    return seated(folder, None, laboratory=problem, size=size, language=language, plain=plain)
 
 
 def screen_of(at: Learner) -> LaboratoryScreen:

@@ -1,36 +1,25 @@
 """The universal approximation theorem at work, on the screen."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from random import Random
 
 import pytest
 from rich.cells import cell_len
-from tutor.journal.journal import open_journal
 from tutor.laboratory.approximation import NARROWEST, WIDEST
 from tutor.laboratory.target import OFFERED
 from tutor.lessons.languages import Language
-from tutor.screens.app import TutorApp
 from tutor.screens.essay import EssayScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.laboratory.theorem import TheoremScreen
 from tutor.widgets.plot_frame import PlotFrame
 
-from .screens_kit import Clock, Learner, seated
+from .screens_kit import NARROW, Learner, seated
 
 
-@asynccontextmanager
-async def at_the_theorem(
-    folder: Path, *, size: tuple[int, int] = (80, 24), language: Language = "en", plain: bool = False
-) -> AsyncIterator[Learner]:
-    now = Clock()
-    with open_journal(folder, now) as journal:
-        app = TutorApp(journal, now, folder, theorem=True, language=language, plain=plain, random=Random(1))
-        async with app.run_test(size=size) as pilot:
-            learner = Learner(app, pilot, journal)
-            await learner.until(lambda: app.focused is not None)
-            yield learner
+def at_the_theorem(
+    folder: Path, *, size: tuple[int, int] = NARROW, language: Language = "en", plain: bool = False
+) -> AbstractAsyncContextManager[Learner]:
+    return seated(folder, None, theorem=True, size=size, language=language, plain=plain)
 
 
 def screen_of(at: Learner) -> TheoremScreen:

@@ -12,9 +12,7 @@ from tutor.journal.aside import identity
 from tutor.journal.faults import FAULTS, Fault, fault
 from tutor.journal.journal import FILE, PATIENCE
 from tutor.journal.records import Change, Draft, Entry, Setting, Version
-from tutor.journal.storable import detail, moment, string, whole
-
-ENTRY = "problem, field, kind, text, verdict, detail, language, at, id"
+from tutor.journal.storable import ENTRY, entry_of, moment, string, whole
 
 
 class ArchiveError(Exception):
@@ -71,7 +69,7 @@ class Archive:
         for name, value in self._rows("SELECT name, value FROM setting ORDER BY name"):
             yield Setting(string(name), string(value))
         for row in self._rows(f"SELECT {ENTRY} FROM entry ORDER BY seq"):  # noqa: S608 (our own names)
-            yield entry(row)
+            yield entry_of(row)
         for problem, field, text, at in self._rows("SELECT problem, field, text, at FROM version ORDER BY seq"):
             yield Version(string(problem), string(field), string(text), moment(at))
         for problem, field, text, at in self._rows(
@@ -84,7 +82,7 @@ class Archive:
         marks = ", ".join("?" * len(kinds))
         # The order, the beginnings and the numbers are SQLite's work, which has files for what outgrows its memory.
         yield from (
-            Turn(entry(row), whole(round_) + 1, moment(begun), whole(number))
+            Turn(entry_of(row), whole(round_) + 1, moment(begun), whole(number))
             for *row, round_, begun, number in self._rows(
                 f"""SELECT {ENTRY}, round, begun, sum(takes) OVER (
                         PARTITION BY problem, round, field ORDER BY at, seq ROWS UNBOUNDED PRECEDING) AS number
@@ -137,19 +135,3 @@ def _faults(path: Path) -> Iterator[None]:
         yield
     except FAULTS as error:
         raise ArchiveError(fault(error), path) from error
-
-
-def entry(row: Sequence[object]) -> Entry:
-    """The entry in a row of the columns ENTRY."""
-    problem, field, kind, text, verdict, values, language, at, name = row
-    return Entry(
-        string(problem),
-        string(field),
-        string(kind),
-        string(text),
-        None if verdict is None else string(verdict),
-        detail(string(values)),
-        string(language),
-        moment(at),
-        string(name),
-    )

@@ -26,7 +26,7 @@ from tutor.journal.records import (
     Version,
     after,
 )
-from tutor.journal.storable import detail, microseconds, moment, string, whole, written
+from tutor.journal.storable import ENTRY, entry_of, microseconds, moment, string, whole, written
 from tutor.journal.tallies import (
     mistake_tally,
     put_skill,
@@ -129,11 +129,11 @@ class Database:
         """Count what a new diagnosis found, in place of what was said before of the same answer."""
         marks = ", ".join("?" * len(findings.KINDS))
         rows = self._connection.execute(
-            f"""SELECT problem, field, kind, text, verdict, detail, language, at, id FROM entry
+            f"""SELECT {ENTRY} FROM entry
             WHERE problem = ? AND round = ? AND field = ? AND kind IN ({marks}) ORDER BY seq""",  # noqa: S608 (our own names)
             (new.problem, current, new.field, *findings.KINDS),
         )
-        of_field = [_entry(row) for row in rows]
+        of_field = [entry_of(row) for row in rows]
         before = findings.counted(entry for entry in of_field if entry.id != new.id)
         replace_made(self._connection.execute, before, findings.counted(of_field))
 
@@ -161,15 +161,15 @@ class Database:
     def entries(self, problem: str) -> list[Entry]:
         """The entries of the problem's present round, in the order they were written."""
         rows = self._connection.execute(
-            """SELECT problem, field, kind, text, verdict, detail, language, at, id FROM entry WHERE problem = ?1
-            AND round = ifnull((SELECT round FROM problem WHERE name = ?1), 0) ORDER BY seq""",
+            f"""SELECT {ENTRY} FROM entry WHERE problem = ?1
+            AND round = ifnull((SELECT round FROM problem WHERE name = ?1), 0) ORDER BY seq""",  # noqa: S608 (our own names)
             (problem,),
         )
-        return [_entry(row) for row in rows]
+        return [entry_of(row) for row in rows]
 
     def explained(self, until: datetime, most: int) -> list[tuple[Entry, Entry]]:
         """The last diagnoses up to a time, each after the attempt that it is about, the newest first."""
-        columns = ("problem", "field", "kind", "text", "verdict", "detail", "language", "at", "id")
+        columns = ENTRY.split(", ")
         of = {name: ", ".join(f"{name}.{column}" for column in columns) for name in ("attempt", "said")}
         rows = self._connection.execute(
             f"""SELECT {of["attempt"]}, {of["said"]} FROM entry AS said JOIN entry AS attempt ON attempt.seq = (
@@ -178,7 +178,7 @@ class Database:
             WHERE said.kind = ? AND said.at <= ? ORDER BY said.seq DESC LIMIT ?""",  # noqa: S608 (our own names)
             (ATTEMPT, DIAGNOSIS, microseconds(until), most),
         )
-        return [(_entry(row[: len(columns)]), _entry(row[len(columns) :])) for row in rows]
+        return [(entry_of(row[: len(columns)]), entry_of(row[len(columns) :])) for row in rows]
 
     def drafts(self, problem: str) -> dict[str, str]:
         """The drafts of a problem by field."""
@@ -247,18 +247,3 @@ class Database:
 def _field_standing(row: Sequence[object]) -> FieldStanding:
     verdict, shown, at = row
     return FieldStanding(None if verdict is None else string(verdict), bool(shown), moment(at))
-
-
-def _entry(row: Sequence[object]) -> Entry:
-    problem, field, kind, text, verdict, values, language, at, name = row
-    return Entry(
-        string(problem),
-        string(field),
-        string(kind),
-        string(text),
-        None if verdict is None else string(verdict),
-        detail(string(values)),
-        string(language),
-        moment(at),
-        string(name),
-    )

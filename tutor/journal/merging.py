@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tutor.journal import findings, opening
-from tutor.journal.archive import ENTRY, ArchiveError, entry
+from tutor.journal.archive import ArchiveError
 from tutor.journal.aside import identity
 from tutor.journal.faults import FAULTS, fault
 from tutor.journal.journal import FILE, PATIENCE
 from tutor.journal.records import RESTART, Change, Draft, Entry, FieldStanding, Setting, SkillRecord, Version, after
-from tutor.journal.storable import microseconds, moment, storable, string, whole, written
+from tutor.journal.storable import ENTRY, entry_of, microseconds, moment, storable, string, whole, written
 from tutor.journal.tallies import put_skill, replace_made, skills_of, tally
 
 FAR_BELOW = 1 << 40
@@ -121,7 +121,7 @@ class _Merge:
     def _count(self, problem: str) -> list[Entry]:
         marks = ", ".join("?" * len(findings.KINDS))
         question = f"SELECT {ENTRY} FROM entry WHERE problem = ? AND kind IN ({marks}) ORDER BY seq"  # noqa: S608
-        return findings.counted([entry(row) for row in self._ask(question, (problem, *findings.KINDS))])
+        return findings.counted([entry_of(row) for row in self._ask(question, (problem, *findings.KINDS))])
 
     def _put_skill(self, new: SkillRecord) -> None:
         """What was drilled last counts, here or there."""

@@ -1,7 +1,7 @@
 """Between the learner's values and what a database column holds: whatever was typed can be stored, and read again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +10,8 @@ from tutor.journal.records import JSON, Change, Draft, Entry, Setting, Version
 NAME_LENGTH = 4_096  # the longest path of a problem file
 TEXT_LENGTH = 1_000_000  # an essay of some 300 pages
 DETAIL_LENGTH = 100_000
+ENTRY = "problem, field, kind, text, verdict, detail, language, at, id"
+"""The columns of an entry, as `entry_of` reads them."""
 OMITTED: Mapping[str, JSON] = {"omitted": True}
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -100,3 +102,19 @@ def moment(stored: object) -> datetime:
     except OverflowError:
         return _EPOCH
     return at if is_in_range(at) else _EPOCH
+
+
+def entry_of(row: Sequence[object]) -> Entry:
+    """The entry in a row of the columns ENTRY."""
+    problem, field, kind, text, verdict, values, language, at, id_ = row
+    return Entry(
+        string(problem),
+        string(field),
+        string(kind),
+        string(text),
+        None if verdict is None else string(verdict),
+        detail(string(values)),
+        string(language),
+        moment(at),
+        string(id_),
+    )

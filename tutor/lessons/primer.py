@@ -3,19 +3,16 @@
 Their words are in `content/primers/NAME.LANG.md`, templates all of them; their numbers come from an example of its own.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
-from tutor.lessons.front_matter import read_source
 from tutor.lessons.languages import Language
+from tutor.lessons.named_text import NamedText, read_named
 from tutor.lessons.primer_example import AMOUNT, Example, example_of
 from tutor.lessons.primer_plans import PLANS, WAYS, Role
-from tutor.lessons.problem import Problem, Section
-from tutor.lessons.sections import check_names, split
+from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value, fill
 from tutor.lessons.vocabulary import Offer, Vocabulary, constant, of_problem
@@ -25,32 +22,15 @@ REASONS = ("right", "first", "second")
 """The reasons to choose from in the end, the right one first."""
 
 
-class Text(NamedTuple):
-    """The words of a primer in a language."""
-
-    path: Path
-    title: str
-    body: Section
-    sections: Mapping[str, Section]
-
-
 def sections_of(name: str) -> tuple[str, ...]:
     """The sections of a primer's words."""
     asks = (f"predict.{role}" for role in PLANS[name].asks)
     return (*asks, "see", "why", *(f"why.{one}" for one in REASONS), *(f"reply.{one}" for one in REASONS))
 
 
-@lru_cache(maxsize=64)
-def text_of(folder: Path, name: str, language: Language) -> Text:
+def text_of(folder: Path, name: str, language: Language) -> NamedText:
     """The words of a primer out of a content folder. Raises ContentError."""
-    path = folder / FOLDER / f"{name}.{language}.md"
-    source = read_source(path)
-    members = source.front.members(("id", "lang", "title"))
-    members["id"].choice((name,))
-    members["lang"].choice((language,))
-    body, sections = split(source.body, source.body_line, path)
-    check_names(sections, sections_of(name), path)
-    return Text(path, members["title"].text(), body, sections)
+    return read_named(folder / FOLDER, name, language, sections_of(name))
 
 
 @dataclass(frozen=True)
@@ -59,7 +39,7 @@ class Primer:
 
     name: str
     problem: Problem
-    text: Text
+    text: NamedText
 
     @cached_property
     def example(self) -> Example:

@@ -7,17 +7,15 @@ they name is taken from the step's own factors and values.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.lessons.chain import is_chain
-from tutor.lessons.front_matter import read_source
 from tutor.lessons.languages import Language
-from tutor.lessons.problem import Problem, Section
-from tutor.lessons.sections import check_names, split
+from tutor.lessons.named_text import NamedText, read_named
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value, fill
@@ -31,25 +29,9 @@ MOST_PATHS = 16
 """So many ways down to a parameter are enough to find a factor to ask about."""
 
 
-class Text(NamedTuple):
-    """The words of a question in a language: what is asked, and the reasons with what is said of each."""
-
-    path: Path
-    body: Section
-    sections: Mapping[str, Section]
-
-
-@lru_cache(maxsize=64)
-def text_of(folder: Path, name: str, language: Language) -> Text:
-    """The words of a question out of a content folder. Raises ContentError."""
-    path = folder / FOLDER / f"{name}.{language}.md"
-    source = read_source(path)
-    members = source.front.members(("id", "lang"))
-    members["id"].choice((name,))
-    members["lang"].choice((language,))
-    body, sections = split(source.body, source.body_line, path)
-    check_names(sections, SECTIONS, path)
-    return Text(path, body, sections)
+def text_of(folder: Path, name: str, language: Language) -> NamedText:
+    """What is asked, and the reasons with what is said of each, out of a content folder. Raises ContentError."""
+    return read_named(folder / FOLDER, name, language, SECTIONS, has_title=False)
 
 
 def whys_of(problem: Problem, field: FieldId) -> tuple[str, ...]:
@@ -68,7 +50,7 @@ class Why:
     name: str
     problem: Problem
     field: FieldId
-    text: Text
+    text: NamedText
 
     @property
     def reasons(self) -> tuple[str, ...]:

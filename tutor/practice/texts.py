@@ -6,10 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.front_matter import read_source
 from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.named_text import read_named
 from tutor.lessons.problem import Section, Wording
-from tutor.lessons.sections import PROBLEM_SECTIONS, check_names, split
+from tutor.lessons.sections import PROBLEM_SECTIONS
 from tutor.practice.items import KINDS
 
 FOLDER, INTRO = "skills", "intro"
@@ -57,15 +57,10 @@ def drill_sections(folder: Path, skill: str, language: Language) -> Mapping[str,
 @lru_cache(maxsize=64)
 def _read(folder: Path, skill: str, language: Language) -> tuple[Wording, Mapping[str, Section]]:
     """The words that any problem has, and those that only drills have."""
-    path = folder / FOLDER / f"{skill}.{language}.md"
-    source = read_source(path)
-    members = source.front.members(("id", "lang", "title"))
-    members["id"].choice((skill,))
-    members["lang"].choice((language,))
-    body, sections = split(source.body, source.body_line, path)
     own = drill_names(skill)
-    check_names(sections, (*PROBLEM_SECTIONS, *own), path)
+    text = read_named(folder / FOLDER, skill, language, (*PROBLEM_SECTIONS, *own))
+    sections = dict(text.sections)
     if INTRO not in sections:
-        raise ContentError("no_intro", path, source.body_line)
+        raise ContentError("no_intro", text.path, text.body.heading)
     drills = {name: sections.pop(name) for name in own if name in sections}
-    return Wording(path, members["title"].text(), body, sections, gives_all=True), drills
+    return Wording(text.path, text.title, text.body, sections, gives_all=True), drills
