@@ -43,7 +43,7 @@ def copy_of_the_project(tmp_path: Path) -> Copy:
 
 
 def test_there_is_a_recipe_for_each_line_of_the_table() -> None:
-    assert set(sections()) == set(stated()) == {"mistake", "skill", "kind of item", "language", "screen"}
+    assert set(sections()) == set(stated()) == {"mistake", "skill", "kind of item", "question why", "language", "screen"}
 
 
 @pytest.mark.slow
@@ -87,6 +87,20 @@ def test_a_kind_of_item(copy: Copy) -> None:
     rooms = ("practice/test_items", "practice/test_variants_codes", "practice/test_variants_certified")
     faces = ("session/test_item_desk", "plain/test_plain_drills", "screens/test_screens_items")
     copy.tests(*(f"tests/{name}.py" for name in (*rooms, *faces)), "-k", "closed-gates")
+
+
+@pytest.mark.slow
+def test_a_question_why(copy: Copy) -> None:
+    copy.follow("question why")
+    assert stated()["question why"] == (str(len(copy.changed)), PER_LANGUAGE)
+    assert len(copy.new) == len(LANGUAGES)
+    copy.tutor("lint", "content/why/outputs.en.md", "content/why/outputs.ko.md")
+    asked = """from tests.support.problems import make
+from tutor.lessons.self_explanation import whys_of
+from tutor.lessons.stages import FieldId
+print([whys_of(make((1, width), data=((1, (2,) * width),)), FieldId("c")) for width in (1, 2)])"""
+    assert copy.run("-c", asked) == "[(), ('squares', 'outputs')]\n"
+    copy.tests("tests/lessons/test_self_explanation.py")
 
 
 @pytest.mark.slow
