@@ -43,7 +43,9 @@ def copy_of_the_project(tmp_path: Path) -> Copy:
 
 
 def test_there_is_a_recipe_for_each_line_of_the_table() -> None:
-    assert set(sections()) == set(stated()) == {"mistake", "skill", "kind of item", "question why", "language", "screen"}
+    assert (
+        set(sections()) == set(stated()) == {"mistake", "skill", "kind of item", "question why", "language", "screen"}
+    )
 
 
 @pytest.mark.slow

@@ -18,8 +18,8 @@ from .journal_kit import Tap, at, attempt, clock, texts
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Do not wait a second for a lock that a test holds for good."""
-    monkeypatch.setattr("tutor.journal.journal.PATIENCE", 0.02)
-    monkeypatch.setattr("tutor.journal.journal.IMPATIENCE", 0.0)
+    monkeypatch.setattr("tutor.journal.journal_file.PATIENCE", 0.02)
+    monkeypatch.setattr("tutor.journal.journal_file.IMPATIENCE", 0.0)
 
 
 def blocked_by_a_file(folder: Path) -> None:

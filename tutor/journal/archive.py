@@ -10,7 +10,8 @@ from typing import NamedTuple, Self
 from tutor.journal import opening
 from tutor.journal.aside import identity
 from tutor.journal.faults import FAULTS, Fault, fault
-from tutor.journal.journal import FILE, PATIENCE
+from tutor.journal.journal import FILE
+from tutor.journal.journal_file import PATIENCE
 from tutor.journal.records import Change, Draft, Entry, Setting, Version
 from tutor.journal.storable import ENTRY, entry_of, moment, string, whole
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from tutor.journal import opening
-from tutor.journal.aside import Identity, identity, put_aside
+from tutor.journal.aside import identity
 from tutor.journal.database import Database
-from tutor.journal.faults import FAULTS, Fault, fault
+from tutor.journal.faults import FAULTS
+from tutor.journal.journal_file import PATIENCE, JournalFile
 from tutor.journal.notices import Notices
 from tutor.journal.records import (
     RESTART,
@@ -31,17 +32,8 @@ from tutor.journal.storable import clean, name, storable
 from tutor.journal.unsaved import Unsaved
 
 FILE = "journal.db"
-PATIENCE = 1.0
-"""Seconds to wait for another tutor's transaction, which takes milliseconds; more, and a key press would seem lost."""
-IMPATIENCE = 0.05
-"""The same after it was once waited for in vain."""
 CLOCKS_DIFFER = timedelta(minutes=10)
 """How far the clocks of two machines, or one that was just set, may be apart."""
-MENDED_BY_OPENING = ("broken", "stale", "read-only")
-TRIALS = 4
-KEEPS_CONNECTION = ("locked", "full", "unwritable")  # can still be read through
-
-T = TypeVar("T")
 
 
 def default_folder() -> Path:
@@ -69,18 +61,12 @@ class Journal:
     """Records and answers, one call at a time. While the file cannot serve, all is kept in memory and tried again."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime], sitting: str, connect: opening.Connect) -> None:
-        self._path = folder / FILE
-        self._now = now
-        self._sitting = sitting
-        self._connect = connect
+        self._now, self._sitting, self._connect = now, sitting, connect
         self._recorded = 0
         self._unsaved = Unsaved()
-        self._database: Database | None = None
-        self._found: Identity = None
-        self._fault: str | None = None
-        self._closed = False
-        self._notices = Notices(self._path)
-        self._ask(Database.probe)
+        self._notices = Notices(folder / FILE)
+        self._file = JournalFile(folder / FILE, now, connect, self._notices)
+        self._file.ask(Database.probe)
 
     def take_notice(self) -> Notice | None:
         """What the learner has yet to be told; it is taken as told."""
@@ -89,7 +75,7 @@ class Journal:
     @property
     def saves(self) -> bool:
         """Whether what is recorded reaches the disk."""
-        return not self._closed and self._fault is None
+        return not self._file.closed and self._file.fault is None
 
     @property
     def waits(self) -> bool:
@@ -99,7 +85,7 @@ class Journal:
     @property
     def fault(self) -> Notice | None:
         """What keeps the records from the disk; None where they reach it."""
-        return self._notices.of(self._fault) if self._fault else None
+        return self._notices.of(self._file.fault) if self._file.fault else None
 
     def save_elsewhere(self, folder: Path) -> bool:
         """Write what waits to a journal in another folder, made where there is none, and forget it here."""
@@ -132,7 +118,7 @@ class Journal:
 
     def explained(self, until: datetime, most: int) -> list[tuple[Entry, Entry]]:
         """The last diagnoses up to a time, each after the attempt that it is about. What is in memory only is newer."""
-        return self._ask(lambda file: file.explained(until, most)) or []
+        return self._file.ask(lambda file: file.explained(until, most)) or []
 
     def keep_draft(self, problem: str, field: str, text: str, at: datetime) -> bool:
         """Keep what stands in a field."""
@@ -145,7 +131,7 @@ class Journal:
     def drafts(self, problem: str) -> dict[str, str]:
         """What stands in the fields of a problem."""
         problem = name(problem)
-        return self._unsaved.drafts(problem, self._ask(lambda file: file.drafts(problem)) or {})
+        return self._unsaved.drafts(problem, self._file.ask(lambda file: file.drafts(problem)) or {})
 
     def keep_version(self, problem: str, field: str, text: str, at: datetime) -> bool:
         """Keep a state of an essay, unless it is the last one again."""
@@ -154,13 +140,13 @@ class Journal:
     def versions(self, problem: str, field: str) -> list[tuple[datetime, str]]:
         """The states of an essay, the earliest first, of all times the problem was begun."""
         problem, field = name(problem), name(field)
-        saved = self._ask(lambda file: (file.versions(problem, field), file.draft(problem, field))) or ([], None)
+        saved = self._file.ask(lambda file: (file.versions(problem, field), file.draft(problem, field))) or ([], None)
         return self._unsaved.versions(problem, field, *saved)
 
     def setting(self, setting: str) -> str | None:
         """A choice of the learner's."""
         setting = name(setting)
-        return self._unsaved.setting(setting, self._ask(lambda file: file.setting(setting)))
+        return self._unsaved.setting(setting, self._file.ask(lambda file: file.setting(setting)))
 
     def set_setting(self, setting: str, value: str) -> bool:
         """Keep a choice of the learner's."""
@@ -169,33 +155,33 @@ class Journal:
     def standing(self, problems: Iterable[str] | None = None) -> dict[str, Standing]:
         """How these problems stand, those never begun left out; without `problems`, all, every drill among them."""
         names = None if problems is None else [name(problem) for problem in problems]
-        return self._unsaved.standing(names, self._ask(lambda file: file.standing(names)) or {})
+        return self._unsaved.standing(names, self._file.ask(lambda file: file.standing(names)) or {})
 
     def skills(self) -> dict[str, SkillRecord]:
         """The states of all skills that were drilled, each as its last drill left it."""
-        return self._unsaved.skills(self._ask(Database.skills) or {})
+        return self._unsaved.skills(self._file.ask(Database.skills) or {})
 
     def mistakes(self) -> dict[str, MistakeTally]:
         """The mistakes that were ever found, with their counts."""
-        return self._unsaved.mistakes(self._ask(Database.mistakes) or {}, self._is_written, self._saved_entries)
+        return self._unsaved.mistakes(self._file.ask(Database.mistakes) or {}, self._is_written, self._saved_entries)
 
     def _saved_entries(self, problem: str) -> list[Entry]:
-        return self._ask(lambda file: file.entries(problem)) or []
+        return self._file.ask(lambda file: file.entries(problem)) or []
 
     def slots(self, since: datetime, quarters: int = 1, shift: int = 0) -> dict[datetime, Slot]:
         """What was done since then, by stretches of so many quarters of an hour, each beginning `shift` before UTC's.
 
         Days of a zone nine hours before UTC: 96 quarters, shifted by 36.
         """
-        saved = self._ask(lambda file: file.slots(since, quarters, shift)) or {}
+        saved = self._file.ask(lambda file: file.slots(since, quarters, shift)) or {}
         return self._unsaved.slots(since, quarters, shift, saved, self._is_written)
 
     def _is_written(self, entry: Entry) -> bool:
-        return bool(self._ask(lambda file: file.has(entry.id)))
+        return bool(self._file.ask(lambda file: file.has(entry.id)))
 
     def last_place(self) -> Place | None:
         """Where the learner was last."""
-        return self._unsaved.last_place(self._ask(Database.last_place))
+        return self._unsaved.last_place(self._file.ask(Database.last_place))
 
     def look_at_the_clock(self) -> None:
         """Tell of a last record that is later than now. Nothing depends on it: the order of the records counts."""
@@ -210,8 +196,7 @@ class Journal:
     def close(self) -> None:
         """Write what still waits, and let go of the file."""
         self.save()
-        self._release()
-        self._closed = True
+        self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -234,62 +219,8 @@ class Journal:
             database.write(self._unsaved)
             return True
 
-        if not self._ask(write):
+        if not self._file.ask(write):
             return False
         self._unsaved.clear()
-        if self._fault:
-            self._fault = None
-            self._notices.add_state("saved-again")
+        self._file.written()
         return True
-
-    def _ask(self, question: Callable[[Database], T]) -> T | None:
-        """What the file answers; None, with a notice, where it cannot.
-
-        A connection that may be the cause is made again; a file that is broken is looked at twice, then put aside.
-        """
-        if self._closed:
-            return None
-        troubles: list[Fault] = []
-        while len(troubles) < TRIALS:
-            try:
-                if troubles[-2:] == ["broken", "broken"]:
-                    self._put_aside()
-                return question(self._file())
-            except FAULTS as error:
-                troubles.append(fault(error))
-                if troubles[-1] not in KEEPS_CONNECTION:
-                    self._release()
-                if troubles[-1] not in MENDED_BY_OPENING or troubles.count("read-only") > 1:
-                    break
-        self._fail(troubles[-1])
-        return None
-
-    def _file(self) -> Database:
-        patience = IMPATIENCE if self._fault else PATIENCE
-        if self._database is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._found = identity(self._path)
-            self._database = Database(self._path, self._found, patience, self._connect)
-        else:
-            self._database.check_place()
-            self._database.be_patient(patience)
-        return self._database
-
-    def _put_aside(self) -> None:
-        kept = put_aside(self._path, self._found, self._now())
-        if kept is not None:
-            self._notices.add_state("broken", kept)
-
-    def _release(self) -> None:
-        database, self._database = self._database, None
-        if database is not None:
-            try:
-                database.close()
-            except FAULTS:
-                return  # what was committed is in the log, which the next opening reads
-
-    def _fail(self, trouble: Fault) -> None:
-        key = {"broken": "stuck", "stale": "unwritable"}.get(trouble, trouble)
-        if key != self._fault:
-            self._fault = key
-            self._notices.add_state(key)

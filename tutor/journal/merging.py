@@ -15,7 +15,8 @@ from tutor.journal import findings, opening
 from tutor.journal.archive import ArchiveError
 from tutor.journal.aside import identity
 from tutor.journal.faults import FAULTS, fault
-from tutor.journal.journal import FILE, PATIENCE
+from tutor.journal.journal import FILE
+from tutor.journal.journal_file import PATIENCE
 from tutor.journal.records import RESTART, Change, Draft, Entry, FieldStanding, Setting, SkillRecord, Version, after
 from tutor.journal.storable import ENTRY, entry_of, microseconds, moment, storable, string, whole, written
 from tutor.journal.tallies import put_skill, replace_made, skills_of, tally

@@ -5,149 +5,33 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.markdown import parse
-from tutor.lessons.problem import Lesson, Problem
+from tutor.lessons.problem import Lesson
 from tutor.practice.items.teach import TEACH
-from tutor.screens.base import TutorScreen
-from tutor.screens.home_lines import course_options, drills_line, laboratory_line, row_id, row_of
+from tutor.screens.home_lines import row_id, row_of
+from tutor.screens.home_page import DRILLS, LABORATORY, HomePage
 from tutor.screens.shared import Shared
 from tutor.session.fact_entries import record_name
-from tutor.session.last_laboratory import LastLaboratory, last_laboratory
-from tutor.session.lesson_list import LessonList, Row
-from tutor.session.suggestion import suggested
-from tutor.session.today import Today, days_this_month, todays_drill
-from tutor.session.welcome import was_welcomed, welcome
-from tutor.widgets.choice_list import ChoiceList
+from tutor.session.lesson_list import Row
+from tutor.session.welcome import was_welcomed
 from tutor.widgets.command import Command, bindings
-from tutor.widgets.home_head import HomeHead
-from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.lesson_lines import DIGITS, way_between
-from tutor.widgets.page import Page
-from tutor.widgets.prose import Prose
-
-DRILLS, LABORATORY = "drills", "laboratory"
-"""The lines that lead to the drills, and to the last laboratory."""
-ROOMY, AIRY, WELCOME_LINES = 24, 36, 12
-"""From how many lines of the screen on the path is drawn with gaps, and with room around it; and what greets takes."""
+from tutor.widgets.lesson_lines import DIGITS
 
 
-class HomeScreen(TutorScreen):
+class HomeScreen(HomePage):
     """The list of problems; a digit or Enter opens one, and unfolds the shelf."""
 
     HELP_PAGE = "home"
-    DEFAULT_CSS = """
-    HomeScreen {
-        & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
-        & #next { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
-        & #ask { color: $text-warning; height: auto; padding: 0 2; display: none; }
-        & .-airy > HomeHead { margin: 3 0 2 0; }
-        & .-airy > #next { margin: 0 0 2 0; }
-    }
-    """
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
-        self._lessons = LessonList(shared.content, shared.own_folder, shared.journal)
-        self._over: Lesson | None = None
-        """The lesson of which it was asked whether to begin it anew."""
-        self._coming = suggested(self._lessons, shared.journal, shared.now())
         self._at: str | None = None
         """The line with the cursor."""
-        self._lab: LastLaboratory | None = None
-        self._tried: Problem | None = None
-        """The last laboratory, and its problem."""
-        self._was_covered = False
-        self._today: Today | None = None
-        """Today's drill, once it was looked for."""
-        self._listed_for: tuple[int, bool, bool] | None = None
-        """The width that the lines are drawn for, and how much room there is."""
-
-    def compose(self) -> ComposeResult:
-        shared, plain = self.shared, self.naming.plain
-        page = welcome(shared.journal, shared.content, shared.language)
-        self._is_new = bool(page)
-        with Page(id="page", can_focus=False):
-            yield HomeHead(self.naming)
-            if page:
-                yield Prose(parse(self.naming.with_keys(page)), plain=plain, labels=shared.labels, id="welcome")
-            else:
-                yield Static(self._next(), id="next")
-            yield ChoiceList(*self._options(), id="lessons")
-        yield Static("", id="ask", markup=False)  # below the page, so that it is in sight wherever that is scrolled
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        self._take_keys(self._row_to_begin)
-        self._tell_faults()
-        self.shared.host.after_paint(self, self._look_up)
-
-    def _take_keys(self, option: str) -> None:
-        """The keys go to the list, at this line."""
-        choices = self.query_one(OptionList)
-        choices.focus()
-        choices.highlighted = choices.get_option_index(option)
-        self.refresh_keys()
-
-    def on_resize(self) -> None:
-        """Draw the lines for the room that there is."""
-        if self._listed_for != self._room and self.query(OptionList):
-            self._list_again()
-
-    @property
-    def _room(self) -> tuple[int, bool, bool]:
-        """The width, whether there is room for what is between the lines, and whether there is plenty."""
-        size, taken = self.app.size, WELCOME_LINES if self._is_new else 0
-        return size.width, size.height >= ROOMY + taken, size.height >= AIRY + taken
-
-    async def _look_up(self) -> None:
-        """Today's drill, the days of this month, the last laboratory: what the first paint need not wait for."""
-        journal, now = self.shared.journal, self.shared.now()
-        self._today, self._lab = todays_drill(journal, now, self.shared.content), last_laboratory(journal)
-        tried = self._lessons.named(self._lab.problem) if self._lab is not None else None
-        self._tried = tried if isinstance(tried, Problem) else None
-        for head in self.query(HomeHead):
-            head.tell_days(days_this_month(journal, now))
-        self._list_again()
-        self.shared.host.end_start()
-
-    def on_screen_suspend(self) -> None:
-        self._was_covered = True
-
-    async def on_screen_resume(self) -> None:
-        """What was done on a screen over this one shows."""
-        if self._was_covered:
-            self._was_covered = False
-            await self._look_up()
-
-    def _next(self) -> Content:
-        """What is suggested, and the key that does it."""
-        key, values = self._coming.words(self.naming.words.language)
-        heading = f"{self.naming.say('next.heading')}  {self.naming.key_of('go_on')}  "
-        return Content.assemble((heading, "bold $text-accent"), self.naming.say(key, **values))
-
-    @property
-    def _row_to_begin(self) -> str:
-        """The line of what is suggested."""
-        rows, coming = enumerate(self._lessons.rows()), self._coming.lesson
-        return next((row_id(at) for at, row in rows if row.lesson is not None and row.lesson is coming), DRILLS)
-
-    def _tell_faults(self) -> None:
-        for fault in self._lessons.faults:
-            self.notify(self.naming.fault(fault), severity="warning", markup=False)
-        self._lessons.faults.clear()
-
-    async def say_again(self) -> None:
-        option = self._highlighted_option
-        await self.recompose()
-        self._take_keys(option or self._row_to_begin)
-        await self._look_up()
+        self._over: Lesson | None = None
+        """The lesson of which it was asked whether to begin it anew."""
 
     def leads_on(self, key: events.Key) -> bool:
         return key.key == "enter"
@@ -193,48 +77,6 @@ class HomeScreen(TutorScreen):
             self._ask(self.naming.fault(error))
             return
         self.shared.navigator.open_lesson(lesson)
-
-    def _ask(self, text: str) -> None:
-        """Say this below the list."""
-        ask = self.query_one("#ask", Static)
-        ask.update(text)
-        ask.display = bool(text)
-
-    def _list_again(self, option: str | None = None) -> None:
-        """List the lessons as they are now, at this line or at the one the learner is at."""
-        option = option or self._highlighted_option
-        for choices in self.query(OptionList):  # there is none while the language changes
-            choices.clear_options()
-            choices.add_options(self._options())
-            if option is not None:
-                choices.highlighted = choices.get_option_index(option)
-        self.refresh_keys()
-
-    def _options(self) -> list[Option]:
-        """The path: its lines, what is between them where there is room, and the drills at its end."""
-        self._listed_for = width, has_gaps, is_airy = self._room
-        for page in self.query(Page):
-            page.set_class(is_airy, "-airy")
-        gap = way_between(self.naming) if has_gaps else Content("")
-        found = [
-            *course_options(self._lessons, self.shared, width, gap, self._coming.lesson),
-            Option(gap, disabled=True),
-            Option(drills_line(self.shared, self._today, width if has_gaps else 0), id=DRILLS),
-        ]
-        if self._lab is not None and self._tried is not None:
-            line = laboratory_line(self.shared, self._lab, self._tried)
-            found += [*([Option(gap, disabled=True)] if has_gaps else []), Option(line, id=LABORATORY)]
-        return found
-
-    @property
-    def _highlighted_option(self) -> str | None:
-        choices = next(iter(self.query(OptionList)), None)
-        option = choices.highlighted_option if choices is not None else None
-        return option.id if option is not None else None
-
-    def _highlighted(self) -> Lesson | None:
-        option = self._highlighted_option
-        return None if option in (None, DRILLS, LABORATORY) else self._lessons.rows()[row_of(option)].lesson
 
     # Commands
 
