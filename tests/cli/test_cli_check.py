@@ -8,6 +8,7 @@ import pytest
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 
+from tests.code_check.object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from tests.code_check.right_programs import RIGHT
 from tests.code_check.wrong_programs import WRONG
 
@@ -79,6 +80,83 @@ def test_with_a_problem(tmp_path: Path) -> None:
     wrong = _file(tmp_path, RIGHT["chain"].text.replace("2 * (a3 - y)", "2 * (a3 - y) ** 2"), "wrong.py")
     found = run("check", wrong, "--problem", "4.1", "--json")
     assert json.loads(found.stdout)["mistakes"] == [["partial.square-kept"]]
+
+
+def test_parts_of_the_gradient_are_told_as_such(tmp_path: Path) -> None:
+    program = WRONG_OBJECTS["weights alone, no slope"]
+    path = _file(tmp_path, program.text)
+    found = run("check", path, *program.options)
+    assert found.exit_code == 1
+    assert "Not given back, and not checked: b1, b2." in found.stdout
+    assert "–" in found.stdout
+    result = json.loads(run("check", "--json", path, *program.options).stdout)
+    assert result["missing"] == ["b1", "b2"]
+    assert {name for name, both in result["shown"]["gradient"].items() if both["given"] is None} == {"b1", "b2"}
+
+
+def test_a_class_is_said_before_it_is_run(tmp_path: Path) -> None:
+    found = run("check", _file(tmp_path, RIGHT_OBJECTS["moved in place"].text), lang="ko")
+    assert found.exit_code == 0
+    said = " ".join(found.stdout.split())
+    assert "NeuralNetwork(input_dim, hidden_dim, output_dim), forward(X), backward(X, y, output, learning_rate)" in said
+    assert "그래디언트는 매개변수가 움직인 만큼에서 구함" in said
+
+
+FIXED = """
+import numpy as np
+
+def backward(W1, b1, W2, b2, x, y):
+    h = 1 / (1 + np.exp(-(W1 @ x + b1)))
+    o = 1 / (1 + np.exp(-(W2 @ h + b2)))
+    d2 = (o - y) * o * (1 - o)
+    d1 = (W2.T @ d2) * {gate}
+    return np.outer(d1, x), {b1}, np.outer(d2, h), {b1}
+"""
+
+
+def test_what_a_problem_has_fixed_is_not_asked(tmp_path: Path) -> None:
+    """Whatever the program gives for its biases, which are given with the problem."""
+    right = FIXED.replace("{gate}", "h * (1 - h)").replace("{b1}", "0 * d1")
+    assert run("check", _file(tmp_path, right), "--problem", "mazur").exit_code == 0
+    wrong = FIXED.replace("{gate}", "(1 - h)").replace("{b1}", "0 * d1")
+    found = run("check", _file(tmp_path, wrong), "--problem", "mazur", "--json")
+    assert json.loads(found.stdout)["mistakes"] == [["partial.gate-half"]]
+    solved = json.loads(run("solve", "mazur", "--json").stdout)["stages"]
+    answers = next(stage["answer"] for stage in solved if stage["id"] == "d")
+    text = "\n".join(f"d.{name} = {value}" for name, value in answers.items())
+    assert run("check", _file(tmp_path, text, "right.txt"), "--problem", "mazur").exit_code == 0
+    text = text.replace(f"{answers['w2[1,2]']}", "0.5")
+    assert run("check", _file(tmp_path, text, "wrong.txt"), "--problem", "mazur").exit_code == 1
+
+
+SHARING = """---
+id: sharing
+lang: en
+title: Sharing
+network: {{widths: [2, 2, 1], activation: [relu, identity]{bias}}}
+cost: sum-of-squares
+data: [[[1, 2], 1]]
+theta: {{w1: [[1, 2], [2, 1]], b1: {b1}, w2: [[1, 1]], b2: 1}}
+learning_rate: 0.1
+{more}---
+
+A network.
+"""
+
+
+@pytest.mark.parametrize(
+    ("filled", "part"),
+    [
+        ({"bias": ", bias: shared", "b1": "1", "more": ""}, "share a bias: b1"),
+        ({"bias": "", "b1": "[1, 1]", "more": 'tied: [["w2[1,1]", "w2[1,2]"]]\n'}, "w2[1,1] = w2[1,2]"),
+    ],
+)
+def test_why_what_is_shared_is_not_checked(filled: dict[str, str], part: str, tmp_path: Path) -> None:
+    problem = _file(tmp_path, SHARING.format(**filled), "sharing.md")
+    found = run("check", _file(tmp_path, RIGHT["rows"].text), "--problem", problem)
+    assert found.exit_code == 2
+    assert part in " ".join(found.stderr.split())
+    assert "--activations" in found.stderr
 
 
 def test_printed_gradients(tmp_path: Path) -> None:
@@ -215,6 +293,11 @@ class Net(Part):
         return [("0.weight", np.array([[1, -2], [0.5, 0.1]], dtype=np.float32)), ("0.bias", np.array([0, 1.0])),
                 ("2.weight", np.array([[1.0, 2]])), ("2.bias", np.array([0.5]))]
 """
+FUNCTIONAL = """
+    def __call__(self, x):
+        W1, b1, W2, b2 = (np.asarray(part, float) for _, part in self.named_parameters())
+        return {rho}(x @ W1.T + b1) @ W2.T + b2
+"""
 
 
 @pytest.mark.parametrize(("name", "status"), [("ReLU", 0), ("Dropout", 2)])
@@ -230,3 +313,32 @@ def test_a_module_of_layers_is_captured(name: str, status: int, tmp_path: Path) 
         assert "w1: [[1, -2], [0.5, 0.1]]" in found.stdout
     else:
         assert "Dropout" in found.stderr
+
+
+@pytest.mark.parametrize(("rho", "seen"), [("np.tanh", "tanh"), ("(lambda z: z ** 3)", None)])
+def test_activations_are_seen_in_what_a_module_gives(rho: str, seen: str | None, tmp_path: Path) -> None:
+    """Where functions stand between the layers, nothing else says which."""
+    module = MODULE.format(name="Other").replace("[Linear(), Other(), Linear()]", "[Linear(), Linear()]")
+    text = f"import numpy as np\n{module}{FUNCTIONAL.format(rho=rho)}\nnet = Net()\n"
+    found = run("capture", _file(tmp_path, f"{text}X, y = np.array([[1, 2.0]]), np.array([[3.0]])\n"))
+    if seen is None:
+        assert found.exit_code == 2
+        assert "--activations" in found.stderr
+    else:
+        assert f"activation: [{seen}, identity]" in found.stdout
+
+
+def test_a_step_of_torch_is_captured(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    text = """
+import torch
+from torch import nn
+model = nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 3))
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+X, y = torch.tensor([[1.0, 2.0], [0.5, -1.0]]), torch.tensor([2, 0])
+loss_fn = nn.CrossEntropyLoss()
+"""
+    found = run("capture", _file(tmp_path, text), "--digits", "3")
+    assert found.exit_code == 0, found.output
+    for part in ("[tanh, softmax]", "cost: mean-cross-entropy", "learning_rate: 0.5", "[[0.5, -1], [1, 0, 0]]"):
+        assert part in found.stdout

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tutor.code_check.forms import HIDDEN, OUTPUT
 from tutor.code_check.returned import key_of
 from tutor.code_check.roles import role_of
+from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.products import Array
 
 MOST_PARAMETERS, MOST_POINTS, MOST_LAYERS, MOST_DIGITS = 60, 12, 6, 6
@@ -24,6 +26,16 @@ LAYERS = {
     "Tanh": "tanh",
 }
 """Activations by the name that torch has for their layer."""
+
+LOSSES = {
+    "MSELoss": "squares",
+    "BCELoss": "binary-cross-entropy",
+    "BCEWithLogitsLoss": "binary-cross-entropy",
+    "CrossEntropyLoss": "cross-entropy",
+}
+"""Costs by the name that torch has for them."""
+LOGITS = {"BCEWithLogitsLoss": "sigmoid", "CrossEntropyLoss": "softmax"}
+"""The activation of the last layer that such a loss has in it."""
 
 
 class NotCaptured(Exception):
@@ -173,3 +185,59 @@ def _activations(layers: Sequence[str], depth: int) -> tuple[str, ...] | None:
         else:
             raise NotCaptured("layer", name=name)
     return tuple(found) if len(found) == depth else None
+
+
+def seen_activations(network: Taken, output: Any) -> tuple[str, ...] | None:
+    """The activations by which a network makes this output of its inputs, whatever its layers are called.
+
+    Where several do, they are the same at these data: the likeliest. None where none does.
+    """
+    values = _numbers(output)
+    if values.size != network.y.size:
+        return None
+    depth = len(network.weights)
+    chains = [(first,) * (depth - 1) + (last,) for first in HIDDEN for last in OUTPUT]
+    values = values.reshape(network.y.shape)
+    known = [network.activations] if network.activations is not None else []
+    return next((chain for chain in (*known, *chains) if np.allclose(_output(network, chain), values, atol=1e-5)), None)
+
+
+def _output(network: Taken, activations: Sequence[str]) -> Array:
+    values = network.x.astype(float)
+    for layer, (W, name) in enumerate(zip(network.weights, activations, strict=True)):
+        z = values @ W.T + (network.biases[layer] if network.biases else 0.0)
+        values = ACTIVATION_NAMED[name].value(z)
+    return values
+
+
+def is_input(name: str) -> bool:
+    """Whether the name is one of inputs."""
+    role = role_of(name)
+    return role is not None and role.kind == "x"
+
+
+def with_rows(arrays: Mapping[str, Any], loss: str) -> Mapping[str, Any]:
+    """The same arrays; targets that number classes, as torch's cross-entropy takes them, as rows of 0 and 1."""
+    if loss != "CrossEntropyLoss":
+        return arrays
+    weights, _ = _of_torch(arrays)
+    found = dict(arrays)
+    for name, values in arrays.items():
+        role = role_of(name)
+        if role is not None and role.kind == "y" and np.ndim(values) == 1 and weights:
+            places = np.asarray(values).astype(int)
+            if places.min(initial=0) >= 0 and places.max(initial=0) < len(weights[-1]):
+                found[name] = np.eye(len(weights[-1]))[places]
+    return found
+
+
+def cost_of_loss(loss: str, reduction: str, outputs: int) -> str | None:
+    """The cost that one of torch's losses is; None for one that is none here. Of one output a mean is of points."""
+    name = LOSSES.get(loss)
+    if name is None:
+        return None
+    if reduction == "sum":
+        return f"sum-of-{name}" if name == "squares" else name
+    if name == "squares":
+        return "mean-of-squares" if outputs == 1 else "mean-of-squares-over-outputs"
+    return f"mean-{name}" if name == "cross-entropy" or outputs == 1 else None

@@ -70,7 +70,7 @@ def check(
     """Run the function and judge it; `tell` hears what is being done. Raises Failed and finding.Missed."""
     tell("loading")
     with Process(path, ask.seconds) as process:
-        runner = Runner(process, signature, forward_of(source))
+        runner = Runner(process, signature, forward_of(source), ask.fixed)
         tell("calling")
         ways = Finder(runner, source, signature, ask).ways()
         tried: list[tuple[Way, list[Given], Judged]] = []
@@ -153,8 +153,9 @@ def _is_repeatable(runner: Runner, way: Way, givens: list[Given]) -> bool:
 
 
 def _missing(given: Given) -> Iterator[Key]:
-    """The parameter arrays of which nothing came back."""
-    yield from (key for key in keys_of(given.cases.network) if key not in given.calls[0][0].arrays)
+    """The parameter arrays of which nothing came back, though they are learned."""
+    learned = {(one.kind, one.layer) for one in given.cases.network.parameters if one.name not in given.fixed}
+    yield from (key for key in keys_of(given.cases.network) if key not in given.calls[0][0].arrays and key in learned)
 
 
 def _grows(runner: Runner, way: Way, given: Given, source: Source) -> bool:

@@ -177,7 +177,7 @@ def _of_points(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
         unsummed |= {key[0] for one in every for key, form in one.forms.items() if form == "points"}
         network = given.cases.network
         rows = [sum(_summed(one).flat(network) for one in calls) for calls in given.calls]
-        summed.append(Ran(given.cases, np.array(rows)))
+        summed.append(Ran(given.cases, given.masked(np.array(rows))))
     right = right_forms(forms, summed)
     name = "points-not-summed" if "weight" in unsummed else "bias-not-summed"
     if right:

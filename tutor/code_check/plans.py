@@ -23,7 +23,9 @@ class Ask(NamedTuple):
     """What is asked to be checked, beside the file."""
 
     network: Network | None = None
-    """The network of a problem, where one is named."""
+    """The network of a problem, where one is named: with a parameter in each place, all of them learned."""
+    fixed: frozenset[str] = frozenset()
+    """Those of them that the problem has fixed."""
     function: str | None = None
     activations: tuple[str, ...] | None = None
     costs: tuple[str, ...] | None = None
@@ -31,6 +33,14 @@ class Ask(NamedTuple):
     networks: int = 12
     """How many networks there are of each shape."""
     seconds: float = 10.0
+
+
+def unfolded(network: Network) -> tuple[Network, frozenset[str]]:
+    """A network with a parameter in each place, and the names of those that the network has fixed."""
+    bias: Bias = "none" if network.bias == "none" else "unit"
+    whole = Network(network.widths, network.activations, network.cost, bias, penalty=network.penalty)
+    entries = zip(whole.parameters, network.entries, strict=True)
+    return whole, frozenset(own.name for own, entry in entries if entry.name in network.fixed)
 
 
 class Plan(NamedTuple):

@@ -14,8 +14,8 @@ from tutor.code_check.forms import form_of
 from tutor.code_check.judging import Judged, judged
 from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import right_gradient
-from tutor.code_check.returned import RANKS, readings
-from tutor.code_check.running import Given
+from tutor.code_check.returned import RANKS, Reading, readings
+from tutor.code_check.running import Given, cut_up
 from tutor.code_check.showing import Shown
 from tutor.network.architecture import Network
 from tutor.network.products import Array
@@ -24,6 +24,8 @@ ENDINGS = (".npz", ".json", ".txt")
 MOST_BYTES, MOST_NUMBERS = 1 << 20, 20_000
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?(?:nan|inf)\b")
 _NAME = re.compile(r"[A-Za-z_∂][\w.∂/]*(?:\[\d+(?:,\s*\d+)?\])?(?=\s*[:=])")
+_PARTIAL = re.compile(r"^d(?:\.|[A-Z]/d)?(?=[wb]\d)")
+"""What stands before a parameter's name in that of its partial: `d.w1`, `dC/dw1`."""
 _LAYOUTS = (
     Layout(False, "rows", "flat"),
     Layout(True, "rows", "flat"),
@@ -137,18 +139,41 @@ def _rows(text: str) -> Iterator[str]:
     yield from inner or [text]
 
 
+def of_parameters(value: dict[str, Any], network: Network, fixed: frozenset[str]) -> Reading | None:
+    """Gradients number by number, each under its parameter's name, `w1[2,1]`; None where one that is learned lacks."""
+    entries = value.get("entries", {})
+    named = {_PARTIAL.sub("", str(name)).replace(" ", ""): one for name, one in entries.items()}
+    flat = np.zeros(network.parameter_count)
+    for k, parameter in enumerate(network.parameters):
+        one = named.get(parameter.name, {})
+        values = np.ravel(one.get("array", one.get("number", ())))
+        if values.size == 1:
+            flat[k] = float(values[0])
+        elif parameter.name not in fixed:
+            return None
+    arrays = cut_up(network, flat)
+    return Reading(arrays, dict.fromkeys(arrays, "exact"), "names")
+
+
 def judged_printed(
-    value: dict[str, Any], network: Network, theta: Array, x: Array, y: Array
+    value: dict[str, Any], network: Network, theta: Array, x: Array, y: Array, fixed: frozenset[str] = frozenset()
 ) -> tuple[Judged, Shown | None]:
-    """What printed gradients of one network come to, each array by its name or its order. Raises NotPrinted."""
+    """What printed gradients of one network come to, each array by its name or its order; not of what is fixed.
+
+    Raises NotPrinted.
+    """
     cases = Cases(network, theta[None], x[None], y[None])
     form = form_of(network)
     found: list[tuple[Judged, Given]] = []
-    for layout in _LAYOUTS:
+    single = of_parameters(value, network, fixed)
+    if single is not None:
+        given = Given(cases, [[single]], fixed=fixed)
+        found.append((judged([form], [given], RATE), given))
+    for layout in () if found else _LAYOUTS:
         if layout.numbers and set(network.widths) != {1}:
             continue
         for reading in readings(value, (), network, layout):
-            given = Given(cases, [[reading]])
+            given = Given(cases, [[reading]], fixed=fixed)
             if RANKS.index(reading.form) <= 1:
                 found.append((judged([form], [given], RATE), given))
     if not found:

@@ -1,7 +1,7 @@
 """A learner's function run on cases in one layout, and what it gave for each as a gradient."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,8 @@ class Given:
     """For each case its calls, one or as many as there are points."""
     after: list[Any] = field(default_factory=list)
     """What the arguments of the first call were after it."""
+    fixed: frozenset[str] = frozenset()
+    """The parameters that are given and not learned: nothing is asked of their partials."""
 
     @property
     def form(self) -> str:
@@ -47,12 +49,18 @@ class Given:
         return np.array([sum(loss or 0.0 for loss in losses) for losses in found])
 
     def flat(self) -> Array:
-        """The gradients (K, P). Raises ValueError where an array has another form."""
-        return np.array([sum(one.flat(self.cases.network) for one in calls) for calls in self.calls])
+        """The gradients (K, P), NaN where none was given or asked. Raises ValueError for arrays of other forms."""
+        return self.masked(np.array([sum(one.flat(self.cases.network) for one in calls) for calls in self.calls]))
+
+    def masked(self, flat: Array) -> Array:
+        """Gradients (K, P) with NaN in the places of what is fixed."""
+        if self.fixed:
+            flat[:, [k for k, one in enumerate(self.cases.network.parameters) if one.name in self.fixed]] = np.nan
+        return flat
 
     def each_call(self) -> Array:
         """The gradients of every call (K·calls, P)."""
-        return np.array([one.flat(self.cases.network) for calls in self.calls for one in calls])
+        return self.masked(np.array([one.flat(self.cases.network) for calls in self.calls for one in calls]))
 
     def arrays(self, key: Key) -> list[Array]:
         """What was given for one parameter array, call by call."""
@@ -75,7 +83,7 @@ def stepped(given: Given) -> Given:
             for one in of_case
         ]
         calls.append([one._replace(arrays=found) for one, found in zip(of_case, arrays, strict=True)])
-    return Given(given.cases, calls, given.after)
+    return replace(given, calls=calls)
 
 
 def scaled(given: Given, rate: float) -> Given:
@@ -84,7 +92,7 @@ def scaled(given: Given, rate: float) -> Given:
         [one._replace(arrays={key: values / rate for key, values in one.arrays.items()}) for one in of_case]
         for of_case in given.calls
     ]
-    return Given(given.cases, calls, given.after)
+    return replace(given, calls=calls)
 
 
 def cut_up(network: Network, theta: Array) -> dict[Key, Array]:
@@ -100,8 +108,14 @@ def cut_up(network: Network, theta: Array) -> dict[Key, Array]:
 class Runner:
     """Runs one function of a process."""
 
-    def __init__(self, process: Process, signature: Signature, forward: Signature | None) -> None:
-        self._process, self.signature, self._forward = process, signature, forward
+    def __init__(
+        self,
+        process: Process,
+        signature: Signature,
+        forward: Signature | None,
+        fixed: frozenset[str] = frozenset(),
+    ) -> None:
+        self._process, self.signature, self._forward, self._fixed = process, signature, forward, fixed
         self._objects = Objects(process, signature)
         self.shapes = ""
         """The shapes of the arrays that were returned when a layout was last tried."""
@@ -126,9 +140,9 @@ class Runner:
                 yield layout, self._tried(layout, one, group, len(calls))
             waiting, at_once = waiting[len(results) :], 4 * at_once
 
-    def _tried(self, layout: Layout, one: Cases, results: Any, calls: int) -> "list[Given] | Failed":
+    def _tried(self, layout: Layout, one: Cases, results: Any, count: int) -> "list[Given] | Failed":
         try:
-            results = _checked(results, calls)
+            results = _checked(results, count)
         except Failed as failed:
             return failed
         ways = [self._read(result, layout, one) for result in results]
@@ -141,7 +155,8 @@ class Runner:
             of_name = [next((r for r in way if r.by == name), None) for way in ways]
             still = name in (MOVED, MOVED_BY) and not any(call is not None and has_moved(call) for call in of_name)
             if all(call is not None for call in of_name) and not still:
-                found.append(Given(one, [[call for call in of_name if call is not None]], results[0].get("after", [])))
+                calls = [[call for call in of_name if call is not None]]
+                found.append(Given(one, calls, results[0].get("after", []), self._fixed))
         return found
 
     def run(self, layout: Layout, cases: Cases, by: str, times: int = 1) -> Given:
@@ -163,7 +178,7 @@ class Runner:
             after = after or of_group[0].get("after", [])
         if len(calls) != len(cases):
             raise Failed("output")
-        return Given(cases, calls, after)
+        return Given(cases, calls, after, self._fixed)
 
     def _calls(self, layout: Layout, case: Cases) -> list[dict[str, Any]]:
         """The calls for one case. Raises Failed where an object can't be made of its widths."""

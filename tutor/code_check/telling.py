@@ -1,6 +1,7 @@
 """What is said of a changed rule in a program: the catalogue's words, with the numbers of the network that shows it."""
 
 from fractions import Fraction
+from math import isnan
 from pathlib import Path
 
 from tutor.answers.quantity import Quantity
@@ -47,7 +48,8 @@ def explanation(mistake: Mistake | str, shown: Shown | None, folder: Path, langu
         return Explanation(name, "", "", "")
     problem = problem_of(shown)
     names = [parameter.name for parameter in problem.network.parameters]
-    answered = {FieldId("d", names[k]): Quantity.of(float(f"{shown.given[k]:.6g}")) for k in range(len(names))}
+    given = [(name, value) for name, value in zip(names, shown.given.tolist(), strict=True) if not isnan(value)]
+    answered = {FieldId("d", name): Quantity.of(float(f"{value:.6g}")) for name, value in given}
     field = FieldId("d", names[shown.differing[0]])
     said = explain(Table(problem, pairs=False), answered, field, Hypothesis((mistake,)), folder, language)
     return said[0] if said else Explanation(name, "", "", "")

@@ -4,7 +4,7 @@ import json
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,7 +13,17 @@ from tutor.cli.invocation import Invocation
 from tutor.cli.later import sound
 from tutor.cli.output import one_line, put
 from tutor.cli.refusals import Refused, shorten
-from tutor.code_check.capturing import NotCaptured, Taken, decimals, taken
+from tutor.code_check.capturing import (
+    LOGITS,
+    NotCaptured,
+    Taken,
+    cost_of_loss,
+    decimals,
+    is_input,
+    seen_activations,
+    taken,
+    with_rows,
+)
 from tutor.code_check.printed import NotPrinted, arrays_of
 from tutor.code_check.process import Failed, Process
 from tutor.lessons.content import content_folder
@@ -30,21 +40,53 @@ USUAL_RATE = Fraction(1, 10)
 def capture(file: Path, options: CaptureOptions, invocation: Invocation) -> Captured:
     """The problem of a file, in each language. Raises Refused and OSError."""
     try:
-        arrays, layers = _read(file, invocation)
-        found = taken(arrays, layers, options.turned)
-        texts, notes = _written(found, options, invocation)
+        made = _read(file, invocation)
+        arrays = with_rows(made.arrays, made.loss[0] if made.loss else "")
+        found = taken(arrays, made.layers if options.activations is None else (), options.turned)
+        texts, notes = _written(_seen(found, made, options), _with_cost(options, made, found), invocation)
     except NotCaptured as error:
         raise Refused(f"capture_{error.key}", **{key: shorten(value) for key, value in error.params.items()}) from None
     return Captured(texts, notes)
 
 
-def _read(file: Path, invocation: Invocation) -> tuple[dict[str, Array], list[str]]:
-    """The arrays by name, and the types of a torch module's layers."""
+class Made(NamedTuple):
+    """What a file has made."""
+
+    arrays: dict[str, Array]
+    layers: list[str]
+    """The types of a torch module's layers."""
+    outputs: dict[str, Array] = {}  # noqa: RUF012  never changed
+    """What the module makes of the inputs, by their name."""
+    loss: tuple[str, str] | None = None
+    """One of torch's losses, and how it reduces."""
+
+
+def _seen(found: Taken, made: Made, options: CaptureOptions) -> Taken:
+    """The network with the activations that its own outputs show. Raises NotCaptured where they show others."""
+    output = next((values for name, values in made.outputs.items() if is_input(name)), None)
+    if options.activations is not None or output is None:
+        return found
+    seen = seen_activations(found, output)
+    if seen is None:
+        raise NotCaptured("activations")
+    last = LOGITS.get(made.loss[0]) if made.loss is not None and seen[-1] == "identity" else None
+    return found._replace(activations=seen if last is None else (*seen[:-1], last))
+
+
+def _with_cost(options: CaptureOptions, made: Made, found: Taken) -> CaptureOptions:
+    """The cost of a loss in the file, where none was named."""
+    if options.cost is not None or made.loss is None:
+        return options
+    return options._replace(cost=cost_of_loss(*made.loss, found.y.shape[1]))
+
+
+def _read(file: Path, invocation: Invocation) -> Made:
+    """What is in the file."""
     if file.exists() and not file.is_file():
         raise Refused("no_file", name=str(file))
     if file.suffix.lower() == ".npz":
         try:
-            return arrays_of(file), []
+            return Made(arrays_of(file), [])
         except NotPrinted as error:
             raise Refused(f"check_printed_{error.key}", name=file.name, allowed="") from None
     if file.suffix.lower() != ".py":
@@ -63,25 +105,38 @@ def _read(file: Path, invocation: Invocation) -> tuple[dict[str, Array], list[st
     return _of_globals(made)
 
 
-def _of_globals(made: dict[str, Any]) -> tuple[dict[str, Array], list[str]]:
+def _of_globals(made: dict[str, Any]) -> Made:
     arrays: dict[str, Array] = {}
+    outputs: dict[str, Array] = {}
     layers: list[str] = []
+    loss: tuple[str, str] | None = None
     for name, value in made.items():
         if not isinstance(value, dict):
             continue
-        if "layers" in value:
+        if "loss" in value:
+            loss = str(value["loss"]), str(value.get("reduction", ""))
+        elif "optimizer" in value and value["optimizer"] == "SGD":
+            arrays.setdefault("lr", np.array(value.get("rate")))
+        elif "layers" in value:
             layers = [str(one) for one in value["layers"]]
-            parts = value.get("entries", {}).items()
+            outputs |= _arrays(value.get("outputs", {}))
+            arrays |= _arrays(value.get("entries", {}))
         else:
-            parts = value["entries"].items() if "entries" in value else [(name, value)]
-        for key, part in parts:
-            if isinstance(part, dict) and ("array" in part or "number" in part):
-                single = np.float32 if part.get("dtype") == "float32" else float
-                try:
-                    arrays[str(key)] = np.array(part.get("array", part.get("number")), dtype=single)
-                except (ValueError, TypeError):
-                    continue
-    return arrays, layers
+            arrays |= _arrays(value.get("entries", {name: value}))
+    return Made(arrays, layers, outputs, loss)
+
+
+def _arrays(values: dict[str, Any]) -> dict[str, Array]:
+    """The arrays among some values."""
+    found: dict[str, Array] = {}
+    for key, part in values.items():
+        if isinstance(part, dict) and ("array" in part or "number" in part):
+            single = np.float32 if part.get("dtype") == "float32" else float
+            try:
+                found[str(key)] = np.array(part.get("array", part.get("number")), dtype=single)
+            except (ValueError, TypeError):
+                continue
+    return found
 
 
 def _written(

@@ -14,7 +14,7 @@ from tutor.cli.refusals import Refused, shorten
 from tutor.code_check.checking import Unfit, check, prepared
 from tutor.code_check.finding import Missed
 from tutor.code_check.forms import form_of
-from tutor.code_check.plans import Ask
+from tutor.code_check.plans import Ask, unfolded
 from tutor.code_check.printed import ENDINGS, NotPrinted, judged_printed, read_printed
 from tutor.code_check.process import Failed
 from tutor.code_check.signature import as_typed
@@ -23,17 +23,18 @@ from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
 
 PYTHON = ".py"
+NOTHING: frozenset[str] = frozenset()
 
 
 def check_code(file: Path, options: Options, invocation: Invocation) -> bool:
     """Check a file, and say what came of it. Returns whether all is right. Raises Refused and OSError."""
-    network = None if options.problem is None else _network(options.problem)
+    network, fixed = (None, NOTHING) if options.problem is None else _network(options.problem)
     if file.exists() and not file.is_file():  # a folder, or a pipe that nobody writes to
         raise Refused("no_file", name=str(file))
     if file.suffix.lower() in ENDINGS:
-        report = _printed(file, options, network)
+        report = _printed(file, options, network, fixed)
     elif file.suffix.lower() == PYTHON:
-        report = _run(file, options, network, invocation)
+        report = _run(file, options, network, fixed, invocation)
     else:
         raise Refused("check_ending", name=file.name, allowed=", ".join((PYTHON, *ENDINGS)))
     if invocation.json:
@@ -43,20 +44,27 @@ def check_code(file: Path, options: Options, invocation: Invocation) -> bool:
     return report.is_right
 
 
-def _network(problem: Problem) -> Network:
+def _network(problem: Problem) -> tuple[Network, frozenset[str]]:
+    """A problem's network as programs have it, and what is fixed. Raises Refused where places share a parameter."""
     if not problem.is_layered:
         raise Refused("check_graph", name=problem.id)
     network = problem.network
-    if network.fixed or network.tied or network.bias == "shared":
-        raise Refused("check_network", name=problem.id)
-    return network
+    if network.tied:
+        groups = "; ".join(" = ".join(group) for group in network.tied)
+        raise Refused("check_tied", name=problem.id, groups=groups)
+    shared = [one.name for one in network.learned if one.kind == "bias"] if network.bias == "shared" else []
+    if shared:
+        raise Refused("check_shared", name=problem.id, names=", ".join(shared))
+    return unfolded(network)
 
 
-def _run(file: Path, options: Options, network: Network | None, invocation: Invocation) -> Report:
+def _run(
+    file: Path, options: Options, network: Network | None, fixed: frozenset[str], invocation: Invocation
+) -> Report:
     costs = None if options.cost is None else (options.cost,)
     if network is not None and (options.cost or options.activations):
         raise Refused("check_twice")
-    ask = Ask(network, options.function, options.activations, costs, options.seed, seconds=options.seconds)
+    ask = Ask(network, fixed, options.function, options.activations, costs, options.seed, seconds=options.seconds)
     try:
         source, signature = prepared(file, ask)
     except Unreadable as error:
@@ -78,14 +86,15 @@ def _run(file: Path, options: Options, network: Network | None, invocation: Invo
     return Report(file.name, checked.judged, checked.shown, function=typed, checked=checked, is_cost_given=given)
 
 
-def _printed(file: Path, options: Options, network: Network | None) -> Report:
+def _printed(file: Path, options: Options, network: Network | None, fixed: frozenset[str]) -> Report:
     if network is None or options.problem is None:
         raise Refused("check_needs_problem", name=file.name)
     problem = options.problem
-    theta = np.array([float(value) for value in problem.theta])
+    order = problem.network.order or range(len(problem.theta))
+    theta = np.array([float(problem.theta[k]) for k in order])
     x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))
     try:
-        judged, shown = judged_printed(read_printed(file), network, theta, x, y)
+        judged, shown = judged_printed(read_printed(file), network, theta, x, y, fixed)
     except NotPrinted as error:
         allowed = ", ".join(parameter.name for parameter in network.parameters)
         raise Refused(f"check_printed_{error.key}", name=file.name, allowed=shorten(allowed)) from None

@@ -15,8 +15,9 @@ from types import ModuleType
 from typing import Any, TextIO
 
 from tutor.code_check.inside.calling import Scene
+from tutor.code_check.inside.inventory import inventory
 from tutor.code_check.inside.limits import limit
-from tutor.code_check.inside.values import TooLarge, told
+from tutor.code_check.inside.values import TooLarge
 
 NAME = "learners_file"
 """What the file's module is called: not `__main__`, so that what stands under that is not run."""
@@ -90,23 +91,13 @@ def _called(call: Mapping[str, Any], module: ModuleType, path: Path) -> dict[str
 
 
 def _globals(module: ModuleType, path: Path) -> dict[str, Any]:
-    """The arrays and numbers that the file made, by name; of a torch module its parameters and what its layers are."""
-    found: dict[str, Any] = {}
+    """What the file made, by name."""
     try:
-        for name, value in vars(module).items():
-            if name.startswith("_") or isinstance(value, ModuleType | type):
-                continue
-            if hasattr(value, "named_parameters"):
-                parts = {key: told(item) for key, item in value.named_parameters()}
-                layers = [type(part).__name__ for part in value.modules() if not list(part.children())]
-                found[name] = {"entries": parts, "layers": layers}
-            elif not callable(value):
-                found[name] = told(value)
+        return {"globals": inventory(module)}
     except TooLarge:
         return {"error": {"kind": "TooLarge", "message": "", "line": None}}
     except BaseException as error:
         return {"error": _error(error, path)}
-    return {"globals": found}
 
 
 def _error(error: BaseException, path: Path) -> dict[str, Any]:
