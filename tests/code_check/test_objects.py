@@ -146,3 +146,47 @@ def test_modules_of_torch(tmp_path: Path) -> None:
     assert right.judged.right[0].cost == "sum-of-squares"
     wrong = Program(TORCH_MODULE.replace("{loss}", "((model(X) - y).sum(1) ** 2).sum()"), ("--cost", "sum-of-squares"))
     assert frozenset({"partial.all-residuals"}) in names_of(checked(wrong, tmp_path))
+
+
+ONE_LAYER = """
+import numpy as np
+
+class Dense:
+    def __init__(self, input_size, output_size):
+        self.weights = np.random.randn(input_size, output_size)
+        self.biases = np.zeros((1, output_size))
+
+    def forward(self, input_data):
+        self.input = input_data
+        return np.dot(self.input, self.weights) + self.biases
+
+    def backward(self, output_gradient, learning_rate):
+        back = np.dot(output_gradient, self.weights.T)
+        self.weights -= learning_rate * np.dot(self.input.T, output_gradient)
+        self.biases -= learning_rate * {sum}(axis=0, keepdims=True)
+        return back
+
+class Chain:
+    def __init__(self, *layers):
+        self.layers = layers
+
+    def backward(self, grad, lr):
+        for layer in reversed(self.layers):
+            grad = layer.backward(grad, lr)
+"""
+
+
+def test_a_single_layer_is_given_what_comes_back(tmp_path: Path) -> None:
+    """A mean over the points for the biases alone: for one point at a time nobody would see it."""
+    right = checked(Program(ONE_LAYER.replace("{sum}", "output_gradient.sum")), tmp_path)
+    assert not is_accused(right)
+    wrong = checked(Program(ONE_LAYER.replace("{sum}", "output_gradient.mean")), tmp_path)
+    assert frozenset({"code.mean-biases-only"}) in names_of(wrong)
+    assert wrong.right_arrays == (("weight", 1),)
+
+
+def test_one_point_at_a_time_is_told_where_all_at_once_differ(tmp_path: Path) -> None:
+    text = ONE_LAYER.replace("{sum}", "output_gradient.mean").replace("input_data", "x")
+    found = checked(Program(text), tmp_path)
+    assert not is_accused(found)
+    assert found.way.differs_at_once

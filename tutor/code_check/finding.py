@@ -40,6 +40,9 @@ class Way(NamedTuple):
     in_turn: bool = False
     """Whether it moves them at each point anew."""
 
+    differs_at_once: bool = False
+    """Whether it is right for one point at a time, and gives something else for all of them."""
+
     def gradients(self, given: Given) -> Given:
         """What was given, as gradients."""
         if self.is_step:
@@ -71,7 +74,9 @@ def kinds_of(source: Source) -> tuple[str, ...]:
 
 def takes_all_points(signature: Signature) -> bool:
     """Whether the names of the function's parameters speak of all points at once: `X`, `xs`, `data`; not `x`."""
-    names = [name for name, role, _ in signature.roles if role.kind in ("x", "data", "points")]
+    subject = signature.subject
+    others = () if subject is None else [role for one in (subject.making, *subject.steps) for role in one.roles]
+    names = [name for name, role, _ in (*signature.roles, *others) if role.kind in ("x", "data", "points")]
     return any(name[:1].isupper() or plain(name) not in ("x", "xi", "x0", "a0", "input", "features") for name in names)
 
 
@@ -191,6 +196,7 @@ def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
     best = min(way.stage for way in found)
     of_stage = [way for way in found if way.stage == best]
     right = [way for way in (of_stage if all_at_once else found) if way.is_right]
+    right = [way._replace(differs_at_once=best == 0) if way.stage else way for way in right]
     if best == 0 and of_stage[0].by in (MOVED, MOVED_BY):  # what moves at each point in turn is wrong for all at once
         of_stage = of_stage + [way for way in found if way.stage == 1]
     return right[:1] or of_stage

@@ -10,7 +10,7 @@ from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.held import Block, Held, Leaf, blocks_of, held, leaves_of, sorted_out
 from tutor.code_check.layouts import BATCHES, Layout
 from tutor.code_check.process import Failed, Process, failed_of
-from tutor.code_check.returned import Key, Reading, Wanted, keys_of, of_leaves, readings
+from tutor.code_check.returned import RANKS, Key, Reading, Wanted, keys_of, of_leaves, readings
 from tutor.code_check.signature import Signature
 from tutor.network.architecture import Network
 from tutor.network.products import Array
@@ -115,6 +115,8 @@ def has_moved(reading: Reading) -> bool:
 
 def _are_moved(reading: Reading, moved: Reading, cases: Cases) -> bool:
     """Whether what was read are the parameters after they moved."""
+    if reading.form not in RANKS[:2]:  # arrays of other shapes
+        return False
     after = cases.theta[0] - (RATE if moved.by == MOVED else 1.0) * moved.flat(cases.network)
     given = reading.flat(cases.network)
     return bool(np.allclose(np.where(np.isnan(given), after, given), after, rtol=1e-6, atol=1e-9))

@@ -17,6 +17,13 @@ _OF_LAYER = (
     (re.compile(r"(?:z|net|zs|pre)(\d)"), "preactivation"),
     (re.compile(r"(?:a|h|act|activation|out|layer)(\d)"), "activation"),
 )
+_SETS = r"(?:training|train|set|data|batch|list|array|values|vector|examples?|mini)*"
+_LONGER = (
+    (re.compile(rf"{_SETS}(?:inputs?|x|features?){_SETS}"), "x"),
+    (re.compile(rf"{_SETS}(?:outputs|targets?|labels?|y|expectedoutputs?){_SETS}"), "y"),
+    (re.compile(r"\w*(?:iterations?|epochs?)"), "epochs"),
+    (re.compile(r"\w*learningrate"), "rate"),
+)
 _HIDDEN_AND_OUT = {
     "weight": (
         ["wh", "wxh", "wih", "whidden", "win", "wi", "weightshidden", "weightsinputhidden", "hiddenweights"],
@@ -52,6 +59,10 @@ _NAMES = {
 _KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 
 
+_ROLES = {name: Role(kind) for name, kind in _KIND_OF.items()}
+_ROLES |= {"w": Role("weight", 1), "weight": Role("weight", 1), "b": Role("bias", 1), "bias": Role("bias", 1)}
+
+
 def plain(name: str) -> str:
     """A name without capitals, signs and spaces."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
@@ -60,15 +71,14 @@ def plain(name: str) -> str:
 def role_of(name: str) -> Role | None:
     """What a parameter of this name stands for; layers are counted as they are in the name."""
     short = plain(name)
-    if short in _KIND_OF:
-        return Role(_KIND_OF[short])
-    if short in ("w", "weight"):
-        return Role("weight", 1)
-    if short in ("b", "bias"):
-        return Role("bias", 1)
+    if short in _ROLES:
+        return _ROLES[short]
     for kind, (hidden, out) in _HIDDEN_AND_OUT.items():
         if short in hidden or short in out:
             return Role(kind, 1 if short in hidden else 2)
+    for pattern, kind in _LONGER:
+        if pattern.fullmatch(short):
+            return Role(kind)
     for pattern, kind in _OF_LAYER:
         found = pattern.fullmatch(short)
         if found:

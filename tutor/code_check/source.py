@@ -47,6 +47,8 @@ class Function:
     """The names of the methods of its object that it calls."""
     sets: frozenset[str] = frozenset()
     """The attributes of its object that it assigns."""
+    takes_any: bool = False
+    """Whether it takes any number of arguments by place."""
 
     @property
     def full_name(self) -> str:
@@ -165,7 +167,15 @@ def _function(node: Defined, skip: int = 0) -> Function:
     parameters += [Parameter(one.arg, default is None, False) for one, default in named]
     calls = frozenset(_calls(node, {one.name for one in parameters}))
     strings = frozenset(_strings(node))
-    return Function(node.name, tuple(parameters), _returned(node), strings, node.lineno, calls=calls)
+    return Function(
+        node.name,
+        tuple(parameters),
+        _returned(node),
+        strings,
+        node.lineno,
+        calls=calls,
+        takes_any=given.vararg is not None,
+    )
 
 
 def _returned(node: Defined) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from tutor.code_check.source import Class, Function, Source
 Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
 """Name, role, and whether it is given by its place only."""
 Order: TypeAlias = tuple[int, int, int]
+OF_FORWARD = 5
+"""How likely it is that a module's forward pass alone is meant: it is where nothing finds gradients."""
 
 _FORWARD = "forward feedforward forwardpass forwardpropagation forwardprop propagate think predict call"
 _LOSS = "loss cost computeloss computecost calculateloss calculatecost getloss lossfunction criterion"
@@ -93,6 +95,8 @@ def called(function: Function, *, makes: bool = False, has_model: bool = False) 
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
             unknown.append(parameter.name)
+    if makes and function.takes_any:
+        unknown.append("*")
     return Called(function, tuple(roles), tuple(unknown))
 
 
@@ -127,7 +131,7 @@ def subjects(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
         forward = one.method("forward") if "Module" in one.bases else None
         if forward is not None and called(forward).has("x"):
             subject = subject_of(one, called(forward))._replace(steps=(), has_own_loss=False)
-            yield (3, 0, -place), subject, called(forward)
+            yield (OF_FORWARD, 0, -place), subject, called(forward)
 
 
 def order_of(name: str) -> int | None:
@@ -144,7 +148,8 @@ def _rank(subject: Subject, method: Called) -> int:
     holds = subject.is_module or any(letter_of(name) for name in subject.of.attributes)
     holds = holds or bool(attributes & {"layers", "params", "parameters", "neurons", "network", "model"})
     usable = not (method.unknown or subject.making.unknown) and is_fed(subject, method)
-    return 4 * (not usable) + 2 * (not holds) + (subject.is_layer and method.has("upstream"))
+    is_part = method.has("upstream")
+    return 8 * (not usable) + 4 * (not holds) + 2 * (subject.is_layer and is_part) + is_part
 
 
 def subject_of(of: Class, target: Called) -> Subject:

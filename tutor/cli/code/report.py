@@ -163,7 +163,12 @@ class Report:
         rate = f"{self.checked.way.rate:g}"
         how = ", ".join(words(f"check_called.{one}", rate=rate) for one in called(self.checked))
         missing = ", ".join(map(_array, self.checked.missing_arrays))
-        return [words("check.called", how=how), *([words("check.missing", missing=missing)] if missing else [])]
+        said = [words("check.called", how=how)]
+        if missing:
+            said.append(words("check.missing", missing=missing))
+        if self.checked.way.differs_at_once:
+            said.append(words("check.differs_at_once"))
+        return said
 
     def _arrays(self, words: Words) -> list[str]:
         checked = self.checked
