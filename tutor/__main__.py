@@ -1,6 +1,6 @@
 """`python -m tutor`."""
 
-from tutor.cli.main import run
+from tutor.cli.start import run
 
 if __name__ == "__main__":
     run()

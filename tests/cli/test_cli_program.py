@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from tutor import __version__
 from tutor.cli import later
+from tutor.cli.face import KITTY_KEYS, spare_the_input_method
 from tutor.cli.languages import asked_for, of_system
-from tutor.cli.main import COMMANDS, OPENING
-from tutor.cli.opening import KITTY_KEYS, spare_the_input_method
+from tutor.cli.places import COMMANDS, OPENING
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Entry
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
 from tutor.lessons.words import read_words
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 from .cli_kit import process, run
 

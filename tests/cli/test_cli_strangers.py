@@ -39,7 +39,7 @@ def bad(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_what_lint_refuses_is_refused_by_all_in_the_same_words(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tutor.cli.opening.is_terminal", lambda: True)
+    monkeypatch.setattr("tutor.cli.face.is_terminal", lambda: True)
     for lang in ("en", "ko"):
         linted = run("lint", str(bad), lang=lang)
         lines = linted.stdout.splitlines()

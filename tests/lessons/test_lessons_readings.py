@@ -97,6 +97,14 @@ def test_a_text_is_read_once() -> None:
     assert shelf.kept == kept  # nothing new, nothing written
 
 
+def test_what_has_no_form_is_read_each_time() -> None:
+    shelf = Shelf()
+    these = Readings(shelf)
+    assert [these.once("floats", "a", lambda text: (text, 0.5)) for _ in range(2)] == [("a", 0.5)] * 2
+    these.keep()
+    assert shelf.kept == ""
+
+
 @pytest.mark.parametrize("kept", ["{", "[]", "{}", "3", '{"maker": 1}', "[" * 100_000])
 def test_what_is_spoiled_is_read_anew(kept: str) -> None:
     assert counted(Shelf(kept), "a") == (["A"], ["a"])

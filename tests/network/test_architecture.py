@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tutor.network.architecture import COSTS, Network, Penalty
 from tutor.network.costs import COST_NAMED
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 from tests.support.problems import make
 

@@ -21,7 +21,8 @@ from tutor.plain.face import Face
 from tutor.plain.run import converse, first_room
 from tutor.plain.terminal import Terminal
 from tutor.plain.ways import Doors
-from tutor.session.fact_entries import facts_in, record_name
+from tutor.session.fact_entries import facts_in
+from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
 
 from tests.support.settings import UNDISTURBED

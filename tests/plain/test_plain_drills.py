@@ -19,7 +19,7 @@ from tutor.practice.drill_entries import sitting_in, states_in
 from tutor.practice.drill_sitting import Goal
 from tutor.practice.items import KINDS
 from tutor.practice.items.find_step import FindStep
-from tutor.practice.lengths import MINUTES
+from tutor.practice.sittings import MINUTES
 from tutor.practice.variants import draw
 from tutor.session.config import Config
 from tutor.session.given import right_text

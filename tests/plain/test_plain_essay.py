@@ -7,7 +7,7 @@ from tutor.journal.journal import open_journal
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Essay
 from tutor.session.essay_desk import EssayDesk, Opened
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 from ..conftest import Clock, Write
 from .plain_kit import lesson_called, talk, words_of

@@ -8,7 +8,7 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import Entry
 from tutor.lessons.stages import FieldId
 from tutor.plain.run import converse, first_room
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 from tests.journal.journal_kit import Tap
 

@@ -12,7 +12,6 @@ from tutor.lessons.content import content_folder
 from tutor.mistakes.component import Component
 from tutor.practice.drill_entries import (
     BELIEFS,
-    SITTING,
     Ended,
     beliefs_in,
     finish,
@@ -27,6 +26,7 @@ from tutor.practice.mastery import PRIOR, READY
 from tutor.practice.outcome import FieldOutcome, Grade, Outcome
 from tutor.practice.predicting import predictions
 from tutor.practice.progress_figures import progress_in
+from tutor.practice.sittings import SITTING
 from tutor.practice.summary import summary, upcoming
 from tutor.practice.supply import Variants
 

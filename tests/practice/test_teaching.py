@@ -25,11 +25,12 @@ from tutor.practice.changes import MOST_POINTS, change_of, changed, read_change,
 from tutor.practice.drill_entries import standing_in
 from tutor.practice.hiding import REASONS, why_hidden
 from tutor.practice.item_words import with_numbers_shown
-from tutor.practice.items.teach import KIND, TEACH, Teach
+from tutor.practice.items.teach import KIND, Teach
 from tutor.practice.mastery import PRIOR
 from tutor.practice.number_skills import component_of
 from tutor.practice.pupil import first_wrong, her_lines, hidden_in, shows
 from tutor.practice.pupil_mistakes import HELD
+from tutor.practice.sittings import TEACH
 from tutor.practice.skills import LEVELS
 from tutor.practice.variants import draw_many
 from tutor.practice.worksheet import sheet

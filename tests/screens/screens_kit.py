@@ -26,7 +26,8 @@ from tutor.lint.refusing import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
 from tutor.session.config import Config
-from tutor.session.fact_entries import facts_in, record_name
+from tutor.session.fact_entries import facts_in
+from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained

@@ -11,7 +11,7 @@ from tutor.lessons.breakdown import breakdown, value_of
 from tutor.lessons.chain import chain_typed, has_chain
 from tutor.lessons.languages import Language
 from tutor.lessons.stages import parse_field
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.widgets.breakdown_view import StepTable
 

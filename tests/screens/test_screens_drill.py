@@ -23,8 +23,8 @@ from tutor.screens.item import ItemScreen
 from tutor.screens.items.value_work import ValueWork
 from tutor.screens.progress import ProgressScreen
 from tutor.screens.two_pane import ReadingPane
-from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
+from tutor.session.record_names import record_name
 from tutor.widgets.chart import Chart
 from tutor.widgets.options import Options
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.widgets import TextArea
 from tutor.journal.exporting import FOLDER
 from tutor.lessons.problem import Essay
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 from tutor.widgets.checklist import Checklist
 from tutor.widgets.editor import Editor
 from tutor.widgets.long_lines import MOST, joined

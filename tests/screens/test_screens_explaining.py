@@ -9,7 +9,7 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import parse_field
 from tutor.session.explainer import Explainer
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.widgets.field_slot import Explained
 

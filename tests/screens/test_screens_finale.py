@@ -6,9 +6,9 @@ import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.stages import FieldId
 from tutor.session.desk import Desk
-from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
 from tutor.session.laboratory_desk import FINALE, asks_finale, one_more
+from tutor.session.record_names import record_name
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.finale_view import FinaleView
 from tutor.widgets.options import Options

@@ -9,7 +9,7 @@ from tutor.lessons.content import content_folder
 
 PAINT = """
 import sys
-import tutor.cli.main
+import tutor.cli.start
 import tutor.screens.run
 import tutor.screens.problem
 from pathlib import Path
@@ -28,7 +28,7 @@ readings.begin(CacheFile("readings.json"))
 {PAINT}
 readings.end()
 """
-NEITHER_NEEDS = ("numpy", "fsrs", "pylatexenc", "textual_plot", "tutor.diagnosis", "tutor.lint", "tutor.plain")
+NEITHER_NEEDS = ("click", "numpy", "fsrs", "pylatexenc", "textual_plot", "tutor.diagnosis", "tutor.lint", "tutor.plain")
 PAINT_NEEDS_NO = (
     *("tutor.answers", "tutor.screens.work", "tutor.practice.skills", "tutor.practice.schedule", "tutor.drawing"),
     *("tutor.session.desk", "tutor.session.fact_entries", "tutor.session.rereading"),
@@ -38,6 +38,8 @@ FIELD_NEEDS_NO = (
     *("tutor.answers.reading", "tutor.answers.marking", "tutor.practice.items", "tutor.practice.knowledge"),
     *("tutor.widgets.walk_view", "tutor.widgets.breakdown_view", "tutor.widgets.why_view", "tutor.widgets.tree_view"),
 )
+HOME = "import tutor.screens.home"
+HOME_NEEDS_NO = ("tutor.answers", "tutor.practice.codes", "tutor.session.desk", "tutor.session.fact_entries")
 READERS = ("yaml", "markdown_it")
 
 
@@ -60,6 +62,14 @@ def test_the_field_waits_for_no_engine() -> None:
     loaded = loaded_by(PAINT.replace("print(", f"{FIELD}\nprint("))
     assert "tutor.widgets.field_row" in loaded
     assert among(loaded, NEITHER_NEEDS + FIELD_NEEDS_NO) == []
+
+
+def test_home_waits_for_nothing_that_is_practised() -> None:
+    loaded = loaded_by(
+        f"import sys\nimport tutor.cli.start\nimport tutor.screens.run\n{HOME}\nprint(*sorted(sys.modules))"
+    )
+    assert "tutor.widgets.lesson_lines" in loaded
+    assert among(loaded, NEITHER_NEEDS + HOME_NEEDS_NO) == []
 
 
 def test_what_was_read_before_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,8 @@ from tutor.screens.laboratory.question_panel import QuestionPanel
 from tutor.screens.laboratory.screen import MANY, LaboratoryScreen
 from tutor.screens.laboratory.views import LabViews
 from tutor.screens.problem import ProblemScreen
-from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
+from tutor.session.record_names import record_name
 from tutor.widgets.plot_frame import PlotFrame
 from tutor.widgets.slider import Slider
 

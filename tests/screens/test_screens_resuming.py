@@ -8,7 +8,7 @@ from textual.widgets import Input
 from tutor.journal.journal import open_journal
 from tutor.lessons.stages import parse_field
 from tutor.screens.base import DRAFT_SECONDS
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 from tutor.widgets.field_row import FieldRow
 
 from tests.support.problems import make

@@ -17,8 +17,8 @@ from tutor.screens.app import TutorApp
 from tutor.screens.drill import DrillScreen
 from tutor.screens.problem import ProblemScreen
 from tutor.screens.sheet import SheetScreen
-from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
+from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.sheet.verdict import LineVerdict
 from tutor.widgets.sheet_row import SheetRow

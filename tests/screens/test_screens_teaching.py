@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tutor.practice.items.teach import TEACH, Teach
+from tutor.practice.items.teach import Teach
+from tutor.practice.sittings import TEACH
 from tutor.screens.home import HomeScreen
 from tutor.screens.item import ItemScreen
 

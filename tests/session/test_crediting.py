@@ -18,8 +18,8 @@ from tutor.practice.knowledge import Known, was_seen
 from tutor.practice.mastery import AIDED_MOST, PRIOR
 from tutor.practice.order import ready
 from tutor.session.desk import Desk
-from tutor.session.fact_entries import record_name
 from tutor.session.given import right_text
+from tutor.session.record_names import record_name
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 COST = FieldId("c")

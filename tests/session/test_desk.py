@@ -21,8 +21,9 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import FieldId, all_fields, parse_field
 from tutor.session.desk import Desk
-from tutor.session.fact_entries import entry_of, facts_in, record_name
+from tutor.session.fact_entries import entry_of, facts_in
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
 from tutor.session.standing import progress_of
 from tutor.session.status import Status

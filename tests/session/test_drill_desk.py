@@ -29,10 +29,10 @@ from tutor.session.drill import Drill, opened
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.drill_words import given_words
 from tutor.session.explainer import Explainer
-from tutor.session.fact_entries import record_name
 from tutor.session.given import first_open, given_facts, right_text
 from tutor.session.item_desk import ItemDesk
 from tutor.session.naming import Naming
+from tutor.session.record_names import record_name
 from tutor.session.status import Status
 
 from ..conftest import Clock

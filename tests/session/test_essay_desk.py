@@ -19,7 +19,7 @@ from tutor.practice.states import ALONE
 from tutor.practice.variants import open_code
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import as_markdown, count
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 from tutor.session.standing import written_of
 
 from ..conftest import Clock

@@ -7,8 +7,8 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import ATTEMPT, HINT, REVEAL, Entry
 from tutor.practice.items import KINDS
 from tutor.practice.items.find_step import FIND_STEP, FindStep
-from tutor.session.fact_entries import record_name
 from tutor.session.item_desk import ItemDesk
+from tutor.session.record_names import record_name
 
 from ..conftest import Clock
 from ..support.items import draw_find_step, drawn, words_of

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tutor.journal.journal import open_journal
 from tutor.lessons.problem import Problem
-from tutor.session.fact_entries import record_name
 from tutor.session.last_laboratory import HEIGHTS, MOST, SETTING, keep_laboratory, last_laboratory, sparkline
+from tutor.session.record_names import record_name
 
 from ..conftest import Clock
 

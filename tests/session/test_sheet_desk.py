@@ -14,8 +14,8 @@ from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.drill_entries import standing_in
 from tutor.practice.outcome import outcome_of
 from tutor.session.desk import Desk
-from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Tried
+from tutor.session.record_names import record_name
 from tutor.session.sheet_desk import SheetDesk
 from tutor.session.sheet_lines import MOST_LINES, SHEET, Lines, Written, after, drafted, lines_in
 from tutor.session.status import Status

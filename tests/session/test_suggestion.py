@@ -14,9 +14,9 @@ from tutor.practice.drill_sitting import Goal
 from tutor.session.desk import Desk
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.essay_desk import EssayDesk
-from tutor.session.fact_entries import record_name
 from tutor.session.given import given_facts, right_text
 from tutor.session.lesson_list import LessonList
+from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.session.suggestion import DRILLS, Suggestion, Way, suggested
 from tutor.session.today import days_this_month, todays_drill

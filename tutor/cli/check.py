@@ -7,8 +7,8 @@ import click
 
 from tutor.cli import later
 from tutor.cli.calculation import load_problem
+from tutor.cli.completing import complete_problem
 from tutor.cli.invocation import invocation_of
-from tutor.cli.problems import complete_problem
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, between, everywhere, json_option, plain_option
 from tutor.lessons.nearest import nearest

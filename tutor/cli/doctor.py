@@ -13,8 +13,8 @@ import click
 from tutor import __version__
 from tutor.cli.columns import grid_rows
 from tutor.cli.config import fault_lines, faults_of
+from tutor.cli.face import KITTY_KEYS, is_terminal, spare_the_input_method
 from tutor.cli.invocation import Invocation, invocation_of
-from tutor.cli.opening import KITTY_KEYS, is_terminal, spare_the_input_method
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
 from tutor.screens.terminal.width import ask_width

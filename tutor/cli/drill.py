@@ -3,8 +3,8 @@
 import click
 
 from tutor.cli.calculation import check_code
+from tutor.cli.face import open_face, wants_lines
 from tutor.cli.invocation import invocation_of
-from tutor.cli.opening import open_face, wants_lines
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 
 

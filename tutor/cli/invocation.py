@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-
-import click
+from typing import TYPE_CHECKING
 
 from tutor.cli.languages import of_system
 from tutor.journal.journal import FILE, Journal, default_folder, open_journal
@@ -14,6 +13,9 @@ from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language, spoken
 from tutor.lessons.words import Words, read_words
+
+if TYPE_CHECKING:
+    import click
 
 LANGUAGE_SETTING = "language"
 """The setting in the journal that holds the learner's choice."""
@@ -70,6 +72,6 @@ class Invocation:
         return spoken(chosen)
 
 
-def invocation_of(context: click.Context) -> Invocation:
+def invocation_of(context: "click.Context") -> Invocation:
     """The invocation that a command runs in."""
     return context.ensure_object(Invocation)

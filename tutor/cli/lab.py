@@ -3,9 +3,9 @@
 import click
 
 from tutor.cli.calculation import load_problem
+from tutor.cli.completing import problem_argument
+from tutor.cli.face import open_face, wants_lines
 from tutor.cli.invocation import invocation_of
-from tutor.cli.opening import open_face, wants_lines
-from tutor.cli.problems import problem_argument
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 
 THEOREM = "uat"

@@ -2,16 +2,17 @@
 
 A command's module comes with the command. What stands here waits longer, for each has a cost that others must not pay:
 a shell that completes a word, and `mark` where all is right, need neither numpy nor the diagnosis; the screens wait for
-nothing that they do not show; nobody waits for what a report of a crash or a page of help needs.
+nothing that they do not show, nor who opens them for what reads other command lines; nobody waits for what a report of
+a crash or a page of help needs.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
+    import click
+
     from tutor.answers.verdicts import Mark
     from tutor.cli.capture import Captured, CaptureOptions
     from tutor.cli.check import Options
@@ -27,6 +28,20 @@ if TYPE_CHECKING:
     from tutor.practice.variants import Variant
     from tutor.session.start import Start
     from tutor.sheet.verdict import LineVerdict
+
+
+def run_any() -> None:
+    """Carry out what was typed, whatever it is."""
+    from tutor.cli.main import run
+
+    run()
+
+
+def carried_out(call: Callable[[], int], invocation: "Invocation") -> int:
+    """Call what gives a status, and tell what there is to tell. Returns the exit status."""
+    from tutor.cli.program import carried_out as called
+
+    return called(call, invocation)
 
 
 def open_screens(start: "Start", tell: "Callable[[Notice], None]") -> int:
@@ -134,7 +149,7 @@ def capture(file: Path, options: "CaptureOptions", invocation: "Invocation") -> 
     return captured(file, options, invocation)
 
 
-def help_page(command: "Spoken", context: click.Context) -> str:
+def help_page(command: "Spoken", context: "click.Context") -> str:
     """The help of a command."""
     from tutor.cli.help_page import help_page as page
 

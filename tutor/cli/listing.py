@@ -18,7 +18,7 @@ from tutor.lessons.load import lesson_files, load
 from tutor.lessons.problem import Essay, Lesson
 from tutor.lessons.shelf import by_length, is_on_shelf
 from tutor.lessons.words import Words
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 from tutor.session.standing import progress_of, written_of
 
 

@@ -8,33 +8,10 @@ import click
 from tutor import __version__
 from tutor.cli import later
 from tutor.cli.endings import end_by_signals
+from tutor.cli.places import COMMANDS, OPENING
 from tutor.cli.program import NAME, Program, invocation_for
 from tutor.cli.spoken import everywhere, lines_option
 from tutor.cli.streams import fill_gaps
-
-COMMANDS = {
-    "capture": "tutor.cli.capture:capture",
-    "check": "tutor.cli.check:check",
-    "completion": "tutor.cli.completion:completion",
-    "config": "tutor.cli.config:config",
-    "doctor": "tutor.cli.doctor:doctor",
-    "drill": "tutor.cli.drill:drill",
-    "export": "tutor.cli.export:export",
-    "import": "tutor.cli.import_:import_",
-    "lab": "tutor.cli.lab:lab",
-    "lint": "tutor.cli.lint:lint",
-    "list": "tutor.cli.listing:list_lessons",
-    "mark": "tutor.cli.mark:mark",
-    "mistakes": "tutor.cli.mistakes:mistakes",
-    "serve": "tutor.cli.serve:serve",
-    "sheet": "tutor.cli.sheet:sheet",
-    "solve": "tutor.cli.solve:solve",
-    "stats": "tutor.cli.stats:stats",
-    "teach": "tutor.cli.teach:teach",
-    "worksheet": "tutor.cli.worksheet:worksheet",
-}
-
-OPENING = "tutor.cli.opening:open_tutor"
 
 
 @click.group(NAME, cls=Program, opening=OPENING, places=COMMANDS, invoke_without_command=True)
@@ -51,7 +28,7 @@ def program(context: click.Context) -> int | None:
 
 
 def run() -> None:
-    """What the installed program calls."""
+    """Carry out what was typed."""
     gc.disable()  # what is imported stays; the command that is called says when to collect
     fill_gaps()
     invocation = invocation_for(sys.argv[1:])

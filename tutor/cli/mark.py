@@ -10,13 +10,13 @@ from tutor.answers.verdicts import Mark
 from tutor.cli import later
 from tutor.cli.calculation import load_problem
 from tutor.cli.columns import grid_rows, line_width
+from tutor.cli.completing import problem_argument
 from tutor.cli.data_files import file_named
 from tutor.cli.failures import KNOWN
 from tutor.cli.fields import read_answers, typed_names
 from tutor.cli.invocation import invocation_of
 from tutor.cli.marked import marked, message_of, wrong_number
 from tutor.cli.output import draws_formulas, one_line, put, put_json
-from tutor.cli.problems import problem_argument
 from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 from tutor.lessons.problem import Problem

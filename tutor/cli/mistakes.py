@@ -8,9 +8,10 @@ import click
 from tutor.cli import later
 from tutor.cli.calculation import load_problem
 from tutor.cli.columns import grid, paragraph
+from tutor.cli.completing import complete_problem
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import one_line, put, put_json
-from tutor.cli.problems import complete_problem, problems_of_course
+from tutor.cli.problems import problems_of_course
 from tutor.cli.spoken import Spoken, everywhere, json_option
 from tutor.lessons.words import Words
 from tutor.session.naming import Naming

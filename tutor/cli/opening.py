@@ -1,29 +1,19 @@
 """`backprop-tutor [PROBLEM | FOLDER]`: the tutor itself."""
 
-import gc
-import os
-import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from tutor.cli import later
-from tutor.cli.invocation import Invocation, invocation_of
-from tutor.cli.languages import of_system
-from tutor.cli.problems import complete_problem, folder_of, lesson_at, name_and_number, path_of, with_numbers
+from tutor.cli.completing import complete_problem
+from tutor.cli.face import look_up_readings, open_face, wants_lines
+from tutor.cli.invocation import invocation_of
+from tutor.cli.problems import folder_of, lesson_at, name_and_number, path_of, with_numbers
 from tutor.cli.program import NAME
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, lines_option
-from tutor.journal.cache_file import CacheFile
-from tutor.lessons import readings
-from tutor.lessons.problem import Lesson, Problem
-from tutor.session.config import default_path, settings
-from tutor.session.start import Start
-from tutor.session.terminals import is_in_browser
-
-KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
+from tutor.lessons.problem import Lesson
 
 
 class Opening(Spoken):
@@ -77,7 +67,7 @@ def open_tutor(context: click.Context, problem: str | None) -> int:
     read, own_folder = named(context, problem)
     in_lines = wants_lines(invocation)
     if not in_lines:
-        readings.begin(CacheFile("readings.json"))
+        look_up_readings()
     return open_face(invocation, read(), in_lines=in_lines, own_folder=own_folder)
 
 
@@ -87,64 +77,3 @@ def named(context: click.Context, problem: str | None) -> tuple[Callable[[], Les
     own_folder = folder_of(name) if name is not None else None
     path = path_of(name, _commands_of(context)) if name is not None and own_folder is None else None
     return lambda: with_numbers(lesson_at(path), number, str(name)) if path is not None else None, own_folder
-
-
-def wants_lines(invocation: Invocation) -> bool:
-    """Whether the tutor opens in lines: that was asked for, or the terminal can draw no screen.
-
-    Raises Refused where neither a screen can be drawn nor lines are asked for, or they could not be written.
-    """
-    if is_in_browser(os.environ):
-        return False
-    if invocation.in_lines and sys.stdout is None:
-        raise Refused("no_output")
-    if not (invocation.in_lines or is_terminal()):
-        raise Refused("no_terminal")
-    return invocation.in_lines or os.environ.get("TERM") == "dumb"
-
-
-def open_face(
-    invocation: Invocation,
-    lesson: Lesson | None,
-    drill: str | None = None,
-    *,
-    laboratory: Problem | None = None,
-    theorem: bool = False,
-    sheet: Problem | None = None,
-    in_lines: bool,
-    own_folder: Path | None = None,
-) -> int:
-    """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
-    config = settings(default_path())
-    fallback = of_system(os.environ)
-    start = Start(
-        invocation.folder,
-        invocation.asked,
-        fallback,
-        lesson,
-        drill,
-        own_folder,
-        lesson_at,
-        config,
-        laboratory,
-        theorem,
-        sheet,
-    )
-    if in_lines:
-        gc.enable()
-        return later.open_lines(start, invocation.notices.append)
-    spare_the_input_method(os.environ)
-    # Nothing that is made while starting becomes garbage; the app takes up collecting after its first paint.
-    gc.disable()
-    return later.open_screens(start, invocation.notices.append)
-
-
-def spare_the_input_method(environment: MutableMapping[str, str]) -> None:
-    """In iTerm2 the kitty keyboard protocol loses text that an input method commits; a user's own choice stands."""
-    if environment.get("TERM_PROGRAM") == "iTerm.app" or environment.get("LC_TERMINAL") == "iTerm2":
-        environment.setdefault(KITTY_KEYS, "1")
-
-
-def is_terminal() -> bool:
-    """Whether a learner sits there: keys come from stdin, Textual draws on stderr."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
-import click
-from click.shell_completion import CompletionItem
-
 from tutor.cli import later
 from tutor.cli.refusals import Refused, shorten
 from tutor.lessons.content import content_folder
@@ -74,12 +71,3 @@ def problems_of_course() -> list[Problem]:
     """The calculations of the course that comes with the tutor. Raises ContentError."""
     lessons = (lesson_at(path) for path in lesson_files(content_folder()) if not is_on_shelf(path))
     return [lesson for lesson in lessons if isinstance(lesson, Problem)]
-
-
-def complete_problem(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """What a shell offers where a problem is asked for: the ids that begin like this; where none does, files."""
-    found = [CompletionItem(name) for name in known_ids() if name.startswith(incomplete)]
-    return found or [CompletionItem(incomplete, type="file")]
-
-
-problem_argument = click.argument("problem", shell_complete=complete_problem)

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -81,25 +81,32 @@ class Program(Spoken, click.Group):
         """Run a command line and end the process with its status, or return that where not `standalone_mode`."""
         typed = list(sys.argv[1:] if args is None else args)
         invocation: Invocation = extra.setdefault("obj", invocation_for(typed))
-        stdout = sys.stdout
-        try:
-            status = super().main(args, prog_name or NAME, complete_var, standalone_mode=False, **extra) or 0
-        except click.Abort:
-            status = INTERRUPTED
-        except SystemExit:
-            if sys.stdout is stdout:  # click puts another in its place before it ends for a pipe that nobody reads
-                raise
-            status = streams.CLOSED_PIPE
-        except failures.KNOWN as error:
-            status = failures.tell(error, invocation)
-        failures.tell_notices(invocation)
-        if (unprinted := streams.flush()) is not None and status not in (REFUSED, streams.CLOSED_PIPE):
-            status = (
-                streams.CLOSED_PIPE if isinstance(unprinted, BrokenPipeError) else failures.tell(unprinted, invocation)
-            )
+        main = super().main
+        status = carried_out(
+            lambda: main(args, prog_name or NAME, complete_var, standalone_mode=False, **extra) or 0, invocation
+        )
         if standalone_mode:
             sys.exit(status)
-        return int(status)
+        return status
+
+
+def carried_out(call: Callable[[], int], invocation: Invocation) -> int:
+    """Call what gives a status; tell what went wrong, and what the journal wants said. Returns the exit status."""
+    stdout = sys.stdout
+    try:
+        status = call()
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except SystemExit:
+        if sys.stdout is stdout:  # click puts another in its place before it ends for a pipe that nobody reads
+            raise
+        status = streams.CLOSED_PIPE
+    except failures.KNOWN as error:
+        status = failures.tell(error, invocation)
+    failures.tell_notices(invocation)
+    if (unprinted := streams.flush()) is not None and status not in (REFUSED, streams.CLOSED_PIPE):
+        status = streams.CLOSED_PIPE if isinstance(unprinted, BrokenPipeError) else failures.tell(unprinted, invocation)
+    return int(status)
 
 
 def _command_at(place: str) -> click.Command:

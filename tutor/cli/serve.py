@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from tutor.cli.completing import complete_problem
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.opening import named
 from tutor.cli.output import put
-from tutor.cli.problems import complete_problem
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, between, everywhere
 from tutor.cli.web.addresses import is_loopback, link, listening, names_of

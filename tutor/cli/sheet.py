@@ -11,10 +11,10 @@ from tutor.cli import later
 from tutor.cli.calculation import load_problem
 from tutor.cli.classroom.decoding import lines_of
 from tutor.cli.columns import grid_rows, paragraph
+from tutor.cli.completing import problem_argument
+from tutor.cli.face import open_face, wants_lines
 from tutor.cli.invocation import Invocation, invocation_of
-from tutor.cli.opening import open_face, wants_lines
 from tutor.cli.output import draws_formulas, one_line, put, put_json
-from tutor.cli.problems import problem_argument
 from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, lines_option
 from tutor.lessons.problem import Problem

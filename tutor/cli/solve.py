@@ -7,10 +7,10 @@ import click
 from tutor.answers.expected import expected
 from tutor.cli.calculation import load_problem
 from tutor.cli.columns import line_width
+from tutor.cli.completing import problem_argument
 from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.output import draws_formulas, put, put_json
 from tutor.cli.page import plain_page
-from tutor.cli.problems import problem_argument
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
 from tutor.lessons.content import content_folder

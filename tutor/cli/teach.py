@@ -2,10 +2,10 @@
 
 import click
 
+from tutor.cli.face import open_face, wants_lines
 from tutor.cli.invocation import invocation_of
-from tutor.cli.opening import open_face, wants_lines
 from tutor.cli.spoken import Spoken, everywhere, lines_option
-from tutor.practice.items.teach import TEACH
+from tutor.practice.sittings import TEACH
 
 
 @click.command("teach", cls=Spoken)

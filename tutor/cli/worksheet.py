@@ -9,10 +9,11 @@ import click
 from tutor.cli import later
 from tutor.cli.calculation import load_problem
 from tutor.cli.classroom.decoding import lines_of
+from tutor.cli.completing import complete_problem
 from tutor.cli.data_files import output_option, write
 from tutor.cli.invocation import invocation_of
 from tutor.cli.output import one_line
-from tutor.cli.problems import complete_problem, name_and_number
+from tutor.cli.problems import name_and_number
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, between, everywhere
 from tutor.lessons.content import content_folder

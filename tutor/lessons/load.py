@@ -10,7 +10,6 @@ from tutor.lessons.asking import Asking, read_asking
 from tutor.lessons.errors import ContentError, ContentErrors, Faults
 from tutor.lessons.front_matter import Field, Source, read_source
 from tutor.lessons.given_numbers import read_data, read_theta
-from tutor.lessons.graph_setting import read_graph
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.magnitude import LARGEST, largest
 from tutor.lessons.problem import Essay, Lesson, Point, Problem, Wording
@@ -84,6 +83,8 @@ def _problem(source: Source, faults: Faults) -> Problem | None:
 
 def _graph_problem(source: Source, faults: Faults) -> Problem | None:
     """A computation graph's problem."""
+    from tutor.lessons.graph_setting import read_graph  # networks are the first that most learners open
+
     members = source.front.members(REQUIRED_OF_GRAPHS, OPTIONAL_OF_GRAPHS, faults)
     setting = read_graph(members, faults)
     asking = read_asking(members, setting.names, faults)

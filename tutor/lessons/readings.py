@@ -1,4 +1,4 @@
-"""What texts were read as before, so that a start need not import what reads them: YAML, and Markdown.
+"""What texts were read as before: YAML, Markdown, TOML. A start need not read them again, nor import what does.
 
 A reading is a pure function of its text: what is kept is found by the text itself, and holds as long as this room and
 the libraries that read for it are the same. Whoever loses what is kept waits a moment longer; nothing else changes.
@@ -7,6 +7,7 @@ the libraries that read for it are the same. Whoever loses what is kept waits a 
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -56,8 +57,9 @@ class Readings:
                 return found
         found = reader(text)
         if len(text) <= min(LONGEST, self._room):
-            self._room -= len(text)
-            self._used[name], self._is_new = written(found), True
+            with suppress(TypeError):  # it has no such form
+                self._used[name], self._is_new = written(found), True
+                self._room -= len(text)
         return found
 
     def keep(self) -> None:

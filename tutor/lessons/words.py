@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tutor.lessons.languages import LANGUAGES, Language, language_after, own_name
 from tutor.lessons.mistake_texts import mistake_text
+from tutor.lessons.readings import once
 from tutor.lessons.skill_titles import skill_title
 from tutor.lessons.template import Table, Value, fill
 
@@ -94,4 +95,9 @@ class _Templates(Mapping[str, str]):
 
     def _read(self, table: str) -> None:
         for text in self._unread.pop(table, ()):
-            self._found |= {f"{table}.{key}": words for key, words in tomllib.loads(text)[table].items()}
+            self._found |= {f"{table}.{key}": words for key, words in once("toml", text, _entries)}
+
+
+def _entries(text: str) -> tuple[tuple[str, str], ...]:
+    """The entries of the one table in a text."""
+    return tuple(next(iter(tomllib.loads(text).values())).items())

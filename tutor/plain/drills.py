@@ -13,7 +13,7 @@ from tutor.plain.lessons import opens_lessons
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
 from tutor.practice.drill_sitting import Goal
-from tutor.practice.lengths import MINUTES, MOST_PROBLEMS, PROBLEMS
+from tutor.practice.sittings import MINUTES, MOST_PROBLEMS, PROBLEMS
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk

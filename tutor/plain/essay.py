@@ -11,7 +11,7 @@ from tutor.plain.scene import Scene
 from tutor.session.essay_changes import Change
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import count
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 from tutor.session.standing import written_of
 
 END = "."

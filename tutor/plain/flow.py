@@ -8,7 +8,8 @@ from tutor.plain.scene import Scene
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
-from tutor.session.drill_words import given_words, reason, state_words
+from tutor.session.drill_words import given_words, state_words
+from tutor.session.reason_words import reason
 
 
 class Flow:

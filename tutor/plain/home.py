@@ -10,11 +10,11 @@ from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.scene import Scene
-from tutor.practice.items.teach import TEACH
+from tutor.practice.sittings import TEACH
 from tutor.session.drill_places import drill_left, due_in, is_left
-from tutor.session.drill_words import reason
-from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
+from tutor.session.reason_words import reason
+from tutor.session.record_names import record_name
 from tutor.session.standing import progress_of, written_of
 from tutor.session.today import days_this_month, todays_drill
 from tutor.session.welcome import was_welcomed, welcome

@@ -21,10 +21,10 @@ from tutor.plain.spoken import Spoken
 from tutor.plain.telling import Telling
 from tutor.session.at_hand import chain_asked
 from tutor.session.desk import Desk
-from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
 from tutor.session.gathering import gathered
 from tutor.session.primers import note_solved
+from tutor.session.record_names import record_name
 from tutor.session.rereading import ReadAgain
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status

@@ -25,14 +25,15 @@ from tutor.practice.knowledge import (
 )
 from tutor.practice.outcome import Grade, Outcome, grade
 from tutor.practice.schedule import Worked, met, reviewed, steadied
+from tutor.practice.sittings import SITTING
 from tutor.practice.skills import SKILLS
 from tutor.practice.states import LAST_STEPS, SkillState, read_state
 
 if TYPE_CHECKING:
     from tutor.practice.predicting import Predictions
 
-SITTING, BELIEFS = "drill_sitting", "drill_beliefs"
-"""The settings that hold a sitting that was left, and what is believed of the learner's mistakes."""
+BELIEFS = "drill_beliefs"
+"""The setting that holds what is believed of the learner's mistakes."""
 
 
 LATER = timedelta(days=3)

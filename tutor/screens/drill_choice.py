@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.practice.drill_sitting import Goal
-from tutor.practice.lengths import MINUTES, MOST_PROBLEMS, PROBLEMS
+from tutor.practice.sittings import MINUTES, MOST_PROBLEMS, PROBLEMS
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_desk import DrillDesk

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from tutor.screens.shared import Shared
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
-from tutor.session.drill_words import given_words, reason, state_words
+from tutor.session.drill_words import given_words, state_words
+from tutor.session.reason_words import reason
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.stage_bar import StageBar
 

@@ -84,7 +84,7 @@ class FileWatch(Static):
     async def _read_again(self, found: Stamp, *, tells: bool = False) -> None:
         """Take the problem from its file. As long as something is wrong there, that is said, and all stays as it is."""
         # The first paint has no need of these.
-        from tutor.session.fact_entries import record_name
+        from tutor.session.record_names import record_name
         from tutor.session.rereading import reread
 
         self._stamp, fresh = found, self._problem

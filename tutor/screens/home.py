@@ -10,12 +10,12 @@ from textual.widgets import OptionList, Static
 
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Lesson
-from tutor.practice.items.teach import TEACH
+from tutor.practice.sittings import TEACH
 from tutor.screens.home_lines import row_id, row_of
 from tutor.screens.home_page import DRILLS, LABORATORY, HomePage
 from tutor.screens.shared import Shared
-from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import Row
+from tutor.session.record_names import record_name
 from tutor.session.welcome import was_welcomed
 from tutor.widgets.command import Command, bindings
 from tutor.widgets.lesson_lines import DIGITS

@@ -8,9 +8,9 @@ from textual.widgets.option_list import Option
 from tutor.lessons.problem import Lesson
 from tutor.screens.shared import Shared
 from tutor.session.drill_places import drill_left, due_in, is_left
-from tutor.session.drill_words import reason
 from tutor.session.last_laboratory import LastLaboratory, sparkline
 from tutor.session.lesson_list import LessonList
+from tutor.session.reason_words import reason
 from tutor.session.today import Today
 from tutor.widgets.lesson_lines import SIGNED, WIDEST, LessonLines, Reach, sign_of
 

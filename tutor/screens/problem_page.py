@@ -186,7 +186,8 @@ class ProblemPage(TutorScreen):
             if event.turned:  # whatever was in sight, the cursor is
                 self._show_work(self._work)
             self._work.keep_in_sight()
-        self.refresh_keys()
+        if event.turned:
+            self.refresh_keys()
 
     def on_file_watch_read(self, event: FileWatch.Read) -> None:
         event.stop()

@@ -204,8 +204,8 @@ class Shared:
 
     def suggested(self, after: Lesson | None = None) -> Suggestion:
         """What to do next, once a lesson has come to its end, or a sitting of drills where none is named."""
-        from tutor.session.fact_entries import record_name
         from tutor.session.lesson_list import LessonList
+        from tutor.session.record_names import record_name
         from tutor.session.suggestion import DRILLS, suggested
 
         lessons = LessonList(self.content, self.own_folder, self.journal)

@@ -25,7 +25,7 @@ from typing import Any
 from tutor.lessons.languages import LANGUAGES, spoken
 from tutor.lessons.nearest import nearest
 from tutor.lessons.toml_lines import line_of_fault, lines_of
-from tutor.practice.lengths import MINUTES, MOST_PROBLEMS
+from tutor.practice.sittings import MINUTES, MOST_PROBLEMS
 from tutor.session.config import NO_CONFIG, Config, ConfigFault
 
 MOST_BYTES = 64 * 1024

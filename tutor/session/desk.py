@@ -16,8 +16,9 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.code_form import is_code
 from tutor.session import deciding
-from tutor.session.fact_entries import entry_of, facts_in, record_name, strangers_in
+from tutor.session.fact_entries import entry_of, facts_in, strangers_in
 from tutor.session.facts import Answered, Explained, Fact, Tried, WhyAnswered, WhyAsked
+from tutor.session.record_names import record_name
 from tutor.session.self_explaining import due, moments_in, note_asked, open_why
 from tutor.session.sitting import Sitting
 

@@ -19,9 +19,10 @@ from tutor.practice.states import ALONE, SkillState
 from tutor.practice.summary import Summary, summary
 from tutor.session.coming import Coming, Situation
 from tutor.session.drill import Drill, opened
-from tutor.session.fact_entries import facts_in, record_name
+from tutor.session.fact_entries import facts_in
 from tutor.session.item_desk import ItemDesk
 from tutor.session.own_numbers import due, is_own, own_drill
+from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
 
 ASKED_FOR, SKILL_ASKED_FOR = "asked_for", "skill_asked_for"

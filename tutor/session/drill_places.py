@@ -1,12 +1,20 @@
-"""What of the drills Home tells, from the journal alone."""
+"""What of the drills Home tells, from the journal alone. All that can be practised comes only for who has practised."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tutor.journal.journal import Journal
+from tutor.practice.code_form import is_code
+from tutor.practice.sittings import SITTING
+
+if TYPE_CHECKING:
+    from tutor.practice.drill_sitting import DrillSitting
 
 
 def due_in(journal: Journal, now: datetime) -> int:
     """How many skills are due."""
+    if not journal.skills():
+        return 0
     from tutor.practice.drill_entries import states_in
 
     return sum(state.due <= now for state in states_in(journal, now).values())
@@ -22,10 +30,13 @@ def drill_left(journal: Journal) -> str | None:
 
 def is_drill(name: str) -> bool:
     """Whether a name in the journal is that of a drill."""
+    code = name.partition("@")[0]
+    if not is_code(code):
+        return False
     from tutor.practice.codes import CodeError, parse_code
 
     try:
-        parse_code(name.partition("@")[0])
+        parse_code(code)
     except CodeError:
         return False
     return True
@@ -33,9 +44,7 @@ def is_drill(name: str) -> bool:
 
 def way_back(journal: Journal) -> str | None:
     """The code of the drill to go on with, empty for the sitting that was left; None where there is neither."""
-    from tutor.practice.drill_entries import sitting_in
-
-    code, sitting = drill_left(journal), sitting_in(journal)
+    code, sitting = drill_left(journal), _sitting_left(journal)
     if sitting is None:
         return code
     current = sitting.current.code if sitting.current else None
@@ -44,6 +53,13 @@ def way_back(journal: Journal) -> str | None:
 
 def is_left(journal: Journal) -> bool:
     """Whether a sitting of drills was left before its end."""
+    return _sitting_left(journal) is not None
+
+
+def _sitting_left(journal: Journal) -> "DrillSitting | None":
+    """The sitting that was left."""
+    if not journal.setting(SITTING):
+        return None
     from tutor.practice.drill_entries import sitting_in
 
-    return sitting_in(journal) is not None
+    return sitting_in(journal)

@@ -1,9 +1,7 @@
-"""What is said of drills: why one came, how far the sitting is, what it came to, and when something is due."""
+"""What is said of drills: how far the sitting is, what it came to, and when something is due."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from tutor.lessons.template import Value
 from tutor.practice.fading import faded
 from tutor.practice.states import ALONE, LAST_STEPS, WORKED
 from tutor.practice.summary import Next, Practised, Summary
@@ -19,12 +17,6 @@ def state_words(naming: Naming, desk: DrillDesk) -> str:
     goal = desk.sitting.goal
     done = desk.seconds_spent() // 60 if goal.unit == "minutes" else desk.sitting.worked
     return naming.say(f"practice.progress_{goal.unit}", done=min(done, goal.number), goal=goal.number)
-
-
-def reason(naming: Naming, key: str, params: Mapping[str, Value]) -> str:
-    """Why a drill came; mistakes are called by their titles."""
-    names: dict[str, Value] = {name: naming.title(str(params[name])) for name in ("one", "other") if name in params}
-    return naming.say(f"reason.{key}", **{**params, **names})
 
 
 def given_words(naming: Naming, drill: Drill) -> str:

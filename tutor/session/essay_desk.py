@@ -13,7 +13,8 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Essay
 from tutor.session.essay_changes import State, states
 from tutor.session.essay_text import as_markdown
-from tutor.session.fact_entries import VISIT, record_name
+from tutor.session.fact_entries import VISIT
+from tutor.session.record_names import record_name
 
 
 class Opened(Enum):

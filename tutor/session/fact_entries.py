@@ -3,7 +3,6 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
-from zlib import crc32
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.quantity import MAX_BITS, Quantity
@@ -13,12 +12,11 @@ from tutor.journal.tallies import NAMED, ON_SHEET, TOLD_OF, mistakes_made, mista
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.chain import CHAIN, has_chain
 from tutor.lessons.languages import Language
-from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.problem import Lesson
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.lessons.template import Value
 from tutor.lessons.why_plans import PLANS, REASONS, RIGHT
-from tutor.network.graph import Graph
 from tutor.session.facts import (
     Answered,
     BrokenDown,
@@ -31,39 +29,13 @@ from tutor.session.facts import (
     WhyAnswered,
     WhyAsked,
 )
+from tutor.session.record_names import record_name
 
 VISIT, REPLY = "visit", "reply"
 WHY, REASON = "why", "reason"
 """The kinds of the entries of a question why a right answer is right, and of the reason that was chosen."""
 SURE = "sure"
 """The part of a diagnosis's detail that says whether the mistakes were named for sure; where it lacks, they were."""
-
-
-def record_name(lesson: Lesson) -> str:
-    """The name of a lesson in the journal: its id, with a digest of its numbers.
-
-    Answers to a problem whose numbers were changed since, or to another teacher's problem of the same id, are not
-    answers to this one.
-    """
-    if isinstance(lesson, Essay):
-        return f"{lesson.id}@essay"
-    numbers: tuple[object, ...] = (lesson.data, lesson.theta, lesson.learning_rate)
-    if lesson.is_layered:
-        network = lesson.network
-        # No variations of a network as it always was: its name stays.
-        numbers = (network.widths, network.activations, network.cost, *numbers, *network.variations())
-    else:
-        numbers = (*_formulas(lesson.graph), *numbers)
-    if lesson.answer != "value":
-        numbers = (*numbers, lesson.answer)
-    return f"{lesson.id}@{crc32(repr(numbers).encode()):08x}"
-
-
-def _formulas(graph: Graph) -> tuple[object, ...]:
-    """A computation graph as what is the same wherever the same is computed of the same."""
-    nodes = [(node.quantity.name, node.operation, [one.name for one in node.parents]) for node in graph.nodes]
-    given = [[one.name for one in several] for several in (graph.inputs, graph.parameters, graph.asked)]
-    return (nodes, given, sorted((one.name, value) for one, value in graph.constants.items()))
 
 
 def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:

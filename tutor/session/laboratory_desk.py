@@ -18,7 +18,7 @@ from tutor.journal.records import JSON, Entry
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.practice.code_form import is_code
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 if TYPE_CHECKING:  # it brings numpy, for which no first screen waits
     from tutor.laboratory.questions import Question

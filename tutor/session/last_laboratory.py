@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tutor.journal.journal import Journal
 from tutor.lessons.problem import Problem
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 SETTING = "last_laboratory"
 MOST = 24

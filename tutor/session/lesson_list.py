@@ -10,7 +10,7 @@ from tutor.lessons.groups import Group, of_folder
 from tutor.lessons.load import lesson_files, load
 from tutor.lessons.problem import Lesson
 from tutor.lessons.shelf import by_length, is_on_shelf
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 
 @dataclass(frozen=True)

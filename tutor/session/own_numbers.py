@@ -26,7 +26,8 @@ from tutor.practice.items.own_number import OWN_NUMBER
 from tutor.practice.outcome import Grade
 from tutor.practice.states import ALONE
 from tutor.session.drill import Drill
-from tutor.session.fact_entries import SURE, record_name
+from tutor.session.fact_entries import SURE
+from tutor.session.record_names import record_name
 
 REASON = "own_number"
 WEEK = timedelta(days=7)

@@ -16,8 +16,8 @@ from tutor.lessons.breakdown import Asked
 from tutor.lessons.stages import FieldId
 from tutor.session import deciding
 from tutor.session.desk import Desk
-from tutor.session.fact_entries import record_name
 from tutor.session.facts import Answered, Fact
+from tutor.session.record_names import record_name
 from tutor.session.sheet_given import GivenLine, given_lines
 from tutor.session.sheet_lines import (
     MOST_LINES,

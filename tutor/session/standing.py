@@ -6,7 +6,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import RIGHT, Standing
 from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.stages import all_asked
-from tutor.session.fact_entries import record_name
+from tutor.session.record_names import record_name
 
 
 def progress_of(problem: Problem, standing: Standing | None) -> tuple[int, int]:

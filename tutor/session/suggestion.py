@@ -10,8 +10,8 @@ from tutor.lessons.languages import Language
 from tutor.lessons.problem import Lesson
 from tutor.lessons.template import Value
 from tutor.session.drill_places import due_in, is_drill, way_back
-from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList
+from tutor.session.record_names import record_name
 from tutor.session.standing import is_done
 
 DRILLS = "drills"

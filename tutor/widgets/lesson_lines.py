@@ -9,8 +9,8 @@ from textual.content import Content
 
 from tutor.journal.journal import Journal
 from tutor.lessons.problem import Essay, Lesson
-from tutor.session.fact_entries import record_name
 from tutor.session.lesson_list import LessonList, Row
+from tutor.session.record_names import record_name
 from tutor.session.standing import reached
 from tutor.widgets.prose_signs import signs_for
 from tutor.widgets.screen_naming import ScreenNaming

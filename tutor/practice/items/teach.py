@@ -14,6 +14,7 @@ from tutor.network.architecture import Network
 from tutor.practice.item import FIRST_SLOT, PRINCIPLE, Choose, Item, Kind, Option, Question, hint_sections
 from tutor.practice.number_skills import Fields, Skill, component_of
 from tutor.practice.pupil_mistakes import HELD
+from tutor.practice.sittings import TEACH
 
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Message
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 # The list of skills is read before the first paint: what brings the engine in is imported where it is needed.
 
-TEACH, INPUT, LINE, WORDS = "teach", "input", "line", "words"
+INPUT, LINE, WORDS = "input", "line", "words"
 LEVELS = ("where", PRINCIPLE, "answer")
 _MISTAKE_SLOT = FIRST_SLOT
 """Which choice of a code's number says what rule is changed."""
