@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson, Problem
+
+settings.register_profile("patient", deadline=None)  # how fast something is, on a machine that is busy, is no matter
+settings.load_profile("patient")
 
 ROOMS = Path(__file__).parent
 # What helpers assert holds under `python -O`, too, as it does for tests by themselves. None of them is imported yet.

@@ -184,7 +184,8 @@ class Trial:
             return
         place = self.random.choice(self._wrong(learner, "d"))
         found = self._diagnose(learner.stage("cd"), place)
-        self.scores["consistent, blamed rightly"].add((wrong.id,), found.best.stage == "c")
+        blamed = min((cause.shows_in[0] for cause in found.best.causes), default=None)
+        self.scores["consistent, blamed rightly"].add((wrong.id,), blamed == "c")
 
     def _count(self) -> None:
         mistake = self.random.choice(COUNT).id

@@ -99,7 +99,7 @@ def test_a_mistake_of_the_forward_pass_is_told_from_one_of_the_partials_by_the_c
     learner = Learner(table.problem, Wrong("forward.no-bias"))
     found = diagnose(table, learner.stage("cd"), FieldId("d", "b2"))
     assert found.best.ids == ("forward.no-bias",)
-    assert found.best.stage == "c"
+    assert [cause.shows_in[0] for cause in found.best.causes] == ["c"]
 
 
 def test_the_missing_point_is_named() -> None:

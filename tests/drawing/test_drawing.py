@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tutor.drawing.figure import Box, Figure, figure_of
 from tutor.drawing.painting import FEW, Marks, Painter
-from tutor.drawing.placing import Placing
+from tutor.drawing.placing import Placed, Placing
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
@@ -53,6 +53,11 @@ def drawn(random: Random, count: int) -> Graph:
     return computation(steps, ["p1", "p2", "p3"])
 
 
+def placed(placing: Placing, name: str) -> Placed:
+    """Where a box is."""
+    return next(one for one in placing.boxes if one.box.name == name)
+
+
 def holds(figure: Figure, placing: Placing) -> None:
     """What holds of every figure on its cells."""
     for one, other in combinations(placing.boxes, 2):
@@ -70,7 +75,7 @@ def holds(figure: Figure, placing: Placing) -> None:
         assert one.y + one.height <= placing.height
     assert {route.wire for route in placing.routes} == set(figure.wires)
     for route in placing.routes:
-        source, target = placing.of(route.wire.source), placing.of(route.wire.target)
+        source, target = placed(placing, route.wire.source), placed(placing, route.wire.target)
         assert route.points[0] == (source.x + source.width, source.middle)
         assert route.points[-1] == (target.x - 1, target.middle)
         assert all(first[0] <= second[0] for first, second in pairwise(route.points))
@@ -153,7 +158,7 @@ def test_a_unit_is_one_box_and_weights_are_on_wires() -> None:
 
 def test_a_box_is_found_by_its_cells() -> None:
     found = painter(layered([1, 1]))
-    one = found.placing.of("a1")
+    one = placed(found.placing, "a1")
     inside = found.placing.at(one.x, one.y)
     assert isinstance(inside, Box)
     assert inside.name == "a1"
@@ -208,14 +213,14 @@ def rows_hold(found: Painter, percent: int) -> None:
     assert sorted(one.box.name for one in placing.boxes) == sorted(box.name for box in figure.boxes)
     assert sorted(map(str, (route.wire for route in placing.routes))) == sorted(map(str, figure.wires))
     for route in placing.routes:
-        target = placing.of(route.wire.target)
+        target = placed(placing, route.wire.target)
         begins = [one for one in (*placing.boxes, *placing.stubs) if one.box.name == route.wire.source]
         assert route.points[0] in {(one.x + one.width, one.middle) for one in begins}
         assert route.points[-1] == (target.x - 1, target.middle)
     named_again = {one.box.name for one in placing.stubs}
     assert named_again == {wire.source for one in placing.exits for wire in one.wires}
     for gone in placing.exits:
-        assert all(placing.of(wire.target).y > gone.points[-1][1] for wire in gone.wires)
+        assert all(placed(placing, wire.target).y > gone.points[-1][1] for wire in gone.wires)
     lines = ["".join(piece.text for piece in line) for line in found.paint(Marks(), placing)]
     assert len(lines) == placing.height
     assert max(map(cell_len, lines)) <= placing.width
@@ -233,4 +238,4 @@ def test_rows_are_as_equal_as_they_can_be_and_only_where_they_fit() -> None:
     assert halves.width < 0.7 * width
     assert found.fitted(width - 1, halves.height - 1) == found.placing, "else it scrolls"
     assert found.fitted(3, 1000) == found.placing, "no column fits"
-    assert halves.at(halves.of("a3").x, halves.of("a3").y) == found.figure.box_of("a3")
+    assert halves.at(placed(halves, "a3").x, placed(halves, "a3").y) == found.figure.box_of("a3")

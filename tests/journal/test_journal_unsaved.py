@@ -156,7 +156,8 @@ def test_locked_for_long(tmp_path: Path) -> None:
                 assert texts(second.entries("4.1")) == ["before"]
                 assert second.take_notice() is None
         assert journal.record(attempt("after"))
-        assert (notice := journal.take_notice()) is not None
+        notice = journal.take_notice()
+        assert notice is not None
         assert notice.key == "saved-again"
         assert journal.take_notice() is None, "what was so before is not told of any more"
         assert texts(journal.entries("4.1")) == ["before", "during", "during, too", "after"]

@@ -317,9 +317,9 @@ def test_line_ends_and_marks_of_other_systems(tmp_path: Path) -> None:
 def test_a_stranger_s_yaml_is_refused_in_time(tmp_path: Path, front: str) -> None:
     path = tmp_path / "9.1.md"
     path.write_text(f"---\n{front}\n---\n", encoding="utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     refusal(path)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_what_errors_quote_is_bounded_and_harmless(write: Write) -> None:

@@ -108,11 +108,11 @@ def test_what_is_not_taken_is_not_looked_up() -> None:
 @pytest.mark.parametrize("inside", ["", "{{i}}", "all work and no play " * 40])
 def test_loops_in_loops_end(inside: str) -> None:
     names = Table({"rows": [Table({"i": i}) for i in range(64)]})
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(TemplateError) as error:
         fill("{{#rows}}" * 6 + inside + "{{/rows}}" * 6, names)
     assert error.value.key == "too_long"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

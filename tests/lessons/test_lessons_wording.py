@@ -87,7 +87,7 @@ def test_the_largest_problems_have_their_words_in_time(widths: tuple[int, ...], 
     problem = make(widths, activation, data, theta)
     wordings = Wordings(content_folder(), "ko")
     _ = problem.trace.updated
-    start = time.perf_counter()
+    start = time.process_time()
     for stage in STAGE_IDS:
         assert len(wordings.solution(problem, stage)) <= LONGEST_RESULT + len(CUT_SHORT)
     wordings.after(problem)
@@ -96,7 +96,7 @@ def test_the_largest_problems_have_their_words_in_time(widths: tuple[int, ...], 
         for hint_level in range(len(HINT_LEVELS)):
             text = wordings.hint(problem, field, hint_level)
             assert not text.endswith(CUT_SHORT)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 ANSWERS = {"a": "6", "c": "366", "d.w1": "446", "d.b3": "68", "e.w1": "-43.6", "e.b3": "-5.8"}

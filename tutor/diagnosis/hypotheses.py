@@ -56,11 +56,6 @@ class Hypothesis:
         return next((cause.point for cause in self.causes if cause.point is not None), None)
 
     @property
-    def stage(self) -> StageId | None:
-        """The first stage in which something is wrong; answers in later ones follow from it."""
-        return min((cause.shows_in[0] for cause in self.causes), default=None)
-
-    @property
     def rules(self) -> Rules:
         """The table with the rules of the mistakes; the right one for slips, which break no rule."""
         rules = RIGHT

@@ -62,10 +62,6 @@ class Placing(NamedTuple):
         inside = (one for one in self.boxes if 0 <= x - one.x < one.width and 0 <= y - one.y < one.height)
         return next((one.box for one in inside), None)
 
-    def of(self, name: str) -> Placed:
-        """Where a box is. Raises StopIteration where the figure has none of that name."""
-        return next(one for one in self.boxes if one.box.name == name)
-
 
 class _Slot(NamedTuple):
     """What takes lines in a column: a box, or a wire that passes (then `box` is None)."""

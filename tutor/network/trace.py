@@ -12,7 +12,7 @@ import numpy as np
 from tutor.network.graph import Graph
 from tutor.network.numbers import Number, number
 from tutor.network.outcome import Outcome
-from tutor.network.paths import PATH_LIMIT, Factor, Path, path_count, paths
+from tutor.network.paths import PATH_LIMIT, Factor, Path, paths
 
 
 class Trace(ABC):
@@ -88,10 +88,6 @@ class Trace(ABC):
     def paths(self, parameter_name: str, limit: int | None = PATH_LIMIT) -> tuple[Path, ...]:
         """The chain rule's paths from the objective to a parameter, at most `limit` of them (None: all)."""
         return paths(self.graph, parameter_name, limit)
-
-    def path_count(self, parameter_name: str) -> int:
-        """How many paths there are, listed or not."""
-        return path_count(self.graph, parameter_name)
 
     def factor(self, factor: Factor, point: int) -> Number:
         """The value of one factor at one data point, counted from 1."""

@@ -8,8 +8,6 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from tutor.session.essay_text import Length, count
-
 MOST_WORDS = 3_000
 """A longer text is compared line by line, and one of more lines as a whole: no comparison takes long."""
 MINUS = "−"
@@ -42,11 +40,6 @@ class State(NamedTuple):
     text: str
     changes: tuple[Stretch, ...]
     """What changed since the state before."""
-
-    @property
-    def length(self) -> Length:
-        """How long the text is."""
-        return count(self.text)
 
     def words(self, change: Change) -> int:
         """How many words were added, or removed."""

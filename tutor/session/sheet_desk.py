@@ -54,11 +54,6 @@ class Marked:
         """The first line that is wrong by itself."""
         return next((one for one in self.lines if self.verdicts[one.number].mark is LineMark.NOT_YET), None)
 
-    @property
-    def all_right(self) -> bool:
-        """Whether every line that says something is right."""
-        return all(one.mark.is_right or one.mark is LineMark.NOTE for one in self.verdicts.values())
-
 
 class Marking(NamedTuple):
     """What marking the lines came to, to be taken back by the desk."""
