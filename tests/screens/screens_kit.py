@@ -9,7 +9,6 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-import textual.screen
 from rich.cells import cell_len
 from textual import events
 from textual._compositor import LayoutUpdate
@@ -32,10 +31,11 @@ from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained
 
+from tests.support import light
 from tests.support.quiet import quiet
 from tests.support.settings import UNDISTURBED
 
-textual.screen.UPDATE_PERIOD = 0.5  # type: ignore[misc]  # `settle` and `until` have painted what there is to see
+light.lighten()
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
 
@@ -307,3 +307,5 @@ async def seated(
             learner = Learner(app, pilot, journal)
             await learner.until(lambda: app.focused is not None)
             yield learner
+            if app.screen_stack and light.holds_frames():  # what it ends with can be painted, looked at or not
+                picture(app)

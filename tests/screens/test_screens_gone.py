@@ -28,6 +28,7 @@ from tutor.widgets.folded import Said
 from tutor.widgets.key_bar import KeyBar
 
 from ..conftest import Clock
+from ..support import light
 from ..support.solved import problem_of, work
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
 
@@ -226,7 +227,8 @@ async def test_a_path_is_lit_on_a_page_that_is_still_to_come(tmp_path: Path) -> 
         assert not coming.is_attached
 
 
-async def test_what_is_gone_is_not_painted(tmp_path: Path) -> None:
+async def test_what_is_gone_is_not_painted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    light.as_in_a_terminal(monkeypatch)
     async with seated(tmp_path, "4.3", size=WIDE) as at:
         screen, editor = at.app.screen, at.app.screen.query_one(Editor)
         await at.type("x")

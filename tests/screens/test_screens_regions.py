@@ -73,6 +73,7 @@ async def _looked_at(folder: Path, some: Iterable[Case]) -> list[str]:
                 await still(at)
                 where = f"{case.name} at {size[0]}×{size[1]}, {language}"
                 found += [f"{where}: {fault}" for fault in faults(at.app.screen)]
+                assert at.lines
             await at.app.pop_screen()
             sizes = sizes[::-1]  # the next one begins at the size of now
     return found

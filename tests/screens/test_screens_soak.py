@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import pytest
-import textual.screen
 
 from ..soak import screens
 from ..soak.screens import soak
+from ..support import light
 
 NEARLY_ALL = 9
 """Of some fourteen screens; which key comes while which of them is shown, no seed says."""
 
 
 async def test_random_keys_crash_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 60)  # frames at any time, as in a terminal
+    light.as_in_a_terminal(monkeypatch)
     for name, value in (("LIFE", 150), ("STAY", 15), ("LOOK", 5)):
         monkeypatch.setattr(screens, name, value)
     told = await soak(300, 1, tmp_path)

@@ -59,7 +59,9 @@ async def sitting(folder: Path) -> None:
     from tutor.widgets.key_bar import KeyBar
 
     from tests.screens.screens_kit import NARROW, seated
+    from tests.support import light
 
+    light.as_in_a_terminal(pytest.MonkeyPatch())
     async with seated(folder, "4.1", size=NARROW) as at:
         assert TypeAhead.get_driver_class(at.app)
         await at.answer("6", then="b.C")

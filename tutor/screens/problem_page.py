@@ -134,7 +134,7 @@ class ProblemPage(TutorScreen):
             return
         picture = Picture(self.problem, naming)
         band = PictureBand(picture, naming, work.sitting, work.field, lambda n: naming.say("band.counted", count=n))
-        for panes in self.query(TwoPane):  # there are none while the language changes
+        for panes in self.walk_children(TwoPane):  # there are none while the language changes
             self._band = band
             await self.mount(band, before=panes)
             self._show_tree_once()
@@ -163,7 +163,7 @@ class ProblemPage(TutorScreen):
     def on_work_changed(self) -> None:
         """Something was answered, or the learner went to another stage: the head and the foot show it."""
         if self._work is not None:
-            for bar in self.query(StageBar):  # there is none while the language changes
+            for bar in self.walk_children(StageBar):  # there is none while the language changes
                 bar.statuses, bar.here = self._work.statuses(), self._work.stage
             if self._band is not None:
                 self._band.follow(self._work.sitting, self._work.field)

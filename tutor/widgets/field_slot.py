@@ -86,7 +86,7 @@ class FieldSlot(Vertical):
 
         Nothing is shown for a sub-step while the sub-steps are folded.
         """
-        there = next((one for one in self.query(Explained) if one.field == field), None)
+        there = next((one for one in self.walk_children(Explained) if one.field == field), None)
         is_told = there is not None and (there.answer, there.told) == (answer, told)
         if there is not None and is_told and self._above_explanation(field) is not None:
             there.display = self._stands(there)  # the page stays as it is
@@ -111,13 +111,13 @@ class FieldSlot(Vertical):
 
     async def take_explanation(self, field: FieldId) -> None:
         """Take away what explains an answer."""
-        for text in self.query(Explained):
+        for text in self.walk_children(Explained):
             if text.field == field:
                 await text.remove()
 
     def fit_explanations(self) -> None:
         """Show of all that is said here what belongs to the answers that stand in the fields."""
-        for text in self.query(Explained):
+        for text in self.walk_children(Explained):
             text.display = self._stands(text)
 
     def on_field_row_typed(self) -> None:

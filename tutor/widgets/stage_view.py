@@ -125,7 +125,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     async def _show_at_hand(self) -> None:
         rows = rows_at_hand(self.sitting, self.stage, self._naming.math)
-        shown = next(iter(self.query(AtHandView)), None)
+        shown = next(iter(self.walk_children(AtHandView)), None)
         if shown is not None:
             shown.show(rows)
         elif rows:
@@ -247,7 +247,7 @@ class StageView(VerticalScroll, can_focus=False):
 
     def explained(self, field: FieldId) -> Explained | None:
         """What explains the answer that stands in a field, as it is shown."""
-        return next((text for text in self.query(Explained) if text.field == field and text.display), None)
+        return next((text for text in self.walk_children(Explained) if text.field == field and text.display), None)
 
     async def take_explanation(self, field: FieldId) -> None:
         """Take away what explains an answer."""

@@ -59,7 +59,7 @@ class TreeBeside(Horizontal):
     def show(self, sitting: Sitting, field: FieldId) -> None:
         """Show what was found, and what is asked for now."""
         self._sitting, self._field = sitting, field
-        for tree in self.query(TreeView):
+        for tree in self.walk_children(TreeView):
             tree.growth = growth_of(sitting, field)
-        for view in self.query(NetworkView):
+        for view in self.walk_children(NetworkView):
             view.show(self._picture.of_tree(sitting, field))

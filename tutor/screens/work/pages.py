@@ -120,14 +120,14 @@ class StagePages(Leavable, Vertical):
         if steps and target:
             steps.go(target)
             return
-        rows = list(self.query(FieldRow))
+        rows = list(self.walk_children(FieldRow))
         field = rows.index(row) + by
         if 0 <= field < len(rows):
             rows[field].focus_answer()
 
     def keep(self) -> None:
         """Keep what stands in the fields unsubmitted; called twice a second, and when a signal ends the program."""
-        for row in self.query(FieldRow):
+        for row in self.walk_children(FieldRow):
             if row.is_ahead:  # the key was painted, and its message is under way
                 self._drafts.typed(row.field, row.text)
         self._drafts.keep()

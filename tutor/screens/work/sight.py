@@ -46,11 +46,11 @@ class Sight:
     @property
     def first_row(self) -> FieldRow | None:
         """The first row on the page."""
-        return next(iter(self._work.query(FieldRow)), None)
+        return next(iter(self._work.walk_children(FieldRow)), None)
 
     def steps_of(self, field: FieldId) -> BreakdownView | None:
         """The open sub-steps of a field."""
-        opened = (slot.steps for slot in self._work.query(FieldSlot))
+        opened = (slot.steps for slot in self._work.walk_children(FieldSlot))
         return next((steps for steps in opened if steps is not None and steps.table.field == field.parent), None)
 
     def keep(self) -> None:
@@ -92,7 +92,7 @@ class Sight:
             asked.focus()
             row = None
         elif row is not None and not self._fit(found[0], row):
-            row = list(self._work.query(FieldRow))[-1]
+            row = list(self._work.walk_children(FieldRow))[-1]
             if self._fit(found[0], row):
                 row.focus_answer()
             else:
