@@ -1,6 +1,7 @@
 """Which rule is changed: the gradients that a function gave, beside those by right and by mistaken rules."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from time import process_time
 from typing import NamedTuple, TypeAlias
@@ -96,10 +97,29 @@ def same(given: Array, other: Array, tolerance: float = LOOSE) -> bool:
 def explains(form: Form, members: Members, runs: Sequence[Ran], rate: float = RATE, tolerance: float = LOOSE) -> bool:
     """Whether some mistakes give what the function gave, on every network."""
     first = runs[0]
-    few = first.cases.some(FEW)
-    if not same(first.given[:FEW], gradient_by(form, few, members, rate), tolerance):
+    if not same(first.given[:FEW], _by_few(form, members, rate, _Few(first.cases.some(FEW))), tolerance):
         return False
     return all(same(one.given, gradient_by(form, one.cases, members, rate), tolerance) for one in runs)
+
+
+class _Few:
+    """A few cases, known by their numbers: what mistakes give on them is asked for each way to call a function."""
+
+    def __init__(self, cases: Cases) -> None:
+        self.cases = cases
+        self._key = cases.network.widths, *(values.tobytes() for values in (cases.theta, cases.x, cases.y))
+        self._hash = hash(self._key)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Few) and self._key == other._key
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_few(form: Form, members: Members, rate: float, few: _Few) -> Array:
+    return gradient_by(form, few.cases, members, rate)
 
 
 def right_forms(found: Sequence[Form], runs: Sequence[Ran]) -> list[Form]:

@@ -17,6 +17,7 @@ from tutor.lint.giving_away import check_free_hints
 from tutor.lint.passages import Passage, own_passages
 from tutor.lint.placeholders import check_placeholders
 from tutor.practice.codes import format_code
+from tutor.practice.item import Item
 from tutor.practice.item_words import ItemWords, item_of
 from tutor.practice.skills import LEVELS
 from tutor.practice.texts import FOLDER, drill_names, drill_sections, intro, wordings
@@ -24,6 +25,8 @@ from tutor.practice.variants import open_code
 
 DRAWN = 3
 """How many problems of each level the words are tried on."""
+Drawn = tuple[Problem, Item | None]
+"""A problem with its item, where it asks for no numbers."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,13 @@ def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
         for name in sorted(every - names):
             yield Finding(found[language].path, 1, "lint.no_section", {"name": name})
     numbers = range(DRAWN)
-    drawn = [open_code(format_code(skill, level, number), folder).problem for level in LEVELS for number in numbers]
+    codes = [format_code(skill, level, number) for level in LEVELS for number in numbers]
+    drawn = [(problem, item_of(problem)) for problem in (open_code(code, folder).problem for code in codes)]
     for language in sections:
         yield from _passages(skill, drawn, language, folder)
 
 
-def _passages(skill: str, drawn: Sequence[Problem], language: Language, folder: Path) -> Iterator[Finding]:
+def _passages(skill: str, drawn: Sequence[Drawn], language: Language, folder: Path) -> Iterator[Finding]:
     sections = drill_sections(folder, skill, language)
     yield from check_free_hints(folder / FOLDER / f"{skill}.{language}.md", sections, Severity.ERROR)
     shown = list(_shown(skill, drawn, language, folder))
@@ -71,21 +75,23 @@ def _passages(skill: str, drawn: Sequence[Problem], language: Language, folder: 
     yield from check_all_formulas(shown)
 
 
-def _shown(skill: str, drawn: Sequence[Problem], language: Language, folder: Path) -> Iterator[Passage]:
+def _shown(skill: str, drawn: Sequence[Drawn], language: Language, folder: Path) -> Iterator[Passage]:
     """All that a learner reads of this skill's own words."""
     path, section = folder / FOLDER / f"{skill}.{language}.md", intro(folder, skill, language)
     own = drill_sections(folder, skill, language)
-    for problem in drawn:
+    for problem, item in drawn:
         yield Passage(path, section, vocabulary.of_problem(problem))
         yield from own_passages(problem, language)
-        yield from (Passage(path, own[name], names) for name, names in _said(problem, language, folder) if name in own)
+        yield from (
+            Passage(path, own[name], names) for name, names in _said(problem, item, language, folder) if name in own
+        )
 
 
-def _said(problem: Problem, language: Language, folder: Path) -> list[tuple[str, Names]]:
+def _said(problem: Problem, item: Item | None, language: Language, folder: Path) -> list[tuple[str, Names]]:
     """All that an item says, whatever is chosen and asked for; nothing where the problem asks for numbers."""
-    item, words = item_of(problem), _Said(problem, Wordings(folder, language), read_words(folder, language))
     if item is None:
         return []
+    words = _Said(problem, Wordings(folder, language), read_words(folder, language))
     found: tuple[str, ...] = ()
     for question, right in item.solved(words):
         for option in question.options:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 from tutor.lessons.kinks import has_kink
@@ -23,6 +24,7 @@ def mistake_on(problem: Problem, name: str) -> Mistake | None:
     return next((one for one in mistakes_of(problem.network, len(problem.data)) if one.id == name), None)
 
 
+@lru_cache(maxsize=64)
 def her_lines(problem: Problem, name: str) -> tuple[Line, ...]:
     """What somebody writes who works by the changed rule of this id: forward, the cost, back, the gradient."""
     mistake = mistake_on(problem, name)
