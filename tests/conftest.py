@@ -1,6 +1,8 @@
 """What tests are given: the content that comes with the program, a clock that ticks, problem files."""
 
 import gc
+import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -48,8 +50,17 @@ SLOW_FILES = frozenset(
     }
 )
 """The same in the other rooms."""
+FEWEST_EXAMPLES, SHARE = 20, 4
+"""So many examples of a property are tried at least, and one of so many that it asks for, without `--thorough`."""
+_SETTINGS = "_hypothesis_internal_use_settings"  # private: were it gone, all examples would be tried
 Clock = Callable[[], datetime]
 Write = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether as many are tried as there are, and not some."""
+    return bool(pytestconfig.getoption("thorough"))
 
 
 @pytest.fixture
@@ -91,9 +102,19 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--thorough`, which `.ci/run` does without."""
+    what = "all combinations, long random runs, whole slices of benchmarks, and many more examples of each property"
+    parser.addoption("--thorough", action="store_true", help=f"run {what}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Look for garbage less often: thousands of tests leave much behind, and each look goes through all of it."""
     gc.set_threshold(50_000, 20)
+    if sys.dont_write_bytecode and hasattr(config, "cache"):
+        # The programs that tests start by the hundred are compiled once all the same, and nothing beside the sources.
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(config.cache.mkdir("bytecode")))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def is_slow(path: Path) -> bool:
@@ -107,8 +128,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if left_out and is_slow(collection_path) else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `-m "not slow"` leaves out."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what `-m "not slow"` leaves out, and leave out what only `--thorough` runs."""
     for item in items:
         if is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+    if config.getoption("thorough"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+    for test in {getattr(item.obj, "__func__", item.obj) for item in items if isinstance(item, pytest.Function)}:
+        own = getattr(test, _SETTINGS, None)
+        if own is not None and own.max_examples > FEWEST_EXAMPLES:
+            setattr(test, _SETTINGS, settings(own, max_examples=max(FEWEST_EXAMPLES, own.max_examples // SHARE)))

@@ -24,6 +24,7 @@ from tutor.mistakes.mistake import Mistake
 from tutor.network.graph import computation
 from tutor.session.small_words import small_words
 
+from ..support.thorough import also
 from .drawing import draw, draw_any, draw_of_probabilities
 from .graph_learners import GraphLearner
 from .learners import Learner, Wrong, alike, written
@@ -42,7 +43,7 @@ def learner(problem: Problem, *wrong: Wrong) -> Worker:
     return Learner(problem, *wrong) if problem.is_layered else GraphLearner(problem, *wrong)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, also(1)])
 @pytest.mark.parametrize("kind", DRAWN)
 def test_the_replies_are_what_learners_with_the_mistakes_would_answer(kind: str, seed: int) -> None:
     random = Random(seed)
@@ -72,10 +73,10 @@ def test_the_replies_are_what_learners_with_the_mistakes_would_answer(kind: str,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nearly_all_that_make_the_same_answer_wrong_are_told_apart(kind: str) -> None:
+def test_nearly_all_that_make_the_same_answer_wrong_are_told_apart(kind: str, thorough: bool) -> None:
     random = Random(5)
-    tried, found = 0, 0
-    while tried < 100:
+    tried, found, most = 0, 0, 100 if thorough else 60
+    while tried < most:
         table = Table(KINDS[kind](random), pairs=False)
         place = random.choice([field for field in table.fields if field.stage == "d"])
         answers = table.answers[: table.singles, table.column[place]]
@@ -83,14 +84,14 @@ def test_nearly_all_that_make_the_same_answer_wrong_are_told_apart(kind: str) ->
         if len(shown) > 1:
             tried += 1
             found += small_question(table.problem, place, random.sample(shown, 2)) is not None
-    assert found >= 95
+    assert found >= 0.95 * tried
 
 
 @pytest.mark.parametrize("kind", DRAWN)
-def test_the_words_give_all_that_the_answer_takes(kind: str) -> None:
+def test_the_words_give_all_that_the_answer_takes(kind: str, thorough: bool) -> None:
     random = Random(3)
     table = Table(DRAWN[kind](random), pairs=False)
-    for _ in range(20):
+    for _ in range(20 if thorough else 6):
         tied = [Hypothesis((one,)) for one in random.sample(table.mistakes, 2)]
         small = small_question(table.problem, random.choice([one for one in table.fields if one.stage in "de"]), tied)
         if small is not None:

@@ -19,13 +19,15 @@ from tutor.lessons.stages import FieldId
 from tutor.lessons.words import Words
 
 from ..conftest import Clock
+from ..support.thorough import also
 from .numbers import beyond, digits_of, numbers_in
 from .problems import problem_of, some_further, some_problems
 from .said import Listener, wrong_branches
 
 SHEETS = 4
 """Wrong answers of mistakes in each problem; slips and others come besides."""
-PROBLEMS = ("4.1", "4.2", *some_problems("given away", drawn=6, drills=3), *some_further("given away", each=2))
+FURTHER = (*some_problems("given away", drawn=6, drills=3), *some_further("given away", each=2))
+PROBLEMS = ("4.1", "4.2", *FURTHER[::2], *map(also, FURTHER[1::2]))
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from tutor.plain.scene import Scene
 from tutor.session.given import right_text
 
 from ..conftest import Clock
+from ..support.thorough import also
 from .plain_kit import face_at
 
-STEPS = 250
+STEPS = 120
 ANSWERS = (
     *("", " ", "0", "1", "2", "6", "223", "366", "1/3", "-5.8", "2*(3*5 - 8)", "(1, 2, 3)", "w1 a1 x", "2r g3 w3"),
     *("y a3", "힌트 3", "/", "//", "?", "??", ".", "..", "go", "go zz", "go d.w1/x@1", "solution z", "4 2", "1e400"),
@@ -40,7 +41,7 @@ def typed(scene: Scene, random: Random) -> str:
     return random.choice(ANSWERS)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 1, 2, also(3)])
 def test_any_conversation(seed: int, tmp_path: Path, clock: Clock) -> None:
     random = Random(seed)
     seen: set[str] = set()

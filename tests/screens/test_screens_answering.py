@@ -11,6 +11,7 @@ from tutor.session.given import right_text
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 
+from ..support.thorough import also
 from .screens_kit import NARROW, Learner, lesson, seated
 
 
@@ -92,7 +93,7 @@ async def test_carried_forward_from_an_answer_to_look_at_again(at: Learner) -> N
 
 
 @pytest.mark.parametrize(
-    "pasted", ["(446, 68, 514, 68, 582, 70)", "446\t68\t514\t68\t582\t70", "446\n68\n514\n68\n582\n70"]
+    "pasted", ["(446, 68, 514, 68, 582, 70)", also("446\t68\t514\t68\t582\t70"), also("446\n68\n514\n68\n582\n70")]
 )
 async def test_a_vector_fills_the_gradient_and_stops_at_what_is_wrong(at: Learner, pasted: str) -> None:
     await stand_at(at, "d")

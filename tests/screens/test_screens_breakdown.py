@@ -17,6 +17,7 @@ from tutor.widgets.breakdown_view import StepTable
 
 from tests.support.problems import make
 
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Clock, Learner, lesson, seated
 
 
@@ -38,7 +39,7 @@ async def go_to(at: Learner, *stages: str) -> None:
 @pytest.mark.parametrize(
     ("cost", "stages", "total", "then"),
     [
-        ("sum-of-squares", ("b.C", "c"), "4 + 1", "d.w1"),
+        also("sum-of-squares", ("b.C", "c"), "4 + 1", "d.w1"),
         ("mean-of-squares", ("b.C", "c"), "(4 + 1)/2", "d.w1"),
         ("sum-of-squares", ("b.C", "c", "d.w1"), "4 + 4", "d.b1"),
     ],
@@ -110,7 +111,7 @@ async def test_folding_and_opening_again(tmp_path: Path) -> None:
         assert "2 ✓" in table(at)[0]
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("size", [NARROW, also(WIDE)])
 async def test_the_chain_comes_before_the_table(tmp_path: Path, size: tuple[int, int]) -> None:
     async with seated(tmp_path, "4.1", size=size) as at:
         await go_to(at, "b.C", "c", "d.w1")
@@ -154,7 +155,7 @@ async def test_the_chain_comes_back_with_what_was_typed(tmp_path: Path) -> None:
         await at.press("down", then="d.w1/da3/dz3@1")
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ["ko", also("en")])
 async def test_each_cell_has_hints_of_its_own(tmp_path: Path, language: Language) -> None:
     async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:
         await go_to(at, "b.C", "c")
@@ -241,7 +242,7 @@ async def test_paths_that_part_have_rows_of_their_own(tmp_path: Path) -> None:
         assert at.cursor_is_in_sight()
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("size", [NARROW, also(WIDE)])
 async def test_fields_of_other_kinds_have_no_sub_steps(tmp_path: Path, size: tuple[int, int]) -> None:
     async with seated(tmp_path, "4.1", size=size) as at:
         assert "F3" not in at.footer

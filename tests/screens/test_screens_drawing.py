@@ -24,6 +24,7 @@ from tutor.widgets.tree_view import TreeView
 
 from ..conftest import Clock
 from ..support.solved import problem_of, work
+from ..support.thorough import also
 from .keys import CHAIN
 from .screens_kit import NARROW, WIDE, Learner, seated
 
@@ -89,7 +90,7 @@ async def test_a_hand_counts_on_the_drawing(tmp_path: Path) -> None:
         assert at.typed == "6"
 
 
-@pytest.mark.parametrize("name", ["mazur", "rnn-bptt", "cs231n-two-layer"])
+@pytest.mark.parametrize("name", ["mazur", also("rnn-bptt"), also("cs231n-two-layer")])
 async def test_it_never_covers_the_field(tmp_path: Path, name: str) -> None:
     for size in (WIDE, (200, 50)):
         async with seated(tmp_path / str(size[0]), name, size=size) as at:
@@ -100,6 +101,7 @@ async def test_it_never_covers_the_field(tmp_path: Path, name: str) -> None:
 async def click_on(at: Learner, name: str, *, is_back: bool = False) -> None:
     """Click where something of a quantity stands on the drawing."""
     drawing = at.app.screen.query_one(NetworkDrawing)
+    assert at.lines
     assert drawing._painting is not None
     spot = next(one for one in drawing._painting.spots if (one.name, one.is_back) == (name, is_back))
     await at.click(drawing.region.x + spot.x + spot.width - 1, drawing.region.y + spot.y)
@@ -175,7 +177,7 @@ def lit(at: Learner) -> tuple[str, set[str]]:
     return " ".join(marked), set(drawings[0].marks.here) if drawings else set()
 
 
-@pytest.mark.parametrize("size", [WIDE, (200, 50)])
+@pytest.mark.parametrize("size", [WIDE, also((200, 50))])
 async def test_the_tree_grows_beside_the_network(tmp_path: Path, size: tuple[int, int]) -> None:
     async with seated(tmp_path, "4.1", size=size) as at:
         await at.until(lambda: at.field == "a" and band_of(at) is not None)

@@ -29,6 +29,7 @@ from tutor.widgets.chart import Chart
 from tutor.widgets.options import Options
 
 from ..support.items import said
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 CODE = "bp1:weight-deep:137f3a2c"
@@ -63,7 +64,7 @@ async def solve(at: Learner) -> None:
                 return
 
 
-@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
+@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), also("en", WIDE)])
 async def test_a_sitting_of_two(tmp_path: Path, language: Language, size: tuple[int, int]) -> None:
     async with seated(tmp_path, None, size=size, language=language) as at:
         await at.sees("F6", at.say("practice.heading"))
@@ -155,7 +156,7 @@ async def test_a_drill_by_its_code(tmp_path: Path) -> None:
         assert states_in(at.journal)["weight-deep"].drills == 1
 
 
-@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
+@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), also("en", WIDE)])
 async def test_the_search_for_a_wrong_step(tmp_path: Path, language: Language, size: tuple[int, int]) -> None:
     async with seated(tmp_path, None, language=language, size=size, drill=FIND) as at:
         screen = at.app.screen
@@ -206,7 +207,7 @@ async def works_on(at: Learner, index: int) -> None:
     await at.until(is_there)
 
 
-@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), ("en", WIDE)])
+@pytest.mark.parametrize(("language", "size"), [("ko", NARROW), also("en", WIDE)])
 async def test_the_search_has_hints_and_lines_to_work_out(
     tmp_path: Path, language: Language, size: tuple[int, int]
 ) -> None:

@@ -13,6 +13,7 @@ from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.widgets.field_slot import Explained
 
+from ..support.thorough import also
 from .screens_kit import NARROW, PATIENCE, WIDE, Learner, lesson, seated
 
 HALF = "partial.no-factor-2"
@@ -42,7 +43,7 @@ async def go_to_the_gradient(at: Learner) -> None:
         await at.press("f8", then=stage)
 
 
-@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_nothing_is_said_of_what_no_longer_stands_there(
     tmp_path: Path, size: tuple[int, int], language: Language
 ) -> None:
@@ -132,7 +133,7 @@ async def test_what_is_said_of_a_sub_step_goes_with_it(tmp_path: Path) -> None:
         assert not at.app.screen.query(Explained)
 
 
-@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_it_is_a_line_that_enter_unfolds(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
     async with seated(tmp_path, size=size, language=language) as at:
         await go_to_the_gradient(at)

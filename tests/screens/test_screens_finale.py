@@ -17,6 +17,7 @@ from tutor.widgets.plot import Plot
 from ..conftest import Clock
 from ..support.problems import make
 from ..support.solved import problem_of, work
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
@@ -36,7 +37,7 @@ def all_but_one(folder: Path, clock: Clock) -> None:
         desk.visit(FieldId("e", "b3"))
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("size", [NARROW, also(WIDE)])
 async def test_it_asks_before_it_tells(tmp_path: Path, clock: Clock, size: tuple[int, int]) -> None:
     all_but_one(tmp_path, clock)
     async with seated(tmp_path, "4.1", size=size) as at:

@@ -9,6 +9,7 @@ from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, parse_field
 from tutor.widgets.prose import Prose
 
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 FREE = HINT_LEVELS.index("numbers")
@@ -29,7 +30,7 @@ async def ask(at: Learner, presses: int) -> None:
         await at.until(lambda before=before: len(shown(at)) > len(before))  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("name", "language", "size"), [("4.1", "en", NARROW), ("4.2", "ko", WIDE)])
+@pytest.mark.parametrize(("name", "language", "size"), [("4.1", "en", NARROW), also("4.2", "ko", WIDE)])
 async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
     tmp_path: Path, name: str, language: Language, size: tuple[int, int]
 ) -> None:
@@ -127,7 +128,7 @@ async def test_a_second_press_is_asked_for_no_longer_than_it_is_meant(tmp_path: 
             await at.press(back, then="d.w1")
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", [also("en"), "ko"])
 async def test_what_was_asked_for_last_stands_next_to_the_cursor(tmp_path: Path, language: Language) -> None:
     """On 24 lines, too: under a cell with an explanation, the hint comes first, and the cell stays in sight."""
     async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:

@@ -17,6 +17,7 @@ from tutor.widgets.field_slot import Explained
 from tutor.widgets.stage_view import StageView
 from tutor.widgets.walk_view import WalkView
 
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 from .test_screens_graphs import GRAPH, problem_of
 
@@ -131,7 +132,7 @@ def finale(at: Learner) -> Widget:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [("4.1", WIDE), ("4.2", NARROW), ("graph", NARROW), ("graph", LARGE), ("drill", NARROW)]
+    ("name", "size"), [also("4.1", WIDE), ("4.2", NARROW), ("graph", NARROW), also("graph", LARGE), ("drill", NARROW)]
 )
 async def test_after_every_key(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     await stays_in_sight(tmp_path, name, size)

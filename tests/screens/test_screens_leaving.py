@@ -21,6 +21,7 @@ from tutor.widgets.key_bar import KeyBar
 
 from tests.journal.journal_kit import Tap
 
+from ..support.thorough import also
 from .screens_kit import Clock, lesson
 
 
@@ -61,7 +62,7 @@ async def full(folder: Path, language: Language) -> AsyncIterator[Full]:
             yield Full(app, pilot, journal, tap)
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ["ko", also("en")])
 async def test_on_a_full_disk_there_is_a_mark_and_leaving_asks(tmp_path: Path, language: Language) -> None:
     words = read_words(content_folder(), language)
     async with full(tmp_path / "data", language) as at:

@@ -16,6 +16,7 @@ from tutor.widgets.why_view import WhyView
 from ..conftest import Clock as Ticking
 from ..support.chance import Always
 from ..support.solved import problem_of, work
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
@@ -69,7 +70,9 @@ async def test_what_was_typed_waits_while_it_is_open(tmp_path: Path) -> None:
         assert not offered(at)
 
 
-@pytest.mark.parametrize(("name", "size"), [*((name, NARROW) for name in PLANS), ("gates", WIDE), ("two-paths", WIDE)])
+@pytest.mark.parametrize(
+    ("name", "size"), [*((name, NARROW) for name in PLANS), *(also(name, WIDE) for name in ("gates", "two-paths"))]
+)
 async def test_each_goes_from_predicting_to_a_reason_in_sight(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     stages = {"count": 0, "tree": 1, "cost": 2, "gradient": 3, "update": 4}
     drill = None if name in stages else f"bp1:{name}:30"

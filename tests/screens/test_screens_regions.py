@@ -1,17 +1,20 @@
-"""Every screen at three sizes, in every language: nothing stands out of its place, over another, or is cut off.
+"""Every screen: nothing stands out of its place, over another, or is cut off.
 
+Each is looked at in one size and one language, in turn; with `--thorough` at three sizes in every language.
 `python -m tests.soak.regions` looks at each stage of every problem that comes with the tutor.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from tutor.lessons.languages import Language
 
 from .every_screen import Case, cases, screens
 from .regions import faults
@@ -19,14 +22,24 @@ from .screens_kit import NARROW, WIDE, Learner, seated
 
 LARGE = (200, 50)
 SIZES = (NARROW, WIDE, LARGE)
+Look = tuple[Case, Language, Sequence[tuple[int, int]]]
+"""A screen, and in which language and at which sizes it is looked at."""
 
 
 def test_no_screen_is_without_a_case() -> None:
     assert {case.screen for case in cases()} == set(screens())
 
 
+def test_every_screen_is_in_its_place() -> None:
+    """Each size comes with each language."""
+    some = enumerate(cases())
+    looks = ((one, one.languages[number // 3 % len(one.languages)], [SIZES[number % 3]]) for number, one in some)
+    assert looked_at(looks) == []
+
+
+@pytest.mark.thorough
 def test_all_of_every_screen_is_in_its_place() -> None:
-    assert looked_at(cases()) == []
+    assert looked_at(everywhere(cases())) == []
 
 
 async def test_faults_are_found() -> None:
@@ -55,17 +68,25 @@ async def test_faults_are_found() -> None:
             assert fault in told
 
 
-def looked_at(some: Iterable[Case]) -> list[str]:
-    """What is wrong with some screens, each at every size, found with one start of the app."""
+def everywhere(some: Iterable[Case]) -> Iterator[Look]:
+    """Screens in each of their languages at every size; the next one begins at the size that the last one had."""
+    sizes = SIZES
+    for one in some:
+        for language in one.languages:
+            yield one, language, sizes
+            sizes = sizes[::-1]
+
+
+def looked_at(some: Iterable[Look]) -> list[str]:
+    """What is wrong with some screens, found with one start of the app."""
     with TemporaryDirectory() as folder:
         return asyncio.run(_looked_at(Path(folder), some))
 
 
-async def _looked_at(folder: Path, some: Iterable[Case]) -> list[str]:
+async def _looked_at(folder: Path, some: Iterable[Look]) -> list[str]:
     found: list[str] = []
     async with seated(folder, None, size=NARROW) as at:
-        sizes = SIZES
-        for case, language in ((one, language) for one in some for language in one.languages):
+        for case, language, sizes in some:
             at.app.shared.speak(language, plain=False)
             await at.app.push_screen(case.make(at.app.shared))
             for size in sizes:
@@ -75,7 +96,6 @@ async def _looked_at(folder: Path, some: Iterable[Case]) -> list[str]:
                 found += [f"{where}: {fault}" for fault in faults(at.app.screen)]
                 assert at.lines
             await at.app.pop_screen()
-            sizes = sizes[::-1]  # the next one begins at the size of now
     return found
 
 

@@ -8,6 +8,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.screens.problem import ProblemScreen
 
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 TEXT = """---
@@ -42,7 +43,7 @@ async def begin(at: Learner) -> None:
     await at.type("-1")
 
 
-@pytest.mark.parametrize(("size", "language"), [(NARROW, "en"), (WIDE, "ko")])
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "en"), also(WIDE, "ko")])
 async def test_answers_stay_where_the_numbers_did(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
     path = tmp_path / "gates.md"
     async with seated(tmp_path / "data", written(path), size=size, language=language) as at:
@@ -116,7 +117,7 @@ A net.
 """
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ["ko", also("en")])
 async def test_what_is_told_leaves_room_for_the_work(tmp_path: Path, language: Language) -> None:
     path = tmp_path / "net.md"
     async with seated(tmp_path / "data", written(path, WIDE_NET), size=NARROW, language=language) as at:

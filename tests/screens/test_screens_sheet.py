@@ -25,6 +25,7 @@ from tutor.widgets.sheet_row import SheetRow
 
 from ..conftest import Clock
 from ..support.solved import problem_of, work
+from ..support.thorough import also
 from .flow_kit import has_work
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
 from .screens_kit import Clock as Ticking
@@ -188,8 +189,15 @@ async def test_in_a_drill_the_last_answer_on_the_sheet_ends_it(tmp_path: Path) -
         await at.until(lambda: screen.flow.is_finished)
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        ((80, 24), "ko"),
+        ((40, 12), "en"),
+        *(also(size, language) for size, language in [((80, 24), "en"), ((40, 12), "ko")]),
+        *(also((120, 40), language) for language in ("en", "ko")),
+    ],
+)
 async def test_nothing_is_cut_off_at_any_size(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
     async with at_sheet(tmp_path, size=size, language=language) as at:
         await enter(at, WRONG, lines=1)

@@ -11,6 +11,7 @@ from tutor.screens.progress import ProgressScreen
 from tutor.widgets.chart import Chart
 from tutor.widgets.tree_view import TreeView
 
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
@@ -77,7 +78,7 @@ def doubtful(at: Learner) -> dict[str, str]:
     return {c: line for line in at.lines for c in line if unicodedata.east_asian_width(c) == "A"}
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ["ko", also("en")])
 async def test_plain_glyphs_leave_nothing_doubtful(tmp_path: Path, language: Language) -> None:
     async with seated(tmp_path, None, size=WIDE, language=language, plain=True) as at:
         assert doubtful(at) == {}

@@ -8,6 +8,7 @@ from tutor.lessons.stages import parse_field
 from tutor.session.status import Status
 from tutor.widgets.walk_view import WalkView
 
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 CHAIN = "2r g3 w3 g2 w2 g1 x"
@@ -29,7 +30,7 @@ async def wrong(at: Learner, text: str, *stages: str) -> None:
     await at.until(lambda: at.verdict == "wrong")
 
 
-@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
     async with seated(tmp_path, size=size, language=language) as at:
         await wrong(at, "450", "b.C", "c", "d.w1")
@@ -109,7 +110,7 @@ async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
         await at.until(lambda: at.journal.mistakes().keys() == {"partial.no-factor-2"})
 
 
-@pytest.mark.parametrize(("size", "language"), [((80, 60), "ko"), ((120, 60), "en")])
+@pytest.mark.parametrize(("size", "language"), [also((80, 60), "ko"), ((120, 60), "en")])
 async def test_one_step_tells_whether_what_is_possible_is_it(
     tmp_path: Path, size: tuple[int, int], language: Language
 ) -> None:
@@ -139,7 +140,7 @@ async def test_a_step_of_another_stage_is_asked_in_its_place(tmp_path: Path) -> 
         await at.sees(at.say("diagnosis.walk", field=at.app.naming.field(parse_field("e.w1/step"))))
 
 
-@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_a_question_with_numbers_of_its_own(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
     async with seated(tmp_path, size=size, language=language) as at:
         await at.answer("3")
@@ -199,7 +200,7 @@ async def test_a_small_question_has_no_hints(tmp_path: Path) -> None:
         assert not at.sitting.hint_levels
 
 
-@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), (WIDE, "en")])
+@pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_it_stays_where_it_is_in_the_other_language(
     tmp_path: Path, size: tuple[int, int], language: Language
 ) -> None:
@@ -256,7 +257,7 @@ async def test_what_stands_beside_it_asks_nothing_twice(tmp_path: Path) -> None:
         await at.sees(press)
 
 
-@pytest.mark.parametrize("text", ["300", "371"])
+@pytest.mark.parametrize("text", ["300", also("371")])
 async def test_where_nothing_explains_it_the_walk_speaks_alone(tmp_path: Path, text: str) -> None:
     async with seated(tmp_path, size=(120, 60)) as at:
         await wrong(at, text, "b.C", "c")

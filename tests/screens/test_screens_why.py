@@ -19,6 +19,7 @@ from tutor.widgets.why_view import WhyView
 from ..conftest import Clock as Ticking
 from ..support.chance import Always
 from ..support.solved import problem_of, work
+from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 ASKING = Config(lessons=False)
@@ -63,7 +64,7 @@ def number(at: Learner, reason: str) -> str:
     return str(why(at).reasons.index(reason) + 1)
 
 
-@pytest.mark.parametrize(("size", "language"), [(WIDE, "en"), (NARROW, "ko")])
+@pytest.mark.parametrize(("size", "language"), [also(WIDE, "en"), (NARROW, "ko")])
 async def test_wrong_reasons_are_answered_and_the_right_one_leads_on(
     tmp_path: Path, clock: Ticking, size: tuple[int, int], language: Language
 ) -> None:

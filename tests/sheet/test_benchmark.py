@@ -9,10 +9,11 @@ ALLOWED = {"right lines marked right": 2.0, "first wrong line found": 8.0, "its 
 
 
 @pytest.mark.slow
-def test_the_goals_are_reached() -> None:
-    tally = run(seed=77, pages=100)
+def test_the_goals_are_reached(thorough: bool) -> None:
+    tally = run(seed=77, pages=100 if thorough else 36)
     for row, (sign, goal) in GOALS.items():
         percent = tally.percent(row)
-        assert tally.tried[row] >= 12
-        reached = percent >= goal - ALLOWED.get(row, 0) if sign == ">=" else percent <= goal
+        assert tally.tried[row] >= 6
+        allowed = max(ALLOWED[row], 100 / tally.tried[row]) if row in ALLOWED else 0
+        reached = percent >= goal - allowed if sign == ">=" else percent <= goal
         assert reached, (row, percent, tally.failed[row].most_common(8))

@@ -7,6 +7,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
 from tutor.lessons.words import Words, read_words
 
+from ..support.thorough import also
 from .terminal_kit import Program
 
 pytestmark = pytest.mark.terminal
@@ -15,7 +16,7 @@ TREE_OF_A_CHAIN = ("y a3", "z3", "w3 a2 b3", "z2", "b2 w2 a1", "z1", "w1 x b1")
 TREE_WIDENED = ("a2 y", "z2", "w2[1,1] a1[1] w2[1,2] a1[2] b2", "z1[1]", "w1[1,1] x b1[1]", "z1[2]", "w1[2,1] x b1[2]")
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ["ko", also("en")])
 def test_from_the_first_screen_to_the_last_stage(tmp_path: Path, language: Language) -> None:
     words = read_words(content_folder(), language)
     wrong = words("verdict.wrong")
