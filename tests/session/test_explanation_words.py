@@ -92,6 +92,11 @@ def test_a_title_with_its_data_points() -> None:
     assert Naming(words).title("partial.point-missing") == title
 
 
+def test_a_line_goes_on_where_its_source_goes_on_below() -> None:
+    naming = Naming(read_words(content_folder(), "en"))
+    assert naming.line("of $w_1$\nand of $b$\n\n$a = 1$") == "of w₁ and of b\n\na = 1"
+
+
 def test_where_nothing_explains_it_a_sitting_says_what_helps(chain: Problem, tmp_path: Path, clock: Clock) -> None:
     words, sitting = read_words(content_folder(), "en"), sitting_with(chain, {"d.w1": "311", "a": "5000"})
     with open_journal(tmp_path, clock) as journal:

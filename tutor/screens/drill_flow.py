@@ -8,6 +8,9 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
+from tutor.lessons.problem import Problem
+from tutor.lessons.template import fill
+from tutor.practice.texts import intro
 from tutor.screens.shared import Shared
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
@@ -38,6 +41,16 @@ class DrillFlow:
     def head(self) -> StageBar:
         """The head of the screen: the skill, with the code that names the problem for good."""
         return StageBar(self.title, code=self.drill.at_hand.code, plain=self._shared.naming.plain)
+
+    def statement(self, problem: Problem) -> str:
+        """What a problem of the drill says; with what its skill is about, where it is an example."""
+        from tutor.lessons.vocabulary import of_problem
+
+        shared, said = self._shared, self._shared.wordings.statement(problem)
+        if not self.drill.is_example:
+            return said
+        section = intro(shared.content, self.drill.at_hand.skill, shared.language)
+        return f"{said}\n\n{fill(section.text, of_problem(problem))}"
 
     def finish(self) -> None:
         """The drill was solved: it counts, once."""

@@ -41,7 +41,7 @@ class EssayPage(TutorScreen):
     EssayPage {
         & .part { margin: 0 0 1 0; }
         & #question { height: auto; max-height: 40%; padding: 1 2 0 2; margin: 0 0 1 0; scrollbar-size-vertical: 1; }
-        & Checklist, & Checklist:focus { margin: 0 0 1 0; }
+        & Checklist { margin: 0 0 1 0; }
         & #count { height: 1; width: 1fr; padding: 0 2; color: $foreground 70%; text-align: right; }
         & #say { height: auto; width: 1fr; padding: 0 2; color: $text-warning; }
     }

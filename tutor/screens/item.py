@@ -12,9 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList
 
 from tutor.lessons.markdown import parse
-from tutor.lessons.template import fill
 from tutor.practice.item import Item
-from tutor.practice.texts import intro
 from tutor.screens.base import TutorScreen
 from tutor.screens.drill_flow import DrillBar, DrillFlow
 from tutor.screens.items.item_strip import ItemStrip
@@ -56,7 +54,9 @@ class ItemScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         yield self.flow.head()
         yield self.flow.bar()
-        statement = Prose(parse(self._statement()), plain=self.naming.plain, labels=self.shared.labels)
+        statement = Prose(
+            parse(self.flow.statement(self.item.problem)), plain=self.naming.plain, labels=self.shared.labels
+        )
         yield TwoPane(ReadingPane(statement), Vertical(id="work"), self.app.size.width)
         yield KeyBar()
 
@@ -182,15 +182,6 @@ class ItemScreen(TutorScreen):
     async def on_item_work_go_on(self, event: ItemWork.GoOn) -> None:
         event.stop()
         await self.next_drill()
-
-    def _statement(self) -> str:
-        from tutor.lessons.vocabulary import of_problem
-
-        drill, statement = self.flow.drill, self.shared.wordings.statement(self.item.problem)
-        if not drill.is_example:
-            return statement
-        section = intro(self.shared.content, drill.at_hand.skill, self.shared.language)
-        return f"{statement}\n\n{fill(section.text, of_problem(self.item.problem))}"
 
     # Commands
 

@@ -41,8 +41,8 @@ class PageScreen(OverlayScreen):
 
     DEFAULT_CSS = """
     PageScreen {
-        & VerticalScroll { padding: 1 2; height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1; }
-        & Prose { max-width: 90; }
+        & VerticalScroll { padding: 1 1 1 2; height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1; }
+        & Prose { max-width: 91; padding: 0 1 0 0; }
     }
     """
 

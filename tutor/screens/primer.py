@@ -40,7 +40,7 @@ class PrimerScreen(TutorScreen):
         & #where { height: auto; padding: 0 1; max-width: 96; color: $foreground 80%; }
         & #said { height: auto; max-height: 1fr; padding: 0 1; max-width: 96; scrollbar-size-vertical: 1; }
         & Options { height: auto; max-height: 40%; min-height: 1; max-width: 96; }
-        & ToldPane { max-width: 96; }
+        & ToldPane { max-width: 96; margin: 1 0 0 0; }
     }
     """
 

@@ -32,8 +32,7 @@ class SheetWork(Vertical):
 
     DEFAULT_CSS = """
     SheetWork {
-        padding: 0 1 0 0;
-        & #lines { height: 1fr; padding: 1 0 0 0; scrollbar-size-vertical: 1; }
+        & #lines { height: 1fr; padding: 1 1 0 0; scrollbar-size-vertical: 1; }
         & .given, & .said { height: auto; width: 1fr; padding: 0 2; display: none; }
         & .given { max-height: 4; color: $foreground 85%; }
     }

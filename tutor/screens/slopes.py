@@ -28,8 +28,8 @@ class SlopesScreen(OverlayScreen):
     DEFAULT_CSS = """
     SlopesScreen {
         align-horizontal: center;
-        & VerticalScroll { padding: 1 2; height: 1fr; max-width: 96; scrollbar-size-vertical: 1; }
-        & Prose { margin: 0 0 1 0; }
+        & VerticalScroll { padding: 1 1 1 2; height: 1fr; max-width: 96; scrollbar-size-vertical: 1; }
+        & Prose { margin: 0 0 1 0; padding: 0 1 0 0; }
         & SlopePlot { max-width: 60; }
     }
     """

@@ -22,7 +22,10 @@ class ReadingPane(VerticalScroll):
     """Something to read, scrolling by itself; Enter opens what is folded in it."""
 
     DEFAULT_CSS = """
-    ReadingPane { padding: 1 2 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
+    ReadingPane {
+        padding: 1 1 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
+        & > Prose { padding: 0 1 0 0; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "toggle_asides")]
 

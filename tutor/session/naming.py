@@ -3,6 +3,7 @@
 Every face names them here. A face that speaks, or draws with fewer glyphs, has mathematics and words of its own.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
@@ -21,6 +22,8 @@ from tutor.typeset.render import inline_or_source
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Message
     from tutor.session.sitting import Sitting
+
+_GOES_ON = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,11 @@ class Naming:
         return inline_or_source(latex, self.plain)
 
     def line(self, text: str) -> str:
-        """A line of text with its mathematics, which stands between dollars, or between two of them on each side."""
-        parts = text.replace("$$", "$").split("$")
+        """A line of text with its mathematics, which stands between dollars, or between two of them on each side.
+
+        Where its source goes on below, it goes on; an empty line parts it, as anywhere in Markdown.
+        """
+        parts = _GOES_ON.sub(" ", text).replace("$$", "$").split("$")
         return "".join(self.math(part.strip()) if k % 2 else part for k, part in enumerate(parts))
 
     def at(self, rows: str) -> str:

@@ -21,9 +21,9 @@ class ChoiceList(OptionList):
     """
 
     DEFAULT_CSS = f"""
+    ChoiceList {{ height: auto; width: 1fr; min-width: {LEAST_WIDTH}; padding: 0; scrollbar-size: 0 0; }}
     ChoiceList, ChoiceList:focus {{
-        height: auto; width: 1fr; min-width: {LEAST_WIDTH};
-        background: $background; background-tint: $background 0%; border: none; padding: 0; scrollbar-size: 0 0;
+        background: $background; background-tint: $background 0%; border: none;
         & > .option-list--option {{ padding: 0 1; }}
         & > .option-list--option-highlighted {{ background: $primary 25%; color: $foreground; text-style: bold; }}
     }}

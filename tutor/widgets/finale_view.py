@@ -39,7 +39,7 @@ class FinaleView(Vertical):
         & > .finale--ask {{ height: auto; width: 1fr; text-style: bold; color: $text-primary; }}
         & > .finale--verdict {{ height: auto; width: 1fr; text-style: bold; }}
         & > .finale--line {{ height: auto; width: 1fr; }}
-        & > Options, & > Options:focus {{ height: auto; min-height: 3; }}
+        & > Options {{ height: auto; min-height: 3; }}
         & > Horizontal {{ height: 12; width: 1fr; margin: 1 0; }}
         &.-narrow > Horizontal {{ layout: vertical; height: 22; }}
         {coloured("& > .finale--verdict.VERDICT")}

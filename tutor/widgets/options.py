@@ -13,7 +13,7 @@ class Options(ChoiceList):
     """Nothing is chosen while nothing is highlighted."""
 
     DEFAULT_CSS = """
-    Options, Options:focus { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
+    Options { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
     """
 
     class NothingChosen(Message):

@@ -8,11 +8,12 @@ class Page(VerticalScroll):
 
     DEFAULT_CSS = """
     Page {
-        height: 1fr; padding: 1 2; align-horizontal: center; scrollbar-size-vertical: 1;
+        height: 1fr; padding: 1 1 1 2; align-horizontal: center; scrollbar-size-vertical: 1;
         & > * { max-width: 96; }
-        & > Static { height: auto; width: 1fr; }
+        & > Static { height: auto; width: 1fr; padding: 0 1 0 0; }
+        & > OptionList { padding: 0 1 0 0; }
         & > .title { text-style: bold; color: $text-primary; }
         & > .part { text-style: bold; margin: 1 0 0 0; }
-        & > .line { padding: 0 0 0 2; }
+        & > .line { padding: 0 1 0 2; }
     }
     """

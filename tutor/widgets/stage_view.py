@@ -44,7 +44,8 @@ class StageView(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     StageView {
-        padding: 1 2 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
+        padding: 1 1 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
+        & > Prose, & > Static { padding: 0 1 0 0; }
         & > .stage--title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
         & > .stage--question { margin: 0 0 1 0; }
         & > .stage--note { height: auto; width: 1fr; color: $foreground 75%; margin: 0 0 1 0; }

@@ -27,7 +27,7 @@ class WhyView(Vertical):
         height: auto; max-height: 70%; width: 1fr; padding: 0 1; border-left: outer $secondary 60%;
         & > .why--head { height: auto; width: 1fr; color: $foreground 75%; }
         & > .why--ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; }
-        & > Options, & > Options:focus { height: auto; min-height: 1; max-height: 1fr; }
+        & > Options { height: auto; min-height: 1; max-height: 1fr; }
         & > ToldPane { max-height: 1fr; padding: 0; }
     }
     """

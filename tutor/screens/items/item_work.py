@@ -160,7 +160,7 @@ class ItemWork(Vertical):
         else:
             question = item.ask(self.desk.found, self.words)
             self.options, self._is_open = question.options, question.is_open
-            self._ask.update(naming.line(question.text.replace("\n\n", "\n")))
+            self._ask.update(naming.line(question.text).replace("\n\n", "\n"))
         self.set_class(len(self.options) <= SHORT, "-short")
 
     def _lines(self) -> list[str]:

@@ -28,7 +28,7 @@ class QuestionPanel(Vertical):
         height: auto; max-height: 60%; width: 1fr; padding: 0 1; border-top: solid $panel;
         & > .lab--ask {{ height: auto; width: 1fr; text-style: bold; color: $text-primary; }}
         & > .lab--told {{ height: auto; width: 1fr; min-height: 1; }}
-        & > Options, & > Options:focus {{ height: auto; min-height: 1; max-height: 6; }}
+        & > Options {{ height: auto; min-height: 1; max-height: 6; }}
         {coloured("& > .lab--told.VERDICT")}
     }}
     """
