@@ -92,6 +92,7 @@ async def test_nothing_is_cut_off_at_any_size(
             await at.press("f6")
             await at.settle()
             assert max(map(cell_len, at.lines)) <= size[0]
+            assert not (plain and "η" in at.screen)
             if size[0] < 80:
                 continue
             views = at.app.screen.query_one(LabViews)

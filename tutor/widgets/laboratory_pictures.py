@@ -63,7 +63,7 @@ def along_rates(lab: Lab, seen: Along, naming: ScreenNaming, caption: str = "lab
         ),
         [Dot(lab.rate, _kept(lab.next_cost, y_axis), marks["knob"], "accent")],
         deaths,
-        x_name="η",
+        x_name=naming.math("\\eta"),
     )
 
 

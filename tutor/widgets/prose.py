@@ -49,6 +49,7 @@ class Prose(Widget):
     DEFAULT_CSS = """
     Prose {
         width: 1fr;
+        max-width: 92;
         height: auto;
         text-wrap: nowrap;
         text-overflow: clip;

@@ -20,7 +20,7 @@ class ToldPane(VerticalScroll):
     DEFAULT_CSS = f"""
     ToldPane {{
         height: auto; max-height: 40%; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
-        & > #verdict {{ height: auto; width: 1fr; color: $text-warning; text-style: bold; }}
+        & > #verdict {{ height: auto; width: 1fr; max-width: 92; color: $text-warning; text-style: bold; }}
         {coloured("& > #verdict.VERDICT")}
         & > #hints {{ border-left: outer $secondary 60%; padding: 0 1; }}
     }}

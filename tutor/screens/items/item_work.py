@@ -31,7 +31,7 @@ class ItemWork(Vertical):
 
     DEFAULT_CSS = """
     ItemWork {
-        & > #ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; padding: 1; }
+        & > #ask { height: auto; width: 1fr; max-width: 92; text-style: bold; color: $text-primary; padding: 1; }
         &.-short Options { height: auto; max-height: 60%; }
         &.-short ToldPane { max-height: 1fr; margin: 1 0 0 0; }
     }
