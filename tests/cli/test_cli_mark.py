@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -153,3 +154,28 @@ def test_a_wrong_name_of_a_factor_tells_nothing_of_the_chain() -> None:
     assert "d.w1/product@4" in said
     assert run("mark", "4.1", "d.b3/zz@1=3").stderr == said.replace("d.w1", "d.b3")
     assert "c/z1@1" in run("mark", "4.1", "c/zz@1=3").stderr, "those of the cost are no secret"
+
+
+def test_a_partial_derivative_in_letters() -> None:
+    right = run_json("mark", "4.1", "chain.w2=2r·g3·w3·ρ'(z2)·a1")["marks"][0]
+    assert (right["field"], right["verdict"], right["diagnoses"]) == ("chain.w2", "correct", [])
+    assert "\\rho'(z^{(2)})" in right["reading"]
+    wrong = run_json("mark", "4.1", "chain.w2=r·g3·w3·g2·a1")["marks"][0]
+    assert wrong["verdict"] == "wrong"
+    assert wrong["diagnoses"] == [{"mistakes": ["partial.no-factor-2"], "probability": 1.0}]
+    assert marks("4.1", "chain=δ2·a1", "chain.b1=2r g3 w3 g2 w2 g1") == {"chain.w2": "correct", "chain.b1": "correct"}
+    assert run("mark", "4.1", "chain.w2=514").exit_code == 2
+    assert run("mark", "4.1", "chain.w9=δ2·a1").exit_code == 2
+    here = run("mark", "4.1", "chain.w2=2r·w3·g2·a1").stdout
+    assert "Right with the numbers of this problem" in here and "gate" in here
+    assert "∂C" not in run("mark", "4.1", "chain.w2=2r·w3·g2·a1", "d.w2=514", "--lang", "en").stdout.splitlines()[0]
+
+
+def test_the_stage_in_letters_is_in_the_solution_and_where_a_file_asks_for_it(tmp_path: Path) -> None:
+    assert [one["id"] for one in run_json("solve", "4.1")["stages"]] == ["a", "b", "c", "d", "e"]
+    assert "(d′)" in run("solve", "4.1").stdout
+    path = tmp_path / "asks.md"
+    text = Path("content/day13/4.1.md").read_text(encoding="utf-8")
+    path.write_text(text.replace("learning_rate:", "ask: [chain.w2, d.w2]\nlearning_rate:"), encoding="utf-8")
+    stages = run_json("solve", str(path))["stages"]
+    assert {"id": "chain", "kind": "chain", "answer": {"w2": "2r·g3·w3·g2·a1"}} in stages

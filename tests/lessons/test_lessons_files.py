@@ -210,7 +210,7 @@ def test_the_fields_of_the_stages() -> None:
     problem = make(widths=(1, 2, 1))
     names = [str(field) for field in all_fields(problem)]
     assert names[:8] == ["a", "b.C", "b.a2", "b.z2", "b.a1[1]", "b.z1[1]", "b.a1[2]", "b.z1[2]"]
-    assert names[8:12] == ["c", "d.w1[1,1]", "d.w1[2,1]", "d.b1[1]"]
+    assert names[8:13] == ["c", "chain.w1[1,1]", "d.w1[1,1]", "d.w1[2,1]", "d.b1[1]"]
     assert [field.name for field in fields_of(problem, "e")] == [p.name for p in problem.network.parameters]
     for name in (*names, "d.w1[2,1]/da1[2]/dz1[2]@1.2", "c/z1[1]@2", "e.b2/step"):
         assert str(parse_field(name)) == name

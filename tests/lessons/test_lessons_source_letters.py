@@ -15,6 +15,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import asked_stages, fields_of
+from tutor.lessons.steps import hint_levels_of
 from tutor.lessons.symbols import symbol
 from tutor.lessons.vocabulary import any_node
 from tutor.lessons.wording import Wordings
@@ -37,7 +38,9 @@ def _texts(problem: Problem) -> Iterator[str]:
             yield wordings.question(problem, stage)
             yield wordings.solution(problem, stage)
             for field in fields_of(problem, stage):
-                yield from (wordings.hint(problem, field, hint_level) for hint_level in range(len(HINT_LEVELS)))
+                yield from (
+                    wordings.hint(problem, field, hint_level) for hint_level in range(len(hint_levels_of(field)))
+                )
                 if has_breakdown(field):
                     yield from (column.heading for column in breakdown(problem, field).columns)
 

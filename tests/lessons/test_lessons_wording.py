@@ -20,7 +20,7 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, asked_fields
-from tutor.lessons.steps import bottom_of
+from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.lessons.template import CUT_SHORT, LONGEST_RESULT, fill
 from tutor.lessons.vocabulary import has_equal_units, of_problem
 from tutor.lessons.wording import Wordings
@@ -29,7 +29,7 @@ from tutor.lint import walk
 from ..support.problems import ACTIVATIONS, make, problems
 
 
-def texts(problem: Problem, language: Language, hint_levels: int = len(HINT_LEVELS)) -> Iterator[str]:
+def texts(problem: Problem, language: Language) -> Iterator[str]:
     """Everything that is said about a problem."""
     wordings = Wordings(content_folder(), language)
     yield wordings.statement(problem)
@@ -38,7 +38,7 @@ def texts(problem: Problem, language: Language, hint_levels: int = len(HINT_LEVE
         yield wordings.question(problem, stage)
         yield wordings.solution(problem, stage)
     for field in all_fields(problem):
-        for hint_level in range(hint_levels):
+        for hint_level in range(len(hint_levels_of(field))):
             yield wordings.hint(problem, field, hint_level)
 
 

@@ -9,6 +9,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import STAGE_IDS, all_fields
+from tutor.lessons.steps import hint_levels_of
 from tutor.lessons.wording import Wordings
 from tutor.network.architecture import Network, Penalty
 
@@ -32,9 +33,8 @@ def said(problem: Problem, language: Language) -> Iterator[str]:
     for stage in STAGE_IDS[1:]:
         yield wordings.solution(problem, stage)
     for field in all_fields(problem):
-        yield from (
-            wordings.hint(problem, field, hint_level) for hint_level in range(1 if field.stage == "a" else 0, 4)
-        )
+        hint_levels = range(1 if field.stage == "a" else 0, min(4, len(hint_levels_of(field))))
+        yield from (wordings.hint(problem, field, hint_level) for hint_level in hint_levels)
         if has_breakdown(field):
             yield from (wordings.hint(problem, cell, 0) for cell in breakdown(problem, field).rows[0].cells)
 

@@ -14,7 +14,8 @@ from .plain_kit import named_in, sitting_in, talk, words_of
 
 TREE = ("y a3", "z3", "w3 a2 b3", "z2", "w2 a1 b2", "z1", "w1 x b1")
 GRADIENT, STEP = "(446, 68, 514, 68, 582, 68)", "(-43.6, -5.8, -50.4, -5.8, -57.2, -5.8)"
-ALL = ("6", *TREE, "366", GRADIENT, STEP)
+FORMULA = "2r g3 w3 g2 a1"
+ALL = ("6", *TREE, "366", FORMULA, GRADIENT, STEP)
 SILENT = set("\\{}$^")
 W1, CHAIN = FieldId("d", "w1"), FieldId("d", "w1", "chain")
 
@@ -119,7 +120,7 @@ def test_going_about_and_reading(tmp_path: Path, clock: Clock, chain: Problem) -
 
 
 def test_what_is_at_hand_is_said(tmp_path: Path, clock: Clock, chain: Problem) -> None:
-    said = talk(tmp_path, clock, ["6", *TREE, "366", "given", GRADIENT, "given"], lesson=chain)
+    said = talk(tmp_path, clock, ["6", *TREE, "366", "next", "given", GRADIENT, "given"], lesson=chain)
     assert "- a3: data point 1: 4, data point 2: 7, data point 3: 10, data point 4: 13" in said.flat
     assert "- w1: 1, nabla C: 446 - b1: 1, nabla C: 68" in said.flat
 
@@ -146,3 +147,36 @@ def test_what_content_says_is_said(tmp_path: Path, clock: Clock, content: Path, 
     first = hint.split("$")[0].strip()
     assert first
     assert " ".join(first.split()) in said.flat
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "named", "stage"),
+    [
+        ("en", "Read as partial C by partial w2 equals r times", "the 2 of 2r left out", "(d prime) A partial"),
+        ("ko", "이렇게 읽었습니다: C를 w2로 편미분한 값은 r 곱하기", "2r의 2를 빠뜨림", "(d 프라임) 문자로"),
+    ],
+)
+def test_a_formula_is_heard_as_it_was_read(
+    language: Language, read: str, named: str, stage: str, tmp_path: Path, clock: Clock, chain: Problem
+) -> None:
+    words = words_of(language)
+    lines = [
+        "go d'",
+        "r g3 w3 g2 a1",
+        "514",
+        words("plain_command.hint"),
+        FORMULA,
+        f"{words('plain_command.go')} chain",
+    ]
+    said = talk(tmp_path, clock, lines, lesson=chain, language=language)
+    for text in (
+        read,
+        named,
+        stage,
+        words("formula.numbers"),
+        words("plain.solved", stage=stage[1:].partition(")")[0]),
+    ):
+        assert text in said.flat
+    assert not SILENT & set(said.text.replace("https://www.youtube.com/watch?v=", ""))
+    assert "′" not in said.text and "ρ" not in said.text.replace("ρ'(z1)", "")
+    assert sitting_in(tmp_path, clock, chain).stage_status("chain").value == "right"

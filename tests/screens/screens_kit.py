@@ -78,9 +78,12 @@ class Learner:
             await self._at(then, before)
 
     async def _at(self, field: str, before: str) -> None:
-        """Wait for the cursor in a field. In (d) it begins at the last layer, and is led to the field."""
+        """Wait for the cursor in a field. (d′) is passed. In (d) it begins at the last layer, and is led there."""
         if field.startswith("d.") and "/" not in field and not before.startswith("d."):
-            await self.until(lambda: self.field.startswith("d."))
+            await self.until(lambda: self.field != before and self.field.startswith(("chain.", "d.")))
+            if self.field.startswith("chain."):
+                await self.press("f8")
+                await self.until(lambda: self.field.startswith("d."))
             await self.lead_to(field)
         await self.until(lambda: self.field == field)
 

@@ -68,7 +68,7 @@ async def test_the_way_to_what_is_asked_is_lit(tmp_path: Path, clock: Clock) -> 
     work(tmp_path, problem_of("4.1"), "abc", clock)
     async with seated(tmp_path, "4.1", size=WIDE) as at:
         await at.until(lambda: band_of(at) is not None)
-        await at.press("f8")
+        await at.press("f8", "f8")
         await at.until(lambda: at.field.startswith("d."))
         name, drawing = at.field.partition(".")[2], at.app.screen.query_one(NetworkDrawing)
         await at.until(lambda: name in drawing.marks.here)

@@ -7,6 +7,7 @@ import pytest
 from tutor.lessons.languages import Language
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, parse_field
+from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.widgets.prose import Prose
 
 from ..support.thorough import also
@@ -37,8 +38,9 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
     async with seated(tmp_path, name, size=size, language=language) as at:
         for stage in STAGE_IDS:
             await at.until(lambda stage=stage: at.field.startswith(stage))  # type: ignore[misc]
-            await ask(at, FREE)
-            for opened, hint_level in enumerate(HINT_LEVELS[FREE:], FREE):
+            hint_levels, free = hint_levels_of(parse_field(at.field)), bottom_of(parse_field(at.field))
+            await ask(at, free)
+            for opened, hint_level in enumerate(hint_levels[free:], free):
                 assert shown(at) == [at.say("hint.heading", number=n) for n in range(opened, 0, -1)]
                 await at.until(at.cursor_is_in_sight)
                 await at.sees(at.say("hint.heading", number=opened))
@@ -51,9 +53,9 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
                 await at.until(lambda asked=asked: not at.note.startswith(asked))  # type: ignore[misc]
             await at.press("f2")
             await at.until(lambda: at.note.startswith(at.say("hint.no_more")[:24]))
-            assert at.sitting.hint_levels[parse_field(at.field)] == len(HINT_LEVELS)
+            assert at.sitting.hint_levels[parse_field(at.field)] == len(hint_levels)
             await at.press("f8")
-        assert len(at.sitting.hint_levels) == 5
+        assert len(at.sitting.hint_levels) == len(STAGE_IDS)
 
 
 async def test_whoever_types_on_is_asked_again(tmp_path: Path) -> None:

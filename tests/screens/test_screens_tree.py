@@ -89,7 +89,7 @@ async def test_from_the_whole_tree_enter_leads_to_what_is_open(tmp_path: Path) -
     async with seated(tmp_path, "4.1") as at:
         await answer(at, CHAIN, "a", "d.b1")
         assert at.field == "e.w1"
-        await at.press("f7", "f7", "f7", then="")
+        await at.press(*["f7"] * 4, then="")
         await at.until(lambda: at.say("command.leave_tree") in at.footer)
         await at.press("enter", then="e.w1")
 
@@ -118,7 +118,7 @@ async def test_both_units_of_a_wide_layer_open(tmp_path: Path) -> None:
 
 async def test_the_path_to_the_partial_derivative_is_lit(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
-        await answer(at, CHAIN, "a", "c")
+        await answer(at, CHAIN, "a", "chain.w2")
         await at.lead_to("d.w1")
         await at.until(lambda: "w⁽¹⁾ ◀" in "".join(drawing(at)))
         assert "w⁽¹⁾ ◀" in "".join(drawing(at))

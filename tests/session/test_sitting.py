@@ -44,6 +44,8 @@ def statuses(sitting: Sitting, *fields: str) -> list[str]:
 def right_answer(problem: Problem, field: FieldId) -> str:
     if field.stage == "b":
         return " ".join(dependencies(problem.graph)[field.name])
+    if field.stage == "chain":
+        return f"dC/dz{field.name[1:].partition('[')[0]}" + ("" if field.name[0] == "b" else "·x")
     return str(expected(problem, field))
 
 

@@ -48,6 +48,8 @@ def test_from_the_first_screen_to_the_last_stage(tmp_path: Path, language: Langu
     assert "b ✓" in program.head
     program.until(lambda: any(line.rstrip().endswith(" 36") for line in program.lines), "the draft 36")
     program.answer("6")
+    program.until(lambda: "[d′ ○]" in program.head, "a derivative in letters, which is passed")
+    program.press("f8")
     program.wait("(d) " + words("stage.d", objective="C(θ)"))
     program.answer("291")
     program.wait(wrong, words("mistake.partial.no-factor-2"))
@@ -78,6 +80,8 @@ def work_through_the_widened(program: Program, words: Words) -> None:
     program.wait(words("verdict.wrong"))
     program.clear(20)
     program.answer("3^2 + 17²")
+    program.until(lambda: "[d′ ○]" in program.head, "a derivative in letters")
+    program.answer("2ㄱ*ㅎ2*ㅈ2[1,1]*ㅎ1[1]*x")
     program.wait("(d) " + words("stage.d", objective="C(θ)"))
     program.answer("(142, 142, 40, 40, 182, 182, 40)")
     program.wait("(e) " + words("stage.e"))

@@ -47,6 +47,8 @@ class Mark:
     quantity: Quantity | None = None
     digits: int | None = None
     """How many significant digits are wanted, where it is short."""
+    made_by: tuple[tuple[str, ...], ...] = ()
+    """Of a wrong formula: what makes it, alternatives, each the ids of one rule, or of two that are changed at once."""
 
     @property
     def value(self) -> Fraction | None:

@@ -1,6 +1,7 @@
 """What explains the wrong numbers of a command line. All that was answered there is evidence for each."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark
@@ -18,7 +19,10 @@ from tutor.lessons.words import Words
 from tutor.session.explanation_words import Asking, explanation_words, titles
 from tutor.session.naming import Naming
 from tutor.session.told import Evidence, Told, told_of
+from tutor.session.told_formula import formula_diagnosis, told_of_formula
 from tutor.session.walk import Standing, begin, standing_of
+
+HERE = "formula.here"
 
 
 class Explaining:
@@ -30,6 +34,23 @@ class Explaining:
         self._values = {field: mark.quantity for field, mark in marks if mark.quantity is not None}
         self._chains = {field.parent for field, mark in marks if is_chain(field) and mark.is_right}
         self._titled: dict[str, FieldId] = {}
+
+    def as_json(self, field: FieldId, found: Mark) -> list[dict[str, Any]]:
+        """What may explain a wrong answer, as `mark --json` has it."""
+        if found.quantity is None:
+            told: list[dict[str, Any]] = formula_diagnosis(self._table, field, found).as_json()
+            return told
+        return self.diagnosis(field, found.quantity).as_json()
+
+    def words_of(self, field: FieldId, found: Mark, words: Words) -> str:
+        """What there is to say of a wrong answer, as Markdown."""
+        if found.quantity is not None:
+            return self.markdown(field, found.quantity, words)
+        told = told_of_formula(self._table, field, found, content_folder(), words.language)
+        naming = Naming(words).of(self._table.problem)
+        said = explanation_words(told, naming, None) or words("formula.no_rule")
+        is_right_here = found.message is not None and found.message.key == HERE
+        return f"{words(HERE)}\n\n{said}" if is_right_here else said
 
     def diagnosis(self, field: FieldId, value: Quantity) -> Diagnosis:
         """What may explain a wrong number at a field."""

@@ -50,7 +50,11 @@ def read_cell(problem: Problem, field: FieldId, text: str) -> list[Given]:
 
 def field_names(problem: Problem) -> list[str]:
     """Every field that can be answered: `a`, `b`, `b.C`, …, `c`, `d.w1`, …, `e.b3`; sub-steps left out."""
-    return [name for stage in STAGE_IDS for name in dict.fromkeys((stage, *map(str, fields_of(problem, stage))))]
+    found: list[str] = []
+    for stage in STAGE_IDS:
+        whole = () if stage == "chain" else (stage,)
+        found += dict.fromkeys((*whole, *map(str, fields_of(problem, stage))))
+    return found
 
 
 def _spread(problem: Problem, field: FieldId, answer: str) -> list[Given]:
@@ -83,6 +87,8 @@ def field_named(problem: Problem, name: str) -> FieldId:
         given = parse_field(name[:1].lower() + name[1:])
     except ValueError:
         raise _unknown(problem, name) from None
+    if given.stage == "chain" and not given.step:
+        return _in_letters(problem, given, name)
     allowed = frozenset(field_names(problem))
     part = given.name and _canonical(problem, given)
     field = FieldId(given.stage, part, read_step(problem, given.step))
@@ -126,6 +132,21 @@ def _after_named(given: FieldId, fields: Sequence[FieldId], problem: Problem) ->
     name = canonical_name(problem, plain) + PRIME
     known = {field.name for field in fields if field.is_after}
     return next((one for one in (name, f"{name}@{point or 1}") if one in known), "")
+
+
+def _in_letters(problem: Problem, given: FieldId, name: str) -> FieldId:
+    """The formula of a partial derivative, whether or not the problem asks for it: that which it asks for, where none
+    is named. Raises Refused.
+    """
+    if not given.name:
+        found = next(iter(fields_of(problem, "chain")), None)
+        if found is None:
+            raise _unknown(problem, name)
+        return found
+    part = _canonical(problem, FieldId("d", given.name))
+    if part not in {one.name for one in problem.graph.asked}:
+        raise _unknown(problem, name)
+    return FieldId("chain", part)
 
 
 def _check_step(problem: Problem, field: FieldId, name: str) -> None:

@@ -15,7 +15,7 @@ from tutor.cli.data_files import file_named
 from tutor.cli.failures import KNOWN
 from tutor.cli.fields import read_answers, typed_names
 from tutor.cli.invocation import invocation_of
-from tutor.cli.marked import marked, message_of, wrong_number
+from tutor.cli.marked import is_explained, marked, message_of, reading_of
 from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
@@ -81,21 +81,21 @@ def _status(marks: list[Mark]) -> int:
 
 
 def _explaining(problem: Problem, marks: list[tuple[FieldId, Mark]]) -> "Explaining | None":
-    """What explains the wrong numbers; None, and nothing imported or worked out, where there are none."""
-    is_explained = any(wrong_number(found) is not None for _, found in marks)
-    return later.explaining(problem, marks) if is_explained else None
+    """What explains the wrong numbers and formulas; None, and nothing imported or worked out, where there are none."""
+    is_wanted = any(is_explained(field, found) for field, found in marks)
+    return later.explaining(problem, marks) if is_wanted else None
 
 
 def as_json(field: FieldId, found: Mark, words: Words, explaining: "Explaining | None") -> dict[str, Any]:
     """A mark as plain values."""
-    wrong = wrong_number(found)
+    is_told = explaining is not None and is_explained(field, found)
     wanted = {"digits": found.digits} if found.digits is not None else {}
     return {
         "field": str(field),
         "verdict": found.verdict.value,
         "reading": found.reading,
         **wanted,
-        "diagnoses": [] if wrong is None or explaining is None else explaining.diagnosis(field, wrong).as_json(),
+        "diagnoses": explaining.as_json(field, found) if explaining and is_told else [],
         "message": message_of(found, words),
     }
 
@@ -109,14 +109,17 @@ def _print(
     plain: bool,
 ) -> None:
     rows = [
-        (f"{sign_of(one.verdict)} {typed_field(problem, field)}", words(f"verdict.{one.verdict}"), one.reading)
+        (
+            f"{sign_of(one.verdict)} {typed_field(problem, field)}",
+            words(f"verdict.{one.verdict}"),
+            reading_of(field, one),
+        )
         for field, one in marks
     ]
     for row, (field, found) in zip(grid_rows([tuple(map(one_line, row)) for row in rows], 2), marks, strict=True):
         put("\n".join(row))
-        wrong = wrong_number(found)
-        if wrong is not None and explaining is not None:
-            _put_below(explaining.markdown(field, wrong, words), words, plain)
+        if explaining is not None and is_explained(field, found):
+            _put_below(explaining.words_of(field, found, words), words, plain)
         elif found.message is not None:
             put(f"{BELOW}{one_line(message_of(found, words, problem))}")
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 
-from tutor.answers.marking import mark as mark_one
 from tutor.answers.marking import unreadable
 from tutor.answers.quantity import Quantity
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.cli.fields import Given
+from tutor.cli.output import draws_formulas
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.typed_fields import typed_field
 from tutor.lessons.words import Words
+from tutor.sheet.any_field import mark as mark_one
+from tutor.typeset.render import inline_or_source
 
 
 def marked(
@@ -33,6 +35,16 @@ def mark_alone(problem: Problem, answer: Given) -> Mark:
 def wrong_number(found: Mark) -> Quantity | None:
     """The number that is to be explained. What only follows from another is explained there, the tree by its names."""
     return found.quantity if found.verdict.value == "wrong" else None
+
+
+def is_explained(field: FieldId, found: Mark) -> bool:
+    """Whether there is something to explain: a wrong number, or a wrong formula."""
+    return wrong_number(found) is not None or (field.stage == "chain" and found.verdict is Verdict.WRONG)
+
+
+def reading_of(field: FieldId, found: Mark) -> str:
+    """How an answer was read, in a line: a formula without its LaTeX."""
+    return inline_or_source(found.reading, plain=not draws_formulas()) if field.stage == "chain" else found.reading
 
 
 def message_of(found: Mark, words: Words, problem: Problem | None = None) -> str:

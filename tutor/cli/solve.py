@@ -13,10 +13,11 @@ from tutor.cli.output import draws_formulas, put, put_json
 from tutor.cli.page import plain_page
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, plain_option
+from tutor.lessons.chain import formula_typed
 from tutor.lessons.content import content_folder
 from tutor.lessons.headings import stage_title
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import KINDS, STAGE_IDS, asked_stages, fields_of
+from tutor.lessons.stages import KINDS, STAGE_IDS, asked_fields, asked_stages, fields_of, is_optional, letter
 from tutor.lessons.wording import Wordings
 from tutor.network.graph import dependencies
 from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
@@ -56,6 +57,7 @@ def as_json(problem: Problem) -> dict[str, Any]:
         "a": len(problem.graph.asked),
         "b": {node: list(names) for node, names in dependencies(problem.graph).items()},
         "c": float(trace.cost),
+        "chain": {field.name: formula_typed(problem, field.name) for field in asked_fields(problem, "chain")},
         "d": {field.name: float(expected(problem, field)) for field in fields_of(problem, "d")},
         "e": {field.name: float(expected(problem, field)) for field in fields_of(problem, "e")},
     }
@@ -65,10 +67,15 @@ def as_json(problem: Problem) -> dict[str, Any]:
         "stages": [
             {"id": stage, "kind": KINDS[stage], "answer": answers[stage]}
             for stage in STAGE_IDS
-            if fields_of(problem, stage)
+            if fields_of(problem, stage) and (stage != "chain" or _asks_chain(problem))
         ],
         "trace": trace.as_json(),
     }
+
+
+def _asks_chain(problem: Problem) -> bool:
+    """Whether a file asks for a partial derivative in letters: who does not ask for it need not know of it."""
+    return bool(asked_fields(problem, "chain")) and not is_optional(problem, "chain")
 
 
 def _pages(problem: Problem, invocation: Invocation) -> list[str]:
@@ -81,7 +88,7 @@ def _pages(problem: Problem, invocation: Invocation) -> list[str]:
         return [*pages, item.told(ItemWords(item.problem, wordings, words))]
     stages = asked_stages(problem)
     for stage in stages:
-        pages += [f"## ({stage}) {stage_title(problem, stage, words)}", wordings.solution(problem, stage)]
+        pages += [f"## ({letter(stage)}) {stage_title(problem, stage, words)}", wordings.solution(problem, stage)]
     return [*pages, wordings.after(problem)] if "e" in stages else pages
 
 

@@ -59,7 +59,8 @@ def causes_at(field: FieldId, hypothesis: Hypothesis) -> tuple[Cause, ...]:
     """
     if field.step and len(hypothesis.causes) == 1:
         return hypothesis.causes
-    return tuple(cause for cause in hypothesis.causes if field.stage in cause.shows_in)
+    stage = "d" if field.stage == "chain" else field.stage  # a partial derivative, in letters
+    return tuple(cause for cause in hypothesis.causes if stage in cause.shows_in)
 
 
 def _explained(

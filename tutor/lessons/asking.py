@@ -11,7 +11,7 @@ from tutor.lessons.quantity_names import QuantityNames
 ANSWERS: tuple[Answer, ...] = ("value", "change")
 COST, OUTPUT = "cost", "output"
 """What can be asked for after the step besides quantities by their names."""
-STAGE_NAMED = {"count": "a", "tree": "b", "cost": "c", "gradient": "d", "update": "e"}
+STAGE_NAMED = {"count": "a", "tree": "b", "cost": "c", "chain": "chain", "gradient": "d", "update": "e"}
 _STAGES = {**STAGE_NAMED, **{letter: letter for letter in STAGE_NAMED.values()}}
 
 
@@ -82,8 +82,8 @@ def _asked(field: Field, names: QuantityNames) -> tuple[str, ...]:
         return (_STAGES[written],)
     slope = _below(written, names)
     stage, dot, name = ("d", ".", slope) if slope else written.partition(".")
-    if dot and stage in ("d", "e"):
-        allowed = names.learned if stage == "e" else (*names.learned, *names.inputs, *names.computed)
+    if dot and stage in ("chain", "d", "e"):
+        allowed = names.learned if stage != "d" else (*names.learned, *names.inputs, *names.computed)
         return tuple(f"{stage}.{one}" for one in names.named(field, allowed, name))
-    extra = (*STAGE_NAMED, *(f"{stage}.{one}" for one in names.learned[:1] for stage in "de"))
+    extra = (*STAGE_NAMED, *(f"{stage}.{one}" for one in names.learned[:1] for stage in ("chain", "d", "e")))
     return names.named(field, names.computed, written, extra)

@@ -112,6 +112,16 @@ def typed_product(problem: Problem, product: Product) -> str:
     return " ".join(typed_factor(problem, name, product.scale) for name in product.names)
 
 
+def formula_typed(problem: Problem, name: str) -> str:
+    """A partial derivative in letters as a learner would type it: `2r·g3·w3·g2·a1`, a penalty's share at the end."""
+    products = chain_products(problem, FieldId("d", name))
+    terms = ["·".join(typed_factor(problem, one, product.scale) for one in product.names) for product in products]
+    penalty = problem.network.penalty if problem.is_layered else None
+    if penalty is not None and problem.graph.named[name].kind == "weight":
+        terms.append(f"{penalty.coefficient(len(problem.data))}·{typed_name(problem, name)}")
+    return " + ".join(terms)
+
+
 def chain_question(problem: Problem, field: FieldId, words: Words, deltas: Sequence[Quantity] = ()) -> str:
     """What asks for the chain, as Markdown. The names that it shows are any of the problem's, as they are typed.
 

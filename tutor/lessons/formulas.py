@@ -206,6 +206,15 @@ def partial_in_symbols(problem: Problem, name: str) -> str:
     return point_sum(problem, inner) + penalties.in_partial(problem, name)
 
 
+def partial_in_derivatives(problem: Problem, name: str) -> str:
+    """The same with each factor as the derivative of a quantity by the next, before any is worked out."""
+    i = point_index(problem)
+    ways = [[written(problem, f"d{item.above}/d{item.below}", i) for item in path] for path in ways_to(problem, name)]
+    products = [" \\, ".join(way) for way in ways]
+    inner = products[0] if len(products) == 1 else "\\left[" + sum_of(products) + "\\right]"
+    return point_sum(problem, inner) + penalties.in_partial(problem, name)
+
+
 def partial_in_numbers(problem: Problem, name: str) -> str:
     """The same with the problem's numbers, a term for each data point and path."""
     trace = problem.trace
@@ -273,12 +282,12 @@ def of_stage(problem: Problem, stage: str) -> str:
     if not problem.is_layered:
         pen = symbols_pen(problem)
         nodes = [f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}" for node in problem.graph.nodes]
-        return BETWEEN.join(nodes) if stage in ("b", "c", "d") else ""
+        return BETWEEN.join(nodes) if stage in ("b", "c", "chain", "d") else ""
     bias = "" if problem.network.bias == "none" else " + b^{(l)}"
     layer = f"a^{{(l)}} = \\rho\\left(z^{{(l)}}\\right){BETWEEN}z^{{(l)}} = w^{{(l)}} a^{{(l-1)}}{bias}"
     if any(width > 1 for width in problem.network.widths):
         layer = layer.replace("w^", "W^")
-    if stage in ("b", "d"):
+    if stage in ("b", "chain", "d"):
         return layer
     if stage == "c":
         return f"{objective}(\\theta) = {cost_in_symbols(problem)}"

@@ -26,8 +26,8 @@ def stage_title(problem: Problem, stage: StageId, say: Say, math: Callable[[str]
     is_cost = problem.is_layered and problem.network.cost != "none"
     if stage == "c":
         return say("stage.c" if is_cost else "stage.c_value", objective=math(objective_of(problem)))
-    if stage == "d":
-        return say("stage.d", objective=math(objective_of(problem)))
+    if stage in ("chain", "d"):
+        return say(f"stage.{stage}", objective=math(objective_of(problem)))
     if stage == "e" and problem.answer == "change":
         return say("stage.e_change")
     return say(f"stage.{stage}")

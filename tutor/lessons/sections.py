@@ -10,10 +10,17 @@ from tutor.lessons.problem import Section
 HINT_LEVELS = ("where", "principle", "formula", "numbers", "answer")
 BOTTOM = frozenset(("numbers", "answer"))
 """The hint levels that put the numbers in or show the answer: asked for twice, they count as an answer shown."""
+CHAIN_HINT_LEVELS = ("where", "principle", "answer")
+"""Those of what is asked for in letters: its formula is the answer."""
 STAGES = ("a", "b", "c", "d", "e")
 STAGE_PARTS = ("question", *(f"hint.{hint_level}" for hint_level in HINT_LEVELS), "solution")
 LAST_STAGE_PARTS = (*STAGE_PARTS, "after")
-PROBLEM_SECTIONS = (*(f"{stage}.{part}" for stage in STAGES for part in STAGE_PARTS), "e.after")
+CHAIN_PARTS = ("question", *(f"hint.{hint_level}" for hint_level in CHAIN_HINT_LEVELS), "solution")
+PROBLEM_SECTIONS = (
+    *(f"{stage}.{part}" for stage in STAGES for part in STAGE_PARTS),
+    *(f"chain.{part}" for part in CHAIN_PARTS),
+    "e.after",
+)
 _HEADING = re.compile(r"^(?:##[ \t]+)([a-z]+(?:\.[a-z]+)*)[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ESSAY_PROMPT = re.compile(r"prompt\.[a-z]\Z")

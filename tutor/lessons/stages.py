@@ -1,19 +1,31 @@
-"""The five stages of a calculation and the fields that each asks for."""
+"""The stages of a calculation, (a) to (e) and a partial derivative in letters before (d), and what each asks for."""
 
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.lessons.problem import Problem
-from tutor.network.graph import dependencies
+from tutor.network.graph import dependencies, depths
 
-StageId: TypeAlias = Literal["a", "b", "c", "d", "e"]
-STAGE_IDS: tuple[StageId, ...] = ("a", "b", "c", "d", "e")
-KINDS: dict[StageId, str] = {"a": "count", "b": "tree", "c": "cost", "d": "gradient", "e": "update"}
+StageId: TypeAlias = Literal["a", "b", "c", "chain", "d", "e"]
+STAGE_IDS: tuple[StageId, ...] = ("a", "b", "c", "chain", "d", "e")
+KINDS: dict[StageId, str] = {
+    "a": "count",
+    "b": "tree",
+    "c": "cost",
+    "chain": "chain",
+    "d": "gradient",
+    "e": "update",
+}
+
+
+def letter(stage: StageId) -> str:
+    """What a stage is called in brackets: `d`, and `d′` for the chain in letters, which comes before (d)."""
+    return "d′" if stage == "chain" else stage
 
 
 class FieldId(NamedTuple):
-    """A place for an answer: `a`, `b.z3`, `c`, `d.w1`, `e.b3`; a sub-step adds its place in the breakdown: `d.w1/…`."""
+    """A place for an answer: `a`, `b.z3`, `c`, `chain.w2`, `d.w1`, `e.b3`; a sub-step adds its place: `d.w1/…`."""
 
     stage: StageId
     name: str = ""
@@ -74,11 +86,35 @@ def fields_of(problem: Problem, stage: StageId) -> tuple[FieldId, ...]:
             for name in wanted
             for point in (points[:1] if name == "c" else points)
         )
+    if stage == "chain":
+        return tuple(FieldId("chain", name) for name in _in_letters(problem))
     names = [parameter.name for parameter in graph.asked]
     if stage == "e":
         return (*(FieldId("e", name) for name in names), *_after(problem)) if problem.makes_step else ()
     further = [one.removeprefix("d.") for one in problem.ask or () if one.startswith("d.")]
     return tuple(FieldId("d", name) for name in dict.fromkeys((*names, *further)))
+
+
+def _in_letters(problem: Problem) -> tuple[str, ...]:
+    """The parameters whose partial derivatives are asked for in letters: those that a file names, else one.
+
+    It is one in the middle of the way back: neither is it next to what is differentiated, nor is the chain the longest
+    that there is. It is a weight rather than a bias, but for a penalty, which adds to a weight's what is no chain.
+    """
+    ask = problem.ask or ()
+    named = tuple(one.removeprefix("chain.") for one in ask if one.startswith("chain."))
+    if named and "chain" not in ask:
+        return named
+    known = depths(problem.graph)
+    last = set() if problem.is_layered else set(problem.graph.nodes[-1].parents)
+    asked = [one for one in problem.graph.asked if one in known and one not in last]
+    if not asked:
+        return named
+    levels = sorted({known[one] for one in asked})
+    middle = [one for one in asked if known[one] == levels[len(levels) // 2]]
+    is_penalised = problem.is_layered and problem.network.penalty is not None
+    wanted = [one for one in middle if (one.kind == "bias") is is_penalised]
+    return tuple(dict.fromkeys(((wanted or middle)[0].name, *named)))
 
 
 def _after(problem: Problem) -> Iterator[FieldId]:
@@ -106,6 +142,14 @@ def is_asked(problem: Problem, field: FieldId) -> bool:
 def _asking(field: FieldId) -> tuple[str, ...]:
     """What in `ask` asks for a field: its stage or itself, of a value at a point the quantity."""
     return (field.stage, str(field)) if not field.step else (field.step.partition("@")[0],)
+
+
+def is_optional(problem: Problem, stage: StageId) -> bool:
+    """Whether a stage may be passed: what it asks for is not missing where all the others are done.
+
+    So may the chain in letters, unless a file asks for it.
+    """
+    return stage == "chain" and problem.ask is None
 
 
 @lru_cache(maxsize=256)
@@ -149,6 +193,17 @@ def asked_stages(problem: Problem) -> tuple[StageId, ...]:
         if (places := asked_fields(problem, stage))
     }
     return tuple(sorted(turns, key=turns.__getitem__))
+
+
+def needed_stages(problem: Problem) -> tuple[StageId, ...]:
+    """The stages without which a problem is not done."""
+    return tuple(stage for stage in asked_stages(problem) if not is_optional(problem, stage))
+
+
+def needed_fields(problem: Problem) -> Iterator[FieldId]:
+    """The fields without which a problem is not done, stage by stage."""
+    for stage in needed_stages(problem):
+        yield from asked_fields(problem, stage)
 
 
 def all_asked(problem: Problem) -> Iterator[FieldId]:

@@ -7,11 +7,10 @@ from types import MappingProxyType
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import HINT_LEVELS, bottom
+from tutor.lessons.sections import CHAIN_HINT_LEVELS, HINT_LEVELS, bottom
 from tutor.lessons.stages import FieldId
 from tutor.network.quantity import Kind
 
-CHAIN_HINT_LEVELS = ("where", "principle", "answer")
 CELL_HINT_LEVELS = ("recipe", "answer")
 
 
@@ -95,7 +94,7 @@ def kind_of(problem: Problem, field: FieldId) -> StepKind:
 def hint_levels_of(field: FieldId) -> tuple[str, ...]:
     """The hint levels of a place's ladder of hints; the last shows the answer."""
     if not field.step:
-        return HINT_LEVELS
+        return CHAIN_HINT_LEVELS if field.stage == "chain" else HINT_LEVELS
     return CHAIN_HINT_LEVELS if is_chain(field) else CELL_HINT_LEVELS
 
 

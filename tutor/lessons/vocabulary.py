@@ -14,7 +14,7 @@ from tutor.lessons.template import Latex, Names, Value, offered
 from tutor.network.architecture import ACTIVATIONS
 
 Offer = Callable[[], Value]
-LISTS = ("points", "layers", "forward", "partials", "updates", "after_values", "tree_lines", "curve")
+LISTS = ("points", "layers", "forward", "partials", "chains", "updates", "after_values", "tree_lines", "curve")
 
 
 class Vocabulary:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from tutor.lessons import formulas, penalties, put_in, recipes
 from tutor.lessons.breakdown import step_parts
-from tutor.lessons.chain import chain_place
+from tutor.lessons.chain import chain_place, formula_typed
 from tutor.lessons.figures import as_latex, beside
 from tutor.lessons.headings import after_of, step_of
 from tutor.lessons.joining import equation
@@ -30,12 +30,12 @@ def of_hint(problem: Problem, field: FieldId, found: Collection[FieldId] = ()) -
 
     forward, gradient = is_found(FieldId("c")), is_found(FieldId("d", field.name))
     tree = all(map(is_found, asked_fields(problem, "b")))
-    chain = field in found or chain_place(field) in found
+    chain = {field, chain_place(field), FieldId("chain", field.name)} & set(found)
     offers = {
         "forward_found": constant(forward),
         "gradient_found": constant(gradient),
         "tree_found": constant(tree),
-        "chain_found": constant(chain),
+        "chain_found": constant(bool(chain)),
     }
     if field.stage == "c":
         offers["put_in"] = lambda: Latex(put_in.cost(problem, forward=forward))
@@ -55,7 +55,7 @@ def of_field(problem: Problem, field: FieldId) -> Names:
     if field.name:
         if field.stage == "b":
             return of_node(problem, field.name)
-        return (of_partial if field.stage == "d" else of_update)(problem, field.name, of_problem(problem))
+        return (of_update if field.stage == "e" else of_partial)(problem, field.name, of_problem(problem))
     if field.stage == "a":
         return of_total(problem, formulas.count(problem), len(problem.graph.asked))
     if field.stage == "c":
@@ -95,6 +95,8 @@ def of_partial(problem: Problem, name: str, outer: Names | None) -> Vocabulary:
     offers: dict[str, Offer] = {
         "symbol": lambda: Latex(written(problem, f"d{problem.graph.objective}/d{name}")),
         "formula": lambda: Latex(formulas.partial_in_symbols(problem, name)),
+        "in_derivatives": lambda: Latex(formulas.partial_in_derivatives(problem, name)),
+        "typed_formula": lambda: formula_typed(problem, name),
         "numbers": lambda: Latex(formulas.partial_in_numbers(problem, name)),
         "answer": lambda: partial_of(problem, name),
         "worked": lambda: Latex(

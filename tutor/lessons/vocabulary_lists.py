@@ -24,6 +24,7 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "forward": lambda: list(_forward(problem)),
         # A list's items find the problem's names around them.
         "partials": lambda: [of_partial(problem, field.name, None) for field in fields_of(problem, "d")],
+        "chains": lambda: [of_partial(problem, field.name, None) for field in fields_of(problem, "chain")],
         "updates": lambda: [of_update(problem, p.name, None) for p in problem.graph.asked if problem.makes_step],
         "after_values": lambda: [of_after(problem, field) for field in fields_of(problem, "e") if field.is_after],
         "nodes": lambda: list(_nodes(problem)),

@@ -79,9 +79,8 @@ class Wordings:
         if field.is_after:
             section = shared_sections(self.folder, AFTER_STEP, self.language)[f"hint.{HINT_LEVELS[hint_level]}"]
             return fill(section.text, names_of_hint(problem, field, found), cut=True)
-        return self._filled(
-            problem, field.stage, f"hint.{HINT_LEVELS[hint_level]}", names_of_hint(problem, field, found)
-        )
+        part = f"hint.{hint_levels_of(field)[hint_level]}"
+        return self._filled(problem, field.stage, part, names_of_hint(problem, field, found))
 
     def solution(self, problem: Problem, stage: StageId) -> str:
         """The worked solution of a stage."""

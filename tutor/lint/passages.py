@@ -10,7 +10,7 @@ from tutor.lessons.chain import chain_place, has_chain
 from tutor.lessons.given import GIVEN, given_section, names_of_given, names_of_statement
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem, Section
-from tutor.lessons.sections import LAST_STAGE_PARTS, STAGE_PARTS
+from tutor.lessons.sections import CHAIN_PARTS, LAST_STAGE_PARTS, STAGE_PARTS
 from tutor.lessons.stages import STAGE_IDS, FieldId, StageId, all_fields, fields_of
 from tutor.lessons.steps import hint_levels_of, kind_of
 from tutor.lessons.template import Names, TemplateError, fill
@@ -53,6 +53,8 @@ class Passage:
 
 def parts_of(stage: StageId) -> tuple[str, ...]:
     """The sections that a stage's wording consists of."""
+    if stage == "chain":
+        return CHAIN_PARTS
     return LAST_STAGE_PARTS if stage == STAGE_IDS[-1] else STAGE_PARTS
 
 

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tutor.answers.expected import expected
-from tutor.answers.marking import WHOLE_TREE, mark
+from tutor.answers.marking import WHOLE_TREE
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.breakdown import breakdown, has_breakdown
+from tutor.lessons.chain import formula_typed
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, all_fields
+from tutor.lessons.stages import FieldId, all_fields, is_asked
 from tutor.lessons.vocabulary_fields import updated_as_shown
 from tutor.lint.findings import Finding
 from tutor.lint.lines import line_of_numbers
 from tutor.network.graph import dependencies
+from tutor.sheet.any_field import mark
 
 
 def check_solvable(problem: Problem) -> Iterator[Finding]:
@@ -24,6 +26,9 @@ def check_solvable(problem: Problem) -> Iterator[Finding]:
     for field in all_fields(problem):
         if field.stage == "b":
             yield from _tried(problem, field, " ".join(tree[field.name]))
+        elif field.stage == "chain":
+            if is_asked(problem, field):
+                yield from _tried(problem, field, formula_typed(problem, field.name))
         else:
             yield from _number(problem, field)
         if has_breakdown(field):

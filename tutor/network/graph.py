@@ -169,6 +169,17 @@ def dependencies(graph: Graph) -> dict[str, tuple[str, ...]]:
     }
 
 
+def depths(graph: Graph) -> dict[Quantity, int]:
+    """How many steps down from the objective each quantity is, by the longest way; what it does not depend on is not
+    in it.
+    """
+    found = {graph.objective: 0}
+    for node in graph.downwards:
+        for parent in node.parents:
+            found[parent] = max(found.get(parent, 0), found[node.quantity] + 1)
+    return found
+
+
 def computation(
     steps: Sequence[tuple[str, str, tuple[str, ...]]],
     parameters: Sequence[str],

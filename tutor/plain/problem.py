@@ -85,7 +85,8 @@ class ProblemRoom(Room):
     def prompt(self) -> str:
         if self.sitting.is_done() and self.field == self.sitting.field_of(self.field):
             return f"{self.called()} {self.face.words('plain.done')}"
-        return f"{self.called()} ({self.field.stage}) {self.naming.label(self.field, self.sitting)}"
+        stage = self.naming.stage_letter(self.field.stage)
+        return f"{self.called()} ({stage}) {self.naming.label(self.field, self.sitting)}"
 
     def enter(self) -> None:
         self.desk.language = self.face.language
@@ -220,7 +221,7 @@ class ProblemRoom(Room):
             return self.submit(following, text)
         note_solved(self.face.journal, self.sitting, field.stage)
         if following.stage != field.stage and self.sitting.stage_status(field.stage) is Status.RIGHT:
-            self.face.say("plain.solved", stage=field.stage)
+            self.face.say("plain.solved", stage=self.naming.stage_letter(field.stage))
             if field.stage == "b":
                 self.reading.tree()
         self.go(following)

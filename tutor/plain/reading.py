@@ -8,7 +8,7 @@ from tutor.lessons.breakdown import Asked
 from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
 from tutor.lessons.slopes import functions_of, needs_slopes, slope_page, slopes_of
-from tutor.lessons.stages import FieldId, StageId, asked_stages, parse_field
+from tutor.lessons.stages import FieldId, StageId, asked_stages, is_optional, letter, parse_field
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import dependencies
 from tutor.plain.commands import Command, number_typed
@@ -57,8 +57,10 @@ class Reading:
         """What the stage asks."""
         room, face, stage = self._room, self._room.face, self._room.field.stage
         face.tell()
-        face.tell(f"({stage}) {room.naming.stage(room.problem, stage)}")
+        face.tell(f"({room.naming.stage_letter(stage)}) {room.naming.stage(room.problem, stage)}")
         face.read_out(face.wordings.question(room.problem, stage))
+        if is_optional(room.problem, stage):
+            face.say("formula.may_pass_plain", word=face.words("plain_command.next"))
 
     def given(self) -> None:
         """What the problem gives, the stage's formula, and what was worked out before."""
@@ -131,7 +133,7 @@ class Reading:
         room, face = self._room, self._room.face
         stage = self._stage(named) or room.field.stage
         if room.sitting.stage_status(stage) is not Status.RIGHT:
-            face.say("plain.not_solved", stage=stage)
+            face.say("plain.not_solved", stage=room.naming.stage_letter(stage))
             return
         face.say("solution.heading")
         face.read_out(face.wordings.solution(room.problem, stage))
@@ -172,7 +174,9 @@ class Reading:
             face.say("plain.slope_points", word=face.words("plain_command.slopes"))
 
     def _stage(self, named: str) -> StageId | None:
-        return next((stage for stage in asked_stages(self._room.problem) if stage == named.strip("() ").lower()), None)
+        typed, spoken = named.strip("() ").lower().replace("'", "′"), self._room.naming.stage_letter
+        stages = asked_stages(self._room.problem)
+        return next((stage for stage in stages if typed in (stage, letter(stage), spoken(stage))), None)
 
     # Moves
 

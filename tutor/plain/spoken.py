@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutor.lessons.chain import is_chain
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, StageId, letter
 from tutor.lessons.template import Value
 from tutor.session.naming import Naming
 from tutor.typeset.speech import speak
@@ -26,6 +26,10 @@ class Spoken(Naming):
     def plainly(self, text: str) -> str:
         """Running text with the signs of mathematics in words."""
         return in_running_text(text, self.words)
+
+    def stage_letter(self, stage: StageId) -> str:
+        """What a stage is called: `d`, `d prime`."""
+        return self.plainly(letter(stage)).strip()
 
     def line(self, text: str) -> str:
         """A line of text with its mathematics, all in words."""

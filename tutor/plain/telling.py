@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tutor.answers.preview import preview
 from tutor.answers.verdicts import Mark, Verdict
 from tutor.lessons.stages import FieldId
 from tutor.plain.commands import number_typed
@@ -15,6 +14,7 @@ from tutor.session.facts import Answered
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.tellings import Tellings
+from tutor.sheet.any_field import preview
 
 if TYPE_CHECKING:
     from tutor.session.told import Told

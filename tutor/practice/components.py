@@ -68,7 +68,7 @@ def _bearing(problem: Problem, field: FieldId) -> Bearing:
     match field.stage:
         case "a":
             return {Component.COUNT: True}
-        case "b":
+        case "b" | "chain":
             return {Component.TREE: True}
         case "c":
             return {Component.FORWARD: True, Component.COST: True}

@@ -63,7 +63,7 @@ def _height(part: str) -> float:
 def room_for(problem: Problem, stage: StageId) -> int:
     """How many lines the work of a stage may take, by hand."""
     fields, points = len(asked_fields(problem, stage)), len(problem.data)
-    wanted = {"a": 2, "b": 10, "c": 2 + 2 * points, "d": fields + 2 * points, "e": fields}
+    wanted = {"a": 2, "b": 10, "c": 2 + 2 * points, "chain": 2 * fields, "d": fields + 2 * points, "e": fields}
     wanted["e"] += 2 * points * bool(problem.after)
     return min(wanted[stage], MOST_ROOM)
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import STAGE_IDS
 from tutor.network.products import Array
 from tutor.practice.certificate import certified, worked
 from tutor.practice.codes import NUMBERS, OWN, Code, CodeError, parse_code
@@ -158,8 +159,13 @@ def _variant(skill: str, level: int, found: _Found, folder: Path) -> Variant:
     asked = None if skill in WHOLE else frozenset(SKILLS[skill].asked(network))
     path = folder / "skills" / f"{skill}.{LANGUAGES[0]}.md"
     rate = Fraction(int(numbers.rate[k]), RATE_UNIT)
-    problem = Problem(code, path, wordings(folder, skill), network, data, theta, rate, asked)
+    ask = _IN_NUMBERS if skill in WHOLE else None
+    problem = Problem(code, path, wordings(folder, skill), network, data, theta, rate, asked, ask=ask)
     return Variant(code, skill, level, problem, found.score, SKILLS[skill].given(network))
+
+
+_IN_NUMBERS = tuple(stage for stage in STAGE_IDS if stage != "chain")
+"""What a whole drill asks for. The chain in letters has drills of its own."""
 
 
 @lru_cache(maxsize=4096)

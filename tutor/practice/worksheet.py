@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.headings import after_of, step_of
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, asked_fields, asked_stages
+from tutor.lessons.stages import FieldId, asked_fields, asked_stages, letter
 from tutor.lessons.symbols import written
 from tutor.lessons.whole import theta_by_layer
 from tutor.lessons.wording import Wordings
@@ -18,12 +18,21 @@ from tutor.practice.code_form import is_code
 from tutor.practice.codes import parse_code
 from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
 from tutor.practice.long_formulas import broken
-from tutor.practice.paper import PAGE_END, as_typed, fitted, in_plain_latex, room, room_for, together
+from tutor.practice.paper import (
+    PAGE_END,
+    as_typed,
+    fitted,
+    in_formulas,
+    in_plain_latex,
+    room,
+    room_for,
+    together,
+)
 from tutor.practice.paper_drawing import has_shut_gates, solved_drawings, unsolved_drawing
 
 _ALERT = re.compile(r"^(?P<quote>(?:> ?)+)\[!(?P<kind>[A-Z]+)\][ \t]*(?P<title>.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,5}(?=[ \t])", re.MULTILINE)
-_WITHOUT_NUMBERS = ("a", "b")
+_WITHOUT_NUMBERS = ("a", "b", "chain")
 """The stages that ask about the network alone: matrices would tell how many parameters there are."""
 _MATRIX = "\\begin{pmatrix}"
 _LISTED = re.compile(r"\d+\.|-")
@@ -175,7 +184,7 @@ def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
     stages = asked_stages(problem)
     with_numbers = next((stage for stage in stages if stage not in _WITHOUT_NUMBERS), None)
     for stage in stages:
-        parts = [f"**({stage})**"] if len(stages) > 1 else []
+        parts = [f"**({in_formulas(letter(stage))})**"] if len(stages) > 1 else []
         parts += theta if stage == with_numbers else []
         parts.append(for_paper(wordings.question(problem, stage)))
         if stage != "b":  # a tree is drawn, beneath the question
@@ -210,7 +219,7 @@ def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
         if place:
             yield ""
         if len(stages) > 1:
-            yield f"**({stage})**"
+            yield f"**({in_formulas(letter(stage))})**"
             yield ""
         yield for_paper(wordings.solution(problem, stage))
     yield from _drawn(problem, words)
@@ -239,7 +248,7 @@ def _sign(problem: Problem, field: FieldId) -> str:
             return "P"
         case "c":
             return written(problem, objective) + (r"(\theta)" if problem.is_layered else "")
-        case "d":
+        case "chain" | "d":
             # In a line of its own, where a fraction has room.
             return written(problem, f"d{objective}/d{field.name}").replace("\\frac", "\\dfrac")
         case _:

@@ -17,7 +17,7 @@ from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
 
-STAGES_OF_SHEET = ("c", "d", "e")
+STAGES_OF_SHEET = ("c", "chain", "d", "e")
 """The stages whose answers are worked out on paper."""
 
 

@@ -19,8 +19,9 @@ from tutor.session.status import Status
 
 def submit(sitting: Sitting, field: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
     """An answer is given. A vector or matrix fills the fields it has values for, each marked as if typed there."""
-    from tutor.answers.marking import mark, unreadable
+    from tutor.answers.marking import unreadable
     from tutor.answers.paste import spread
+    from tutor.sheet.any_field import mark
 
     try:
         parts = spread(sitting.problem, field, text)
@@ -38,8 +39,9 @@ def _spoils(sitting: Sitting, fact: Answered) -> bool:
 
 def submit_steps(sitting: Sitting, steps: Sequence[FieldId], text: str, now: datetime) -> tuple[Fact, ...]:
     """An answer is given to sub-steps that are asked for together: to the first, or to as many as values were typed."""
-    from tutor.answers.marking import mark, unreadable
+    from tutor.answers.marking import unreadable
     from tutor.answers.paste import shared_out
+    from tutor.sheet.any_field import mark
 
     try:
         parts = shared_out(steps, text)

@@ -15,6 +15,7 @@ from tutor.session.sheet_words import broken_side
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.told import Evidence, Told, told_of
+from tutor.session.told_formula import told_of_formula
 from tutor.sheet.verdict import LineVerdict
 
 MOST_TIMES = 30
@@ -43,7 +44,12 @@ class Explainer:
 
     def explain(self, sitting: Sitting, field: FieldId, language: Language) -> Told | None:
         """What there is to tell of the answer at a field; None if it is not wrong, or right but for an earlier one."""
-        if field.stage == "b" or sitting.status(field) is not Status.WRONG or field not in sitting.given():
+        if field.stage == "b" or sitting.status(field) is not Status.WRONG:
+            return None
+        if field.stage == "chain":
+            table, mark = self._tables.of(sitting.problem), sitting.answers[field].mark
+            return told_of_formula(table, field, mark, self._content, language)
+        if field not in sitting.given():
             return None
         reply = sitting.replies.get(field)
         evidence = Evidence(sitting.evidence(field), sitting.given().keys(), self._history(sitting), reply)

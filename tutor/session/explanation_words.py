@@ -50,6 +50,8 @@ def words_in_sitting(told: "Told", naming: Naming, sitting: Sitting, how: str, *
     words = explanation_words(told, naming, None if is_walked else in_sitting(naming, sitting, how))
     if words or is_walked:
         return words
+    if told.field.stage == "chain":
+        return naming.say("formula.no_rule")
     if told.field.stage == "a":
         return naming.say("diagnosis.cannot_tell_count")
     if told.field.step or not has_breakdown(told.field):
@@ -66,7 +68,7 @@ def headline(told: "Told", naming: Naming) -> str:
         return naming.say("diagnosis.may_be", what=" + ".join(naming.title(one.id) for one in told.explanations))
     named = titles(told, naming) if told.either else []
     if len(named) > 1:
-        return naming.say("diagnosis.several")
+        return naming.say("formula.several_rules" if told.field.stage == "chain" else "diagnosis.several")
     return naming.say("diagnosis.may_be", what=named[0]) if named else ""
 
 
@@ -93,7 +95,8 @@ def _causes(told: "Told", naming: Naming) -> Iterator[str]:
 
 def _either(told: "Told", naming: Naming) -> Iterator[str]:
     if told.either:
-        yield naming.say("diagnosis.either")
+        of_formula = "formula.either" if len(told.either) > 1 else "formula.one"
+        yield naming.say(of_formula if told.field.stage == "chain" else "diagnosis.either")
         yield "\n".join(f"- {title}" for title in titles(told, naming))
 
 
@@ -107,5 +110,5 @@ def _decides(told: "Told", naming: Naming, asking: Asking) -> Iterator[str]:
 
         yield naming.say("small.lead")
         yield f"{small_words(told.small, naming.words)} {asking.of_its_own}".rstrip()
-    elif told.either:
+    elif told.either and told.field.stage != "chain":
         yield naming.say("diagnosis.undecidable")

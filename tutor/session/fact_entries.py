@@ -34,6 +34,8 @@ from tutor.session.record_names import record_name
 VISIT, REPLY = "visit", "reply"
 WHY, REASON = "why", "reason"
 """The kinds of the entries of a question why a right answer is right, and of the reason that was chosen."""
+MADE_BY = "made_by"
+"""The part of an attempt's detail that says which rules make a wrong formula."""
 SURE = "sure"
 """The part of a diagnosis's detail that says whether the mistakes were named for sure; where it lacks, they were."""
 
@@ -158,6 +160,7 @@ def _detail(mark: Mark) -> dict[str, JSON]:
         "reading": mark.reading,
         "value": _number_text(mark.value),
         **({"digits": mark.digits} if mark.digits is not None else {}),
+        **({MADE_BY: [list(names) for names in mark.made_by]} if mark.made_by else {}),
         "look_at": str(mark.look_at) if mark.look_at else None,
         "message": message.key if message else None,
         "values": {name: _value_text(value) for name, value in message.values.items()} if message else {},
@@ -168,6 +171,7 @@ def _mark(entry: Entry) -> Mark:
     detail = entry.detail
     values = cast("Mapping[str, JSON]", detail.get("values") or {})
     key, look_at, digits = detail.get("message"), detail.get("look_at"), detail.get("digits")
+    made_by = cast("Sequence[Sequence[JSON]]", detail.get(MADE_BY) or ())
     message = Message(str(key), {name: cast("Value", item) for name, item in values.items()}) if key else None
     return Mark(
         Verdict(entry.verdict or ""),
@@ -176,6 +180,7 @@ def _mark(entry: Entry) -> Mark:
         parse_field(str(look_at)) if look_at else None,
         _quantity(str(detail.get("reading", "")), _number(detail.get("value"))),
         digits if isinstance(digits, int) else None,
+        tuple(tuple(map(str, names)) for names in made_by),
     )
 
 

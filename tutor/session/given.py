@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tutor.answers.expected import expected
-from tutor.answers.marking import mark
 from tutor.lessons.breakdown import value_of
-from tutor.lessons.chain import chain_typed, is_chain
+from tutor.lessons.chain import chain_typed, formula_typed, is_chain
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.network.graph import dependencies
 from tutor.practice.fading import faded
 from tutor.session.facts import Answered, BrokenDown, Fact, Visited
+from tutor.sheet.any_field import mark
 
 
 def given_facts(problem: Problem, fading: int, at: datetime) -> tuple[Fact, ...]:
@@ -26,6 +26,8 @@ def right_text(problem: Problem, field: FieldId) -> str:
         return chain_typed(problem, field.parent)
     if field.step:
         return as_text(value_of(problem, field))
+    if field.stage == "chain":
+        return formula_typed(problem, field.name)
     if field.stage == "a":
         return str(len(problem.graph.asked))
     if field.stage == "b":

@@ -15,7 +15,7 @@ from tutor.lessons.headings import after_of, objective_of, stage_title, step_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, StageId, parse_field
 from tutor.lessons.symbols import ANY_POINT, canonical_name, symbol, written
-from tutor.lessons.template import Value
+from tutor.lessons.template import Latex, Value
 from tutor.lessons.words import Words
 from tutor.typeset.render import inline_or_source
 
@@ -75,6 +75,9 @@ class Naming:
             values = {**values, "field": self.field(parse_field(str(values["field"])), sitting)}
         if "factors" in values:
             values = {**values, "factors": self.factors(str(values["factors"]))}
+        for name in ("formula", "other"):
+            if isinstance(values.get(name), Latex):
+                values = {**values, name: self.math(str(values[name]))}
         for name in ("node", "names"):
             if values.get(name):
                 values = {**values, name: self.names(str(values[name]))}
@@ -112,7 +115,7 @@ class Naming:
             return self.name(field.name)
         if field.stage == "c":
             return self.math("C(\\theta)" if self.problem is None else objective_of(self.problem))
-        if field.stage == "d":
+        if field.stage in ("chain", "d"):
             return self.name(f"d{self.problem.graph.objective if self.problem else 'C'}/d{field.name}")
         return self._after_the_step(field)
 

@@ -196,7 +196,7 @@ class Picture:
     def _way(self, field: FieldId) -> tuple[set[str], set[str], set[tuple[str, str]]]:
         """What a field asks about, and the boxes and wires from there to the objective."""
         name = field.name.removesuffix("'")
-        if field.stage not in ("b", "d", "e") or name not in self.problem.graph.named:
+        if field.stage not in ("b", "chain", "d", "e") or name not in self.problem.graph.named:
             return set(), set(), set()
         if field.stage != "d":
             return {name}, set(), set()

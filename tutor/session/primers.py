@@ -12,9 +12,12 @@ _SETTING = "primer."
 
 
 def primer_of(problem: Problem, stage: StageId) -> str:
-    """The name of the primer of a stage; of a drill that of its skill, where that has one of its own."""
+    """The name of the primer of a stage; of a drill that of its skill, where that has one of its own.
+
+    The chain in letters has that of the gradient, which drills of writing the chain have, too.
+    """
     skill = _skill(problem) if is_code(problem.id) else ""
-    return skill if skill in PLANS else KINDS[stage]
+    return skill if skill in PLANS else KINDS["d" if stage == "chain" else stage]
 
 
 def is_offered(journal: Journal, sitting: Sitting, stage: StageId) -> bool:
@@ -31,7 +34,7 @@ def is_new_in_drill(journal: Journal, problem: Problem) -> bool:
 
 def note_solved(journal: Journal, sitting: Sitting, stage: StageId) -> None:
     """Who has solved a stage is not offered its primer anywhere else."""
-    if sitting.stage_status(stage) is Status.RIGHT:
+    if stage != "chain" and sitting.stage_status(stage) is Status.RIGHT:
         meet(journal, primer_of(sitting.problem, stage))
 
 

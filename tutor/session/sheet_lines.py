@@ -7,7 +7,7 @@ from tutor.journal.records import JSON, Entry
 
 SHEET = "sheet"
 """The kind of these entries, and the field that they stand under; drafts of lines begin with it."""
-STAGES_OF_SHEET = ("c", "d", "e")
+STAGES_OF_SHEET = ("c", "chain", "d", "e")
 """The stages whose answers are worked out on paper."""
 LINE, BEFORE = "line", "before"
 MOST_LINES = 200

@@ -10,7 +10,16 @@ from tutor.answers.verdicts import Mark, Message, Verdict
 from tutor.lessons.breakdown import Breakdown, breakdown
 from tutor.lessons.chain import chain_place, has_chain, is_chain
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId, all_asked, asked_fields, asked_stages, working_order
+from tutor.lessons.stages import (
+    FieldId,
+    StageId,
+    all_asked,
+    asked_fields,
+    asked_stages,
+    needed_fields,
+    needed_stages,
+    working_order,
+)
 from tutor.lessons.steps import hint_levels_of
 from tutor.network.graph import dependencies
 from tutor.session.answer import Answer, Said, Try, Why, takes_nothing_away
@@ -179,8 +188,8 @@ class Sitting:
         return Status.OPEN if found == {Status.OPEN} else Status.WRONG
 
     def is_done(self) -> bool:
-        """Whether every stage is right."""
-        return all(self.stage_status(stage) is Status.RIGHT for stage in asked_stages(self.problem))
+        """Whether every stage is right that may not be passed."""
+        return all(self.stage_status(stage) is Status.RIGHT for stage in needed_stages(self.problem))
 
     def shown_fields(self, stage: StageId) -> tuple[FieldId, ...]:
         """The fields that a stage shows now: in (b), the nodes that right branches, or those not asked for, opened."""
@@ -227,7 +236,8 @@ class Sitting:
     def next_open(self, field: FieldId) -> FieldId | None:
         """Where to go on after a field: on through its stage and round, then the stages after it, then those before.
 
-        A sub-step leads to the next open sub-step, and the last one to the field it belongs to.
+        To a stage that may be passed nothing leads back. A sub-step leads to the next open sub-step, and the last one
+        to the field it belongs to.
         """
         cells = self.sub_steps(field.parent) if field.step else ()
         if field in cells or self.field_of(field) != field:
@@ -237,7 +247,7 @@ class Sitting:
         start = shown.index(field) + 1 if field in shown else 0
         stages = asked_stages(self.problem)
         own = stages.index(field.stage) if field.stage in stages else len(stages)
-        others = (*stages[own + 1 :], *stages[:own])
+        others = (*stages[own + 1 :], *(stage for stage in stages[:own] if stage in needed_stages(self.problem)))
         candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.in_order(stage))]
         return next((candidate for candidate in candidates if candidate != field and self._is_to_do(candidate)), None)
 
@@ -256,8 +266,8 @@ class Sitting:
         return tuple(field for field in (*all_asked(self.problem), *chains) if self.status(field) is Status.RIGHT)
 
     def progress(self) -> tuple[int, int]:
-        """How many of the problem's fields are right, and how many there are."""
-        places = list(all_asked(self.problem))
+        """How many of the problem's fields are right, and how many there are; without what may be passed."""
+        places = list(needed_fields(self.problem))
         return sum(self.status(place) is Status.RIGHT for place in places), len(places)
 
     def _is_to_do(self, field: FieldId) -> bool:

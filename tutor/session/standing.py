@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from tutor.journal.journal import Journal
 from tutor.journal.records import RIGHT, Standing
 from tutor.lessons.problem import Essay, Lesson, Problem
-from tutor.lessons.stages import all_asked
+from tutor.lessons.stages import needed_fields
 from tutor.session.record_names import record_name
 
 
 def progress_of(problem: Problem, standing: Standing | None) -> tuple[int, int]:
-    """How many of a problem's fields were answered right, and how many there are."""
+    """How many of a problem's fields were answered right, and how many there are; without what may be passed."""
     fields = standing.fields if standing else {}
-    names = [str(field) for field in all_asked(problem)]
+    names = [str(field) for field in needed_fields(problem)]
     right = sum(name in fields and fields[name].verdict in RIGHT for name in names)
     return right, len(names)
 

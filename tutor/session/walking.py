@@ -60,7 +60,7 @@ def walkable(sitting: Sitting, field: FieldId, told: "Callable[[FieldId], Told |
     """The wrong answer, at a place or the field of a step, from which one can walk back; None where there is none."""
     places = (field.parent,) if is_chain(field) else (field, field.parent)
     wrong = next((one for one in places if sitting.status(one) in (Status.WRONG, Status.CARRIED)), None)
-    if wrong is None or wrong.stage == "b":
+    if wrong is None or wrong.stage in ("b", "chain"):
         return None
     said = told(wrong)
     return wrong if wrong.stage != "a" or (said is not None and said.small is not None) else None

@@ -110,10 +110,10 @@ class FieldRow(Vertical):
         """Select what the next key is to take the place of, as the cursor comes to it: what is not the true value, and
         what the learner did not type. An arrow or Home keeps it.
 
-        A list of names is not selected: what is missing is added to it.
+        A list of names, or a formula, is not selected: what is missing is added to it.
         """
         standing = self._standing
-        is_list = self.field.stage == "b" or is_chain(self.field)
+        is_list = self.field.stage in ("b", "chain") or is_chain(self.field)
         is_replaced = standing is not None and (standing.verdict in REPLACED or self._is_filled)
         if self._answer.has_focus and is_replaced and not is_list:
             self._answer.select_all()

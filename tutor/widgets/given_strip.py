@@ -42,7 +42,7 @@ class GivenStrip(Widget):
             rows.append(
                 [self._naming.say("given_strip.widths", widths="-".join(map(str, self._problem.network.widths)))]
             )
-        elif stage in ("c", "d"):
+        elif stage in ("c", "chain", "d"):
             rows.append(theta_parts(self._problem, self._naming.math))
         if formula:
             *firsts, last = formula.split(BETWEEN)

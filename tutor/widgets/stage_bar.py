@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from tutor.lessons.stages import StageId
+from tutor.lessons.stages import StageId, letter
 from tutor.session.status import Status
 
 SIGNS = {Status.RIGHT: "✓", Status.CARRIED: "~", Status.WRONG: "◐", Status.OPEN: "○"}
@@ -60,7 +60,8 @@ class StageBar(Widget):
         return Content.assemble((title, TITLE), gap, right)
 
     def _stage(self, stage: StageId, status: Status, signs: Mapping[Status, str]) -> Content:
-        text, click = f"{stage} {signs[status]}", Style.from_meta({_STAGE: stage})
+        name = letter(stage).replace("′", "'") if self._plain else letter(stage)
+        text, click = f"{name} {signs[status]}", Style.from_meta({_STAGE: stage})
         if stage == self.here:
             return Content.styled(f"[{text}]", HERE).stylize(click)
         done = status in (Status.RIGHT, Status.CARRIED)

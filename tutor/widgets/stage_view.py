@@ -16,7 +16,7 @@ from textual.widgets import Static
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.slopes import needs_slopes
-from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
+from tutor.lessons.stages import FieldId, StageId, asked_fields, is_optional, letter
 from tutor.lessons.wording import Wordings
 from tutor.session.at_hand import gradient_is_given, rows_at_hand
 from tutor.session.facts import Answered, Fact
@@ -89,19 +89,16 @@ class StageView(VerticalScroll, can_focus=False):
         if self._lead:
             yield Static(self._lead, classes="stage--note", markup=False)
         title = self._naming.stage(self.sitting.problem, self.stage)
-        yield Static(f"({self.stage}) {title}", classes="stage--title", markup=False)
+        yield Static(f"({letter(self.stage)}) {title}", classes="stage--title", markup=False)
         yield self._prose(self._wordings.question(self.sitting.problem, self.stage), "stage--question")
+        if is_optional(self.sitting.problem, self.stage):
+            yield Static(self._naming.say("formula.may_pass"), classes="stage--note", markup=False)
         if self.stays_in_sight:
             yield self._on_from_tree()
-        if self.stage in ("b", "d"):
-            problem = self.sitting.problem
-            is_wide = any(len(nodes) > 1 for nodes in problem.graph.uses.values())
-            is_tall = is_wide and "b" not in asked_stages(problem)
-            classes = "-tall" if is_tall else ""
-            from tutor.widgets.tree_growth import growth_of
-            from tutor.widgets.tree_view import TreeView
+        if self.stage in ("b", "chain", "d"):
+            from tutor.widgets.tree_growth import tree_of
 
-            yield TreeView(growth_of(self.sitting), self._naming.name, plain=self._naming.plain, classes=classes)
+            yield tree_of(self.sitting, self._naming)
         for place in self._asked():
             yield self._slot(place)
 
@@ -257,15 +254,9 @@ class StageView(VerticalScroll, can_focus=False):
             await slot.take_explanation(field)
 
     def _slot(self, field: FieldId) -> FieldSlot:
+        label, width = self._naming.label(field, self.sitting), self._label_width
         answer, draft = self.sitting.standing(field), self._drafts.get(field)
-        row = FieldRow(
-            field,
-            self._naming,
-            label=self._naming.label(field, self.sitting),
-            answer=answer,
-            draft=draft,
-            label_width=self._label_width,
-        )
+        row = FieldRow(field, self._naming, label=label, answer=answer, draft=draft, label_width=width)
         self._slots[field] = FieldSlot(row, self._naming, self._labels)
         return self._slots[field]
 

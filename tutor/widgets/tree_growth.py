@@ -4,7 +4,9 @@ from tutor.lessons.stages import FieldId, asked_stages
 from tutor.network.graph import dependencies
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
+from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.tree_drawing import Growth, path_to
+from tutor.widgets.tree_view import TreeView
 
 
 def growth_of(sitting: Sitting, field: FieldId | None = None) -> Growth:
@@ -20,6 +22,14 @@ def growth_of(sitting: Sitting, field: FieldId | None = None) -> Growth:
     if field.stage == "d":
         return Growth(tree, grown, path_to(tree, field.name))
     return Growth(tree, grown, (field.name,) if field.name in tree and field.name not in grown else ())
+
+
+def tree_of(sitting: Sitting, naming: ScreenNaming) -> TreeView:
+    """The tree for the page of a stage. Where it is wide, and nobody is asked for it, it has more room."""
+    problem = sitting.problem
+    is_wide = any(len(nodes) > 1 for nodes in problem.graph.uses.values())
+    is_tall = is_wide and "b" not in asked_stages(problem)
+    return TreeView(growth_of(sitting), naming.name, plain=naming.plain, classes="-tall" if is_tall else "")
 
 
 def whole(sitting: Sitting) -> Growth:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WRONG = (Status.WRONG, Status.CARRIED)
 """From an answer that stands so one can walk back."""
 
-ANSWERING = ("tutor.answers.preview", "tutor.session.crediting")
+ANSWERING = ("tutor.sheet.any_field", "tutor.session.crediting")
 """What the first key and the first answer bring in: it need not wait for them."""
 
 

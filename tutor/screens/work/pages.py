@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages
+from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages, letter
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import Leavable
 from tutor.screens.work.sight import Sight
@@ -149,7 +149,7 @@ class StagePages(Leavable, Vertical):
             self._shared.wordings,
             drafts=self._drafts.texts,
             labels=self._shared.labels,
-            lead=self._naming.say("stage.solved", stage=solved) if solved else "",
+            lead=self._naming.say("stage.solved", stage=letter(solved)) if solved else "",
             ending=self._ending,
             after_step=self._after_step,
         )

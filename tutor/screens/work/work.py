@@ -170,7 +170,7 @@ class Work(BetweenPages):
 
     def _preview(self, field: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
-        from tutor.answers.preview import preview  # what reads answers: the field is there before it
+        from tutor.sheet.any_field import preview  # what reads answers: the field is there before it
 
         if self._drafts.texts.get(field) == text:
             read = preview(self.problem, field, text)
