@@ -8,6 +8,7 @@ from tutor.lessons.blocks import Heading, Listing
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.markdown import parse
+from tutor.lessons.template import Latex
 from tutor.lessons.words import read_words
 from tutor.session.naming import Naming
 from tutor.session.sheet_desk import Marked
@@ -66,12 +67,21 @@ def test_two_rules_at_once_are_told_from_one_of_two(language: Language) -> None:
     either = LineVerdict("", LineMark.NOT_YET, made_by=((MISTAKE,), (OTHER,)))
     mixed = LineVerdict("", LineMark.NOT_YET, made_by=((MISTAKE,), (MISTAKE, OTHER)))
     assert (both.rule, either.rule, mixed.rule) == ("", "", "")
-    at_once = words.say("sheet.at_once", first=titles[0], second=titles[1])
-    assert headline(both, words) == at_once
+    at_once = " + ".join(titles)
+    assert headline(both, words) == words.say("sheet.two", what=at_once)
     assert headline(either, words) == words.say("sheet.one_of", what=" / ".join(titles))
-    assert headline(mixed, words) == words.say("sheet.one_of", what=f"{titles[0]} / {at_once}")
-    said = [explanation(one, None, words).split("\n\n")[0] for one in (both, either)]
-    assert said == [words.say("sheet.both"), words.say("sheet.several")]
+    assert headline(mixed, words) == words.say("sheet.one_or_two", what=f"{titles[0]} / {at_once}")
+    said = [explanation(one, None, words).split("\n\n")[0] for one in (both, either, mixed)]
+    assert said == [words.say(f"sheet.{key}") for key in ("both", "several", "several_or_two")]
+
+
+def test_mathematics_in_a_message_is_shown_as_such() -> None:
+    message = Message(
+        "sheet.misfit", {"left": Latex("W^{(2)}"), "left_shape": "1×2", "right": "r", "right_shape": "2×1"}
+    )
+    said = said_of(LineVerdict("", LineMark.UNREAD, message=message), naming())
+    assert "W⁽²⁾ is 1×2" in said
+    assert "$" not in said
 
 
 @pytest.mark.parametrize(

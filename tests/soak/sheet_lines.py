@@ -28,6 +28,7 @@ PIECES: tuple[str, ...] = (
     *"0123456789+-*/^=.,;:()[]{}|<>!?#@~`\"' \n\t_&%$\\−×÷·²½₁ᵢ∂∇θρσΣ∑√δηㅈㅋㅊ쥬뷁점합eExyCwbazrdi",
     *"（３，＝\u200b\u202e\ud800\0",
     *("z1", "w2", "a3", "r", "dC/dw2", "∂C/∂w2", "ρ'(z3)", "Σ", "sum(", "max(0,", "relu(", "w1'", "z1(2)", "r_2"),
+    *("W2", "δ1", "dC/dW1", "ᵀ", "^T", ".T", "⊙", " @ ", "\\odot ", "^{(2)\\top}"),
     *("let e =", "점 2:", "따라서 ", "point 3:", "-> ", "→", "⇒", "≈", "==", ":=", "^(2)", "^{(1)}", "z^(", "⁽¹⁾"),
     *("'" * 9, "9" * 40, "1e150", "1e-400", "9^9^9^9", "2^-9999", "0.0000001", "1/0", "0/0", "√(-1)", "log(0)"),
     *("e^e^e^e", "10!", "\x1b[2J", "\x1b]0;x\x07", "[bold]", "[/]", "[link=x]", "[@click=app.quit]", "<b>", "{{C}}"),
@@ -98,7 +99,7 @@ class Soak:
     def mark(self, number: int, text: str) -> None:
         """Mark a line, now and then under others. Raises AssertionError, or what should not have been raised."""
         above = self.above if number % 4 == 0 else []
-        problem = self.problems[number % 5 == 0]
+        problem = self.problems[number % 3 == 0]
         seconds, verdict = self._timed(number, [*above, text])
         if seconds > MOST_SECONDS:
             seconds = min(seconds, *(self._timed(number, [*above, text])[0] for _ in range(2)))  # less what else ran

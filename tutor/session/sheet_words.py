@@ -5,6 +5,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tutor.answers.verdicts import Message
 from tutor.lessons.template import Latex
 from tutor.session.naming import Naming
 from tutor.session.verdict_look import Look, Tone
@@ -46,7 +47,9 @@ def said_of(verdict: LineVerdict, naming: Naming) -> str:
         left, right = map(naming.math, equalities[broken - 1])
         return naming.say("sheet.breaks", left=left, right=right)
     if verdict.message is not None:
-        return naming.message(verdict.message)
+        values = verdict.message.values.items()
+        shown = {name: naming.math(one) if isinstance(one, Latex) else one for name, one in values}
+        return naming.message(Message(verdict.message.key, shown))
     if verdict.mark in EXPLAINED:
         return naming.say(f"sheet.{verdict.mark}")
     is_unexplained = verdict.mark is LineMark.NOT_YET and not verdict.made_by
@@ -90,19 +93,17 @@ def broken_side(verdict: LineVerdict) -> Latex:
 
 def headline(verdict: LineVerdict, naming: Naming) -> str:
     """What makes a wrong line, in a line; empty where no rule is known that does."""
-    ways = _ways(verdict, naming)[:MOST_TITLES]
+    ways, has_two = _ways(verdict, naming), any(len(made) > 1 for made in verdict.made_by)
+    ways = [*ways[:MOST_TITLES], *(["…"] if len(ways) > MOST_TITLES else [])]
     if len(ways) < 2:
-        return "".join(ways)
-    return naming.say("sheet.one_of", what=" / ".join(ways))
+        return naming.say("sheet.two", what=ways[0]) if ways and has_two else "".join(ways)
+    return naming.say("sheet.one_or_two" if has_two else "sheet.one_of", what=" / ".join(ways))
 
 
 def _ways(verdict: LineVerdict, naming: Naming) -> list[str]:
     """What may make a wrong line, each alternative in a line: a rule, or two that are changed at once."""
-    titles = [[naming.title(name) for name in made] for made in verdict.made_by]
-    ways = [
-        one[0] if len(one) == 1 else naming.say("sheet.at_once", first=one[0], second=one[1]) for one in titles if one
-    ]
-    return list(dict.fromkeys(ways))
+    ways = (" + ".join(naming.title(name) for name in made) for made in verdict.made_by)
+    return list(dict.fromkeys(filter(None, ways)))
 
 
 def explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming) -> str:
@@ -111,7 +112,9 @@ def explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming
         return "\n\n".join(part for part in (f"**{naming.title(told.id)}**", told.what, told.why, told.nudge) if part)
     ways = _ways(verdict, naming)
     if len(ways) > 1:
-        return f"{naming.say('sheet.several')}\n\n" + "\n".join(f"- {way}" for way in ways)
+        has_two = any(len(made) > 1 for made in verdict.made_by)
+        said = naming.say("sheet.several_or_two" if has_two else "sheet.several")
+        return f"{said}\n\n" + "\n".join(f"- {way}" for way in ways)
     if ways and len(verdict.made_by[0]) > 1:
         titles = "\n".join(f"- {naming.title(name)}" for name in verdict.made_by[0])
         return f"{naming.say('sheet.both')}\n\n{titles}"

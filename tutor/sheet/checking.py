@@ -14,10 +14,11 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 from tutor.sheet.comparing import Agreement, agree
-from tutor.sheet.evaluating import Evaluator, State, Value
+from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import quantities_of
 from tutor.sheet.terms import Group, Named, Term, Vector, bare_number, walk
+from tutor.sheet.values import Misfit, Value
 
 NEAR = 0.05
 """A number that lies further than this from the true one needs no judge."""
@@ -111,10 +112,13 @@ class Checker:
         listed = isinstance(left, Group) or isinstance(right, Group)
         a = self.value(left, held.state, own=own, summed=summed, point=point, listed=listed)
         b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)
+        a, b = a.in_rows(b.of), b.in_rows(a.of)
+        if a.of != b.of and len(a.of) == len(b.of) == 2:
+            raise Misfit(a.of, b.of, (left, right))
         loose = own and any(self._is_rounded(side) for side in (left, right))
         if held.rows is not None:
             rows = slice(held.rows)
-            a, b = (one._replace(value=one.value[rows], error=one.error[rows]) for one in (a, b))
+            a, b = (Value(one.value[..., rows, :], one.error[..., rows, :]) for one in (a, b))
         found = agree(a, b, loose=loose)
         if len(found.at) == 1:
             return found

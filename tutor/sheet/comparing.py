@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from tutor.network.products import Array
-from tutor.sheet.evaluating import Value
+from tutor.sheet.values import Value
 
 _SAME = 1e-8
 ON_THE_WAY = 3e-3
@@ -35,9 +35,9 @@ def surely_differ(left: Value, right: Value) -> bool:
 def agree(left: Value, right: Value, *, loose: bool = False) -> Agreement:
     """Where two sides agree at every place. `loose`: one of them was rounded on the way.
 
-    Lists agree item by item; those of different lengths nowhere.
+    Lists and matrices agree item by item; those of different shapes nowhere.
     """
-    if left.columns != right.columns:
+    if left.of != right.of:
         return Agreement(np.zeros(1, bool))
     a, b = left.value, right.value
     try:
@@ -52,10 +52,8 @@ def agree(left: Value, right: Value, *, loose: bool = False) -> Agreement:
         allowed = left.error + right.error + (ON_THE_WAY * size if loose else 0.0)
         nearly = exactly | (distance <= allowed)
         both_lack = ~np.isfinite(a) & ~np.isfinite(b)
-    at = (nearly | both_lack).all(axis=0)
     known = np.isfinite(a) & np.isfinite(b)
-    at &= known.any(axis=0)
-    if left.columns:
-        at = at.all(axis=0)
+    at = (nearly | both_lack).all(axis=-2) & known.any(axis=-2)
+    at = at.reshape(-1, at.shape[-1]).all(axis=0)
     rounded = bool(at.any() and not (exactly | both_lack)[..., at].all())
     return Agreement(at, rounded, not (a.any() or b.any()), left.value.shape[-1] != right.value.shape[-1])

@@ -13,13 +13,14 @@ from tutor.lessons.problem import Problem
 from tutor.mistakes.mistake import Mistake
 from tutor.sheet.checking import Checker
 from tutor.sheet.comparing import agree, surely_differ
-from tutor.sheet.evaluating import Evaluator, State, Value
+from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.layered_state import LayeredState
 from tutor.sheet.places import Places
 from tutor.sheet.put_in import Known, PutIn, changes
 from tutor.sheet.terms import Group, Term
+from tutor.sheet.values import Value
 from tutor.sheet.verdict import Made
 
 MOST_NAMED = 4

@@ -1,10 +1,10 @@
 """Terms worked out: at all places what stands in letters, at the problem's own numbers what has numbers in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from fractions import Fraction
-from functools import lru_cache, reduce
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 
@@ -14,7 +14,22 @@ from tutor.network.architecture import Network
 from tutor.network.operations import OPERATIONS
 from tutor.network.products import Array
 from tutor.sheet.kinds import DEEPEST, Kind, Kinds, Unknown
-from tutor.sheet.terms import Call, Group, Letter, Named, Number, Power, Product, Sum, Term, Total, Vector
+from tutor.sheet.terms import (
+    Call,
+    Group,
+    Joined,
+    Letter,
+    Named,
+    Number,
+    Power,
+    Product,
+    Sum,
+    Term,
+    Total,
+    Transposed,
+    Vector,
+)
+from tutor.sheet.values import Misfit, Value, added, entrywise, multiplied, number, of_matrices, stacked, transposed
 
 _MOST_POWER = 64
 _CUT = Fraction(6, 10)
@@ -30,15 +45,6 @@ class State(Protocol):
 
     def at_points(self, name: str) -> Array:
         """(S, m)."""
-
-
-class Value(NamedTuple):
-    """A value with how far rounding may have carried it, (S or 1, m or 1); of a list (S or 1, n, m or 1)."""
-
-    value: Array
-    error: Array
-    columns: int = 0
-    """Of a list that is not one value for each data point: its length n."""
 
 
 class Evaluator:
@@ -78,29 +84,24 @@ class Evaluator:
                 return _Run(self, state, own, point).value(term, 0)
             run = _Run(self, state, own, None)
             summands = term.terms if isinstance(term, Sum) else ((1, term),)
-            total = _number(0.0)
+            total = number(0.0)
             for sign, one in summands:
                 found = run.value(one, 0)
                 if found.value.shape[-1] > 1:
                     found = Value(found.value.sum(-1, keepdims=True), np.sum(found.error, axis=-1, keepdims=True))
-                total = _added(total, found, sign)
+                total = added(total, found, sign)
             return total
 
     def _listed(self, term: Term, state: State, own: bool, point: int | None, listed: bool) -> Value | None:
         """A list that is not of the data points: of units, of parameters."""
         items: Sequence[Term] = ()
-        if isinstance(term, Group):
+        if isinstance(term, Group) and term.shape is None:
             items = tuple(Named(name) for name in term.names)
         elif isinstance(term, Vector) and (listed or len(term.items) != self.points or self.points == 1):
             items = tuple(_flat(term))
         if not items:
             return None
-        found = [self.evaluate(item, state, own=own, point=point) for item in items]
-        width = max(one.value.shape[-1] for one in found)
-        rows = max(one.value.shape[0] for one in found)
-        stacked = [np.broadcast_to(one.value, (rows, width)) for one in found]
-        errors = [np.broadcast_to(one.error, (rows, width)) for one in found]
-        return Value(np.stack(stacked, axis=1), np.stack(errors, axis=1), len(found))
+        return stacked([self.evaluate(item, state, own=own, point=point) for item in items], (len(items),))
 
     def slack(self, quantity: Quantity) -> float:
         """How far what was rounded to a number may lie from it."""
@@ -116,7 +117,14 @@ class Evaluator:
             known = set(computation.activations)
             if function != "rho" and (function != "sigmoid" or "sigmoid" in known):
                 return function
-            found = self._problem.graph.named.get(argument.name) if isinstance(argument, Named) else None
+            put_on = (
+                argument.names[0]
+                if isinstance(argument, Group)
+                else argument.name
+                if isinstance(argument, Named)
+                else ""
+            )
+            found = self._problem.graph.named.get(put_on)
             if found is not None and found.kind == "preactivation":
                 return str(computation.activations[found.layer - 1])
         else:
@@ -144,17 +152,15 @@ class _Run:
     def _value(self, term: Term, depth: int) -> Value:
         match term:
             case Number(quantity):
-                found = Value(np.full((1, 1), float(quantity.value)), np.full((1, 1), self._evaluator.slack(quantity)))
+                found = number(float(quantity.value), self._evaluator.slack(quantity))
             case Named(name, point):
                 found = self._named(name, point)
             case Letter(letter):
                 found = self.value(self._evaluator.kinds.definition(letter), depth)
             case Sum(terms):
-                found = reduce(lambda total, one: _added(total, self.value(one[1], depth), one[0]), terms, _number(0.0))
+                found = self._folded(terms, added, number(0.0), depth)
             case Product(factors):
-                found = reduce(
-                    lambda total, one: _times(total, self.value(one[1], depth), one[0]), factors, _number(1.0)
-                )
+                found = self._folded(factors, multiplied, number(1.0), depth)
             case Power(base, exponent):
                 found = self._power(self.value(base, depth), self.value(exponent, depth))
             case Call():
@@ -164,9 +170,33 @@ class _Run:
                 found = self._total(every.value(body, depth))
             case Vector(items):
                 found = self._of_points([self.value(item, depth) for item in items])
-            case _:
-                raise Unknown("a list in a formula")
+            case Group() | Transposed() | Joined():
+                found = self._matrix(term, depth)
         return found
+
+    def _matrix(self, term: Group | Transposed | Joined, depth: int) -> Value:
+        match term:
+            case Group(_, names, (rows, columns), is_turned):
+                found = stacked([self._named(name, None) for name in names], (rows, columns))
+                return transposed(found) if is_turned else found
+            case Transposed(body):
+                return transposed(self.value(body, depth))
+            case Joined(sign, left, right):
+                with _said_of(left, right):
+                    join = of_matrices if sign == "@" else entrywise
+                    return join(self.value(left, depth), self.value(right, depth))
+        raise Unknown("a list in a formula")
+
+    def _folded(
+        self, parts: tuple[tuple[int, Term], ...], join: Callable[[Value, Value, int], Value], total: Value, depth: int
+    ) -> Value:
+        """Terms added up, or factors multiplied, from left to right. Raises Misfit."""
+        for k, (sign, one) in enumerate(parts):
+            before = parts[0][1] if k < 2 else (Sum if join is added else Product)(parts[:k])
+            found = self.value(one, depth)
+            with _said_of(before, one):
+                total = join(total, found, sign)
+        return total
 
     def _of_points(self, items: Sequence[Value]) -> Value:
         """A list of one value for each data point."""
@@ -231,19 +261,13 @@ def _flat(vector: Vector) -> Iterator[Term]:
             yield item
 
 
-def _number(value: float) -> Value:
-    return Value(np.full((1, 1), value), np.zeros((1, 1)))
-
-
-def _added(left: Value, right: Value, sign: int) -> Value:
-    return Value(left.value + sign * right.value, left.error + right.error)
-
-
-def _times(left: Value, right: Value, sign: int) -> Value:
-    if sign < 0:
-        value = left.value / right.value
-        return Value(value, (left.error + np.abs(value) * right.error) / np.abs(right.value))
-    return Value(left.value * right.value, np.abs(left.value) * right.error + np.abs(right.value) * left.error)
+@contextmanager
+def _said_of(left: Term, right: Term) -> Iterator[None]:
+    """What does not fit is said of two terms."""
+    try:
+        yield
+    except Misfit as error:
+        raise error.about(left, right) from None
 
 
 @lru_cache(maxsize=32)

@@ -11,7 +11,7 @@ from tutor.answers.errors import Unreadable
 from tutor.answers.lexer import MAX_DEPTH
 from tutor.answers.literal import read_literal
 from tutor.sheet.lexer import Token
-from tutor.sheet.terms import Call, Number, Power, Product, Sum, Term, Total, Vector
+from tutor.sheet.terms import Call, Group, Joined, Number, Power, Product, Sum, Term, Total, Transposed, Vector, walk
 
 _BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total", "euler"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -73,7 +73,12 @@ class Expressions:
         while True:
             kind = self._peek().kind
             if kind in ("times", "over"):
-                self._take()
+                sign = self._take().text
+                if sign == "⊙":
+                    return _joined(sign, _product_of(factors), self._signed_product())
+                if sign == "@":
+                    factors = [(1, _joined(sign, _product_of(factors), self._power()))]
+                    continue
                 if self._peek().kind == "sign":  # 2 · −3
                     factors.append((-1 if kind == "over" else 1, Sum(((self._sign(), self._power()),))))
                     continue
@@ -85,7 +90,12 @@ class Expressions:
                 factors.append((1, self._product()))
                 break
             factors.append((-1 if kind == "over" else 1, self._power()))
-        return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
+        return _product_of(factors)
+
+    def _signed_product(self) -> Term:
+        is_signed = self._peek().kind == "sign"
+        sign = self._sign()
+        return Sum(((sign, self._product()),)) if is_signed else self._product()
 
     def _is_fraction(self, factors: Sequence[tuple[int, Term]]) -> bool:
         """Whether a division is a fraction before what follows: `1/2 r`, and not `a/b c`."""
@@ -98,6 +108,9 @@ class Expressions:
             if token.kind == "raised":
                 self._take()
                 base = Power(base, self._raised(token))
+            elif token.kind == "transposed":
+                self._take()
+                base = Transposed(base)
             elif token.kind == "power":
                 self._take()
                 base = Power(base, self._exponent())
@@ -183,3 +196,15 @@ class Expressions:
     def _unexpected(self, token: Token) -> Unreadable:
         key = "unknown_name" if token.kind in ("word", "words") else "unexpected"
         return self._typed.unreadable(key, token.start, max(token.end, token.start + 1))
+
+
+def _product_of(factors: Sequence[tuple[int, Term]]) -> Term:
+    return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
+
+
+def _joined(sign: str, left: Term, right: Term) -> Term:
+    """Two factors with the sign of a product of matrices between them; of numbers it is a product like any other."""
+    if any(isinstance(one, Group) for side in (left, right) for one in walk(side)):
+        return Joined(sign, left, right)
+    factors = (side.factors if isinstance(side, Product) else ((1, side),) for side in (left, right))
+    return Product(tuple(factor for some in factors for factor in some))

@@ -21,16 +21,22 @@ _SCRIPTS = re.compile(r"[⁽⁾⁰¹²³⁴-⁹₀-₉]+|\^\{?\([0-9]+\)\}?|_\{?
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|boldsymbol|mathit)\s*\{([^{}]{0,60})\}")
 _MEANT = {
     "sum": "Σ", "delta": "δ", "gamma": "γ", "phi": "φ", "varphi": "φ", "approx": "=", "Rightarrow": "→",
-    "implies": "→", "therefore": " ", "leftarrow": "←", "gets": "←", "odot": "*", "bigl": "", "bigr": "", "left": "",
+    "implies": "→", "therefore": " ", "leftarrow": "←", "gets": "←", "odot": "⊙", "circ": "⊙",
+    "bigl": "", "bigr": "", "left": "",
     "right": "", "limits": "", "le": "<", "ge": ">", "lt": "<", "gt": ">",
 }  # fmt: skip
 _NAMES = re.compile(rf"\\({'|'.join([*_MEANT, 'sqrt', 'max', 'min', 'ln', 'log', 'exp', 'tanh'])})(?![A-Za-z])")
 _SAME = str.maketrans(
     {
         **dict.fromkeys("⇒⟹⟶⇨➔➜➡", "→"), **dict.fromkeys("⟵⇐", "←"), **dict.fromkeys("∑∑", "Σ"), "ϕ": "φ", "ϱ": "ρ",
-        "⊙": "*", "∘": "*", "∴": " ", "∵": " ", "√": "√", "′": "'", "：": ":", "≔": "=",
+        "∘": "⊙", "∴": " ", "∵": " ", "√": "√", "′": "'", "：": ":", "≔": "=",
     }
 )  # fmt: skip
+_T = r"(?:\\(?:top|intercal)(?![A-Za-z])|\\math(?:sf|rm|bf|it)\s*\{\s*T\s*\}|[⊤T])"
+_TRANSPOSED = re.compile(rf"ᵀ|\^\s*{_T}|\^\s*\{{\s*{_T}\s*\}}|\.T(?![A-Za-z0-9_])")
+_LAYER_TRANSPOSED = re.compile(rf"\^\{{(\([0-9]{{1,2}}\))\s*{_T}\s*\}}")
+"""A layer's number and the sign of a transpose in one exponent."""
+TRANSPOSE = "^T"
 _COST = re.compile(r"(?<![A-Za-z가-힣])(비용|손실|cost|loss)(?=\s*:?=(?!=))", re.IGNORECASE)
 """What C is called in words before a sign of equality; elsewhere in a line it is a word like others."""
 _ASIDE = re.compile(r"//.*$")
@@ -43,7 +49,9 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
 
     Raises Unreadable: `too_long`, `empty`.
     """
-    text = _TEXT.sub(lambda found: " " + found[1] + " ", source[: MAX_LENGTH + 1])
+    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", source[: MAX_LENGTH + 1])
+    text = _TRANSPOSED.sub(TRANSPOSE, text)
+    text = _TEXT.sub(lambda found: " " + found[1] + " ", text)
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
     text = _FULL_STOP.sub(r"\1", _DOTS.sub("", _ASIDE.sub("", text).rstrip()))
     text = _COST.sub(lambda word: word[1] if is_formula(word[1]) else "C".ljust(len(word[1])), text)

@@ -2,12 +2,32 @@
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import written
-from tutor.sheet.terms import Call, Group, Letter, Named, Number, Power, Product, Statement, Sum, Term, Total, Vector
+from tutor.sheet.terms import (
+    Call,
+    Group,
+    Joined,
+    Letter,
+    Named,
+    Number,
+    Power,
+    Product,
+    Statement,
+    Sum,
+    Term,
+    Total,
+    Transposed,
+    Vector,
+)
 
 _FUNCTIONS = {
     "rho": "\\rho", "sigmoid": "\\sigma", "relu": "\\mathrm{relu}", "softplus": "\\mathrm{softplus}",
     "abs": "\\mathrm{abs}",
 }  # fmt: skip
+
+
+def term_latex(problem: Problem, term: Term) -> str:
+    """A term as LaTeX."""
+    return _Latex(problem).of(term)
 
 
 def latex_of(problem: Problem, statement: Statement) -> str:
@@ -29,8 +49,14 @@ class _Latex:
                 found = written(self._problem, name, str(point) if point else "")
             case Letter(letter):
                 found = letter
-            case Group(label, _):
+            case Group(label):
                 found = label
+            case Transposed(body):
+                inner = self.of(body)
+                found = f"{inner}^{{T}}" if inner.isalnum() else f"({inner})^{{T}}"
+            case Joined(sign, left, right):
+                between = " \\odot " if sign == "⊙" else " "
+                found = between.join(map(self._factor, (left, right)))
             case Sum(terms):
                 found = self._sum(terms)
             case Product(factors):
@@ -74,4 +100,4 @@ class _Latex:
 
     def _factor(self, term: Term) -> str:
         inner = self.of(term)
-        return f"({inner})" if isinstance(term, Sum) else inner
+        return f"({inner})" if isinstance(term, Sum | Joined) else inner

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     | (?P<number>[0-9]*[{"".join(VULGAR)}] | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)
     | (?P<relation>:=|=>|==?|→+|->) | (?P<assign>←|<-(?=\s))
-    | (?P<power>\*\*|\^) | (?P<sign>[+-]) | (?P<times>\*) | (?P<over>/) | (?P<compare>[<>])
+    | (?P<transposed>\^T) | (?P<power>\*\*|\^) | (?P<sign>[+-]) | (?P<times>[*⊙@]) | (?P<over>/) | (?P<compare>[<>])
     | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
     | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:) | (?P<bar>\|)
     | (?P<total>(?:Σ|sum(?![A-Za-z]))(?:_\{{?i?(?:=1)?\}}?|_i|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)

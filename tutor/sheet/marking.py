@@ -8,14 +8,17 @@ from tutor.answers.marking import unreadable
 from tutor.answers.verdicts import Message
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.lessons.template import Latex
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.graph_state import GraphState
-from tutor.sheet.latex import latex_of
+from tutor.sheet.latex import latex_of, term_latex
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
 from tutor.sheet.reading import Read, read_line
-from tutor.sheet.statements import Marked, Statements
+from tutor.sheet.statement_marking import Marked
+from tutor.sheet.statements import Statements
+from tutor.sheet.values import Misfit
 from tutor.sheet.verdict import LineMark, LineVerdict
 
 _WORST = (
@@ -49,7 +52,7 @@ class Sheet:
 
     def prepare(self) -> None:
         """Work out ahead what mistakes give, so that no wrong line waits for it; in a thread of its own, if need be."""
-        self._statements.catalogue.prepare()
+        self._statements.prepare()
 
     def mark(self, lines: Sequence[str]) -> tuple[LineVerdict, ...]:
         """What is said of each line."""
@@ -71,8 +74,18 @@ class Sheet:
             return self._read(line, read, page)
         except Unreadable as error:
             return LineVerdict(line, LineMark.UNREAD, message=unreadable(error)), page
+        except Misfit as error:
+            return LineVerdict(line, LineMark.UNREAD, message=self._misfit(error)), page
         except (ValueError, ArithmeticError, LookupError):  # lists of other sizes, 1/0, ρ of no layer
             return LineVerdict(line, LineMark.UNREAD, message=Message("sheet.no_value")), page
+
+    def _misfit(self, error: Misfit) -> Message:
+        """Which matrices do not go together, and their shapes."""
+        if error.terms is None:
+            return Message("sheet.no_value")
+        left, right = (Latex(term_latex(self._problem, term)) for term in error.terms)
+        shapes = {"left_shape": _shown(error.left), "right_shape": _shown(error.right)}
+        return Message("sheet.misfit", {"left": left, "right": right, **shapes})
 
     def _read(self, line: str, read: Read, page: Page) -> tuple[LineVerdict, Page]:
         if read.heading is not None:
@@ -100,6 +113,10 @@ class Sheet:
             next((one.made_by for one in marked if one.made_by), ()),
         )
         return verdict, page
+
+
+def _shown(shape: tuple[int, ...]) -> str:
+    return "×".join(map(str, shape))
 
 
 def mark_sheet(problem: Problem, lines: Sequence[str]) -> tuple[LineVerdict, ...]:

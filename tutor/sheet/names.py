@@ -1,7 +1,7 @@
 """The names of a line of working: which quantity each is, and of which data point."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from tutor.answers.letters import vocabulary_of
@@ -81,6 +81,8 @@ class Names:
         begin = fraction.end() if fraction else start + 1
         begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
         for above, after in self._names(text, begin):
+            if isinstance(above, Group):
+                continue
             bar = (_BETWEEN if fraction else _BAR).match(text, after)
             if bar is None:
                 continue
@@ -90,14 +92,16 @@ class Names:
             close = _CLOSE.match(text, below[1]) if fraction else None
             if fraction and close is None:
                 continue
-            name = f"d{above.name}/d{below[0].name}"
             end = close.end() if close else below[1]
+            if isinstance(below[0], Group):
+                return self._by(above.name, below[0]), end
+            name = f"d{above.name}/d{below[0].name}"
             return self._with_point(text, end, Named(name, above.point or below[0].point))
         return None
 
-    def _names(self, text: str, start: int) -> Iterator[tuple[Named, int]]:
+    def _names(self, text: str, start: int) -> Iterator[tuple[Named | Group, int]]:
         found = self._quantity(text, start, primed=False)
-        if found is not None and isinstance(found[0], Named):
+        if found is not None and isinstance(found[0], Named | Group):
             yield found[0], found[1]
         elif _COST.match(text, start):
             yield Named(self._objective), start + 1
@@ -128,8 +132,20 @@ class Names:
             return None
         if lenient := self._vocabulary.find(cut):
             return self._finished(text, cut.end, lenient, primed)
-        group = next((name for name in cut.names() if name in self._layers), None)
-        return (self._layers[group], cut.end) if group else None
+        group = self._layer(cut)
+        return self._whole_layer(text, cut.end, group, primed) if group else None
+
+    def _whole_layer(self, text: str, end: int, group: Group, primed: bool) -> Found:
+        new = _NEW.match(text, end) if primed and f"{group.names[0]}'" in self._known else None
+        return (group.updated(), new.end()) if new else (group, end)
+
+    def _layer(self, spelling: Spelling) -> Group | None:
+        return next((self._layers[name] for name in spelling.names() if name in self._layers), None)
+
+    def _by(self, above: str, below: Group) -> Group:
+        """The derivatives by all of a layer."""
+        label = f"\\frac{{\\partial {above}}}{{\\partial {below.label}}}"
+        return Group(label, tuple(f"d{above}/d{name}" for name in below.names), below.shape)
 
     def _pointed(self, cut: Spelling) -> Named | None:
         """`r_2`, `z1_2`, `z^{(2)}_1`: the last number is a data point's where the rest is a quantity's name."""
@@ -185,7 +201,13 @@ class Names:
                     named = Named(self._gate(name) if base in _GATE else f"d{self._objective}/d{name}", point)
                     if named.name:
                         return self._with_point(text, cut.end, named)
+                if group := self._layer(Spelling(cut.end, letter, cut.numbers)):
+                    return (self._gates_of(group) if base in _GATE else self._by(self._objective, group)), cut.end
         return None
+
+    def _gates_of(self, layer: Group) -> Group:
+        label = f"\\rho'({layer.label})"
+        return Group(label, tuple(self._gate(name) for name in layer.names), layer.shape)
 
     def _numbered(self, numbers: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int | None]]:
         yield numbers, None
@@ -198,15 +220,17 @@ class Names:
     def _gate(self, z: str) -> str:
         return self._gates.get(z, "")
 
-    def updated(self, term: Term) -> Named | None:
-        """A parameter, or the objective, as it is after the step; None for what is neither."""
+    def updated(self, term: Term) -> Named | Group | None:
+        """A parameter, a layer's, or the objective, as it is after the step; None for what is none of these."""
+        if isinstance(term, Group):
+            return term.updated() if f"{term.names[0]}'" in self._known else None
         known = isinstance(term, Named) and f"{term.name}'" in self._known
         return Named(f"{term.name}'") if isinstance(term, Named) and known else None
 
     def assigned(self, term: Term) -> Term:
-        """What an assignment gives a new value: a parameter after the step; all else is only said to be so."""
-        is_parameter = isinstance(term, Named) and term.name != self._objective
-        return (self.updated(term) if is_parameter else None) or term
+        """What an assignment gives a new value: parameters after the step; all else is only said to be so."""
+        is_objective = isinstance(term, Named) and term.name == self._objective
+        return (None if is_objective else self.updated(term)) or term
 
     def made_by(self, term: Term) -> Named | None:
         """The quantity that an activation function makes: a1 of ρ(z1), ∂a1/∂z1 of ρ′(z1)."""
@@ -231,13 +255,13 @@ class Names:
 
     @cached_property
     def _layers(self) -> dict[str, Group]:
-        """What belongs to a whole layer, `z1`, `w2`, and the derivatives by it, where it has several units."""
+        """What belongs to a whole layer, `z1`, `w2`, where it has several units: a column, or the matrix of weights."""
         found: dict[str, list[str]] = {}
         for name in (*self._graph.named, *self._residuals):
             if "[" in name:
                 found.setdefault(name.partition("[")[0], []).append(name)
-        groups = {name: Group(_latex(name), tuple(names)) for name, names in found.items() if len(names) > 1}
-        return groups if self._problem.is_layered else {}
+        groups = {name: Group(_latex(name), tuple(names), _shape(names)) for name, names in found.items()}
+        return {name: one for name, one in groups.items() if len(one.names) > 1} if self._problem.is_layered else {}
 
     @cached_property
     def _gates(self) -> dict[str, str]:
@@ -251,7 +275,15 @@ class Names:
 
 def _latex(layer: str) -> str:
     """A layer's letter in LaTeX: `z1` is z⁽¹⁾."""
-    return f"{layer[0]}^{{({layer[1:]})}}" if layer[1:] else layer
+    letter = layer[0].upper() if layer[0] == "w" else layer[0]
+    return f"{letter}^{{({layer[1:]})}}" if layer[1:] else letter
+
+
+def _shape(names: Sequence[str]) -> tuple[int, int] | None:
+    """The rows and columns of what is called so, `w1[2,1]` in row 2 and column 1; None where some are missing."""
+    last = names[-1].partition("[")[2].rstrip("]").split(",")
+    rows, columns = int(last[0]), int(last[1]) if len(last) > 1 else 1
+    return (rows, columns) if rows * columns == len(names) else None
 
 
 @lru_cache(maxsize=32)

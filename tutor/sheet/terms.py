@@ -26,10 +26,21 @@ class Letter(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Several quantities under one name, in order: ∇C, θ′, the units of a layer."""
+    """Several quantities under one name, in order: ∇C, θ′, the units of a layer.
+
+    A layer's has the shape of a matrix, row by row; a column where it has one value for each unit.
+    """
 
     label: str
     names: tuple[str, ...]
+    shape: tuple[int, int] | None = None
+    is_turned: bool = False
+    """Whether rows and columns are exchanged, as by those who write a layer's values as a row."""
+
+    def updated(self) -> "Group":
+        """The same after the step."""
+        letter, raised, layer = self.label.partition("^")
+        return self._replace(label=f"{letter}'{raised}{layer}", names=tuple(f"{name}'" for name in self.names))
 
 
 class Sum(NamedTuple):
@@ -71,7 +82,21 @@ class Vector(NamedTuple):
     items: "tuple[Term, ...]"
 
 
-Term: TypeAlias = Number | Named | Letter | Group | Sum | Product | Power | Call | Total | Vector
+class Transposed(NamedTuple):
+    """A matrix with rows and columns exchanged."""
+
+    body: "Term"
+
+
+class Joined(NamedTuple):
+    """Two matrices whose product is said to be the one (`@`), or entry by entry (`⊙`)."""
+
+    sign: str
+    left: "Term"
+    right: "Term"
+
+
+Term: TypeAlias = Number | Named | Letter | Group | Sum | Product | Power | Call | Total | Vector | Transposed | Joined
 
 
 class Statement(NamedTuple):
@@ -106,8 +131,29 @@ def parts(term: Term) -> tuple[Term, ...]:
             found = arguments
         case Vector(items):
             found = items
-        case Total(body):
+        case Total(body) | Transposed(body):
             found = (body,)
+        case Joined(_, left, right):
+            found = (left, right)
+    return found
+
+
+def in_rows(term: Term) -> Term:
+    """The term with the values of layers written as rows, and their matrices of weights the other way round."""
+    found: Term = term
+    match term:
+        case Group(_, _, (_, _)):
+            found = term._replace(is_turned=True)
+        case Sum(pairs) | Product(pairs):
+            found = type(term)(tuple((sign, in_rows(one)) for sign, one in pairs))
+        case Power(base, exponent):
+            found = Power(in_rows(base), exponent)
+        case Call(_, arguments, _):
+            found = term._replace(arguments=tuple(map(in_rows, arguments)))
+        case Total(body) | Transposed(body):
+            found = type(term)(in_rows(body))
+        case Joined(sign, left, right):
+            found = Joined(sign, in_rows(left), in_rows(right))
     return found
 
 
