@@ -12,8 +12,8 @@ from tutor.answers.reading import MAX_LENGTH, read_number, read_values
 
 from .expression_kit import Node, expressions, numbers, written
 
-many = settings(max_examples=400, deadline=None)
-some = settings(max_examples=100, deadline=None)
+many = settings(max_examples=400)
+some = settings(max_examples=100)
 fractions = st.fractions(max_denominator=10**6, min_value=-(10**6), max_value=10**6)
 
 

@@ -142,7 +142,7 @@ def test_rounded_floats_are_carried_too() -> None:
     assert found.message.key == "mark.consistent"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.data())
 def test_a_method_applied_to_a_wrong_gradient_is_seen(problem: Problem, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([p.name for p in problem.network.parameters]))
@@ -160,7 +160,7 @@ def test_a_method_applied_to_a_wrong_gradient_is_seen(problem: Problem, data: st
     assert marked(problem, f"e.{name}", str(theta), {f"d.{name}": str(own)}).verdict is not Verdict.CONSISTENT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.data())
 def test_a_row_s_own_factors_make_its_product(problem: Problem, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([p.name for p in problem.network.parameters]))
@@ -183,7 +183,7 @@ TYPED = {"2^511": Fraction(2**511), "-2^511": -Fraction(2**511), "1/2^511": Frac
 TYPED |= {text: Fraction(text) for text in ("9" * 150, "1" + "0" * 149, "1e-150", "0", "-3", "2/7")}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.data())
 def test_no_answers_however_large_make_marking_fail(problem: Problem, data: st.DataObject) -> None:
     names = [parameter.name for parameter in problem.network.parameters]

@@ -45,7 +45,7 @@ def test_spellings_of_one_chain(text: str) -> None:
     assert marked(text).value is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.data())
 def test_any_order_and_separator(problem: Problem, data: st.DataObject) -> None:
     field = data.draw(st.sampled_from(fields_of(problem, "d")))
@@ -63,7 +63,7 @@ def test_any_order_and_separator(problem: Problem, data: st.DataObject) -> None:
         assert found.verdict is Verdict.CORRECT, (text, found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.data())
 def test_a_factor_missing_is_counted_and_not_named(problem: Problem, data: st.DataObject) -> None:
     field = data.draw(st.sampled_from(fields_of(problem, "d")))
@@ -158,7 +158,7 @@ def test_only_partial_derivatives_begin_with_a_chain() -> None:
     assert chain_products(DEEP, parse_field("d.b3"))[0].scale == Fraction(2)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="2rgwxazb ρ'()[]/+-*=∂dC13,.²ㅎㅈ{}_^\\", max_size=30))
 def test_nothing_that_is_typed_is_an_error(text: str) -> None:
     assert re.fullmatch("correct|wrong|unreadable", marked(text).verdict.value)

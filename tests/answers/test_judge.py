@@ -95,7 +95,7 @@ def test_a_rounded_step_shows_or_is_too_short(eta: str, theta: str) -> None:
     assert marked(problem, "e.w1", "0").verdict is Verdict.WRONG
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(problems(), st.data())
 def test_as_many_digits_as_are_wanted_are_enough(problem: Problem, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([p.name for p in problem.network.parameters]))

@@ -31,7 +31,7 @@ def verdict(problem: Problem, field: str, text: str) -> str:
     return marked(problem, field, text).verdict.value
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(problems())
 def test_every_field_takes_its_own_answer(problem: Problem) -> None:
     fields = [field for field in all_fields(problem) if field.stage != "b"]
@@ -199,7 +199,7 @@ def test_a_whole_tree(chain: Problem, text: str, key: str | None, values: dict[s
         assert found.message.values == values
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(problems(), st.randoms(use_true_random=False))
 def test_every_tree_is_right_in_any_order(problem: Problem, random: st.DrawFn) -> None:
     tree = {node: list(names) for node, names in dependencies(problem.graph).items()}
@@ -213,7 +213,7 @@ def test_every_tree_is_right_in_any_order(problem: Problem, random: st.DrawFn) -
     assert verdict(problem, "b", whole) == "correct"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=40), st.sampled_from(["a", "b", "b.C", "c", "d.w1", "e.b3", "c/z1@1", "d.w1/product@2"]))
 def test_marking_never_raises_and_always_has_words(text: str, field: str) -> None:
     problem = make()

@@ -98,7 +98,7 @@ LONGEST = 60
 """Characters of a number; longer ones are refused, as nobody types them."""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(), st.sampled_from(["({})", "[{}]", "{}", "θ = ({})"]), st.booleans())
 def test_a_stage_pasted_whole_is_right(problem: Problem, form: str, whole_gradient: bool) -> None:
     stage: FieldId = fields_of(problem, "d" if whole_gradient else "e")[-1]
@@ -112,7 +112,7 @@ def test_a_stage_pasted_whole_is_right(problem: Problem, form: str, whole_gradie
         assert mark(problem, field, part, {}).verdict is Verdict.CORRECT, (part, as_text(values[field.name]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="w1b2[],;()= -.θ'∇Cx/d7\n\t", max_size=40), st.sampled_from(["d.w1[1,1]", "e.b2"]))
 def test_whatever_is_typed_goes_to_fields_there_are(text: str, field: str) -> None:
     try:

@@ -66,7 +66,7 @@ def test_an_empty_field_says_nothing(chain: Problem) -> None:
 
 @example("0 0", "d.w1")
 @example("0 -0", "e.b3")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.text(alphabet="0123456789.,+-*/^()= wabxyC12π×e\n", max_size=25),
     st.sampled_from(["a", "b.C", "b.z1", "c", "d.w1", "e.b3", "c/z1@1"]),

@@ -122,7 +122,7 @@ def _cells(problem: Problem) -> list[FieldId]:
     return [c for f in all_fields(problem) if has_breakdown(f) for c in breakdown(problem, f).rows[-1].cells]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(problems(most_depth=2, most_width=2), st.data())
 def test_each_rule_is_found_where_it_was_used(problem: Problem, data: st.DataObject) -> None:
     table = Table(problem, pairs=False)

@@ -93,7 +93,7 @@ def test_every_problem_of_the_shelf_has_all_of_it_in_its_figure(problem: Problem
 
 
 @given(st.lists(st.integers(1, 4), min_size=2, max_size=6), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_networks_of_any_shape(widths: list[int], plain: bool) -> None:
     graph = layered(widths)
     found = painter(graph, plain=plain)
@@ -111,7 +111,7 @@ def test_networks_of_any_shape(widths: list[int], plain: bool) -> None:
 
 
 @given(st.integers(0, 10**6), st.integers(1, 12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_computations_of_any_shape(seed: int, count: int) -> None:
     graph = drawn(Random(seed), count)
     found = painter(graph)
@@ -188,13 +188,13 @@ def test_quantities_keep_their_names() -> None:
 
 
 @given(st.lists(st.integers(1, 4), min_size=2, max_size=6), st.integers(0, 100), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_is_too_wide_goes_on_in_rows(widths: list[int], percent: int, plain: bool) -> None:
     rows_hold(painter(layered(widths), plain=plain), percent)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 12), st.integers(0, 100))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_computations_go_on_in_rows(seed: int, count: int, percent: int) -> None:
     rows_hold(painter(drawn(Random(seed), count)), percent)
 

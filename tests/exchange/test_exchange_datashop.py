@@ -27,7 +27,7 @@ def rows(folder: Path, changes: Sequence[Change]) -> list[dict[str, str]]:
     return [dict(zip(head, line, strict=True)) for line in lines]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories())
 def test_every_history_obeys_the_rules(history: list[Change]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -51,7 +51,7 @@ def test_an_export_is_json_and_brings_everything_back(tmp_path: Path) -> None:
     assert exported(old) == exported(tmp_path / "new") == text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories(), st.data())
 def test_a_journal_that_has_a_part_of_it_gets_the_rest_once(history: list[Change], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -73,7 +73,7 @@ def test_a_journal_that_has_a_part_of_it_gets_the_rest_once(history: list[Change
             assert seen(part)[-1] == before[-1]  # type: ignore[index]  # the place
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(histories("s"), histories("t"))
 def test_two_devices_that_exchange_their_records_have_the_same(one: list[Change], other: list[Change]) -> None:
     with tempfile.TemporaryDirectory() as place:
@@ -210,7 +210,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
         list(read_records(path))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=3))
 def test_damage_anywhere_is_refused_or_harmless(place: int, junk: bytes) -> None:
     good = (GOOD % ",".join([RECORD, RECORD.replace("s-1", "s-2")])).encode()

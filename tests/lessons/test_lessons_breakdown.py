@@ -21,7 +21,7 @@ def same(found: Fraction | float, wanted: Fraction | float, size: Fraction | flo
     return abs(float(found) - wanted) <= 1e-12 * max(float(size), 1e-300)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(problems(most_depth=4))
 def test_the_last_column_adds_up(problem: Problem) -> None:
     trace = problem.trace
@@ -44,7 +44,7 @@ def test_the_last_column_adds_up(problem: Problem) -> None:
         assert same(sum(last), wanted, sum(abs(float(value)) for value in last))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(most_depth=4))
 def test_every_sub_step_is_a_field_of_its_own(problem: Problem) -> None:
     asked = Asked(problem)
@@ -171,7 +171,7 @@ def test_steps_that_are_none(step: str) -> None:
         step_parts(FieldId("c", "", step))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(problems())
 def test_the_tree_s_fields_are_its_inner_nodes(problem: Problem) -> None:
     tree = dependencies(problem.graph)

@@ -30,7 +30,7 @@ def agree(problem: Problem, latex: str, answer: Fraction | float, sizes: Sequenc
         assert abs(found - Fraction(answer)) <= factors * OFF * sum(abs(Fraction(size)) for size in sizes), latex
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems())
 def test_numbers_come_to_the_answer(problem: Problem) -> None:
     network, trace = problem.network, problem.trace

@@ -360,7 +360,7 @@ def test_theta_in_the_order_of_the_parameters(
     assert list(problem.theta) == values
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"#%@`,? \n\t\\0x1é\x07", max_size=80))
 def test_any_front_matter_is_read_or_refused(tmp_path: Path, front: str) -> None:
     path = tmp_path / "9.1.md"

@@ -30,7 +30,7 @@ def steps_of(problem: Problem) -> list[FieldId]:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(problems(), st.sampled_from(LANGUAGES), st.data())
 def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, data: st.DataObject) -> None:
     field = data.draw(st.sampled_from(steps_of(problem)))

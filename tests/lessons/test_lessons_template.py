@@ -182,7 +182,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="ab{}#^/|$\\ \n은는", max_size=60), VALUES, st.booleans())
 def test_any_text_is_filled_or_refused(template: str, value: Value, flag: bool) -> None:
     try:
@@ -195,7 +195,7 @@ def test_any_text_is_filled_or_refused(template: str, value: Value, flag: bool) 
         assert text == template
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.fractions(), st.floats(allow_nan=False, allow_infinity=False)))
 def test_every_number_has_a_text_and_a_latex_form(number: Fraction | float) -> None:
     text = fill("{{n}}", Table({"n": number}))

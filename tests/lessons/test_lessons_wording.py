@@ -51,7 +51,7 @@ def check(text: str) -> None:
         assert "$" not in shown, shown
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(problems(most_width=3, most_depth=3))
 def test_every_text_can_be_read_for_any_network(problem: Problem) -> None:
     for language in LANGUAGES:
@@ -205,7 +205,7 @@ def test_4_1_with_one_point_and_one_layer(tmp_path: Path, content: Path, languag
         check(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems())
 def test_flags_say_what_the_step_did(problem: Problem) -> None:
     trace, network = problem.trace, problem.network

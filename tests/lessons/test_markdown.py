@@ -238,7 +238,7 @@ MARKDOWN = st.lists(MARKUP | st.text(max_size=3), max_size=30).map("".join)
 
 
 @given(MARKDOWN)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_read_and_made_harmless(markdown: str) -> None:
     for text in strings(parse(markdown)):
         assert unicodedata.is_normalized("NFC", text)
@@ -248,7 +248,7 @@ def test_any_text_is_read_and_made_harmless(markdown: str) -> None:
 
 
 @given(st.lists(st.text("가나다abc0123", min_size=1, max_size=6), min_size=1, max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_plain_words_survive(words: list[str]) -> None:
     blocks: tuple[Block, ...] = parse(" ".join(words))
     assert " ".join(strings(blocks)).split() == words

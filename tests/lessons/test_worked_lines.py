@@ -54,7 +54,7 @@ def networks(draw: st.DrawFn) -> Problem:
     return replace(problem, answer=draw(st.sampled_from(["value", "change"])))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks())
 def test_of_networks(problem: Problem) -> None:
     trace = problem.trace
@@ -73,7 +73,7 @@ def test_of_networks(problem: Problem) -> None:
         check_sub_steps(problem)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(graphs(), st.integers(1, 2), st.sampled_from(["value", "change"]))
 def test_of_graphs(drawn: tuple[Graph, list[float]], points: int, answer: Answer) -> None:
     graph, numbers = drawn

@@ -21,7 +21,7 @@ from .any_network import cost, draw_any, learned, outputs
 from .network_kit import Array, Drawn
 
 seeds = st.integers(0, 2**32)
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=40)
 
 
 def close(found: Array, expected: Array, relative: float = 1e-9) -> None:

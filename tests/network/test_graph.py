@@ -76,7 +76,7 @@ def graphs(draw: st.DrawFn) -> tuple[Graph, list[float]]:
 
 
 @given(graphs())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_derivatives_are_those_of_differences(drawn: tuple[Graph, list[float]]) -> None:
     graph, numbers = drawn
     try:
@@ -100,7 +100,7 @@ def test_derivatives_are_those_of_differences(drawn: tuple[Graph, list[float]]) 
 
 
 @given(graphs(), st.integers(0, 2**32 - 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_many_at_once_are_each_as_alone(drawn: tuple[Graph, list[float]], seed: int) -> None:
     graph, numbers = drawn
     many = np.array(numbers)[:, None] * np.random.default_rng(seed).uniform(0.5, 1.5, (3, 4))

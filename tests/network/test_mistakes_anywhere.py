@@ -19,7 +19,7 @@ from .any_network import draw_any
 CHAIN = Network((1, 1, 1), ("relu", "sigmoid"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 2**32))
 def test_what_makes_sense_can_be_made(seed: int) -> None:
     drawn = draw_any(default_rng(seed))

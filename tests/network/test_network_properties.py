@@ -13,7 +13,7 @@ from tests.support.descending import descend
 from .network_kit import Drawn, draw, layers
 
 seeds = st.integers(0, 2**32 - 1)
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 
 
 def drawn(seed: int, *activations: str) -> Drawn:

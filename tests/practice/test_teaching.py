@@ -73,7 +73,7 @@ VALUES = st.integers(-6, 6).map(lambda doubled: Fraction(doubled, 2))
 
 
 @given(st.sampled_from(LEVELS), st.sampled_from(SEEDS), st.sampled_from(HELD), st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_change_shows_a_mistake_where_plain_loops_give_another_number(
     level: int, seed: int, mistake: str, data: st.DataObject
 ) -> None:
@@ -169,7 +169,7 @@ def test_what_is_no_change_is_said_in_the_learner_s_words(typed: str, key: str |
 
 
 @given(st.text(max_size=80) | st.text(alphabet="wxyb1230=,-./ ㅈㅌ[]()e'", max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_is_typed_or_recorded_is_read_or_refused(text: str) -> None:
     item = pupil(2, 1)
     read = item.read((), text)

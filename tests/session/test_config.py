@@ -114,7 +114,7 @@ def test_no_keys(key: str) -> None:
     assert not is_key(key)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: (WHOLE + text).encode())))
 def test_nothing_in_it_raises(tmp_path_factory: pytest.TempPathFactory, source: bytes) -> None:
     found = read_config(written(tmp_path_factory.mktemp("config"), source))

@@ -76,7 +76,7 @@ def seen(sitting: Sitting) -> object:
     return answers, messages, statuses, dict(sitting.hint_levels), sitting.broken_down, sitting.current
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(deeds())
 def test_a_sitting_read_back_is_the_one_that_was(drawn: tuple[Problem, list[Deed]]) -> None:
     problem, done = drawn

@@ -14,7 +14,7 @@ def read(before: str, now: str, *kinds: Change) -> str:
     return "".join(one.text for one in changes(before, now) if one.change in kinds)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(WORDS, WORDS)
 def test_both_texts_stand_in_it(before: str, now: str) -> None:
     assert read(before, now, Change.KEPT, Change.REMOVED) == before

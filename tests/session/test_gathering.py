@@ -14,7 +14,7 @@ from ..support.problems import make, problems
 from .test_sitting import answer
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(problems(most_width=2, most_depth=2))
 def test_right_sub_steps_come_to_the_field_s_answer(problem: Problem) -> None:
     sitting = Sitting.begin(problem)

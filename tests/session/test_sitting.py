@@ -49,7 +49,7 @@ def right_answer(problem: Problem, field: FieldId) -> str:
     return str(expected(problem, field))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(problems(most_width=2))
 def test_right_answers_lead_through_the_whole_problem(problem: Problem) -> None:
     sitting, place = Sitting(problem), Sitting(problem).current

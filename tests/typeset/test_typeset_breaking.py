@@ -27,7 +27,7 @@ def parts(line: str) -> Iterator[tuple[str, str]]:
         yield line[start], line[start:end]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(SIDES, min_size=2, max_size=4), st.integers(16, 70))
 def test_each_equation_begins_a_line_that_holds_it_or_lines_of_its_own(sides: list[str], width: int) -> None:
     equations = [f"{name} = {side}" for name, side in zip(NAMES, sides, strict=False)]

@@ -228,7 +228,7 @@ PAGE = st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join)
 
 @example("$$\\sum_{i=1}^N x_i$$", 2, False)
 @given(PAGE, st.integers(10, 200) | st.integers(2, 12), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_line_is_too_wide_and_no_word_is_lost(markdown: str, width: int, plain: bool) -> None:
     page = Page(parse(markdown), plain)
     for line in page.lay_out(width, open_asides=True):
@@ -247,7 +247,7 @@ def _letters(page: Page, width: int) -> Counter[str]:
 
 
 @given(st.text(max_size=60), st.integers(2, 30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_can_be_laid_out(markdown: str, width: int) -> None:
     for line in Page(parse(markdown)).lay_out(width):
         assert width_of(line) <= width
@@ -264,7 +264,7 @@ def test_deep_nesting_still_fits() -> None:
 TOGETHER = ["(i = 1)", "(k = 12)", "뉴런 2", "층 12", "layer 1", "unit 2", "problem 4.1", "−43.6", "0.125", "1234567"]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from([*TOGETHER, "가중치와", "편향을", "the", "weights", "of"])), st.integers(20, 60))
 @example(["가중치와", "뉴런 2"], 20)
 def test_a_number_stays_with_what_it_belongs_to(words: list[str], width: int) -> None:

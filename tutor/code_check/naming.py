@@ -94,12 +94,12 @@ def same(given: Array, other: Array, tolerance: float = LOOSE) -> bool:
     return bool((np.abs(given - other) <= tolerance * np.maximum(size, 1e-9)).all())
 
 
-def explains(form: Form, members: Members, runs: Sequence[Ran], rate: float = RATE, tolerance: float = LOOSE) -> bool:
+def explains(form: Form, members: Members, runs: Sequence[Ran], rate: float = RATE) -> bool:
     """Whether some mistakes give what the function gave, on every network."""
     first = runs[0]
-    if not same(first.given[:FEW], _by_few(form, members, rate, _Few(first.cases.some(FEW))), tolerance):
+    if not same(first.given[:FEW], _by_few(form, members, rate, _Few(first.cases.some(FEW)))):
         return False
-    return all(same(one.given, gradient_by(form, one.cases, members, rate), tolerance) for one in runs)
+    return all(same(one.given, gradient_by(form, one.cases, members, rate)) for one in runs)
 
 
 class _Few:

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from tutor.exchange.form import FORMAT, VERSION, as_json, table_of
 from tutor.journal.records import Change
 
-TABLES = ("settings", "entries", "versions", "drafts")
-
 
 def json_lines(records: Iterable[Change]) -> Iterator[str]:
-    """The pieces of a JSON file. `records` come in the order of TABLES."""
+    """The pieces of a JSON file. `records` come by tables: settings, entries, versions, drafts."""
     yield f'{{"format": {json.dumps(FORMAT)}, "version": {VERSION}'
     open_table = ""
     for record in records:

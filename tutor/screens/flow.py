@@ -42,10 +42,10 @@ class FlowScreen(OverlayScreen):
     }
     """
 
-    def __init__(self, shared: Shared, sitting: Sitting, point: int = 1) -> None:
+    def __init__(self, shared: Shared, sitting: Sitting) -> None:
         super().__init__(shared)
         self._sitting = sitting
-        self._point = point
+        self._point = 1
         self._index = 0
         self._steps: tuple[FlowStep, ...] = ()
         self._playing: Timer | None = None

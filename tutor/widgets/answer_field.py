@@ -26,9 +26,9 @@ class AnswerField(Input):
     # A text that grows has an Input's whole screen laid out at each key; this field stays as wide and high as it is.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
-    def __init__(self, value: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
         # Selecting on focus would let the next key wipe what the learner left standing.
-        super().__init__(value, compact=True, max_length=LONGEST, select_on_focus=False, id=id, classes=classes)
+        super().__init__(value, compact=True, max_length=LONGEST, select_on_focus=False, id=id)
         self.cursor_position = len(value)
 
     @property

@@ -27,8 +27,8 @@ class Slider(Widget, can_focus=False):
 
         place: int
 
-    def __init__(self, name: str, count: int, *, plain: bool, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, name: str, count: int, *, plain: bool) -> None:
+        super().__init__()
         self._label, self._count, self._plain = name, count, plain
         self._place, self._shown = 0, ""
         self._signs: Mapping[int, str] = {}
