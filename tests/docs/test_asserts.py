@@ -27,6 +27,7 @@ def test_the_program_has_none_to_leave_out() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_they_fail_without_asserts_in_python(tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text("def test_it():\n    assert __debug__\n", encoding="utf-8")
     command = [

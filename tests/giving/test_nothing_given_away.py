@@ -24,7 +24,7 @@ from .numbers import beyond, digits_of, numbers_in
 from .problems import problem_of, some_further, some_problems
 from .said import Listener, wrong_branches
 
-SHEETS = 4
+SHEETS = 2
 """Wrong answers of mistakes in each problem; slips and others come besides."""
 FURTHER = (*some_problems("given away", drawn=6, drills=3), *some_further("given away", each=2))
 PROBLEMS = ("4.1", "4.2", *FURTHER[::2], *map(also, FURTHER[1::2]))

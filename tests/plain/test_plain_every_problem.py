@@ -14,6 +14,7 @@ from tutor.plain.scene import Scene
 from tutor.session.given import right_text
 
 from ..conftest import Clock
+from ..support.thorough import also
 from .plain_kit import face_at
 
 MOST, FEW = 400, 40
@@ -31,7 +32,11 @@ def helped(room: ProblemRoom, broken_down: set[str]) -> list[str]:
     return [*lines, right_text(room.problem, room.field)]
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=[problem.id for problem in PROBLEMS])
+@pytest.mark.parametrize(
+    "problem",
+    [one if number % 2 == 0 or one.id.startswith("4.") else also(one) for number, one in enumerate(PROBLEMS)],
+    ids=[problem.id for problem in PROBLEMS],
+)
 def test_it_can_be_worked_to_its_end(problem: Problem, tmp_path: Path, clock: Clock) -> None:
     language = LANGUAGES[PROBLEMS.index(problem) % len(LANGUAGES)]
     with open_journal(tmp_path, clock) as journal:

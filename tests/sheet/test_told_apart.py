@@ -105,17 +105,18 @@ def marked(line: Wrong) -> LineVerdict:
     return mark_sheet(PROBLEM, [line.text])[0]
 
 
-def test_a_formula_is_named_as_its_mistake_and_no_other() -> None:
+def test_a_formula_is_named_as_its_mistake_and_no_other(thorough: bool) -> None:
     failures = []
-    for line in wrong_lines():
+    for line in wrong_lines()[:: 1 if thorough else 3]:
         said = marked(line)
         if said.breaks != 1 or not said.made_by or not {made[0] for made in said.made_by} <= makers(line):
             failures.append((line.text, line.mistake, said.mark, said.made_by, sorted(makers(line))))
     assert not failures, "\n".join(map(str, failures))
 
 
-def test_what_open_gates_make_right_is_told_from_what_is_wrong_everywhere() -> None:
-    other = [(line.text, said.mark) for line in wrong_lines() if (said := marked(line)).mark != expected_mark(line)]
+def test_what_open_gates_make_right_is_told_from_what_is_wrong_everywhere(thorough: bool) -> None:
+    some = wrong_lines()[:: 1 if thorough else 3]
+    other = [(line.text, said.mark) for line in some if (said := marked(line)).mark != expected_mark(line)]
     assert not other, "\n".join(map(str, other))
 
 
