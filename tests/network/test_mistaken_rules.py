@@ -19,7 +19,7 @@ from .mistaken_rules import MISTAKES, RECORDS
 from .network_kit import Array
 from .plain_mistakes import Plain
 
-ONE_IN = 32
+ONE_IN = 64
 """Of how many pairs one is tried."""
 ACTIVATIONS = (("relu",), ("sigmoid", "identity"), ("tanh", "identity", "relu"))
 SHAPES = [(1, 1, 1, 1), (1, 2, 1), (2, 2, 1), (2, 2, 2), (2, 3, 2), (2, 2, 2, 2)]
@@ -83,7 +83,7 @@ def test_the_loops_agree_where_nothing_is_wrong() -> None:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_each_mistake_is_one_rule(mistake: str) -> None:
+def test_each_mistake_is_one_rule(mistake: str, thorough: bool) -> None:
     changed = [
         rule.name for rule in fields(Rules) if getattr(MISTAKES[mistake], rule.name) is not getattr(RIGHT, rule.name)
     ]
@@ -91,8 +91,9 @@ def test_each_mistake_is_one_rule(mistake: str) -> None:
     squares = [network for kinds in ACTIVATIONS for cost in SQUARES for network in networks(kinds, cost)]
     shown = [
         check(network, {mistake}, MISTAKES[mistake], seed)
-        for seed, network in enumerate((*squares, *of_probabilities()))
-        if RECORDS[mistake].makes_sense(network)
+        for seed, network in enumerate((*of_probabilities(), *squares))
+        if (thorough or seed < 6 or seed % 5 == 0)  # of every shape, every activation and every cost some
+        and RECORDS[mistake].makes_sense(network)
     ]
     assert any(shown)
 
