@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import starmap
 from math import isclose
 
 import pytest
 from tutor.lessons.content import content_folder
-from tutor.lessons.languages import LANGUAGES, Language
+from tutor.lessons.languages import Language
 from tutor.lessons.load import find, load
 from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.primer_example import Example
@@ -21,6 +22,7 @@ from tutor.session.primer_desk import PrimerDesk
 from tutor.session.primers import primer_of
 
 from ..giving.numbers import beyond
+from ..support.thorough import also
 
 NETWORKS = ("4.1", "4.2", "mazur", "softmax-regression", "surafel-bce", "nnfs-neuron")
 GRAPHS = ("cs231n-graph", "apples", "rnn-bptt")
@@ -138,8 +140,13 @@ def asked_values(problem: Problem) -> list[Fraction | float]:
     return [Fraction(len(problem.graph.asked)), trace.cost, *trace.gradient.values(), *trace.updated.values()]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["4.1", "4.2", "mazur", "bp1:whole-wide:30"])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        *(("4.1", "ko"), ("4.2", "en"), ("mazur", "ko"), ("bp1:whole-wide:30", "en")),
+        *starmap(also, (("4.1", "en"), ("4.2", "ko"), ("mazur", "en"), ("bp1:whole-wide:30", "ko"))),
+    ],
+)
 def test_no_number_that_is_asked_for_is_said_or_drawn(name: str, language: Language) -> None:
     problem, naming = problem_of(name), Naming(read_words(content_folder(), language))
     every = {abs(float(value)) for value in asked_values(problem)} - {0, 1}

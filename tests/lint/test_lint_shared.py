@@ -14,6 +14,8 @@ from tutor.lint.findings import Finding
 from tutor.lint.passages import shared_passages
 from tutor.lint.samples import samples
 
+from ..support.thorough import also
+
 
 def test_the_tutors_own_content_passes() -> None:
     """Of what takes long some of each kind: `.ci/run` has all checked, by the command."""
@@ -171,9 +173,9 @@ def test_the_sample_networks_take_every_branch_of_the_shared_wording() -> None:
 @pytest.mark.parametrize(
     ("name", "heading", "told"),
     [
-        ("stages/gradient.en.md", "## hint.where", "answer"),
+        also("stages/gradient.en.md", "## hint.where", "answer"),
         ("stages/gradient.ko.md", "## hint.formula", "put_in"),
-        ("stages/update.en.md", "## hint.principle", "dC/dw1"),
+        also("stages/update.en.md", "## hint.principle", "dC/dw1"),
         ("stages/tree.ko.md", "## hint.formula", "children"),
         ("stages/steps.en.md", "## residual.recipe", "answer"),
         ("skills/find-step.en.md", "## mistake.hint.where", "right"),

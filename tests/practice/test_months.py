@@ -21,8 +21,9 @@ def right(found: list[Month], day: int) -> float:
     return mean(mean((one.on_31 if day == 31 else one.on_60).values()) for one in found)
 
 
-def test_a_month_with_the_tutor_is_worth_more_than_one_of_chance_and_mastered_is_what_is_known(thorough: bool) -> None:
-    tutor, chance = (months(plan, 4 if thorough else 1) for plan in (by_tutor, at_random))
+@pytest.mark.thorough
+def test_a_month_with_the_tutor_is_worth_more_than_one_of_chance_and_mastered_is_what_is_known() -> None:
+    tutor, chance = (months(plan, 4) for plan in (by_tutor, at_random))
     assert right(tutor, 31) > right(chance, 31)
     assert sum(one.falsely for one in tutor) <= 0.02 * max(1, sum(one.mastered for one in tutor))
     assert right(tutor, 60) < right(tutor, 31), "they forget"

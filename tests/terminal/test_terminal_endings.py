@@ -10,6 +10,7 @@ import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.words import read_words
 
+from ..support.thorough import also
 from .terminal_kit import Program
 
 pytestmark = pytest.mark.terminal
@@ -35,7 +36,7 @@ def opened(folder: Path, **more: object) -> Program:
     return program
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, also(signal.SIGHUP), also(signal.SIGINT)])
 def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_draft(tmp_path: Path, number: int) -> None:
     program = opened(tmp_path)
     program.press("3", "6")
@@ -83,7 +84,7 @@ def test_a_fault_of_its_own_is_one_line_with_the_name_of_a_report(tmp_path: Path
     assert drafts(tmp_path) == ["36"]
 
 
-@pytest.mark.parametrize("answers", [True, False])
+@pytest.mark.parametrize("answers", [True, also(False)])
 def test_what_is_typed_while_the_width_is_asked_goes_into_the_first_field(tmp_path: Path, answers: bool) -> None:
     program = Program(tmp_path, "4.1", "--lang", "ko", typed=b"7\x7f6\ry a3", answers=answers)
     program.wait("(b) " + WORDS("stage.b"), "y a3")
