@@ -26,19 +26,33 @@ _RULES: tuple[tuple[str, Ending], ...] = (
     (r"[^aeiou][aeiou]b$", "consonant"),  # 웹
 )
 """The first that fits; else it ends in a vowel, its own or the 으 and 이 after what Korean does not end in."""
-_SUFFIX = re.compile(r"\.([A-Za-z]{1,5})[^0-9A-Za-z가-힣]*$")
-_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,})[^0-9A-Za-z가-힣]*$")
+_SUFFIX = re.compile(r"\.([A-Za-z]{1,5})\Z")
+_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,})\Z")
 _LETTERS_IN_CONSONANT, _LETTERS_IN_L = frozenset("mn"), frozenset("lr")  # 엠 엔, 엘 알
 
 
 def ending(text: str) -> Ending | None:
     """How a text ends that ends in a word or a file's suffix (.md: 엠디); None for others, and for single letters."""
-    suffix, word = _SUFFIX.search(text), _WORD.search(text)
+    heard = read_aloud(text)
+    suffix, word = _SUFFIX.search(heard), _WORD.search(heard)
     if suffix is not None:
         return _LISTED.get(suffix[1].lower()) or _of_letter(suffix[1][-1])
     if word is not None:
         return _LISTED.get(word[1].lower()) or (_of_word(word[1].lower()) if _is_read(word[1]) else None)
     return None
+
+
+def read_aloud(text: str) -> str:
+    """A text up to its last letter, digit or syllable: nobody reads the signs aloud that stand behind it."""
+    end = len(text)
+    while end and not _is_heard(text[end - 1]):
+        end -= 1
+    return text[:end]
+
+
+def _is_heard(sign: str) -> bool:
+    # Comparing takes no time to begin with; a pattern with all syllables in it takes a millisecond to be compiled.
+    return sign.isalnum() if sign.isascii() else "가" <= sign <= "힣"
 
 
 def _is_read(word: str) -> bool:

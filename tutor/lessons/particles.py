@@ -4,7 +4,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from tutor.lessons.english_sounds import ending
+from tutor.lessons.english_sounds import ending, read_aloud
 from tutor.lessons.figures import as_text
 
 # Which digits, read aloud in Korean, end in a consonant: 영 일 삼 육 칠 팔, and a last zero is 십, 백, 천, 만, 억.
@@ -64,10 +64,9 @@ def _ending_of_text(text: str) -> tuple[bool, bool]:
     plain = re.sub(r"\\[a-zA-Z]+", "", unicodedata.normalize("NFKC", text))  # w⁽¹⁾ reads as w^{(1)} does
     if (english := ending(plain)) is not None:
         return english != "vowel", english == "ㄹ"
-    spoken = re.sub(r"[^0-9A-Za-z가-힣]", "", plain)
-    if not spoken:
+    last = read_aloud(plain)[-1:]
+    if not last:
         return False, False
-    last = spoken[-1]
     if _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
         final = (ord(last) - _FIRST_SYLLABLE) % _FINALS
         return final != 0, final == _FINAL_L

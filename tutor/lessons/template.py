@@ -6,7 +6,6 @@ no expressions, and what comes out is bounded.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
@@ -64,23 +63,26 @@ class TemplateError(ValueError):
         self.key, self.line, self.params = key, line, params
 
 
-@dataclass(frozen=True)
 class Table:
     """Names from a mapping."""
 
-    values: Mapping[str, Value]
+    __slots__ = ("values",)
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self.values = values
 
     def lookup(self, name: str) -> Value:
         """The value of a name."""
         return self.values[name]
 
 
-@dataclass(frozen=True)
 class Within:
     """Names of a list's item, before those around it."""
 
-    inner: Names
-    outer: Names
+    __slots__ = ("inner", "outer")
+
+    def __init__(self, inner: Names, outer: Names) -> None:
+        self.inner, self.outer = inner, outer
 
     def lookup(self, name: str) -> Value:
         """The value of a name, the item's own first."""

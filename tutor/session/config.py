@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 FILE = "config.toml"
 
 
-@dataclass(frozen=True)
-class ConfigFault:
+class ConfigFault(NamedTuple):
     """What is wrong at a line, from 1: a key of `[config]` with what it mentions."""
 
     line: int
     key: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
