@@ -1,11 +1,16 @@
 """What the first paint of a problem waits for, and the field after it: nothing that either does not show."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tutor.lessons import readings
 from tutor.lessons.content import content_folder
+from tutor.screens.problem_page import ProblemPage
+
+from .screens_kit import WIDE, seated
 
 PAINT = """
 import sys
@@ -76,3 +81,33 @@ def test_what_was_read_before_is_not_read_again(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert among(loaded_by(AGAIN), READERS)
     assert among(loaded_by(AGAIN), READERS) == []
+
+
+class Kept:
+    """What a start before has kept, and what this one keeps."""
+
+    def __init__(self, before: str = "") -> None:
+        self.before, self.now = before, ""
+
+    def read(self) -> str:
+        return self.before
+
+    def write(self, kept: str) -> None:
+        self.now = kept
+
+
+async def started(folder: Path, kept: Kept) -> str:
+    """What a start keeps by the time that all of its page is there."""
+    readings.begin(kept)
+    async with seated(folder, "4.1", size=WIDE, language="ko") as at:
+        await at.until(lambda: isinstance(at.app.screen, ProblemPage) and at.app.screen.band is not None)
+    assert not readings.end()  # it had an end already
+    return kept.now
+
+
+async def test_a_page_keeps_what_it_read_once_it_stands(tmp_path: Path) -> None:
+    kept = await started(tmp_path, Kept())
+    texts = [text for text in json.loads(kept)["readings"] if text.startswith("markdown\n")]
+    assert any("목표" in text for text in texts)  # the statement
+    assert any("세어 보십시오" in text for text in texts)  # the question
+    assert await started(tmp_path, Kept(kept)) == ""  # nothing was read anew
