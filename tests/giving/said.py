@@ -84,7 +84,7 @@ class Listener:
 
     def right_answers(self, random: Random) -> dict[FieldId, str]:
         """Some of the right ones: none, those of all stages up to one, or any."""
-        fields = [field for field in all_asked(self.problem) if field.stage != "b"]
+        fields = [field for field in all_asked(self.problem) if field in self._values]
         last = random.choice("@acd")
         some = [field for field in fields if field.stage <= last]
         chosen = random.choice((some, [field for field in fields if random.random() < 0.3]))

@@ -39,8 +39,8 @@ async def go_to(at: Learner, *stages: str) -> None:
 @pytest.mark.parametrize(
     ("cost", "stages", "total", "then"),
     [
-        also("sum-of-squares", ("b.C", "c"), "4 + 1", "d.w1"),
-        ("mean-of-squares", ("b.C", "c"), "(4 + 1)/2", "d.w1"),
+        also("sum-of-squares", ("b.C", "c"), "4 + 1", "chain.w1"),
+        ("mean-of-squares", ("b.C", "c"), "(4 + 1)/2", "chain.w1"),
         ("sum-of-squares", ("b.C", "c", "d.w1"), "4 + 4", "d.b1"),
     ],
 )

@@ -65,7 +65,10 @@ def is_walking(at: Learner) -> bool:
 
 async def stumble(at: Learner, field: FieldId) -> None:
     """A wrong answer with what explains it, the walk back, the hints, the sub-steps, and all of it closed again."""
-    await at.answer("x" if field.stage == "b" else "7777")
+    if field.stage == "chain":
+        await at.answer(" + ".join([right_text(at.sitting.problem, field)] * 2))
+    else:
+        await at.answer("x" if field.stage == "b" else "7777")
     await at.until(lambda: at.verdict == "wrong")
     await at.until(lambda: any(text.display for text in at.app.screen.query(Explained)) or field.stage == "b")
     await seen(at)

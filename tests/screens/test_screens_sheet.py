@@ -170,7 +170,9 @@ async def test_from_the_problem_and_back_to_what_was_found(tmp_path: Path, clock
         await at.sees(f"{at.say('sheet.given')} C = 366")
         await enter(at, "dC/dw3 = 582", lines=1)
         await at.press("escape")
-        await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.field == "d.b3")
+        await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.field == "chain.w2")
+        await at.press("f8")
+        await at.until(lambda: at.field == "d.b3")
         assert at.sitting.status(FieldId("d", "w3")) is Status.RIGHT
         assert "582" in at.line("∂C/∂w⁽³⁾ =")
 
