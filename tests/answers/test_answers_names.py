@@ -21,6 +21,19 @@ WIDE = vocabulary(1, 2, 1)
 VERY_WIDE = vocabulary(2, 2, 12, 1)
 
 
+@pytest.mark.parametrize("text", ["a3 y", "a3 yi", "a3, y_i", "a3i yi", "a⁽³⁾ᵢ − yᵢ", "(a3_i - y_i)"])
+def test_the_number_of_a_data_point_is_passed_over(text: str) -> None:
+    """The problem writes yᵢ and a⁽³⁾ᵢ where the tree has y and a⁽³⁾."""
+    assert read_names(text, CHAIN) == ("a3", "y")
+    assert read_names("xi w1 b1", CHAIN) == ("x", "w1", "b1")
+
+
+@pytest.mark.parametrize("text", ["in y", "y in", "yin", "i"])
+def test_a_word_that_begins_like_it_is_none(text: str) -> None:
+    with pytest.raises(Unreadable):
+        read_names(text, CHAIN)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -25,7 +25,7 @@ from tutor.lessons.words import read_words
 from tutor.network.graph import dependencies
 from tutor.session import deciding
 from tutor.session.explainer import Explainer
-from tutor.session.explanation_words import words_in_sitting
+from tutor.session.explanation_words import Ways, words_in_sitting
 from tutor.session.sitting import Sitting
 from tutor.session.small_words import small_words
 from tutor.session.told import Told
@@ -112,7 +112,8 @@ class Listener:
                 yield Saying(f"mark of {field}, typed", message_of(answer.mark, words), (key,), sitting)
             told = self._explainer.explain(sitting, field, language)
             if told is not None:
-                said = words_in_sitting(told, naming, sitting, naming.say("small.press"))
+                ways = Ways(naming.say("small.press"), *map(naming.key_of, ("break_down", "where")))
+                said = words_in_sitting(told, naming, sitting, ways)
                 yield Saying(f"told of {field}", said, _templates(told, naming), sitting)
                 if not field.step:
                     said = explaining.markdown(field, answer.mark.quantity, words)

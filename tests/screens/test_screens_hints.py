@@ -8,8 +8,11 @@ from tutor.lessons.languages import Language
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, parse_field
 from tutor.lessons.steps import bottom_of, hint_levels_of
+from tutor.session.given import right_text
 from tutor.widgets.prose import Prose
 
+from ..conftest import Clock
+from ..support.solved import problem_of, work
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 
@@ -56,6 +59,23 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
             assert at.sitting.hint_levels[parse_field(at.field)] == len(hint_levels)
             await at.press("f8")
         assert len(at.sitting.hint_levels) == len(STAGE_IDS)
+
+
+async def test_hints_of_what_is_right_make_room_and_come_back_with_the_cursor(tmp_path: Path, clock: Clock) -> None:
+    problem = problem_of("4.1")
+    work(tmp_path, problem, "abc", clock)
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.press("f8", then="d.w3")
+        await ask(at, 2)
+        hints = at.app.screen.query_one(".hints")
+        await at.answer("291")
+        assert hints.display, "what is not right yet is still worked at"
+        await at.answer(right_text(problem, parse_field("d.w3")), then="d.b3")
+        await at.until(lambda: not hints.display)
+        await at.press("up", then="d.w3")
+        await at.until(lambda: hints.display)
+        await at.press("down", then="d.b3")
+        await at.until(lambda: not hints.display)
 
 
 async def test_whoever_types_on_is_asked_again(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.containers import VerticalScroll
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.primer_plans import PLANS
@@ -36,6 +37,13 @@ async def test_they_are_there_in_the_gradient_and_in_its_lesson(tmp_path: Path) 
         await at.press("ctrl+r")
         await at.until(lambda: isinstance(at.app.screen, SlopesScreen))
         await at.sees("The slope of a square", "▒")
+        page = at.app.screen.query_one(VerticalScroll)
+        while page.scroll_y < page.max_scroll_y:
+            assert at.say("command.read_on") in at.footer, "there is more below, and it is said how to come to it"
+            before = page.scroll_y
+            await at.press("pagedown")
+            await at.until(lambda: page.scroll_y > before)  # noqa: B023
+        await at.until(lambda: at.say("command.read_on") not in at.footer)
         await at.press("escape")
         await at.until(lambda: at.field == "d.w3")
         await at.press("ctrl+t")

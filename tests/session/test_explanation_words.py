@@ -15,7 +15,7 @@ from tutor.lessons.words import read_words
 from tutor.plain.spoken import Spoken
 from tutor.session import deciding
 from tutor.session.explainer import Explainer
-from tutor.session.explanation_words import Asking, explanation_words, titles, words_in_sitting
+from tutor.session.explanation_words import Asking, Ways, explanation_words, titles, words_in_sitting
 from tutor.session.naming import Naming
 from tutor.session.sitting import Sitting
 from tutor.widgets.screen_naming import ScreenNaming
@@ -24,6 +24,7 @@ from ..conftest import Clock
 from ..support.solved import problem_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+WAYS = Ways("HOW", "STEPS", "WALK")
 SHEETS = (
     {"d.w1": "223"},  # a possibility, with a question that decides
     {"d.w1": "223", "d.b1": "34", "d.w2": "257", "d.b2": "34", "d.w3": "291", "d.b3": "34"},  # for sure
@@ -72,11 +73,11 @@ def test_every_face_says_it_in_its_own_names(
     with open_journal(tmp_path, clock) as journal:
         told = Explainer(content_folder(), journal).explain(sitting, field, language)
     assert told is not None
-    screen = words_in_sitting(told, ScreenNaming(words), sitting, "HOW")
-    spoken = words_in_sitting(told, Spoken(words), sitting, "HOW")
+    screen = words_in_sitting(told, ScreenNaming(words), sitting, WAYS)
+    spoken = words_in_sitting(told, Spoken(words), sitting, WAYS)
     assert screen.count("HOW") == spoken.count("HOW") == int(told.ask is not None or told.small is not None)
     assert len(screen.split("\n\n")) == len(spoken.split("\n\n"))
-    walked = words_in_sitting(told, ScreenNaming(words), sitting, "HOW", is_walked=True)
+    walked = words_in_sitting(told, ScreenNaming(words), sitting, WAYS, is_walked=True)
     assert "HOW" not in walked
     assert bool(walked) == bool(told.possible)
     if told.ask is not None:
@@ -104,7 +105,9 @@ def test_where_nothing_explains_it_a_sitting_says_what_helps(chain: Problem, tmp
         for field, key in ((FieldId("d", "w1"), "cannot_tell"), (FieldId("a"), "cannot_tell_count")):
             told = explainer.explain(sitting, field, "en")
             assert told is not None
-            assert words_in_sitting(told, Naming(words), sitting, "HOW") == words(f"diagnosis.{key}")
+            said = words_in_sitting(told, Naming(words), sitting, WAYS)
+            assert said == Naming(words).say(f"diagnosis.{key}", steps="STEPS", walk="WALK")
+            assert ("STEPS" in said and "WALK" in said) == (key == "cannot_tell"), "it says how what helps is opened"
 
 
 def test_of_a_value_after_the_step_nothing_is_said_about_counting(tmp_path: Path, clock: Clock) -> None:
@@ -116,4 +119,4 @@ def test_of_a_value_after_the_step_nothing_is_said_about_counting(tmp_path: Path
     assert told is not None
     naming = Naming(words).of(problem)
     said = words("diagnosis.cannot_tell_step", field=naming.field(field, sitting))
-    assert words_in_sitting(told, naming, sitting, "HOW") == said
+    assert words_in_sitting(told, naming, sitting, WAYS) == said

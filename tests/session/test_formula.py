@@ -14,7 +14,7 @@ from tutor.lessons.stages import STAGE_IDS, FieldId, asked_stages, parse_field
 from tutor.practice.variants import open_code
 from tutor.session.desk import Desk
 from tutor.session.explainer import Explainer
-from tutor.session.explanation_words import headline, words_in_sitting
+from tutor.session.explanation_words import Ways, headline, words_in_sitting
 from tutor.session.naming import Naming
 from tutor.session.record_names import record_name
 from tutor.session.standing import reached
@@ -25,6 +25,7 @@ from ..plain.plain_kit import words_of
 from ..support.solved import problem_of, work
 
 Clock = Callable[[], datetime]
+WAYS = Ways("", "STEPS", "WALK")
 W2 = parse_field("chain.w2")
 
 
@@ -78,7 +79,7 @@ def test_what_is_told_of_a_wrong_formula(language: Language, said: str, tmp_path
         told = tellings.tell([W2])[W2]
         assert told is not None and told.is_flat and told.rules() is not None
         assert headline(told, naming) == said
-        words = words_in_sitting(told, naming, desk.sitting, "")
+        words = words_in_sitting(told, naming, desk.sitting, WAYS)
         assert said in words
         assert desk.sitting.said[W2].named == ("partial.no-factor-2",)
         again = Desk(problem, journal, clock, language).sitting
@@ -86,10 +87,10 @@ def test_what_is_told_of_a_wrong_formula(language: Language, said: str, tmp_path
         desk.submit(W2, "2r·w3·g2·a1")
         told = tellings.tell([W2])[W2]
         assert told is not None and not told.is_flat and len(told.possible) == 3
-        assert naming.say("formula.either") in words_in_sitting(told, naming, desk.sitting, "")
+        assert naming.say("formula.either") in words_in_sitting(told, naming, desk.sitting, WAYS)
         desk.submit(W2, "∂C/∂b2·a1")
         told = tellings.tell([W2])[W2]
-        assert told is not None and words_in_sitting(told, naming, desk.sitting, "") == naming.say("formula.no_rule")
+        assert told is not None and words_in_sitting(told, naming, desk.sitting, WAYS) == naming.say("formula.no_rule")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -18,6 +18,7 @@ MAX_TREE_NAMES = 700
 _SEPARATORS = re.compile(r"(?:[\s,;+*(){}\[\]]|-(?!>))+")
 _FUNCTION = re.compile(r"(?:ρ|σ|rho|sigma|relu|sigmoid|tanh)\s*(?=\()", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\((?:θ|theta)\)", re.IGNORECASE)
+_POINT = re.compile(r"_?i(?![A-Za-z0-9_])")
 _BRANCHES = re.compile(r"\s*(?::|[-=]?>|=|→|⇒|⟶|↦)")
 _USUAL = re.compile(r"[A-Za-z]{1,12}+[0-9]{0,4}+(?:\[[0-9]+(?:,[0-9]+)?\])?(?=[\s;:+]|,\s|$)")
 _WORD = re.compile(rf"[{LETTER}]{{1,40}}+[0-9]{{0,9}}+'{{0,9}}+")
@@ -26,8 +27,9 @@ _WORD = re.compile(rf"[{LETTER}]{{1,40}}+[0-9]{{0,9}}+'{{0,9}}+")
 def read_names(text: str, vocabulary: Collection[str]) -> tuple[str, ...]:
     """The names in `text`, each once, in the order typed: `w3 a2 b3`, `w⁽³⁾, a⁽²⁾ + b_3`, `W1[2,1] x2`.
 
-    Separated by spaces, commas, semicolons, signs or brackets, or by nothing at all (`w3a2b3`). A name that some other
-    network could have (`w7`) is returned too. Raises Unreadable (`unknown_name`, `missing_layer`, `unexpected`, …).
+    Separated by spaces, commas, semicolons, signs or brackets, or by nothing at all (`w3a2b3`). The number of a data
+    point is passed over (`y_i`). A name that some other network could have (`w7`) is returned too. Raises Unreadable
+    (`unknown_name`, `missing_layer`, `unexpected`, …).
     """
     typed = fold(text, MAX_LENGTH)
     known = Vocabulary(vocabulary)
@@ -76,6 +78,8 @@ def _names(typed: Typed, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[s
         name, end = name_at(typed, position, vocabulary, seen)
         if name == "C" and (argument := _ARGUMENT.match(text, end)):
             end = argument.end()
+        elif "i" not in vocabulary.names and (index := _POINT.match(text, end)):
+            end = index.end()
         count += 1
         if count > limit:
             raise typed.unreadable("too_complex", position)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts
+from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, has_breakdown, step_parts
 from tutor.lessons.chain import is_chain
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import CHAIN_HINT_LEVELS, HINT_LEVELS, bottom
@@ -101,3 +101,8 @@ def hint_levels_of(field: FieldId) -> tuple[str, ...]:
 def bottom_of(field: FieldId) -> int:
     """Where the bottom of a place's ladder begins, counted from 0."""
     return bottom(hint_levels_of(field))
+
+
+def offers_breakdown(field: FieldId, hint_level: int) -> bool:
+    """Whether a hint names the way into the sub-steps: the last one before the numbers are put in."""
+    return has_breakdown(field) and hint_level == bottom(hint_levels_of(field)) - 1

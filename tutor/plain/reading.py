@@ -9,6 +9,7 @@ from tutor.lessons.formulas import of_stage
 from tutor.lessons.problem import Problem
 from tutor.lessons.slopes import functions_of, needs_slopes, slope_page, slopes_of
 from tutor.lessons.stages import FieldId, StageId, asked_stages, is_optional, letter, parse_field
+from tutor.lessons.steps import offers_breakdown
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import dependencies
 from tutor.plain.commands import Command, number_typed
@@ -95,6 +96,8 @@ class Reading:
         face.read_out(face.wordings.hint(room.problem, field, hint_level, room.sitting.found()))
         if needs_slopes(room.problem, field, hint_level):
             face.say("plain.slopes", word=face.words("plain_command.slopes"))
+        if offers_breakdown(field, hint_level) and field not in room.sitting.broken_down:
+            face.say("plain.hint_steps", word=face.words("plain_command.steps"))
 
     def hints(self) -> None:
         """All hints that are open here, from the first."""

@@ -9,7 +9,7 @@ from tutor.plain.commands import number_typed
 from tutor.plain.face import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.desk import Desk
-from tutor.session.explanation_words import words_in_sitting
+from tutor.session.explanation_words import Ways, words_in_sitting
 from tutor.session.facts import Answered
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -80,7 +80,9 @@ class Telling:
 
     def explanation(self, told: "Told") -> str:
         """What is told of a wrong answer, as Markdown."""
-        return words_in_sitting(told, self._naming, self._desk.sitting, self._face.words("plain.to_answer"))
+        words = self._face.words
+        ways = Ways(words("plain.to_answer"), words("plain_command.steps"), words("plain_command.where"))
+        return words_in_sitting(told, self._naming, self._desk.sitting, ways)
 
     def explained_by(self, field: FieldId) -> "Told | None":
         """What explains the answer at a field, where that is a rule to be run beside the right one."""

@@ -83,10 +83,23 @@ class SlopesScreen(OverlayScreen):
         key = "grows" if self._point.at >= 0 else "shrinks"
         return self.naming.say(f"slopes.{key}", inner=inner, strip=strip, corner=corner)
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        for changing in ("scroll_y", "virtual_size"):
+            self.watch(self.query_one(VerticalScroll), changing, self.refresh_keys, init=False)
+
+    def read_on(self) -> None:
+        """Further down the page."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def _goes_on(self) -> bool:
+        return any(page.scroll_y < page.max_scroll_y for page in self.query(VerticalScroll))
+
     def _moves(self, by: int) -> bool:
         return bool({SQUARE, GATE} & set(self._names)) and self._point.can_move(by)
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+        Command("read_on", "pagedown", read_on, applies=_goes_on, stays=True),
         Command("slope_right", "right", lambda s: s.move(1), applies=lambda s: s._moves(1), stays=True),
         Command("slope_left", "left", lambda s: s.move(-1), applies=lambda s: s._moves(-1), stays=True),
         Command("close", "escape,enter,q,ㅂ", OverlayScreen.close, instead_of="help"),

@@ -23,6 +23,14 @@ class Asking(NamedTuple):
     of_its_own: str = ""
 
 
+class Ways(NamedTuple):
+    """How a face says that a question is answered, and what it calls the ways on: into sub-steps, and the walk back."""
+
+    answer: str
+    steps: str
+    walk: str
+
+
 def in_sitting(naming: Naming, sitting: Sitting, how: str) -> Asking:
     """Places called as in a sitting; `how` says how a question is answered there."""
     return Asking(lambda place: naming.field(place, sitting), how, how)
@@ -41,13 +49,12 @@ def explanation_words(told: "Told", naming: Naming, asking: Asking | None) -> st
     return "\n\n".join(part for part in parts if part)
 
 
-def words_in_sitting(told: "Told", naming: Naming, sitting: Sitting, how: str, *, is_walked: bool = False) -> str:
+def words_in_sitting(told: "Told", naming: Naming, sitting: Sitting, ways: Ways, *, is_walked: bool = False) -> str:
     """What is told under a field: what explains its answer, or that nothing known does, and what helps then.
 
-    `how` says how a question is answered. `is_walked`: the walk back stands beside it, which asks what decides, and
-    leads on where nothing explains it.
+    `is_walked`: the walk back stands beside it, which asks what decides, and leads on where nothing explains it.
     """
-    words = explanation_words(told, naming, None if is_walked else in_sitting(naming, sitting, how))
+    words = explanation_words(told, naming, None if is_walked else in_sitting(naming, sitting, ways.answer))
     if words or is_walked:
         return words
     if told.field.stage == "chain":
@@ -56,8 +63,8 @@ def words_in_sitting(told: "Told", naming: Naming, sitting: Sitting, how: str, *
         return naming.say("diagnosis.cannot_tell_count")
     if told.field.step or not has_breakdown(told.field):
         return naming.say("diagnosis.cannot_tell_step", field=naming.field(told.field, sitting))
-    has_steps = told.field in sitting.broken_down
-    return naming.say("diagnosis.cannot_tell_steps" if has_steps else "diagnosis.cannot_tell")
+    key = "diagnosis.cannot_tell_steps" if told.field in sitting.broken_down else "diagnosis.cannot_tell"
+    return naming.say(key, steps=ways.steps, walk=ways.walk)
 
 
 def headline(told: "Told", naming: Naming) -> str:

@@ -112,7 +112,7 @@ class FieldRow(Vertical):
 
         A list of names, or a formula, is not selected: what is missing is added to it.
         """
-        standing = self._standing
+        standing = self.standing
         is_list = self.field.stage in ("b", "chain") or is_chain(self.field)
         is_replaced = standing is not None and (standing.verdict in REPLACED or self._is_filled)
         if self._answer.has_focus and is_replaced and not is_list:
@@ -163,7 +163,7 @@ class FieldRow(Vertical):
         self._invite()
 
     @property
-    def _standing(self) -> Mark | None:
+    def standing(self) -> Mark | None:
         """The mark, as long as what was marked still stands there."""
         return self._mark if self.text == self._marked else None
 
@@ -173,11 +173,11 @@ class FieldRow(Vertical):
 
     def note_mark(self) -> None:
         """Show under the field what there is to say of the answer in it."""
-        message = self._standing.message if self._standing else None
+        message = self.standing.message if self.standing else None
         self.note(self._naming.message(message, self.sitting) if message else "")
 
     def _show_verdict(self) -> None:
-        shown = self._standing
+        shown = self.standing
         looks = {"field-row", f"-{shown.verdict.value}"} if shown else {"field-row"}
         if self.classes != looks:
             self.set_classes(looks)

@@ -122,6 +122,20 @@ class FieldSlot(Vertical):
 
     def on_field_row_typed(self) -> None:
         self.fit_explanations()
+        self._fit_hints()
+
+    def on_field_row_entered(self) -> None:
+        self.call_later(self._fit_hints)
+
+    def on_descendant_blur(self) -> None:
+        self.call_later(self._fit_hints)
+
+    def _fit_hints(self) -> None:
+        """Hints of what is right are out of the way while the cursor is elsewhere: the other fields take the room."""
+        mark = self.row.standing
+        is_done = mark is not None and mark.moves_on and not self.has_focus_within
+        for hints in self.query(".hints"):
+            hints.display = not is_done
 
     def on_breakdown_view_moved(self) -> None:
         self.fit_explanations()
@@ -137,4 +151,5 @@ class FieldSlot(Vertical):
         await self.query(".hints").remove()
         hints = Prose(blocks, plain=self._naming.plain, labels=self._labels, classes="hints")
         await self.mount(hints, after=self.row)  # what was asked for last stands next to the field
+        self._fit_hints()
         return hints

@@ -12,6 +12,7 @@ from tutor.lessons.blocks import Blocks
 from tutor.lessons.markdown import parse
 from tutor.lessons.slopes import needs_slopes
 from tutor.lessons.stages import FieldId, StageId, asked_fields
+from tutor.lessons.steps import offers_breakdown
 from tutor.lessons.wording import Wordings
 from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
@@ -104,7 +105,7 @@ class StageSlots(VerticalScroll, can_focus=False):
         return await (slot or self._slots[field.parent]).show_hints(self.open_hints(field))
 
     def open_hints(self, field: FieldId) -> Blocks:
-        """The hints that are open at a field or a sub-step, the newest first."""
+        """The hints that are open at a field or a sub-step, the newest first, with the keys that lead on from them."""
         parts: list[str] = []
         opened, problem, found = self.sitting.hint_levels.get(field, 0), self.sitting.problem, self.sitting.found()
         for hint_level in reversed(range(opened)):
@@ -112,6 +113,8 @@ class StageSlots(VerticalScroll, can_focus=False):
             parts += (f"**{heading}**", self._wordings.hint(problem, field, hint_level, found))
             if needs_slopes(problem, field, hint_level):
                 parts.append(self._naming.say("hint.slopes"))
+            if offers_breakdown(field, hint_level) and field not in self.sitting.broken_down:
+                parts.append(self._naming.say("hint.steps"))
         return tuple(block for part in parts for block in parse(part))
 
     async def show_explanation(self, field: FieldId, text: str, answer: str, headline: str = "") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tutor.lessons.stages import FieldId
 from tutor.screens.shared import Shared
 from tutor.session.desk import Desk
-from tutor.session.explanation_words import headline, words_in_sitting
+from tutor.session.explanation_words import Ways, headline, words_in_sitting
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.tellings import Tellings
@@ -74,7 +74,8 @@ class Telling:
     async def _show(self, told: Told) -> None:
         sitting, page = self._desk.sitting, self._page()
         naming, is_walked = self._shared.naming.of(sitting.problem), told.field == self._walked
-        text = words_in_sitting(told, naming, sitting, naming.say("small.press"), is_walked=is_walked)
+        ways = Ways(naming.say("small.press"), naming.key_of("break_down"), naming.key_of("where"))
+        text = words_in_sitting(told, naming, sitting, ways, is_walked=is_walked)
         if text:
             answer = sitting.answers[told.field].text
             await page.show_explanation(told.field, text, answer, headline(told, naming))
