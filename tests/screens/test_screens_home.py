@@ -82,7 +82,7 @@ async def test_starting_over_is_asked_twice(tmp_path: Path) -> None:
 
 
 async def test_help_explains_the_screen_and_lists_its_keys(tmp_path: Path) -> None:
-    async with seated(tmp_path, None, size=(100, 90)) as at:
+    async with seated(tmp_path, None, size=(100, 130)) as at:
         await at.press("f1")
         await at.sees(at.say("help.keys"), at.say("command_help.start_over"))
         await at.press("escape")

@@ -261,7 +261,7 @@ async def test_what_stands_beside_it_asks_nothing_twice(tmp_path: Path) -> None:
 async def test_where_nothing_explains_it_the_walk_speaks_alone(tmp_path: Path, text: str) -> None:
     async with seated(tmp_path, size=(120, 60)) as at:
         await wrong(at, text, "b.C", "c")
-        cannot_tell = at.say("diagnosis.cannot_tell")[:24]
+        cannot_tell = at.say("diagnosis.cannot_tell", steps="", walk="")[:24]
         await at.sees(cannot_tell)
         await at.press("f4", then="c/squares@1")
         await at.until(lambda: cannot_tell not in at.screen)

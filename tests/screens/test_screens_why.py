@@ -34,8 +34,8 @@ async def at_gradient(
     async with seated(folder, "4.1", size=size, language=language, config=ASKING) as at:
         at.app.shared.random = Always()
         await at.until(lambda: at.field == "c")
-        await at.press("f8")
-        await at.until(lambda: at.field == "d.w3")
+        await at.press("f8", then="chain.w2")
+        await at.press("f8", then="d.w3")
         yield at
 
 
@@ -133,7 +133,7 @@ async def test_who_wants_none_is_asked_none(tmp_path: Path, clock: Ticking) -> N
     work(tmp_path, problem_of("4.1"), "abc", clock)
     async with seated(tmp_path, "4.1", config=Config(lessons=False, why=False)) as at:
         at.app.shared.random = Always()
-        await at.press("f8")
-        await at.until(lambda: at.field == "d.w3")
+        await at.press("f8", then="chain.w2")
+        await at.press("f8", then="d.w3")
         await at.answer("582", then="d.b3")
         assert not at.sitting.whys
