@@ -32,8 +32,8 @@ TREE = ("a3 y", "z3", "w3 a2 b3", "z2", "w2 a1 b2")
 # `@` goes to a field, `!` takes a frame.
 PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "tree": ("4.1", ("=6", *(f"={text}" for text in TREE))),
-    "explanation": ("4.1", ("f8", "f8", "f8", "@d.w1", "=223", "?")),
-    "flow": ("4.1", ("f8", "f8", "f8", "@d.w1", "f3", "f2")),
+    "explanation": ("4.1", ("f8", "f8", "f8", "f8", "@d.w1", "=223", "?")),
+    "flow": ("4.1", ("f8", "f8", "f8", "f8", "@d.w1", "f3", "f2")),
     "sheet": (
         "4.1",
         (
@@ -51,7 +51,15 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     "recording": (
         "4.1",
         (
-            *("=6", *(f"={text}" for text in (*TREE, "z1", "w1 x b1")), "enter", "=366", "@d.w1", "!"),
+            *(
+                "=6",
+                *(f"={text}" for text in (*TREE, "z1", "w1 x b1")),
+                "enter",
+                "=366",
+                "=2r g3 w3 g2 a1",
+                "@d.w1",
+                "!",
+            ),
             *("=223", "?", "!", "!", "@d.w1", "=(446, 68, 514, 68, 582, 68)", "!", "f12", *("right",) * 6, "!"),
             *(("right", "!") * 13),
         ),
@@ -107,7 +115,10 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
                 elif step == "!":
                     frames.append(frame())
                 elif step.startswith("@"):
+                    deadline = monotonic() + PATIENCE
                     while [str(row.field) for row in rows()] != [step[1:]]:
+                        if monotonic() > deadline:
+                            raise TimeoutError(f"{name}: {step}")
                         await pilot.press("up")
                 elif step.startswith("="):
                     await pilot.press("end", "ctrl+u")

@@ -29,6 +29,13 @@ def test_another_point_and_none(tmp_path: Path, clock: Clock) -> None:
     assert "again" not in said.partition("1.")[2].partition("from 1 to 4")[0]
 
 
+@pytest.mark.parametrize("stages", ["abc", "abcd"])
+def test_before_d_it_says_what_is_still_to_come(tmp_path: Path, clock: Clock, stages: str) -> None:
+    work(tmp_path, problem_of("4.1"), stages, clock)
+    said = talk(tmp_path, clock, ["flow"], lesson="4.1", language="en").flat
+    assert ("that is shown once (d) is solved" in said) == (stages == "abc")
+
+
 def test_before_c_there_is_no_flow(tmp_path: Path, clock: Clock) -> None:
     said = talk(tmp_path, clock, ["flow"], lesson="4.1", language="en").flat
     assert "1. z" not in said

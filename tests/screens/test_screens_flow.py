@@ -45,6 +45,7 @@ async def test_it_goes_as_far_as_the_learner_has_come(tmp_path: Path, clock: Clo
         assert "z⁽¹⁾ = w⁽¹⁾" in at.screen
         await at.press("end")
         await at.sees(last)
+        assert (at.say("flow.coming") in " ".join(at.screen.split())) == ("d" not in stages)
         phases = {step.phase for step in screen_of(at)._steps}
         assert phases == ({"forward"} if "d" not in stages else {"forward", "back", "parameter", "sum"})
 

@@ -131,6 +131,7 @@ async def test_a_problem_that_opens_is_seen_and_the_next_stage_begins_with_its_l
         await at.answer("6")
         await opened(at)
         assert screen_of(at).desk.primer.name == "tree"
+        assert at.screen.strip().startswith("(a) ✓")  # it lies over the page that says so
         await at.press("escape")
         await at.until(lambda: at.field == "b.C")
         await at.press("f7")
@@ -139,6 +140,7 @@ async def test_a_problem_that_opens_is_seen_and_the_next_stage_begins_with_its_l
         await at.press("f8")
         await opened(at)
         assert screen_of(at).desk.primer.name == "cost"
+        assert "✓" not in at.screen.strip().splitlines()[0]  # (b) was passed
     async with seated(tmp_path, "4.2", config=OPENING) as at:
         await at.until(lambda: at.field == "a")
         for field in ("b.C", "c"):

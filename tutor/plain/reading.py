@@ -16,7 +16,7 @@ from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.spoken import Spoken
 from tutor.session.at_hand import UNKNOWN, rows_at_hand
-from tutor.session.flowing import can_flow, flow_words, shown_steps
+from tutor.session.flowing import can_flow, coming_words, flow_words, shown_steps
 from tutor.session.sheet_lines import STAGES_OF_SHEET
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
@@ -154,6 +154,8 @@ class Reading:
         for number, step in enumerate(steps, 1):
             said = flow_words(room.problem, step, room.naming)
             face.read_out(f"{number}. ${step.equation}$. {said}")
+        if coming := coming_words(room.sitting, room.naming):
+            face.read_out(coming)
 
     def slopes(self, named: str) -> None:
         """How the derivatives come about that the problem needs; what a drawing shows there, the words say.

@@ -15,7 +15,7 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
-from tutor.session.flowing import flow_words, shown_steps
+from tutor.session.flowing import coming_words, flow_words, shown_steps
 from tutor.session.picture import Picture
 from tutor.session.sitting import Sitting
 from tutor.widgets.command import Command, bindings
@@ -133,6 +133,8 @@ class FlowScreen(OverlayScreen):
         )
         self.query_one("#where", Static).update(where)
         said = flow_words(self.problem, step, naming)
+        if self._is_last():
+            said = f"{said} {coming_words(self._sitting, naming)}"
         self.query_one(Prose).blocks = parse(f"$$ {step.equation} $$\n\n{said}")
         self.refresh_keys()
 

@@ -142,12 +142,12 @@ class Navigation:
 
         await self._app.push_screen(SlopesScreen(self._shared, names, problem))
 
-    async def show_primer(self, problem: Problem, stage: StageId) -> None:
+    async def show_primer(self, problem: Problem, stage: StageId, *, solved: StageId | None = None) -> None:
         """The primer of a stage, or of a drill's skill, over the screen that is there."""
         from tutor.screens.primer import PrimerScreen
         from tutor.session.primers import primer_of
 
-        await self._app.push_screen(PrimerScreen(self._shared, problem, primer_of(problem, stage)))
+        await self._app.push_screen(PrimerScreen(self._shared, problem, primer_of(problem, stage), solved))
 
     async def quit(self) -> None:
         """Out of the tutor; everything is kept. Where it is in memory only, that is asked about first."""

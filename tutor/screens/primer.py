@@ -14,10 +14,12 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import StageId, letter
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
+from tutor.session.verdict_look import shown
 from tutor.widgets.command import SLOPES_KEY, Command, bindings
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
@@ -44,9 +46,9 @@ class PrimerScreen(TutorScreen):
     }
     """
 
-    def __init__(self, shared: Shared, problem: Problem, name: str) -> None:
+    def __init__(self, shared: Shared, problem: Problem, name: str, solved: StageId | None = None) -> None:
         super().__init__(shared)
-        self._problem, self._primer = problem, name
+        self._problem, self._primer, self._solved = problem, name, solved
         self._said: Said = NOTHING_SAID
 
     def _made(self) -> PrimerDesk:
@@ -55,8 +57,7 @@ class PrimerScreen(TutorScreen):
 
     def compose(self) -> ComposeResult:
         self.desk = self._made()
-        title = self.naming.say("primer.title", title=self.desk.primer.text.title)
-        yield Static(title, id="title", markup=False)
+        yield Static(self._title(), id="title", markup=False)
         yield NetworkView(self.desk.picture.painter, self.desk.marks, PAGE)
         yield Static("", id="where", markup=False)
         with VerticalScroll(id="said"):
@@ -64,6 +65,13 @@ class PrimerScreen(TutorScreen):
         yield Options([], None)
         yield ToldPane(self.shared.labels, plain=self.naming.plain)
         yield KeyBar()
+
+    def _title(self) -> str:
+        title = self.naming.say("primer.title", title=self.desk.primer.text.title)
+        if self._solved is None:
+            return title
+        right = shown(Verdict.CORRECT, self.naming.say, plain=self.naming.plain)
+        return f"({letter(self._solved)}) {right} · {title}"
 
     def on_mount(self) -> None:
         meet(self.shared.journal, self._primer)

@@ -87,8 +87,11 @@ class Navigator(Protocol):
     async def show_slopes(self, names: Sequence[str], problem: Problem) -> None:
         """The pages on derivatives with these names, with the functions of a problem, over the screen that is there."""
 
-    async def show_primer(self, problem: Problem, stage: StageId) -> None:
-        """The primer of a stage, or of a drill's skill, over the screen that is there."""
+    async def show_primer(self, problem: Problem, stage: StageId, *, solved: StageId | None = None) -> None:
+        """The primer of a stage, or of a drill's skill, over the screen that is there.
+
+        `solved` is the stage that was done a moment ago: the primer says so, as it lies over what does.
+        """
 
     async def quit(self) -> None:
         """Out of the tutor, after what is kept in memory only was asked about."""

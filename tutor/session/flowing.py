@@ -29,6 +29,11 @@ def can_flow(sitting: Sitting) -> bool:
     return _is_own(sitting, "c")
 
 
+def coming_words(sitting: Sitting, naming: Naming) -> str:
+    """What is behind the last step that may be seen; empty where all may be."""
+    return "" if _is_own(sitting, "d") else naming.say("flow.coming")
+
+
 def _is_own(sitting: Sitting, stage: str) -> bool:
     """Whether a stage was solved; one that is not asked for is with whatever comes after it, or is given."""
     asked = asked_stages(sitting.problem)

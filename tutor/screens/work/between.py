@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, StageId
 from tutor.screens.shared import Shared
 from tutor.screens.work.asking_why import AskingWhy
 from tutor.screens.work.explained import ExplainedPages
@@ -28,18 +28,18 @@ class BetweenPages(ExplainedPages):
         super().__init__(problem, shared, start)
         self._asking = AskingWhy(self, self._desk, shared, self._naming, self.focus_place)
 
-    async def show_primer(self) -> None:
+    async def show_primer(self, solved: StageId | None = None) -> None:
         """Show the lesson of a minute about the stage, or the skill; it is not offered any more."""
-        await self._shared.navigator.show_primer(self.problem, self.stage)
+        await self._shared.navigator.show_primer(self.problem, self.stage, solved=solved)
         self._show_offer()
 
-    async def open_primer(self) -> None:
-        """Show it by itself, unless the learner is typing already, or there is little room."""
+    async def open_primer(self, solved: StageId | None = None) -> None:
+        """Show it by itself, unless the learner is typing already, or there is little room; `solved` was just done."""
         row, host = self._sight.row, self._shared.host
         is_typing = host.keys_wait or (row is not None and bool(row.text))
         has_room = self.screen.is_current and not self.screen.has_class("-short")
         if self._opens_primer() and has_room and not is_typing and not self.is_asking_why:
-            await self.show_primer()
+            await self.show_primer(solved)
 
     def _opens_primer(self) -> bool:
         return self._shared.opens_lessons and is_offered(self._shared.journal, self.sitting, self.stage)

@@ -262,4 +262,4 @@ class Work(BetweenPages):
         if self._telling.untold():
             self.call_after_refresh(self._explain_again)
         self.post_message(self.Changed())
-        self.call_after_refresh(self.open_primer)  # the stage is painted first
+        self.call_after_refresh(self.open_primer, solved)  # the stage is painted first
