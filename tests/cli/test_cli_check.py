@@ -33,7 +33,7 @@ def test_a_right_program(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "title", "line", "drill"),
     [
-        ("en", "the residual the other way round", "The line of the chain rule", "To make it plain by hand"),
+        ("en", "the residual the other way round", "The line of the chain rule", "To see it by hand"),
         ("ko", "잔차의 뺄셈을 거꾸로 함", "연쇄 법칙에서", "손으로 풀어 확인하려면"),
     ],
 )

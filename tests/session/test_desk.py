@@ -19,7 +19,7 @@ from tutor.lessons.breakdown import Asked, breakdown
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
-from tutor.lessons.stages import FieldId, all_fields, parse_field
+from tutor.lessons.stages import FieldId, all_fields, needed_fields, parse_field
 from tutor.session.desk import Desk
 from tutor.session.fact_entries import entry_of, facts_in
 from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
@@ -283,12 +283,12 @@ def test_the_journal_knows_before_anybody_is_told(clock: Clock) -> None:
 def test_progress_without_a_replay_agrees(tmp_path: Path, clock: Clock) -> None:
     problem = make()
     desk, journal = desk_at(tmp_path, problem, clock)
-    assert progress_of(problem, None) == (0, len(list(all_fields(problem))))
+    assert progress_of(problem, None) == (0, len(list(needed_fields(problem))))
     for field, text in (("a", "6"), ("b.C", "y a3"), ("c", "365"), ("d.w1", "446"), ("c/z1@1", "2"), ("e.b3", "x")):
         desk.submit(parse_field(field), text)
     desk.open_hint(FieldId("e", "w1"))
     standing = journal.standing([record_name(problem)])[record_name(problem)]
-    assert progress_of(problem, standing) == desk.sitting.progress() == (3, len(list(all_fields(problem))))
+    assert progress_of(problem, standing) == desk.sitting.progress() == (3, len(list(needed_fields(problem))))
     journal.close()
 
 

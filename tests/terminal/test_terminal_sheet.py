@@ -40,6 +40,8 @@ def test_a_sheet_from_the_first_line_through_a_kill_to_the_problem(tmp_path: Pat
     program.press("escape")
     program.wait("(c) " + words("stage.c", objective="C(θ)"))
     program.press(F8)
+    program.wait("[d′ ○]")
+    program.press(F8)
     program.wait("[d ◐]", "514", "582")
     assert program.leave() == 0
     assert program.is_as_found
