@@ -1,28 +1,13 @@
 """What a problem's own 0s and 1s hide is not taken as right; numbers put into a right formula tell whose they are."""
 
-from functools import cache
-
 import pytest
-from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Problem
-from tutor.practice.variants import open_code
 from tutor.sheet.marking import mark_sheet
-from tutor.sheet.verdict import LineMark, LineVerdict
+from tutor.sheet.verdict import LineMark
 
-from tests.support.solved import problem_of
+from tests.sheet.line_kit import only, problem
 
 DEAD, RATE_4, ONES = "bp1:gates:54c461b14", "bp1:gates:5fc7cb483", "bp1:points:56e171d7b"
 """Drawn problems: ∂C/∂b1[1] is 0 (η is ½ in one), and b1[1] is 1."""
-
-
-@cache
-def problem(name: str) -> Problem:
-    return open_code(name, content_folder()).problem if name.startswith("bp1:") else problem_of(name)
-
-
-def only(name: str, line: str) -> LineVerdict:
-    (verdict,) = mark_sheet(problem(name), [line])
-    return verdict
 
 
 @pytest.mark.parametrize(

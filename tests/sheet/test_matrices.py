@@ -1,32 +1,16 @@
 """Working written with matrices: layers as wholes, transposes, products, and shapes that do not fit."""
 
-from functools import cache
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Problem
-from tutor.practice.variants import open_code
-from tutor.sheet.marking import mark_sheet
 from tutor.sheet.values import Misfit, Value, added, entrywise, multiplied, number, of_matrices, transposed
-from tutor.sheet.verdict import LineMark, LineVerdict
+from tutor.sheet.verdict import LineMark
 
-from tests.support.solved import problem_of
+from tests.sheet.line_kit import only
 
 WIDE, SQUARE, CHAIN = "4.2", "bp1:two-paths:342067273", "4.1"
 """Widths 1, 2, 1; 1, 2, 2, whose second matrix is square; and all 1."""
-
-
-@cache
-def problem(name: str) -> Problem:
-    return open_code(name, content_folder()).problem if name.startswith("bp1:") else problem_of(name)
-
-
-def only(name: str, line: str) -> LineVerdict:
-    (verdict,) = mark_sheet(problem(name), [line])
-    return verdict
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def called(function: Function, *, makes: bool = False, has_model: bool = False) 
 def _role(name: str, others: set[str]) -> Role | None:
     """What a method's parameter stands for: what is called outputs is what came out where there are targets, too."""
     short = plain(name)
-    if short in ("outputs", "o", "outputs", "output") and others & {"y", "targets", "target", "t", "ytrue", "labels"}:
+    if short in ("outputs", "o", "output") and others & {"y", "targets", "target", "t", "ytrue", "labels"}:
         return Role("output")
     return role_of(name)
 
@@ -126,12 +126,13 @@ def subjects(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
         for method in one.methods:
             order = order_of(method.name)
             if order is not None:
-                subject = subject_of(one, called(method))
-                yield (_rank(subject, called(method)), order, -place), subject, called(method)
+                target = called(method)
+                subject = subject_of(one, target)
+                yield (_rank(subject, target), order, -place), subject, target
         forward = one.method("forward") if "Module" in one.bases else None
-        if forward is not None and called(forward).has("x"):
-            subject = subject_of(one, called(forward))._replace(steps=(), has_own_loss=False)
-            yield (OF_FORWARD, 0, -place), subject, called(forward)
+        if forward is not None and (passed := called(forward)).has("x"):
+            subject = subject_of(one, passed)._replace(steps=(), has_own_loss=False)
+            yield (OF_FORWARD, 0, -place), subject, passed
 
 
 def order_of(name: str) -> int | None:

@@ -117,13 +117,8 @@ class Evaluator:
             known = set(computation.activations)
             if function != "rho" and (function != "sigmoid" or "sigmoid" in known):
                 return function
-            put_on = (
-                argument.names[0]
-                if isinstance(argument, Group)
-                else argument.name
-                if isinstance(argument, Named)
-                else ""
-            )
+            put_on = argument.names[0] if isinstance(argument, Group) else ""
+            put_on = argument.name if isinstance(argument, Named) else put_on
             found = self._problem.graph.named.get(put_on)
             if found is not None and found.kind == "preactivation":
                 return str(computation.activations[found.layer - 1])

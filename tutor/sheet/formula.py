@@ -4,8 +4,6 @@ It has to hold at all places, not only at the problem's numbers: where these are
 same. What could not be read, has numbers put in or goes in a circle is no attempt.
 """
 
-from functools import lru_cache
-
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import unreadable
 from tutor.answers.verdicts import Mark, Message, Verdict
@@ -14,16 +12,13 @@ from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
 from tutor.sheet.checking import Checker
 from tutor.sheet.comparing import agree
-from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.evaluating import Evaluator
-from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Kinds
 from tutor.sheet.latex import latex_of
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
-from tutor.sheet.places import places_of
 from tutor.sheet.reading import read_line
-from tutor.sheet.statements import Statements
+from tutor.sheet.statements import statements_of
 from tutor.sheet.terms import Group, Named, Statement, Term, walk
 from tutor.sheet.verdict import LineMark
 
@@ -36,6 +31,10 @@ class _Refused(Exception):
         self.message = message
 
 
+_FAULTS = (_Refused, Unreadable, ValueError, ArithmeticError, LookupError)
+"""Of what was typed; the last three as the sheet has them: a list of another size, 1/0, ρ of no layer."""
+
+
 def mark_formula(problem: Problem, field: FieldId, text: str) -> Mark:
     """Mark a formula for the partial derivative that a field of (d′) asks for. Never raises for what was typed."""
     try:
@@ -44,13 +43,9 @@ def mark_formula(problem: Problem, field: FieldId, text: str) -> Mark:
         symbols = _in_letters(problem, statement)
         if symbols is None:
             return Mark(Verdict.CORRECT, reading)
-        marked = _statements(problem).mark(symbols, Page())
-    except _Refused as error:
-        return Mark(Verdict.UNREADABLE, "", error.message)
-    except Unreadable as error:
-        return Mark(Verdict.UNREADABLE, "", unreadable(error))
-    except (ValueError, ArithmeticError, LookupError):  # as the sheet has it: a list of another size, ρ of no layer
-        return Mark(Verdict.UNREADABLE, "", Message("sheet.no_value"))
+        marked = statements_of(problem).mark(symbols, Page())
+    except _FAULTS as error:
+        return Mark(Verdict.UNREADABLE, "", _said_of(error))
     if marked.mark.is_right:
         return Mark(Verdict.CORRECT, reading)
     key = "formula.here" if marked.mark is LineMark.HERE else "mark.wrong"
@@ -61,13 +56,16 @@ def preview_formula(problem: Problem, field: FieldId, text: str) -> Message:
     """How a formula is read while it is typed, or why it is not."""
     try:
         statement = _read(problem, field, text)
-    except _Refused as error:
-        return error.message
-    except Unreadable as error:
-        return unreadable(error)
-    except (ValueError, ArithmeticError, LookupError):
-        return Message("sheet.no_value")
+    except _FAULTS as error:
+        return _said_of(error)
     return Message("formula.read", {"formula": Latex(latex_of(problem, statement))})
+
+
+def _said_of(error: Exception) -> Message:
+    """What is said of a fault."""
+    if isinstance(error, _Refused):
+        return error.message
+    return unreadable(error) if isinstance(error, Unreadable) else Message("sheet.no_value")
 
 
 def _read(problem: Problem, field: FieldId, text: str) -> Statement:
@@ -112,7 +110,7 @@ def _in_letters(problem: Problem, statement: Statement) -> Statement | None:
     symbols = [side for side in sides if kinds.of(side) is Kind.SYMBOLS]
     if symbols:
         return statement._replace(sides=(partial, *symbols))
-    checker, right = Checker(problem, Evaluator(problem, {})), _right(problem)
+    checker, right = Checker(problem, Evaluator(problem, {})), statements_of(problem).right
     first, *others = (checker.value(one, right, own=False, summed=True, point=None) for one in (partial, *sides))
     if not all(agree(first, other).at.all() for other in others):
         raise _Refused(Message("formula.numbers"))
@@ -128,16 +126,3 @@ def _leads_back(term: Term, partial: Named) -> bool:
 
 def _latex(problem: Problem, term: Term) -> Latex:
     return Latex(latex_of(problem, Statement((term,))))
-
-
-@lru_cache(maxsize=4)
-def _statements(problem: Problem) -> Statements:
-    """What marks formulas of a problem; that of the last few is kept, with the mistaken computations it has met."""
-    places = places_of(problem)
-    return Statements(problem, places, _right(problem), Catalogue(problem, places))
-
-
-@lru_cache(maxsize=4)
-def _right(problem: Problem) -> GraphState:
-    """The right values at all places."""
-    return GraphState(problem, places_of(problem))

@@ -9,15 +9,12 @@ from tutor.answers.verdicts import Message
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
-from tutor.sheet.diagnosing import Catalogue
-from tutor.sheet.graph_state import GraphState
 from tutor.sheet.latex import latex_of, term_latex
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
-from tutor.sheet.places import places_of
 from tutor.sheet.reading import Read, read_line
 from tutor.sheet.statement_marking import Marked
-from tutor.sheet.statements import Statements
+from tutor.sheet.statements import statements_of
 from tutor.sheet.values import Misfit
 from tutor.sheet.verdict import LineMark, LineVerdict
 
@@ -46,8 +43,7 @@ class Sheet:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._names = names_of(problem)
-        places = places_of(problem)
-        self._statements = Statements(problem, places, GraphState(problem, places), Catalogue(problem, places))
+        self._statements = statements_of(problem)
         self._kept: list[_Kept] = []
 
     def prepare(self) -> None:

@@ -1,13 +1,15 @@
 """The statements of a page, each marked by the reading of it that is right, where one is."""
 
+from functools import lru_cache
+
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
 from tutor.sheet.diagnosing import Catalogue
-from tutor.sheet.evaluating import State
+from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Unknown
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
-from tutor.sheet.places import Places
+from tutor.sheet.places import places_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.statement_marking import Ground, Marked, Reading
 from tutor.sheet.terms import Statement, in_rows
@@ -18,8 +20,11 @@ from tutor.sheet.verdict import LineMark
 class Statements:
     """Marks the statements of one problem."""
 
-    def __init__(self, problem: Problem, places: Places, right: State, catalogue: Catalogue) -> None:
-        self._ground = Ground(problem, places, right, catalogue)
+    def __init__(self, problem: Problem) -> None:
+        places = places_of(problem)
+        self.right = GraphState(problem, places)
+        """The right values at all places."""
+        self._ground = Ground(problem, places, self.right, Catalogue(problem, places))
         self._names = names_of(problem)
         computation = problem.computation
         self._rhos = tuple(dict.fromkeys(computation.activations)) if isinstance(computation, Network) else ()
@@ -71,3 +76,9 @@ class Statements:
     def _with_rho(self, statement: Statement, page: Page, rho: str | None) -> Marked:
         ground = self._ground
         return Reading(ground, Stated(ground.problem, ground.right, statement, page, rho)).mark()
+
+
+@lru_cache(maxsize=4)
+def statements_of(problem: Problem) -> Statements:
+    """What marks the statements of a problem, with the mistaken computations that it has met: kept of the last few."""
+    return Statements(problem)
