@@ -8,6 +8,7 @@ from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.plain.run import converse, first_room
+from tutor.session.desk import Desk
 
 from ..conftest import Clock
 from ..support.solved import problem_of, work
@@ -35,6 +36,7 @@ WORKING = (
     "w1' = -43.6",
     "b1' = -5.8",
 )
+IN_LETTERS = FieldId("chain", "w2")
 WRONG, MENDED = "dC/dw2 = Σ r a1 = 257", "dC/dw2 = 514"
 
 
@@ -53,7 +55,8 @@ def test_4_1_is_worked_through_on_a_sheet(tmp_path: Path, clock: Clock, language
     work(tmp_path, problem, "ab", clock)
     said = at_sheet(tmp_path, clock, *WORKING, language=language).flat
     assert said.count(words("plain_sheet.mark_right")) == len(WORKING)
-    assert sitting_in(tmp_path, clock, problem).is_done()
+    sitting = sitting_in(tmp_path, clock, problem)
+    assert sitting.is_done() and sitting.status(IN_LETTERS).value == "right"
     assert not {"∂", "Σ", "ρ", "⋅", "⁽"} & set(said.replace(" ".join(WORKING), "").split("> ", 1)[0])
 
 
@@ -80,10 +83,12 @@ def test_lines_that_stand_otherwise_now_are_said_again(tmp_path: Path, clock: Cl
 def test_what_was_written_is_there_again_with_what_the_fields_found(tmp_path: Path, clock: Clock) -> None:
     problem = problem_of("4.1")
     work(tmp_path, problem, "abc", clock)
+    with open_journal(tmp_path, clock) as journal:
+        Desk(problem, journal, clock, "en").submit(IN_LETTERS, "δ2·a1")
     at_sheet(tmp_path, clock, "dC/dw3 = 582", "7: x", "  ")
     said = at_sheet(tmp_path, clock, "found", "lines", "leave").flat
     assert said.count("Line 1: partial C by partial w3 equals 582. Right.") == 2
-    assert "Found so far: C equals 366." in said
+    assert "Found so far: C equals 366; partial C by partial w2 equals partial C by partial z2 times a1." in said
     assert "(d) The gradient" in said, "and back at the problem"
     assert sitting_in(tmp_path, clock, problem).status(FieldId("d", "w3")).value == "right"
 

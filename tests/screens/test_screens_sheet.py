@@ -171,10 +171,16 @@ async def test_from_the_problem_and_back_to_what_was_found(tmp_path: Path, clock
         await enter(at, "dC/dw3 = 582", lines=1)
         await at.press("escape")
         await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.field == "chain.w2")
-        await at.press("f8")
-        await at.until(lambda: at.field == "d.b3")
+        await at.press("ctrl+o")
+        await at.until(lambda: isinstance(at.app.screen, SheetScreen) and len(rows(at)) == 2)
+        await enter(at, "dC/dw2 = 2r g3 w3 g2 a1", lines=2)
+        await at.press("escape")
+        await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.field == "d.b3")
+        assert at.sitting.status(FieldId("chain", "w2")) is Status.RIGHT
         assert at.sitting.status(FieldId("d", "w3")) is Status.RIGHT
         assert "582" in at.line("∂C/∂w⁽³⁾ =")
+        await at.press("f7")
+        await at.sees("2·r·g3·w3·g2·a1")
 
 
 async def test_in_a_drill_the_last_answer_on_the_sheet_ends_it(tmp_path: Path) -> None:

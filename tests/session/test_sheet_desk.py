@@ -23,7 +23,7 @@ from tutor.sheet.verdict import LineMark, LineVerdict
 
 from ..conftest import Clock
 
-W2, COST = FieldId("d", "w2"), FieldId("c")
+W2, COST, IN_LETTERS = FieldId("d", "w2"), FieldId("c"), FieldId("chain", "w2")
 PARTIAL = r"\frac{\partial C}{\partial w^{(2)}}"
 VERDICTS = {
     "C = 366": LineVerdict("C = 366", LineMark.RIGHT, "C = 366", ("C",), {COST: "366"}),
@@ -35,6 +35,8 @@ VERDICTS = {
         "w2: 68", LineMark.NOT_YET, f"{PARTIAL} = 68", ("dC/dw2",), made_by=(("partial.no-input",), ("partial.other",))
     ),
     "C = 3": LineVerdict("C = 3", LineMark.NOT_YET, "C = 3", ("C",), made_by=(("cost.no-square",),)),
+    "dw2: δ2 a1": LineVerdict("dw2: δ2 a1", LineMark.RIGHT, "", ("dC/dw2",), {IN_LETTERS: "dC/dz2·a1"}),
+    "dw2: r a1": LineVerdict("dw2: r a1", LineMark.RIGHT, "", ("dC/dw2",), {IN_LETTERS: "r·a1"}),
     # What no marking should say; the desk is the last to look.
     "false": LineVerdict("false", LineMark.RIGHT, "", (), {W2: "257", FieldId("d", "w9"): "1", COST: "1; 2"}),
     "both": LineVerdict("both", LineMark.RIGHT, "", (), {W2: "514", COST: "366"}),
@@ -152,6 +154,22 @@ def test_what_the_fields_found_stands_on_the_sheet_and_is_marked_with_it(opened:
     assert not sheet.marked.given, "the line says so"
     (first, *_) = sheet.lines
     assert sheet.marked.verdicts[first.number].text == "a note"
+
+
+def test_a_formula_answers_its_field_and_one_of_the_field_stands_on_the_sheet(opened: Opened, marker: Marker) -> None:
+    sheet = opened()
+    write(sheet, "dw2: r a1")
+    assert IN_LETTERS not in sheet.desk.sitting.answers
+    write(sheet, "dw2: δ2 a1")
+    assert sheet.desk.sitting.status(IN_LETTERS) is Status.RIGHT
+    assert sheet.desk.sitting.answers[IN_LETTERS].text == "dC/dz2·a1"
+    for line in sheet.lines:
+        sheet.write(line.number, "")
+    sheet.desk.submit(COST, "366")
+    sheet.desk.submit(IN_LETTERS, "w2 = 2r g3 w3 g2 a1")
+    write(sheet, "a note")
+    assert marker.asked[-1] == ("C = 366", "dC/dw2 = 2·r·g3·w3·g2·a1", "a note")
+    assert sheet.marked.given[1].latex.startswith(f"{PARTIAL} = 2 r")
 
 
 def test_the_first_wrong_line_counts_once_as_the_first_answer_there(

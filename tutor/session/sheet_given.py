@@ -9,7 +9,7 @@ from tutor.lessons.symbols import typed_name, written
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
-STAGES: tuple[StageId, ...] = ("c", "d", "e")
+STAGES: tuple[StageId, ...] = ("c", "chain", "d", "e")
 
 
 class GivenLine(NamedTuple):
@@ -21,17 +21,26 @@ class GivenLine(NamedTuple):
 
 
 def given_lines(sitting: Sitting) -> tuple[GivenLine, ...]:
-    """The fields with numbers that are right, as lines."""
-    problem = sitting.problem
-    found = []
-    for stage in STAGES:
-        for field in asked_fields(problem, stage):
-            name, answer = quantity_of(problem, field), sitting.answers.get(field)
-            value = answer.mark.value if answer is not None else None
-            if name and answer is not None and value is not None and sitting.status(field) is Status.RIGHT:
-                typed = f"{typed_name(problem, name)} = {answer.mark.reading}"
-                found.append(GivenLine(field, typed, f"{written(problem, name)} = {as_latex(value)}"))
-    return tuple(found)
+    """The fields with numbers that are right, and the formulas of (d′), as lines."""
+    right = (field for stage in STAGES for field in asked_fields(sitting.problem, stage))
+    lines = (_line(sitting, field) for field in right if sitting.status(field) is Status.RIGHT)
+    return tuple(line for line in lines if line is not None)
+
+
+def _line(sitting: Sitting, field: FieldId) -> GivenLine | None:
+    """A right answer as a line; None for what no line states."""
+    problem, answer = sitting.problem, sitting.answers[field]
+    name, value = quantity_of(problem, field), answer.mark.value
+    if field.stage == "chain":
+        from tutor.sheet.formula import formula_line  # it brings the engine
+
+        return GivenLine(
+            field, formula_line(problem, field, answer.text), f"{written(problem, name)} = {answer.mark.reading}"
+        )
+    if not name or value is None:
+        return None
+    typed = f"{typed_name(problem, name)} = {answer.mark.reading}"
+    return GivenLine(field, typed, f"{written(problem, name)} = {as_latex(value)}")
 
 
 def quantity_of(problem: Problem, field: FieldId) -> str:
@@ -45,6 +54,6 @@ def quantity_of(problem: Problem, field: FieldId) -> str:
         return name if point == "1" and len(problem.data) == 1 else ""
     if field.stage == "c":
         return objective
-    if field.stage == "d":
+    if field.stage in ("chain", "d"):
         return f"d{objective}/d{field.name}"
     return "" if problem.answer == "change" or "@" in field.name else f"{field.name.rstrip(PRIME)}{PRIME}"

@@ -1,8 +1,14 @@
-"""Which fields the number at the end of a line answers."""
+"""Which fields a line answers: those of the number at its end, and (d′) with a formula in it."""
 
-from tutor.lessons.stages import FieldId
+from collections.abc import Sequence
+
+from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId, fields_of
 from tutor.sheet.checking import Checker
+from tutor.sheet.evaluating import Evaluator
+from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.terms import Group, Named, Term, Vector, bare_number
+from tutor.sheet.typed import typed
 
 Answers = tuple[tuple[FieldId, str], ...]
 """Fields, and what is to be typed there."""
@@ -37,3 +43,20 @@ def _of_items(checker: Checker, asked: list[tuple[Named, int | None]], last: Vec
         if field is not None and number is not None:
             found.append((field, number.shown))
     return tuple(found)
+
+
+def formula_answers(problem: Problem, evaluator: Evaluator, quantity: Term | None, sides: Sequence[Term]) -> Answers:
+    """The field of (d′) that a partial derivative in letters answers, with the first formula that says what it is."""
+    if not isinstance(quantity, Named) or quantity.point:
+        return ()
+    place = FieldId("chain", quantity.name.removeprefix(f"d{problem.graph.objective}/d"))
+    if place not in fields_of(problem, "chain"):
+        return ()
+    for side in sides:
+        if side == quantity or evaluator.kind(side) is not Kind.SYMBOLS:
+            continue
+        try:
+            return ((place, typed(problem, side, evaluator.kinds.letters)),)
+        except Unknown:  # of layers as wholes
+            continue
+    return ()

@@ -13,13 +13,14 @@ from tutor.lessons.template import Latex
 from tutor.sheet.checking import Checker
 from tutor.sheet.comparing import agree
 from tutor.sheet.evaluating import Evaluator
-from tutor.sheet.kinds import Kind, Kinds
+from tutor.sheet.kinds import Kind, Kinds, Unknown
 from tutor.sheet.latex import latex_of
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.reading import read_line
 from tutor.sheet.statements import statements_of
 from tutor.sheet.terms import Group, Named, Statement, Term, walk
+from tutor.sheet.typed import typed
 from tutor.sheet.verdict import LineMark
 
 
@@ -59,6 +60,15 @@ def preview_formula(problem: Problem, field: FieldId, text: str) -> Message:
     except _FAULTS as error:
         return _said_of(error)
     return Message("formula.read", {"formula": Latex(latex_of(problem, statement))})
+
+
+def formula_line(problem: Problem, field: FieldId, text: str) -> str:
+    """A right formula of (d′) as a line of the sheet says it: `dC/dw2 = 2·r·g3·w3·g2·a1`."""
+    sides = _read(problem, field, text).sides
+    try:
+        return " = ".join(typed(problem, side, {}) for side in sides)
+    except Unknown:  # of layers as wholes: what it states is found by what it comes to
+        return text
 
 
 def _said_of(error: Exception) -> Message:

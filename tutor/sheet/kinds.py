@@ -32,7 +32,7 @@ class Kinds:
 
     def __init__(self, problem: Problem, letters: Mapping[str, Term]) -> None:
         points = len(problem.data)
-        self._letters = letters
+        self.letters = letters
         self._usual = (2, Fraction(1, 2), points, Fraction(1, points))
 
     def of(self, term: Term) -> Kind:
@@ -43,7 +43,7 @@ class Kinds:
 
     def definition(self, letter: str) -> Term:
         """What one of the learner's own letters stands for. Raises Unknown."""
-        found = self._letters.get(letter)
+        found = self.letters.get(letter)
         if found is None:
             raise Unknown(letter)
         return found

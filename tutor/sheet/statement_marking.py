@@ -9,7 +9,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.component import Component
 from tutor.mistakes.everything import component_of
-from tutor.sheet.answering import answers
+from tutor.sheet.answering import Answers, answers, formula_answers
 from tutor.sheet.blocks import in_block, stated
 from tutor.sheet.checking import Checked, Held
 from tutor.sheet.diagnosing import Catalogue, Claim, rules_of
@@ -110,7 +110,12 @@ class Reading:
 
     def _only_here(self, checked: Checked, point: int | None) -> Marked:
         """Right with the problem's own numbers; what it says beside a 0 cannot be told."""
-        return self._holds(checked, point)._replace(mark=LineMark.HERE, breaks=1)
+        return self._holds_here(checked, point)._replace(breaks=1)
+
+    def _holds_here(self, checked: Checked, point: int | None) -> Marked:
+        """It holds at these numbers: what they come to is found, a formula is not."""
+        marked = self._holds(checked, point)
+        return marked._replace(mark=LineMark.HERE, found=tuple(one for one in marked.found if one[0].stage != "chain"))
 
     def _here(self, everywhere: Checked) -> Marked | None:
         """A formula that leaves out what is 1 at these numbers; None where it does not hold here either."""
@@ -126,7 +131,7 @@ class Reading:
         rules = rules_of(room.catalogue, self._claims(everywhere, None), room.right, ())
         if rules and not any(component_of(one) in _LEAVING_OUT for made in rules for one in made):
             return None
-        return self._holds(here, point)._replace(mark=LineMark.HERE, breaks=everywhere.breaks, made_by=rules)
+        return self._holds_here(here, point)._replace(breaks=everywhere.breaks, made_by=rules)
 
     def _with_letters_put_back(self, held: Held, *, follows: bool = False) -> Marked | None:
         """The statement with letters for the numbers that were put in, a factor 1 being left out among them."""
@@ -199,8 +204,14 @@ class Reading:
             mark = LineMark.SHORT
         elif checked.rounded:
             mark = LineMark.ROUNDED
-        found = answers(said.checker, said.quantity, said.sides[-1], points) if mark.is_right else ()
+        found = self._answers(points) if mark.is_right else ()
         return Marked(mark, page, said.names(points), found)
+
+    def _answers(self, points: frozenset[int] | None) -> Answers:
+        """The fields that it answers, being right."""
+        said = self._said
+        by_numbers = answers(said.checker, said.quantity, said.sides[-1], points)
+        return (*formula_answers(self._room.problem, said.evaluator, said.quantity, said.sides), *by_numbers)
 
     def _claims(self, checked: Checked, at: int | None) -> list[Claim]:
         """What is said of the quantity where it breaks, at the beginning if it breaks there, and in the end."""
