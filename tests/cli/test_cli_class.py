@@ -13,9 +13,11 @@ from tutor.cli.calculation import load_problem
 from tutor.cli.classroom.marking import Marking
 from tutor.cli.main import program
 from tutor.diagnosis.table import Table
+from tutor.lessons.stages import FieldId
 from tutor.practice.variants import draw
 
 from tests.diagnosis.learners import Learner, Wrong
+from tests.support.problems import make
 
 from .cli_kit import run
 
@@ -101,6 +103,41 @@ def test_what_the_problem_cannot_tell_apart_stands_together(tmp_path: Path) -> N
     lines = run("mark", "4.1", "--class", path).stdout.splitlines()
     assert [line.split()[0] for line in lines if line.endswith(("neurons", "-missing"))] == ["2", "=", "="]
     assert any("can't tell them apart" in line for line in lines)
+
+
+def test_a_wrong_formula_is_counted_by_the_rule_that_makes_it(tmp_path: Path) -> None:
+    """Of several rules that may make it, by the one that the student's numbers bear out."""
+    rows = [
+        ["Kim", "r g3 w3 g2 a1", "257", "34"],
+        ["Lee", "r g3 w3 g2 a1", "", ""],
+        ["Seo", "2r g3 w3 g2 a1", "514", "68"],
+        ["Yun", "2r w3 g2 a1", "", ""],
+        ["Choi", "2r g3 w3 g2 + w1", "", ""],
+        ["Park", "2r g3 w3 g2 +", "", ""],
+    ]
+    result = found(sheet_of(tmp_path, *rows, heading=["name", "chain.w2", "d.w2", "d.b2"]))
+    findings = {one["name"]: one["mistakes"] for one in result["students"]}
+    half = {"mistakes": [["partial.no-factor-2"]], "fields": ["chain.w2"]}
+    assert half in findings["Kim"] and findings["Lee"] == [half]
+    assert not findings["Seo"] and not findings["Park"]
+    (open_still,) = findings["Yun"]
+    assert len(open_still["mistakes"]) == 3 and ["partial.gate-ignored-output"] in open_still["mistakes"]
+    assert findings["Choi"] == [{"mistakes": [], "fields": ["chain.w2"]}]
+    whole = result["class"]
+    told = {str(one["mistakes"]): one["students"] for one in whole["mistakes"]}
+    assert told["[['partial.no-factor-2']]"] == 2, "once for each, however often it shows"
+    assert whole["unexplained"]["students"] == whole["unreadable"]["students"] == 1
+
+
+def test_numbers_bear_out_which_rule_made_a_formula() -> None:
+    problem = make((1, 1, 1, 1), "sigmoid", data=[(1, 2), (3, -1)], theta=(1, 2, "1/2", 1, "-3/2", 0))
+    learner = Learner(problem, Wrong("partial.gate-ignored-output"))
+    fields = [field for field in learner.answers if field.stage == "d"]
+    marking = Marking(problem, [FieldId("chain", "w2"), *fields])
+    alone = marking.mark(("2r w3 g2 a1", *[""] * len(fields))).findings
+    beside = marking.mark(("2r w3 g2 a1", *(f"{float(learner.answers[field]):.6g}" for field in fields))).findings
+    assert [len(one.possible) for one in alone] == [2]
+    assert [one.possible for one in beside] == [((("partial.gate-ignored-output",),),)] * 2
 
 
 def test_the_table_on_the_screen(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A student's answers marked, and what explains the wrong ones. What students have in common is worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from math import isnan
@@ -40,7 +40,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Marked:
-    """A student's marks, by field, and what may explain the wrong numbers."""
+    """A student's marks, by field, and what may explain what is wrong."""
 
     marks: Marks
     findings: tuple[Finding, ...]
@@ -73,7 +73,9 @@ class Marking:
     def _mark(self, cells: tuple[str, ...]) -> Marked:
         answers = [one for field, cell in zip(self._fields, cells, strict=True) for one in self._read(field, cell)]
         marks = dict(marked(self._problem, answers, self._alone))
-        return Marked(marks, self._findings(marks), {answer.field: answer.text for answer in answers})
+        numbers = self._findings(marks)
+        findings = (*_of_formulas(marks, numbers), *numbers)
+        return Marked(marks, findings, {answer.field: answer.text for answer in answers})
 
     def _findings(self, marks: Marks) -> tuple[Finding, ...]:
         """What explains the wrong numbers; for the same wrong ones beside the same right ones it is worked out once."""
@@ -130,3 +132,13 @@ class Marking:
             if alike:
                 classes.append(tuple(alike))
         return tuple(classes)
+
+
+def _of_formulas(marks: Marks, numbers: Sequence[Finding]) -> Iterator[Finding]:
+    """What makes each wrong formula of (d′): of several rules that may, those that the student's numbers bear out."""
+    sure = [one.possible[0] for one in numbers if len(one.possible) == 1]
+    borne_out = {alike[0] for alike in sure if len(alike) == 1}
+    for field, mark in marks.items():
+        if field.stage == "chain" and mark.verdict is Verdict.WRONG:
+            made_by = [made for made in mark.made_by if made in borne_out] or mark.made_by
+            yield Finding((field,), tuple((made,) for made in made_by))
