@@ -9,10 +9,9 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import SystemCommand
-from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -32,7 +31,7 @@ from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
 from tutor.session.config import FILE, NO_CONFIG, Config
 from tutor.session.start import language_of
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.plain_glyphs import PlainGlyphs
 from tutor.widgets.screen_naming import ScreenNaming
 
@@ -253,14 +252,13 @@ class TutorApp(Commanded, TypeAhead):
             said = self.naming.say(f"journal.{notice.key}", **notice.params)
             self.notify(said, severity="warning", timeout=15, markup=False)
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("help", "f1", show_help, applies=_has_help, stays=True),
         Command("language", "f9", change_language, stays=_is_at_home),
         Command("theme", "f10", change_theme),
         Command("glyphs", "", change_glyphs),
         Command("quit", "ctrl+q", action_quit, applies=_may_quit, priority=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:

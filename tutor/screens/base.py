@@ -35,6 +35,8 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
 
     HELP_PAGE: ClassVar[str] = ""
     IS_LEFT_BY_QUIT: ClassVar[bool] = True
+    HAS_KEYS: ClassVar[str] = ""
+    """A selector of what has the keys at first, where nothing is asked that takes them."""
     AUTO_FOCUS = ""
 
     def __init__(self, shared: Shared) -> None:
@@ -42,9 +44,16 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         self.shared = shared
 
     @on(events.Mount)
-    def _keep_beside(self) -> None:
+    def _mounted(self) -> None:
         if kept := kept_beside(self.COMMAND_LIST, self.shared.config.keys):
             self.app.update_keymap(kept)
+        self.begin()
+
+    def begin(self) -> None:
+        """Give the keys to what they are for, and show them: once it is mounted, and again once it is said anew."""
+        if self.HAS_KEYS:
+            self.query_one(self.HAS_KEYS).focus()
+        self.refresh_keys()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """As Textual does it, once."""
@@ -108,6 +117,7 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     async def say_again(self) -> None:
         """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""
         await self.recompose()
+        self.begin()
 
     async def say_again_in_turn(self) -> None:
         """Say everything again between two events of the screen, never in the middle of one; waits for that a while.

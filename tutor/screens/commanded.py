@@ -5,10 +5,11 @@ from __future__ import annotations
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
+from textual.binding import BindingType
 from textual.message_pump import MessagePump
 
 from tutor.screens.terminal.gone import while_there
-from tutor.widgets.command import Command
+from tutor.widgets.command import Command, bindings
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -18,6 +19,13 @@ class Commanded(MessagePump):
     """Where commands are given. It is no `DOMNode`: Textual would take styles from it in place of the screen's own."""
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = []
+    """Keys of no command. Those of the commands are added to them."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        own = vars(cls)
+        cls.BINDINGS = [*bindings(own.get("COMMAND_LIST", ())), *own.get("BINDINGS", ())]
+        super().__init_subclass__(**options)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of commands that do not apply do nothing; all other actions are done."""

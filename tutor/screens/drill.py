@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from tutor.screens.drill_flow import DrillBar, DrillFlow
 from tutor.screens.problem import ProblemScreen
@@ -15,7 +14,7 @@ from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.given import first_open, given_facts
 from tutor.session.primers import is_new_in_drill
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.stage_bar import StageBar
 
 if TYPE_CHECKING:
@@ -99,11 +98,10 @@ class DrillScreen(ProblemScreen):
     def _can_skip(self) -> bool:
         return self._work is not None and not self.flow.is_finished
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    # The keys of one class take the place of another's, so those of all problems' screens stand here again.
+    COMMAND_LIST = (
         Command("next_drill", "enter", next_drill, applies=lambda s: s.flow.is_finished, stays=True),
         *(command for command in ProblemScreen.COMMAND_LIST if command.name not in ("reread", "home")),
         Command("skip_drill", "f5", skip_drill, applies=_can_skip),
         *(command for command in ProblemScreen.COMMAND_LIST if command.name == "home"),
     )
-    # The keys of one class take the place of another's, so those of all problems' screens stand here again.
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_desk import DrillDesk
 from tutor.widgets.choice_list import ChoiceList
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
 
@@ -35,6 +35,7 @@ class DrillChoiceScreen(TutorScreen):
     """A digit or Enter begins a sitting."""
 
     HELP_PAGE = "drill"
+    HAS_KEYS = "OptionList"
     DEFAULT_CSS = """
     DrillChoiceScreen {
         & #ask, & #what { margin: 1 0; }
@@ -65,10 +66,7 @@ class DrillChoiceScreen(TutorScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        choices = self.query_one(OptionList)
-        choices.focus()
-        choices.highlighted = self._first()
-        self.refresh_keys()
+        self.query_one(OptionList).highlighted = self._first()
         if self._goes_on and self._left:
             self.call_later(self.go_on)
 
@@ -81,10 +79,8 @@ class DrillChoiceScreen(TutorScreen):
 
     async def say_again(self) -> None:
         row = self.query_one(OptionList).highlighted
-        await self.recompose()
-        self.query_one(OptionList).focus()
+        await super().say_again()
         self.query_one(OptionList).highlighted = row
-        self.refresh_keys()
 
     def leads_on(self, key: events.Key) -> bool:
         return key.key == "enter"
@@ -123,10 +119,6 @@ class DrillChoiceScreen(TutorScreen):
         self._is_timed = not self._is_timed
         self.query_one("#clock", Static).update(self._clock())
 
-    def leave(self) -> None:
-        """Home."""
-        self.shared.navigator.go_home()
-
     def _takes_it(self) -> bool:
         """Whether this is the first choice: a second key may come before the drill is there."""
         first, self._begun = not self._begun, True
@@ -153,15 +145,12 @@ class DrillChoiceScreen(TutorScreen):
         sign = "x" if self._is_timed else " "
         return f"{self.naming.key_of('clock')} [{sign}] {self.naming.say('practice.timed')}"
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("begin_drills", "enter"),
         Command("go_on", "f5", go_on, applies=lambda s: s._left),
         Command("fewer", "left", lambda s: s.number(-1)),
         Command("more", "right", lambda s: s.number(1)),
         Command("clock", "f8", clock),
-        Command("home", "escape", leave, stays=True),
+        Command("home", "escape", lambda s: s.shared.navigator.go_home(), stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(digit), f"choose({digit})") for digit in range(1, len(MINUTES) + 2)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"choose({digit})") for digit in range(1, len(MINUTES) + 2)]

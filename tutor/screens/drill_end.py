@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from tutor.practice.summary import Summary
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_words import summary_parts
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
 
@@ -21,6 +18,7 @@ class DrillEndScreen(TutorScreen):
     """Shows a summary; Enter goes home."""
 
     HELP_PAGE = "drill"
+    HAS_KEYS = "#page"
 
     def __init__(self, shared: Shared, summary: Summary) -> None:
         super().__init__(shared)
@@ -42,34 +40,9 @@ class DrillEndScreen(TutorScreen):
             yield Static(say("practice.left"), classes="part", markup=False)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one("#page").focus()
-        self.refresh_keys()
-
-    async def say_again(self) -> None:
-        await self.recompose()
-        self.on_mount()
-
-    def go_on(self) -> None:
-        """What is suggested next."""
-        self.shared.navigator.follow(self._coming)
-
-    def drills(self) -> None:
-        """Another sitting."""
-        self.shared.navigator.open_drills()
-
-    def progress(self) -> None:
-        """What was learnt in all."""
-        self.shared.navigator.show_progress()
-
-    def leave(self) -> None:
-        """Home."""
-        self.shared.navigator.go_home()
-
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
-        Command("next_thing", "f5", go_on),
-        Command("drills", "f6,d,ㅇ", drills),
-        Command("progress", "f7", progress),
-        Command("home", "escape,enter", leave, stays=True),
+    COMMAND_LIST = (
+        Command("next_thing", "f5", lambda s: s.shared.navigator.follow(s._coming)),
+        Command("drills", "f6,d,ㅇ", lambda s: s.shared.navigator.open_drills()),
+        Command("progress", "f7", lambda s: s.shared.navigator.show_progress()),
+        Command("home", "escape,enter", lambda s: s.shared.navigator.go_home(), stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from tutor.screens.essay_page import EssayPage
 from tutor.screens.two_pane import TwoPane
 from tutor.session.essay_desk import Opened
 from tutor.widgets.checklist import Checklist
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 
 
 class EssayScreen(EssayPage):
@@ -132,7 +129,7 @@ class EssayScreen(EssayPage):
     def _can_open(self, what: Opened) -> bool:
         return self.desk.opened(self.prompt).value < what.value
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("tick", "space", applies=lambda s: isinstance(s.focused, Checklist)),
         Command("checklist", "f2", checklist, applies=lambda s: s._can_open(Opened.CHECKLIST)),
         Command("sample", "f5", sample, applies=lambda s: s._can_open(Opened.SAMPLE) and s._sample() is not None),
@@ -160,4 +157,3 @@ class EssayScreen(EssayPage):
             stays=True,
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

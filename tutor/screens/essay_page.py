@@ -77,7 +77,6 @@ class EssayPage(TutorScreen):
         self.set_interval(DRAFT_SECONDS, self._keep_in_time)
         self._editor.focus()
         self.desk.visit(self.prompt)
-        self.refresh_keys()
 
     async def say_again(self) -> None:
         before, panes = self._editor, self.query_one(TwoPane)

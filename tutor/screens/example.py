@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from tutor.lessons.markdown import parse
@@ -21,7 +20,7 @@ from tutor.screens.two_pane import WIDE
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.primers import has_met, is_new_in_drill, primer_of
-from tutor.widgets.command import PRIMER, Command, bindings
+from tutor.widgets.command import PRIMER, Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.prose import Prose
@@ -34,6 +33,7 @@ class ExampleScreen(TutorScreen):
     """Is read; Enter goes on to a problem of the same kind."""
 
     HELP_PAGE = "drill"
+    HAS_KEYS = "#example"
     DEFAULT_CSS = """
     ExampleScreen {
         & #example { height: 1fr; layout: horizontal; scrollbar-size-vertical: 1; }
@@ -77,10 +77,9 @@ class ExampleScreen(TutorScreen):
     def _prose(self, text: str, name: str) -> Prose:
         return Prose(parse(text), plain=self.naming.plain, labels=self.shared.labels, id=name)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
+        super().begin()
         self._fit(self.app.size.width)
-        self.query_one("#example").focus()
-        self.refresh_keys()
         self.shared.host.after_paint(self, self._open_primer)
         self.call_after_refresh(while_there(self, self._draw))
 
@@ -100,10 +99,6 @@ class ExampleScreen(TutorScreen):
     @property
     def _band(self) -> SolvedBand | None:
         return next((band for band in self.children if band.id == "drawing"), None)  # type: ignore[return-value]
-
-    async def say_again(self) -> None:
-        await self.recompose()
-        self.on_mount()
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size.width)
@@ -149,10 +144,9 @@ class ExampleScreen(TutorScreen):
         self.keep()
         self.flow.leave()
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("next_drill", "enter", next_drill, stays=True),
         Command("drawn_point", "right", next_point, applies=_has_points),
         Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
         Command("home", "escape", leave, stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

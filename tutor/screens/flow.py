@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
@@ -18,7 +17,7 @@ from tutor.screens.shared import Shared
 from tutor.session.flowing import coming_words, flow_words, shown_steps
 from tutor.session.picture import Picture
 from tutor.session.sitting import Sitting
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
@@ -138,7 +137,7 @@ class FlowScreen(OverlayScreen):
         self.query_one(Prose).blocks = parse(f"$$ {step.equation} $$\n\n{said}")
         self.refresh_keys()
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("flow_next", "right,enter", lambda s: s.step(1), applies=lambda s: not s._is_last(), stays=True),
         Command("flow_before", "left", lambda s: s.step(-1), applies=lambda s: s._index > 0, stays=True),
         Command(
@@ -154,4 +153,3 @@ class FlowScreen(OverlayScreen):
         Command("flow_last", "end", lambda s: s.step(len(s._steps)), at_foot=lambda _: False),
         Command("close", "escape", close, instead_of="help", stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

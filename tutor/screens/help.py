@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from textual.binding import BindingType
+from typing import Any
 
 from tutor.lessons.blocks import Block, Blocks, Table, Text
 from tutor.lessons.markdown import parse
 from tutor.screens.overlay import PageScreen
 from tutor.screens.shared import Shared
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 
 
 class HelpScreen(PageScreen):
@@ -41,5 +39,4 @@ class HelpScreen(PageScreen):
         header = tuple((Text(say(f"help.{column}")),) for column in ("key", "name", "what"))
         return Table(header, rows, ("left", "left", "left"))
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (Command("close", "escape,enter,f1,q,ㅂ", PageScreen.close),)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
+    COMMAND_LIST = (Command("close", "escape,enter,f1,q,ㅂ", PageScreen.close),)

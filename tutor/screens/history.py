@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -16,7 +13,7 @@ from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.essay_changes import Change, State
 from tutor.widgets.choice_list import ChoiceList
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 
 LOOKS = {Change.KEPT: "", Change.ADDED: "bold $text-success", Change.REMOVED: "$text-warning strike"}
@@ -28,6 +25,7 @@ class HistoryScreen(TutorScreen):
     """The latest state first; the arrows go from one to the next."""
 
     HELP_PAGE = "history"
+    HAS_KEYS = "OptionList"
     DEFAULT_CSS = """
     HistoryScreen {
         & #heading { height: 1; padding: 0 1; background: $panel; text-style: bold; text-wrap: nowrap; }
@@ -54,18 +52,15 @@ class HistoryScreen(TutorScreen):
                 yield Static("", id="changes")
         yield KeyBar()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
+        super().begin()
         self._fit(self.app.size.width)
-        choices = self.query_one(OptionList)
-        choices.focus()
-        choices.highlighted = 0
+        self.query_one(OptionList).highlighted = 0
         self._show(0)
-        self.refresh_keys()
 
     async def say_again(self) -> None:
         row = self.query_one(OptionList).highlighted or 0
-        await self.recompose()
-        self.on_mount()
+        await super().say_again()
         self.query_one(OptionList).highlighted = row
 
     def on_resize(self, event: events.Resize) -> None:
@@ -104,10 +99,9 @@ class HistoryScreen(TutorScreen):
         """Back to the essay."""
         self.dismiss()
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("other_version", "up"),
         Command("text_on", "right,space", lambda s: s.scroll(1)),
         Command("text_back", "left", lambda s: s.scroll(-1)),
         Command("close", "escape,f4", close, stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

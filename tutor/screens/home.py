@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -17,7 +17,7 @@ from tutor.screens.shared import Shared
 from tutor.session.lesson_list import Row
 from tutor.session.record_names import record_name
 from tutor.session.welcome import was_welcomed
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.lesson_lines import DIGITS
 
 
@@ -124,7 +124,7 @@ class HomeScreen(HomePage):
         else:
             await self.shared.navigator.quit()
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("open", "enter"),
         Command("go_on", "f5", go_on),
         Command("start_over", "f8", start_over, applies=_can_start_over),
@@ -135,7 +135,4 @@ class HomeScreen(HomePage):
         # Ctrl+Q may not arrive while an input method is on.
         Command("leave", "escape", leave, stays=True, instead_of="quit"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(digit), f"choose({digit})") for digit in range(1, DIGITS + 1)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"choose({digit})") for digit in range(1, DIGITS + 1)]

@@ -33,6 +33,7 @@ ROOMY, AIRY, WELCOME_LINES = 24, 36, 12
 class HomePage(TutorScreen):
     """The path of lessons with what is suggested above it, and the drills at its end."""
 
+    HAS_KEYS = "OptionList"
     DEFAULT_CSS = """
     HomePage {
         & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
@@ -71,16 +72,13 @@ class HomePage(TutorScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self._take_keys(self._row_to_begin)
+        self._go_to(self._row_to_begin)
         self._tell_faults()
         self.shared.host.after_paint(self, self._look_up)
 
-    def _take_keys(self, option: str) -> None:
-        """The keys go to the list, at this line."""
+    def _go_to(self, option: str) -> None:
         choices = self.query_one(OptionList)
-        choices.focus()
         choices.highlighted = choices.get_option_index(option)
-        self.refresh_keys()
 
     def on_resize(self) -> None:
         """Draw the lines for the room that there is."""
@@ -132,8 +130,8 @@ class HomePage(TutorScreen):
 
     async def say_again(self) -> None:
         option = self._highlighted_option
-        await self.recompose()
-        self._take_keys(option or self._row_to_begin)
+        await super().say_again()
+        self._go_to(option or self._row_to_begin)
         await self._look_up()
 
     def _ask(self, text: str) -> None:

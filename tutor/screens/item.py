@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -23,7 +23,7 @@ from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
-from tutor.widgets.command import HINT, PRIMER, Command, bindings
+from tutor.widgets.command import HINT, PRIMER, Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
 
@@ -61,7 +61,6 @@ class ItemScreen(TutorScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.refresh_keys()
         if self.query_one(TwoPane).is_narrow:
             self.call_later(self._begin)
         else:  # the problem is painted first
@@ -259,7 +258,7 @@ class ItemScreen(TutorScreen):
     def _has_nodes(self) -> bool:
         return self._is_asked() and not self._has_cursor() and self._band is not None and self._band.has_nodes
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("next_drill", "enter", next_drill, applies=_is_told, stays=True),
         Command("check", "enter", applies=lambda s: s._is_asked() and s._has_cursor()),
         Command("choose_line", "enter", applies=lambda s: s._is_asked() and not s._has_cursor()),
@@ -289,7 +288,4 @@ class ItemScreen(TutorScreen):
             stays=True,
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(digit), f"digit({digit})") for digit in range(10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(10)]

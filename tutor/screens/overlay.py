@@ -15,17 +15,15 @@ from tutor.widgets.prose import Prose
 class OverlayScreen(TutorScreen):
     """Has the keys in what scrolls, and is said again where it stands."""
 
-    def on_mount(self) -> None:
-        self.query_one(VerticalScroll).focus()
+    HAS_KEYS = "VerticalScroll"
+
+    def begin(self) -> None:
+        super().begin()
         self._show()
 
     def on_resize(self) -> None:
         for drawing in self.query(NetworkView):
             drawing.fit()
-
-    async def say_again(self) -> None:
-        await self.recompose()
-        self.on_mount()
 
     def close(self) -> None:
         """Back to the screen underneath."""
@@ -33,7 +31,6 @@ class OverlayScreen(TutorScreen):
 
     def _show(self) -> None:
         """Show what is to be seen now."""
-        self.refresh_keys()
 
 
 class PageScreen(OverlayScreen):

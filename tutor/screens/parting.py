@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -15,7 +12,7 @@ from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.parting import Parting, parting_words
 from tutor.session.picture import CHANGES, PLAIN_CHANGES, Picture
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
@@ -77,9 +74,8 @@ class PartingScreen(OverlayScreen):
         self.query_one(Prose).blocks = parse(parting_words(self._problem, self._parting, naming))
         self.refresh_keys()
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("flow_point", "down", lambda s: s.change_point(1), applies=_has_points, stays=True),
         Command("flow_point_before", "up", lambda s: s.change_point(-1), applies=_has_points, at_foot=lambda _: False),
         Command("close", "escape", OverlayScreen.close, instead_of="help", stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -15,12 +15,12 @@ from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId, letter
-from tutor.screens.base import TutorScreen
+from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
 from tutor.session.verdict_look import shown
-from tutor.widgets.command import SLOPES_KEY, Command, bindings
+from tutor.widgets.command import SLOPES_KEY, Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.options import Options
@@ -31,7 +31,7 @@ PAGE = 14
 """Lines of the screen that are not the drawing's: the head, the foot, what is asked, and what is to be chosen from."""
 
 
-class PrimerScreen(TutorScreen):
+class PrimerScreen(OverlayScreen):
     """Predict, see, say why; Escape leads back to the problem at any time."""
 
     HELP_PAGE = "primer"
@@ -75,15 +75,6 @@ class PrimerScreen(TutorScreen):
 
     def on_mount(self) -> None:
         meet(self.shared.journal, self._primer)
-        self._show()
-
-    def on_resize(self) -> None:
-        for drawing in self.query(NetworkView):
-            drawing.fit()
-
-    async def say_again(self) -> None:
-        await self.recompose()
-        self._show()
 
     # What the commands do
 
@@ -94,10 +85,6 @@ class PrimerScreen(TutorScreen):
             return
         self.desk.step(by)
         self._show()
-
-    def close(self) -> None:
-        """Back to the screen underneath."""
-        self.dismiss()
 
     async def show_slopes(self) -> None:
         """Show how the derivatives come about that this is about."""
@@ -144,7 +131,7 @@ class PrimerScreen(TutorScreen):
     def _can_go_back(self) -> bool:
         return self.desk.phase == "why" or (self.desk.phase == "see" and self.desk.said.seen > 0)
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("primer_choose", "enter", applies=lambda s: bool(s.desk.choices)),
         Command(
             "primer_next",
@@ -156,9 +143,6 @@ class PrimerScreen(TutorScreen):
         ),
         Command("primer_before", "left", lambda s: s.step(-1), applies=_can_go_back, stays=True),
         Command("slopes", SLOPES_KEY, show_slopes, applies=lambda s: bool(s._slopes)),
-        Command("primer_close", "escape", close, instead_of="help", stays=True),
+        Command("primer_close", "escape", OverlayScreen.close, instead_of="help", stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(digit), f"digit({digit})") for digit in range(10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(10)]

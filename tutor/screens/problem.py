@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import BindingType
-
 from tutor.lessons.slopes import slopes_of
 from tutor.lessons.stages import asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
 from tutor.screens.terminal.gone import while_there
-from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, bindings
+from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
@@ -260,4 +258,3 @@ class ProblemScreen(ProblemPage):
             stays=True,
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -99,7 +99,6 @@ class ProblemPage(TutorScreen):
     def on_mount(self) -> None:
         self._fit(self.app.size)
         self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(self.problem), Status.OPEN)
-        self.refresh_keys()
         if self.query_one(TwoPane).is_narrow:
             self.call_later(self._bring_in)
         else:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -18,7 +16,7 @@ from tutor.practice.progress_figures import Progress, progress_in
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_words import due_words
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
 
@@ -31,6 +29,7 @@ class ProgressScreen(TutorScreen):
     """A page to look at; it is read from sums, however much was done."""
 
     HELP_PAGE = "progress"
+    HAS_KEYS = "#page"
     DEFAULT_CSS = """
     ProgressScreen {
         & .plot { height: 8; width: 1fr; }
@@ -53,18 +52,12 @@ class ProgressScreen(TutorScreen):
                 yield Static(self.naming.say("progress.nothing"), id="nothing", markup=False)
         yield KeyBar()
 
-    async def on_mount(self) -> None:
-        self._mounted()
+    def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._draw())
         self.shared.host.after_paint(self, self._plot)
 
-    def _mounted(self) -> None:
-        self.query_one("#page").focus()
-        self.refresh_keys()
-
     async def say_again(self) -> None:
-        await self.recompose()
-        self._mounted()
+        await super().say_again()
         await self._plot()
 
     async def _plot(self) -> None:
@@ -86,14 +79,6 @@ class ProgressScreen(TutorScreen):
             for chart in self.query(f"#{part} Chart").results(Chart):
                 if self._progress is not None and chart.is_built:  # else it comes or goes
                     PLOTS[part](chart, self._progress, today, self._signs)
-
-    def drills(self) -> None:
-        """Choose a sitting of drills."""
-        self.shared.navigator.open_drills()
-
-    def leave(self) -> None:
-        """Home."""
-        self.shared.navigator.go_home()
 
     @property
     def _signs(self) -> str:
@@ -156,11 +141,10 @@ class ProgressScreen(TutorScreen):
         filled = round(BAR * share)
         return full * filled + empty * (BAR - filled)
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
-        Command("drills", "f6,d,ㅇ", drills),
-        Command("home", "escape,enter", leave, stays=True),
+    COMMAND_LIST = (
+        Command("drills", "f6,d,ㅇ", lambda s: s.shared.navigator.open_drills()),
+        Command("home", "escape,enter", lambda s: s.shared.navigator.go_home(), stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
 
 
 def _padded(text: str) -> str:

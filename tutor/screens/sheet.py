@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from textual.binding import BindingType
-
 from tutor.screens.sheet_page import SheetPage
 from tutor.session.sheet_export import export_sheet
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.sheet_row import SheetRow
 
 
@@ -78,7 +74,7 @@ class SheetScreen(SheetPage):
         row = self._row
         return row is not None and row.is_marked and row.told is not None and row.told.is_folded
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command(
             "sheet_check",
             "enter",
@@ -98,4 +94,3 @@ class SheetScreen(SheetPage):
         Command("sheet_remove", "f8", remove_line, applies=lambda s: s._row is not None, at_foot=lambda _: False),
         Command("sheet_close", "escape", close, stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -71,7 +71,6 @@ class SheetPage(TutorScreen):
     def on_mount(self) -> None:
         self._fit(self.app.size)
         self.set_interval(DRAFT_SECONDS, self.keep)
-        self.refresh_keys()
         self.shared.host.after_paint(self, self._bring_in)
 
     async def _bring_in(self) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from tutor.lessons.markdown import parse
@@ -15,7 +14,7 @@ from tutor.lessons.slopes import GATE, SQUARE, functions_of, slope_page
 from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.slope_point import FARTHEST, STEP, SlopePoint, sentences
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
 from tutor.widgets.slope_plot import SlopePlot
@@ -76,7 +75,7 @@ class SlopesScreen(OverlayScreen):
             said = "\n\n".join(sentences(self._point, name, self._functions, self.naming))
             for prose in self.query(f"#{name}").results(Prose):
                 prose.blocks = parse(f"{said}\n\n{self._legend()}" if name == SQUARE else said)
-        super()._show()
+        self.refresh_keys()
 
     def _legend(self) -> str:
         inner, strip, corner = PLAIN_SIGNS if self.naming.plain else SIGNS
@@ -84,7 +83,6 @@ class SlopesScreen(OverlayScreen):
         return self.naming.say(f"slopes.{key}", inner=inner, strip=strip, corner=corner)
 
     def on_mount(self) -> None:
-        super().on_mount()
         for changing in ("scroll_y", "virtual_size"):
             self.watch(self.query_one(VerticalScroll), changing, self.refresh_keys, init=False)
 
@@ -98,10 +96,9 @@ class SlopesScreen(OverlayScreen):
     def _moves(self, by: int) -> bool:
         return bool({SQUARE, GATE} & set(self._names)) and self._point.can_move(by)
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("read_on", "pagedown", read_on, applies=_goes_on, stays=True),
         Command("slope_right", "right", lambda s: s.move(1), applies=lambda s: s._moves(1), stays=True),
         Command("slope_left", "left", lambda s: s.move(-1), applies=lambda s: s._moves(-1), stays=True),
         Command("close", "escape,enter,q,ㅂ", OverlayScreen.close, instead_of="help"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Static
 
 from tutor.screens.base import TutorScreen
 from tutor.widgets.choice_list import ChoiceList
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.page import Page
 
@@ -22,6 +22,7 @@ class UnsavedScreen(TutorScreen):
     """Asks what is to become of the records that could not be saved."""
 
     IS_LEFT_BY_QUIT = False
+    HAS_KEYS = "OptionList"
     DEFAULT_CSS = """
     UnsavedScreen {
         & Page > Static { margin: 0 0 1 0; }
@@ -42,15 +43,9 @@ class UnsavedScreen(TutorScreen):
             yield Static("", id="said", markup=False)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        choices = self.query_one(OptionList)
-        choices.highlighted = 0
-        choices.focus()
-        self.refresh_keys()
-
-    async def say_again(self) -> None:
-        await self.recompose()
-        self.on_mount()
+    def begin(self) -> None:
+        super().begin()
+        self.query_one(OptionList).highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -91,11 +86,10 @@ class UnsavedScreen(TutorScreen):
         fault = self.shared.journal.fault
         return self.naming.say(f"journal.{fault.key}", **fault.params) if fault else ""
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("choose", "enter"),
         Command("stay", "escape", stay, stays=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(number), f"choose({number})") for number in range(1, len(CHOICES) + 1)),
+        (str(number), f"choose({number})") for number in range(1, len(CHOICES) + 1)
     ]

@@ -37,6 +37,7 @@ class Bench(Vertical, can_focus=True):
 class BenchScreen(TutorScreen):
     """A laboratory. What it shows, and what is typed into it, its subclasses say."""
 
+    HAS_KEYS = "Bench"
     DEFAULT_CSS = """
     BenchScreen {
         & > Slider { padding: 0 1; }
@@ -76,15 +77,16 @@ class BenchScreen(TutorScreen):
     # What both do
 
     def on_mount(self) -> None:
-        self.query_one("#entry", AnswerField).placeholder = self.entry_hint()
-        self.query_one(Bench).focus()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.redraw())
+
+    def begin(self) -> None:
+        super().begin()
+        self.query_one("#entry", AnswerField).placeholder = self.entry_hint()
         self.redraw()
 
     async def say_again(self) -> None:
         self._pause()
-        await self.recompose()
-        self.on_mount()
+        await super().say_again()
 
     def writes(self, key: events.Key) -> bool:
         return key.is_printable and isinstance(self.focused, AnswerField)

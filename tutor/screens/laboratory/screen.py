@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ from tutor.session.laboratory_desk import LaboratoryDesk
 from tutor.session.last_laboratory import keep_laboratory
 from tutor.session.numbers import short
 from tutor.widgets.answer_field import AnswerField
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.laboratory_pictures import signs
 from tutor.widgets.note import Note
@@ -184,7 +184,7 @@ class LaboratoryScreen(BenchScreen):
     def _has_slice(self) -> bool:
         return any(views.has_slice for views in self.query(LabViews))
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("check", "enter", applies=lambda s: isinstance(s.focused, AnswerField)),
         Command("choose_line", "enter", applies=lambda s: isinstance(s.focused, OptionList)),
         Command("lab_step", "enter", step, applies=BenchScreen.is_free),
@@ -214,7 +214,4 @@ class LaboratoryScreen(BenchScreen):
         Command("lab_far_higher", "pageup", lambda s: s.turn(FAR), applies=BenchScreen.is_free, at_foot=never),
         Command("lab_leave", "escape", leave, stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(COMMAND_LIST),
-        *((str(digit), f"digit({digit})") for digit in range(10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(10)]

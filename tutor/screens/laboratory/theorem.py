@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tutor.laboratory.approximation import NARROWEST, WIDEST
@@ -15,7 +12,7 @@ from tutor.screens.shared import Shared
 from tutor.session.theorem_words import status
 from tutor.widgets import theorem_pictures as pictures
 from tutor.widgets.answer_field import AnswerField
-from tutor.widgets.command import Command, bindings
+from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.note import Note
 from tutor.widgets.plot import Plot
@@ -113,7 +110,7 @@ class TheoremScreen(BenchScreen):
             self._pause()
             self.shared.navigator.leave_laboratory(self)
 
-    COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
+    COMMAND_LIST = (
         Command("check", "enter", applies=lambda s: isinstance(s.focused, AnswerField)),
         Command(
             "uat_train",
@@ -137,4 +134,3 @@ class TheoremScreen(BenchScreen):
         Command("uat_far_wider", "pageup", lambda s: s.turn(FAR), applies=BenchScreen.is_free, at_foot=never),
         Command("lab_leave", "escape", leave, stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMAND_LIST)
