@@ -36,6 +36,7 @@ from tests.support.quiet import quiet
 from tests.support.settings import UNDISTURBED
 
 light.lighten()
+light.forbid_stalls()
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
 
@@ -66,6 +67,7 @@ class Learner:
         self.app = app
         self.journal = journal
         self._pilot = pilot
+        self._lines: list[str] | None = None
 
     # Hands
 
@@ -152,8 +154,14 @@ class Learner:
 
     @property
     def lines(self) -> list[str]:
-        """The screen, line by line."""
-        return picture(self.app)
+        """The screen, line by line. Painted once for all who look before the app goes on."""
+        if self._lines is None:
+            self._lines = picture(self.app)
+            asyncio.get_running_loop().call_soon(self._look_again)
+        return self._lines
+
+    def _look_again(self) -> None:
+        self._lines = None
 
     @property
     def screen(self) -> str:
@@ -311,4 +319,4 @@ async def seated(
             await learner.until(lambda: app.focused is not None)
             yield learner
             if app.screen_stack and light.holds_frames():  # what it ends with can be painted, looked at or not
-                picture(app)
+                assert learner.lines

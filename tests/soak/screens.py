@@ -167,8 +167,8 @@ def _ways(app: TutorApp, journal: Journal, clock: Clock, random: Random) -> dict
     }
 
 
-async def soak(count: int, seed: int, folder: Path, life: int | None = None) -> Told:
-    """Run so many events, so many a sitting. Raises what the app raises."""
+async def soak(count: int, seed: int, folder: Path, life: int | None = None, *, weighs: bool = False) -> Told:
+    """Run so many events, so many a sitting; `weighs` the memory after each. Raises what the app raises."""
     random, told, clock = Random(seed), Told(Counter(), [], [], Counter()), Clock()  # not for secrets
     left = count
     while left > 0:
@@ -182,12 +182,17 @@ async def soak(count: int, seed: int, folder: Path, life: int | None = None) -> 
                     await _end(app, pilot, random, told)
         if app.fault is not None:
             raise app.fault
-        gc.unfreeze()  # a sitting freezes what it finds at its start: here, that is the sitting before
-        gc.collect()
-        told.alive.append(len(gc.get_objects()))
-        told.resident.append(_resident())
+        if weighs:
+            _weigh(told)
         print(f"{count - left} of {count} events", file=sys.stderr, flush=True)
     return told
+
+
+def _weigh(told: Told) -> None:
+    gc.unfreeze()  # a sitting freezes what it finds at its start: here, that is the sitting before
+    gc.collect()
+    told.alive.append(len(gc.get_objects()))
+    told.resident.append(_resident())
 
 
 async def _live(
@@ -233,7 +238,7 @@ async def _end(app: TutorApp, pilot: Pilot[int], random: Random, told: Told) -> 
 def main(count: str = "100000", seed: str = "1", life: str = str(LIFE)) -> None:
     """Run and print."""
     with tempfile.TemporaryDirectory() as folder:
-        told = asyncio.run(soak(int(count), int(seed), Path(folder), int(life)))
+        told = asyncio.run(soak(int(count), int(seed), Path(folder), int(life), weighs=True))
     looks = sum(told.seen.values())
     print(f"{count} events with seed {seed}: no crash")
     for name, number in told.seen.most_common():

@@ -10,6 +10,7 @@ import pytest
 import textual.screen
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
+from tutor.screens.type_ahead import TypeAhead
 
 PERIOD = 1 / 60
 """Seconds between two frames in a terminal."""
@@ -29,6 +30,15 @@ def as_in_a_terminal(patch: pytest.MonkeyPatch) -> None:
     """Frames at any time, each painted when it comes."""
     patch.setattr(textual.screen, "UPDATE_PERIOD", PERIOD)
     patch.setattr(Compositor, "render_update", _render_update)
+
+
+def forbid_stalls() -> None:
+    """Fail where keys had to wait until the tutor took them in any case: nothing told the end of the one before."""
+    TypeAhead._go_on_in_any_case = _told_no_end  # type: ignore[method-assign]
+
+
+async def _told_no_end(self: TypeAhead) -> None:
+    raise AssertionError(f"nothing told the end of {self._under_way!r} on {type(self.screen).__name__}")
 
 
 def holds_frames() -> bool:

@@ -42,8 +42,8 @@ class HomeScreen(HomePage):
             self.drills()
         elif event.option_id == LABORATORY:
             await self.laboratory()
-        else:
-            self._open(self._lessons.rows()[row_of(event.option_id)])
+        elif not self._open(self._lessons.rows()[row_of(event.option_id)]):
+            self.shared.host.key_is_done("enter")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
@@ -60,23 +60,24 @@ class HomeScreen(HomePage):
             if row.number == number:
                 self._open(row)
 
-    def _open(self, row: Row) -> None:
-        """Open a lesson; or unfold the shelf or fold it, for its heading."""
-        if row.lesson is None:
-            self._lessons.turn_shelf()
-            self._tell_faults()
-            self._list_again(next(row_id(at) for at, one in enumerate(self._lessons.rows()) if one.is_shelf))
-        else:
-            self._open_lesson(row.lesson)
+    def _open(self, row: Row) -> bool:
+        """Open a lesson; or unfold the shelf or fold it, for its heading. Whether another screen comes."""
+        if row.lesson is not None:
+            return self._open_lesson(row.lesson)
+        self._lessons.turn_shelf()
+        self._tell_faults()
+        self._list_again(next(row_id(at) for at, one in enumerate(self._lessons.rows()) if one.is_shelf))
+        return False
 
-    def _open_lesson(self, lesson: Lesson) -> None:
+    def _open_lesson(self, lesson: Lesson) -> bool:
         was_welcomed(self.shared.journal)
         try:
             self.shared.check(lesson)
         except ContentError as error:
             self._ask(self.naming.fault(error))
-            return
+            return False
         self.shared.navigator.open_lesson(lesson)
+        return True
 
     # Commands
 

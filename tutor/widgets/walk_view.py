@@ -62,7 +62,7 @@ class WalkView(Vertical):
 
     @dataclass
     class Submitted(TextualMessage):
-        """Something was answered to what is asked."""
+        """Enter was pressed at what is asked, with an answer or without."""
 
         steps: tuple[FieldId, ...]
         text: str
@@ -147,10 +147,9 @@ class WalkView(Vertical):
 
     def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:
         event.stop()
-        if event.text.strip():
-            self.post_message(self.Submitted(self._steps, event.text))
-        elif self.row is not None:
+        if not event.text.strip() and self.row is not None:
             self.row.note(self._naming.say("mark.empty"))
+        self.post_message(self.Submitted(self._steps, event.text))
 
     def on_field_row_typed(self, event: FieldRow.Typed) -> None:
         # It goes on to who keeps what is typed.

@@ -44,6 +44,8 @@ class WhyView(Vertical):
         """The learner types the next answer, and not the number of a reason."""
 
         text: str
+        key: str
+        """The last one; the widget has ended its way."""
 
     def __init__(self, why: Why, given: Sequence[str], naming: ScreenNaming, labels: Labels) -> None:
         """`given` are the reasons that were chosen before."""
@@ -82,7 +84,7 @@ class WhyView(Vertical):
         elif self._digits or not event.character.isdigit():
             event.stop()
             event.prevent_default()
-            self.post_message(self.TypedOn(self._digits + event.character))
+            self.post_message(self.TypedOn(self._digits + event.character, event.key))
         else:
             self._digits = event.character
 

@@ -68,6 +68,7 @@ class BetweenPages(ExplainedPages):
     async def on_why_view_typed_on(self, event: WhyView.TypedOn) -> None:
         event.stop()
         await self.leave_why(event.text)
+        self._shared.host.key_is_done(event.key)  # it went no further
 
     def on_why_view_chosen(self, event: WhyView.Chosen) -> None:
         event.stop()

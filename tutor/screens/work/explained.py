@@ -155,16 +155,20 @@ class ExplainedPages(StagePages):
 
     async def on_walk_view_submitted(self, event: WalkView.Submitted) -> None:
         event.stop()
+        if event.text.strip():
+            await self._answer_walk(event.steps, event.text)
+        self._shared.host.key_is_done("enter")
+
+    async def _answer_walk(self, steps: tuple[FieldId, ...], text: str) -> None:
         async with self._page:
             field = self._walking.field
-            facts = await self._walking.answer(event.steps, event.text)
+            facts = await self._walking.answer(steps, text)
             answered = [fact.field for fact in facts if isinstance(fact, Answered)]
             self._drafts.submitted(answered)
             if answered:
                 self.call_after_refresh(self._explain, answered)
             if field is not None:
                 self._after_walk(field)
-        self._shared.host.key_is_done("enter")
 
     async def on_walk_view_left(self, event: WalkView.Left) -> None:
         event.stop()
