@@ -78,7 +78,7 @@ def test_each_field_gets_its_value(field: str, text: str, parts: dict[str, str])
         ("d.w1[1,1]", "θ' = (1, 2, 3, 4, 5, 6, 7, 8, 9)", "other_label"),
         ("e.w1[1,1]", "∇C = (1, 2, 3, 4, 5, 6, 7, 8, 9)", "other_label"),
         ("e.w1[1,1]", "dC/db2 = 9, b1[1] = 2", "other_label"),
-        ("d.w1[1,1]", "(1, 2, 3, 4, 5, 6, 7, 8, x)", "unknown_name"),
+        ("d.w1[1,1]", "(1, 2, 3, 4, 5, 6, 7, 8, x)", "letter"),
         ("d.w1[1,1]", "0, " * 400 + "0", "too_many_values"),
     ],
 )

@@ -24,6 +24,8 @@ from ..support.problems import make
         ("c", "2*(2*3+13*6)", "reading.expression", {"shown": "2×(2×3 + 13×6)", "value": "168"}),
         ("c", "1/3", "reading.number", {"shown": "1/3"}),
         ("c", "2/3 - 1", "reading.expression", {"shown": "2/3 − 1", "value": "−1/3"}),
+        ("a", "6개", "reading.number", {"shown": "6"}),
+        ("a", "(2*3) 개.", "reading.expression", {"shown": "(2×3)", "value": "6"}),
         ("a", "P = 2*3", "reading.expression", {"shown": "2×3", "value": "6"}),
         ("d.w1", "(1, 2, 3, 4, 5, 6)", "reading.values", {"count": 6}),
         ("d.w1", "w1 = 4, b3 = 5", "reading.values", {"count": 2}),
@@ -44,6 +46,8 @@ def test_shows_how_it_is_read(chain: Problem, field: str, text: str, key: str, v
     [
         ("c", "2*(3", "unclosed"),
         ("c", "2**", "missing_operand"),
+        ("c", "366개", "unit"),
+        ("a", "개", "unknown_name"),
         ("c", "1,5", "decimal_comma"),
         ("d.w1", "1,5", "decimal_or_values"),
         ("d.w1/product@1", "1,5", "decimal_comma"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tutor.answers.characters import Typed
 from tutor.answers.errors import Unreadable
 from tutor.answers.lexer import ENDS_VALUE, Token
+from tutor.answers.spelling import spellings
 
 _OUT_OF_PLACE = {
     **{"unknown": "unknown_name", "bad": "unexpected", "equals": "equation", "label": "equation"},
@@ -37,7 +38,14 @@ def stopped(typed: Typed, tokens: Sequence[Token], index: int, depth: int) -> Un
         return typed.unreadable("decimal_comma", token.start, token.end)
     if before and before.kind in ENDS_VALUE and _is_unit(tokens[index:]):
         return typed.unreadable("unit", token.start, tokens[-1].end)
-    return typed.unreadable(_OUT_OF_PLACE.get(token.kind, "unexpected"), token.start, token.end)
+    is_letter = token.kind == "unknown" and _is_letter(token.text)
+    key = "letter" if is_letter else _OUT_OF_PLACE.get(token.kind, "unexpected")
+    return typed.unreadable(key, token.start, token.end)
+
+
+def _is_letter(text: str) -> bool:
+    """Whether it is the letter of a quantity, as in `2r·a1`: a formula, where its value is asked for."""
+    return any(cut.end == len(text) and cut.well_formed() for cut in spellings(text, 0, loose=True))
 
 
 def _is_unit(tokens: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "percent": frozenset({"found"}),
     "equation": frozenset({"found"}),
     "unknown_name": frozenset({"found"}),
+    "letter": frozenset({"found"}),
     "unit": frozenset({"found"}),
     "missing_layer": frozenset({"found"}),
     "missing_operand": frozenset({"found"}),

@@ -1,5 +1,6 @@
 """Marking: what was typed in a field, held against the problem's trace."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from tutor.answers.carried import Given, carried
@@ -19,6 +20,8 @@ from tutor.lessons.symbols import typed_name
 from tutor.network.graph import dependencies
 
 WHOLE_TREE = FieldId("b")
+_COUNTER = re.compile(r"(?<=[0-9)]) ?개 ?\.?$")
+"""The Korean word behind a number of things, as in `6개`."""
 
 
 def mark(problem: Problem, field: FieldId, text: str, given: Given) -> Mark:
@@ -30,7 +33,7 @@ def mark(problem: Problem, field: FieldId, text: str, given: Given) -> Mark:
             return _mark_branches(problem, field, text)
         if is_chain(field):
             return mark_chain(problem, field, text)
-        return _mark_number(problem, field, read_number(text, labels_of(problem, field)), given)
+        return _mark_number(problem, field, read_answer(problem, field, text), given)
     except Unreadable as error:
         return Mark(Verdict.UNREADABLE, "", unreadable(error))
 
@@ -38,6 +41,11 @@ def mark(problem: Problem, field: FieldId, text: str, given: Given) -> Mark:
 def unreadable(error: Unreadable) -> Message:
     """Where reading stopped and why, as something to say."""
     return Message(f"unreadable.{error.key}", {**error.params, "position": error.position + 1})
+
+
+def read_answer(problem: Problem, field: FieldId, text: str) -> Quantity:
+    """The number that was typed in a field; a count may have its counter behind it. Raises Unreadable."""
+    return read_number(_COUNTER.sub("", text.rstrip()) if field.stage == "a" else text, labels_of(problem, field))
 
 
 def labels_of(problem: Problem, field: FieldId) -> Vocabulary:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.factors import read_factors
-from tutor.answers.marking import labels_of, unreadable, vocabulary_of_tree
+from tutor.answers.marking import read_answer, unreadable, vocabulary_of_tree
 from tutor.answers.names import read_names
 from tutor.answers.paste import spread
-from tutor.answers.reading import read_number
 from tutor.answers.verdicts import Message
 from tutor.lessons.chain import is_chain, typed_product
 from tutor.lessons.figures import as_text
@@ -25,7 +24,7 @@ def preview(problem: Problem, field: FieldId, text: str) -> Message | None:
         parts = spread(problem, field, text)
         if len(parts) > 1:
             return _values(problem, field, list(parts))
-        quantity = read_number(next(iter(parts.values())), labels_of(problem, field))
+        quantity = read_answer(problem, field, next(iter(parts.values())))
     except Unreadable as error:
         return unreadable(error)
     if quantity.is_expression:
