@@ -143,6 +143,7 @@ async def test_it_is_a_line_that_enter_unfolds(tmp_path: Path, size: tuple[int, 
         await at.until(lambda: at.say("command.unfold") in at.footer)
         assert told.is_folded
         assert told.region.height == 1
+        await at.type("223")
         await at.press("enter")
         await at.until(lambda: not told.is_folded and told.region.height > 1)
         assert at.say("command.unfold") not in at.footer
@@ -151,5 +152,7 @@ async def test_it_is_a_line_that_enter_unfolds(tmp_path: Path, size: tuple[int, 
         again.turn()
         titles = [one.title for one in at.app.get_system_commands(at.app.screen)]
         assert any(title.startswith(at.say("command.unfold")) for title in titles)
-        await at.answer("224")
+        await at.type("224")
+        assert at.typed == "224", "it takes the place of what was wrong"
+        await at.press("enter")
         await at.until(lambda: at.sitting.answers[parse_field("d.w1")].attempts == 2)

@@ -200,6 +200,7 @@ class FieldRow(Vertical):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self._invite()  # the same wrong number, typed again
         self.post_message(self.Submitted(self.field, event.value))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

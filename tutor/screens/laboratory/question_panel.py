@@ -126,5 +126,7 @@ class QuestionPanel(Vertical):
         self._show()
 
     def _say(self, text: str, verdict: Verdict | None = None) -> None:
+        if verdict is Verdict.WRONG:
+            self._field.select_all()  # the next key takes the place of a wrong number; an arrow keeps it
         self._told.say(f"{sign_of(verdict, plain=self._naming.plain)} {text}" if verdict is not None else text)
         self._told.set_classes(f"lab--told -{verdict}" if verdict is not None else "lab--told")
