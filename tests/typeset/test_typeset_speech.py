@@ -52,6 +52,11 @@ HEARD = {
     ),
     r"\sum_{i=1}^{4} r_i": ("시그마 i는 1부터 4까지 r 아래첨자 i", "the sum from i equals 1 to 4 of r sub i"),
     r"\frac{2}{m}": ("m분의 2", "2 over m"),
+    r"C \to a_3 \to z_3 \to w_3, b_3, a_2": ("C에서 a3으로, z3으로, w3, b3, a2로", "C to a3 to z3 to w3, b3, a2"),
+    r"a \to b = c \to d": ("a에서 b로는 c에서 d로", "a to b equals c to d"),
+    r"0 < x \le 1": ("0이 x 미만, x가 1 이하", "0 is less than x, x is at most 1"),
+    r"a = b < 3": ("a는 b, b가 3 미만", "a equals b, b is less than 3"),
+    r"W^{T} x": ("W의 전치 곱하기 x", "W transposed times x"),
     r"\frac{1}{1 + e^{-z}}": (
         "분수, 분자는 1, 분모는 1 더하기 e의 마이너스 z 제곱, 분수 끝",
         "the fraction 1 over 1 plus e to the power minus z, end of fraction",

@@ -23,7 +23,7 @@ from tutor.typeset.nodes import (
     items_of,
 )
 from tutor.typeset.parse import parse
-from tutor.typeset.spoken_signs import BRACKETS, RELATIONS, Words, named_sign, readable
+from tutor.typeset.spoken_signs import BRACKETS, COMPARISONS, RELATIONS, Words, named_sign, readable
 from tutor.typeset.spoken_structure import (
     WIDE,
     attached,
@@ -41,7 +41,7 @@ from tutor.typeset.spoken_structure import (
     split_at_relations,
 )
 
-TRANSPOSED = frozenset("⊤⊺")
+TRANSPOSED = frozenset("⊤⊺T")
 POWERS = {"2": "squared", "3": "cubed"}
 MARKS = frozenset(
     {"hat", "bar", "vec", "tilde", "dot", "ddot", "check", "breve", "acute", "grave", "mathring", "overline"}
@@ -63,6 +63,12 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).replace(" ,", ",").replace(",,", ",").strip(" ,")
 
 
+def _key(relation: Node) -> str:
+    """The name of a relation; empty where it is said as its sign."""
+    symbol = relation.base if isinstance(relation, Scripts | Stack) else relation
+    return RELATIONS.get(symbol.glyph, "") if isinstance(symbol, Symbol) else ""
+
+
 class Speaker:
     """Says nodes in the words of a language."""
 
@@ -75,11 +81,22 @@ class Speaker:
         return ", ".join(self._related(part) for part in parts)
 
     def _related(self, items: Sequence[Node]) -> str:
-        """Sides with relations between them, said from the left."""
+        """Sides with relations between them, said from the left.
+
+        Arrows in a row lead on; a comparison behind another relation is said of the side before it alone: who hears
+        "0 is less than x is less than 1" has to think twice, and other languages have no such sentence.
+        """
         (first, *others), relations = split_at_relations(items)
-        said = self._list(first)
-        for relation, side in zip(relations, others, strict=True):
-            said = self._relation(relation, said, self._list(side))
+        said = before = self._list(first)
+        for k, (relation, side) in enumerate(zip(relations, others, strict=True)):
+            after, key = self._list(side), _key(relation)
+            if k and key == "to" == _key(relations[k - 1]) and not self._over(relation):
+                said = self._words("speech.on_to", left=said, right=after)
+            elif k and key in COMPARISONS:
+                said = f"{said}, {self._relation(relation, before, after)}"
+            else:
+                said = self._relation(relation, said, after)
+            before = after
         return said
 
     def _list(self, items: Sequence[Node]) -> str:
@@ -88,10 +105,8 @@ class Speaker:
 
     def _relation(self, node: Node, left: str, right: str) -> str:
         say, symbol = self._words, node.base if isinstance(node, Scripts | Stack) else node
-        glyph = symbol.glyph if isinstance(symbol, Symbol) else ""
-        over = self._over(node)
-        key = RELATIONS.get(glyph)
-        if key is None:
+        over, key = self._over(node), _key(node)
+        if not key:
             return f"{left} {named_sign(symbol, say) if isinstance(symbol, Symbol) else ''} {over} {right}"
         return say(f"speech.{key}", left=left or say("speech.this"), right=f"{over} {right}".strip())
 

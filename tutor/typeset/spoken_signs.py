@@ -72,6 +72,11 @@ RELATIONS = {
     "=:": "called",
     ":": "such_that",
 }
+COMPARISONS = frozenset(
+    {"unequal", "less", "greater", "at_most", "at_least", "much_less", "much_greater", "like", "proportional"}
+    | {"element", "no_element", "subset"}
+)
+"""Relations that say something of just two sides."""
 BRACKETS = {
     "(": "round",
     ")": "round",
