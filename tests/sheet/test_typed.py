@@ -14,7 +14,7 @@ from tutor.sheet.marking import mark_sheet
 from tutor.sheet.names import names_of
 from tutor.sheet.reading import read_line
 from tutor.sheet.statements import statements_of
-from tutor.sheet.terms import Call, Letter, Named, Number, Power, Product, Sum, Term, Total
+from tutor.sheet.terms import Call, Letter, Named, Number, Over, Power, Product, Sum, Term, Total
 from tutor.sheet.typed import typed
 
 from .line_kit import only, problem
@@ -52,7 +52,7 @@ def _put_together(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         ),
         st.builds(lambda one: Call("positive", (one,)), inner),
         st.builds(lambda one: Call("sqrt", (Call("abs", (one,)),)), inner),
-        st.builds(Total, inner),
+        st.builds(Total, inner, st.sampled_from(Over)),
     )
 
 

@@ -19,6 +19,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "unknown_name": frozenset({"found"}),
     "letter": frozenset({"found"}),
     "unit": frozenset({"found"}),
+    "theta_part": frozenset({"found"}),
     "missing_layer": frozenset({"found"}),
     "missing_operand": frozenset({"found"}),
     "missing_operator": frozenset({"found"}),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tutor.lessons.problem import Problem
 
 _NAME = re.compile(r"(?P<letter>[a-zA-Z])(?P<layer>\d*)(?:\[(?P<first>\d+)(?:,(?P<second>\d+))?\])?(?P<prime>'?)\Z")
-_WORDS = {"eta": "\\eta", "1": "1", "theta": "\\theta"}
+_WORDS = {"eta": "\\eta", "lambda": "\\lambda", "1": "1", "theta": "\\theta"}
 LETTERS_BELOW = 2
 """So many letters of a name may stand below the line; more are a word."""
 # The data point's index, as the lesson writes it.

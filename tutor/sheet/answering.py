@@ -19,6 +19,9 @@ def answers(checker: Checker, quantity: Term | None, last: Term, points: frozens
     if isinstance(quantity, Group):
         if not isinstance(last, Vector) or len(last.items) != len(quantity.names):
             return ()
+        if last.of_points:
+            of_units = zip(quantity.names, last.items, strict=True)
+            return tuple(one for name, row in of_units for one in _of_points(checker, Named(name), row))
         at = next(iter(points)) if points is not None and len(points) == 1 else None
         return _of_items(checker, [(Named(name), at) for name in quantity.names], last)
     number = bare_number(last)
@@ -32,8 +35,14 @@ def answers(checker: Checker, quantity: Term | None, last: Term, points: frozens
         and points is None
         and not checker.quantities.is_total(quantity)
     ):
-        return _of_items(checker, [(quantity, k) for k in range(1, len(last.items) + 1)], last)
+        return _of_points(checker, quantity, last)
     return ()
+
+
+def _of_points(checker: Checker, quantity: Named, last: Term) -> Answers:
+    """A quantity's value at each data point."""
+    items = last.items if isinstance(last, Vector) else ()
+    return _of_items(checker, [(quantity, k) for k in range(1, len(items) + 1)], Vector(items))
 
 
 def _of_items(checker: Checker, asked: list[tuple[Named, int | None]], last: Vector) -> Answers:

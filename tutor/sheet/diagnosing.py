@@ -94,6 +94,7 @@ class Claim:
         try:
             mistaken = self._value(self._quantity, state)
             side = self._value(self._side, state) if names_too else self._side_as_it_is
+            mistaken, side = mistaken.in_rows(side.of), side.in_rows(mistaken.of)
             if surely_differ(mistaken, side) or agree(mistaken, self._true).at.all():
                 return False
             if names_too and not mistaken.value.any():  # nothing is equal to nothing
@@ -143,6 +144,11 @@ def rules_of(
         if claim.is_formula and (pairs := _pairs(catalogue, claim)):
             return _alternatives(pairs)
     return ()
+
+
+def united(*found: tuple[Made, ...]) -> tuple[Made, ...]:
+    """What makes a line by several readings of it."""
+    return tuple(dict.fromkeys(made for one in found for made in one))[:MOST_NAMED]
 
 
 def _pairs(catalogue: Catalogue, claim: Claim) -> list[tuple[Mistake, ...]]:

@@ -1,7 +1,7 @@
 """Terms worked out: at all places what stands in letters, at the problem's own numbers what has numbers in it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import lru_cache
 from typing import Protocol
@@ -21,6 +21,7 @@ from tutor.sheet.terms import (
     Letter,
     Named,
     Number,
+    Over,
     Power,
     Product,
     Sum,
@@ -28,8 +29,9 @@ from tutor.sheet.terms import (
     Total,
     Transposed,
     Vector,
+    entries,
 )
-from tutor.sheet.values import Misfit, Value, added, entrywise, multiplied, number, of_matrices, stacked, transposed
+from tutor.sheet.values import JOINS, Value, added, multiplied, number, root_of_squares, said_of, stacked, transposed
 
 _MOST_POWER = 64
 _CUT = Fraction(6, 10)
@@ -81,8 +83,8 @@ class Evaluator:
             if isinstance(term, Vector | Group) and (found := self._listed(term, state, own, point, listed)):
                 return found
             if not summed:
-                return _Run(self, state, own, point).value(term, 0)
-            run = _Run(self, state, own, None)
+                return _Run(self, state, own, point, listed=listed).value(term, 0)
+            run = _Run(self, state, own, None, listed=listed)
             summands = term.terms if isinstance(term, Sum) else ((1, term),)
             total = number(0.0)
             for sign, one in summands:
@@ -97,8 +99,8 @@ class Evaluator:
         items: Sequence[Term] = ()
         if isinstance(term, Group) and term.shape is None:
             items = tuple(Named(name) for name in term.names)
-        elif isinstance(term, Vector) and (listed or len(term.items) != self.points or self.points == 1):
-            items = tuple(_flat(term))
+        elif isinstance(term, Vector) and not term.of_points:
+            items = tuple(entries(term)) if listed or len(term.items) != self.points or self.points == 1 else ()
         if not items:
             return None
         return stacked([self.evaluate(item, state, own=own, point=point) for item in items], (len(items),))
@@ -134,10 +136,10 @@ class Evaluator:
 
 
 class _Run:
-    """One evaluation."""
+    """One evaluation; `listed` if it is of several quantities, so that a sum leaves the items of a list apart."""
 
-    def __init__(self, evaluator: Evaluator, state: State, own: bool, point: int | None) -> None:
-        self._evaluator, self._state, self._own, self._point = evaluator, state, own, point
+    def __init__(self, evaluator: Evaluator, state: State, own: bool, point: int | None, *, listed: bool) -> None:
+        self._evaluator, self._state, self._own, self._point, self._listed = evaluator, state, own, point, listed
 
     def value(self, term: Term, depth: int) -> Value:
         if depth > DEEPEST:
@@ -160,26 +162,27 @@ class _Run:
                 found = self._power(self.value(base, depth), self.value(exponent, depth))
             case Call():
                 found = self._call(term, depth)
-            case Total(body):
-                every = _Run(self._evaluator, self._state, self._own, None)  # whatever point the line is about
-                found = self._total(every.value(body, depth))
-            case Vector(items):
-                found = self._of_points([self.value(item, depth) for item in items])
+            case Total(body, over):
+                every = _Run(
+                    self._evaluator, self._state, self._own, None, listed=self._listed
+                )  # whatever point the line is about
+                found = self._total(every.value(body, depth), over)
+            case Vector():
+                found = self._vector(term, depth)
             case Group() | Transposed() | Joined():
                 found = self._matrix(term, depth)
         return found
 
     def _matrix(self, term: Group | Transposed | Joined, depth: int) -> Value:
         match term:
-            case Group(_, names, (rows, columns), is_turned):
-                found = stacked([self._named(name, None) for name in names], (rows, columns))
+            case Group(_, names, shape, is_turned):
+                found = stacked([self._named(name, None) for name in names], shape or (len(names), 1))
                 return transposed(found) if is_turned else found
             case Transposed(body):
                 return transposed(self.value(body, depth))
             case Joined(sign, left, right):
-                with _said_of(left, right):
-                    join = of_matrices if sign == "@" else entrywise
-                    return join(self.value(left, depth), self.value(right, depth))
+                with said_of(left, right):
+                    return JOINS[sign](self.value(left, depth), self.value(right, depth))
         raise Unknown("a list in a formula")
 
     def _folded(
@@ -189,9 +192,30 @@ class _Run:
         for k, (sign, one) in enumerate(parts):
             before = parts[0][1] if k < 2 else (Sum if join is added else Product)(parts[:k])
             found = self.value(one, depth)
-            with _said_of(before, one):
+            with said_of(before, one):
                 total = join(total, found, sign)
         return total
+
+    def _vector(self, vector: Vector, depth: int) -> Value:
+        """A list: a value for each data point, else one for each unit; or a matrix, row by row."""
+        rows = [row.items for row in vector.items if isinstance(row, Vector)]
+        if vector.of_points:
+            of_units = [self._of_points([self.value(item, depth) for item in row]) for row in rows]
+            return stacked(of_units, (len(rows), 1))
+        if rows and len({len(row) for row in rows}) == 1 and len(rows) == len(vector.items):
+            entries = [self.value(item, depth) for row in rows for item in row]
+            return stacked([self._alone(one) for one in entries], (len(rows), len(rows[0])))
+        items = [self.value(item, depth) for item in vector.items]
+        if len(items) == self._evaluator.points or rows or not self._listed:
+            return self._of_points(items)
+        return stacked([self._alone(one) for one in items], (len(items), 1))
+
+    @staticmethod
+    def _alone(item: Value) -> Value:
+        """An entry of a matrix. Raises Unknown for what is none."""
+        if item.of:
+            raise Unknown("a matrix in a matrix")
+        return item
 
     def _of_points(self, items: Sequence[Value]) -> Value:
         """A list of one value for each data point."""
@@ -225,6 +249,8 @@ class _Run:
             return Value(np.sign(arguments[0].value), np.zeros((1, 1)))
         if call.function == "positive":
             return Value((arguments[0].value > 0).astype(float), np.zeros((1, 1)))
+        if call.function == "norm":
+            return root_of_squares(arguments[0])
         name = self._evaluator.activation(call.function, call.arguments[0])
         operation = OPERATIONS.get(name)
         if operation is None or name == "softmax":
@@ -240,29 +266,19 @@ class _Run:
         error = sum((np.abs(s) * one.error for s, one in zip(slopes, arguments, strict=True)), np.zeros((1, 1)))
         return Value(result, error)
 
-    def _total(self, body: Value) -> Value:
-        points = self._evaluator.points
-        if body.value.shape[-1] > 1 or points == 1:
-            return Value(body.value.sum(-1, keepdims=True), np.sum(body.error, axis=-1, keepdims=True))
-        return Value(body.value * points, body.error * points)
-
-
-def _flat(vector: Vector) -> Iterator[Term]:
-    """The items of a list, row by row where they are lists themselves."""
-    for item in vector.items:
-        if isinstance(item, Vector):
-            yield from _flat(item)
-        else:
-            yield item
-
-
-@contextmanager
-def _said_of(left: Term, right: Term) -> Iterator[None]:
-    """What does not fit is said of two terms."""
-    try:
-        yield
-    except Misfit as error:
-        raise error.about(left, right) from None
+    def _total(self, body: Value, over: Over) -> Value:
+        """The sum over the data points, or the mean; of a list's items, too, where one number is asked for."""
+        points, value, error = self._evaluator.points, body.value, np.broadcast_to(body.error, body.value.shape)
+        axes = tuple(range(len(body.of)))
+        if axes and (over in (Over.ALL, Over.MEAN_OF_ALL) or not self._listed):
+            fold = np.mean if over is Over.MEAN_OF_ALL else np.sum
+            value, error = fold(value, axis=axes), fold(error, axis=axes)
+        if over in (Over.MEAN, Over.MEAN_OF_ALL):
+            return Value(value.mean(-1, keepdims=True), error.mean(-1, keepdims=True))
+        if value.shape[-1] > 1 or points == 1:
+            return Value(value.sum(-1, keepdims=True), error.sum(-1, keepdims=True))
+        times = 1 if over is Over.ALL else points
+        return Value(value * times, error * times)
 
 
 @lru_cache(maxsize=32)

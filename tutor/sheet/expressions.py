@@ -10,8 +10,9 @@ from tutor.answers.characters import Typed
 from tutor.answers.errors import Unreadable
 from tutor.answers.lexer import MAX_DEPTH
 from tutor.answers.literal import read_literal
+from tutor.sheet.array_calls import ARRAY_CALLS, array_call, joined
 from tutor.sheet.lexer import Token
-from tutor.sheet.terms import Call, Group, Joined, Number, Power, Product, Sum, Term, Total, Transposed, Vector, walk
+from tutor.sheet.terms import Call, Number, Power, Product, Sum, Term, Total, Transposed, Vector
 
 _BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total", "euler"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -75,16 +76,16 @@ class Expressions:
             if kind in ("times", "over"):
                 sign = self._take().text
                 if sign == "⊙":
-                    return _joined(sign, _product_of(factors), self._signed_product())
+                    return joined(sign, _product_of(factors), self._signed_product())
                 if sign == "@":
-                    factors = [(1, _joined(sign, _product_of(factors), self._power()))]
+                    factors = [(1, joined(sign, _product_of(factors), self._power()))]
                     continue
                 if self._peek().kind == "sign":  # 2 · −3
                     factors.append((-1 if kind == "over" else 1, Sum(((self._sign(), self._power()),))))
                     continue
             elif kind not in _BEGINS:
                 break
-            elif factors[-1][0] == -1 and not self._is_fraction(factors):
+            elif factors[-1][0] == -1 and kind != "total" and not self._is_fraction(factors):  # 1/m Σ
                 raise self._typed.unreadable("ambiguous_division", self._peek().start, self._peek().end)
             if self._peek().kind == "total":
                 factors.append((1, self._product()))
@@ -98,8 +99,8 @@ class Expressions:
         return Sum(((sign, self._product()),)) if is_signed else self._product()
 
     def _is_fraction(self, factors: Sequence[tuple[int, Term]]) -> bool:
-        """Whether a division is a fraction before what follows: `1/2 r`, and not `a/b c`."""
-        return len(factors) == 2 and all(isinstance(one, Number) for _, one in factors)
+        """Whether a division is a fraction before what follows: `1/2 r`, `λ/2 w2`, and not `a/b c`."""
+        return len(factors) == 2 and isinstance(factors[1][1], Number)
 
     def _power(self) -> Term:
         base = self._exponential() if self._peek().kind == "euler" else self._atom()
@@ -114,6 +115,9 @@ class Expressions:
             elif token.kind == "power":
                 self._take()
                 base = Power(base, self._exponent())
+            elif token.kind == "method":
+                self._take()
+                base = self._of_array(token, [base, *self._items(self._take(), may_be_none=True)])
             else:
                 return base
 
@@ -150,7 +154,7 @@ class Expressions:
             return Product(((1, above), (-1, below)))
         if token.kind == "open":
             return self._bracketed(token)
-        if token.kind == "bar":
+        if token.kind in ("bar", "norm"):
             return self._absolute(token)
         if token.kind == "end":
             end = self._tokens[self._stop - 1].end if self._stop else 0
@@ -158,25 +162,50 @@ class Expressions:
         raise self._unexpected(token)
 
     def _absolute(self, token: Token) -> Term:
-        """|…|, inside which no other bar stands."""
+        """|…| or ‖…‖, inside which no other bar stands."""
         inside = self._sum()
-        if self._take().kind != "bar":
+        if self._take().kind != token.kind:
             raise self._typed.unreadable("unclosed", token.start, token.end)
-        return Call("abs", (inside,))
+        return Call("abs" if token.kind == "bar" else "norm", (inside,))
 
     def _call(self, token: Token) -> Term:
-        inside = self._bracketed(self._take())
-        arguments = inside.items if isinstance(inside, Vector) else (inside,)
+        if token.text == "sqrt" and self._peek().kind != "open":
+            return Call("sqrt", (self._power(),))
+        arguments = self._items(self._take())
         name = token.text.rstrip("'")
+        if name in ARRAY_CALLS:
+            return self._of_array(token, arguments)
         if len(arguments) != (2 if name in ("max", "min") else 1):
             raise self._unexpected(token)
-        return Call(name, arguments, token.text.endswith("'"))
+        return Call(name, tuple(arguments), token.text.endswith("'"))
+
+    def _of_array(self, token: Token, arguments: Sequence[Term]) -> Term:
+        found = array_call(token.text.lstrip("."), arguments)
+        if found is None:
+            raise self._unexpected(token)
+        return found
 
     def _bracketed(self, token: Token) -> Term:
         """What stands in brackets: a value, or several with commas, semicolons or line ends between them."""
+        items = self._items(token)
+        return items[0] if len(items) == 1 and not isinstance(items[0], Vector) else Vector(tuple(items))
+
+    def _item(self) -> Term:
+        """A value in brackets; one in brackets of its own there is a row of a matrix."""
+        begin = self._peek()
+        item = self._sum()
+        end = self._tokens[self._index - 1]
+        is_row = begin.text == "[" and end.text == "]" and not isinstance(item, Vector)
+        return Vector((item,)) if is_row else item
+
+    def _items(self, token: Token, *, may_be_none: bool = False) -> list[Term]:
+        """The values in brackets."""
         if token.kind != "open":
             raise self._unexpected(token) if token.kind != "end" else self._typed.unreadable("missing_operand", 0)
-        items = [self._sum()]
+        if may_be_none and self._peek().text == _PAIRS[token.text]:
+            self._take()
+            return []
+        items = [self._item() if token.text == "[" else self._sum()]
         compare = self._peek()
         if compare.kind == "compare":
             self._take()
@@ -184,14 +213,14 @@ class Expressions:
             items = [Call("positive", (difference if compare.text == ">" else Sum(((-1, difference),)),))]
         while self._peek().kind in ("comma", "semicolon"):
             self._take()
-            items.append(self._sum())
+            items.append(self._item() if token.text == "[" else self._sum())
         close = self._peek()
         if close.kind == "end":
             raise self._typed.unreadable("unclosed", token.start, token.end)
         if close.kind != "close" or close.text != _PAIRS[token.text]:
             raise self._unexpected(close)
         self._take()
-        return items[0] if len(items) == 1 else Vector(tuple(items))
+        return items
 
     def _unexpected(self, token: Token) -> Unreadable:
         key = "unknown_name" if token.kind in ("word", "words") else "unexpected"
@@ -200,11 +229,3 @@ class Expressions:
 
 def _product_of(factors: Sequence[tuple[int, Term]]) -> Term:
     return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
-
-
-def _joined(sign: str, left: Term, right: Term) -> Term:
-    """Two factors with the sign of a product of matrices between them; of numbers it is a product like any other."""
-    if any(isinstance(one, Group) for side in (left, right) for one in walk(side)):
-        return Joined(sign, left, right)
-    factors = (side.factors if isinstance(side, Product) else ((1, side),) for side in (left, right))
-    return Product(tuple(factor for some in factors for factor in some))

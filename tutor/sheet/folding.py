@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tutor.answers.characters import Typed, fold
 from tutor.answers.hangul_keyboard import HANGUL, latin
+from tutor.sheet.phrases import as_formulas
 
 WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
@@ -51,7 +52,7 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     """
     text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", source[: MAX_LENGTH + 1])
     text = _TRANSPOSED.sub(TRANSPOSE, text)
-    text = _TEXT.sub(lambda found: " " + found[1] + " ", text)
+    text = as_formulas(_TEXT.sub(lambda found: " " + found[1] + " ", text))
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
     text = _FULL_STOP.sub(r"\1", _DOTS.sub("", _ASIDE.sub("", text).rstrip()))
     text = _COST.sub(lambda word: word[1] if is_formula(word[1]) else "C".ljust(len(word[1])), text)

@@ -78,6 +78,8 @@ class GraphState:
         if name == "eta":
             eta: Array = self._places.eta[:, None]
             return eta
+        if name == "lambda" and self._penalty is not None:
+            return np.full((1, 1), float(self._penalty.l2))
         return self._after_step(name[:-1]) if name.endswith("'") else self._derivative(name)
 
     def _after_step(self, name: str) -> Array:

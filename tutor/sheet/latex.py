@@ -9,6 +9,7 @@ from tutor.sheet.terms import (
     Letter,
     Named,
     Number,
+    Over,
     Power,
     Product,
     Statement,
@@ -20,9 +21,15 @@ from tutor.sheet.terms import (
 )
 
 _FUNCTIONS = {
-    "rho": "\\rho", "sigmoid": "\\sigma", "relu": "\\mathrm{relu}", "softplus": "\\mathrm{softplus}",
-    "abs": "\\mathrm{abs}",
+    "rho": "\\rho", "sigmoid": "\\sigma", "relu": "\\operatorname{relu}", "softplus": "\\operatorname{softplus}",
 }  # fmt: skip
+
+_AROUND = {
+    "positive": ("[", " > 0]"), "norm": ("\\lVert ", " \\rVert"), "abs": ("\\lvert ", " \\rvert"),
+    "sqrt": ("\\sqrt{", "}"),
+}  # fmt: skip
+"""Functions that are written around what they are put on."""
+_BETWEEN = {"⊙": " \\odot ", "dot": " \\cdot "}
 
 
 def term_latex(problem: Problem, term: Term) -> str:
@@ -55,8 +62,8 @@ class _Latex:
                 inner = self.of(body)
                 found = f"{inner}^{{T}}" if inner.isalnum() else f"({inner})^{{T}}"
             case Joined(sign, left, right):
-                between = " \\odot " if sign == "⊙" else " "
-                found = between.join(map(self._factor, (left, right)))
+                right = Transposed(right) if sign == "⊗" else right
+                found = _BETWEEN.get(sign, " ").join(map(self._factor, (left, right)))
             case Sum(terms):
                 found = self._sum(terms)
             case Product(factors):
@@ -65,8 +72,9 @@ class _Latex:
                 found = self._power(base, exponent)
             case Call():
                 found = self._call(term)
-            case Total(body):
-                found = f"\\sum {self._factor(body)}"
+            case Total(body, over):
+                is_mean = over in (Over.MEAN, Over.MEAN_OF_ALL)
+                found = f"\\operatorname{{mean}}({self.of(body)})" if is_mean else f"\\sum {self._factor(body)}"
             case Vector(items):
                 found = f"({', '.join(map(self.of, items))})"
         return found
@@ -74,11 +82,13 @@ class _Latex:
     def _power(self, base: Term, exponent: Term) -> str:
         inner = self.of(base)
         simple = isinstance(base, Number | Letter) or (isinstance(base, Named) and "^" not in inner)
+        simple = simple or (isinstance(base, Call) and base.function in ("norm", "abs"))
         return f"{inner if simple else f'({inner})'}^{{{self.of(exponent)}}}"
 
     def _call(self, call: Call) -> str:
-        if call.function == "positive":
-            return f"[{self.of(call.arguments[0])} > 0]"
+        if call.function in _AROUND:
+            opened, closed = _AROUND[call.function]
+            return f"{opened}{self.of(call.arguments[0])}{closed}"
         name = _FUNCTIONS.get(call.function, f"\\{call.function}") + ("'" if call.primed else "")
         return f"{name}({', '.join(map(self.of, call.arguments))})"
 

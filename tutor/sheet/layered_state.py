@@ -37,6 +37,8 @@ class LayeredState:
             found = self._column(self._descent.cost)
         elif name == "eta":
             found = self._places.eta[:, None]
+        elif name == "lambda" and self._network.penalty is not None:
+            found = np.full((1, 1), float(self._network.penalty.l2))
         elif name in self._residuals:
             found = self._units(self._layers[-1].r, self._residuals[name][0].unit)
         elif name in named:

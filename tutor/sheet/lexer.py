@@ -7,9 +7,10 @@ from typing import NamedTuple
 from tutor.answers.characters import FRACTION, Typed
 from tutor.answers.lexer import MAX_DEPTH, VULGAR
 from tutor.answers.literal import read_literal
+from tutor.sheet.array_calls import ARRAY_CALLS, METHODS
 from tutor.sheet.folding import WORDS
 from tutor.sheet.names import Names
-from tutor.sheet.terms import Letter, Number, Term
+from tutor.sheet.terms import Group, Letter, Number, Term
 
 MAX_TOKENS = 300
 
@@ -23,9 +24,15 @@ FUNCTIONS = {
 }
 _WRITTEN_OUT = frozenset({"sum", *(name for name in FUNCTIONS if len(name) > 2)})
 _FUNCTION = re.compile(
-    rf"({'|'.join(sorted(FUNCTIONS, key=len, reverse=True))})(?:_?\{{?[0-9]{{1,2}}\}}?|[₀-₉])?\s*('?)\s*(?=[(\[{{])",
+    rf"(?:(?:np|numpy|math|torch)\.)?({'|'.join(sorted(FUNCTIONS, key=len, reverse=True))})"
+    r"(?:_?\{?[0-9]{1,2}\}?|[₀-₉])?\s*('?)\s*(?=[(\[{])",
     re.IGNORECASE,
 )
+_OF_ARRAYS = {**{name: name for name in ARRAY_CALLS}, "maximum": "max", "minimum": "min"}
+_OF_LIBRARY = re.compile(
+    rf"(?:np|numpy|torch)\.({'|'.join(_OF_ARRAYS)})(?=\()|(dot|matmul|outer|maximum|minimum)(?=\()"
+)
+"""Words such as `mean` are functions only behind the library's name."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])(?:\.[0-9]+)?")
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
@@ -35,11 +42,14 @@ _TOKEN = re.compile(
     | (?P<relation>:=|=>|==?|→+|->) | (?P<assign>←|<-(?=\s))
     | (?P<transposed>\^T) | (?P<power>\*\*|\^) | (?P<sign>[+-]) | (?P<times>[*⊙@]) | (?P<over>/) | (?P<compare>[<>])
     | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
-    | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:) | (?P<bar>\|)
+    | (?P<method>\.(?:{"|".join(METHODS)})(?=\())
+    | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:) | (?P<norm>‖|\|\|) | (?P<bar>\|)
     | (?P<total>(?:Σ|sum(?![A-Za-z]))(?:_\{{?i?(?:=1)?\}}?|_i|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
     | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇√]) | (?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_PART = re.compile(r"_?\{?[0-9]|[₀-₉\[⁽]|\^\{?\(")
+"""What a part of θ would begin with."""
 _EXPONENT = re.compile(r"\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")
 _BEFORE_COLON = re.compile(r"\s*:(?!=)")
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,40}[0-9]{0,3}")
@@ -58,7 +68,7 @@ class Token(NamedTuple):
 def tokenize(typed: Typed, names: Names, letters: Collection[str], start: int = 0) -> list[Token]:
     """Cut a line into tokens from a place on; `letters` are the learner's own. What is no name is of the kind `word`.
 
-    Raises Unreadable: `too_complex`, `too_deep`, `too_large`, `unexpected`.
+    Raises Unreadable: `too_complex`, `too_deep`, `too_large`, `unexpected`, `theta_part`.
     """
     text, position, depth = typed.text, start, 0
     tokens: list[Token] = []
@@ -73,6 +83,8 @@ def tokenize(typed: Typed, names: Names, letters: Collection[str], start: int = 
             token = _number(typed, token, depth)
         elif kind == "letters":
             token = _lettered(text, token.start, names, letters)
+            if isinstance(token.term, Group) and token.term.label == "\\theta" and _PART.match(text, token.end):
+                raise typed.unreadable("theta_part", token.start, token.end)
         position = token.end
         depth += (kind == "open") - (kind == "close")
         if depth > MAX_DEPTH:
@@ -122,6 +134,10 @@ def _function(text: str, start: int) -> Token | None:
     """A function before its bracket, or e before its exponent."""
     if text[start] == "e" and _EXPONENT.match(text, start + 1):
         return Token("euler", start, start + 1, "e")
+    if text[start] == "√":  # a bracket may be left out
+        return Token("function", start, start + 1, "sqrt")
+    if of_arrays := _OF_LIBRARY.match(text, start):
+        return Token("function", start, of_arrays.end(), _OF_ARRAYS[of_arrays[1] or of_arrays[2]])
     function = _FUNCTION.match(text, start)
     if function is None:
         return None

@@ -24,6 +24,7 @@ _ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ
 _COST = re.compile(r"[CELJ](?![A-Za-z0-9_])")
 """The letters that books have for what is differentiated."""
 _RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
+_PENALTY = re.compile(r"(?:λ|lambda|lam)(?![A-Za-z0-9_])")
 _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
 """The index over which is summed."""
 _LONG_RUN = re.compile(r"[A-Za-z]{17}")
@@ -53,21 +54,24 @@ class Names:
         known += [f"{self._objective}'"] if problem.makes_step else []
         self._known = frozenset(known)
         self._vocabulary = vocabulary_of(problem, known)
+        self._has_penalty = problem.is_layered and problem.network.penalty is not None
 
     def at(self, text: str, start: int) -> Found | None:
         """The name at a place of a folded text; the longest that can be read there."""
         if rate := _RATE.match(text, start):
             return Named("eta"), rate.end()
-        if all_of_them := _ALL.match(text, start):
+        if self._has_penalty and (found := _PENALTY.match(text, start)):
+            return Named("lambda"), found.end()
+        if (all_of_them := _ALL.match(text, start)) and not self._vocabulary.lettered(text, start):
             return self._everything(text, all_of_them)
         return self._derivative(text, start) or self._quantity(text, start) or self._short(text, start)
 
     def _everything(self, text: str, found: re.Match[str]) -> Found | None:
         letter, end = found.group()[0], found.end()
-        if letter in "θtT":
-            updated = text[end : end + 1] == "'"
-            names = tuple(f"{name}'" if updated else name for name in self._parameters)
-            return Group("\\theta'" if updated else "\\theta", names), end + updated
+        if letter in "θΘtT":
+            everything = Group("\\theta", self._parameters)
+            new = _NEW.match(text, end)
+            return (everything.updated(), new.end()) if new else (everything, end)
         if found.group().lower().startswith("grad") and text[end : end + 1].isalnum():
             return None
         partials = tuple(f"d{self._objective}/d{name}" for name in self._parameters)

@@ -35,8 +35,12 @@ class Letters:
         self._named: dict[Fraction, list[Named]] = {}
         pairs = list(zip(problem.graph.parameters, problem.theta, strict=True))
         self._biases = {value for one, value in pairs if one.kind == "bias"}
+        penalty = problem.network.penalty if problem.is_layered else None
+        if penalty is not None:
+            self._named.setdefault(penalty.l2, []).append(Named("lambda"))
         given = {*problem.theta, *(value for point in problem.data for half in point for value in half), *_USUAL}
-        self._rate = None if problem.learning_rate in given else problem.learning_rate
+        is_given = problem.learning_rate in given or problem.learning_rate in self._named
+        self._rate = None if is_given else problem.learning_rate
         for one, value in pairs:
             self._named.setdefault(value, []).append(Named(one.name))
         if problem.learning_rate:
@@ -86,7 +90,7 @@ class Letters:
                 for way in product(*(list(islice(self._inside(one), MOST)) for _, one in factors)):
                     yield Product(tuple((sign, one) for (sign, _), one in zip(factors, way, strict=True)))
             case Total(body):
-                yield from (Total(one) for one in self._ways(body))
+                yield from (term._replace(body=one) for one in self._ways(body))
             case Call(function, (argument,), primed):
                 yield from (Call(function, (one,), primed) for one in self._ways(argument))
             case Power(base, exponent):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tutor.answers.characters import Typed
 from tutor.sheet.expressions import Expressions
 from tutor.sheet.folding import GOES_ON, fold_line
+from tutor.sheet.layouts import flat
 from tutor.sheet.lexer import Token, is_formula, tokenize
 from tutor.sheet.names import Names
 from tutor.sheet.terms import Group, Named, Number, Statement, Term, Vector, walk
@@ -32,8 +33,21 @@ def read_line(source: str, names: Names, letters: Collection[str], points: int) 
     """What a line says; nothing for one of words only. Raises Unreadable."""
     typed = fold_line(source, lambda latin: is_formula(latin, names, letters))
     bullet = _BULLET.match(typed.text)
-    tokens = tokenize(typed, names, letters, bullet.end() if bullet else 0)
+    tokens = _tokens(typed, names, letters, bullet.end() if bullet else 0)
     return _Line(typed, tokens, points, names).read()
+
+
+def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) -> list[Token]:
+    """The tokens of a line, in which a letter is known from where it is defined: `e = a3 - y, q = 2e`."""
+    tokens = tokenize(typed, names, letters, start)
+    begins = True
+    for k, token in enumerate(tokens):
+        if token.kind in _JOINS and begins and k and tokens[k - 1].kind == "word":
+            letter = tokens[k - 1].text
+            if letter not in letters and any(later.kind in ("comma", "semicolon") for later in tokens[k:]):
+                return [*tokens[: k + 1], *_tokens(typed, names, {*letters, letter}, token.end)]
+        begins = token.kind in ("comma", "semicolon") or (begins and token.kind in _WORDS)
+    return tokens
 
 
 class _Line:
@@ -134,7 +148,7 @@ class _Line:
             pieces = [pieces[0][: split[0]], pieces[0][split[1] :]]
         if len(pieces) > 1 and not _meant(pieces[-1]):
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
-        sides = [self._term(tokens) for tokens in pieces]
+        sides = [flat(self._term(tokens)) for tokens in pieces]
         assigned = assigned or any(piece[k].text == ":=" for k in joined)
         if sides and (
             assigned or any(one == sides[0] for side in sides[1:] for one in walk(side))

@@ -1,6 +1,6 @@
 """One reading of a statement, marked: right, right as rounded, following from what is wrong above it, or not yet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ from tutor.mistakes.everything import component_of
 from tutor.sheet.answering import Answers, answers, formula_answers
 from tutor.sheet.blocks import in_block, stated
 from tutor.sheet.checking import Checked, Held
-from tutor.sheet.diagnosing import Catalogue, Claim, rules_of
+from tutor.sheet.diagnosing import Catalogue, Claim, rules_of, united
 from tutor.sheet.evaluating import State
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
@@ -20,7 +20,7 @@ from tutor.sheet.page import Page
 from tutor.sheet.places import Places, open_places, with_ones_kept
 from tutor.sheet.putting_in import hides_by_zero, letters_of
 from tutor.sheet.stated import Stated
-from tutor.sheet.terms import Group, Named, Term
+from tutor.sheet.terms import Group, Named, Term, sum_inside
 from tutor.sheet.verdict import LineMark, Made
 
 _LEAVING_OUT = frozenset({Component.GATE, Component.FORWARD, Component.FACTOR})
@@ -213,8 +213,11 @@ class Reading:
         by_numbers = answers(said.checker, said.quantity, said.sides[-1], points)
         return (*formula_answers(self._room.problem, said.evaluator, said.quantity, said.sides), *by_numbers)
 
-    def _claims(self, checked: Checked, at: int | None) -> list[Claim]:
-        """What is said of the quantity where it breaks, at the beginning if it breaks there, and in the end."""
+    def _claims(self, checked: Checked, at: int | None, change: Callable[[Term], Term] | None = None) -> list[Claim]:
+        """What is said of the quantity where it breaks, at the beginning if it breaks there, and in the end.
+
+        With `change`, only what it makes of these, where that is something else.
+        """
         said, quantity = self._said, self._said.quantity
         if quantity is None:
             return []
@@ -222,6 +225,8 @@ class Reading:
         broken = said.sides[k - 1 if said.sides[k] is quantity else k]
         first = [said.sides[0]] if k == 1 else []
         sides = dict.fromkeys(side for side in (broken, *first, said.sides[-1]) if side is not quantity)
+        if change is not None:
+            sides = dict.fromkeys(changed for side in sides if (changed := change(side)) != side)
         return [Claim(said.checker, said.evaluator, quantity, side, at, self._room.right) for side in sides]
 
     def _breaks(self, checked: Checked, point: int | None) -> Marked:
@@ -234,6 +239,10 @@ class Reading:
         k = checked.breaks or 1
         put_in = said.put_in(k, at)
         made_by = rules_of(self._room.catalogue, self._claims(checked, at), self._room.right, page.known, put_in)
+        if said.is_total and (
+            inside := self._claims(checked, at, change=sum_inside)
+        ):  # √(r²): Σ stands in neither place
+            made_by = united(made_by, rules_of(self._room.catalogue, inside, self._room.right, page.known, put_in))
         page = self._with_own(page, at)
         return Marked(LineMark.NOT_YET, page, said.names(points), (), max(1, k - said.before), made_by)
 

@@ -7,12 +7,13 @@ from tutor.network.architecture import Network
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Unknown
+from tutor.sheet.layouts import layouts, says_layout
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.statement_marking import Ground, Marked, Reading
-from tutor.sheet.terms import Statement, in_rows
+from tutor.sheet.terms import Statement
 from tutor.sheet.values import Misfit
 from tutor.sheet.verdict import LineMark
 
@@ -35,25 +36,21 @@ class Statements:
 
     def mark(self, statement: Statement, page: Page) -> Marked:
         """The statement marked after what the page has said. Raises Unknown, and Misfit for shapes that do not fit."""
-        try:
-            marked = self._updated(statement, page)
-        except Misfit:
-            turned = self._turned(statement, page)
-            if turned is None:
-                raise
-            return turned
-        return (self._turned(statement, page) if marked.mark is LineMark.NOT_YET else None) or marked
-
-    def _turned(self, statement: Statement, page: Page) -> Marked | None:
-        """Right where a layer's values are written as a row, x W for W x; None where that is no help."""
-        sides = tuple(map(in_rows, statement.sides))
-        if sides == statement.sides:
-            return None
-        try:
-            marked = self._updated(statement._replace(sides=sides), page)
-        except Misfit:
-            return None
-        return marked if marked.mark.is_right else None
+        first: Marked | None = None
+        misfit: Misfit | None = None
+        for one in layouts(self._ground.problem, statement):
+            try:
+                marked = self._updated(one, page)
+            except Misfit as error:
+                misfit = misfit or error
+                continue
+            if marked.mark.is_right or (first is None and marked.mark is not LineMark.NOT_YET):
+                return marked
+            if misfit is None or marked.mark is not LineMark.NOT_YET or says_layout(statement):
+                first = first or marked
+        if first is None:
+            raise misfit or Unknown("no value")
+        return first
 
     def _updated(self, statement: Statement, page: Page) -> Marked:
         """Marked with a parameter taken as it is after the step, where that is what must be meant."""

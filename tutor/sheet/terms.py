@@ -1,6 +1,7 @@
 """What a line of working says, as trees: the values that it names, and how they are put together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from tutor.answers.quantity import Quantity
@@ -70,16 +71,31 @@ class Call(NamedTuple):
     primed: bool = False
 
 
+class Over(StrEnum):
+    """What is added up by a sum."""
+
+    POINTS = "points"
+    """The data points; of a list also its items, where one number is said of it."""
+    ALL = "all"
+    """The data points and all entries, as `np.sum` without an axis does."""
+    MEAN = "mean"
+    """As many as there are data points, and divided by their number."""
+    MEAN_OF_ALL = "mean of all"
+
+
 class Total(NamedTuple):
     """A sum over the data points."""
 
     body: "Term"
+    over: Over = Over.POINTS
 
 
 class Vector(NamedTuple):
-    """Values listed one after the other: at each point, or of each unit."""
+    """Values listed one after the other: at each point, or of each unit. Lists in it are the rows of a matrix."""
 
     items: "tuple[Term, ...]"
+    of_points: bool = False
+    """Whether its items are lists, each of one unit's values at all points."""
 
 
 class Transposed(NamedTuple):
@@ -89,7 +105,10 @@ class Transposed(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """Two matrices whose product is said to be the one (`@`), or entry by entry (`⊙`)."""
+    """Two matrices whose product is said to be the one (`@`), or entry by entry (`⊙`).
+
+    Arrays without rows and columns have two more: `dot`, of two lists one number, and `outer` (`⊗`).
+    """
 
     sign: str
     left: "Term"
@@ -138,23 +157,42 @@ def parts(term: Term) -> tuple[Term, ...]:
     return found
 
 
-def in_rows(term: Term) -> Term:
-    """The term with the values of layers written as rows, and their matrices of weights the other way round."""
+def entries(vector: Vector) -> Iterator[Term]:
+    """The items of a list, row by row where they are lists themselves."""
+    for item in vector.items:
+        if isinstance(item, Vector):
+            yield from entries(item)
+        else:
+            yield item
+
+
+def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
+    """The term with each part that it is put together from changed; a list and an exponent stay."""
     found: Term = term
     match term:
-        case Group(_, _, (_, _)):
-            found = term._replace(is_turned=True)
         case Sum(pairs) | Product(pairs):
-            found = type(term)(tuple((sign, in_rows(one)) for sign, one in pairs))
+            found = type(term)(tuple((sign, change(one)) for sign, one in pairs))
         case Power(base, exponent):
-            found = Power(in_rows(base), exponent)
+            found = Power(change(base), exponent)
         case Call(_, arguments, _):
-            found = term._replace(arguments=tuple(map(in_rows, arguments)))
+            found = term._replace(arguments=tuple(map(change, arguments)))
         case Total(body) | Transposed(body):
-            found = type(term)(in_rows(body))
+            found = term._replace(body=change(body))
         case Joined(sign, left, right):
-            found = Joined(sign, in_rows(left), in_rows(right))
+            found = Joined(sign, change(left), change(right))
     return found
+
+
+def sum_inside(term: Term) -> Term:
+    """The term with the sum that it leaves out over what a root is drawn from, not over the roots."""
+    if any(isinstance(one, Total) for one in walk(term)):
+        return term
+    match term:
+        case Call("sqrt", (argument,)):
+            return Call("sqrt", (Total(argument),))
+        case Call("norm", (argument,)):
+            return Call("sqrt", (Total(Power(argument, Number(Quantity.of(2)))),))
+    return rebuilt(term, sum_inside)
 
 
 def bare_number(side: Term) -> Quantity | None:

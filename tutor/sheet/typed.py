@@ -6,8 +6,15 @@ from fractions import Fraction
 from tutor.lessons.chain import typed_factor
 from tutor.lessons.problem import Problem
 from tutor.sheet.kinds import DEEPEST, Unknown
-from tutor.sheet.terms import Call, Letter, Named, Number, Power, Product, Sum, Term, Total, Vector
+from tutor.sheet.terms import Call, Letter, Named, Number, Over, Power, Product, Sum, Term, Total, Vector
 
+_TOTALS = {
+    Over.POINTS: ("Σ ", ""),
+    Over.ALL: ("np.sum", ")"),
+    Over.MEAN: ("np.mean", ", 0)"),
+    Over.MEAN_OF_ALL: ("np.mean", ")"),
+}
+"""How a sum begins and ends; nothing behind one that takes the product that follows."""
 _FUNCTIONS = {"rho": "ρ"}
 
 
@@ -41,13 +48,17 @@ class _Typed:
                 found = "".join(("·" if sign > 0 else "/") + self._factor(one, inside) for sign, one in factors)[1:]
             case Power(base, exponent):
                 found = f"({self.of(base, inside)})^({self.of(exponent, inside)})"
-            case Call("positive", (argument,)):
-                found = f"({self.of(argument, inside)} > 0)"
+            case Call("positive" | "norm", (argument,)):
+                opened, closed = ("‖", "‖") if term.function == "norm" else ("(", " > 0)")
+                found = f"{opened}{self.of(argument, inside)}{closed}"
             case Call(function, arguments, primed):
                 name = _FUNCTIONS.get(function, function) + ("'" if primed else "")
                 found = f"{name}({self._listed(arguments, inside)})"
-            case Total(body):
-                found = f"Σ {self._factor(body, inside, also=Product)}"
+            case Total(body, over):
+                function, last = _TOTALS[over]
+                found = function + (
+                    f"({self.of(body, inside)}{last}" if last else self._factor(body, inside, also=Product)
+                )
             case Vector(items):
                 found = f"({self._listed(items, inside)})"
             case _:

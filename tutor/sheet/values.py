@@ -4,7 +4,9 @@ The last two axes are places and data points; those of a list or a matrix stand 
 any of them as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -49,6 +51,15 @@ class Misfit(Unknown):
     def about(self, left: Term, right: Term) -> "Misfit":
         """The same, said of two terms."""
         return self if self.terms else Misfit(self.left, self.right, (left, right))
+
+
+@contextmanager
+def said_of(left: Term, right: Term) -> Iterator[None]:
+    """What does not fit is said of two terms."""
+    try:
+        yield
+    except Misfit as error:
+        raise error.about(left, right) from None
 
 
 def number(value: float, error: float = 0.0) -> Value:
@@ -107,6 +118,32 @@ def of_matrices(left: Value, right: Value) -> Value:
     return Value(value, product(np.abs(left.value), of_right) + product(of_left, np.abs(right.value)))
 
 
+def inner(left: Value, right: Value) -> Value:
+    """What `np.dot` gives: of two lists of one length the sum of their products, else the product. Raises Misfit."""
+    if left.of == right.of and len(left.of) == 2 and 1 in left.of:
+        is_column = left.of[1] == 1
+        return of_matrices(transposed(left), right) if is_column else of_matrices(left, transposed(right))
+    return of_matrices(left, right)
+
+
+def outer(left: Value, right: Value) -> Value:
+    """Each entry of the one times each of the other: those of the one in rows. Raises Misfit."""
+    column, row = (
+        Value(one.value.reshape(*of, *one.value.shape[-2:]), error.reshape(*of, *error.shape[-2:]))
+        for one, of in ((left, (-1, 1)), (right, (1, -1)))
+        for error in (np.broadcast_to(one.error, one.value.shape),)
+    )
+    return of_matrices(column, row)
+
+
+def root_of_squares(body: Value) -> Value:
+    """The length of a list, the size of a number."""
+    axes = tuple(range(len(body.of)))
+    value = np.sqrt((body.value**2).sum(axis=axes))
+    error = np.broadcast_to(body.error, body.value.shape)
+    return Value(value, np.sqrt((error**2).sum(axis=axes)))
+
+
 def transposed(body: Value) -> Value:
     """Rows and columns exchanged; a number stays as it is."""
     if len(body.of) != 2:
@@ -118,3 +155,9 @@ def transposed(body: Value) -> Value:
 def _fit_entrywise(left: Value, right: Value) -> None:
     if left.of and right.of and left.of != right.of:
         raise Misfit(left.of, right.of)
+
+
+JOINS: Mapping[str, Callable[[Value, Value], Value]] = MappingProxyType(
+    {"@": of_matrices, "⊙": entrywise, "dot": inner, "⊗": outer}
+)
+"""How two matrices are put together, by the sign between them."""

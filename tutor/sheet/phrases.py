@@ -1,0 +1,42 @@
+"""Phrases around formulas brought to what a formula says, each as long as it was: `e를 a3 - y라 하자` is `e = a3 - y`.
+
+Only what introduces a letter is read so, and named arguments of calls; all other words are left to be passed over.
+"""
+
+import re
+
+_LETTER = r"[A-Za-zα-ωΑ-Ω]{1,8}[0-9]{0,2}"
+_START = r"(?:^|(?<=[,;]))(?P<lead>\s*(?:[가-힣]+\s+){0,3})"
+_CALLED = r"(?:이?라고?|으?로)\s*(?:하|두|놓|쓰|부르|부른|정하|정의하|할|둔|둡|합)"
+_ALL_OF_IT = r"[^,;가-힣]{1,200}?"
+_KOREAN = (
+    re.compile(rf"{_START}(?P<letter>{_LETTER})(?P<is>\s?[을를은는])(?=\s{_ALL_OF_IT}{_CALLED})"),  # e를 … 라 하자
+    re.compile(rf"{_START}(?P<letter>{_LETTER})(?P<is>\s?(?:[은는]|이?란))(?=\s{_ALL_OF_IT}(?:이?다|입니다)?\.?\s*$)"),
+)
+_AND = re.compile(r"(?:이?라고?|으?로)\s*(?:하|두|놓|정하)고(?=\s)")
+"""… 라 하고 q를 … 라 하자."""
+_ENGLISH = re.compile(
+    rf"(?P<lead>\b(?:let|define|call|write|denote|take|set)\s+)(?P<letter>{_LETTER})"
+    r"(?P<is>\s+(?:be|to be|as|for|to)(?=\s))",
+    re.IGNORECASE,
+)
+_ARGUMENT = re.compile(r"(?<=[(,])\s*(?:axis|dim)\s*=\s*(?=-?[0-9])")
+_KEPT = re.compile(r",\s*keepdims?\s*=\s*(?:True|False)")
+
+
+def as_formulas(text: str) -> str:
+    """The text with what such phrases say in signs; as many characters as before."""
+    for phrase in _KOREAN:
+        text = phrase.sub(_defined, text)
+    if joined := _AND.search(text):
+        return as_formulas(f"{text[: joined.start()]}{','.ljust(len(joined[0]))}{text[joined.end() :]}")
+    text = _ENGLISH.sub(_defined, text)
+    return _KEPT.sub(_blank, _ARGUMENT.sub(_blank, text))
+
+
+def _defined(found: re.Match[str]) -> str:
+    return f"{found['lead']}{found['letter']}{'='.rjust(len(found['is']))}"
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
