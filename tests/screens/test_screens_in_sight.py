@@ -13,6 +13,7 @@ from tutor.screens.problem import ProblemScreen
 from tutor.screens.work.sight import scrolled_to
 from tutor.session.given import right_text
 from tutor.session.status import Status
+from tutor.widgets.breakdown_view import StepTable
 from tutor.widgets.field_slot import Explained
 from tutor.widgets.stage_view import StageView
 from tutor.widgets.walk_view import WalkView
@@ -163,3 +164,20 @@ def test_the_more_important_first() -> None:
     assert scrolled_to([(15, 17), (18, 40)], 0, 10) == 15, "as much as fits"
     assert scrolled_to([(30, 32), (10, 32)], 0, 10) == 22
     assert scrolled_to([(10, 40), (0, 3)], 0, 10) == 10, "from its beginning"
+
+
+async def test_the_table_is_in_sight_whatever_was_read_before(tmp_path: Path) -> None:
+    """An unfolded explanation makes room for it, and that of a wrong cell leaves it in sight once the next is asked."""
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.press("f8", then="b.C")
+        await at.press("f8", then="c")
+        await at.answer("91.5")
+        await at.unfold()
+        await at.press("f3", then="c/z1@1")
+        (told,) = at.app.screen.query(Explained)
+        table = at.app.screen.query_one(StepTable)
+        await at.until(lambda: told.is_folded and is_seen(at, table) and row_is_seen(at))
+        await at.answer("3")
+        await at.unfold()
+        await at.answer("2", then="c/a1@1")
+        await at.until(lambda: is_seen(at, table) and row_is_seen(at))

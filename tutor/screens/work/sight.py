@@ -102,7 +102,7 @@ class Sight:
 
     def _want(self, row: FieldRow | None, *parts: Widget) -> None:
         self._at, self._parts = row, parts
-        self._scroll(parts)
+        self._scroll((*parts, *self._table_around(row)))
 
     def _show_again(self) -> None:
         """What is to be seen stays so, whatever came above it."""
@@ -114,9 +114,14 @@ class Sight:
         if asked is not None:
             self._scroll((asked, *parts))
         elif parts:
-            self._scroll(parts)
+            self._scroll((*parts, *self._table_around(row)))
         elif page.stays_in_sight:
             page.show_whole_tree()
+
+    def _table_around(self, row: FieldRow | None) -> Sequence[Widget]:
+        """The table of the sub-steps, while one of them is asked for."""
+        steps = self.steps_of(row.field) if row is not None and row.field.step else None
+        return () if steps is None else (steps.steps,)
 
     def _asked_elsewhere(self) -> Widget | None:
         """What has the cursor on the page and is no field: the question of the finale."""

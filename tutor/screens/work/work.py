@@ -236,6 +236,7 @@ class Work(BetweenPages):
         self._desk.break_down(field)
         self.view.sitting = self._desk.sitting
         if field in self._desk.sitting.broken_down:
+            self._fold(field)  # the table takes the room
             steps = await self.view.open_steps(field)
             steps.row.focus_answer()
             self._sight.bring_soon(steps)
@@ -244,6 +245,11 @@ class Work(BetweenPages):
             self.focus_place(field)
         await self._telling.show_again()  # it says whether the sub-steps are open
         self.post_message(self.Changed())
+
+    def _fold(self, field: FieldId) -> None:
+        told = self.view.explained(field)
+        if told is not None and not told.is_folded:
+            told.turn()
 
     async def go_stages(self, by: int) -> None:
         """Go that many stages on."""
