@@ -88,12 +88,17 @@ async def test_a_wrong_prediction_is_told_as_such(tmp_path: Path, clock: Clock) 
         await at.press("enter")
         await at.settle()
         assert at.app.screen.query("FinaleView Options"), "nothing is highlighted, nothing chosen"
+        assert at.say("drill.choose_first") in at.screen
         await at.press("1", "enter")
         await at.sees(f"✗ {at.say('finale.wrong')}")
         plots = list(at.app.screen.query("FinaleView Plot").results(Plot))
         assert [plot.id for plot in plots] == ["before-after", "along-step"]
         await at.press("f9")
         await at.sees(at.say("finale.wrong"))
+        await at.resize(*NARROW)
+        await at.until(lambda: at.say("command.laboratory") in at.footer)
+        assert at.say("command.hint") not in at.footer
+        assert at.say(f"command.{at.app.shared.following(problem_of('4.1'))}") in at.footer, "what leads on"
 
 
 def test_what_one_more_step_does() -> None:

@@ -141,6 +141,10 @@ class ProblemScreen(ProblemPage):
         """Whether all is right, and the last stage in view: going on leads to what is suggested next."""
         return not self._has_stage(1) and self._can(lambda work: work.is_done)
 
+    def _has_more_to_do(self) -> bool:
+        """Whether the keys of the work belong at the foot: at the end, those that lead on take the room."""
+        return not self.is_over
+
     def go_on(self) -> Awaitable[None]:
         """To the next stage; from the end to what is suggested next."""
         if self.is_over:
@@ -194,15 +198,19 @@ class ProblemScreen(ProblemPage):
             "enter",
             applies=lambda s: s._can(lambda work: not work.can_leave_tree() and not work.is_choosing),
             words=lambda s: "unfold" if s._can(lambda work: work.can_unfold()) else "check",
+            at_foot=_has_more_to_do,
         ),
         Command("unfold", "", unfold, applies=lambda s: s._can(lambda work: work.can_unfold())),
-        Command("hint", HINT, hint, applies=lambda s: s._can(lambda work: work.can_open_hint())),
+        Command(
+            "hint", HINT, hint, applies=lambda s: s._can(lambda work: work.can_open_hint()), at_foot=_has_more_to_do
+        ),
         Command(
             "break_down",
             "f3",
             break_down,
             applies=lambda s: s._can(lambda work: work.can_break_down()),
             words=lambda s: "fold" if s._steps_are_open() else "break_down",
+            at_foot=_has_more_to_do,
         ),
         # While one walks back, the key that always shows leaves the walk.
         Command(
@@ -227,7 +235,7 @@ class ProblemScreen(ProblemPage):
         Command("slopes", SLOPES_KEY, show_slopes, applies=_is_at_gradient, at_foot=_has_hint),
         Command("primer", PRIMER, show_primer, applies=lambda s: s._can(lambda _: True), at_foot=lambda _: False),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
-        Command("sheet", SHEET_KEY, open_sheet, applies=_has_sheet),
+        Command("sheet", SHEET_KEY, open_sheet, applies=_has_sheet, at_foot=_has_more_to_do),
         Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),
         # Who writes a problem has it in a file of their own.
         Command(

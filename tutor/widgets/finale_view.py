@@ -40,6 +40,7 @@ class FinaleView(Vertical):
         & > .finale--verdict {{ height: auto; width: 1fr; text-style: bold; }}
         & > .finale--line {{ height: auto; width: 1fr; }}
         & > Options {{ height: auto; min-height: 3; }}
+        & > Prose {{ margin: 1 0; }}
         & > Horizontal {{ height: 12; width: 1fr; margin: 1 0; }}
         &.-narrow > Horizontal {{ layout: vertical; height: 22; }}
         {coloured("& > .finale--verdict.VERDICT")}
@@ -65,6 +66,7 @@ class FinaleView(Vertical):
         say = self._naming.say
         yield Static(self._naming.line(say("finale.question")), classes="finale--ask", markup=False)
         yield Options([f"{k} {say(f'finale.{way}')}" for k, way in enumerate(WAYS, 1)], None)
+        yield Static("", classes="finale--verdict", markup=False)
 
     def on_mount(self) -> None:
         self._fit()
@@ -99,6 +101,7 @@ class FinaleView(Vertical):
 
     def on_options_nothing_chosen(self, event: Options.NothingChosen) -> None:
         event.stop()
+        self.query_one(".finale--verdict", Static).update(self._naming.say("drill.choose_first"))
 
     def _shown(self) -> ComposeResult:
         """What was answered, and what happens."""
