@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from tutor.drawing.painting import DRAWN, PLAIN
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.screens.overlay import OverlayScreen
@@ -17,8 +18,8 @@ from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
 
-PAGE = 14
-"""Lines of the screen that are not the drawing's: the head, the foot, two lines on it, and what is said of it."""
+PAGE = 15
+"""Lines of the screen that are not the drawing's: the head, the foot, three lines on it, and what is said of it."""
 
 
 class PartingScreen(OverlayScreen):
@@ -70,7 +71,10 @@ class PartingScreen(OverlayScreen):
         self.query_one(NetworkView).show(self._picture.of_parting(self._parting))
         points = len(self._partings)
         where = naming.say("parting.where", point=self._parting.point, points=points, several=points > 1)
-        self.query_one("#where", Static).update(where)
+        first = self._parting.first
+        key = "parting.marks_steps" if first is not None and first[0] == "steps" else "parting.marks"
+        marks = naming.say(key, arrow=(PLAIN if naming.plain else DRAWN).left)
+        self.query_one("#where", Static).update(f"{where}\n{marks}")
         self.query_one(Prose).blocks = parse(parting_words(self._problem, self._parting, naming))
         self.refresh_keys()
 
