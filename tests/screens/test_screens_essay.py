@@ -53,11 +53,12 @@ async def test_each_question_has_an_answer_of_its_own(tmp_path: Path) -> None:
         await at.type("to the second")
         await at.press("f7")
         await at.until(lambda: written(at) == "to the first")
+        await at.type(", and more")
         await at.press("escape")
         await at.until(lambda: "4.1" in at.screen)
-        assert drafts(at) == {"a": "to the first", "b": "to the second"}
+        assert drafts(at) == {"a": "to the first, and more", "b": "to the second"}
         await at.press("3")
-        await at.until(lambda: bool(at.app.screen.query(Editor)) and written(at) == "to the first")
+        await at.until(lambda: bool(at.app.screen.query(Editor)) and written(at) == "to the first, and more")
 
 
 async def test_checklist_then_sample_and_the_answer_stays_editable(tmp_path: Path) -> None:

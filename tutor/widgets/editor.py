@@ -28,6 +28,7 @@ class Editor(TextArea):
             placeholder=placeholder,
         )
         self.prompt = prompt
+        self.move_cursor(self.document.end)
 
     @property
     def written(self) -> str:
@@ -42,6 +43,7 @@ class Editor(TextArea):
     def show(self, text: str) -> None:
         """Show another text."""
         self.load_text(broken(text))
+        self.move_cursor(self.document.end)
 
     def action_delete_left(self) -> None:
         """As Textual does it, but past a break that nobody typed."""
