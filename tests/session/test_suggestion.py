@@ -20,6 +20,7 @@ from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.session.suggestion import DRILLS, Suggestion, Way, suggested
 from tutor.session.today import days_this_month, todays_drill
+from tutor.session.welcome import welcome
 
 
 class Clock:
@@ -90,11 +91,13 @@ def found(content: Path, journal: Journal, at: Clock, after: str = "", own: Path
 
 
 def test_who_begins_is_sent_to_the_first_of_the_course(content: Path, journal: Journal, at: Clock) -> None:
+    assert welcome(journal, content, "en")
     assert found(content, journal, at) == (Way.COURSE, "4.1")
 
 
 def test_what_was_left_comes_first(content: Path, journal: Journal, at: Clock) -> None:
     solve("4.2", content, journal, at, most=3)
+    assert not welcome(journal, content, "en"), "what was left takes its place"
     assert found(content, journal, at) == (Way.GO_ON, "4.2")
     write(content, journal, at, "a")
     assert found(content, journal, at) == (Way.GO_ON, "4.3"), "one of its questions has no answer"

@@ -9,8 +9,8 @@ _SETTING = "welcomed"
 
 
 def welcome(journal: Journal, content: Path, language: Language) -> str:
-    """The page, a template that may name keys; empty for who was here before."""
-    if journal.setting(_SETTING) is not None:
+    """The page, a template that may name keys; empty for who was here before, or came by a problem that was named."""
+    if journal.setting(_SETTING) is not None or journal.last_place() is not None:
         return ""
     return (content / f"welcome.{language}.md").read_text(encoding="utf-8")
 
