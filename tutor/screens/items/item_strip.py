@@ -10,6 +10,8 @@ from tutor.widgets.screen_naming import ScreenNaming
 
 BESIDE = 14
 """Lines of the screen that are taken besides the options: by what is given, the question and what is told."""
+ENOUGH = 8
+"""Options of a longer list that are to be seen at once; the others come as it is scrolled."""
 
 
 class ItemStrip(GivenStrip):
@@ -25,7 +27,7 @@ class ItemStrip(GivenStrip):
         """Something has changed: what is asked, or whether the work is in view without the problem beside it."""
         work, was = self._work, self._parts
         self._parts = None if work.is_told else work.desk.item.in_sight(work.desk.found, work.words)
-        has_room = len(work.options) + BESIDE <= self.screen.size.height
+        has_room = min(len(work.options), ENOUGH) + BESIDE <= self.screen.size.height
         self.display = self._parts is not None and has_room and is_needed
         if self._parts is not None and self._parts != was:
             self.show("d", [*self._step(), *(self._naming.line(part) for part in self._parts)])
