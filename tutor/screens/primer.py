@@ -101,6 +101,10 @@ class PrimerScreen(OverlayScreen):
             self.desk.choose(choices[event.option_index].name)
             self._show()
 
+    def on_options_nothing_chosen(self, event: Options.NothingChosen) -> None:
+        event.stop()
+        self.query_one(ToldPane).say(self.naming.say("drill.choose_first"))
+
     def action_digit(self, digit: int) -> None:
         """To the answer with the number that is typed."""
         if self.desk.choices:
