@@ -144,7 +144,7 @@ def _judge_first(tally: Tally, page: Page, problem: Problem, found: Sequence[Lin
         if not named:
             tally.fail("its rule named", page, line, said, problem)
     else:
-        accused = bool(said.made_by) and not _explained(page, said)
+        accused = bool(said.made_by) and said.is_sure and not _explained(page, said)
         tally.add("slips accused of a rule that does not make them", accused)
         if accused:
             tally.fail("slips not accused", page, line, said, problem)

@@ -31,6 +31,9 @@ VERDICTS = {
     "w2: 257": LineVerdict(
         "w2: 257", LineMark.NOT_YET, f"{PARTIAL} = 257", ("dC/dw2",), breaks=1, made_by=(("partial.no-factor-2",),)
     ),
+    "w2: perhaps 257": LineVerdict(
+        "", LineMark.NOT_YET, "", ("dC/dw2",), made_by=(("partial.no-factor-2",),), is_sure=False
+    ),
     "w2: 68": LineVerdict(
         "w2: 68", LineMark.NOT_YET, f"{PARTIAL} = 68", ("dC/dw2",), made_by=(("partial.no-input",), ("partial.other",))
     ),
@@ -200,7 +203,7 @@ def test_what_was_answered_in_the_field_before_is_not_counted_again(opened: Open
     assert journal.mistakes()["partial.no-factor-2"].times == 1
 
 
-@pytest.mark.parametrize("lines", [("C = 3", "w2: 257"), ("w2: 68",), ("a note",)])
+@pytest.mark.parametrize("lines", [("C = 3", "w2: 257"), ("w2: 68",), ("w2: perhaps 257",), ("a note",)])
 def test_a_later_wrong_line_and_one_that_several_rules_may_make_count_for_nothing(
     opened: Opened, journal: Journal, chain: Problem, lines: tuple[str, ...]
 ) -> None:

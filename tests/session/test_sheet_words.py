@@ -54,6 +54,10 @@ def test_one_rule_is_named_and_several_are_offered() -> None:
     either = one._replace(made_by=((MISTAKE,), (OTHER,)))
     assert naming().title(MISTAKE) in headline(either, naming()) != headline(one, naming())
     assert headline(one._replace(made_by=()), naming()) == ""
+    possible = one._replace(is_sure=False)
+    assert headline(possible, naming()) == naming().say("diagnosis.may_be", what=headline(one, naming()))
+    assert explanation(possible, None, naming()).startswith(naming().say("diagnosis.possible"))
+    assert headline(possible._replace(made_by=()), naming()) == ""
     assert naming().title(MISTAKE) in explanation(one, None, naming()), "where there are no more words for it"
     assert explanation(either, None, naming()).count("\n- ") == 2
     assert explanation(one._replace(made_by=()), None, naming()) == naming().say("sheet.no_rule")

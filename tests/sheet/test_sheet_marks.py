@@ -155,3 +155,25 @@ def test_only_what_changed_is_marked_again(day13: Problem) -> None:
 )
 def test_what_cannot_be_read_is_said_so(day13: Problem, line: str) -> None:
     assert only(day13, line).mark in (LineMark.UNREAD, LineMark.NOT_YET)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sure"),
+    [
+        ("dC/dw2 = 257", False),
+        ("C = 183", False),
+        ("ρ'(z3) = 0", False),
+        ("dC/dw2 = Σ r a1 = 257", True),
+        ("dC/dw2 = Σ r g3 w3 g2 a1", True),
+        ("dC/dw2 = 2·2 + 13·5 + 7·8 + 12·11 = 257", True),
+    ],
+)
+def test_a_rule_is_said_for_sure_behind_more_than_one_number(day13: Problem, line: str, is_sure: bool) -> None:
+    said = only(day13, line)
+    assert said.mark is LineMark.NOT_YET and said.rule
+    assert said.is_sure is is_sure
+
+
+def test_what_is_right_in_a_line_is_made_by_no_mistake(day13: Problem) -> None:
+    """ρ′(z3) is what a wrong z3 gives, too; it is the −1 that is wrong."""
+    assert only(day13, "relu'(z3) = -1").made_by == ()

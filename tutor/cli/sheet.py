@@ -118,6 +118,7 @@ def _as_json(number: int, verdict: LineVerdict, invocation: Invocation) -> dict[
         "found": {str(field): text for field, text in verdict.found.items()},
         "breaks": verdict.breaks,
         "diagnoses": [{"mistakes": list(made)} for made in verdict.made_by],
+        "sure": verdict.is_sure,
         "message": said_of(verdict, Naming(invocation.words)),
     }
 

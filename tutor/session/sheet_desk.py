@@ -198,7 +198,7 @@ class SheetDesk:
             return ()
         verdict = self.marked.verdicts[number]
         place = place_of(self.desk.problem, verdict)
-        if place is None or place not in self._asked or not verdict.rule:
+        if place is None or place not in self._asked or not (verdict.rule and verdict.is_sure):
             return ()
         return self.desk.tried(place, first.text, (verdict.rule,))
 

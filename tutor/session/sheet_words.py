@@ -92,7 +92,12 @@ def broken_side(verdict: LineVerdict) -> Latex:
 
 
 def headline(verdict: LineVerdict, naming: Naming) -> str:
-    """What makes a wrong line, in a line; empty where no rule is known that does."""
+    """What makes a wrong line, or may, in a line; empty where no rule is known that does."""
+    said = _headline(verdict, naming)
+    return naming.say("diagnosis.may_be", what=said) if said and not verdict.is_sure else said
+
+
+def _headline(verdict: LineVerdict, naming: Naming) -> str:
     ways, has_two = _ways(verdict, naming), any(len(made) > 1 for made in verdict.made_by)
     ways = [*ways[:MOST_TITLES], *(["…"] if len(ways) > MOST_TITLES else [])]
     if len(ways) < 2:
@@ -108,6 +113,12 @@ def _ways(verdict: LineVerdict, naming: Naming) -> list[str]:
 
 def explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming) -> str:
     """What makes a wrong line, as Markdown: all that is known of the rule, or the rules that may make it."""
+    said = _explanation(verdict, told, naming)
+    is_possible = bool(_ways(verdict, naming)) and not verdict.is_sure
+    return f"{naming.say('diagnosis.possible')}\n\n{said}" if is_possible else said
+
+
+def _explanation(verdict: LineVerdict, told: "Explanation | None", naming: Naming) -> str:
     if told is not None:
         return "\n\n".join(part for part in (f"**{naming.title(told.id)}**", told.what, told.why, told.nudge) if part)
     ways = _ways(verdict, naming)

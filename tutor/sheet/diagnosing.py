@@ -7,6 +7,7 @@ problem are told apart; a number is held against them at the problem's own place
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import NamedTuple
 
 from tutor.lessons.arrays import mistakes_on
 from tutor.lessons.problem import Problem
@@ -19,7 +20,7 @@ from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.layered_state import LayeredState
 from tutor.sheet.places import Places
 from tutor.sheet.put_in import Known, PutIn, changes
-from tutor.sheet.terms import Group, Term
+from tutor.sheet.terms import Group, Number, Term, walk
 from tutor.sheet.values import Value
 from tutor.sheet.verdict import Made
 
@@ -82,6 +83,21 @@ class Claim:
         self._right = right
 
     @property
+    def is_right(self) -> bool:
+        """Whether what it says is what the quantity is, so that the fault lies behind it."""
+        try:
+            true, side = self._true, self._side_as_it_is
+        except (Unknown, IndexError, ValueError):
+            return False
+        return bool(agree(true.in_rows(side.of), side.in_rows(true.of)).at.all())
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a rule that makes it may be named for sure: one number by itself may be a slip as well."""
+        numbers = {one.quantity.value for one in walk(self._side) if isinstance(one, Number)}
+        return self.has_names or len(numbers - _NO_EVIDENCE) > 1
+
+    @property
     def is_formula(self) -> bool:
         """Whether it is said in letters alone."""
         return not self._own
@@ -117,18 +133,32 @@ class Claim:
         )
 
 
+_NO_EVIDENCE = {0, 1}
 MOST_BEHIND_FORMULA = 3
 """Behind a right formula more may have made a number by chance, and a slip is likelier."""
 
 
+class Explained(NamedTuple):
+    """What makes a line: alternatives, and whether one of them may be said to, for sure."""
+
+    made_by: tuple[Made, ...] = ()
+    is_sure: bool = True
+
+    def beside(self, other: "Explained") -> "Explained":
+        """With what makes another reading of the line."""
+        return Explained(tuple(dict.fromkeys((*self.made_by, *other.made_by)))[:MOST_NAMED], self.is_sure)
+
+
 def rules_of(
     catalogue: Catalogue, claims: Sequence[Claim], right: State, known: Known, put_in: PutIn | None = None
-) -> tuple[Made, ...]:
+) -> Explained:
     """What makes the first of some claims that anything makes: alternatives, each one rule, or two at once.
 
     `known` are quantities whose right numbers stand on the sheet: what would have changed them was not done. `put_in`
     is what stands behind something right.
     """
+    claims = [claim for claim in claims if not claim.is_right]
+    is_sure = any(claim.is_sure for claim in claims)
     for claim in claims:
         for names_too in (False, True)[: 1 + claim.has_names]:
             single = [one for one in catalogue.mistakes if claim.is_made_by(catalogue.state(one), names_too=names_too)]
@@ -137,18 +167,13 @@ def rules_of(
         if single:
             kept = [one for one in single if not changes(catalogue.state(one), right, known)]
             if put_in is None:
-                return _alternatives((one,) for one in kept or single)
+                return Explained(_alternatives((one,) for one in kept or single), is_sure)
             kept = [one for one in kept if put_in.allows(catalogue.state(one), right)]
             found = _alternatives((one,) for one in kept)
-            return found if len(found) <= MOST_BEHIND_FORMULA else ()
+            return Explained(found if len(found) <= MOST_BEHIND_FORMULA else (), is_sure)
         if claim.is_formula and (pairs := _pairs(catalogue, claim)):
-            return _alternatives(pairs)
-    return ()
-
-
-def united(*found: tuple[Made, ...]) -> tuple[Made, ...]:
-    """What makes a line by several readings of it."""
-    return tuple(dict.fromkeys(made for one in found for made in one))[:MOST_NAMED]
+            return Explained(_alternatives(pairs))
+    return Explained()
 
 
 def _pairs(catalogue: Catalogue, claim: Claim) -> list[tuple[Mistake, ...]]:

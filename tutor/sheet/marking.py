@@ -107,6 +107,7 @@ class Sheet:
             found,
             breaks,
             next((one.made_by for one in marked if one.made_by), ()),
+            is_sure=next((one.is_sure for one in marked if one.made_by), True),
         )
         return verdict, page
 

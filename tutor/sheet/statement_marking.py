@@ -12,7 +12,7 @@ from tutor.mistakes.everything import component_of
 from tutor.sheet.answering import Answers, answers, formula_answers
 from tutor.sheet.blocks import in_block, stated
 from tutor.sheet.checking import Checked, Held
-from tutor.sheet.diagnosing import Catalogue, Claim, rules_of, united
+from tutor.sheet.diagnosing import Catalogue, Claim, rules_of
 from tutor.sheet.evaluating import State
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
@@ -36,6 +36,7 @@ class Marked(NamedTuple):
     found: tuple[tuple[FieldId, str], ...] = ()
     breaks: int | None = None
     made_by: tuple[Made, ...] = ()
+    is_sure: bool = True
 
 
 class Ground:
@@ -128,7 +129,7 @@ class Reading:
         where_open = self._check(Held(room.open, only_symbols=True))[0] if room.open is not None else here
         if where_open.empty or not where_open.holds:
             return None
-        rules = rules_of(room.catalogue, self._claims(everywhere, None), room.right, ())
+        rules = rules_of(room.catalogue, self._claims(everywhere, None), room.right, ()).made_by
         if rules and not any(component_of(one) in _LEAVING_OUT for made in rules for one in made):
             return None
         return self._holds_here(here, point)._replace(breaks=everywhere.breaks, made_by=rules)
@@ -238,13 +239,12 @@ class Reading:
         checked = self._with_letters_before(checked)
         k = checked.breaks or 1
         put_in = said.put_in(k, at)
-        made_by = rules_of(self._room.catalogue, self._claims(checked, at), self._room.right, page.known, put_in)
-        if said.is_total and (
-            inside := self._claims(checked, at, change=sum_inside)
-        ):  # √(r²): Σ stands in neither place
-            made_by = united(made_by, rules_of(self._room.catalogue, inside, self._room.right, page.known, put_in))
+        catalogue, right = self._room.catalogue, self._room.right
+        found = rules_of(catalogue, self._claims(checked, at), right, page.known, put_in)
+        if said.is_total and (inside := self._claims(checked, at, change=sum_inside)):  # √(r²) leaves it open
+            found = found.beside(rules_of(catalogue, inside, right, page.known, put_in))
         page = self._with_own(page, at)
-        return Marked(LineMark.NOT_YET, page, said.names(points), (), max(1, k - said.before), made_by)
+        return Marked(LineMark.NOT_YET, page, said.names(points), (), max(1, k - said.before), *found)
 
     def _with_letters_before(self, checked: Checked) -> Checked:
         """How far it holds with letters for the numbers that were put in before what is wrong."""

@@ -51,6 +51,8 @@ class LineVerdict(NamedTuple):
     made_by: tuple[Made, ...] = ()
     """What makes what it says: alternatives, of which there are several where they cannot be told apart."""
     message: Message | None = None
+    is_sure: bool = True
+    """Whether what makes it may be said for sure; else it is a possibility, as behind one number by itself."""
 
     @property
     def rule(self) -> str:
