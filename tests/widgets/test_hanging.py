@@ -29,6 +29,12 @@ def test_the_words_stand_below_one_another(words: list[str], number: int, width:
     assert Hanging(head + " ".join(words)).get_height({}, width) == 1 + len(further)
 
 
+def test_a_line_ends_behind_a_relation_and_keeps_a_short_one_whole() -> None:
+    assert lines_of(" 1  for each ε > 0 a net", 16) == [" 1  for each", "    ε > 0 a net"]
+    assert lines_of(" 2  a long sum = 3 + 4", 16) == [" 2  a long", "    sum = 3 + 4"]
+    assert lines_of(" 3  ∂C/∂w = x + yyyyyyyyy", 15) == [" 3  ∂C/∂w = x +", "    yyyyyyyyy"]
+
+
 def test_a_line_without_a_number_does_not_hang() -> None:
     assert lines_of("one two three", 8) == ["one two", "three"]
 

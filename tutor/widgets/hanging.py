@@ -2,13 +2,19 @@
 
 import re
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from tutor.widgets.prose_text import in_lines
+
 _HEAD = re.compile(r" *(\d+|\[[ x]\]) +")
+_HELD = re.compile(r"(?<=\S) (?=[=<>≤≥≠] )|(?<= [=<>≤≥≠]) (?=\S{1,4}(?:\s|$))")
+"""Where no line ends: before a relation, nor behind it where little follows, as in `ε > 0`."""
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 KEY = "bold $text-accent"
 """How a number looks: as keys do at the foot, for it is one."""
 LEAST_ROOM = 2
@@ -39,8 +45,10 @@ class Hanging(Visual):
         indent = len(self._head)
         if indent * LEAST_ROOM > width:
             return Content(self._line)
-        lines = Content(self._line[indent:]).wrap(width - indent)
+        text, room = self._line[indent:], width - indent
+        lines = [text] if cell_len(text) <= room else in_lines(_HELD.sub(_NO_BREAK, text), room).split("\n")
         head = Content.styled(self._head, KEY if self._head.strip().isdecimal() else "")
         return Content("\n").join(
-            (head if not number else Content(" " * indent)) + one for number, one in enumerate(lines)
+            (head if not number else Content(" " * indent)) + Content(one.replace(_NO_BREAK, " "))
+            for number, one in enumerate(lines)
         )
