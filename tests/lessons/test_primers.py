@@ -180,3 +180,15 @@ def test_what_was_predicted_is_compared_with_what_is_seen() -> None:
     assert desk.said.seen == len(seen)
     desk.step(-1)
     assert desk.said.seen == len(seen) - 1
+
+
+def test_the_slopes_along_one_way_are_told_in_numbers() -> None:
+    one = primer("gradient", problem_of("4.1"))
+    naming = Naming(read_words(content_folder(), "en"))
+    theta = dict(zip([p.name for p in one.example.problem.network.parameters], one.example.problem.theta, strict=True))
+    found, ((x,), (y,)) = scalar_forward(one.example.problem, theta), one.example.problem.data[0]
+    assert all(found[name] > 0 for name in ("z1", "z2"))
+    slopes = [2 * (found["a2"] - y), Fraction(1), theta["w2"], Fraction(1), x]
+    typed = " ⋅ ".join(f"({slope})" if slope < 0 else str(slope) for slope in slopes).replace("-", "−")
+    assert f"back to w⁽¹⁾: {typed} = " in naming.line(one.say("reply.right"))
+    assert "back to" not in primer("gradient", problem_of("mazur")).say("reply.right"), "there are several ways"

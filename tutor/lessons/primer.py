@@ -8,6 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
+from tutor.lessons import formulas
+from tutor.lessons.figures import as_latex
+from tutor.lessons.joining import equation
 from tutor.lessons.languages import Language
 from tutor.lessons.named_text import NamedText, read_named
 from tutor.lessons.primer_example import AMOUNT, Example, example_of
@@ -107,7 +110,16 @@ class Primer:
                 values |= self._of_role(role)
             if role != "number":
                 values |= {f"{role}_{way}": way == example.way(role) for way in WAYS}
-        return {key: constant(value) for key, value in values.items()}
+        offers: dict[str, Offer] = {
+            "is_one_way": lambda: len(formulas.ways_to(problem, name)) == 1,
+            "chain": lambda: Latex(self._chain()),
+        }
+        return offers | {key: constant(value) for key, value in values.items()}
+
+    def _chain(self) -> str:
+        """The partial derivative by the nudged parameter, its factors in numbers: the letters may be asked for."""
+        problem, name = self.example.problem, self.example.parameter.name
+        return equation(formulas.partial_in_numbers(problem, name), as_latex(problem.trace.gradient[name]))
 
     def _of_role(self, role: Role) -> dict[str, Value]:
         change = self.example.change(self.example.roles[role])
