@@ -81,12 +81,12 @@ def open_places(problem: Problem) -> Places | None:
 
 def _near(problem: Problem, own: _One, chance: np.random.Generator) -> list[_One]:
     """Places at which every kink is on the side on which it is at the problem's own."""
-    sides = _sides(problem, own)
+    (sides,) = _sides(problem, [own])
     found: list[_One] = []
     for _ in range(_TRIES):
         theta, x, y = (np.where(one == 0, 0.1, one) * chance.uniform(0.7, 1.3, one.shape) for one in own)
         one = (theta, x, _targets(problem, y, chance))
-        here = _sides(problem, one)
+        (here,) = _sides(problem, [one])
         if sides is not None and here is not None and np.array_equal(sides, here):
             found.append(one)
         if len(found) == NEAR:
@@ -100,8 +100,9 @@ def _free(problem: Problem, own: _One, chance: np.random.Generator) -> list[_One
     score = -1.0
     for _ in range(_TRIES):
         drawn = [_draw(problem, own, chance, k) for k in range(FREE)]
-        sides = [found for one in drawn if (found := _sides(problem, one)) is not None]
-        kept = [one for one in drawn if _sides(problem, one) is not None]
+        on = _sides(problem, drawn)
+        sides = [found for found in on if found is not None]
+        kept = [one for one, found in zip(drawn, on, strict=True) if found is not None]
         if not sides:
             continue
         open_ = np.mean([one.mean(axis=-1) for one in sides], axis=0) if sides[0].size else np.full(1, 0.5)
@@ -138,21 +139,20 @@ def _targets(problem: Problem, y: Array, chance: np.random.Generator) -> Array:
     return drawn / drawn.sum(axis=-1, keepdims=True) if cost.term == "cross-entropy" else drawn
 
 
-def _sides(problem: Problem, one: _One) -> Array | None:
-    """On which side each kink is at each point, (kinks, m); None where some value is not finite."""
-    graph, (theta, x, y) = problem.graph, one
+def _sides(problem: Problem, places: list[_One]) -> list[Array | None]:
+    """On which side each kink is at each point, (kinks, m), of each place; None where some value is not finite."""
+    graph, (theta, x, y) = problem.graph, (np.stack([one[k] for one in places]) for k in range(3))
     with np.errstate(all="ignore"):
         try:
-            given = [*theta[:, None], *x.T, *(y.T if graph.targets else ())]
+            given = [*theta.T[..., None], *np.moveaxis(x, -1, 0), *(np.moveaxis(y, -1, 0) if graph.targets else ())]
             values = [np.asarray(value, float) for value in forward(graph, given)]
         except (ArithmeticError, ValueError):
-            return None
-    if not all(np.isfinite(value).all() for value in values):
-        return None
+            return [None] * len(places) if len(places) == 1 else [_sides(problem, [one])[0] for one in places]
+    shape = x.shape[:2]
+    finite = np.all([np.broadcast_to(np.isfinite(value), shape) for value in values], axis=(0, 2))
     kinked = [node for node in graph.nodes if node.operation in ("relu", "leaky-relu", "abs", "max", "min")]
-    sides = []
-    for node in kinked:
+    sides = np.empty((len(kinked), *shape), dtype=bool)
+    for side, node in zip(sides, kinked, strict=True):
         parents = [values[graph.place[parent]] for parent in node.parents]
-        difference = parents[0] - parents[1] if len(parents) == 2 else parents[0]
-        sides.append(np.broadcast_to(difference > 0, (len(x),)))
-    return np.array(sides, dtype=bool).reshape(len(sides), len(x))
+        side[...] = (parents[0] - parents[1] if len(parents) == 2 else parents[0]) > 0
+    return [sides[:, k] if finite[k] else None for k in range(len(places))]
