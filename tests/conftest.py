@@ -117,6 +117,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: some tests wait for programs of their own."""
+    return (os.cpu_count() or 1) + 1
+
+
 def is_slow(path: Path) -> bool:
     """Whether the tests in a file are slow, by the room they are about."""
     return path.name in SLOW_FILES or path.relative_to(ROOMS).parts[:1] in {(room,) for room in SLOW_ROOMS}
