@@ -52,10 +52,11 @@ def grid_rows(
 
 
 def _broken(row: Sequence[str], widths: Sequence[int], right: Collection[int], indent: int) -> list[str]:
-    table = Table.grid(padding=(0, GAP, 0, 0))
+    table = Table.grid()
     for number, width in enumerate(widths):
         table.add_column(width=width, justify="right" if number in right else "left", overflow="fold")
-    table.add_row(*map(Text, row))
+        table.add_column(width=GAP)  # no padding: rich before 15 counts it into the width of the last column
+    table.add_row(*(part for cell in row for part in (Text(cell), "")))
     return lines_of(Padding(table, (0, 0, 0, indent)), indent + sum(width + GAP for width in widths))
 
 
