@@ -148,7 +148,7 @@ class EssayPage(TutorScreen):
     def _points(self, block: Block) -> Widget:
         """A list to tick, of the checklist's list; anything else as it is."""
         if not isinstance(block, Listing):
-            return Prose((block,), plain=self.naming.plain, labels=self.shared.labels, classes="part")
+            return Prose((block,), self.naming, classes="part")
         points = [" ".join(map(self._line, item)) for item in block.items]
         return Checklist(points, self.desk.ticked(self.prompt), classes="part")
 
@@ -158,7 +158,7 @@ class EssayPage(TutorScreen):
         return "".join(self.naming.math(one.latex) if isinstance(one, Math) else one.text for one in spans)
 
     def _prose(self, text: str, name: str | None = None) -> Prose:
-        return Prose(parse(text), plain=self.naming.plain, labels=self.shared.labels, classes="part", id=name)
+        return Prose(parse(text), self.naming, classes="part", id=name)
 
     def _show_count(self, text: str) -> None:
         length = self.naming.say("essay.count", **count(text)._asdict())

@@ -53,8 +53,8 @@ class ExampleScreen(TutorScreen):
         yield self.flow.bar()
         yield self._offer()
         with VerticalScroll(id="example"):
-            yield self._prose(self.shared.wordings.statement(self.flow.drill.problem), "statement")
-            yield self._prose(self._worked(), "solution")
+            yield Prose(parse(self.shared.wordings.statement(self.flow.drill.problem)), self.naming, id="statement")
+            yield Prose(parse(self._worked()), self.naming, id="solution")
         yield KeyBar()
 
     @property
@@ -73,9 +73,6 @@ class ExampleScreen(TutorScreen):
         solutions = (shared.wordings.solution(drill.problem, stage) for stage in asked_stages(drill.problem))
         about = fill(section.text, of_problem(drill.problem))
         return "\n\n".join((say("practice.worked"), about, f"**{say('solution.heading')}**", *solutions))
-
-    def _prose(self, text: str, name: str) -> Prose:
-        return Prose(parse(text), plain=self.naming.plain, labels=self.shared.labels, id=name)
 
     def begin(self) -> None:
         super().begin()

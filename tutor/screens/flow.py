@@ -62,7 +62,7 @@ class FlowScreen(OverlayScreen):
         yield NetworkView(self._picture.painter, self._marks(), PAGE)
         yield Static("", id="where", markup=False)
         with VerticalScroll():
-            yield Prose(plain=self.naming.plain, labels=self.shared.labels)
+            yield Prose(naming=self.naming)
         yield KeyBar()
 
     async def say_again(self) -> None:

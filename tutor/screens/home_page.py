@@ -58,13 +58,13 @@ class HomePage(TutorScreen):
         """The width that the lines are drawn for, and how much room there is."""
 
     def compose(self) -> ComposeResult:
-        shared, plain = self.shared, self.naming.plain
+        shared = self.shared
         page = welcome(shared.journal, shared.content, shared.language)
         self._is_new = bool(page)
         with Page(id="page", can_focus=False):
             yield HomeHead(self.naming)
             if page:
-                yield Prose(parse(self.naming.with_keys(page)), plain=plain, labels=shared.labels, id="welcome")
+                yield Prose(parse(self.naming.with_keys(page)), self.naming, id="welcome")
             else:
                 yield Static(self._next(), id="next")
             yield ChoiceList(*self._options(), id="lessons")

@@ -54,9 +54,7 @@ class ItemScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         yield self.flow.head()
         yield self.flow.bar()
-        statement = Prose(
-            parse(self.flow.statement(self.item.problem)), plain=self.naming.plain, labels=self.shared.labels
-        )
+        statement = Prose(parse(self.flow.statement(self.item.problem)), self.naming)
         yield TwoPane(ReadingPane(statement), Vertical(id="work"), self.app.size.width)
         yield KeyBar()
 

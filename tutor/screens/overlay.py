@@ -45,7 +45,7 @@ class PageScreen(OverlayScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Prose(self.page(), plain=self.naming.plain, labels=self.shared.labels)
+            yield Prose(self.page(), self.naming)
         yield KeyBar()
 
     def page(self) -> Blocks:

@@ -51,7 +51,7 @@ class PartingScreen(OverlayScreen):
         yield Static("", id="where", classes="parting--line", markup=False)
         yield Static(legend, classes="parting--line", markup=False)
         with VerticalScroll():
-            yield Prose(plain=naming.plain, labels=self.shared.labels)
+            yield Prose(naming=naming)
         yield KeyBar()
 
     def change_point(self, by: int) -> None:

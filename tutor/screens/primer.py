@@ -61,9 +61,9 @@ class PrimerScreen(OverlayScreen):
         yield NetworkView(self.desk.picture.painter, self.desk.marks, PAGE)
         yield Static("", id="where", markup=False)
         with VerticalScroll(id="said"):
-            yield Prose(plain=self.naming.plain, labels=self.shared.labels)
+            yield Prose(naming=self.naming)
         yield Options([], None)
-        yield ToldPane(self.shared.labels, plain=self.naming.plain)
+        yield ToldPane(self.naming)
         yield KeyBar()
 
     def _title(self) -> str:

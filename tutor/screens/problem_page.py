@@ -74,7 +74,7 @@ class ProblemPage(TutorScreen):
         yield FileWatch(self.problem, self.shared.read, naming, watches=self._has_file)
         self._statement = parse(self.shared.wordings.statement(self.problem))
         # The first paint lays out what it shows; the rest follows.
-        first = Prose(self._statement[:FIRST_BLOCKS], plain=naming.plain, labels=self.shared.labels)
+        first = Prose(self._statement[:FIRST_BLOCKS], naming)
         yield TwoPane(ReadingPane(first), Vertical(id="desk"), self.app.size.width)
         yield KeyBar()
 

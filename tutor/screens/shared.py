@@ -18,7 +18,6 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.session.config import NO_CONFIG, Config
 from tutor.widgets.command import shown_key, shown_key_of
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
@@ -191,12 +190,6 @@ class Shared:
     def asks_why(self) -> bool:
         """Whether it may be asked why a right step is right: not where the learner set `why = false`."""
         return self.config.why is not False
-
-    @property
-    def labels(self) -> Labels:
-        """What notes and asides are called."""
-        say = self.naming.say
-        return Labels(**{name: say(f"prose.{name}") for name in Labels._fields})
 
     @cached_property
     def explainer(self) -> Explainer:

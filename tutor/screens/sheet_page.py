@@ -48,7 +48,7 @@ class SheetPage(TutorScreen):
     def compose(self) -> ComposeResult:
         yield StageBar(self.heading, plain=self.naming.plain)
         statement = parse(self.shared.wordings.statement(self.problem))
-        reading = ReadingPane(Prose(statement, plain=self.naming.plain, labels=self.shared.labels))
+        reading = ReadingPane(Prose(statement, self.naming))
         yield TwoPane(reading, SheetWork(self.problem, self.shared), self.app.size.width)
         yield KeyBar()
 

@@ -83,7 +83,7 @@ class SheetWork(Vertical):
             return
 
     def _row(self, number: int, text: str) -> SheetRow:
-        return SheetRow(number, self._naming, self._shared.labels, text)
+        return SheetRow(number, self._naming, text)
 
     @property
     def rows(self) -> list[SheetRow]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -42,9 +41,9 @@ class SlopesScreen(OverlayScreen):
         with VerticalScroll():
             for name in self._names:
                 heading, *rest = parse(self.shared.wordings.page(slope_page(name)))
-                yield self._prose((heading,))
+                yield Prose((heading,), self.naming)
                 yield from self._drawing(name)
-                yield self._prose(tuple(rest))
+                yield Prose(tuple(rest), self.naming)
         yield KeyBar()
 
     def _drawing(self, name: str) -> ComposeResult:
@@ -56,10 +55,7 @@ class SlopesScreen(OverlayScreen):
             say = self.naming.say
             yield from (SlopePlot(one, say(f"slopes.{one}"), plain=plain) for one in self._functions)
         if name in (SQUARE, GATE):
-            yield Prose(plain=plain, labels=self.shared.labels, id=name)
-
-    def _prose(self, blocks: Any) -> Prose:
-        return Prose(blocks, plain=self.naming.plain, labels=self.shared.labels)
+            yield Prose(naming=self.naming, id=name)
 
     def move(self, by: int) -> None:
         """Move the point; the drawings follow."""

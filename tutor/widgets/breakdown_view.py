@@ -24,7 +24,6 @@ from tutor.session.status import Status
 from tutor.session.verdict_look import sign_of
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.step_table import Cell, lay_out
 from tutor.widgets.verdict_colours import colour_of
@@ -114,7 +113,6 @@ class BreakdownView(Vertical):
         sitting: Sitting,
         naming: ScreenNaming,
         drafts: Mapping[FieldId, str],
-        labels: Labels,
         hints: Hints,
     ) -> None:
         super().__init__()
@@ -122,7 +120,6 @@ class BreakdownView(Vertical):
         self._sitting = sitting
         self._naming = naming
         self._drafts = drafts
-        self._labels = labels
         self._hints = hints
         self.here = self._first()
         self.steps = StepTable(table, sitting, naming)
@@ -130,7 +127,7 @@ class BreakdownView(Vertical):
         answer, draft = sitting.answers.get(self.here), drafts.get(self.here)
         self.row = FieldRow(self.here, naming, label=self._label(), answer=answer, draft=draft, sitting=sitting)
         """The row of the sub-step being asked."""
-        self._shown_hints = Prose((), plain=naming.plain, labels=labels, classes="steps--hints")
+        self._shown_hints = Prose((), naming, classes="steps--hints")
 
     def _first(self) -> FieldId:
         """What is asked first: the chain, or the first sub-step that is not right yet."""
@@ -142,7 +139,7 @@ class BreakdownView(Vertical):
     def compose(self) -> ComposeResult:
         if has_chain(self.table.field):
             blocks = parse(chain_asked(self._sitting, self.table.field, self._naming.words))
-            yield Prose(blocks, plain=self._naming.plain, labels=self._labels, classes="steps--question")
+            yield Prose(blocks, self._naming, classes="steps--question")
         yield self.steps
         yield self.row
         yield self._shown_hints

@@ -16,7 +16,6 @@ from tutor.session.sitting import Sitting
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.folded import Folded, Said
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ STEPS, WALK = "BreakdownView", "WalkView"
 class Explained(Folded):
     """What explains a wrong answer."""
 
-    def __init__(self, field: FieldId, answer: str, told: Said, *, plain: bool, labels: Labels) -> None:
-        super().__init__(told, plain=plain, labels=labels)
+    def __init__(self, field: FieldId, answer: str, told: Said, naming: ScreenNaming) -> None:
+        super().__init__(told, naming)
         self.field = field
         self.answer = answer
         """The answer as it was typed."""
@@ -48,11 +47,10 @@ class FieldSlot(Vertical):
     }
     """
 
-    def __init__(self, row: FieldRow, naming: ScreenNaming, labels: Labels) -> None:
+    def __init__(self, row: FieldRow, naming: ScreenNaming) -> None:
         super().__init__()
         self.row = row
         self._naming = naming
-        self._labels = labels
 
     def compose(self) -> ComposeResult:
         yield self.row
@@ -73,7 +71,7 @@ class FieldSlot(Vertical):
         """Open the sub-steps under the field."""
         from tutor.widgets.breakdown_view import BreakdownView
 
-        steps = BreakdownView(table, sitting, self._naming, drafts, self._labels, hints)
+        steps = BreakdownView(table, sitting, self._naming, drafts, hints)
         await self.mount(steps, after=self.row)
         return steps
 
@@ -95,7 +93,7 @@ class FieldSlot(Vertical):
         under = self._above_explanation(field)  # the sub-steps may be folded, or a walk be left, meanwhile
         if under is None or not isinstance(under.parent, Widget) or not self.is_attached:
             return None
-        text = Explained(field, answer, told, plain=self._naming.plain, labels=self._labels)
+        text = Explained(field, answer, told, self._naming)
         if there is not None and there.answer == answer and not there.is_folded and text.is_folded:
             text.turn()  # the learner reads it
         text.display = self._stands(text)
@@ -149,7 +147,7 @@ class FieldSlot(Vertical):
     async def show_hints(self, blocks: Blocks) -> Prose:
         """Show the hints that are open, in place of those shown before."""
         await self.query(".hints").remove()
-        hints = Prose(blocks, plain=self._naming.plain, labels=self._labels, classes="hints")
+        hints = Prose(blocks, self._naming, classes="hints")
         await self.mount(hints, after=self.row)  # what was asked for last stands next to the field
         self._fit_hints()
         return hints

@@ -22,7 +22,6 @@ from tutor.widgets import laboratory_pictures as pictures
 from tutor.widgets.options import Options
 from tutor.widgets.plot import Plot
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.verdict_colours import coloured
 
@@ -54,10 +53,10 @@ class FinaleView(Vertical):
     class Entered(Message):
         """The options have the cursor."""
 
-    def __init__(self, desk: LaboratoryDesk, told: str, naming: ScreenNaming, labels: Labels) -> None:
+    def __init__(self, desk: LaboratoryDesk, told: str, naming: ScreenNaming) -> None:
         """`told` is what there is to read once it was answered."""
         super().__init__(classes="stage--solution")
-        self._desk, self._told, self._naming, self._labels = desk, told, naming, labels
+        self._desk, self._told, self._naming = desk, told, naming
 
     def compose(self) -> ComposeResult:
         if FINALE in self._desk.answered:
@@ -115,7 +114,7 @@ class FinaleView(Vertical):
                 yield Plot(plain=naming.plain, id="before-after")
             yield Plot(plain=naming.plain, id="along-step")
         yield Static("\n".join(self._deaths()), classes="finale--line", markup=False)
-        yield Prose(parse(self._told), plain=naming.plain, labels=self._labels)
+        yield Prose(parse(self._told), naming)
         yield Static(naming.say("finale.to_laboratory"), classes="finale--line", markup=False)
 
     def _deaths(self) -> list[str]:

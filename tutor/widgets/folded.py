@@ -6,7 +6,8 @@ from textual import events
 
 from tutor.lessons.blocks import Blocks, Paragraph, Text
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels, signs_for
+from tutor.widgets.prose_signs import signs_for
+from tutor.widgets.screen_naming import ScreenNaming
 
 
 class Said(NamedTuple):
@@ -19,8 +20,8 @@ class Said(NamedTuple):
 class Folded(Prose):
     """Shows its line, until it is unfolded; a click turns it."""
 
-    def __init__(self, told: Said, *, plain: bool, labels: Labels) -> None:
-        super().__init__(plain=plain, labels=labels, classes="explanation")
+    def __init__(self, told: Said, naming: ScreenNaming) -> None:
+        super().__init__(naming=naming, classes="explanation")
         self.told = told
         self.is_folded = bool(told.headline)
         self._turn()

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from tutor.lessons.markdown import parse
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
+from tutor.widgets.screen_naming import ScreenNaming
 
 FIRST = 6
 """So many paragraphs are more than there is room for."""
@@ -23,14 +23,14 @@ class Opening(Vertical):
     }
     """
 
-    def __init__(self, statement: str, rest: str, labels: Labels, *, plain: bool) -> None:
-        """`statement` is Markdown; `rest` says how to come to all of it."""
+    def __init__(self, statement: str, naming: ScreenNaming) -> None:
+        """`statement` is Markdown."""
         super().__init__()
-        self._statement, self._rest, self._labels, self._plain = statement, rest, labels, plain
+        self._statement, self._naming = statement, naming
 
     def compose(self) -> ComposeResult:
-        yield Prose(parse(told_first(self._statement)), plain=self._plain, labels=self._labels)
-        yield Static(self._rest, classes="opening--rest", markup=False)
+        yield Prose(parse(told_first(self._statement)), self._naming)
+        yield Static(self._naming.say("opening.rest"), classes="opening--rest", markup=False)
 
 
 def told_first(statement: str) -> str:

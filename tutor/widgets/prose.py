@@ -15,6 +15,7 @@ from tutor.lessons.blocks import Blocks
 from tutor.widgets.prose_layout import Page
 from tutor.widgets.prose_signs import Labels, signs_for
 from tutor.widgets.prose_text import Line, width_of
+from tutor.widgets.screen_naming import ScreenNaming
 
 # Styles in Textual's own notation. As component classes, each would be resolved anew for every page that is mounted.
 LOOKS = {
@@ -64,16 +65,17 @@ class Prose(Widget):
     def __init__(
         self,
         blocks: Blocks = (),
+        naming: ScreenNaming | None = None,
         *,
-        plain: bool = False,
-        labels: Labels | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """`naming` has the glyphs, and what notes are called; without it, both are as anywhere."""
         super().__init__(id=id, classes=classes, markup=False)
         self.set_reactive(Prose.blocks, blocks)
-        self.set_reactive(Prose.plain, plain)
-        self.set_reactive(Prose.labels, labels or Labels())
+        if naming is not None:
+            self.set_reactive(Prose.plain, naming.plain)
+            self.set_reactive(Prose.labels, naming.labels)
         self._page: Page | None = None
         self._laid_out: tuple[tuple[int, bool], tuple[Line, ...]] | None = None
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tutor.lessons.template import Table, Value, fill
 from tutor.session.naming import Naming
 from tutor.widgets.plain_text import spelled
+from tutor.widgets.prose_signs import Labels
 
 KEY = "{{key_"
 """What names the key of a command in words: `{{key_hint}}`."""
@@ -23,6 +25,11 @@ class ScreenNaming(Naming):
         """The words for a key, in the glyphs of now; a command is called by its key."""
         words = super().say(key, **values, **self._keys_in(self.words.templates.get(key, "")))
         return spelled(words) if self.plain else words
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What notes and asides are called."""
+        return Labels(**{name: self.say(f"prose.{name}") for name in Labels._fields})
 
     def with_keys(self, text: str) -> str:
         """Content that names nothing but keys, with these."""

@@ -17,7 +17,6 @@ from tutor.sheet.verdict import LineMark, LineVerdict
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.folded import Folded, Said
 from tutor.widgets.note import Note
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.verdict_colours import COLOURS
 
@@ -63,7 +62,7 @@ class SheetRow(Vertical):
 
         row: SheetRow
 
-    def __init__(self, number: int, naming: ScreenNaming, labels: Labels, text: str = "") -> None:
+    def __init__(self, number: int, naming: ScreenNaming, text: str = "") -> None:
         """`number` is the line's own, not its place."""
         super().__init__()
         self.number = number
@@ -73,7 +72,7 @@ class SheetRow(Vertical):
         """Whether the verdict is shown: what was marked stands here still."""
         self.kept = text
         """What was last kept of what stands here."""
-        self._naming, self._labels = naming, labels
+        self._naming = naming
         self._place = Static("", classes="line--number", markup=False)
         self._field = AnswerField(text)
         self._mark = Static("", classes="line--mark", markup=False)
@@ -144,7 +143,7 @@ class SheetRow(Vertical):
         )
         await self.query(Folded).remove()
         if told is not None and self.is_attached:
-            text = Folded(told, plain=self._naming.plain, labels=self._labels)
+            text = Folded(told, self._naming)
             if is_read:
                 text.turn()
             await self.mount(text)

@@ -19,7 +19,6 @@ from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained, FieldSlot
 from tutor.widgets.folded import Said
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
@@ -38,11 +37,10 @@ class StageSlots(VerticalScroll, can_focus=False):
         wordings: Wordings,
         *,
         drafts: Mapping[FieldId, str],
-        labels: Labels,
     ) -> None:
         super().__init__()
         self.sitting, self.stage = sitting, stage
-        self._naming, self._wordings, self._labels = naming, wordings, labels
+        self._naming, self._wordings = naming, wordings
         self._drafts = drafts
         self._slots: dict[FieldId, FieldSlot] = {}
         places = asked_fields(sitting.problem, stage)
@@ -58,7 +56,7 @@ class StageSlots(VerticalScroll, can_focus=False):
             draft=draft,
             label_width=self._label_width,
         )
-        self._slots[field] = FieldSlot(row, self._naming, self._labels)
+        self._slots[field] = FieldSlot(row, self._naming)
         return self._slots[field]
 
     def row_of(self, field: FieldId) -> FieldRow | None:

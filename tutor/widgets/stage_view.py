@@ -21,7 +21,6 @@ from tutor.session.status import Status
 from tutor.widgets.at_hand_view import AtHandView
 from tutor.widgets.field_slot import FieldSlot
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.stage_slots import StageSlots
 
@@ -58,13 +57,12 @@ class StageView(StageSlots, can_focus=False):
         wordings: Wordings,
         *,
         drafts: Mapping[FieldId, str],
-        labels: Labels,
         lead: str = "",
         ending: str | None = None,
         after_step: Callable[[], Widget],
     ) -> None:
         """`after_step` makes what stands below (e) once that is found."""
-        super().__init__(sitting, stage, naming, wordings, drafts=drafts, labels=labels)
+        super().__init__(sitting, stage, naming, wordings, drafts=drafts)
         self._after_step = after_step
         self._lead = lead
         self._ending = naming.say("stage.all_done") if ending is None else ending
@@ -74,7 +72,8 @@ class StageView(StageSlots, can_focus=False):
             yield Static(self._lead, classes="stage--note", markup=False)
         title = self._naming.stage(self.sitting.problem, self.stage)
         yield Static(f"({letter(self.stage)}) {title}", classes="stage--title", markup=False)
-        yield self._prose(self._wordings.question(self.sitting.problem, self.stage), "stage--question")
+        question = self._wordings.question(self.sitting.problem, self.stage)
+        yield Prose(parse(question), self._naming, classes="stage--question")
         if is_optional(self.sitting.problem, self.stage):
             yield Static(self._naming.say("formula.may_pass"), classes="stage--note", markup=False)
         if self.stays_in_sight:
@@ -199,9 +198,6 @@ class StageView(StageSlots, can_focus=False):
         if self.stage == "e":
             parts.append(self._after_step())
         solution = f"**{self._naming.say('solution.heading')}**\n\n{self._wordings.solution(problem, self.stage)}"
-        parts.append(self._prose(solution, "stage--solution"))
+        parts.append(Prose(parse(solution), self._naming, classes="stage--solution"))
         await self.query(".stage--solution").remove()
         await self.mount(*parts)
-
-    def _prose(self, text: str, classes: str) -> Prose:
-        return Prose(parse(text), plain=self._naming.plain, labels=self._labels, classes=classes)

@@ -10,7 +10,7 @@ from tutor.answers.verdicts import Verdict
 from tutor.lessons.markdown import parse
 from tutor.session.verdict_look import sign_of
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
+from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.verdict_colours import coloured
 
 
@@ -26,11 +26,11 @@ class ToldPane(VerticalScroll):
     }}
     """
 
-    def __init__(self, labels: Labels, *, plain: bool) -> None:
+    def __init__(self, naming: ScreenNaming) -> None:
         super().__init__()
         self._said = Static("", id="verdict", markup=False)
         self._said.display = False
-        self._labels, self._plain = labels, plain
+        self._naming = naming
         self._page = asyncio.Lock()
         """Held while a text changes: a click may come in the middle of what a key did."""
 
@@ -39,7 +39,7 @@ class ToldPane(VerticalScroll):
 
     def say(self, text: str, verdict: Verdict | None = None) -> None:
         """Say a line; a verdict has the sign and the colour that it has everywhere."""
-        self._said.update(f"{sign_of(verdict, plain=self._plain)} {text}" if verdict is not None else text)
+        self._said.update(f"{sign_of(verdict, plain=self._naming.plain)} {text}" if verdict is not None else text)
         self._said.set_classes(f"-{verdict}" if verdict is not None else "")
         self._said.display = bool(text)
         self.scroll_home(animate=False)
@@ -49,5 +49,5 @@ class ToldPane(VerticalScroll):
         async with self._page:
             await self.query(f"#{name}").remove()
             if text:
-                await self.mount(Prose(parse(text), plain=self._plain, labels=self._labels, id=name))
+                await self.mount(Prose(parse(text), self._naming, id=name))
         self.scroll_home(animate=False)

@@ -24,7 +24,6 @@ from tutor.session.walking import SMALL, Prompt, short_names
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.fitting import in_lines
 from tutor.widgets.prose import Prose
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 
 GAP = "   "
@@ -70,19 +69,18 @@ class WalkView(Vertical):
     class Left(TextualMessage):
         """The learner leaves the walk."""
 
-    def __init__(self, field: FieldId, sitting: Sitting, naming: ScreenNaming, labels: Labels) -> None:
+    def __init__(self, field: FieldId, sitting: Sitting, naming: ScreenNaming) -> None:
         super().__init__()
         self.field = field
         """Where the walk began."""
         self._sitting = sitting
         self._naming = naming
-        self._labels = labels
         self._steps: tuple[FieldId, ...] = ()
         self.answered: tuple[FieldId, ...] = ()
         """The steps that are told of."""
         self._head = Static("", classes="walk--head", markup=False)
         self._answered = AnsweredSteps(markup=False)
-        self._hints = Prose((), plain=naming.plain, labels=labels, classes="walk--hints")
+        self._hints = Prose((), naming, classes="walk--hints")
 
     def compose(self) -> ComposeResult:
         yield self._head
@@ -142,7 +140,7 @@ class WalkView(Vertical):
 
     async def _show_text(self, text: str) -> None:
         await self.query(".walk--text").remove()
-        prose = Prose(parse(text), plain=self._naming.plain, labels=self._labels, classes="walk--text")
+        prose = Prose(parse(text), self._naming, classes="walk--text")
         await self.mount(prose, after=self._answered)
 
     def on_field_row_submitted(self, event: FieldRow.Submitted) -> None:

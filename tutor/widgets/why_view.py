@@ -14,7 +14,6 @@ from textual.widgets import OptionList, Static
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.self_explanation import Why
 from tutor.widgets.options import Options
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.told_pane import ToldPane
 
@@ -47,13 +46,13 @@ class WhyView(Vertical):
         key: str
         """The last one; the widget has ended its way."""
 
-    def __init__(self, why: Why, given: Sequence[str], naming: ScreenNaming, labels: Labels) -> None:
+    def __init__(self, why: Why, given: Sequence[str], naming: ScreenNaming) -> None:
         """`given` are the reasons that were chosen before."""
         super().__init__()
         self._why, self._naming = why, naming
         self._digits = ""
         self._given = given[-1:]
-        self._told = ToldPane(labels, plain=naming.plain)
+        self._told = ToldPane(naming)
 
     def compose(self) -> ComposeResult:
         line = self._naming.line

@@ -46,7 +46,7 @@ class ItemAsked(Vertical):
         self.words = ItemWords(desk.problem, shared.wordings, shared.naming.words)
         self._is_example = is_example
         self._ask = Static("", id="ask", markup=False)
-        self._told = ToldPane(shared.labels, plain=self._naming.plain)
+        self._told = ToldPane(self._naming)
         self._take_up()
         self._choices = Options(self._lines(), self._right)
         self.is_asking = False

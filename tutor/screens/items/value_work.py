@@ -65,7 +65,7 @@ class ValueWork(Leavable, VerticalScroll, can_focus=False):
         answer, draft = self._desk.sitting.answers.get(field), self._drafts.texts.get(field)
         if self._slot is None:
             row = FieldRow(field, naming, label=label, answer=answer, draft=draft)
-            self._slot = FieldSlot(row, naming, self._shared.labels)
+            self._slot = FieldSlot(row, naming)
             await self.mount(self._slot)
             self._shared.explainer.prepare(self._desk.problem)
         else:

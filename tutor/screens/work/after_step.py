@@ -16,8 +16,8 @@ def after_step(problem: Problem, shared: Shared, naming: ScreenNaming) -> Widget
     """What the step did; of a lesson's problem, after the question what one more would do."""
     text = shared.wordings.after(problem)
     if not asks_finale(problem):
-        return Prose(parse(text), plain=naming.plain, labels=shared.labels, classes="stage--solution")
+        return Prose(parse(text), naming, classes="stage--solution")
     from tutor.widgets.finale_view import FinaleView
 
     desk = LaboratoryDesk(problem, shared.journal, shared.now, shared.language)
-    return FinaleView(desk, text, naming, shared.labels)
+    return FinaleView(desk, text, naming)

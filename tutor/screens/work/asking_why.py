@@ -51,7 +51,7 @@ class AskingWhy:
         from tutor.widgets.why_view import WhyView
 
         why = why_of(sitting, asked, self._shared.wordings, self._shared.language)
-        self._shown = view = WhyView(why, asked.reasons, self._naming, self._shared.labels)
+        self._shown = view = WhyView(why, asked.reasons, self._naming)
         await self._work.mount(view)
         view.take_cursor()
 

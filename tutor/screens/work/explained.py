@@ -44,7 +44,7 @@ class ExplainedPages(StagePages):
         super().__init__(problem, shared, start)
         self._telling = Telling(shared, self._desk, lambda: self.view)
         drafts = self._drafts.texts
-        self._walking = Walking(self._desk, self._naming, shared.labels, self._telling, lambda: self.view, drafts)
+        self._walking = Walking(self._desk, self._naming, self._telling, lambda: self.view, drafts)
         self._hinting = Hinting(self._desk, self._naming, self._walking, lambda: self.view)
         self._kept = start.walk
         self._page = asyncio.Lock()

@@ -42,12 +42,7 @@ class StagePages(Leavable, Vertical):
         self._begin_at = start.field or self._desk.sitting.current
         self.stage: StageId = self._begin_at.stage
         self._given_strip = GivenStrip(problem, self._naming)
-        self._opening = Opening(
-            shared.wordings.statement(problem),
-            shared.naming.say("opening.rest"),
-            shared.labels,
-            plain=shared.naming.plain,
-        )
+        self._opening = Opening(shared.wordings.statement(problem), shared.naming)
         self._offer = PrimerOffer(shared.naming.say("primer.offer"))
         self.view = self._stage_view(self.stage)
         """The stage in view."""
@@ -148,7 +143,6 @@ class StagePages(Leavable, Vertical):
             self._naming,
             self._shared.wordings,
             drafts=self._drafts.texts,
-            labels=self._shared.labels,
             lead=self._naming.say("stage.solved", stage=letter(solved)) if solved else "",
             ending=self._ending,
             after_step=self._after_step,

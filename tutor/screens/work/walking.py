@@ -13,7 +13,6 @@ from tutor.session.desk import Desk
 from tutor.session.facts import Fact
 from tutor.session.walking import SMALL, WalkBack
 from tutor.widgets.field_row import FieldRow
-from tutor.widgets.prose_signs import Labels
 from tutor.widgets.screen_naming import ScreenNaming
 
 if TYPE_CHECKING:
@@ -37,14 +36,12 @@ class Walking:
         self,
         desk: Desk,
         naming: ScreenNaming,
-        labels: Labels,
         telling: Telling,
         page: Callable[[], StageView],
         drafts: Mapping[FieldId, str],
     ) -> None:
         self._desk = desk
         self._naming = naming
-        self._labels = labels
         self._telling = telling
         self._page = page
         self._drafts = drafts
@@ -98,7 +95,7 @@ class Walking:
         from tutor.widgets.walk_view import WalkView
 
         await self.leave()
-        view = WalkView(field, self._desk.sitting, self._naming, self._labels)
+        view = WalkView(field, self._desk.sitting, self._naming)
         self._view = await self._page().open_walk(field, view)
         self._view.tell(answered, self._desk.sitting)
         await self._telling.walk_is_at(field)
