@@ -83,7 +83,7 @@ def _status(marks: list[Mark]) -> int:
 def _explaining(problem: Problem, marks: list[tuple[FieldId, Mark]]) -> "Explaining | None":
     """What explains the wrong numbers and formulas; None, and nothing imported or worked out, where there are none."""
     is_wanted = any(is_explained(field, found) for field, found in marks)
-    return later.explaining(problem, marks) if is_wanted else None
+    return later.Explaining(problem, marks) if is_wanted else None
 
 
 def as_json(field: FieldId, found: Mark, words: Words, explaining: "Explaining | None") -> dict[str, Any]:

@@ -34,13 +34,13 @@ def mistakes(context: click.Context, problem: str | None) -> int:
     """Tell which mistakes a problem can show; of no problem in particular, of all of the course."""
     invocation = invocation_of(context)
     if problem is not None:
-        showing = later.showing(load_problem(problem))
+        showing = later.Showing(load_problem(problem))
         if invocation.json:
             put_json(showing.as_json())
         else:
             _print_one(showing, invocation)
         return 0
-    course = [later.showing(lesson) for lesson in problems_of_course()]
+    course = [later.Showing(lesson) for lesson in problems_of_course()]
     if invocation.json:
         put_json({"problems": [showing.as_json() for showing in course]})
     else:
