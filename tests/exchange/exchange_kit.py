@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
-from tutor.exchange.export_json import json_lines
+from tutor.exchange.export_records import json_lines
 from tutor.journal.archive import Archive
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Change, Draft, Entry, Setting, Version

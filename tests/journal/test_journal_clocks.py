@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tutor.exchange.export_json import json_lines
+from tutor.exchange.export_records import json_lines
 from tutor.exchange.import_json import read_records
 from tutor.journal.archive import Archive, Count
 from tutor.journal.journal import open_journal

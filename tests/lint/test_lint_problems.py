@@ -10,8 +10,8 @@ from tutor.lessons.template import Table
 from tutor.lint.check import check
 from tutor.lint.findings import Severity, of_content
 from tutor.lint.formulas import check_formulas
+from tutor.lint.lessons import sound
 from tutor.lint.passages import Passage
-from tutor.lint.refusing import sound
 
 from .lint_kit import ESSAY, GOOD, findings_of, keys_of, spoiled
 

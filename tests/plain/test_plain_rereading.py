@@ -6,7 +6,7 @@ from pathlib import Path
 from tutor.journal.journal import open_journal
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
-from tutor.lint.refusing import sound
+from tutor.lint.lessons import sound
 from tutor.plain.problem import ProblemRoom
 from tutor.session.status import Status
 

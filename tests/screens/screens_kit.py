@@ -21,7 +21,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
 from tutor.lessons.load import find, load
 from tutor.lessons.problem import Lesson, Problem
-from tutor.lint.refusing import sound
+from tutor.lint.lessons import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
 from tutor.session.config import Config

@@ -19,8 +19,7 @@ from tutor.screens.problem import ProblemScreen
 from tutor.screens.slopes import SlopesScreen
 from tutor.session.config import Config
 from tutor.session.slope_point import STEP, slope_at
-from tutor.widgets.slope_plot import SlopePlot
-from tutor.widgets.square_drawing import ACROSS, DOWN, SIGNS, SquareDrawing, square_lines
+from tutor.widgets.slope_drawings import ACROSS, DOWN, SIGNS, SlopePlot, SquareDrawing, square_lines
 
 from ..conftest import Clock
 from ..plain.plain_kit import talk

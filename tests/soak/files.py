@@ -22,8 +22,7 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words, read_words
-from tutor.lint.lessons import check_lesson
-from tutor.lint.refusing import sound
+from tutor.lint.lessons import check_lesson, sound
 
 _FILE = re.compile(r"^```markdown\n(---\n.*?)^```$", re.DOTALL | re.MULTILINE)
 FRAGMENTS: tuple[str, ...] = (

@@ -10,8 +10,7 @@ from tutor.cli.invocation import invocation_of
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
 from tutor.exchange import datashop
-from tutor.exchange.export_csv import csv_lines
-from tutor.exchange.export_json import json_lines
+from tutor.exchange.export_records import csv_lines, json_lines
 from tutor.journal.archive import Archive
 
 FORMATS = ("json", "csv", "datashop")

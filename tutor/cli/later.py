@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tutor.cli.program import carried_out as carried_out
     from tutor.cli.showing import Showing as Showing
     from tutor.lint.check import check as check
-    from tutor.lint.refusing import sound as sound
+    from tutor.lint.lessons import sound as sound
     from tutor.mistakes.everything import rule_ids as rule_ids
     from tutor.plain.run import run as open_lines
     from tutor.practice.item_words import with_numbers_shown as with_numbers_shown
@@ -48,7 +48,7 @@ PLACES = {
     "plain_page": "tutor.cli.page",
     "rule_ids": "tutor.mistakes.everything",
     "run_any": "tutor.cli.main:run",
-    "sound": "tutor.lint.refusing",
+    "sound": "tutor.lint.lessons",
     "tell_crash": "tutor.cli.crash",
     "with_numbers_shown": "tutor.practice.item_words",
 }

@@ -7,11 +7,10 @@ import click
 
 from tutor import __version__
 from tutor.cli import later
-from tutor.cli.endings import end_by_signals
 from tutor.cli.places import COMMANDS, OPENING
 from tutor.cli.program import NAME, Program, invocation_for
 from tutor.cli.spoken import everywhere, lines_option
-from tutor.cli.streams import fill_gaps
+from tutor.cli.streams import end_by_signals, fill_gaps
 
 
 @click.group(NAME, cls=Program, opening=OPENING, places=COMMANDS, invoke_without_command=True)

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from tutor.cli import later
-from tutor.cli.endings import end_by_signals
 from tutor.cli.face import look_up_readings, open_face, wants_lines
 from tutor.cli.invocation import Invocation
 from tutor.cli.languages import OPTION
 from tutor.cli.places import COMMANDS
 from tutor.cli.problems import lesson_at
 from tutor.cli.refusals import Refused
-from tutor.cli.streams import fill_gaps, flush
+from tutor.cli.streams import end_by_signals, fill_gaps, flush
 from tutor.lessons.content import content_folder
 from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import spoken

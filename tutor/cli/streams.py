@@ -1,9 +1,10 @@
-"""The standard streams, whatever they lead to: nowhere, a full disk, a pipe that nobody reads any more."""
+"""The standard streams, whatever they lead to (nowhere, a full disk, a pipe that nobody reads), and signals to end."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 CLOSED_PIPE = 141
 """The status of a program whose reader went away, as shells have it: 128 + SIGPIPE."""
@@ -46,3 +47,15 @@ def let_go(stream: TextIO | None) -> None:
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
             stream.flush()
+
+
+def end_by_signals() -> None:
+    """SIGTERM and SIGHUP raise SystemExit, so that files are closed and what is half written is tidied away."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup leaves SIGHUP ignored
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tutor.lessons.errors import ContentError
+from tutor.lessons.errors import ContentError, ContentErrors
 from tutor.lessons.front_matter import read_source
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import Reading, read
@@ -129,3 +129,15 @@ def _essay(essay: Essay) -> Iterator[Finding]:
             passage = Passage(wording.path, section, Table({}))
             yield from check_placeholders(passage)
             yield from check_formulas(passage)
+
+
+def sound(path: Path) -> Lesson:
+    """The lesson in this file. Raises ContentError by the first fault that `lint` finds in what is its own."""
+    lesson, errors = reading(path)
+    if errors or lesson is None:
+        raise ContentErrors(errors)
+    found = next((one for one in faults(lesson) if one.severity is Severity.ERROR), None)
+    if found is not None:
+        values = {name: str(value) for name, value in found.values.items()}
+        raise ContentError(found.key, found.path, found.line, **values)
+    return lesson

@@ -16,8 +16,7 @@ from tutor.session.slope_point import FARTHEST, STEP, SlopePoint, sentences
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
-from tutor.widgets.slope_plot import SlopePlot
-from tutor.widgets.square_drawing import PLAIN_SIGNS, SIGNS, SquareDrawing
+from tutor.widgets.slope_drawings import PLAIN_SIGNS, SIGNS, SlopePlot, SquareDrawing
 
 
 class SlopesScreen(OverlayScreen):

@@ -18,7 +18,7 @@ from tutor.session.at_hand import gradient_is_given, rows_at_hand
 from tutor.session.facts import Answered, Fact
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
-from tutor.widgets.at_hand_view import AtHandView
+from tutor.widgets.at_hand import AtHandView
 from tutor.widgets.field_slot import FieldSlot
 from tutor.widgets.prose import Prose
 from tutor.widgets.screen_naming import ScreenNaming

@@ -17,11 +17,11 @@ from tutor.laboratory.state import Lab
 from tutor.lessons.problem import Problem
 from tutor.screens.laboratory.bench import FAR, SEEDS, Bench, BenchScreen, never
 from tutor.screens.laboratory.question_panel import QuestionPanel
-from tutor.screens.laboratory.status import status_words
 from tutor.screens.laboratory.views import LabViews
 from tutor.screens.shared import Shared
 from tutor.session.laboratory_desk import LaboratoryDesk
 from tutor.session.last_laboratory import keep_laboratory
+from tutor.session.naming import Naming
 from tutor.session.numbers import short
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.command import Command
@@ -215,3 +215,30 @@ class LaboratoryScreen(BenchScreen):
         Command("lab_leave", "escape", leave, stays=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(10)]
+
+
+def status_words(lab: Lab, naming: Naming) -> str:
+    """How far the laboratory has come: the steps, C now and after the next one, and which units live."""
+    say = naming.say
+    names = lab.experiment.landscape.gated
+    living = [name for name, is_alive in zip(names, lab.alive[lab.at], strict=True) if is_alive]
+    dead = [name for name in names if name not in living]
+    listed = [", ".join(map(naming.name, some)) for some in (living, dead)]
+    parts = [
+        say(
+            "laboratory.status",
+            at=lab.at,
+            all=len(lab.path) - 1,
+            more=lab.at < len(lab.path) - 1,
+            cost=short(lab.cost),
+            next=short(lab.next_cost),
+        ),
+        say("laboratory.units", alive=listed[0] or say("laboratory.none"), dead=listed[1])
+        if names
+        else say("laboratory.no_units"),
+    ]
+    if not lab.can_go_on:
+        parts.append(say("laboratory.ended"))
+    elif lab.is_still:
+        parts.append(say("laboratory.still"))
+    return "\n".join((parts[0], " · ".join(parts[1:])))

@@ -1,11 +1,11 @@
-"""Records written as CSV (RFC 4180): one table for all kinds of records, `record` says which; details as JSON."""
+"""Records written down: as CSV (RFC 4180), one table for all kinds (`record` says which), or as JSON."""
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
 
-from tutor.exchange.form import as_json, table_of
+from tutor.exchange.form import FORMAT, VERSION, as_json, table_of
 from tutor.journal.records import Change
 
 COLUMNS = (
@@ -28,3 +28,15 @@ def csv_lines(records: Iterable[Change]) -> Iterator[str]:
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
+
+
+def json_lines(records: Iterable[Change]) -> Iterator[str]:
+    """The pieces of a JSON file. `records` come by tables: settings, entries, versions, drafts."""
+    yield f'{{"format": {json.dumps(FORMAT)}, "version": {VERSION}'
+    open_table = ""
+    for record in records:
+        table = table_of(record)
+        yield ",\n" if table == open_table else f'{"]" if open_table else ""},\n"{table}": [\n'
+        yield json.dumps(as_json(record), ensure_ascii=False, allow_nan=False)
+        open_table = table
+    yield "]}\n" if open_table else "}\n"

@@ -1,9 +1,41 @@
-"""A square with the side r, and what is added to it, or taken away, when r grows by h: two strips and a corner."""
+"""Drawings on which a point moves: an activation function with its slope there, and a square that grows."""
 
 from fractions import Fraction
 from math import ceil
 
+import numpy as np
 from textual.widgets import Static
+
+from tutor.network.activations import ACTIVATION_NAMED
+from tutor.session.slope_point import FARTHEST, slope_at
+from tutor.widgets.axis import Axis, around
+from tutor.widgets.plot import Curve, Dot, Drawn, Plot
+
+PLACES = 161
+REACH = 1.5
+"""How far the straight line goes to either side of the point."""
+
+
+class SlopePlot(Plot):
+    """A plot of one function."""
+
+    DEFAULT_CSS = "SlopePlot { height: 11; width: 1fr; margin: 0 0 1 0; }"
+
+    def __init__(self, function: str, caption: str, *, plain: bool) -> None:
+        super().__init__(plain=plain)
+        self._function, self._caption = function, caption
+
+    def show_at(self, z: Fraction) -> None:
+        """With the point there."""
+        x = np.linspace(-float(FARTHEST), float(FARTHEST), PLACES)
+        y = ACTIVATION_NAMED[self._function].value(x)
+        value, slope = slope_at(self._function, z)
+        near = np.clip(np.array([float(z) - REACH, float(z) + REACH]), x[0], x[-1])
+        tangent = Curve(near, value + slope * (near - float(z)), "accent", sign="-")
+        point = Dot(float(z), value, "O" if self.plain else "●", "success")
+        curves = (Curve(x, y, "primary"), tangent)
+        self.show(Drawn(self._caption, Axis(x[0], x[-1]), around([y]), curves, (point,), x_name="z"))
+
 
 ACROSS, DOWN = 4, 2
 """Cells for a unit of length: about as wide as high on most terminals."""
