@@ -32,43 +32,33 @@ class Ways(Protocol):
 
     def home(self, face: "Face") -> Scene:
         """The list of problems."""
-        ...
 
     def lesson(self, face: "Face", lesson: Lesson) -> Scene:
         """A problem or an essay."""
-        ...
 
     def drills(self, face: "Face", code: str = "", *, goes_on: bool = False) -> Scene:
         """The drill of a code; else the choice of a sitting, or the one that was left, if there is one."""
-        ...
 
     def progress(self, face: "Face") -> Scene:
         """What was learnt so far."""
-        ...
 
     def laboratory(self, face: "Face", problem: Problem, came_from: Scene | None = None) -> Scene:
         """The laboratory of a problem, and back from it to where the learner came from."""
-        ...
 
     def theorem(self, face: "Face", came_from: Scene | None = None) -> Scene:
         """The universal approximation theorem at work, and back from it to where the learner came from."""
-        ...
 
     def walk(self, problem: Scene, field: "FieldId") -> Scene:
         """The walk back from a wrong answer of the problem that a room is about."""
-        ...
 
     def sheet(self, room: Scene) -> Scene:
         """The sheet of the problem that a room is about; it leads back to the room."""
-        ...
 
     def why(self, problem: Scene) -> Scene:
         """The question why the answer just given is right; it leads back to the problem that the room is about."""
-        ...
 
     def primer(self, room: Scene, problem: "Problem", name: str) -> Scene:
         """The lesson of a minute of this name about a problem; it leads back to the room."""
-        ...
 
 
 @dataclass

@@ -9,16 +9,14 @@ from tutor.plain.scene import Scene
 
 
 class Doors:
-    """What `Face` asks for another room."""
+    """The `Ways` that `Face` asks for another room."""
 
     def home(self, face: Face) -> Scene:
-        """The list of problems."""
         from tutor.plain.home import Home
 
         return Home(face)
 
     def lesson(self, face: Face, lesson: Lesson) -> Scene:
-        """A problem or an essay."""
         if isinstance(lesson, Essay):
             from tutor.plain.essay import EssayRoom
 
@@ -26,25 +24,21 @@ class Doors:
         return ProblemRoom(face, lesson)
 
     def drills(self, face: Face, code: str = "", *, goes_on: bool = False) -> Scene:
-        """The drill of a code; else the choice of a sitting, or the one that was left, if there is one."""
         from tutor.plain.drills import open_drills
 
         return open_drills(face, code, goes_on=goes_on)
 
     def progress(self, face: Face) -> Scene:
-        """What was learnt so far."""
         from tutor.plain.progress import ProgressRoom
 
         return ProgressRoom(face)
 
     def laboratory(self, face: Face, problem: Problem, came_from: Scene | None = None) -> Scene:
-        """The laboratory of a problem, and back from it to where the learner came from."""
         from tutor.plain.laboratory import LaboratoryRoom
 
         return LaboratoryRoom(face, problem, came_from)
 
     def theorem(self, face: Face, came_from: Scene | None = None) -> Scene:
-        """The universal approximation theorem at work, and back from it to where the learner came from."""
         from tutor.plain.theorem import TheoremRoom
 
         return TheoremRoom(face, came_from)

@@ -153,7 +153,6 @@ class TutorApp(Commanded, TypeAhead):
             self.call_later(partial(asyncio.to_thread, import_module, "tutor.lessons.markdown_reading"))
 
     def after_paint(self, screen: Screen[None], callback: Callable[[], Awaitable[None]]) -> None:
-        """Call this once a screen, which is being mounted, was painted."""
         if self._settled:
             screen.call_after_refresh(callback)
         else:
@@ -262,5 +261,4 @@ class TutorApp(Commanded, TypeAhead):
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
-        """The commands that can be given on every screen."""
         return self.COMMAND_LIST

@@ -148,12 +148,5 @@ class EssayScreen(EssayPage):
         Command("versions", "f4", versions),
         Command("export", "f3", export),
         Command("theorem", "ctrl+l", theorem, applies=lambda s: s.essay.has_theorem, priority=True),
-        Command(
-            "home",
-            "escape",
-            leave,
-            words=lambda s: "cancel" if s._insists else "home",
-            priority=True,
-            stays=True,
-        ),
+        Command("home", "escape", leave, words=lambda s: "cancel" if s._insists else "home", priority=True, stays=True),
     )

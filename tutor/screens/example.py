@@ -20,7 +20,7 @@ from tutor.screens.two_pane import WIDE
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.primers import has_met, is_new_in_drill, primer_of
-from tutor.widgets.command import PRIMER, Command
+from tutor.widgets.command import PRIMER, Command, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.prose import Prose
@@ -144,6 +144,6 @@ class ExampleScreen(TutorScreen):
     COMMAND_LIST = (
         Command("next_drill", "enter", next_drill, stays=True),
         Command("drawn_point", "right", next_point, applies=_has_points),
-        Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
+        Command("primer", PRIMER, show_primer, at_foot=never),
         Command("home", "escape", leave, stays=True),
     )

@@ -17,7 +17,7 @@ from tutor.screens.shared import Shared
 from tutor.session.flowing import coming_words, flow_words, shown_steps
 from tutor.session.picture import Picture
 from tutor.session.sitting import Sitting
-from tutor.widgets.command import Command
+from tutor.widgets.command import Command, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
@@ -148,8 +148,8 @@ class FlowScreen(OverlayScreen):
             words=lambda s: "flow_pause" if s._playing is not None else "flow_play",
         ),
         Command("flow_point", "down", lambda s: s.change_point(1), applies=_has_points),
-        Command("flow_point_before", "up", lambda s: s.change_point(-1), applies=_has_points, at_foot=lambda _: False),
-        Command("flow_first", "home", lambda s: s.step(-len(s._steps)), at_foot=lambda _: False),
-        Command("flow_last", "end", lambda s: s.step(len(s._steps)), at_foot=lambda _: False),
+        Command("flow_point_before", "up", lambda s: s.change_point(-1), applies=_has_points, at_foot=never),
+        Command("flow_first", "home", lambda s: s.step(-len(s._steps)), at_foot=never),
+        Command("flow_last", "end", lambda s: s.step(len(s._steps)), at_foot=never),
         Command("close", "escape", close, instead_of="help", stays=True),
     )

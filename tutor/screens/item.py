@@ -23,7 +23,7 @@ from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
-from tutor.widgets.command import HINT, PRIMER, Command
+from tutor.widgets.command import HINT, PRIMER, Command, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.prose import Prose
 
@@ -261,12 +261,7 @@ class ItemScreen(TutorScreen):
         Command("check", "enter", applies=lambda s: s._is_asked() and s._has_cursor()),
         Command("choose_line", "enter", applies=lambda s: s._is_asked() and not s._has_cursor()),
         Command("hint", HINT, lambda s: s.work.open_hint(), applies=_is_asked),
-        Command(
-            "work_out",
-            "f3",
-            lambda s: s.work.work_out(),
-            applies=lambda s: s._is_asked() and s.work.can_work_out,
-        ),
+        Command("work_out", "f3", lambda s: s.work.work_out(), applies=lambda s: s._is_asked() and s.work.can_work_out),
         Command(
             "type_own",
             "f3",
@@ -274,8 +269,8 @@ class ItemScreen(TutorScreen):
             applies=lambda s: s._is_asked() and s.work.own_line is not None,
         ),
         Command("node_next", "right", lambda s: s.to_node(1), applies=_has_nodes),
-        Command("node_before", "left", lambda s: s.to_node(-1), applies=_has_nodes, at_foot=lambda _: False),
-        Command("primer", PRIMER, show_primer, at_foot=lambda _: False),
+        Command("node_before", "left", lambda s: s.to_node(-1), applies=_has_nodes, at_foot=never),
+        Command("primer", PRIMER, show_primer, at_foot=never),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
         Command("skip_drill", "f5", skip_drill, applies=lambda s: s._has(lambda work: not work.is_told)),
         Command(

@@ -13,7 +13,7 @@ from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.parting import Parting, parting_words
 from tutor.session.picture import CHANGES, PLAIN_CHANGES, Picture
-from tutor.widgets.command import Command
+from tutor.widgets.command import Command, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
@@ -80,6 +80,6 @@ class PartingScreen(OverlayScreen):
 
     COMMAND_LIST = (
         Command("flow_point", "down", lambda s: s.change_point(1), applies=_has_points, stays=True),
-        Command("flow_point_before", "up", lambda s: s.change_point(-1), applies=_has_points, at_foot=lambda _: False),
+        Command("flow_point_before", "up", lambda s: s.change_point(-1), applies=_has_points, at_foot=never),
         Command("close", "escape", OverlayScreen.close, instead_of="help", stays=True),
     )

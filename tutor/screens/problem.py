@@ -6,17 +6,27 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tutor.lessons.slopes import slopes_of
-from tutor.lessons.stages import asked_stages
+from tutor.lessons.stages import StageId, asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
 from tutor.screens.terminal.gone import while_there
-from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command
+from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, never
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
 
-STAGES_OF_SHEET = ("c", "chain", "d", "e")
+STAGES_OF_SHEET: tuple[StageId, ...] = ("c", "chain", "d", "e")
 """The stages whose answers are worked out on paper."""
+
+
+def passed(do: Callable[[Work], Awaitable[None]]) -> Callable[[ProblemScreen], Awaitable[None]]:
+    """What a command does that is passed to the work, if that is there."""
+    return lambda screen: screen._at_work(do)
+
+
+def can(asked: Callable[[Work], bool]) -> Callable[[ProblemScreen], bool]:
+    """Whether there is something to be done in the work, and something holds of it."""
+    return lambda screen: screen._can(asked)
 
 
 class ProblemScreen(ProblemPage):
@@ -24,21 +34,9 @@ class ProblemScreen(ProblemPage):
 
     HELP_PAGE = "problem"
 
-    def hint(self) -> Awaitable[None]:
-        """One more hint for the field."""
-        return self._at_work(lambda work: work.open_hint())
-
-    def break_down(self) -> Awaitable[None]:
-        """Open the field into its sub-steps, or fold it again."""
-        return self._at_work(lambda work: work.break_down())
-
     def walk(self) -> Awaitable[None]:
         """Go to the step that decides what the mistake was, or back to the first step that is wrong."""
         return self._at_work(lambda work: work.walk())
-
-    def leave_tree(self) -> Awaitable[None]:
-        """From the whole tree, on to the next open field."""
-        return self._at_work(lambda work: work.leave_tree())
 
     async def action_step_focus(self, by: int) -> None:
         """Go to the field, or the row of sub-steps, below or above; above the first, to the drawing at (a)."""
@@ -47,15 +45,6 @@ class ProblemScreen(ProblemPage):
             self.refresh_keys()
             return
         await self._at_work(lambda work: work.step_focus(by))
-
-    def unfold(self) -> None:
-        """Unfold what is told of the answer in the field; Enter does it, too, while that answer stands there."""
-        if self._work is not None:
-            self._work.unfold()
-
-    def show_flow(self) -> Awaitable[None]:
-        """Show the flow through the computation, as far as its values are the learner's own."""
-        return self._at_work(lambda work: self.shared.navigator.show_flow(work.sitting))
 
     async def compare_runs(self) -> None:
         """Show where the mistake that explains the answer parts from the right run."""
@@ -81,9 +70,6 @@ class ProblemScreen(ProblemPage):
         if self._work is not None and before is not None and self._work.sitting is not before:
             self.call_later(while_there(self, self._show_found))
 
-    def _has_sheet(self) -> bool:
-        return self.work is not None and self.work.stage in STAGES_OF_SHEET
-
     def _has_laboratory(self) -> bool:
         """Whether all is found, so that nothing there gives it away."""
         return self._work is not None and self._work.is_done
@@ -96,24 +82,13 @@ class ProblemScreen(ProblemPage):
             self.refresh_keys()
 
     def _can_count(self) -> bool:
-        return self.work is not None and self.work.stage == "a" and self.band is not None and not self._is_counting()
+        return self._is_at("a") and self.band is not None and not self._is_counting()
 
     def _is_counting(self) -> bool:
         return self.band is not None and self.band.is_counting
 
-    async def show_slopes(self) -> None:
-        """Show how the derivatives come about that the problem needs."""
-        await self.shared.navigator.show_slopes(slopes_of(self.problem), self.problem)
-
     def _has_hint(self) -> bool:
         return self.work is not None and self.work.field in self.work.sitting.hint_levels
-
-    def _is_at_gradient(self) -> bool:
-        return self.work is not None and self.work.stage == "d"
-
-    def show_primer(self) -> Awaitable[None]:
-        """Show the lesson of a minute about the stage, or the skill."""
-        return self._at_work(lambda work: work.show_primer())
 
     def turn_page(self) -> None:
         """On a narrow screen, show the problem in place of the work, or the work again."""
@@ -126,10 +101,6 @@ class ProblemScreen(ProblemPage):
             self._left_at = self._work.field
             panes.show_left()
         self.refresh_keys()
-
-    async def reread(self) -> None:
-        """Read the problem's file again, as after each change of it."""
-        await self.query_one(FileWatch).read_now()
 
     async def leave(self) -> None:
         """Back to the list of problems."""
@@ -152,6 +123,9 @@ class ProblemScreen(ProblemPage):
             self.shared.navigator.follow(self.shared.suggested(self.problem))
         return self._at_work(lambda work: work.go_stages(1))
 
+    def _is_at(self, *stages: StageId) -> bool:
+        return self.work is not None and self.work.stage in stages
+
     def _can(self, asked: Callable[[Work], bool]) -> bool:
         return self.open_work is not None and asked(self.open_work)
 
@@ -164,9 +138,6 @@ class ProblemScreen(ProblemPage):
 
     def _is_walking(self) -> bool:
         return self._work is not None and self._work.is_walking
-
-    def _steps_are_open(self) -> bool:
-        return self._work is not None and self._work.is_broken_down
 
     def _is_asking_why(self) -> bool:
         return self.work is not None and self.work.is_asking_why
@@ -190,58 +161,72 @@ class ProblemScreen(ProblemPage):
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command(
-            "leave_tree", "enter", leave_tree, applies=lambda s: s._can(lambda work: work.can_leave_tree()), stays=True
+            "leave_tree",
+            "enter",
+            passed(lambda work: work.leave_tree()),
+            applies=can(lambda work: work.can_leave_tree()),
+            stays=True,
         ),
-        Command("choose_line", "enter", applies=lambda s: s._can(lambda work: work.is_choosing)),
+        Command("choose_line", "enter", applies=can(lambda work: work.is_choosing)),
         Command(
             "check",
             "enter",
-            applies=lambda s: s._can(lambda work: not work.can_leave_tree() and not work.is_choosing),
+            applies=can(lambda work: not work.can_leave_tree() and not work.is_choosing),
             words=lambda s: "unfold" if s._can(lambda work: work.can_unfold()) else "check",
             at_foot=_has_more_to_do,
         ),
-        Command("unfold", "", unfold, applies=lambda s: s._can(lambda work: work.can_unfold())),
+        Command("unfold", "", lambda s: s._work.unfold(), applies=can(lambda work: work.can_unfold())),
         Command(
-            "hint", HINT, hint, applies=lambda s: s._can(lambda work: work.can_open_hint()), at_foot=_has_more_to_do
+            "hint",
+            HINT,
+            passed(lambda work: work.open_hint()),
+            applies=can(lambda work: work.can_open_hint()),
+            at_foot=_has_more_to_do,
         ),
         Command(
             "break_down",
             "f3",
-            break_down,
-            applies=lambda s: s._can(lambda work: work.can_break_down()),
-            words=lambda s: "fold" if s._steps_are_open() else "break_down",
+            passed(lambda work: work.break_down()),
+            applies=can(lambda work: work.can_break_down()),
+            words=lambda s: "fold" if s._can(lambda work: work.is_broken_down) else "break_down",
             at_foot=_has_more_to_do,
         ),
         # While one walks back, the key that always shows leaves the walk.
-        Command(
-            "where",
-            "f4",
-            walk,
-            applies=lambda s: s._can(lambda work: work.can_walk()),
-            at_foot=lambda s: not s._is_walking(),
-        ),
+        Command("where", "f4", walk, applies=can(lambda work: work.can_walk()), at_foot=lambda s: not s._is_walking()),
         Command("hand", "up", applies=_can_count),
         Command("hand_next", "right", applies=_is_counting, stays=True),
-        Command("hand_before", "left", applies=_is_counting, at_foot=lambda _: False),
+        Command("hand_before", "left", applies=_is_counting, at_foot=never),
         Command("hand_count", "space", applies=_is_counting, stays=True),
         Command("hand_back", "down", applies=_is_counting, stays=True),
+        Command("parting", "ctrl+g", compare_runs, applies=can(lambda work: work.explained_by() is not None)),
         Command(
-            "parting",
-            "ctrl+g",
-            compare_runs,
-            applies=lambda s: s._can(lambda work: work.explained_by() is not None),
+            "flow",
+            "f12",
+            lambda s: s._at_work(lambda work: s.shared.navigator.show_flow(work.sitting)),
+            applies=can(lambda work: work.can_flow()),
         ),
-        Command("flow", "f12", show_flow, applies=lambda s: s._can(lambda work: work.can_flow())),
-        Command("slopes", SLOPES_KEY, show_slopes, applies=_is_at_gradient, at_foot=_has_hint),
-        Command("primer", PRIMER, show_primer, applies=lambda s: s._can(lambda _: True), at_foot=lambda _: False),
+        Command(
+            "slopes",
+            SLOPES_KEY,
+            lambda s: s.shared.navigator.show_slopes(slopes_of(s.problem), s.problem),
+            applies=lambda s: s._is_at("d"),
+            at_foot=_has_hint,
+        ),
+        Command(
+            "primer",
+            PRIMER,
+            passed(lambda work: work.show_primer()),
+            applies=can(lambda _: True),
+            at_foot=never,
+        ),
         Command("turn_page", "f6", turn_page, applies=_can_turn),
-        Command("sheet", SHEET_KEY, open_sheet, applies=_has_sheet, at_foot=_has_more_to_do),
+        Command("sheet", SHEET_KEY, open_sheet, applies=lambda s: s._is_at(*STAGES_OF_SHEET), at_foot=_has_more_to_do),
         Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),
         # Who writes a problem has it in a file of their own.
         Command(
             "reread",
             "f5",
-            reread,
+            lambda s: s.query_one(FileWatch).read_now(),
             applies=lambda s: s._has_file,
             at_foot=lambda s: not s.shared.comes_along(s.problem),
         ),
@@ -252,17 +237,6 @@ class ProblemScreen(ProblemPage):
             applies=lambda s: s.is_over or s._has_stage(1),
             words=lambda s: s.shared.following(s.problem) if s.is_over else "next_stage",
         ),
-        Command(
-            "previous_stage",
-            "f7",
-            lambda s: s._at_work(lambda work: work.go_stages(-1)),
-            applies=lambda s: s._has_stage(-1),
-        ),
-        Command(
-            "home",
-            "escape",
-            _back,
-            words=_back_words,
-            stays=True,
-        ),
+        Command("previous_stage", "f7", passed(lambda work: work.go_stages(-1)), applies=lambda s: s._has_stage(-1)),
+        Command("home", "escape", _back, words=_back_words, stays=True),
     )

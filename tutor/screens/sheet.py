@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.screens.sheet_page import SheetPage
 from tutor.session.sheet_export import export_sheet
-from tutor.widgets.command import Command
+from tutor.widgets.command import Command, never
 from tutor.widgets.sheet_row import SheetRow
 
 
@@ -91,6 +91,6 @@ class SheetScreen(SheetPage):
         Command("sheet_insert", "f3", insert, applies=lambda s: s._row is not None),
         Command("sheet_export", "f4", export, applies=lambda s: s.sheet is not None and bool(s.sheet.lines)),
         Command("sheet_turn", "f6", turn_page),
-        Command("sheet_remove", "f8", remove_line, applies=lambda s: s._row is not None, at_foot=lambda _: False),
+        Command("sheet_remove", "f8", remove_line, applies=lambda s: s._row is not None, at_foot=never),
         Command("sheet_close", "escape", close, stays=True),
     )

@@ -76,12 +76,10 @@ class TypeAhead(Endable):
 
     @property
     def quiet(self) -> float:
-        """Seconds since the last key."""
         return monotonic() - self._last
 
     @property
     def keys_wait(self) -> bool:
-        """Whether something was typed that is still to be taken."""
         return bool(self._ahead)
 
     async def on_event(self, event: events.Event) -> None:

@@ -32,6 +32,11 @@ def always(place: object) -> bool:  # noqa: ARG001  # the same everywhere
     return True
 
 
+def never(place: object) -> bool:  # noqa: ARG001
+    """At no time."""
+    return False
+
+
 @dataclass(frozen=True)
 class Command(Generic[Place]):
     """Something a learner can do. Its words are `command.NAME` (a word or two) and `command_help.NAME` (a line).

@@ -25,11 +25,6 @@ FAR = 10
 SEEDS = 10_000
 
 
-def never(_screen: object) -> bool:
-    """The slider tells of its keys itself."""
-    return False
-
-
 class Bench(Vertical, can_focus=True):
     """Has the keys while nothing is typed."""
 

@@ -15,7 +15,7 @@ from tutor.laboratory.initial import initial, ways
 from tutor.laboratory.questions import questions
 from tutor.laboratory.state import Lab
 from tutor.lessons.problem import Problem
-from tutor.screens.laboratory.bench import FAR, SEEDS, Bench, BenchScreen, never
+from tutor.screens.laboratory.bench import FAR, SEEDS, Bench, BenchScreen
 from tutor.screens.laboratory.question_panel import QuestionPanel
 from tutor.screens.laboratory.views import LabViews
 from tutor.screens.shared import Shared
@@ -24,7 +24,7 @@ from tutor.session.last_laboratory import keep_laboratory
 from tutor.session.naming import Naming
 from tutor.session.numbers import short
 from tutor.widgets.answer_field import AnswerField
-from tutor.widgets.command import Command
+from tutor.widgets.command import Command, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.laboratory_pictures import signs
 from tutor.widgets.note import Note

@@ -7,12 +7,12 @@ from textual.containers import Horizontal
 
 from tutor.laboratory.approximation import NARROWEST, WIDEST
 from tutor.laboratory.theorem import Theorem, typed
-from tutor.screens.laboratory.bench import FAR, SEEDS, Bench, BenchScreen, never
+from tutor.screens.laboratory.bench import FAR, SEEDS, Bench, BenchScreen
 from tutor.screens.shared import Shared
 from tutor.session.theorem_words import status
 from tutor.widgets import theorem_pictures as pictures
 from tutor.widgets.answer_field import AnswerField
-from tutor.widgets.command import Command
+from tutor.widgets.command import Command, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.note import Note
 from tutor.widgets.plot import Plot
