@@ -37,9 +37,9 @@ def test_it_opens_what_click_would(
     assert asked_for(typed, {}) == Asked(Invocation(language, folder), path)
     seen: list[tuple[Invocation, Path | None]] = []
 
-    def named(context: click.Context, problem: str | None) -> None:
+    def named(problem: str | None) -> None:
         opened = asked_for([problem] if problem else [], {})
-        seen.append((invocation_of(context), opened.path if opened else None))
+        seen.append((invocation_of(click.get_current_context()), opened.path if opened else None))
         raise click.Abort
 
     monkeypatch.setattr("tutor.cli.opening.named", named)

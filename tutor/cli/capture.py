@@ -8,7 +8,7 @@ import click
 from tutor.cli import later
 from tutor.cli.check import activations_of, cost_of
 from tutor.cli.data_files import output_option, write
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put
 from tutor.cli.spoken import Spoken, between, everywhere
 
@@ -44,12 +44,10 @@ class Captured(NamedTuple):
 @click.option("--digits", type=int, metavar="1…6", callback=between(1, 6), help="option_capture_digits")
 @click.option("--weights", type=click.Choice(["to-from", "from-to"]), help="option_capture_weights")
 @everywhere
-@click.pass_context
 def capture(
-    context: click.Context, /, file: Path, output: Path | None, activations: str | None, cost: str | None, **said: Any
+    invocation: Invocation, /, file: Path, output: Path | None, activations: str | None, cost: str | None, **said: Any
 ) -> int:
     """Write the network of a file down as a problem."""
-    invocation = invocation_of(context)
     name = (output or file).name.partition(".")[0] or "captured"
     weights = said.pop("weights")
     options = CaptureOptions(

@@ -8,7 +8,7 @@ import click
 from tutor.cli import later
 from tutor.cli.calculation import load_problem
 from tutor.cli.completing import complete_problem
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, between, everywhere, json_option, plain_option
 from tutor.lessons.nearest import nearest
@@ -73,11 +73,10 @@ def _check(key: str, name: str, allowed: tuple[str, ...]) -> None:
 @json_option
 @plain_option
 @everywhere
-@click.pass_context
 def check(
-    context: click.Context, /, file: Path, problem: str | None, activations: str | None, cost: str | None, **said: Any
+    invocation: Invocation, /, file: Path, problem: str | None, activations: str | None, cost: str | None, **said: Any
 ) -> int:
     """Check a program's gradients. The status is 0 where they are right, 1 where not, 2 where nothing could be run."""
     found = None if problem is None else load_problem(problem)
     options = Options(found, activations=activations_of(activations), cost=cost_of(cost), **said)
-    return 0 if later.check_code(file, options, invocation_of(context)) else WRONG
+    return 0 if later.check_code(file, options, invocation) else WRONG

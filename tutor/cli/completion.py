@@ -3,6 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import put
 from tutor.cli.spoken import Spoken, everywhere
 
@@ -12,10 +13,9 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command("completion", cls=Spoken)
 @click.argument("shell", type=click.Choice(SHELLS))
 @everywhere
-@click.pass_context
-def completion(context: click.Context, shell: str) -> int:
+def completion(_: Invocation, shell: str) -> int:
     """Print a shell's completion script."""
-    root = context.find_root()
+    root = click.get_current_context().find_root()
     name = root.info_name or ""
     script = get_completion_class(shell)
     if script is not None:

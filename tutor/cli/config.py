@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
 from tutor.lessons.words import Words
@@ -20,10 +20,9 @@ from tutor.session.config_file import read_config, taken_keys, unknown_commands
 @click.option("--example", is_flag=True, help="option_config_example")
 @json_option
 @everywhere
-@click.pass_context
-def config(context: click.Context, only_path: bool, example: bool) -> int:
+def config(invocation: Invocation, only_path: bool, example: bool) -> int:
     """Show what is set. The exit status is 1 where something in the file is wrong."""
-    invocation, path = invocation_of(context), default_path()
+    path = default_path()
     if only_path:
         put(str(path))
         return 0

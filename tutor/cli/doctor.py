@@ -14,7 +14,7 @@ from tutor import __version__
 from tutor.cli.columns import grid_rows
 from tutor.cli.config import fault_lines, faults_of
 from tutor.cli.face import KITTY_KEYS, is_terminal, spare_the_input_method
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
 from tutor.screens.terminal.width import ask_width
@@ -44,10 +44,8 @@ SIGNS = {"ok": "✓", "note": "!", "bad": "✗"}
 @click.command("doctor", cls=Spoken)
 @json_option
 @everywhere
-@click.pass_context
-def doctor(context: click.Context) -> int:
+def doctor(invocation: Invocation) -> int:
     """Look at the terminal and the system. The exit status is 1 where something keeps the tutor from working."""
-    invocation = invocation_of(context)
     found = list(examine(invocation, dict(os.environ)))
     if invocation.json:
         put_json({one.name: {"state": one.state, "found": one.key, **one.values} for one in found})

@@ -4,7 +4,7 @@ import click
 
 from tutor.cli.calculation import check_code
 from tutor.cli.face import open_face, wants_lines
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 
 
@@ -12,10 +12,8 @@ from tutor.cli.spoken import Spoken, everywhere, lines_option
 @click.argument("code", required=False)
 @lines_option
 @everywhere
-@click.pass_context
-def drill(context: click.Context, code: str | None) -> int:
+def drill(invocation: Invocation, code: str | None) -> int:
     """Open the tutor at the drills."""
     if code is not None:
         check_code(code)
-    invocation = invocation_of(context)
     return open_face(invocation, None, code or "", in_lines=wants_lines(invocation))

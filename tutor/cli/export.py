@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tutor.cli.data_files import archive_of, output_option, write
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
 from tutor.exchange import datashop
@@ -22,10 +22,8 @@ LONGEST_STUDENT = 55
 @click.option("--student", metavar="NAME", help="option_student")
 @output_option
 @everywhere
-@click.pass_context
-def export(context: click.Context, form: str, student: str | None, output: Path | None) -> int:
+def export(invocation: Invocation, form: str, student: str | None, output: Path | None) -> int:
     """Write all records."""
-    invocation = invocation_of(context)
     if student is not None and not (0 < len(student) <= LONGEST_STUDENT and student.isprintable()):
         raise Refused("bad_student", most=str(LONGEST_STUDENT))
     with archive_of(invocation) as archive:

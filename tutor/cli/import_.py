@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tutor.cli.data_files import unreachable
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import put, put_json
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option
@@ -20,10 +20,8 @@ from tutor.lessons.files import NotAFileError, open_regular
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @json_option
 @everywhere
-@click.pass_context
-def import_(context: click.Context, file: Path) -> int:
+def import_(invocation: Invocation, file: Path) -> int:
     """Bring records back."""
-    invocation = invocation_of(context)
     if file.is_dir():
         raise Refused("folder_for_file", name=str(file))
     try:

@@ -5,7 +5,7 @@ import click
 from tutor.cli.calculation import load_problem
 from tutor.cli.completing import problem_argument
 from tutor.cli.face import open_face, wants_lines
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 
 THEOREM = "uat"
@@ -15,10 +15,8 @@ THEOREM = "uat"
 @problem_argument
 @lines_option
 @everywhere
-@click.pass_context
-def lab(context: click.Context, problem: str) -> int:
+def lab(invocation: Invocation, problem: str) -> int:
     """Open the laboratory."""
-    invocation = invocation_of(context)
     found = load_problem(problem) if problem != THEOREM else None
     in_lines = wants_lines(invocation)
     return open_face(invocation, None, in_lines=in_lines, laboratory=found, theorem=found is None)

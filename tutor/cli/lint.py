@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tutor.cli import later
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere
@@ -17,15 +17,14 @@ FAULTY = 1
 @click.command("lint", cls=Spoken)
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, metavar="PATH…")
 @everywhere
-@click.pass_context
-def lint(context: click.Context, paths: tuple[Path, ...]) -> int:
+def lint(invocation: Invocation, paths: tuple[Path, ...]) -> int:
     """Check content files and folders."""
     if not paths:
         raise Refused("no_paths")
     for path in paths:
         if not path.exists():
             raise Refused("no_file", name=str(path))
-    words = invocation_of(context).words
+    words = invocation.words
     report = later.check(paths, content_folder())
     for finding in report.findings:
         put(one_line(f"{finding.place}: {finding.severity}: {finding.message(words)}"))

@@ -6,7 +6,7 @@ import click
 
 from tutor.cli.columns import grid
 from tutor.cli.failures import in_content
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put
 from tutor.cli.problems import folder_of
 from tutor.cli.refusals import Refused, shorten
@@ -25,10 +25,8 @@ from tutor.session.standing import progress_of, written_of
 @click.command("list", cls=Spoken)
 @click.argument("folder", required=False, type=click.Path(), metavar="[FOLDER]")
 @everywhere
-@click.pass_context
-def list_lessons(context: click.Context, folder: str | None) -> int:
+def list_lessons(invocation: Invocation, folder: str | None) -> int:
     """List the lessons that come with the tutor, or those of a folder."""
-    invocation = invocation_of(context)
     return _list_own(folder, invocation) if folder is not None else _list_all(invocation)
 
 

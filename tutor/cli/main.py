@@ -7,6 +7,7 @@ import click
 
 from tutor import __version__
 from tutor.cli import later
+from tutor.cli.invocation import Invocation
 from tutor.cli.places import COMMANDS, OPENING
 from tutor.cli.program import NAME, Program, invocation_for
 from tutor.cli.spoken import everywhere, lines_option
@@ -17,9 +18,9 @@ from tutor.cli.streams import end_by_signals, fill_gaps
 @lines_option
 @everywhere
 @click.version_option(__version__, message="%(prog)s %(version)s", help="option_version")
-@click.pass_context
-def program(context: click.Context) -> int | None:
+def program(_: Invocation) -> int | None:
     """Learn backpropagation by hand."""
+    context = click.get_current_context()
     if context.invoked_subcommand is not None or not isinstance(context.command, Program):
         return None
     status: int = context.invoke(context.command.opening)

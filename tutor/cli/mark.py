@@ -14,7 +14,7 @@ from tutor.cli.completing import problem_argument
 from tutor.cli.data_files import file_named
 from tutor.cli.failures import KNOWN
 from tutor.cli.fields import read_answers, typed_names
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.marked import is_explained, marked, message_of, reading_of
 from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.refusals import REFUSED, Refused
@@ -50,12 +50,11 @@ def complete_field(context: click.Context, _param: click.Parameter, incomplete: 
 @json_option
 @plain_option
 @everywhere
-@click.pass_context
 def mark(
-    context: click.Context, problem: str, answers: tuple[str, ...], sheet: Path | None, csv: Path | None, plain: bool
+    invocation: Invocation, problem: str, answers: tuple[str, ...], sheet: Path | None, csv: Path | None, plain: bool
 ) -> int:
     """Mark answers, or the sheet of a class."""
-    invocation, lesson = invocation_of(context), load_problem(problem)
+    lesson = load_problem(problem)
     if sheet is not None:
         if answers:
             raise Refused("class_and_answers")

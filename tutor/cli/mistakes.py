@@ -9,7 +9,7 @@ from tutor.cli import later
 from tutor.cli.calculation import load_problem
 from tutor.cli.columns import grid, paragraph
 from tutor.cli.completing import complete_problem
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put, put_json
 from tutor.cli.problems import problems_of_course
 from tutor.cli.spoken import Spoken, everywhere, json_option
@@ -29,10 +29,8 @@ INDENT = 2
 @click.argument("problem", required=False, shell_complete=complete_problem)
 @json_option
 @everywhere
-@click.pass_context
-def mistakes(context: click.Context, problem: str | None) -> int:
+def mistakes(invocation: Invocation, problem: str | None) -> int:
     """Tell which mistakes a problem can show; of no problem in particular, of all of the course."""
-    invocation = invocation_of(context)
     if problem is not None:
         showing = later.Showing(load_problem(problem))
         if invocation.json:

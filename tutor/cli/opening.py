@@ -8,7 +8,7 @@ import click
 
 from tutor.cli.completing import complete_problem
 from tutor.cli.face import look_up_readings, open_face, wants_lines
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.problems import folder_of, lesson_at, name_and_number, path_of, with_numbers
 from tutor.cli.program import NAME
 from tutor.cli.refusals import Refused
@@ -60,20 +60,18 @@ def _no_command(name: str, ctx: click.Context) -> Refused:
 @click.argument("problem", required=False, shell_complete=complete_problem)
 @lines_option
 @everywhere
-@click.pass_context
-def open_tutor(context: click.Context, problem: str | None) -> int:
+def open_tutor(invocation: Invocation, problem: str | None) -> int:
     """Open the tutor, on a problem if one is named, or at home with the problems of a folder."""
-    invocation = invocation_of(context)
-    read, own_folder = named(context, problem)
+    read, own_folder = named(problem)
     in_lines = wants_lines(invocation)
     if not in_lines:
         look_up_readings()
     return open_face(invocation, read(), in_lines=in_lines, own_folder=own_folder)
 
 
-def named(context: click.Context, problem: str | None) -> tuple[Callable[[], Lesson | None], Path | None]:
+def named(problem: str | None) -> tuple[Callable[[], Lesson | None], Path | None]:
     """What reads the problem that is named, and the folder that is. Raises Refused where there is neither."""
     name, number = name_and_number(problem) if problem is not None else (None, None)
     own_folder = folder_of(name) if name is not None else None
-    path = path_of(name, _commands_of(context)) if name is not None and own_folder is None else None
+    path = path_of(name, _commands_of(click.get_current_context())) if name is not None and own_folder is None else None
     return lambda: with_numbers(lesson_at(path), number, str(name)) if path is not None else None, own_folder

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tutor.cli.completing import complete_problem
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.opening import named
 from tutor.cli.output import put
 from tutor.cli.refusals import Refused
@@ -36,14 +36,12 @@ HIGHEST = 65535
 )
 @click.option("--own-records", is_flag=True, help="option_own_records")
 @everywhere
-@click.pass_context
-def serve(context: click.Context, problem: str | None, host: str, port: int, own_records: bool) -> int:
+def serve(invocation: Invocation, problem: str | None, host: str, port: int, own_records: bool) -> int:
     """Serve the tutor until Ctrl+C."""
     if not IS_INSTALLED:
         raise Refused("no_web")
-    read, _ = named(context, problem)
+    read, _ = named(problem)
     read()  # what is wrong in it is told here, and not behind a page
-    invocation = invocation_of(context)
     words = invocation.words
     own = OwnFolders() if own_records else None
     page = {name: words(f"web.{name}") for name in ("title", "opening", "closed", "again", "script")}

@@ -13,7 +13,7 @@ from tutor.cli.classroom.decoding import lines_of
 from tutor.cli.columns import grid_rows, paragraph
 from tutor.cli.completing import problem_argument
 from tutor.cli.face import open_face, wants_lines
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import draws_formulas, one_line, put, put_json
 from tutor.cli.refusals import REFUSED, Refused
 from tutor.cli.spoken import Spoken, everywhere, json_option, lines_option
@@ -36,10 +36,9 @@ NOT_ALL_RIGHT = 1
 @json_option
 @lines_option
 @everywhere
-@click.pass_context
-def sheet(context: click.Context, problem: str, markdown: bool) -> int:
+def sheet(invocation: Invocation, problem: str, markdown: bool) -> int:
     """Open a problem's sheet, or mark the lines that come from a pipe."""
-    invocation, lesson = invocation_of(context), load_problem(problem)
+    lesson = load_problem(problem)
     lines = [] if invocation.in_lines and not markdown else _piped()
     if markdown:
         put(_markdown(lesson, _marked(lesson, lines) if lines else _kept(lesson, invocation), invocation))

@@ -8,7 +8,7 @@ from tutor.answers.expected import expected
 from tutor.cli.calculation import load_problem
 from tutor.cli.columns import line_width
 from tutor.cli.completing import problem_argument
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import draws_formulas, put, put_json
 from tutor.cli.page import plain_page
 from tutor.cli.refusals import Refused
@@ -33,10 +33,9 @@ HEADINGS = ("# ", "## ")
 @plain_option
 @click.option("--markdown", is_flag=True, help="option_markdown")
 @everywhere
-@click.pass_context
-def solve(context: click.Context, problem: str, plain: bool, markdown: bool) -> int:
+def solve(invocation: Invocation, problem: str, plain: bool, markdown: bool) -> int:
     """Print the worked solution of a calculation."""
-    lesson, invocation = load_problem(problem, as_drawn=True), invocation_of(context)
+    lesson = load_problem(problem, as_drawn=True)
     if invocation.json:
         try:
             put_json(as_json(with_numbers_shown(lesson)))

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from tutor.cli import later
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation, invocation_of
 from tutor.cli.refusals import Refused
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.words import Words
-
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 def spelled(names: str, words: Words) -> str:
@@ -65,8 +63,11 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-def everywhere(command: Decorated) -> Decorated:
-    """Give a command the options that every command has: --lang and --data-dir."""
+_invoked = click.make_pass_decorator(Invocation, ensure=True)
+
+
+def everywhere(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that every command has, --lang and --data-dir, and the invocation as first value."""
     language = click.option(
         "--lang", type=click.Choice(LANGUAGES), expose_value=False, callback=_keep("asked"), help="option_lang"
     )
@@ -78,7 +79,7 @@ def everywhere(command: Decorated) -> Decorated:
         callback=_keep("data_dir"),
         help="option_data_dir",
     )
-    return language(folder(command))
+    return language(folder(_invoked(command)))
 
 
 def between(least: int, most: int) -> Callable[[click.Context, click.Parameter, int | None], int | None]:

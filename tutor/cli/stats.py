@@ -6,7 +6,7 @@ import click
 
 from tutor.cli.columns import grid
 from tutor.cli.data_files import archive_of
-from tutor.cli.invocation import Invocation, invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line, put, put_json
 from tutor.cli.spoken import Spoken, everywhere, json_option
 from tutor.exchange import stats as sums
@@ -20,10 +20,8 @@ INDENT = 2
 @click.command("stats", cls=Spoken)
 @json_option
 @everywhere
-@click.pass_context
-def stats(context: click.Context) -> int:
+def stats(invocation: Invocation) -> int:
     """Sum up the records."""
-    invocation = invocation_of(context)
     with archive_of(invocation) as archive:
         found = sums.stats(archive)
     if invocation.json:

@@ -3,7 +3,7 @@
 import click
 
 from tutor.cli.face import open_face, wants_lines
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 from tutor.practice.sittings import TEACH
 
@@ -11,8 +11,6 @@ from tutor.practice.sittings import TEACH
 @click.command("teach", cls=Spoken)
 @lines_option
 @everywhere
-@click.pass_context
-def teach(context: click.Context) -> int:
+def teach(invocation: Invocation) -> int:
     """Teach a pupil."""
-    invocation = invocation_of(context)
     return open_face(invocation, None, TEACH, in_lines=wants_lines(invocation))

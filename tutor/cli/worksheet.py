@@ -11,7 +11,7 @@ from tutor.cli.calculation import load_problem
 from tutor.cli.classroom.decoding import lines_of
 from tutor.cli.completing import complete_problem
 from tutor.cli.data_files import output_option, write
-from tutor.cli.invocation import invocation_of
+from tutor.cli.invocation import Invocation
 from tutor.cli.output import one_line
 from tutor.cli.problems import name_and_number
 from tutor.cli.refusals import Refused
@@ -86,9 +86,8 @@ class _Drawing:
 @click.option("--codes", is_flag=True, help="option_codes")
 @output_option
 @everywhere
-@click.pass_context
 def worksheet(
-    context: click.Context,
+    invocation: Invocation,
     *,
     problems: tuple[str, ...],
     skills: tuple[str, ...],
@@ -105,7 +104,6 @@ def worksheet(
     for skill in skills or (() if problems else ("",)):
         if skill not in SKILLS:
             raise Refused("no_skill", name=skill, allowed=", ".join(SKILLS))
-    invocation = invocation_of(context)
     names = [] if students is None else _names(students)
     drawing = _Drawing(problems, skills, count, level, is_varied=variants is not None or bool(names))
     made = _sheets(drawing, names, variants or len(names) or 1, seed)
