@@ -17,6 +17,7 @@ from tutor.screens.app import TutorApp
 from tutor.screens.drill import DrillScreen
 from tutor.screens.problem import ProblemScreen
 from tutor.screens.sheet import SheetScreen
+from tutor.screens.two_pane import TwoPane
 from tutor.session.given import right_text
 from tutor.session.record_names import record_name
 from tutor.session.status import Status
@@ -216,7 +217,7 @@ async def test_nothing_is_cut_off_at_any_size(tmp_path: Path, size: tuple[int, i
         assert rows(at)[0].text == WRONG
         assert at.cursor_is_in_sight()
         await at.press("f6")
-        await at.until(lambda: screen_of(at).panes.left.has_focus)
+        await at.until(lambda: screen_of(at).query_one(TwoPane).left.has_focus)
         await at.press("f6")
         await at.until(lambda: any(row.has_cursor for row in rows(at)))
 

@@ -74,16 +74,6 @@ class EssayScreen(EssayPage):
         told = self.desk.export(self.shared.data_folder)
         self.query_one("#say", Static).update(self.naming.say(told.key, **told.values))
 
-    def turn_page(self) -> None:
-        """Turn between reading and writing; where both are in view, the keys go to the other one."""
-        panes = self.query_one(TwoPane)
-        if panes.is_reading or panes.left.has_focus_within:
-            panes.show_right()
-            self._editor.focus()
-        else:
-            panes.show_left()
-        self.refresh_keys()
-
     async def go_prompts(self, by: int) -> None:
         """Go to another question."""
         names = self.essay.prompt_names
@@ -134,7 +124,7 @@ class EssayScreen(EssayPage):
         Command("checklist", "f2", checklist, applies=lambda s: s._can_open(Opened.CHECKLIST)),
         Command("sample", "f5", sample, applies=lambda s: s._can_open(Opened.SAMPLE) and s._sample() is not None),
         # A TextArea has uses of its own for these two.
-        Command("turn_essay", "f6", turn_page, priority=True),
+        Command("turn_essay", "f6", EssayPage.turn_page, priority=True),
         Command(
             "next_prompt",
             "f8",

@@ -15,9 +15,9 @@ from textual.widgets import Static, TextArea
 from tutor.lessons.blocks import Block, Listing, Math, Paragraph
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay
-from tutor.screens.base import DRAFT_SECONDS, TutorScreen
+from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
-from tutor.screens.two_pane import ReadingPane, TwoPane
+from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import count
 from tutor.widgets.checklist import Checklist
@@ -34,7 +34,7 @@ LATEST = 3.0
 """Seconds after which such a text is kept in any case."""
 
 
-class EssayPage(TutorScreen):
+class EssayPage(TwoPaneScreen):
     """Shows what an essay desk holds, and keeps what is written."""
 
     DEFAULT_CSS = """
@@ -93,11 +93,8 @@ class EssayPage(TutorScreen):
             self._editor.focus()
         self.refresh_keys()
 
-    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
-        event.stop()
-        if event.turned:
-            self._editor.focus()
-        self.refresh_keys()
+    def take_cursor(self) -> None:
+        self._editor.focus()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

@@ -13,13 +13,12 @@ from textual.widgets import OptionList
 
 from tutor.lessons.markdown import parse
 from tutor.practice.item import Item
-from tutor.screens.base import TutorScreen
 from tutor.screens.drill_flow import DrillBar, DrillFlow
 from tutor.screens.items.item_strip import ItemStrip
 from tutor.screens.items.item_work import ItemWork
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import while_there
-from tutor.screens.two_pane import ReadingPane, TwoPane
+from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from tutor.widgets.item_band import ItemBand
 
 
-class ItemScreen(TutorScreen):
+class ItemScreen(TwoPaneScreen):
     """Lays out the problem and the work, and passes the learner's commands to the work."""
 
     HELP_PAGE = "drill"
@@ -46,10 +45,6 @@ class ItemScreen(TutorScreen):
     def work(self) -> ItemWork | None:
         """The work; None before it is there, and while the language changes."""
         return next(iter(self.query(ItemWork)), None)
-
-    @property
-    def _panes(self) -> TwoPane | None:
-        return next((part for part in self.children if isinstance(part, TwoPane)), None)
 
     def compose(self) -> ComposeResult:
         yield self.flow.head()
@@ -87,7 +82,7 @@ class ItemScreen(TutorScreen):
         from tutor.session.item_picture import ItemPicture
         from tutor.widgets.item_band import ItemBand
 
-        panes, problem = self._panes, self.item.problem
+        panes, problem = self.panes, self.item.problem
         if panes is None or self.work is None or self.query(ItemBand):
             return
         told = [
@@ -133,8 +128,7 @@ class ItemScreen(TutorScreen):
     def refresh_keys(self) -> None:
         super().refresh_keys()
         for strip in self.query(ItemStrip):
-            if self._panes is not None:
-                strip.follow(is_needed=self._panes.is_narrow and not self._panes.is_reading)
+            strip.follow(is_needed=self.is_narrow and not self.is_reading)
 
     async def say_again(self) -> None:
         self.keep()
@@ -147,12 +141,6 @@ class ItemScreen(TutorScreen):
             panes.show_left()
         await self._begin(place)
         panes.left.scroll_to(y=line, animate=False)
-
-    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
-        event.stop()
-        if event.turned:  # whatever was in sight, the cursor is
-            self._show_work()
-        self.refresh_keys()
 
     def keep(self) -> None:
         if self.work is not None:
@@ -182,17 +170,7 @@ class ItemScreen(TutorScreen):
 
     # Commands
 
-    def turn_page(self) -> None:
-        """On a narrow screen, show the problem in place of the work, or the work again."""
-        panes = self.query_one(TwoPane)
-        if panes.is_reading:
-            self._show_work()
-        else:
-            panes.show_left()
-        self.refresh_keys()
-
-    def _show_work(self) -> None:
-        self.query_one(TwoPane).show_right()
+    def take_cursor(self) -> None:
         if self.work is not None:
             self.work.take_cursor()
 
@@ -203,7 +181,7 @@ class ItemScreen(TutorScreen):
 
     def action_digit(self, digit: int) -> None:
         """To the option with the number that is typed."""
-        if self.work is not None and not self._is_reading():
+        if self.work is not None and not self.is_reading:
             self.work.digit(digit)
 
     def to_node(self, by: int) -> Awaitable[None]:
@@ -237,18 +215,12 @@ class ItemScreen(TutorScreen):
         """Whether the work is there, and something holds of it."""
         return self.work is not None and holds(self.work)
 
-    def _is_reading(self) -> bool:
-        return self._panes is not None and self._panes.is_reading
-
-    def _can_turn(self) -> bool:
-        return self.work is not None and self._panes is not None and self._panes.is_narrow
-
     def _is_told(self) -> bool:
         return self._has(lambda work: work.is_told)
 
     def _is_asked(self) -> bool:
         """Whether something is asked, and in view."""
-        return self._has(lambda work: not work.is_told) and not self._is_reading()
+        return self._has(lambda work: not work.is_told) and not self.is_reading
 
     def _has_cursor(self) -> bool:
         return self._has(lambda work: work.has_cursor)
@@ -271,7 +243,7 @@ class ItemScreen(TutorScreen):
         Command("node_next", "right", lambda s: s.to_node(1), applies=_has_nodes),
         Command("node_before", "left", lambda s: s.to_node(-1), applies=_has_nodes, at_foot=never),
         Command("primer", PRIMER, show_primer, at_foot=never),
-        Command("turn_page", "f6", turn_page, applies=_can_turn),
+        Command("turn_page", "f6", TwoPaneScreen.turn_page, applies=lambda s: s.work is not None and s.is_narrow),
         Command("skip_drill", "f5", skip_drill, applies=lambda s: s._has(lambda work: not work.is_told)),
         Command(
             "home",

@@ -91,16 +91,10 @@ class ProblemScreen(ProblemPage):
         return self.work is not None and self.work.field in self.work.sitting.hint_levels
 
     def turn_page(self) -> None:
-        """On a narrow screen, show the problem in place of the work, or the work again."""
-        panes = self._panes
-        if self._work is None or panes is None:
-            return
-        if panes.is_reading:
-            self._show_work(self._work)
-        else:
+        """As on any screen of two; back again, the cursor is where it was."""
+        if self._work is not None and not self.is_reading:
             self._left_at = self._work.field
-            panes.show_left()
-        self.refresh_keys()
+        super().turn_page()
 
     async def leave(self) -> None:
         """Back to the list of problems."""
@@ -128,9 +122,6 @@ class ProblemScreen(ProblemPage):
 
     def _can(self, asked: Callable[[Work], bool]) -> bool:
         return self.open_work is not None and asked(self.open_work)
-
-    def _can_turn(self) -> bool:
-        return self._work is not None and self._panes is not None and self._panes.is_narrow
 
     def _has_stage(self, by: int) -> bool:
         stages = asked_stages(self.problem)
@@ -219,7 +210,7 @@ class ProblemScreen(ProblemPage):
             applies=can(lambda _: True),
             at_foot=never,
         ),
-        Command("turn_page", "f6", turn_page, applies=_can_turn),
+        Command("turn_page", "f6", turn_page, applies=lambda s: s._work is not None and s.is_narrow),
         Command("sheet", SHEET_KEY, open_sheet, applies=lambda s: s._is_at(*STAGES_OF_SHEET), at_foot=_has_more_to_do),
         Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),
         # Who writes a problem has it in a file of their own.

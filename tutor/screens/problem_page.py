@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -18,11 +18,10 @@ from tutor.lessons.breakdown import Asked
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, asked_stages
-from tutor.screens.base import TutorScreen
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.shared import Shared
 from tutor.screens.terminal.gone import while_there
-from tutor.screens.two_pane import ReadingPane, TwoPane
+from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.file_stamps import has_file
 from tutor.session.status import Status
 from tutor.widgets.key_bar import KeyBar
@@ -43,7 +42,7 @@ LOW = 22
 """With fewer lines there is no room for the beginning of the statement above it."""
 
 
-class ProblemPage(TutorScreen):
+class ProblemPage(TwoPaneScreen):
     """Lays out a problem and the work on it."""
 
     DEFAULT_CSS = """
@@ -90,11 +89,6 @@ class ProblemPage(TutorScreen):
     def make_work(self, work: type[Work], start: Start) -> Work:
         """The work as it begins here."""
         return work(self.problem, self.shared, start)
-
-    @property
-    def _panes(self) -> TwoPane | None:
-        # There are none while the language changes. They stand in the screen itself: no need to search all of it.
-        return next((part for part in self.children if isinstance(part, TwoPane)), None)
 
     def on_mount(self) -> None:
         self._fit(self.app.size)
@@ -155,7 +149,7 @@ class ProblemPage(TutorScreen):
         """A stage was clicked."""
         event.stop()
         if self._work is not None:
-            self._show_work(self._work)
+            self.show_work()
             stages = asked_stages(self.problem)
             await self._work.go_stages(stages.index(event.stage) - stages.index(self._work.stage))
 
@@ -179,14 +173,10 @@ class ProblemPage(TutorScreen):
         self.set_class(size.height < SHORT, "-short")
         self.set_class(size.height < LOW, "-low")
 
-    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
-        event.stop()
+    @on(TwoPane.Fitted)
+    def _keep_in_sight(self) -> None:
         if self._work is not None:
-            if event.turned:  # whatever was in sight, the cursor is
-                self._show_work(self._work)
             self._work.keep_in_sight()
-        if event.turned:
-            self.refresh_keys()
 
     def on_file_watch_read(self, event: FileWatch.Read) -> None:
         event.stop()
@@ -245,7 +235,7 @@ class ProblemPage(TutorScreen):
     @property
     def work(self) -> Work | None:
         """The work, if it is in view."""
-        return None if self._panes is None or self._panes.is_reading else self._work
+        return None if self.panes is None or self.is_reading else self._work
 
     @property
     def open_work(self) -> Work | None:
@@ -258,8 +248,7 @@ class ProblemPage(TutorScreen):
         if work is not None:
             await while_there(work, lambda: do(work))()
 
-    def _show_work(self, work: Work) -> None:
-        if self._panes is not None:
-            self._panes.show_right()
-        work.focus_place(self._left_at or work.field)
+    def take_cursor(self) -> None:
+        if self._work is not None:
+            self._work.focus_place(self._left_at or self._work.field)
         self._left_at = None

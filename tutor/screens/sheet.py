@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.screens.sheet_page import SheetPage
+from tutor.screens.two_pane import TwoPane
 from tutor.session.sheet_export import export_sheet
 from tutor.widgets.command import Command, never
 from tutor.widgets.sheet_row import SheetRow
@@ -21,7 +22,7 @@ class SheetScreen(SheetPage):
     def why(self) -> None:
         """Unfold what is told of the first wrong line, or fold it again; the cursor goes there."""
         if self.work is not None and (row := self.work.lit) is not None:
-            self.panes.show_right()
+            self.query_one(TwoPane).show_right()
             self.work.turn(row)
             row.focus_line()
 
@@ -42,15 +43,6 @@ class SheetScreen(SheetPage):
             self.keep()
             told = export_sheet(self.sheet, self.heading, self.naming, self.shared.data_folder, self.shared.now())
             self.work.say(self.naming.say(told.key, **told.values))
-
-    def turn_page(self) -> None:
-        """Turn between the problem and the sheet; where both are in view, the keys go to the other one."""
-        if self.panes.left.has_focus and self.work is not None:
-            self.panes.show_right()
-            self.work.back_to_line()
-        else:
-            self.panes.show_left()
-        self.refresh_keys()
 
     async def close(self) -> None:
         """Back to the problem, once what was written last is marked, for what it finds stands there."""
@@ -90,7 +82,7 @@ class SheetScreen(SheetPage):
         ),
         Command("sheet_insert", "f3", insert, applies=lambda s: s._row is not None),
         Command("sheet_export", "f4", export, applies=lambda s: s.sheet is not None and bool(s.sheet.lines)),
-        Command("sheet_turn", "f6", turn_page),
+        Command("sheet_turn", "f6", SheetPage.turn_page),
         Command("sheet_remove", "f8", remove_line, applies=lambda s: s._row is not None, at_foot=never),
         Command("sheet_close", "escape", close, stays=True),
     )

@@ -12,10 +12,10 @@ from textual.geometry import Size
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import asked_stages
-from tutor.screens.base import DRAFT_SECONDS, TutorScreen
+from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
 from tutor.screens.sheet_work import SheetWork
-from tutor.screens.two_pane import ReadingPane, TwoPane
+from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.desk import Desk
 from tutor.session.sheet_desk import SheetDesk
 from tutor.widgets.answer_field import AnswerField
@@ -27,7 +27,7 @@ SHORT = 16
 """With fewer lines there is room for the sheet alone."""
 
 
-class SheetPage(TutorScreen):
+class SheetPage(TwoPaneScreen):
     """Lays out the problem and the sheet."""
 
     DEFAULT_CSS = """
@@ -62,11 +62,6 @@ class SheetPage(TutorScreen):
     def work(self) -> SheetWork | None:
         """The work; none while the language changes."""
         return next(iter(self.query(SheetWork)), None)
-
-    @property
-    def panes(self) -> TwoPane:
-        """Both sides."""
-        return self.query_one(TwoPane)
 
     def on_mount(self) -> None:
         self._fit(self.app.size)
@@ -108,11 +103,9 @@ class SheetPage(TutorScreen):
     def _fit(self, size: Size) -> None:
         self.set_class(size.height < SHORT, "-short")
 
-    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
-        event.stop()
-        if event.turned and (work := self.work) is not None:
+    def take_cursor(self) -> None:
+        if (work := self.work) is not None:
             work.back_to_line()
-        self.refresh_keys()
 
     async def settled(self) -> None:
         """Wait until no line is being marked."""
@@ -122,13 +115,13 @@ class SheetPage(TutorScreen):
     async def say_again(self) -> None:
         await self.settled()
         self.keep()
-        was_at, was_reading = self.work.was_at if self.work else None, self.panes.left.has_focus
+        was_at, was_reading = self.work.was_at if self.work else None, self.query_one(TwoPane).left.has_focus
         if self.sheet is not None:
             self.sheet.desk.language = self.shared.language
         await self.recompose()
         await self._begin(was_at)
         if was_reading:
-            self.panes.show_left()
+            self.query_one(TwoPane).show_left()
         self.refresh_keys()
 
     def keep(self) -> None:

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from tutor.screens.base import TutorScreen
 from tutor.widgets.prose import Prose
 
 WIDE = 110
@@ -93,3 +94,46 @@ class TwoPane(Horizontal):
         if narrow is not was_narrow:
             self.show_right()
         self.post_message(self.Fitted(narrow is not was_narrow))
+
+
+class TwoPaneScreen(TutorScreen):
+    """A screen with something to read beside something to do; on a narrow one a key turns between them."""
+
+    @property
+    def panes(self) -> TwoPane | None:
+        """Both; none while the language changes. They stand in the screen itself: no need to search all of it."""
+        return next((part for part in self.children if isinstance(part, TwoPane)), None)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one of them is in view at a time."""
+        return self.panes is not None and self.panes.is_narrow
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether what there is to do is out of sight."""
+        return self.panes is not None and self.panes.is_reading
+
+    def take_cursor(self) -> None:
+        """Put the cursor where it was in what there is to do."""
+
+    def show_work(self) -> None:
+        """What there is to do comes in view, with the cursor."""
+        if self.panes is not None:
+            self.panes.show_right()
+        self.take_cursor()
+
+    def turn_page(self) -> None:
+        """Show the other one; where both are in view, the keys go there."""
+        panes = self.panes
+        if panes is not None and not (panes.is_reading or panes.left.has_focus_within):
+            panes.show_left()
+        else:
+            self.show_work()
+        self.refresh_keys()
+
+    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
+        event.stop()
+        if event.turned:  # whatever was in sight, the cursor is
+            self.show_work()
+        self.refresh_keys()
