@@ -20,7 +20,7 @@ from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.lessons.steps import bottom_of
-from tutor.lessons.wording import Wordings, shared_sections, step_sections, words_of_stage
+from tutor.lessons.wording import STEPS, Wordings, shared_sections, words_of_stage
 from tutor.lessons.words import read_words
 from tutor.network.graph import dependencies
 from tutor.session import deciding
@@ -133,7 +133,7 @@ class Listener:
             cells = breakdown(self.problem, field).rows[0].cells if has_breakdown(field) else ()
             for place in (field, *cells):
                 shared = shared_sections(FOLDER, words_of_stage(self.problem, place.stage), language)
-                sections = step_sections(FOLDER, language) if place.step else shared
+                sections = shared_sections(FOLDER, STEPS, language) if place.step else shared
                 templates = tuple(section.text for section in sections.values())
                 for hint_level in range(bottom_of(place)):
                     text = wordings.hint(self.problem, place, hint_level, sitting.found())

@@ -52,7 +52,7 @@ class Wordings:
             names.seen.clear()
             _filled(plain, names)
         rest = "" if wording.gives_all or GIVEN in names.seen else self.given(problem, names.seen)
-        sections = given_sections(self.folder, self.language)
+        sections = self._shared(GIVEN)
         parts = [text, *([sections["heading"].text, rest] if rest else [])]
         if problem.source or problem.author:
             parts.append(fill(sections["origin"].text, names_of_origin(problem)).strip())
@@ -60,7 +60,7 @@ class Wordings:
 
     def given(self, problem: Problem, seen: Collection[str] = ()) -> str:
         """What the problem gives, but for what the placeholders `seen` show."""
-        section = given_sections(self.folder, self.language)[given_section(problem)]
+        section = self._shared(GIVEN)[given_section(problem)]
         return fill(section.text, names_of_given(problem, seen), cut=True).strip()
 
     def question(self, problem: Problem, stage: StageId) -> str:
@@ -75,9 +75,9 @@ class Wordings:
         """
         if field.step:
             part = f"{kind_of(problem, field)}.{hint_levels_of(field)[hint_level]}"
-            return fill(step_sections(self.folder, self.language)[part].text, names_of(problem, field), cut=True)
+            return fill(self._shared(STEPS)[part].text, names_of(problem, field), cut=True)
         if field.is_after:
-            section = shared_sections(self.folder, AFTER_STEP, self.language)[f"hint.{HINT_LEVELS[hint_level]}"]
+            section = self._shared(AFTER_STEP)[f"hint.{HINT_LEVELS[hint_level]}"]
             return fill(section.text, names_of_hint(problem, field, found), cut=True)
         part = f"hint.{hint_levels_of(field)[hint_level]}"
         return self._filled(problem, field.stage, part, names_of_hint(problem, field, found))
@@ -92,7 +92,7 @@ class Wordings:
         return self._filled(problem, "e", "after", vocabulary.of_problem(problem))
 
     def _after_step(self, problem: Problem, part: str) -> str:
-        section = shared_sections(self.folder, AFTER_STEP, self.language)[part]
+        section = self._shared(AFTER_STEP)[part]
         return fill(section.text, vocabulary.of_problem(problem), cut=True)
 
     def page(self, name: str) -> str:
@@ -102,7 +102,10 @@ class Wordings:
     def section(self, problem: Problem, stage: StageId, part: str) -> Section:
         """The unfilled section of a stage: the problem's own or the shared one. Raises KeyError if neither has it."""
         own = problem.wording(self.language).sections.get(f"{stage}.{part}")
-        return own or shared_sections(self.folder, words_of_stage(problem, stage), self.language)[part]
+        return own or self._shared(words_of_stage(problem, stage))[part]
+
+    def _shared(self, name: str) -> dict[str, Section]:
+        return shared_sections(self.folder, name, self.language)
 
     def _filled(self, problem: Problem, stage: StageId, part: str, names: Names) -> str:
         own = problem.wording(self.language).sections.get(f"{stage}.{part}")
@@ -112,9 +115,7 @@ class Wordings:
             except TemplateError:
                 pass  # a slip in a problem's own words: the shared ones serve
         # No number of points and layers makes this fail: what is too long to read is cut short.
-        return fill(
-            shared_sections(self.folder, words_of_stage(problem, stage), self.language)[part].text, names, cut=True
-        )
+        return fill(self._shared(words_of_stage(problem, stage))[part].text, names, cut=True)
 
 
 def _filled(text: str, names: Names) -> str | None:
@@ -145,20 +146,6 @@ def asks_after(problem: Problem, stage: StageId) -> bool:
     return any(field.is_after for field in fields_of(problem, stage))
 
 
-@lru_cache(maxsize=8)
-def given_sections(folder: Path, language: Language) -> dict[str, Section]:
-    """The shared wording of what a problem gives, by section."""
-    path = folder / "stages" / f"{GIVEN}.{language}.md"
-    return split(path.read_text(encoding="utf-8"), 1, path)[1]
-
-
-@lru_cache(maxsize=8)
-def step_sections(folder: Path, language: Language) -> dict[str, Section]:
-    """The shared wording of the sub-steps, by section."""
-    path = folder / "stages" / f"{STEPS}.{language}.md"
-    return split(path.read_text(encoding="utf-8"), 1, path)[1]
-
-
 def words_of_stage(problem: Problem, stage: StageId) -> str:
     """The name of the file with the shared wording of a problem's stage: a computation graph has words of its own."""
     return KINDS[stage] if problem.is_layered else f"{OF_GRAPHS}{KINDS[stage]}"
@@ -166,6 +153,6 @@ def words_of_stage(problem: Problem, stage: StageId) -> str:
 
 @lru_cache(maxsize=32)
 def shared_sections(folder: Path, name: str, language: Language) -> dict[str, Section]:
-    """The shared wording of a stage in a file of this name, by section."""
+    """The shared wording in a file of this name, by section: of a stage, of sub-steps, of what is given."""
     path = folder / "stages" / f"{name}.{language}.md"
     return split(path.read_text(encoding="utf-8"), 1, path)[1]

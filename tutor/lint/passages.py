@@ -17,11 +17,9 @@ from tutor.lessons.template import Names, TemplateError, fill
 from tutor.lessons.wording import (
     AFTER_STEP,
     STEPS,
-    given_sections,
     names_of,
     names_of_hint,
     shared_sections,
-    step_sections,
     words_of_stage,
 )
 
@@ -113,7 +111,7 @@ def after_passages(problem: Problem, language: Language, folder: Path) -> Iterat
 
 def given_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
     """The shared wording of what a problem gives."""
-    path, sections = folder / "stages" / f"{GIVEN}.{language}.md", given_sections(folder, language)
+    path, sections = folder / "stages" / f"{GIVEN}.{language}.md", shared_sections(folder, GIVEN, language)
     for part in ("heading", given_section(problem)):
         if part in sections:
             yield Passage(path, sections[part], names_of_given(problem), is_shared=True)
@@ -121,7 +119,7 @@ def given_passages(problem: Problem, language: Language, folder: Path) -> Iterat
 
 def step_passages(problem: Problem, language: Language, folder: Path) -> Iterator[Passage]:
     """The shared wording of the sub-steps, each section at the chain and the first row of every field that has it."""
-    path, sections = folder / "stages" / f"{STEPS}.{language}.md", step_sections(folder, language)
+    path, sections = folder / "stages" / f"{STEPS}.{language}.md", shared_sections(folder, STEPS, language)
     for field in all_fields(problem):
         if has_breakdown(field):
             chain = (chain_place(field),) if has_chain(field) else ()

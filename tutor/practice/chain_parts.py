@@ -1,17 +1,21 @@
-"""The chain of a partial derivative in symbols, factor by factor, and what else could be taken for one of them."""
+"""The chain of a partial derivative in symbols, what else could be taken for a factor of it, and items about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tutor.lessons import formulas
 from tutor.lessons.problem import Problem
+from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
+from tutor.lessons.template import Latex, Value
 from tutor.network.paths import Factor
 from tutor.network.quantity import Quantity
-from tutor.practice.item import FIRST_SLOT, Choose
+from tutor.practice.item import FIRST_SLOT, Choose, Item
 
 PARAMETER, SHUFFLE, OTHERS = FIRST_SLOT, FIRST_SLOT + 100, FIRST_SLOT + 200
 """The slots of a code's choices: the parameter, the order of what is offered, and what is offered beside the chain."""
+
+LEVELS = ("where", "principle", "answer")
 
 
 class Part(NamedTuple):
@@ -65,6 +69,26 @@ def shuffled(parts: tuple[Part, ...], choose: Choose) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda one: choose(SHUFFLE + parts.index(one), 2**16)))
 
 
-def product(parts: list[str]) -> str:
-    """Factors beside each other."""
-    return " \\, ".join(parts)
+class ChainItem(Item):
+    """Asks about the chain of one parameter, in symbols."""
+
+    hint_levels = LEVELS
+
+    def __init__(self, problem: Problem, choose: Choose) -> None:
+        self.problem, self.parameter = problem, parameter(problem, choose)
+        self.factors = chain_of(problem, self.parameter.name)
+        self.chain = tuple(part(problem, item) for item in self.factors)
+
+    def equation(self, factors: Iterable[str]) -> str:
+        """The partial derivative as the product of these."""
+        partial = written(self.problem, f"d{self.problem.graph.objective}/d{self.parameter}")
+        return f"{partial} = " + formulas.point_sum(self.problem, " \\, ".join(factors))
+
+    def ends(self, factor: Factor) -> dict[str, Value]:
+        """What is differentiated in a factor, and by what, for its words to name."""
+        ends = {"above": factor.above, "below": factor.below}
+        return {name: Latex(written(self.problem, one.name)) for name, one in ends.items()}
+
+    def about(self, question: str) -> FieldId:  # noqa: ARG002  # each is about the same
+        """The parameter's field."""
+        return FieldId("d", self.parameter.name)

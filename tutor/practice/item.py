@@ -8,7 +8,7 @@ item is shown, recorded, hinted at, put on paper and counted is the same for all
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -153,6 +153,12 @@ class Item(ABC):
         """What a sheet asks, a Markdown line at a time."""
         for question, _ in self.solved(words):
             yield from (question.text, "", *(f"- {one.text}" for one in question.options), "")
+
+
+def numbered(options: Iterable[Option]) -> Iterator[str]:
+    """Lines of a solution for a sheet: each with its number, and the data point that it is about."""
+    for number, one in enumerate(options, 1):
+        yield f"{number}. {one.text}{'' if one.point is None else f' ($i = {one.point}$)'}"
 
 
 def hint_sections(questions: tuple[str, ...], levels: tuple[str, ...] = HINT_LEVELS) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tutor.lessons.template import Latex, TemplateError, Value
 from tutor.mistakes.component import Component
 from tutor.network.architecture import Network
 from tutor.network.numbers import Number
-from tutor.practice.item import FIRST_SLOT, Choose, Item, Kind, Option, Question, hint_sections
+from tutor.practice.item import FIRST_SLOT, Choose, Item, Kind, Option, Question, hint_sections, numbered
 from tutor.practice.number_skills import CALCULATION, Fields, Skill
 
 if TYPE_CHECKING:
@@ -159,8 +159,7 @@ class FindStep(Item):
 
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
         (lines, _), (mistakes, _) = self.solved(words)
-        for number, one in enumerate(lines.options, 1):
-            yield f"{number}. {one.text}{'' if one.point is None else f' ($i = {one.point}$)'}"
+        yield from numbered(lines.options)
         yield from ("", words.section("paper.question"), "", *(f"- {one.text}" for one in mistakes.options))
 
 

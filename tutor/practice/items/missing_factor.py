@@ -4,44 +4,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tutor.lessons.formulas import point_sum
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
-from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
 from tutor.mistakes.component import Component
-from tutor.practice.chain_parts import chain_of, others, parameter, part, product, shuffled
-from tutor.practice.item import FIRST_SLOT, Choose, Item, Kind, Option, Question, hint_sections
+from tutor.practice.chain_parts import LEVELS, ChainItem, others, shuffled
+from tutor.practice.item import FIRST_SLOT, Choose, Kind, Option, Question, hint_sections
 from tutor.practice.number_skills import NUMBER_SKILLS
 
 if TYPE_CHECKING:
     from tutor.practice.item_words import ItemWords
 
-GAP, LEVELS = "gap", ("where", "principle", "answer")
+GAP = "gap"
 PLACE, CHOICES = FIRST_SLOT + 300, 5
 EMPTY = "\\boxed{?}"
 
 
-class MissingFactor(Item):
+class MissingFactor(ChainItem):
     """Shows a chain in symbols with one factor left out, and asks for that."""
 
     asks = (GAP,)
-    hint_levels = LEVELS
 
     def __init__(self, problem: Problem, choose: Choose) -> None:
-        self.problem = problem
-        self.parameter = parameter(problem, choose)
-        chain = chain_of(problem, self.parameter.name)
-        self.missing = chain[1 + choose(PLACE, len(chain) - 1)]  # the slope of the cost stands in each chain
-        self.right = part(problem, self.missing)
-        self.chain = [part(problem, item).latex for item in chain]
-        self.place = chain.index(self.missing)
+        super().__init__(problem, choose)
+        self.place = 1 + choose(PLACE, len(self.chain) - 1)  # the slope of the cost stands in each chain
+        self.missing, self.right = self.factors[self.place], self.chain[self.place]
         self.offered = shuffled((self.right, *others(problem, (self.missing,), choose, CHOICES - 1)), choose)
 
     def _equation(self, shown: str) -> str:
-        factors = [*self.chain[: self.place], shown, *self.chain[self.place + 1 :]]
-        partial = written(self.problem, f"d{self.problem.graph.objective}/d{self.parameter}")
-        return f"{partial} = {point_sum(self.problem, product(factors))}"
+        return self.equation(shown if k == self.place else one.latex for k, one in enumerate(self.chain))
 
     def ask(self, found: Sequence[str], words: "ItemWords") -> Question:
         options = tuple(Option(one.name, f"${one.latex}$") for one in self.offered)
@@ -51,21 +41,14 @@ class MissingFactor(Item):
     def is_right(self, found: Sequence[str], name: str) -> bool:
         return name == self.right.name
 
-    def _ends(self) -> dict[str, Value]:
-        above, below = (written(self.problem, one.name) for one in (self.missing.above, self.missing.below))
-        return {"above": Latex(above), "below": Latex(below)}
-
     def remark(self, found: Sequence[str], name: str, words: "ItemWords") -> str:
-        return words.section("gap.wrong", **self._ends())
-
-    def about(self, question: str) -> FieldId:
-        return FieldId("d", self.parameter.name)
+        return words.section("gap.wrong", **self.ends(self.missing))
 
     def hint_names(self, found: Sequence[str], words: "ItemWords") -> dict[str, Value]:
-        return {**self._ends(), "answer": Latex(self.right.latex)}
+        return {**self.ends(self.missing), "answer": Latex(self.right.latex)}
 
     def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
-        return words.section("told", equation=Latex(self._equation(self.right.latex)), **self._ends())
+        return words.section("told", equation=Latex(self._equation(self.right.latex)), **self.ends(self.missing))
 
 
 KIND = Kind(

@@ -15,7 +15,7 @@ from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
 from tutor.mistakes.component import Component
 from tutor.network.architecture import Network
-from tutor.practice.item import FIRST_SLOT, PRINCIPLE, Choose, Item, Kind, Option, Question, hint_sections
+from tutor.practice.item import FIRST_SLOT, PRINCIPLE, Choose, Item, Kind, Option, Question, hint_sections, numbered
 from tutor.practice.number_skills import CALCULATION, Fields, Skill, component_of
 
 if TYPE_CHECKING:
@@ -110,8 +110,7 @@ class OwnNumber(Item):
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
         (lines, _), _ = self.solved(words)
         yield from (lines.text, "")
-        for k, one in enumerate(lines.options, 1):
-            yield f"{k}. {one.text}{'' if one.point is None else f' ($i = {one.point}$)'}"
+        yield from numbered(lines.options)
         yield from ("", words.section("paper.question", **self._names()))
 
     @property

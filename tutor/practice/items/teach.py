@@ -11,7 +11,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex, Value, fill
 from tutor.network.architecture import Network
-from tutor.practice.item import FIRST_SLOT, PRINCIPLE, Choose, Item, Kind, Option, Question, hint_sections
+from tutor.practice.item import FIRST_SLOT, PRINCIPLE, Choose, Item, Kind, Option, Question, hint_sections, numbered
 from tutor.practice.number_skills import Fields, Skill, component_of
 from tutor.practice.pupil_mistakes import HELD
 from tutor.practice.sittings import TEACH
@@ -158,8 +158,7 @@ class Teach(Item):
         """Her lines on a problem that shows her mistake: the first question is told there, so that it is not asked."""
         _, (lines, _), (mending, _) = self.solved(words)
         yield from (lines.text, "")
-        for number, one in enumerate(lines.options, 1):
-            yield f"{number}. {one.text}{'' if one.point is None else f' ($i = {one.point}$)'}"
+        yield from numbered(lines.options)
         yield from ("", words.section("paper.question"), "", *(f"- {one.text}" for one in mending.options))
 
     # What she works out

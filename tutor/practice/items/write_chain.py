@@ -4,43 +4,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tutor.lessons.formulas import point_sum
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
 from tutor.mistakes.component import Component
-from tutor.practice.chain_parts import chain_of, others, parameter, part, product, shuffled
-from tutor.practice.item import Choose, Item, Kind, Option, Question, hint_sections
+from tutor.practice.chain_parts import LEVELS, ChainItem, others, shuffled
+from tutor.practice.item import Choose, Kind, Option, Question, hint_sections
 from tutor.practice.number_skills import NUMBER_SKILLS
 
 if TYPE_CHECKING:
     from tutor.practice.item_words import ItemWords
 
-FACTOR, LEVELS = "factor", ("where", "principle", "answer")
+FACTOR = "factor"
 MOST_OTHERS = 3
 DOTS = "\\cdots"
 
 
-class WriteChain(Item):
+class WriteChain(ChainItem):
     """Asks for one factor after another, from the cost down to the parameter."""
 
-    hint_levels = LEVELS
-
     def __init__(self, problem: Problem, choose: Choose) -> None:
-        self.problem = problem
-        self.parameter = parameter(problem, choose)
-        self.factors = chain_of(problem, self.parameter.name)
-        self.chain = tuple(part(problem, item) for item in self.factors)
+        super().__init__(problem, choose)
         self.offered = shuffled((*self.chain, *others(problem, self.factors, choose, MOST_OTHERS)), choose)
         self.asks = tuple(f"{FACTOR}.{k}" for k in range(1, len(self.chain) + 1))
 
-    def _equation(self, factors: list[str]) -> str:
-        partial = written(self.problem, f"d{self.problem.graph.objective}/d{self.parameter}")
-        return f"{partial} = {point_sum(self.problem, product(factors))}"
-
     def ask(self, found: Sequence[str], words: "ItemWords") -> Question:
-        written_so_far = self._equation([*(one.latex for one in self.chain[: len(found)]), DOTS])
+        written_so_far = self.equation([*(one.latex for one in self.chain[: len(found)]), DOTS])
         text = words.section("factor.question", equation=Latex(written_so_far), first=not found)
         options = tuple(Option(one.name, f"${one.latex}$") for one in self.offered if one.name not in found)
         return Question(self.asks[len(found)], text, words.section("prompt"), options)
@@ -48,22 +37,14 @@ class WriteChain(Item):
     def is_right(self, found: Sequence[str], name: str) -> bool:
         return name == self.chain[len(found)].name
 
-    def _ends(self, place: int) -> dict[str, Value]:
-        item = self.factors[place]
-        above, below = (Latex(written(self.problem, one.name)) for one in (item.above, item.below))
-        return {"above": above, "below": below}
-
     def remark(self, found: Sequence[str], name: str, words: "ItemWords") -> str:
-        return words.section("factor.wrong", **self._ends(len(found)))
-
-    def about(self, question: str) -> FieldId:
-        return FieldId("d", self.parameter.name)
+        return words.section("factor.wrong", **self.ends(self.factors[len(found)]))
 
     def hint_names(self, found: Sequence[str], words: "ItemWords") -> dict[str, Value]:
-        return {**self._ends(len(found)), "answer": Latex(self.chain[len(found)].latex)}
+        return {**self.ends(self.factors[len(found)]), "answer": Latex(self.chain[len(found)].latex)}
 
     def told(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
-        return words.section("told", equation=Latex(self._equation([one.latex for one in self.chain])))
+        return words.section("told", equation=Latex(self.equation([one.latex for one in self.chain])))
 
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
         yield from (words.section("paper.question", parameter=Latex(written(self.problem, self.parameter.name))), "")
@@ -76,5 +57,12 @@ KIND = Kind(
     met_after="weight-last",
     bears_on=(Component.TREE,),
     item=WriteChain,
-    sections=("factor.question", "prompt", "factor.wrong", "told", "paper.question", *hint_sections((FACTOR,), LEVELS)),
+    sections=(
+        "factor.question",
+        "prompt",
+        "factor.wrong",
+        "told",
+        "paper.question",
+        *hint_sections((FACTOR,), LEVELS),
+    ),
 )
