@@ -19,7 +19,7 @@ from tutor.lessons.problem import Essay, Lesson
 from tutor.lessons.shelf import by_length, is_on_shelf
 from tutor.lessons.words import Words
 from tutor.session.record_names import record_name
-from tutor.session.standing import progress_of, written_of
+from tutor.session.standing import reached
 
 
 @click.command("list", cls=Spoken)
@@ -88,10 +88,6 @@ def _progress(lessons: Sequence[Lesson], invocation: Invocation) -> list[str]:
 
 def _state(lesson: Lesson, journal: Journal, words: Words) -> str:
     """How many fields are right, of how many; of an essay, how many questions have an answer."""
-    name = record_name(lesson)
-    standing = journal.standing([name]).get(name)
-    if isinstance(lesson, Essay):
-        done, of = written_of(lesson, journal.drafts(name))
-        return words("cli.progress", done=done, all=of) if done else ""
-    done, of = progress_of(lesson, standing)
-    return words("cli.progress", done=done, all=of) if standing is not None else ""
+    done, of = reached(lesson, journal)
+    is_begun = bool(done) if isinstance(lesson, Essay) else bool(journal.standing([record_name(lesson)]))
+    return words("cli.progress", done=done, all=of) if is_begun else ""

@@ -6,7 +6,7 @@ from tutor.lessons.problem import Essay
 from tutor.plain import coming
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
-from tutor.plain.room import Room
+from tutor.plain.room import InnerRoom, Room
 from tutor.plain.scene import Scene
 from tutor.session.essay_changes import Change
 from tutor.session.essay_desk import EssayDesk, Opened
@@ -196,20 +196,16 @@ class EssayRoom(Room):
     )
 
 
-class WritingRoom(Room):
+class WritingRoom(InnerRoom[EssayRoom]):
     """Every line is text, and kept at once, until a line that is a full stop alone."""
-
-    def __init__(self, essay: EssayRoom) -> None:
-        super().__init__(essay.face)
-        self._essay = essay
 
     def prompt(self) -> str:
         lines = self._text.split("\n") if self._text else []
-        return f"{self._essay.prompt()} {len(lines) + 1}"
+        return f"{self.room.prompt()} {len(lines) + 1}"
 
     @property
     def _text(self) -> str:
-        return self._essay.desk.text(self._essay.name)
+        return self.room.desk.text(self.room.name)
 
     def enter(self) -> None:
         self.face.say("plain.writing")
@@ -221,13 +217,7 @@ class WritingRoom(Room):
     def answer(self, line: str) -> Scene | None:
         if line.strip() == END:
             self.face.tell(self.face.words("essay.count", **count(self._text)._asdict()))
-            return self._essay
+            return self.room
         line = line[1:] if line.strip(END) == "" and len(line) > 1 else line
-        self._essay.desk.keep(self._essay.name, f"{self._text}\n{line}" if self._text else line)
+        self.room.desk.keep(self.room.name, f"{self._text}\n{line}" if self._text else line)
         return None
-
-    def standing(self) -> str:
-        return self._essay.standing()
-
-    def leave(self) -> None:
-        self._essay.leave()

@@ -15,7 +15,7 @@ from tutor.session.drill_places import drill_left, due_in, is_left
 from tutor.session.lesson_list import LessonList, Row
 from tutor.session.reason_words import reason
 from tutor.session.record_names import record_name
-from tutor.session.standing import progress_of, written_of
+from tutor.session.standing import reached
 from tutor.session.today import days_this_month, todays_drill
 from tutor.session.welcome import was_welcomed, welcome
 
@@ -72,12 +72,8 @@ class Home(Room):
 
     def _state(self, lesson: Lesson) -> str:
         """How far a lesson is."""
-        journal, name = self.face.journal, record_name(lesson)
-        if isinstance(lesson, Essay):
-            done, of = written_of(lesson, journal.drafts(name))
-            return self.face.words("plain.essay_state", done=done, all=of)
-        done, of = progress_of(lesson, journal.standing([name]).get(name))
-        return self.face.words("cli.progress", done=done, all=of)
+        done, of = reached(lesson, self.face.journal)
+        return self.face.words("plain.essay_state" if isinstance(lesson, Essay) else "cli.progress", done=done, all=of)
 
     def _tell_drills(self) -> None:
         face = self.face

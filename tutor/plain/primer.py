@@ -5,18 +5,18 @@ from typing import ClassVar
 from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.problem import Problem
 from tutor.plain.commands import Command, number_typed
-from tutor.plain.room import Room
+from tutor.plain.room import InnerRoom, Room
 from tutor.plain.scene import Scene
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
 
 
-class PrimerRoom(Room):
+class PrimerRoom(InnerRoom[Room]):
     """Takes the number of an answer; where nothing is asked, Enter goes on."""
 
     def __init__(self, room: Room, problem: Problem, name: str) -> None:
-        super().__init__(room.face)
-        self.room, self.problem = room, problem
+        super().__init__(room)
+        self.problem = problem
         self._name = name
         self._said: Said = NOTHING_SAID
 
@@ -46,12 +46,6 @@ class PrimerRoom(Room):
         desk = self.desk
         key = "prompt" if desk.choices else "prompt_over" if desk.phase == "over" else "prompt_on"
         return self.face.words(f"plain_primer.{key}")
-
-    def standing(self) -> str:
-        return self.room.standing()
-
-    def leave(self) -> None:
-        self.room.leave()
 
     def answer(self, line: str) -> Scene | None:
         desk, choices = self.desk, self.desk.choices

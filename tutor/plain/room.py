@@ -2,12 +2,14 @@
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from tutor.lessons.languages import language_after
 from tutor.plain.commands import Command, find
 from tutor.plain.face import Face
 from tutor.plain.scene import Scene
+
+Outer = TypeVar("Outer", bound="Room")
 
 
 class Leave(Exception):
@@ -74,6 +76,20 @@ class Room(Scene):
             self.face.list_lines(list(prose.unfolded()))
         else:
             self.face.say("plain.nothing_folded")
+
+
+class InnerRoom(Room, Generic[Outer]):
+    """A room that is entered from another one, and leads back there."""
+
+    def __init__(self, room: Outer) -> None:
+        super().__init__(room.face)
+        self.room = room
+
+    def standing(self) -> str:
+        return self.room.standing()
+
+    def leave(self) -> None:
+        self.room.leave()
 
 
 def _home(room: Room, _: str) -> Scene:

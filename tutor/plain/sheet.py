@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from tutor.plain.commands import Command
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import Room
+from tutor.plain.room import InnerRoom
 from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.session.facts import Answered, Fact
@@ -20,12 +20,11 @@ from tutor.sheet.marking import Sheet
 _NUMBERED = re.compile(r"\s*(\d{1,3})\s*:\s*(.*)", re.DOTALL)
 
 
-class SheetRoom(Room):
+class SheetRoom(InnerRoom[ProblemRoom]):
     """Takes lines of working; it leads back to the room of its problem."""
 
     def __init__(self, room: ProblemRoom) -> None:
-        super().__init__(room.face)
-        self.room = room
+        super().__init__(room)
         self.sheet = SheetDesk(room.desk, room.face.journal, room.face.now, Sheet(room.problem).mark)
         self._was_done = room.sitting.is_done()
 
@@ -35,12 +34,6 @@ class SheetRoom(Room):
 
     def names(self) -> Collection[str]:
         return self.room.names()
-
-    def standing(self) -> str:
-        return self.room.standing()
-
-    def leave(self) -> None:
-        self.room.leave()
 
     def prompt(self) -> str:
         return self.face.words("plain_sheet.prompt", id=self.room.problem.id, number=len(self.sheet.lines) + 1)

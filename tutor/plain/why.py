@@ -6,22 +6,18 @@ from tutor.lessons.self_explanation import Why
 from tutor.lessons.why_plans import RIGHT
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import Room
+from tutor.plain.room import InnerRoom
 from tutor.plain.scene import Scene
 from tutor.session.self_explaining import open_why, why_of
 
 
-class WhyRoom(Room):
+class WhyRoom(InnerRoom[ProblemRoom]):
     """Asks until the right reason is chosen or the question is left; what is no number of a reason is an answer."""
-
-    def __init__(self, problem: ProblemRoom) -> None:
-        super().__init__(problem.face)
-        self.problem = problem
 
     @property
     def _why(self) -> Why | None:
-        asked = open_why(self.problem.sitting)
-        return None if asked is None else why_of(self.problem.sitting, asked, self.face.wordings, self.face.language)
+        asked = open_why(self.room.sitting)
+        return None if asked is None else why_of(self.room.sitting, asked, self.face.wordings, self.face.language)
 
     def enter(self) -> None:
         face, why = self.face, self._why
@@ -33,34 +29,28 @@ class WhyRoom(Room):
             face.tell(f"{number}. {face.spoken.line(why.say(reason))}")
 
     def prompt(self) -> str:
-        return f"{self.problem.called()}, {self.face.words('plain_why.prompt')}"
-
-    def standing(self) -> str:
-        return self.problem.standing()
-
-    def leave(self) -> None:
-        self.problem.leave()
+        return f"{self.room.called()}, {self.face.words('plain_why.prompt')}"
 
     def answer(self, line: str) -> Scene | None:
         why, number = self._why, number_typed(line.strip())
         if why is None or not 1 <= number <= len(why.reasons):
             room = self.stop()
             following = room.take(line) if line.strip() else None  # an answer, or a command of the problem
-            self.problem.is_told = self.problem.is_told and following is None
+            self.room.is_told = self.room.is_told and following is None
             return following or room
         reason = why.reasons[number - 1]
-        self.problem.desk.answer_why(reason)
+        self.room.desk.answer_why(reason)
         self.face.tell(self.face.spoken.line(why.say(f"reply.{reason}")))
         return self._on() if reason == RIGHT else None
 
     def stop(self) -> Scene:
         """Leave it, and go on."""
-        self.problem.desk.answer_why()
+        self.room.desk.answer_why()
         return self._on()
 
     def _on(self) -> Scene:
         """On in the problem, from the answer that was asked about."""
-        room = self.problem
+        room = self.room
         following = room.go_on(room.sitting.whys[-1].field)
         room.is_told = following is None  # going on has said where that leads
         return following or room
