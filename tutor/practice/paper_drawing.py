@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from tutor.drawing.figure import Box, figure_of
+from tutor.drawing.figure import Box
 from tutor.drawing.painting import Marks, Painter
-from tutor.lessons.figure_marks import NAMELESS, all_values, leaves, shut, solved_marks
-from tutor.lessons.figures import as_text
+from tutor.lessons.figure_marks import NAMELESS, FigureMarks, cell_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import asked_stages
 from tutor.lessons.symbols import typed_name
@@ -14,8 +13,6 @@ from tutor.practice.pictures import TALLEST, WIDEST, picture
 
 MOST_POINTS = 4
 """Of so many data points each has its drawing in a key; of more the first."""
-LONGEST = 7
-"""Characters of a value; longer ones are rounded to four digits."""
 
 
 def unsolved_drawing(problem: Problem) -> str | None:
@@ -32,9 +29,9 @@ def solved_drawings(problem: Problem) -> Iterator[tuple[int, str]]:
     """Data points, from 1, each with what is found there; none where neither values nor derivatives are asked for."""
     if not {"c", "d"} & set(asked_stages(problem)):
         return
-    points, figure = len(problem.data), figure_of(problem.graph)
+    points, figure = len(problem.data), FigureMarks(problem, _value)
     for point in range(1, points + 1 if points <= MOST_POINTS else 2):
-        marks = solved_marks(problem, figure, point, _value)
+        marks = figure.of_solved(point)
         if "c" not in asked_stages(problem):  # nobody worked it out
             marks = marks._replace(values={**marks.values, problem.graph.objective.name: ""})
         drawn = _painted(problem, marks, is_bare=False)
@@ -44,19 +41,19 @@ def solved_drawings(problem: Problem) -> Iterator[tuple[int, str]]:
 
 def has_shut_gates(problem: Problem, point: int) -> bool:
     """Whether a gate lets nothing back at a data point."""
-    return bool(shut(problem, figure_of(problem.graph), point))
+    return bool(FigureMarks(problem).shut(point))
 
 
 def _painted(problem: Problem, marks: Marks, *, is_bare: bool) -> str | None:
-    graph, figure = problem.graph, figure_of(problem.graph)
+    graph, shown = problem.graph, FigureMarks(problem, _value)
     names = {one: typed_name(problem, one.name) for one in graph.named.values()}
-    back = () if is_bare else (*graph.backwards, *leaves(problem))
-    boxes = (figure.box_of(one.name) for one in back)
+    back = () if is_bare else (*graph.backwards, *shown.leaves)
+    boxes = (shown.figure.box_of(one.name) for one in back)
     painter = Painter(
-        figure,
+        shown.figure,
         names.__getitem__,
         _operation,
-        0 if is_bare else max(len(_value(value)) for value in all_values(problem)),
+        0 if is_bare else max(len(_value(value)) for value in shown.all_values()),
         parameter_room=0 if is_bare else max((len(_value(one)) for one in problem.trace.theta.values()), default=0),
         arrives={box.name for box in boxes if box is not None},
         plain=True,
@@ -73,5 +70,4 @@ def _operation(box: Box) -> str:
 
 
 def _value(value: Number) -> str:
-    text = as_text(value).replace("−", "-")
-    return text if len(text) <= LONGEST else f"{float(value):.4g}"
+    return cell_text(value).replace("−", "-")

@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tutor.drawing.figure import BELONGS_TO_A_WIRE
 from tutor.drawing.painting import Marks, Spot
+from tutor.lessons.figure_marks import cell_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME
 from tutor.network.numbers import Number
 from tutor.network.quantity import Quantity
 from tutor.practice.item import Option
 from tutor.session.naming import Naming
-from tutor.session.picture import Picture, cell_text
+from tutor.session.picture import Picture
 
 
 class ItemPicture(Picture):
@@ -21,13 +22,14 @@ class ItemPicture(Picture):
         super().__init__(problem, naming)
         self._told = told
 
-    def _all_values(self) -> Iterator[Number]:
-        yield from super()._all_values()
+    def all_values(self) -> Iterator[Number]:
+        """Those, and what the options tell."""
+        yield from super().all_values()
         yield from self._told
 
     def of_options(self, options: Sequence[Option], here: int | None, point: int) -> Marks:
         """What options tell of a data point; `here` is the one that is looked at."""
-        values, arrived = self._given(point), dict[str, str]()
+        values, arrived = self.given(point), dict[str, str]()
         looked_at = () if here is None or here >= len(options) else (options[here],)
         for option in (*options, *looked_at):  # where two tell of one place, it shows what is looked at
             quantity, is_back = self._about(option)

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from tutor.drawing.painting import Marks, Painter
+from tutor.lessons.figure_marks import cell_text
 from tutor.lessons.primer_example import Change, Example
 from tutor.lessons.primer_plans import FALLS, RISES, STAYS, Way
 from tutor.lessons.symbols import written
 from tutor.session.naming import Naming
-from tutor.session.picture import Picture, cell_text
+from tutor.session.picture import Picture
 
 SIGNS: dict[Way, tuple[str, str]] = {RISES: ("↑", "^"), FALLS: ("↓", "v"), STAYS: ("=", "=")}
 """The sign of each way, and the same in characters that every terminal has."""
@@ -60,7 +61,7 @@ class NudgePicture(Picture):
 
     def _values(self, changes: Iterable[Change]) -> dict[str, str]:
         problem, graph = self.problem, self.problem.graph
-        values = self._given(1)
+        values = self.given(1)
         values |= {node.quantity.name: cell_text(problem.trace.at(node.quantity.name, 1)) for node in graph.nodes[:-1]}
         values[graph.objective.name] = cell_text(problem.trace.cost)
         for one in changes:

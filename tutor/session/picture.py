@@ -1,55 +1,34 @@
 """The drawing of a problem's computation: what a learner has found of it so far, or what a step of the flow shows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box, figure_of
+from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box
 from tutor.drawing.painting import UNKNOWN, Marks, Painter
-from tutor.lessons.figure_marks import (
-    NAMELESS,
-    all_values,
-    arrived,
-    gate_of,
-    given_values,
-    is_unit,
-    leaves,
-    shut,
-    solved_marks,
-)
-from tutor.lessons.figures import as_text
+from tutor.lessons.figure_marks import NAMELESS, FigureMarks, cell_text, gate_of, is_unit
 from tutor.lessons.flow import FlowStep
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import function_letter
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
-from tutor.network.numbers import Number
 from tutor.network.quantity import Quantity
 from tutor.session.naming import Naming
 from tutor.session.parting import Change, Parting
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
-LONGEST = 7
-"""Characters of a value in the drawing; longer ones are rounded to four digits."""
 _OPERATIONS = {"+": "+", "-": "−", "*": "×", "/": "÷", "^": "^"}
 CHANGES: Mapping[Change, str] = {"same": "=", "larger": "↑", "smaller": "↓", "turned": "±", "gone": "0", "new": "≠"}
 PLAIN_CHANGES: Mapping[Change, str] = {**CHANGES, "larger": ">", "smaller": "<", "turned": "+-", "new": "!="}
 """The signs of how a mistaken value compares with the right one."""
 
 
-def cell_text(value: Number) -> str:
-    """A value in few characters."""
-    text = as_text(value)
-    return text if len(text) <= LONGEST else f"{float(value):.4g}".replace("-", "−")
-
-
-class Picture:
+class Picture(FigureMarks):
     """A problem's figure with the values that may be shown of it."""
 
     def __init__(self, problem: Problem, naming: Naming) -> None:
-        self.problem = problem
+        super().__init__(problem)
         self._naming = naming
-        self.figure = figure_of(problem.graph)
 
     @cached_property
     def things(self) -> tuple[str, ...]:
@@ -66,33 +45,25 @@ class Picture:
     def painter(self) -> Painter:
         """What paints it. Its room is that of the longest value at any data point."""
         graph, trace = self.problem.graph, self.problem.trace
-        room = max(len(cell_text(value)) for value in self._all_values())
+        room = max(len(cell_text(value)) for value in self.all_values())
         parameter_room = max((len(cell_text(value)) for value in trace.theta.values()), default=0)
         names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
-        arrives = {box.name for one in (*graph.backwards, *self._leaves) if (box := self._box(one)) is not None}
+        arrives = {box.name for one in (*graph.backwards, *self.leaves) if (box := self._box(one)) is not None}
         plain = self._naming.plain
         return Painter(
             self.figure,
             names.__getitem__,
             self._operation,
-            room if not self._leaves else max(room, parameter_room),
+            room if not self.leaves else max(room, parameter_room),
             parameter_room=parameter_room,
             arrives=arrives,
             plain=plain,
         )
 
-    def _all_values(self) -> Iterator[Number]:
-        """Every value that may ever stand in a box."""
-        return all_values(self.problem)
-
-    @property
-    def _leaves(self) -> tuple[Quantity, ...]:
-        return leaves(self.problem)
-
     def of_sitting(self, sitting: Sitting, field: FieldId, point: int) -> Marks:
         """What the learner has found, with the way to what a field asks for lit. `point` counts from 1."""
         problem, trace = self.problem, self.problem.trace
-        values = self._given(point)
+        values = self.given(point)
         knows_all = sitting.stage_status("c") is Status.RIGHT
         for node in problem.graph.nodes[:-1]:
             name = node.quantity.name
@@ -107,25 +78,21 @@ class Picture:
         here, boxes, wires = self._way(field)
         return Marks(
             values,
-            self._arrived(known, point),
+            self.arrived(known, point),
             here=here,
             lit=boxes,
             wires=wires,
-            shut=self._shut(point) if is_solved else self._shut(point) & self._gates_found(sitting, point),
+            shut=self.shut(point) if is_solved else self.shut(point) & self._gates_found(sitting, point),
             found={one.name for one in problem.graph.asked if sitting.status(FieldId("d", one.name)) is Status.RIGHT},
             is_backward=field.stage in ("d", "e"),
         )
 
-    def of_solved(self, point: int) -> Marks:
-        """Everything that is found at a data point, counted from 1, and the cost over all of them."""
-        return solved_marks(self.problem, self.figure, point, cell_text)
-
     def of_flow(self, steps: Sequence[FlowStep], index: int, point: int) -> Marks:
         """What the steps up to an index, from 0, have shown."""
         done, step = steps[: index + 1], steps[index]
-        values = self._given(point)
+        values = self.given(point)
         values |= {one.quantity.name: cell_text(one.value) for one in done if one.phase == "forward"}
-        back = {one.quantity for one in done if one.phase == "back" or one.quantity in self._leaves}
+        back = {one.quantity for one in done if one.phase == "back" or one.quantity in self.leaves}
         found = {one.quantity.name for one in done if one.phase == "parameter"}
         box, ends = self._box(step.quantity), [self._box(one) for one in step.uses]
         pairs = [(box, end) for end in ends if box is not None and end is not None and end != box]
@@ -136,11 +103,11 @@ class Picture:
         own = {step.quantity.name} | ({box.name} if box is not None and step.phase in ("forward", "back") else set())
         return Marks(
             values,
-            self._arrived({one for one in back if one.kind != "cost"}, point),
+            self.arrived({one for one in back if one.kind != "cost"}, point),
             here=own,
             lit=[end.name for end in ends if end is not None],
             wires=wires,
-            shut=self._shut(point) & {box.name for one in back if (box := self._box(one)) is not None},
+            shut=self.shut(point) & {box.name for one in back if (box := self._box(one)) is not None},
             found=found,
             is_backward=step.phase != "forward",
         )
@@ -175,12 +142,6 @@ class Picture:
         ends = [one for one in self.figure.wires if box.name == (one.target if kind == "values" else one.source)]
         return {name, box.name}, {(one.source, one.target) for one in ends}
 
-    def _given(self, point: int) -> dict[str, str]:
-        return given_values(self.problem, point, cell_text)
-
-    def _arrived(self, known: Iterable[Quantity], point: int) -> dict[str, str]:
-        return arrived(self.problem, self.figure, known, point, cell_text)
-
     def _arrived_in(self, sitting: Sitting, point: int) -> set[Quantity]:
         graph, right = self.problem.graph, _right_steps(sitting)
         return {one for name, one in graph.named.items() if f"d{graph.objective}/d{name}@{point}" in right}
@@ -189,9 +150,6 @@ class Picture:
         steps = (step.partition("@") for step in _right_steps(sitting))
         names = {name for name, _, place in steps if place.split(".")[0] == str(point)}
         return {box.name for box in self.figure.boxes if is_unit(box) and gate_of(box) in names}
-
-    def _shut(self, point: int) -> set[str]:
-        return shut(self.problem, self.figure, point)
 
     def _way(self, field: FieldId) -> tuple[set[str], set[str], set[tuple[str, str]]]:
         """What a field asks about, and the boxes and wires from there to the objective."""
