@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from tutor.lessons.given import GIVEN
 from tutor.lessons.languages import FILE as LANGUAGES_FILE
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import SHARED, is_translation
@@ -13,9 +13,9 @@ from tutor.lessons.mistake_texts import FOLDER as MISTAKES
 from tutor.lessons.primer import FOLDER as PRIMERS
 from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.self_explanation import FOLDER as WHYS
-from tutor.lessons.stages import KINDS, STAGE_IDS, StageId
+from tutor.lessons.stages import KINDS, STAGE_IDS
 from tutor.lessons.why_plans import PLANS as WHY_PLANS
-from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
+from tutor.lessons.wording import OF_GRAPHS
 from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once, check_languages
 from tutor.lint.lessons import check_lesson
@@ -23,7 +23,7 @@ from tutor.lint.mistakes import check_mistakes
 from tutor.lint.pages import check_page
 from tutor.lint.primers import check_primer
 from tutor.lint.skills import check_skill
-from tutor.lint.stages import check_after, check_given, check_stage, check_steps
+from tutor.lint.stages import BESIDE_STAGES, check_beside, check_stage
 from tutor.lint.whys import check_why
 from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
@@ -45,23 +45,20 @@ _BY_NAME: Mapping[str, tuple[tuple[str, ...], Callable[[str, Path], Iterator[Fin
 class _Work:
     """What is to be checked; each thing once, however many paths lead to it. Dicts for their order."""
 
-    lessons: dict[Path, None] = field(default_factory=dict)
-    stages: dict[tuple[StageId, Path, bool], None] = field(default_factory=dict)
-    steps: dict[Path, None] = field(default_factory=dict)
-    """The content folders whose words about sub-steps to check."""
-    given: dict[Path, None] = field(default_factory=dict)
-    """The content folders whose words about what is given to check."""
-    after: dict[Path, None] = field(default_factory=dict)
-    """The content folders whose words about what is asked after the step to check."""
+    content: Path
+    """The content folder of what belongs to none."""
+    checks: dict[tuple[Callable[..., Iterator[Finding]], tuple[Any, ...]], None] = field(default_factory=dict)
+    """What checks one thing by itself, with what it is called with."""
     mistakes: dict[Path, dict[str, None]] = field(default_factory=dict)
     """The ids of mistakes to check in each content folder: all at once, for the cases are the same."""
     by_name: dict[str, dict[Path, dict[str, None]]] = field(default_factory=lambda: {kind: {} for kind in _BY_NAME})
     """The skills, primers and questions why to check in each content folder."""
-    pages: dict[tuple[str, Path], None] = field(default_factory=dict)
-    interfaces: dict[tuple[str, Path], None] = field(default_factory=dict)
-    languages: dict[Path, None] = field(default_factory=dict)
     unknown: list[Path] = field(default_factory=list)
     files: set[Path] = field(default_factory=set)
+
+    def add(self, check: Callable[..., Iterator[Finding]], *values: Any) -> None:
+        """One more thing is to be checked."""
+        self.checks[check, values] = None
 
 
 def check(paths: Iterable[Path], content: Path) -> Report:
@@ -70,7 +67,7 @@ def check(paths: Iterable[Path], content: Path) -> Report:
     A file that belongs to a content folder (one with `stages`) is checked with that folder's shared wording, any other
     with `content`'s.
     """
-    work = _Work()
+    work = _Work(content)
     for path in paths:
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
@@ -80,7 +77,7 @@ def check(paths: Iterable[Path], content: Path) -> Report:
         else:
             _sort(path, work, named=True)
     # A fault in shared wording comes up with every field it is tried on, and is told once.
-    findings = dict.fromkeys(_findings(work, content))
+    findings = dict.fromkeys(_findings(work))
     order = sorted(findings, key=lambda finding: (str(finding.path), finding.line))
     return Report(tuple(order), len(work.files))
 
@@ -97,9 +94,10 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
     name, _, language = path.stem.rpartition(".")
     worded = bool(name) and language in LANGUAGES
     if path.name == LANGUAGES_FILE and content_root(path) == path.resolve().parent:
-        work.languages[path] = None
+        work.add(check_languages, path)
     elif path.suffix == ".toml" and worded:
-        work.interfaces[name, folder] = None
+        work.add(check_interface, name, folder)
+        work.add(check_keys_once, folder)
     elif path.suffix != ".md":
         work.unknown.append(path)
     elif kind == STAGES and content_root(path) == path.resolve().parent.parent:
@@ -112,11 +110,11 @@ def _sort(path: Path, work: _Work, *, named: bool = False) -> None:
         else:
             work.unknown.append(path)
     elif worded and (kind == HELP or (folder / STAGES).is_dir()):
-        work.pages[name, folder] = None
+        work.add(check_page, name, folder)
     elif is_translation(path):
-        work.lessons[folder / f"{name}.md"] = None
+        _add_lesson(folder / f"{name}.md", work)
     elif kind not in SHARED or named:
-        work.lessons[path] = None
+        _add_lesson(path, work)
     else:
         work.files.discard(path)  # shared wording of a kind that is not known here
 
@@ -132,50 +130,34 @@ def _sort_stage(path: Path, name: str, work: _Work) -> None:
     """Decide what a file of shared wording is; the name is empty where the file's has not the form."""
     kind, root = name.removeprefix(OF_GRAPHS), path.parent.parent
     stage = next((stage for stage in STAGE_IDS if KINDS[stage] == kind), None)
-    if name == STEPS:
-        work.steps[root] = None
-    elif name == GIVEN:
-        work.given[root] = None
-    elif name == AFTER_STEP:
-        work.after[root] = None
+    if name in BESIDE_STAGES:
+        work.add(check_beside, name, root)
     elif stage is None:
         work.unknown.append(path)
     else:
-        work.stages[stage, root, name != kind] = None
+        work.add(check_stage, stage, root, name != kind)
 
 
-def _findings(work: _Work, content: Path) -> Iterator[Finding]:
+def _add_lesson(path: Path, work: _Work) -> None:
+    root = content_root(path)
+    work.add(check_lesson, path, root or work.content, root is not None)
+
+
+def _findings(work: _Work) -> Iterator[Finding]:
     for path in work.unknown:
         yield Finding(path, 1, "lint.not_content")
-    yield from chain.from_iterable(map(_first, _checks(work, content)))
+    yield from chain.from_iterable(map(_first, _checks(work)))
 
 
-def _checks(work: _Work, content: Path) -> Iterator[Iterator[Finding]]:
+def _checks(work: _Work) -> Iterator[Iterator[Finding]]:
     """What is found in each thing that is to be checked; nothing is looked at before it is asked for."""
-    for stage, folder, of_graphs in work.stages:
-        yield check_stage(stage, folder, of_graphs=of_graphs)
-    for folder in work.steps:
-        yield check_steps(folder)
-    for folder in work.given:
-        yield check_given(folder)
-    for folder in work.after:
-        yield check_after(folder)
+    for check_one, values in work.checks:
+        yield check_one(*values)
     for folder, ids in work.mistakes.items():
         yield check_mistakes(ids, folder)
     for kind, asked in work.by_name.items():
         for folder, names in asked.items():
             yield from (_BY_NAME[kind][1](name, folder) for name in names)
-    for name, folder in work.pages:
-        yield check_page(name, folder)
-    for name, folder in work.interfaces:
-        yield check_interface(name, folder)
-    for folder in {folder for _, folder in work.interfaces}:
-        yield check_keys_once(folder)
-    for path in work.languages:
-        yield check_languages(path)
-    for path in work.lessons:
-        root = content_root(path)
-        yield check_lesson(path, root or content, is_own=root is not None)
 
 
 def _first(findings: Iterator[Finding]) -> Iterator[Finding]:

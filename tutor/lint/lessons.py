@@ -22,7 +22,7 @@ from tutor.lint.placeholders import Flagged, check_placeholders
 from tutor.lint.solvable import check_solvable
 
 
-def check_lesson(path: Path, folder: Path, *, is_own: bool) -> Iterator[Finding]:
+def check_lesson(path: Path, folder: Path, is_own: bool) -> Iterator[Finding]:
     """Check a lesson against the shared wording in `folder`.
 
     A lesson of a content folder (`is_own`) must have both languages and the name that its id says. For a teacher's own

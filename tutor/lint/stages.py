@@ -1,6 +1,6 @@
 """The wording that all problems share: complete in both languages, and right for networks of all sorts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
@@ -20,8 +20,15 @@ from tutor.lint.passages import Passage, after_passages, given_passages, parts_o
 from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
 
+BESIDE_STAGES: Mapping[str, tuple[tuple[str, ...], Callable[[Problem, Language, Path], Iterator[Passage]]]] = {
+    STEPS: (STEP_SECTIONS, step_passages),
+    AFTER_STEP: (STAGE_PARTS, after_passages),
+    GIVEN: (GIVEN_SECTIONS, given_passages),
+}
+"""What else has shared wording in `stages`: sub-steps, what is asked after the step, what is given; with its parts."""
 
-def check_stage(stage: StageId, folder: Path, *, of_graphs: bool = False) -> Iterator[Finding]:
+
+def check_stage(stage: StageId, folder: Path, of_graphs: bool = False) -> Iterator[Finding]:
     """Check the wording of one stage in a content folder, of networks or of computation graphs."""
 
     def passages(problem: Problem, language: Language) -> Iterator[Passage]:
@@ -31,31 +38,10 @@ def check_stage(stage: StageId, folder: Path, *, of_graphs: bool = False) -> Ite
     yield from _check(folder, name, parts_of(stage), passages)
 
 
-def check_steps(folder: Path) -> Iterator[Finding]:
-    """Check the wording of the sub-steps in a content folder."""
-
-    def passages(problem: Problem, language: Language) -> Iterator[Passage]:
-        return step_passages(problem, language, folder)
-
-    yield from _check(folder, STEPS, STEP_SECTIONS, passages)
-
-
-def check_after(folder: Path) -> Iterator[Finding]:
-    """Check the wording of what is asked once the step is made in a content folder."""
-
-    def passages(problem: Problem, language: Language) -> Iterator[Passage]:
-        return after_passages(problem, language, folder)
-
-    yield from _check(folder, AFTER_STEP, STAGE_PARTS, passages)
-
-
-def check_given(folder: Path) -> Iterator[Finding]:
-    """Check the wording of what a problem gives in a content folder."""
-
-    def passages(problem: Problem, language: Language) -> Iterator[Passage]:
-        return given_passages(problem, language, folder)
-
-    yield from _check(folder, GIVEN, GIVEN_SECTIONS, passages)
+def check_beside(name: str, folder: Path) -> Iterator[Finding]:
+    """Check the wording of what is no stage, one of `BESIDE_STAGES`, in a content folder."""
+    parts, passages = BESIDE_STAGES[name]
+    return _check(folder, name, parts, lambda problem, language: passages(problem, language, folder))
 
 
 def _check(
