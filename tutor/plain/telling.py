@@ -20,18 +20,13 @@ if TYPE_CHECKING:
     from tutor.session.told import Told
 
 
-class Telling:
+class Telling(Tellings):
     """Says it of the answers on a desk, and holds what was said."""
 
     def __init__(self, face: Face, desk: Desk) -> None:
+        super().__init__(desk, self._explained)
         self._face = face
-        self._desk = desk
-        self._tellings = Tellings(desk, self._explained)
         self._said: dict[FieldId, str] = {}
-
-    def of(self, field: FieldId) -> "Told | None":
-        """What was told of the answer at a field."""
-        return self._tellings.of(field)
 
     @property
     def _naming(self) -> Spoken:
@@ -57,7 +52,7 @@ class Telling:
     def explain(self, answered: Iterable[FieldId]) -> None:
         """Say what explains some answers, and of others what is another thing now."""
         answered = tuple(answered)
-        for field, told in self._tellings.tell(answered).items():
+        for field, told in self.tell(answered).items():
             words = self.explanation(told) if told is not None else ""
             is_news = words != self._said.get(field) and (field in answered or bool(told and told.possible))
             if words and is_news:
@@ -74,20 +69,11 @@ class Telling:
         if self._desk.sitting.status(field) is Status.WRONG and field not in self._said:
             self.explain([field])
 
-    def learn(self, answered: Iterable[FieldId]) -> None:
-        """Find out what explains some answers, and say nothing yet."""
-        self._tellings.tell(answered)
-
     def explanation(self, told: "Told") -> str:
         """What is told of a wrong answer, as Markdown."""
         words = self._face.words
         ways = Ways(words("plain.to_answer"), words("plain_command.steps"), words("plain_command.where"))
         return words_in_sitting(told, self._naming, self._desk.sitting, ways)
-
-    def explained_by(self, field: FieldId) -> "Told | None":
-        """What explains the answer at a field, where that is a rule to be run beside the right one."""
-        told = self.of(field)
-        return told if told is not None and told.explanations and told.rules() is not None else None
 
     def compare(self, field: FieldId, named: str) -> None:
         """Where the run with the mistake parts from the right one, at the data point that is named, else at the first

@@ -55,7 +55,7 @@ class WalkRoom(InnerRoom[ProblemRoom]):
             if not answered:
                 self.face.tell(self.room.telling.message(reply.stopped))
             return None
-        self.room.telling.learn(reply.retold)
+        self.room.telling.tell(reply.retold)
         self._walk.go_on()
         if self._prompt() is None:
             return self._end()

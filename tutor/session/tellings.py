@@ -23,6 +23,11 @@ class Tellings:
         """What was told of the answer at a field."""
         return self._told.get(field)
 
+    def explained_by(self, field: FieldId) -> "Told | None":
+        """What explains the answer at a field, where that is a rule to be run beside the right one."""
+        told = self.of(field)
+        return told if told is not None and told.explanations and told.rules() is not None else None
+
     def tell(self, answered: Iterable[FieldId]) -> "dict[FieldId, Told | None]":
         """What there is to tell of these answers, and of those told of before; None where it is no longer so."""
         found: dict[FieldId, Told | None] = {}

@@ -107,8 +107,7 @@ class ExplainedPages(StagePages):
 
     def explained_by(self) -> Told | None:
         """What explains the answer in the field, where that is shown and is a rule to be run beside the right one."""
-        told = self._telling.of(self.field)
-        return told if told is not None and told.explanations and told.rules() is not None else None
+        return self._telling.explained_by(self.field)
 
     @property
     def is_walking(self) -> bool:

@@ -35,6 +35,10 @@ class Telling:
         """What was told of the answer at a field."""
         return self._tellings.of(field)
 
+    def explained_by(self, field: FieldId) -> Told | None:
+        """What explains the answer at a field, where that is a rule to be run beside the right one."""
+        return self._tellings.explained_by(field)
+
     async def walk_is_at(self, field: FieldId | None) -> None:
         """The walk back stands under this field now; what is told there is what it leaves to be told."""
         before, self._walked = self._walked, field
