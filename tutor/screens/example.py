@@ -86,11 +86,8 @@ class ExampleScreen(TutorScreen):
         from tutor.widgets.solved_band import SolvedBand
 
         problem, naming = self.flow.drill.problem, self.naming
-        points = len(problem.data)
         for page in self.query("#example"):
-            picture = Picture(problem, naming.of(problem))
-            band = SolvedBand(picture, lambda point: naming.say("band.point", point=point, points=points))
-            await self.mount(band, before=page)
+            await self.mount(SolvedBand(Picture(problem, naming.of(problem)), naming), before=page)
         self.refresh_keys()
 
     @property

@@ -92,10 +92,7 @@ class ItemScreen(TwoPaneScreen):
             if one.says is not None
         ]
         picture = ItemPicture(problem, self.naming.of(problem), told)
-        points = len(problem.data)
-        await self.mount(
-            ItemBand(picture, lambda point: self.naming.say("band.point", point=point, points=points)), before=panes
-        )
+        await self.mount(ItemBand(picture, self.naming), before=panes)
         self._show_drawing()
         self.refresh_keys()
 

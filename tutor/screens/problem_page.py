@@ -126,7 +126,7 @@ class ProblemPage(TwoPaneScreen):
         if work is None or self._band is not None:
             return
         picture = Picture(self.problem, naming)
-        band = PictureBand(picture, naming, work.sitting, work.field, lambda n: naming.say("band.counted", count=n))
+        band = PictureBand(picture, naming, work.sitting, work.field)
         for panes in self.walk_children(TwoPane):  # there are none while the language changes
             self._band = band
             await self.mount(band, before=panes)

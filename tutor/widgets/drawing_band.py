@@ -6,6 +6,7 @@ from textual.geometry import Size
 from textual.widgets import Static
 
 from tutor.drawing.painting import Marks
+from tutor.session.naming import Naming
 from tutor.session.picture import Picture
 from tutor.widgets.network_view import NetworkView
 
@@ -75,3 +76,16 @@ class DrawingBand(Vertical):
         for line in self.query(".band--line").results(Static):
             line.update(said)
             line.set_class(bool(said), "-said")
+
+
+class PointBand(DrawingBand):
+    """The drawing at one data point, which stands below it where there are several."""
+
+    def __init__(self, picture: Picture, naming: Naming) -> None:
+        super().__init__(picture)
+        self._naming = naming
+        self._point = 1
+
+    def line(self) -> str:
+        points = len(self.picture.problem.data)
+        return self._naming.say("band.point", point=self._point, points=points) if points > 1 else ""

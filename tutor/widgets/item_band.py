@@ -1,6 +1,6 @@
 """The drawing of an item's problem above it: what the options tell, and the quantity of the one that is looked at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -8,11 +8,12 @@ from textual.message import Message
 from tutor.drawing.painting import Marks
 from tutor.practice.item import Option
 from tutor.session.item_picture import ItemPicture
-from tutor.widgets.drawing_band import DrawingBand
+from tutor.session.naming import Naming
+from tutor.widgets.drawing_band import PointBand
 from tutor.widgets.network_view import NetworkDrawing
 
 
-class ItemBand(DrawingBand):
+class ItemBand(PointBand):
     """A click on a node, a weight or a value looks at the next option about it."""
 
     @dataclass
@@ -21,14 +22,11 @@ class ItemBand(DrawingBand):
 
         index: int
 
-    def __init__(self, picture: ItemPicture, words: Callable[[int], str]) -> None:
-        """`words` says which data point it is."""
-        super().__init__(picture)
+    def __init__(self, picture: ItemPicture, naming: Naming) -> None:
+        super().__init__(picture, naming)
         self._drawn = picture
-        self._words = words
         self._options: Sequence[Option] = ()
         self._here: int | None = None
-        self._point = 1
 
     def look_at(self, options: Sequence[Option], here: int | None) -> None:
         """Show what options tell, at the data point of the one that is looked at; questions about none leave it."""
@@ -50,10 +48,6 @@ class ItemBand(DrawingBand):
     def marks(self) -> Marks:
         """What the options tell."""
         return self._drawn.of_options(self._options, self._here, self._point)
-
-    def line(self) -> str:
-        """The data point."""
-        return self._words(self._point) if len(self.picture.problem.data) > 1 else ""
 
     def on_network_drawing_clicked(self, event: NetworkDrawing.Clicked) -> None:
         event.stop()

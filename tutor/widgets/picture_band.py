@@ -3,7 +3,6 @@
 At (a) a hand goes over it, with which the learner counts. At (b) the tree stands beside it, where both have room.
 """
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -40,15 +39,12 @@ class PictureBand(DrawingBand):
         ("down,escape,enter", "screen.leave_hand"),
     ]
 
-    def __init__(
-        self, picture: Picture, naming: Naming, sitting: Sitting, field: FieldId, words: Callable[[int], str]
-    ) -> None:
-        """`words` says how many were counted."""
+    def __init__(self, picture: Picture, naming: Naming, sitting: Sitting, field: FieldId) -> None:
         super().__init__(picture)
         self._beside = TreeBeside(TreePicture(picture.problem, naming), naming, sitting, field)
         self._sitting, self._field = sitting, field
         self._point = 1
-        self._words = words
+        self._naming = naming
         self._hand = 0
         self._counted: set[str] = set()
 
@@ -126,7 +122,7 @@ class PictureBand(DrawingBand):
 
     def line(self) -> str:
         """How many were counted."""
-        return self._words(len(self._counted)) if self.is_counting else ""
+        return self._naming.say("band.counted", count=len(self._counted)) if self.is_counting else ""
 
     def on_network_drawing_clicked(self, event: NetworkDrawing.Clicked) -> None:
         """At (a) a click counts."""
