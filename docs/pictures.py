@@ -19,6 +19,7 @@ from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import find, load
 from tutor.screens.app import TutorApp
 from tutor.session.config import Config
+from tutor.session.start import Beginning, Start
 from tutor.widgets.field_row import FieldRow
 
 SIZE = (120, 34)
@@ -79,16 +80,9 @@ async def taken(name: str, language: Language, folder: Path) -> list[str]:
 
     path = find(opened, content_folder())
     with open_journal(folder, now) as journal:
-        app = TutorApp(
-            journal,
-            now,
-            folder,
-            lesson=load(path) if path else None,
-            drill=None if path else opened,
-            language=language,
-            random=Random(1),  # noqa: S311
-            config=Config(lessons=False, why=False),
-        )
+        beginning = Beginning(load(path)) if path else Beginning(drill=opened)
+        start = Start(folder, language, beginning=beginning, config=Config(lessons=False, why=False))
+        app = TutorApp(journal, now, start, random=Random(1))  # noqa: S311
         async with app.run_test(size=SIZE) as pilot:
 
             async def until(condition: Callable[[], bool]) -> None:

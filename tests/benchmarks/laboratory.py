@@ -23,6 +23,7 @@ from tutor.lessons.problem import Problem
 from tutor.screens.app import TutorApp
 from tutor.screens.laboratory.screen import LaboratoryScreen
 from tutor.screens.laboratory.theorem import TheoremScreen
+from tutor.session.start import Beginning, Start
 from tutor.widgets.plot_frame import PlotFrame
 
 TIMES = 30
@@ -61,7 +62,7 @@ async def theorem(size: tuple[int, int]) -> None:
         return datetime.now(UTC)
 
     with TemporaryDirectory() as folder, open_journal(Path(folder), now) as journal:
-        app = TutorApp(journal, now, Path(folder), theorem=True, language="en", random=Random(1))
+        app = TutorApp(journal, now, Start(Path(folder), "en", beginning=Beginning(theorem=True)), random=Random(1))
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.5)
             place = app.screen
@@ -85,7 +86,8 @@ async def screen(name: str, size: tuple[int, int]) -> None:
         return datetime.now(UTC)
 
     with TemporaryDirectory() as folder, open_journal(Path(folder), now) as journal:
-        app = TutorApp(journal, now, Path(folder), laboratory=problem_called(name), language="en", random=Random(1))
+        beginning = Beginning(laboratory=problem_called(name))
+        app = TutorApp(journal, now, Start(Path(folder), "en", beginning=beginning), random=Random(1))
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.5)
             place = app.screen

@@ -24,6 +24,7 @@ from tutor.plain.ways import Doors
 from tutor.session.fact_entries import facts_in
 from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
+from tutor.session.start import Beginning
 
 from tests.support.settings import UNDISTURBED
 
@@ -82,7 +83,7 @@ def talk(
         face, out = face_at(journal, folder, clock, lines, language)
         face.own_folder = own_folder
         begin = lesson_called(lesson) if isinstance(lesson, str) else lesson
-        status = converse(face, first_room(face, begin, drill))
+        status = converse(face, first_room(face, Beginning(begin, drill)))
     return Talk(out.getvalue(), status)
 
 

@@ -11,6 +11,7 @@ from tutor.plain.laboratory import LaboratoryRoom
 from tutor.plain.run import converse, first_room
 from tutor.plain.theorem import TheoremRoom
 from tutor.session.given import right_text
+from tutor.session.start import Beginning
 
 from ..conftest import Clock
 from .plain_kit import Talk, face_at, lesson_called, talk
@@ -21,7 +22,7 @@ def in_laboratory(folder: Path, clock: Clock, name: str, *lines: str, language: 
     assert isinstance(problem, Problem)
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
-        status = converse(face, first_room(face, None, None, problem))
+        status = converse(face, first_room(face, Beginning(laboratory=problem)))
     return Talk(out.getvalue(), status)
 
 
@@ -100,7 +101,7 @@ def test_after_the_last_answer_it_is_asked_what_one_more_step_does(tmp_path: Pat
 def at_the_theorem(folder: Path, clock: Clock, *lines: str, language: Language = "en") -> Talk:
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
-        status = converse(face, first_room(face, None, None, theorem=True))
+        status = converse(face, first_room(face, Beginning(theorem=True)))
     return Talk(out.getvalue(), status)
 
 

@@ -7,6 +7,7 @@ from tutor.journal.journal import open_journal
 from tutor.lessons.languages import Language
 from tutor.plain.run import converse, first_room
 from tutor.session.config import Config
+from tutor.session.start import Beginning
 
 from ..conftest import Clock
 from ..support.chance import Always
@@ -48,7 +49,7 @@ def typed(
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, "en", is_typed=True)
         face.config, face.random = Config(lessons=None if opens else False, why=False), Always()
-        converse(face, first_room(face, lesson_called(lesson) if lesson else None, drill))
+        converse(face, first_room(face, Beginning(lesson_called(lesson) if lesson else None, drill)))
     return " ".join(out.getvalue().split())
 
 

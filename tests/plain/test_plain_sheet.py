@@ -9,6 +9,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.plain.run import converse, first_room
 from tutor.session.desk import Desk
+from tutor.session.start import Beginning
 
 from ..conftest import Clock
 from ..support.solved import problem_of, work
@@ -45,7 +46,7 @@ def at_sheet(folder: Path, clock: Clock, *lines: str, language: Language = "en")
     assert isinstance(problem, Problem)
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
-        status = converse(face, first_room(face, None, None, sheet=problem))
+        status = converse(face, first_room(face, Beginning(sheet=problem)))
     return Talk(out.getvalue(), status)
 
 
@@ -96,7 +97,7 @@ def test_what_was_written_is_there_again_with_what_the_fields_found(tmp_path: Pa
 def test_it_is_gone_to_from_the_problem_and_written_to_a_file(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, ["sheet", "go d", "sheet", MENDED, "export", "leave"], "en")
-        converse(face, first_room(face, lesson_called("4.1"), None))
+        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
     said = out.getvalue()
     assert said.count("4.1 sheet, line 1> ") == 1, "in (a) it is no command"
     (file,) = (tmp_path / "exports").iterdir()

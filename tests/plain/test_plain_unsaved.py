@@ -9,6 +9,7 @@ from tutor.journal.records import Entry
 from tutor.lessons.stages import FieldId
 from tutor.plain.run import converse, first_room
 from tutor.session.record_names import record_name
+from tutor.session.start import Beginning
 
 from tests.journal.journal_kit import Tap
 
@@ -27,7 +28,7 @@ def on_a_full_disk(folder: Path, clock: Clock, lines: Sequence[str]) -> tuple[st
         while journal.saves:
             journal.set_setting("filler", "x" * 50_000)
         face, out = face_at(journal, folder, clock, lines, "en")
-        converse(face, first_room(face, lesson_called("4.1"), None))
+        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
         return " ".join(out.getvalue().split()), journal.waits
 
 

@@ -12,6 +12,7 @@ from tutor.lessons.why_plans import RIGHT
 from tutor.plain.run import converse, first_room
 from tutor.session.config import Config
 from tutor.session.sitting import Sitting
+from tutor.session.start import Beginning
 
 from ..conftest import Clock
 from ..support.chance import Always
@@ -38,7 +39,7 @@ def talked(
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, ["go d", *lines], language, is_typed=is_typed)
         face.config, face.random = config, Always()
-        converse(face, first_room(face, lesson_called("4.1"), None))
+        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
     return " ".join(out.getvalue().split()), sitting_in(folder, clock, problem)
 
 

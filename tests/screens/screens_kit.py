@@ -28,6 +28,7 @@ from tutor.session.config import Config
 from tutor.session.fact_entries import facts_in
 from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
+from tutor.session.start import Beginning, Start
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained
 
@@ -298,22 +299,9 @@ async def seated(
     now = clock or Clock()
     with open_journal(folder, now) as journal:
         opened = lesson(name) if isinstance(name, str) else name
-        app = TutorApp(
-            journal,
-            now,
-            folder,
-            lesson=opened,
-            language=language,
-            content=content,
-            plain=plain,
-            drill=drill,
-            laboratory=laboratory,
-            theorem=theorem,
-            random=Random(1),
-            own_folder=own_folder,
-            read=sound,
-            config=config,
-        )
+        beginning = Beginning(opened, drill, laboratory, theorem)
+        start = Start(folder, language, beginning=beginning, own_folder=own_folder, read=sound, config=config)
+        app = TutorApp(journal, now, start, content=content, plain=plain, random=Random(1))
         async with app.run_test(size=size, notifications=True) as pilot:
             learner = Learner(app, pilot, journal)
             await learner.until(lambda: app.focused is not None)

@@ -17,6 +17,7 @@ from tutor.screens.help import HelpScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.palette import Palette
 from tutor.screens.unsaved import UnsavedScreen
+from tutor.session.start import Beginning, Start
 from tutor.widgets.key_bar import KeyBar
 
 from tests.journal.journal_kit import Tap
@@ -49,7 +50,7 @@ async def full(folder: Path, language: Language) -> AsyncIterator[Full]:
     tap, clock = Tap(), Clock()
     with open_journal(folder, clock, connect=tap) as journal:
         journal.set_setting("welcomed", "yes")
-        app = TutorApp(journal, clock, folder, lesson=lesson("4.1"), language=language)
+        app = TutorApp(journal, clock, Start(folder, language, beginning=Beginning(lesson("4.1"))))
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
             tap.execute(f"PRAGMA max_page_count = {tap.execute('PRAGMA page_count')}")
@@ -132,7 +133,7 @@ async def test_ctrl_c_and_the_palette_speak_the_learners_language(tmp_path: Path
     words = read_words(content_folder(), "ko")
     clock = Clock()
     with open_journal(tmp_path, clock) as journal:
-        app = TutorApp(journal, clock, tmp_path, language="ko")
+        app = TutorApp(journal, clock, Start(tmp_path, "ko"))
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
             await pilot.press("ctrl+c")
@@ -153,7 +154,7 @@ async def test_ctrl_c_and_the_palette_speak_the_learners_language(tmp_path: Path
 async def test_what_lies_over_a_screen_closes_once(tmp_path: Path) -> None:
     clock = Clock()
     with open_journal(tmp_path, clock) as journal:
-        app = TutorApp(journal, clock, tmp_path, language="en")
+        app = TutorApp(journal, clock, Start(tmp_path, "en"))
         async with app.run_test() as pilot:
             await pilot.pause()
             for open_, over in ((app.action_command_palette, Palette), (app.show_help, HelpScreen)):

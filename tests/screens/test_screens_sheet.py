@@ -20,6 +20,7 @@ from tutor.screens.sheet import SheetScreen
 from tutor.screens.two_pane import TwoPane
 from tutor.session.given import right_text
 from tutor.session.record_names import record_name
+from tutor.session.start import Beginning, Start
 from tutor.session.status import Status
 from tutor.sheet.verdict import LineVerdict
 from tutor.widgets.sheet_row import SheetRow
@@ -43,7 +44,7 @@ async def at_sheet(
     with open_journal(folder, now) as journal:
         problem = lesson("4.1")
         assert isinstance(problem, Problem)
-        app = TutorApp(journal, now, folder, sheet=problem, language=language, random=Random(1))
+        app = TutorApp(journal, now, Start(folder, language, beginning=Beginning(sheet=problem)), random=Random(1))
         async with app.run_test(size=size) as pilot:
             learner = Learner(app, pilot, journal)
             await learner.until(lambda: app.focused is not None)

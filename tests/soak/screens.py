@@ -38,6 +38,7 @@ from tutor.screens.app import TutorApp
 from tutor.screens.terminal.driver import ENDINGS, Keys
 from tutor.session.drill import opened
 from tutor.session.drill_desk import DrillDesk
+from tutor.session.start import Start
 
 from tests.support.quiet import quiet
 
@@ -175,7 +176,7 @@ async def soak(count: int, seed: int, folder: Path, life: int | None = None, *, 
         now = min(life or LIFE, left)
         left -= now
         with open_journal(folder, clock) as journal:
-            app = Lasting(journal, clock, folder, language=random.choice(("ko", "en")))
+            app = Lasting(journal, clock, Start(folder, random.choice(("ko", "en"))))
             async with app.run_test(size=(80, 24)) as pilot:
                 await _live(app, _ways(app, journal, clock, random), now, random, clock, told)
                 if app.fault is None:

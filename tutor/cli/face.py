@@ -15,9 +15,8 @@ from tutor.cli.refusals import Refused
 from tutor.journal.cache_file import CacheFile
 from tutor.lessons import readings
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Lesson, Problem
 from tutor.session.config import default_path, settings
-from tutor.session.start import Start
+from tutor.session.start import Beginning, Start
 from tutor.session.terminals import is_in_browser
 
 KITTY_KEYS = "TEXTUAL_DISABLE_KITTY_KEY"
@@ -45,31 +44,15 @@ def look_up_readings() -> None:
 
 def open_face(
     invocation: Invocation,
-    lesson: Lesson | None,
-    drill: str | None = None,
+    beginning: Beginning,
     *,
-    laboratory: Problem | None = None,
-    theorem: bool = False,
-    sheet: Problem | None = None,
     in_lines: bool,
     own_folder: Path | None = None,
 ) -> int:
     """Open the tutor's screens, or its plain face (`in_lines`). Returns the exit status."""
     config = settings(default_path())
     fallback = of_system(os.environ)
-    start = Start(
-        invocation.folder,
-        invocation.asked,
-        fallback,
-        lesson,
-        drill,
-        own_folder,
-        lesson_at,
-        config,
-        laboratory,
-        theorem,
-        sheet,
-    )
+    start = Start(invocation.folder, invocation.asked, fallback, beginning, own_folder, lesson_at, config)
     if in_lines:
         gc.enable()
         return later.open_lines(start, invocation.notices.append)

@@ -7,6 +7,7 @@ from tutor.cli.completing import problem_argument
 from tutor.cli.face import open_face, wants_lines
 from tutor.cli.invocation import Invocation
 from tutor.cli.spoken import Spoken, everywhere, lines_option
+from tutor.session.start import Beginning
 
 THEOREM = "uat"
 
@@ -18,5 +19,5 @@ THEOREM = "uat"
 def lab(invocation: Invocation, problem: str) -> int:
     """Open the laboratory."""
     found = load_problem(problem) if problem != THEOREM else None
-    in_lines = wants_lines(invocation)
-    return open_face(invocation, None, in_lines=in_lines, laboratory=found, theorem=found is None)
+    beginning = Beginning(laboratory=found, theorem=found is None)
+    return open_face(invocation, beginning, in_lines=wants_lines(invocation))

@@ -14,6 +14,7 @@ from tutor.cli.program import NAME
 from tutor.cli.refusals import Refused
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 from tutor.lessons.problem import Lesson
+from tutor.session.start import Beginning
 
 
 class Opening(Spoken):
@@ -66,7 +67,7 @@ def open_tutor(invocation: Invocation, problem: str | None) -> int:
     in_lines = wants_lines(invocation)
     if not in_lines:
         look_up_readings()
-    return open_face(invocation, read(), in_lines=in_lines, own_folder=own_folder)
+    return open_face(invocation, Beginning(read()), in_lines=in_lines, own_folder=own_folder)
 
 
 def named(problem: str | None) -> tuple[Callable[[], Lesson | None], Path | None]:

@@ -24,6 +24,7 @@ from tutor.session.sheet_desk import Marked, SheetDesk
 from tutor.session.sheet_export import as_markdown
 from tutor.session.sheet_lines import MOST_LINES, SheetLine
 from tutor.session.sheet_words import headline, mark_shown, said_below, said_of
+from tutor.session.start import Beginning
 from tutor.sheet.verdict import LineMark, LineVerdict
 
 BELOW = " " * 4
@@ -44,7 +45,7 @@ def sheet(invocation: Invocation, problem: str, markdown: bool) -> int:
         put(_markdown(lesson, _marked(lesson, lines) if lines else _kept(lesson, invocation), invocation))
         return 0
     if not lines:
-        return open_face(invocation, None, in_lines=wants_lines(invocation), sheet=lesson)
+        return open_face(invocation, Beginning(sheet=lesson), in_lines=wants_lines(invocation))
     marked = _marked(lesson, lines)
     verdicts = {line.number: marked.verdicts[line.number] for line in marked.lines}
     if invocation.json:

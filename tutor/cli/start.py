@@ -23,6 +23,7 @@ from tutor.lessons.errors import ContentError
 from tutor.lessons.languages import spoken
 from tutor.lessons.load import find
 from tutor.lessons.problem import Lesson
+from tutor.session.start import Beginning
 
 DATA_DIR = "--data-dir"
 COMPLETING = "_BACKPROP_TUTOR_COMPLETE"
@@ -83,7 +84,7 @@ def _open(invocation: Invocation, lesson: Lesson | None) -> NoReturn:
     fault: BaseException | None = None
     status = 0
     try:
-        status = open_face(invocation, lesson, in_lines=False)
+        status = open_face(invocation, Beginning(lesson), in_lines=False)
     except (Exception, KeyboardInterrupt) as error:
         fault = error
     if fault is None and not invocation.notices and flush() is None:

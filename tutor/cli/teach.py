@@ -6,6 +6,7 @@ from tutor.cli.face import open_face, wants_lines
 from tutor.cli.invocation import Invocation
 from tutor.cli.spoken import Spoken, everywhere, lines_option
 from tutor.practice.sittings import TEACH
+from tutor.session.start import Beginning
 
 
 @click.command("teach", cls=Spoken)
@@ -13,4 +14,4 @@ from tutor.practice.sittings import TEACH
 @everywhere
 def teach(invocation: Invocation) -> int:
     """Teach a pupil."""
-    return open_face(invocation, None, TEACH, in_lines=wants_lines(invocation))
+    return open_face(invocation, Beginning(drill=TEACH), in_lines=wants_lines(invocation))

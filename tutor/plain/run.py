@@ -9,14 +9,13 @@ from random import Random
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
-from tutor.lessons.problem import Lesson, Problem
 from tutor.plain.face import Face
 from tutor.plain.room import Leave
 from tutor.plain.scene import Scene
 from tutor.plain.terminal import Ended, Terminal
 from tutor.plain.unsaved import save_or_ask
 from tutor.plain.ways import Doors
-from tutor.session.start import Start, language_of, what_is_left_to_say
+from tutor.session.start import Beginning, Start, what_is_left_to_say
 
 INTERRUPTED = 130
 """The status of a program that was ended by Ctrl+C, as shells have it: 128 + SIGINT."""
@@ -33,7 +32,6 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
     terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
     with open_journal(start.folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
-        chosen = language_of(journal, start.language, start.config, start.fallback)
         face = Face(
             terminal,
             journal,
@@ -41,30 +39,21 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
             content_folder(),
             start.folder,
             random,
-            chosen,
+            start.language(journal),
             Doors(),
             start.own_folder,
             start.read,
             start.config,
         )
-        status = converse(
-            face, first_room(face, start.lesson, start.drill, start.laboratory, start.sheet, theorem=start.theorem)
-        )
+        status = converse(face, first_room(face, start.beginning))
     for notice in what_is_left_to_say(journal):
         tell(notice)
     return status
 
 
-def first_room(
-    face: Face,
-    lesson: Lesson | None,
-    drill: str | None,
-    laboratory: Problem | None = None,
-    sheet: Problem | None = None,
-    *,
-    theorem: bool = False,
-) -> Scene:
-    """The room to begin in: a laboratory, a sheet, a lesson, the drills or the one that a code names, or home."""
+def first_room(face: Face, beginning: Beginning) -> Scene:
+    """The room to begin in."""
+    lesson, drill, laboratory, theorem, sheet = beginning
     if theorem:
         return face.ways.theorem(face)
     if laboratory is not None:

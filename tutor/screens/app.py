@@ -18,9 +18,7 @@ from textual.screen import Screen
 from tutor.journal.journal import Journal
 from tutor.lessons import readings
 from tutor.lessons.content import content_folder
-from tutor.lessons.languages import LANGUAGES, Language, language_after
-from tutor.lessons.load import load
-from tutor.lessons.problem import Lesson, Problem
+from tutor.lessons.languages import Language, language_after
 from tutor.screens.base import TutorScreen
 from tutor.screens.commanded import Commanded
 from tutor.screens.navigation import Navigation
@@ -29,8 +27,8 @@ from tutor.screens.terminal import tidying
 from tutor.screens.terminal.gone import while_there
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
-from tutor.session.config import FILE, NO_CONFIG, Config
-from tutor.session.start import language_of
+from tutor.session.config import FILE
+from tutor.session.start import Start
 from tutor.widgets.command import Command
 from tutor.widgets.plain_glyphs import PlainGlyphs
 from tutor.widgets.screen_naming import ScreenNaming
@@ -51,55 +49,39 @@ class TutorApp(Commanded, TypeAhead):
         self,
         journal: Journal,
         now: Callable[[], datetime],
-        data_folder: Path,
+        start: Start,
         *,
-        lesson: Lesson | None = None,
-        language: Language | None = None,
-        fallback: Language = LANGUAGES[0],
         plain: bool = False,
         content: Path | None = None,
-        drill: str | None = None,
-        laboratory: Problem | None = None,
-        theorem: bool = False,
-        sheet: Problem | None = None,
         random: Random | None = None,
         typed_before: bytes = b"",
-        own_folder: Path | None = None,
-        read: Callable[[Path], Lesson] = load,
-        config: Config = NO_CONFIG,
     ) -> None:
-        """`lesson`, `drill` (a code; empty: the choice of drills), a problem's laboratory, the theorem at work or
-        a problem's sheet is what it opens on, else it is home.
-
-        The others are as `Shared` has them.
-        """
+        """`typed_before`: what was typed before the app could read keys. The others are as `Shared` has them."""
         super().__init__(typed_before)
         self.navigator = Navigation(self, lambda: self.shared)
         self.shared = Shared(
             journal,
             now,
-            data_folder,
+            start.folder,
             content or content_folder(),
             random or Random(),  # noqa: S311  # which drill comes is no secret
             host=self,
             navigator=self.navigator,
-            own_folder=own_folder,
-            read=read,
-            language=language_of(journal, language, config, fallback),
-            plain=plain or (config.glyphs or journal.setting("glyphs")) == "plain",
-            config=config,
+            own_folder=start.own_folder,
+            read=start.read,
+            language=start.language(journal),
+            plain=plain or (start.config.glyphs or journal.setting("glyphs")) == "plain",
+            config=start.config,
         )
-        self.set_keymap(dict(config.keys))
-        self._lesson = lesson
-        self._drill = drill
-        self._laboratory, self._theorem, self._sheet = laboratory, theorem, sheet
+        self.set_keymap(dict(start.config.keys))
+        self._beginning = start.beginning
         self._settled = False
         self._is_started = False
         self._waiting: list[tuple[Screen[None], Callable[[], Awaitable[None]]]] = []
         self._plain_glyphs = PlainGlyphs()
         for theme in THEMES:
             self.register_theme(theme)
-        look = config.theme or journal.setting("theme")
+        look = start.config.theme or journal.setting("theme")
         self.theme = look if look in self.available_themes else THEMES[0].name
         self.animation_level = "none"  # an input method's window is dragged along by anything that moves
 
@@ -118,15 +100,16 @@ class TutorApp(Commanded, TypeAhead):
         await self.push_screen(self._first())
 
     def _first(self) -> TutorScreen:
-        if self._theorem:
+        lesson, drill, laboratory, theorem, sheet = self._beginning
+        if theorem:
             return self.navigator.theorem()
-        if self._laboratory is not None:
-            return self.navigator.laboratory(self._laboratory)
-        if self._sheet is not None:
-            return self.navigator.sheet(self._sheet)
-        if self._drill is not None:
-            return self.navigator.drills(self._drill)
-        return self.navigator.lesson(self._lesson) if self._lesson else self.navigator.home()
+        if laboratory is not None:
+            return self.navigator.laboratory(laboratory)
+        if sheet is not None:
+            return self.navigator.sheet(sheet)
+        if drill is not None:
+            return self.navigator.drills(drill)
+        return self.navigator.lesson(lesson) if lesson else self.navigator.home()
 
     def on_ready(self) -> None:
         self.shared.journal.look_at_the_clock()

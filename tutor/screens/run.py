@@ -30,19 +30,9 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
         app = TutorApp(
             journal,
             now,
-            start.folder,
-            lesson=start.lesson,
-            language=start.language,
-            fallback=start.fallback,
+            start,
             plain=answer.wide or (chosen is None and draws_little(os.environ)),
-            drill=start.drill,
-            laboratory=start.laboratory,
-            theorem=start.theorem,
-            sheet=start.sheet,
             typed_before=answer.typed,
-            own_folder=start.own_folder,
-            read=start.read,
-            config=start.config,
         )
         status = app.run()
     for notice in what_is_left_to_say(journal):
