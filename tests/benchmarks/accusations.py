@@ -101,8 +101,8 @@ def judge(tally: Tally, one: Sheet, found: Diagnosis) -> None:
             tally.said.append((ranked.probability, true[k]))
     if not found.shown or found.cannot_tell >= LEAST_SHOWN:
         tally.said.append((found.cannot_tell, not any(true)))
-    flat, best = found.is_flat, found.best
-    slip = any(isinstance(cause, Slip) for cause in best.causes)
+    flat = found.is_flat
+    slip = any(isinstance(cause, Slip) for cause in found.likeliest.causes)
     accused = flat and not slip
     if flat:
         tally.add("flat statements true", true[0])
@@ -178,13 +178,13 @@ def of_kind(kind: str, seed: int, sheets: int) -> Tally:
             whole = sheet_of(random, at, "one", "a stage")
             if whole is not None:
                 found = diagnose(at.table, whole.given, whole.target)
-                tally.add(WHOLE_STAGE, found.is_told and answers_the_same(whole, found.best))
+                tally.add(WHOLE_STAGE, found.is_told and answers_the_same(whole, found.likeliest))
     return tally
 
 
 def _names_first(one: Sheet, found: Diagnosis) -> bool:
     """Whether the likeliest explanation is told, and is so."""
-    first = bool(found.shown) and found.best is found.ranked[0].hypothesis
+    first = bool(found.shown) and found.is_told
     return first and any(is_true(one, found.follows or found.field, h) for h in found.ranked[0].all)
 
 

@@ -78,7 +78,7 @@ def print_times() -> None:
         "prepare the table": lambda: Table(problem),
         "diagnose one answer": lambda: diagnose(table, {field: learner.answers[field]}, field),
         "diagnose, all answered": lambda: diagnose(table, learner.answers, field),
-        "put into words": lambda: explain(table, learner.answers, field, found.best, folder, "ko"),
+        "put into words": lambda: explain(table, learner.answers, field, found.likeliest, folder, "ko"),
     }
     print(f"\n2-3-2, four points: {len(table.members)} hypotheses, {table.answers.nbytes / 1e6:.1f} MB")
     for name, step in steps.items():

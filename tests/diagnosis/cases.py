@@ -93,7 +93,7 @@ class Trial:
         stage = self.random.choice(shown)
         answered = learner.stage(stage)
         found = self._diagnose(answered, self.random.choice(self._wrong(learner, stage)))
-        self._score("one, whole stage: first", (wrong,), self._is(found.best, learner, stage))
+        self._score("one, whole stage: first", (wrong,), found.is_told and self._is(found.likeliest, learner, stage))
         place = self.random.choice(self._wrong(learner, stage))
         single = {place: learner.answers[place]}
         found = self._diagnose(single, place)
@@ -184,8 +184,8 @@ class Trial:
             return
         place = self.random.choice(self._wrong(learner, "d"))
         found = self._diagnose(learner.stage("cd"), place)
-        blamed = min((cause.shows_in[0] for cause in found.best.causes), default=None)
-        self.scores["consistent, blamed rightly"].add((wrong.id,), blamed == "c")
+        blamed = min((cause.shows_in[0] for cause in found.likeliest.causes), default=None)
+        self.scores["consistent, blamed rightly"].add((wrong.id,), found.is_told and blamed == "c")
 
     def _count(self) -> None:
         mistake = self.random.choice(COUNT).id
@@ -193,9 +193,9 @@ class Trial:
         if value == counted(self.problem, ""):
             return
         found = diagnose(self.table, {FieldId("a"): Fraction(value)}, FieldId("a"))
-        best = found.best.ids
-        well = len(best) == 1 and best[0].startswith("count.") and counted(self.problem, best[0]) == value
-        self.scores["one, whole stage: first"].add((mistake,), well)
+        ids = found.likeliest.ids
+        well = len(ids) == 1 and ids[0].startswith("count.") and counted(self.problem, ids[0]) == value
+        self.scores["one, whole stage: first"].add((mistake,), found.is_told and well)
 
     def _once(self, learner: Learner, field: FieldId, stage: str) -> None:
         """A mistake made at a single answer, where the stage's others are right."""

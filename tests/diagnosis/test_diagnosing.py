@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from tutor.diagnosis.hypotheses import CANNOT_TELL, Slip
+from tutor.diagnosis.hypotheses import Slip
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
@@ -39,13 +39,13 @@ def hand(activation: str = "relu") -> Problem:
 
 
 def test_a_mistake_of_the_cost_is_named(first: Table) -> None:
-    assert diagnose(first, given(c=183), FieldId("c")).best.ids == ("cost.half",)
+    assert diagnose(first, given(c=183), FieldId("c")).likeliest.ids == ("cost.half",)
 
 
 def test_a_mistake_of_the_partials_is_named_from_all_of_them(first: Table) -> None:
     halved: Given = {FieldId("d", name): value / 2 for name, value in first.problem.trace.gradient.items()}
     found = diagnose(first, halved, FieldId("d", "b2"))
-    assert found.best.ids == ("partial.no-factor-2",)
+    assert found.likeliest.ids == ("partial.no-factor-2",)
     assert found.ranked[0].probability > 0.95
     assert not found.close
 
@@ -61,7 +61,7 @@ def test_what_this_problem_can_not_tell_apart_is_told_as_either(first: Table) ->
 def test_a_right_answer_is_evidence(first: Table) -> None:
     alone = diagnose(first, given(d_w1=223), FieldId("d", "w1"))
     beside = diagnose(first, given(d_w1=223, d_b1=68, d_w2=514), FieldId("d", "w1"))
-    assert alone.best.ids == ("partial.no-factor-2",)
+    assert alone.likeliest.ids == ("partial.no-factor-2",)
     assert beside.cannot_tell > alone.cannot_tell
     throughout = diagnose(first, given(d_w1=223, d_b1=34, d_w2=257, d_b2=34, d_w3=291, d_b3=34), FieldId("d", "w1"))
     assert beside.cannot_tell > 3 * throughout.cannot_tell
@@ -75,7 +75,7 @@ def test_a_right_answer_is_evidence(first: Table) -> None:
 )
 def test_a_mistake_that_is_made_once_among_right_answers_is_named(first: Table, right: dict[str, int]) -> None:
     found = diagnose(first, given(d_w2=257, **right), FieldId("d", "w2"))
-    assert found.best.ids == ("partial.no-factor-2",)
+    assert found.likeliest.ids == ("partial.no-factor-2",)
     assert not found.close
 
 
@@ -91,15 +91,15 @@ def test_a_mistake_of_the_update_is_seen_once_where_all_else_was_rounded() -> No
 def test_a_number_that_no_rule_gives_stays_unexplained_among_right_answers(first: Table) -> None:
     right = {"d_w1": 446, "d_b1": 68, "d_w3": 582, "d_b3": 68}
     for value in (251, 311, 7, -90):
-        assert diagnose(first, given(d_w2=value, **right), FieldId("d", "w2")).best is CANNOT_TELL
+        assert not diagnose(first, given(d_w2=value, **right), FieldId("d", "w2")).is_told
 
 
 def test_a_mistake_of_the_forward_pass_is_told_from_one_of_the_partials_by_the_cost() -> None:
     table = Table(hand())
     learner = Learner(table.problem, Wrong("forward.no-bias"))
     found = diagnose(table, learner.stage("cd"), FieldId("d", "b2"))
-    assert found.best.ids == ("forward.no-bias",)
-    assert [cause.shows_in[0] for cause in found.best.causes] == ["c"]
+    assert found.likeliest.ids == ("forward.no-bias",)
+    assert [cause.shows_in[0] for cause in found.likeliest.causes] == ["c"]
 
 
 def test_the_missing_point_is_named() -> None:
@@ -107,7 +107,7 @@ def test_the_missing_point_is_named() -> None:
     for point in (1, 3):
         learner = Learner(table.problem, Wrong("partial.point-missing", point))
         field = next(f for f, value in learner.stage("d").items() if not is_right(table, f, value))
-        best = diagnose(table, learner.stage("d"), field).best
+        best = diagnose(table, learner.stage("d"), field).likeliest
         assert (best.ids, best.point) == (("partial.point-missing",), point)
 
 
@@ -115,13 +115,13 @@ def test_two_mistakes_are_named_together() -> None:
     table = Table(hand())
     learner = Learner(table.problem, Wrong("partial.no-factor-2"), Wrong("partial.weight-without-input"))
     found = diagnose(table, learner.stage("d"), FieldId("d", "w1[1,1]"))
-    assert found.best.ids == ("partial.no-factor-2", "partial.weight-without-input")
-    assert found.as_json()[0]["mistakes"] == list(found.best.ids)
+    assert found.likeliest.ids == ("partial.no-factor-2", "partial.weight-without-input")
+    assert found.as_json()[0]["mistakes"] == list(found.likeliest.ids)
 
 
 def test_nothing_explains_a_number_that_no_rule_gives(first: Table) -> None:
     found = diagnose(first, given(d_w1=311, d_b1=7), FieldId("d", "w1"))
-    assert found.best is CANNOT_TELL
+    assert not found.is_told
     assert not found.shown
     assert found.as_json() == [{"mistakes": [], "probability": pytest.approx(found.cannot_tell, abs=1e-4)}]
 
@@ -131,13 +131,13 @@ def test_theta_moved_by_the_learners_own_gradient_follows(first: Table) -> None:
     assert follows_from(first, answered, FieldId("e", "w1")) == FieldId("d", "w1")
     found = diagnose(first, answered, FieldId("e", "w1"))
     assert found.follows == FieldId("d", "w1")
-    assert found.best is CANNOT_TELL
+    assert not found.is_told
 
 
 def test_a_mistake_of_the_update_is_seen_on_a_gradient_that_nothing_explains(first: Table) -> None:
     answered = given(d_w1=300, d_b1=61, e_w1=31, e_b1="7.1")
     found = diagnose(first, answered, FieldId("e", "w1"))
-    assert found.best.ids == ("update.ascent",)
+    assert found.likeliest.ids == ("update.ascent",)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_one_wrong_value_at_a_point_explains_a_whole_column_of_wrong_partials(fi
     }
     answered[FieldId("c")] = trace.cost  # so that it is not the residual
     found = diagnose(first, answered, FieldId("d", "w1"))
-    assert (found.best.ids, found.best.point) == (("slip.carried",), 3)
-    (slip,) = found.best.causes
+    assert (found.likeliest.ids, found.likeliest.point) == (("slip.carried",), 3)
+    (slip,) = found.likeliest.causes
     assert isinstance(slip, Slip)
     assert slip.other == "dC/da3"
     assert slip.value == pytest.approx(trace.at("dC/da3", 3) * 4 / 3)
@@ -176,7 +176,7 @@ def test_rounded_answers_are_explained_as_exact_ones_are() -> None:
     table = Table(hand("sigmoid"))
     learner = Learner(table.problem, Wrong("partial.gate-ignored-output"))
     answered: Given = {field: Fraction(f"{float(value):.4g}") for field, value in learner.stage("d").items()}
-    assert diagnose(table, answered, FieldId("d", "b2")).best.ids == ("partial.gate-ignored-output",)
+    assert diagnose(table, answered, FieldId("d", "b2")).likeliest.ids == ("partial.gate-ignored-output",)
 
 
 def test_what_was_made_before_weighs_a_little(first: Table) -> None:
@@ -184,7 +184,7 @@ def test_what_was_made_before_weighs_a_little(first: Table) -> None:
     plain = diagnose(first, answered, FieldId("e", "w1"))
     assert {one.hypothesis.ids for one in plain.shown} == {("partial.sign",), ("update.ascent",)}
     for name in ("partial.sign", "update.ascent"):
-        assert diagnose(first, answered, FieldId("e", "w1"), [name] * 3).best.ids == (name,)
+        assert diagnose(first, answered, FieldId("e", "w1"), [name] * 3).likeliest.ids == (name,)
 
 
 def test_numbers_of_any_size_are_taken(first: Table) -> None:

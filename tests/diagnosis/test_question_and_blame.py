@@ -29,7 +29,7 @@ def test_one_sub_step_tells_a_wrong_sign_from_a_wrong_direction(first: Table) ->
     assert question.gain == pytest.approx(1)
     for sign, name in ((1, "update.ascent"), (-1, "partial.sign")):
         more: Given = {**answered, question.field: sign * Fraction("44.6")}
-        assert diagnose(first, more, field).best.ids == (name,)
+        assert diagnose(first, more, field).likeliest.ids == (name,)
 
 
 @pytest.mark.parametrize("name", ["update.unchanged", "update.weights-kept"])

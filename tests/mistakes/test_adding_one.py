@@ -74,9 +74,9 @@ def test_it_is_named_and_put_into_words(content: Path) -> None:
     }
     field = next(field for field in given if table.right(field))
     found = diagnose(table, given, field)
-    assert found.best.ids == (NEW.id,)
+    assert found.likeliest.ids == (NEW.id,)
     for language in LANGUAGES:
-        (told,) = explain(table, given, field, found.best, content, language)
+        (told,) = explain(table, given, field, found.likeliest, content, language)
         assert told.why == "There is no 7."
         assert read_words(content, language)(f"mistake.{NEW.id}") == "seven times"
     assert any(NEW.id in shown.ids and shown.stages == ("d", "e") for shown in visibility(table).classes)

@@ -75,7 +75,7 @@ def test_the_diagnosis_names_it_first(network: Network, mistake: str) -> None:
     given = dict(zip(of_stage, student(asked, mistake).gradient(), strict=True))
     wrong = next(field for field in of_stage if abs(given[field] - table.right(field)) > 1e-6)
     rounded = {field: Fraction(f"{value:.7g}") for field, value in given.items()}
-    assert diagnose(table, rounded, wrong).best.ids == (mistake,)
+    assert diagnose(table, rounded, wrong).likeliest.ids == (mistake,)
 
 
 @pytest.mark.parametrize("network", [SOFTMAX, SIGMOID], ids=["softmax", "sigmoid"])

@@ -133,11 +133,14 @@ def cost(drawn: Drawn, theta: Any) -> Any:
     for x, y in zip(drawn.x, drawn.y, strict=True):
         total = total + anp.sum(TERMS[term](outputs(network, theta, x)[1], y))
     total = total / divisor(len(drawn.x), network.widths[-1])
-    if network.penalty is not None:
-        weights = np.array([k for k, parameter in enumerate(network.parameters) if parameter.name[0] == "w"])
-        scale = float(network.penalty.l2) / 2 / (len(drawn.x) if network.penalty.over_points else 1)
-        total = total + scale * anp.sum(theta[weights] ** 2)
-    return total
+    return total + anp.sum(penalty_on(network, len(drawn.x)) * theta**2) / 2
+
+
+def penalty_on(network: Network, points: int) -> Array:
+    """What stands before each parameter in what the penalty adds to its partial."""
+    l2, over_points = network.penalty or (0, False)
+    scale = float(l2) / (points if over_points else 1)
+    return np.array([scale * (parameter.name[0] == "w") for parameter in network.parameters])
 
 
 def learned(network: Network) -> Array:

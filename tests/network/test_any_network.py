@@ -17,7 +17,7 @@ from tutor.network.layered_trace import trace
 
 from tests.support.descending import descend
 
-from .any_network import cost, draw_any, learned, outputs
+from .any_network import cost, draw_any, learned, outputs, penalty_on
 from .network_kit import Array, Drawn
 
 seeds = st.integers(0, 2**32)
@@ -107,7 +107,7 @@ def test_fractions_stay_fractions(seed: int) -> None:
     theta, x, y = ([[Fraction(round(8 * n), 8) for n in row] for row in np.atleast_2d(array)] for array in arrays)
     found = trace(network, x, y, theta[0], Fraction(1, 10))
     assert found.exact
-    numbers = [*found.gradient.values(), *found.updated.values(), found.cost, found.penalty]
+    numbers = [*found.gradient.values(), *found.updated.values(), found.cost]
     numbers += [found.at(name, 1) for name in found.point_names()]
     assert {type(number) for number in numbers} == {Fraction}
     floats = gradient(network, *(np.array(values, dtype=float) for values in (theta[0], x, y)))  # type: ignore[arg-type]
@@ -122,14 +122,16 @@ def test_what_the_points_give_and_the_penalty_make_the_partial(seed: int) -> Non
     found = trace(network, x.tolist(), y.tolist(), theta.tolist(), 0.25)
     close(np.array(list(found.gradient.values())), gradient(network, theta, x, y)[1])
     without = replace(network, penalty=None)
-    close(np.array(float(found.cost)), gradient(without, theta, x, y)[0] + float(found.penalty))
+    added = penalty_on(network, len(x)) * theta
+    penalty = float(added @ theta) / 2
+    close(np.array(float(found.cost)), gradient(without, theta, x, y)[0] + penalty)
     of_points = sum(found.cost_term(point) for point in range(1, len(x) + 1))
-    assert float(of_points * network.cost_scale(len(x)) + found.penalty) == pytest.approx(float(found.cost))
-    for name, partial in found.gradient.items():
+    assert float(of_points * network.cost_scale(len(x)) + penalty) == pytest.approx(float(found.cost))
+    for (name, partial), more in zip(found.gradient.items(), added * learned(network), strict=True):
         terms = sum(found.at(f"dC/d{name}", point) for point in range(1, len(x) + 1))
-        assert terms + found.penalty_gradient[name] == pytest.approx(partial, rel=1e-9, abs=1e-9)
+        assert terms + more == pytest.approx(partial, rel=1e-9, abs=1e-9)
         if name in network.fixed:
-            assert partial == found.penalty_gradient[name] == 0
+            assert partial == more == 0
             assert found.updated[name] == found.theta[name]
     found.as_json()
 
@@ -192,12 +194,12 @@ def test_a_penalty_on_the_weights() -> None:
     chain = Network((1, 1, 1), ("identity",) * 2, penalty=Penalty(Fraction(1, 10)))
     given_ = ([[2], [1]], [[1], [0]], [3, 1, 3, -1], Fraction(1, 10))
     found, plain = trace(chain, *given_), trace(replace(chain, penalty=None), *given_)
-    assert found.penalty == found.cost - plain.cost == Fraction(18, 20)
+    assert found.cost - plain.cost == Fraction(18, 20)
     assert found.gradient == {
         name: slope + (Fraction(3, 10) if name[0] == "w" else 0) for name, slope in plain.gradient.items()
     }
     over = trace(replace(chain, penalty=Penalty(Fraction(1, 10), over_points=True)), *given_)
-    assert over.penalty == found.penalty / 2
+    assert over.cost - plain.cost == Fraction(18, 40)
 
 
 @pytest.mark.parametrize("kind", [np.float64, np.float32])

@@ -93,11 +93,6 @@ class Diagnosis:
         }
 
     @property
-    def best(self) -> Hypothesis:
-        """The likeliest explanation, CANNOT_TELL where that is it."""
-        return self.ranked[0].hypothesis if self.is_told else CANNOT_TELL
-
-    @property
     def likeliest(self) -> Hypothesis:
         """The likeliest of the known explanations, CANNOT_TELL where there is none."""
         return self.ranked[0].hypothesis if self.ranked else CANNOT_TELL

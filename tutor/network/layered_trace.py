@@ -12,7 +12,7 @@ from tutor.network.layers import in_order_of_theta
 from tutor.network.numbers import Number, is_exact, number
 from tutor.network.outcome import Outcome, outcome
 from tutor.network.paths import cost_by
-from tutor.network.penalty import fixed, penalty, penalty_gradient
+from tutor.network.penalty import fixed
 from tutor.network.products import Array, product
 from tutor.network.rules import RIGHT, Rules
 from tutor.network.state import Layer
@@ -79,18 +79,6 @@ class LayeredTrace(Trace):
         return self._by_parameter(self._descent.theta)
 
     @cached_property
-    def penalty(self) -> Number:
-        """What the penalty on the weights adds to C(θ)."""
-        return self._number(np.asarray(penalty(self._layers[0].data)).item())
-
-    @cached_property
-    def penalty_gradient(self) -> dict[str, Number]:
-        """What the penalty adds to ∇C(θ), by the parameters' names; 0 for biases and what is fixed."""
-        slope = penalty_gradient(self._layers[0].data)
-        slope[fixed(self.network)] = 0
-        return self._by_parameter(slope)
-
-    @cached_property
     def after(self) -> Outcome:
         """What the step did."""
         with overflow():
@@ -103,7 +91,7 @@ class LayeredTrace(Trace):
     def at(self, name: str, point: int) -> Number:
         """A quantity at one data point, counted from 1. `dC/dw1` is the point's term in the sum that the partial is.
 
-        Of a penalty no point has a share: the partial is the terms' sum and `penalty_gradient`. `dC/dx` is known, too.
+        Of a penalty no point has a share: the partial is the terms' sum and what that adds. `dC/dx` is known, too.
 
         Raises KeyError for an unknown name and IndexError where there is no such point.
         """
