@@ -7,11 +7,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from tutor.code_check.called import Roles
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.held import Held, put
-from tutor.code_check.layouts import Layout
+from tutor.code_check.layouts import Layout, Record
+from tutor.code_check.roles import role_of
 from tutor.code_check.signature import Signature
-from tutor.code_check.subjects import Roles, Subject
+from tutor.code_check.subjects import Subject
 from tutor.network.architecture import Network
 from tutor.network.compute import forward
 from tutor.network.layers import split
@@ -51,13 +53,18 @@ def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held
         {"function": step.function.name, "method": True, **parts.given(step.roles, came_out if k else {})}
         for k, step in enumerate(subject.steps)
     ]
+    moved_by: dict[str, Value] = {}
+    if subject.optimizer is not None:
+        own: dict[str, Value] = {"object": {"self": True}, "parameters": {"self": "parameters"}}
+        given = parts.given(subject.optimizer.roles, own)
+        moved_by["optimizer"] = {"make": subject.optimizer.function.owner, **given}
     call: dict[str, Any] = {
-        "object": {"class": subject.of.name, **parts.given(subject.making.roles)},
+        "object": {subject.origin.value: subject.name, **parts.given(subject.making.roles)},
         "set": [] if one is None else put(one, *parts.parameters()),
         "steps": steps,
         "function": signature.function.name,
         "method": bool(signature.function.owner),
-        **parts.given(signature.roles, came_out),
+        **parts.given(signature.roles, came_out | moved_by),
     }
     return call if subject.has_own_loss else {**call, "slope": [parts.value("y", 0)]}
 
@@ -160,6 +167,8 @@ class Parts:
         weights = [self._parameter("weight", k) for k in self._depths()]
         biases = [self._parameter("bias", k) for k in self._depths()] if has_biases else []
         pairs = list(zip(weights, biases, strict=True)) if biases else [(one,) for one in weights]
+        if self._layout.record is not None:
+            return self._recorded(self._layout.record)
         if holder == "nested":
             return {"entries": {"W": {"items": weights}, "b": {"items": biases}}}
         if holder == "pairs":
@@ -172,6 +181,22 @@ class Parts:
             f"{name}{k}": one for k, pair in enumerate(pairs, first) for name, one in zip(names, pair, strict=False)
         }
         return {"entries": named}
+
+    def _recorded(self, record: Record) -> Value:
+        """All parameters in an object of a class of the file, or in a list of such, a layer each."""
+        roles = [(field, role) for field in record.fields if (role := role_of(field)) is not None]
+        if not record.is_of_layer:
+            later = 0 in (role.layer for _, role in roles)
+            named = {field: self._parameter(role.kind, role.layer + later) for field, role in roles}
+            return {"record": record.name, "entries": named}
+        layers = {
+            "items": [
+                {"record": record.name, "entries": {field: self._parameter(role.kind, k) for field, role in roles}}
+                for k in self._depths()
+            ]
+        }
+        around, field = record.around
+        return {"record": around, "entries": {field: layers}} if around else layers
 
     def _cache(self) -> Value:
         found: dict[str, Value] = {"X": self._points(self._x, "full"), "A0": self._points(self._x, "full")}

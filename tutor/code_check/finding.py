@@ -47,7 +47,7 @@ class Way(NamedTuple):
         """What was given, as gradients."""
         if self.is_step:
             return stepped(given)
-        return scaled(given, self.rate) if self.by == MOVED_BY else given
+        return scaled(given, self.rate / (RATE if self.by == MOVED else 1.0)) if self.by in (MOVED, MOVED_BY) else given
 
     @property
     def stage(self) -> int:

@@ -13,10 +13,27 @@ from tutor.network.architecture import Network
 
 Batch: TypeAlias = Literal["rows", "columns", "column", "vector", "row"]
 """All points in rows or in columns; or one point at a time, as a column, as a vector or as a row."""
-Holder: TypeAlias = Literal["W", "w", "pairs", "flat", "W0", "nested"]
-"""What holds all parameters: a dict by `W1`, `w1` or `W0`, pairs (W, b), one list, or `{"W": […], "b": […]}`."""
+Holder: TypeAlias = Literal["W", "w", "pairs", "flat", "W0", "nested", "record"]
+"""What holds all parameters: a dict by `W1`, `w1` or `W0`, pairs (W, b), one list, or `{"W": […], "b": […]}`.
+
+Of a `record`, an object of a class of the file with a field for each, the layout knows the class.
+"""
 BATCHES: tuple[Batch, ...] = ("rows", "columns", "column", "vector", "row")
 HOLDERS: tuple[Holder, ...] = ("W", "pairs", "flat", "w", "W0", "nested")
+
+
+class Record(NamedTuple):
+    """A class of the file that holds parameters: all of them, or those of a layer, in a list."""
+
+    name: str
+    fields: tuple[str, ...]
+    around: tuple[str, str] = ("", "")
+    """The class that such a list stands in, and the name of its field."""
+
+    @property
+    def is_of_layer(self) -> bool:
+        """Whether it holds what belongs to one layer."""
+        return not any(any(sign.isdigit() for sign in field) for field in self.fields)
 
 
 class Layout(NamedTuple):
@@ -34,6 +51,8 @@ class Layout(NamedTuple):
     holder: Holder = "W"
     single: bool = False
     """Whether tensors have 32 bits."""
+    record: Record | None = None
+    """What holds all parameters, where that is a class of the file."""
 
     @property
     def point_by_point(self) -> bool:
@@ -68,6 +87,11 @@ def layouts(
     signature: Signature, network: Network, kinds: Sequence[str], *, labels: bool, strings: Collection[str] = ()
 ) -> Iterator[Layout]:
     """The layouts to try, the likeliest first; `strings` are the words in quotation marks."""
+    if signature.record is not None:
+        record = Record(signature.record.name, signature.record.fields, signature.around)
+        bare = layouts(signature._replace(record=None, roles=()), network, kinds, labels=labels)
+        yield from (layout._replace(holder="record", record=record) for layout in bare)
+        return
     holders = holders_of(strings) if signature.has("parameters") else HOLDERS[:1]
     single_output, single_input = network.widths[-1] == 1, network.widths[0] == 1
     targets = ["full", *(["flat"] if single_output else []), *(["labels"] if labels and not single_output else [])]

@@ -106,6 +106,7 @@ class Objects:
         if subject is not None:
             yield subject.making.roles
             yield from (step.roles for step in subject.steps)
+            yield subject.optimizer.roles if subject.optimizer is not None else ()
 
 
 def has_moved(reading: Reading) -> bool:

@@ -108,6 +108,8 @@ def _plans_of(
 def _biases(signature: Signature, source: Source) -> tuple[Bias, ...]:
     if signature.has("bias") or signature.has("biases"):
         return ("unit",)
+    if signature.record is not None:
+        return ("unit",) if any(name.lower().startswith("b") for name in signature.record.fields) else ("none",)
     if signature.has("parameters"):
         said = any(word.lower().startswith(("b", "db")) and word[-1:].isdigit() for word in source.strings)
         return ("unit",) if said else ("unit", "none")

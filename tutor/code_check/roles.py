@@ -55,6 +55,7 @@ _NAMES = {
     "epochs": "epochs epoch iterations niters numiterations nepochs iters maxiter niter numepochs niterations maxiters",
     "preactivations": "zs z zlist preactivations",
     "activations": "activations as alist acts",
+    "optimizer": "optimizer optimiser optim opt sgd",
 }
 _KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 

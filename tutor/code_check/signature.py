@@ -1,12 +1,23 @@
 """What the parameters of a learner's function stand for, by their names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tutor.code_check.called import Called, called
+from tutor.code_check.definitions import Class, Function
 from tutor.code_check.roles import Role, plain, role_of
-from tutor.code_check.source import Function, Source
-from tutor.code_check.subjects import Called, Subject, called, is_fed, object_functions, subject_of, subjects
+from tutor.code_check.source import Source
+from tutor.code_check.subjects import (
+    Origin,
+    Subject,
+    file_functions,
+    holds_parameters_alone,
+    is_fed,
+    object_functions,
+    subject_of,
+    subjects,
+)
 
 _USUAL = [
     "backward",
@@ -44,6 +55,10 @@ class Signature(NamedTuple):
     """Parameters that have to be given, and that nobody knows what for."""
     subject: Subject | None = None
     """The object that it is called on, or given, where a class of the file holds the parameters."""
+    record: Class | None = None
+    """The dataclass, or named tuple, that its parameters stand in."""
+    around: tuple[str, str] = ("", "")
+    """The dataclass that a list of such stands in, and the name of its field."""
 
     def has(self, kind: str) -> bool:
         """Whether something of this kind is taken."""
@@ -72,12 +87,25 @@ def signature(function: Function, source: Source) -> Signature:
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
             unknown.append(parameter.name)
+    record = next((one for one in source.classes if holds_parameters_alone(one)), None)
+    if record is not None and any(role.kind == "parameters" for _, role, _ in roles):
+        is_of_layer = not any(sign.isdigit() for sign in "".join(record.fields))
+        others = (one for one in source.classes if is_of_layer and len(one.fields) == 1)
+        around = next(((one.name, one.fields[0]) for one in others), ("", ""))
+        depth = 0 if is_of_layer else depth_of(record.fields)
+        return Signature(function, tuple(roles), depth, tuple(unknown), record=record, around=around)
     layers = [role.layer for _, role, _ in roles if role.kind in ("weight", "bias")]
     if layers and 0 in layers:  # counted from 0
         roles = [(name, _later(role), by_place) for name, role, by_place in roles]
         layers = [layer + 1 for layer in layers]
     depth = max(layers, default=0) or _depth_of_keys(function.strings or source.strings)
     return Signature(function, tuple(roles), depth, tuple(unknown))
+
+
+def depth_of(fields: Iterable[str]) -> int:
+    """How many layers some names of weights and biases speak of, counted from 0 or from 1."""
+    layers = [role.layer for name in fields if (role := role_of(name)) is not None]
+    return max(layers, default=0) + (0 in layers)
 
 
 def _later(role: Role) -> Role:
@@ -114,7 +142,7 @@ def chosen(source: Source, name: str | None) -> Signature | None:
         named = [one for one in named if one.is_usable or not any(o.function == one.function for o in objects)]
         methods = [(one, method) for one in source.classes for method in one.methods]
         meant = [(one, called(method)) for one, method in methods if name in (method.name, method.full_name)]
-        owned = [_of(subject_of(one, method), method) for one, method in meant]
+        owned = [_of(subject_of(one, method, source), method) for one, method in meant]
         like = [one for one in objects if name in (one.function.name, one.function.full_name)]
         return next(iter(named + like + [one for one in owned if one.is_usable] + owned), None)
     given = [one.function for one in objects if one.is_usable]
@@ -127,7 +155,8 @@ def chosen(source: Source, name: str | None) -> Signature | None:
 def _of_objects(source: Source) -> list[Signature]:
     """The methods of classes, and the functions that take their objects, the likeliest first."""
     every = sorted((*subjects(source), *object_functions(source)), key=lambda one: one[0])
-    return [_of(subject, target) for _, subject, target in every]
+    of_file = sorted(file_functions(source), key=lambda one: one[0])
+    return [_of(subject, target) for some in (every, of_file) for _, subject, target in some]
 
 
 def _of(subject: Subject, target: Called) -> Signature:
@@ -143,7 +172,8 @@ def as_typed(signature: Signature) -> str:
     function, subject = signature.function, signature.subject
     if subject is None:
         return _typed(function.name, function)
-    calls = [_typed(subject.of.name, subject.making.function)]
+    made = _typed(subject.name, subject.making.function)
+    calls = {Origin.FILE: [], Origin.VARIABLE: [subject.name]}.get(subject.origin, [made])
     calls += [_typed(one.function.name, one.function) for one in (*subject.steps, Called(function, ()))]
     return ", ".join(calls)
 

@@ -10,13 +10,18 @@ from tutor.code_check.finding import Way
 from tutor.code_check.forms import Form
 from tutor.code_check.judging import Judged, judged
 from tutor.code_check.naming import Ran, right_forms, right_gradient, same
-from tutor.code_check.objects import MOVED, MOVED_BY
+from tutor.code_check.objects import MOVED, MOVED_BY, STILL
+from tutor.code_check.process import Failed
 from tutor.code_check.roles import plain
 from tutor.code_check.running import Given, is_finite, scaled, stepped
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.products import Array
 
+_REMEMBERS = frozenset(
+    ("momentum", "beta", "beta1", "beta2", "velocity", "velocities", "v", "vel", "rho", "decay", "adam", "rmsprop")
+)
+"""Words of a file in which steps remember those before."""
 STEPS = ("step", "update", "train", "sgd", "descent", "fit")
 """What stands in the name of a function that may return the parameters after a step."""
 
@@ -49,8 +54,9 @@ def _of_moved(way: Way, givens: list[Given], source: Source) -> Found:
     """
     if not all(is_finite(given) for given in givens):
         return way, givens, judged(way.plan.forms, givens)
-    rates = [RATE] if way.by == MOVED else [1.0, *_numbers(source)][:MOST_RIGHT]
-    by_rate = {rate: givens if way.by == MOVED else [scaled(given, rate) for given in givens] for rate in rates}
+    known = way.by == MOVED
+    rates = [1.0, *_of_memory(source)] if known else [1.0, *_numbers(source)][:MOST_RIGHT]
+    by_rate = {rate * (RATE if known else 1.0): [scaled(given, rate) for given in givens] for rate in rates}
     for rate, of_rate in by_rate.items():
         runs = [Ran(given.cases, given.flat()) for given in of_rate]
         right = right_forms(way.plan.forms, runs)
@@ -58,6 +64,8 @@ def _of_moved(way: Way, givens: list[Given], source: Source) -> Found:
         if right or in_turn:
             forms = tuple(right or in_turn)
             return way._replace(rate=rate, in_turn=not right), of_rate, Judged(forms, form=forms[0])
+    if _REMEMBERS & source.words and all(map(_is_evened_out, givens)):
+        raise Failed("adaptive")
     found: list[Found] = []
     for rate, of_rate in list(by_rate.items())[:MOST_NAMED]:
         found.append((way._replace(rate=rate), of_rate, judged(way.plan.forms, of_rate, rate)))
@@ -69,6 +77,18 @@ def _of_moved(way: Way, givens: list[Given], source: Source) -> Found:
 def _numbers(source: Source) -> list[float]:
     """The numbers that may be a learning rate, those below 1 first, from the largest on."""
     return [*sorted((one for one in source.numbers if one < 1), reverse=True), *sorted(source.numbers - {1.0})][:24]
+
+
+def _of_memory(source: Source) -> list[float]:
+    """What a first step is multiplied by where steps are averaged with those before: 1 − β."""
+    return [1 - one for one in _numbers(source) if one < 1][:MOST_RIGHT] if _REMEMBERS & source.words else []
+
+
+def _is_evened_out(given: Given) -> bool:
+    """Whether all that moved has moved as far, whatever its gradient: only signs are left to be seen."""
+    sizes = np.abs(given.flat())
+    moved = sizes[np.isfinite(sizes) & (sizes > STILL)]
+    return moved.size > 1 and bool(np.allclose(moved, moved.mean(), rtol=1e-3))
 
 
 def _moves_in_turn(form: Form, runs: Sequence[Ran], rate: float) -> bool:

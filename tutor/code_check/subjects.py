@@ -1,14 +1,15 @@
 """Objects of a learner's classes, as far as the file's text says: how one is made, and what is called on it."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from tutor.code_check.roles import Role, letter_of, plain, role_of
-from tutor.code_check.source import Class, Function, Source
+from tutor.code_check.called import Called, called
+from tutor.code_check.definitions import Class, Function
+from tutor.code_check.roles import letter_of, plain, role_of
+from tutor.code_check.source import Source
 
-Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
-"""Name, role, and whether it is given by its place only."""
 Order: TypeAlias = tuple[int, int, int]
 OF_FORWARD = 5
 """How likely it is that a module's forward pass alone is meant: it is where nothing finds gradients."""
@@ -19,55 +20,45 @@ _BACK = (
     "backprop backpropagation backpropagate backward backwardpass backwardpropagation backwardprop "
     "backpropogation backpropogate gradients gradient grads computegradients computegradient lossandgradients "
     "lossandgrad lossgrad trainstep updateminibatch trainonbatch trainbatch optimize updateweights learn step "
-    "update train fit loss"
+    "update train fit loss grad"
 )
 """Methods that find gradients, or take a step by them, the likeliest first."""
 _PARTLY = 13
 """So many of them may be parts of other names."""
-_MAKING_NAMES = {
-    "inputs": "in input inputs inputsize inputdim inputnodes inputunits inputneurons inputlayersize insize indim nin "
-    "nx ni infeatures ninput ninputs numinputs nfeatures numfeatures features sizein din d nodesin innodes inputlayer "
-    "inputcount",
-    "outputs": "out output outputs outputsize outputdim outputnodes outputunits outputneurons outputlayersize outsize "
-    "outdim outfeatures nout ny no noutput noutputs numoutputs nclasses numclasses classes sizeout dout c k nodesout "
-    "outnodes outputlayer units neurons nneurons numneurons outputcount",
-    "sizes": "architecture structure topology nodes dimensions shape layerlist dims nunits",
-    "hiddens": "hiddensizes hiddendims hiddenlayers hiddenlayersizes hiddens",
-    "seed": "seed randomseed randomstate",
-}
-_MAKING: Mapping[str, str] = {name: kind for kind, names in _MAKING_NAMES.items() for name in names.split()}
-_HIDDEN = re.compile(
-    r"n?(?:um|o)?(?:hidden|hid|h|middle)(?:size|dim|nodes|units|neurons|layersize|layer)?(\d?)(?:size|dim)?"
-)
-_EITHER = {"in", "input", "inputs", "out", "output", "outputs"}
-"""What is a number of units, unless the data go by such names."""
+_PARTS = {"layers", "modules", "blocks", "parts", "layerlist"}
+"""What a class is handed all that it holds by."""
+_HOLDING = ("weight", "bias", "weights", "biases", "parameters", "object")
 
 
-class Called(NamedTuple):
-    """A function that is called, with what its parameters stand for."""
+class Origin(StrEnum):
+    """Where an object comes from."""
 
-    function: Function
-    roles: Roles
-    unknown: tuple[str, ...] = ()
-    """Parameters that have to be given, and that nobody knows what for."""
-
-    def has(self, *kinds: str) -> bool:
-        """Whether something of one of these kinds is taken."""
-        return any(role.kind in kinds for _, role, _ in self.roles)
+    CLASS = "class"
+    FUNCTION = "function"
+    """A function of the file makes it."""
+    VARIABLE = "variable"
+    """It stands at the top of the file: a copy of it is taken."""
+    FILE = "file"
+    """It is the file itself, whose arrays stand at its top."""
 
 
 class Subject(NamedTuple):
-    """An object of a class of the file."""
+    """An object of a class of the file, or the file itself, with what it holds."""
 
     of: Class
     making: Called
-    """Its `__init__`."""
+    """Its `__init__`, or the function that makes it."""
     steps: tuple[Called, ...]
     """What is called on it before the method that is checked: the forward pass, and the loss."""
     is_module: bool = False
     """Whether it is one of torch's modules, whose gradients autograd finds."""
     has_own_loss: bool = True
     """Whether the loss is the file's: else it is the sum of squares, gone back from by autograd."""
+    origin: Origin = Origin.CLASS
+    name: str = ""
+    """The name of the class, function or variable."""
+    optimizer: "Called | None" = None
+    """How what moves the parameters is made, where the function takes such; its owner is the class."""
 
     @property
     def depth(self) -> int:
@@ -81,57 +72,20 @@ class Subject(NamedTuple):
         return self.making.has("inputs", "outputs") and not self.making.has("hidden", "hiddens", "sizes", "x")
 
 
-def called(function: Function, *, makes: bool = False, has_model: bool = False) -> Called:
-    """What a method takes; `makes` for `__init__`, `has_model` where a class may stand for the model."""
-    own = {plain(one.name) for one in function.parameters}
-    sized = makes and any(_HIDDEN.fullmatch(name) for name in own)
-    roles, unknown = [], []
-    for parameter in function.parameters:
-        role = _making_role(parameter.name, own, sized=sized) if makes else _role(parameter.name, own)
-        if has_model and plain(parameter.name) in ("model", "net", "network", "nn", "mlp"):
-            role = Role("object")
-        matters = role is not None and role.kind not in ("depth", "output", "seed", "activation", "penalty")
-        if role is not None and (parameter.required or matters):
-            roles.append((parameter.name, role, parameter.by_place))
-        elif parameter.required:
-            unknown.append(parameter.name)
-    if makes and function.takes_any:
-        unknown.append("*")
-    return Called(function, tuple(roles), tuple(unknown))
-
-
-def _role(name: str, others: set[str]) -> Role | None:
-    """What a method's parameter stands for: what is called outputs is what came out where there are targets, too."""
-    short = plain(name)
-    if short in ("outputs", "o", "output") and others & {"y", "targets", "target", "t", "ytrue", "labels"}:
-        return Role("output")
-    return role_of(name)
-
-
-def _making_role(name: str, others: set[str], *, sized: bool) -> Role | None:
-    """What a parameter of `__init__` stands for."""
-    short = plain(name)
-    hidden = _HIDDEN.fullmatch(short)
-    if hidden is not None and short not in _MAKING:
-        return Role("hidden", int(hidden[1] or 1))
-    is_data = short in _EITHER and not sized and bool(others & {"x", "y", "target", "targets", "labels"})
-    if short in _MAKING and not is_data:
-        return Role(_MAKING[short])
-    return role_of(name)
-
-
 def subjects(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
     """The methods of classes that may be the one that is meant, with how likely each is: the smaller the likelier."""
     for place, one in enumerate(source.classes):
+        if holds_parameters_alone(one):
+            continue
         for method in one.methods:
             order = order_of(method.name)
             if order is not None:
                 target = called(method)
-                subject = subject_of(one, target)
-                yield (_rank(subject, target), order, -place), subject, target
+                subject = subject_of(one, target, source)
+                yield (_rank(subject, target, source), order, -place), subject, target
         forward = one.method("forward") if "Module" in one.bases else None
         if forward is not None and (passed := called(forward)).has("x"):
-            subject = subject_of(one, passed)._replace(steps=(), has_own_loss=False)
+            subject = subject_of(one, passed, source)._replace(steps=(), has_own_loss=False)
             yield (OF_FORWARD, 0, -place), subject, passed
 
 
@@ -143,22 +97,47 @@ def order_of(name: str) -> int | None:
     return min(near, default=None)
 
 
-def _rank(subject: Subject, method: Called) -> int:
+def _rank(subject: Subject, method: Called, source: Source) -> int:
     """Classes that hold parameters come before those that do not, whole networks before single layers."""
     attributes = {plain(name) for name in subject.of.attributes}
-    holds = subject.is_module or any(letter_of(name) for name in subject.of.attributes)
+    inside = [one for one in source.classes if one.name in subject.of.makes]
+    holds = subject.is_module or any(_has_letters(one) for one in (subject.of, *inside))
     holds = holds or bool(attributes & {"layers", "params", "parameters", "neurons", "network", "model"})
     usable = not (method.unknown or subject.making.unknown) and is_fed(subject, method)
     is_part = method.has("upstream")
     return 8 * (not usable) + 4 * (not holds) + 2 * (subject.is_layer and is_part) + is_part
 
 
-def subject_of(of: Class, target: Called) -> Subject:
-    """How an object of a class is made, and what is called before a function that works with it."""
+def holds_parameters_alone(of: Class) -> bool:
+    """Whether a dataclass, or a named tuple, holds weights and biases layer by layer, and nothing else."""
+    roles = [role_of(name) for name in of.fields]
+    return bool(roles) and all(role is not None and role.kind in ("weight", "bias") for role in roles)
+
+
+def _has_letters(of: Class) -> bool:
+    return any(letter_of(name) for name in of.attributes)
+
+
+def _made(of: Class, source: Source) -> tuple[Origin, str, Called]:
+    """How an object of a class is made: as its class says, unless that is handed all that it holds."""
     own = of.method("__init__")
-    making = (
-        Called(Function("__init__", (), (), frozenset(), 0, of.name), ()) if own is None else called(own, makes=True)
-    )
+    nothing = Called(Function("__init__", (), (), frozenset(), 0, of.name), ())
+    making = nothing if own is None else called(own, makes=True)
+    makers = [one for one in source.functions if one.gives == of.name and not called(one, makes=True).unknown]
+    if makers and of.name:
+        return Origin.FUNCTION, makers[0].name, called(makers[0], makes=True)
+    is_handed_parts = own is not None and bool(own.parameters or own.takes_any) and not _has_letters(of)
+    if own is not None and is_handed_parts and not of.makes & {one.name for one in source.classes}:
+        if name := next((name for name, value in source.variables.items() if value == of.name), ""):
+            return Origin.VARIABLE, name, nothing
+        if {plain(one.name) for one in own.parameters} & _PARTS:
+            making = making._replace(unknown=(*making.unknown, own.parameters[0].name))
+    return Origin.CLASS, of.name, making
+
+
+def subject_of(of: Class, target: Called, source: Source) -> Subject:
+    """How an object of a class is made, and what is called before a function that works with it."""
+    origin, name, making = _made(of, source)
     steps: list[Called] = []
     known = _reached(of, target.function)
     forward = _usual(of, _FORWARD)
@@ -168,7 +147,22 @@ def subject_of(of: Class, target: Called) -> Subject:
         loss = _usual(of, _LOSS)
         if loss is not None and loss.has("y") and loss.function.name not in known and loss.function != target.function:
             steps.append(loss)
-    return Subject(of, making, tuple(steps), "Module" in of.bases)
+    optimizer = _optimizer(source) if target.has("optimizer") else None
+    is_module = "Module" in of.bases
+    return Subject(of, making, tuple(steps), is_module, origin=origin, name=name, optimizer=optimizer)
+
+
+def _optimizer(source: Source) -> Called | None:
+    """How an object is made that moves parameters: of them, of the model, and of a rate."""
+    for one in source.classes:
+        own = one.method("__init__")
+        moves = any(plain(method.name) in ("step", "update", "apply") for method in one.methods)
+        if own is None or not moves:
+            continue
+        making = called(own, has_model=True)
+        if not making.unknown and making.has("rate") and not making.has("x", "y", "weight", "bias"):
+            return making
+    return None
 
 
 def _reached(of: Class, function: Function) -> set[str]:
@@ -199,6 +193,8 @@ def is_fed(subject: Subject, target: Called) -> bool:
     """Whether inputs and targets reach the object by something that is called."""
     every = [subject.making, *subject.steps, target]
     given = [any(one.has(kind, "data") for one in every) for kind in ("x", "y")]
+    if target.has("optimizer") and subject.optimizer is None:
+        return False
     return given[0] and (given[1] or target.has("upstream") or not subject.has_own_loss)
 
 
@@ -209,5 +205,21 @@ def object_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
         if order is None or not target.has("object"):
             continue
         for place, one in enumerate(source.classes):
-            subject = subject_of(one, target)
-            yield (_rank(subject, target), order, -place), subject, target
+            subject = subject_of(one, target, source)
+            moves = subject.optimizer is not None and subject.optimizer.function.owner == one.name
+            if moves or holds_parameters_alone(one):
+                continue
+            yield (_rank(subject, target, source), order, -place), subject, target
+
+
+def file_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
+    """The functions that take data alone, and work with what stands at the top of the file, the same way."""
+    if not source.variables:
+        return
+    functions = tuple(replace(one, calls=one.calls | one.called) for one in source.functions)
+    whole = Class("", functions, ())
+    for function in functions:
+        target, order = called(function), order_of(function.name)
+        if order is not None and target.has("x") and not target.has(*_HOLDING):
+            subject = subject_of(whole, target, source)._replace(origin=Origin.FILE, name="")
+            yield (8 * bool(target.unknown or not is_fed(subject, target)), order, -function.line), subject, target

@@ -1,6 +1,7 @@
 """Carrying out one call: of a function of the file, or on an object of one of its classes that is filled in before."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +23,7 @@ class Scene:
         """What it returns, and what arguments and object are afterwards. Raises what the file raises."""
         if "object" not in call:
             return self._result(call)
-        self._object = self._called(getattr(self._module, call["object"]["class"]), call["object"])
+        self._object = self._made(call["object"])
         if "function" not in call:
             return {"state": state(self._object)}
         result: dict[str, Any] = {}
@@ -34,6 +35,14 @@ class Scene:
                 self._results.append(self._called(self._function(before), before))
             result = self._result(call)
         return {**result, "state": state(self._object)}
+
+    def _made(self, origin: Call) -> Any:
+        """The object: what a class or a function of the file makes, a copy of what stands at its top, or the file."""
+        if "file" in origin:
+            return self._module
+        if "variable" in origin:
+            return deepcopy(getattr(self._module, origin["variable"]))
+        return self._called(getattr(self._module, origin.get("class") or origin["function"]), origin)
 
     def _result(self, call: Call) -> dict[str, Any]:
         given, named = self._arguments(call)
@@ -69,12 +78,26 @@ class Scene:
     def _of_scene(self, value: Mapping[str, Any]) -> Any:
         """What is made while the call is carried out: by the forward pass, or of what that gave."""
         if "self" in value:
-            return self._object
+            return _parameters(self._object) if value["self"] == "parameters" else self._object
+        if "make" in value:
+            return self._called(getattr(self._module, value["make"]), value)
+        if "record" in value:
+            entries = {name: self._value(one) for name, one in value["entries"].items()}
+            return getattr(self._module, value["record"])(**entries)
         if "result" in value:
             return _part(self._results[0] if self._results else None, value["result"])
         if "upstream" in value:
             return 2 * (_part(self._results[0], "output") - self._value(value["upstream"]))
         return _part(self._called(getattr(self._module, value["call"]), value), "cache")
+
+
+def _parameters(of: Any) -> Any:
+    """What an object says that its parameters are: by a method, or in an attribute; else the object itself."""
+    for name in ("parameters", "params", "get_params", "layers"):
+        found = getattr(of, name, None)
+        if found is not None:
+            return found() if callable(found) else found
+    return of
 
 
 def _told_shortly(value: Any) -> dict[str, Any]:

@@ -6,6 +6,8 @@ A path leads from the object to a place: `["a", name]` an attribute, `["k", key]
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from itertools import islice
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -19,10 +21,23 @@ _NO_HOLDERS = (type, ModuleType, FunctionType, MethodType, BuiltinFunctionType, 
 def state(holder: Any) -> list[list[Any]]:
     """The arrays and numbers of an object with the paths that lead to them. Raises TooLarge."""
     found: list[list[Any]] = []
+    if isinstance(holder, ModuleType):
+        return _of_file(holder)
     for path, value in _leaves(holder, [], set()):
         if len(found) == MOST_LEAVES:
             raise TooLarge
         found.append([path, {**told(value), "of": _of(value)}])
+    return found
+
+
+def _of_file(module: ModuleType) -> list[list[Any]]:
+    """The same of what stands at the top of a file; what is too large there is data, and no parameter."""
+    found: list[list[Any]] = []
+    for name, value in vars(module).items():
+        leaves = () if name.startswith("_") else _leaves(value, [["a", name]], set())
+        for path, leaf in islice(leaves, MOST_LEAVES - len(found)):
+            with suppress(TooLarge):
+                found.append([path, {**told(leaf), "of": _of(leaf)}])
     return found
 
 

@@ -1,0 +1,64 @@
+"""Parameters in dataclasses, lists of modules and at the top of the file, and steps of optimizers."""
+
+from pathlib import Path
+
+import pytest
+from tutor.code_check.process import Failed
+from tutor.code_check.signature import as_typed, chosen
+from tutor.code_check.source import read_source
+
+from ..support.thorough import also
+from .checks import checked, is_accused, names_of
+from .container_programs import ADAPTIVE, RIGHT_CONTAINERS, WRONG_CONTAINERS
+from .program import Program
+
+CALLED = {
+    "a dataclass of arrays": "backward(params, X, y)",
+    "layers in a dataclass": "gradients(net, x, y)",
+    "a dataclass that is a network": "MLP(n_in, n_hidden, n_out, lr), forward(x), backward(y, out)",
+    "modules at the top of the file": "model, forward(x), backward(d)",
+    "a function that builds, and an optimizer": "build(n_in, n_hidden, n_out), train_step(model, optimizer, X, y)",
+    "an optimizer of parameters, with momentum": "Net(n_in, n_hidden, n_out), train_step(model, optimizer, X, y)",
+    "lists at the top of the file": "backward(x, y)",
+    "arrays at the top that move": "train_step(X, Y)",
+}
+QUICK = ("layers in a dataclass", "a function that builds, and an optimizer", "lists at the top of the file")
+QUICK_BUGS = ("no slope, in averaged steps", "a mean twice, at the top")
+
+
+@pytest.mark.parametrize(("name", "typed"), CALLED.items())
+def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Path) -> None:
+    path = tmp_path / "program.py"
+    path.write_text(f"raise SystemExit\n{RIGHT_CONTAINERS[name].text}", encoding="utf-8")
+    found = chosen(read_source(path), None)
+    assert found is not None
+    assert as_typed(found) == typed
+
+
+@pytest.mark.parametrize("name", [*QUICK, *(also(name) for name in RIGHT_CONTAINERS if name not in QUICK)])
+def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
+    found = checked(RIGHT_CONTAINERS[name], tmp_path)
+    assert not is_accused(found), names_of(found)
+    assert found.networks >= 30 and not found.missing_arrays
+
+
+@pytest.mark.parametrize("name", [*QUICK_BUGS, *(also(name) for name in WRONG_CONTAINERS if name not in QUICK_BUGS)])
+def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
+    found = checked(WRONG_CONTAINERS[name], tmp_path)
+    assert is_accused(found)
+    assert WRONG_CONTAINERS[name].expected in names_of(found)
+
+
+def test_steps_of_one_size_accuse_nobody(tmp_path: Path) -> None:
+    """As Adam's first one is: the gradients cannot be seen in it, be they right or not."""
+    with pytest.raises(Failed) as caught:
+        checked(Program(ADAPTIVE.replace("{gate}", "(z1 > 0)")), tmp_path)
+    assert caught.value.key == "adaptive"
+
+
+def test_what_is_handed_all_that_it_holds_is_not_made_from_sizes(tmp_path: Path) -> None:
+    path = tmp_path / "program.py"
+    text = RIGHT_CONTAINERS["modules at the top of the file"].text.replace("*layers", "layers")
+    path.write_text(text.partition("\nmodel =")[0], encoding="utf-8")
+    found = chosen(read_source(path), "Sequential.backward")
+    assert found is not None and not found.is_usable

@@ -1,0 +1,85 @@
+"""What the parameters of a function, of a method, and of `__init__` stand for, by their names."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from tutor.code_check.definitions import Function
+from tutor.code_check.roles import Role, plain, role_of
+
+Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
+"""Name, role, and whether it is given by its place only."""
+_MAKING_NAMES = {
+    "inputs": "in input inputs inputsize inputdim inputnodes inputunits inputneurons inputlayersize insize indim nin "
+    "nx ni infeatures ninput ninputs numinputs nfeatures numfeatures features sizein din d nodesin innodes inputlayer "
+    "inputcount",
+    "outputs": "out output outputs outputsize outputdim outputnodes outputunits outputneurons outputlayersize outsize "
+    "outdim outfeatures nout ny no noutput noutputs numoutputs nclasses numclasses classes sizeout dout c k nodesout "
+    "outnodes outputlayer units neurons nneurons numneurons outputcount",
+    "sizes": "architecture structure topology nodes dimensions shape layerlist dims nunits",
+    "hiddens": "hiddensizes hiddendims hiddenlayers hiddenlayersizes hiddens",
+    "seed": "seed randomseed randomstate",
+}
+_MAKING: Mapping[str, str] = {name: kind for kind, names in _MAKING_NAMES.items() for name in names.split()}
+_HIDDEN = re.compile(
+    r"n?(?:um|o)?(?:hidden|hid|h|middle)(?:size|dim|nodes|units|neurons|layersize|layer)?(\d?)(?:size|dim)?"
+)
+_EITHER = {"in", "input", "inputs", "out", "output", "outputs"}
+"""What is a number of units, unless the data go by such names."""
+
+
+class Called(NamedTuple):
+    """A function that is called, with what its parameters stand for."""
+
+    function: Function
+    roles: Roles
+    unknown: tuple[str, ...] = ()
+    """Parameters that have to be given, and that nobody knows what for."""
+
+    def has(self, *kinds: str) -> bool:
+        """Whether something of one of these kinds is taken."""
+        return any(role.kind in kinds for _, role, _ in self.roles)
+
+
+def called(function: Function, *, makes: bool = False, has_model: bool = False) -> Called:
+    """What a method takes; `makes` for `__init__`, `has_model` where a class may stand for the model."""
+    own = {plain(one.name) for one in function.parameters}
+    sized = makes and any(_HIDDEN.fullmatch(name) for name in own)
+    roles, unknown = [], []
+    for parameter in function.parameters:
+        role = _making_role(parameter.name, own, sized=sized) if makes else _role(parameter.name, own, function)
+        if has_model and plain(parameter.name) in ("model", "net", "network", "nn", "mlp"):
+            role = Role("object")
+        matters = role is not None and role.kind not in ("depth", "output", "seed", "activation", "penalty")
+        if role is not None and (parameter.required or matters):
+            roles.append((parameter.name, role, parameter.by_place))
+        elif parameter.required:
+            unknown.append(parameter.name)
+    if makes and function.takes_any:
+        unknown.append("*")
+    return Called(function, tuple(roles), tuple(unknown))
+
+
+def _role(name: str, others: set[str], function: Function) -> Role | None:
+    """What a method's parameter stands for: what is called outputs is what came out where there are targets, too.
+
+    A `d` that nothing is subtracted from, and that is subtracted from nothing, is a slope, and no desired output.
+    """
+    short = plain(name)
+    if short == "d" and function.owner and "back" in plain(function.name) and name not in function.subtracted:
+        return Role("upstream")
+    if short in ("outputs", "o", "output") and others & {"y", "targets", "target", "t", "ytrue", "labels"}:
+        return Role("output")
+    return role_of(name)
+
+
+def _making_role(name: str, others: set[str], *, sized: bool) -> Role | None:
+    """What a parameter of `__init__` stands for."""
+    short = plain(name)
+    hidden = _HIDDEN.fullmatch(short)
+    if hidden is not None and short not in _MAKING:
+        return Role("hidden", int(hidden[1] or 1))
+    is_data = short in _EITHER and not sized and bool(others & {"x", "y", "target", "targets", "labels"})
+    if short in _MAKING and not is_data:
+        return Role(_MAKING[short])
+    return role_of(name)

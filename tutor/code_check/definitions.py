@@ -1,0 +1,229 @@
+"""Functions and classes as they stand in a learner's file: what they take, return, call and assign. Nothing runs."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
+
+Defined: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class Parameter(NamedTuple):
+    """What a function takes: its name, whether it has to be given, and whether only by its place."""
+
+    name: str
+    required: bool
+    by_place: bool
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function at the top of the file, or a method: without its `self`."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    returned: tuple[str, ...]
+    """The names that its last `return` gives, where it gives several by name; empty strings for what has none."""
+    strings: frozenset[str]
+    """The words in quotation marks in it."""
+    line: int
+    owner: str = ""
+    """The class of a method."""
+    calls: frozenset[str] = frozenset()
+    """The names of the methods of its object that it calls."""
+    sets: frozenset[str] = frozenset()
+    """The attributes of its object that it assigns."""
+    takes_any: bool = False
+    """Whether it takes any number of arguments by place."""
+    called: frozenset[str] = frozenset()
+    """The names of the functions and classes that it calls."""
+    subtracted: frozenset[str] = frozenset()
+    """The names that stand beside a minus in it."""
+    gives: str = ""
+    """The name of what it calls to make what it returns: a class, where it makes an object."""
+
+    @property
+    def full_name(self) -> str:
+        """Its name, after that of its class."""
+        return f"{self.owner}.{self.name}" if self.owner else self.name
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class at the top of the file, with the methods of those that it is derived from in the same file."""
+
+    name: str
+    methods: tuple[Function, ...]
+    bases: tuple[str, ...]
+    """The names of what it is derived from, and of what that is, the last part of each."""
+    fields: tuple[str, ...] = ()
+    """What a dataclass, or a named tuple, holds, in order."""
+    makes: frozenset[str] = frozenset()
+    """The names of what its methods call by name: other classes, where it holds their objects."""
+
+    def method(self, name: str) -> Function | None:
+        """A method by its name."""
+        return next((one for one in self.methods if one.name == name), None)
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """What its methods assign to their object."""
+        return frozenset().union(*(one.sets for one in self.methods))
+
+
+def classes_of(tree: ast.Module) -> Iterator[Class]:
+    """The classes, each with what it has from those above it in the file."""
+    known: dict[str, Class] = {}
+    for node in tree.body:
+        if not isinstance(node, ast.ClassDef):
+            continue
+        above = [base.id if isinstance(base, ast.Name) else getattr(base, "attr", "") for base in node.bases]
+        methods = {one.name: one for name in reversed(above) if name in known for one in known[name].methods}
+        own = [_method(one, node.name) for one in node.body if isinstance(one, Defined)]
+        methods |= {one.name: one for one in own if one is not None}
+        further = [base for name in above if name in known for base in known[name].bases]
+        fields = tuple(_fields(node)) if _is_record(node, above) else ()
+        if fields and "__init__" not in methods:
+            methods["__init__"] = Function("__init__", fields, (), frozenset(), node.lineno, node.name)
+        of_class = tuple(replace(one, owner=node.name) for one in methods.values())
+        makes = frozenset(_called_by_name(node)).union(*(known[name].makes for name in above if name in known))
+        names = tuple(one.name for one in fields)
+        known[node.name] = Class(node.name, of_class, (*above, *further), names, makes)
+        yield known[node.name]
+
+
+def _is_record(node: ast.ClassDef, above: list[str]) -> bool:
+    """Whether a class is a dataclass or a named tuple, so that its fields say how an object is made."""
+    decorators = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
+    names = {one.id if isinstance(one, ast.Name) else getattr(one, "attr", "") for one in decorators}
+    return "dataclass" in names or "NamedTuple" in above
+
+
+def _fields(node: ast.ClassDef) -> Iterator[Parameter]:
+    """The fields of a dataclass that making an object takes."""
+    for one in node.body:
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
+            is_made_later = "init=False" in (ast.unparse(one.value).replace(" ", "") if one.value is not None else "")
+            if not is_made_later and "ClassVar" not in ast.unparse(one.annotation):
+                yield Parameter(one.target.id, one.value is None, False)
+
+
+def _called_by_name(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name):
+            yield inner.func.id
+
+
+def _method(node: Defined, owner: str) -> Function | None:
+    """A method as it is called on an object; None for what is not called so."""
+    decorators = {one.id for one in node.decorator_list if isinstance(one, ast.Name)}
+    if decorators - {"staticmethod", "classmethod"}:  # of a property, and of what nobody knows
+        return None
+    first = next(iter([*node.args.posonlyargs, *node.args.args]), None)
+    bare = function_of(node, skip=0 if "staticmethod" in decorators else 1)
+    if first is None:
+        return bare
+    sets = {
+        inner.attr
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Attribute) and _is_of(inner, {first.arg}) and isinstance(inner.ctx, ast.Store)
+    }
+    return replace(bare, owner=owner, calls=frozenset(_calls(node, {first.arg})), sets=frozenset(sets))
+
+
+def _calls(node: ast.AST, names: set[str]) -> Iterator[str]:
+    """What is called of the objects that go by some names: their methods, and they themselves."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and _is_of(inner.func, names):
+            yield inner.func.attr
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and inner.func.id in names:
+            yield "__call__"
+
+
+def _is_of(node: ast.Attribute, names: set[str]) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id in names
+
+
+def function_of(node: Defined, skip: int = 0) -> Function:
+    """What a function takes, without so many of its first parameters, and what it does."""
+    given = node.args
+    plain = [*given.posonlyargs, *given.args]
+    first_default = len(plain) - len(given.defaults)
+    by_place = len(given.posonlyargs)
+    parameters = [Parameter(one.arg, k < first_default, k < by_place) for k, one in enumerate(plain)]
+    parameters = parameters[skip:]
+    named = zip(given.kwonlyargs, given.kw_defaults, strict=True)
+    parameters += [Parameter(one.arg, default is None, False) for one, default in named]
+    calls = frozenset(_calls(node, {one.name for one in parameters}))
+    strings = frozenset(strings_in(node))
+    return Function(
+        node.name,
+        tuple(parameters),
+        _returned(node),
+        strings,
+        node.lineno,
+        calls=calls,
+        takes_any=given.vararg is not None,
+        called=frozenset(_called_by_name(node)),
+        subtracted=frozenset(_subtracted(node)),
+        gives=_made_by(node),
+    )
+
+
+def _subtracted(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub):
+            yield from (side.id for side in (inner.left, inner.right) if isinstance(side, ast.Name))
+
+
+def _made_by(node: Defined) -> str:
+    """What the last `return` calls, at once or by the name that its result was given."""
+    given = {
+        target.id: name
+        for inner in _own(node)
+        if isinstance(inner, ast.Assign) and (name := called_name(inner.value))
+        for target in inner.targets
+        if isinstance(target, ast.Name)
+    }
+    found = ""
+    for inner in _own(node):
+        if isinstance(inner, ast.Return) and inner.value is not None:
+            name = inner.value.id if isinstance(inner.value, ast.Name) else ""
+            found = called_name(inner.value) or given.get(name, "")
+    return found
+
+
+def called_name(node: ast.expr) -> str:
+    """The name of what an expression calls; empty where it is no call of a name."""
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+def _returned(node: Defined) -> tuple[str, ...]:
+    names: tuple[str, ...] = ()
+    for inner in _own(node):
+        if isinstance(inner, ast.Return) and isinstance(inner.value, ast.Tuple | ast.List):
+            names = tuple(_name(item) for item in inner.value.elts)
+    return names
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a function, without that of functions in it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, Defined | ast.Lambda | ast.ClassDef):
+            yield child
+            yield from _own(child)
+
+
+def _name(node: ast.expr) -> str:
+    """The name that a returned part has: `dW1`, also behind a call or a factor, as in `np.array(dW1)` and `dW1 / m`."""
+    names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+    if isinstance(node, ast.Name):
+        return node.id
+    return names[0] if isinstance(node, ast.BinOp) and names else ""
+
+
+def strings_in(tree: ast.AST) -> Iterator[str]:
+    """The short words in quotation marks."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) <= 40:
+            yield node.value
