@@ -188,8 +188,10 @@ def test_printed_gradients(tmp_path: Path) -> None:
         (RIGHT["rows"].text, ("--problem", "4.1", "--cost", "sum-of-squares"), "--cost"),
         (RIGHT["rows"].text, ("--problem", "apples"), "computation graph"),
         (RIGHT["rows"].text, ("--function", "forwards"), "forwards"),
+        ("def backward(W1, b1, X): pass\n", (), "Not there: y."),
+        ("def backward(W, b1, b2, X, y): pass\n", (), "biases for 2 layers"),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_what_cannot_be_read_or_run(text: str, options: tuple[str, ...], part: str, tmp_path: Path) -> None:
     found = run("check", _file(tmp_path, text), *options)

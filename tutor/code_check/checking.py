@@ -59,8 +59,11 @@ def prepared(path: Path, ask: Ask) -> tuple[Source, Signature]:
     if signature is None:
         names = ", ".join(one.name for one in source.functions)
         raise Unfit("no_such_function" if ask.function else "no_function", name=ask.function or "", names=names)
+    if signature.uses_weights_twice:
+        raise Unfit("twice_used", name=signature.function.name, layers=str(signature.depth))
     if not signature.is_usable:
-        raise Unfit("signature", name=signature.function.name, names=", ".join(signature.unknown))
+        missing = ", ".join(signature.missing)
+        raise Unfit("signature", name=signature.function.name, names=", ".join(signature.unknown), missing=missing)
     return source, signature
 
 

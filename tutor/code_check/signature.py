@@ -65,6 +65,23 @@ class Signature(NamedTuple):
         return any(role.kind == kind for _, role, _ in self.roles)
 
     @property
+    def uses_weights_twice(self) -> bool:
+        """Whether there are biases of layers whose weights are not given, as where one array stands in two places."""
+        layers = {kind: {r.layer for _, r, _ in self.roles if r.kind == kind} for kind in ("weight", "bias")}
+        return self.subject is None and bool(layers["weight"]) and not layers["bias"] <= layers["weight"]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a function that takes all parameters does not take, as it would be called: `W1`, `X`, `y`."""
+        if self.subject is not None:
+            return ()
+        theta = any(self.has(kind) for kind in ("weight", "weights", "parameters", "bias"))
+        found = {"W1, b1, …": theta, "X": self.has("x"), "y": self.has("y")}
+        return tuple(
+            name for name, is_there in found.items() if not is_there and not (name in "Xy" and self.has("data"))
+        )
+
+    @property
     def is_usable(self) -> bool:
         """Whether it takes parameters and data, and nothing that is not understood."""
         if self.subject is not None:
