@@ -40,7 +40,8 @@ class Signs(NamedTuple):
 
 
 ROUND = Signs(" ─ ", " ┬ ", " ├ ", " └ ", " │ ", " ━ ", " ┭ ", " ┗ ", " ◀", " ⋯", " ?")
-PLAIN = Signs(" - ", " + ", " + ", " + ", " | ", " = ", " + ", " + ", " <", " ...", " ?")
+PLAIN = Signs(" -> ", " +- ", " +- ", " +- ", " |  ", " => ", " +- ", " += ", " <", " ...", " ?")
+"""No sign between two names looks like an operation on them."""
 
 
 class Growth(NamedTuple):
@@ -102,7 +103,7 @@ def _rightwards(growth: Growth, node: str, name: Callable[[str], str], signs: Si
             if number == 0:
                 yield (*(label if first else (Piece(indent),)), Piece(branch, "lit" if lit else "node"), *line)
             else:
-                yield (Piece(indent + (" " * 3 if last else signs.down), "node"), *line)
+                yield (Piece(indent + (" " * len(signs.down) if last else signs.down), "node"), *line)
 
 
 def _branch(signs: Signs, first: bool, last: bool, lit: bool) -> str:
