@@ -68,7 +68,7 @@ class AtHandView(Widget):
     """A line that says what it is, and a table, which goes on below where it is wider than the page."""
 
     DEFAULT_CSS = """
-    AtHandView { height: auto; width: 1fr; color: $foreground 80%; margin: 0 0 1 0; }
+    AtHandView { height: auto; width: 1fr; color: $foreground 80%; margin: 0 0 1 0; padding: 0 1 0 0; }
     """
 
     def __init__(self, heading: str, rows: Sequence[Sequence[str]]) -> None:
