@@ -47,7 +47,7 @@ class PartingScreen(OverlayScreen):
         yield Static(naming.say("parting.title", mistake=self._title), id="title", markup=False)
         yield NetworkView(self._picture.painter, self._picture.of_parting(self._parting), PAGE)
         signs = PLAIN_CHANGES if naming.plain else CHANGES
-        legend = "   ".join(f"{sign} {naming.say(f'parting.sign_{name}')}" for name, sign in signs.items())
+        legend = "  ".join(f"{sign} {naming.say(f'parting.sign_{name}')}" for name, sign in signs.items())
         yield Static("", id="where", classes="parting--line", markup=False)
         yield Static(legend, classes="parting--line", markup=False)
         with VerticalScroll():
