@@ -18,7 +18,7 @@ COMMANDS = {
     "sheet": "tutor.cli.sheet:sheet",
     "solve": "tutor.cli.solve:solve",
     "stats": "tutor.cli.stats:stats",
-    "teach": "tutor.cli.teach:teach",
+    "teach": "tutor.cli.drill:teach",
     "worksheet": "tutor.cli.worksheet:worksheet",
 }
 

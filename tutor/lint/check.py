@@ -20,11 +20,10 @@ from tutor.lint.findings import Finding, Report
 from tutor.lint.interface import check_interface, check_keys_once, check_languages
 from tutor.lint.lessons import check_lesson
 from tutor.lint.mistakes import check_mistakes
+from tutor.lint.named_texts import check_primer, check_why
 from tutor.lint.pages import check_page
-from tutor.lint.primers import check_primer
 from tutor.lint.skills import check_skill
 from tutor.lint.stages import BESIDE_STAGES, check_beside, check_stage
-from tutor.lint.whys import check_why
 from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
 from tutor.practice.skills import SKILLS

@@ -1,9 +1,10 @@
-"""The plain face opened, and left again."""
+"""The plain face opened, and left again; where what was done is in memory only, by what is asked about it."""
 
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 from tutor.journal.journal import open_journal
@@ -13,12 +14,12 @@ from tutor.plain.face import Face
 from tutor.plain.room import Leave
 from tutor.plain.scene import Scene
 from tutor.plain.terminal import Ended, Terminal
-from tutor.plain.unsaved import save_or_ask
 from tutor.plain.ways import Doors
 from tutor.session.start import Beginning, Start, what_is_left_to_say
 
 INTERRUPTED = 130
 """The status of a program that was ended by Ctrl+C, as shells have it: 128 + SIGINT."""
+AGAIN, ELSEWHERE, LEAVE = "1", "2", "3"
 
 
 def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
@@ -92,3 +93,33 @@ def converse(face: Face, room: Scene) -> int:
         face.tell(room.standing())
     save_or_ask(face)
     return status
+
+
+def save_or_ask(face: Face) -> None:
+    """Say that all is kept; where it is not, ask what is to become of it. With no more input, it is left."""
+    journal = face.journal
+    if not journal.waits or journal.save():
+        face.say("practice.left")
+        return
+    face.say("unsaved.heading")
+    try:
+        while not _settled(face):
+            face.say("unsaved.still")
+    except Ended:
+        return
+    if not journal.waits:
+        face.say("practice.left")
+
+
+def _settled(face: Face) -> bool:
+    """Whether the learner left it, or it is saved now. Raises Ended."""
+    journal = face.journal
+    if journal.fault is not None:
+        face.say(f"journal.{journal.fault.key}", **journal.fault.params)
+    for number, name in ((AGAIN, "again"), (ELSEWHERE, "elsewhere"), (LEAVE, "leave")):
+        face.tell(f"{number}. {face.words(f'unsaved.{name}')}")
+    chosen = face.terminal.ask(face.words("plain.number")).strip()
+    if chosen == ELSEWHERE:
+        folder = face.terminal.ask(face.words("plain.folder")).strip()
+        return bool(folder) and journal.save_elsewhere(Path(folder).expanduser())
+    return chosen == LEAVE or (chosen == AGAIN and journal.save())
