@@ -1,4 +1,6 @@
-"""After every key, the field with the cursor, its verdict and what was opened are in sight; at the end, the finale.
+"""After every key, the title of the stage, the field with the cursor, its verdict and what was opened are in sight.
+
+Where a stage opens, its question is, too; at the end, the finale.
 
 `python -m tests.soak.sight` tries each problem on each size of the screen.
 """
@@ -52,10 +54,26 @@ async def seen(at: Learner, *parts: str) -> None:
     """Wait until the field with the cursor is in sight, and the beginning of what was opened."""
 
     def all_seen() -> bool:
+        if not is_seen(at, at.app.screen.query_one(".stage--title")):
+            return False
         opened = [part for name in parts for part in at.app.screen.query(name) if part.display]
         return row_is_seen(at) and all(begins_in_sight(at, part) for part in opened)
 
     await at.until(all_seen)
+
+
+async def question_seen(at: Learner) -> None:
+    """Wait until the question of the stage is in sight beside the field, from its beginning where both fit."""
+
+    def is_whole() -> bool:
+        page, question, row = at.app.screen.query_one(StageView), at.app.screen.query_one(".stage--question"), at.row
+        assert row is not None
+        parts = (question.region, row.region)
+        all_of_it = max(part.bottom for part in parts) - min(part.y for part in parts)
+        return question.region.height > 0 and (is_seen(at, question) or all_of_it > page.content_size.height)
+
+    await at.until(is_whole)
+    await seen(at)
 
 
 def is_walking(at: Learner) -> bool:
@@ -105,6 +123,7 @@ async def worked(at: Learner, problem: Problem) -> None:
     for stage in asked_stages(problem):
         first = asked_fields(problem, stage)[0]
         await at.until(lambda stage=stage: parse_field(at.field).stage == stage)  # type: ignore[misc]
+        await question_seen(at)
         if stage == "d" and not first.step:  # it begins at the last layer
             await at.lead_to(str(first))
         if at.sitting.status(first) is not Status.RIGHT:
@@ -154,6 +173,16 @@ async def stays_in_sight(folder: Path, name: str, size: tuple[int, int]) -> None
         assert at.row is None or row_is_seen(at)
         if name != "drill":
             assert is_seen(at, finale(at))
+
+
+@pytest.mark.parametrize("name", ["4.1", "4.2"])
+async def test_a_question_is_whole_beside_the_first_field_at_hand(tmp_path: Path, name: str) -> None:
+    """In (d) the cursor begins below, at the last layer."""
+    async with seated(tmp_path, name, size=NARROW, language="ko") as at:
+        await at.press("f8", "f8", "f8", "f8")
+        await at.until(lambda: at.field.startswith(f"d.w{len(at.sitting.problem.network.widths) - 1}"))
+        await question_seen(at)
+        assert is_seen(at, at.app.screen.query_one(".stage--question"))
 
 
 def test_the_more_important_first() -> None:

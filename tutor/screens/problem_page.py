@@ -48,7 +48,7 @@ class ProblemPage(TwoPaneScreen):
     DEFAULT_CSS = """
     ProblemPage {
         & .-narrow GivenStrip, & .-narrow Opening { display: block; }
-        &.-short GivenStrip, &.-short PrimerOffer, &.-low Opening { display: none; }
+        &.-short GivenStrip, &.-short PrimerOffer, &.-short .stage--title, &.-low Opening { display: none; }
         & .-narrow TreeView.-tall, &.-tree-above StageView > TreeView { display: none; }
     }
     """

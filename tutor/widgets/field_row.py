@@ -205,5 +205,9 @@ class FieldRow(Vertical):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         event.stop()
+        self._note.add_class("-here")
         self._invite()
         self.post_message(self.Entered(self.field))
+
+    def on_descendant_blur(self) -> None:
+        self._note.remove_class("-here")

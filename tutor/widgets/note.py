@@ -10,12 +10,13 @@ class Note(Static):
     """What is said under a field."""
 
     def __init__(self, classes: str) -> None:
-        super().__init__("", classes=classes, markup=False)
+        super().__init__("", classes=f"{classes} -empty", markup=False)
         self._said = self._shown = ""
 
     def say(self, text: str) -> None:
         """Say this. The page is laid out anew only for what takes more than the line that is there in any case."""
         self._said = text
+        self.set_class(not text, "-empty")
         self._show()
 
     def on_resize(self) -> None:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.lessons.markdown import parse
-from tutor.lessons.stages import FieldId, StageId, asked_fields, is_optional, letter
+from tutor.lessons.stages import FieldId, StageId, asked_fields, is_optional
 from tutor.lessons.wording import Wordings
 from tutor.session.at_hand import gradient_is_given, rows_at_hand
 from tutor.session.facts import Answered, Fact
@@ -27,6 +27,8 @@ from tutor.widgets.stage_slots import StageSlots
 if TYPE_CHECKING:
     from tutor.widgets.tree_view import TreeView
 
+ROOMY = 30
+"""With fewer lines on the screen, a page keeps its question and its fields together."""
 TREE = "TreeView"
 """The tree by the name of its class, which is imported for the stages that have one."""
 
@@ -36,13 +38,14 @@ class StageView(StageSlots, can_focus=False):
 
     DEFAULT_CSS = """
     StageView {
-        padding: 1 1 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
+        padding: 0 1 0 2; width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
         & > Prose, & > Static { padding: 0 1 0 0; }
-        & > .stage--title { text-style: bold; color: $text-primary; height: auto; width: 1fr; }
         & > .stage--question { margin: 0 0 1 0; }
         & > .stage--note { height: auto; width: 1fr; color: $foreground 75%; margin: 0 0 1 0; }
         & > .stage--on { height: auto; width: 1fr; color: $text-success; margin: 0 0 1 0; }
         & > .stage--solution { margin: 1 0 0 0; padding: 0 1; border-left: outer $success 60%; }
+        &.-tight FieldRow .row--note.-empty { display: none; }
+        &.-tight FieldRow .row--note.-here { display: block; }
     }
     """
 
@@ -70,20 +73,39 @@ class StageView(StageSlots, can_focus=False):
     def compose(self) -> ComposeResult:
         if self._lead:
             yield Static(self._lead, classes="stage--note", markup=False)
-        title = self._naming.stage(self.sitting.problem, self.stage)
-        yield Static(f"({letter(self.stage)}) {title}", classes="stage--title", markup=False)
         question = self._wordings.question(self.sitting.problem, self.stage)
         yield Prose(parse(question), self._naming, classes="stage--question")
         if is_optional(self.sitting.problem, self.stage):
             yield Static(self._naming.say("formula.may_pass"), classes="stage--note", markup=False)
         if self.stays_in_sight:
             yield self._on_from_tree()
-        if self.stage in ("b", "chain", "d"):
-            from tutor.widgets.tree_growth import tree_of
-
-            yield tree_of(self.sitting, self._naming)
+        if self._has_tree and not self._is_tree_below:
+            yield self._tree()
         for place in self._asked():
             yield self._slot(place)
+        if self._has_tree and self._is_tree_below:
+            yield self._tree()
+
+    def on_mount(self) -> None:
+        self.set_class(self._is_tight, "-tight")
+
+    @property
+    def _is_tight(self) -> bool:
+        return self.app.size.height < ROOMY
+
+    @property
+    def _has_tree(self) -> bool:
+        return self.stage in ("b", "chain", "d")
+
+    @property
+    def _is_tree_below(self) -> bool:
+        """Whether it would push the fields away from the question: then it stands below them."""
+        return self.stage == "d" and self._is_tight
+
+    def _tree(self) -> TreeView:
+        from tutor.widgets.tree_growth import tree_of
+
+        return tree_of(self.sitting, self._naming)
 
     def watch_virtual_size(self, before: Size, now: Size) -> None:
         """What is on the page takes other room."""
@@ -92,6 +114,14 @@ class StageView(StageSlots, can_focus=False):
 
     def on_resize(self) -> None:
         """There is other room for the page."""
+        if self.has_class("-tight") is not self._is_tight:
+            self.set_class(self._is_tight, "-tight")
+            slots = list(self._slots.values())
+            for tree in self.query(TREE) if self.stage == "d" else ():
+                if self._is_tight:
+                    self.move_child(tree, after=slots[-1])
+                else:
+                    self.move_child(tree, before=slots[0])
         self.post_message(self.Grown())
 
     async def complete(self) -> None:

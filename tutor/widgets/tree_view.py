@@ -23,6 +23,7 @@ class TreeView(Widget):
     DEFAULT_CSS = """
     TreeView {
         width: 1fr; height: auto; text-wrap: nowrap; padding: 0 0 1 0;
+        &.-empty { display: none; }
         & > .tree-view--node { color: $foreground 80%; }
         & > .tree-view--open { color: $text-accent; text-style: bold; }
         & > .tree-view--lit { color: $text-primary; text-style: bold; }
@@ -38,9 +39,11 @@ class TreeView(Widget):
         self._name_of = name
         self._plain = plain
         self.set_reactive(TreeView.growth, growth)
+        self.set_class(not growth.tree, "-empty")
 
     def watch_growth(self) -> None:
         """A tree in which another path is lit needs no more room than before."""
+        self.set_class(not self.growth.tree, "-empty")
         if self.is_mounted and len(self._lines(self.content_size.width)) != self.content_size.height:
             self.refresh(layout=True)
 

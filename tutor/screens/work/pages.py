@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_fields, asked_stages, letter
@@ -28,7 +29,13 @@ from tutor.widgets.stage_view import StageView
 
 
 class StagePages(Leavable, Vertical):
-    """A page for each stage, with the data and its formula above it where the problem is out of sight."""
+    """A page for each stage below its title; where the problem is out of sight, below its data and a formula, too."""
+
+    DEFAULT_CSS = """
+    StagePages > .stage--title {
+        text-style: bold; color: $text-primary; height: auto; width: 1fr; padding: 1 2 0 2;
+    }
+    """
 
     def __init__(self, problem: Problem, shared: Shared, start: Start) -> None:
         super().__init__()
@@ -44,6 +51,7 @@ class StagePages(Leavable, Vertical):
         self._given_strip = GivenStrip(problem, self._naming)
         self._opening = Opening(shared.wordings.statement(problem), shared.naming)
         self._offer = PrimerOffer(shared.naming.say("primer.offer"))
+        self._title = Static(self._title_of(self.stage), classes="stage--title", markup=False)
         self.view = self._stage_view(self.stage)
         """The stage in view."""
 
@@ -95,7 +103,11 @@ class StagePages(Leavable, Vertical):
             yield self._opening
         yield self._given_strip
         yield self._offer
+        yield self._title
         yield self.view
+
+    def _title_of(self, stage: StageId) -> str:
+        return f"({letter(stage)}) {self._naming.stage(self.problem, stage)}"
 
     def on_stage_view_grown(self, event: StageView.Grown) -> None:
         """What came, or went, may have pushed out of sight what is to be seen."""
@@ -167,6 +179,7 @@ class StagePages(Leavable, Vertical):
         await old.remove()
         await self.mount(self.view)
         await self.view.complete()
+        self._title.update(self._title_of(stage))
         self._given_strip.show(stage)
         self._show_offer()
 

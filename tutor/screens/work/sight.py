@@ -64,6 +64,11 @@ class Sight:
         """
         self._work.call_after_refresh(self._bring, opened, row)
 
+    def open(self, page: StageView) -> None:
+        """A page is opened: its question is seen, as much of it as fits beside the cursor's field."""
+        for question in page.query(".stage--question"):
+            self.bring_soon(question)
+
     def show_end(self) -> None:
         """Everything is right: what there is to read about it comes into view, with the field that was answered.
 

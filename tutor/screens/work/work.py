@@ -35,6 +35,7 @@ class Work(BetweenPages):
         self._show_offer()
         if self._takes_cursor:
             self.focus_place(self._begin_at)
+            self._sight.open(self.view)
         self.post_message(self.Changed())
         self.call_after_refresh(self._complete)
 
@@ -265,6 +266,7 @@ class Work(BetweenPages):
             await self._show_stage(stage, solved)
             await self._telling.show_again()
         self.focus_place(field or self._first_to_do())
+        self._sight.open(self.view)
         if self._telling.untold():
             self.call_after_refresh(self._explain_again)
         self.post_message(self.Changed())
