@@ -72,6 +72,19 @@ def test_it_is_left_for_the_next_answer(tmp_path: Path, clock: Clock, between: l
     assert FieldId("d", "b3") in sitting.found()
 
 
+def test_left_open_it_is_asked_again_where_the_problem_is_opened_again(tmp_path: Path, clock: Clock) -> None:
+    talked(tmp_path, clock, ["582"])
+    with open_journal(tmp_path, clock) as journal:
+        face, out = face_at(journal, tmp_path, clock, [number("first"), number(RIGHT), "68"], "en", is_typed=True)
+        face.config = ASKING
+        converse(face, first_room(face, lesson_called("4.1"), None))
+    said, sitting = " ".join(out.getvalue().split()), sitting_in(tmp_path, clock, problem_of("4.1"))
+    assert said.index("4.1") < said.index("In between") < said.index("constant goes")
+    assert said.count("In between") == 1
+    assert [(one.reasons, one.is_open) for one in sitting.whys] == [(("first", RIGHT), False)]
+    assert FieldId("d", "b3") in sitting.found()
+
+
 @pytest.mark.parametrize(("config", "is_typed"), [(UNDISTURBED, True), (ASKING, False)])
 def test_who_wants_none_and_lines_that_nobody_types_are_asked_none(
     tmp_path: Path, clock: Clock, config: Config, is_typed: bool

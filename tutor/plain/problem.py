@@ -26,6 +26,7 @@ from tutor.session.gathering import gathered
 from tutor.session.primers import note_solved
 from tutor.session.record_names import record_name
 from tutor.session.rereading import ReadAgain
+from tutor.session.self_explaining import open_why
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.walking import walkable
@@ -94,7 +95,7 @@ class ProblemRoom(Room):
             self.is_new = False
             self.introduce()
             self.face.explainer.prepare(self.problem)
-        is_told, self.is_told = self.is_told, False
+        is_told, self.is_told = self.is_told or self.left_open() is not None, False
         if not is_told:
             self.ask()
 
@@ -205,9 +206,16 @@ class ProblemRoom(Room):
 
     def _asks_why(self, field: FieldId) -> bool:
         """Whether it is asked now why the answer just given is right: not of lines that nobody is there to type."""
-        face = self.face
-        is_wanted = face.config.why is not False and not face.terminal.echoes
-        return is_wanted and bool(self.desk.ask_why(field, face.random))
+        return self._wants_whys and bool(self.desk.ask_why(field, self.face.random))
+
+    @property
+    def _wants_whys(self) -> bool:
+        return self.face.config.why is not False and not self.face.terminal.echoes
+
+    def left_open(self) -> Scene | None:
+        """The question why an answer is right that was not answered."""
+        is_open = self._wants_whys and open_why(self.sitting) is not None
+        return self.face.ways.why(self) if is_open else None
 
     def go_on(self, field: FieldId) -> Scene | None:
         """After a right answer, on to the next place."""

@@ -66,18 +66,24 @@ def first_room(face: Face, beginning: Beginning) -> Scene:
     return face.ways.lesson(face, lesson) if lesson is not None else face.ways.home(face)
 
 
+def _entered(room: Scene) -> Scene:
+    """The room where the learner is once they have entered one: that of what was left open there, if anything was."""
+    room.enter()
+    following = room.left_open()
+    return _entered(following) if following is not None else room
+
+
 def converse(face: Face, room: Scene) -> int:
     """Go from room to room until the learner leaves or the input ends. Returns the exit status."""
     face.journal.look_at_the_clock()
     status = 0
     try:
-        room.enter()
+        room = _entered(room)
         while True:
             face.tell_notices()
             following = room.take(face.terminal.ask(room.prompt()))
             if following is not None:
-                room = following
-                room.enter()
+                room = _entered(following)
     except Leave:
         pass
     except Ended as ended:

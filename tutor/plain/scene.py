@@ -18,6 +18,10 @@ class Scene(ABC):
     def take(self, line: str) -> "Scene | None":
         """Take what was typed. Where to go, None to stay."""
 
+    def left_open(self) -> "Scene | None":
+        """What was left open here, and is asked once the learner is back; None where there is nothing."""
+        return None
+
     def leave(self) -> None:  # noqa: B027  # most scenes keep everything at once
         """The learner goes away; what is kept while they are here is kept now."""
 
