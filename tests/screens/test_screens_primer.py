@@ -70,6 +70,18 @@ async def test_what_was_typed_waits_while_it_is_open(tmp_path: Path) -> None:
         assert not offered(at)
 
 
+@pytest.mark.parametrize(("plain", "sign"), [(False, "▸"), (True, ">")])
+async def test_the_foot_tells_of_digits_and_a_sign_where_they_led(tmp_path: Path, *, plain: bool, sign: str) -> None:
+    async with seated(tmp_path, size=NARROW, plain=plain) as at:
+        await open_primer(at)
+        assert f"{at.say('key.digit')} {at.say('command.by_number')}" in at.footer
+        assert not any(line.lstrip().startswith(sign) for line in at.lines)
+        for digit in "23":
+            await at.press(digit)
+            marked = [line for line in at.lines if line.lstrip().startswith(sign)]
+            assert [line.split()[1] for line in marked] == [digit]
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [

@@ -22,8 +22,9 @@ from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
-from tutor.widgets.command import HINT, PRIMER, Command, never
+from tutor.widgets.command import HINT, PRIMER, Command, by_number, never
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.options import DIGITS
 from tutor.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ class ItemScreen(TwoPaneScreen):
             await self.work.step(by)
 
     def action_digit(self, digit: int) -> None:
-        """To the option with the number that is typed."""
+        """From whatever is read beside them, to the option with the number that is typed."""
         if self.work is not None and not self.is_reading:
             self.work.digit(digit)
 
@@ -228,6 +229,7 @@ class ItemScreen(TwoPaneScreen):
     COMMAND_LIST = (
         Command("next_drill", "enter", next_drill, applies=_is_told, stays=True),
         Command("check", "enter", applies=lambda s: s._is_asked() and s._has_cursor()),
+        by_number(lambda s: s._is_asked() and not s._has_cursor()),
         Command("choose_line", "enter", applies=lambda s: s._is_asked() and not s._has_cursor()),
         Command("hint", HINT, lambda s: s.work.open_hint(), applies=_is_asked),
         Command("work_out", "f3", lambda s: s.work.work_out(), applies=lambda s: s._is_asked() and s.work.can_work_out),
@@ -250,4 +252,4 @@ class ItemScreen(TwoPaneScreen):
             stays=True,
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(10)]
+    BINDINGS: ClassVar[list[BindingType]] = DIGITS

@@ -10,7 +10,7 @@ from tutor.lessons.stages import StageId, asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
 from tutor.screens.terminal.gone import while_there
-from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, never
+from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, by_number, never
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
@@ -158,6 +158,7 @@ class ProblemScreen(ProblemPage):
             applies=can(lambda work: work.can_leave_tree()),
             stays=True,
         ),
+        by_number(can(lambda work: work.is_choosing)),
         Command("choose_line", "enter", applies=can(lambda work: work.is_choosing)),
         Command(
             "check",

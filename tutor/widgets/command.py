@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 NAMED_KEYS = (
     *("enter", "escape", "tab", "space", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "delete"),
-    *("backspace", "insert"),
+    *("backspace", "insert", "digit"),
 )
 """Keys whose names are words: `key.NAME`."""
 
@@ -66,6 +66,11 @@ class Command(Generic[Place]):
     def action(self) -> str:
         """Textual's action that gives it; empty where it is only told of."""
         return f"command('{self.name}')" if self.do is not None else ""
+
+
+def by_number(applies: Callable[[Place], bool]) -> Command[Place]:
+    """The digits, of which a list to choose from takes care itself."""
+    return Command("by_number", "digit", applies=applies)
 
 
 def shown_key(keys: str, say: Callable[[str], str]) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -45,7 +42,6 @@ class FinaleView(Vertical):
         {coloured("& > .finale--verdict.VERDICT")}
     }}
     """
-    BINDINGS: ClassVar[list[BindingType]] = [(str(k), f"digit({k})") for k in range(1, len(WAYS) + 1)]
 
     class Answered(Message):
         """It was said what one more step does."""
@@ -84,11 +80,6 @@ class FinaleView(Vertical):
 
     def on_descendant_focus(self) -> None:
         self.post_message(self.Entered())
-
-    def action_digit(self, digit: int) -> None:
-        """To the option with the number that is typed."""
-        for options in self.query(Options):
-            options.go_by_digit(digit)
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

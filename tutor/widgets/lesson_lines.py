@@ -23,7 +23,7 @@ SHELF_INDENT = 4
 """Cells before a title on the shelf, behind the sign."""
 ID_WIDTH, LONGEST_ID = 6, 18
 """Cells for the id of a lesson, at least and at most."""
-LEAST_TITLE, WIDEST, MARGIN = 12, 94, 8
+LEAST_TITLE, WIDEST, MARGIN = 12, 92, 9
 """Cells for a title at least, for a line at most, and those of a screen that no line has."""
 DIGITS = 9
 """So many lines have a key of their own."""

@@ -29,6 +29,7 @@ _CELLS: Final = {
     **dict.fromkeys("‘’′", "'"),
     **dict.fromkeys("“”″", '"'),
     **dict.fromkeys("·•", "."),
+    **dict(zip("▸◂▾", "><v", strict=True)),
     **dict(zip("×÷±≤≥≠→←↑↓…", "x/~<>#><^v>", strict=True)),
 }
 _TO_CELLS: Final = str.maketrans(_CELLS)

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message as TextualMessage
 from textual.widgets import OptionList, Static
@@ -30,7 +28,6 @@ class WhyView(Vertical):
         & > ToldPane { max-height: 1fr; padding: 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(1, 10)]
 
     @dataclass
     class Chosen(TextualMessage):
@@ -86,10 +83,6 @@ class WhyView(Vertical):
             self.post_message(self.TypedOn(self._digits + event.character, event.key))
         else:
             self._digits = event.character
-
-    def action_digit(self, digit: int) -> None:
-        """To the reason with the number that is typed."""
-        self.query_one(Options).go_by_digit(digit)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -180,7 +180,7 @@ class ItemAsked(Vertical):
 
     def digit(self, digit: int) -> None:
         """To what has the number that is typed digit by digit."""
-        self._choices.go_by_digit(digit)
+        self._choices.action_digit(digit)
 
     async def _work_on(self, index: int) -> None:
         value_work = self.value_work

@@ -59,11 +59,6 @@ class QuestionPanel(Vertical):
     def on_mount(self) -> None:
         self._show()
 
-    def digit(self, digit: int) -> None:
-        """To the option with this number."""
-        if self._options.display:
-            self._options.go_by_digit(digit)
-
     def _show(self) -> None:
         naming, self._is_right = self._naming, False
         if self._at >= len(self._questions):

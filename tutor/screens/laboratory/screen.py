@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from tutor.laboratory.entry import taken
@@ -24,7 +21,7 @@ from tutor.session.last_laboratory import keep_laboratory
 from tutor.session.naming import Naming
 from tutor.session.numbers import short
 from tutor.widgets.answer_field import AnswerField
-from tutor.widgets.command import Command, never
+from tutor.widgets.command import Command, by_number, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.laboratory_pictures import signs
 from tutor.widgets.note import Note
@@ -162,11 +159,6 @@ class LaboratoryScreen(BenchScreen):
         event.stop()
         await self.ask()
 
-    def action_digit(self, digit: int) -> None:
-        """To the option with the number that is typed."""
-        for panel in self.query(QuestionPanel):
-            panel.digit(digit)
-
     async def leave(self) -> None:
         """What is open is closed; then back to where one came from."""
         if self._is_editing:
@@ -186,6 +178,7 @@ class LaboratoryScreen(BenchScreen):
 
     COMMAND_LIST = (
         Command("check", "enter", applies=lambda s: isinstance(s.focused, AnswerField)),
+        by_number(lambda s: isinstance(s.focused, OptionList)),
         Command("choose_line", "enter", applies=lambda s: isinstance(s.focused, OptionList)),
         Command("lab_step", "enter", step, applies=BenchScreen.is_free),
         Command(
@@ -214,7 +207,6 @@ class LaboratoryScreen(BenchScreen):
         Command("lab_far_higher", "pageup", lambda s: s.turn(FAR), applies=BenchScreen.is_free, at_foot=never),
         Command("lab_leave", "escape", leave, stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [(str(digit), f"digit({digit})") for digit in range(10)]
 
 
 def status_words(lab: Lab, naming: Naming) -> str:
