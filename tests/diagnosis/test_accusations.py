@@ -127,7 +127,7 @@ def test_a_rule_of_the_step_is_told_flatly_only_beside_the_gradient(first: Table
     """2g may as well have been the gradient that the learner had."""
     learner, field = Learner(first.problem, Wrong("update.double-step")), FieldId("e", "w1")
     alone = diagnose(first, learner.stage("e"), field)
-    assert alone.likeliest.ids == ("update.double-step",)
+    assert {one.ids for one in alone.close} >= {("update.double-step",), ("partial.factor-2-twice",)}
     assert alone.is_offered
     assert not alone.is_flat
     assert diagnose(first, learner.stage("de"), field).is_flat

@@ -50,6 +50,20 @@ def test_a_mistake_of_the_partials_is_named_from_all_of_them(first: Table) -> No
     assert not found.close
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("a", 8, {"count.input-layer", "count.data-counted"}),
+        ("c", 302, {"forward.layer-missing"}),  # a2 − y: 1, 12, 6, 11
+        ("d.w1", 892, {"partial.factor-2-twice"}),
+    ],
+)
+def test_what_beginners_answer_is_known(first: Table, field: str, value: int, told: set[str]) -> None:
+    place = parse_field(field)
+    found = diagnose(first, {place: Fraction(value)}, place)
+    assert {one.ids[0] for ranked in found.shown for one in ranked.all} == told
+
+
 def test_what_this_problem_can_not_tell_apart_is_told_as_either(first: Table) -> None:
     found = diagnose(first, given(a=3), FieldId("a"))
     assert {ids for one in found.shown for ids in (h.ids[0] for h in one.all)} == {

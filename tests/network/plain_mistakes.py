@@ -142,6 +142,8 @@ class Plain:
 
     def forward_layer(self, layer: int, before: Vector) -> tuple[Vector, Vector]:
         W, b = self.W[layer], self.b[layer]
+        if "forward.layer-missing" in self.wrong and layer == self.layer_to_miss():
+            return list(before), list(before)
         after = "forward.bias-after-activation" in self.wrong and not (layer == self.depth and self.has_logarithms)
         zs = []
         for j in self.units(layer):
@@ -154,6 +156,14 @@ class Plain:
             zs.append(z)
         outputs = self.activated(layer, zs)
         return zs, [a + b[j] for j, a in enumerate(outputs)] if after else outputs
+
+    def layer_to_miss(self) -> int:
+        """The last one as wide as the one before; not one of probabilities."""
+        for layer in range(self.depth, 0, -1):
+            is_of_probabilities = layer == self.depth and (self.has_logarithms or self.activations[-1] == "softmax")
+            if self.widths[layer] == self.widths[layer - 1] and not is_of_probabilities:
+                return layer
+        return 0
 
     def activated(self, layer: int, zs: Vector) -> Vector:
         return softmax(zs) if self.rho(layer) == "softmax" else [VALUE[self.rho(layer)](z) for z in zs]
@@ -188,6 +198,7 @@ class Plain:
         a, y = self.a[i][-1][j], self.y[i][j]
         wrong: dict[str, Any] = {
             "partial.no-factor-2": a - y,
+            "partial.factor-2-twice": 4 * (a - y),
             "partial.sign": -self.term_slope(a, y),
             "partial.no-residual": 2,
             "partial.cost-not-differentiated": (a - y) ** 2,

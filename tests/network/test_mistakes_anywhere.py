@@ -59,4 +59,6 @@ def test_counts_are_of_what_is_learned(network: Network, right: int, no_biases: 
     assert counted["count.no-biases"] == no_biases
     assert counted["count.one-bias-per-layer"] == one_each
     assert counted["count.times-data"] == 3 * right
+    assert counted["count.data-counted"] == right + network.widths[0] + network.widths[-1]
+    assert counted["count.input-layer"] == right + (1 if no_biases == right else 2) * network.widths[0]
     assert counted["count.first-layer-missing"] == sum(one.layer == 2 for one in network.learned)

@@ -21,6 +21,8 @@ LEAST, BESIDE, NO_EVIDENCE = 1e-7, 0.02, 0.08
 
 A lone one tells of no rule.
 """
+NOUGHTS = frozenset({0.0, 1.0, -1.0})
+"""What tells of nothing in any field. A value of the data does in that of the cost, where it is seldom copied."""
 ZERO_AGAIN = 0.6
 """How often a rule that is not listed and gives 0 at one answer gives 0 at another wrong one of the stage: what stops
 the gradient stops much of it at once."""
@@ -56,7 +58,7 @@ class Chance(NamedTuple):
 def chances(table: Table, seen: Mapping[FieldId, Observed]) -> dict[FieldId, Chance]:
     """For each wrong answer to a whole field."""
     lines = tuple(values_on_the_sheet(table))
-    of_themselves = {0.0, 1.0, -1.0, *(float(value) for x, y in table.problem.data for value in (*x, *y))}
+    of_themselves = {*NOUGHTS, *(float(value) for x, y in table.problem.data for value in (*x, *y))}
     unmoved = {FieldId("e", name): value for name, value in zip(table.parameter, table.unmoved.tolist(), strict=True)}
     alone = sum(not one.is_right for one in seen.values()) < 2
     found: dict[FieldId, Chance] = {}
@@ -65,7 +67,7 @@ def chances(table: Table, seen: Mapping[FieldId, Observed]) -> dict[FieldId, Cha
         if one.is_right or field.step:
             continue
         others = [table.right(other) for other in table.fields if other.stage == field.stage and other != field]
-        common = one.value in of_themselves - {unmoved.get(field)}
+        common = one.value in (NOUGHTS if field.stage == "c" else of_themselves) - {unmoved.get(field)}
         least = LEAST if not common else NO_EVIDENCE if alone else BESIDE
         by_chance = _chance(table, one, np.array([*lines, *others]), least)
         if one.value == 0 and one.group in with_zero:

@@ -47,6 +47,16 @@ def _with_biases(biases: Callable[[Network], int]) -> Callable[[Network, int], i
     return gives
 
 
+def _input_layer(network: Network) -> int:
+    """A weight and a bias for each input; a weight alone where no biases are to be counted."""
+    each = 2 if _learned(network, "bias") else 1
+    return _counted(network) + each * network.widths[0]
+
+
+def _data_counted(network: Network) -> int:
+    return _counted(network) + network.widths[0] + network.widths[-1] * network.cost_function.has_target
+
+
 COUNT = (
     CountMistake("count.no-biases", lambda net, _m: _learned(net, "weight")),
     CountMistake("count.one-bias-per-layer", _with_biases(lambda net: net.depth)),
@@ -58,5 +68,7 @@ COUNT = (
     CountMistake("count.layers", lambda net, _m: net.depth),
     CountMistake("count.last-layer-missing", lambda net, _m: _without(net, net.depth)),
     CountMistake("count.first-layer-missing", lambda net, _m: _without(net, 1)),
+    CountMistake("count.input-layer", lambda net, _m: _input_layer(net)),
+    CountMistake("count.data-counted", lambda net, _m: _data_counted(net)),
     CountMistake("count.times-data", lambda net, m: _counted(net) * m),
 )

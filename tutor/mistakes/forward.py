@@ -48,6 +48,20 @@ def _weight_times_sum(layer: Layer) -> tuple[Array, Array]:
     return z, layer.rho.value(z)
 
 
+def _left_out(network: Network) -> int | None:
+    """The last layer that is as wide as the one before it, so that it can be left out and nobody misses it.
+
+    What goes into it can't stand for probabilities.
+    """
+    layers = range(network.depth - ("softmax" in network.activations or on_cross_entropy(network)), 0, -1)
+    return next((layer for layer in layers if network.widths[layer] == network.widths[layer - 1]), None)
+
+
+def _layer_missing(layer: Layer) -> tuple[Array, Array]:
+    """What goes into the layer is taken for what comes out of it."""
+    return (layer.input, layer.input) if layer.index == _left_out(layer.data.network) else RIGHT.forward(layer)
+
+
 def _everywhere(rho: Activation) -> Callable[[Layer], Activation]:
     return lambda layer: RIGHT.activation(layer) if _is_probability(layer) else rho
 
@@ -124,6 +138,7 @@ FORWARD = (
         _biased_square_somewhere,
         in_cells={"preactivation": cell.z_of_sums},
     ),
+    Mistake("forward.layer-missing", "forward", _layer_missing, lambda network: _left_out(network) is not None),
     Mistake(
         "forward.weights-transposed",
         "reading_order",

@@ -59,6 +59,7 @@ def _output(
 
 OUTPUT = (
     _output("no-factor-2", lambda last: _slope(last, last.r) / 2, _has_factor_2),
+    _output("factor-2-twice", lambda last: twice(_slope(last, last.r)), _has_factor_2),
     _output(
         "sign",
         lambda last: -RIGHT.cost_derivative(last),
