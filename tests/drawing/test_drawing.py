@@ -110,6 +110,23 @@ def test_networks_of_any_shape(widths: list[int], plain: bool) -> None:
         assert all(one.name in shown for one in graph.parameters)
 
 
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize("widths", [[2, 2, 2], [1, 1, 1, 1], [4, 1, 2]])
+def test_close_columns_have_room_for_the_names_of_weights(widths: list[int], *, plain: bool) -> None:
+    graph = layered(widths)
+    found = painter(graph, 8, plain=plain)
+    close = found.fitted(found.size[0] - 1, found.size[1])
+    assert (close.width < found.size[0], close.height) == (True, found.size[1])
+    holds(found.figure, close)
+    marks = Marks({one.name: "-1234.25" for one in graph.named.values()})
+    lines = ["".join(piece.text for piece in line) for line in found.paint(marks, close)]
+    assert max(map(cell_len, lines)) <= close.width
+    shown = " ".join(lines)
+    assert all(one.name in shown for one in graph.parameters)
+    in_boxes = sum(len(box.quantities) + (box.bias is not None) for box in found.figure.boxes)
+    assert shown.count("-1234.25") == in_boxes, "no weight stands there with its value, and all else does"
+
+
 @given(st.integers(0, 10**6), st.integers(1, 12))
 @settings(max_examples=40)
 def test_computations_of_any_shape(seed: int, count: int) -> None:
@@ -233,9 +250,12 @@ def test_rows_are_as_equal_as_they_can_be_and_only_where_they_fit() -> None:
     found = painter(load_4_1().graph, room=1)
     width, height = found.size
     assert found.fitted(width, 5) == found.placing
+    close = found.fitted(width - 1, 40)
+    assert close.height == height
+    width = close.width
     halves = found.fitted(width - 1, 40)
     assert halves.height == 2 * height + 1
-    assert halves.width < 0.7 * width
+    assert halves.width < 0.8 * width
     assert found.fitted(width - 1, halves.height - 1) == found.placing, "else it scrolls"
     assert found.fitted(3, 1000) == found.placing, "no column fits"
     assert halves.at(placed(halves, "a3").x, placed(halves, "a3").y) == found.figure.box_of("a3")

@@ -77,7 +77,7 @@ def test_left_open_it_is_asked_again_where_the_problem_is_opened_again(tmp_path:
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, [number("first"), number(RIGHT), "68"], "en", is_typed=True)
         face.config = ASKING
-        converse(face, first_room(face, lesson_called("4.1"), None))
+        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
     said, sitting = " ".join(out.getvalue().split()), sitting_in(tmp_path, clock, problem_of("4.1"))
     assert said.index("4.1") < said.index("In between") < said.index("constant goes")
     assert said.count("In between") == 1

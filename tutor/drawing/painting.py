@@ -16,6 +16,8 @@ from tutor.drawing.placing import NARROWEST_GAP, Exit, Placed, Placing, Route, p
 from tutor.drawing.rows import Sizes, by_rows
 from tutor.network.quantity import Quantity
 
+CLOSEST_GAP = 2
+"""Cells between two columns where there are few."""
 FEW = 4
 """Of so many wires between two columns each has its label; of more, those that are lit."""
 UNKNOWN = "?"
@@ -94,17 +96,19 @@ class Painter:
         room: int,
         *,
         parameter_room: int = 0,
+        given_room: int = 0,
         arrives: Collection[str] = (),
         plain: bool = False,
     ) -> None:
-        """`room` and `parameter_room`: the cells of the longest value of a quantity, and of a weight or bias.
+        """`room`, `parameter_room` and `given_room`: the cells of the longest value of a quantity, of a weight or bias,
+        and of what is given in a box of its own.
 
         `arrives`: the boxes with a line for what comes back to them.
         """
         self.figure = figure
         self._name, self._operation = name, operation
         self._room, self._parameter_room = room, parameter_room or room
-        self._arrives, self._plain = arrives, plain
+        self._given_room, self._arrives, self._plain = given_room or room, arrives, plain
         self._signs = PLAIN if plain else DRAWN
         self.placing: Placing = placed(figure, self._size, self._gap)
         """All of it in one row."""
@@ -115,9 +119,15 @@ class Painter:
         return self.placing.width, self.placing.height
 
     def fitted(self, width: int, height: int) -> Placing:
-        """Where all goes in so much room: in one row if it fits, else by rows if they do, else in one row after all."""
+        """Where all goes in so much room: in one row if it fits, and be it with close columns, else by rows if they do.
+
+        Where nothing fits, it is the one row.
+        """
         if self.placing.width <= width:
             return self.placing
+        close = placed(self.figure, self._size, self._close_gap)
+        if close.width <= width:
+            return close
         more = cell_len(self._signs.more)
         sizes = Sizes(self._size, self._gap, lambda box: more + 2 + cell_len(self._name(box.quantities[-1])), more)
         rows = by_rows(self.figure, width, sizes)
@@ -148,7 +158,9 @@ class Painter:
         return Painting(canvas.lines(), tuple(spots))
 
     def _size(self, box: Box) -> tuple[int, int]:
-        texts = [cell_len(self._name(one)) + 1 + self._room for one in box.quantities]
+        is_given = not box.operation and box.name not in self._arrives
+        room = self._given_room if is_given else self._room
+        texts = [cell_len(self._name(one)) + 1 + room for one in box.quantities]
         if box.bias is not None:
             texts.append(cell_len(self._bias(box, Marks())) + self._parameter_room + 2)
         texts.append(cell_len(self._operation(box)) + 2)
@@ -157,6 +169,11 @@ class Painter:
     def _gap(self, wires: Sequence[Wire]) -> int:
         labels = [cell_len(self._weight(wire, Marks())) for wire in wires if wire.weight is not None]
         return max([NARROWEST_GAP, *(label + self._parameter_room + 5 for label in labels)])
+
+    def _close_gap(self, wires: Sequence[Wire]) -> int:
+        """A gap for the names of weights alone."""
+        labels = [cell_len(self._weight(wire, Marks())) for wire in wires if wire.weight is not None]
+        return max([CLOSEST_GAP, *(label + 4 for label in labels)])
 
     def _crowded(self) -> set[Wire]:
         column = {box.name: box.column for box in self.figure.boxes}
@@ -195,9 +212,11 @@ class Painter:
         weight = route.wire.weight
         if weight is None:
             return
-        text = f" {self._weight(route.wire, marks)} "
-        width = cell_len(text)
         (x0, y0), (x1, y1) = route.points[0], route.points[1]
+        text = f" {self._weight(route.wire, marks)} "
+        if cell_len(text) + 2 > x1 - x0 + 1:  # close columns have room for its name
+            text = f" {self._weight(route.wire, marks._replace(values={}))} "
+        width = cell_len(text)
         for part in (0.5, 0.35, 0.65, 0.2, 0.8):
             x = round(x0 + part * (x1 - x0) - (width - 1) / 2)
             y = round(y0 + part * (y1 - y0))

@@ -46,6 +46,7 @@ class Picture(FigureMarks):
         """What paints it. Its room is that of the longest value at any data point."""
         graph, trace = self.problem.graph, self.problem.trace
         room = max(len(cell_text(value)) for value in self.all_values())
+        given = [trace.at(one.name, point) for one in graph.inputs for point in range(1, trace.points + 1)]
         parameter_room = max((len(cell_text(value)) for value in trace.theta.values()), default=0)
         names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
         arrives = {box.name for one in (*graph.backwards, *self.leaves) if (box := self._box(one)) is not None}
@@ -56,6 +57,7 @@ class Picture(FigureMarks):
             self._operation,
             room if not self.leaves else max(room, parameter_room),
             parameter_room=parameter_room,
+            given_room=max((len(cell_text(value)) for value in given), default=0),
             arrives=arrives,
             plain=plain,
         )

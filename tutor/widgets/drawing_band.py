@@ -10,7 +10,7 @@ from tutor.session.naming import Naming
 from tutor.session.picture import Picture
 from tutor.widgets.network_view import NetworkView
 
-WORK_LINES = 28
+WORK_LINES = 22
 """What the problem and the work need of a screen's height before there is room for a drawing."""
 MARGIN = 4
 
