@@ -9,6 +9,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session.given import right_text
 from tutor.session.status import Status
+from tutor.widgets.answer_field import MORE_BEFORE, MORE_BEHIND
 from tutor.widgets.field_row import FieldRow
 
 from ..support.thorough import also
@@ -50,6 +51,22 @@ async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Lea
     assert at.verdict == ""
     await at.press("backspace")
     await at.until(lambda: at.verdict == "wrong")
+
+
+async def test_a_long_answer_says_at_which_end_it_goes_on(at: Learner) -> None:
+    await at.type("1 + " * 25 + "2")
+    await at.until(lambda: MORE_BEFORE in at.cursor_line)
+    assert MORE_BEHIND not in at.cursor_line
+    await at.press("home")
+    await at.until(lambda: MORE_BEHIND in at.cursor_line and MORE_BEFORE not in at.cursor_line)
+    await at.press("end")
+    await at.until(lambda: MORE_BEFORE in at.cursor_line)
+    left = at.row
+    assert left is not None
+    at.app.screen.set_focus(None)
+    await at.until(lambda: MORE_BEHIND in at.lines_of(left)[0] and MORE_BEFORE not in at.lines_of(left)[0])
+    left.focus_answer()
+    await at.until(lambda: MORE_BEFORE in at.lines_of(left)[0])
 
 
 async def test_what_cannot_be_read_is_no_attempt(at: Learner) -> None:

@@ -33,6 +33,8 @@ class SheetPage(TwoPaneScreen):
     DEFAULT_CSS = """
     SheetPage {
         & .-narrow GivenStrip { display: block; }
+        & TwoPane > .left { width: 4fr; }
+        & TwoPane > .right { width: 7fr; }
         &.-short GivenStrip, &.-short .given { display: none; }
     }
     """

@@ -3,17 +3,23 @@
 import unicodedata
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
 LONGEST = 6_000
 """A paste of more characters is cut there: no answer is as long."""
 
 
+MORE_BEFORE, MORE_BEHIND = "◂", "▸"
+"""What stands at an end of the field beyond which the text goes on."""
+
+
 class AnswerField(Input):
-    """An Input of one line without a border."""
+    """An Input of one line without a border. A longer text is seen from its beginning while the cursor is elsewhere."""
 
     DEFAULT_CSS = """
     AnswerField, AnswerField.-textual-compact, AnswerField:focus {
@@ -41,6 +47,33 @@ class AnswerField(Input):
         before = cell_len(self.value[: self.cursor_position])
         return Offset(x + before - self.scroll_offset.x, y)
 
+    def on_focus(self) -> None:
+        """The cursor comes into sight."""
+        before = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(before, 0, 1, 1), force=True, animate=False)
+
+    def on_blur(self) -> None:
+        """What stands here is to be read."""
+        self._show_beginning()
+
+    def watch_selection(self) -> None:
+        """A text that was put here without the cursor is to be read."""
+        if not self.has_focus:
+            self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        self.scroll_to(x=0, force=True, animate=False)
+
+    def render_line(self, y: int) -> Strip:
+        """The text as Textual draws it, with a sign at an end beyond which there is more; never over the cursor."""
+        strip, width, before = super().render_line(y), self.content_size.width, self.scroll_offset.x
+        at = cell_len(self.value[: self.cursor_position]) - before if self.has_focus else -1
+        if before > 0 and at != 0:
+            strip = _with(strip, 0, MORE_BEFORE)
+        if cell_len(self.value) - before > width > 1 and at != width - 1:
+            strip = _with(strip, width - 1, MORE_BEHIND)
+        return strip
+
     def on_paste(self, event: events.Paste) -> None:
         """Rows pasted from a sheet stay rows, in one line; Hangul that some systems send in parts is joined."""
         event.stop()
@@ -48,3 +81,9 @@ class AnswerField(Input):
         rows = (row.replace("\t", " ").strip() for row in unicodedata.normalize("NFC", event.text).splitlines())
         text = "; ".join("".join(c for c in row if c.isprintable()) for row in rows if row)
         self.replace(text[:LONGEST], *sorted(self.selection))
+
+
+def _with(strip: Strip, cell: int, sign: str) -> Strip:
+    """A line with a sign in one of its cells."""
+    before, at, behind = (strip.crop(*ends) for ends in ((0, cell), (cell, cell + 1), (cell + 1, strip.cell_length)))
+    return Strip.join([before, Strip([Segment(sign, one.style) for one in at][:1]), behind])
