@@ -185,6 +185,27 @@ async def test_a_question_is_whole_beside_the_first_field_at_hand(tmp_path: Path
         assert is_seen(at, at.app.screen.query_one(".stage--question"))
 
 
+async def test_beside_a_long_statement_what_the_stage_needs_stays_in_sight(tmp_path: Path) -> None:
+    """Its formula changes with the stage; a statement that is whole needs no such strip."""
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
+        strip = await strip_beside(at)
+        assert strip.display
+        before = at.lines_of(strip)
+        await at.press("f8", "f8")
+        await at.until(lambda: at.field == "c" and at.lines_of(strip) != before)
+        assert any("C(θ) =" in line for line in at.lines_of(strip))
+        await at.resize(*NARROW)
+        await at.until(lambda: not strip.display)
+    async with seated(tmp_path, "cs231n-graph", size=WIDE) as at:
+        assert not (await strip_beside(at)).display
+
+
+async def strip_beside(at: Learner) -> Widget:
+    """The strip in the left pane, once it came."""
+    await at.until(lambda: bool(at.app.screen.query(".left > GivenStrip")))
+    return at.app.screen.query(".left > GivenStrip").first()
+
+
 def test_the_more_important_first() -> None:
     assert scrolled_to([(5, 7)], 0, 10) == 0, "it stays where all is seen"
     assert scrolled_to([(15, 17)], 0, 10) == 7

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tutor.screens.work.walking import Kept
     from tutor.screens.work.work import Work
     from tutor.session.sitting import Sitting
+    from tutor.widgets.given_strip import GivenStrip
     from tutor.widgets.picture_band import PictureBand
 
 FIRST_BLOCKS = 12
@@ -47,8 +48,11 @@ class ProblemPage(TwoPaneScreen):
 
     DEFAULT_CSS = """
     ProblemPage {
-        & .-narrow GivenStrip, & .-narrow Opening { display: block; }
-        &.-short GivenStrip, &.-short PrimerOffer, &.-short .stage--title, &.-low Opening { display: none; }
+        & .-narrow .right GivenStrip, & .-narrow Opening { display: block; }
+        & .left > GivenStrip { dock: top; padding: 0 1 0 0; background: $background; border-bottom: hkey $panel; }
+        & .left.-long > GivenStrip { display: block; }
+        & .-narrow .left > GivenStrip { display: none; }
+        &.-short .right GivenStrip, &.-short PrimerOffer, &.-short .stage--title, &.-low Opening { display: none; }
         & .-narrow TreeView.-tall, &.-tree-above StageView > TreeView { display: none; }
     }
     """
@@ -58,6 +62,7 @@ class ProblemPage(TwoPaneScreen):
         self.problem = problem
         self._work: Work | None = None
         self._band: PictureBand | None = None
+        self._strip: GivenStrip | None = None
         self._left_at: FieldId | None = None
         """Where the cursor was when the page was turned to the problem."""
         self._left_with: Sitting | None = None
@@ -115,7 +120,18 @@ class ProblemPage(TwoPaneScreen):
         """What the first paint and the field did not wait for: the rest of the statement, and the drawing."""
         self.shared.host.end_start()
         self._show_whole_statement()
+        await self._keep_given()
         await self._draw()
+
+    async def _keep_given(self) -> None:
+        """Beside the work, what a stage needs of the problem stays in sight above a statement that is scrolled."""
+        from tutor.widgets.given_strip import GivenStrip
+
+        panes, work = self.panes, self._work
+        if panes is not None and work is not None and isinstance(panes.left, ReadingPane):
+            self._strip = GivenStrip(self.problem, self.naming.of(self.problem))
+            self._strip.show(work.stage)
+            await panes.left.keep(self._strip)
 
     async def _draw(self) -> None:
         """Draw the computation above the problem, where there is room."""
@@ -158,6 +174,8 @@ class ProblemPage(TwoPaneScreen):
         if self._work is not None:
             for bar in self.walk_children(StageBar):  # there is none while the language changes
                 bar.statuses, bar.here = self._work.statuses(), self._work.stage
+            if self._strip is not None:
+                self._strip.show(self._work.stage)
             if self._band is not None:
                 self._band.follow(self._work.sitting, self._work.field)
                 self._show_tree_once()
@@ -212,7 +230,7 @@ class ProblemPage(TwoPaneScreen):
         """Show all of the screen anew, the work at a place and with a walk back that stood there."""
         panes, watch = self.query_one(TwoPane), self.query_one(FileWatch)
         was_reading, line = panes.left.has_focus, panes.left.scroll_offset.y
-        self._work = self._band = None
+        self._work = self._band = self._strip = None
         await self.recompose()
         panes = self.query_one(TwoPane)
         if was_reading:

@@ -30,6 +30,23 @@ class ReadingPane(VerticalScroll):
     """
     BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "toggle_asides")]
 
+    async def keep(self, above: Widget) -> None:
+        """Keep this in sight above what is read, where that is longer than there is room for."""
+        await self.query(type(above)).remove()
+        await self.mount(above, before=0)
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def watch_virtual_size(self) -> None:
+        """What is read has become longer, or shorter."""
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = sum(prose.virtual_region.height for prose in self.query(Prose))
+        self.set_class(lines > self.content_size.height, "-long")
+
     def action_toggle_asides(self) -> None:
         """Open what is folded, or fold it again."""
         for prose in self.query(Prose):
