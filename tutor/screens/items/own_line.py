@@ -26,7 +26,8 @@ class OwnLine(Leavable, Vertical):
         & > Horizontal { height: 1; width: 1fr; }
         & .own--label { width: auto; padding: 0 1 0 0; text-style: bold; }
         & AnswerField { width: 1fr; max-width: 60; }
-        & .own--note { height: auto; min-height: 1; width: 1fr; padding: 0 0 0 2; color: $foreground 75%; }
+        & .own--note { height: auto; width: 1fr; padding: 0 0 0 2; color: $foreground 75%; }
+        & .own--note.-empty { display: none; }
     }
     """
 
