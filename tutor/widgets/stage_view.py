@@ -27,8 +27,10 @@ from tutor.widgets.stage_slots import StageSlots
 if TYPE_CHECKING:
     from tutor.widgets.tree_view import TreeView
 
-ROOMY = 30
-"""With fewer lines on the screen, a page keeps its question and its fields together."""
+QUESTION, FIELD = 8, 2
+"""Lines of a question, as a rule, and of a field with what may be said under it."""
+ABOVE = 10
+"""Lines that a screen has besides the page, as a rule: it is asked before the page has its room."""
 TREE = "TreeView"
 """The tree by the name of its class, which is imported for the stages that have one."""
 
@@ -63,9 +65,11 @@ class StageView(StageSlots, can_focus=False):
         lead: str = "",
         ending: str | None = None,
         after_step: Callable[[], Widget],
+        room: int = 0,
     ) -> None:
-        """`after_step` makes what stands below (e) once that is found."""
+        """`after_step` makes what stands below (e) once that is found; `room` has the lines of the page before."""
         super().__init__(sitting, stage, naming, wordings, drafts=drafts)
+        self._room = room
         self._after_step = after_step
         self._lead = lead
         self._ending = naming.say("stage.all_done") if ending is None else ending
@@ -91,16 +95,26 @@ class StageView(StageSlots, can_focus=False):
 
     @property
     def _is_tight(self) -> bool:
-        return self.app.size.height < ROOMY
+        """Whether there is little room: then a page keeps its question and its fields together."""
+        needed = QUESTION + FIELD * len(self._asked())
+        if self._may_be_below:
+            from tutor.widgets.tree_growth import lines_of
+
+            needed += lines_of(self.sitting, self._naming)
+        return needed > (self.size.height or self._room or self.app.size.height - ABOVE)
 
     @property
     def _has_tree(self) -> bool:
         return self.stage in ("b", "chain", "d")
 
     @property
+    def _may_be_below(self) -> bool:
+        """Whether the tree stands below the fields where it would push them away from the question."""
+        return self.stage in ("chain", "d")
+
+    @property
     def _is_tree_below(self) -> bool:
-        """Whether it would push the fields away from the question: then it stands below them."""
-        return self.stage == "d" and self._is_tight
+        return self._may_be_below and self._is_tight
 
     def _tree(self) -> TreeView:
         from tutor.widgets.tree_growth import tree_of
@@ -117,7 +131,7 @@ class StageView(StageSlots, can_focus=False):
         if self.has_class("-tight") is not self._is_tight:
             self.set_class(self._is_tight, "-tight")
             slots = list(self._slots.values())
-            for tree in self.query(TREE) if self.stage == "d" else ():
+            for tree in self.query(TREE) if self._may_be_below else ():
                 if self._is_tight:
                     self.move_child(tree, after=slots[-1])
                 else:

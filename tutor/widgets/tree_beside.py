@@ -11,14 +11,13 @@ from tutor.session.sitting import Sitting
 from tutor.session.tree_picture import TreePicture
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.tree_drawing import draw
-from tutor.widgets.tree_growth import growth_of, whole
+from tutor.widgets.tree_growth import ANY_WIDTH, growth_of, whole
 from tutor.widgets.tree_view import TreeView
 
 BETWEEN = 4
 """Cells between the two."""
 SIGNS = 4
 """Cells for what stands behind a node that is asked for."""
-ANY_WIDTH = 10_000
 
 
 class TreeBeside(Horizontal):

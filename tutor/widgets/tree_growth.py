@@ -5,8 +5,11 @@ from tutor.network.graph import dependencies
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.widgets.screen_naming import ScreenNaming
-from tutor.widgets.tree_drawing import Growth, path_to
+from tutor.widgets.tree_drawing import Growth, draw, path_to
 from tutor.widgets.tree_view import TreeView
+
+ANY_WIDTH = 10_000
+"""Cells that no tree needs."""
 
 
 def growth_of(sitting: Sitting, field: FieldId | None = None) -> Growth:
@@ -22,6 +25,12 @@ def growth_of(sitting: Sitting, field: FieldId | None = None) -> Growth:
     if field.stage == "d":
         return Growth(tree, grown, path_to(tree, field.name))
     return Growth(tree, grown, (field.name,) if field.name in tree and field.name not in grown else ())
+
+
+def lines_of(sitting: Sitting, naming: ScreenNaming) -> int:
+    """How many lines the tree takes as far as it was found."""
+    growth = growth_of(sitting)
+    return len(draw(growth, naming.name, ANY_WIDTH, naming.plain)) if growth.tree else 0
 
 
 def tree_of(sitting: Sitting, naming: ScreenNaming) -> TreeView:

@@ -148,7 +148,7 @@ class StagePages(Leavable, Vertical):
             self.rest()
             self.keep_in_sight()
 
-    def _stage_view(self, stage: StageId, solved: StageId | None = None) -> StageView:
+    def _stage_view(self, stage: StageId, solved: StageId | None = None, room: int = 0) -> StageView:
         return StageView(
             self._desk.sitting,
             stage,
@@ -158,6 +158,7 @@ class StagePages(Leavable, Vertical):
             lead=self._naming.say("stage.solved", stage=letter(solved)) if solved else "",
             ending=self._ending,
             after_step=self._after_step,
+            room=room,
         )
 
     def _after_step(self) -> Widget:
@@ -175,7 +176,7 @@ class StagePages(Leavable, Vertical):
         self.keep()
         self.stage = stage
         self._opening.display = False
-        old, self.view = self.view, self._stage_view(stage, solved)
+        old, self.view = self.view, self._stage_view(stage, solved, self.view.size.height)
         await old.remove()
         await self.mount(self.view)
         await self.view.complete()
