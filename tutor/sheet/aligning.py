@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from tutor.lessons.problem import Problem
 from tutor.sheet.checking import Checker
-from tutor.sheet.comparing import agree
+from tutor.sheet.comparing import agree, surely_differ
 from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.terms import Group, Named, Term
+from tutor.sheet.values import Value
 
 
 def aligned(
@@ -16,14 +17,18 @@ def aligned(
     """The quantity that the sides come to; None where none, or several, could be meant."""
     for side in (sides[0], sides[-1]):
         kind = evaluator.kind(side)
+        own, values = kind is not Kind.SYMBOLS, dict[bool, Value]()
         found = []
-        for name in _candidates(problem, numbers=kind is not Kind.SYMBOLS):
+        for name in _candidates(problem, numbers=own):
             quantity = Named(name)
+            summed = checker.quantities.is_total(quantity)
             try:
-                summed, own = checker.quantities.is_total(quantity), kind is not Kind.SYMBOLS
-                value = checker.value(side, right, own=own, summed=summed, point=None)
-                true = checker.value(quantity, right, own=own, summed=summed, point=None)
+                if summed not in values:
+                    values[summed] = checker.value(side, right, own=own, summed=summed, point=None)
+                value, true = values[summed], checker.value(quantity, right, own=own, summed=summed, point=None)
             except Unknown:
+                continue
+            if surely_differ(value, true):
                 continue
             if value.value.shape == true.value.shape and agree(value, true).at.all():
                 found.append(quantity)

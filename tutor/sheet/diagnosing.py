@@ -25,6 +25,11 @@ from tutor.sheet.values import Value
 from tutor.sheet.verdict import Made
 
 MOST_NAMED = 4
+MOST_KEPT = 64
+"""Of so many quantities, or of one as it is at a data point, it is kept what mistakes make of them."""
+Members = tuple[Mistake, ...]
+Other = tuple[Members, Value]
+"""Mistakes that are made at once, and what they make of a quantity."""
 
 
 class Catalogue:
@@ -32,7 +37,8 @@ class Catalogue:
 
     def __init__(self, problem: Problem, places: Places) -> None:
         self._problem, self._places = problem, places
-        self._states: dict[tuple[Mistake, ...], State] = {}
+        self._states: dict[Members, State] = {}
+        self._others: dict[object, list[Other]] = {}
 
     @cached_property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -46,16 +52,30 @@ class Catalogue:
 
     def prepare(self) -> None:
         """Work out what each mistake, and each beside gates that are left out, makes of the problem."""
-        pairs = ((gate, one) for gate in self.gates for one in self.beside_gates)
-        for members in (*((one,) for one in self.mistakes), *pairs):
+        for members in (*self.single, *self.beside):
             with suppress(KeyError):
                 self.state(*members).value(self._problem.graph.objective.name)
 
     @cached_property
-    def beside_gates(self) -> tuple[Mistake, ...]:
-        """Those that may be made beside one of these."""
-        partial = (one for one in self.mistakes if one.kind == "partial" and one.point is None)
-        return tuple(one for one in partial if one not in self.gates)
+    def single(self) -> tuple[Members, ...]:
+        """Each by itself."""
+        return tuple((one,) for one in self.mistakes)
+
+    @cached_property
+    def beside(self) -> tuple[Members, ...]:
+        """Those that leave gates out, each with one that may be made beside it."""
+        partial = [one for one in self.mistakes if one.kind == "partial" and one.point is None]
+        return tuple((gate, one) for gate in self.gates for one in partial if one not in self.gates)
+
+    def others(self, claim: "Claim", of: tuple[Members, ...]) -> list[Other]:
+        """What some mistakes make of the quantity that a claim is about, where that is not what it is."""
+        key = claim.about, of is self.single
+        if key not in self._others:
+            if len(self._others) >= MOST_KEPT:
+                self._others.clear()
+            made = ((members, claim.mistaken(self.state(*members))) for members in of)
+            self._others[key] = [(members, value) for members, value in made if value is not None]
+        return self._others[key]
 
     def state(self, *members: Mistake) -> State:
         """The values by these mistakes' rules."""
@@ -102,18 +122,30 @@ class Claim:
         """Whether it is said in letters alone."""
         return not self._own
 
-    def is_made_by(self, state: State, *, names_too: bool) -> bool:
-        """Whether a mistaken computation makes it, and is not right there itself.
+    @property
+    def about(self) -> tuple[object, ...]:
+        """The quantity, and at which places and data points it is meant."""
+        return self._quantity, self._own, self._point
 
-        With `names_too`, the names in it stand for what the mistaken computation makes of them.
+    def mistaken(self, state: State) -> Value | None:
+        """What a mistaken computation makes of the quantity; None where it is right there, or says nothing of it."""
+        try:
+            found = self._value(self._quantity, state)
+            return None if agree(found, self._true).at.all() else found
+        except (Unknown, IndexError, ValueError):
+            return None
+
+    def is_made_by(self, mistaken: Value, state: State | None = None) -> bool:
+        """Whether it says what a mistaken computation has made of the quantity.
+
+        With its `state`, the names in it stand for what the mistaken computation makes of them.
         """
         try:
-            mistaken = self._value(self._quantity, state)
-            side = self._value(self._side, state) if names_too else self._side_as_it_is
+            side = self._side_as_it_is if state is None else self._value(self._side, state)
             mistaken, side = mistaken.in_rows(side.of), side.in_rows(mistaken.of)
-            if surely_differ(mistaken, side) or agree(mistaken, self._true).at.all():
+            if surely_differ(mistaken, side):
                 return False
-            if names_too and not mistaken.value.any():  # nothing is equal to nothing
+            if state is not None and not mistaken.value.any():  # nothing is equal to nothing
                 return False
             return bool(agree(mistaken, side).at.all())
         except (Unknown, IndexError, ValueError):
@@ -160,10 +192,10 @@ def rules_of(
     claims = [claim for claim in claims if not claim.is_right]
     is_sure = any(claim.is_sure for claim in claims)
     for claim in claims:
-        for names_too in (False, True)[: 1 + claim.has_names]:
-            single = [one for one in catalogue.mistakes if claim.is_made_by(catalogue.state(one), names_too=names_too)]
-            if single:
-                break
+        others = catalogue.others(claim, catalogue.single)
+        single = [one for (one,), mistaken in others if claim.is_made_by(mistaken)]
+        if not single and claim.has_names:
+            single = [one for (one,), mistaken in others if claim.is_made_by(mistaken, catalogue.state(one))]
         if single:
             kept = [one for one in single if not changes(catalogue.state(one), right, known)]
             if put_in is None:
@@ -176,14 +208,10 @@ def rules_of(
     return Explained()
 
 
-def _pairs(catalogue: Catalogue, claim: Claim) -> list[tuple[Mistake, ...]]:
+def _pairs(catalogue: Catalogue, claim: Claim) -> list[Members]:
     """The mistakes that make a formula beside gates that are left out, as many do."""
-    return [
-        (one, gate)
-        for gate in catalogue.gates
-        for one in catalogue.beside_gates
-        if claim.is_made_by(catalogue.state(gate, one), names_too=False)
-    ]
+    others = catalogue.others(claim, catalogue.beside)
+    return [(one, gate) for (gate, one), mistaken in others if claim.is_made_by(mistaken)]
 
 
 def _alternatives(found: Iterable[Sequence[Mistake]]) -> tuple[Made, ...]:
