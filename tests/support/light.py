@@ -17,6 +17,7 @@ PERIOD = 1 / 60
 _render_update: Any = Compositor.render_update
 _parse_rules: Any = Stylesheet._parse_rules
 _PARSED: dict[tuple[Any, ...], Any] = {}
+_LAST: list[tuple[dict[str, str], frozenset[tuple[str, str]]]] = []
 
 
 def lighten() -> None:
@@ -50,11 +51,18 @@ def _only_all(self: Compositor, full: bool = False, screen_stack: Any = None, si
     return _render_update(self, full, screen_stack, simplify) if full else None
 
 
+def _colours(variables: dict[str, str]) -> frozenset[tuple[str, str]]:
+    """The colours of a theme; an app asks for the same ones with each of its texts."""
+    if not _LAST or _LAST[0][0] is not variables:
+        _LAST[:] = [(variables, frozenset(variables.items()))]
+    return _LAST[0][1]
+
+
 def _parsed_once(
     self: Stylesheet, css: str, read_from: Any, is_default_rules: bool = False, tie_breaker: int = 0, scope: str = ""
 ) -> Any:
     """The rules of a text are those of the same text with the same colours in another app."""
-    key = (frozenset(self._variables.items()), css, read_from, is_default_rules, tie_breaker, scope)
+    key = (_colours(self._variables), css, read_from, is_default_rules, tie_breaker, scope)
     if key not in _PARSED:
         _PARSED[key] = _parse_rules(self, css, read_from, is_default_rules, tie_breaker, scope)
     return _PARSED[key]
