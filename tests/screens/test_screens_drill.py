@@ -27,6 +27,7 @@ from tutor.session.given import right_text
 from tutor.session.record_names import record_name
 from tutor.widgets.chart import Chart
 from tutor.widgets.options import Options
+from tutor.widgets.solved_band import SolvedBand
 
 from ..support.items import said
 from ..support.thorough import also
@@ -62,6 +63,18 @@ async def solve(at: Learner) -> None:
             await at.until(lambda: screen.is_finished or at.field != before)  # noqa: B023  # awaited before it changes
             if screen.is_finished:
                 return
+
+
+async def test_an_example_that_is_said_again_at_once_is_drawn_once(tmp_path: Path) -> None:
+    async with seated(tmp_path, None, drill="") as at:
+        await at_screen(at, DrillChoiceScreen)
+        await at.press("4")
+        await at_screen(at, ExampleScreen)
+        example = at.app.screen
+        assert isinstance(example, ExampleScreen)
+        example.begin()
+        example.begin()
+        await at.until(lambda: len(example.query(SolvedBand)) == 1)
 
 
 @pytest.mark.parametrize(("language", "size"), [("ko", NARROW), also("en", WIDE)])

@@ -86,7 +86,7 @@ class ExampleScreen(TutorScreen):
         from tutor.widgets.solved_band import SolvedBand
 
         problem, naming = self.flow.drill.problem, self.naming
-        for page in self.query("#example"):
+        for page in self.query("#example") if self._band is None else ():  # said again meanwhile
             await self.mount(SolvedBand(Picture(problem, naming.of(problem)), naming), before=page)
         self.refresh_keys()
 
