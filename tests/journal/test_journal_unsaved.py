@@ -7,8 +7,10 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from unittest import mock
 
 import pytest
+from tutor.journal.database import Database
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import FieldStanding, Place, Standing
 
@@ -161,6 +163,32 @@ def test_locked_for_long(tmp_path: Path) -> None:
         assert notice.key == "saved-again"
         assert journal.take_notice() is None, "what was so before is not told of any more"
         assert texts(journal.entries("4.1")) == ["before", "during", "during, too", "after"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_while_it_is_locked_it_is_copied_once(tmp_path: Path) -> None:
+    copying = mock.patch.object(Database, "copy", autospec=True, side_effect=Database.copy)
+    with open_journal(tmp_path, clock) as journal, copying as copied:
+        journal.set_setting("language", "en")
+        assert journal.setting("language") == "en"
+        with closing(sqlite3.connect(tmp_path / "journal.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            sit(journal)
+            assert journal.setting("theme") is None
+            assert journal.setting("language") == "ko"
+    assert copied.call_count == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_where_it_cannot_be_read_nobody_waits_for_its_copy(tmp_path: Path) -> None:
+    tap = Tap(vfs="unix-dotfile")
+    with open_journal(tmp_path, clock, connect=tap) as journal, closing(tap(tmp_path / "journal.db")) as other:
+        assert journal.record(attempt("before"))
+        other.execute("BEGIN EXCLUSIVE")
+        assert not journal.record(attempt("during"))
+        assert texts(journal.entries("4.1")) == ["during"]
+        other.execute("ROLLBACK")
+        assert texts(journal.entries("4.1")) == ["before", "during"]
 
 
 @pytest.mark.usefixtures("impatient")

@@ -37,6 +37,8 @@ from tutor.journal.tallies import (
     tally,
 )
 
+MEMORY = Path(":memory:")
+
 
 class Database:
     """An open journal file."""
@@ -47,7 +49,29 @@ class Database:
         self._path = path
         self._version = len(steps)
         self._connection = opening.opened(path, found, patience, connect, steps)
-        self._identity = identity(path)
+        self.source = identity(path) if path != MEMORY else None
+        """Which file it is; of a copy, which it was made of."""
+
+    @classmethod
+    def in_memory(cls) -> "Database":
+        """An empty one."""
+        return cls(MEMORY, None, 0, opening.connect)
+
+    def copy(self) -> "Database":
+        """All that is in it, in memory."""
+        copy = Database.in_memory()
+        try:
+            self._connection.execute("BEGIN")
+            self._connection.execute("SELECT 1 FROM problem LIMIT 1").fetchone()  # or copying would wait for a lock
+            self._connection.backup(copy._connection)
+        except BaseException:
+            copy.close()
+            raise
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        copy.source = self.source
+        return copy
 
     def close(self) -> None:
         """Let go of the file; the last tutor to do so folds the write-ahead log into it."""
@@ -59,7 +83,7 @@ class Database:
 
     def check_place(self) -> None:
         """StaleError where the file was moved or deleted: what is written to it would be lost."""
-        if identity(self._path) != self._identity:
+        if self._path != MEMORY and identity(self._path) != self.source:
             raise StaleError(self._path)
 
     def probe(self) -> None:
@@ -185,13 +209,6 @@ class Database:
         rows = self._connection.execute("SELECT field, text FROM draft WHERE problem = ?", (problem,))
         return {string(field): string(text) for field, text in rows}
 
-    def draft(self, problem: str, field: str) -> Draft | None:
-        """The draft of a field."""
-        row = self._connection.execute(
-            "SELECT text, at FROM draft WHERE problem = ? AND field = ?", (problem, field)
-        ).fetchone()
-        return Draft(problem, field, string(row[0]), moment(row[1])) if row else None
-
     def versions(self, problem: str, field: str) -> list[tuple[datetime, str]]:
         """The versions of an essay, the earliest first."""
         rows = self._connection.execute(
@@ -233,10 +250,6 @@ class Database:
     def slots(self, since: datetime, quarters: int, shift: int) -> dict[datetime, Slot]:
         """What was done since then, by so many quarters of an hour, in order."""
         return {found.at: found for found in slots_since(self._connection.execute, since, quarters, shift)}
-
-    def has(self, entry: str) -> bool:
-        """Whether an entry of this id is written."""
-        return self._connection.execute("SELECT 1 FROM entry WHERE id = ?", (entry,)).fetchone() is not None
 
     def last_place(self) -> Place | None:
         """Where the last entry was made: one step down the primary key."""

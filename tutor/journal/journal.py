@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from tutor.journal import opening
 from tutor.journal.aside import identity
@@ -34,6 +34,8 @@ from tutor.journal.unsaved import Unsaved
 FILE = "journal.db"
 CLOCKS_DIFFER = timedelta(minutes=10)
 """How far the clocks of two machines, or one that was just set, may be apart."""
+
+T = TypeVar("T")
 
 
 def default_folder() -> Path:
@@ -114,11 +116,12 @@ class Journal:
 
     def entries(self, problem: str) -> list[Entry]:
         """What happened in a problem since it was last begun, in order."""
-        return self._unsaved.entries(name(problem), self._saved_entries(name(problem)))
+        problem = name(problem)
+        return self._ask(lambda file: file.entries(problem)) or []
 
     def explained(self, until: datetime, most: int) -> list[tuple[Entry, Entry]]:
-        """The last diagnoses up to a time, each after the attempt that it is about. What is in memory only is newer."""
-        return self._file.ask(lambda file: file.explained(until, most)) or []
+        """The last diagnoses up to a time, each after the attempt that it is about."""
+        return self._ask(lambda file: file.explained(until, most)) or []
 
     def keep_draft(self, problem: str, field: str, text: str, at: datetime) -> bool:
         """Keep what stands in a field."""
@@ -131,7 +134,7 @@ class Journal:
     def drafts(self, problem: str) -> dict[str, str]:
         """What stands in the fields of a problem."""
         problem = name(problem)
-        return self._unsaved.drafts(problem, self._file.ask(lambda file: file.drafts(problem)) or {})
+        return self._ask(lambda file: file.drafts(problem)) or {}
 
     def keep_version(self, problem: str, field: str, text: str, at: datetime) -> bool:
         """Keep a state of an essay, unless it is the last one again."""
@@ -140,13 +143,12 @@ class Journal:
     def versions(self, problem: str, field: str) -> list[tuple[datetime, str]]:
         """The states of an essay, the earliest first, of all times the problem was begun."""
         problem, field = name(problem), name(field)
-        saved = self._file.ask(lambda file: (file.versions(problem, field), file.draft(problem, field))) or ([], None)
-        return self._unsaved.versions(problem, field, *saved)
+        return self._ask(lambda file: file.versions(problem, field)) or []
 
     def setting(self, setting: str) -> str | None:
         """A choice of the learner's."""
         setting = name(setting)
-        return self._unsaved.setting(setting, self._file.ask(lambda file: file.setting(setting)))
+        return self._ask(lambda file: file.setting(setting))
 
     def set_setting(self, setting: str, value: str) -> bool:
         """Keep a choice of the learner's."""
@@ -155,33 +157,26 @@ class Journal:
     def standing(self, problems: Iterable[str] | None = None) -> dict[str, Standing]:
         """How these problems stand, those never begun left out; without `problems`, all, every drill among them."""
         names = None if problems is None else [name(problem) for problem in problems]
-        return self._unsaved.standing(names, self._file.ask(lambda file: file.standing(names)) or {})
+        return self._ask(lambda file: file.standing(names)) or {}
 
     def skills(self) -> dict[str, SkillRecord]:
         """The states of all skills that were drilled, each as its last drill left it."""
-        return self._unsaved.skills(self._file.ask(Database.skills) or {})
+        return self._ask(Database.skills) or {}
 
     def mistakes(self) -> dict[str, MistakeTally]:
         """The mistakes that were ever found, with their counts."""
-        return self._unsaved.mistakes(self._file.ask(Database.mistakes) or {}, self._is_written, self._saved_entries)
-
-    def _saved_entries(self, problem: str) -> list[Entry]:
-        return self._file.ask(lambda file: file.entries(problem)) or []
+        return self._ask(Database.mistakes) or {}
 
     def slots(self, since: datetime, quarters: int = 1, shift: int = 0) -> dict[datetime, Slot]:
         """What was done since then, by stretches of so many quarters of an hour, each beginning `shift` before UTC's.
 
         Days of a zone nine hours before UTC: 96 quarters, shifted by 36.
         """
-        saved = self._file.ask(lambda file: file.slots(since, quarters, shift)) or {}
-        return self._unsaved.slots(since, quarters, shift, saved, self._is_written)
-
-    def _is_written(self, entry: Entry) -> bool:
-        return bool(self._file.ask(lambda file: file.has(entry.id)))
+        return self._ask(lambda file: file.slots(since, quarters, shift)) or {}
 
     def last_place(self) -> Place | None:
         """Where the learner was last."""
-        return self._unsaved.last_place(self._file.ask(Database.last_place))
+        return self._ask(Database.last_place)
 
     def look_at_the_clock(self) -> None:
         """Tell of a last record that is later than now. Nothing depends on it: the order of the records counts."""
@@ -205,6 +200,13 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _ask(self, question: Callable[[Database], T]) -> T | None:
+        """What the file answers with what waits to be written; what waits alone, where it can't be read."""
+        if not self._unsaved:
+            return self._file.ask(question)
+        found = self._file.ask(lambda file: [question(self._unsaved.upon(file))])
+        return found[0] if found else question(self._unsaved.upon(None))
 
     def _save(self, change: Change) -> bool:
         self._unsaved.add(storable(change))

@@ -155,14 +155,8 @@ def slots_since(execute: Execute, since: datetime, quarters: int, shift: int) ->
         yield Slot(moment((whole(stretch) * quarters - shift) * QUARTER), *map(whole, values))
 
 
-def stretch_of(at: datetime, quarters: int, shift: int) -> datetime:
-    """When the stretch of so many slots began that a moment is in."""
-    slot = microseconds(at) // QUARTER
-    return moment(((slot + shift) // quarters * quarters - shift) * QUARTER)
-
-
 def _quarter(entry: Entry) -> datetime:
-    return stretch_of(entry.at, 1, 0)
+    return moment(microseconds(entry.at) // QUARTER * QUARTER)
 
 
 def _share(value: JSON) -> tuple[int, int]:
