@@ -14,6 +14,7 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.nodes import NotYaml
 from tutor.lessons.readings import LONGEST, MOST, Readings
 from tutor.lessons.readings_form import read, written
+from tutor.lessons.typesetting import display, inline
 from tutor.lessons.yaml_reading import node_of
 
 TEXT = "# 하나\n\n- $a$ **둘**\n\n| a | b |\n|--:|---|\n| 1 | [c](https://example.org) |\n\n> [!NOTE] d\n> e\n\n---\n"
@@ -78,6 +79,20 @@ def test_a_lesson_is_the_same_however_it_is_read(started: Shelf) -> None:
     readings.end()
     assert repr(again) == repr(first) == repr(load(path))  # a problem is equal to none but itself
     assert same == blocks == parse(TEXT)
+
+
+@pytest.mark.parametrize("latex", [r"\frac{a_1}{2} \theta", r"\foo{", r"y = (1, 2, 3, 4, 5, 6)"])
+def test_a_formula_is_the_same_however_it_is_typeset(latex: str, started: Shelf) -> None:
+    def typeset() -> list[object]:
+        lines = [display(latex, plain, width) for plain in (False, True) for width in (None, 9)]
+        return [*lines, inline(latex), inline(latex, plain=True)]
+
+    first = typeset()
+    readings.end()
+    readings.begin(Shelf(started.kept))
+    again = typeset()
+    readings.end()
+    assert first == again == typeset()
 
 
 def test_what_is_no_yaml_is_told_each_time(started: Shelf) -> None:

@@ -21,8 +21,9 @@ from pathlib import Path
 from tutor.lessons.load import load
 from tutor.lessons.markdown import parse
 from tutor.lessons.wording import Wordings
+from tutor.widgets.prose_layout import Page
 content = Path(sys.argv[1])
-assert parse(Wordings(content, "ko").statement(load(content / "day13" / "4.1.md")))
+assert Page(parse(Wordings(content, "ko").statement(load(content / "day13" / "4.1.md")))).lay_out(50)
 print(*sorted(sys.modules))
 """
 FIELD = "import tutor.screens.work.work"
@@ -45,7 +46,7 @@ FIELD_NEEDS_NO = (
 )
 HOME = "import tutor.screens.home"
 HOME_NEEDS_NO = ("tutor.answers", "tutor.practice.codes", "tutor.session.desk", "tutor.session.fact_entries")
-READERS = ("yaml", "markdown_it")
+READERS = ("yaml", "markdown_it", "tutor.typeset")
 
 
 def loaded_by(program: str) -> list[str]:
@@ -110,4 +111,5 @@ async def test_a_page_keeps_what_it_read_once_it_stands(tmp_path: Path) -> None:
     texts = [text for text in json.loads(kept)["readings"] if text.startswith("markdown\n")]
     assert any("목표" in text for text in texts)  # the statement
     assert any("세어 보십시오" in text for text in texts)  # the question
+    assert any(text.startswith("display 0 None\n") for text in json.loads(kept)["readings"])  # a formula
     assert await started(tmp_path, Kept(kept)) == ""  # nothing was read anew

@@ -7,7 +7,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, StageId
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Value
-from tutor.typeset.render import inline_or_source
+from tutor.lessons.typesetting import inline
 
 
 class Say(Protocol):
@@ -18,7 +18,7 @@ class Say(Protocol):
         ...
 
 
-def stage_title(problem: Problem, stage: StageId, say: Say, math: Callable[[str], str] = inline_or_source) -> str:
+def stage_title(problem: Problem, stage: StageId, say: Say, math: Callable[[str], str] = inline) -> str:
     """A stage's title. What is differentiated is a cost, or a value of its own where a problem has none.
 
     `math` writes a formula in one line.

@@ -1,14 +1,14 @@
-"""What texts were read as before: YAML, Markdown, TOML. A start need not read them again, nor import what does.
+"""What texts were read as before: YAML, Markdown, TOML, LaTeX. A start need not read them again, nor import what does.
 
-A reading is a pure function of its text: what is kept is found by the text itself, and holds as long as this room and
-the libraries that read for it are the same. Whoever loses what is kept waits a moment longer; nothing else changes.
+A reading is a pure function of its text: what is kept is found by the text itself, and holds as long as the rooms and
+libraries that read are the same. Whoever loses what is kept waits a moment longer; nothing else changes.
 """
 
 import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -17,7 +17,8 @@ from tutor.lessons.readings_form import read, written
 Reading = TypeVar("Reading")
 LONGEST, MOST = 20_000, 60_000
 """Readings are kept of texts of at most so many characters, and of so many characters in all."""
-LIBRARIES = ("yaml", "markdown_it", "mdit_py_plugins")
+ROOMS = (Path(__file__).parent, Path(__file__).parents[1] / "typeset")
+LIBRARIES = ("yaml", "markdown_it", "mdit_py_plugins", "pylatexenc", "rich")
 
 
 class Store(Protocol):
@@ -105,9 +106,10 @@ def once(kind: str, text: str, reader: Callable[[str], Reading]) -> Reading:
 
 
 def maker() -> str:
-    """What tells this room and the libraries that read for it from any others: sizes and times of files; "" if none."""
+    """What tells the rooms and libraries that read from any others: sizes and times of files; "" if none."""
     try:
-        own = sorted((entry for entry in os.scandir(Path(__file__).parent) if entry.is_file()), key=lambda e: e.name)
+        files = (entry for room in ROOMS for entry in os.scandir(room) if entry.is_file())
+        own = sorted(files, key=lambda entry: entry.path)
         found = [*(entry.stat() for entry in own), *map(_library, LIBRARIES)]
     except (OSError, ValueError):
         return ""
@@ -115,5 +117,5 @@ def maker() -> str:
 
 
 def _library(name: str) -> os.stat_result:
-    spec = find_spec(name)
+    spec = PathFinder.find_spec(name)
     return os.stat(spec.origin if spec and spec.origin else "")  # noqa: PTH116  # raises where there is none

@@ -16,8 +16,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, StageId, parse_field
 from tutor.lessons.symbols import ANY_POINT, canonical_name, symbol, written
 from tutor.lessons.template import Latex, Value
+from tutor.lessons.typesetting import inline
 from tutor.lessons.words import Words
-from tutor.typeset.render import inline_or_source
 
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Message
@@ -49,7 +49,7 @@ class Naming:
 
     def math(self, latex: str) -> str:
         """Mathematics in one line."""
-        return inline_or_source(latex, self.plain)
+        return inline(latex, self.plain)
 
     def line(self, text: str) -> str:
         """A line of text with its mathematics, which stands between dollars, or between two of them on each side.

@@ -24,7 +24,7 @@ from tutor.lessons.blocks import (
     Table,
     Text,
 )
-from tutor.typeset.render import display_or_source, inline_or_source
+from tutor.lessons.typesetting import display, inline
 from tutor.widgets.prose_signs import Labels, signs_for
 from tutor.widgets.prose_table import lay_table
 from tutor.widgets.prose_text import NO_GAP, Flow, Line, Piece, Word, cut, width_of, wrap
@@ -42,7 +42,7 @@ class Page:
         self.plain = plain
         self.labels = labels or Labels()
         self.signs = signs_for(plain)
-        self.flow = Flow(lambda latex: inline_or_source(latex, plain), plain)
+        self.flow = Flow(lambda latex: inline(latex, plain), plain)
         self._words: dict[int, list[Word]] = {}
         self._formulas: dict[str, tuple[str, ...]] = {}
 
@@ -60,7 +60,7 @@ class Page:
     def formula(self, latex: str) -> tuple[str, ...]:
         """A displayed formula as wide as it likes to be."""
         if latex not in self._formulas:
-            self._formulas[latex] = display_or_source(latex, self.plain)
+            self._formulas[latex] = display(latex, self.plain)
         return self._formulas[latex]
 
 
@@ -120,7 +120,7 @@ class _Setting:
         indent = FORMULA_INDENT if width >= 4 * LEAST_ROOM else 2 if width > LEAST_ROOM else 0
         rows = self.page.formula(latex)
         if cell_len(rows[0]) > width - indent:
-            rows = display_or_source(latex, self.page.plain, width - indent)
+            rows = display(latex, self.page.plain, width - indent)
         if all(cell_len(row) <= width - indent for row in rows):
             return [_indented((Piece(row.rstrip(), ("math",)),), indent) for row in rows]
         # Nothing in it lets it break in two dimensions: in one line it can always be wrapped.
