@@ -45,7 +45,7 @@ def leave(app: TutorApp) -> None:
 
 
 def close(app: TutorApp) -> None:
-    if len(app.screen_stack) > 2:
+    if len(app.screen_stack) > 1:
         app.pop_screen()
     else:
         app.navigator.go_home()

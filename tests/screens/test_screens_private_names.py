@@ -22,7 +22,7 @@ from .without import LIBRARIES
 
 GONE = (
     ("_start_no_matches_countdown", "_handle_exception", "_compositor_refresh", "_update_margin_sizes", "_pruning"),
-    ("_stop_no_matches_countdown", "_fatal_error", "_compositor"),
+    ("_stop_no_matches_countdown", "_fatal_error", "_compositor", "_pop_result_callback"),
     ("_no_matches_timer", "_close_messages_no_wait"),
     ("_list_visible", "textual._context"),
     ("_NO_MATCHES", "textual._styles_cache", "_batch_count"),

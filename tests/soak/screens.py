@@ -206,7 +206,7 @@ async def _live(
 ) -> None:
     for number in range(count):
         if number % STAY == 0:
-            while len(app.screen_stack) > 2:  # what lies over a screen
+            while len(app.screen_stack) > 1:  # what lies over a screen
                 app.pop_screen()
                 await quiet(app)
             ways[min(ways, key=lambda name: (told.seen[name], random.random()))]()

@@ -19,7 +19,7 @@ from tutor.journal.journal import Journal
 from tutor.lessons import readings
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language, language_after
-from tutor.screens.base import TutorScreen
+from tutor.screens.base import CAN_GIVE_WAY, TutorScreen
 from tutor.screens.commanded import Commanded
 from tutor.screens.navigation import Navigation
 from tutor.screens.shared import Shared
@@ -95,9 +95,13 @@ class TutorApp(Commanded, TypeAhead):
         filters = super().get_line_filters()
         return [*filters, self._plain_glyphs] if self.naming.plain else filters
 
+    def get_default_screen(self) -> Screen[Any]:
+        """What the tutor opens on, in place of a blank screen, where that can give way to others."""
+        return self._first() if CAN_GIVE_WAY else super().get_default_screen()
+
     async def on_mount(self) -> None:
-        # Before anything is painted, so that no blank screen comes first.
-        await self.push_screen(self._first())
+        if not CAN_GIVE_WAY:  # before anything is painted
+            await self.push_screen(self._first())
 
     def _first(self) -> TutorScreen:
         lesson, drill, laboratory, theorem, sheet = self._beginning

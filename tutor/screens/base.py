@@ -23,6 +23,8 @@ DRAFT_SECONDS = 0.5
 """How often what is typed but not submitted is kept."""
 LONGEST_WAIT = 3.0
 """Seconds after which keys are taken whatever is still under way."""
+CAN_GIVE_WAY = callable(getattr(Screen, "_pop_result_callback", None))
+"""Whether another screen can take the place of the one that an app begins with."""
 
 
 def close_once(screen: Screen[None], close: Callable[[], AwaitComplete]) -> AwaitComplete:
@@ -135,6 +137,14 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         if self.call_later(say):
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), LONGEST_WAIT)
+
+    # Private in Textual, which expects that the screen an app begins with never gives way to another. Were it gone, the
+    # tutor would begin with a blank one.
+
+    def _pop_result_callback(self) -> None:
+        """As Textual does it; nobody waits for a result of the first screen."""
+        with suppress(IndexError):
+            super()._pop_result_callback()
 
     # Private in Textual, which paints what was laid out last, gone or not; so is what is asked here. Were the first
     # gone, nothing would call this; were the other, an error would count as one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
@@ -30,6 +31,11 @@ class Palette(CommandPalette):
     def __init__(self, placeholder: str, nothing: str) -> None:
         super().__init__(placeholder=placeholder, id="--command-palette")
         self._nothing = nothing
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Where it is gone already, Textual's own would look in vain for what lies underneath."""
+        if not self.is_current:
+            event.prevent_default()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """As Textual does it, once."""
