@@ -143,7 +143,7 @@ def test_theta_stands_in_matrices_once() -> None:
         sheet([counting], Wordings(content_folder(), "en"), read_words(content_folder(), "en"), seed=7, codes=False)
     )
     other = with_other_numbers(PROBLEMS[1].problem, 3)
-    given = replace(other, wordings={"en": replace(other.wording("en"), body=Section("Take a step.", 1, 1))})
+    given = replace(other, wordings={"en": other.wording("en")._replace(body=Section("Take a step.", 1, 1))})
     assert paper([Some("4.2#3", given)], "sheet").count(r"W^{(2)} = \begin{pmatrix}") == 1
 
 

@@ -3,7 +3,6 @@
 Tuples with names, because the first paint waits for this module and they are made in half the time of dataclasses.
 """
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 NoteKind = Literal["note", "aside", "tip", "warning"]
@@ -100,8 +99,7 @@ class Code(NamedTuple):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line across, between two thoughts."""
 
 

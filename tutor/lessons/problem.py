@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from tutor.lessons.languages import Language
@@ -28,14 +29,13 @@ class Section(NamedTuple):
     heading: int
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """A problem's words in one language."""
 
     path: Path
     title: str
     body: Section
-    sections: Mapping[str, Section] = field(default_factory=dict)
+    sections: Mapping[str, Section] = MappingProxyType({})
     gives_all: bool = False
     """Whether the body says all that the problem gives, as a drill's does."""
 
@@ -131,8 +131,7 @@ class Prompt(NamedTuple):
     sample: str | None
 
 
-@dataclass(frozen=True, eq=False)
-class Essay:
+class Essay(NamedTuple):
     """Something to read and to write about."""
 
     id: str

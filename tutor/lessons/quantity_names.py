@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.lessons.errors import ContentError, Faults
 from tutor.lessons.front_matter import Field
@@ -18,8 +19,7 @@ _SHOWN = re.compile(r"[^\W\d_][\w'.]*(?:\[[\w,]+\])?\Z")
 _INDICES = re.compile(r"\[.*\]\Z")
 
 
-@dataclass(frozen=True)
-class QuantityNames:
+class QuantityNames(NamedTuple):
     """The names of a computation's quantities; `shown` are the source's letters by the names here."""
 
     known: tuple[str, ...]
@@ -33,11 +33,11 @@ class QuantityNames:
     objective: str
     outputs: tuple[str, ...]
     """The last layer's activations; of a computation graph the objective."""
-    shown: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = MappingProxyType({})
 
     def shown_as(self, shown: Mapping[str, str]) -> "QuantityNames":
         """The same, with the source's letters."""
-        return replace(self, shown=shown)
+        return self._replace(shown=shown)
 
     def parameters(self, field: Field) -> tuple[str, ...]:
         """The parameters that a name stands for: `w1[2,1]`, `b2`, or all of a layer's (`w1`). Raises ContentError."""
@@ -72,7 +72,7 @@ class QuantityNames:
         near = nearest(_usual(written), listed) or nearest(written, listed)
         return field.error("unknown_quantity", value=written, near=near, allowed=", ".join(more))
 
-    @cached_property
+    @property
     def _of_letters(self) -> dict[str, str]:
         return {shown.replace(" ", ""): name for name, shown in self.shown.items()}
 

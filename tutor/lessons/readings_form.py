@@ -22,8 +22,6 @@ def written(reading: object) -> Any:
     if isinstance(reading, tuple):
         name = type(reading).__name__ if hasattr(reading, "_fields") else _TUPLE
         return [name, *map(written, reading)]
-    if isinstance(reading, blocks.Rule):
-        return ["Rule"]
     raise TypeError(type(reading).__name__)
 
 

@@ -1,9 +1,9 @@
 """The words of a stage: the problem's own where it has them, else those that all problems share."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.lessons import vocabulary
 from tutor.lessons.given import (
@@ -30,8 +30,7 @@ OF_GRAPHS = "graph-"
 """Before the names of the files with words for computation graphs."""
 
 
-@dataclass(frozen=True)
-class Wordings:
+class Wordings(NamedTuple):
     """Reads the words of a problem's stages in one language out of a content folder, every placeholder filled."""
 
     folder: Path

@@ -6,7 +6,6 @@ The titles of mistakes and skills stand with their words; their keys are `mistak
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -21,14 +20,14 @@ _TABLE = re.compile(r'^\[(?P<name>\w+)\]|"""(?:(?!""").)*"""', re.MULTILINE | re
 """The head of a table; or a text of several lines, in which a line may look like one."""
 
 
-@dataclass(frozen=True)
 class Words:
     """All labels and messages of one language: call it with a key (`verdict.correct`) and the values it mentions."""
 
-    language: Language
-    templates: Mapping[str, str]
-    folder: Path
-    """The content folder: the file of a mistake or a skill is read when its title is asked for."""
+    def __init__(self, language: Language, templates: Mapping[str, str], folder: Path) -> None:
+        """`folder` is the content folder: the file of a mistake or a skill is read when its title is asked for."""
+        self.language = language
+        self.templates = templates
+        self.folder = folder
 
     @cached_property
     def of_languages(self) -> Mapping[str, Value]:

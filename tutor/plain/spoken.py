@@ -1,6 +1,5 @@
 """Names and words as they are spoken: formulas in words, and no sign that a voice passes over."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tutor.lessons.chain import is_chain
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from tutor.session.sitting import Sitting
 
 
-@dataclass(frozen=True)
 class Spoken(Naming):
     """Naming for ears."""
 

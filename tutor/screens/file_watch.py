@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual.message import Message
@@ -30,11 +29,12 @@ class FileWatch(Static):
     FileWatch { height: auto; padding: 0 1; color: $text-warning; background: $boost; display: none; }
     """
 
-    @dataclass
     class Read(Message):
         """The problem was read again."""
 
-        problem: Problem
+        def __init__(self, problem: Problem) -> None:
+            super().__init__()
+            self.problem = problem
 
     class Told(Message):
         """The line takes more room, or less."""

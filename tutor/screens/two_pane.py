@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -68,11 +67,13 @@ class TwoPane(Horizontal):
     }
     """
 
-    @dataclass
     class Fitted(Message):
-        """The screen has another size; `turned` tells whether the panes came apart or together by it."""
+        """The screen has another size."""
 
-        turned: bool
+        def __init__(self, *, turned: bool) -> None:
+            """`turned` tells whether the panes came apart or together by it."""
+            super().__init__()
+            self.turned = turned
 
     def __init__(self, left: Widget, right: Widget, width: int) -> None:
         """`width` is the screen's in cells: by it the panes stand before the first paint."""
@@ -110,7 +111,7 @@ class TwoPane(Horizontal):
         self.set_class(narrow, "-narrow")
         if narrow is not was_narrow:
             self.show_right()
-        self.post_message(self.Fitted(narrow is not was_narrow))
+        self.post_message(self.Fitted(turned=narrow is not was_narrow))
 
 
 class TwoPaneScreen(TutorScreen):

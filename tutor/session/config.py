@@ -1,7 +1,6 @@
 """What a learner sets in a file of their own, as values: keys, language, looks, and the length of a sitting."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,8 +16,7 @@ class ConfigFault(NamedTuple):
     params: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """What is set; None, or nothing, where the tutor's own choice holds."""
 
     language: str | None = None
@@ -26,7 +24,7 @@ class Config:
     glyphs: str | None = None
     minutes: int | None = None
     problems: int | None = None
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Textual's keys by the name of a command."""
     faults: tuple[ConfigFault, ...] = ()
     motion: bool | None = None
@@ -35,7 +33,7 @@ class Config:
     """Whether a lesson of a minute opens by itself the first time."""
     why: bool | None = None
     """Whether it is asked now and then why a right step is right."""
-    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    lines: Mapping[str, int] = MappingProxyType({})
     """Where in the file each is set: `theme`, `keys.hint`."""
 
 

@@ -5,7 +5,7 @@ Every face names them here. A face that speaks, or draws with fewer glyphs, has 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from copy import copy
 from typing import TYPE_CHECKING, Self
 
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, heading_of, row_label, step_parts
@@ -26,18 +26,21 @@ if TYPE_CHECKING:
 _GOES_ON = re.compile(r"(?<!\n)\n(?!\n)")
 
 
-@dataclass(frozen=True)
 class Naming:
     """Words and symbols. `plain` keeps to glyphs that no terminal draws two cells wide."""
 
-    words: Words
-    plain: bool = False
     problem: Problem | None = None
     """The problem in whose letters names are written; None where they are the lesson's."""
 
+    def __init__(self, words: Words, plain: bool = False) -> None:
+        self.words = words
+        self.plain = plain
+
     def of(self, problem: Problem) -> Self:
         """The same, in a problem's letters."""
-        return replace(self, problem=problem)
+        naming = copy(self)
+        naming.problem = problem
+        return naming
 
     def say(self, key: str, **values: Value) -> str:
         """The words for a key."""

@@ -1,8 +1,7 @@
 """A command is the only source of its key, its footer text, its palette entry and its line in the help."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding, BindingType
 
@@ -37,8 +36,7 @@ def never(place: object) -> bool:  # noqa: ARG001
     return False
 
 
-@dataclass(frozen=True)
-class Command(Generic[Place]):
+class Command(NamedTuple, Generic[Place]):
     """Something a learner can do. Its words are `command.NAME` (a word or two) and `command_help.NAME` (a line).
 
     `keys` are Textual's, the first one shown; without `do` the key belongs to the widget in focus and is only told of.
@@ -48,7 +46,6 @@ class Command(Generic[Place]):
     keys: str = ""
     do: Callable[[Place], object] | None = None
     """What it does; what can be waited for is waited for."""
-    _: KW_ONLY
     applies: Callable[[Place], bool] = always
     """Whether it can be given now."""
     at_foot: Callable[[Place], bool] = always

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from tutor.lessons.template import Table, Value, fill
+from tutor.lessons.words import Words
 from tutor.session.naming import Naming
 from tutor.widgets.plain_text import spelled
 from tutor.widgets.prose_signs import Labels
@@ -14,12 +14,13 @@ KEY = "{{key_"
 """What names the key of a command in words: `{{key_hint}}`."""
 
 
-@dataclass(frozen=True)
 class ScreenNaming(Naming):
     """Words and glyphs, all of them plain if need be."""
 
-    key_of: Callable[[str], str] = str
-    """The key of a command by its name, as a learner finds it on the keyboard."""
+    def __init__(self, words: Words, plain: bool = False, *, key_of: Callable[[str], str] = str) -> None:
+        """`key_of` tells the key of a command by its name, as a learner finds it on the keyboard."""
+        super().__init__(words, plain)
+        self.key_of = key_of
 
     def say(self, key: str, **values: Value) -> str:
         """The words for a key, in the glyphs of now; a command is called by its key."""

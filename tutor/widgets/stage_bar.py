@@ -1,7 +1,6 @@
 """The line at the head of a problem: its name, and which stages are done."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
 from textual import events
@@ -33,11 +32,12 @@ class StageBar(Widget):
     statuses: reactive[Mapping[StageId, Status]] = reactive(dict)
     here: reactive[StageId | None] = reactive("a")
 
-    @dataclass
     class Chosen(Message):
         """A stage was clicked."""
 
-        stage: StageId
+        def __init__(self, stage: StageId) -> None:
+            super().__init__()
+            self.stage = stage
 
     def __init__(self, heading: str, *, code: str = "", plain: bool = False) -> None:
         """`code` names what is worked on for good: it stands behind the heading, and is not cut as that is."""
