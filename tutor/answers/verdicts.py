@@ -1,10 +1,10 @@
 """What marking says of an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from tutor.answers.quantity import Quantity
 from tutor.lessons.stages import FieldId
@@ -28,16 +28,14 @@ class Verdict(StrEnum):
     """Nothing was marked."""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """Something to say: a key among the interface's words, and what its placeholders need."""
 
     key: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked answer: the verdict, how the answer was read, what to say, and which earlier answer to look at again."""
 
     verdict: Verdict

@@ -1,6 +1,5 @@
 """What stands in a field, and what was said and asked about it: the values that a sitting is made of."""
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -16,8 +15,7 @@ class Try(NamedTuple):
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What stands in a field: as typed, how it was marked, and how many answers could be marked so far."""
 
     text: str

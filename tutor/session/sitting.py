@@ -105,7 +105,7 @@ class Sitting:
             return replace(self, current=self.field_of(field))
         if before is not None and mark.value != before.mark.value:
             followed = {other: answer for other, answer in answers.items() if answer.mark.look_at == field}
-            answers |= {other: replace(answer, has_fallen=True) for other, answer in followed.items()}
+            answers |= {other: answer._replace(has_fallen=True) for other, answer in followed.items()}
         tries = before.tries if before else ()
         marked = self.marked + mark.counts
         if mark.counts:
@@ -175,8 +175,8 @@ class Sitting:
         answer = self.answers.get(field)
         if answer is None or answer.mark.verdict is not Verdict.CONSISTENT or self.status(field) is not Status.WRONG:
             return answer
-        mark = replace(answer.mark, verdict=Verdict.WRONG, message=Message("mark.fallen"), look_at=None)
-        return replace(answer, mark=mark)
+        mark = answer.mark._replace(verdict=Verdict.WRONG, message=Message("mark.fallen"), look_at=None)
+        return answer._replace(mark=mark)
 
     def stage_status(self, stage: StageId) -> Status:
         """How a stage stands: right when all of it is, open when nothing of it was answered."""

@@ -1,6 +1,5 @@
 """One field: what is asked, the line to answer in, the verdict in its place, and a line underneath for what to say."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -45,26 +44,26 @@ class FieldRow(Vertical):
     }}
     """
 
-    @dataclass
     class Submitted(TextualMessage):
         """The learner pressed Enter in a field."""
 
-        field: FieldId
-        text: str
+        def __init__(self, field: FieldId, text: str) -> None:
+            super().__init__()
+            self.field, self.text = field, text
 
-    @dataclass
     class Typed(TextualMessage):
         """The learner changed what stands in a field. Who keeps what is typed says so to the row: `kept`."""
 
-        row: "FieldRow"
-        field: FieldId
-        text: str
+        def __init__(self, row: "FieldRow", field: FieldId, text: str) -> None:
+            super().__init__()
+            self.row, self.field, self.text = row, field, text
 
-    @dataclass
     class Entered(TextualMessage):
         """A field got the cursor."""
 
-        field: FieldId
+        def __init__(self, field: FieldId) -> None:
+            super().__init__()
+            self.field = field
 
     def __init__(
         self,

@@ -21,5 +21,7 @@ def colour_of(standing: Standing) -> str:
 
 def coloured(selector: str) -> str:
     """Rules that colour what a selector picks out, in which `VERDICT` stands for the class of each: `-wrong`."""
-    rules = ((selector.replace("VERDICT", f"-{verdict}"), colour_of(verdict)) for verdict in Verdict)
-    return " ".join(f"{selected} {{ color: {colour}; }}" for selected, colour in rules)
+    selected: dict[str, list[str]] = {}
+    for verdict in Verdict:
+        selected.setdefault(colour_of(verdict), []).append(selector.replace("VERDICT", f"-{verdict}"))
+    return " ".join(f"{', '.join(found)} {{ color: {colour}; }}" for colour, found in selected.items())

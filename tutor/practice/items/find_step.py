@@ -149,13 +149,13 @@ class FindStep(Item):
         if marked.is_right:
             value = self.lines[index].value
             key = "line_agrees" if value == self.right[index] else "line_differs"
-            return replace(marked, message=Message(f"drill.{key}", {"value": as_text(value)}))
+            return marked._replace(message=Message(f"drill.{key}", {"value": as_text(value)}))
         if marked.verdict is not Verdict.WRONG:
             return marked
         follows = rule_of(self.problem, self.lines, index).value
         if not judge_of(self.problem).follows(field, read_number(text, labels_of(self.problem, field)), follows):
             return marked
-        return replace(marked, verdict=Verdict.CONSISTENT, message=Message("drill.line_follows"))
+        return marked._replace(verdict=Verdict.CONSISTENT, message=Message("drill.line_follows"))
 
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
         (lines, _), (mistakes, _) = self.solved(words)
