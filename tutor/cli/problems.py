@@ -10,7 +10,6 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.load import find, lesson_files, load
 from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.shelf import is_on_shelf
-from tutor.practice.other_numbers import split_name, with_other_numbers
 
 
 def path_of(name: str, commands: Iterable[str] = ()) -> Path:
@@ -45,6 +44,8 @@ def name_and_number(name: str) -> tuple[str, int | None]:
     """The name of a problem, and the number of its other numbers where it has one: `4.1#7` is `4.1` and 7."""
     if "#" not in name or find(name, content_folder()) is not None:  # a file's own name may have the sign
         return name, None
+    from tutor.practice.other_numbers import split_name  # few are asked for with other numbers
+
     return split_name(name) or (name, None)
 
 
@@ -52,6 +53,8 @@ def with_numbers(lesson: Lesson, number: int | None, name: str) -> Lesson:
     """The lesson with the numbers of this number, where there is one. Raises Refused for an essay, which has none."""
     if number is None:
         return lesson
+    from tutor.practice.other_numbers import with_other_numbers
+
     return with_other_numbers(calculation(lesson, name), number)
 
 

@@ -3,21 +3,18 @@
 The titles of mistakes and skills stand with their words; their keys are `mistake.ID` and `skill.ID`.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from tutor.lessons.languages import LANGUAGES, Language, language_after, own_name
-from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.readings import once
-from tutor.lessons.skill_titles import skill_title
 from tutor.lessons.template import Table, Value, fill
 
 MISTAKE, SKILL = "mistake.", "skill."
-_TABLE = re.compile(r'^\[(?P<name>\w+)\]|"""(?:(?!""").)*"""', re.MULTILINE | re.DOTALL)
-"""The head of a table; or a text of several lines, in which a line may look like one."""
+TEXT = '"""'
+"""What a text of several lines begins and ends with: a line in it may look like the head of a table."""
 
 
 class Words:
@@ -46,8 +43,12 @@ class Words:
     def _template(self, key: str) -> str | None:
         try:
             if key.startswith(MISTAKE):
+                from tutor.lessons.mistake_texts import mistake_text  # what is right is named first
+
                 return mistake_text(self.folder, key.removeprefix(MISTAKE), self.language).title
             if key.startswith(SKILL):
+                from tutor.lessons.skill_titles import skill_title
+
                 return skill_title(self.folder, key.removeprefix(SKILL), self.language)
         except KeyError:
             return None
@@ -75,10 +76,8 @@ class _Templates(Mapping[str, str]):
         """The texts of each table that was not parsed yet."""
         self._found: dict[str, str] = {}
         for path in sorted(paths):
-            text = path.read_text(encoding="utf-8")
-            heads = [head for head in _TABLE.finditer(text) if head["name"]]
-            for head, end in zip(heads, [*(head.start() for head in heads[1:]), None], strict=True):
-                self._unread.setdefault(head["name"], []).append(text[head.start() : end])
+            for table in _tables(path.read_text(encoding="utf-8")):
+                self._unread.setdefault(table[1 : table.index("]")], []).append(table)
 
     def __getitem__(self, key: str) -> str:
         self._read(key.partition(".")[0])
@@ -95,6 +94,17 @@ class _Templates(Mapping[str, str]):
     def _read(self, table: str) -> None:
         for text in self._unread.pop(table, ()):
             self._found |= {f"{table}.{key}": words for key, words in once("toml", text, _entries)}
+
+
+def _tables(text: str) -> list[str]:
+    """The tables of a file, each from its head on."""
+    tables: list[str] = []
+    for part in f"\n{text}".split("\n[")[1:]:
+        if tables and tables[-1].count(TEXT) % 2:
+            tables[-1] += f"\n[{part}"
+        else:
+            tables.append(f"[{part}")
+    return tables
 
 
 def _entries(text: str) -> tuple[tuple[str, str], ...]:

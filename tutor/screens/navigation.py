@@ -11,7 +11,6 @@ from textual.widget import Widget
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.stages import StageId
-from tutor.practice.code_form import is_code
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.screens.terminal import tidying
@@ -116,6 +115,8 @@ class Navigation:
 
     def leave_sheet(self, screen: Screen[None], problem: Problem) -> None:
         """From the sheet back to the screen underneath; where there is none, to its problem, or home from a drill's."""
+        from tutor.practice.code_form import is_code
+
         if self._lies_over_another(screen):
             screen.dismiss()
         elif is_code(problem.id):

@@ -26,7 +26,6 @@ from tutor.lessons.blocks import (
 )
 from tutor.lessons.typesetting import display, inline
 from tutor.widgets.prose_signs import Labels, signs_for
-from tutor.widgets.prose_table import lay_table
 from tutor.widgets.prose_text import NO_GAP, Flow, Line, Piece, Word, cut, width_of, wrap
 
 LEAST_ROOM: Final = 12
@@ -100,12 +99,17 @@ class _Setting:
             case Quote(inner):
                 lines = self.barred(self.stack(inner, _inside(width, 2), depth=depth), width, "quote")
             case Table():
-                lines = lay_table(block, width, self.page.flow)
+                lines = self.table(block, width)
             case Code(text):
                 lines = self.code(text, width)
             case Rule():
                 lines = [(Piece(self.page.signs.line * width, ("rule",)),)]
         return lines
+
+    def table(self, table: Table, width: int) -> list[Line]:
+        from tutor.widgets.prose_table import lay_table  # few pages have one
+
+        return lay_table(table, width, self.page.flow)
 
     def heading(self, level: int, spans: Spans, width: int) -> list[Line]:
         lines = wrap(self.page.words(spans, f"heading{min(level, 3)}"), width)
