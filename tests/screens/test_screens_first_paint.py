@@ -4,13 +4,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 from tutor.lessons import readings
 from tutor.lessons.content import content_folder
+from tutor.screens.app import TutorApp
 from tutor.screens.problem_page import ProblemPage
 
-from .screens_kit import WIDE, seated
+from .screens_kit import NARROW, WIDE, picture, seated
 
 PAINT = """
 import sys
@@ -82,6 +84,23 @@ def test_what_was_read_before_is_not_read_again(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert among(loaded_by(AGAIN), READERS)
     assert among(loaded_by(AGAIN), READERS) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_problem_is_there_before_the_work_on_it(
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    bring_in = ProblemPage._bring_in
+
+    async def look_first(page: ProblemPage) -> None:
+        seen.extend(picture(cast("TutorApp", page.app)))
+        await bring_in(page)
+
+    monkeypatch.setattr(ProblemPage, "_bring_in", look_first)
+    async with seated(tmp_path, "4.1", size=size, language="ko"):
+        assert "목표" in "\n".join(seen)  # a heading of the statement
+        assert "길이 =" not in "\n".join(seen)  # the label of the first field
 
 
 class Kept:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -14,6 +14,7 @@ from typing import Any
 from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tutor.journal.journal import Journal
 from tutor.lessons import readings
@@ -24,7 +25,6 @@ from tutor.screens.commanded import Commanded
 from tutor.screens.navigation import Navigation
 from tutor.screens.shared import Shared
 from tutor.screens.terminal import tidying
-from tutor.screens.terminal.gone import while_there
 from tutor.screens.themes import THEMES
 from tutor.screens.type_ahead import TypeAhead
 from tutor.session.config import FILE
@@ -75,14 +75,14 @@ class TutorApp(Commanded, TypeAhead):
         )
         self.set_keymap(dict(start.config.keys))
         self._beginning = start.beginning
-        self._settled = False
         self._is_started = False
-        self._waiting: list[tuple[Screen[None], Callable[[], Awaitable[None]]]] = []
         self._plain_glyphs = PlainGlyphs()
         for theme in THEMES:
             self.register_theme(theme)
         look = start.config.theme or journal.setting("theme")
-        self.theme = look if look in self.available_themes else THEMES[0].name
+        self._begin_with(next((theme for theme in THEMES if theme.name == look), THEMES[0]))
+        if look in self.available_themes:
+            self.theme = look
         self.animation_level = "none"  # an input method's window is dragged along by anything that moves
 
     @property
@@ -94,6 +94,11 @@ class TutorApp(Commanded, TypeAhead):
         """What is drawn passes through these."""
         filters = super().get_line_filters()
         return [*filters, self._plain_glyphs] if self.naming.plain else filters
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Take one of the tutor's own looks before any styles are read: were it changed, all would be read again."""
+        self.set_reactive(TutorApp.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
         """What the tutor opens on, in place of a blank screen, where that can give way to others."""
@@ -121,13 +126,6 @@ class TutorApp(Commanded, TypeAhead):
         self._tell_faults()
         self.set_interval(NOTICE_SECONDS, self._tell_notice)
         self.set_interval(tidying.QUIET, lambda: tidying.tidy(self.quiet))
-        self.call_after_refresh(self._settle)
-
-    def _settle(self) -> None:
-        self._settled = True
-        for screen, callback in self._waiting:
-            screen.call_later(while_there(screen, callback))
-        self._waiting.clear()
         self.set_timer(LONGEST_START, self.end_start)
 
     def end_start(self) -> None:
@@ -138,12 +136,6 @@ class TutorApp(Commanded, TypeAhead):
         tidying.begin()
         if readings.end():
             self.call_later(partial(asyncio.to_thread, import_module, "tutor.lessons.markdown_reading"))
-
-    def after_paint(self, screen: Screen[None], callback: Callable[[], Awaitable[None]]) -> None:
-        if self._settled:
-            screen.call_after_refresh(callback)
-        else:
-            self._waiting.append((screen, callback))
 
     async def show_help(self) -> None:
         """Explain the screen, with its keys."""

@@ -61,6 +61,10 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         """As Textual does it, once."""
         return close_once(self, lambda: super(TutorScreen, self).dismiss(result))
 
+    def after_paint(self, callback: Callable[[], object]) -> None:
+        """Call this once the screen, which is being mounted, was painted: it is as it resumes, which comes next."""
+        self.call_later(while_there(self, callback))
+
     @property
     def naming(self) -> ScreenNaming:
         """The words and glyphs of now."""

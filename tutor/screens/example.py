@@ -77,7 +77,7 @@ class ExampleScreen(TutorScreen):
     def begin(self) -> None:
         super().begin()
         self._fit(self.app.size.width)
-        self.shared.host.after_paint(self, self._open_primer)
+        self.after_paint(self._open_primer)
         self.call_after_refresh(while_there(self, self._draw))
 
     async def _draw(self) -> None:

@@ -74,7 +74,7 @@ class HomePage(TutorScreen):
     def on_mount(self) -> None:
         self._go_to(self._row_to_begin)
         self._tell_faults()
-        self.shared.host.after_paint(self, self._look_up)
+        self.after_paint(self._look_up)
 
     def _go_to(self, option: str) -> None:
         choices = self.query_one(OptionList)

@@ -58,7 +58,7 @@ class ItemScreen(TwoPaneScreen):
         if self.query_one(TwoPane).is_narrow:
             self.call_later(self._begin)
         else:  # the problem is painted first
-            self.shared.host.after_paint(self, self._begin)
+            self.after_paint(self._begin)
 
     async def _begin(self, place: tuple[int | None, bool] = (None, False)) -> None:
         """Bring in the work, at a place if the learner was there before."""

@@ -25,6 +25,7 @@ from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.file_stamps import has_file
 from tutor.session.status import Status
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.opening import Opening
 from tutor.widgets.prose import Prose
 from tutor.widgets.stage_bar import StageBar
 
@@ -79,8 +80,15 @@ class ProblemPage(TwoPaneScreen):
         self._statement = parse(self.shared.wordings.statement(self.problem))
         # The first paint lays out what it shows; the rest follows.
         first = Prose(self._statement[:FIRST_BLOCKS], naming)
-        yield TwoPane(ReadingPane(first), Vertical(id="desk"), self.app.size.width)
+        panes = TwoPane(ReadingPane(first), Vertical(id="desk"), self.app.size.width)
+        if panes.is_narrow:
+            panes.right.compose_add_child(self._opening())
+        yield panes
         yield KeyBar()
+
+    def _opening(self) -> Opening:
+        """The beginning of the problem above the work, where the problem itself is out of sight."""
+        return Opening(self.shared.wordings.statement(self.problem), self.naming)
 
     def head(self) -> StageBar:
         """What stands at the head."""
@@ -98,10 +106,7 @@ class ProblemPage(TwoPaneScreen):
     def on_mount(self) -> None:
         self._fit(self.app.size)
         self.query_one(StageBar).statuses = dict.fromkeys(asked_stages(self.problem), Status.OPEN)
-        if self.query_one(TwoPane).is_narrow:
-            self.call_later(self._bring_in)
-        else:
-            self.shared.host.after_paint(self, self._bring_in)
+        self.after_paint(self._bring_in)
 
     async def _bring_in(self) -> None:
         if self._work is None:  # else the language changed, and with it the work came
@@ -120,6 +125,9 @@ class ProblemPage(TwoPaneScreen):
         """What the first paint and the field did not wait for: the rest of the statement, and the drawing."""
         self.shared.host.end_start()
         self._show_whole_statement()
+        if not self.query(Opening):
+            await self.query_one("#desk").mount(self._opening(), before=0)
+        self._make_room()
         await self._keep_given()
         await self._draw()
 
@@ -179,7 +187,19 @@ class ProblemPage(TwoPaneScreen):
             if self._band is not None:
                 self._band.follow(self._work.sitting, self._work.field)
                 self._show_tree_once()
+            self._make_room()
             self.refresh_keys()
+
+    def on_stage_view_grown(self) -> None:
+        """The page of the work, or the room for it, has another height."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The beginning of the problem stands above the first stage alone, as long as all of that is to be seen."""
+        work = self._work
+        if work is not None and (work.stage != asked_stages(self.problem)[0] or work.view.max_scroll_y):
+            for opening in self.query(Opening):
+                opening.display = False
 
     def on_resize(self, event: events.Resize) -> None:
         self._fit(event.size)

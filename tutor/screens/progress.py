@@ -54,7 +54,7 @@ class ProgressScreen(TutorScreen):
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._draw())
-        self.shared.host.after_paint(self, self._plot)
+        self.after_paint(self._plot)
 
     async def say_again(self) -> None:
         await super().say_again()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -100,7 +100,7 @@ class Navigator(Protocol):
 
 
 class Host(Protocol):
-    """What the app does for its screens: keys in their turn, and the first paint before all else."""
+    """What the app does for its screens: keys in their turn, and what comes once a start has come to its end."""
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
@@ -119,9 +119,6 @@ class Host(Protocol):
 
     async def go_on(self) -> None:
         """Take the keys that had to wait."""
-
-    def after_paint(self, screen: Screen[None], callback: Callable[[], Awaitable[None]]) -> None:
-        """Call this once a screen, which is being mounted, was painted."""
 
     def end_start(self) -> None:
         """The page that the tutor opened on stands, with all that a learner waits for."""

@@ -68,7 +68,7 @@ class SheetPage(TwoPaneScreen):
     def on_mount(self) -> None:
         self._fit(self.app.size)
         self.set_interval(DRAFT_SECONDS, self.keep)
-        self.shared.host.after_paint(self, self._bring_in)
+        self.after_paint(self._bring_in)
 
     async def _bring_in(self) -> None:
         """The first paint does not wait for what reads and marks."""

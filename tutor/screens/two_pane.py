@@ -29,6 +29,11 @@ class ReadingPane(VerticalScroll):
     """
     BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "toggle_asides")]
 
+    def __init__(self, *children: Widget) -> None:
+        super().__init__(*children)
+        # What is to be read is longer than the screen, as a rule: laid out with a scrollbar, it is laid out once.
+        self.set_reactive(ReadingPane.show_vertical_scrollbar, True)
+
     async def keep(self, above: Widget) -> None:
         """Keep this in sight above what is read, where that is longer than there is room for."""
         await self.query(type(above)).remove()

@@ -22,8 +22,6 @@ from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.given_strip import GivenStrip
-from tutor.widgets.opening import Opening
-from tutor.widgets.options import Options
 from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.stage_view import StageView
 
@@ -49,7 +47,6 @@ class StagePages(Leavable, Vertical):
         self._begin_at = start.field or self._desk.sitting.current
         self.stage: StageId = self._begin_at.stage
         self._given_strip = GivenStrip(problem, self._naming)
-        self._opening = Opening(shared.wordings.statement(problem), shared.naming)
         self._offer = PrimerOffer(shared.naming.say("primer.offer"))
         self._title = Static(self._title_of(self.stage), classes="stage--title", markup=False)
         self.view = self._stage_view(self.stage)
@@ -99,8 +96,6 @@ class StagePages(Leavable, Vertical):
         return {stage: self._desk.sitting.stage_status(stage) for stage in asked_stages(self.problem)}
 
     def compose(self) -> ComposeResult:
-        if self.stage == asked_stages(self.problem)[0]:
-            yield self._opening
         yield self._given_strip
         yield self._offer
         yield self._title
@@ -109,11 +104,8 @@ class StagePages(Leavable, Vertical):
     def _title_of(self, stage: StageId) -> str:
         return f"({letter(stage)}) {self._naming.stage(self.problem, stage)}"
 
-    def on_stage_view_grown(self, event: StageView.Grown) -> None:
+    def on_stage_view_grown(self) -> None:
         """What came, or went, may have pushed out of sight what is to be seen."""
-        event.stop()
-        if self.view.max_scroll_y:
-            self._opening.display = False  # the room is needed for the work
         self.keep_in_sight()
 
     async def step_focus(self, by: int) -> None:
@@ -169,13 +161,14 @@ class StagePages(Leavable, Vertical):
     @property
     def is_choosing(self) -> bool:
         """Whether an option has the cursor."""
+        from tutor.widgets.options import Options  # the last page has them
+
         return isinstance(self.screen.focused, Options)
 
     async def _show_stage(self, stage: StageId, solved: StageId | None) -> None:
         """Put the page of a stage in place of the one in view; `solved` is the one that was just done."""
         self.keep()
         self.stage = stage
-        self._opening.display = False
         old, self.view = self.view, self._stage_view(stage, solved, self.view.size.height)
         await old.remove()
         await self.mount(self.view)
