@@ -3,7 +3,6 @@
 The titles of mistakes and skills stand with their words; their keys are `mistake.ID` and `skill.ID`.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -109,4 +108,6 @@ def _tables(text: str) -> list[str]:
 
 def _entries(text: str) -> tuple[tuple[str, str], ...]:
     """The entries of the one table in a text."""
+    import tomllib  # for words that were not read before
+
     return tuple(next(iter(tomllib.loads(text).values())).items())
