@@ -34,6 +34,7 @@ def test_what_is_read_plainly_is_what_toml_says(text: str) -> None:
 def test_ours_is_read_plainly() -> None:
     text = (content_folder() / FILE).read_text(encoding="utf-8")
     found = plain_values(text)
+    assert found is not None
     assert found == read(text)
     assert (tuple(found["languages"]), found["fallback"]) == (LANGUAGES, FALLBACK)
 

@@ -84,9 +84,10 @@ class TwoPane(Horizontal):
         """`width` is the screen's in cells: by it the panes stand before the first paint."""
         super().__init__(id="panes")
         self.left, self.right = left, right
-        left.add_class("left")
-        right.add_class("right")
-        self.set_class(width < WIDE, "-narrow")
+        # They take on their styles when they are mounted, and not before.
+        left.add_class("left", update=False)
+        right.add_class("right", update=False)
+        self.set_class(width < WIDE, "-narrow", update=False)
 
     def compose(self) -> ComposeResult:
         yield self.left

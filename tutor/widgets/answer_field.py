@@ -22,11 +22,9 @@ class AnswerField(Input):
     """An Input of one line without a border. A longer text is seen from its beginning while the cursor is elsewhere."""
 
     DEFAULT_CSS = """
-    AnswerField, AnswerField.-textual-compact, AnswerField:focus {
-        border: none; height: 1; padding: 0 1; background: $surface; color: $foreground;
-    }
-    AnswerField, AnswerField.-textual-compact { background: $panel; }
-    AnswerField:focus, AnswerField.-textual-compact:focus { background: $primary 25%; }
+    AnswerField { border: none; height: 1; padding: 0 1; }
+    AnswerField, AnswerField:ansi { background: $panel; color: $foreground; }
+    AnswerField:focus { border: none; background: $primary 25%; }
     """
 
     # A text that grows has an Input's whole screen laid out at each key; this field stays as wide and high as it is.
@@ -34,7 +32,7 @@ class AnswerField(Input):
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         # Selecting on focus would let the next key wipe what the learner left standing.
-        super().__init__(value, compact=True, max_length=LONGEST, select_on_focus=False, id=id)
+        super().__init__(value, max_length=LONGEST, select_on_focus=False, id=id)
         self.cursor_position = len(value)
 
     @property

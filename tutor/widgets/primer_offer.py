@@ -20,7 +20,7 @@ class PrimerOffer(Static):
 
     def offer(self, *, is_offered: bool) -> None:
         """Offer it, or not any more."""
-        self.set_class(is_offered, "-offered")
+        self.set_class(is_offered, "-offered", update=self.is_attached)  # before, there is nothing to be styled anew
 
     async def on_click(self) -> None:
         await self.run_action("screen.command('primer')")

@@ -96,6 +96,8 @@ class StagePages(Leavable, Vertical):
         return {stage: self._desk.sitting.stage_status(stage) for stage in asked_stages(self.problem)}
 
     def compose(self) -> ComposeResult:
+        self._given_strip.show(self.stage)
+        self._show_offer()
         yield self._given_strip
         yield self._offer
         yield self._title

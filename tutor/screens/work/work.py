@@ -31,8 +31,6 @@ class Work(BetweenPages):
 
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
-        self._given_strip.show(self.stage)
-        self._show_offer()
         if self._takes_cursor:
             self.focus_place(self._begin_at)
             self._sight.open(self.view)
