@@ -263,6 +263,29 @@ def train_step(X, Y):
     b1 -= lr * d1.sum(0)
 """
 
+LAYERS_AT_THE_TOP = (
+    PARTS.partition("class Sequential")[0]
+    + """
+layers = [Linear(3, 5), ReLU(), Linear(5, 2)]
+learning_rate = 0.5
+X_train, y_train = np.random.randn(40, 3), np.random.randn(40, 2)
+
+def predict(x):
+    for layer in layers:
+        x = layer.forward(x)
+    return x
+
+def train_step(X, y):
+    grad = 2 * (predict(X) - y) / len(X)
+    for layer in reversed(layers):
+        grad = layer.backward(grad)
+    for layer in layers:
+        if isinstance(layer, Linear):
+            layer.W -= learning_rate * layer.dW
+            layer.b -= learning_rate * layer.db
+"""
+)
+
 ADAPTIVE = AVERAGED.replace("lr * self.v[k]", "lr * self.v[k] / (np.abs(self.v[k]) + 1e-8)")
 
 
@@ -281,6 +304,7 @@ RIGHT_CONTAINERS: dict[str, Program] = {
     "a function that builds, and an optimizer": Program(_filled(OPTIMIZED, **_PARTS)),
     "an optimizer of parameters, with momentum": Program(_filled(PARAMETERS, gate="(1 - self.h ** 2)")),
     "steps that are averaged": Program(_filled(AVERAGED, gate="(z1 > 0)")),
+    "layers at the top of the file": Program(_filled(LAYERS_AT_THE_TOP, **_PARTS)),
     "lists at the top of the file": Program(_filled(OF_THE_FILE, gate="a[l] * (1 - a[l])")),
     "arrays at the top that move": Program(_filled(MOVED_AT_THE_TOP, slope="2 * (h @ W2 + b2 - Y) / len(X)")),
 }
@@ -307,6 +331,9 @@ WRONG_CONTAINERS: dict[str, Program] = {
     ),
     "no slope, in averaged steps": of(
         _filled(AVERAGED, gate="1"), "partial.gate-ignored-hidden", "averaged steps", *MEAN
+    ),
+    "no mask, in layers at the top": of(
+        _filled(LAYERS_AT_THE_TOP, **_PARTS | {"mask": "1"}), "partial.gate-ignored-hidden", "layers", *MEAN
     ),
     "no slope, in lists at the top": of(
         _filled(OF_THE_FILE, gate="1"), "partial.gate-ignored-hidden", "lists at the top", *HALF

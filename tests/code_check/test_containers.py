@@ -19,6 +19,7 @@ CALLED = {
     "modules at the top of the file": "model, forward(x), backward(d)",
     "a function that builds, and an optimizer": "build(n_in, n_hidden, n_out), train_step(model, optimizer, X, y)",
     "an optimizer of parameters, with momentum": "Net(n_in, n_hidden, n_out), train_step(model, optimizer, X, y)",
+    "layers at the top of the file": "train_step(X, y)",
     "lists at the top of the file": "backward(x, y)",
     "arrays at the top that move": "train_step(X, Y)",
 }

@@ -171,9 +171,8 @@ def chosen(source: Source, name: str | None) -> Signature | None:
 
 def _of_objects(source: Source) -> list[Signature]:
     """The methods of classes, and the functions that take their objects, the likeliest first."""
-    every = sorted((*subjects(source), *object_functions(source)), key=lambda one: one[0])
-    of_file = sorted(file_functions(source), key=lambda one: one[0])
-    return [_of(subject, target) for some in (every, of_file) for _, subject, target in some]
+    found = (*subjects(source), *object_functions(source), *file_functions(source))
+    return [_of(subject, target) for _, subject, target in sorted(found, key=lambda one: one[0])]
 
 
 def _of(subject: Subject, target: Called) -> Signature:

@@ -11,6 +11,9 @@ from tutor.code_check.roles import letter_of, plain, role_of
 from tutor.code_check.source import Source
 
 Order: TypeAlias = tuple[int, int, int]
+_OF_FILE = 1
+"""A function of the file stands behind whole networks, and before single layers."""
+_HOLDERS = {"layers", "params", "parameters", "neurons", "network", "model", "net", "nn"}
 OF_FORWARD = 5
 """How likely it is that a module's forward pass alone is meant: it is where nothing finds gradients."""
 
@@ -102,7 +105,7 @@ def _rank(subject: Subject, method: Called, source: Source) -> int:
     attributes = {plain(name) for name in subject.of.attributes}
     inside = [one for one in source.classes if one.name in subject.of.makes]
     holds = subject.is_module or any(_has_letters(one) for one in (subject.of, *inside))
-    holds = holds or bool(attributes & {"layers", "params", "parameters", "neurons", "network", "model"})
+    holds = holds or bool(attributes & _HOLDERS)
     usable = not (method.unknown or subject.making.unknown) and is_fed(subject, method)
     is_part = method.has("upstream")
     return 8 * (not usable) + 4 * (not holds) + 2 * (subject.is_layer and is_part) + is_part
@@ -214,7 +217,7 @@ def object_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
 
 def file_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
     """The functions that take data alone, and work with what stands at the top of the file, the same way."""
-    if not source.variables:
+    if not _holds_at_top(source):
         return
     functions = tuple(replace(one, calls=one.calls | one.called) for one in source.functions)
     whole = Class("", functions, ())
@@ -222,4 +225,13 @@ def file_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
         target, order = called(function), order_of(function.name)
         if order is not None and target.has("x") and not target.has(*_HOLDING):
             subject = subject_of(whole, target, source)._replace(origin=Origin.FILE, name="")
-            yield (8 * bool(target.unknown or not is_fed(subject, target)), order, -function.line), subject, target
+            rank = 8 * bool(target.unknown or not is_fed(subject, target)) + _OF_FILE
+            yield (rank, order, -function.line), subject, target
+
+
+def _holds_at_top(source: Source) -> bool:
+    """Whether weights, or what may hold them, stand at the top of the file."""
+    holding = {one.name for one in source.classes if _has_letters(one) or one.makes}
+    return any(
+        letter_of(name) or value in holding or plain(name) in _HOLDERS for name, value in source.variables.items()
+    )
