@@ -17,6 +17,7 @@ from tutor.widgets.breakdown_view import StepTable
 
 from tests.support.problems import make
 
+from ..support.solved import problem_of, work
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Clock, Learner, lesson, seated
 
@@ -284,3 +285,18 @@ async def test_a_sub_step_has_one_name(tmp_path: Path, stages: tuple[str, ...], 
         assert f"{name} (i = 1) =" in at.cursor_line
         await at.answer("7777")
         await at.sees(at.say("diagnosis.cannot_tell_step", field=f"{name} (i = 1)")[:60])
+
+
+async def test_what_stands_at_hand_is_in_the_table_and_the_next_column_is_asked_for(
+    tmp_path: Path, clock: Clock
+) -> None:
+    work(tmp_path, problem_of("4.1"), "abc", clock)
+    async with seated(tmp_path, "4.1") as at:
+        await at.until(lambda: at.field == "c")
+        await at.press("f8", then="d.w3")
+        await at.answer("582", "d.b3")
+        await at.answer("68", "d.w2")
+        await at.press("f3", then="d.w2/chain")
+        await at.answer("delta3 w3 g2 a1", "d.w2/w3@1.0")
+        assert [row.split()[1] for row in table(at)] == ["4", "26", "14", "24"]
+        await at.answer("1", "d.w2/da2/dz2@1.0")

@@ -16,7 +16,8 @@ from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, FieldId, all_fields, parse_field
 from tutor.network.graph import dependencies
 from tutor.session import deciding
-from tutor.session.at_hand import deltas_for, found_deltas, rows_at_hand
+from tutor.session.at_hand import deltas_for, rows_at_hand
+from tutor.session.deltas import delta_at, found_deltas
 from tutor.session.facts import Answered, BrokenDown, HintOpened, Visited
 from tutor.session.gathering import gathered
 from tutor.session.sitting import Sitting
@@ -132,6 +133,21 @@ def test_the_break_down_begins_where_the_chain_does(chain: str, first: str, last
         sitting = answer(sitting, str(step), as_text(value_of(problem, step)))
     assert {sitting.status(step) for step in steps} == {Status.RIGHT}
     assert gathered(sitting, whole) == "4 + 104 + 98 + 240"
+
+
+def test_what_is_at_hand_is_not_asked_for_again() -> None:
+    whole, other = FieldId("d", "w2"), FieldId("d", "w1")
+    sitting = answered(make(), ("c", "366"), ("d.w3", "582"), ("d.b3", "68"))
+    for field, chain in ((whole, "delta3 w3 g2 a1"), (other, "delta2 w2 g1 x")):
+        sitting = sitting.after(BrokenDown(field, True, NOW))
+        sitting = answer(sitting, f"{field}/chain", chain)
+    _, at_hand, weight, *_ = sitting.sub_steps(whole)
+    assert (str(at_hand), delta_at(sitting, at_hand)) == ("d.w2/dC/dz3@1.0", 4)
+    assert sitting.next_open(FieldId("d", "w2", "chain")) == weight
+    assert not sitting.is_to_do(at_hand)
+    assert sitting.is_to_do(sitting.sub_steps(other)[1]), "that of layer 2 is not found"
+    assert answer(sitting, str(at_hand), "5").is_to_do(at_hand)
+    assert delta_at(sitting, weight) is None
 
 
 def test_the_tree_opens_as_it_grows() -> None:

@@ -11,6 +11,7 @@ from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.lessons.symbols import written
 from tutor.lessons.words import Words
 from tutor.network.quantity import Quantity
+from tutor.session.deltas import found_deltas
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -43,24 +44,6 @@ def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
         name = math(written(problem, f"d{graph.objective}/d{one}"))
         rows.append([name, *(as_text(trace.slope(one.name, p)) for p in points)])
     return rows
-
-
-def found_deltas(sitting: Sitting) -> tuple[Quantity, ...]:
-    """The z whose derivatives of the cost are found: those of layers where all partial derivatives are, the last first.
-
-    Not before, for the partial derivatives of that layer follow from them at a glance.
-    """
-    problem, graph = sitting.problem, sitting.problem.graph
-    if not problem.is_layered or "c" not in asked_stages(problem) or sitting.stage_status("c") is not Status.RIGHT:
-        return ()
-    made = [node.quantity for node in graph.nodes if node.quantity.kind == "preactivation"]
-    own = {layer: [one for one in graph.asked if one.layer == layer] for layer in {z.layer for z in made}}
-    found = {
-        layer
-        for layer, theta in own.items()
-        if theta and all(sitting.status(FieldId("d", one.name)) is Status.RIGHT for one in theta)
-    }
-    return tuple(sorted((z for z in made if z.layer in found), key=lambda z: (-z.layer, z.unit)))
 
 
 def chain_asked(sitting: Sitting, field: FieldId, words: Words) -> str:

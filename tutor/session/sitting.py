@@ -23,6 +23,7 @@ from tutor.lessons.stages import (
 from tutor.lessons.steps import hint_levels_of
 from tutor.network.graph import dependencies
 from tutor.session.answer import Answer, Said, Try, Why, takes_nothing_away
+from tutor.session.deltas import delta_at
 from tutor.session.facts import (
     Answered,
     BrokenDown,
@@ -242,14 +243,14 @@ class Sitting:
         cells = self.sub_steps(field.parent) if field.step else ()
         if field in cells or self.field_of(field) != field:
             later = cells[cells.index(field) + 1 :] if field in cells else ()
-            return next((cell for cell in later if self._is_to_do(cell)), field.parent)
+            return next((cell for cell in later if self.is_to_do(cell)), field.parent)
         shown = self.in_order(field.stage)
         start = shown.index(field) + 1 if field in shown else 0
         stages = asked_stages(self.problem)
         own = stages.index(field.stage) if field.stage in stages else len(stages)
         others = (*stages[own + 1 :], *(stage for stage in stages[:own] if stage in needed_stages(self.problem)))
         candidates = [*shown[start:], *shown[:start], *(f for stage in others for f in self.in_order(stage))]
-        return next((candidate for candidate in candidates if candidate != field and self._is_to_do(candidate)), None)
+        return next((candidate for candidate in candidates if candidate != field and self.is_to_do(candidate)), None)
 
     def hinted(self, field: FieldId) -> FieldId:
         """Whose hints help at a place: its own; the chain's as long as that is not known, which a step's would show."""
@@ -270,5 +271,7 @@ class Sitting:
         places = list(needed_fields(self.problem))
         return sum(self.status(place) is Status.RIGHT for place in places), len(places)
 
-    def _is_to_do(self, field: FieldId) -> bool:
-        return self.status(field) in (Status.OPEN, Status.WRONG)
+    def is_to_do(self, field: FieldId) -> bool:
+        """Whether a place is to be worked at: it is wrong, or open and not at hand from what was found before."""
+        status = self.status(field)
+        return status is Status.WRONG or (status is Status.OPEN and delta_at(self, field) is None)

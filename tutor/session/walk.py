@@ -18,7 +18,8 @@ from tutor.lessons.delta import ONLY
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId
 from tutor.network.paths import path_count
-from tutor.session.at_hand import deltas_for, found_deltas
+from tutor.session.at_hand import deltas_for
+from tutor.session.deltas import found_deltas
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 

@@ -15,10 +15,12 @@ from textual.widget import Widget
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Breakdown
 from tutor.lessons.chain import chain_place, has_chain, is_chain
+from tutor.lessons.figures import as_text
 from tutor.lessons.markdown import parse
 from tutor.lessons.stages import FieldId
 from tutor.session.answer import Answer
 from tutor.session.at_hand import chain_asked
+from tutor.session.deltas import delta_at
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.verdict_look import sign_of
@@ -85,6 +87,9 @@ class StepTable(Widget):
         if field == self.here:
             text = answer.mark.reading if answer else ""
             return Cell(f"[{text or '?'}]{sign}", "here")
+        at_hand = delta_at(self._sitting, field) if answer is None else None
+        if at_hand is not None:
+            return Cell(f"{as_text(at_hand)}  ", "head")
         return Cell(f"{answer.mark.reading if answer else '·'} {sign}", status.value)
 
 
@@ -130,11 +135,11 @@ class BreakdownView(Vertical):
         self._shown_hints = Prose((), naming, classes="steps--hints")
 
     def _first(self) -> FieldId:
-        """What is asked first: the chain, or the first sub-step that is not right yet."""
+        """What is asked first: the chain, or the first sub-step that is to be worked at."""
         if not self._sitting.has_table(self.table.field):
             return chain_place(self.table.field)
         cells = list(self.table.cells())
-        return next((cell for cell in cells if self._sitting.status(cell) is not Status.RIGHT), cells[0])
+        return next((cell for cell in cells if self._sitting.is_to_do(cell)), cells[0])
 
     def compose(self) -> ComposeResult:
         if has_chain(self.table.field):
