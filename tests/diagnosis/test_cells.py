@@ -103,6 +103,17 @@ def test_the_column_bears_a_rule_out_or_speaks_against_it() -> None:
     assert again["partial.sign"] > 0.95
 
 
+@pytest.mark.parametrize(("before", "is_likely"), [(None, True), (14, True), (11, False)])
+def test_what_came_before_refutes_a_mistake_made_all_along(before: int | None, is_likely: bool) -> None:
+    """With the target for an input z1 is 14 and z2 is 21; rightly z1 is 11."""
+    given_ = {parse_field("c/z2@1"): Quantity.of(21)}
+    if before is not None:
+        given_[parse_field("c/z1@1")] = Quantity.of(before)
+    found = diagnose(Table(DEEP), given_, parse_field("c/z2@1"))
+    chances = {name: one.probability for one in found.ranked for name in one.hypothesis.ids}
+    assert (chances.get("forward.points-exchanged", 0) > 0.3) is is_likely
+
+
 def test_a_lone_number_of_the_data_is_weak_evidence() -> None:
     lone = diagnose_cell(Table(DEEP), {parse_field("c/z1@1"): Quantity.of(Fraction(3))}, parse_field("c/z1@1"))
     assert lone is None or lone.ranked[0].probability < 0.95

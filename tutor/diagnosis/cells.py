@@ -118,8 +118,22 @@ def _mistakes(table: Table, answered: Answered, target: Observed) -> Iterator[_C
             continue
         hypothesis = Hypothesis((mistake,))
         if any(_gives(target, value) for value in _values(table, answered, hypothesis, field)):
-            is_own = kind in mistake.in_cells or mistake.component in _OWN.get(kind, ())
+            is_alone = kind in mistake.in_cells
+            if not is_alone and _is_refuted(table, answered, hypothesis, field):
+                continue
+            is_own = is_alone or mistake.component in _OWN.get(kind, ())
             yield _Candidate(hypothesis, RULE if is_own else CARRIED)
+
+
+def _is_refuted(table: Table, answered: Answered, hypothesis: Hypothesis, field: FieldId) -> bool:
+    """Whether a cell on the way there is right, though a mistake made all along would have shown in it."""
+    row = next(row.cells for row in table_of(table.problem, field).rows if field in row.cells)
+    before = (cell for cell in row[: row.index(field)] if cell in answered)
+    return any(
+        observe_one(table, cell, answered[cell]).is_right
+        and not _same(_value(table, answered, hypothesis, cell), float(value_of(table.problem, cell)))
+        for cell in before
+    )
 
 
 def _values(table: Table, answered: Answered, hypothesis: Hypothesis, field: FieldId) -> Iterator[float]:
