@@ -221,6 +221,21 @@ class Net:
             setattr(self, k, getattr(self, k) - lr * self.v[k])
 """
 
+REMEMBERED = """
+import numpy as np
+
+def update(params, velocity, X, y, lr=0.1, beta=0.9):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    h = np.tanh(X @ W1 + b1)
+    d2 = 2 * (h @ W2 + b2 - y)
+    d1 = (d2 @ W2.T) * {gate}
+    grads = {"W1": X.T @ d1, "b1": d1.sum(0), "W2": h.T @ d2, "b2": d2.sum(0)}
+    for k in params:
+        velocity[k] = beta * velocity[k] + (1 - beta) * grads[k]
+        params[k] = params[k] - lr * velocity[k]
+    return params, velocity
+"""
+
 OF_THE_FILE = """
 import numpy as np
 
@@ -304,6 +319,7 @@ RIGHT_CONTAINERS: dict[str, Program] = {
     "a function that builds, and an optimizer": Program(_filled(OPTIMIZED, **_PARTS)),
     "an optimizer of parameters, with momentum": Program(_filled(PARAMETERS, gate="(1 - self.h ** 2)")),
     "steps that are averaged": Program(_filled(AVERAGED, gate="(z1 > 0)")),
+    "a function that is handed what it remembers": Program(_filled(REMEMBERED, gate="(1 - h * h)")),
     "layers at the top of the file": Program(_filled(LAYERS_AT_THE_TOP, **_PARTS)),
     "lists at the top of the file": Program(_filled(OF_THE_FILE, gate="a[l] * (1 - a[l])")),
     "arrays at the top that move": Program(_filled(MOVED_AT_THE_TOP, slope="2 * (h @ W2 + b2 - Y) / len(X)")),
@@ -331,6 +347,9 @@ WRONG_CONTAINERS: dict[str, Program] = {
     ),
     "no slope, in averaged steps": of(
         _filled(AVERAGED, gate="1"), "partial.gate-ignored-hidden", "averaged steps", *MEAN
+    ),
+    "slope without its square, with velocities": of(
+        _filled(REMEMBERED.replace("(1 - beta) * ", ""), gate="(1 - h)"), "partial.gate-half", "momentum", *SUM
     ),
     "no mask, in layers at the top": of(
         _filled(LAYERS_AT_THE_TOP, **_PARTS | {"mask": "1"}), "partial.gate-ignored-hidden", "layers", *MEAN

@@ -122,6 +122,7 @@ class Parts:
             "weights": lambda: {"items": [self._parameter("weight", k) for k in self._depths()]},
             "biases": lambda: {"items": [self._parameter("bias", k) for k in self._depths()]},
             "parameters": self._held,
+            "memory": lambda: _emptied(self._held()),
             "x": lambda: self._points(self._x, self._layout.x),
             "y": lambda: self._labels() if self._layout.y == "labels" else self._points(self._y, self._layout.y),
             "data": self._pairs,
@@ -235,6 +236,19 @@ class Parts:
         if self._layout.kind in ("tensor", "grad"):
             return {"tensor": float(value), **({"grad": True} if self._layout.kind == "grad" else {})}
         return {"number": float(value)}
+
+
+def _emptied(value: Value) -> Value:
+    """The same with 0 for all numbers: what steps remember before the first."""
+    found = dict(value)
+    for kind in ("array", "list", "tensor", "number"):
+        if kind in found:
+            found[kind] = np.zeros_like(np.array(found[kind], dtype=float)).tolist()
+    if "items" in found:
+        found["items"] = [_emptied(item) for item in found["items"]]
+    if "entries" in found:
+        found["entries"] = {name: _emptied(item) for name, item in found["entries"].items()}
+    return found
 
 
 def _penalty(network: Network) -> float:

@@ -46,7 +46,7 @@ class Way(NamedTuple):
     def gradients(self, given: Given) -> Given:
         """What was given, as gradients."""
         if self.is_step:
-            return stepped(given)
+            return scaled(stepped(given), self.rate / RATE)
         return scaled(given, self.rate / (RATE if self.by == MOVED else 1.0)) if self.by in (MOVED, MOVED_BY) else given
 
     @property

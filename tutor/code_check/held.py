@@ -10,14 +10,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from tutor.code_check.roles import letter_of, role_of
+from tutor.code_check.roles import MEMORY, letter_of, role_of
 from tutor.network.architecture import Bias
 from tutor.network.products import Array
 
 Key: TypeAlias = tuple[str, int]
 Path: TypeAlias = tuple[tuple[str, Any], ...]
-_MEMORY = re.compile(r"_?(?:[vmsh]|vel\w*|mom\w*|cache\w*|moments?|state|exp_avg\w*)")
-"""What holds an array for each parameter that is neither it nor its gradient: what steps remember."""
 _SLOPES = re.compile(r"grad|nabla|delta")
 
 
@@ -115,7 +113,7 @@ def sorted_out(leaves: Sequence[Leaf]) -> tuple[dict[str, list[Leaf]], dict[str,
         of_tensor = words[-1:] == ["grad"]
         words = words[:-1] if of_tensor else words
         letter = letter_of(words[-1]) if words else None
-        if letter is None or any(_MEMORY.fullmatch(word.lower()) for word in words[:-1]):
+        if letter is None or any(MEMORY.fullmatch(word.lower()) for word in words[:-1]):
             continue
         kind, is_slope = letter
         is_slope = is_slope or of_tensor or any(_SLOPES.search(word.lower()) for word in words[:-1])

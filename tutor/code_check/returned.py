@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import numpy as np
 
 from tutor.code_check.layouts import Layout, shape_of
+from tutor.code_check.roles import MEMORY
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 
@@ -139,7 +140,7 @@ def _of_list(kind: str, bare: str, words: Sequence[str], place: int | None, firs
 
 def readings(value: Any, names: Sequence[str], network: Network, layout: Layout, points: int = 1) -> Iterator[Reading]:
     """The ways in which a value can be the gradients, the likeliest first: none where it can't be."""
-    found = leaves(value, names)
+    found = [leaf for leaf in leaves(value, names) if not _is_remembered(leaf)]
     keys = keys_of(network)
     wanted = Wanted(network, layout, 1 if layout.point_by_point else points)
     zero = any(re.search(r"[wb]_?0$", part.lower()) for leaf in found for part in leaf.path if isinstance(part, str))
@@ -168,6 +169,11 @@ def readings(value: Any, names: Sequence[str], network: Network, layout: Layout,
         flat = [leaf for leaf in found if leaf.values.size == network.parameter_count and network.parameter_count > 1]
         if flat:
             yield _of_flat(flat[0].values.reshape(-1), wanted, loss)
+
+
+def _is_remembered(leaf: Leaf) -> bool:
+    """Whether it is what steps remember, `velocity["W1"]`, and no gradient."""
+    return any(isinstance(part, str) and MEMORY.fullmatch(part.lower()) for part in leaf.path[:-1])
 
 
 def _is_loss(leaf: Leaf, loss: float | None) -> bool:

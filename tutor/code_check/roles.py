@@ -55,6 +55,7 @@ _NAMES = {
     "epochs": "epochs epoch iterations niters numiterations nepochs iters maxiter niter numepochs niterations maxiters",
     "preactivations": "zs z zlist preactivations",
     "activations": "activations as alist acts",
+    "memory": "velocity velocities vel momentums",
     "optimizer": "optimizer optimiser optim opt sgd",
 }
 _KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
@@ -87,6 +88,8 @@ def role_of(name: str) -> Role | None:
     return None
 
 
+MEMORY = re.compile(r"_?(?:[vms]|vel\w*|mom\w*|cache\w*|moments?|state|exp_avg\w*)")
+"""What holds an array for each parameter that is neither it nor its gradient: what steps remember."""
 _STRANGE = re.compile(r"velocity|momentum|prev|old|best|history|size|shape|count|decay|init")
 _LETTERS = (
     ("weight", re.compile(r"(?:w|(?:[a-z]+_)*weights?|theta|syn(?:apses?)?|kernel)(?:[_\d].*|[hioxy]{1,2}|)")),

@@ -41,6 +41,10 @@ def judged_step(way: Way, givens: list[Given], signature: Signature, source: Sou
     if found.is_right or not makes_step or way.rank > 1 or way.layout.point_by_point:
         return way, givens, found
     after = [stepped(given) for given in givens]
+    for factor in _of_memory(source) if signature.has("memory") else ():
+        averaged = [scaled(given, factor) for given in after]
+        if (other := judged(way.plan.forms, averaged, rate)).is_right:
+            return way._replace(is_step=True, rate=RATE * factor), averaged, other
     other = judged(way.plan.forms, after, rate)
     if other.is_right or other.named:
         return way._replace(is_step=True), after, other
