@@ -135,7 +135,7 @@ async def test_every_style_can_be_read_in_light_and_dark(theme: str) -> None:
 async def test_code_lies_on_a_ground_of_its_own() -> None:
     app = Reader(parse("`w1` 글"))
     async with app.run_test(size=(60, 20)):
-        code, _, text, *_ = app.query_one(Prose).render_line(0)
-        assert (code.text, text.text) == ("w1", "글")
+        code, text, *_ = app.query_one(Prose).render_line(0)
+        assert (code.text, text.text) == ("w1", " 글")
         assert code.style is not None and text.style is not None
         assert code.style.bgcolor != text.style.bgcolor

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -234,6 +235,7 @@ def test_no_line_is_too_wide_and_no_word_is_lost(markdown: str, width: int, plai
     for line in page.lay_out(width, open_asides=True):
         assert width_of(line) <= width
         assert not any("\n" in piece.text for piece in line)
+        assert all(one[1:] != other[1:] for one, other in pairwise(line)), "what looks alike is drawn at once"
     narrow, wide = _letters(page, width), _letters(page, 1000)
     # A table without room repeats its header's words.
     assert narrow >= wide if "|" in markdown else narrow == wide

@@ -4,6 +4,8 @@ No line is wider than the width and no word is left out: what does not fit is wr
 broken in two dimensions is set in one line and wrapped.
 """
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from rich.cells import cell_len
@@ -47,7 +49,7 @@ class Page:
 
     def lay_out(self, width: int, open_asides: bool = False) -> tuple[Line, ...]:
         """The page in lines of at most `width` cells (two at least: a Hangul syllable)."""
-        return tuple(_Setting(self, open_asides).stack(self.blocks, max(width, 2)))
+        return tuple(map(_joined, _Setting(self, open_asides).stack(self.blocks, max(width, 2))))
 
     def words(self, spans: Spans, *roles: str) -> list[Word]:
         """The words of `spans`, a part of the page's blocks that always comes with the same roles."""
@@ -189,6 +191,12 @@ class _Setting:
                 # To the edge, so that the colour behind the lines makes one block of them.
                 lines.append((Piece(shown + " " * (width - cell_len(shown)), ("code",)),))
         return lines
+
+
+def _joined(line: Line) -> Line:
+    """The line with neighbours that look alike in one piece: to draw a piece takes as long as to draw a long one."""
+    looks = groupby(line, key=attrgetter("roles", "url"))
+    return tuple(Piece("".join(piece.text for piece in alike), *look) for look, alike in looks)
 
 
 def _apart(before: Block, block: Block, tight: bool) -> bool:
