@@ -18,6 +18,7 @@ PAINT = """
 import sys
 import tutor.cli.start
 import tutor.screens.run
+import tutor.screens.app
 import tutor.screens.problem
 from pathlib import Path
 from tutor.lessons.load import load
@@ -92,7 +93,7 @@ def test_few_dataclasses_are_made_before_the_field() -> None:
 
 def test_home_waits_for_nothing_that_is_practised() -> None:
     loaded = loaded_by(
-        f"import sys\nimport tutor.cli.start\nimport tutor.screens.run\n{HOME}\nprint(*sorted(sys.modules))"
+        f"import sys\nimport tutor.cli.start\nimport tutor.screens.app\n{HOME}\nprint(*sorted(sys.modules))"
     )
     assert "tutor.widgets.lesson_lines" in loaded
     assert among(loaded, NEITHER_NEEDS + HOME_NEEDS_NO) == []

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
 
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
-from tutor.screens.app import TutorApp
 from tutor.screens.terminal.width import Answer, ask_width
 from tutor.session.start import Start, what_is_left_to_say
 from tutor.session.terminals import draws_little
@@ -26,7 +27,11 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
 
     with open_journal(start.folder, now) as journal:
         chosen = start.config.glyphs or journal.setting("glyphs")
-        answer = ask_width(sys.stdin, sys.stdout) if chosen is None else Answer()
+        # The way to the terminal and back takes no longer than to import the app.
+        come = partial(import_module, "tutor.screens.app")
+        answer = ask_width(sys.stdin, sys.stdout, meanwhile=come) if chosen is None else Answer()
+        from tutor.screens.app import TutorApp
+
         app = TutorApp(
             journal,
             now,

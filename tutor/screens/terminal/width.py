@@ -4,9 +4,10 @@ import os
 import re
 import select
 import time
+from collections.abc import Callable
 from typing import NamedTuple, TextIO
 
-_ANSWER_TIME = 0.1
+_ANSWER_TIME, _PIECE = 0.1, 4096
 _PROBE = "∂"
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 
@@ -18,11 +19,11 @@ class Answer(NamedTuple):
     typed: bytes = b""
 
 
-def ask_width(stdin: TextIO, stdout: TextIO) -> Answer:
+def ask_width(stdin: TextIO, stdout: TextIO, meanwhile: Callable[[], object] = lambda: None) -> Answer:
     """Whether the terminal draws characters of ambiguous width in two cells, as some do that are set up for Korean.
 
     One is written at the start of the line, the cursor's place is asked for, and the line is wiped. A terminal that
-    does not answer within a tenth of a second draws as most do.
+    has not answered after a tenth of a second, and once what is done `meanwhile` is done, draws as most do.
     """
     try:
         import termios
@@ -37,9 +38,10 @@ def ask_width(stdin: TextIO, stdout: TextIO) -> Answer:
         return Answer()
     typed = b""
     try:
-        os.write(target, f"\r{_PROBE}\x1b[6n".encode())
-        column, typed = _column(source)
-        os.write(target, b"\r\x1b[K")
+        os.write(target, f"\r{_PROBE}\x1b[6n\r\x1b[K".encode())
+        deadline = time.monotonic() + _ANSWER_TIME
+        meanwhile()
+        column, typed = _column(source, deadline)
     except OSError:
         return Answer(typed=typed)
     finally:
@@ -47,13 +49,13 @@ def ask_width(stdin: TextIO, stdout: TextIO) -> Answer:
     return Answer(column == 3, typed)
 
 
-def _column(source: int) -> tuple[int | None, bytes]:
-    """The cursor's column in the terminal's answer, None if none comes in time; and all else that came."""
-    came = b""
-    deadline = time.monotonic() + _ANSWER_TIME
-    while (left := deadline - time.monotonic()) > 0:
-        ready, _, _ = select.select([source], [], [], left)
-        read = os.read(source, 1024) if ready else b""
+def _column(source: int, deadline: float) -> tuple[int | None, bytes]:
+    """The cursor's column in the terminal's answer, None if none came by the deadline; and all else that came."""
+    came, left = b"", True
+    while left:
+        left = (seconds := deadline - time.monotonic()) > 0
+        ready, _, _ = select.select([source], [], [], max(0.0, seconds))
+        read = os.read(source, _PIECE) if ready else b""
         if not read:
             break
         came += read
