@@ -44,6 +44,10 @@ def test_each_question_has_an_answer_and_each_other_one_a_reply(skill: str, lang
             assert not item.is_right(found, "what a damaged record holds")
             found = (*found, names[right])
         assert len(found) == len(item.asks)
+        asked = item.asked_at_last(words, found)
+        answered = [(question.text, question.options) for question, _ in item.solved(words, found)]
+        assert not asked or (asked, item.at_last(words, found)[0]) in answered
+        assert asked or skill == "teach"
         said = (item.told(words), item.explanation(words), "\n".join(item.on_paper(words)))
         assert all("{{" not in text for text in said)
 

@@ -121,6 +121,11 @@ class Item(ABC):
         question, right = list(self.solved(words, found))[self.at_end]
         return question.options, right
 
+    def asked_at_last(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
+        """The question that what is listed then answers, as Markdown; empty where it answers several."""
+        question, _ = list(self.solved(words, found))[self.at_end]
+        return question.text
+
     def read(self, found: Sequence[str], text: str) -> "str | Message":
         """The name of what was typed in answer to a question that is open, or what is to be said of what is none.
 

@@ -154,6 +154,10 @@ class Teach(Item):
         options = (Option(str(k), f"${_mended(line, right)}$", line.point) for k, (line, right) in lines)
         return tuple(options), self._wrong_line(found)[1]
 
+    def asked_at_last(self, words: "ItemWords", found: Sequence[str] = ()) -> str:
+        del words, found
+        return ""
+
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
         """Her lines on a problem that shows her mistake: the first question is told there, so that it is not asked."""
         _, (lines, _), (mending, _) = self.solved(words)

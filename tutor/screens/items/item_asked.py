@@ -146,12 +146,16 @@ class ItemAsked(Vertical):
         """Whether an answer of one's own may be typed."""
         if self.is_told:
             self.options, self._right = item.at_last(self.words, self.desk.found)
-            self._ask.update(naming.say("practice.worked") if self._is_example else "")
+            asked = self._as_text(item.asked_at_last(self.words, self.desk.found))
+            self._ask.update(f"{naming.say('practice.worked')}\n\n{asked}".rstrip() if self._is_example else asked)
         else:
             question = item.ask(self.desk.found, self.words)
             self.options, self._is_open = question.options, question.is_open
-            self._ask.update(naming.line(question.text).replace("\n\n", "\n"))
+            self._ask.update(self._as_text(question.text))
         self.set_class(len(self.options) <= SHORT, "-short")
+
+    def _as_text(self, question: str) -> str:
+        return self._naming.line(question).replace("\n\n", "\n")
 
     def _lines(self) -> list[str]:
         return list(map(self._line, range(len(self.options))))
