@@ -3,7 +3,7 @@
 A command's module comes with the command. What stands here waits longer, for each has a cost that others must not pay:
 a shell that completes a word, and `mark` where all is right, need neither numpy nor the diagnosis; the screens wait for
 nothing that they do not show, nor who opens them for what reads other command lines; nobody waits for what a report of
-a crash or a page of help needs. Textual reads the environment when it is imported.
+a crash, a page of help or a problem with other numbers needs. Textual reads the environment when it is imported.
 """
 
 from importlib import import_module
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tutor.mistakes.everything import rule_ids as rule_ids
     from tutor.plain.run import run as open_lines
     from tutor.practice.item_words import with_numbers_shown as with_numbers_shown
+    from tutor.practice.other_numbers import split_name as split_name
+    from tutor.practice.other_numbers import with_other_numbers as with_other_numbers
     from tutor.practice.variants import draw as draw
     from tutor.practice.variants import open_code as open_code
     from tutor.screens.run import run as open_screens
@@ -49,8 +51,10 @@ PLACES = {
     "rule_ids": "tutor.mistakes.everything",
     "run_any": "tutor.cli.main:run",
     "sound": "tutor.lint.lessons",
+    "split_name": "tutor.practice.other_numbers",
     "tell_crash": "tutor.cli.crash",
     "with_numbers_shown": "tutor.practice.item_words",
+    "with_other_numbers": "tutor.practice.other_numbers",
 }
 """Where each stands, with the name that it has there where that is another one."""
 

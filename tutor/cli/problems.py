@@ -44,18 +44,12 @@ def name_and_number(name: str) -> tuple[str, int | None]:
     """The name of a problem, and the number of its other numbers where it has one: `4.1#7` is `4.1` and 7."""
     if "#" not in name or find(name, content_folder()) is not None:  # a file's own name may have the sign
         return name, None
-    from tutor.practice.other_numbers import split_name  # few are asked for with other numbers
-
-    return split_name(name) or (name, None)
+    return later.split_name(name) or (name, None)
 
 
 def with_numbers(lesson: Lesson, number: int | None, name: str) -> Lesson:
     """The lesson with the numbers of this number, where there is one. Raises Refused for an essay, which has none."""
-    if number is None:
-        return lesson
-    from tutor.practice.other_numbers import with_other_numbers
-
-    return with_other_numbers(calculation(lesson, name), number)
+    return lesson if number is None else later.with_other_numbers(calculation(lesson, name), number)
 
 
 def calculation(lesson: Lesson, name: str) -> Problem:
