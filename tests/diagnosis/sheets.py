@@ -235,6 +235,8 @@ def is_true(sheet: Sheet, field: FieldId, hypothesis: Hypothesis) -> bool:
     for size in range(1, len(sheet.wrongs) + 1):
         for some in combinations(sheet.wrongs, size):
             made = desk.learner(*some)
+            if made.is_beyond_hand:  # only with the other mistake could it be worked out
+                continue
             shows = not alike(made.answers[field], desk.learner().answers[field])
             if shows and (set(some) == set(claimed) or _same(said.answers, made.answers)):
                 return True
