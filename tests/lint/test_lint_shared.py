@@ -174,7 +174,7 @@ def test_the_sample_networks_take_every_branch_of_the_shared_wording() -> None:
     ("name", "heading", "told"),
     [
         also("stages/gradient.en.md", "## hint.where", "answer"),
-        ("stages/gradient.ko.md", "## hint.formula", "put_in"),
+        also("stages/gradient.ko.md", "## hint.formula", "put_in"),
         also("stages/update.en.md", "## hint.principle", "dC/dw1"),
         ("stages/tree.ko.md", "## hint.formula", "children"),
         ("stages/steps.en.md", "## residual.recipe", "answer"),

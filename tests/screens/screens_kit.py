@@ -69,6 +69,7 @@ class Learner:
         self.journal = journal
         self._pilot = pilot
         self._lines: list[str] | None = None
+        self.has_looked = False
 
     # Hands
 
@@ -157,7 +158,7 @@ class Learner:
     def lines(self) -> list[str]:
         """The screen, line by line. Painted once for all who look before the app goes on."""
         if self._lines is None:
-            self._lines = picture(self.app)
+            self._lines, self.has_looked = picture(self.app), True
             asyncio.get_running_loop().call_soon(self._look_again)
         return self._lines
 
@@ -306,5 +307,5 @@ async def seated(
             learner = Learner(app, pilot, journal)
             await learner.until(lambda: app.focused is not None)
             yield learner
-            if app.screen_stack and light.holds_frames():  # what it ends with can be painted, looked at or not
-                _ = learner.lines
+            if app.screen_stack and light.holds_frames() and not learner.has_looked:
+                _ = learner.lines  # it can be painted all the same

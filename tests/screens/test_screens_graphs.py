@@ -95,7 +95,7 @@ async def stumble(at: Learner, problem: Problem, field: FieldId) -> None:
             await at.press("f3")
 
 
-@pytest.mark.parametrize(("text", "language"), [also(GRAPH, "ko"), (SOFTMAX, "ko"), (LETTERS, "en")])
+@pytest.mark.parametrize(("text", "language"), [also(GRAPH, "ko"), (SOFTMAX, "ko"), also(LETTERS, "en")])
 async def test_whole_by_keyboard(tmp_path: Path, text: str, language: Language) -> None:
     problem = problem_of(tmp_path, text)
     stumbled: set[str] = set()
