@@ -63,6 +63,13 @@ def thorough(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("thorough"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _mistakes_made_once() -> None:
+    from .support.remembered import remember
+
+    remember()
+
+
 @pytest.fixture
 def content() -> Path:
     return content_folder()

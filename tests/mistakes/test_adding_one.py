@@ -44,9 +44,14 @@ How often does the square stand in $C$?
 @pytest.fixture(autouse=True)
 def a_new_record(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(everything, "OUTPUT", (*OUTPUT, NEW))
-    everything._components.cache_clear()
+    _forget()
     yield
+    _forget()
+
+
+def _forget() -> None:
     everything._components.cache_clear()
+    everything.before_the_update.cache_clear()
 
 
 @pytest.fixture(name="content")

@@ -1,6 +1,6 @@
 """All mistakes that can be made on a network or a computation graph, and all ids that there are."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tutor.mistakes.back import BACK
 from tutor.mistakes.component import Component
@@ -22,8 +22,9 @@ from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 
 
+@lru_cache(maxsize=64)
 def before_the_update(points: int) -> tuple[Mistake, ...]:
-    """Every mistake but those of counting and of the update, for a number of data points."""
+    """Every mistake but those of counting and of the update, for a number of data points: the same objects always."""
     return (
         *FORWARD,
         *COST,
