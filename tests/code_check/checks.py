@@ -1,10 +1,13 @@
 """Checking a program of the tests: as the command does, without its words."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from tutor.code_check.checking import Checked, check, prepared
 from tutor.code_check.plans import Ask
 
+from ..support.thorough import also
 from .program import Program
 
 
@@ -29,3 +32,13 @@ def names_of(found: Checked) -> list[frozenset[str]]:
 def is_accused(found: Checked) -> bool:
     """Whether the program is said to be wrong."""
     return not (found.judged.is_right and found.repeatable and not found.way.only_square)
+
+
+def one_of_each_rule(programs: Mapping[str, Program], before: Collection[str] = ()) -> list[Any]:
+    """The names of programs, but those `before`: the first of each bug, and with `--thorough` all."""
+    tried, names = {programs[name].expected for name in before}, []
+    for name, program in programs.items():
+        if name not in before:
+            names.append(also(name) if program.expected in tried else name)
+            tried.add(program.expected)
+    return names

@@ -7,7 +7,7 @@ from tutor.code_check.roles import letter_of
 from tutor.code_check.signature import as_typed, chosen
 from tutor.code_check.source import read_source
 
-from .checks import checked, is_accused, names_of
+from .checks import checked, is_accused, names_of, one_of_each_rule
 from .object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from .program import Program
 
@@ -41,7 +41,7 @@ def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
     assert bool(found.missing_arrays) == (name == "weights alone")
 
 
-@pytest.mark.parametrize("name", WRONG_OBJECTS)
+@pytest.mark.parametrize("name", one_of_each_rule(WRONG_OBJECTS))
 def test_a_bug_in_a_class_is_named(name: str, tmp_path: Path) -> None:
     found = checked(WRONG_OBJECTS[name], tmp_path)
     assert is_accused(found)

@@ -1,16 +1,13 @@
 """Right programs are never accused, and bugs that people asked about are named."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tutor.code_check.narrowing import layers_of
 from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
 
-from ..support.thorough import also
-from .checks import checked, is_accused, names_of
+from .checks import checked, is_accused, names_of, one_of_each_rule
 from .held_out import FRESH, HELD_OUT
 from .right_programs import RIGHT
 from .wrong_programs import WRONG
@@ -51,17 +48,8 @@ def test_a_bug_is_named(name: str, tmp_path: Path) -> None:
     assert WRONG[name].expected in names_of(found)
 
 
-def _others() -> Iterator[Any]:
-    """The bugs that are tried beside those: the first of each rule, and with `--thorough` all."""
-    tried = {WRONG[name].expected for name in TELLING}
-    for name, program in LATER.items():
-        if name not in TELLING:
-            yield also(name) if program.expected in tried else name
-            tried.add(program.expected)
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("name", list(_others()))
+@pytest.mark.parametrize("name", one_of_each_rule(LATER, TELLING))
 def test_other_bugs_are_named(name: str, tmp_path: Path) -> None:
     found = checked(LATER[name], tmp_path)
     assert is_accused(found)
