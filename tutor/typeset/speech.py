@@ -23,7 +23,8 @@ from tutor.typeset.nodes import (
     items_of,
 )
 from tutor.typeset.parse import parse
-from tutor.typeset.spoken_signs import BRACKETS, COMPARISONS, RELATIONS, Words, named_sign, readable
+from tutor.typeset.spoken_relations import Relations
+from tutor.typeset.spoken_signs import BRACKETS, Words, named_sign, readable
 from tutor.typeset.spoken_structure import (
     WIDE,
     attached,
@@ -38,7 +39,6 @@ from tutor.typeset.spoken_structure import (
     operator_of,
     partial_of,
     split_at_commas,
-    split_at_relations,
 )
 
 TRANSPOSED = frozenset("⊤⊺T")
@@ -63,57 +63,17 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).replace(" ,", ",").replace(",,", ",").strip(" ,")
 
 
-def _key(relation: Node) -> str:
-    """The name of a relation; empty where it is said as its sign."""
-    symbol = relation.base if isinstance(relation, Scripts | Stack) else relation
-    return RELATIONS.get(symbol.glyph, "") if isinstance(symbol, Symbol) else ""
-
-
 class Speaker:
     """Says nodes in the words of a language."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._relations = Relations(words, self.text, self._expression)
 
     def text(self, node: Node) -> str:
         """The node in words."""
         parts = split_at_commas(grouped(items_of(node)))
-        return ", ".join(self._related(part) for part in parts)
-
-    def _related(self, items: Sequence[Node]) -> str:
-        """Sides with relations between them, said from the left.
-
-        Arrows in a row lead on; a comparison behind another relation is said of the side before it alone: who hears
-        "0 is less than x is less than 1" has to think twice, and other languages have no such sentence.
-        """
-        (first, *others), relations = split_at_relations(items)
-        said = before = self._list(first)
-        for k, (relation, side) in enumerate(zip(relations, others, strict=True)):
-            after, key = self._list(side), _key(relation)
-            if k and key == "to" == _key(relations[k - 1]) and not self._over(relation):
-                said = self._words("speech.on_to", left=said, right=after)
-            elif k and key in COMPARISONS:
-                said = f"{said}, {self._relation(relation, before, after)}"
-            else:
-                said = self._relation(relation, said, after)
-            before = after
-        return said
-
-    def _list(self, items: Sequence[Node]) -> str:
-        """What stands on one side of a relation: an expression, or several with commas."""
-        return ", ".join(self._expression(part) for part in split_at_commas(items, keep=False))
-
-    def _relation(self, node: Node, left: str, right: str) -> str:
-        say, symbol = self._words, node.base if isinstance(node, Scripts | Stack) else node
-        over, key = self._over(node), _key(node)
-        if not key:
-            return f"{left} {named_sign(symbol, say) if isinstance(symbol, Symbol) else ''} {over} {right}"
-        return say(f"speech.{key}", left=left or say("speech.this"), right=f"{over} {right}".strip())
-
-    def _over(self, node: Node) -> str:
-        """What stands small over or under a relation."""
-        small = (node.over, node.under) if isinstance(node, Stack) else ()
-        return " ".join(f"({self.text(one)})" for one in small if one is not None)
+        return ", ".join(map(self._relations.said, parts))
 
     def _expression(self, items: Sequence[Node]) -> str:
         """Terms and factors, with what stands between them."""
