@@ -1,5 +1,6 @@
 """Problem 4.1 from its first line to its last in the plain face, in both languages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,22 @@ def test_what_is_right_ends_with_its_solution(language: Language, tmp_path: Path
     again = talk(tmp_path, clock, [], lesson=chain, language=language)
     assert words("plain.progress", id="4.1", right=21, of=21) in again.flat
     assert again.text.rstrip().endswith(words("practice.left"))
+
+
+def test_sub_steps_that_are_taken_up_again_begin_where_there_is_something_to_do(
+    tmp_path: Path, clock: Clock, chain: Problem
+) -> None:
+    """What is at hand from a layer found before is asked no more, as on the screen."""
+    before = ("6", "z3", *TREE, "366", "go d.w3", "582", "68", "go d.w2")
+    once = ("steps", "delta3 w3 g2 a1")
+    first = talk(tmp_path / "1", clock, [*before, *once], lesson=chain).flat
+    again = talk(tmp_path / "2", clock, [*before, *once, "fold", "steps"], lesson=chain).flat
+    assert prompts(again)[-1] == prompts(first)[-1]
+
+
+def prompts(said: str) -> list[str]:
+    """The fields that were asked for, in words."""
+    return re.findall(r"4\.1 \(d\) [^>]*(?=>)", said)
 
 
 def test_commands_by_any_of_their_words_and_in_hangul_mode(tmp_path: Path, clock: Clock, chain: Problem) -> None:

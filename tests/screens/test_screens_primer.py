@@ -80,6 +80,11 @@ async def test_the_foot_tells_of_digits_and_a_sign_where_they_led(tmp_path: Path
             await at.press(digit)
             marked = [line for line in at.lines if line.lstrip().startswith(sign)]
             assert [line.split()[1] for line in marked] == [digit]
+        await at.press("1", "tab")
+        assert not isinstance(at.app.focused, Options)
+        await at.press("3")
+        assert isinstance(at.app.focused, Options)
+        assert at.app.focused.highlighted == 2, "digits lead there from what is read beside them, too"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What could not be written yet, and the journal as it will be with it: a copy of the file in memory has the changes.
 
-A change may be in both: a disk can fail in the very moment of a commit, and then nobody knows.
+A change may be in both: a disk can fail in the very moment of a commit, and then nobody knows. What another tutor
+writes into the file meanwhile is seen once all of it was written.
 """
 
 import weakref

@@ -6,7 +6,6 @@ from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
 from tutor.plain.reading import AtProblem, Reading
 from tutor.session.desk import Desk
-from tutor.session.status import Status
 
 
 class AtDesk(AtProblem, Protocol):
@@ -46,7 +45,7 @@ class Helping:
         return self._room.field.parent in self._room.sitting.broken_down
 
     def steps(self) -> None:
-        """Break the field down, and go to its first sub-step that is not right."""
+        """Break the field down, and go to its first sub-step that is to be worked at."""
         room, whole = self._room, self._room.field.parent
         if not has_breakdown(whole):
             room.face.say("plain.no_steps")
@@ -55,7 +54,7 @@ class Helping:
             room.desk.break_down(whole)
         steps, number = room.sitting.sub_steps(whole), len(list(room.sitting.table(whole).cells()))
         room.face.say("plain.steps", field=room.naming.field(whole), number=number)
-        room.go(next((step for step in steps if room.sitting.status(step) is not Status.RIGHT), steps[0]))
+        room.go(next((step for step in steps if room.sitting.is_to_do(step)), steps[0]))
 
     def fold(self) -> None:
         """From the sub-steps back to their field."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
@@ -20,7 +23,7 @@ from tutor.session.verdict_look import shown
 from tutor.widgets.command import SLOPES_KEY, Command, by_number
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
-from tutor.widgets.options import Options
+from tutor.widgets.options import DIGITS, Options, lead_to
 from tutor.widgets.prose import Prose
 from tutor.widgets.told_pane import ToldPane
 
@@ -102,6 +105,10 @@ class PrimerScreen(OverlayScreen):
         event.stop()
         self.query_one(ToldPane).say(self.naming.say("drill.choose_first"))
 
+    def action_digit(self, digit: int) -> None:
+        """To the answer with the number that is typed."""
+        lead_to(digit, self)
+
     def _show(self) -> None:
         desk, options, told = self.desk, self.query_one(Options), self.query_one(ToldPane)
         self._said = desk.said
@@ -142,3 +149,4 @@ class PrimerScreen(OverlayScreen):
         Command("slopes", SLOPES_KEY, show_slopes, applies=lambda s: bool(s._slopes)),
         Command("primer_close", "escape", OverlayScreen.close, instead_of="help", stays=True),
     )
+    BINDINGS: ClassVar[list[BindingType]] = DIGITS

@@ -5,12 +5,21 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.hanging import Hanging
 
 DIGITS: list[BindingType] = [(str(digit), f"digit({digit})") for digit in range(10)]
+
+
+def lead_to(digit: int, beside: DOMNode) -> None:
+    """From whatever is read beside some options, to the one with the number that is typed."""
+    for options in beside.query(Options):
+        if options.display and options.option_count:
+            options.focus()
+            options.action_digit(digit)
 
 
 class Options(ChoiceList):
