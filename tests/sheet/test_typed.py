@@ -10,6 +10,7 @@ from tutor.sheet.comparing import agree
 from tutor.sheet.evaluating import Evaluator
 from tutor.sheet.formula import formula_line, mark_formula
 from tutor.sheet.kinds import Unknown
+from tutor.sheet.latex import latex_of
 from tutor.sheet.marking import mark_sheet
 from tutor.sheet.names import names_of
 from tutor.sheet.reading import read_line
@@ -75,12 +76,33 @@ def test_what_is_typed_reads_as_the_same(term: Term) -> None:
         ("dC/dw2 = Σ 2r·ρ'(z3)·w3·ρ'(z2)·a1 = 514", "Σ 2·r·ρ'(z3)·w3·ρ'(z2)·a1"),
         ("∂C/∂w2 = 2(a3 - y) g3 w3 g2 a1", "2·(a3−y)·g3·w3·g2·a1"),
         ("δ2 a1 = dC/dw2", "dC/dz2·a1"),
+        ("dC/dw2 = Σ 2r (z3>0) w3 (0<z2) a1", "Σ 2·r·(z3 > 0)·w3·(z2 > 0)·a1"),
     ],
 )
 def test_a_formula_on_the_sheet_answers_it(line: str, text: str) -> None:
     found = only("4.1", line).found
     assert found[W2] == text
     assert mark_formula(problem("4.1"), W2, text).verdict is Verdict.CORRECT
+
+
+@given(LEAVES, LEAVES, st.sampled_from("<>"))
+def test_a_comparison_is_written_as_one(left: Term, right: Term, sign: str) -> None:
+    day13 = problem("4.1")
+    sides = [typed(day13, side, LETTERS) for side in (left, right)]
+    (statement,), _ = read_line(f"({sides[0]} {sign} {sides[1]})", names_of(day13), {}, 4)
+    (compared,) = statement.sides
+    above, below = sides if sign == ">" else reversed(sides)
+    text = typed(day13, compared, {})
+    assert text == f"({above} > {below})"
+    (again,), _ = read_line(text, names_of(day13), {}, 4)
+    assert again.sides == (compared,)
+
+
+@pytest.mark.parametrize("line", ["(z3 > 0) w3", "(0 < z3) w3", "[z3 > 0] w3"])
+def test_a_comparison_is_shown_as_one(line: str) -> None:
+    day13 = problem("4.1")
+    (statement,), _ = read_line(line, names_of(day13), {}, 4)
+    assert latex_of(day13, statement).startswith("[z^{(3)} > 0]")
 
 
 def test_own_letters_are_written_out() -> None:

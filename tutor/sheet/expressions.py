@@ -85,7 +85,7 @@ class Expressions:
                     continue
             elif kind not in _BEGINS:
                 break
-            elif factors[-1][0] == -1 and kind != "total" and not self._is_fraction(factors):  # 1/m Σ
+            elif factors[-1][0] == -1 and kind != "total" and not self._is_fraction(factors):  # a/b c
                 raise self._typed.unreadable("ambiguous_division", self._peek().start, self._peek().end)
             if self._peek().kind == "total":
                 factors.append((1, self._product()))
@@ -209,8 +209,9 @@ class Expressions:
         compare = self._peek()
         if compare.kind == "compare":
             self._take()
-            difference = Sum(((1, items[0]), (-1, self._sum())))
-            items = [Call("positive", (difference if compare.text == ">" else Sum(((-1, difference),)),))]
+            sides = (items[0], self._sum())
+            above, below = sides if compare.text == ">" else reversed(sides)
+            items = [Call("positive", (Sum(((1, above), (-1, below))),))]
         while self._peek().kind in ("comma", "semicolon"):
             self._take()
             items.append(self._item() if token.text == "[" else self._sum())

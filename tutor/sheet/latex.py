@@ -18,6 +18,7 @@ from tutor.sheet.terms import (
     Total,
     Transposed,
     Vector,
+    compared,
 )
 
 _FUNCTIONS = {
@@ -25,8 +26,7 @@ _FUNCTIONS = {
 }  # fmt: skip
 
 _AROUND = {
-    "positive": ("[", " > 0]"), "norm": ("\\lVert ", " \\rVert"), "abs": ("\\lvert ", " \\rvert"),
-    "sqrt": ("\\sqrt{", "}"),
+    "norm": ("\\lVert ", " \\rVert"), "abs": ("\\lvert ", " \\rvert"), "sqrt": ("\\sqrt{", "}"),
 }  # fmt: skip
 """Functions that are written around what they are put on."""
 _BETWEEN = {"⊙": " \\odot ", "dot": " \\cdot "}
@@ -86,6 +86,8 @@ class _Latex:
         return f"{inner if simple else f'({inner})'}^{{{self.of(exponent)}}}"
 
     def _call(self, call: Call) -> str:
+        if call.function == "positive":
+            return f"[{' > '.join(map(self.of, compared(call.arguments[0])))}]"
         if call.function in _AROUND:
             opened, closed = _AROUND[call.function]
             return f"{opened}{self.of(call.arguments[0])}{closed}"

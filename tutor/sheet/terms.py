@@ -183,6 +183,14 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
     return found
 
 
+def compared(difference: Term) -> tuple[Term, Term]:
+    """The sides of a comparison, the greater one first, that is kept as what has to be positive."""
+    match difference:
+        case Sum(((1, above), (-1, below))):
+            return above, below
+    return difference, Number(Quantity.of(0))
+
+
 def sum_inside(term: Term) -> Term:
     """The term with the sum that it leaves out over what a root is drawn from, not over the roots."""
     if any(isinstance(one, Total) for one in walk(term)):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from tutor.lessons.chain import typed_factor
 from tutor.lessons.problem import Problem
 from tutor.sheet.kinds import DEEPEST, Unknown
-from tutor.sheet.terms import Call, Letter, Named, Number, Over, Power, Product, Sum, Term, Total, Vector
+from tutor.sheet.terms import Call, Letter, Named, Number, Over, Power, Product, Sum, Term, Total, Vector, compared
 
 _TOTALS = {
     Over.POINTS: ("Σ ", ""),
@@ -49,8 +49,9 @@ class _Typed:
             case Power(base, exponent):
                 found = f"({self.of(base, inside)})^({self.of(exponent, inside)})"
             case Call("positive" | "norm", (argument,)):
-                opened, closed = ("‖", "‖") if term.function == "norm" else ("(", " > 0)")
-                found = f"{opened}{self.of(argument, inside)}{closed}"
+                is_norm = term.function == "norm"
+                sides = " > ".join(self.of(one, inside) for one in ((argument,) if is_norm else compared(argument)))
+                found = f"‖{sides}‖" if is_norm else f"({sides})"
             case Call(function, arguments, primed):
                 name = _FUNCTIONS.get(function, function) + ("'" if primed else "")
                 found = f"{name}({self._listed(arguments, inside)})"
