@@ -27,6 +27,27 @@ def backward(params: Params, X, y):
     return Params(X.T @ d1, d1.sum(axis=0), a1.T @ d2, d2.sum(axis=0))
 """
 
+DERIVED = """
+from dataclasses import dataclass
+import numpy as np
+
+@dataclass
+class Hidden:
+    W1: np.ndarray
+    b1: np.ndarray
+
+@dataclass
+class Params(Hidden):
+    W2: np.ndarray
+    b2: np.ndarray
+""" + DATACLASS[DATACLASS.index("\ndef ") :].replace("params: Params", "params")
+DEEPER = """
+@dataclass
+class Deep(Params):
+    W3: np.ndarray
+    b3: np.ndarray
+"""
+
 LAYERS = """
 from typing import NamedTuple
 from dataclasses import dataclass
@@ -313,6 +334,7 @@ def _filled(text: str, **parts: str) -> str:
 _PARTS = {"bias": "d.sum(axis=0)", "mask": "self.mask"}
 RIGHT_CONTAINERS: dict[str, Program] = {
     "a dataclass of arrays": Program(_filled(DATACLASS, gate="(z1 > 0)")),
+    "a dataclass derived from another": Program(_filled(DERIVED, gate="(z1 > 0)")),
     "layers in a dataclass": Program(_filled(LAYERS, back="(net.layers[k].W.T @ delta)")),
     "a dataclass that is a network": Program(_filled(WITH_FIELDS, gate="(1 - self.h ** 2)")),
     "modules at the top of the file": Program(_filled(AT_THE_TOP, **_PARTS)),

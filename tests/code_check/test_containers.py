@@ -9,11 +9,12 @@ from tutor.code_check.source import read_source
 
 from ..support.thorough import also
 from .checks import checked, is_accused, names_of
-from .container_programs import ADAPTIVE, RIGHT_CONTAINERS, WRONG_CONTAINERS
+from .container_programs import ADAPTIVE, DEEPER, DERIVED, RIGHT_CONTAINERS, WRONG_CONTAINERS
 from .program import Program
 
 CALLED = {
     "a dataclass of arrays": "backward(params, X, y)",
+    "a dataclass derived from another": "backward(params, X, y)",
     "layers in a dataclass": "gradients(net, x, y)",
     "a dataclass that is a network": "MLP(n_in, n_hidden, n_out, lr), forward(x), backward(y, out)",
     "modules at the top of the file": "model, forward(x), backward(d)",
@@ -55,6 +56,30 @@ def test_steps_of_one_size_accuse_nobody(tmp_path: Path) -> None:
     with pytest.raises(Failed) as caught:
         checked(Program(ADAPTIVE.replace("{gate}", "(z1 > 0)")), tmp_path)
     assert caught.value.key == "adaptive"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "further", "record"),
+    [
+        ("params", "", "Params"),
+        ("params: Params", DEEPER, "Params"),
+        ("params: 'Params | None'", DEEPER, "Params"),
+        ("params", DEEPER, "Deep"),
+        ("params: Hidden", "", "Hidden"),
+    ],
+)
+def test_the_record_is_what_the_annotation_names_or_the_most_derived(
+    parameter: str, further: str, record: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "program.py"
+    text = DERIVED.replace("\ndef backward(params", f"{further}\ndef backward({parameter}")
+    path.write_text(text, encoding="utf-8")
+    found = chosen(read_source(path), None)
+    assert found is not None and found.record is not None
+    assert found.record.name == record
+    assert found.record.fields == ("W1", "b1", "W2", "b2", "W3", "b3")[: 2 * found.depth]
+    making = found.record.method("__init__")
+    assert making is not None and tuple(one.name for one in making.parameters) == found.record.fields
 
 
 def test_what_is_handed_all_that_it_holds_is_not_made_from_sizes(tmp_path: Path) -> None:

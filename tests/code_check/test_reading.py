@@ -192,6 +192,32 @@ def test_the_function_is_found_without_running_anything(tmp_path: Path) -> None:
     assert chosen(source, "nothing") is None
 
 
+@pytest.mark.parametrize("terms", [400, 1200])
+def test_a_long_sum_is_read_wherever_it_stands(terms: int, tmp_path: Path) -> None:
+    total = "+".join(["0"] * terms)
+    text = f"@dataclass\nclass P:\n    W1: float = {total}\n    k: Annotated[float, {total}] = 0\n"
+    text += f"def gradients(p, X, y):\n    return {total}, W1\n"
+    source = read_source(_source(tmp_path, text))
+    assert source.classes[0].fields == ("W1", "k")
+    assert source.functions[0].returned == ("", "W1")
+
+
+def test_what_an_object_is_made_of(tmp_path: Path) -> None:
+    """Not what is made later or belongs to the class; what is inherited comes first, also past an `__init__`."""
+    text = "class Sized:\n    def __init__(self, n):\n        self.n = n\n"
+    text += "@dataclass\nclass A(Sized):\n    W: list\n    seen: list = field(default_factory=list, init = False)\n"
+    text += "    of_all: typing.ClassVar[int] = 0\n    kept: 'ClassVar[int]' = 0\n    b: list = field(init=True)\n"
+    text += "class B(A):\n    pass\n@dataclass\nclass C(B):\n    k: int = 0\n    W: int = 1\n"
+    text += "class D(A):\n    k: int\n    def __init__(self, n):\n        super().__init__(n, n)\n"
+    classes = {one.name: one for one in read_source(_source(tmp_path, text)).classes}
+    taken = {
+        name: tuple(p.name for m in one.methods if m.name == "__init__" for p in m.parameters)
+        for name, one in classes.items()
+    }
+    assert taken == {"Sized": ("n",), "A": ("W", "b"), "B": ("W", "b"), "C": ("W", "b", "k"), "D": ("n",)}
+    assert {name: one.fields for name, one in classes.items()} == taken | {"Sized": (), "D": ()}
+
+
 @pytest.mark.parametrize(
     ("text", "key"), [("def f(:", "syntax"), ("x = 1\0", "syntax"), ("# " + "x" * 2**20, "too_long")]
 )

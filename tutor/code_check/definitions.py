@@ -1,6 +1,7 @@
 """Functions and classes as they stand in a learner's file: what they take, return, call and assign. Nothing runs."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
@@ -14,6 +15,8 @@ class Parameter(NamedTuple):
     name: str
     required: bool
     by_place: bool
+    annotated: frozenset[str] = frozenset()
+    """The names in its annotation."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Class:
     bases: tuple[str, ...]
     """The names of what it is derived from, and of what that is, the last part of each."""
     fields: tuple[str, ...] = ()
-    """What a dataclass, or a named tuple, holds, in order."""
+    """What a dataclass, or a named tuple, holds, in order, with what it has from those that it is derived from."""
     makes: frozenset[str] = frozenset()
     """The names of what its methods call by name: other classes, where it holds their objects."""
 
@@ -74,6 +77,7 @@ class Class:
 def classes_of(tree: ast.Module) -> Iterator[Class]:
     """The classes, each with what it has from those above it in the file."""
     known: dict[str, Class] = {}
+    fields_of: dict[str, dict[str, Parameter]] = {}
     for node in tree.body:
         if not isinstance(node, ast.ClassDef):
             continue
@@ -82,13 +86,19 @@ def classes_of(tree: ast.Module) -> Iterator[Class]:
         own = [_method(one, node.name) for one in node.body if isinstance(one, Defined)]
         methods |= {one.name: one for one in own if one is not None}
         further = [base for name in above if name in known for base in known[name].bases]
-        fields = tuple(_fields(node)) if _is_record(node, above) else ()
-        if fields and "__init__" not in methods:
-            methods["__init__"] = Function("__init__", fields, (), frozenset(), node.lineno, node.name)
+        fields = {one.name: one for name in reversed(above) for one in fields_of.get(name, {}).values()}
+        has_own_init = any(one is not None and one.name == "__init__" for one in own)
+        if _is_record(node, above):
+            fields |= {one.name: one for one in _fields(node)}
+            if not has_own_init:
+                taken = tuple(fields.values())
+                methods["__init__"] = Function("__init__", taken, (), frozenset(), node.lineno, node.name)
+        elif has_own_init:  # it is not made of the fields
+            fields = {}
+        fields_of[node.name] = fields
         of_class = tuple(replace(one, owner=node.name) for one in methods.values())
         makes = frozenset(_called_by_name(node)).union(*(known[name].makes for name in above if name in known))
-        names = tuple(one.name for one in fields)
-        known[node.name] = Class(node.name, of_class, (*above, *further), names, makes)
+        known[node.name] = Class(node.name, of_class, (*above, *further), tuple(fields), makes)
         yield known[node.name]
 
 
@@ -102,10 +112,29 @@ def _is_record(node: ast.ClassDef, above: list[str]) -> bool:
 def _fields(node: ast.ClassDef) -> Iterator[Parameter]:
     """The fields of a dataclass that making an object takes."""
     for one in node.body:
-        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
-            is_made_later = "init=False" in (ast.unparse(one.value).replace(" ", "") if one.value is not None else "")
-            if not is_made_later and "ClassVar" not in ast.unparse(one.annotation):
-                yield Parameter(one.target.id, one.value is None, False)
+        if not isinstance(one, ast.AnnAssign) or not isinstance(one.target, ast.Name):
+            continue
+        if not _is_made_later(one.value) and "ClassVar" not in _names_in(one.annotation):
+            yield Parameter(one.target.id, one.value is None, False)
+
+
+def _is_made_later(value: ast.expr | None) -> bool:
+    """Whether a field's value is a call with `init=False`."""
+    given = value.keywords if isinstance(value, ast.Call) else []
+    return any(one.arg == "init" and isinstance(one.value, ast.Constant) and one.value.value is False for one in given)
+
+
+def _names_in(annotation: ast.expr | None) -> frozenset[str]:
+    """The names in an annotation, also in quotation marks: `Params` in `list["Params"]`."""
+    found: set[str] = set()
+    for one in ast.walk(annotation) if annotation is not None else ():
+        if isinstance(one, ast.Name):
+            found.add(one.id)
+        elif isinstance(one, ast.Attribute):
+            found.add(one.attr)
+        elif isinstance(one, ast.Constant) and isinstance(one.value, str):
+            found |= set(re.findall(r"\w+", one.value))
+    return frozenset(found)
 
 
 def _called_by_name(node: ast.AST) -> Iterator[str]:
@@ -150,10 +179,12 @@ def function_of(node: Defined, skip: int = 0) -> Function:
     plain = [*given.posonlyargs, *given.args]
     first_default = len(plain) - len(given.defaults)
     by_place = len(given.posonlyargs)
-    parameters = [Parameter(one.arg, k < first_default, k < by_place) for k, one in enumerate(plain)]
+    parameters = [
+        Parameter(one.arg, k < first_default, k < by_place, _names_in(one.annotation)) for k, one in enumerate(plain)
+    ]
     parameters = parameters[skip:]
     named = zip(given.kwonlyargs, given.kw_defaults, strict=True)
-    parameters += [Parameter(one.arg, default is None, False) for one, default in named]
+    parameters += [Parameter(one.arg, default is None, False, _names_in(one.annotation)) for one, default in named]
     calls = frozenset(_calls(node, {one.name for one in parameters}))
     strings = frozenset(strings_in(node))
     return Function(
@@ -207,11 +238,13 @@ def _returned(node: Defined) -> tuple[str, ...]:
 
 
 def _own(node: ast.AST) -> Iterator[ast.AST]:
-    """What stands in a function, without that of functions in it."""
-    for child in ast.iter_child_nodes(node):
+    """What stands in a function, without that of functions in it, in order; sums of any length are no deeper for it."""
+    waiting = [*ast.iter_child_nodes(node)][::-1]
+    while waiting:
+        child = waiting.pop()
         if not isinstance(child, Defined | ast.Lambda | ast.ClassDef):
             yield child
-            yield from _own(child)
+            waiting += [*ast.iter_child_nodes(child)][::-1]
 
 
 def _name(node: ast.expr) -> str:

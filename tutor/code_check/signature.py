@@ -104,8 +104,8 @@ def signature(function: Function, source: Source) -> Signature:
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
             unknown.append(parameter.name)
-    record = next((one for one in source.classes if holds_parameters_alone(one)), None)
-    if record is not None and any(role.kind == "parameters" for _, role, _ in roles):
+    record = _record(function, source) if any(role.kind == "parameters" for _, role, _ in roles) else None
+    if record is not None:
         is_of_layer = not any(sign.isdigit() for sign in "".join(record.fields))
         others = (one for one in source.classes if is_of_layer and len(one.fields) == 1)
         around = next(((one.name, one.fields[0]) for one in others), ("", ""))
@@ -117,6 +117,14 @@ def signature(function: Function, source: Source) -> Signature:
         layers = [layer + 1 for layer in layers]
     depth = max(layers, default=0) or _depth_of_keys(function.strings or source.strings)
     return Signature(function, tuple(roles), depth, tuple(unknown))
+
+
+def _record(function: Function, source: Source) -> Class | None:
+    """The dataclass of parameters that an annotation names; else the first that no other is derived from."""
+    records = [one for one in source.classes if holds_parameters_alone(one)]
+    named = frozenset().union(*(one.annotated for one in function.parameters))
+    bases = {base for one in records for base in one.bases}
+    return min(records, key=lambda one: (one.name not in named, one.name in bases), default=None)
 
 
 def depth_of(fields: Iterable[str]) -> int:

@@ -40,10 +40,6 @@ class Source:
     variables: Mapping[str, str] = field(default_factory=dict)
     """The variables at the top of the file; what their value is a call of, `Sequential`, or nothing."""
 
-    def class_of(self, name: str) -> Class | None:
-        """A class at the top of the file by its name."""
-        return next((one for one in self.classes if one.name == name), None)
-
 
 def read_source(path: Path) -> Source:
     """The file's functions and words. Raises OSError and Unreadable."""
@@ -92,7 +88,9 @@ def _numbers(tree: ast.AST) -> Iterator[float]:
 
 
 def _cleared(node: ast.AST) -> Iterator[str]:
-    for child in ast.iter_child_nodes(node):
+    waiting = [*ast.iter_child_nodes(node)]
+    while waiting:
+        child = waiting.pop()
         if isinstance(child, Defined) and child.name == "__init__":
             continue
         if isinstance(child, Defined) and CLEARING.search(child.name):
@@ -103,7 +101,7 @@ def _cleared(node: ast.AST) -> Iterator[str]:
             inner = target.value if isinstance(target, ast.Subscript) else target
             if isinstance(inner, ast.Attribute):
                 yield inner.attr
-        yield from _cleared(child)
+        waiting += ast.iter_child_nodes(child)
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:
