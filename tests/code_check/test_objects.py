@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tutor.code_check.finding import Missed
 from tutor.code_check.roles import letter_of
 from tutor.code_check.signature import as_typed, chosen
 from tutor.code_check.source import read_source
@@ -190,3 +191,22 @@ def test_one_point_at_a_time_is_told_where_all_at_once_differ(tmp_path: Path) ->
     found = checked(Program(text), tmp_path)
     assert not is_accused(found)
     assert found.way.differs_at_once
+
+
+MADE_OF_ARRAYS = """import numpy as np
+class Net:
+    def __init__(self, W1, b1, W2, b2):
+        self.W1, self.b1, self.W2, self.b2 = W1, b1, W2, b2
+    def backward(self, X, y):
+        z1 = X @ self.W1 + self.b1
+        a1 = np.maximum(0, z1)
+        d2 = 2 * (a1 @ self.W2 + self.b2 - y)
+        d1 = (d2 @ self.W2.T) * (z1 > 0)
+        return {"W1": X.T @ d1, "b1": d1.sum(0), "W2": a1.T @ d2, "b2": d2.sum(0)}
+"""
+
+
+def test_an_object_that_is_made_of_the_arrays_is_refused_and_not_accused(tmp_path: Path) -> None:
+    """Its arrays are tried one way round; that they fit where all are square says nothing about the program."""
+    with pytest.raises(Missed):
+        checked(Program(MADE_OF_ARRAYS), tmp_path)

@@ -9,6 +9,7 @@ from tutor.mistakes.everything import all_ids
 
 from .checks import checked, is_accused, names_of, one_of_each_rule
 from .held_out import FRESH, HELD_OUT
+from .program import Program
 from .right_programs import RIGHT
 from .wrong_programs import WRONG
 
@@ -85,3 +86,8 @@ def test_the_network_that_is_shown_shows_it(tmp_path: Path) -> None:
     assert found.shown.cases.network.widths == (1, 1, 1)
     assert found.shown.cases.points == 1
     assert [key[0] for key in found.wrong_arrays] == ["weight", "bias", "weight", "bias"]
+
+
+def test_a_gradient_of_zeros_is_not_right(tmp_path: Path) -> None:
+    """A softmax of one output is 1 whatever comes, so that its gradient is: no network of the check ends in one."""
+    assert is_accused(checked(Program("def gradients(p, X, y):\n    return 0\n"), tmp_path))

@@ -97,6 +97,8 @@ class Finder:
         deep = [plan for plan in every if _depth(plan) > 1] or every
         shallow = [plan for plan in every if plan not in deep]
         found = self._at_different_widths(deep)
+        if not found and self._is_of_arrays:
+            raise Missed(self._unread or self._farthest)
         if not found:
             squares = [way for plan in deep if not plan.fixed for way in self._square(plan)]
             found = sorted(squares, key=self._progressed)
@@ -120,6 +122,12 @@ class Finder:
                 found += self._on(plan, *chain(_depth(plan)), numbers=True)
         return found
 
+    @property
+    def _is_of_arrays(self) -> bool:
+        """Whether an object is made of the arrays themselves: where all widths agree, either way fits."""
+        subject = self._signature.subject
+        return subject is not None and any(role.kind == "weight" for _, role, _ in subject.making.roles)
+
     def _is_meant(self, way: Way) -> bool:
         """Whether nothing narrower needs to be tried: it does where all points are meant, and only one will do."""
         return not (self._all_at_once and way.layout.point_by_point)
@@ -129,6 +137,9 @@ class Finder:
 
     def _on(self, plan: Plan, widths: Widths, points: int, *, numbers: bool = False) -> Iterator[Way]:
         """The ways in which the function runs on a network of these widths, until one is right for all points."""
+        plan = plan.at(widths)
+        if not plan.forms:
+            return
         cases = plan.cases(widths, points, self._ask, 1)
         try:
             every = [layout for layout in self._layouts(plan, cases) if layout.numbers or not numbers]

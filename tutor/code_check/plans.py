@@ -51,6 +51,12 @@ class Plan(NamedTuple):
     fixed: bool
     """Whether the widths are given with the problem."""
 
+    def at(self, widths: Widths) -> "Plan":
+        """The forms that make sense at these widths: softmax of one output is 1 whatever comes, and no gradient."""
+        if widths[-1] > 1:
+            return self
+        return self._replace(forms=tuple(form for form in self.forms if form.activations[-1] != "softmax"))
+
     def cases(self, widths: Widths, points: int, ask: Ask, count: int | None = None) -> Cases:
         """Networks of these widths."""
         hypotheses = [form.network(widths) for form in self.forms[:FEWEST_FORMS]]
