@@ -6,6 +6,8 @@ from typing import Any
 
 from tutor.code_check.checking import Checked, check, prepared
 from tutor.code_check.plans import Ask
+from tutor.code_check.signature import as_typed, chosen
+from tutor.code_check.source import read_source
 
 from ..support.thorough import also
 from .program import Program
@@ -19,6 +21,15 @@ def checked(program: Program, folder: Path, seed: int = 1) -> Checked:
     cost = said.get("--cost")
     ask = Ask(costs=(cost,) if cost is not None else None, seed=seed)
     return check(path, ask, *prepared(path, ask))
+
+
+def called(program: Program, folder: Path) -> str:
+    """What will be called in a program, as it is typed: known before any of it is run."""
+    path = folder / "program.py"
+    path.write_text(f"raise SystemExit\n{program.text}", encoding="utf-8")
+    found = chosen(read_source(path), None)
+    assert found is not None
+    return as_typed(found)
 
 
 def names_of(found: Checked) -> list[frozenset[str]]:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from tutor.code_check.process import Failed
-from tutor.code_check.signature import as_typed, chosen
+from tutor.code_check.signature import chosen
 from tutor.code_check.source import read_source
 
 from ..support.thorough import also
-from .checks import checked, is_accused, names_of
+from .checks import called, checked, is_accused, names_of
 from .container_programs import ADAPTIVE, DEEPER, DERIVED, RIGHT_CONTAINERS, WRONG_CONTAINERS
 from .program import Program
 
@@ -30,11 +30,7 @@ QUICK_BUGS = ("no slope, in averaged steps", "a mean twice, at the top")
 
 @pytest.mark.parametrize(("name", "typed"), CALLED.items())
 def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Path) -> None:
-    path = tmp_path / "program.py"
-    path.write_text(f"raise SystemExit\n{RIGHT_CONTAINERS[name].text}", encoding="utf-8")
-    found = chosen(read_source(path), None)
-    assert found is not None
-    assert as_typed(found) == typed
+    assert called(RIGHT_CONTAINERS[name], tmp_path) == typed
 
 
 @pytest.mark.parametrize("name", [*QUICK, *(also(name) for name in RIGHT_CONTAINERS if name not in QUICK)])

@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 from tutor.code_check.finding import Missed
 from tutor.code_check.roles import letter_of
-from tutor.code_check.signature import as_typed, chosen
-from tutor.code_check.source import read_source
 
-from .checks import checked, is_accused, names_of, one_of_each_rule
+from .checks import called, checked, is_accused, names_of, one_of_each_rule
 from .object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from .program import Program
 
@@ -27,11 +25,7 @@ CALLED = {
 
 @pytest.mark.parametrize(("name", "typed"), CALLED.items())
 def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Path) -> None:
-    path = tmp_path / "program.py"
-    path.write_text(f"raise SystemExit\n{RIGHT_OBJECTS[name].text}", encoding="utf-8")
-    found = chosen(read_source(path), None)
-    assert found is not None
-    assert as_typed(found) == typed
+    assert called(RIGHT_OBJECTS[name], tmp_path) == typed
 
 
 @pytest.mark.parametrize("name", RIGHT_OBJECTS)
