@@ -290,6 +290,13 @@ async def test_choosing_a_line_while_one_is_worked_out_goes_there(tmp_path: Path
         await at.sees(f"Enter {at.say('command.choose_line')}")
         await at.press("7", "enter")
         await works_on(at, 6)
+        panes = screen.panes
+        assert panes is not None
+        panes.left.focus()
+        await at.press("5")
+        assert at.app.focused is choices, "a digit leads there from what is read beside them"
+        await at.press("7", "enter")
+        await works_on(at, 6)
         assert not at.journal.entries(record_name(found_in(screen).problem)), "that was no answer"
         await at.press("1", "2")
         screen.work.post_message(ValueWork.Moved(6))

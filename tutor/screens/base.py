@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tutor.screens.commanded import Commanded, Offer
 from tutor.screens.shared import Shared
@@ -18,6 +20,9 @@ from tutor.screens.terminal.gone import Leavable, while_there
 from tutor.widgets.command import Command, kept_beside
 from tutor.widgets.key_bar import KeyBar, KeyHint
 from tutor.widgets.screen_naming import ScreenNaming
+
+if TYPE_CHECKING:
+    from tutor.widgets.options import Options
 
 DRAFT_SECONDS = 0.5
 """How often what is typed but not submitted is kept."""
@@ -32,6 +37,9 @@ def close_once(screen: Screen[None], close: Callable[[], AwaitComplete]) -> Awai
     return close() if screen.is_current else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
 
+DIGITS: list[BindingType] = [(str(digit), f"digit({digit})") for digit in range(10)]
+
+
 class TutorScreen(Commanded, Leavable, Screen[None]):
     """A screen with commands. `HELP_PAGE` names its page of help."""
 
@@ -40,6 +48,7 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     HAS_KEYS: ClassVar[str] = ""
     """A selector of what has the keys at first, where nothing is asked that takes them."""
     AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = DIGITS
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -98,6 +107,26 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         """There is somewhere for keys to go to."""
         if focused is not None:
             self.app.call_later(self.shared.host.go_on)
+
+    @property
+    def options(self) -> Options | None:
+        """What there is in view to choose from by numbers; the one with the cursor before others."""
+        from tutor.widgets.options import Options  # what most screens do without
+
+        return next((one for one in (self.focused, *self.focus_chain) if isinstance(one, Options)), None)
+
+    def takes_digits(self) -> bool:
+        """Whether a digit leads to something to choose, and is not written in a field."""
+        return not isinstance(self.focused, Input) and self.options is not None
+
+    def is_choosing(self) -> bool:
+        """Whether an option has the cursor, and waits for Enter."""
+        return self.focused is not None and self.focused is self.options
+
+    def action_digit(self, digit: int) -> None:
+        """From whatever is read beside them, to the option with the number that is typed."""
+        if self.options is not None:
+            self.options.focus().go_to(digit)
 
     def keep(self) -> None:
         """Keep what is typed but not submitted; the learner may be about to leave."""
@@ -167,3 +196,10 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
             if all(part.is_attached for part in laid_out):
                 raise
             self.refresh(layout=True)
+
+
+CHOOSING: tuple[Command[TutorScreen], ...] = (
+    Command("by_number", "digit", applies=TutorScreen.takes_digits),
+    Command("choose_line", "enter", applies=TutorScreen.is_choosing),
+)
+"""What leads to an answer that is chosen: its digit moves there, Enter takes it."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList
 
 from tutor.lessons.markdown import parse
 from tutor.practice.item import Item
+from tutor.screens.base import CHOOSING
 from tutor.screens.drill_flow import DrillBar, DrillFlow
 from tutor.screens.items.item_strip import ItemStrip
 from tutor.screens.items.item_work import ItemWork
@@ -22,13 +22,13 @@ from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
-from tutor.widgets.command import HINT, PRIMER, Command, by_number, never
+from tutor.widgets.command import HINT, PRIMER, Command, never
 from tutor.widgets.key_bar import KeyBar
-from tutor.widgets.options import DIGITS
 from tutor.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from tutor.widgets.item_band import ItemBand
+    from tutor.widgets.options import Options
 
 
 class ItemScreen(TwoPaneScreen):
@@ -177,10 +177,9 @@ class ItemScreen(TwoPaneScreen):
         if self.work is not None:
             await self.work.step(by)
 
-    def action_digit(self, digit: int) -> None:
-        """From whatever is read beside them, to the option with the number that is typed."""
-        if self.work is not None and not self.is_reading:
-            self.work.digit(digit)
+    @property
+    def options(self) -> Options | None:
+        return super().options if self._is_asked() else None
 
     def to_node(self, by: int) -> Awaitable[None]:
         """To the line of the next node of the drawing, or of the one before."""
@@ -229,8 +228,7 @@ class ItemScreen(TwoPaneScreen):
     COMMAND_LIST = (
         Command("next_drill", "enter", next_drill, applies=_is_told, stays=True),
         Command("check", "enter", applies=lambda s: s._is_asked() and s._has_cursor()),
-        by_number(lambda s: s._is_asked() and not s._has_cursor()),
-        Command("choose_line", "enter", applies=lambda s: s._is_asked() and not s._has_cursor()),
+        *CHOOSING,
         Command("hint", HINT, lambda s: s.work.open_hint(), applies=_is_asked),
         Command("work_out", "f3", lambda s: s.work.work_out(), applies=lambda s: s._is_asked() and s.work.can_work_out),
         Command(
@@ -252,4 +250,3 @@ class ItemScreen(TwoPaneScreen):
             stays=True,
         ),
     )
-    BINDINGS: ClassVar[list[BindingType]] = DIGITS

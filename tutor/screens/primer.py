@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
@@ -15,15 +12,16 @@ from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.primer_plans import PLANS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId, letter
+from tutor.screens.base import CHOOSING
 from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
 from tutor.session.verdict_look import shown
-from tutor.widgets.command import SLOPES_KEY, Command, by_number
+from tutor.widgets.command import SLOPES_KEY, Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
-from tutor.widgets.options import DIGITS, Options, lead_to
+from tutor.widgets.options import Options
 from tutor.widgets.prose import Prose
 from tutor.widgets.told_pane import ToldPane
 
@@ -105,10 +103,6 @@ class PrimerScreen(OverlayScreen):
         event.stop()
         self.query_one(ToldPane).say(self.naming.say("drill.choose_first"))
 
-    def action_digit(self, digit: int) -> None:
-        """To the answer with the number that is typed."""
-        lead_to(digit, self)
-
     def _show(self) -> None:
         desk, options, told = self.desk, self.query_one(Options), self.query_one(ToldPane)
         self._said = desk.said
@@ -135,8 +129,7 @@ class PrimerScreen(OverlayScreen):
         return self.desk.phase == "why" or (self.desk.phase == "see" and self.desk.said.seen > 0)
 
     COMMAND_LIST = (
-        by_number(lambda s: bool(s.desk.choices)),
-        Command("primer_choose", "enter", applies=lambda s: bool(s.desk.choices)),
+        *CHOOSING,
         Command(
             "primer_next",
             "right,enter",
@@ -149,4 +142,3 @@ class PrimerScreen(OverlayScreen):
         Command("slopes", SLOPES_KEY, show_slopes, applies=lambda s: bool(s._slopes)),
         Command("primer_close", "escape", OverlayScreen.close, instead_of="help", stays=True),
     )
-    BINDINGS: ClassVar[list[BindingType]] = DIGITS

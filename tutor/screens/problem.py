@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tutor.lessons.slopes import slopes_of
 from tutor.lessons.stages import StageId, asked_stages
+from tutor.screens.base import CHOOSING
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.problem_page import ProblemPage
 from tutor.screens.terminal.gone import while_there
-from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, by_number, never
+from tutor.widgets.command import HINT, PRIMER, SHEET_KEY, SLOPES_KEY, Command, never
 
 if TYPE_CHECKING:
     from tutor.screens.work.work import Work
@@ -158,12 +159,11 @@ class ProblemScreen(ProblemPage):
             applies=can(lambda work: work.can_leave_tree()),
             stays=True,
         ),
-        by_number(can(lambda work: work.is_choosing)),
-        Command("choose_line", "enter", applies=can(lambda work: work.is_choosing)),
+        *CHOOSING,
         Command(
             "check",
             "enter",
-            applies=can(lambda work: not work.can_leave_tree() and not work.is_choosing),
+            applies=lambda s: s._can(lambda work: not work.can_leave_tree()) and not s.is_choosing(),
             words=lambda s: "unfold" if s._can(lambda work: work.can_unfold()) else "check",
             at_foot=_has_more_to_do,
         ),

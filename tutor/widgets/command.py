@@ -65,11 +65,6 @@ class Command(NamedTuple, Generic[Place]):
         return f"command('{self.name}')" if self.do is not None else ""
 
 
-def by_number(applies: Callable[[Place], bool]) -> Command[Place]:
-    """The digits, of which a list to choose from takes care itself."""
-    return Command("by_number", "digit", applies=applies)
-
-
 def shown_key(keys: str, say: Callable[[str], str]) -> str:
     """The first of Textual's keys as a learner finds it on the keyboard; `say` has the interface's words."""
     parts = keys.split(",", maxsplit=1)[0].split("+")

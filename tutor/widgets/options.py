@@ -1,25 +1,12 @@
 """What an item has to choose from: a numbered list, for arrows and Enter, or for its numbers."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.message import Message
 
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.hanging import Hanging
-
-DIGITS: list[BindingType] = [(str(digit), f"digit({digit})") for digit in range(10)]
-
-
-def lead_to(digit: int, beside: DOMNode) -> None:
-    """From whatever is read beside some options, to the one with the number that is typed."""
-    for options in beside.query(Options):
-        if options.display and options.option_count:
-            options.focus()
-            options.action_digit(digit)
 
 
 class Options(ChoiceList):
@@ -28,8 +15,6 @@ class Options(ChoiceList):
     DEFAULT_CSS = """
     Options { height: 1fr; min-height: 3; scrollbar-size-vertical: 1; }
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = DIGITS
 
     class NothingChosen(Message):
         """Enter was pressed with nothing highlighted."""
@@ -63,7 +48,7 @@ class Options(ChoiceList):
         else:
             super().action_select()
 
-    def action_digit(self, digit: int) -> None:
+    def go_to(self, digit: int) -> None:
         """To the option with the number that is typed, digit by digit."""
         for typed in (f"{self._typed}{digit}", str(digit)):
             if 1 <= int(typed) <= self.option_count:

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message as TextualMessage
 from textual.widgets import OptionList, Static
 
 from tutor.answers.verdicts import Verdict
 from tutor.lessons.self_explanation import Why
-from tutor.widgets.options import DIGITS, Options, lead_to
+from tutor.widgets.options import Options
 from tutor.widgets.screen_naming import ScreenNaming
 from tutor.widgets.told_pane import ToldPane
 
@@ -30,8 +28,6 @@ class WhyView(Vertical):
         & > ToldPane { max-height: 1fr; padding: 0; }
     }
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = DIGITS
 
     @dataclass
     class Chosen(TextualMessage):
@@ -87,10 +83,6 @@ class WhyView(Vertical):
             self.post_message(self.TypedOn(self._digits + event.character, event.key))
         else:
             self._digits = event.character
-
-    def action_digit(self, digit: int) -> None:
-        """To the reason with the number that is typed."""
-        lead_to(digit, self)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -182,10 +182,6 @@ class ItemAsked(Vertical):
             if self.value_work is not None:
                 await self.value_work.step(by)
 
-    def digit(self, digit: int) -> None:
-        """To what has the number that is typed digit by digit."""
-        self._choices.action_digit(digit)
-
     async def _work_on(self, index: int) -> None:
         value_work = self.value_work
         if value_work is None and self.can_work_out:

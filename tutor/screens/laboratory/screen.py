@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import OptionList
 
 from tutor.laboratory.entry import taken
 from tutor.laboratory.experiment import Experiment
@@ -12,6 +11,7 @@ from tutor.laboratory.initial import initial, ways
 from tutor.laboratory.questions import questions
 from tutor.laboratory.state import Lab
 from tutor.lessons.problem import Problem
+from tutor.screens.base import CHOOSING
 from tutor.screens.laboratory.bench import FAR, SEEDS, Bench, BenchScreen
 from tutor.screens.laboratory.question_panel import QuestionPanel
 from tutor.screens.laboratory.views import LabViews
@@ -21,7 +21,7 @@ from tutor.session.last_laboratory import keep_laboratory
 from tutor.session.naming import Naming
 from tutor.session.numbers import short
 from tutor.widgets.answer_field import AnswerField
-from tutor.widgets.command import Command, by_number, never
+from tutor.widgets.command import Command, never
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.laboratory_pictures import signs
 from tutor.widgets.note import Note
@@ -178,8 +178,7 @@ class LaboratoryScreen(BenchScreen):
 
     COMMAND_LIST = (
         Command("check", "enter", applies=lambda s: isinstance(s.focused, AnswerField)),
-        by_number(lambda s: isinstance(s.focused, OptionList)),
-        Command("choose_line", "enter", applies=lambda s: isinstance(s.focused, OptionList)),
+        *CHOOSING,
         Command("lab_step", "enter", step, applies=BenchScreen.is_free),
         Command(
             "lab_train",

@@ -160,13 +160,6 @@ class StagePages(Leavable, Vertical):
 
         return after_step(self.problem, self._shared, self._naming)
 
-    @property
-    def is_choosing(self) -> bool:
-        """Whether an option has the cursor."""
-        from tutor.widgets.options import Options  # the last page has them
-
-        return isinstance(self.screen.focused, Options)
-
     async def _show_stage(self, stage: StageId, solved: StageId | None) -> None:
         """Put the page of a stage in place of the one in view; `solved` is the one that was just done."""
         self.keep()
