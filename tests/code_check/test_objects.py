@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tutor.code_check.finding import Missed
 from tutor.code_check.roles import letter_of
 
 from .checks import called, checked, is_accused, names_of, one_of_each_rule
@@ -187,20 +186,59 @@ def test_one_point_at_a_time_is_told_where_all_at_once_differ(tmp_path: Path) ->
     assert found.way.differs_at_once
 
 
-MADE_OF_ARRAYS = """import numpy as np
+MADE_OF_ARRAYS = """
+import numpy as np
+
 class Net:
     def __init__(self, W1, b1, W2, b2):
         self.W1, self.b1, self.W2, self.b2 = W1, b1, W2, b2
+
     def backward(self, X, y):
         z1 = X @ self.W1 + self.b1
         a1 = np.maximum(0, z1)
         d2 = 2 * (a1 @ self.W2 + self.b2 - y)
-        d1 = (d2 @ self.W2.T) * (z1 > 0)
+        d1 = (d2 @ self.W2.T) * {gate}
         return {"W1": X.T @ d1, "b1": d1.sum(0), "W2": a1.T @ d2, "b2": d2.sum(0)}
+"""
+COUNTED_FROM_0 = """
+import numpy as np
+
+class Net:
+    def __init__(self, params):
+        self.params = params
+
+    def gradients(self, X, Y):
+        p = self.params
+        h = np.tanh(p["W0"] @ X + p["b0"])
+        d = p["W1"] @ h + p["b1"] - Y
+        e = (p["W1"].T @ d) * {gate}
+        return {"W0": e @ X.T, "b0": e.sum(1, keepdims=True), "W1": d @ h.T, "b1": d.sum(1, keepdims=True)}
 """
 
 
-def test_an_object_that_is_made_of_the_arrays_is_refused_and_not_accused(tmp_path: Path) -> None:
-    """Its arrays are tried one way round; that they fit where all are square says nothing about the program."""
-    with pytest.raises(Missed):
-        checked(Program(MADE_OF_ARRAYS), tmp_path)
+@pytest.mark.parametrize(("text", "gate"), [(MADE_OF_ARRAYS, "(z1 > 0)"), (COUNTED_FROM_0, "(1 - h * h)")])
+def test_an_object_that_is_made_of_its_arrays(text: str, gate: str, tmp_path: Path) -> None:
+    """They are tried either way round, as they are for functions."""
+    right = checked(Program(text.replace("{gate}", gate)), tmp_path)
+    assert not is_accused(right)
+    assert right.way.layout.transposed == (text is MADE_OF_ARRAYS)
+    wrong = checked(Program(text.replace("{gate}", "1")), tmp_path)
+    assert frozenset({"partial.gate-ignored-hidden"}) in names_of(wrong)
+
+
+GUESSED_DEPTH = """
+import numpy as np
+
+def backward(weights, biases, X, y):
+    h = np.tanh(X @ weights[0] + biases[0])
+    d = 2 * (h @ weights[1] + biases[1] - y)
+    e = (d @ weights[1].T) * (1 - h * h)
+    return {"W": [X.T @ e, h.T @ d], "b": [e.sum(0), d.sum(0)]}
+"""
+
+
+def test_layers_that_a_program_does_not_know_are_not_missing(tmp_path: Path) -> None:
+    """Where there is one output, the second of three layers can be taken for the last: nothing comes of the third."""
+    found = checked(Program(GUESSED_DEPTH), tmp_path)
+    assert not is_accused(found)
+    assert not found.missing_arrays

@@ -1,7 +1,7 @@
 """What the parameters of a function, of a method, and of `__init__` stand for, by their names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from tutor.code_check.definitions import Function
@@ -57,7 +57,22 @@ def called(function: Function, *, makes: bool = False, has_model: bool = False) 
             unknown.append(parameter.name)
     if makes and function.takes_any:
         unknown.append("*")
-    return Called(function, tuple(roles), tuple(unknown))
+    return Called(function, counted(roles), tuple(unknown))
+
+
+def counted(roles: Iterable[tuple[str, Role, bool]]) -> Roles:
+    """Roles whose layers are counted from 1, also where the names count from 0."""
+    found = tuple(roles)
+    later = any(role.kind in ("weight", "bias") and role.layer == 0 for _, role, _ in found)
+    return tuple(
+        (name, Role(role.kind, role.layer + (later and role.kind in ("weight", "bias"))), by_place)
+        for name, role, by_place in found
+    )
+
+
+def depth_of(roles: Roles) -> int:
+    """How many layers some roles of weights and biases speak of."""
+    return max((role.layer for _, role, _ in roles if role.kind in ("weight", "bias")), default=0)
 
 
 def _role(name: str, others: set[str], function: Function) -> Role | None:

@@ -16,7 +16,7 @@ from tutor.code_check.returned import Key, keys_of
 from tutor.code_check.roles import letter_of
 from tutor.code_check.running import Given, Runner
 from tutor.code_check.showing import Shown, shown
-from tutor.code_check.signature import Signature, chosen, forward_of
+from tutor.code_check.signature import Signature, chosen
 from tutor.code_check.source import Source, read_source
 from tutor.code_check.steps import judged_step, own_rate
 from tutor.mistakes.code import MANNERS
@@ -73,7 +73,7 @@ def check(
     """Run the function and judge it; `tell` hears what is being done. Raises Failed and finding.Missed."""
     tell("loading")
     with Process(path, ask.seconds) as process:
-        runner = Runner(process, signature, forward_of(source), ask.fixed)
+        runner = Runner(process, signature, source, ask.fixed)
         tell("calling")
         ways = Finder(runner, source, signature, ask).ways()
         tried: list[tuple[Way, list[Given], Judged]] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.code_check.cases import RATE, Cases
-from tutor.code_check.layouts import Layout, layouts, object_layouts
+from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import Ran, right_forms
 from tutor.code_check.objects import MOVED, MOVED_BY
 from tutor.code_check.plans import Ask, Plan, Widths, chain, object_plans, plans, square
@@ -40,6 +40,8 @@ class Way(NamedTuple):
     in_turn: bool = False
     """Whether it moves them at each point anew."""
 
+    is_whole: bool = True
+    """Whether something came back for each layer."""
     differs_at_once: bool = False
     """Whether it is right for one point at a time, and gives something else for all of them."""
 
@@ -63,13 +65,6 @@ class Missed(Exception):
     def __init__(self, failed: Failed | None) -> None:
         super().__init__(str(failed))
         self.failed = failed
-
-
-def kinds_of(source: Source) -> tuple[str, ...]:
-    """Which kinds of arrays to try, the likeliest first."""
-    if "torch" in source.imported:
-        return ("tensor", "grad", "array") if "numpy" in source.imported else ("tensor", "grad")
-    return ("array", "list") if {"numpy", "np", "scipy"} & source.imported else ("list", "array")
 
 
 def takes_all_points(signature: Signature) -> bool:
@@ -97,8 +92,6 @@ class Finder:
         deep = [plan for plan in every if _depth(plan) > 1] or every
         shallow = [plan for plan in every if plan not in deep]
         found = self._at_different_widths(deep)
-        if not found and self._is_of_arrays:
-            raise Missed(self._unread or self._farthest)
         if not found:
             squares = [way for plan in deep if not plan.fixed for way in self._square(plan)]
             found = sorted(squares, key=self._progressed)
@@ -122,15 +115,9 @@ class Finder:
                 found += self._on(plan, *chain(_depth(plan)), numbers=True)
         return found
 
-    @property
-    def _is_of_arrays(self) -> bool:
-        """Whether an object is made of the arrays themselves: where all widths agree, either way fits."""
-        subject = self._signature.subject
-        return subject is not None and any(role.kind == "weight" for _, role, _ in subject.making.roles)
-
     def _is_meant(self, way: Way) -> bool:
         """Whether nothing narrower needs to be tried: it does where all points are meant, and only one will do."""
-        return not (self._all_at_once and way.layout.point_by_point)
+        return way.is_whole and not (self._all_at_once and way.layout.point_by_point)
 
     def _square(self, plan: Plan) -> list[Way]:
         return [way._replace(only_square=True) for way in self._on(plan, *square(_depth(plan)))]
@@ -142,7 +129,8 @@ class Finder:
             return
         cases = plan.cases(widths, points, self._ask, 1)
         try:
-            every = [layout for layout in self._layouts(plan, cases) if layout.numbers or not numbers]
+            labels = any("entropy" in form.cost for form in plan.forms)
+            every = [one for one in self._runner.layouts(cases.network, labels=labels) if one.numbers or not numbers]
         except Failed as failed:
             self._note(failed, None)
             return
@@ -157,7 +145,8 @@ class Finder:
                     continue
                 rank = RANKS.index(given.form)
                 right = rank <= 1 and _is_right(plan, cases, given)
-                yield Way(plan, layout, widths, points, given.calls[0][0].by, rank, right)
+                whole = len({layer for _, layer in given.calls[0][0].arrays}) == _depth(plan)
+                yield Way(plan, layout, widths, points, given.calls[0][0].by, rank, right, is_whole=whole)
                 if right and not layout.point_by_point:
                     return
 
@@ -165,18 +154,6 @@ class Finder:
         if self._signature.subject is None:
             return plans(self._ask, self._source, self._signature)
         return object_plans(self._ask, self._source, self._signature, self._runner.held)
-
-    def _layouts(self, plan: Plan, cases: Cases) -> Iterator[Layout]:
-        """The layouts to try on some cases. Raises Failed where no object can be made for them."""
-        labels, network = any("entropy" in form.cost for form in plan.forms), cases.network
-        if self._signature.subject is None:
-            yield from layouts(
-                self._signature, network, kinds_of(self._source), labels=labels, strings=self._source.strings
-            )
-            return
-        for one in self._runner.held(network.widths):
-            if one.widths == network.widths and one.bias == network.bias:
-                yield from object_layouts(one, network, kinds_of(self._source), labels=labels)
 
     def _note(self, failed: Failed, layout: Layout | None) -> None:
         if failed.key in FATAL:
@@ -203,7 +180,11 @@ def _is_right(plan: Plan, cases: Cases, given: Given) -> bool:
 
 
 def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
-    """The right one, or all of the best stage; of the best stage only, where the function speaks of all points."""
+    """The right one, or all of the best stage; of the best stage only, where the function speaks of all points.
+
+    What gives something for each layer comes before what may have been handed more layers than it knows.
+    """
+    found = [way for way in found if way.is_whole] or found
     best = min(way.stage for way in found)
     of_stage = [way for way in found if way.stage == best]
     right = [way for way in (of_stage if all_at_once else found) if way.is_right]

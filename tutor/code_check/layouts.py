@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.code_check.held import Held
 from tutor.code_check.signature import Signature
+from tutor.code_check.source import Source
 from tutor.network.architecture import Network
 
 Batch: TypeAlias = Literal["rows", "columns", "column", "vector", "row"]
@@ -83,20 +84,18 @@ def holders_of(strings: Collection[str]) -> tuple[Holder, ...]:
     return (*named, "w") if "w" in letters else named
 
 
-def layouts(
-    signature: Signature, network: Network, kinds: Sequence[str], *, labels: bool, strings: Collection[str] = ()
-) -> Iterator[Layout]:
-    """The layouts to try, the likeliest first; `strings` are the words in quotation marks."""
+def layouts(signature: Signature, network: Network, source: Source, *, labels: bool) -> Iterator[Layout]:
+    """The layouts to try, the likeliest first."""
     if signature.record is not None:
         record = Record(signature.record.name, signature.record.fields, signature.around)
-        bare = layouts(signature._replace(record=None, roles=()), network, kinds, labels=labels)
+        bare = layouts(signature._replace(record=None, roles=()), network, source, labels=labels)
         yield from (layout._replace(holder="record", record=record) for layout in bare)
         return
-    holders = holders_of(strings) if signature.has("parameters") else HOLDERS[:1]
+    holders = holders_of(source.strings) if signature.has("parameters") else HOLDERS[:1]
     single_output, single_input = network.widths[-1] == 1, network.widths[0] == 1
     targets = ["full", *(["flat"] if single_output else []), *(["labels"] if labels and not single_output else [])]
     inputs = ["full", *(["flat"] if single_input else [])]
-    for kind in kinds:
+    for kind in source.kinds:
         for holder in holders:
             if set(network.widths) == {1}:
                 for batch in ("rows", "vector"):

@@ -8,10 +8,12 @@ import numpy as np
 from tutor.code_check.arguments import arguments
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.held import Block, Held, Leaf, blocks_of, held, leaves_of, sorted_out
-from tutor.code_check.layouts import BATCHES, Layout
+from tutor.code_check.layouts import BATCHES, Layout, layouts, object_layouts
 from tutor.code_check.process import Failed, Process, failed_of
 from tutor.code_check.returned import RANKS, Key, Reading, Wanted, keys_of, of_leaves, readings
+from tutor.code_check.roles import HOLDING
 from tutor.code_check.signature import Signature
+from tutor.code_check.source import Source
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 
@@ -25,41 +27,74 @@ STILL = 1e-6
 class Objects:
     """Objects of the class that a signature's method belongs to."""
 
-    def __init__(self, process: Process, signature: Signature) -> None:
-        self._process, self._signature = process, signature
-        self._known: dict[tuple[int, ...], list[Held]] = {}
+    def __init__(self, process: Process, signature: Signature, source: Source) -> None:
+        self._process, self._signature, self._source = process, signature, source
+        self._known: dict[tuple[tuple[int, ...], Layout], list[Held]] = {}
+        making = signature._replace(roles=signature.subject.making.roles if signature.subject is not None else ())
+        self._made_of = making if any(making.has(kind) for kind in HOLDING) else None
+        """How an object is made, where it is made of the arrays themselves."""
 
     def held(self, widths: tuple[int, ...]) -> list[Held]:
         """The ways to see the parameters of an object that is made for such widths; none where it has no such.
 
         Raises Failed where none can be made.
         """
-        if widths not in self._known:
-            failures = []
-            for batch in BATCHES[:2]:
-                try:
-                    self._known[widths] = held(leaves_of(self._state(widths, batch)), widths)
-                except Failed as failed:
-                    failures.append(failed)
-                else:
-                    break
-            else:
-                raise failures[0]
-        return self._known[widths]
+        found: list[Held] | None = None
+        failure = Failed("parameters")
+        for layout in self._makings(_probed(widths)):
+            try:
+                found = found or self._held(widths, layout)
+            except Failed as failed:
+                failure = failure if failure.key == "error" else failed
+            if found:
+                break
+        if found is None:
+            raise failure
+        return found
+
+    def layouts(self, network: Network, *, labels: bool) -> Iterator[Layout]:
+        """The layouts to try of a call on an object. Raises Failed where none can be made."""
+        if self._made_of is not None:
+            for layout in layouts(self._made_of, network, self._source, labels=labels):
+                if self._holds(network, layout):
+                    yield layout
+            return
+        for one in self.held(network.widths):
+            if one.widths == network.widths and one.bias == network.bias:
+                yield from object_layouts(one, network, self._source.kinds, labels=labels)
 
     def of(self, widths: tuple[int, ...], layout: Layout) -> Held:
         """What an object of these widths holds, as a layout has it. Raises Failed."""
-        for one in self.held(widths):
+        every = self.held(widths) if self._made_of is None else self._held(widths, _for_making(layout))
+        for one in every:
             if one.widths == widths and one.transposed == layout.transposed:
                 return one
         raise Failed("other")
 
-    def _state(self, widths: tuple[int, ...], batch: Any) -> Any:
-        network = Network(widths, ("identity",) * (len(widths) - 1))
-        points = PROBED_POINTS
-        x, y = np.zeros((1, points, widths[0])), np.zeros((1, points, widths[-1]))
+    def _holds(self, network: Network, layout: Layout) -> bool:
+        """Whether an object that is made of arrays in a layout keeps them as they are."""
+        try:
+            return self.of(network.widths, layout).bias == network.bias
+        except Failed:
+            return False
+
+    def _makings(self, network: Network) -> Iterator[Layout]:
+        """The layouts in which an object may be handed what it is made of."""
+        if self._made_of is None:
+            yield from (Layout(False, batch, "flat") for batch in BATCHES[:2])
+        else:
+            yield from dict.fromkeys(map(_for_making, layouts(self._made_of, network, self._source, labels=False)))
+
+    def _held(self, widths: tuple[int, ...], layout: Layout) -> list[Held]:
+        """The same of one that is made in a layout. Raises Failed."""
+        if (widths, layout) not in self._known:
+            self._known[widths, layout] = held(leaves_of(self._state(_probed(widths), layout)), widths)
+        return self._known[widths, layout]
+
+    def _state(self, network: Network, layout: Layout) -> Any:
+        x, y = (np.zeros((1, PROBED_POINTS, network.widths[k])) for k in (0, -1))
         cases = Cases(network, np.zeros((1, network.parameter_count)), x, y)
-        call = arguments(self._signature, Layout(False, batch, "flat"), cases)[0]
+        call = arguments(self._signature, layout, cases)[0]
         answer = self._process.ask({"groups": [[{"object": call["object"]}]]})
         result = answer["results"][0][0]
         if "error" in result:
@@ -107,6 +142,16 @@ class Objects:
             yield subject.making.roles
             yield from (step.roles for step in subject.steps)
             yield subject.optimizer.roles if subject.optimizer is not None else ()
+
+
+def _probed(widths: tuple[int, ...]) -> Network:
+    """A network by which an object is looked at."""
+    return Network(widths, ("identity",) * (len(widths) - 1))
+
+
+def _for_making(layout: Layout) -> Layout:
+    """What of a layout matters to the arrays that an object is made of."""
+    return layout._replace(batch="rows", x="full", y="full")
 
 
 def has_moved(reading: Reading) -> bool:

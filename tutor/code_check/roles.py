@@ -11,6 +11,8 @@ class Role(NamedTuple):
     layer: int = 0
 
 
+HOLDING = ("weight", "bias", "weights", "biases", "parameters")
+"""The roles of what holds parameters."""
 _OF_LAYER = (
     (re.compile(r"(?:weights?|ws?|theta|thetas)(?:\d_?)??(\d)"), "weight"),
     (re.compile(r"(?:bias|biases|bs?)(\d)"), "bias"),

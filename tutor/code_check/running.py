@@ -9,18 +9,18 @@ import numpy as np
 from tutor.code_check.arguments import arguments
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.held import Held
-from tutor.code_check.layouts import Layout
+from tutor.code_check.layouts import Layout, layouts
 from tutor.code_check.objects import MOVED, MOVED_BY, Objects, has_moved
 from tutor.code_check.process import Failed, Process, failed_of
 from tutor.code_check.returned import Key, Reading, leaves, readings
-from tutor.code_check.signature import Signature
+from tutor.code_check.roles import HOLDING
+from tutor.code_check.signature import Signature, forward_of
+from tutor.code_check.source import Source
 from tutor.network.architecture import Network
 from tutor.network.products import Array
 
 FEW_AT_ONCE, MOST_AT_ONCE = 4, 1.0
 """How many layouts are tried in the first request, and for how many seconds more of them are tried in any."""
-HOLDING = ("weight", "bias", "weights", "biases", "parameters")
-"""The roles of arguments that hold parameters."""
 
 
 @dataclass
@@ -112,17 +112,24 @@ class Runner:
         self,
         process: Process,
         signature: Signature,
-        forward: Signature | None,
+        source: Source,
         fixed: frozenset[str] = frozenset(),
     ) -> None:
-        self._process, self.signature, self._forward, self._fixed = process, signature, forward, fixed
-        self._objects = Objects(process, signature)
+        self._process, self.signature, self._source, self._fixed = process, signature, source, fixed
+        self._forward = forward_of(source)
+        self._objects = Objects(process, signature, source)
         self.shapes = ""
         """The shapes of the arrays that were returned when a layout was last tried."""
 
     def held(self, widths: tuple[int, ...]) -> list[Held]:
         """What an object that is made with these widths holds, in each way to see it. Raises Failed."""
         return self._objects.held(widths)
+
+    def layouts(self, network: Network, *, labels: bool) -> Iterator[Layout]:
+        """The layouts to try on such networks. Raises Failed where no object can be made for them."""
+        if self.signature.subject is not None:
+            return self._objects.layouts(network, labels=labels)
+        return layouts(self.signature, network, self._source, labels=labels)
 
     def tries(self, layouts: Sequence[Layout], cases: Cases) -> Iterator[tuple[Layout, "list[Given] | Failed"]]:
         """What the function gives for the first case in each layout, in each way in which that can be read.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tutor.code_check.called import Called, called
+from tutor.code_check.called import Called, called, counted, depth_of
 from tutor.code_check.definitions import Class, Function
 from tutor.code_check.roles import Role, plain, role_of
 from tutor.code_check.source import Source
@@ -109,14 +109,11 @@ def signature(function: Function, source: Source) -> Signature:
         is_of_layer = not any(sign.isdigit() for sign in "".join(record.fields))
         others = (one for one in source.classes if is_of_layer and len(one.fields) == 1)
         around = next(((one.name, one.fields[0]) for one in others), ("", ""))
-        depth = 0 if is_of_layer else depth_of(record.fields)
+        depth = 0 if is_of_layer else _depth_of_fields(record.fields)
         return Signature(function, tuple(roles), depth, tuple(unknown), record=record, around=around)
-    layers = [role.layer for _, role, _ in roles if role.kind in ("weight", "bias")]
-    if layers and 0 in layers:  # counted from 0
-        roles = [(name, _later(role), by_place) for name, role, by_place in roles]
-        layers = [layer + 1 for layer in layers]
-    depth = max(layers, default=0) or _depth_of_keys(function.strings or source.strings)
-    return Signature(function, tuple(roles), depth, tuple(unknown))
+    of_layers = counted(roles)
+    depth = depth_of(of_layers) or _depth_of_keys(function.strings or source.strings)
+    return Signature(function, of_layers, depth, tuple(unknown))
 
 
 def _record(function: Function, source: Source) -> Class | None:
@@ -127,14 +124,9 @@ def _record(function: Function, source: Source) -> Class | None:
     return min(records, key=lambda one: (one.name not in named, one.name in bases), default=None)
 
 
-def depth_of(fields: Iterable[str]) -> int:
-    """How many layers some names of weights and biases speak of, counted from 0 or from 1."""
-    layers = [role.layer for name in fields if (role := role_of(name)) is not None]
-    return max(layers, default=0) + (0 in layers)
-
-
-def _later(role: Role) -> Role:
-    return Role(role.kind, role.layer + 1) if role.kind in ("weight", "bias") else role
+def _depth_of_fields(fields: Iterable[str]) -> int:
+    """How many layers some names of weights and biases speak of."""
+    return depth_of(counted((name, role, False) for name in fields if (role := role_of(name)) is not None))
 
 
 def _depth_of_keys(strings: frozenset[str]) -> int:
@@ -167,7 +159,7 @@ def chosen(source: Source, name: str | None) -> Signature | None:
         named = [one for one in named if one.is_usable or not any(o.function == one.function for o in objects)]
         methods = [(one, method) for one in source.classes for method in one.methods]
         meant = [(one, called(method)) for one, method in methods if name in (method.name, method.full_name)]
-        owned = [_of(subject_of(one, method, source), method) for one, method in meant]
+        owned = [_of(subject_of(one, method, source), method, source) for one, method in meant]
         like = [one for one in objects if name in (one.function.name, one.function.full_name)]
         return next(iter(named + like + [one for one in owned if one.is_usable] + owned), None)
     given = [one.function for one in objects if one.is_usable]
@@ -180,11 +172,12 @@ def chosen(source: Source, name: str | None) -> Signature | None:
 def _of_objects(source: Source) -> list[Signature]:
     """The methods of classes, and the functions that take their objects, the likeliest first."""
     found = (*subjects(source), *object_functions(source), *file_functions(source))
-    return [_of(subject, target) for _, subject, target in sorted(found, key=lambda one: one[0])]
+    return [_of(subject, target, source) for _, subject, target in sorted(found, key=lambda one: one[0])]
 
 
-def _of(subject: Subject, target: Called) -> Signature:
-    return Signature(target.function, target.roles, subject.depth, target.unknown, subject)
+def _of(subject: Subject, target: Called, source: Source) -> Signature:
+    depth = subject.depth or (_depth_of_keys(source.strings) if subject.making.has("parameters") else 0)
+    return Signature(target.function, target.roles, depth, target.unknown, subject)
 
 
 def _is_usual(signature: Signature) -> bool:

@@ -40,6 +40,13 @@ class Source:
     variables: Mapping[str, str] = field(default_factory=dict)
     """The variables at the top of the file; what their value is a call of, `Sequential`, or nothing."""
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Which kinds of arrays to try, the likeliest first."""
+        if "torch" in self.imported:
+            return ("tensor", "grad", "array") if "numpy" in self.imported else ("tensor", "grad")
+        return ("array", "list") if {"numpy", "np", "scipy"} & self.imported else ("list", "array")
+
 
 def read_source(path: Path) -> Source:
     """The file's functions and words. Raises OSError and Unreadable."""

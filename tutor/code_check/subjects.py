@@ -5,9 +5,9 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from tutor.code_check.called import Called, called
+from tutor.code_check.called import Called, called, depth_of
 from tutor.code_check.definitions import Class, Function
-from tutor.code_check.roles import letter_of, plain, role_of
+from tutor.code_check.roles import HOLDING, letter_of, plain, role_of
 from tutor.code_check.source import Source
 
 Order: TypeAlias = tuple[int, int, int]
@@ -30,7 +30,6 @@ _PARTLY = 13
 """So many of them may be parts of other names."""
 _PARTS = {"layers", "modules", "blocks", "parts", "layerlist"}
 """What a class is handed all that it holds by."""
-_HOLDING = ("weight", "bias", "weights", "biases", "parameters", "object")
 
 
 class Origin(StrEnum):
@@ -65,7 +64,9 @@ class Subject(NamedTuple):
 
     @property
     def depth(self) -> int:
-        """The number of layers that it is made of, as far as its sizes say; 0 where that is open."""
+        """The number of layers that it is made of, as far as its sizes or arrays say; 0 where that is open."""
+        if self.making.has("weight", "bias"):
+            return depth_of(self.making.roles)
         hidden = [role for _, role, _ in self.making.roles if role.kind == "hidden"]
         return len(hidden) + 1 if hidden and self.making.has("inputs", "outputs") else 0
 
@@ -78,8 +79,6 @@ class Subject(NamedTuple):
 def subjects(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
     """The methods of classes that may be the one that is meant, with how likely each is: the smaller the likelier."""
     for place, one in enumerate(source.classes):
-        if holds_parameters_alone(one):
-            continue
         for method in one.methods:
             order = order_of(method.name)
             if order is not None:
@@ -223,7 +222,7 @@ def file_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
     whole = Class("", functions, ())
     for function in functions:
         target, order = called(function), order_of(function.name)
-        if order is not None and target.has("x") and not target.has(*_HOLDING):
+        if order is not None and target.has("x") and not target.has(*HOLDING, "object"):
             subject = subject_of(whole, target, source)._replace(origin=Origin.FILE, name="")
             rank = 8 * bool(target.unknown or not is_fed(subject, target)) + _OF_FILE
             yield (rank, order, -function.line), subject, target
