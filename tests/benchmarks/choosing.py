@@ -22,12 +22,11 @@ from random import Random
 from statistics import mean, median
 
 from tutor.lessons.content import content_folder
-from tutor.practice.choosing import Supply
+from tutor.practice.choosing import Supply, supply_of
 from tutor.practice.order import OFFERED
 from tutor.practice.skills import WHOLE
-from tutor.practice.supply import Variants
 
-from tests.practice.months import FewProblems, Next, blocked, month
+from tests.practice.months import Next, blocked, few_problems, month
 from tests.practice.months import at_random as chance
 from tests.practice.months import by_tutor as by_plan
 from tests.practice.simulated import IDS, Choose, Run, at_random, by_tutor, look_for, skills_by_tutor
@@ -92,10 +91,10 @@ def main() -> None:
     parser.add_argument("--learners", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    print_months(arguments.students, arguments.seed, FewProblems(Variants(content_folder())))
+    print_months(arguments.students, arguments.seed, few_problems(supply_of(content_folder())))
     if not arguments.learners:
         return
-    runs = run(arguments.learners, arguments.seed, Variants(content_folder()))
+    runs = run(arguments.learners, arguments.seed, supply_of(content_folder()))
     for name, found in runs.items():
         share = sum(one.found_after is not None for one in found) / len(found)
         problems = [one.problems for one in found]

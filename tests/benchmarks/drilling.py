@@ -87,7 +87,7 @@ class Drilling:
 
     def work(self) -> None:
         """Answer all that a drill asks for; a wrong answer first, now and then."""
-        problem = open_code(self.code, content_folder()).problem
+        problem = open_code(self.code, content_folder())
         item = item_of(problem)
         if item is not None:
             self._choose(item)

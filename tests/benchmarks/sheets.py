@@ -162,7 +162,7 @@ def problems(random: Random) -> Iterator[Problem]:
             yield _course(random.choice(("4.1", "4.1", "4.2")))
         else:
             skill, level = random.choice(SKILLS), random.randint(1, 5)
-            yield draw(skill, level, random.randrange(10**6), content_folder()).problem
+            yield draw(skill, level, random.randrange(10**6), content_folder())
 
 
 @cache

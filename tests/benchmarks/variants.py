@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from statistics import mean
 
 from tutor.lessons.content import content_folder
+from tutor.lessons.problem import Problem
 from tutor.practice.skills import LEVELS, SKILLS
-from tutor.practice.variants import Variant, draw, draw_many, key
+from tutor.practice.variants import draw, draw_many, key, search
 
 from tests.practice.plain_claims import check, score
 
@@ -58,8 +59,8 @@ def next_one(skill: str, level: int) -> float:
     return max(times)
 
 
-def _widths(variant: Variant) -> str:
-    return "-".join(map(str, variant.problem.network.widths))
+def _widths(problem: Problem) -> str:
+    return "-".join(map(str, problem.network.widths))
 
 
 def kinds(count: int) -> Iterator[str]:
@@ -77,7 +78,7 @@ def skills(count: int) -> Iterator[str]:
         for level in LEVELS:
             opening, following = first(skill, level), next_one(skill, level)
             variants = draw_many(skill, level, range(count), FOLDER)
-            scores = [variant.mutation_score for variant in variants]
+            scores = [one.score for one in search(skill, level, range(count), judged=True)]
             distinct = len({key(variant) for variant in variants})
             yield (
                 f"{skill:14}{level:5}{opening * 1e3:6.0f} ms{following * 1e3:6.0f} ms"
@@ -89,11 +90,12 @@ def checked(count: int, scored: int) -> Iterator[str]:
     """A line for each skill whose every claim holds in slow loops. Raises AssertionError where one does not."""
     for skill in SKILLS:
         for level in LEVELS:
-            variants = draw_many(skill, level, range(count // len(LEVELS)), FOLDER)
-            for k, variant in enumerate(variants):
-                check(variant)
+            seeds = range(count // len(LEVELS))
+            problems, found = draw_many(skill, level, seeds, FOLDER), search(skill, level, seeds, judged=True)
+            for k, (problem, one) in enumerate(zip(problems, found, strict=True)):
+                check(problem)
                 if k < scored:
-                    assert abs(variant.mutation_score - float(score(variant))) < 1e-9, variant.code
+                    assert abs(one.score - float(score(problem))) < 1e-9, problem.id
         yield f"{skill}: {count} problems hold every claim; {scored * len(LEVELS)} scores are those of the loops"
 
 

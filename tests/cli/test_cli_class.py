@@ -271,10 +271,10 @@ def test_thousands_of_rows(tmp_path: Path) -> None:
 
 def test_a_drill_is_marked_and_solved_by_its_code() -> None:
     drawn = draw("weight-deep", 2, 7, load_problem("4.1").path.parents[1])
-    name, value = "d.w1", drawn.problem.trace.gradient["w1"]
-    assert run("mark", drawn.code, f"{name}={value}").exit_code == 0
-    assert run("mark", f" {drawn.code.upper()} ", f"{name}={value + 1}").exit_code == 1
-    assert json.loads(run("solve", drawn.code, "--json").stdout)["problem"] == drawn.code
+    name, value = "d.w1", drawn.trace.gradient["w1"]
+    assert run("mark", drawn.id, f"{name}={value}").exit_code == 0
+    assert run("mark", f" {drawn.id.upper()} ", f"{name}={value + 1}").exit_code == 1
+    assert json.loads(run("solve", drawn.id, "--json").stdout)["problem"] == drawn.id
     for code in ("bp9:weight-deep:21", "bp1:no-such-skill:21", "bp1:weight-deep:91"):
         assert run("mark", code, "a=6").exit_code == 2
 

@@ -29,7 +29,7 @@ KNOWN = {one.id: one for one in (*CODE, *before_the_update(2))}
 def test_a_drill_shows_the_mistake(name: str, skills: set[str]) -> None:
     mistake = KNOWN[name]
     code = drill_for((mistake,), mistake.component, FORM, content_folder())
-    problem = open_code(code, content_folder()).problem
+    problem = open_code(code, content_folder())
     assert code.split(":")[1] in skills
     theta = np.array([float(value) for value in problem.theta])
     x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))

@@ -51,7 +51,7 @@ def some_problems(seed: str, drawn: int, drills: int) -> tuple[str, ...]:
 def problem_of(name: str) -> Problem:
     """A problem by its name: `4.1`, `drawn SEED NUMBER`, a drill's code."""
     if name.startswith("bp1:"):
-        return open_code(name, content_folder()).problem
+        return open_code(name, content_folder())
     if name.startswith("drawn"):
         one = draw(Random(name))
         cost = SQUARES[int(name.rpartition(" ")[2]) % len(SQUARES)]

@@ -30,7 +30,7 @@ GRAPHS = ("cs231n-graph", "apples", "rnn-bptt")
 
 def problem_of(name: str) -> Problem:
     if name.startswith("bp1:"):
-        return open_code(name, content_folder()).problem
+        return open_code(name, content_folder())
     path = find(name, content_folder())
     assert path is not None
     problem = load(path)

@@ -92,7 +92,7 @@ def test_a_sitting_from_its_choice_to_its_summary(language: Language, tmp_path: 
 
 
 def test_a_drill_of_a_code_with_a_mistake_is_explained_and_skipped(tmp_path: Path, clock: Clock, content: Path) -> None:
-    code = draw("weight-deep", 2, 5, content).code
+    code = draw("weight-deep", 2, 5, content).id
     words = words_of("en")
     said = talk(tmp_path, clock, ["0.5", "where", "stop", "solution", "skip"], drill=str(code))
     assert words("reason.asked_for") in said.flat
@@ -107,7 +107,7 @@ def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Cl
     variant = draw("find-step", 3, 11, content)
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, [], language)
-        room = face.ways.drills(face, str(variant.code))
+        room = face.ways.drills(face, str(variant.id))
         assert isinstance(room, ItemRoom)
         room.enter()
         found = room.item

@@ -6,16 +6,18 @@ from datetime import datetime
 from fractions import Fraction
 from random import Random
 
+from tutor.lessons.problem import Problem
 from tutor.practice.beliefs import prior, updated_beliefs
-from tutor.practice.choosing import Choice, Drawn, Supply, next_drill
+from tutor.practice.choosing import Supply, next_drill
 from tutor.practice.drill_entries import Ended, Standing, after_drill, first_met
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.items import KINDS
 from tutor.practice.knowledge import NOTHING, standing
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.predicting import predictions
+from tutor.practice.skills import SKILLS
 
-from .simulated import IDS
+from .simulated import IDS, Choice
 from .students import Given
 
 START = prior(IDS, {})
@@ -44,13 +46,14 @@ class Books:
         if skill not in states:
             self.kept = Standing({**states, skill: first_met(skill, self.kept, now)}, knowledge)
 
-    def finish(self, drill: AtHand, drawn: Drawn, given: Mapping[str, Given], now: datetime, hints: int) -> None:
+    def finish(self, drill: AtHand, problem: Problem, given: Mapping[str, Given], now: datetime, hints: int) -> None:
         """A drill was worked."""
         outcome = Outcome({name: _outcome(one, hints) for name, one in given.items()})
-        self.kept, _ = after_drill(self.kept, Ended(drill, drawn.problem, outcome), now)
+        self.kept, _ = after_drill(self.kept, Ended(drill, problem, outcome), now)
         values = outcome.values()
         if drill.skill not in KINDS and values:
-            self.beliefs = updated_beliefs(self.beliefs, predictions(drawn.problem, drawn.worked), values, START)
+            found = predictions(problem, SKILLS[drill.skill].given(problem.network))
+            self.beliefs = updated_beliefs(self.beliefs, found, values, START)
 
     def mastered(self) -> list[str]:
         """The skills that are called mastered."""

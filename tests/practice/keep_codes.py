@@ -19,7 +19,7 @@ NUMBERS = (0x7EB, 0xF3A2C)
 
 def described(code: str, content: Path) -> dict[str, object]:
     """A problem in plain values, as kept_codes.json has it."""
-    problem = open_code(code, content).problem
+    problem = open_code(code, content)
     of: dict[str, object] = {
         "code": problem.id,
         "widths": list(problem.network.widths),

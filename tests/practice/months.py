@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from tutor.lessons.problem import Problem
-from tutor.practice.choosing import SEEDS, Drawn, Supply
+from tutor.practice.choosing import SEEDS, Supply
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.order import OFFERED
+from tutor.practice.skills import LEVELS, SKILLS
 from tutor.practice.states import ALONE, WORKED
 
 from .bookkeeping import Books
-from .simulated import NOW
+from .simulated import NOW, Choice, few_of
 from .students import Student, World, needs_of
 
 DAYS = 30
@@ -21,64 +21,35 @@ TESTED_AT = 4
 """The level of the problems by which a student is tested."""
 
 
-@dataclass(frozen=True)
-class Turn:
-    """What comes next."""
-
-    skill: str
-    level: int
-    fading: int
-    drawn: Drawn
+Next = Callable[[Books, Sequence[str], datetime, Random, Supply], Choice]
 
 
-Next = Callable[[Books, Sequence[str], datetime, Random, Supply], Turn]
-
-
-def by_tutor(books: Books, recent: Sequence[str], now: datetime, random: Random, supply: Supply) -> Turn:
+def by_tutor(books: Books, recent: Sequence[str], now: datetime, random: Random, supply: Supply) -> Choice:
     """The product's own choice."""
-    choice = books.choose(recent, now, random, supply)
-    return Turn(choice.skill, choice.level, choice.fading, Taken(choice.code, choice.problem, choice.given))
+    return books.choose(recent, now, random, supply)
 
 
-@dataclass(frozen=True)
-class Taken:
-    """A problem that was chosen."""
-
-    code: str
-    problem: Problem
-    worked: tuple[str, ...]
-
-
-def _plain(books: Books, skill: str, random: Random, supply: Supply) -> Turn:
+def _plain(books: Books, skill: str, random: Random, supply: Supply) -> Choice:
     level = books.level(skill)
-    (drawn,) = supply.draw_many(skill, level, [random.randrange(SEEDS)])
-    return Turn(skill, level, ALONE if skill in books.kept.states else WORKED, drawn)
+    (drawn,) = supply(skill, level, [random.randrange(SEEDS)])
+    return AtHand(skill, level, drawn.id, ALONE if skill in books.kept.states else WORKED, "", {}), drawn
 
 
-def at_random(books: Books, _recent: Sequence[str], _now: datetime, random: Random, supply: Supply) -> Turn:
+def at_random(books: Books, _recent: Sequence[str], _now: datetime, random: Random, supply: Supply) -> Choice:
     """Any skill, at the level that it has reached; its worked example first."""
     return _plain(books, random.choice(list(OFFERED)), random, supply)
 
 
-def blocked(books: Books, _recent: Sequence[str], now: datetime, random: Random, supply: Supply) -> Turn:
+def blocked(books: Books, _recent: Sequence[str], now: datetime, random: Random, supply: Supply) -> Choice:
     """One skill after another, as a course has it: each for its share of the month."""
     skills = list(OFFERED)
     day = (now - NOW).days
     return _plain(books, skills[min(len(skills) - 1, day * len(skills) // DAYS)], random, supply)
 
 
-@dataclass(frozen=True)
-class FewProblems:
+def few_problems(supply: Supply) -> Supply:
     """A supply of the same five problems for each skill and level, so that months go by quickly."""
-
-    supply: Supply
-    drawn: dict[tuple[str, int], Sequence[Drawn]] = field(default_factory=dict)
-
-    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
-        """One of the five for each seed."""
-        if (skill, level) not in self.drawn:
-            self.drawn[skill, level] = self.supply.draw_many(skill, level, range(FEW))
-        return [self.drawn[skill, level][seed % FEW] for seed in seeds]
+    return few_of(supply, FEW, most_level=max(LEVELS))
 
 
 @dataclass
@@ -99,32 +70,30 @@ def month(seed: int, choose: Next, supply: Supply, world: World, *, reads_hints:
     """A month of one student."""
     student, random = Student(Random(f"s{seed}"), NOW, world, reads_hints), Random(f"t{seed}")
     books, done = Books(), Month()
-    tests = {skill: supply.draw_many(skill, TESTED_AT, range(4)) for skill in OFFERED}
+    tests = {skill: supply(skill, TESTED_AT, range(4)) for skill in OFFERED}
     debt = timedelta()  # a drill is never cut off: what it took too long, the next days are shorter by
     for day in range(DAYS):
         now, end = NOW + timedelta(days=day), NOW + timedelta(days=day, minutes=world.minutes) - debt
         recent: list[str] = []
         while now < end:
-            turn = choose(books, recent, now, random, supply)
-            problem = turn.drawn.problem
-            recent.append(turn.skill)
-            if turn.fading == WORKED:
-                student.reads(needs_of(turn.skill, problem), now)
-                books.read(turn.skill, now)
+            drill, problem = choose(books, recent, now, random, supply)
+            recent.append(drill.skill)
+            if drill.fading == WORKED:
+                student.reads(needs_of(drill.skill, problem), now)
+                books.read(drill.skill, now)
                 now += timedelta(minutes=world.length(0))
                 continue
-            given = student.works(turn.skill, problem, turn.drawn.worked, now)
+            given = student.works(drill.skill, problem, SKILLS[drill.skill].given(problem.network), now)
             now += timedelta(minutes=world.length(len(given)))
-            drill = AtHand(turn.skill, turn.level, turn.drawn.code, turn.fading, "", {})
-            books.finish(drill, turn.drawn, given, now, hints=4 if reads_hints else 0)
+            books.finish(drill, problem, given, now, hints=4 if reads_hints else 0)
             done.drills += 1
         debt = max(timedelta(), now - end)
         for skill in books.mastered():
             done.mastered += 1
-            done.falsely += any(student.lacks(needs_of(skill, one.problem)) for one in tests[skill])
+            done.falsely += any(student.lacks(needs_of(skill, one)) for one in tests[skill])
     done.at_end = len(books.mastered())
     for days, chances in ((31, done.on_31), (60, done.on_60)):
         at = NOW + timedelta(days=days - 1)
         for skill, drawn in tests.items():
-            chances[skill] = sum(student.chance(needs_of(skill, one.problem), at) for one in drawn) / len(drawn)
+            chances[skill] = sum(student.chance(needs_of(skill, one), at) for one in drawn) / len(drawn)
     return done

@@ -12,10 +12,10 @@ from typing import Any
 from tutor.lessons.problem import Problem
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.everything import mistakes_of
+from tutor.practice.codes import parse_code
 from tutor.practice.mutation import showable
 from tutor.practice.shapes import shapes
 from tutor.practice.skills import SKILLS
-from tutor.practice.variants import Variant
 
 from tests.network.plain_mistakes import Plain
 
@@ -62,15 +62,14 @@ def numbers_on_the_way(problem: Problem) -> Iterator[Fraction]:
                     yield sum((work.W[layer + 1][j][k] * next_deltas[j] for j in work.units(layer + 1)), Fraction(0))
 
 
-def check(variant: Variant) -> None:
+def check(problem: Problem) -> None:
     """Assert all that is promised of the problem's numbers."""
-    problem = variant.problem
-    if variant.skill == "gates-smooth":
+    if parse_code(problem.id).skill == "gates-smooth":
         _check_table(problem)
     else:
         _check_sizes(problem)
-    _check_position(variant)
-    _check_answers(variant)
+    _check_position(problem)
+    _check_answers(problem)
 
 
 def _check_sizes(problem: Problem) -> None:
@@ -99,8 +98,8 @@ def _check_table(problem: Problem) -> None:
     assert all(abs(work.residual(i, j)) > 0.199 for i in points for j in work.units(work.depth))
 
 
-def _check_position(variant: Variant) -> None:
-    problem, work = variant.problem, plain(variant.problem)
+def _check_position(problem: Problem) -> None:
+    work = plain(problem)
     points = range(len(problem.data))
     assert all(one != other for (one, _), (other, _) in combinations(problem.data, 2))
     assert all(work.residual(i, j) != 0 for i in points for j in work.units(work.depth))
@@ -109,59 +108,59 @@ def _check_position(variant: Variant) -> None:
         for j in work.units(layer) if name == "relu" else ():
             zs = [work.z[i][layer][j] for i in points]
             assert 0 not in zs
-            assert SKILLS[variant.skill].closed_gates or max(zs) > 0
+            assert SKILLS[parse_code(problem.id).skill].closed_gates or max(zs) > 0
             closed = closed or min(zs) < 0
-    assert closed or not SKILLS[variant.skill].closed_gates
+    assert closed or not SKILLS[parse_code(problem.id).skill].closed_gates
 
 
-def _check_answers(variant: Variant) -> None:
-    problem, work = variant.problem, plain(variant.problem)
+def _check_answers(problem: Problem) -> None:
+    work = plain(problem)
     names = [parameter.name for parameter in problem.network.parameters]
     gradient = work.gradient()
-    asked = set(SKILLS[variant.skill].asked(problem.network))
+    asked = set(SKILLS[parse_code(problem.id).skill].asked(problem.network))
     for stage, answers in (("d", gradient), ("e", work.updated())):
         for k, name in enumerate(names):
             if f"{stage}.{name}" not in asked:
                 continue
             others = answers[:k] + answers[k + 1 :]
-            if SKILLS[variant.skill].closed_gates:
+            if SKILLS[parse_code(problem.id).skill].closed_gates:
                 assert answers[k] == 0 or answers[k] not in others
             else:
                 assert gradient[k] != 0
                 assert answers[k] not in others
 
 
-def score(variant: Variant) -> Fraction:
+def score(problem: Problem) -> Fraction:
     """The mutation score; what the shape can show is taken from the drills."""
-    network, points = variant.problem.network, len(variant.problem.data)
+    network, points = problem.network, len(problem.data)
     (index,) = [
         k
-        for k, one in enumerate(shapes(variant.skill, variant.level))
+        for k, one in enumerate(shapes(parse_code(problem.id).skill, parse_code(problem.id).level))
         if (one.network, one.points) == (network, points)
     ]
-    can_show = showable(variant.skill, variant.level, index)
+    can_show = showable(parse_code(problem.id).skill, parse_code(problem.id).level, index)
     counts = {one.id: Fraction(one.gives(network, points) != network.parameter_count) for one in COUNT}
     possible = {one.id for one in mistakes_of(network, points)} | counts.keys()
-    shown = [counts[name] if name in counts else exposed(variant, name) for name in can_show & possible]
+    shown = [counts[name] if name in counts else exposed(problem, name) for name in can_show & possible]
     assert can_show <= possible
     return sum(shown, Fraction(0)) / len(shown) if shown else Fraction(1)
 
 
-def exposed(variant: Variant, mistake: str) -> Fraction:
+def exposed(problem: Problem, mistake: str) -> Fraction:
     """At what share of the points (all or none, if it is about none) a mistake shows in the answers asked for."""
-    points = range(len(variant.problem.data))
+    points = range(len(problem.data))
     if mistake.endswith(".point-missing"):
-        shown = [_shows(variant, plain(variant.problem, mistake, left_out=i), mistake) for i in points]
+        shown = [_shows(problem, plain(problem, mistake, left_out=i), mistake) for i in points]
     elif mistake.endswith(".single-point"):
-        shown = [_shows(variant, plain(variant.problem, mistake, only=i), mistake) for i in (0, points[-1])]
+        shown = [_shows(problem, plain(problem, mistake, only=i), mistake) for i in (0, points[-1])]
     else:
-        shown = [_shows(variant, plain(variant.problem, mistake), mistake)]
+        shown = [_shows(problem, plain(problem, mistake), mistake)]
     return Fraction(sum(shown), len(shown))
 
 
-def _shows(variant: Variant, wrong: Plain, mistake: str) -> bool:
-    problem, right = variant.problem, plain(variant.problem)
-    asked = set(SKILLS[variant.skill].asked(problem.network))
+def _shows(problem: Problem, wrong: Plain, mistake: str) -> bool:
+    right = plain(problem)
+    asked = set(SKILLS[parse_code(problem.id).skill].asked(problem.network))
     answers: list[tuple[str, Any, Any, Any]] = []
     if "c" in asked and mistake.split(".", maxsplit=1)[0] in ("forward", "cost"):
         answers.append(("c", right.cost(), wrong.cost(), right.cost()))

@@ -14,7 +14,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.count import COUNT
 from tutor.practice.beliefs import prior, updated_beliefs
-from tutor.practice.choosing import SEEDS, Choice, Drawn, Supply, next_drill
+from tutor.practice.choosing import SEEDS, Supply, next_drill
 from tutor.practice.drill_entries import Ended, Standing, after_drill
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.items import KINDS
@@ -71,18 +71,13 @@ def _slip(random: Random, slips: float) -> int:
     return random.choice((-1, 1)) if random.random() < slips else 0
 
 
-class Pool:
+def few_of(supply: Supply, size: int = 6, most_level: int = 2) -> Supply:
     """A stand-in for the supply: the same few real problems of each skill and level, so that tests are quick."""
-
-    def __init__(self, supply: Supply, size: int = 6) -> None:
-        self._drawn = lru_cache(maxsize=None)(lambda skill, level: supply.draw_many(skill, level, range(size)))
-
-    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
-        """A problem of the pool for each seed."""
-        drawn: Sequence[Drawn] = self._drawn(skill, min(level, 2))
-        return [drawn[seed % len(drawn)] for seed in seeds]
+    drawn = lru_cache(maxsize=None)(lambda skill, level: supply(skill, level, range(size)))
+    return lambda skill, level, seeds: [drawn(skill, min(level, most_level))[seed % size] for seed in seeds]
 
 
+Choice = tuple[AtHand, Problem]
 Choose = Callable[[Mapping[str, SkillState], Sequence[str], datetime, Random, Mapping[str, float], Supply], Choice]
 
 
@@ -108,8 +103,8 @@ def at_random(
 ) -> Choice:
     """Any skill, any problem."""
     skill = random.choice(list(states))
-    (drawn,) = supply.draw_many(skill, states[skill].level, [random.randrange(SEEDS)])
-    return _plain(skill, states[skill].level, drawn)
+    (drawn,) = supply(skill, states[skill].level, [random.randrange(SEEDS)])
+    return AtHand(skill, states[skill].level, drawn.id, ALONE, "new", {}), drawn
 
 
 def skills_by_tutor(
@@ -122,10 +117,6 @@ def skills_by_tutor(
 ) -> Choice:
     """The product's choice by the schedule alone, without what it believes of mistakes."""
     return next_drill(states, recent, now, random, {"": 1.0}, supply)
-
-
-def _plain(skill: str, level: int, drawn: Drawn) -> Choice:
-    return Choice(skill, level, drawn.code, drawn.problem, drawn.worked, 3, "new")
 
 
 @dataclass(frozen=True)
@@ -152,9 +143,10 @@ def look_for(
     beliefs, now = dict(start), NOW
     recent: list[str] = []
     for n in range(1, MOST + 1):
-        choice = choose(standing.states, recent, now, random, beliefs, supply)
-        given = answers(choice.problem, mistake, random, slips, choice.given)
-        found = predictions(choice.problem, choice.given)
+        at_hand, problem = choose(standing.states, recent, now, random, beliefs, supply)
+        worked_out = SKILLS[at_hand.skill].given(problem.network)
+        given = answers(problem, mistake, random, slips, worked_out)
+        found = predictions(problem, worked_out)
         beliefs = updated_beliefs(beliefs, found, given, start)
         if beliefs[mistake] >= FOUND:
             return Run(n, n)
@@ -164,7 +156,6 @@ def look_for(
         if not outcome.all_right and random.random() < learns:
             return Run(None, n)
         now += timedelta(minutes=2)
-        at_hand = AtHand(choice.skill, choice.level, choice.code, ALONE, "", {})
-        standing, _ = after_drill(standing, Ended(at_hand, choice.problem, outcome), now)
-        recent.append(choice.skill)
+        standing, _ = after_drill(standing, Ended(replace(at_hand, fading=ALONE), problem, outcome), now)
+        recent.append(at_hand.skill)
     return Run(None, MOST)

@@ -50,7 +50,7 @@ def day13() -> Problem:
 
 @pytest.fixture(scope="module")
 def deep() -> Problem:
-    return draw("weight-deep", 4, 3, content_folder()).problem
+    return draw("weight-deep", 4, 3, content_folder())
 
 
 def test_the_skills_say_what_the_records_of_the_mistakes_say() -> None:
@@ -76,7 +76,7 @@ def test_a_factor_that_is_one_everywhere_shows_nothing(day13: Problem) -> None:
         Component.POINTS: True,
     }
     assert bearing(day13, "e.w1") == {Component.UPDATE: True}
-    wide = draw("two-paths", 1, 3, content_folder()).problem
+    wide = draw("two-paths", 1, 3, content_folder())
     assert all(bearing(wide, str(field))[Component.PATHS] for field in all_asked(wide))
 
 

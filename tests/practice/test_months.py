@@ -4,12 +4,12 @@ from statistics import mean
 
 import pytest
 from tutor.lessons.content import content_folder
-from tutor.practice.supply import Variants
+from tutor.practice.choosing import supply_of
 
-from .months import FewProblems, Month, Next, at_random, by_tutor, month
+from .months import Month, Next, at_random, by_tutor, few_problems, month
 from .students import World
 
-SUPPLY = FewProblems(Variants(content_folder()))
+SUPPLY = few_problems(supply_of(content_folder()))
 WORLD = World(0.3, 1.2, 2.5, 12.0)
 
 

@@ -1,7 +1,7 @@
 """Which drill comes next, and why; and that a choice of problems finds a misconception sooner than chance does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -10,10 +10,11 @@ from random import Random
 import pytest
 from tutor.journal.records import JSON, MistakeTally
 from tutor.lessons.content import content_folder
+from tutor.lessons.problem import Problem
 from tutor.lessons.words import read_words
 from tutor.mistakes.component import Component
 from tutor.practice.beliefs import NONE, information, prior, read_beliefs, suspects, updated_beliefs
-from tutor.practice.choosing import Choice, Drawn, choose_skill, next_drill
+from tutor.practice.choosing import Supply, choose_skill, next_drill, supply_of
 from tutor.practice.knowledge import Known
 from tutor.practice.mastery import READY
 from tutor.practice.order import BUILDS_ON, OFFERED, ready
@@ -22,12 +23,11 @@ from tutor.practice.predicting import predictions, told_by
 from tutor.practice.schedule import met
 from tutor.practice.skills import SKILLS
 from tutor.practice.states import LAST_STEPS, SkillState
-from tutor.practice.supply import Variants
 
-from .simulated import IDS, Pool, answers, at_random, by_tutor, look_for
+from .simulated import IDS, answers, at_random, by_tutor, few_of, look_for
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-SUPPLY = Variants(content_folder())
+SUPPLY = supply_of(content_folder())
 START = prior(IDS, {})
 
 
@@ -70,10 +70,10 @@ def test_who_is_sure_of_nothing_meets_all_skills_and_repeats_an_old_one_between_
 
 
 def test_a_beginner_starts_with_a_worked_example_and_then_tries_it() -> None:
-    choice = next_drill({}, (), NOW, Random(1), START, SUPPLY)
+    choice, _ = next_drill({}, (), NOW, Random(1), START, SUPPLY)
     assert (choice.skill, choice.fading, choice.reason, choice.level) == ("forward-cost", 0, "first", 1)
     states = {"forward-cost": met("forward-cost", NOW)}
-    choice = next_drill(states, ("forward-cost",), NOW, Random(1), START, SUPPLY)
+    choice, _ = next_drill(states, ("forward-cost",), NOW, Random(1), START, SUPPLY)
     assert (choice.skill, choice.fading, choice.reason) == ("forward-cost", 1, "after_example")
 
 
@@ -110,33 +110,28 @@ def test_drills_are_interleaved() -> None:
     assert len(set(recent)) >= 7
 
 
-@dataclass(frozen=True)
-class Few:
+def these(drawn: Sequence[Problem]) -> Supply:
     """A supply of a few problems, whatever the seed."""
-
-    drawn: Sequence[Drawn]
-
-    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
-        return [self.drawn[k % len(self.drawn)] for k in range(len(seeds))]
+    return lambda _skill, _level, seeds: [drawn[k % len(drawn)] for k in range(len(seeds))]
 
 
 def test_the_problem_that_tells_likely_mistakes_apart_is_taken() -> None:
-    drawn = SUPPLY.draw_many("weight-last", 2, range(6))
+    drawn = SUPPLY("weight-last", 2, range(6))
     likely = ("partial.sign", "partial.no-factor-2")
     beliefs = {"": 0.1, **dict.fromkeys(IDS, 0.0), **dict.fromkeys(likely, 0.45)}
     states = {"weight-last": state("weight-last", level=2)}
-    choice = next_drill(states, (), NOW, Random(1), beliefs, Few(drawn))
-    bits = {one.code: information(beliefs, predictions(one.problem)) for one in drawn}
+    choice, _ = next_drill(states, (), NOW, Random(1), beliefs, these(drawn))
+    bits = {one.id: information(beliefs, predictions(one)) for one in drawn}
     assert bits[choice.code] == max(bits.values()) > 1
     assert (choice.reason, {choice.params["one"], choice.params["other"]}) == ("apart", set(likely))
-    others = [one for one in drawn if one.code != choice.code]
-    seen = {one.code for one in drawn if one is not others[0]}
-    assert next_drill(states, (), NOW, Random(1), beliefs, Few(drawn), seen=seen).code == others[0].code
+    others = [one for one in drawn if one.id != choice.code]
+    seen = {one.id for one in drawn if one is not others[0]}
+    assert next_drill(states, (), NOW, Random(1), beliefs, these(drawn), seen=seen)[1] is others[0]
 
 
 def test_the_choice_is_the_same_for_the_same_randomness() -> None:
     def codes(seed: int) -> list[str]:
-        return [next_drill({}, (), NOW, random, START, SUPPLY).code for random in [Random(seed)] for _ in range(2)]
+        return [next_drill({}, (), NOW, random, START, SUPPLY)[0].code for random in [Random(seed)] for _ in range(2)]
 
     assert codes(1) == codes(1) != codes(2)
 
@@ -147,22 +142,23 @@ def test_the_choice_is_the_same_for_the_same_randomness() -> None:
 def test_beliefs_find_a_mistake_and_let_it_go(mistake: str) -> None:
     skill = next(skill for skill in SKILLS if mistake in SKILLS[skill].mistakes)
     beliefs, random = dict(START), Random(3)
-    drawn = SUPPLY.draw_many(skill, 2, range(10))
+    drawn = SUPPLY(skill, 2, range(10))
     for one in drawn[:4]:
-        given = answers(one.problem, mistake, random, given=one.worked)
-        beliefs = updated_beliefs(beliefs, predictions(one.problem, one.worked), given, START)
+        worked_out = SKILLS[skill].given(one.network)
+        given = answers(one, mistake, random, given=worked_out)
+        beliefs = updated_beliefs(beliefs, predictions(one, worked_out), given, START)
         assert sum(beliefs.values()) == pytest.approx(1)
     assert suspects(beliefs, IDS)[0] == mistake
     for one in drawn[4:]:
-        given = answers(one.problem, "", random)
-        beliefs = updated_beliefs(beliefs, predictions(one.problem, one.worked), given, START)
+        found = predictions(one, SKILLS[skill].given(one.network))
+        beliefs = updated_beliefs(beliefs, found, answers(one, "", random), START)
     assert mistake not in suspects(beliefs, IDS)
 
 
 def test_a_right_answer_to_four_digits_speaks_for_no_mistake() -> None:
     """Whether it is right is the judge's to say: to six digits it would be neither right nor any mistake's."""
-    (drawn,) = SUPPLY.draw_many("gates-smooth", 2, [5])
-    found = predictions(drawn.problem, drawn.worked)
+    (drawn,) = SUPPLY("gates-smooth", 2, [5])
+    found = predictions(drawn, SKILLS["gates-smooth"].given(drawn.network))
     typed = {name: Fraction(f"{value:.4g}") for name, value in zip(found.fields, found.right.tolist(), strict=True)}
     fields = {name: FieldOutcome(True, 1, value=value, is_true=True) for name, value in typed.items()}
     told = told_by(found, Outcome(fields))
@@ -198,7 +194,7 @@ def test_every_reason_and_skill_has_words(language: str) -> None:
 def test_the_tutor_finds_misconceptions_sooner_than_chance() -> None:
     """The benchmark in small; its figure is tests/benchmarks/choosing.py's."""
     mistakes = Random(4).choices(IDS, k=8)
-    supply = Pool(SUPPLY)
+    supply = few_of(SUPPLY)
     spent = {
         choose: sum(look_for(one, choose, supply, Random(k)).problems for k, one in enumerate(mistakes))
         for choose in (by_tutor, at_random)
@@ -207,8 +203,8 @@ def test_the_tutor_finds_misconceptions_sooner_than_chance() -> None:
 
 
 def test_a_choice_holds_what_a_screen_needs() -> None:
-    choice: Choice = next_drill({"count": state("count")}, (), NOW, Random(1), START, SUPPLY)
-    assert choice.problem.id == choice.code
+    choice, problem = next_drill({"count": state("count")}, (), NOW, Random(1), START, SUPPLY)
+    assert problem.id == choice.code
     assert choice.params["skill"] == choice.skill
 
 

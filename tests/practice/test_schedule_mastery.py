@@ -18,7 +18,7 @@ from tutor.practice.mastery import FADED_GUESS, LEARN, PRIOR, first_level, level
 from tutor.practice.outcome import FieldOutcome, Grade, Outcome, grade, outcome_of
 from tutor.practice.schedule import Worked, met, retrievability, reviewed, steadied
 from tutor.practice.states import ALONE, LAST_STEPS, MORE, WORKED, SkillState, read_state, stage_by
-from tutor.practice.supply import Variants
+from tutor.practice.variants import draw
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 RIGHT, WRONG = FieldOutcome(True, 1), FieldOutcome(False, 3)
@@ -240,23 +240,23 @@ def test_a_state_comes_back_from_json_and_damage_is_none() -> None:
 
 
 def test_fading_goes_from_a_worked_example_to_alone() -> None:
-    (drawn,) = Variants(content_folder()).draw_many("weight-deep", 1, [3])
+    problem = draw("weight-deep", 1, 3, content_folder())
     field = FieldId("d", "w1")
-    places = (*breakdown(drawn.problem, field).cells(), field)
+    places = (*breakdown(problem, field).cells(), field)
     shares = []
     for stage in (WORKED, LAST_STEPS, MORE):
-        found = faded(drawn.problem, stage)
+        found = faded(problem, stage)
         assert (*found.given, *found.open) == places
         shares.append(len(found.open))
     assert shares[0] == 0 < shares[1] < shares[2] < len(places)
-    assert faded(drawn.problem, ALONE).open == (field,)
+    assert faded(problem, ALONE).open == (field,)
     state = met("gates", NOW)
     assert [stage_of(None), *(stage_of(replace(state, stage=stage_by(p))) for p in (0.2, 0.5, 0.9))] == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("module", ["fsrs", "numpy", "textual"])
 def test_nothing_heavy_is_imported_before_the_first_drill(module: str) -> None:
-    rooms = "choosing, fading, progress_figures, drill_entries, drill_sitting, summary, supply"
+    rooms = "choosing, fading, progress_figures, drill_entries, drill_sitting, summary"
     program = f"import sys; from tutor.practice import {rooms}; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=False).returncode == 0
 

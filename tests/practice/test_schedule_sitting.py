@@ -28,13 +28,12 @@ from tutor.practice.predicting import predictions
 from tutor.practice.progress_figures import progress_in
 from tutor.practice.sittings import SITTING
 from tutor.practice.summary import summary, upcoming
-from tutor.practice.supply import Variants
+from tutor.practice.variants import draw
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DRILL = AtHand("weight-last", 1, "bp1:weight-last:11", 3, "apart", {"one": "partial.sign", "other": "cost.mean"})
 
-(DRAWN,) = Variants(content_folder()).draw_many("weight-last", 1, [5])
-PROBLEM = DRAWN.problem
+PROBLEM = draw("weight-last", 1, 5, content_folder())
 
 
 def minute(n: float) -> datetime:
@@ -90,16 +89,15 @@ def test_a_sitting_that_was_left_is_gone_on_with(journal: Journal) -> None:
 
 
 def test_a_drill_leaves_its_skill_its_beliefs_and_its_counts_behind(tmp_path: Path) -> None:
-    (drawn,) = Variants(content_folder()).draw_many("weight-last", 1, [5])
-    found = predictions(drawn.problem)
+    found = predictions(PROBLEM)
     (field,) = found.fields
-    first = {field: FieldOutcome(True, 1, value=drawn.problem.trace["dC/d" + field.removeprefix("d.")])}  # type: ignore[arg-type]
+    first = {field: FieldOutcome(True, 1, value=PROBLEM.trace["dC/d" + field.removeprefix("d.")])}  # type: ignore[arg-type]
     with open_journal(tmp_path, lambda: NOW) as journal:
         assert states_in(journal) == {}
         before = beliefs_in(journal)[0]
         state = finish_example(journal, DRILL, NOW, "ko")
         assert (states_in(journal)["weight-last"], state.drills) == (state, 0)
-        after, grade = finish(journal, Ended(DRILL, drawn.problem, Outcome(first, 42.0), found), minute(1), "ko")
+        after, grade = finish(journal, Ended(DRILL, PROBLEM, Outcome(first, 42.0), found), minute(1), "ko")
     with open_journal(tmp_path, lambda: NOW) as journal:
         assert grade is Grade.GOOD
         (kept,) = states_in(journal).values()

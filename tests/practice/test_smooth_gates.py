@@ -24,7 +24,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[[float], float], Callable[[float], float]
 
 
 def problems(level: int, count: int = 12) -> list[Problem]:
-    return [one.problem for one in draw_many(SMOOTH, level, range(count), content_folder())]
+    return draw_many(SMOOTH, level, range(count), content_folder())
 
 
 def by_table(problem: Problem) -> dict[str, float]:

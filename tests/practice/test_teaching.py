@@ -33,7 +33,7 @@ from tutor.practice.pupil_mistakes import HELD
 from tutor.practice.sittings import TEACH
 from tutor.practice.skills import LEVELS
 from tutor.practice.variants import draw_many
-from tutor.practice.worksheet import sheet
+from tutor.practice.worksheet import Named, sheet
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
 
@@ -279,12 +279,12 @@ def test_sheets_and_commands_give_the_numbers_that_a_learner_sees() -> None:
     folder = words_of(pupil(2, 3), "en").wordings.folder
     seeds = range(8)
     pairs = [(pupil(2, seed), one) for seed, one in zip(seeds, draw_many(TEACH, 2, seeds, folder), strict=True)]
-    item, drawn_for = next((item, one) for item, one in pairs if item.problem.theta != one.problem.theta)
+    item, drawn_for = next((item, one) for item, one in pairs if item.problem.theta != one.theta)
     words = words_of(item, "en")
-    shown = with_numbers_shown(drawn_for.problem)
+    shown = with_numbers_shown(drawn_for)
     assert (shown.theta, shown.data) == (item.problem.theta, item.problem.data)
     assert load_problem(item.problem.id).theta == item.problem.theta
-    asked = "".join(sheet([drawn_for], words.wordings, words.words, seed=1, codes=True))
+    asked = "".join(sheet([Named(drawn_for.id, drawn_for)], words.wordings, words.words, seed=1, codes=True))
     given = [line for line in words.wordings.statement(item.problem).splitlines() if line.startswith("- $L")]
     assert given
     assert all(line in asked for line in given)

@@ -4,10 +4,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tutor.lessons.problem import Problem
 from tutor.practice.mutation import ENOUGH, showable
 from tutor.practice.shapes import shapes
 from tutor.practice.skills import LEVELS, SKILLS
-from tutor.practice.variants import Key, Variant, draw, draw_fresh, draw_many, key, open_code
+from tutor.practice.variants import Key, draw, draw_fresh, draw_many, key, open_code, search
 
 from ..support.thorough import also
 from .plain_claims import check, digits, score
@@ -23,9 +24,11 @@ def test_every_claim_holds(skill: str, level: int, content: Path, thorough: bool
 @pytest.mark.parametrize("skill", [also(one) if k % 2 else one for k, one in enumerate(SKILLS)])
 def test_the_mutation_score_is_that_of_plain_loops(skill: str, content: Path) -> None:
     for level in LEVELS[::2]:
-        for variant in draw_many(skill, level, range(70, 71 if len(SKILLS[skill].mistakes) > 40 else 72), content):
-            assert variant.mutation_score == pytest.approx(float(score(variant)))
-            assert variant.mutation_score >= ENOUGH
+        seeds = range(70, 71 if len(SKILLS[skill].mistakes) > 40 else 72)
+        found = search(skill, level, seeds, judged=True)
+        for one, problem in zip(found, draw_many(skill, level, seeds, content), strict=True):
+            assert one.score == pytest.approx(float(score(problem)))
+            assert one.score >= ENOUGH
 
 
 @pytest.mark.parametrize("skill", SKILLS)
@@ -38,7 +41,7 @@ def test_what_a_shape_can_show_is_much_of_what_matters(skill: str) -> None:
 def test_many_are_the_same_as_one_by_one(content: Path) -> None:
     many = draw_many("weight-deep", 3, range(40), content)
     single = [draw("weight-deep", 3, seed, content) for seed in range(40)]
-    assert [variant.code for variant in many] == [variant.code for variant in single]
+    assert [variant.id for variant in many] == [variant.id for variant in single]
 
 
 @pytest.mark.parametrize("skill", SKILLS)
@@ -46,15 +49,14 @@ def test_a_code_opens_its_own_problem(skill: str, content: Path) -> None:
     for level in LEVELS:
         variant = draw(skill, level, 11, content)
         for again in (
-            open_code(variant.code, content),
-            draw(skill, level, int(variant.code.split(":")[2][1:], 16), content),
+            open_code(variant.id, content),
+            draw(skill, level, int(variant.id.split(":")[2][1:], 16), content),
         ):
-            assert (again.code, again.problem.id) == (variant.code, variant.code)
+            assert again.id == variant.id
             assert _numbers(again) == _numbers(variant)
 
 
-def _numbers(variant: Variant) -> object:
-    problem = variant.problem
+def _numbers(problem: Problem) -> object:
     return problem.network, problem.data, problem.theta, problem.learning_rate, problem.asked
 
 
@@ -74,12 +76,12 @@ def test_problems_differ(content: Path) -> None:
 
 
 def test_only_what_the_skill_asks_is_asked(content: Path) -> None:
-    assert draw("weight-deep", 1, 0, content).problem.asked == frozenset({"d.w1"})
-    assert draw("count", 1, 0, content).problem.asked == frozenset({"a"})
-    assert draw("whole-chain", 3, 0, content).problem.asked is None
+    assert draw("weight-deep", 1, 0, content).asked == frozenset({"d.w1"})
+    assert draw("count", 1, 0, content).asked == frozenset({"a"})
+    assert draw("whole-chain", 3, 0, content).asked is None
     update = draw("update", 2, 0, content)
-    assert update.problem.asked == frozenset({"e.w1", "e.b1", "e.w2", "e.b2"})
-    assert update.worked == ("d.w1", "d.b1", "d.w2", "d.b2")
+    assert update.asked == frozenset({"e.w1", "e.b1", "e.w2", "e.b2"})
+    assert SKILLS["update"].given(update.network) == ("d.w1", "d.b1", "d.w2", "d.b2")
 
 
 def test_levels_rise(content: Path) -> None:

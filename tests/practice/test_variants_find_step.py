@@ -82,7 +82,7 @@ def test_the_same_code_is_the_same_solution(drawn: list[FindStep]) -> None:
 
 
 def test_a_problem_of_another_skill_has_no_such_solution(content: Path) -> None:
-    assert item_of(draw("count", 1, 0, content).problem) is None
+    assert item_of(draw("count", 1, 0, content)) is None
     assert item_of(OTHERS[0]) is None
 
 

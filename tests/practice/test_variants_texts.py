@@ -17,7 +17,7 @@ from tutor.practice.variants import draw
 @pytest.mark.parametrize("skill", SKILLS)
 def test_statement_question_and_intro_can_be_filled(skill: str, content: Path) -> None:
     for level in LEVELS:
-        problem = draw(skill, level, 5, content).problem
+        problem = draw(skill, level, 5, content)
         for language in LANGUAGES:
             words, names = Wordings(content, language), vocabulary.of_problem(problem)
             assert "{{" not in fill(problem.wording(language).body.text, names)
@@ -41,7 +41,7 @@ def test_every_file_belongs_to_a_skill(content: Path) -> None:
 
 
 def test_a_problem_is_drawn_without_reading_its_words(tmp_path: Path) -> None:
-    problem = draw("count", 1, 0, tmp_path).problem
+    problem = draw("count", 1, 0, tmp_path)
     assert set(problem.wordings) == set(LANGUAGES)
     with pytest.raises(ContentError):
         problem.wording("ko")

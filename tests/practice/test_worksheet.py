@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from tutor.lessons.content import content_folder
@@ -18,16 +18,9 @@ from tutor.practice.other_numbers import with_other_numbers
 from tutor.practice.pictures import WIDEST
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
-from tutor.practice.worksheet import BLANK, draw_sheet, key, seed_of, sheet
+from tutor.practice.worksheet import BLANK, Named, draw_sheet, key, seed_of, sheet
 
 from tests.support.items import find_step_of
-
-
-@dataclass(frozen=True)
-class Some:
-    code: str
-    problem: Problem
-    skill: str = "some"
 
 
 def problem(name: str, *asked: str) -> Problem:
@@ -36,22 +29,22 @@ def problem(name: str, *asked: str) -> Problem:
     return replace(found, asked=frozenset(asked) or None)
 
 
-def paper(drawn: Sequence[Some], form: str, lang: Language = "en", *, codes: bool = True) -> str:
+def paper(drawn: Sequence[Named], form: str, lang: Language = "en", *, codes: bool = True) -> str:
     wordings, words = Wordings(content_folder(), lang), read_words(content_folder(), lang)
     return "".join({"sheet": sheet, "key": key}[form](drawn, wordings, words, seed=7, codes=codes))
 
 
 PROBLEMS = [
-    Some("bp1:weight-deep:2aa", problem("4.1", "d.w1")),
-    Some("bp1:whole-wide:2bb", problem("4.2")),
-    Some("bp1:update:2cc", problem("4.1", *(f"e.{kind}{layer}" for kind in "wb" for layer in (1, 2, 3)))),
+    Named("bp1:weight-deep:2aa", problem("4.1", "d.w1")),
+    Named("bp1:whole-wide:2bb", problem("4.2")),
+    Named("bp1:update:2cc", problem("4.1", *(f"e.{kind}{layer}" for kind in "wb" for layer in (1, 2, 3)))),
 ]
 
 
 def test_a_sheet_asks_and_does_not_tell() -> None:
     text = paper(PROBLEMS, "sheet")
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
-        f"## {n}. {one.problem.wording('en').title} · `{one.code}`" for n, one in enumerate(PROBLEMS, 1)
+        f"## {n}. {one.problem.wording('en').title} · `{one.name}`" for n, one in enumerate(PROBLEMS, 1)
     ]
     first = text[: text.index("## 2.")]
     assert rf"- $\dfrac{{\partial C}}{{\partial w^{{(1)}}}} =$ {BLANK}" in first
@@ -92,15 +85,15 @@ def test_dollars_are_paired(form: str, lang: Language) -> None:
 def test_a_sheet_is_drawn_once_and_for_all() -> None:
     asked: list[tuple[str, int]] = []
 
-    def draw(skill: str, seed: int) -> Some:
+    def draw(skill: str, seed: int) -> Problem:
         asked.append((skill, seed))
-        return Some(f"{skill}:{seed % 5}", PROBLEMS[0].problem)
+        return replace(PROBLEMS[0].problem, id=f"{skill}:{seed % 5}")
 
     drawn = draw_sheet(["count", "gates"], 6, 7, draw)
-    assert [one.code.split(":")[0] for one in drawn] == ["count", "gates"] * 3
-    assert len({one.code for one in drawn}) == 6
-    again: list[Some] = draw_sheet(["count", "gates"], 6, 7, draw)
-    assert [one.code for one in again] == [one.code for one in drawn]
+    assert [one.name.split(":")[0] for one in drawn] == ["count", "gates"] * 3
+    assert len({one.name for one in drawn}) == 6
+    again = draw_sheet(["count", "gates"], 6, 7, draw)
+    assert [one.name for one in again] == [one.name for one in drawn]
     assert len(draw_sheet(["count"], 30, 7, draw)) == 5
     assert (seed_of(7, 0), seed_of(7, 1, 2)) == (0xC937FBF5, 0x96FD896B)  # what a teacher has printed stays
 
@@ -121,10 +114,10 @@ def test_every_skill_goes_on_paper(skill: str, lang: Language) -> None:
 
 def test_a_worked_mistake_is_asked_for_on_the_sheet_and_named_in_the_key() -> None:
     one = draw("find-step", 2, 7, content_folder())
-    found = find_step_of(one.problem)
+    found = find_step_of(one)
     wordings, words = Wordings(content_folder(), "en"), read_words(content_folder(), "en")
-    asked = "".join(sheet([one], wordings, words, seed=7, codes=False))
-    told = "".join(key([one], wordings, words, seed=7, codes=False))
+    asked = "".join(sheet([Named(one.id, one)], wordings, words, seed=7, codes=False))
+    told = "".join(key([Named(one.id, one)], wordings, words, seed=7, codes=False))
     assert f"\n{len(found.lines)}. $" in asked
     for name in found.choices:
         assert f"- {words(f'mistake.{name}')}" in asked
@@ -140,11 +133,17 @@ def test_theta_stands_in_matrices_once() -> None:
     assert "pmatrix" not in wide[: wide.index("**(c)**")]  # their size would tell the count that (a) asks for
     counting = draw("count", 3, 7, content_folder())
     assert "pmatrix" not in "".join(
-        sheet([counting], Wordings(content_folder(), "en"), read_words(content_folder(), "en"), seed=7, codes=False)
+        sheet(
+            [Named(counting.id, counting)],
+            Wordings(content_folder(), "en"),
+            read_words(content_folder(), "en"),
+            seed=7,
+            codes=False,
+        )
     )
     other = with_other_numbers(PROBLEMS[1].problem, 3)
     given = replace(other, wordings={"en": other.wording("en")._replace(body=Section("Take a step.", 1, 1))})
-    assert paper([Some("4.2#3", given)], "sheet").count(r"W^{(2)} = \begin{pmatrix}") == 1
+    assert paper([Named("4.2#3", given)], "sheet").count(r"W^{(2)} = \begin{pmatrix}") == 1
 
 
 def blocks(text: str) -> list[str]:
@@ -155,7 +154,7 @@ def blocks(text: str) -> list[str]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_key_has_what_is_found_on_the_drawing_point_by_point(lang: Language) -> None:
     one = problem("4.1")
-    drawn = blocks(paper([Some("4.1", one)], "key", lang))
+    drawn = blocks(paper([Named("4.1", one)], "key", lang))
     assert len(drawn) == len(one.data)
     for point, text in enumerate(drawn, 1):
         assert text.isascii()
@@ -164,27 +163,27 @@ def test_the_key_has_what_is_found_on_the_drawing_point_by_point(lang: Language)
         back = [plain(one.trace.slope(name, point)) for name in ("z1", "z2", "z3")]
         assert [line.split() for line in re.findall(r"<( +[-\d.]+)\|", text)] == [[value] for value in back]
         assert "C 366" in text
-    gradient_only = blocks(paper([Some("4.1", problem("4.1", "d.w1"))], "key", lang))
+    gradient_only = blocks(paper([Named("4.1", problem("4.1", "d.w1"))], "key", lang))
     assert "366" not in "".join(gradient_only)
-    assert blocks(paper([Some("4.1", problem("4.1", "a"))], "key", lang)) == []
+    assert blocks(paper([Named("4.1", problem("4.1", "a"))], "key", lang)) == []
 
 
 def test_a_shut_gate_is_told_in_the_key() -> None:
-    text = paper([Some("relu", classic("cs231n-two-layer"))], "key")
+    text = paper([Named("relu", classic("cs231n-two-layer"))], "key")
     assert ("An `x` in its place" in text) == any("|x" in block for block in blocks(text))
-    assert "An `x` in its place" not in paper([Some("4.1", problem("4.1"))], "key"), "all gates are open there"
+    assert "An `x` in its place" not in paper([Named("4.1", problem("4.1"))], "key"), "all gates are open there"
 
 
 def test_a_graph_is_drawn_without_values_where_nobody_asks_for_its_tree() -> None:
     graph = classic("rnn-bptt")
     assert "b" in asked_stages(graph)
-    assert blocks(paper([Some("rnn", graph)], "sheet")) == []
-    (drawn,) = blocks(paper([Some("rnn", replace(graph, asked=frozenset({"c"})))], "sheet"))
+    assert blocks(paper([Named("rnn", graph)], "sheet")) == []
+    (drawn,) = blocks(paper([Named("rnn", replace(graph, asked=frozenset({"c"})))], "sheet"))
     assert drawn.isascii()
     assert max(map(len, drawn.splitlines())) <= WIDEST
     assert all(re.search(rf"\|{node.quantity.name} ", drawn) for node in graph.graph.nodes)
     assert not re.search(r"\d\.\d", drawn)
-    key_drawn = blocks(paper([Some("rnn", graph)], "key"))
+    key_drawn = blocks(paper([Named("rnn", graph)], "key"))
     assert key_drawn
     assert max(len(line) for block in key_drawn for line in block.splitlines()) <= WIDEST
 

@@ -12,6 +12,7 @@ from tutor.lessons.figures import as_text
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.stages import all_asked, parse_field
 from tutor.lessons.words import read_words
+from tutor.practice.choosing import supply_of
 from tutor.practice.codes import CodeError
 from tutor.practice.drill_entries import sitting_in, states_in
 from tutor.practice.drill_sitting import AtHand, Goal
@@ -22,7 +23,6 @@ from tutor.practice.number_skills import NUMBER_SKILLS, SMOOTH
 from tutor.practice.outcome import Grade
 from tutor.practice.solution_lines import right_value
 from tutor.practice.states import ALONE, LAST_STEPS, MORE
-from tutor.practice.supply import Variants
 from tutor.practice.variants import draw
 from tutor.session.desk import Desk
 from tutor.session.drill import Drill, opened
@@ -67,7 +67,7 @@ def solve(drill: Drill, journal: Journal, clock: Clock, first: str = "") -> None
 @pytest.mark.parametrize("skill", NUMBER_SKILLS)
 @pytest.mark.parametrize("fading", [LAST_STEPS, MORE, ALONE])
 def test_what_is_given_is_right_and_what_is_open_is_open(tmp_path: Path, clock: Clock, skill: str, fading: int) -> None:
-    problem = draw(skill, 1, 7, content_folder()).problem
+    problem = draw(skill, 1, 7, content_folder())
     with open_journal(tmp_path, clock) as journal:
         desk = Desk(problem, journal, clock, "ko", given_facts(problem, fading, clock()))
         parts = faded(problem, fading)
@@ -327,7 +327,7 @@ def test_each_wrong_step_has_words(seed: int) -> None:
 
 @pytest.mark.parametrize(("skill", "is_told"), [("count", False), ("forward-cost", True)])
 def test_given_steps_are_told_of_where_there_are_any(skill: str, is_told: bool) -> None:
-    code = draw(skill, 1, 7, content_folder()).code
+    code = draw(skill, 1, 7, content_folder()).id
     for fading in (LAST_STEPS, MORE):
         drill = opened(AtHand(skill, 1, code, fading, "new", {"skill": skill}), content_folder())
         naming = Naming(read_words(content_folder(), "en"))
@@ -339,13 +339,10 @@ def test_given_steps_are_told_of_where_there_are_any(skill: str, is_told: bool) 
 def test_a_count_after_its_example_has_other_numbers(seed: int) -> None:
     seen = draw("count", 1, seed, content_folder())
     again = [seed, *range(100)]
-    assert any(
-        one.problem.network.widths == seen.problem.network.widths
-        for one in Variants(content_folder()).draw_many("count", 1, again)
-    )
-    for one in Variants(content_folder(), {seen.code}).draw_many("count", 1, again):
-        assert one.problem.network.widths != seen.problem.network.widths
-    assert Variants(content_folder(), {seen.code}).draw_many("count", 1, [seed]), "there is always one"
+    assert any(one.network.widths == seen.network.widths for one in supply_of(content_folder())("count", 1, again))
+    for one in supply_of(content_folder(), {seen.id})("count", 1, again):
+        assert one.network.widths != seen.network.widths
+    assert supply_of(content_folder(), {seen.id})("count", 1, [seed]), "there is always one"
 
 
 def test_what_comes_next_is_foreseen_anew_once_an_answer_was_wrong(tmp_path: Path, clock: Clock) -> None:

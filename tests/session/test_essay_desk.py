@@ -139,7 +139,7 @@ def test_what_was_written_about_is_asked_again_some_days_later(essay: Essay, jou
     assert standing_in(journal).states[RECALL] == met, "it is not put off"
     drill = AtHand(RECALL, 1, "bp1:recall:17eb", ALONE, "due", {})
     right = Outcome({name: FieldOutcome(first_right=True, answers=1) for name in ("claim", "limit")})
-    problem = open_code(drill.code, content_folder()).problem
+    problem = open_code(drill.code, content_folder())
     state, grade = finish(journal, Ended(drill, problem, right), clock() + timedelta(days=4), "ko")
     assert state is not None
     assert (state.drills, grade) == (1, Grade.GOOD)

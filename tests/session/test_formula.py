@@ -96,6 +96,6 @@ def test_what_is_told_of_a_wrong_formula(language: Language, said: str, tmp_path
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_drill_asks_for_it(language: Language) -> None:
     for code in ("bp1:whole-chain:10", "bp1:weight-deep:10"):
-        problem = open_code(code, content_folder()).problem
+        problem = open_code(code, content_folder())
         assert "chain" not in asked_stages(problem)
         assert problem.wording(language).title

@@ -199,7 +199,7 @@ def test_what_would_not_be_true_of_the_learner_never_comes(why: str, tmp_path: P
 def test_numbers_from_drills_come_too_and_codes_for_everybody_do_not_name_them(
     tmp_path: Path, calendar: Calendar
 ) -> None:
-    drawn = open_code("bp1:weight-deep:137f3a2c", content_folder()).problem
+    drawn = open_code("bp1:weight-deep:137f3a2c", content_folder())
     with open_journal(tmp_path, calendar) as journal:
         wrong_answer(journal, calendar, drawn, "d.w1")
         calendar.wait(8)

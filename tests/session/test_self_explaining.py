@@ -101,7 +101,7 @@ def test_it_may_be_asked_of_a_chain(desk: Desk) -> None:
 
 
 def test_it_is_not_asked_where_all_is_done(journal: Journal, clock: Clock) -> None:
-    desk = Desk(open_code("bp1:weight-last:30", content_folder()).problem, journal, clock, "en")
+    desk = Desk(open_code("bp1:weight-last:30", content_folder()), journal, clock, "en")
     while not desk.sitting.is_done():
         field = desk.sitting.current
         solve(desk, field)
@@ -173,7 +173,7 @@ def test_the_first_reason_counts_for_its_component_alone(desk: Desk, journal: Jo
 
 @pytest.mark.parametrize("is_right", [True, False])
 def test_it_weighs_as_much_as_one_question_of_an_item(is_right: bool) -> None:
-    problem, outcome = open_code("bp1:predict:210", content_folder()).problem, FieldOutcome(is_right, 1)
+    problem, outcome = open_code("bp1:predict:210", content_folder()), FieldOutcome(is_right, 1)
     of_item = after_answers(NOTHING, problem, {"nudge": outcome}, ("nudge", "gate", "step"), NOW)
     alone = after_choice(NOTHING, Component.PREDICTING, outcome, NOW)
     assert alone == of_item
@@ -181,7 +181,7 @@ def test_it_weighs_as_much_as_one_question_of_an_item(is_right: bool) -> None:
 
 
 def test_in_a_drill_it_counts_at_once_and_the_answers_at_its_end(journal: Journal, clock: Clock) -> None:
-    problem: Problem = open_code("bp1:points:30", content_folder()).problem
+    problem: Problem = open_code("bp1:points:30", content_folder())
     desk = Desk(problem, journal, clock, "en")
     field = desk.sitting.current
     solve(desk, field)

@@ -14,7 +14,7 @@ from tests.support.solved import problem_of
 @cache
 def problem(name: str) -> Problem:
     """The problem of an id or a code."""
-    return open_code(name, content_folder()).problem if name.startswith("bp1:") else problem_of(name)
+    return open_code(name, content_folder()) if name.startswith("bp1:") else problem_of(name)
 
 
 def only(name: str, line: str) -> LineVerdict:

@@ -13,7 +13,7 @@ from tutor.practice.variants import draw
 
 
 def drawn(skill: str, level: int, seed: int) -> Item:
-    item = item_of(draw(skill, level, seed, content_folder()).problem)
+    item = item_of(draw(skill, level, seed, content_folder()))
     assert item is not None
     return item
 
@@ -25,7 +25,7 @@ def find_step_of(problem: Problem) -> FindStep:
 
 
 def draw_find_step(level: int, seed: int) -> FindStep:
-    return find_step_of(draw(FIND_STEP, level, seed, content_folder()).problem)
+    return find_step_of(draw(FIND_STEP, level, seed, content_folder()))
 
 
 def words_of(item: Item, language: Language) -> ItemWords:

@@ -104,7 +104,7 @@ def test_every_formula_that_content_shows_is_spoken(thorough: bool) -> None:
 
 def test_every_kind_of_drill_is_spoken() -> None:
     for number, skill in enumerate(SKILLS):
-        problem = draw(skill, 1 + number % 5, 7 + number, content_folder()).problem
+        problem = draw(skill, 1 + number % 5, 7 + number, content_folder())
         _all_is_spoken(problem, "ko" if number % 2 else "en")
         if skill == FIND_STEP:
             for line in find_step_of(problem).lines:

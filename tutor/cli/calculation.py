@@ -19,7 +19,7 @@ def load_problem(name: str, *, as_drawn: bool = False) -> Problem:
     """
     if is_code(name.strip().lower()):  # with capitals and spaces around it, as it may have been copied
         try:
-            drawn = later.open_code(name, content_folder()).problem
+            drawn = later.open_code(name, content_folder())
             return drawn if as_drawn else later.with_numbers_shown(drawn)
         except CodeError as error:
             raise _no_drill(error, name) from error

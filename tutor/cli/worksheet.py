@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -25,10 +24,7 @@ from tutor.practice.code_form import is_code
 from tutor.practice.codes import parse_code
 from tutor.practice.other_numbers import with_other_numbers
 from tutor.practice.skills import SKILLS
-from tutor.practice.worksheet import Drawn, Named, Sheet, draw_sheet, seed_of
-
-if TYPE_CHECKING:
-    from tutor.practice.variants import Variant
+from tutor.practice.worksheet import Named, Sheet, draw_sheet, seed_of
 
 MOST = 500
 MOST_SEED = 999_999_999
@@ -55,20 +51,21 @@ class _Drawing:
         self._skills, self._count, self._level = skills, count, level
         self._is_varied = is_varied
 
-    def sheet(self, number: int) -> list[Drawn]:
+    def sheet(self, number: int) -> list[Named]:
         """The problems of a sheet: those that were named, with other numbers if they are varied, then drawn ones."""
-        named: list[Drawn] = [self._named(name, problem, number) for name, problem in self._problems]
+        named = [self._named(name, problem, number) for name, problem in self._problems]
         return [*named, *draw_sheet(self._skills, self._count if self._skills else 0, number, self._draw)]
 
-    def _named(self, name: str, problem: Problem, number: int) -> Drawn:
+    def _named(self, name: str, problem: Problem, number: int) -> Named:
         if is_code(problem.id) and self._is_varied:
             code = parse_code(problem.id)
-            return later.draw(code.skill, code.level, seed_of(number, code.number), content_folder())
+            drawn = later.draw(code.skill, code.level, seed_of(number, code.number), content_folder())
+            return Named(drawn.id, drawn)
         if self._is_varied:
             return Named(f"{name}#{number}", with_other_numbers(problem, number))
         return Named(name.strip(), problem)
 
-    def _draw(self, skill: str, number: int) -> "Variant":
+    def _draw(self, skill: str, number: int) -> Problem:
         return later.draw(skill, self._level, number, content_folder())
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 
 from tutor.code_check.forms import Form
+from tutor.lessons.problem import Problem
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
 from tutor.network.compute import gradient
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 from tutor.practice.number_skills import NUMBER_SKILLS, SMOOTH
-from tutor.practice.variants import Variant, draw
+from tutor.practice.variants import draw
 
 LEVELS, SEEDS = (2, 3, 4, 5), 3
 _OF_COMPONENT = {
@@ -33,14 +34,14 @@ _CURVED = frozenset({"sigmoid", "tanh", "softplus"})
 def drill_for(mistakes: Sequence[Mistake], component: Component, form: Form | None, folder: Path) -> str:
     """The code of a drill, one that shows the mistakes if there is one; `folder` is the content folder."""
     first: str | None = None
-    for variant in _variants(mistakes, component, form, folder):
-        first = first or variant.code
-        if _shows(variant, mistakes):
-            return variant.code
-    return first or draw("whole-chain", LEVELS[0], 1, folder).code
+    for problem in _drawn(mistakes, component, form, folder):
+        first = first or problem.id
+        if _shows(problem, mistakes):
+            return problem.id
+    return first or draw("whole-chain", LEVELS[0], 1, folder).id
 
 
-def _variants(mistakes: Sequence[Mistake], component: Component, form: Form | None, folder: Path) -> Iterator[Variant]:
+def _drawn(mistakes: Sequence[Mistake], component: Component, form: Form | None, folder: Path) -> Iterator[Problem]:
     names = {one.id for one in mistakes}
     curved = component is Component.GATE and form is not None and not _CURVED.isdisjoint(form.activations)
     skills = [skill.id for skill in NUMBER_SKILLS.values() if names and names <= set(skill.mistakes)]
@@ -54,9 +55,8 @@ def _variants(mistakes: Sequence[Mistake], component: Component, form: Form | No
                 yield draw(skill, level, seed, folder)
 
 
-def _shows(variant: Variant, mistakes: Sequence[Mistake]) -> bool:
+def _shows(problem: Problem, mistakes: Sequence[Mistake]) -> bool:
     """Whether each mistake changes something that the problem asks for: a partial derivative, or the cost."""
-    problem = variant.problem
     theta = np.array([float(value) for value in problem.theta])
     x, y = (np.array([[float(v) for v in point[k]] for point in problem.data]) for k in (0, 1))
     names = [f"d.{parameter.name}" for parameter in problem.network.parameters]

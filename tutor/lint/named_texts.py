@@ -83,7 +83,7 @@ def _check(
 def _problems(name: str, folder: Path) -> Iterator[Problem]:
     """What a primer's words are said of: the problems of a skill, or those that have the stage."""
     if name not in KINDS.values():
-        yield from (open_code(format_code(name, level, 0), folder).problem for level in (1, 3, 5))
+        yield from (open_code(format_code(name, level, 0), folder) for level in (1, 3, 5))
         return
     asks = primer_plans.PLANS[name].asks
     for number, problem in enumerate(samples()):

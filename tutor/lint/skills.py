@@ -59,7 +59,7 @@ def check_skill(skill: str, folder: Path) -> Iterator[Finding]:
             yield Finding(found[language].path, 1, "lint.no_section", {"name": name})
     numbers = range(DRAWN)
     codes = [format_code(skill, level, number) for level in LEVELS for number in numbers]
-    drawn = [(problem, item_of(problem)) for problem in (open_code(code, folder).problem for code in codes)]
+    drawn = [(problem, item_of(problem)) for problem in (open_code(code, folder) for code in codes)]
     for language in sections:
         yield from _passages(skill, drawn, language, folder)
 

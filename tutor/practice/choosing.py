@@ -1,14 +1,16 @@
 """The next drill: which skill, at which level, which of its problems, how much of it is given, and why."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
-from typing import Protocol
+from typing import TypeAlias
 
 from tutor.lessons.problem import Problem
 from tutor.practice.beliefs import Beliefs, information, suspects, unsettled_share
+from tutor.practice.codes import OWN, parse_code
 from tutor.practice.components import components_of
+from tutor.practice.drill_sitting import AtHand
 from tutor.practice.fading import stage_of
 from tutor.practice.item_words import choices_of
 from tutor.practice.items import KINDS
@@ -35,44 +37,26 @@ OTHERS = 0.3
 """What counts of all components beside the weakest."""
 TOLD_APART = 0.05
 """From how many bits on a problem was worth choosing."""
+Supply: TypeAlias = Callable[[str, int, Sequence[int]], Sequence[Problem]]
+"""Where problems come from: of a skill and a level the problem of each seed, in order."""
 
 
-class Drawn(Protocol):
-    """A problem that was drawn, with the code that names it."""
+def supply_of(content: Path, seen: Collection[str] = ()) -> Supply:
+    """Problems drawn and certified, with the words of the content folder.
 
-    @property
-    def code(self) -> str:
-        """Its name for good."""
+    `seen` has the codes of those that the learner has had: none with the same numbers comes again, if there is another.
+    """
 
-    @property
-    def problem(self) -> Problem:
-        """The problem itself."""
+    def drawn(skill: str, level: int, seeds: Sequence[int]) -> Sequence[Problem]:
+        # What numpy is needed for is imported with the first of them.
+        from tutor.practice.variants import draw_fresh, draw_many, key, open_code
 
-    @property
-    def worked(self) -> tuple[str, ...]:
-        """The fields whose answers its statement gives."""
+        codes = [code for code in seen if parse_code(code).skill == skill and parse_code(code).level != OWN]
+        had = {key(open_code(code, content)) for code in codes}
+        fresh = [one for one in draw_many(skill, level, seeds, content) if key(one) not in had]
+        return fresh or [draw_fresh(skill, level, seeds[0], content, had)]
 
-
-class Supply(Protocol):
-    """Where problems come from."""
-
-    def draw_many(self, skill: str, level: int, seeds: Sequence[int]) -> Sequence[Drawn]:
-        """The problem of each seed, in order."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A drill that was chosen. `reason` is a key of `[reason]` among the interface's words, with what they name."""
-
-    skill: str
-    level: int
-    code: str
-    problem: Problem
-    given: tuple[str, ...]
-    """The fields whose answers the statement gives, whatever the fading."""
-    fading: int
-    reason: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    return drawn
 
 
 def next_drill(
@@ -85,9 +69,10 @@ def next_drill(
     *,
     seen: Collection[str] = (),
     knowledge: Knowledge = NOTHING,
-) -> Choice:
-    """The next drill. `recent` are the skills of the sitting so far, the last one last; `seen` the codes.
+) -> tuple[AtHand, Problem]:
+    """The next drill, and its problem.
 
+    `recent` are the skills of the sitting so far, the last one last; `seen` the codes.
     What is due and what is new come in turn, then what is weakest; never the same skill twice running if there is
     another. Each drill of a skill that was met before opens the way to a new one, however sure the old ones are:
     nothing lasts that did not come back after days, so that what is met late is lost first. Of several the one comes
@@ -104,7 +89,7 @@ def next_drill(
     if state is not None and told >= TOLD_APART and likely:
         reason = "apart" if len(likely) > 1 else "suspect"
         params = {"one": likely[0], "other": likely[1]} if len(likely) > 1 else {"one": likely[0]}
-    return Choice(skill, level, drawn.code, drawn.problem, drawn.worked, fading, reason, {"skill": skill, **params})
+    return AtHand(skill, level, drawn.id, fading, reason, {"skill": skill, **params}), drawn
 
 
 def opening(skill: str, state: SkillState | None, knowledge: Knowledge) -> tuple[int, int]:
@@ -159,7 +144,7 @@ def choose_problem(
     supply: Supply,
     seen: Collection[str],
     lacks: Callable[[str], float],
-) -> tuple[Drawn, float]:
+) -> tuple[Problem, float]:
     """The problem that tells this learner's likely mistakes apart best, and how many bits it is expected to tell.
 
     Of a kind of item that is about one mistake, it is the problem whose mistake `lacks` gives the most for.
@@ -168,13 +153,13 @@ def choose_problem(
 
     holds = KINDS[skill].holds if skill in KINDS else None
     looked_at = LOOKED_THROUGH if holds else 1 if skill in KINDS else 2 if skill in WHOLE else LOOKED_AT
-    drawn = supply.draw_many(skill, level, [random.randrange(SEEDS) for _ in range(looked_at)])
-    fresh = [one for one in drawn if one.code not in seen] or list(drawn)
+    drawn = supply(skill, level, [random.randrange(SEEDS) for _ in range(looked_at)])
+    fresh = [one for one in drawn if one.id not in seen] or list(drawn)
     if holds is not None:
-        return max(fresh, key=lambda one: lacks(holds(choices_of(one.code)))), 0.0
+        return max(fresh, key=lambda one: lacks(holds(choices_of(one.id)))), 0.0
     if skill in KINDS:
         return fresh[0], 0.0
-    bits = [information(beliefs, predictions(one.problem, one.worked)) for one in fresh]
+    bits = [information(beliefs, predictions(one, SKILLS[skill].given(one.network))) for one in fresh]
     best = max(range(len(fresh)), key=bits.__getitem__)
     return fresh[best], bits[best]
 

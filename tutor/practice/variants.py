@@ -35,21 +35,8 @@ FOLLOWING, MOST_FOLLOWING, STRIDE = 16, 160, 0x9E3779B1
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Variant:
-    """A problem drawn for a skill."""
-
-    code: str
-    skill: str
-    level: int
-    problem: Problem
-    mutation_score: float
-    worked: tuple[str, ...]
-    """The fields whose answers the statement gives."""
-
-
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """A candidate that was taken, with its score: where it stands in its batch."""
 
     batch: Batch
@@ -58,19 +45,22 @@ class _Found:
     """Its mutation score, 1 where it was not judged."""
 
 
-def draw(skill: str, level: int, seed: int, folder: Path) -> Variant:
-    """The problem of a seed; `folder` is the content folder. Raises LookupError for no such skill or level."""
+def draw(skill: str, level: int, seed: int, folder: Path) -> Problem:
+    """The problem of a seed; its id is its code. `folder` is the content folder.
+
+    Raises LookupError for no such skill or level.
+    """
     return draw_many(skill, level, [seed], folder)[0]
 
 
-def draw_many(skill: str, level: int, seeds: Sequence[int], folder: Path) -> list[Variant]:
+def draw_many(skill: str, level: int, seeds: Sequence[int], folder: Path) -> list[Problem]:
     """The problems of many seeds, in their order, worked and judged together."""
     parts = [seeds[k : k + AT_ONCE] for k in range(0, len(seeds), AT_ONCE)]
-    found = [one for part in parts for one in _search(skill, level, part, judged=True)]
-    return [_variant(skill, level, one, folder) for one in found]
+    found = [one for part in parts for one in search(skill, level, part, judged=True)]
+    return [_problem(skill, level, one, folder) for one in found]
 
 
-def open_code(code: str, folder: Path) -> Variant:
+def open_code(code: str, folder: Path) -> Problem:
     """The problem that a code names. Raises CodeError.
 
     A code that no one was given may name a candidate that can't be worked; then it is the next one that can.
@@ -78,11 +68,11 @@ def open_code(code: str, folder: Path) -> Variant:
     named: Code = parse_code(code)
     if named.level == OWN:
         raise CodeError("no_level", code)
-    (found,) = _search(named.skill, named.level, [named.number], judged=False)
-    return _variant(named.skill, named.level, found, folder)
+    (found,) = search(named.skill, named.level, [named.number], judged=False)
+    return _problem(named.skill, named.level, found, folder)
 
 
-def draw_fresh(skill: str, level: int, seed: int, folder: Path, seen: Collection[Key]) -> Variant:
+def draw_fresh(skill: str, level: int, seed: int, folder: Path, seen: Collection[Key]) -> Problem:
     """The problem of a seed or of one that follows it, such that the sitting has not had it: `seen` holds its keys.
 
     Where a level has no other problem left, one is repeated.
@@ -93,24 +83,24 @@ def draw_fresh(skill: str, level: int, seed: int, folder: Path, seen: Collection
     for start in range(1, MOST_FOLLOWING, FOLLOWING):
         seeds = [seed + k * STRIDE for k in range(start, start + FOLLOWING)]
         fresh = (one for one in draw_many(skill, level, seeds, folder) if key(one) not in seen)
-        for variant in fresh:
-            return variant
+        for problem in fresh:
+            return problem
     return first
 
 
-def key(variant: Variant) -> Key:
+def key(problem: Problem) -> Key:
     """What makes two problems the same to a learner: the numbers that the answers asked for depend on."""
-    problem = variant.problem
+    skill = parse_code(problem.id).skill
     if problem.asked == frozenset({"a"}):
-        return (variant.skill, problem.network.widths)
+        return (skill, problem.network.widths)
     data = frozenset(problem.data)  # the order of the points is no difference
-    return (variant.skill, problem.network, data, problem.theta, problem.learning_rate)
+    return (skill, problem.network, data, problem.theta, problem.learning_rate)
 
 
-def _search(skill: str, level: int, seeds: Sequence[int], *, judged: bool) -> list[_Found]:
+def search(skill: str, level: int, seeds: Sequence[int], *, judged: bool) -> list[Found]:
     """For each seed the first candidate that is certified and, if they are judged, exposes enough mistakes."""
     start = np.array([seed % NUMBERS for seed in seeds], dtype=np.uint64)
-    found: dict[int, _Found] = {}
+    found: dict[int, Found] = {}
     waiting, first = np.arange(len(start)), 0
     tries = max(2, FEW // max(1, len(start)))
     while len(waiting):
@@ -123,9 +113,9 @@ def _search(skill: str, level: int, seeds: Sequence[int], *, judged: bool) -> li
     return [found[one] for one in range(len(start))]
 
 
-def _first_good(skill: str, level: int, numbers: Array, whose: Array, judged: bool) -> dict[int, _Found]:
+def _first_good(skill: str, level: int, numbers: Array, whose: Array, judged: bool) -> dict[int, Found]:
     """The first good candidate of each one for whom there is one; the candidates stand in the order of the attempts."""
-    taken: dict[int, tuple[int, _Found]] = {}
+    taken: dict[int, tuple[int, Found]] = {}
     of = shape_of(skill, level, numbers)
     for index, shape in enumerate(shapes(skill, level)):
         here = np.flatnonzero(of == index)
@@ -139,7 +129,7 @@ def _first_good(skill: str, level: int, numbers: Array, whose: Array, judged: bo
         for place in np.flatnonzero(points >= ENOUGH).tolist():
             one, at = int(whose[order[place]]), int(order[place])
             if one not in taken or at < taken[one][0]:
-                taken[one] = at, _Found(kept, place, float(points[place]))
+                taken[one] = at, Found(kept, place, float(points[place]))
     return {one: found for one, (_, found) in taken.items()}
 
 
@@ -149,7 +139,7 @@ def _scores(skill: str, level: int, shape_index: int, candidates: Batch, judged:
     return scores(exposure(worked(candidates), SKILLS[skill]), showable(skill, level, shape_index))
 
 
-def _variant(skill: str, level: int, found: _Found, folder: Path) -> Variant:
+def _problem(skill: str, level: int, found: Found, folder: Path) -> Problem:
     numbers, network = found.batch, found.batch.shape.network
     k = found.place
     code = str(Code(skill, level, int(numbers.numbers[k])))
@@ -160,8 +150,7 @@ def _variant(skill: str, level: int, found: _Found, folder: Path) -> Variant:
     path = folder / "skills" / f"{skill}.{LANGUAGES[0]}.md"
     rate = Fraction(int(numbers.rate[k]), RATE_UNIT)
     ask = _IN_NUMBERS if skill in WHOLE else None
-    problem = Problem(code, path, wordings(folder, skill), network, data, theta, rate, asked, ask=ask)
-    return Variant(code, skill, level, problem, found.score, SKILLS[skill].given(network))
+    return Problem(code, path, wordings(folder, skill), network, data, theta, rate, asked, ask=ask)
 
 
 _IN_NUMBERS = tuple(stage for stage in STAGE_IDS if stage != "chain")

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.headings import after_of, step_of
@@ -15,7 +15,6 @@ from tutor.lessons.whole import theta_by_layer
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.code_form import is_code
-from tutor.practice.codes import parse_code
 from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
 from tutor.practice.long_formulas import broken
 from tutor.practice.paper import (
@@ -41,57 +40,27 @@ _FRACTION, _SLASHED = re.compile(r"\\frac\{(.*?)\}\{(.*)\}(?= =)"), r"\1 / \2"
 BLANK = "______________"
 
 
-class Drawn(Protocol):
-    """What a sheet needs of a drawn problem."""
+class Named(NamedTuple):
+    """A problem of a sheet, and the name under which the tutor's commands open it: a code, where it was drawn."""
 
-    @property
-    def code(self) -> str:
-        """The code under which the tutor opens it."""
-
-    @property
-    def skill(self) -> str:
-        """The skill it was drawn for."""
-
-    @property
-    def problem(self) -> Problem:
-        """The problem."""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A problem that was named, not drawn for the sheet: under this name the tutor's commands take it."""
-
-    code: str
+    name: str
     problem: Problem
 
-    @property
-    def skill(self) -> str:
-        """The skill of a drill; none of any other problem."""
-        return skill_of(self.problem)
 
-
-def skill_of(problem: Problem) -> str:
-    """The skill that a drill was drawn for; none of a problem that is no drill."""
-    return parse_code(problem.id).skill if is_code(problem.id) else ""
-
-
-D = TypeVar("D", bound=Drawn)
-
-
-def draw_sheet(skills: Sequence[str], count: int, seed: int, draw: Callable[[str, int], D]) -> list[D]:
+def draw_sheet(skills: Sequence[str], count: int, seed: int, draw: Callable[[str, int], Problem]) -> list[Named]:
     """`count` problems, the skills in turn. `draw` makes one of a skill and a seed.
 
     A problem that came before is drawn again; where there is nothing else, the sheet becomes shorter.
     """
-    found: dict[str, D] = {}
+    found: dict[str, Problem] = {}
     for number in range(count):
         skill = skills[number % len(skills)]
         for trial in range(20):
             one = draw(skill, seed_of(seed, number, trial))
-            if one.code not in found:
-                found[one.code] = one
+            if one.id not in found:
+                found[one.id] = one
                 break
-    return list(found.values())
+    return [Named(*one) for one in found.items()]
 
 
 def seed_of(seed: int, number: int, trial: int = 0) -> int:
@@ -104,7 +73,7 @@ class Sheet:
     """A sheet of problems, and who it is for where that is known."""
 
     number: int
-    drawn: Sequence[Drawn]
+    drawn: Sequence[Named]
     name: str = ""
 
 
@@ -117,7 +86,7 @@ def sheets(some: Iterable[Sheet], wordings: Wordings, words: Words, *, codes: bo
 
 
 def sheet(
-    drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
+    drawn: Sequence[Named], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
 ) -> Iterator[str]:
     """The statements, with a place for each answer and room to work."""
     head = f"# {words('worksheet.title')}"
@@ -135,7 +104,7 @@ def sheet(
 
 
 def key(
-    drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
+    drawn: Sequence[Named], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
 ) -> Iterator[str]:
     """The answers, each with how it comes about."""
     yield f"# {words('worksheet.key_title')}\n"
@@ -151,26 +120,26 @@ class Form(Protocol):
     """How the problems of a sheet are written down: asked, or answered."""
 
     def __call__(
-        self, drawn: Sequence[Drawn], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
+        self, drawn: Sequence[Named], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
     ) -> Iterator[str]:
         """The text, piece by piece."""
 
 
-def _title(number: int, one: Drawn, wordings: Wordings, codes: bool) -> str:
+def _title(number: int, one: Named, wordings: Wordings, codes: bool) -> str:
     title = one.problem.wording(wordings.language).title
-    return f"## {number}. {title}" + (f" · `{one.code}`" if codes else "")
+    return f"## {number}. {title}" + (f" · `{one.name}`" if codes else "")
 
 
-def _colophon(drawn: Sequence[Drawn], words: Words, seed: int, codes: bool) -> str:
+def _colophon(drawn: Sequence[Named], words: Words, seed: int, codes: bool) -> str:
     lines = [words("worksheet.seed", seed=seed)]
-    if codes and any(is_code(one.code) for one in drawn):
+    if codes and any(is_code(one.name) for one in drawn):
         lines.append(words("worksheet.codes"))
-    if codes and not all(is_code(one.code) for one in drawn):
+    if codes and not all(is_code(one.name) for one in drawn):
         lines.append(words("worksheet.names"))
     return "---\n\n" + "\n".join(lines) + "\n"
 
 
-def _statement(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
+def _statement(one: Named, wordings: Wordings, words: Words) -> Iterator[str]:
     """The statement with the drawing, then question by question what is asked, with room to work."""
     item, problem = item_of(one.problem), with_numbers_shown(one.problem)
     statement, drawn = for_paper(wordings.statement(problem)), unsolved_drawing(problem)
@@ -208,7 +177,7 @@ def _slashed(line: str) -> str:
     return _FRACTION.sub(_SLASHED, line) if _LISTED.match(line) else line
 
 
-def _solution(one: Drawn, wordings: Wordings, words: Words) -> Iterator[str]:
+def _solution(one: Named, wordings: Wordings, words: Words) -> Iterator[str]:
     problem = one.problem
     item = item_of(problem)
     if item is not None:

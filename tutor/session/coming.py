@@ -12,13 +12,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tutor.practice.beliefs import Beliefs, updated_beliefs
-from tutor.practice.choosing import choose_problem, choose_skill, lacking, next_drill, opening
+from tutor.practice.choosing import choose_problem, choose_skill, lacking, next_drill, opening, supply_of
 from tutor.practice.drill_entries import Ended, Standing, after_drill, first_met
 from tutor.practice.drill_sitting import AtHand
 from tutor.practice.items.own_number import OWN_NUMBER
 from tutor.practice.outcome import FieldOutcome, Outcome
 from tutor.practice.skills import SKILLS
-from tutor.practice.supply import Variants
 from tutor.session.drill import Drill, made, opened
 
 if TYPE_CHECKING:
@@ -80,17 +79,17 @@ class Coming:
     def code_of(self, skill: str, situation: Situation) -> str:
         """The code of a drill of a skill, chosen now."""
         level, _ = opening(skill, situation.standing.states.get(skill), situation.standing.knowledge)
-        supply, knowledge, beliefs = Variants(self._content), situation.standing.knowledge, situation.beliefs
+        knowledge, beliefs = situation.standing.knowledge, situation.beliefs
         drawn, _ = choose_problem(
             skill,
             level,
             self._new_random(),
             beliefs,
-            supply,
+            supply_of(self._content),
             (),
             lambda one: lacking(one, beliefs, knowledge, situation.now),
         )
-        return drawn.code
+        return drawn.id
 
     def shown(self) -> None:
         """What was made ready is on the screen."""
@@ -135,18 +134,17 @@ class Coming:
     def _choose(self, situation: Situation, random: Random) -> Drill:
         if (own := situation.next_own()) is not None:
             return own
-        choice = next_drill(
+        at_hand, problem = next_drill(
             situation.standing.states,
             situation.recent,
             situation.now,
             random,
             situation.beliefs,
-            Variants(self._content, situation.seen),
+            supply_of(self._content, situation.seen),
             seen=situation.seen,
             knowledge=situation.standing.knowledge,
         )
-        at_hand = AtHand(choice.skill, choice.level, choice.code, choice.fading, choice.reason, choice.params)
-        return made(at_hand, choice.problem)
+        return made(at_hand, problem)
 
     def _new_random(self) -> Random:
         return Random(self._random.getrandbits(64))  # noqa: S311  # which drill comes is no secret

@@ -57,4 +57,4 @@ def opened(at_hand: AtHand, content: Path) -> Drill:
     """The drill of a code. Raises CodeError."""
     from tutor.practice.variants import open_code
 
-    return made(at_hand, open_code(at_hand.code, content).problem)
+    return made(at_hand, open_code(at_hand.code, content))

@@ -136,7 +136,7 @@ def _problem(name: str, content: Path) -> Problem | None:
         if is_code(plain):
             from tutor.practice.variants import open_code
 
-            problem = open_code(plain, content).problem if parse_code(plain).skill not in KINDS else None
+            problem = open_code(plain, content) if parse_code(plain).skill not in KINDS else None
         else:
             path = next((path for path in lesson_files(content) if path.name == f"{plain}.md"), None)
             lesson = load(path) if path is not None else None
