@@ -109,7 +109,7 @@ def test_the_theorem_in_sentences(tmp_path: Path, clock: Clock) -> None:
     said = at_the_theorem(
         tmp_path, clock, "4", "x^2; 0; 4", "train 10", "table", "1/x; -1; 1", "1000", "exp(", "x; 1"
     ).flat
-    assert "on [0, 4]: 4 hidden ReLU units can be nowhere further off than 0.25; theory says at most 0.25" in said
+    assert "on [0, 4]: a network of 4 hidden ReLU units is off by 0.25 at most; theory promises 0.25 at most" in said
     assert "Gradient descent, 10 steps" in said
     assert "Width 200: error 0.0001, bound 0.0001." in said
     assert "the function has no value here" in said

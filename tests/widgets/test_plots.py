@@ -104,3 +104,30 @@ async def test_a_slider_has_its_knob_and_signs_in_place() -> None:
     bar = only[only.index("[") + 1 : only.index("]")]
     assert (bar[0], bar[-1]) == ("x", "#")
     assert "!" not in only
+
+
+def test_the_numbers_at_an_axis_are_round() -> None:
+    ticks = {
+        Axis(-6.95, 13.9): [-5, 0, 5, 10],
+        Axis(-0.03, 1.03): [0, 0.5, 1],
+        Axis(0, 1, whole=True): [0, 1],
+        Axis(1e-5, 1, log=True): [1e-5, 1e-3, 1e-1],
+        Axis(38, 476, log=True): [50, 100, 200],
+        Axis(282, 476, log=True): [300, 350, 400, 450],
+        Axis(3.1, 4.4): [3.5, 4],
+        Axis(5, 5): [5],
+    }
+    for axis, expected in ticks.items():
+        assert axis.ticks(4) == pytest.approx(expected), axis
+
+
+async def test_numbers_stand_beside_and_below_what_they_name() -> None:
+    plot = Plot(plain=True)
+    dots = [Dot(5.0, 0.0, "o"), Dot(0.0, 10.0, "o")]
+    shown = Drawn("c", Axis(0, 10), Axis(-5, 15), (), dots, x_name="eta")
+    lines = await drawn(plot, lambda: plot.show(shown), (50, 9))
+    (at_0,) = (line for line in lines if line.split()[0] == "0" and "o" in line)
+    assert at_0.index("o") == lines[7].index("+", LEFT + 1) == lines[8].index("5")
+    (at_10,) = (line for line in lines if line.split()[0] == "10")
+    assert at_10[LEFT] == "o"
+    assert lines[7].rstrip().endswith("- eta")

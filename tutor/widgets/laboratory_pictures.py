@@ -23,8 +23,8 @@ MOST_ON_PATH = 400
 def signs(naming: ScreenNaming) -> dict[str, str]:
     """The signs that captions name."""
     if naming.plain:
-        return {"solid": "*", "dashed": "+", "dot": "o", "knob": "#", "death": "x"}
-    return {"solid": "──", "dashed": "╌╌", "dot": "●", "knob": "◆", "death": "✗"}
+        return {"solid": "*", "dashed": "+", "dotted": ".", "dot": "o", "knob": "#", "death": "x"}
+    return {"solid": "──", "dashed": "╌╌", "dotted": "··", "dot": "●", "knob": "◆", "death": "✗"}
 
 
 def curve(lab: Lab, naming: ScreenNaming, caption: str = "laboratory.curve") -> Drawn:
@@ -73,7 +73,7 @@ def costs(lab: Lab, naming: ScreenNaming) -> Drawn:
     y_axis = _of_costs(lab.costs)
     return Drawn(
         naming.say("laboratory.cost"),
-        Axis(0.0, max(1.0, float(steps[-1]))),
+        Axis(0.0, max(1.0, float(steps[-1])), whole=True),
         y_axis,
         (Curve(steps, lab.costs, "primary"),),
         [Dot(float(lab.at), _kept(lab.cost, y_axis), signs(naming)["knob"], "accent")],

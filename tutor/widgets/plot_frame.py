@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +19,8 @@ LEFT = 10
 """Cells for the numbers at the side, and for its line."""
 LEAST = 2
 """Rows and columns of a picture that can be looked at."""
+ROWS_A_TICK, COLUMNS_A_TICK = 4, 12
+"""Room for a number at an axis."""
 
 
 class PlotFrame(Widget, can_focus=False):
@@ -74,27 +77,36 @@ class PlotFrame(Widget, can_focus=False):
         strips = [Strip([caption]).adjust_cell_length(width, base)]
         if rows < LEAST or columns < LEAST:
             return strips
-        bar, corner, flat = ("|", "+", "-") if self.plain else ("│", "└", "─")
+        bar, tick, corner, flat, foot = "|++-+" if self.plain else "│┤└─┬"
+        sides, feet = self._at_side(rows), self._below(columns)
         for number, segments in enumerate(self.picture(rows, columns)):
-            label = self._label_at(number, rows)
-            side = " " * (LEFT - 2 - cell_len(label)) + f"{label} {bar}"
+            label = sides.get(number, "")
+            side = " " * (LEFT - 2 - cell_len(label)) + f"{label} {tick if label else bar}"
             strips.append(Strip([Segment(side, dim), *segments]).adjust_cell_length(width, base))
-        strips.append(Strip([Segment(" " * (LEFT - 1) + corner + flat * columns, dim)]).crop(0, width))
-        strips.append(Strip([Segment(self._below(columns), dim)]).adjust_cell_length(width, base))
+        line = "".join(foot if column in feet else flat for column in range(columns))
+        named = f"{line[: columns - cell_len(self.x_name) - 1]} {self.x_name}" if self.x_name else line
+        strips.append(Strip([Segment(" " * (LEFT - 1) + corner + named, dim)]).crop(0, width))
+        strips.append(Strip([Segment(_labels(feet, columns), dim)]).adjust_cell_length(width, base))
         return strips
 
-    def _label_at(self, row: int, rows: int) -> str:
-        """The number beside a row: at both ends, and in the middle where there is room."""
-        if row == 0:
-            return short(self.y_axis.at(1))
-        if row == rows - 1:
-            return short(self.y_axis.at(0))
-        return short(self.y_axis.at(0.5)) if row == rows // 2 and rows > 4 else ""
+    def _at_side(self, rows: int) -> dict[int, str]:
+        """The round numbers beside rows."""
+        ticks = self.y_axis.ticks(max(2, rows // ROWS_A_TICK))
+        shares = self.y_axis.shares(np.array(ticks)).tolist()
+        return {round((1 - share) * (rows - 1)): short(at) for share, at in zip(shares, ticks, strict=True)}
 
-    def _below(self, columns: int) -> str:
-        first, last = short(self.x_axis.at(0)), short(self.x_axis.at(1))
-        middle = f"{self.x_name} {short(self.x_axis.at(0.5))}".strip()
-        if cell_len(first) + cell_len(middle) + cell_len(last) + 4 > columns:
-            middle = self.x_name
-        gap = max(0, columns - cell_len(first) - cell_len(middle) - cell_len(last))
-        return " " * LEFT + first + " " * (gap // 2) + middle + " " * (gap - gap // 2) + last
+    def _below(self, columns: int) -> dict[int, str]:
+        """The round numbers below columns."""
+        ticks = self.x_axis.ticks(max(2, columns // COLUMNS_A_TICK))
+        shares = self.x_axis.shares(np.array(ticks)).tolist()
+        return {round(share * (columns - 1)): short(at) for share, at in zip(shares, ticks, strict=True)}
+
+
+def _labels(feet: Mapping[int, str], columns: int) -> str:
+    """The numbers below, each under its column, and none that has no room beside the one before."""
+    line = ""
+    for column, label in feet.items():
+        start = min(LEFT + column - cell_len(label) // 2, LEFT + columns - cell_len(label))
+        if not line or cell_len(line) < start:
+            line += " " * (start - cell_len(line)) + label
+    return line

@@ -24,9 +24,8 @@ def functions(now: Theorem, naming: ScreenNaming) -> Drawn:
     ends = [Upright(now.target.low, "", "error"), Upright(now.target.high, "", "error")]
     seen = around([inside])
     height = seen.high - seen.low
-    marks = {**signs(naming), "dotted": "." if naming.plain else "··"}
     return Drawn(
-        naming.say("theorem.functions", **marks, trained=now.trained is not None),
+        naming.say("theorem.functions", **signs(naming), trained=now.trained is not None),
         Axis(float(x[0]), float(x[-1])),
         Axis(seen.low - height / 4, seen.high + height / 4),
         curves[::-1],
@@ -43,8 +42,9 @@ def errors_by_width(now: Theorem, naming: ScreenNaming) -> Drawn:
     measured = errors(now.target)
     least = LOWEST * min((float(line.min()) for line in lines.values()), default=float(measured.max()) / WIDEST)
     found = np.maximum(measured, least)
-    looks = {"steepness": ("secondary", DASHED, "-"), "curvature": ("warning", DOTTED, ".")}
     marks = signs(naming)
+    looks = {"steepness": ("secondary", DASHED, marks["dashed"]), "curvature": ("warning", DOTTED, marks["dotted"])}
+    shown = " ".join(looks[name][2] for name in lines)
     knob, triangle = marks["knob"], "^" if naming.plain else "▲"
     dots = [Dot(a, b, marks["dot"], "primary") for a, b in zip(widths.tolist(), found.tolist(), strict=True)]
     dots.append(Dot(now.width, max(now.built.greatest_error, least), knob, "accent"))
@@ -53,7 +53,7 @@ def errors_by_width(now: Theorem, naming: ScreenNaming) -> Drawn:
         dots.append(Dot(now.width, now.trained.now.greatest_error, triangle, "success"))
         seen.append(np.array([now.trained.now.greatest_error]))
     return Drawn(
-        naming.say("theorem.errors", dot=marks["dot"], bound=bool(lines), trained=now.trained is not None, up=triangle),
+        naming.say("theorem.errors", dot=marks["dot"], bound=shown, trained=now.trained is not None, up=triangle),
         Axis(NARROWEST * 0.9, WIDEST * 1.1, log=True),
         around(seen, log=True),
         [Curve(widths, line, *looks[name]) for name, line in lines.items()],
