@@ -123,6 +123,6 @@ async def test_where_two_runs_part_is_in_sight_from_the_beginning(tmp_path: Path
         await at.app.push_screen(PartingScreen(at.app.shared, problem, "", found))
         drawing = at.app.screen.query_one(NetworkDrawing)
         assert found[0].first[1] in drawing.marks.here
-        await at.until(lambda: at.app.screen.query_one(NetworkView).scroll_x > 0 and is_in_sight(at))
+        await at.until(lambda: at.app.screen.query_one(NetworkView).scroll_y > 0 and is_in_sight(at))
         await at.resize(*WIDE)
         await at.until(lambda: is_in_sight(at))

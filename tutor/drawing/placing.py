@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tutor.drawing.figure import Box, Figure, Wire
 
 SPACE = 1
-"""Lines between two boxes of a column."""
+"""Lines between two boxes of a column, where there is room."""
 NARROWEST_GAP = 4
 """Cells between two columns: a wire needs some to be seen."""
 _ROUNDS = 8
@@ -75,8 +75,12 @@ def placed(
     figure: Figure,
     size: Callable[[Box], tuple[int, int]],
     gap: Callable[[Sequence[Wire]], int] = lambda _: NARROWEST_GAP,
+    space: int = SPACE,
 ) -> Placing:
-    """Place a figure whose boxes take so many cells (width, height), with gaps as wide as their wires' labels need."""
+    """Place a figure whose boxes take so many cells (width, height), with gaps as wide as their wires' labels need.
+
+    `space`: lines between two boxes of a column.
+    """
     columns = figure.columns
     at = {box.name: box.column for box in figure.boxes}
     slots = [[_Slot(box.name, size(box)[1], box) for box in column] for column in columns]
@@ -91,7 +95,8 @@ def placed(
     if through or any(not box.quantities[-1].layer for box in figure.boxes):
         slots = _untangled(slots, near)
     given = {box.name for box in figure.boxes if not box.operation}
-    top = _levelled(slots, {key: {one for one in others if one not in given} or others for key, others in near.items()})
+    near = {key: {one for one in others if one not in given} or others for key, others in near.items()}
+    top = _levelled(slots, near, space)
     left, x = [], 0
     for k, column in enumerate(columns):
         left.append(x)
@@ -145,16 +150,16 @@ def _untangled(slots: list[list[_Slot]], near: Mapping[str, set[str]]) -> list[l
     return slots
 
 
-def _levelled(slots: Sequence[Sequence[_Slot]], near: Mapping[str, set[str]]) -> dict[str, int]:
+def _levelled(slots: Sequence[Sequence[_Slot]], near: Mapping[str, set[str]], space: int) -> dict[str, int]:
     """The first line of each slot: level with the middle of what it is wired to, and no two on the same lines."""
-    height = max(sum(slot.height + SPACE for slot in column) - SPACE for column in slots)
+    height = max(sum(slot.height + space for slot in column) - space for column in slots)
     top: dict[str, int] = {}
     tall = {slot.key: slot.height for column in slots for slot in column}
     for column in slots:
-        y = (height - sum(slot.height + SPACE for slot in column) + SPACE) // 2
+        y = (height - sum(slot.height + space for slot in column) + space) // 2
         for slot in column:
             top[slot.key] = y
-            y += slot.height + SPACE
+            y += slot.height + space
     for number in range(_ROUNDS):
         for column in slots if number % 2 else reversed(slots):
             wanted = []
@@ -162,22 +167,22 @@ def _levelled(slots: Sequence[Sequence[_Slot]], near: Mapping[str, set[str]]) ->
                 middles = [top[one] + (tall[one] - 1) // 2 for one in near.get(slot.key, ())]
                 middle = sum(middles) / len(middles) if middles else top[slot.key] + (slot.height - 1) // 2
                 wanted.append(round(middle) - (slot.height - 1) // 2)
-            for slot, y in zip(column, _apart(column, wanted, height), strict=True):
+            for slot, y in zip(column, _apart(column, wanted, height, space), strict=True):
                 top[slot.key] = y
     first = min(top.values())
     return {key: y - first for key, y in top.items()}
 
 
-def _apart(column: Sequence[_Slot], wanted: Sequence[int], height: int) -> list[int]:
+def _apart(column: Sequence[_Slot], wanted: Sequence[int], height: int, space: int) -> list[int]:
     """First lines near the wanted ones, in order and apart, within so many lines."""
     found: list[int] = []
     y = 0
     for slot, want in zip(column, wanted, strict=True):
         y = max(y, want)
         found.append(y)
-        y += slot.height + SPACE
+        y += slot.height + space
     limit = height
     for k in range(len(column) - 1, -1, -1):
         found[k] = min(found[k], limit - column[k].height)
-        limit = found[k] - SPACE
+        limit = found[k] - space
     return found

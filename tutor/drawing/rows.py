@@ -24,6 +24,8 @@ class Sizes(NamedTuple):
     """Of a box that is named again."""
     end: int
     """Of a wire's end."""
+    space: int = SPACE
+    """Lines between two boxes of a column."""
 
 
 class _Row(NamedTuple):
@@ -88,7 +90,7 @@ def _placed(row: _Row, sizes: Sizes) -> Placing:
             return sizes.end, 1
         return (sizes.again(box), 1) if box.name in row.again else sizes.box(box)
 
-    return placed(row.figure, size, sizes.gap)
+    return placed(row.figure, size, sizes.gap, sizes.space)
 
 
 def _stacked(figure: Figure, rows: Sequence[tuple[_Row, Placing]]) -> Placing:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from tutor.drawing.figure import Box, figure_of
-from tutor.drawing.painting import Marks
+from tutor.drawing.marks import Marks
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.network.numbers import Number

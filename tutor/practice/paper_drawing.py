@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tutor.drawing.figure import Box
-from tutor.drawing.painting import Marks, Painter
+from tutor.drawing.marks import Marks
+from tutor.drawing.painting import Painter
 from tutor.lessons.figure_marks import NAMELESS, FigureMarks, cell_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import asked_stages

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tutor.drawing.painting import DRAWN, PLAIN
+from tutor.drawing.marks import DRAWN, PLAIN
 from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem
 from tutor.screens.overlay import OverlayScreen

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from tutor.drawing.figure import BELONGS_TO_A_WIRE
-from tutor.drawing.painting import Marks, Spot
+from tutor.drawing.marks import Marks, Spot
 from tutor.lessons.figure_marks import cell_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from tutor.drawing.painting import Marks, Painter
+from tutor.drawing.marks import Marks
+from tutor.drawing.painting import Painter
 from tutor.lessons.figure_marks import cell_text
 from tutor.lessons.primer_example import Change, Example
 from tutor.lessons.primer_plans import FALLS, RISES, STAYS, Way

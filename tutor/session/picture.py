@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from tutor.drawing.figure import BELONGS_TO_A_WIRE, Box
-from tutor.drawing.painting import UNKNOWN, Marks, Painter
+from tutor.drawing.marks import UNKNOWN, Marks
+from tutor.drawing.painting import Painter
 from tutor.lessons.figure_marks import NAMELESS, FigureMarks, cell_text, gate_of, is_unit
 from tutor.lessons.flow import FlowStep
 from tutor.lessons.problem import Problem

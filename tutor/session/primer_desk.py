@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from tutor.drawing.painting import Marks
+from tutor.drawing.marks import Marks
 from tutor.lessons.flow import flow
 from tutor.lessons.primer import Primer
 from tutor.lessons.primer_example import AMOUNT, Change

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from tutor.drawing.painting import Marks, Painter
+from tutor.drawing.marks import Marks
+from tutor.drawing.painting import Painter
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
 from tutor.network.graph import dependencies

@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 from textual.widgets import Static
 
-from tutor.drawing.painting import Marks
+from tutor.drawing.marks import Marks
 from tutor.session.naming import Naming
 from tutor.session.picture import Picture
 from tutor.widgets.network_view import NetworkView

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from tutor.drawing.painting import Marks
+from tutor.drawing.marks import Marks
 from tutor.practice.item import Option
 from tutor.session.item_picture import ItemPicture
 from tutor.session.naming import Naming

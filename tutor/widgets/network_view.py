@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.drawing.painting import Marks, Painter, Painting, Spot
+from tutor.drawing.marks import Marks, Spot
+from tutor.drawing.painting import Painter, Painting
 from tutor.drawing.placing import Placing
 
 KEY_BAR = 1

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from tutor.drawing.painting import Marks
+from tutor.drawing.marks import Marks
 from tutor.lessons.stages import FieldId
 from tutor.session.naming import Naming
 from tutor.session.picture import Picture

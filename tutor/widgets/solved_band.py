@@ -1,6 +1,6 @@
 """The drawing of a worked example above it: all that is found at one data point."""
 
-from tutor.drawing.painting import Marks
+from tutor.drawing.marks import Marks
 from tutor.widgets.drawing_band import PointBand
 
 
