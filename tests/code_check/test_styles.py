@@ -175,3 +175,23 @@ def test_what_is_not_finite_and_what_is_missing(tmp_path: Path) -> None:
     assert found.repeatable
     with pytest.raises(Missed):
         checked(Program(PER_POINT.replace("{parts}", "X.T @ d1, d1.sum(0), h.T @ d2")), tmp_path)
+
+
+OUTPUTS_MEAN = """
+import numpy as np
+
+def backprop(W1, b1, W2, b2, x, y):
+    a1 = np.tanh(W1 @ x + b1)
+    d2 = 2 * (W2 @ a1 + b2 - y) / len(y)
+    d1 = (W2.T @ d2) * (1 - a1**2)
+    return np.outer(d1, x), d1, np.outer(d2, a1), d2
+"""
+
+
+def test_one_point_at_a_time_is_a_mean_over_one_point(tmp_path: Path) -> None:
+    """Each call is judged by its own point: a mean over all entries is one over the outputs there."""
+    found = checked(Program(OUTPUTS_MEAN), tmp_path)
+    assert not is_accused(found)
+    assert found.judged.form is not None
+    assert found.judged.form.cost == "mean-of-squares-over-outputs"
+    assert found.networks == 12 * 8

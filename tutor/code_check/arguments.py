@@ -29,13 +29,12 @@ def arguments(
     cases: Cases,
     forward_pass: Signature | None = None,
     one: Held | None = None,
-) -> list[dict[str, Any]]:
-    """The calls for one case, which `cases` holds alone: one, or one for each point; `one` is what an object holds."""
-    points = range(cases.points) if layout.point_by_point else [None]
-    parts = [Parts(layout, cases, point) for point in points]
+) -> dict[str, Any]:
+    """The call for one case, which `cases` holds alone; `one` is what an object holds."""
+    parts = Parts(layout, cases)
     if signature.subject is not None:
-        return [_on_object(signature, signature.subject, part, one) for part in parts]
-    return [_call(signature, part, forward_pass) for part in parts]
+        return _on_object(signature, signature.subject, parts, one)
+    return _call(signature, parts, forward_pass)
 
 
 def _call(signature: Signature, parts: "Parts", forward_pass: Signature | None) -> dict[str, Any]:
@@ -70,12 +69,11 @@ def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held
 
 
 class Parts:
-    """A case's arrays as a layout has them; `point` is the one that is handed over, counted from 0, where it is one."""
+    """A case's arrays as a layout has them."""
 
-    def __init__(self, layout: Layout, cases: Cases, point: int | None) -> None:
+    def __init__(self, layout: Layout, cases: Cases) -> None:
         self._layout, self._network = layout, cases.network
-        pick = slice(None) if point is None else slice(point, point + 1)
-        self._x, self._y = cases.x[0][pick], cases.y[0][pick]
+        self._x, self._y = cases.x[0], cases.y[0]
         self._layers = split(cases.network, cases.theta[0], self._x, self._y)
 
     @cached_property

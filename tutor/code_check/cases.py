@@ -41,6 +41,11 @@ class Cases(NamedTuple):
         m: int = self.x.shape[1]
         return m
 
+    @property
+    def networks(self) -> int:
+        """How many networks there are, some of them in several cases."""
+        return len(np.unique(self.theta, axis=0))
+
     def __len__(self) -> int:
         return len(self.theta)
 
@@ -48,6 +53,11 @@ class Cases(NamedTuple):
         """One of them alone."""
         k = slice(place, place + 1)
         return Cases(self.network, self.theta[k], self.x[k], self.y[k])
+
+    def by_point(self) -> "Cases":
+        """The same with one point a case: every point of each, with its network."""
+        x, y = (values.reshape(-1, 1, values.shape[-1]) for values in (self.x, self.y))
+        return Cases(self.network, np.repeat(self.theta, self.points, axis=0), x, y)
 
     def some(self, count: int) -> "Cases":
         """The first ones."""

@@ -105,7 +105,7 @@ def check(
             found = found._replace(manner=MANNERS["accumulated"])
         tell("showing")
         picture = None if found.is_right or not found.finite else shown(runner, way, found, givens, ask)
-        networks = sum(len(given.cases) for given in givens)
+        networks = sum(given.cases.networks for given in givens)
         right, wrong = ((), ()) if way.in_turn else _arrays(found, givens)
         missing = tuple(_missing(givens[0]))
         return Checked(signature.function.name, found, networks, way, picture, right, wrong, repeatable, missing)
@@ -147,7 +147,7 @@ def _is_repeatable(runner: Runner, way: Way, givens: list[Given]) -> bool:
         once, again = (runner.run(way.layout, cases, way.by) for _ in range(2))
     except Failed:
         return True
-    keys = once.calls[0][0].arrays.keys()
+    keys = once.readings[0].arrays.keys()
     return all(
         np.array_equal(a, b, equal_nan=True)
         for key in keys
@@ -158,7 +158,7 @@ def _is_repeatable(runner: Runner, way: Way, givens: list[Given]) -> bool:
 def _missing(given: Given) -> Iterator[Key]:
     """The parameter arrays of which nothing came back, though they are learned."""
     learned = {(one.kind, one.layer) for one in given.cases.network.parameters if one.name not in given.fixed}
-    yield from (key for key in keys_of(given.cases.network) if key not in given.calls[0][0].arrays and key in learned)
+    yield from (key for key in keys_of(given.cases.network) if key not in given.readings[0].arrays and key in learned)
 
 
 def _grows(runner: Runner, way: Way, given: Given, source: Source) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.cases import RATE
 from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import Ran, right_forms
 from tutor.code_check.objects import MOVED, MOVED_BY
@@ -144,9 +144,9 @@ class Finder:
                 if given.form == "misfit":
                     continue
                 rank = RANKS.index(given.form)
-                right = rank <= 1 and _is_right(plan, cases, given)
-                whole = len({layer for _, layer in given.calls[0][0].arrays}) == _depth(plan)
-                yield Way(plan, layout, widths, points, given.calls[0][0].by, rank, right, is_whole=whole)
+                right = rank <= 1 and _is_right(plan, given)
+                whole = len({layer for _, layer in given.readings[0].arrays}) == _depth(plan)
+                yield Way(plan, layout, widths, points, given.by, rank, right, is_whole=whole)
                 if right and not layout.point_by_point:
                     return
 
@@ -175,8 +175,8 @@ def _depth(plan: Plan) -> int:
     return len(plan.forms[0].activations)
 
 
-def _is_right(plan: Plan, cases: Cases, given: Given) -> bool:
-    return is_finite(given) and bool(right_forms(plan.forms, [Ran(cases, given.flat())]))
+def _is_right(plan: Plan, given: Given) -> bool:
+    return is_finite(given) and bool(right_forms(plan.forms, [Ran(given.cases, given.flat())]))
 
 
 def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.cases import RATE
 from tutor.code_check.forms import Form
 from tutor.code_check.naming import (
     Named,
@@ -50,7 +50,7 @@ def judged(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -
     """What some runs come to; `rate` is the learning rate by which the function itself moves weights."""
     if not all(is_finite(given) for given in givens):
         return Judged(finite=False, form=forms[0])
-    if givens[0].calls[0][0].by.startswith(DELTAS):
+    if givens[0].by.startswith(DELTAS):
         return _of_deltas(forms, givens)
     worst = max((given.form for given in givens), key=("exact", "broadcast", "points", "transposed").index)
     if worst == "points":
@@ -132,7 +132,7 @@ def _by_loss(forms: Sequence[Form], givens: Sequence[Given]) -> list[Form]:
 
 def _of_calls(forms: Sequence[Form], givens: Sequence[Given]) -> Judged | None:
     """Gradients that are those of all calls so far, added up."""
-    several = [given for given in givens if len(given.each_call()) >= 4]
+    several = [given for given in givens if len(given.cases) >= 4]
     for form in forms:
         if several and all(_is_added_up(form, given) for given in several):
             return Judged(manner=MANNERS["accumulated"], form=form)
@@ -140,19 +140,9 @@ def _of_calls(forms: Sequence[Form], givens: Sequence[Given]) -> Judged | None:
 
 
 def _is_added_up(form: Form, given: Given) -> bool:
-    added = np.diff(given.each_call(), axis=0)
-    right = right_gradient(form, _cases_of_calls(given))[1:]
+    added = np.diff(given.flat(), axis=0)
+    right = right_gradient(form, given.cases)[1:]
     return bool(np.abs(right).max() > 1e-6) and same(added, right)
-
-
-def _cases_of_calls(given: Given) -> Cases:
-    """The cases call by call: where there is a call for each point, each point by itself."""
-    cases = given.cases
-    count = len(given.calls[0])
-    if count == 1:
-        return cases
-    x, y = (values.reshape(-1, 1, values.shape[-1]) for values in (cases.x, cases.y))
-    return Cases(cases.network, np.repeat(cases.theta, count, axis=0), x, y)
 
 
 def _of_steps(forms: Sequence[Form], runs: Sequence[Ran]) -> Judged | None:
@@ -173,10 +163,8 @@ def _of_points(forms: Sequence[Form], givens: Sequence[Given]) -> Judged:
     summed = []
     unsummed: set[str] = set()
     for given in givens:
-        every = [one for calls in given.calls for one in calls]
-        unsummed |= {key[0] for one in every for key, form in one.forms.items() if form == "points"}
-        network = given.cases.network
-        rows = [sum(_summed(one).flat(network) for one in calls) for calls in given.calls]
+        unsummed |= {key[0] for one in given.readings for key, form in one.forms.items() if form == "points"}
+        rows = [_summed(one).flat(given.cases.network) for one in given.readings]
         summed.append(Ran(given.cases, given.masked(np.array(rows))))
     right = right_forms(forms, summed)
     name = "points-not-summed" if "weight" in unsummed else "bias-not-summed"

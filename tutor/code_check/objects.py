@@ -94,7 +94,7 @@ class Objects:
     def _state(self, network: Network, layout: Layout) -> Any:
         x, y = (np.zeros((1, PROBED_POINTS, network.widths[k])) for k in (0, -1))
         cases = Cases(network, np.zeros((1, network.parameter_count)), x, y)
-        call = arguments(self._signature, layout, cases)[0]
+        call = arguments(self._signature, layout, cases)
         answer = self._process.ask({"groups": [[{"object": call["object"]}]]})
         result = answer["results"][0][0]
         if "error" in result:
@@ -104,7 +104,7 @@ class Objects:
     def read(self, result: Mapping[str, Any], layout: Layout, cases: Cases) -> Iterator[Reading]:
         """The ways in which a result can be gradients: as returned, in attributes, or by how parameters moved."""
         one = self.of(cases.network.widths, layout)
-        wanted = Wanted(cases.network, layout, 1 if layout.point_by_point else cases.points)
+        wanted = Wanted(cases.network, layout, cases.points)
         leaves = leaves_of(result.get("state"))
         moved = self._moved(leaves, one, wanted, cases)
         returned = self._signature.function.returned

@@ -167,13 +167,13 @@ def judged_printed(
     found: list[tuple[Judged, Given]] = []
     single = of_parameters(value, network, fixed)
     if single is not None:
-        given = Given(cases, [[single]], fixed=fixed)
+        given = Given(cases, [single], fixed=fixed)
         found.append((judged([form], [given], RATE), given))
     for layout in () if found else _LAYOUTS:
         if layout.numbers and set(network.widths) != {1}:
             continue
         for reading in readings(value, (), network, layout):
-            given = Given(cases, [[reading]], fixed=fixed)
+            given = Given(cases, [reading], fixed=fixed)
             if RANKS.index(reading.form) <= 1:
                 found.append((judged([form], [given], RATE), given))
     if not found:

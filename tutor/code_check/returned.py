@@ -142,7 +142,7 @@ def readings(value: Any, names: Sequence[str], network: Network, layout: Layout,
     """The ways in which a value can be the gradients, the likeliest first: none where it can't be."""
     found = [leaf for leaf in leaves(value, names) if not _is_remembered(leaf)]
     keys = keys_of(network)
-    wanted = Wanted(network, layout, 1 if layout.point_by_point else points)
+    wanted = Wanted(network, layout, points)
     zero = any(re.search(r"[wb]_?0$", part.lower()) for leaf in found for part in leaf.path if isinstance(part, str))
     named = {key: leaf for leaf in found if (key := key_of(leaf.path, 0 if zero else 1)) in keys}
     loss = _loss(found, named)

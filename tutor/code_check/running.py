@@ -12,7 +12,7 @@ from tutor.code_check.held import Held
 from tutor.code_check.layouts import Layout, layouts
 from tutor.code_check.objects import MOVED, MOVED_BY, Objects, has_moved
 from tutor.code_check.process import Failed, Process, failed_of
-from tutor.code_check.returned import Key, Reading, leaves, readings
+from tutor.code_check.returned import RANKS, Key, Reading, leaves, readings
 from tutor.code_check.roles import HOLDING
 from tutor.code_check.signature import Signature, forward_of
 from tutor.code_check.source import Source
@@ -25,11 +25,11 @@ FEW_AT_ONCE, MOST_AT_ONCE = 4, 1.0
 
 @dataclass
 class Given:
-    """What a function gave for some cases: readings a call, and the calls of each case."""
+    """What a function gave for some cases, each of one point where it takes one at a time."""
 
     cases: Cases
-    calls: list[list[Reading]]
-    """For each case its calls, one or as many as there are points."""
+    readings: list[Reading]
+    """What was read of the call for each case."""
     after: list[Any] = field(default_factory=list)
     """What the arguments of the first call were after it."""
     fixed: frozenset[str] = frozenset()
@@ -38,19 +38,22 @@ class Given:
     @property
     def form(self) -> str:
         """The worst form of an array in them."""
-        return max((one.form for calls in self.calls for one in calls), key=_rank)
+        return max((one.form for one in self.readings), key=RANKS.index)
+
+    @property
+    def by(self) -> str:
+        """How they were read."""
+        return self.readings[0].by
 
     @property
     def losses(self) -> Array | None:
-        """What was returned beside the gradients for each case (K,), as a sum over its calls."""
-        found = [[one.loss for one in calls] for calls in self.calls]
-        if any(loss is None for losses in found for loss in losses):
-            return None
-        return np.array([sum(loss or 0.0 for loss in losses) for losses in found])
+        """What was returned beside the gradients for each case (K,)."""
+        found = [one.loss for one in self.readings]
+        return None if None in found else np.array(found)
 
     def flat(self) -> Array:
         """The gradients (K, P), NaN where none was given or asked. Raises ValueError for arrays of other forms."""
-        return self.masked(np.array([sum(one.flat(self.cases.network) for one in calls) for calls in self.calls]))
+        return self.masked(np.array([one.flat(self.cases.network) for one in self.readings]))
 
     def masked(self, flat: Array) -> Array:
         """Gradients (K, P) with NaN in the places of what is fixed."""
@@ -58,41 +61,25 @@ class Given:
             flat[:, [k for k, one in enumerate(self.cases.network.parameters) if one.name in self.fixed]] = np.nan
         return flat
 
-    def each_call(self) -> Array:
-        """The gradients of every call (K·calls, P)."""
-        return self.masked(np.array([one.flat(self.cases.network) for calls in self.calls for one in calls]))
-
     def arrays(self, key: Key) -> list[Array]:
-        """What was given for one parameter array, call by call."""
-        return [one.arrays[key] for calls in self.calls for one in calls]
-
-
-def _rank(form: str) -> int:
-    from tutor.code_check.returned import RANKS
-
-    return [str(one) for one in RANKS].index(form)
+        """What was given for one parameter array, case by case."""
+        return [one.arrays[key] for one in self.readings]
 
 
 def stepped(given: Given) -> Given:
     """Parameters after a step, read as gradients: (θ − θ′)/η."""
-    calls = []
-    for k, of_case in enumerate(given.calls):
-        before = cut_up(given.cases.network, given.cases.theta[k])
-        arrays = [
-            {key: (before[key] - values.reshape(before[key].shape)) / RATE for key, values in one.arrays.items()}
-            for one in of_case
-        ]
-        calls.append([one._replace(arrays=found) for one, found in zip(of_case, arrays, strict=True)])
-    return replace(given, calls=calls)
+    found = []
+    for theta, one in zip(given.cases.theta, given.readings, strict=True):
+        before = cut_up(given.cases.network, theta)
+        arrays = {key: (before[key] - values.reshape(before[key].shape)) / RATE for key, values in one.arrays.items()}
+        found.append(one._replace(arrays=arrays))
+    return replace(given, readings=found)
 
 
 def scaled(given: Given, rate: float) -> Given:
     """How far parameters moved, over a rate."""
-    calls = [
-        [one._replace(arrays={key: values / rate for key, values in one.arrays.items()}) for one in of_case]
-        for of_case in given.calls
-    ]
-    return replace(given, calls=calls)
+    found = [one._replace(arrays={key: values / rate for key, values in one.arrays.items()}) for one in given.readings]
+    return replace(given, readings=found)
 
 
 def cut_up(network: Network, theta: Array) -> dict[Key, Array]:
@@ -137,22 +124,22 @@ class Runner:
         Nothing is given where it returns something else than gradients. Many layouts are tried in one request, a few at
         first. Raises Failed where nothing more can be asked.
         """
-        one, waiting, at_once = cases.one(0), list(layouts), FEW_AT_ONCE
+        waiting, at_once = list(layouts), FEW_AT_ONCE
         while waiting:
-            groups = [self._calls(layout, one) for layout in waiting[:at_once]]
+            groups = [self._calls(layout, _as_called(cases.one(0), layout)) for layout in waiting[:at_once]]
             results = self._process.ask({"groups": groups, "within": MOST_AT_ONCE}).get("results")
             if not isinstance(results, list) or not results:
                 raise Failed("output")
-            for layout, group, calls in zip(waiting, results, groups, strict=False):
-                yield layout, self._tried(layout, one, group, len(calls))
+            for layout, group in zip(waiting, results, strict=False):
+                yield layout, self._tried(layout, _as_called(cases.one(0), layout), group)
             waiting, at_once = waiting[len(results) :], 4 * at_once
 
-    def _tried(self, layout: Layout, one: Cases, results: Any, count: int) -> "list[Given] | Failed":
+    def _tried(self, layout: Layout, cases: Cases, results: Any) -> "list[Given] | Failed":
         try:
-            results = _checked(results, count)
+            results = _checked(results, len(cases))
         except Failed as failed:
             return failed
-        ways = [self._read(result, layout, one) for result in results]
+        ways = [self._read(result, layout, cases.one(k)) for k, result in enumerate(results)]
         self.shapes = ", ".join(
             "×".join(map(str, leaf.values.shape)) or "1" for leaf in leaves(results[0].get("value"))
         )
@@ -162,8 +149,8 @@ class Runner:
             of_name = [next((r for r in way if r.by == name), None) for way in ways]
             still = name in (MOVED, MOVED_BY) and not any(call is not None and has_moved(call) for call in of_name)
             if all(call is not None for call in of_name) and not still:
-                calls = [[call for call in of_name if call is not None]]
-                found.append(Given(one, calls, results[0].get("after", []), self._fixed))
+                calls = [call for call in of_name if call is not None]
+                found.append(Given(cases, calls, results[0].get("after", []), self._fixed))
         return found
 
     def run(self, layout: Layout, cases: Cases, by: str, times: int = 1) -> Given:
@@ -171,27 +158,27 @@ class Runner:
 
         Raises Failed.
         """
-        calls = []
-        after: list[Any] = []
-        groups = [self._calls(layout, cases.one(k)) for k in range(len(cases))]
-        groups = [[{**call, "times": times} for call in group] for group in groups]
+        cases = _as_called(cases, layout)
+        groups = [[{**call, "times": times}] for call in self._calls(layout, cases)]
         every = self._process.ask({"groups": groups, "stop": True}).get("results")
+        found = []
+        after: list[Any] = []
         for k, results in enumerate(every[: len(cases)] if isinstance(every, list) else ()):
-            of_group, case = _checked(results, len(groups[k])), cases.one(k)
-            ways = [[one for one in self._read(result, layout, case) if one.by == by] for result in of_group]
-            if not all(ways):
+            (result,) = _checked(results, 1)
+            reading = next((one for one in self._read(result, layout, cases.one(k)) if one.by == by), None)
+            if reading is None:
                 raise Failed("other")
-            calls.append([way[0] for way in ways])
-            after = after or of_group[0].get("after", [])
-        if len(calls) != len(cases):
+            found.append(reading)
+            after = after or result.get("after", [])
+        if len(found) != len(cases):
             raise Failed("output")
-        return Given(cases, calls, after, self._fixed)
+        return Given(cases, found, after, self._fixed)
 
-    def _calls(self, layout: Layout, case: Cases) -> list[dict[str, Any]]:
-        """The calls for one case. Raises Failed where an object can't be made of its widths."""
-        one = None if self.signature.subject is None else self._objects.of(case.network.widths, layout)
-        calls = arguments(self.signature, layout, case, self._forward, one)
+    def _calls(self, layout: Layout, cases: Cases) -> list[dict[str, Any]]:
+        """A call for each case. Raises Failed where an object can't be made of its widths."""
+        one = None if self.signature.subject is None else self._objects.of(cases.network.widths, layout)
         asked = layout.kind == "grad" or (one is not None and one.first.of == "tensor")
+        calls = (arguments(self.signature, layout, cases.one(k), self._forward, one) for k in range(len(cases)))
         return [{**call, "after": True, "gradients": asked} for call in calls]
 
     def _read(self, result: Mapping[str, Any], layout: Layout, cases: Cases) -> list[Reading]:
@@ -218,6 +205,11 @@ class Runner:
         return by_place + [name for name, _, place in roles if not place]
 
 
+def _as_called(cases: Cases, layout: Layout) -> Cases:
+    """Cases as a layout has them called: with one point each, where it hands over one at a time."""
+    return cases.by_point() if layout.point_by_point else cases
+
+
 def _checked(results: Any, calls: int) -> list[Mapping[str, Any]]:
     """The results of a group of calls. Raises Failed where one of them failed."""
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
@@ -232,4 +224,4 @@ def _checked(results: Any, calls: int) -> list[Mapping[str, Any]]:
 
 def is_finite(given: Given) -> bool:
     """Whether all numbers that came back are finite."""
-    return all(np.isfinite(values).all() for calls in given.calls for one in calls for values in one.arrays.values())
+    return all(np.isfinite(values).all() for one in given.readings for values in one.arrays.values())

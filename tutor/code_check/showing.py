@@ -43,6 +43,8 @@ def shown(runner: Runner, way: Way, found: Judged, givens: list[Given], ask: Ask
     if form is None or givens[0].form == "points":
         return None
     for widths, points in _ladder(way, form):
+        if points > 1 and way.layout.point_by_point:
+            continue
         picture = _on(runner, way, found, form, way.plan.cases(widths, points, ask, LOOKED_AT))
         if picture is not None:
             return picture

@@ -38,7 +38,7 @@ def judged_step(way: Way, givens: list[Given], signature: Signature, source: Sou
     rate = own_rate(signature, givens)
     found = judged(way.plan.forms, givens, rate)
     makes_step = signature.has("rate") and any(word in plain(signature.function.name) for word in STEPS)
-    if found.is_right or not makes_step or way.rank > 1 or way.layout.point_by_point:
+    if found.is_right or not makes_step or way.rank > 1:
         return way, givens, found
     after = [stepped(given) for given in givens]
     for factor in _of_memory(source) if signature.has("memory") else ():
@@ -136,7 +136,7 @@ def _ratio(value: object, given: Given, depth: int) -> float | None:
         return None
     weights, _, shape = given.cases.network.places[depth - 1]
     before = given.cases.theta[0][weights].reshape(shape)
-    slope = given.calls[0][0].arrays.get(("weight", depth))
+    slope = given.readings[0].arrays.get(("weight", depth))
     if slope is None:
         return None
     if after.shape != before.shape:
