@@ -62,6 +62,13 @@ def test_a_short_formula_stays_whole_and_a_long_one_breaks_after_a_relation() ->
     assert laid_out("즉 $a^{(l)} = \\rho(w^{(l)} x + b^{(l)})$", 24) == ["즉 a⁽ˡ⁾ =", "ρ(w⁽ˡ⁾x + b⁽ˡ⁾)"]
 
 
+def test_a_list_breaks_between_its_parts_before_it_breaks_within_one() -> None:
+    given = "값: $a = 100,\\quad b = 2,\\quad c = (1, 1)$"
+    assert laid_out(given, 23) == ["값: a = 100,  b = 2,", "c = (1, 1)"]  # not behind the last =
+    long = "$x = 1,\\quad price = apple \\cdot orange$"
+    assert laid_out(long, 16)[0] == "x = 1,  price ="  # what is long itself breaks as it does alone
+
+
 @pytest.mark.parametrize("width", range(24, 60))
 def test_no_number_is_cut(width: int) -> None:
     numbers = "0.15, 0.2, 0.25, 0.3, 0.35, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 1.6"

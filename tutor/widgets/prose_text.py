@@ -42,6 +42,7 @@ _SPACED = re.compile(r"( *)([^ ]+)")
 _CLOSING: Final = frozenset(")]},.;:!?%…»”’」』》】〉、。，．")
 _OPENING: Final = frozenset("([{«“‘「『《【〈")
 _OPERATORS: Final = frozenset("=≔≕<>≤≥≠≈∈→↦⟶+−-±×⋅·*,;∘")
+_ENDS_OF_PARTS: Final = frozenset(",;")
 _GOOD_ENDS: Final = frozenset("/?&=,;-_.)]}") | _OPERATORS
 
 
@@ -127,12 +128,22 @@ class _Cutter:
             self.text(text, roles, url)
 
     def formula(self, text: str, roles: tuple[str, ...], url: str) -> None:
-        """A long formula may break after a relation or an operator outside brackets; a short one stays whole."""
-        if cell_len(text) <= LONGEST_WHOLE:
-            self.part(Piece(text, roles, url))
-            return
+        """A long formula may break after commas, and after relations and operators, outside brackets.
+
+        A short one stays whole, and so does each short part of a list: `w = 2,  x = -1`.
+        """
+        for gap, part in [("", text)] if cell_len(text) <= LONGEST_WHOLE else _listed(text):
+            if gap:
+                self.end_word()
+                self.gap = Piece(gap, roles, url)
+            if cell_len(part) <= LONGEST_WHOLE:
+                self.part(Piece(part, roles, url))
+            else:
+                self._long(part, roles, url)
+
+    def _long(self, formula: str, roles: tuple[str, ...], url: str) -> None:
         last, depth = "", 0
-        for gap, chunk in _SPACED.findall(text):
+        for gap, chunk in _SPACED.findall(formula):
             if gap and last[-1:] in _OPERATORS and depth <= 0:
                 self.end_word()
                 self.gap = Piece(gap, roles, url)
@@ -166,6 +177,19 @@ class _Cutter:
     def finish(self) -> list[Word]:
         self.end_word()
         return self.done
+
+
+def _listed(formula: str) -> list[tuple[str, str]]:
+    """The parts of a formula that is a list, which end with commas outside brackets, each with the space before it."""
+    parts, depth = [("", "")], 0
+    for gap, chunk in _SPACED.findall(formula):
+        before, part = parts[-1]
+        if part[-1:] in _ENDS_OF_PARTS and depth <= 0:
+            parts.append((gap, chunk))
+        else:
+            parts[-1] = (before, part + gap + chunk)
+        depth += _depth(chunk)
+    return parts
 
 
 def _depth(text: str) -> int:
