@@ -110,6 +110,14 @@ def test_one_point_needs_no_index() -> None:
     assert formulas.cost(problem)[0] == "\\left(a^{(3)} - y\\right)^2"
 
 
+def test_no_brackets_are_around_a_whole_cost() -> None:
+    one = make((1, 1), "sigmoid", [(1, 1)], cost="binary-cross-entropy")
+    assert formulas.cost(one)[0] == "-y \\ln a^{(1)} - \\left(1 - y\\right) \\ln\\left(1 - a^{(1)}\\right)"
+    two = make((1, 2), "softmax", [(1, [1, 0])], cost="cross-entropy")
+    assert formulas.cost(two)[0] == "\\left(-y_{1} \\ln a^{(1)}_{1}\\right) + \\left(-y_{2} \\ln a^{(1)}_{2}\\right)"
+    assert formulas.cost(make((1, 2), data=[(1, [1, 0])] * 2))[0].startswith("\\sum_{i=1}^{2} \\left[")
+
+
 def test_few_paths_are_written_out_and_many_go_through_the_unit() -> None:
     few = make(widths=(1, 1, 2, 2), data=[(1, (2, 3))])
     assert formulas.partial_in_symbols(few, "w1").count("\\rho'(z^{(1)})") == 4

@@ -221,3 +221,8 @@ def test_the_source_stands_last_and_is_plain_text(write: Write, content: Path, l
     assert "A *book*, [1](x)" in str(paragraph)
     assert statement(write, content, "Work it out.\n", language, author="B").endswith(f"{word}: B")
     assert word not in statement(write, content, "Work it out.\n", language)
+
+
+def test_a_data_point_without_a_target_is_its_input() -> None:
+    problem = make((3, 1), data=[([1, -2, 3], [])], cost="none")
+    assert fill("${{data}}$", vocabulary.of_setting(problem)) == "$(1,\\ -2,\\ 3)$"

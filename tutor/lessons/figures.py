@@ -61,9 +61,9 @@ def signed(value: Fraction | float) -> str:
 
 
 def as_tuple(values: Sequence[Fraction | float]) -> str:
-    """Numbers as a LaTeX tuple; a single one stands alone."""
-    written = [as_latex(value) for value in values]
-    return written[0] if len(written) == 1 else "(" + ",\\ ".join(written) + ")"
+    """Numbers as a LaTeX tuple; a single one stands alone, and none are nothing."""
+    written = ",\\ ".join(map(as_latex, values))
+    return f"({written})" if len(values) > 1 else written
 
 
 def decimal_places(value: Fraction, longest: int = LONGEST_DECIMAL) -> int | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tutor.lessons import penalties
 from tutor.lessons.figures import as_latex, bracketed
-from tutor.lessons.joining import enclosed, is_sum, sum_of
+from tutor.lessons.joining import alone, enclosed, is_sum, sum_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import TIMES, Pen, local_derivative, made, numbers_pen, symbols_pen
 from tutor.lessons.symbols import ANY_POINT, rho, written
@@ -77,8 +77,10 @@ def cost_in_symbols(problem: Problem) -> str:
         value = made(problem, problem.graph.nodes[-1], pen)
         return point_sum(problem, f"\\left({value}\\right)" if is_sum(value) and len(problem.data) > 1 else value)
     each = terms(problem, pen)
-    inner = each[0] if len(each) == 1 else "\\left[" + " + ".join(each) + "\\right]"
-    return cost_scale(problem) + point_sum(problem, inner) + penalties.in_cost(problem)
+    inner, before = " + ".join(each), cost_scale(problem) + point_sum(problem, "")
+    if before and len(each) > 1:
+        inner = f"\\left[{inner}\\right]"
+    return before + (inner if before else alone(inner)) + penalties.in_cost(problem)
 
 
 def outputs(problem: Problem) -> list[tuple[Quantity, Quantity | None]]:

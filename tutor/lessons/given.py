@@ -108,7 +108,7 @@ def _activations(problem: Problem) -> Iterator[Names]:
 
 def _points(problem: Problem) -> Iterator[Names]:
     for i, (x, y) in enumerate(problem.data, 1):
-        yield Table({"i": i, "x": Latex(as_tuple(x)), "y": Latex(as_tuple(y) if y else "")})
+        yield Table({"i": i, "x": Latex(as_tuple(x)), "y": Latex(as_tuple(y))})
 
 
 def _layers(problem: Problem) -> Iterator[Names]:

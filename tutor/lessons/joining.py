@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 MOST_TERMS, SHOWN_TERMS = 32, 8
 _BRACKETED = re.compile(r"\\left\(([^()]*)\\right\)\Z")
@@ -17,6 +18,13 @@ def sum_of(terms: Sequence[str]) -> str:
 def enclosed(latex: str) -> str:
     """A factor of a product: in brackets where it has a sign or is a sum."""
     return _in_brackets(latex) if latex.startswith("-") or is_sum(latex) else latex
+
+
+def alone(latex: str) -> str:
+    """What stands by itself: without brackets around all of it."""
+    inner = latex.removeprefix("\\left(").removesuffix("\\right)")
+    depth = list(accumulate((character == "(") - (character == ")") for character in inner))
+    return inner if len(latex) - len(inner) == len("\\left(\\right)") and min(depth, default=0) >= 0 else latex
 
 
 def is_sum(latex: str) -> bool:
