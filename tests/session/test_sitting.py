@@ -116,6 +116,18 @@ def test_what_is_found_at_a_layer_is_at_hand_for_the_one_before() -> None:
     assert deltas_for(sitting, FieldId("d", "w1")) == ()
 
 
+def test_the_gradient_at_hand_is_a_table_under_the_names_of_the_parameters() -> None:
+    names, theta, gradient = rows_at_hand(answered(make(), ("d.b3", "68")), "e", str)
+    assert names[0] == "" and names[-1] == "b^{(3)}"
+    assert theta == ["\\theta", *"111111"]
+    assert gradient == ["\\nabla C", *"·····", "68"]
+
+
+def test_columns_at_hand_have_heads_where_there_are_several() -> None:
+    assert rows_at_hand(answered(make(), ("c", "366")), "d", str)[0] == ["i", "1", "2", "3", "4"]
+    assert rows_at_hand(answered(make(data=((1, 2),)), ("c", "4")), "d", str)[0] == ["x", "1"]
+
+
 @pytest.mark.parametrize(
     ("chain", "first", "last"),
     [

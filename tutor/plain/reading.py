@@ -76,18 +76,20 @@ class Reading:
 
     def _rows(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
         """Each quantity with its values at the data points."""
+        if len(rows[0]) == len(("name", "value")):
+            yield from (f"- {name}: {value}" for name, value in rows)
+            return
         (_, *points), *quantities = rows
         heads = [self._room.face.words("plain.point", number=point) for point in points]
         for name, *values in quantities:
             yield f"- {name}: {self._room.face.prose.sentence(heads, values)}"
 
     def _columns(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-        """Each parameter with its value and its partial derivative; the learning rate last."""
-        heads, values, slopes, rate = rows
+        """Each parameter with its value and its partial derivative."""
+        heads, values, slopes = rows
         for name, value, slope in zip(heads[1:], values[1:], slopes[1:], strict=True):
             known = f", {slopes[0]}: {slope}" if slope != UNKNOWN else ""
             yield f"- {name}: {value}{known}"
-        yield f"- {rate[0]}: {rate[1]}"
 
     def hint(self, field: FieldId, hint_level: int) -> None:
         """One hint level of the hints of a place, from 0."""

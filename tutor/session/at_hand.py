@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tutor.answers.verdicts import Number
 from tutor.lessons.chain import chain_question
 from tutor.lessons.delta import delta_ways
-from tutor.lessons.figures import as_latex, as_text
+from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.lessons.symbols import written
@@ -20,7 +20,10 @@ UNKNOWN = "·"
 
 
 def rows_at_hand(sitting: Sitting, stage: StageId, math: Callable[[str], str]) -> list[list[str]]:
-    """The rows for a stage, names in front: only what the learner has found already; none where there is nothing."""
+    """The rows for a stage, names in front: only what the learner has found already; none where there is nothing.
+
+    Heads stand above columns that are several.
+    """
     if stage == "d" and sitting.stage_status("c") is Status.RIGHT:
         return _forward(sitting, math)
     return _gradient(sitting, math) if stage == "e" else []
@@ -38,8 +41,8 @@ def _forward(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
     names = [one.name for one in graph.inputs] + [node.quantity.name for node in graph.nodes[:-1]]
     names += [name for name, _, _ in graph.residuals]
     points = range(1, trace.points + 1)
-    head = [math("i"), *map(str, points)]
-    rows = [head, *([math(written(problem, name)), *(as_text(trace.at(name, p)) for p in points)] for name in names)]
+    rows = [[math("i"), *map(str, points)]] if len(points) > 1 else []
+    rows += ([math(written(problem, name)), *(as_text(trace.at(name, p)) for p in points)] for name in names)
     for one in found_deltas(sitting):
         name = math(written(problem, f"d{graph.objective}/d{one}"))
         rows.append([name, *(as_text(trace.slope(one.name, p)) for p in points)])
@@ -68,11 +71,9 @@ def _gradient(sitting: Sitting, math: Callable[[str], str]) -> list[list[str]]:
     if not any(value is not None for value in found.values()):
         return []
     theta = dict(zip((one.name for one in problem.graph.parameters), problem.theta, strict=True))
-    heads = [math("\\theta"), *(math(written(problem, name)) for name in found)]
     nabla = math(f"\\nabla {written(problem, problem.graph.objective.name)}")
     return [
-        heads,
-        ["", *(as_text(theta[name]) for name in found)],
+        ["", *(math(written(problem, name)) for name in found)],
+        [math("\\theta"), *(as_text(theta[name]) for name in found)],
         [nabla, *(UNKNOWN if value is None else as_text(value) for value in found.values())],
-        [math("\\eta"), math(as_latex(problem.learning_rate)), *("" for _ in list(found)[1:])],
     ]
