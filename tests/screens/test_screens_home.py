@@ -14,6 +14,7 @@ from tutor.screens.laboratory.screen import LaboratoryScreen
 from tutor.screens.problem import ProblemScreen
 from tutor.session.config import Config
 from tutor.session.last_laboratory import HEIGHTS, keep_laboratory, last_laboratory, sparkline
+from tutor.widgets.choice_list import HERE
 
 from .screens_kit import NARROW, Learner, lesson, seated
 
@@ -102,6 +103,8 @@ async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
         for name in ("hint", "language", "theme", "glyphs", "home", "quit"):
             assert at.say(f"command_help.{name}")[:40] in at.screen
         assert at.say("command_help.break_down") not in at.screen, "(a) has no sub-steps"
+        here = [line.strip("│▌▐▏▕█ ") for line in at.lines if HERE in line]
+        assert [line.startswith(HERE) for line in here] == [True], "what is highlighted has the sign of all lists"
         await at.type(at.say("command.next_stage"))
         await at.press("enter")
         await at.until(lambda: at.field == "b.C")

@@ -9,6 +9,7 @@ from tutor.practice.drill_entries import states_in
 from tutor.practice.items import KINDS
 from tutor.screens.home import HomeScreen
 from tutor.screens.item import ItemScreen
+from tutor.widgets.told_pane import ToldPane
 
 from ..support.items import words_of
 from .screens_kit import NARROW, WIDE, seated
@@ -41,6 +42,9 @@ async def test_an_item_from_its_first_question_to_its_end(
             await at.until(lambda: screen.work is not None and screen.work.desk.found == found)  # noqa: B023
         await at.until(lambda: screen.flow.is_finished)
         await at.sees(at.say("drill.done_found_single")[:20], "←")
+        told = screen.query_one(ToldPane)
+        await at.until(lambda: bool(told.query("#explanation")))
+        assert told.max_scroll_y == 0, "all that is told is in sight below the list"
         state = states_in(at.journal).get(skill)
         assert (state.drills if state else 0) == KINDS[skill].is_offered
         await at.press("f9")

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from tutor.screens.base import close_once
-from tutor.widgets.choice_list import LEAST_WIDTH, PAGE_MOVES, has_room
+from tutor.widgets.choice_list import LEAST_WIDTH, PAGE_MOVES, SignedList, has_room
 
 NEEDED = (
     *("_stop_no_matches_countdown", "_no_matches_timer", "_list_visible"),
     *("_NO_MATCHES", "_NO_MATCHES_COUNTDOWN"),
 )
+
+
+class _Commands(CommandList, SignedList, can_focus=False):
+    """Textual's list of commands, with the sign that all lists have."""
 
 
 class Palette(CommandPalette):
@@ -31,6 +36,11 @@ class Palette(CommandPalette):
     def __init__(self, placeholder: str, nothing: str) -> None:
         super().__init__(placeholder=placeholder, id="--command-palette")
         self._nothing = nothing
+
+    def compose(self) -> ComposeResult:
+        """As Textual does it, with a list of ours."""
+        for part in super().compose():
+            yield _Commands() if type(part) is CommandList else part
 
     def on_mount(self, event: events.Mount) -> None:
         """Where it is gone already, Textual's own would look in vain for what lies underneath."""

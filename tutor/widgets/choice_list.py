@@ -20,20 +20,8 @@ HERE = "▸"
 """What stands before the line that is highlighted: it is seen without colours, too."""
 
 
-class ChoiceList(OptionList):
-    """Textual's without a border, with a sign before what is highlighted.
-
-    It stays where it is when a page is asked for that has no lines. A screen narrower than its least width cuts it off.
-    """
-
-    DEFAULT_CSS = f"""
-    ChoiceList {{ height: auto; width: 1fr; min-width: {LEAST_WIDTH}; padding: 0; scrollbar-size: 0 0; }}
-    ChoiceList, ChoiceList:focus {{
-        background: $background; background-tint: $background 0%; border: none;
-        & > .option-list--option {{ padding: 0 1 0 2; }}
-        & > .option-list--option-highlighted {{ background: $primary 25%; color: $foreground; text-style: bold; }}
-    }}
-    """
+class SignedList(OptionList):
+    """Textual's with a sign before what is highlighted."""
 
     def render_line(self, y: int) -> Strip:
         """A line as Textual draws it, with the sign before the first one of what is highlighted."""
@@ -48,6 +36,22 @@ class ChoiceList(OptionList):
         """Whether a line belongs to what is highlighted: Textual notes in it, for clicks, which option it is of."""
         styles = [segment.style for segment in strip if segment.style is not None]
         return self.highlighted is not None and any(style.meta.get("option") == self.highlighted for style in styles)
+
+
+class ChoiceList(SignedList):
+    """One without a border.
+
+    It stays where it is when a page is asked for that has no lines. A screen narrower than its least width cuts it off.
+    """
+
+    DEFAULT_CSS = f"""
+    ChoiceList {{ height: auto; width: 1fr; min-width: {LEAST_WIDTH}; padding: 0; scrollbar-size: 0 0; }}
+    ChoiceList, ChoiceList:focus {{
+        background: $background; background-tint: $background 0%; border: none;
+        & > .option-list--option {{ padding: 0 1 0 2; }}
+        & > .option-list--option-highlighted {{ background: $primary 25%; color: $foreground; text-style: bold; }}
+    }}
+    """
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No page is moved in a list of which nothing is seen."""

@@ -31,6 +31,7 @@ class ItemAsked(Vertical):
     DEFAULT_CSS = """
     ItemAsked {
         & > #ask { height: auto; width: 1fr; max-width: 92; text-style: bold; color: $text-primary; padding: 1; }
+        &.-told ToldPane { max-height: 65%; }
         &.-short Options { height: auto; max-height: 60%; }
         &.-short ToldPane { max-height: 1fr; margin: 1 0 0 0; }
     }
@@ -153,6 +154,7 @@ class ItemAsked(Vertical):
             self.options, self._is_open = question.options, question.is_open
             self._ask.update(self._as_text(question.text))
         self.set_class(len(self.options) <= SHORT, "-short")
+        self.set_class(self.is_told, "-told")
 
     def _as_text(self, question: str) -> str:
         return self._naming.line(question).replace("\n\n", "\n")
