@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from tutor.cli.code.progress import Progress
+from tutor.cli.code.checking import Progress
 from tutor.lessons.content import content_folder
 from tutor.lessons.words import read_words
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from tutor.journal.exporting import export
-from tutor.journal.files import write_file
+from tutor.journal.files import export, write_file
 
 from tests.exchange.exchange_kit import entry, fill
 

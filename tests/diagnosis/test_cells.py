@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tutor.answers.quantity import Quantity
-from tutor.diagnosis.around import Around
+from tutor.diagnosis.around import cell_at
 from tutor.diagnosis.cells import deciding_cell, diagnose_cell
 from tutor.diagnosis.diagnose import diagnose
 from tutor.diagnosis.explanations import explain
@@ -140,7 +140,7 @@ def test_each_rule_is_found_where_it_was_used(problem: Problem, data: st.DataObj
     kinds = {kind for mistake in table.mistakes for kind in mistake.in_cells}
     field = data.draw(st.sampled_from([cell for cell in _cells(problem) if kind_of(problem, cell) in kinds]))
     for mistake in (mistake for mistake in table.mistakes if kind_of(problem, field) in mistake.in_cells):
-        for value in mistake.in_cells[kind_of(problem, field)](Around(problem, field, {})):
+        for value in mistake.in_cells[kind_of(problem, field)](cell_at(problem, field, {})):
             right = float(value_of(problem, field))
             if abs(value - right) > 0.01 * max(1.0, abs(right)):
                 diagnosis = diagnose_cell(table, {field: Quantity.of(value)}, field)

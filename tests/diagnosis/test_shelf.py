@@ -16,8 +16,7 @@ from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
-from tutor.mistakes.graph import GRAPH
-from tutor.mistakes.graph_gates import GRAPH_GATES
+from tutor.mistakes.graph import GRAPH, GRAPH_GATES
 from tutor.mistakes.mistake import Mistake
 from tutor.network.graph import Graph, computation
 from tutor.session.facts import Replied

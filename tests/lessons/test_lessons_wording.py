@@ -25,7 +25,7 @@ from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.lessons.template import CUT_SHORT, LONGEST_RESULT, fill
 from tutor.lessons.vocabulary import has_equal_units, of_problem
 from tutor.lessons.wording import Wordings
-from tutor.lint import walk
+from tutor.lint import formulas
 
 from ..support.problems import ACTIVATIONS, make, problems
 from ..support.thorough import also
@@ -49,7 +49,7 @@ def check(text: str) -> None:
     assert "{{" not in text
     assert not re.search(r"\bNone\b|Fraction\(|\bnan\b|object at", text)
     assert len(re.findall(r"(?<!\\)\$", text)) % 2 == 0, text
-    for shown in walk.texts(parse(text)):
+    for shown in formulas.texts(parse(text)):
         assert "$" not in shown, shown
 
 

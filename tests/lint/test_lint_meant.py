@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
-from tutor.lint.computable import check_computable
 from tutor.lint.findings import Severity
+from tutor.lint.numbers import check_computable
 
 from .lint_kit import GOOD, findings_of, spoiled
 

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from tutor.mistakes.component import Component
 from tutor.mistakes.everything import component_of, mistakes_of
-from tutor.mistakes.graph import GRAPH
-from tutor.mistakes.graph_gates import GRAPH_GATES
+from tutor.mistakes.graph import GRAPH, GRAPH_GATES
 from tutor.mistakes.mistake import Mistake
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph, computation
 from tutor.network.graph_trace import GraphTrace
 from tutor.network.numbers import Number
+from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Rules
 
 from tests.support.plain_graph import PlainGraph, of_ids
@@ -79,6 +79,12 @@ def student(
     )
 
 
+def written(found: GraphTrace, rules: Rules) -> Array:
+    """What is written down as the gradient: itself, by the right rule."""
+    moved = np.array(list(found.updated.values()))
+    return np.asarray(rules.written_gradient(found.step, moved), float)
+
+
 @pytest.mark.parametrize(
     ("name", "cause"),
     [(name, one) for name, (graph, _, data) in GRAPHS.items() for one in mistakes_of(graph, len(data))],
@@ -89,7 +95,7 @@ def test_a_mistake_gives_what_a_student_gets_who_makes_it(name: str, cause: Mist
     found = GraphTrace(graph, data, theta, RATE, cause.rules())
     by_hand = student(graph, theta, data, cause)
     assert float(found.cost) == pytest.approx(float(by_hand.cost()))
-    np.testing.assert_allclose(found.written.astype(float), [float(one) for one in by_hand.written()], rtol=1e-12)
+    np.testing.assert_allclose(written(found, cause.rules()), [float(one) for one in by_hand.written()], rtol=1e-12)
     updated = [float(one) for one in found.updated.values()]
     np.testing.assert_allclose(updated, [float(one) for one in by_hand.updated()], rtol=1e-12)
 
@@ -99,7 +105,8 @@ def test_each_shows_where_it_makes_sense_and_is_absent_where_not() -> None:
         right = GraphTrace(graph, data, theta, RATE)
         for cause in mistakes_of(graph, len(data)):
             wrong = GraphTrace(graph, data, theta, RATE, cause.rules())
-            shown = (right.written != wrong.written).any() or right.updated != wrong.updated
+            is_written = (written(right, RIGHT) != written(wrong, cause.rules())).any()
+            shown = is_written or right.updated != wrong.updated
             is_of_open = name == "rectified" and cause not in GRAPH_GATES  # what is shut there hides other mistakes
             assert shown or right.cost != wrong.cost or is_of_open, cause
     ids = {name: {one.id for one in mistakes_of(graph, 1)} for name, (graph, _, _) in GRAPHS.items()}

@@ -11,9 +11,18 @@ from tutor.lessons.problem import Point, Problem
 from tutor.network.architecture import ACTIVATIONS, Network
 from tutor.network.graph import computation
 from tutor.network.layered_graph import graph_of
-from tutor.practice.long_formulas import LONGEST, broken
 from tutor.practice.other_numbers import split_name, with_other_numbers
-from tutor.practice.paper import EMPTY_LINE, LEAST_ROOM, as_typed, fitted, in_formulas, in_plain_latex, room
+from tutor.practice.paper import (
+    EMPTY_LINE,
+    LEAST_ROOM,
+    LONGEST,
+    as_typed,
+    broken,
+    fitted,
+    in_formulas,
+    in_plain_latex,
+    room,
+)
 from tutor.practice.pictures import WIDEST, picture
 
 CLASSES: tuple[Point, ...] = tuple(

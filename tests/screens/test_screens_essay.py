@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from textual.widgets import TextArea
-from tutor.journal.exporting import FOLDER
+from tutor.journal.files import FOLDER
 from tutor.lessons.problem import Essay
 from tutor.session.record_names import record_name
 from tutor.widgets.checklist import Checklist
-from tutor.widgets.editor import Editor
-from tutor.widgets.long_lines import MOST, joined
+from tutor.widgets.editor import MOST, Editor, joined
 from tutor.widgets.prose import Prose
 
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated

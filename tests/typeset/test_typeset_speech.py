@@ -12,7 +12,7 @@ from tutor.lessons.mistake_texts import mistake_text
 from tutor.lessons.problem import Problem
 from tutor.lessons.template import fill
 from tutor.lessons.words import read_words
-from tutor.lint import walk
+from tutor.lint.formulas import formulas
 from tutor.lint.mistake_cases import cases
 from tutor.lint.passages import passages, step_passages
 from tutor.mistakes.everything import rule_ids
@@ -116,7 +116,7 @@ def test_every_formula_about_a_mistake_is_spoken(chain: Problem) -> None:
     for case in cases(chain, frozenset(rule_ids())):
         for words in (KO, EN):
             for section in mistake_text(content_folder(), case.id, words.language).parts.values():
-                for latex in walk.formulas(parse(fill(section.text, case.names, cut=True))):
+                for latex in formulas(parse(fill(section.text, case.names, cut=True))):
                     heard = speak(latex, words)
                     assert not SILENT & set(heard), (latex, heard)
                     told += bool(heard)
@@ -126,7 +126,7 @@ def test_every_formula_about_a_mistake_is_spoken(chain: Problem) -> None:
 def _all_is_spoken(problem: Problem, language: Language) -> None:
     folder = content_folder()
     for passage in (*passages(problem, language, folder), *step_passages(problem, language, folder)):
-        for latex in walk.formulas(parse(passage.filled())):
+        for latex in formulas(parse(passage.filled())):
             _is_spoken(latex, language)
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tutor.widgets.long_lines import MARK, MOST, broken, joined
+from tutor.widgets.editor import MARK, MOST, broken, joined
 
 LINES = st.lists(st.sampled_from(["", "a b", "가 " * 3_000, "x" * 9_000, " " * 4_001, "y" * MOST]), max_size=4)
 

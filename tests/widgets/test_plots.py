@@ -7,9 +7,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 from tutor.widgets.axis import Axis, around
-from tutor.widgets.braille import BLANK, cells, line
 from tutor.widgets.heat_map import Heat, HeatMap
-from tutor.widgets.plot import Curve, Dot, Drawn, Plot, Upright
+from tutor.widgets.plot import BLANK, Curve, Dot, Drawn, Plot, Upright, cells, line
 from tutor.widgets.plot_frame import LEFT
 from tutor.widgets.slider import Slider
 

@@ -151,7 +151,7 @@ def _of_steps(forms: Sequence[Form], runs: Sequence[Ran]) -> Judged | None:
     for form in forms:
         scaled = factors(form, steps)
         if scaled is not None and max(scaled) - min(scaled) < 1e-6 * abs(scaled[0]):
-            from tutor.mistakes.written import WRITTEN
+            from tutor.mistakes.update import WRITTEN
 
             given = next(one for one in WRITTEN if one.id == "partial.updated-given")
             return Judged(named=(Named(form, (given,)),), form=form)

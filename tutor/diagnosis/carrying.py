@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from tutor.diagnosis.carrying_graph import GraphPlaces
 from tutor.diagnosis.carrying_layers import LayeredPlaces
 from tutor.diagnosis.hypotheses import Slip
-from tutor.diagnosis.places import Places
 from tutor.diagnosis.table import Table
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.runs import LayeredNumbers
@@ -30,7 +29,7 @@ class Carrying:
 
     def __init__(self, table: Table) -> None:
         numbers = table.numbers
-        made: Places = LayeredPlaces(numbers) if isinstance(numbers, LayeredNumbers) else GraphPlaces(numbers)
+        made = LayeredPlaces(numbers) if isinstance(numbers, LayeredNumbers) else GraphPlaces(numbers)
         self._made, self._as_asked = made, table.as_asked
         self.places, self.right = made.places, made.right
         size = np.maximum(1.0 if table.problem.trace.exact else 0.1, np.abs(self.right))

@@ -11,7 +11,7 @@ from math import isclose, isfinite, log
 
 import numpy as np
 
-from tutor.diagnosis.around import Around
+from tutor.diagnosis.around import cell_at, factors_of
 from tutor.diagnosis.evidence import EXPLAINED, Observed
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.observing import Answered, observe_one
@@ -141,7 +141,7 @@ def _values(table: Table, answered: Answered, hypothesis: Hypothesis, field: Fie
     (cause,) = hypothesis.causes
     rule = cause.in_cells.get(kind_of(table.problem, field)) if isinstance(cause, Mistake) else None
     if rule is not None:
-        yield from rule(Around(table.problem, field, answered))
+        yield from rule(cell_at(table.problem, field, answered))
     if field.stage in cause.shows_in:  # also where it changes no answer of the whole problem
         yield predicted(table, hypothesis, field)
 
@@ -236,14 +236,10 @@ def _is_swapped(table: Table, target: Observed) -> bool:
 def _products(table: Table, answered: Answered, field: FieldId) -> Iterator[float]:
     """What comes out when one multiplication is a factor too high or too low."""
     right = float(value_of(table.problem, field))
-    around = Around(table.problem, field, answered)
-    kind = kind_of(table.problem, field)
-    if kind is StepKind.PRODUCT:
-        factors = [value for _, value in around.factors]
-    elif kind is StepKind.SQUARES and len(around.outputs) == 1:
-        factors = [around.outputs[0][2]]
-    else:
-        factors = []
+    factors = [value for _, value in factors_of(table.problem, field, answered)]
+    if kind_of(table.problem, field) is StepKind.SQUARES:
+        outputs = cell_at(table.problem, field, answered).outputs
+        factors = [r for _, _, r in outputs] if len(outputs) == 1 else []
     for factor in factors:
         if abs(factor) >= 2 and factor == round(factor):
             yield right + right / factor

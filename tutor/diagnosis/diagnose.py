@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 
 import numpy as np
 
+from tutor.answers.quantity import Quantity
 from tutor.diagnosis.calibration import calibrated
 from tutor.diagnosis.candidates import candidates
 from tutor.diagnosis.carried_slips import carried_slips
 from tutor.diagnosis.cells import diagnose_cell
 from tutor.diagnosis.chance import chances, is_no_evidence
-from tutor.diagnosis.counting import diagnose_count
-from tutor.diagnosis.evidence import EXPLAINED, Observed, Predicted
+from tutor.diagnosis.evidence import EXPLAINED, Observed, Predicted, observe
+from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.likelihood import weighed
 from tutor.diagnosis.misplaced import misplaced
 from tutor.diagnosis.observing import Answered, follows_from, observed
 from tutor.diagnosis.own_steps import OwnSteps, own_steps
+from tutor.diagnosis.prior import LOG_NOTHING_KNOWN, MOST_COUNTED, ONE, SLIP, WEIGHT_OF_ONE
 from tutor.diagnosis.ranking import Diagnosis, rank
 from tutor.diagnosis.slips import Slipped, slips
 from tutor.diagnosis.table import Table
+from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
+from tutor.mistakes.count import COUNT
 
 MOST_WEIGHED = 200
 """How many of the likeliest are looked at closely."""
@@ -102,3 +107,27 @@ def _is_own_step(table: Table, own_steps: OwnSteps, one: Observed) -> bool:
         return False
     p = table.parameter[one.field.name]
     return bool(own_steps.is_given[0, p]) and bool(one.agreement(own_steps.moved[0, p]) > EXPLAINED)
+
+
+FIELD = FieldId("a")
+
+
+def diagnose_count(problem: Problem, typed: Quantity, history: Sequence[str]) -> Diagnosis:
+    """The explanations of a count. No other answer says anything about it."""
+    right = len(problem.network.learned)
+    value = typed.value
+    given = observe(FIELD, typed, right, right, exact=True, is_right=value == right)
+    hypotheses: list[Hypothesis] = []
+    weights: list[float] = []
+    for mistake in COUNT:
+        if mistake.gives(problem.network, len(problem.data)) == value:
+            hypotheses.append(Hypothesis((mistake,)))
+            times = min(MOST_COUNTED, list(history).count(mistake.id))
+            weights.append(ONE / len(COUNT) * (1 + WEIGHT_OF_ONE * times))
+    for name, slipped in (("slip.digits", int(str(right)[::-1])), ("slip.sign", -right)):
+        if slipped == value and slipped != right and (name == "slip.sign" or len(str(right)) == 2):
+            hypotheses.append(Hypothesis((Slip(name, FIELD),)))
+            weights.append(SLIP / 5)
+    answers = np.full((len(hypotheses), 1), float(value))
+    with np.errstate(divide="ignore"):
+        return rank(FIELD, hypotheses, np.log(weights), LOG_NOTHING_KNOWN + log(given.by_chance), answers)

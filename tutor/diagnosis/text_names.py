@@ -3,9 +3,10 @@
 Nothing here is, or leads to, a value that the learner is asked for.
 """
 
+from typing import NamedTuple
+
 from tutor.answers.verdicts import Number
-from tutor.diagnosis.hypotheses import Cause, Slip
-from tutor.diagnosis.seen import first_seen
+from tutor.diagnosis.hypotheses import Cause, Hypothesis, Slip
 from tutor.diagnosis.table import Table
 from tutor.diagnosis.trying import STEP, cost_rises
 from tutor.lessons.figures import as_latex, as_tuple
@@ -83,3 +84,28 @@ def _seen(table: Table, cause: Cause) -> dict[str, Offer]:
         "seen_unit": constant(place.unit),
         "seen_z": constant(place.z),
     }
+
+
+class Seen(NamedTuple):
+    """A unit's a and z at a data point (from 1), by their symbols."""
+
+    point: int
+    unit: Latex
+    z: Latex
+
+
+def first_seen(table: Table, cause: Cause) -> Seen | None:
+    """The first unit, point by point and layer by layer, whose activation the mistake changes; None where none is.
+
+    In floats: what is the same but for their rounding is taken for the same.
+    """
+    if not isinstance(cause, Mistake):
+        return None
+    problem, own = table.problem, table.trace_of(Hypothesis((cause,)))
+    units = [node for node in problem.graph.nodes if node.quantity.kind == "activation"]
+    for point in range(1, len(problem.data) + 1):
+        for a, _, (z, *_others) in units:
+            right, mine = float(problem.trace.at(a.name, point)), float(own.at(a.name, point))
+            if abs(right - mine) > 1e-9 * max(1.0, abs(right)):
+                return Seen(point, Latex(written(problem, a.name)), Latex(written(problem, z.name)))
+    return None

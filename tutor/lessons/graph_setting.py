@@ -7,19 +7,19 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tutor.lessons.errors import Faults
 from tutor.lessons.expressions import FUNCTIONS, LONGEST_EXPRESSION, Expression, ExpressionError, Step, read_expression
 from tutor.lessons.front_matter import Field
 from tutor.lessons.given_numbers import MOST_POINTS
-from tutor.lessons.graph_checks import Values, check_used, ordered
 from tutor.lessons.nearest import nearest
 from tutor.lessons.problem import Point
 from tutor.lessons.quantity_names import LONGEST_NAME, QuantityNames, names_of_graph
 from tutor.network.graph import Graph, computation
 
 MOST_NODES, MOST_GIVEN = 128, 32
+Values: TypeAlias = dict[str, Fraction]
 
 
 class GraphSetting(NamedTuple):
@@ -177,3 +177,35 @@ def _expression(
     except ExpressionError as error:
         later = error.key == "expression_name" and error.params["value"] in nodes
         raise field.error("expression_later" if later else error.key, **error.params) from None
+
+
+def ordered(members: Mapping[str, Field], read: Expression) -> Expression:
+    """The steps with the objective last. Raises ContentError."""
+    names = [name for name, *_ in read.steps]
+    objective = names[-1]
+    if "objective" in members:
+        objective = members["objective"].text()
+        own = [name for name, _ in members["graph"].items()]
+        if objective not in own:
+            near, allowed = nearest(objective, own), ", ".join(own)
+            raise members["objective"].error("unknown_quantity", value=objective, near=near, allowed=allowed)
+    last = next(step for step in read.steps if step[0] == objective)
+    above = [step for step in read.steps if objective in step[2]]
+    if above:
+        raise members["objective"].error("objective_used", value=objective, other=above[0][0])
+    return Expression((*(step for step in read.steps if step is not last), last), read.constants)
+
+
+def check_used(members: Mapping[str, Field], graph: Graph) -> None:
+    """Whether all that is given or made leads to the objective. Raises ContentError for what does not."""
+    reached = {graph.objective}
+    for node in reversed(graph.nodes):
+        if node.quantity in reached:
+            reached.update(node.parents)
+    parts = dict(part for key in ("graph", "inputs") if key in members for part in members[key].items())
+    given = (*graph.parameters, *graph.inputs)
+    # Of nodes that lead nowhere, the one with a name that all the others lead to.
+    for quantity in (*given, *(node.quantity for node in reversed(graph.nodes))):
+        if quantity not in reached:
+            place = parts.get(quantity.name, members["graph"])
+            raise place.error("not_used", value=quantity.name, other=graph.objective.name)

@@ -1,21 +1,15 @@
 """What a problem calls its stages, and what they ask for: the cost C(θ), the value of f, the change θ′ − θ."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TypeAlias
 
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import PRIME, FieldId, StageId
 from tutor.lessons.symbols import written
-from tutor.lessons.template import Value
 from tutor.lessons.typesetting import inline
 
-
-class Say(Protocol):
-    """Words by their key, with values put in."""
-
-    def __call__(self, key: str, **values: Value) -> str:
-        """The words for a key."""
-        ...
+Say: TypeAlias = Callable[..., str]
+"""Words by their key, with values put in."""
 
 
 def stage_title(problem: Problem, stage: StageId, say: Say, math: Callable[[str], str] = inline) -> str:

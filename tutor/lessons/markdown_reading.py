@@ -29,9 +29,8 @@ from tutor.lessons.blocks import (
     Table,
 )
 from tutor.lessons.clean import clean
-from tutor.lessons.display import display_formula
-from tutor.lessons.emphasis import emphasis
 from tutor.lessons.markdown import NESTING_LIMIT, ContentTooLargeError
+from tutor.lessons.markdown_rules import display_formula, emphasis
 from tutor.lessons.spans import read_spans, split_displayed
 
 _ALERT = re.compile(r"\[!(NOTE|ASIDE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*", re.IGNORECASE)

@@ -6,7 +6,6 @@ from fractions import Fraction
 from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
-from tutor.lessons.recipes import made, symbols_pen
 from tutor.lessons.stages import fields_of
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
@@ -27,7 +26,6 @@ def lists(problem: Problem) -> dict[str, Offer]:
         "chains": lambda: [of_partial(problem, field.name, None) for field in fields_of(problem, "chain")],
         "updates": lambda: [of_update(problem, p.name, None) for p in problem.graph.asked if problem.makes_step],
         "after_values": lambda: [of_after(problem, field) for field in fields_of(problem, "e") if field.is_after],
-        "nodes": lambda: list(_nodes(problem)),
         "tree_lines": lambda: [
             Table({"node": Latex(written(problem, node)), "children": Latex(formulas.children(problem, names))})
             for node, names in dependencies(problem.graph).items()
@@ -110,16 +108,6 @@ def _line(problem: Problem, node: Node, point: int) -> str:
 
 def _equals(problem: Problem, name: str, point: int) -> str:
     return f"{written(problem, name)} = {as_latex(problem.trace.at(name, point))}"
-
-
-def _nodes(problem: Problem) -> Iterator[Names]:
-    """Each node of the computation with its formula; those of a network are its units and the cost."""
-    pen = symbols_pen(problem)
-    for node in problem.graph.nodes:
-        if problem.is_layered and node.quantity.kind == "cost":
-            continue
-        formula = f"{written(problem, node.quantity.name)} = {made(problem, node, pen)}"
-        yield Table({"formula": Latex(formula)})
 
 
 def _number_or_tuple(values: Sequence[Fraction | float]) -> Value:

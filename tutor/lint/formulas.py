@@ -6,9 +6,23 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from tutor.lessons.blocks import (
+    Block,
+    Blocks,
+    Formula,
+    Heading,
+    Link,
+    Listing,
+    Math,
+    Note,
+    Paragraph,
+    Quote,
+    Spans,
+    Table,
+    Text,
+)
 from tutor.lessons.markdown import ContentTooLargeError, parse
 from tutor.lessons.template import TemplateError
-from tutor.lint import walk
 from tutor.lint.findings import Finding, Severity, of_template
 from tutor.lint.lines import line_of_formula, line_of_text
 from tutor.lint.passages import Passage
@@ -34,7 +48,7 @@ def check_formulas(passage: Passage) -> Iterator[Finding]:
     except ContentTooLargeError as error:
         yield Finding(passage.path, section.line, f"lint.too_much_{error.what}", {"limit": error.limit})
         return
-    latexes = list(islice(walk.formulas(blocks), MOST_FORMULAS + 1))
+    latexes = list(islice(formulas(blocks), MOST_FORMULAS + 1))
     if len(latexes) > MOST_FORMULAS:
         yield Finding(passage.path, section.line, "lint.too_much_formulas", {"limit": MOST_FORMULAS})
         return
@@ -43,7 +57,7 @@ def check_formulas(passage: Passage) -> Iterator[Finding]:
         if fault is not None:
             key = f"lint.formula_{fault.reason.replace('-', '_')}"
             yield Finding(passage.path, line_of_formula(latex, section), key, {"found": fault.found, "latex": latex})
-    for text in walk.texts(blocks):
+    for text in texts(blocks):
         if stray := _STRAY.search(text):
             line = line_of_text(stray[0], section)
             yield Finding(passage.path, line, "lint.stray", {"found": stray[0]}, Severity.WARNING)
@@ -78,3 +92,48 @@ def _why_not(latex: str) -> TypesetError | None:
     except TypesetError as error:
         return error
     return None
+
+
+def formulas(blocks: Iterable[Block]) -> Iterator[str]:
+    """The LaTeX of every formula, displayed or in running text."""
+    for block in blocks:
+        if isinstance(block, Formula):
+            yield block.latex
+        yield from (span.latex for span in _spans(block) if isinstance(span, Math))
+        for inner in _inner(block):
+            yield from formulas(inner)
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Every piece of running text; code, which stands as it is, left out."""
+    for block in blocks:
+        yield from (span.text for span in _spans(block) if isinstance(span, Text) and not span.code)
+        for inner in _inner(block):
+            yield from texts(inner)
+
+
+def _spans(block: Block) -> Iterator[Text | Math]:
+    """The spans of a block itself, those of links among them."""
+    for spans in _groups(block):
+        for span in spans:
+            yield from span.spans if isinstance(span, Link) else (span,)
+
+
+def _groups(block: Block) -> tuple[Spans, ...]:
+    match block:
+        case Heading(_, spans) | Paragraph(spans):
+            return (spans,)
+        case Note(_, title, _):
+            return (title,)
+        case Table(header, rows, _):
+            return (*header, *(cell for row in rows for cell in row))
+    return ()
+
+
+def _inner(block: Block) -> tuple[Blocks, ...]:
+    match block:
+        case Listing(items=items):
+            return items
+        case Note(blocks=blocks) | Quote(blocks):
+            return (blocks,)
+    return ()

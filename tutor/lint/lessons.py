@@ -10,16 +10,14 @@ from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import Reading, read
 from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.template import Table, TemplateError, mentions
-from tutor.lint.computable import check_computable
 from tutor.lint.findings import Finding, Severity, of_content, of_template
 from tutor.lint.formulas import check_all_formulas, check_formulas
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.lines import line_of_numbers
 from tutor.lint.meant import check_folded, check_orientation, check_pictures
-from tutor.lint.numbers import check_numbers
+from tutor.lint.numbers import check_computable, check_numbers, check_solvable
 from tutor.lint.passages import Passage, own_passages, passages
 from tutor.lint.placeholders import Flagged, check_placeholders
-from tutor.lint.solvable import check_solvable
 
 
 def check_lesson(path: Path, folder: Path, is_own: bool) -> Iterator[Finding]:

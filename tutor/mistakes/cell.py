@@ -5,54 +5,43 @@ well, where the trace leaves it as it is: who adds the target in C has a residua
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import prod
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
+import numpy as np
+
+from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.architecture import Network
+from tutor.network.trace import Trace
 
 
-class Cell(Protocol):
+@dataclass(frozen=True)
+class Cell:
     """A sub-step with what it is made of, at its data point: the learner's own values where there are any."""
 
-    @property
-    def network(self) -> Network:
-        """The network of the problem."""
+    network: Network
+    trace: Trace
+    name: str
+    """The quantity that is asked for."""
+    parameter: str
+    """The parameter that the sub-step's field is about."""
+    layer: int
+    """The layer of the unit that is asked for, or of the field's parameter."""
+    unit: int
+    """The unit that is asked for, or into which the field's parameter goes."""
+    of: Callable[[str], float]
+    """A quantity of the data point, or a parameter."""
+    factors: Sequence[tuple[str, float]]
+    """The other sub-steps of a product, each by its kind."""
 
     @property
-    def name(self) -> str:
-        """The quantity that is asked for."""
-
-    @property
-    def parameter(self) -> str:
-        """The parameter that the sub-step's field is about."""
-
-    @property
-    def layer(self) -> int:
-        """The layer of the unit that is asked for, or of the field's parameter."""
-
-    @property
-    def unit(self) -> int:
-        """The unit that is asked for, or into which the field's parameter goes."""
-
-    @property
-    def outputs(self) -> Sequence[tuple[float, float, float]]:
+    def outputs(self) -> list[tuple[float, float, float]]:
         """a, y and r of each output."""
-
-    @property
-    def factors(self) -> Sequence[tuple[str, float]]:
-        """The other sub-steps of a product, each by its kind."""
-
-    def of(self, name: str) -> float:
-        """A quantity of the data point, or a parameter."""
-
-    def rho(self, z: float) -> float:
-        """The activation function of the layer."""
-
-    def gradient(self, parameter: str) -> float:
-        """∂C/∂θ of a parameter."""
-
-    def updated(self, parameter: str) -> float:
-        """θ′ of a parameter."""
+        network, of = self.network, self.of
+        units = range(1, network.widths[-1] + 1)
+        named = ((network.unit("a", network.depth, j), network.target(j), network.residual(j)) for j in units)
+        return [(of(a), of(y), of(r)) for a, y, r in named]
 
 
 CellRule: TypeAlias = Callable[[Cell], Iterable[float]]
@@ -123,7 +112,8 @@ def bias_after_rho(cell: Cell) -> list[float]:
     """ρ(Σ w a) + b, where ρ needs no more than the unit's own z."""
     if cell.network.activations[cell.layer - 1] == "softmax":
         return []
-    return [cell.rho(_own_z(cell) - _bias(cell)) + _bias(cell)]
+    rho = ACTIVATION_NAMED[cell.network.activations[cell.layer - 1]]
+    return [float(rho.value(np.array([_own_z(cell) - _bias(cell)]))[0]) + _bias(cell)]
 
 
 def residual_of(change: Callable[[float, float, float], float]) -> CellRule:
@@ -157,12 +147,12 @@ def transposed_weight(cell: Cell) -> list[float]:
 
 def updated_weight(cell: Cell) -> list[float]:
     """The weight on the way back after the step."""
-    return [cell.updated(cell.name)]
+    return [float(cell.trace.updated[cell.name])]
 
 
 def gradient_for_weight(cell: Cell) -> list[float]:
     """The partial derivative with respect to the weight on the way back."""
-    return [cell.gradient(cell.name)]
+    return [float(cell.trace.gradient[cell.name])]
 
 
 def own_parameter(cell: Cell) -> list[float]:

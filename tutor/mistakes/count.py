@@ -18,11 +18,6 @@ class CountMistake:
     component: Component = Component.COUNT
     shows_in: Stages = ("a",)
 
-    @property
-    def kind(self) -> str:
-        """The stage's kind, as the id says."""
-        return "count"
-
 
 def _learned(network: Network, kind: str, layer: int | None = None) -> int:
     """How many weights or biases are learned, in one layer or in all."""

@@ -8,16 +8,13 @@ from tutor.mistakes.cost import COST, cost_of_points
 from tutor.mistakes.count import COUNT
 from tutor.mistakes.forward import FORWARD
 from tutor.mistakes.gate import GATES
-from tutor.mistakes.graph import GRAPH
-from tutor.mistakes.graph_gates import GRAPH_GATES
+from tutor.mistakes.graph import GRAPH, GRAPH_GATES, objective_of_points
 from tutor.mistakes.last_factor import BIASES, WEIGHTS
 from tutor.mistakes.mistake import Mistake
-from tutor.mistakes.objective import objective_of_points
 from tutor.mistakes.points import sums
 from tutor.mistakes.slip import SLIPS
 from tutor.mistakes.slope import OUTPUT
-from tutor.mistakes.update import UPDATE
-from tutor.mistakes.written import WRITTEN
+from tutor.mistakes.update import UPDATE, WRITTEN
 from tutor.network.architecture import Network
 from tutor.network.graph import Graph
 

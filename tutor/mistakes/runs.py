@@ -12,14 +12,15 @@ import numpy as np
 
 from tutor.mistakes.component import Component
 from tutor.mistakes.mistake import Mistake
-from tutor.network.architecture import Network
+from tutor.network.architecture import Network, Parameter
 from tutor.network.compute import backward, flat_gradient, run, step_from
 from tutor.network.graph import Graph
 from tutor.network.graph_trace import GraphTrace, Own
 from tutor.network.layered_trace import LayeredTrace
 from tutor.network.products import Array
+from tutor.network.quantity import Quantity
 from tutor.network.rules import RIGHT, Rules
-from tutor.network.state import Layer, Movable, Step
+from tutor.network.state import Layer, Step
 from tutor.network.trace import Trace
 
 Members: TypeAlias = tuple[Mistake, ...]
@@ -66,7 +67,7 @@ class LayeredNumbers(NamedTuple):
     learning_rate: float
 
     @property
-    def parameters(self) -> Sequence[Movable]:
+    def parameters(self) -> Sequence[Parameter | Quantity]:
         """θ's parameters in order."""
         return self.network.parameters
 
@@ -101,7 +102,7 @@ class GraphNumbers(NamedTuple):
     learning_rate: float
 
     @property
-    def parameters(self) -> Sequence[Movable]:
+    def parameters(self) -> Sequence[Parameter | Quantity]:
         """θ's parameters in order."""
         return self.graph.parameters
 

@@ -1,4 +1,4 @@
-"""Mistakes in the step from θ to θ′."""
+"""Mistakes in the step from θ to θ′, and in what is written down where ∂C/∂θ is asked: something made of it."""
 
 from collections.abc import Callable
 
@@ -73,3 +73,18 @@ UPDATE = (
 )
 ELEMENTWISE = tuple(mistake for mistake in UPDATE if not mistake.in_turn)
 """Those that need no more than θ, C and the gradient, so that a learner's own gradient serves as well."""
+
+
+def _step_given(step: Step, _moved: Array) -> Array:
+    given: Array = step.learning_rate * step.gradient
+    return given
+
+
+def _updated_given(step: Step, moved: Array) -> Array:
+    return np.broadcast_to(moved, step.gradient.shape)
+
+
+WRITTEN = (
+    Mistake("partial.step-given", "written_gradient", _step_given, on_graphs=always),
+    Mistake("partial.updated-given", "written_gradient", _updated_given, on_graphs=always),
+)

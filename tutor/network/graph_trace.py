@@ -87,12 +87,6 @@ class GraphTrace(Trace):
             return self._by_parameter(np.broadcast_to(self._rules.update(self.step), len(self._theta)).tolist())
 
     @cached_property
-    def written(self) -> Array:
-        """What is written down as the gradient (P,): itself, by the right rule."""
-        moved: Array = np.array(list(self.updated.values()), dtype=self._dtype)
-        return np.asarray(self._rules.written_gradient(self.step, moved))
-
-    @cached_property
     def after(self) -> Outcome:
         """What the step did. A relu counts as alive where some point gets through it."""
         moved: GraphTrace = GraphTrace(

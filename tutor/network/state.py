@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.network.activations import Activation
-from tutor.network.architecture import Network
+from tutor.network.architecture import Network, Parameter
 from tutor.network.products import Array
+from tutor.network.quantity import Quantity
 
 if TYPE_CHECKING:
     from tutor.network.terms import TermRule
-
-
-class Movable(Protocol):
-    """A parameter, as far as a rule of updating looks at it."""
-
-    @property
-    def kind(self) -> str:
-        """What it is: a `weight`, a `bias`, or a `parameter` of a computation graph."""
 
 
 class Data(NamedTuple):
@@ -119,7 +112,7 @@ class Layer:
 class Step:
     """What a rule of updating sees: θ (…, P), C (…), ∇C (…, P), η (…, 1), and the gradient at other places."""
 
-    parameters: Sequence[Movable]
+    parameters: Sequence[Parameter | Quantity]
     """θ's parameters in order."""
     theta: Array
     cost: Array

@@ -1,11 +1,13 @@
-"""What paper needs beside words: pages, room to work in, names that stay as they are. Markdown as pandoc reads it.
+"""What paper needs beside words: pages, room to work in, lines that a page holds, names that stay as they are.
+
+Markdown as pandoc reads it.
 
 Everything but a page's end is plain Markdown, so that a sheet also reads well where nothing converts it. LaTeX drops
 the HTML and HTML drops the LaTeX.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from tutor.lessons.problem import Problem
@@ -83,3 +85,59 @@ def in_plain_latex(markdown: str) -> str:
 def in_formulas(title: str) -> str:
     """A title whose signs of formulas stand in dollars: fonts for text lack some of them."""
     return _SIGNS.sub(lambda found: f"${''.join(_IN_LATEX.get(sign, sign) for sign in found[0]).strip()}$", title)
+
+
+LONGEST = 60
+"""So many signs a line of a page holds, roughly."""
+_DISPLAYED = re.compile(r"\$\$(?P<formula>.+?)\$\$", re.DOTALL)
+_NO_WIDTH = re.compile(r"\\(?:left|right|[,;!])|[{}^_\s]")
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+_DEEPER, _HIGHER = frozenset("{(["), frozenset("})]")
+
+
+def broken(markdown: str) -> str:
+    """Markdown in which each displayed formula that is too long is broken into lines."""
+    return _DISPLAYED.sub(lambda found: f"$$ {_in_lines(found['formula'].strip())} $$", markdown)
+
+
+def _in_lines(formula: str) -> str:
+    if "\\begin" in formula or _width(formula) <= LONGEST:
+        return formula
+    first, *others = _split(formula, "=")
+    lines = list(_filled(first, others))
+    if len(lines) < 2:
+        return formula
+    return "\\begin{aligned} " + " \\\\ ".join(lines) + " \\end{aligned}"
+
+
+def _filled(first: str, others: list[str]) -> Iterator[str]:
+    """A line for each side of the equation, a long one in several, terms below each other."""
+    line = f"{first} &"
+    for side in others or [""]:
+        head, *terms = _split(side, "+")
+        line += f"= {head}" if others else head
+        for term in terms:
+            if _width(line) + _width(term) > LONGEST:
+                yield line
+                line = f"&\\quad + {term}"
+            else:
+                line += f" + {term}"
+        yield line
+        line = "&"
+
+
+def _split(formula: str, sign: str) -> list[str]:
+    """The parts of a formula between the signs that stand in no brackets."""
+    parts, depth = [""], 0
+    for character in formula:
+        depth += (character in _DEEPER) - (character in _HIGHER)
+        if character == sign and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+def _width(formula: str) -> int:
+    """How many signs a formula shows, roughly."""
+    return len(_COMMAND.sub("x", _NO_WIDTH.sub("", formula)))

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeAlias
 
 from tutor.lessons.breakdown import step_parts
 from tutor.lessons.headings import after_of, step_of
@@ -16,10 +16,10 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words
 from tutor.practice.code_form import is_code
 from tutor.practice.item_words import ItemWords, item_of, with_numbers_shown
-from tutor.practice.long_formulas import broken
 from tutor.practice.paper import (
     PAGE_END,
     as_typed,
+    broken,
     fitted,
     in_formulas,
     in_plain_latex,
@@ -77,7 +77,11 @@ class Sheet:
     name: str = ""
 
 
-def sheets(some: Iterable[Sheet], wordings: Wordings, words: Words, *, codes: bool, form: "Form") -> Iterator[str]:
+Form: TypeAlias = Callable[..., Iterator[str]]
+"""How the problems of a sheet are written down, piece by piece: asked (`sheet`), or answered (`key`)."""
+
+
+def sheets(some: Iterable[Sheet], wordings: Wordings, words: Words, *, codes: bool, form: Form) -> Iterator[str]:
     """Several sheets, or keys to them, each on pages of its own."""
     for k, one in enumerate(some):
         if k:
@@ -114,15 +118,6 @@ def key(
         yield "\n".join(["", _title(number, one, wordings, codes), "", *_solution(one, wordings, words)]) + "\n"
     yield "\n"
     yield _colophon(drawn, words, seed, codes)
-
-
-class Form(Protocol):
-    """How the problems of a sheet are written down: asked, or answered."""
-
-    def __call__(
-        self, drawn: Sequence[Named], wordings: Wordings, words: Words, *, seed: int, codes: bool, name: str = ""
-    ) -> Iterator[str]:
-        """The text, piece by piece."""
 
 
 def _title(number: int, one: Named, wordings: Wordings, codes: bool) -> str:

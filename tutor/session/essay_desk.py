@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from tutor.answers.verdicts import Message
-from tutor.journal.exporting import export
+from tutor.journal.files import export
 from tutor.journal.journal import Journal
 from tutor.journal.records import HINT, REVEAL, Entry
 from tutor.lessons.languages import Language

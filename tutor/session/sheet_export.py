@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tutor.answers.verdicts import Message
-from tutor.journal.exporting import export
+from tutor.journal.files import export
 from tutor.lessons.clean import clean
 from tutor.session.naming import Naming
 from tutor.session.sheet_desk import Marked, SheetDesk

@@ -1,11 +1,14 @@
 """Carrying out `backprop-tutor check`: what is run is said before it is, and every failure has words."""
 
+import sys
+import threading
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 
 from tutor.cli.check import Options
-from tutor.cli.code.progress import Progress
 from tutor.cli.code.report import Report
 from tutor.cli.columns import paragraph
 from tutor.cli.invocation import Invocation
@@ -20,6 +23,7 @@ from tutor.code_check.process import Failed
 from tutor.code_check.signature import as_typed
 from tutor.code_check.source import Unreadable
 from tutor.lessons.problem import Problem
+from tutor.lessons.words import Words
 from tutor.network.architecture import Network
 
 PYTHON = ".py"
@@ -113,3 +117,45 @@ def _failed(failed: Failed, function: str, options: Options) -> Refused:
         line=line,
         seconds=str(options.seconds),
     )
+
+
+QUIET = 1.0
+"""For so many seconds nothing is said."""
+
+
+class Progress:
+    """To be used in a `with` statement; after it nothing more is said."""
+
+    def __init__(self, words: Words, quiet: float = QUIET) -> None:
+        self._words, self._lock = words, threading.Lock()
+        self._stage, self._is_late = "", False
+        self._clock = threading.Timer(quiet, self._begin)
+        self._clock.daemon = True
+        self._is_seen = sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        if self._is_seen:
+            self._clock.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._lock:
+            self._is_late = False
+            self._stage = ""
+        self._clock.cancel()
+
+    def at(self, stage: str) -> None:
+        """What is begun: a key of [check_doing]."""
+        with self._lock:
+            if stage != self._stage:
+                self._stage = stage
+                self._say()
+
+    def _begin(self) -> None:
+        with self._lock:
+            self._is_late = True
+            self._say()
+
+    def _say(self) -> None:
+        if self._is_late and self._stage:
+            put(one_line(self._words(f"check_doing.{self._stage}")), error=True)
