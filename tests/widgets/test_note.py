@@ -46,3 +46,17 @@ async def test_a_note_takes_no_more_room_than_it_needs() -> None:
             await pilot.pause()
             assert note.size.height == height
             assert " ".join(shown(pilot.app)) == text
+
+
+async def test_a_note_of_so_many_lines_says_that_there_is_more() -> None:
+    class Short(NoteApp):
+        def compose(self) -> ComposeResult:
+            yield Note("note", most=2)
+
+    async with Short().run_test(size=(40, 20)) as pilot:
+        pilot.app.query_one(Note).say(SAID)
+        await pilot.pause()
+        first, last = shown(pilot.app)
+        assert SAID.startswith(f"{first} {last.removesuffix(' …')}")
+        assert last.endswith(" …")
+        assert cell_len(last) <= 40

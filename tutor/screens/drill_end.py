@@ -11,12 +11,14 @@ from tutor.screens.shared import Shared
 from tutor.session.drill_words import summary_parts
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
+from tutor.widgets.next_line import NextLine
 from tutor.widgets.page import Page
 
 
 class DrillEndScreen(TutorScreen):
     """Shows a summary; Enter goes home."""
 
+    DEFAULT_CSS = "DrillEndScreen NextLine.next { margin: 1 0 0 0; }"
     HELP_PAGE = "drill"
     HAS_KEYS = "#page"
 
@@ -29,15 +31,13 @@ class DrillEndScreen(TutorScreen):
         say, found = self.naming.say, self.summary
         with Page(id="page"):
             yield Static(say("practice.over"), classes="title", markup=False)
-            yield Static(say("practice.drills", drills=found.drills, right=found.right), markup=False)
+            drills = say("practice.drills", drills=found.drills, right=found.right)
+            yield Static(f"{drills} {say('practice.left')}", markup=False)
+            key, values = self._coming.words(self.shared.language)
+            yield NextLine(self.naming, "next_thing", say(key, **values))
             for heading, lines in summary_parts(self.naming, found, self.shared.now()):
                 yield Static(heading, classes="part", markup=False)
                 yield from (Static(line, classes="line", markup=False) for line in lines)
-            key, values = self._coming.words(self.shared.language)
-            yield Static(say("next.heading"), classes="part", markup=False)
-            coming = f"{self.naming.key_of('next_thing')}  {say(key, **values)}"
-            yield Static(coming, classes="line", markup=False)
-            yield Static(say("practice.left"), classes="part", markup=False)
         yield KeyBar()
 
     COMMAND_LIST = (

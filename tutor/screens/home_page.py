@@ -21,6 +21,7 @@ from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.home_head import HomeHead
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.lesson_lines import way_between
+from tutor.widgets.next_line import NextLine
 from tutor.widgets.page import Page
 from tutor.widgets.prose import Prose
 
@@ -37,10 +38,9 @@ class HomePage(TutorScreen):
     DEFAULT_CSS = """
     HomePage {
         & #welcome { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
-        & #next { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }
         & #ask { color: $text-warning; height: auto; padding: 0 2; display: none; }
         & .-airy > HomeHead { margin: 3 0 2 0; }
-        & .-airy > #next { margin: 0 0 2 0; }
+        & .-airy > NextLine.next { margin: 0 0 2 0; }
     }
     """
 
@@ -66,7 +66,8 @@ class HomePage(TutorScreen):
             if page:
                 yield Prose(parse(self.naming.with_keys(page)), self.naming, id="welcome")
             else:
-                yield Static(self._next(), id="next")
+                key, values = self._coming.words(shared.language)
+                yield NextLine(self.naming, "go_on", self.naming.say(key, **values))
             yield ChoiceList(*self._options(), id="lessons")
         yield Static("", id="ask", markup=False)  # below the page, so that it is in sight wherever that is scrolled
         yield KeyBar()
@@ -110,12 +111,6 @@ class HomePage(TutorScreen):
         if self._was_covered:
             self._was_covered = False
             await self._look_up()
-
-    def _next(self) -> Content:
-        """What is suggested, and the key that does it."""
-        key, values = self._coming.words(self.naming.words.language)
-        heading = f"{self.naming.say('next.heading')}  {self.naming.key_of('go_on')}  "
-        return Content.assemble((heading, "bold $text-accent"), self.naming.say(key, **values))
 
     @property
     def _row_to_begin(self) -> str:

@@ -33,6 +33,7 @@ class SheetPage(TwoPaneScreen):
     DEFAULT_CSS = """
     SheetPage {
         & .-narrow GivenStrip { display: block; }
+        & .-narrow .given { padding: 0 2; }
         & TwoPane > .left { width: 4fr; }
         & TwoPane > .right { width: 7fr; }
         &.-short GivenStrip, &.-short .given { display: none; }

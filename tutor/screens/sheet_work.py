@@ -25,6 +25,10 @@ from tutor.widgets.sheet_row import SheetRow
 
 MOST_NAMES = 6
 EXAMPLE = "z1 = w1 x + b1"
+MOST_GIVEN = 4
+"""Lines for what was found in the fields."""
+HELD = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
+"""No line ends beside it: the half of an equation reads as if it went with the next."""
 
 
 class SheetWork(Vertical):
@@ -34,7 +38,7 @@ class SheetWork(Vertical):
     SheetWork {
         & #lines { height: 1fr; padding: 1 1 0 0; scrollbar-size-vertical: 1; }
         & .given, & .said { height: auto; width: 1fr; padding: 0 2; display: none; }
-        & .given { max-height: 4; color: $foreground 85%; }
+        & .given { padding: 1 2 0 2; color: $foreground 85%; }
     }
     """
 
@@ -54,7 +58,7 @@ class SheetWork(Vertical):
 
     def compose(self) -> ComposeResult:
         yield GivenStrip(self._problem, self._naming)
-        yield Note("given")
+        yield Note("given", MOST_GIVEN)
         yield VerticalScroll(id="lines", can_focus=False)
         yield Note("said")
 
@@ -249,7 +253,7 @@ class SheetWork(Vertical):
             if not is_lit:
                 await row.tell(None)
         rows[-1].invite(naming.say("sheet.placeholder", example=EXAMPLE) if not sheet.lines else "")
-        given = " · ".join(naming.math(one.latex) for one in marked.given)
+        given = ", ".join(naming.math(one.latex).replace(" = ", HELD) for one in marked.given)
         self._note("given", f"{naming.say('sheet.given')} {given}" if given else "")
         if first is not None:
             self.call_after_refresh(self._explain, sheet)

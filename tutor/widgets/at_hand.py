@@ -44,15 +44,27 @@ def _listed(parts: Iterable[str]) -> list[str]:
     return [*(f"{part}," for part in listed[:-1]), *listed[-1:]]
 
 
-def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[Line]:
-    """A table in lines of at most so many cells: what does not fit beside goes on below, under the same names."""
+def table_parts(rows: Sequence[Sequence[str]], width: int) -> list[list[Line]]:
+    """A table in lines of at most so many cells: what does not fit beside goes on below, under the same names.
+
+    The parts are about as long, so that none has a column left over.
+    """
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     parts: list[list[int]] = []
     for number in range(1, len(widths)):
         if not parts or _across(widths, [0, *parts[-1], number]) > width:
             parts.append([])
         parts[-1].append(number)
-    return [line for part in parts for line in _lines(rows, widths, [0, *part])]
+    longest = -(-(len(widths) - 1) // max(1, len(parts)))
+    even = [list(range(start, min(start + longest, len(widths)))) for start in range(1, len(widths), longest or 1)]
+    if all(_across(widths, [0, *part]) <= width for part in even):
+        parts = even
+    return [_lines(rows, widths, [0, *part]) for part in parts]
+
+
+def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[Line]:
+    """All of these lines."""
+    return [line for part in table_parts(rows, width) for line in part]
 
 
 def _across(widths: Sequence[int], columns: Sequence[int]) -> int:
@@ -90,4 +102,5 @@ class AtHandView(Widget):
         return len(self._content(width).wrap(max(1, width)))
 
     def _content(self, width: int) -> Content:
-        return Content("\n".join([self._heading, *table_lines(self._rows, width)]))
+        parts = ("\n".join(part) for part in table_parts(self._rows, width))
+        return Content(f"{self._heading}\n" + "\n\n".join(parts))

@@ -22,6 +22,8 @@ from tutor.widgets.verdict_colours import coloured
 
 REPLACED = (Verdict.WRONG, Verdict.CONSISTENT)
 """Verdicts on numbers that another number takes the place of; one too short gets more digits, one unread is mended."""
+IN_THE_VERDICT = "mark.wrong"
+"""What the verdict beside the field says already."""
 LEAST_LABEL = 12
 """Cells that a label takes at least, with the one behind it."""
 
@@ -173,7 +175,8 @@ class FieldRow(Vertical):
     def note_mark(self) -> None:
         """Show under the field what there is to say of the answer in it."""
         message = self.standing.message if self.standing else None
-        self.note(self._naming.message(message, self.sitting) if message else "")
+        is_new = message is not None and message.key != IN_THE_VERDICT
+        self.note(self._naming.message(message, self.sitting) if message and is_new else "")
 
     def _show_verdict(self) -> None:
         shown = self.standing
