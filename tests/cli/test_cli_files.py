@@ -11,6 +11,7 @@ import pytest
 from tutor.journal.files import export, write_file
 
 from tests.exchange.exchange_kit import entry, fill
+from tests.support.thorough import also
 
 from .cli_kit import run
 
@@ -103,7 +104,7 @@ def test_an_export_of_an_essay_never_takes_an_earlier_ones_name(tmp_path: Path) 
 COMMANDS = (("export",), ("worksheet", "--skill", "count"), ("mark", "4.1", "--json", "a=6"), ("--help",))
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS[::2], *map(also, COMMANDS[1::2])])
 def test_a_stream_that_takes_nothing_ends_it_without_a_traceback(home: Path, command: tuple[str, ...]) -> None:
     arguments = [sys.executable, "-m", "tutor", "--data-dir", str(home), *command]
     shell = subprocess.run(

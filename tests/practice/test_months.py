@@ -29,10 +29,7 @@ def test_a_month_with_the_tutor_is_worth_more_than_one_of_chance_and_mastered_is
     assert right(tutor, 60) < right(tutor, 31), "they forget"
 
 
-def test_who_reads_all_hints_is_never_called_master() -> None:
-    assert [one.mastered for one in months(by_tutor, hints=True)] == [0]
-
-
-def test_a_month_is_the_same_again() -> None:
-    one, other = (month(3, by_tutor, SUPPLY, WORLD) for _ in range(2))
+def test_who_reads_all_hints_is_never_called_master_and_a_month_is_the_same_again() -> None:
+    one, other = (months(by_tutor, hints=True)[0] for _ in range(2))
+    assert one.mastered == 0
     assert one.on_60 == pytest.approx(other.on_60)

@@ -155,7 +155,8 @@ def finale(at: Learner) -> Widget:
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [also("4.1", WIDE), ("4.2", NARROW), ("graph", NARROW), also("graph", LARGE), ("drill", NARROW)]
+    ("name", "size"),
+    [also("4.1", WIDE), ("4.2", NARROW), also("graph", NARROW), also("graph", LARGE), ("drill", NARROW)],
 )
 async def test_after_every_key(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     await stays_in_sight(tmp_path, name, size)

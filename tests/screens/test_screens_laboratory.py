@@ -21,6 +21,7 @@ from tutor.widgets.slider import Slider
 
 from ..conftest import Clock
 from ..support.solved import problem_of, work
+from ..support.thorough import also
 from .flow_kit import has_work
 from .regions import faults
 from .screens_kit import NARROW, WIDE, Learner, lesson, seated
@@ -82,8 +83,14 @@ async def test_theta_and_eta_are_typed(tmp_path: Path) -> None:
         assert at.say("laboratory.drawn_ones") in at.screen
 
 
-@pytest.mark.parametrize(("language", "plain"), [("en", True), ("ko", False)])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (40, 12), (20, 5)])
+@pytest.mark.parametrize(
+    ("size", "language", "plain"),
+    [
+        *[((80, 24), "en", True), ((120, 40), "ko", False), ((200, 50), "en", True), ((20, 5), "ko", False)],
+        *[also((80, 24), "ko", False), also((120, 40), "en", True), also((200, 50), "ko", False)],
+        *[also((40, 12), "en", True), also((40, 12), "ko", False), also((20, 5), "en", True)],
+    ],
+)
 async def test_nothing_is_cut_off_at_any_size(
     tmp_path: Path, size: tuple[int, int], language: Language, plain: bool
 ) -> None:

@@ -13,6 +13,7 @@ from tutor.screens.home import HomeScreen
 from tutor.screens.laboratory.theorem import TheoremScreen
 from tutor.widgets.plot_frame import PlotFrame
 
+from ..support.thorough import also
 from .screens_kit import NARROW, Learner, seated
 
 
@@ -72,8 +73,14 @@ async def test_training_goes_on_until_it_is_paused(tmp_path: Path) -> None:
         assert screen_of(at)._timer is None
 
 
-@pytest.mark.parametrize(("language", "plain"), [("en", False), ("ko", True)])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50), (20, 5)])
+@pytest.mark.parametrize(
+    ("size", "language", "plain"),
+    [
+        *[((80, 24), "ko", True), ((120, 40), "en", False), ((200, 50), "ko", True), ((20, 5), "en", False)],
+        *[also((80, 24), "en", False), also((120, 40), "ko", True), also((200, 50), "en", False)],
+        also((20, 5), "ko", True),
+    ],
+)
 async def test_nothing_is_cut_off_at_any_size(
     tmp_path: Path, size: tuple[int, int], language: Language, plain: bool
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.session.status import Status
 
+from ..support.thorough import also
 from .keys import CHAIN, WIDENED
 from .screens_kit import NARROW, WIDE, Learner, seated
 
@@ -29,7 +30,7 @@ async def at_the_end(at: Learner, before: str, after: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "key", "costs", "language", "size"),
-    [("4.1", CHAIN, "366 50", "en", NARROW), ("4.2", WIDENED, "298 40", "ko", WIDE)],
+    [also("4.1", CHAIN, "366 50", "en", NARROW), ("4.2", WIDENED, "298 40", "ko", WIDE)],
 )
 async def test_answer_by_answer(
     tmp_path: Path, name: str, key: Key, costs: str, language: Language, size: tuple[int, int]

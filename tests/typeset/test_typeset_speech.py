@@ -97,7 +97,7 @@ def test_every_formula_of_the_lesson_is_spoken(latex: str) -> None:
 
 def test_every_formula_that_content_shows_is_spoken(thorough: bool) -> None:
     problems = [lesson for path in lesson_files(content_folder()) if isinstance(lesson := load(path), Problem)]
-    for number, problem in enumerate(problems):
+    for number, problem in enumerate(problems[:: 1 if thorough else 2]):
         for language in LANGUAGES if thorough else LANGUAGES[number % 2 :][:1]:
             _all_is_spoken(problem, language)
 
