@@ -14,7 +14,7 @@ from tutor.plain.drills import EndRoom
 from tutor.plain.face import Face
 from tutor.plain.home import Home
 from tutor.plain.item import ItemRoom
-from tutor.plain.scene import Scene
+from tutor.plain.room import Room
 from tutor.practice.drill_entries import sitting_in, states_in
 from tutor.practice.drill_sitting import Goal
 from tutor.practice.items import KINDS
@@ -30,10 +30,10 @@ from ..support.items import drawn, said
 from ..support.items import words_of as words_in
 from .plain_kit import face_at, talk, words_of
 
-Student = Callable[[Scene], str | None]
+Student = Callable[[Room], str | None]
 
 
-def right(scene: Scene) -> str | None:
+def right(scene: Room) -> str | None:
     """What a learner types who knows everything; None at the end."""
     match scene:
         case DrillRoom():
@@ -50,7 +50,7 @@ def right(scene: Scene) -> str | None:
 
 def work(
     journal: Journal, folder: Path, clock: Clock, language: Language, student: Student
-) -> tuple[Face, StringIO, list[Scene]]:
+) -> tuple[Face, StringIO, list[Room]]:
     """A sitting of four problems worked by a student; the scenes that they went through."""
     face, out = face_at(journal, folder, clock, [], language)
     scene = face.ways.drills(face)
@@ -219,7 +219,7 @@ def test_a_clock_says_what_is_left_and_the_sitting_ends_when_it_is_over(language
     words, clock = words_of(language), Slow()
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, [], language)
-        scene: Scene = face.ways.drills(face)
+        scene: Room = face.ways.drills(face)
         scene.take(words("plain_command.clock"))
         assert words("plain.clock_on") in " ".join(out.getvalue().split())
         following = scene.take("1")

@@ -10,7 +10,7 @@ from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.load import lesson_files, load
 from tutor.lessons.problem import Problem
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.scene import Scene
+from tutor.plain.room import Room
 from tutor.session.given import right_text
 
 from ..conftest import Clock
@@ -43,7 +43,7 @@ def test_it_can_be_worked_to_its_end(problem: Problem, tmp_path: Path, clock: Cl
         face, out = face_at(journal, tmp_path, clock, [], language)
         room = ProblemRoom(face, problem)
         room.enter()
-        scene: Scene = room
+        scene: Room = room
         broken_down: set[str] = set()
         stages: set[str] = set()
         for _ in range(MOST):

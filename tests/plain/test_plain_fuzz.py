@@ -10,7 +10,6 @@ from tutor.plain.essay import WritingRoom
 from tutor.plain.home import Home
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.room import Leave, Room
-from tutor.plain.scene import Scene
 from tutor.session.given import right_text
 
 from ..conftest import Clock
@@ -26,7 +25,7 @@ ANSWERS = (
 )
 
 
-def typed(scene: Scene, random: Random) -> str:
+def typed(scene: Room, random: Random) -> str:
     """A command of the room by one of its words, an answer of some kind, or a right one."""
     kind = random.random()
     if isinstance(scene, WritingRoom) and kind < 0.4:
@@ -48,7 +47,7 @@ def test_any_conversation(seed: int, tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, [], random.choice(LANGUAGES))
         begin = ("bp1:find-step:3a3e38f88", "", None)[seed % 3]
-        scene: Scene = face.ways.home(face) if begin is None else face.ways.drills(face, begin)
+        scene: Room = face.ways.home(face) if begin is None else face.ways.drills(face, begin)
         scene.enter()
         for _ in range(STEPS):
             seen.add(type(scene).__name__)

@@ -6,7 +6,7 @@ from typing import Any
 from tutor.lessons.errors import ContentError
 from tutor.plain.commands import Command, always
 from tutor.plain.face import Face
-from tutor.plain.scene import Scene
+from tutor.plain.room import Room
 from tutor.session.lesson_list import LessonList
 from tutor.session.suggestion import Suggestion, suggested
 
@@ -23,7 +23,7 @@ def tell(face: Face, suggestion: Suggestion) -> None:
     face.say("plain.next", what=face.spoken.plainly(face.words(key, **values)))
 
 
-def follow(face: Face, suggestion: Suggestion) -> Scene:
+def follow(face: Face, suggestion: Suggestion) -> Room:
     """There; home, where it is a problem of somebody's own that is not sound."""
     if suggestion.lesson is None:
         return face.ways.drills(face, suggestion.code, goes_on=suggestion.goes_on)

@@ -6,11 +6,10 @@ from typing import Any
 
 from tutor.answers.hangul_keyboard import latin
 from tutor.lessons.words import Words
-from tutor.plain.scene import Scene
 
 SLASH = "/"
 MOST_DIGITS = 6
-Run = Callable[[Any, str], Scene | None]
+Run = Callable[[Any, str], Any]
 """What a command does in a room, with what was typed behind its word: the room to go to, None to stay."""
 
 

@@ -9,7 +9,6 @@ from tutor.plain.commands import Command
 from tutor.plain.flow import TIME, Flow
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.practice.texts import intro
 from tutor.session.drill import Drill
 from tutor.session.given import first_open, given_facts
@@ -43,7 +42,7 @@ class DrillRoom(ProblemRoom):
         if is_new and self.field.step:  # those before it are given
             self.reading.answers()
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         found = super().answer(line)
         if not self.is_finished:
             self.flow.desk.look_ahead(self.drill)
@@ -59,10 +58,10 @@ class DrillRoom(ProblemRoom):
         """Never: the sitting goes on, or tells how it went."""
         return False
 
-    def after_all(self) -> Scene | None:
+    def after_all(self) -> Room | None:
         return self.flow.next()
 
-    def skip(self) -> Scene:
+    def skip(self) -> Room:
         """Past this drill."""
         return self.flow.next() if self.is_finished else self.flow.skip(self.drill)
 
@@ -100,7 +99,7 @@ class ExampleRoom(Room):
         face.say("practice.worked")
         self.flow.desk.look_ahead(self.drill)
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         del line
         self.flow.desk.read(self.drill, self.face.language)
         return self.flow.next()
@@ -108,7 +107,7 @@ class ExampleRoom(Room):
     def leave(self) -> None:
         self.flow.desk.leave()
 
-    def lesson(self) -> Scene:
+    def lesson(self) -> Room:
         """The lesson of a minute about the skill."""
         problem = self.drill.problem
         return self.face.ways.primer(self, problem, primer_of(problem, asked_stages(problem)[0]))

@@ -11,7 +11,6 @@ from tutor.plain.flow import Flow
 from tutor.plain.item import ItemRoom
 from tutor.plain.lessons import opens_lessons
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.practice.drill_sitting import Goal
 from tutor.practice.sittings import MINUTES, MOST_PROBLEMS, PROBLEMS
 from tutor.practice.summary import Summary
@@ -22,7 +21,7 @@ from tutor.session.primers import is_new_in_drill, primer_of
 from tutor.session.suggestion import DRILLS
 
 
-def open_drills(face: Face, code: str = "", *, goes_on: bool = False) -> Scene:
+def open_drills(face: Face, code: str = "", *, goes_on: bool = False) -> Room:
     """The drill of a code; else the choice of a sitting, or the one that was left, if there is one."""
     desk = DrillDesk(face.journal, face.now, face.content, face.random)
     flow = Flow(face, desk, room_of, EndRoom)
@@ -34,7 +33,7 @@ def open_drills(face: Face, code: str = "", *, goes_on: bool = False) -> Scene:
     return ChoiceRoom(face, flow)
 
 
-def room_of(flow: Flow, drill: Drill) -> Scene:
+def room_of(flow: Flow, drill: Drill) -> Room:
     """The room of a drill."""
     if drill.item is not None:
         return ItemRoom(flow, drill, drill.item)
@@ -76,7 +75,7 @@ class ChoiceRoom(Room):
             face.say("plain.set_length", length=face.words(f"practice.{goal.unit}", number=goal.number))
         face.say("plain.clock_on" if self._is_timed else "plain.clock_off")
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         is_empty = not line.strip()
         if is_empty and self.is_left:
             return self.go_on()
@@ -113,7 +112,7 @@ class ChoiceRoom(Room):
         problems = number[0] if number else self._problems
         return Goal("problems", problems) if 1 <= problems <= MOST_PROBLEMS else None
 
-    def go_on(self) -> Scene | None:
+    def go_on(self) -> Room | None:
         """The sitting that was left."""
         self._flow.desk.resume()
         return self._flow.next()
@@ -145,7 +144,7 @@ class EndRoom(Room):
         coming.tell(face, coming.coming(face, DRILLS))
         face.say("plain.to_home")
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         del line
         return self.face.ways.home(self.face)
 

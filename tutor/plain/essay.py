@@ -7,7 +7,6 @@ from tutor.plain import coming
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.room import InnerRoom, Room
-from tutor.plain.scene import Scene
 from tutor.session.essay_changes import Change
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import count
@@ -61,18 +60,18 @@ class EssayRoom(Room):
         face.read_out(self.essay.prompt(self.name, face.language).question)
         face.tell(face.words("essay.count", **count(self.desk.text(self.name))._asdict()))
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         self.face.say("plain.write_first" if line.strip() else "plain.essay_how")
         return None
 
-    def write(self, *, anew: bool = False) -> Scene:
+    def write(self, *, anew: bool = False) -> Room:
         """Write: on from what is there, or anew; what was there stays as a version."""
         if anew:
             self.desk.keep_version(self.name)
             self.desk.keep(self.name, "")
         return WritingRoom(self)
 
-    def theorem(self) -> Scene:
+    def theorem(self) -> Room:
         """To the theorem at work, and back again."""
         return self.face.ways.theorem(self.face, self)
 
@@ -210,11 +209,11 @@ class WritingRoom(InnerRoom[EssayRoom]):
     def enter(self) -> None:
         self.face.say("plain.writing")
 
-    def take(self, line: str) -> Scene | None:
+    def take(self, line: str) -> Room | None:
         """A line of text, or the end of it; nothing here is a command."""
         return self.answer(line)
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         if line.strip() == END:
             self.face.tell(self.face.words("essay.count", **count(self._text)._asdict()))
             return self.room

@@ -6,59 +6,23 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from tutor.journal.journal import Journal
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.load import load
-from tutor.lessons.problem import Lesson, Problem
+from tutor.lessons.problem import Lesson
 from tutor.lessons.template import Value
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import Words, read_words
 from tutor.plain.prose import Prose
-from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.plain.terminal import Terminal
 from tutor.session.config import NO_CONFIG, Config
 
 if TYPE_CHECKING:
-    from tutor.lessons.problem import Problem
-    from tutor.lessons.stages import FieldId
+    from tutor.plain.ways import Doors
     from tutor.session.explainer import Explainer
-
-
-class Ways(Protocol):
-    """The ways from room to room: who is in one asks for another here, and knows none of them."""
-
-    def home(self, face: "Face") -> Scene:
-        """The list of problems."""
-
-    def lesson(self, face: "Face", lesson: Lesson) -> Scene:
-        """A problem or an essay."""
-
-    def drills(self, face: "Face", code: str = "", *, goes_on: bool = False) -> Scene:
-        """The drill of a code; else the choice of a sitting, or the one that was left, if there is one."""
-
-    def progress(self, face: "Face") -> Scene:
-        """What was learnt so far."""
-
-    def laboratory(self, face: "Face", problem: Problem, came_from: Scene | None = None) -> Scene:
-        """The laboratory of a problem, and back from it to where the learner came from."""
-
-    def theorem(self, face: "Face", came_from: Scene | None = None) -> Scene:
-        """The universal approximation theorem at work, and back from it to where the learner came from."""
-
-    def walk(self, problem: Scene, field: "FieldId") -> Scene:
-        """The walk back from a wrong answer of the problem that a room is about."""
-
-    def sheet(self, room: Scene) -> Scene:
-        """The sheet of the problem that a room is about; it leads back to the room."""
-
-    def why(self, problem: Scene) -> Scene:
-        """The question why the answer just given is right; it leads back to the problem that the room is about."""
-
-    def primer(self, room: Scene, problem: "Problem", name: str) -> Scene:
-        """The lesson of a minute of this name about a problem; it leads back to the room."""
 
 
 @dataclass
@@ -72,7 +36,7 @@ class Face:
     data_folder: Path
     random: Random
     language: Language
-    ways: Ways
+    ways: "Doors"
     own_folder: Path | None = None
     read: Callable[[Path], Lesson] = load
     """Reads a file of somebody's own, and refuses what is not sound."""

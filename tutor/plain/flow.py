@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
-from tutor.plain.scene import Scene
+from tutor.plain.room import Room
 from tutor.practice.summary import Summary
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
@@ -19,18 +19,18 @@ class Flow:
         self,
         face: Face,
         desk: DrillDesk,
-        room_of: "Callable[[Flow, Drill], Scene]",
-        end: Callable[[Face, Summary], Scene],
+        room_of: "Callable[[Flow, Drill], Room]",
+        end: Callable[[Face, Summary], Room],
     ) -> None:
         self.face, self.desk = face, desk
         self._room_of, self._end = room_of, end
 
-    def room(self, drill: Drill) -> Scene:
+    def room(self, drill: Drill) -> Room:
         """The room of a drill, which is at hand from now on."""
         self.desk.show(drill)
         return self._room_of(self, drill)
 
-    def next(self) -> Scene:
+    def next(self) -> Room:
         """The next drill, the end of the sitting, or home after a single drill."""
         if self.desk.sitting is None:
             return self.face.ways.home(self.face)
@@ -38,7 +38,7 @@ class Flow:
             return self._end(self.face, self.desk.end())
         return self.room(self.desk.coming().result())
 
-    def skip(self, drill: Drill) -> Scene:
+    def skip(self, drill: Drill) -> Room:
         """Past a drill that is not done."""
         self.desk.skip(drill, self.face.language)
         return self.next()

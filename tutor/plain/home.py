@@ -9,7 +9,6 @@ from tutor.plain import coming
 from tutor.plain.commands import Command
 from tutor.plain.face import Face
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.practice.sittings import TEACH
 from tutor.session.drill_places import drill_left, due_in, is_left
 from tutor.session.lesson_list import LessonList, Row
@@ -85,7 +84,7 @@ class Home(Room):
         skill = face.words("next.today", skill=face.words(f"skill.{today.skill}"))
         face.tell(f"{skill}. {reason(face.spoken, today.reason, today.params)}")
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         self._over = None
         typed = line.strip()
         row = self._row(typed)
@@ -103,7 +102,7 @@ class Home(Room):
             return self._row(typed) if self._list.exercises is not None else None
         return by_id or next((row for row in rows if row.number and str(row.number) == typed), None)
 
-    def _open(self, row: Row) -> Scene | None:
+    def _open(self, row: Row) -> Room | None:
         if row.lesson is None:
             self._list.turn_shelf()
             self.list()
@@ -116,22 +115,22 @@ class Home(Room):
         was_welcomed(self.face.journal)
         return self.face.ways.lesson(self.face, lesson)
 
-    def go_on(self) -> Scene:
+    def go_on(self) -> Room:
         """Where the learner was at last, or what comes next."""
         was_welcomed(self.face.journal)
         return coming.follow(self.face, coming.coming(self.face, lessons=self._list))
 
-    def drills(self) -> Scene:
+    def drills(self) -> Room:
         """The drills."""
         was_welcomed(self.face.journal)
         return self.face.ways.drills(self.face)
 
-    def teach(self) -> Scene:
+    def teach(self) -> Room:
         """A pupil to teach."""
         was_welcomed(self.face.journal)
         return self.face.ways.drills(self.face, TEACH)
 
-    def progress(self) -> Scene:
+    def progress(self) -> Room:
         """What was learnt so far."""
         return self.face.ways.progress(self.face)
 

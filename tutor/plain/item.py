@@ -10,7 +10,6 @@ from tutor.lessons.vocabulary import of_problem
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.flow import TIME, Flow
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.plain.telling import Telling
 from tutor.practice.item import Item, Option, Question
 from tutor.practice.item_words import ItemWords
@@ -99,7 +98,7 @@ class ItemRoom(Room):
             standing = f" ({face.words(f'verdict.{answer.mark.verdict}')})"
         return f"{number}. {face.spoken.line(option.text)}{point}{standing}"
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         self._insists = False
         typed = line.strip()
         if self.is_told:
@@ -154,7 +153,7 @@ class ItemRoom(Room):
         else:
             self.flow.done("plain.item_done")
 
-    def _next(self) -> Scene:
+    def _next(self) -> Room:
         if self.drill.is_example:
             self.flow.desk.read(self.drill, self.face.language)
         return self.flow.next()
@@ -207,12 +206,12 @@ class ItemRoom(Room):
         else:
             face.say("plain.no_more_hints")
 
-    def lesson(self) -> Scene:
+    def lesson(self) -> Room:
         """The lesson of a minute about what the drill is made of."""
         problem, stage = self.item.problem, self.item.about(self.item.asks[0]).stage
         return self.face.ways.primer(self, problem, primer_of(problem, stage))
 
-    def skip(self) -> Scene:
+    def skip(self) -> Room:
         """Past this drill."""
         return self._next() if self.is_told else self.flow.skip(self.drill)
 

@@ -13,7 +13,6 @@ from tutor.lessons.problem import Problem
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.session.laboratory_desk import LaboratoryDesk
 from tutor.session.numbers import short
@@ -24,7 +23,7 @@ SEEDS = 10_000
 class LaboratoryRoom(Room):
     """Takes η and θ, makes steps, and asks the laboratory's questions."""
 
-    def __init__(self, face: Face, problem: Problem, came_from: Scene | None = None) -> None:
+    def __init__(self, face: Face, problem: Problem, came_from: Room | None = None) -> None:
         """`came_from` is where the learner goes back to; home, if they came from nowhere."""
         super().__init__(face)
         self.problem = problem
@@ -46,7 +45,7 @@ class LaboratoryRoom(Room):
         self._tell_place()
         self._tell_rate()
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         if not line.strip():
             self.face.say("laboratory.empty")
         elif self._asked is not None:
@@ -196,7 +195,7 @@ class LaboratoryRoom(Room):
             self._asked = None
             self.question()
 
-    def leave_lab(self) -> Scene:
+    def leave_lab(self) -> Room:
         """Back to where the learner came from."""
         return self._came_from or self.face.ways.home(self.face)
 

@@ -6,7 +6,6 @@ from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.problem import Problem
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.room import InnerRoom, Room
-from tutor.plain.scene import Scene
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
 
@@ -47,7 +46,7 @@ class PrimerRoom(InnerRoom[Room]):
         key = "prompt" if desk.choices else "prompt_over" if desk.phase == "over" else "prompt_on"
         return self.face.words(f"plain_primer.{key}")
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         desk, choices = self.desk, self.desk.choices
         if choices:
             number = number_typed(line.strip())
@@ -66,7 +65,7 @@ class PrimerRoom(InnerRoom[Room]):
             self._ask(desk)
         return None
 
-    def stop(self) -> Scene:
+    def stop(self) -> Room:
         """Back to the problem."""
         return self.room
 

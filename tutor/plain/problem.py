@@ -16,7 +16,6 @@ from tutor.plain.helping import Helping
 from tutor.plain.lessons import Lessons
 from tutor.plain.reading import READING_COMMANDS, Reading
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.plain.spoken import Spoken
 from tutor.plain.telling import Telling
 from tutor.session.at_hand import chain_asked
@@ -139,7 +138,7 @@ class ProblemRoom(Room):
 
     # The file of the problem
 
-    def take(self, line: str) -> Scene | None:
+    def take(self, line: str) -> Room | None:
         """Take what was typed; where the problem's file was changed meanwhile, at the problem as it is now."""
         room = self._read_again()
         if room is not None:
@@ -165,7 +164,7 @@ class ProblemRoom(Room):
 
     # What is answered
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         self.helping.forget()
         if self.finale.is_asking:
             self.finale.answer(line)
@@ -180,13 +179,13 @@ class ProblemRoom(Room):
         self.face.say("mark.empty")
         return None
 
-    def after_all(self) -> Scene | None:
+    def after_all(self) -> Room | None:
         """Nothing was typed, and all is done."""
         self.face.say("plain.all_done")
         self._tell_next()
         return None
 
-    def submit(self, field: FieldId, text: str) -> Scene | None:
+    def submit(self, field: FieldId, text: str) -> Room | None:
         """An answer is given: what is said of it, and on to the next place."""
         facts = self.desk.submit(field, text)
         answered = [fact for fact in facts if isinstance(fact, Answered)]
@@ -212,12 +211,12 @@ class ProblemRoom(Room):
     def _wants_whys(self) -> bool:
         return self.face.config.why is not False and not self.face.terminal.echoes
 
-    def left_open(self) -> Scene | None:
+    def left_open(self) -> Room | None:
         """The question why an answer is right that was not answered."""
         is_open = self._wants_whys and open_why(self.sitting) is not None
         return self.face.ways.why(self) if is_open else None
 
-    def go_on(self, field: FieldId) -> Scene | None:
+    def go_on(self, field: FieldId) -> Room | None:
         """After a right answer, on to the next place."""
         following = self.sitting.next_open(field)
         if following is None:
@@ -270,11 +269,11 @@ class ProblemRoom(Room):
 
     # Help
 
-    def lesson(self) -> Scene:
+    def lesson(self) -> Room:
         """The lesson of a minute about the stage, or the skill."""
         return self.face.ways.primer(self, self.problem, self.lessons.name)
 
-    def walk(self) -> Scene | None:
+    def walk(self) -> Room | None:
         """Walk back from the wrong answer."""
         place = walkable(self.sitting, self.field, self.telling.of)
         if place is None:

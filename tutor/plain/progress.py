@@ -6,7 +6,6 @@ from typing import ClassVar
 from tutor.journal.records import MistakeTally
 from tutor.plain.commands import Command
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.practice.order import BUILDS_ON
 from tutor.practice.progress_figures import Progress, progress_in
 from tutor.session.drill_words import due_words
@@ -34,11 +33,11 @@ class ProgressRoom(Room):
         self._part("mistakes", self._mistakes(found.present))
         self._part("mistakes_gone", self._mistakes(found.gone))
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         del line
         return self.face.ways.home(self.face)
 
-    def drills(self) -> Scene:
+    def drills(self) -> Room:
         """The drills."""
         return self.face.ways.drills(self.face)
 

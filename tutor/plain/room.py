@@ -1,13 +1,12 @@
 """A room: where a learner is, what can be typed there, and the commands that every room has."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from typing import ClassVar, Generic, TypeVar
 
 from tutor.lessons.languages import language_after
 from tutor.plain.commands import Command, find
 from tutor.plain.face import Face
-from tutor.plain.scene import Scene
 
 Outer = TypeVar("Outer", bound="Room")
 
@@ -16,8 +15,11 @@ class Leave(Exception):
     """The learner leaves the tutor."""
 
 
-class Room(Scene):
-    """A scene with commands; what is no command is an answer."""
+class Room(ABC):
+    """Says what there is when it is entered, names the place in its prompt, and takes one line after another.
+
+    What is no command is an answer.
+    """
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
 
@@ -25,7 +27,26 @@ class Room(Scene):
         self.face = face
 
     @abstractmethod
-    def answer(self, line: str) -> "Scene | None":
+    def enter(self) -> None:
+        """Say where the learner is now."""
+
+    @abstractmethod
+    def prompt(self) -> str:
+        """What stands before what is typed: where the learner is."""
+
+    def left_open(self) -> "Room | None":
+        """What was left open here, and is asked once the learner is back; None where there is nothing."""
+        return None
+
+    def leave(self) -> None:  # noqa: B027  # most rooms keep everything at once
+        """The learner goes away; what is kept while they are here is kept now."""
+
+    def standing(self) -> str:
+        """How far the learner is, in a sentence; empty where there is nothing to say."""
+        return ""
+
+    @abstractmethod
+    def answer(self, line: str) -> "Room | None":
         """Take a line that is no command. The room to go to, None to stay."""
 
     def names(self) -> Collection[str]:
@@ -40,13 +61,14 @@ class Room(Scene):
         """The commands that can be given now, those of every room last."""
         return (command for command in (*self.COMMANDS, *EVERYWHERE) if command.applies(self))
 
-    def take(self, line: str) -> "Scene | None":
+    def take(self, line: str) -> "Room | None":
         """Take what was typed. The room to go to, None to stay."""
         found = find(line, self.commands(), self.face.languages, self.names())
         if found is None:
             return self.answer(line)
         command, rest = found
-        return command.run(self, rest)
+        following: Room | None = command.run(self, rest)
+        return following
 
     def help(self) -> None:
         """Say what can be typed here: each command by its words, and what it does."""
@@ -92,12 +114,12 @@ class InnerRoom(Room, Generic[Outer]):
         self.room.leave()
 
 
-def _home(room: Room, _: str) -> Scene:
+def _home(room: Room, _: str) -> Room:
     room.leave()
     return room.face.ways.home(room.face)
 
 
-def _leave(room: Room, _: str) -> Scene | None:
+def _leave(room: Room, _: str) -> Room | None:
     room.leave()
     raise Leave
 

@@ -11,8 +11,8 @@ from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
 from tutor.lessons.content import content_folder
 from tutor.plain.face import Face
-from tutor.plain.room import Leave
-from tutor.plain.scene import Scene
+from tutor.plain.problem import ProblemRoom
+from tutor.plain.room import Leave, Room
 from tutor.plain.terminal import Ended, Terminal
 from tutor.plain.ways import Doors
 from tutor.session.start import Beginning, Start, what_is_left_to_say
@@ -52,7 +52,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
     return status
 
 
-def first_room(face: Face, beginning: Beginning) -> Scene:
+def first_room(face: Face, beginning: Beginning) -> Room:
     """The room to begin in."""
     lesson, drill, laboratory, theorem, sheet = beginning
     if theorem:
@@ -60,20 +60,20 @@ def first_room(face: Face, beginning: Beginning) -> Scene:
     if laboratory is not None:
         return face.ways.laboratory(face, laboratory)
     if sheet is not None:
-        return face.ways.sheet(face.ways.lesson(face, sheet))
+        return face.ways.sheet(ProblemRoom(face, sheet))
     if drill is not None:
         return face.ways.drills(face, drill)
     return face.ways.lesson(face, lesson) if lesson is not None else face.ways.home(face)
 
 
-def _entered(room: Scene) -> Scene:
+def _entered(room: Room) -> Room:
     """The room where the learner is once they have entered one: that of what was left open there, if anything was."""
     room.enter()
     following = room.left_open()
     return _entered(following) if following is not None else room
 
 
-def converse(face: Face, room: Scene) -> int:
+def converse(face: Face, room: Room) -> int:
     """Go from room to room until the learner leaves or the input ends. Returns the exit status."""
     face.journal.look_at_the_clock()
     status = 0

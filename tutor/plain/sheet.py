@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from tutor.plain.commands import Command
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import InnerRoom
-from tutor.plain.scene import Scene
+from tutor.plain.room import InnerRoom, Room
 from tutor.plain.spoken import Spoken
 from tutor.session.facts import Answered, Fact
 from tutor.session.sheet_desk import SheetDesk
@@ -48,7 +47,7 @@ class SheetRoom(InnerRoom[ProblemRoom]):
 
     # Lines
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         sheet, face, numbered = self.sheet, self.face, _NUMBERED.fullmatch(line)
         if not line.strip():
             face.say("mark.empty")
@@ -132,7 +131,7 @@ class SheetRoom(InnerRoom[ProblemRoom]):
         told = export_sheet(self.sheet, self.room.title(), self._naming, self.face.data_folder, self.face.now())
         self.face.say(told.key, **told.values)
 
-    def back(self) -> Scene:
+    def back(self) -> Room:
         """Back to the problem, on from what was found here."""
         room = self.room
         if room.sitting.status(room.field) is Status.RIGHT:

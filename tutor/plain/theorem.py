@@ -8,7 +8,6 @@ from tutor.laboratory.theorem import WIDTHS, Theorem, errors, typed
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.room import Room
-from tutor.plain.scene import Scene
 from tutor.session.numbers import short
 from tutor.session.theorem_words import status
 
@@ -22,7 +21,7 @@ EVERY = 3
 class TheoremRoom(Room):
     """Takes widths and functions, and trains."""
 
-    def __init__(self, face: Face, came_from: Scene | None = None) -> None:
+    def __init__(self, face: Face, came_from: Room | None = None) -> None:
         """`came_from` is where the learner goes back to; home, if they came from nowhere."""
         super().__init__(face)
         self.now = Theorem()
@@ -35,7 +34,7 @@ class TheoremRoom(Room):
         self.face.say("plain_theorem.enter")
         self._tell()
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         text = line.strip()
         if not text:
             self.face.say("laboratory.empty")
@@ -89,7 +88,7 @@ class TheoremRoom(Room):
                 bound=short(bound or 0),
             )
 
-    def leave_lab(self) -> Scene:
+    def leave_lab(self) -> Room:
         """Back to where the learner came from."""
         return self._came_from or self.face.ways.home(self.face)
 

@@ -5,8 +5,7 @@ from typing import ClassVar
 from tutor.lessons.stages import FieldId
 from tutor.plain.commands import Command
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import InnerRoom
-from tutor.plain.scene import Scene
+from tutor.plain.room import InnerRoom, Room
 from tutor.session.facts import Answered
 from tutor.session.walking import SMALL, Prompt, WalkBack
 
@@ -38,7 +37,7 @@ class WalkRoom(InnerRoom[ProblemRoom]):
         label = asked.label or self.room.naming.label(asked.steps[0], self.room.sitting)
         return f"{self.room.called()} ({self.field.stage}) {self.face.words('plain.walking')}: {label}"
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         asked = self._prompt()
         if asked is None:
             return self.stop()
@@ -62,7 +61,7 @@ class WalkRoom(InnerRoom[ProblemRoom]):
         self.enter()
         return None
 
-    def _end(self) -> Scene:
+    def _end(self) -> Room:
         """Say what was found, and what explains the answer if that is known now; then back to it."""
         face, told = self.face, self.room.telling.of(self.field)
         face.tell(self._walk.found(face.words("plain.walk_again")))
@@ -78,7 +77,7 @@ class WalkRoom(InnerRoom[ProblemRoom]):
             return
         self.room.helping.open_hint(self.room.sitting.hinted(asked.steps[0]))
 
-    def stop(self) -> Scene:
+    def stop(self) -> Room:
         """Back to the answer that it began at."""
         self.room.field = self.field
         return self.room

@@ -6,8 +6,7 @@ from tutor.lessons.self_explanation import Why
 from tutor.lessons.why_plans import RIGHT
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import InnerRoom
-from tutor.plain.scene import Scene
+from tutor.plain.room import InnerRoom, Room
 from tutor.session.self_explaining import open_why, why_of
 
 
@@ -31,7 +30,7 @@ class WhyRoom(InnerRoom[ProblemRoom]):
     def prompt(self) -> str:
         return f"{self.room.called()}, {self.face.words('plain_why.prompt')}"
 
-    def answer(self, line: str) -> Scene | None:
+    def answer(self, line: str) -> Room | None:
         why, number = self._why, number_typed(line.strip())
         if why is None or not 1 <= number <= len(why.reasons):
             room = self.stop()
@@ -43,12 +42,12 @@ class WhyRoom(InnerRoom[ProblemRoom]):
         self.face.tell(self.face.spoken.line(why.say(f"reply.{reason}")))
         return self._on() if reason == RIGHT else None
 
-    def stop(self) -> Scene:
+    def stop(self) -> Room:
         """Leave it, and go on."""
         self.room.desk.answer_why()
         return self._on()
 
-    def _on(self) -> Scene:
+    def _on(self) -> Room:
         """On in the problem, from the answer that was asked about."""
         room = self.room
         following = room.go_on(room.sitting.whys[-1].field)
