@@ -26,9 +26,12 @@ from tutor.session.desk import Desk
 from tutor.session.drill import Drill
 from tutor.session.drill_desk import DrillDesk
 from tutor.session.item_desk import ItemDesk
+from tutor.session.lesson_list import LessonList
 from tutor.session.own_numbers import REASON, due, own_drill
+from tutor.session.suggestion import Suggestion, Way, suggested
 from tutor.session.today import todays_drill
 
+from tests.plain.plain_kit import talk
 from tests.practice.plain_claims import plain
 from tests.support.items import words_of
 
@@ -114,6 +117,7 @@ def test_a_wrong_number_comes_back_after_a_week_with_lines_that_lead_to_it(tmp_p
         item = drill.item
         assert isinstance(item, OwnNumber)
         assert todays_drill(journal, calendar(), content_folder())[:2] == (OWN_NUMBER, REASON)
+        assert todays_drill(journal, calendar(), content_folder()).own == 1
         work, wrong = plain(problem), plain(problem, WEIGHTS)
         names = [one.name for one in problem.network.parameters]
         assert item.right == Fraction(work.gradient()[names.index("w2")])
@@ -123,6 +127,16 @@ def test_a_wrong_number_comes_back_after_a_week_with_lines_that_lead_to_it(tmp_p
             asked = item.ask((), words_of(item, language)).text
             assert "2026-03-02" in asked
             assert str(value) in asked
+
+
+def test_it_is_counted_among_what_is_due(tmp_path: Path, calendar: Calendar) -> None:
+    with open_journal(tmp_path, calendar) as journal:
+        wrong_answer(journal, calendar, problem_of("4.1"))
+        calendar.wait(8)
+        lessons = LessonList(content_folder(), None, journal)
+        own = len(due(journal, calendar(), content_folder()))
+        assert suggested(lessons, journal, calendar(), after="4.1", own=own) == Suggestion(Way.DUE, due=1)
+    assert "to review now: 1" in talk(tmp_path, calendar, ["quit"]).flat
 
 
 def test_it_is_mended_once_and_counts_for_the_component(tmp_path: Path, calendar: Calendar) -> None:

@@ -14,7 +14,10 @@ from tutor.session.suggestion import Suggestion, suggested
 def coming(face: Face, after: str = "", lessons: LessonList | None = None) -> Suggestion:
     """What to do next; `after` is what has just come to its end."""
     lessons = lessons or LessonList(face.content, face.own_folder, face.journal)
-    return suggested(lessons, face.journal, face.now(), after=after)
+    from tutor.session.own_numbers import due  # it brings the engine
+
+    own = due(face.journal, face.now(), face.content)
+    return suggested(lessons, face.journal, face.now(), after=after, own=len(own))
 
 
 def tell(face: Face, suggestion: Suggestion) -> None:

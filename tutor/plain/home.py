@@ -76,11 +76,11 @@ class Home(Room):
 
     def _tell_drills(self) -> None:
         face = self.face
-        due = due_in(face.journal, face.now())
+        today = todays_drill(face.journal, face.now(), face.content)
+        due = due_in(face.journal, face.now()) + today.own
         key = "drill.home_left" if is_left(face.journal) else "drill.home_due" if due else "drill.home"
         here = f" {face.words('home.here')}." if drill_left(face.journal) else ""
         face.say("plain.home_drills", state=face.words(key, number=due), here=here)
-        today = todays_drill(face.journal, face.now(), face.content)
         skill = face.words("next.today", skill=face.words(f"skill.{today.skill}"))
         face.tell(f"{skill}. {reason(face.spoken, today.reason, today.params)}")
 

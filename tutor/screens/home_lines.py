@@ -44,7 +44,7 @@ def course_options(
 def drills_line(shared: Shared, today: Today | None, width: int) -> Content:
     """The line; under it today's drill, in lines for a screen of this width, 0 where there is no room for them."""
     say, journal, plain = shared.naming.say, shared.journal, shared.naming.plain
-    due = due_in(journal, shared.now())
+    due = due_in(journal, shared.now()) + (today.own if today else 0)
     state = say("drill.home_left") if is_left(journal) else say("drill.home_due", number=due) if due else ""
     here = f"  {'<-' if plain else '←'} {say('home.here')}" if drill_left(journal) else ""
     heading = Content.assemble(

@@ -96,6 +96,9 @@ class HomePage(TutorScreen):
         """Today's drill, the days of this month, the last laboratory: what the first paint need not wait for."""
         journal, now = self.shared.journal, self.shared.now()
         self._today, self._lab = todays_drill(journal, now, self.shared.content), last_laboratory(journal)
+        self._coming = suggested(self._lessons, journal, now, own=self._today.own)
+        for line in self.query("#next").results(Static):
+            line.update(self._next())
         tried = self._lessons.named(self._lab.problem) if self._lab is not None else None
         self._tried = tried if isinstance(tried, Problem) else None
         for head in self.query(HomeHead):

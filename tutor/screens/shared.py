@@ -101,11 +101,13 @@ class Shared:
     def suggested(self, after: Lesson | None = None) -> Suggestion:
         """What to do next, once a lesson has come to its end, or a sitting of drills where none is named."""
         from tutor.session.lesson_list import LessonList
+        from tutor.session.own_numbers import due
         from tutor.session.record_names import record_name
         from tutor.session.suggestion import DRILLS, suggested
 
         lessons = LessonList(self.content, self.own_folder, self.journal)
-        return suggested(lessons, self.journal, self.now(), after=record_name(after) if after else DRILLS)
+        own, before = due(self.journal, self.now(), self.content), record_name(after) if after else DRILLS
+        return suggested(lessons, self.journal, self.now(), after=before, own=len(own))
 
     def following(self, after: Lesson) -> str:
         """What going on is called, once a lesson has come to its end: by what it leads to."""

@@ -25,7 +25,7 @@ class Way(StrEnum):
     """The learner stopped there."""
     GO_ON_DRILL = "go_on_drill"
     DUE = "due"
-    """Skills are due."""
+    """Skills are due, or wrong numbers of the learner's own."""
     COURSE = "course"
     """It is the first of the course, or of the folder that was named, that is not done."""
     SHELF = "shelf"
@@ -41,7 +41,7 @@ class Suggestion:
     lesson: Lesson | None = None
     code: str = ""
     due: int = 0
-    """How many skills are due."""
+    """How many of them are."""
 
     @property
     def goes_on(self) -> bool:
@@ -55,15 +55,16 @@ class Suggestion:
         return f"next.{self.way}", {"id": self.lesson.id, "title": self.lesson.wording(language).title}
 
 
-def suggested(lessons: LessonList, journal: Journal, now: datetime, *, after: str = "") -> Suggestion:
+def suggested(lessons: LessonList, journal: Journal, now: datetime, *, after: str = "", own: int = 0) -> Suggestion:
     """What to do next; there is always something.
 
     What was left comes first, then what is due, then the course, and after it drills and the shelf in turn. `after` is
     what has just come to its end (a lesson's name in the journal, or `DRILLS`): that is not suggested again at once.
+    `own` wrong numbers of the learner's own are due beside the skills.
     """
     if not after and (left := _left(lessons, journal)) is not None:
         return left
-    due = due_in(journal, now)
+    due = due_in(journal, now) + own
     if due and after != DRILLS:
         return Suggestion(Way.DUE, due=due)
     found = _first_open(lessons.own_lessons, journal, after) or _first_open(lessons.course, journal, after)

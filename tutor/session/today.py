@@ -14,14 +14,17 @@ class Today(NamedTuple):
     skill: str
     reason: str
     params: Mapping[str, str | int]
+    own: int = 0
+    """How many wrong numbers of the learner's own are to be mended."""
 
 
 def todays_drill(journal: Journal, now: datetime, content: Path) -> Today:
     """What a sitting that begins now would begin with; `content` is the content folder."""
     from tutor.session.own_numbers import due
 
-    for own in due(journal, now, content):
-        return Today(own.at_hand.skill, own.at_hand.reason, own.at_hand.params)
+    if own := due(journal, now, content):
+        at_hand = own[0].at_hand
+        return Today(at_hand.skill, at_hand.reason, at_hand.params, len(own))
     from tutor.practice.choosing import choose_skill
     from tutor.practice.drill_entries import beliefs_in, standing_in
 
