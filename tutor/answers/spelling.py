@@ -33,7 +33,7 @@ _HIGH = frozenset({"high", "highs", "raised", "bare", "power"})
 _POWER_IN_EXPRESSIONS = frozenset({"bare", "power"})
 _MOST_GROUPS = 4
 _BAR = re.compile(r" ?/ ?[d∂]")
-_NOT_INSIDE = r"(?![0-9_^⁽₀-₉⁰¹²³⁴-⁹]|[\[(][0-9])"
+_NOT_INSIDE = r"(?!(?!_(?:new|next))[0-9_^⁽₀-₉⁰¹²³⁴-⁹]|[\[(][0-9,]+[\])])"
 """Behind letters that end in a digit: what would make another name of them."""
 _NO_LETTERS: Mapping[str, str] = MappingProxyType({})
 

@@ -12,7 +12,7 @@ from tutor.answers.lexer import MAX_DEPTH
 from tutor.answers.literal import read_literal
 from tutor.sheet.array_calls import ARRAY_CALLS, array_call, joined
 from tutor.sheet.lexer import Token
-from tutor.sheet.terms import Call, Number, Power, Product, Sum, Term, Total, Transposed, Vector
+from tutor.sheet.terms import Call, Letter, Number, Power, Product, Sum, Term, Total, Transposed, Vector
 
 _BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total", "euler"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
@@ -100,7 +100,7 @@ class Expressions:
 
     def _is_fraction(self, factors: Sequence[tuple[int, Term]]) -> bool:
         """Whether a division is a fraction before what follows: `1/2 r`, `λ/2 w2`, and not `a/b c`."""
-        return len(factors) == 2 and isinstance(factors[1][1], Number)
+        return len(factors) == 2 and isinstance(factors[1][1], Number | Letter)
 
     def _power(self) -> Term:
         base = self._exponential() if self._peek().kind == "euler" else self._atom()
@@ -169,8 +169,8 @@ class Expressions:
         return Call("abs" if token.kind == "bar" else "norm", (inside,))
 
     def _call(self, token: Token) -> Term:
-        if token.text == "sqrt" and self._peek().kind != "open":
-            return Call("sqrt", (self._power(),))
+        if token.text in ("sqrt", "log") and self._peek().kind != "open":
+            return Call(token.text, (self._power(),))
         arguments = self._items(self._take())
         name = token.text.rstrip("'")
         if name in ARRAY_CALLS:

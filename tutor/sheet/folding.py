@@ -9,9 +9,13 @@ from collections.abc import Callable
 from tutor.answers.characters import Typed, fold
 from tutor.answers.hangul_keyboard import HANGUL, latin
 from tutor.sheet.phrases import as_formulas
+from tutor.sheet.tidying import tidied
 
 WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
+IS = "\ue001"
+"""The same for a word that stands for a sign of equality: the 은 of `z1은 2`."""
+_IS = re.compile(r"은|는|이|가|도|.*(?:은|는)|이?므로|따라서|즉")
 GOES_ON = "→→"
 """Stands for a sign of equality at the beginning of a line."""
 MAX_LENGTH = 600
@@ -22,7 +26,7 @@ _SCRIPTS = re.compile(r"[⁽⁾⁰¹²³⁴-⁹₀-₉]+|\^\{?\([0-9]+\)\}?|_\{?
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|boldsymbol|mathit)\s*\{([^{}]{0,60})\}")
 _MEANT = {
     "sum": "Σ", "delta": "δ", "gamma": "γ", "phi": "φ", "varphi": "φ", "approx": "=", "Rightarrow": "→",
-    "implies": "→", "therefore": " ", "leftarrow": "←", "gets": "←", "odot": "⊙", "circ": "⊙",
+    "implies": "→", "therefore": ";", "because": ";", "leftarrow": "←", "gets": "←", "odot": "⊙", "circ": "⊙",
     "bigl": "", "bigr": "", "left": "",
     "right": "", "limits": "", "le": "<", "ge": ">", "lt": "<", "gt": ">",
 }  # fmt: skip
@@ -30,7 +34,7 @@ _NAMES = re.compile(rf"\\({'|'.join([*_MEANT, 'sqrt', 'max', 'min', 'ln', 'log',
 _SAME = str.maketrans(
     {
         **dict.fromkeys("⇒⟹⟶⇨➔➜➡", "→"), **dict.fromkeys("⟵⇐", "←"), **dict.fromkeys("∑∑", "Σ"), "ϕ": "φ", "ϱ": "ρ",
-        "∘": "⊙", "∴": " ", "∵": " ", "√": "√", "′": "'", "：": ":", "≔": "=",
+        "∘": "⊙", "∴": ";", "∵": ";", "√": "√", "′": "'", "：": ":", "≔": "=",
     }
 )  # fmt: skip
 _T = r"(?:\\(?:top|intercal)(?![A-Za-z])|\\math(?:sf|rm|bf|it)\s*\{\s*T\s*\}|[⊤T])"
@@ -38,7 +42,7 @@ _TRANSPOSED = re.compile(rf"ᵀ|\^\s*{_T}|\^\s*\{{\s*{_T}\s*\}}|\.T(?![A-Za-z0-9
 _LAYER_TRANSPOSED = re.compile(rf"\^\{{(\([0-9]{{1,2}}\))\s*{_T}\s*\}}")
 """A layer's number and the sign of a transpose in one exponent."""
 TRANSPOSE = "^T"
-_COST = re.compile(r"(?<![A-Za-z가-힣])(비용|손실|cost|loss)(?=\s*:?=(?!=))", re.IGNORECASE)
+_COST = re.compile(r"(?<![A-Za-z가-힣])(비용|손실|cost|loss|MSE|평균\s?제곱\s?오차)(?=\s*:?=(?!=))", re.IGNORECASE)
 """What C is called in words before a sign of equality; elsewhere in a line it is a word like others."""
 _ASIDE = re.compile(r"//.*$")
 _DOTS = re.compile(r"[\s?!…✓✔☑✅]+$|(?<=[^0-9])\.+$")
@@ -50,7 +54,7 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
 
     Raises Unreadable: `too_long`, `empty`.
     """
-    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", source[: MAX_LENGTH + 1])
+    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", tidied(source[: MAX_LENGTH + 1]))
     text = _TRANSPOSED.sub(TRANSPOSE, text)
     text = as_formulas(_TEXT.sub(lambda found: " " + found[1] + " ", text))
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
@@ -74,4 +78,5 @@ def _is_typed(text: str, run: re.Match[str], is_formula: Callable[[str], bool]) 
 
 def _words(run: str) -> str:
     digits = len(run) - len(run.rstrip("0123456789"))
-    return WORDS * (len(run) - digits) + " " * bool(digits) + run[len(run) - digits :]
+    sign = IS if _IS.fullmatch(run[: len(run) - digits]) else WORDS
+    return sign * (len(run) - digits) + " " * bool(digits) + run[len(run) - digits :]

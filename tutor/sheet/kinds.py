@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from fractions import Fraction
 
+from tutor.answers.quantity import Quantity
 from tutor.lessons.problem import Problem
 from tutor.sheet.terms import Call, Group, Letter, Named, Number, Power, Product, Sum, Term, parts
 
+COUNTS = frozenset("mnN")
+"""The letters that books have for the number of data points, where a learner has not defined them."""
 DEEPEST = 60
 """A term that is deeper, or a letter that stands for itself, has no value."""
 
@@ -33,6 +36,7 @@ class Kinds:
     def __init__(self, problem: Problem, letters: Mapping[str, Term]) -> None:
         points = len(problem.data)
         self.letters = letters
+        self._count = Number(Quantity.of(points))
         self._usual = (2, Fraction(1, 2), points, Fraction(1, points))
 
     def of(self, term: Term) -> Kind:
@@ -43,7 +47,7 @@ class Kinds:
 
     def definition(self, letter: str) -> Term:
         """What one of the learner's own letters stands for. Raises Unknown."""
-        found = self.letters.get(letter)
+        found = self.letters.get(letter) or (self._count if letter in COUNTS else None)
         if found is None:
             raise Unknown(letter)
         return found
@@ -65,6 +69,8 @@ class Kinds:
             return self._has_put_in(self.definition(term.letter), depth + 1)
         if isinstance(term, Number):
             return True
+        if isinstance(term, Letter) and isinstance(meant := self.definition(term.letter), Number):
+            return meant.quantity.value != self._count.quantity.value  # m = 4 is no number put in
         return any(
             one.quantity.value not in allowed if isinstance(one, Number) else self._has_put_in(one, depth + 1)
             for one, allowed in self._inside(term)

@@ -3,22 +3,82 @@
 Who has the data points in the rows of X writes Z = X Wᵀ + b, or Z = X W + b with the weights the other way round.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from tutor.lessons.problem import Problem
 from tutor.sheet.quantities import quantities_of
-from tutor.sheet.terms import Group, Joined, Named, Statement, Term, Transposed, Vector, rebuilt, walk
+from tutor.sheet.terms import Group, Joined, Letter, Named, Statement, Term, Transposed, Vector, rebuilt, walk
+
+_OF_VALUES = re.compile(r"((?:d[A-Za-z]+/d)?[za])([0-9]+)\[")
+"""What a layer's values, or the derivatives by them, are called."""
+Change = Callable[[Term], Term]
+AS_COLUMNS, IN_ROWS, VALUES_IN_ROWS = "columns", "rows", "values in rows"
+"""Layers as columns; as rows, with the weights the other way round; as rows, with the weights as they are."""
 
 
-def layouts(problem: Problem, statement: Statement) -> Iterator[Statement]:
-    """The statement as it is, then every other way to read it; each once."""
+def layouts(problem: Problem, statement: Statement, known: str = "") -> Iterator[tuple[str, Change | None, Statement]]:
+    """The statement as it is, then every other way to read it, each once; only as the page does where that is `known`.
+
+    Each with the layout, where it makes a difference, and what it makes of a term.
+    """
     seen = []
+    turns = {IN_ROWS: _in_rows, VALUES_IN_ROWS: _values_in_rows}
     for table in _with_tables(problem, statement):
-        for change in (None, _in_rows, *([_values_in_rows] if says_layout(table) else [])):
+        ways = [known] if known else [AS_COLUMNS, IN_ROWS, *([VALUES_IN_ROWS] if says_layout(table) else [])]
+        for way in ways:
+            change = turns.get(way)
             sides = tuple(map(change, table.sides)) if change else table.sides
-            if sides not in seen:
+            has_letters = any(isinstance(one, Letter) for side in sides for one in walk(side))
+            if (sides not in seen or has_letters) and (known or not (change and _lists_square(table))):
                 seen.append(sides)
-                yield table._replace(sides=sides)
+                is_other = sides != table.sides or (has_letters and change is not None)
+                yield (way if is_other else ""), change, table._replace(sides=sides)
+
+
+def _lists_square(statement: Statement) -> bool:
+    """Whether a square matrix of weights is listed by its numbers: nothing tells which way round it is."""
+    of_weights = [one for one in statement.sides if isinstance(one, Group) and one.shape is not None]
+    is_square = any(shape[0] == shape[1] > 1 for shape in (one.shape for one in of_weights) if shape)
+    return is_square and all(isinstance(one, Group | Vector) for one in statement.sides)
+
+
+def in_part(problem: Problem, statement: Statement) -> Iterator[Statement]:
+    """The statement as one of a layer's units, `z₁ = 3`, or of its values at one data point, where it can be that."""
+    layers = [one for side in statement.sides for one in walk(side) if isinstance(one, Group) and _number(one)]
+    if not layers or not problem.is_layered:
+        return
+    if not isinstance(statement.sides[0], Group) and problem.network.depth > 1:
+        return
+    if any(isinstance(side, Vector) for side in statement.sides):
+        if statement.point is None and not quantities_of(problem).is_total(statement.sides[0]):
+            yield from (statement._replace(point=point) for point in range(1, len(problem.data) + 1))
+        return
+    for layer in range(1, problem.network.depth + 1):
+        units = {one: _unit(problem, one, layer) for one in layers}
+        if all(units.values()):
+            yield statement._replace(sides=tuple(_with_units(side, units) for side in statement.sides))
+
+
+def _number(layer: Group) -> str:
+    """The number that stands behind a layer's letter."""
+    found = _OF_VALUES.match(layer.names[0])
+    return found[2] if found else ""
+
+
+def _unit(problem: Problem, layer: Group, of: int) -> Named | None:
+    """The unit of a layer that has the number which was taken for the layer's own."""
+    found = _OF_VALUES.match(layer.names[0])
+    if found is None or int(found[2]) > problem.network.widths[of]:
+        return None
+    is_wide = problem.network.widths[of] > 1
+    return Named(f"{found[1]}{of}[{found[2]}]" if is_wide else f"{found[1]}{of}")
+
+
+def _with_units(term: Term, units: Mapping[Group, Named | None]) -> Term:
+    if isinstance(term, Group):
+        return units.get(term) or term
+    return rebuilt(term, lambda one: _with_units(one, units))
 
 
 def _with_tables(problem: Problem, statement: Statement) -> Iterator[Statement]:

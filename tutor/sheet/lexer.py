@@ -8,7 +8,8 @@ from tutor.answers.characters import FRACTION, Typed
 from tutor.answers.lexer import MAX_DEPTH, VULGAR
 from tutor.answers.literal import read_literal
 from tutor.sheet.array_calls import ARRAY_CALLS, METHODS
-from tutor.sheet.folding import WORDS
+from tutor.sheet.folding import IS, WORDS
+from tutor.sheet.kinds import COUNTS
 from tutor.sheet.names import Names
 from tutor.sheet.terms import Group, Letter, Number, Term
 
@@ -28,15 +29,18 @@ _FUNCTION = re.compile(
     r"(?:_?\{?[0-9]{1,2}\}?|[₀-₉])?\s*('?)\s*(?=[(\[{])",
     re.IGNORECASE,
 )
+_LOG = re.compile(r"(ln|log)(?=\s+[0-9A-Za-zŷ])")
+"""A logarithm without brackets."""
+_ACTIVATION = re.compile(r"g('?)(?=\s*\(\s*z)")
 _OF_ARRAYS = {**{name: name for name in ARRAY_CALLS}, "maximum": "max", "minimum": "min"}
 _OF_LIBRARY = re.compile(
-    rf"(?:np|numpy|torch)\.({'|'.join(_OF_ARRAYS)})(?=\()|(dot|matmul|outer|maximum|minimum)(?=\()"
+    rf"(?:np|numpy|torch)\.({'|'.join(_OF_ARRAYS)})(?=\()|(dot|matmul|outer|maximum|minimum|mean)(?=\()"
 )
-"""Words such as `mean` are functions only behind the library's name."""
+"""Other words are functions only behind the library's name."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])(?:\.[0-9]+)?")
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
-    | (?P<words>[{WORDS}]+)
+    | (?P<words>[{WORDS}{IS}]+)
     | (?P<number>[0-9]*[{"".join(VULGAR)}] | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)
     | (?P<relation>:=|=>|==?|→+|->) | (?P<assign>←|<-(?=\s))
@@ -44,7 +48,7 @@ _TOKEN = re.compile(
     | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
     | (?P<method>\.(?:{"|".join(METHODS)})(?=\())
     | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:) | (?P<norm>‖|\|\|) | (?P<bar>\|)
-    | (?P<total>(?:Σ|sum(?![A-Za-z]))(?:_\{{?i?(?:=1)?\}}?|_i|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
+    | (?P<total>(?:Σ|sum(?:\s+of)?(?![A-Za-z]))(?:_\{{?i?(?:=1)?\}}?|_i|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
     | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇√]) | (?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -53,6 +57,9 @@ _PART = re.compile(r"_?\{?[0-9]|[₀-₉\[⁽]|\^\{?\(")
 _EXPONENT = re.compile(r"\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")
 _BEFORE_COLON = re.compile(r"\s*:(?!=)")
 _WORD = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,40}[0-9]{0,3}")
+
+
+_COUNT = re.compile(rf"[{''.join(sorted(COUNTS))}](?![A-Za-z0-9_'])")
 
 
 class Token(NamedTuple):
@@ -114,6 +121,8 @@ def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> 
         return function
     if found := names.at(text, start):
         return Token("name", start, found[1], text[start : found[1]], found[0])
+    if names.has_points and _COUNT.match(text, start):
+        return Token("name", start, start + 1, text[start], Letter(text[start]))
     if text[start] == FRACTION:
         return Token("fraction", start, start + 1, FRACTION)
     return _word(text, start, own, letters) if own else Token("word", start, start + 1, text[start])
@@ -136,11 +145,13 @@ def _function(text: str, start: int) -> Token | None:
         return Token("euler", start, start + 1, "e")
     if text[start] == "√":  # a bracket may be left out
         return Token("function", start, start + 1, "sqrt")
+    if activation := _ACTIVATION.match(text, start):
+        return Token("function", start, activation.end(), f"rho{activation[1]}")
     if of_arrays := _OF_LIBRARY.match(text, start):
         return Token("function", start, of_arrays.end(), _OF_ARRAYS[of_arrays[1] or of_arrays[2]])
     function = _FUNCTION.match(text, start)
     if function is None:
-        return None
+        return Token("function", start, start + len(bare[1]), "log") if (bare := _LOG.match(text, start)) else None
     name = FUNCTIONS[function[1].lower()]
     return Token("function", start, function.end(), f"{name}'" if function[2] else name)
 
@@ -152,11 +163,13 @@ def is_formula(latin: str, names: Names, letters: Collection[str]) -> bool:
     position = 0
     while position < len(latin):
         token = _lettered(latin, position, names, letters) if latin[position].isalpha() else None
+        if token is None and latin[position].isalpha():
+            return False
         if token is not None and token.kind == "word":
             if latin[position] != "d":
                 return False
             token = None
-        elif token is None and latin[position].isalpha():
+        elif token is not None and token.text not in letters and names.is_short_for_other(token.text, latin):
             return False
         position = token.end if token else position + 1
     return bool(latin)

@@ -10,6 +10,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
 from tutor.sheet.latex import latex_of, term_latex
+from tutor.sheet.lines import as_typed, says_nothing
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.reading import Read, read_line
@@ -63,17 +64,22 @@ class Sheet:
         return tuple(one.verdict for one in self._kept)
 
     def _line(self, line: str, page: Page) -> tuple[LineVerdict, Page]:
-        if not line.strip():
-            return LineVerdict(line, LineMark.NOTE), page._replace(point=None, block=None, in_block=frozenset())
+        meant, page = as_typed(line, page)
+        if not meant:
+            return LineVerdict(line, LineMark.NOTE), page
+        lost = page._replace(last=None, last_quantity=None)
         try:
-            read = read_line(line, self._names, page.letters, len(self._problem.data))
+            read = read_line(meant, self._names, page.letters, len(self._problem.data))
             return self._read(line, read, page)
         except Unreadable as error:
-            return LineVerdict(line, LineMark.UNREAD, message=unreadable(error)), page
+            if says_nothing(meant):
+                return LineVerdict(line, LineMark.NOTE), page
+            message = unreadable(error)
         except Misfit as error:
-            return LineVerdict(line, LineMark.UNREAD, message=self._misfit(error)), page
+            message = self._misfit(error)
         except (ValueError, ArithmeticError, LookupError):  # lists of other sizes, 1/0, ρ of no layer
-            return LineVerdict(line, LineMark.UNREAD, message=Message("sheet.no_value")), page
+            message = Message("sheet.no_value")
+        return LineVerdict(line, LineMark.UNREAD, message=message), lost
 
     def _misfit(self, error: Misfit) -> Message:
         """Which matrices do not go together, and their shapes."""

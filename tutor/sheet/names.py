@@ -1,15 +1,16 @@
 """The names of a line of working: which quantity each is, and of which data point."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
 
 from tutor.answers.letters import vocabulary_of
 from tutor.answers.spelling import Spelling, spellings
 from tutor.lessons.problem import Problem
+from tutor.sheet.layer_letters import FOR_OTHERS, GATE, POWER, LayerLetters
 from tutor.sheet.terms import Call, Group, Named, Term
 
-_POWER = re.compile(r"\^\{?[0-9]+\}?\Z|[⁰¹²³⁴-⁹]\Z")
 _BAR = re.compile(r"\s*/\s*[d∂]\s*")
 _FRACTION = re.compile(r"\\\s*\{\s*[d∂]")
 _BETWEEN = re.compile(r"\s*\}\s*\{\s*[d∂]\s*")
@@ -21,8 +22,12 @@ _POINT = re.compile(
 )
 _ARGUMENT = re.compile(r"\(\s*(?:θ|theta|w|W|w ?, ?b)('?)\s*\)")
 _ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?|(?:θ|theta)", re.IGNORECASE)
-_COST = re.compile(r"[CELJ](?![A-Za-z0-9_])")
-"""The letters that books have for what is differentiated."""
+_COST = re.compile(r"(?:[CELJ]|[Ll]oss|[Cc]ost|MSE)(?![A-Za-z0-9_])")
+"""What books call what is differentiated."""
+_COST_PRIMED = re.compile(r"[CELJ]'\(\s*")
+_CLOSED = re.compile(r"\s*\)")
+_OPERATOR = re.compile(r"[d∂]\s*/\s*[d∂]\s*(?=[A-Za-z])|\\\s*\{\s*[d∂]\s*\}\s*\{\s*[d∂]\s*")
+_COST_BEHIND = re.compile(r"\s*\}?\s*[(\[]?\s*[CELJ](?![A-Za-z0-9_'(])\s*[)\]]?")
 _RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
 _PENALTY = re.compile(r"(?:λ|lambda|lam)(?![A-Za-z0-9_])")
 _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
@@ -30,8 +35,6 @@ _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
 _LONG_RUN = re.compile(r"[A-Za-z]{17}")
 """More letters than anybody writes without a sign between them: each is looked at again from the next."""
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
-_DELTA = ("d", "delta", "δ")
-_GATE = ("g", "gamma", "γ")
 
 Found = tuple[Term, int]
 """What a name is, and where it ends."""
@@ -54,6 +57,9 @@ class Names:
         known += [f"{self._objective}'"] if problem.makes_step else []
         self._known = frozenset(known)
         self._vocabulary = vocabulary_of(problem, known)
+        self.has_points = self._points > 1
+        """Whether there are several data points, so that their number matters."""
+        self._of_layers = LayerLetters(problem)
         self._has_penalty = problem.is_layered and problem.network.penalty is not None
 
     def at(self, text: str, start: int) -> Found | None:
@@ -64,7 +70,20 @@ class Names:
             return Named("lambda"), found.end()
         if (all_of_them := _ALL.match(text, start)) and not self._vocabulary.lettered(text, start):
             return self._everything(text, all_of_them)
-        return self._derivative(text, start) or self._quantity(text, start) or self._short(text, start)
+        ways = (self._derivative, self._of_cost, self._quantity, self._short)
+        return next((name for way in ways if (name := way(text, start))), None)
+
+    def _of_cost(self, text: str, start: int) -> Found | None:
+        """The cost's derivative as a function or with an operator before it: `C'(w3)`, `d/dw3 C`."""
+        operator = _OPERATOR.match(text, start)
+        before = operator or _COST_PRIMED.match(text, start)
+        below = next(iter(self._names(text, before.end())), None) if before else None
+        after = (_COST_BEHIND if operator else _CLOSED).match(text, below[1]) if below else None
+        if below is None or after is None:
+            return None
+        if isinstance(below[0], Group):
+            return self._by(self._objective, below[0]), after.end()
+        return Named(f"d{self._objective}/d{below[0].name}"), after.end()
 
     def _everything(self, text: str, found: re.Match[str]) -> Found | None:
         letter, end = found.group()[0], found.end()
@@ -107,22 +126,30 @@ class Names:
         found = self._quantity(text, start, primed=False)
         if found is not None and isinstance(found[0], Named | Group):
             yield found[0], found[1]
-        elif _COST.match(text, start):
-            yield Named(self._objective), start + 1
+        elif cost := _COST.match(text, start):
+            yield Named(self._objective), cost.end()
 
     def _quantity(self, text: str, start: int, *, primed: bool = True) -> Found | None:
         """A quantity by its name or its source's letters, with a data point's number where one follows."""
         if lettered := self._vocabulary.lettered(text, start):
             return self._finished(text, lettered[1], lettered[0], primed)
-        cuts = [cut for cut in spellings(text, start, loose=True) if not _POWER.search(text[start : cut.end])]
+        cuts = [cut for cut in spellings(text, start, loose=True) if not POWER.search(text[start : cut.end])]
         for cut in cuts:
             if found := self._cut(text, cut, primed):
                 return found
         if letter := self._vocabulary.any_case(text, start):
             return self._finished(text, letter[1], letter[0], primed)
+        for other in self._of_layers.meant(text, start):
+            if found := self._cut(text, other, primed):
+                return found
         if cuts and len(cuts[-1].base) > 1:
             return self._run_together(text, start, cuts[-1].base, primed)
         return None
+
+    def is_short_for_other(self, letter: str, within: str) -> bool:
+        """Whether one of several letters is no name by itself: keys of a Korean word are not taken for such."""
+        is_name = letter in self._known or letter in self._vocabulary.letters
+        return letter in FOR_OTHERS and len(within) > 1 and not is_name
 
     def _cut(self, text: str, cut: Spelling, primed: bool) -> Found | None:
         if cut.primes and not primed:
@@ -144,7 +171,7 @@ class Names:
         return (group.updated(), new.end()) if new else (group, end)
 
     def _layer(self, spelling: Spelling) -> Group | None:
-        return next((self._layers[name] for name in spelling.names() if name in self._layers), None)
+        return next((self._of_layers.layers[name] for name in spelling.names() if name in self._of_layers.layers), None)
 
     def _by(self, above: str, below: Group) -> Group:
         """The derivatives by all of a layer."""
@@ -186,27 +213,25 @@ class Names:
             return None
         for length in range(len(base) - 1, 0, -1):
             piece = text[start : start + length]
-            known = piece in self._known or piece in self._vocabulary.letters
+            known = piece in self._known or piece in self._vocabulary.letters or piece in self._of_layers.layers
             if known and self.at(text, start + length):
-                return self._finished(text, start + length, self._vocabulary.letters.get(piece, piece), primed)
+                return self._quantity(text[: start + length], start, primed=primed)
         return None
 
     def _short(self, text: str, start: int) -> Found | None:
         """δ3 and g3; dz3, dw2, db1 for the objective's derivatives."""
-        for cut in spellings(text, start, loose=True):
-            if _POWER.search(text[start : cut.end]):
-                continue
-            base = cut.base if cut.base in self._shorthands else cut.base.lower()
-            for letter in self._shorthands.get(base, ()):
+        for cut in self._of_layers.short_cuts(text, start) if text[start] != "Δ" else ():
+            base = cut.base if cut.base in self._of_layers.shorthands else cut.base.lower()
+            for letter in self._of_layers.shorthands.get(base, ()):
                 for numbers, point in self._numbered(cut.numbers):
                     name = self._strict(Spelling(cut.end, letter, numbers))
                     if name is None:
                         continue
-                    named = Named(self._gate(name) if base in _GATE else f"d{self._objective}/d{name}", point)
+                    named = Named(self._gate(name) if base in GATE else f"d{self._objective}/d{name}", point)
                     if named.name:
                         return self._with_point(text, cut.end, named)
                 if group := self._layer(Spelling(cut.end, letter, cut.numbers)):
-                    return (self._gates_of(group) if base in _GATE else self._by(self._objective, group)), cut.end
+                    return (self._gates_of(group) if base in GATE else self._by(self._objective, group)), cut.end
         return None
 
     def _gates_of(self, layer: Group) -> Group:
@@ -222,7 +247,7 @@ class Names:
         return next((name for name in spelling.names() if name in self._known), None)
 
     def _gate(self, z: str) -> str:
-        return self._gates.get(z, "")
+        return self._of_layers.gates.get(z, "")
 
     def updated(self, term: Term) -> Named | Group | None:
         """A parameter, a layer's, or the objective, as it is after the step; None for what is none of these."""
@@ -236,6 +261,17 @@ class Names:
         is_objective = isinstance(term, Named) and term.name == self._objective
         return (None if is_objective else self.updated(term)) or term
 
+    def is_total(self, term: Term) -> bool:
+        """Whether a term is a parameter's partial, or a parameter after the step."""
+        name = term.name if isinstance(term, Named) else ""
+        return name.endswith("'") or name.removeprefix(f"d{self._objective}/d") in self._parameters
+
+    def point_with(self, name: str, value: Fraction) -> int | None:
+        """The one data point (from 1) at which an input has a value; None where it is none, or several."""
+        place = next((k for k, one in enumerate(self._graph.inputs) if one.name == name), None)
+        found = [k for k, (x, _) in enumerate(self._problem.data, 1) if place is not None and x[place] == value]
+        return found[0] if len(found) == 1 else None
+
     def made_by(self, term: Term) -> Named | None:
         """The quantity that an activation function makes: a1 of ρ(z1), ∂a1/∂z1 of ρ′(z1)."""
         if not isinstance(term, Call) or not isinstance(term.arguments[0], Named):
@@ -246,48 +282,6 @@ class Names:
     def is_foreign(self, word: str) -> bool:
         """Whether a word looks like a name of layers that this network does not have: z7."""
         return self._problem.is_layered and word[:1].lower() in "wbaz" and word[1:].isdigit()
-
-    @cached_property
-    def _shorthands(self) -> Mapping[str, tuple[str, ...]]:
-        """The letters of the quantities that a shorthand is about."""
-        if not self._problem.is_layered:
-            return {f"d{name}": (name,) for name in self._graph.named if name.isalpha()}
-        of_layers: dict[str, tuple[str, ...]] = dict.fromkeys((*_DELTA, *_GATE), ("z",))
-        return (
-            of_layers | {f"d{letter}": (letter,) for letter in "wbazr"} | {f"∂{letter}": (letter,) for letter in "wbaz"}
-        )
-
-    @cached_property
-    def _layers(self) -> dict[str, Group]:
-        """What belongs to a whole layer, `z1`, `w2`, where it has several units: a column, or the matrix of weights."""
-        found: dict[str, list[str]] = {}
-        for name in (*self._graph.named, *self._residuals):
-            if "[" in name:
-                found.setdefault(name.partition("[")[0], []).append(name)
-        groups = {name: Group(_latex(name), tuple(names), _shape(names)) for name, names in found.items()}
-        return {name: one for name, one in groups.items() if len(one.names) > 1} if self._problem.is_layered else {}
-
-    @cached_property
-    def _gates(self) -> dict[str, str]:
-        """The derivative of each unit's activation by its z."""
-        return {
-            node.parents[0].name: f"d{node.quantity}/d{node.parents[0]}"
-            for node in self._graph.nodes
-            if node.quantity.kind == "activation"
-        }
-
-
-def _latex(layer: str) -> str:
-    """A layer's letter in LaTeX: `z1` is z⁽¹⁾."""
-    letter = layer[0].upper() if layer[0] == "w" else layer[0]
-    return f"{letter}^{{({layer[1:]})}}" if layer[1:] else letter
-
-
-def _shape(names: Sequence[str]) -> tuple[int, int] | None:
-    """The rows and columns of what is called so, `w1[2,1]` in row 2 and column 1; None where some are missing."""
-    last = names[-1].partition("[")[2].rstrip("]").split(",")
-    rows, columns = int(last[0]), int(last[1]) if len(last) > 1 else 1
-    return (rows, columns) if rows * columns == len(names) else None
 
 
 @lru_cache(maxsize=32)

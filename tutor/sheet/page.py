@@ -29,6 +29,12 @@ class Page(NamedTuple):
     last: Term | None = None
     """The last side of the last line, from which a line that begins with a sign of equality goes on."""
     last_quantity: Term | None = None
+    is_open: bool = False
+    """Whether the last line ends with a sign of equality, so that the next goes on."""
+    columns: tuple[str, ...] = ()
+    """What heads the columns of the table that the last line belongs to."""
+    layout: str = ""
+    """How matrices are laid out, once a line has told."""
 
     def with_own(self, name: str, value: Array) -> "Page":
         """The page with something wrong found; what was found of other points stays."""

@@ -21,6 +21,21 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _ARGUMENT = re.compile(r"(?<=[(,])\s*(?:axis|dim)\s*=\s*(?=-?[0-9])")
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "첫": 1, "두": 2, "세": 3, "네": 4,
+}  # fmt: skip
+_NTH_POINT = re.compile(
+    r"\b(?:the\s+)?(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:data\s+)?(?:point|sample|example)\b"
+    r"|(?P<korean>첫|두|세|네)\s?(?:번째|째)\s+(?:점|데이터\s?점|데이터|샘플|표본)",
+    re.IGNORECASE,
+)
+_WITH_RESPECT_TO = re.compile(
+    r"(?P<name>[A-Za-z][0-9A-Za-z_{}()^⁽⁾⁰¹²³⁴-⁹₀-₉]{0,15})에\s?대한\s+편?미분(?:값|계수)?(?:은|는|이)?(?=\s|:|=|$)"
+)
+_SQUARED = re.compile(r"(?<=[A-Za-z0-9₀-₉])의\s?제곱은?(?=\s|:|=|$)")
+_SAID = re.compile(r"(?:이?라고?|으?로)\s*(?:하|두|놓|정하)(?:면|자)\s+(?=\S)")
+"""… 라 하면, and more behind it."""
 _KEPT = re.compile(r",\s*keepdims?\s*=\s*(?:True|False)")
 
 
@@ -30,12 +45,21 @@ def as_formulas(text: str) -> str:
         text = phrase.sub(_defined, text)
     if joined := _AND.search(text):
         return as_formulas(f"{text[: joined.start()]}{','.ljust(len(joined[0]))}{text[joined.end() :]}")
+    text = _SAID.sub(lambda found: ",".ljust(len(found[0])), text)
+    text = _NTH_POINT.sub(_numbered, text)
+    text = _WITH_RESPECT_TO.sub(lambda found: f"dC/d{found['name']}".ljust(len(found[0]) - 1) + "=", text)
+    text = _SQUARED.sub(lambda found: "²".ljust(len(found[0])), text)
     text = _ENGLISH.sub(_defined, text)
     return _KEPT.sub(_blank, _ARGUMENT.sub(_blank, text))
 
 
 def _defined(found: re.Match[str]) -> str:
     return f"{found['lead']}{found['letter']}{'='.rjust(len(found['is']))}"
+
+
+def _numbered(found: re.Match[str]) -> str:
+    nth = found["nth"] or found["korean"]
+    return f"{'point' if found['nth'] else '점'} {_ORDINALS[nth.lower()]}".ljust(len(found[0]))
 
 
 def _blank(found: re.Match[str]) -> str:

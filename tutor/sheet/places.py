@@ -69,6 +69,12 @@ def with_ones_kept(places: Places) -> Places:
     return places._replace(theta=theta, x=x)
 
 
+def with_classes_kept(places: Places) -> Places:
+    """The places with targets that are 0 or 1 left as they are in the problem itself; the first is its own."""
+    own = places.y[:1]
+    return places._replace(y=np.where((own == 0) | (own == 1), own, places.y))
+
+
 @lru_cache(maxsize=32)
 def open_places(problem: Problem) -> Places | None:
     """Places of a network at which every kink is on the side of what is greater than 0; None for another graph."""

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from tutor.lessons.problem import Problem
 from tutor.sheet.terms import Call, Named, Number, Power, Product, Sum, Term, Total, bare_number, walk
@@ -38,6 +38,10 @@ class Letters:
         penalty = problem.network.penalty if problem.is_layered else None
         if penalty is not None:
             self._named.setdefault(penalty.l2, []).append(Named("lambda"))
+        if len(problem.data) == 1:
+            given_at_point = zip((*problem.graph.inputs, *problem.graph.targets), chain(*problem.data[0]), strict=False)
+            for one, value in given_at_point if problem.is_layered else ():
+                self._named.setdefault(value, []).append(Named(one.name))
         given = {*problem.theta, *(value for point in problem.data for half in point for value in half), *_USUAL}
         is_given = problem.learning_rate in given or problem.learning_rate in self._named
         self._rate = None if is_given else problem.learning_rate

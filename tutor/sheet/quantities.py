@@ -34,8 +34,8 @@ class Quantities:
             return None
         name, objective = quantity.name, self._objective
         point = quantity.point or point
-        if name == objective and point is None:
-            return FieldId("c")
+        if name == objective:
+            return FieldId("c") if point is None else None
         if name == f"{objective}'":
             return FieldId("e", name) if objective in self._problem.after else None
         if name.endswith("'"):

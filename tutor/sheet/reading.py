@@ -5,18 +5,18 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.answers.characters import Typed
+from tutor.sheet.clauses import BREAKS, JOINS, WORDS, chunks, cut, depth, says_and, says_is, sides_of
 from tutor.sheet.expressions import Expressions
 from tutor.sheet.folding import GOES_ON, fold_line
+from tutor.sheet.kinds import COUNTS
 from tutor.sheet.layouts import flat
 from tutor.sheet.lexer import Token, is_formula, tokenize
 from tutor.sheet.names import Names
-from tutor.sheet.terms import Group, Named, Number, Statement, Term, Vector, walk
+from tutor.sheet.terms import Group, Letter, Named, Number, Statement, Term, Vector, bare_number, walk
 
 _BULLET = re.compile(
-    r"\s*(?:[-*](?=\s+[^\s0-9.])|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[①-⑳]|\#{1,6}(?=\s)|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
+    r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem|문제|단계)\s*[0-9]{1,2}\s*[.):]|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[①-⑳]|\#{1,6}(?=\s)|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
 )
-_WORDS = frozenset({"words", "word"})
-_JOINS = frozenset({"relation", "assign"})
 LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,8}[0-9]{0,2}")
 """What a learner's own letter may look like."""
 
@@ -39,15 +39,24 @@ def read_line(source: str, names: Names, letters: Collection[str], points: int) 
 
 def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) -> list[Token]:
     """The tokens of a line, in which a letter is known from where it is defined: `e = a3 - y, q = 2e`."""
-    tokens = tokenize(typed, names, letters, start)
+    tokens = _totals_as_words(tokenize(typed, names, letters, start))
     begins = True
     for k, token in enumerate(tokens):
-        if token.kind in _JOINS and begins and k and tokens[k - 1].kind == "word":
+        if token.kind in JOINS and begins and k and tokens[k - 1].kind == "word":
             letter = tokens[k - 1].text
             if letter not in letters and any(later.kind in ("comma", "semicolon") for later in tokens[k:]):
                 return [*tokens[: k + 1], *_tokens(typed, names, {*letters, letter}, token.end)]
-        begins = token.kind in ("comma", "semicolon") or (begins and token.kind in _WORDS)
+        begins = token.kind in BREAKS or (begins and token.kind in WORDS)
     return tokens
+
+
+def _totals_as_words(tokens: list[Token]) -> list[Token]:
+    """With "sum" as a word where nothing is added up behind it: `sum = 582`."""
+    pairs = zip(tokens, [*tokens[1:], None], strict=True)
+    return [
+        one._replace(kind="words") if one.kind == "total" and (after is None or after.kind in JOINS) else one
+        for one, after in pairs
+    ]
 
 
 class _Line:
@@ -64,18 +73,15 @@ class _Line:
     def _heading(self, tokens: list[Token]) -> tuple[int | None, list[Token]]:
         """The data point that the line begins with, `point 2:`, `점 2에서`, `i = 2:`, and the rest of it."""
         colon = next((k for k, token in enumerate(tokens[:8]) if token.kind == "colon"), None)
-        kept = (*_WORDS, "number", "relation", *(("total",) if colon == len(tokens) - 1 else ()))  # sum:
+        kept = (*WORDS, "number", "relation", *(("total",) if colon == len(tokens) - 1 else ()))  # sum:
         if colon is not None and all(token.kind in kept for token in tokens[:colon]):
             return self._number(tokens[:colon]), tokens[colon + 1 :]
-        if colon is not None and colon + 1 < len(tokens):  # a name before a colon is the left side
-            found = tokens[colon]
-            tokens = [*tokens[:colon], found._replace(kind="relation"), *tokens[colon + 1 :]]
         lead = 0
-        while lead < len(tokens) and tokens[lead].kind in (*_WORDS, "number"):
+        while lead < len(tokens) and tokens[lead].kind in (*WORDS, "number"):
             lead += 1
         kinds = [token.kind for token in tokens[:lead]]
         begins = lead < len(tokens) and tokens[lead].kind in ("name", "function", "fraction")
-        if begins and kinds.count("number") == 1 and (kinds[0] in _WORDS or kinds[-1] in _WORDS):
+        if begins and kinds.count("number") == 1 and (kinds[0] in WORDS or kinds[-1] in WORDS):
             return self._number(tokens[:lead]), tokens[lead:]
         if lead == len(tokens) and kinds.count("number") == 1 and len(kinds) > 1:
             return self._number(tokens), []
@@ -90,41 +96,98 @@ class _Line:
         return int(value) if value.denominator == 1 and 1 <= value <= self._points else None
 
     def _aside(self, tokens: list[Token]) -> tuple[int | None, list[Token]]:
-        """The data point that stands in brackets at the end, `(점 2)`, `(i = 2)`."""
-        opened = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].kind == "open"), None)
-        if opened is None or tokens[-1].kind != "close":
+        """The data point that stands in brackets at the end, `(점 2)`, `(i = 2)`; other remarks there are left out."""
+        closed = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].kind not in WORDS), 0)
+        level = opened = 0
+        for k in range(closed, -1, -1):
+            level += (tokens[k].kind == "close") - (tokens[k].kind == "open")
+            if level == 0:
+                opened = k
+                break
+        if not opened or tokens[opened].text != "(" or tokens[opened - 1].kind == "function":
             return None, tokens
-        inside = tokens[opened + 1 : -1]
-        if not inside or inside[0].kind not in _WORDS:
+        inside, before = tokens[opened + 1 : closed], tokens[opened - 1]
+        says = [token.kind in (*WORDS, *JOINS) for token in inside]
+        is_side = before.kind == "number" and any(token.kind == "compare" for token in inside)  # 1 (z > 0)
+        if before.kind in ("times", "over", "sign", "relation") or not (any(says) or is_side):
             return None, tokens
-        if all(token.kind in (*_WORDS, "number", "relation", "comma") for token in inside):
-            return self._number(inside), tokens[:opened]
-        return None, tokens
+        is_number = says[0] and all(token.kind in (*WORDS, "number", "relation", "comma") for token in inside)
+        return self._number(inside) if is_number else self._with_input(inside), tokens[:opened]
+
+    def _with_input(self, tokens: Sequence[Token]) -> int | None:
+        """The one data point that has this input, `x = 4`."""
+        if len(tokens) != 3 or not isinstance(tokens[0].term, Named) or not isinstance(tokens[2].term, Number):
+            return None
+        return self._names.point_with(tokens[0].term.name, tokens[2].term.quantity.value)
 
     def _statements(self, tokens: list[Token], point: int | None) -> Iterator[Statement]:
-        """The statements between commas and semicolons of the outermost level."""
+        """The statements between commas, semicolons and words of the outermost level."""
         sides: list[Term] = []
         defines, goes_on = "", False
-        for piece in _split(tokens):
-            joined = [k for k, token in enumerate(piece) if token.kind in _JOINS and _depth(piece, k) == 0]
-            if not joined and not any(token.kind not in _WORDS for token in piece):
+        for piece in cut(tokens):
+            joined = [k for k, token in enumerate(piece) if token.kind in JOINS and depth(piece, k) == 0]
+            if not joined and not any(token.kind not in WORDS for token in piece):
                 continue
             if joined or not sides:
                 if sides or defines:
-                    yield Statement(tuple(sides), point, defines, goes_on)
+                    yield from self._each(Statement(tuple(sides), point, defines, goes_on))
                 aside, rest = self._aside(piece)
                 point = aside or point
-                sides, defines, goes_on = self._sides(rest, joined)
+                rest, more = self._parts(rest)
+                joined = [k for k, token in enumerate(rest) if token.kind in JOINS and depth(rest, k) == 0]
+                sides, defines, goes_on = self._sides(rest, joined) if rest else ([], "", False)
+                is_of_all = point is None and len(more) + 1 == self._points
+                for k, another in enumerate(more, 1):  # r = 5 − 2 = 3 and 11 + 6 = 17
+                    yield from self._each(Statement(tuple(sides), k if is_of_all else point, defines, goes_on))
+                    sides, defines, goes_on = [sides[0], *another], "", False
+                    point = k + 1 if is_of_all else None
             elif (at := self._aside(piece))[0] is not None:  # z1 = 2 (point 1), 5 (point 2)
                 yield Statement(tuple(sides), point, defines, goes_on)
                 point, defines, goes_on = at[0], "", False
                 sides = [sides[0], self._term(at[1])]
             else:  # one more value of a list: r = 2, 13, 7, 12
-                item = self._term(piece)
                 last = sides[-1].items if isinstance(sides[-1], Vector) else (sides[-1],)
-                sides[-1] = Vector((*last, item))
+                items = tuple(self._items(at[1]))
+                sides[-1] = Vector((*last, *items)) if items else sides[-1]
         if sides or defines:
-            yield Statement(tuple(sides), point, defines, goes_on)
+            yield from self._each(Statement(tuple(sides), point, defines, goes_on))
+
+    def _items(self, piece: list[Token]) -> Iterator[Term]:
+        """The values of a list that stand there; what words begin with is a remark."""
+        for words, chunk in chunks(piece):
+            if words and not says_and(words):
+                return
+            yield self._term(chunk)
+
+    def _parts(self, piece: list[Token]) -> tuple[list[Token], list[list[Term]]]:
+        """A statement without what words behind it say, and sides of others that `and` puts beside it."""
+        found = chunks(piece)
+        if len(found) < 2 or _has_operand(piece):
+            return piece, []
+        first, rest, more = [*found[0][0], *found[0][1]], found[1:], []
+        is_said = any(token.kind in JOINS for token in found[0][1])
+        if not is_said:  # prose
+            return [], []
+        for words, chunk in rest:
+            if chunk[0].kind in JOINS:
+                first += [*words, *chunk]
+            elif says_and(words) and is_said:
+                more.append([self._term(side) for side in sides_of(chunk)])
+            elif says_is(words) and not more:
+                first += [words[0]._replace(kind="relation", text="="), *chunk]
+            else:
+                break
+        return first, more
+
+    def _each(self, statement: Statement) -> Iterator[Statement]:
+        """Of sums that are said to have one value, `b1' = b2' = −5.8`, each; any other statement as it is."""
+        sides = statement.sides
+        totals = next((k for k, side in enumerate(sides) if not self._names.is_total(side)), len(sides))
+        has_value = len(sides) > totals > 1 and (isinstance(sides[-1], Vector) or bare_number(sides[-1]) is not None)
+        if has_value and not statement.goes_on and not statement.defines:
+            yield from (statement._replace(sides=(one, sides[-1])) for one in sides[: totals - 1])
+            statement = statement._replace(sides=sides[totals - 1 :])
+        yield statement
 
     def _sides(self, piece: list[Token], joined: list[int]) -> tuple[list[Term], str, bool]:
         pieces, begin = [], 0
@@ -139,13 +202,11 @@ class _Line:
             pieces = pieces[1:]
             begins = piece[joined[0]].text != GOES_ON and len(pieces) > 1 and _begins_with_name(pieces[0])
             goes_on = not joined[0] and not begins  # words before it say what it is about
-        elif joined and pieces[0][-1].kind == "word" and all(token.kind in _WORDS for token in pieces[0]):
+        elif joined and _may_be_defined(pieces[0]):
             defines = pieces[0][-1].text
             if not LETTERS.fullmatch(defines) or self._names.is_foreign(defines):
                 raise self._typed.unreadable("unknown_name", pieces[0][-1].start, pieces[0][-1].end)
             pieces = pieces[1:]
-        if not joined and (split := _said_to_be(pieces[0])):
-            pieces = [pieces[0][: split[0]], pieces[0][split[1] :]]
         if len(pieces) > 1 and not _meant(pieces[-1]):
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
         sides = [flat(self._term(tokens)) for tokens in pieces]
@@ -159,9 +220,9 @@ class _Line:
     def _term(self, tokens: list[Token]) -> Term:
         """One side; words around it are left out, and units behind it."""
         start, stop = 0, len(tokens)
-        while start < stop and tokens[start].kind in _WORDS:
+        while start < stop and tokens[start].kind in WORDS:
             start += 1
-        while stop > start and tokens[stop - 1].kind in _WORDS:
+        while stop > start and tokens[stop - 1].kind in WORDS:
             stop -= 1
         for word, beside in ((start - 1, start), (stop, stop - 1)):
             postfix = beside < word and tokens[beside].kind == "raised"  # r² by the chain rule
@@ -174,39 +235,19 @@ class _Line:
 
 def _plain_heading(tokens: list[Token]) -> list[Token]:
     """A heading without what is in or around brackets: `[점 2]`, `point 2 (x = 4):`."""
-    plain = (*_WORDS, "number")
+    plain = (*WORDS, "number")
     opened = next((k for k, token in enumerate(tokens[:8]) if token.kind == "open"), None)
     closed = next((k for k, token in enumerate(tokens[:16]) if token.kind == "close"), None)
     if opened is None or closed is None or closed < opened + 2:
         return tokens
     before, inside, rest = tokens[:opened], tokens[opened + 1 : closed], tokens[closed + 1 :]
-    if not before and not rest and inside[0].kind in _WORDS and all(token.kind in plain for token in inside):
+    if not before and not rest and inside[0].kind in WORDS and all(token.kind in plain for token in inside):
         return inside
     says_input = inside[0].text.startswith("x") and inside[1].kind == "relation"
-    is_heading = bool(before) and before[0].kind in _WORDS and all(token.kind in plain for token in before)
+    is_heading = bool(before) and before[0].kind in WORDS and all(token.kind in plain for token in before)
     if says_input and is_heading and (not rest or rest[0].kind == "colon"):
         return [*before, *rest]
     return tokens
-
-
-def _split(tokens: list[Token]) -> Iterator[list[Token]]:
-    """The pieces between commas, semicolons and colons outside brackets."""
-    piece: list[Token] = []
-    depth = 0
-    for token in tokens:
-        depth += (token.kind == "open") - (token.kind == "close")
-        if depth <= 0 and token.kind in ("comma", "semicolon", "colon"):
-            if piece:
-                yield piece
-            piece = []
-        else:
-            piece.append(token)
-    if piece:
-        yield piece
-
-
-def _depth(tokens: Sequence[Token], place: int) -> int:
-    return sum((token.kind == "open") - (token.kind == "close") for token in tokens[:place])
 
 
 def _is_operand(word: Token, beside: Token) -> bool:
@@ -218,7 +259,7 @@ def _is_operand(word: Token, beside: Token) -> bool:
 
 def _begins_with_name(tokens: Sequence[Token]) -> bool:
     """Whether a side is the name of a quantity, which a line begins with, and not one that goes on."""
-    meant = [token for token in tokens if token.kind not in _WORDS]
+    meant = [token for token in tokens if token.kind not in WORDS]
     return len(meant) == 1 and isinstance(meant[0].term, Named | Group)
 
 
@@ -227,16 +268,23 @@ def _meant(tokens: Sequence[Token]) -> bool:
     return any(token.kind != "words" for token in tokens)
 
 
-def _said_to_be(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Where words stand for the sign of equality, `z1 is 2`, `z1은 2`: where they begin and end."""
-    if not tokens:
-        return None
-    start = 0
-    while start < len(tokens) and tokens[start].kind in _WORDS:
-        start += 1
-    if start + 2 >= len(tokens) or not isinstance(tokens[start].term, Named | Group):
-        return None
-    begin = end = start + 1
-    while end < len(tokens) and tokens[end].kind in _WORDS:
-        end += 1
-    return (begin, end) if end > begin and end < len(tokens) else None
+def _may_be_defined(side: Sequence[Token]) -> bool:
+    """Whether words end in what may be a letter of the learner's own, as the m of `m = 4`."""
+    *before, last = side
+    is_count = isinstance(last.term, Letter) and last.text in COUNTS
+    return (last.kind == "word" or is_count) and all(token.kind in WORDS for token in before)
+
+
+def _has_operand(tokens: Sequence[Token]) -> bool:
+    """Whether a word stands where a value would: the formula is not read without it."""
+    for k, word in enumerate(tokens):
+        if word.kind not in WORDS:
+            continue
+        if k and tokens[k - 1].kind != "raised" and _is_operand(word, tokens[k - 1]):  # r² by the chain rule
+            return True
+        if k + 1 < len(tokens) and _is_operand(word, tokens[k + 1]):
+            return True
+        is_factor = k and tokens[k - 1].kind in JOINS and word.kind == "word" and len(word.text) == 1
+        if is_factor and k + 1 < len(tokens) and tokens[k + 1].kind not in WORDS:
+            return True
+    return False

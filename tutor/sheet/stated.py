@@ -35,9 +35,16 @@ class Stated:
             self.before = len(lead) - 1
             self.sides = (*(one for one in lead if one is not None), *self.sides)
         self.evaluator.kind(self.sides[0])  # a letter that stands for itself is found out here
+        self.is_aligned = False
+        """Whether the quantity that it states is what it comes to, and not named."""
         self.quantity = self._named(page, right)
         self.is_total = self.checker.quantities.is_total(self.quantity)
         self.page = page._replace(last=self.sides[-1], last_quantity=self.quantity)
+
+    def forget_quantity(self) -> None:
+        """Take it as one of equalities alone."""
+        self.quantity, self.is_total, self.is_aligned = None, False, False
+        self.page = self.page._replace(last_quantity=None)
 
     def _named(self, page: Page, right: State) -> Term | None:
         """The quantity that is stated: the first side that is a name, else what the line before was about."""
@@ -53,6 +60,7 @@ class Stated:
         named = named or next((one for side in self.sides if (one := names.made_by(side))), None)
         if named is None:
             named = aligned(self._problem, self.checker, self.evaluator, self.sides, right)
+            self.is_aligned = named is not None
         return named
 
     @property

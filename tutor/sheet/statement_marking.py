@@ -17,7 +17,7 @@ from tutor.sheet.evaluating import State
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.page import Page
-from tutor.sheet.places import Places, open_places, with_ones_kept
+from tutor.sheet.places import Places, open_places, with_classes_kept, with_ones_kept
 from tutor.sheet.putting_in import hides_by_zero, letters_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.terms import Group, Named, Term, sum_inside
@@ -48,6 +48,8 @@ class Ground:
         """Where every gate is open; None of what is no network."""
         self.with_ones = GraphState(problem, with_ones_kept(places))
         """Where a factor 1 may be left out, and a summand 0."""
+        self.with_classes = GraphState(problem, with_classes_kept(places))
+        """Where a target that is 0 may be left out, as that of a class which is not the point's own."""
 
 
 class Reading:
@@ -123,9 +125,12 @@ class Reading:
         room = self._room
         if not room.places.near:
             return None
+        left_out, at = self._check(Held(room.with_classes))
+        if left_out.holds and not left_out.empty:
+            return self._holds_here(left_out, at)._replace(breaks=everywhere.breaks)
         here, point = self._check(Held(room.right, is_right=True, rows=1 + room.places.near))
         if not here.holds:
-            return None
+            return self._with_letters_put_back(Held(room.right, rows=1 + room.places.near), is_here=True)
         where_open = self._check(Held(room.open, only_symbols=True))[0] if room.open is not None else here
         if where_open.empty or not where_open.holds:
             return None
@@ -134,7 +139,7 @@ class Reading:
             return None
         return self._holds_here(here, point)._replace(breaks=everywhere.breaks, made_by=rules)
 
-    def _with_letters_put_back(self, held: Held, *, follows: bool = False) -> Marked | None:
+    def _with_letters_put_back(self, held: Held, *, follows: bool = False, is_here: bool = False) -> Marked | None:
         """The statement with letters for the numbers that were put in, a factor 1 being left out among them."""
         by_numbers, at = self._check(held._replace(put_in=True))
         if not by_numbers.holds:
@@ -144,6 +149,8 @@ class Reading:
         for sides in self._letters.put_back(self._said.sides):
             for one in (held,) if follows else self._with_ones_kept(held, self._said.sides):
                 checked, point = self._check(one, sides)
+                if checked.holds and is_here:
+                    return self._holds_here(checked, point)._replace(breaks=1)
                 if checked.holds:
                     return self._holds(checked, point, follows=follows)
         return None

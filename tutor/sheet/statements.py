@@ -1,5 +1,6 @@
 """The statements of a page, each marked by the reading of it that is right, where one is."""
 
+from contextlib import suppress
 from functools import lru_cache
 
 from tutor.lessons.problem import Problem
@@ -7,7 +8,7 @@ from tutor.network.architecture import Network
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Unknown
-from tutor.sheet.layouts import layouts, says_layout
+from tutor.sheet.layouts import AS_COLUMNS, Change, in_part, layouts, says_layout
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
@@ -38,19 +39,33 @@ class Statements:
         """The statement marked after what the page has said. Raises Unknown, and Misfit for shapes that do not fit."""
         first: Marked | None = None
         misfit: Misfit | None = None
-        for one in layouts(self._ground.problem, statement):
+        for layout, change, one in layouts(self._ground.problem, statement, page.layout):
             try:
-                marked = self._updated(one, page)
+                marked = self._laid_out(one, page, change)
             except Misfit as error:
                 misfit = misfit or error
                 continue
+            if marked.mark.is_right and (layout or says_layout(statement)):
+                marked = marked._replace(page=marked.page._replace(layout=layout or AS_COLUMNS))
             if marked.mark.is_right or (first is None and marked.mark is not LineMark.NOT_YET):
                 return marked
             if misfit is None or marked.mark is not LineMark.NOT_YET or says_layout(statement):
                 first = first or marked
+        for one in in_part(self._ground.problem, statement):
+            with suppress(Unknown):
+                marked = self._updated(one, page)
+                if marked.mark.is_right:
+                    return marked
         if first is None:
             raise misfit or Unknown("no value")
         return first
+
+    def _laid_out(self, statement: Statement, page: Page, change: Change | None) -> Marked:
+        """Marked with the learner's own letters laid out as the statement is."""
+        if change is None or not page.letters:
+            return self._updated(statement, page)
+        marked = self._updated(statement, page._replace(letters={k: change(one) for k, one in page.letters.items()}))
+        return marked._replace(page=marked.page._replace(letters=page.letters))
 
     def _updated(self, statement: Statement, page: Page) -> Marked:
         """Marked with a parameter taken as it is after the step, where that is what must be meant."""
@@ -72,7 +87,13 @@ class Statements:
 
     def _with_rho(self, statement: Statement, page: Page, rho: str | None) -> Marked:
         ground = self._ground
-        return Reading(ground, Stated(ground.problem, ground.right, statement, page, rho)).mark()
+        said = Stated(ground.problem, ground.right, statement, page, rho)
+        marked = Reading(ground, said).mark()
+        if marked.mark is LineMark.NOT_YET and said.is_aligned:  # r² = 4 is of one point, and not C
+            said.forget_quantity()
+            again = Reading(ground, said).mark()
+            return again if again.mark.is_right else marked
+        return marked
 
 
 @lru_cache(maxsize=4)

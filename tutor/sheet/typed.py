@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from tutor.lessons.chain import typed_factor
 from tutor.lessons.problem import Problem
-from tutor.sheet.kinds import DEEPEST, Unknown
+from tutor.sheet.kinds import COUNTS, DEEPEST, Unknown
 from tutor.sheet.terms import Call, Letter, Named, Number, Over, Power, Product, Sum, Term, Total, Vector, compared
 
 _TOTALS = {
@@ -39,8 +39,8 @@ class _Typed:
                 found = quantity.shown
             case Named(name, point):
                 found = typed_factor(self._problem, name, Fraction(1)) + (f"^({point})" if point else "")
-            case Letter(letter) if letter in self._letters:
-                found = self.of(self._letters[letter], inside)
+            case Letter(letter) if letter in self._letters or letter in COUNTS:
+                found = self.of(self._letters[letter], inside) if letter in self._letters else letter
             case Sum(terms):
                 signed = (("−" if sign < 0 else "+") + self._factor(one, inside) for sign, one in terms)
                 found = "".join(signed).removeprefix("+")

@@ -1,0 +1,156 @@
+"""A line's tokens cut into what each states, at commas and at words: `z2 = 3이고 a2 = 3`, `so dC/dw3 = 582`."""
+
+from collections.abc import Iterator, Sequence
+
+from tutor.sheet.folding import IS
+from tutor.sheet.lexer import Token
+from tutor.sheet.terms import Group, Named
+
+WORDS = frozenset({"words", "word"})
+JOINS = frozenset({"relation", "assign"})
+BREAKS = frozenset({"comma", "semicolon", "colon"})
+_HEADS = frozenset({"name", "word"})
+_IS = frozenset({"is", "are", "equals", "equal", "becomes", "was", "gives"})
+_AND = frozenset({"and", "then"})
+
+
+def cut(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The pieces between commas, semicolons and colons outside brackets, and before words with a statement behind."""
+    for piece in _split(_colons(tokens)):
+        begin = 0
+        for k in range(1, len(piece)):
+            if all(one.kind in (*WORDS, "relation") for one in piece[begin:k]) or not _begins_statement(piece, k):
+                continue
+            if found := _without_ends(piece[begin:k]):
+                yield found
+            begin = k
+        yield _with_sign(_without_comparison(piece[begin:]))
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    piece: list[Token] = []
+    depth = 0
+    for token in tokens:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth <= 0 and token.kind in BREAKS:
+            if piece:
+                yield piece
+            piece = []
+        else:
+            piece.append(token)
+    if piece:
+        yield piece
+
+
+def _colons(tokens: list[Token]) -> list[Token]:
+    """With a sign of equality for a colon behind a name, `dC/dw1: 446`; behind words, or a statement, it only parts."""
+    found, begin = list(tokens), 0
+    for k, token in enumerate(tokens):
+        if token.kind == "colon" and depth(tokens, k) == 0 and k + 1 < len(tokens):
+            before = tokens[begin:k]
+            is_said = any(one.kind in JOINS for one in before)
+            if is_said and (before[-1].kind == "number" or not _is_value(tokens[k + 1 :])):
+                continue
+            if any(one.kind not in (*WORDS, "number") for one in before):
+                found[k] = token._replace(kind="relation")
+        if token.kind in BREAKS and depth(tokens, k) == 0:
+            begin = k + 1
+    return found
+
+
+def _is_value(tokens: Sequence[Token]) -> bool:
+    """Whether only values stand there, with commas between them."""
+    return tokens[0].kind in ("number", "sign", "open") and not any(token.kind in JOINS for token in tokens)
+
+
+def _begins_statement(piece: list[Token], k: int) -> bool:
+    """Whether a name, or ρ′ of one, with a sign of equality stands at a place behind words, or behind an arrow."""
+    before, token = piece[k - 1], piece[k]
+    if before.kind not in WORDS and not (before.kind == "relation" and before.text not in ("=", "==", ":=")):
+        return False
+    behind = next((one.kind for one in reversed(piece[:k]) if one.kind not in WORDS), "")
+    if behind in ("times", "over", "sign", "power", "total") or depth(piece, k):
+        return False
+    after = k + 1
+    if token.kind == "function" and after < len(piece):
+        closed = next((j for j in range(after, len(piece)) if depth(piece, j + 1) == 0), len(piece))
+        after = closed + 1
+    elif token.kind not in _HEADS:
+        return False
+    return after < len(piece) and piece[after].kind in JOINS and piece[after].text in ("=", "==", ":=", "←", "<-")
+
+
+def _without_ends(piece: list[Token]) -> list[Token]:
+    """A piece before another, without an arrow at its end; nothing of one that says nothing, `w3로 편미분하면`."""
+    while piece and piece[-1].kind in (*WORDS, "relation"):
+        piece = piece[:-1]
+    piece = _without_comparison(piece)
+    return piece if any(token.kind in JOINS for token in piece) else []
+
+
+def _without_comparison(piece: list[Token]) -> list[Token]:
+    """Without the remark on which side of a kink a value is: `z1 = 3 > 0`."""
+    at = next((k for k, token in enumerate(piece) if token.kind == "compare" and depth(piece, k) == 0), None)
+    return piece if at is None else piece[:at]
+
+
+def _with_sign(piece: list[Token]) -> list[Token]:
+    """With a sign of equality for words that stand for one behind a name: `z1은 2`."""
+    if len(found := chunks(piece)) < 2:
+        return piece
+    (before, name), (words, chunk) = found[:2]
+    if not is_name(name) or not says_is(words) or is_name(chunk):
+        return piece
+    sign = words[0]._replace(kind="relation", text="=")
+    return [*before, *name, sign, *chunk, *(token for some in found[2:] for one in some for token in one)]
+
+
+def chunks(piece: Sequence[Token]) -> list[tuple[list[Token], list[Token]]]:
+    """What stands between runs of words, each with the words before it; without those that are part of a formula."""
+    found: list[tuple[list[Token], list[Token]]] = []
+    words: list[Token] = []
+    chunk: list[Token] = []
+    level, before = 0, ""
+    for token in piece:
+        level += (token.kind == "open") - (token.kind == "close")
+        if token.kind not in WORDS:
+            before = token.kind
+        elif level == 0 and before not in JOINS:  # words at the beginning of a side stay there
+            if chunk:
+                found.append((words, chunk))
+                words, chunk = [], []
+            words.append(token)
+            continue
+        chunk.append(token)
+    return [*found, (words, chunk)] if chunk else found
+
+
+def sides_of(chunk: Sequence[Token]) -> list[list[Token]]:
+    """The sides of the equalities in it."""
+    sides: list[list[Token]] = [[]]
+    for k, token in enumerate(chunk):
+        if token.kind in JOINS and depth(chunk, k) == 0:
+            sides.append([])
+        else:
+            sides[-1].append(token)
+    return sides
+
+
+def says_and(words: Sequence[Token]) -> bool:
+    """Whether words only put one more value beside another."""
+    return len(words) == 1 and words[0].text.lower() in _AND
+
+
+def says_is(words: Sequence[Token]) -> bool:
+    """Whether words stand for the sign of equality: `z1 is 2`, `z1은 2`, `582이므로`."""
+    return bool(words) and any(IS in word.text or word.text.lower() in _IS for word in words)
+
+
+def is_name(chunk: Sequence[Token]) -> bool:
+    """Whether one name is all that there is."""
+    return len(chunk) == 1 and isinstance(chunk[0].term, Named | Group)
+
+
+def depth(tokens: Sequence[Token], place: int) -> int:
+    """How many brackets are open before a place."""
+    return sum((token.kind == "open") - (token.kind == "close") for token in tokens[:place])

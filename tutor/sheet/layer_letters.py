@@ -1,0 +1,92 @@
+"""The letters of a network's quantities: of whole layers, shorthands such as δ3, and those that leave the layer out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from tutor.answers.spelling import Spelling, spellings
+from tutor.lessons.problem import Problem
+from tutor.sheet.terms import Group
+from tutor.sheet.tidying import OUTPUT
+
+POWER = re.compile(r"\^\{?[0-9]+\}?\Z|[⁰¹²³⁴-⁹]\Z")
+DELTA = ("d", "delta", "δ")
+GATE = ("g", "gamma", "γ")
+FOR_OTHERS = frozenset("abmnNpwz")
+"""Letters that books have for what has another name here."""
+
+
+class LayerLetters:
+    """The letters of one problem; a computation graph has no layers, and only the shorthands."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem, self._graph = problem, problem.graph
+        self._residuals = [r for r, _, _ in problem.graph.residuals]
+        self._depth = problem.network.depth if problem.is_layered else 0
+
+    def meant(self, text: str, start: int) -> Iterator[Spelling]:
+        """What letters without a layer's number, or with it where a power stands, are: a of the last layer, W²."""
+        for cut in spellings(text, start, loose=True) if self._depth else ():
+            base, is_power = cut.base.lower(), POWER.search(text[start : cut.end])
+            if is_power and self._depth > 1 and len(base) == 1:
+                yield cut
+            elif not is_power and base in self._outputs and (base != "a" or not cut.numbers):
+                yield Spelling(cut.end, "a", (str(self._depth), *cut.numbers), cut.primes)
+            elif not is_power and self._depth == 1 and base in ("w", "b", "z", "a"):
+                yield Spelling(cut.end, base, ("1", *cut.numbers), cut.primes)
+
+    @cached_property
+    def _outputs(self) -> frozenset[str]:
+        """The letters of the last layer's values."""
+        gives_chances = self._problem.network.cost_function.is_cross_entropy
+        return frozenset((OUTPUT, "a", *(("p", "probs") if gives_chances else ())))
+
+    def short_cuts(self, text: str, start: int) -> Iterator[Spelling]:
+        """The ways to cut a shorthand: δ3, δ³, and without a number where there is one layer."""
+        cuts = spellings(text, start, loose=True)
+        yield from (cut for cut in cuts if not POWER.search(text[start : cut.end]))
+        yield from (cut for cut in cuts if self._depth > 1 and POWER.search(text[start : cut.end]))
+        if self._depth == 1:
+            yield from (cut._replace(numbers=("1", *cut.numbers)) for cut in cuts)
+
+    @cached_property
+    def shorthands(self) -> Mapping[str, tuple[str, ...]]:
+        """The letters of the quantities that a shorthand is about."""
+        if not self._problem.is_layered:
+            return {f"d{name}": (name,) for name in self._graph.named if name.isalpha()}
+        of_layers: dict[str, tuple[str, ...]] = dict.fromkeys((*DELTA, *GATE), ("z",))
+        return (
+            of_layers | {f"d{letter}": (letter,) for letter in "wbazr"} | {f"∂{letter}": (letter,) for letter in "wbaz"}
+        )
+
+    @cached_property
+    def layers(self) -> dict[str, Group]:
+        """What belongs to a whole layer, `z1`, `w2`, where it has several units: a column, or the matrix of weights."""
+        found: dict[str, list[str]] = {}
+        for name in (*self._graph.named, *self._residuals):
+            if "[" in name:
+                found.setdefault(name.partition("[")[0], []).append(name)
+        groups = {name: Group(_latex(name), tuple(names), _shape(names)) for name, names in found.items()}
+        return {name: one for name, one in groups.items() if len(one.names) > 1} if self._problem.is_layered else {}
+
+    @cached_property
+    def gates(self) -> dict[str, str]:
+        """The derivative of each unit's activation by its z."""
+        return {
+            node.parents[0].name: f"d{node.quantity}/d{node.parents[0]}"
+            for node in self._graph.nodes
+            if node.quantity.kind == "activation"
+        }
+
+
+def _latex(layer: str) -> str:
+    """A layer's letter in LaTeX: `z1` is z⁽¹⁾."""
+    letter = layer[0].upper() if layer[0] == "w" else layer[0]
+    return f"{letter}^{{({layer[1:]})}}" if layer[1:] else letter
+
+
+def _shape(names: Sequence[str]) -> tuple[int, int] | None:
+    """The rows and columns of what is called so, `w1[2,1]` in row 2 and column 1; None where some are missing."""
+    last = names[-1].partition("[")[2].rstrip("]").split(",")
+    rows, columns = int(last[0]), int(last[1]) if len(last) > 1 else 1
+    return (rows, columns) if rows * columns == len(names) else None

@@ -1,0 +1,39 @@
+"""What stands around formulas on a page taken away: what was crossed out, comments, what only lays out LaTeX."""
+
+import re
+
+_GONE = re.compile(
+    r"~~.*?~~|(?<=\S)\s+#\s.*$"
+    r"|\\(?:begin|end)\s*\{(?![a-z]*matrix)[a-z*]+\}(?:\{[^}]*\})?|\\[\[\]()]|&(?=\s*(?:=|\\approx))|\\\\\s*$|\\(?:label|tag)\{[^}]*\}"
+)
+_LAYER_IN_SQUARE = re.compile(r"\^\{?\[([0-9]{1,2})\](\s*T)?\}?")
+"""The number of a layer as some books have it, `z^{[1]}`, also with the sign of a transpose."""
+_PRIME = re.compile(r"\^\s*\{?\s*(?:\\prime|')\s*\}?")
+_PRIME_BEHIND = re.compile(r"\^\{(\([0-9]{1,2}\))\s*(?:\\prime|')\s*\}")
+_HAT = re.compile(r"\\(?:wide)?hat\s*\{?\s*y\s*\}?|(?<![A-Za-z])y_?hat(?![A-Za-z])|ŷ|y\u0302")
+_STEP = re.compile(r"^\s*([A-Za-z]\w{0,9})\s*-=\s*(.+?)\s*$")
+"""A step as programs make it."""
+_PYTHON = re.compile(r"(?<![A-Za-z])grad_(?=[WwBb][0-9])")
+OUTPUT = "yhat"
+"""The output as it is written with a hat."""
+_ROW = re.compile(r"\[([^\[\]A-Za-z가-힣]{1,200})\]")
+_ENTRY = re.compile(r"[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
+
+
+def tidied(line: str) -> str:
+    """The line without them; what else means the same is brought to one way to write it."""
+    text = _STEP.sub(r"\1 = \1 - (\2)", _GONE.sub(" ", line))
+    text = _PYTHON.sub("d", text)
+    text = _LAYER_IN_SQUARE.sub(lambda found: f"^{{({found[1]}){'T' if found[2] else ''}}}", text)
+    text = _PRIME.sub("'", _PRIME_BEHIND.sub(r"^{\1}'", text))
+    return _ROW.sub(_with_commas, _HAT.sub(OUTPUT, text))
+
+
+def _with_commas(row: re.Match[str]) -> str:
+    """A row of a matrix as it is written with spaces only, `[1 4; 2 3]`."""
+    entries = row[1].replace(";", " ").split()
+    if len(entries) < 2 or not all(map(_ENTRY.fullmatch, entries)):
+        return row[0]
+    rows = [_BETWEEN.sub(",", one.strip()) for one in row[1].split(";")]
+    return f"[{rows[0]}]" if len(rows) == 1 else f"[{','.join(f'[{one}]' for one in rows)}]"
