@@ -66,8 +66,7 @@ class HomePage(TutorScreen):
             if page:
                 yield Prose(parse(self.naming.with_keys(page)), self.naming, id="welcome")
             else:
-                key, values = self._coming.words(shared.language)
-                yield NextLine(self.naming, "go_on", self.naming.say(key, **values))
+                yield NextLine(self.naming, "go_on", self._next)
             yield ChoiceList(*self._options(), id="lessons")
         yield Static("", id="ask", markup=False)  # below the page, so that it is in sight wherever that is scrolled
         yield KeyBar()
@@ -97,8 +96,8 @@ class HomePage(TutorScreen):
         journal, now = self.shared.journal, self.shared.now()
         self._today, self._lab = todays_drill(journal, now, self.shared.content), last_laboratory(journal)
         self._coming = suggested(self._lessons, journal, now, own=self._today.own)
-        for line in self.query("#next").results(Static):
-            line.update(self._next())
+        for line in self.query(NextLine):
+            line.tell(self._next)
         tried = self._lessons.named(self._lab.problem) if self._lab is not None else None
         self._tried = tried if isinstance(tried, Problem) else None
         for head in self.query(HomeHead):
@@ -114,6 +113,12 @@ class HomePage(TutorScreen):
         if self._was_covered:
             self._was_covered = False
             await self._look_up()
+
+    @property
+    def _next(self) -> str:
+        """What is suggested, in words."""
+        key, values = self._coming.words(self.shared.language)
+        return self.naming.say(key, **values)
 
     @property
     def _row_to_begin(self) -> str:

@@ -12,5 +12,12 @@ class NextLine(Static):
     DEFAULT_CSS = "NextLine.next { margin: 0 0 1 0; padding: 0 1; border-left: outer $accent 60%; }"
 
     def __init__(self, naming: ScreenNaming, command: str, what: str) -> None:
-        heading = f"{naming.say('next.heading')}  {naming.key_of(command)}  "
-        super().__init__(Content.assemble((heading, "bold $text-accent"), what), classes="next")
+        self._heading = f"{naming.say('next.heading')}  {naming.key_of(command)}  "
+        super().__init__(self._line(what), classes="next")
+
+    def tell(self, what: str) -> None:
+        """Say this in its place."""
+        self.update(self._line(what))
+
+    def _line(self, what: str) -> Content:
+        return Content.assemble((self._heading, "bold $text-accent"), what)
