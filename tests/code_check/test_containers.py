@@ -17,7 +17,8 @@ CALLED = {
     "a dataclass derived from another": "backward(params, X, y)",
     "layers in a dataclass": "gradients(net, x, y)",
     "a dataclass that is a network": "MLP(n_in, n_hidden, n_out, lr), forward(x), backward(y, out)",
-    "modules at the top of the file": "model, forward(x), backward(d)",
+    "modules at the top of the file": "model = Sequential(Linear(n_0, n_1), ReLU(), Linear(n_1, n_2)), "
+    "forward(x), backward(d)",
     "a function that builds, and an optimizer": "build(n_in, n_hidden, n_out), train_step(model, optimizer, X, y)",
     "an optimizer of parameters, with momentum": "Net(n_in, n_hidden, n_out), train_step(model, optimizer, X, y)",
     "layers at the top of the file": "train_step(X, y)",

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from tutor.code_check.forms import Form
 from tutor.code_check.narrowing import layers_of
+from tutor.code_check.plans import Plan
 from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
 
 from .checks import checked, is_accused, names_of, one_of_each_rule
 from .held_out import FRESH, HELD_OUT
-from .program import Program
 from .right_programs import RIGHT
 from .wrong_programs import WRONG
 
@@ -88,6 +89,9 @@ def test_the_network_that_is_shown_shows_it(tmp_path: Path) -> None:
     assert [key[0] for key in found.wrong_arrays] == ["weight", "bias", "weight", "bias"]
 
 
-def test_a_gradient_of_zeros_is_not_right(tmp_path: Path) -> None:
+def test_a_gradient_of_zeros_is_not_right() -> None:
     """A softmax of one output is 1 whatever comes, so that its gradient is: no network of the check ends in one."""
-    assert is_accused(checked(Program("def gradients(p, X, y):\n    return 0\n"), tmp_path))
+    squares, entropy = Form(("relu", "identity"), "sum-of-squares"), Form(("relu", "softmax"), "cross-entropy")
+    plan = Plan((squares, entropy), (), fixed=False)
+    assert plan.at((3, 4, 2)).forms == (squares, entropy)
+    assert plan.at((3, 4, 1)).forms == (squares,)

@@ -7,11 +7,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from tutor.code_check.building import SIZE
 from tutor.code_check.called import Roles
 from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.definitions import Function
 from tutor.code_check.held import Held, put
-from tutor.code_check.layouts import Layout, Record
-from tutor.code_check.roles import role_of
+from tutor.code_check.layouts import Batch, Layout, Record
+from tutor.code_check.roles import Role, role_of
 from tutor.code_check.signature import Signature
 from tutor.code_check.subjects import Subject
 from tutor.network.architecture import Network
@@ -49,23 +51,28 @@ def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held
     """A call on an object that is made, filled in and led through the forward pass before."""
     came_out = {part: {"result": part} for part in ("output", "cache")} if subject.steps else {}
     steps = [
-        {"function": step.function.name, "method": True, **parts.given(step.roles, came_out if k else {})}
+        {**_called(step.function, step.through), **parts.given(step.roles, came_out if k else {})}
         for k, step in enumerate(subject.steps)
     ]
+    if len(subject.steps) > 1 and signature.through:
+        came_out["upstream"] = {"result": "last"}
     moved_by: dict[str, Value] = {}
     if subject.optimizer is not None:
         own: dict[str, Value] = {"object": {"self": True}, "parameters": {"self": "parameters"}}
         given = parts.given(subject.optimizer.roles, own)
         moved_by["optimizer"] = {"make": subject.optimizer.function.owner, **given}
     call: dict[str, Any] = {
-        "object": {subject.origin.value: subject.name, **parts.given(subject.making.roles)},
+        "object": {**parts.made(subject), **parts.given(subject.making.roles)},
         "set": [] if one is None else put(one, *parts.parameters()),
         "steps": steps,
-        "function": signature.function.name,
-        "method": bool(signature.function.owner),
+        **_called(signature.function, signature.through),
         **parts.given(signature.roles, came_out | moved_by),
     }
-    return call if subject.has_own_loss else {**call, "slope": [parts.value("y", 0)]}
+    return call if subject.has_own_loss else {**call, "slope": [parts.value(Role("y"))]}
+
+
+def _called(function: Function, through: int) -> dict[str, Any]:
+    return {"function": function.name, "method": bool(function.owner), **({"through": through} if through else {})}
 
 
 class Parts:
@@ -88,19 +95,29 @@ class Parts:
         by_place: list[Value] = []
         by_name: dict[str, Value] = {}
         for name, role, place in roles:
-            value = made.get(role.kind) or self.value(role.kind, role.layer)
+            value = made.get(role.kind) or self.value(role)
             if place:
                 by_place.append(value)
             else:
                 by_name[name] = value
         return {"arguments": by_place, "named": by_name}
 
+    def made(self, subject: Subject) -> dict[str, Any]:
+        """How an object is made."""
+        if subject.built is None:
+            return {subject.origin.value: subject.name}
+        sizes = {f"{SIZE}{k}": width for k, width in enumerate(self._network.widths)}
+        return {"built": subject.built.text, "name": subject.name, "sizes": sizes}
+
     def parameters(self) -> tuple[dict[int, Array], dict[int, Array]]:
         """W (n_l, n_{l−1}) and b (n_l,) by layer."""
         return {at.index: at.W for at in self._layers}, {at.index: at.b.reshape(-1) for at in self._layers}
 
-    def value(self, kind: str, layer: int) -> Value:
+    def value(self, role: Role) -> Value:
         """What stands for a role."""
+        kind, layer = role.kind, role.layer
+        if kind == "handed":
+            return {"handed": role.text}
         widths = self._network.widths
         numbers = {"rate": RATE, "points": len(self._x), "penalty": _penalty(self._network), "depth": len(self._layers)}
         numbers |= {"inputs": widths[0], "outputs": widths[-1], "epochs": 1, "seed": 0}
@@ -145,7 +162,7 @@ class Parts:
 
     def _pairs(self) -> Value:
         pairs = zip(self._x, self._y, strict=True)
-        return {"items": [{"items": [self._row(x), self._row(y)], "tuple": True} for x, y in pairs]}
+        return {"items": [{"items": [self._point(x), self._point(y)], "tuple": True} for x, y in pairs]}
 
     def _depths(self) -> range:
         return range(1, self._network.depth + 1)
@@ -209,9 +226,7 @@ class Parts:
         batch = self._layout.batch
         if form == "flat":
             return self._number(rows[0, 0]) if self._layout.numbers and batch == "vector" else self._array(rows[:, 0])
-        if batch == "vector":
-            return self._array(rows[0])
-        return self._array(rows if batch in ("rows", "row") else rows.T)
+        return self._array(laid_out(rows, batch))
 
     def _labels(self) -> Value:
         value = self._array(self._y.argmax(axis=-1))
@@ -219,10 +234,11 @@ class Parts:
             value["whole"] = True
         return value
 
-    def _row(self, row: Array) -> Value:
-        if self._layout.numbers or row.size == 1:
-            return self._number(row[0])
-        return self._array(row)
+    def _point(self, row: Array) -> Value:
+        """A point alone, in a pair."""
+        if self._layout.batch in ("columns", "column"):
+            return self._array(row[:, None])
+        return self._number(row[0]) if self._layout.numbers or row.size == 1 else self._array(row)
 
     def _array(self, values: Array) -> Value:
         kind = self._layout.kind
@@ -234,6 +250,17 @@ class Parts:
         if self._layout.kind in ("tensor", "grad"):
             return {"tensor": float(value), **({"grad": True} if self._layout.kind == "grad" else {})}
         return {"number": float(value)}
+
+
+def laid_out(rows: Array, batch: Batch) -> Array:
+    """Points (m, n) as a layout has them."""
+    if batch == "vector":
+        found: Array = rows[0]
+    elif batch.startswith("stacked"):
+        found = rows[:, None] if batch.startswith("stacked-row") else rows[:, :, None]
+    else:
+        found = rows if batch in ("rows", "row") else rows.T
+    return found
 
 
 def _emptied(value: Value) -> Value:

@@ -1,10 +1,10 @@
 """What the parameters of a function, of a method, and of `__init__` stand for, by their names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from tutor.code_check.definitions import Function
+from tutor.code_check.definitions import Function, Parameter
 from tutor.code_check.roles import Role, plain, role_of
 
 Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
@@ -35,21 +35,26 @@ class Called(NamedTuple):
     roles: Roles
     unknown: tuple[str, ...] = ()
     """Parameters that have to be given, and that nobody knows what for."""
+    through: int = 0
+    """Whether it is called on each layer of a list: 1 from the first one on, −1 from the last."""
 
     def has(self, *kinds: str) -> bool:
         """Whether something of one of these kinds is taken."""
         return any(role.kind in kinds for _, role, _ in self.roles)
 
 
-def called(function: Function, *, makes: bool = False, has_model: bool = False) -> Called:
-    """What a method takes; `makes` for `__init__`, `has_model` where a class may stand for the model."""
+MODELS = ("model", "net", "network", "nn", "mlp")
+LAYERS = ("layers", "modules")
+
+
+def called(function: Function, *, makes: bool = False, models: Collection[str] = ()) -> Called:
+    """What a method takes; `makes` for `__init__`, `models` what a model goes by where one may be handed over."""
     own = {plain(one.name) for one in function.parameters}
     sized = makes and any(_HIDDEN.fullmatch(name) for name in own)
     roles, unknown = [], []
     for parameter in function.parameters:
         role = _making_role(parameter.name, own, sized=sized) if makes else _role(parameter.name, own, function)
-        if has_model and plain(parameter.name) in ("model", "net", "network", "nn", "mlp"):
-            role = Role("object")
+        role = Role("object") if plain(parameter.name) in models else role_handed(parameter, role)
         matters = role is not None and role.kind not in ("depth", "output", "seed", "activation", "penalty")
         if role is not None and (parameter.required or matters):
             roles.append((parameter.name, role, parameter.by_place))
@@ -60,12 +65,20 @@ def called(function: Function, *, makes: bool = False, has_model: bool = False) 
     return Called(function, counted(roles), tuple(unknown))
 
 
+def role_handed(parameter: Parameter, role: Role | None) -> Role | None:
+    """What a parameter stands for: what the file itself hands to it, if that is a function or its name says nothing."""
+    handed = parameter.handed
+    if handed is None or (role is not None and not handed.is_function):
+        return role
+    return Role("handed", 0, handed.text) if handed.is_function or parameter.required else None
+
+
 def counted(roles: Iterable[tuple[str, Role, bool]]) -> Roles:
     """Roles whose layers are counted from 1, also where the names count from 0."""
     found = tuple(roles)
     later = any(role.kind in ("weight", "bias") and role.layer == 0 for _, role, _ in found)
     return tuple(
-        (name, Role(role.kind, role.layer + (later and role.kind in ("weight", "bias"))), by_place)
+        (name, role._replace(layer=role.layer + 1) if later and role.kind in ("weight", "bias") else role, by_place)
         for name, role, by_place in found
     )
 

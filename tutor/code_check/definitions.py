@@ -9,6 +9,13 @@ from typing import NamedTuple, TypeAlias
 Defined: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+class Handed(NamedTuple):
+    """What the file itself hands to a parameter, as it stands there: a function, an object or a constant."""
+
+    text: str
+    is_function: bool
+
+
 class Parameter(NamedTuple):
     """What a function takes: its name, whether it has to be given, and whether only by its place."""
 
@@ -17,6 +24,7 @@ class Parameter(NamedTuple):
     by_place: bool
     annotated: frozenset[str] = frozenset()
     """The names in its annotation."""
+    handed: Handed | None = None
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,19 @@ from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
 
-Batch: TypeAlias = Literal["rows", "columns", "column", "vector", "row"]
-"""All points in rows or in columns; or one point at a time, as a column, as a vector or as a row."""
+Batch: TypeAlias = Literal[
+    "rows", "columns", "stacked-columns", "stacked-rows", "column", "vector", "row", "stacked-column", "stacked-row"
+]
+"""All points in rows or in columns, or an array of columns, or of rows; or one point at a time, in such a shape."""
 Holder: TypeAlias = Literal["W", "w", "pairs", "flat", "W0", "nested", "record"]
 """What holds all parameters: a dict by `W1`, `w1` or `W0`, pairs (W, b), one list, or `{"W": […], "b": […]}`.
 
 Of a `record`, an object of a class of the file with a field for each, the layout knows the class.
 """
-BATCHES: tuple[Batch, ...] = ("rows", "columns", "column", "vector", "row")
+BATCHES: tuple[Batch, ...] = (
+    *("rows", "columns", "column", "vector", "row"),
+    *("stacked-columns", "stacked-rows", "stacked-column", "stacked-row"),
+)
 HOLDERS: tuple[Holder, ...] = ("W", "pairs", "flat", "w", "W0", "nested")
 
 
@@ -58,7 +63,7 @@ class Layout(NamedTuple):
     @property
     def point_by_point(self) -> bool:
         """Whether the function is called for each point."""
-        return self.batch in ("column", "vector", "row")
+        return self.batch in ("column", "vector", "row", "stacked-column", "stacked-row")
 
 
 _FORMS: tuple[tuple[bool, Batch, Literal["flat", "row", "column"]], ...] = (

@@ -9,6 +9,8 @@ class Role(NamedTuple):
 
     kind: str
     layer: int = 0
+    text: str = ""
+    """What the file itself hands over, where it is that."""
 
 
 HOLDING = ("weight", "bias", "weights", "biases", "parameters")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tutor.code_check.called import Called, called, counted, depth_of
+from tutor.code_check.called import Called, called, counted, depth_of, role_handed
 from tutor.code_check.definitions import Class, Function
 from tutor.code_check.roles import Role, plain, role_of
 from tutor.code_check.source import Source
 from tutor.code_check.subjects import (
     Origin,
     Subject,
+    chains,
     file_functions,
     holds_parameters_alone,
     is_fed,
@@ -57,6 +58,8 @@ class Signature(NamedTuple):
     """The object that it is called on, or given, where a class of the file holds the parameters."""
     record: Class | None = None
     """The dataclass, or named tuple, that its parameters stand in."""
+    through: int = 0
+    """Whether it is called on each layer of a list."""
     around: tuple[str, str] = ("", "")
     """The dataclass that a list of such stands in, and the name of its field."""
 
@@ -100,6 +103,7 @@ def signature(function: Function, source: Source) -> Signature:
         matters = role is not None and role.kind not in ("depth", "sizes", "output")
         if role is not None and role.kind == "upstream":  # nothing says of which output
             role = None
+        role = role_handed(parameter, role)
         if role is not None and (parameter.required or matters):
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
@@ -171,13 +175,13 @@ def chosen(source: Source, name: str | None) -> Signature | None:
 
 def _of_objects(source: Source) -> list[Signature]:
     """The methods of classes, and the functions that take their objects, the likeliest first."""
-    found = (*subjects(source), *object_functions(source), *file_functions(source))
+    found = (*subjects(source), *object_functions(source), *chains(source), *file_functions(source))
     return [_of(subject, target, source) for _, subject, target in sorted(found, key=lambda one: one[0])]
 
 
 def _of(subject: Subject, target: Called, source: Source) -> Signature:
     depth = subject.depth or (_depth_of_keys(source.strings) if subject.making.has("parameters") else 0)
-    return Signature(target.function, target.roles, depth, target.unknown, subject)
+    return Signature(target.function, target.roles, depth, target.unknown, subject, through=target.through)
 
 
 def _is_usual(signature: Signature) -> bool:
@@ -190,13 +194,17 @@ def as_typed(signature: Signature) -> str:
     if subject is None:
         return _typed(function.name, function)
     made = _typed(subject.name, subject.making.function)
-    calls = {Origin.FILE: [], Origin.VARIABLE: [subject.name]}.get(subject.origin, [made])
+    text = "" if subject.built is None else subject.built.text
+    calls = {Origin.FILE: [], Origin.VARIABLE: [subject.name], Origin.BUILT: [text]}.get(subject.origin, [made])
     calls += [_typed(one.function.name, one.function) for one in (*subject.steps, Called(function, ()))]
     return ", ".join(calls)
 
 
 def _typed(name: str, function: Function) -> str:
-    return f"{name}({', '.join(one.name for one in function.parameters)})"
+    given = (
+        one.name if one.handed is None or not one.handed.is_function else one.handed.text for one in function.parameters
+    )
+    return f"{name}({', '.join(given)})"
 
 
 def forward_of(source: Source) -> Signature | None:

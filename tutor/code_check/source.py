@@ -3,9 +3,10 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tutor.code_check.building import Built, HandedBy, Text, with_handed
 from tutor.code_check.definitions import Class, Defined, Function, called_name, classes_of, function_of, strings_in
 
 MOST_BYTES = 1 << 20
@@ -40,6 +41,8 @@ class Source:
     variables: Mapping[str, str] = field(default_factory=dict)
     """The variables at the top of the file; what their value is a call of, `Sequential`, or nothing."""
 
+    built: tuple[Built, ...] = ()
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """Which kinds of arrays to try, the likeliest first."""
@@ -60,12 +63,23 @@ def read_source(path: Path) -> Source:
         raise Unreadable("syntax", error.lineno) from None
     except (ValueError, RecursionError, MemoryError):
         raise Unreadable("syntax") from None
-    functions = tuple(function_of(node) for node in tree.body if isinstance(node, Defined))
+    classes = tuple(classes_of(tree))
+    handed, built = _written(tree, classes)
+    functions = tuple(with_handed(function_of(node), handed) for node in tree.body if isinstance(node, Defined))
+    classes = tuple(replace(one, methods=tuple(with_handed(m, handed) for m in one.methods)) for one in classes)
     words, strings, imported = frozenset(_words(tree)), frozenset(strings_in(tree)), frozenset(_imports(tree))
     numbers, cleared = frozenset(_numbers(tree)), frozenset(_cleared(tree))
-    return Source(
-        functions, words, strings, imported, tuple(classes_of(tree)), numbers, cleared, dict(_variables(tree))
-    )
+    variables = dict(_variables(tree))
+    return Source(functions, words, strings, imported, classes, numbers, cleared, variables, built)
+
+
+def _written(tree: ast.Module, classes: tuple[Class, ...]) -> tuple[HandedBy, tuple[Built, ...]]:
+    """What the file hands over, and the models that it builds; nothing where it is nested too deeply to be told."""
+    text = Text(tree, classes)
+    try:
+        return text.handed(), tuple(text.built())
+    except RecursionError:
+        return {}, ()
 
 
 def _variables(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,16 @@
 """Objects of a learner's classes, as far as the file's text says: how one is made, and what is called on it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from tutor.code_check.called import Called, called, depth_of
+from tutor.code_check.building import LIST, Built
+from tutor.code_check.called import LAYERS, MODELS, Called, called, depth_of
 from tutor.code_check.definitions import Class, Function
+from tutor.code_check.methods import FORWARD, LOSS, order_of
 from tutor.code_check.roles import HOLDING, letter_of, plain, role_of
 from tutor.code_check.source import Source
 
@@ -17,17 +21,8 @@ _HOLDERS = {"layers", "params", "parameters", "neurons", "network", "model", "ne
 OF_FORWARD = 5
 """How likely it is that a module's forward pass alone is meant: it is where nothing finds gradients."""
 
-_FORWARD = "forward feedforward forwardpass forwardpropagation forwardprop propagate think predict call"
-_LOSS = "loss cost computeloss computecost calculateloss calculatecost getloss lossfunction criterion"
-_BACK = (
-    "backprop backpropagation backpropagate backward backwardpass backwardpropagation backwardprop "
-    "backpropogation backpropogate gradients gradient grads computegradients computegradient lossandgradients "
-    "lossandgrad lossgrad trainstep updateminibatch trainonbatch trainbatch optimize updateweights learn step "
-    "update train fit loss grad"
-)
-"""Methods that find gradients, or take a step by them, the likeliest first."""
-_PARTLY = 13
-"""So many of them may be parts of other names."""
+_LAST = 99
+_SLOPES = re.compile("prime|deriv|grad|slope|delta|backward")
 _PARTS = {"layers", "modules", "blocks", "parts", "layerlist"}
 """What a class is handed all that it holds by."""
 
@@ -42,6 +37,8 @@ class Origin(StrEnum):
     """It stands at the top of the file: a copy of it is taken."""
     FILE = "file"
     """It is the file itself, whose arrays stand at its top."""
+    BUILT = "built"
+    """Statements of the file build it."""
 
 
 class Subject(NamedTuple):
@@ -50,7 +47,7 @@ class Subject(NamedTuple):
     of: Class
     making: Called
     """Its `__init__`, or the function that makes it."""
-    steps: tuple[Called, ...]
+    steps: tuple[Called, ...] = ()
     """What is called on it before the method that is checked: the forward pass, and the loss."""
     is_module: bool = False
     """Whether it is one of torch's modules, whose gradients autograd finds."""
@@ -61,10 +58,13 @@ class Subject(NamedTuple):
     """The name of the class, function or variable."""
     optimizer: "Called | None" = None
     """How what moves the parameters is made, where the function takes such; its owner is the class."""
+    built: Built | None = None
 
     @property
     def depth(self) -> int:
         """The number of layers that it is made of, as far as its sizes or arrays say; 0 where that is open."""
+        if self.built is not None:
+            return len(self.built.layers)
         if self.making.has("weight", "bias"):
             return depth_of(self.making.roles)
         hidden = [role for _, role, _ in self.making.roles if role.kind == "hidden"]
@@ -91,14 +91,6 @@ def subjects(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
             yield (OF_FORWARD, 0, -place), subject, passed
 
 
-def order_of(name: str) -> int | None:
-    """The place of a name among those of methods that find gradients; None for another."""
-    short = plain(name)
-    near = [k for k, usual in enumerate(_BACK.split()) if usual == short]
-    near += [k + len(_BACK.split()) for k, usual in enumerate(_BACK.split()[:_PARTLY]) if usual in short]
-    return min(near, default=None)
-
-
 def _rank(subject: Subject, method: Called, source: Source) -> int:
     """Classes that hold parameters come before those that do not, whole networks before single layers."""
     attributes = {plain(name) for name in subject.of.attributes}
@@ -120,38 +112,39 @@ def _has_letters(of: Class) -> bool:
     return any(letter_of(name) for name in of.attributes)
 
 
-def _made(of: Class, source: Source) -> tuple[Origin, str, Called]:
+def _made(of: Class, source: Source) -> Subject:
     """How an object of a class is made: as its class says, unless that is handed all that it holds."""
     own = of.method("__init__")
     nothing = Called(Function("__init__", (), (), frozenset(), 0, of.name), ())
     making = nothing if own is None else called(own, makes=True)
     makers = [one for one in source.functions if one.gives == of.name and not called(one, makes=True).unknown]
     if makers and of.name:
-        return Origin.FUNCTION, makers[0].name, called(makers[0], makes=True)
+        return Subject(of, called(makers[0], makes=True), origin=Origin.FUNCTION, name=makers[0].name)
+    if built := next((one for one in source.built if one.of == of.name), None):
+        return Subject(of, nothing, origin=Origin.BUILT, name=built.name, built=built)
     is_handed_parts = own is not None and bool(own.parameters or own.takes_any) and not _has_letters(of)
     if own is not None and is_handed_parts and not of.makes & {one.name for one in source.classes}:
         if name := next((name for name, value in source.variables.items() if value == of.name), ""):
-            return Origin.VARIABLE, name, nothing
+            return Subject(of, nothing, origin=Origin.VARIABLE, name=name)
         if {plain(one.name) for one in own.parameters} & _PARTS:
             making = making._replace(unknown=(*making.unknown, own.parameters[0].name))
-    return Origin.CLASS, of.name, making
+    return Subject(of, making, name=of.name)
 
 
 def subject_of(of: Class, target: Called, source: Source) -> Subject:
     """How an object of a class is made, and what is called before a function that works with it."""
-    origin, name, making = _made(of, source)
+    subject = _made(of, source)
     steps: list[Called] = []
     known = _reached(of, target.function)
-    forward = _usual(of, _FORWARD)
+    forward = _usual(of, FORWARD)
     if forward is not None and forward.function.name not in known and forward.function != target.function:
         steps.append(forward)
-    if not (target.has("y", "data", "upstream") or making.has("y")):
-        loss = _usual(of, _LOSS)
+    if not (target.has("y", "data", "upstream") or subject.making.has("y")):
+        loss = _usual(of, LOSS)
         if loss is not None and loss.has("y") and loss.function.name not in known and loss.function != target.function:
             steps.append(loss)
     optimizer = _optimizer(source) if target.has("optimizer") else None
-    is_module = "Module" in of.bases
-    return Subject(of, making, tuple(steps), is_module, origin=origin, name=name, optimizer=optimizer)
+    return subject._replace(steps=tuple(steps), is_module="Module" in of.bases, optimizer=optimizer)
 
 
 def _optimizer(source: Source) -> Called | None:
@@ -161,7 +154,7 @@ def _optimizer(source: Source) -> Called | None:
         moves = any(plain(method.name) in ("step", "update", "apply") for method in one.methods)
         if own is None or not moves:
             continue
-        making = called(own, has_model=True)
+        making = called(own, models=MODELS)
         if not making.unknown and making.has("rate") and not making.has("x", "y", "weight", "bias"):
             return making
     return None
@@ -203,15 +196,41 @@ def is_fed(subject: Subject, target: Called) -> bool:
 def object_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
     """The functions at the top of the file that take an object of one of its classes as their model, the same way."""
     for function in source.functions:
-        target, order = called(function, has_model=True), order_of(function.name)
-        if order is None or not target.has("object"):
-            continue
-        for place, one in enumerate(source.classes):
+        order = order_of(function.name)
+        for place, one in enumerate((*source.classes, *(_list_of(built) for built in source.built))):
+            target = called(function, models=(*MODELS, *(LAYERS if one.name == LIST else ())))
+            if order is None or not target.has("object"):
+                continue
             subject = subject_of(one, target, source)
             moves = subject.optimizer is not None and subject.optimizer.function.owner == one.name
             if moves or holds_parameters_alone(one):
                 continue
             yield (_rank(subject, target, source), order, -place), subject, target
+
+
+def chains(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
+    """Lists of layers that are gone through forwards and backwards, with the derivative of the file's own loss."""
+    for built in source.built:
+        of = next((one for one in source.classes if one.name == built.layers[0]), None)
+        forward = None if of is None else _usual(of, FORWARD)
+        back = next((one for method in of.methods if (one := called(method)).has("upstream")), None) if of else None
+        if built.of != LIST or of is None or forward is None or back is None or back.unknown:
+            continue
+        slopes = (one for function in source.functions if _is_slope(one := called(function)))
+        steps = (forward._replace(through=1), *islice(slopes, 1))
+        subject = subject_of(_list_of(built), back, source)._replace(steps=steps)
+        yield (1, _LAST, 0), subject, back._replace(through=-1)
+
+
+def _is_slope(of: Called) -> bool:
+    """Whether a function is the derivative of a loss, `mse_prime(y_true, y_pred)`."""
+    named = _SLOPES.search(plain(of.function.name)) is not None
+    return named and of.has("y") and of.has("output") and not of.unknown and not of.has("x", *HOLDING)
+
+
+def _list_of(built: Built) -> Class:
+    """What stands for the class of a list of layers."""
+    return Class(LIST, (), (), makes=frozenset(built.layers))
 
 
 def file_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:

@@ -195,7 +195,7 @@ def called(checked: Checked) -> tuple[str, ...]:
     """How a function was called, by keys of [check_called]."""
     layout = checked.way.layout
     weights = ("numbers",) if layout.numbers else ("from_to" if layout.transposed else "to_from",)
-    points = {"rows": "rows", "columns": "columns"}.get(layout.batch, "one_by_one")
+    points = "one_by_one" if layout.point_by_point else layout.batch.partition("-")[0]
     kinds = {"list": ("lists",), "tensor": ("tensors",), "grad": ("autograd",)}.get(layout.kind, ())
     targets = ("labels",) if layout.y == "labels" else ()
     return (*weights, points, *kinds, *targets, *_how_read(checked.way))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -40,6 +41,10 @@ class Scene:
         """The object: what a class or a function of the file makes, a copy of what stands at its top, or the file."""
         if "file" in origin:
             return self._module
+        if "built" in origin:
+            scope = {**vars(self._module), **origin["sizes"]}
+            exec(origin["built"], scope)  # noqa: S102  statements of the file that is run
+            return scope[origin["name"]]
         if "variable" in origin:
             return deepcopy(getattr(self._module, origin["variable"]))
         return self._called(getattr(self._module, origin.get("class") or origin["function"]), origin)
@@ -53,7 +58,7 @@ class Scene:
             _differentiated(value)
         everything = (*given, *named.values())
         if self._object is not None:
-            return {"value": {"none": True} if value is self._object else _told_shortly(value)}
+            return {"value": {"none": True} if value is self._object or "through" in call else _told_shortly(value)}
         result: dict[str, Any] = {"value": told(value)}
         result["after"] = [told(one) for one in everything] if call.get("after") else []
         if call.get("gradients"):
@@ -69,26 +74,42 @@ class Scene:
         return [self._value(one) for one in call["arguments"]], {name: self._value(one) for name, one in named.items()}
 
     def _function(self, call: Call) -> Callable[..., Any]:
+        if "through" in call:
+            return partial(self._through, call)
         function: Callable[..., Any] = getattr(self._object if call.get("method") else self._module, call["function"])
         return function
+
+    def _through(self, call: Call, *given: Any, **named: Any) -> Any:
+        """What comes of going through all layers of a list, each handed what came out of the one before."""
+        carried, *others = (*given, *named.values())
+        for layer in self._object[:: call["through"]]:
+            carried = getattr(layer, call["function"])(carried, *others)
+        return carried
 
     def _value(self, value: Mapping[str, Any]) -> Any:
         return made(value, self._of_scene)
 
     def _of_scene(self, value: Mapping[str, Any]) -> Any:
         """What is made while the call is carried out: by the forward pass, or of what that gave."""
-        if "self" in value:
-            return _parameters(self._object) if value["self"] == "parameters" else self._object
-        if "make" in value:
-            return self._called(getattr(self._module, value["make"]), value)
-        if "record" in value:
-            entries = {name: self._value(one) for name, one in value["entries"].items()}
-            return getattr(self._module, value["record"])(**entries)
-        if "result" in value:
-            return _part(self._results[0] if self._results else None, value["result"])
-        if "upstream" in value:
-            return 2 * (_part(self._results[0], "output") - self._value(value["upstream"]))
-        return _part(self._called(getattr(self._module, value["call"]), value), "cache")
+        makers: dict[str, Callable[[Any], Any]] = {
+            "self": lambda of: _parameters(self._object) if of == "parameters" else self._object,
+            "make": lambda name: self._called(getattr(self._module, name), value),
+            "record": lambda name: getattr(self._module, name)(
+                **{key: self._value(one) for key, one in value["entries"].items()}
+            ),
+            "handed": lambda text: eval(text, dict(vars(self._module))),  # noqa: S307  it stands in the file that is run
+            "result": self._result_of_steps,
+            "upstream": lambda targets: 2 * (self._result_of_steps("output") - self._value(targets)),
+            "call": lambda name: _part(self._called(getattr(self._module, name), value), "cache"),
+        }
+        kind = next(kind for kind in makers if kind in value)
+        return makers[kind](value[kind])
+
+    def _result_of_steps(self, part: str) -> Any:
+        """What the last step gave, or the output or the cache of the first."""
+        if not self._results:
+            return None
+        return self._results[-1] if part == "last" else _part(self._results[0], part)
 
 
 def _parameters(of: Any) -> Any:

@@ -3,7 +3,7 @@
 `{"array": [[1, 2]]}`, `{"list": [[1, 2]]}`, `{"tensor": …}` (`"grad": true` for one that wants a gradient),
 `{"number": 1}`, `{"items": […], "tuple": false}`, `{"entries": {"W1": …}}`, `{"none": true}`; on the way back also
 `{"other": "type"}`. What only the call itself can make is `{"call": …}`, `{"self": …}`, `{"result": …}`,
-`{"upstream": …}`, `{"make": class}` and `{"record": class, "entries": {…}}`.
+`{"upstream": …}`, `{"make": class}`, `{"record": class, "entries": {…}}` and `{"handed": text}`, words of the file.
 """
 
 import sys
@@ -21,7 +21,7 @@ class TooLarge(Exception):
 def made(value: Mapping[str, Any], calls: Callable[[Mapping[str, Any]], Any]) -> Any:
     """The Python object of a value; `calls` makes those that only the call itself can."""
     makers: dict[str, Callable[[Any], Any]] = {
-        **dict.fromkeys(("call", "self", "result", "upstream", "make", "record"), lambda _: calls(value)),
+        **dict.fromkeys(("call", "self", "result", "upstream", "make", "record", "handed"), lambda _: calls(value)),
         "number": lambda number: number,
         "none": lambda _: None,
         "items": lambda items: (tuple if value.get("tuple") else list)(made(item, calls) for item in items),

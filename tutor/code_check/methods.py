@@ -1,0 +1,23 @@
+"""The names of methods: which go forward, which give the loss, and which find gradients."""
+
+from tutor.code_check.roles import plain
+
+FORWARD = "forward feedforward forwardpass forwardpropagation forwardprop propagate think predict call"
+LOSS = "loss cost computeloss computecost calculateloss calculatecost getloss lossfunction criterion"
+_BACK = (
+    "backprop backpropagation backpropagate backward backwardpass backwardpropagation backwardprop "
+    "backpropogation backpropogate gradients gradient grads computegradients computegradient lossandgradients "
+    "lossandgrad lossgrad trainstep updateminibatch trainonbatch trainbatch optimize updateweights learn step "
+    "update train fit loss grad"
+)
+"""Methods that find gradients, or take a step by them, the likeliest first."""
+_PARTLY = 13
+"""So many of them may be parts of other names."""
+
+
+def order_of(name: str) -> int | None:
+    """The place of a name among those of methods that find gradients; None for another."""
+    short = plain(name)
+    near = [k for k, usual in enumerate(_BACK.split()) if usual == short]
+    near += [k + len(_BACK.split()) for k, usual in enumerate(_BACK.split()[:_PARTLY]) if usual in short]
+    return min(near, default=None)
