@@ -24,7 +24,7 @@ from tutor.plain.ways import Doors
 from tutor.session.fact_entries import facts_in
 from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
-from tutor.session.start import Beginning
+from tutor.session.start import Beginning, Start
 
 from tests.support.settings import UNDISTURBED
 
@@ -64,7 +64,8 @@ def face_at(
     out = StringIO()
     source = BytesIO("".join(f"{line}\n" for line in lines).encode())
     terminal = Terminal(source, out, echoes=not is_typed, width=80)
-    face = Face(terminal, journal, clock, content_folder(), folder, Random(7), language, Doors(), config=UNDISTURBED)
+    start = Start(folder, language, config=UNDISTURBED)
+    face = Face(terminal, journal, clock, start, Random(7), Doors())
     return face, out
 
 

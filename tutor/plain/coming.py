@@ -4,20 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from tutor.lessons.errors import ContentError
+from tutor.lessons.problem import Lesson
 from tutor.plain.commands import Command, always
 from tutor.plain.face import Face
 from tutor.plain.room import Room
-from tutor.session.lesson_list import LessonList
-from tutor.session.suggestion import Suggestion, suggested
-
-
-def coming(face: Face, after: str = "", lessons: LessonList | None = None) -> Suggestion:
-    """What to do next; `after` is what has just come to its end."""
-    lessons = lessons or LessonList(face.content, face.own_folder, face.journal)
-    from tutor.session.own_numbers import due  # it brings the engine
-
-    own = due(face.journal, face.now(), face.content)
-    return suggested(lessons, face.journal, face.now(), after=after, own=len(own))
+from tutor.session.suggestion import Suggestion
 
 
 def tell(face: Face, suggestion: Suggestion) -> None:
@@ -37,6 +28,6 @@ def follow(face: Face, suggestion: Suggestion) -> Room:
         return face.ways.home(face)
 
 
-def go_on(after: Callable[[Any], str], applies: Callable[[Any], bool] = always) -> Command:
+def go_on(after: Callable[[Any], Lesson | str], applies: Callable[[Any], bool] = always) -> Command:
     """The command of a room in which something comes to its end."""
-    return Command("go_on", lambda room, _: follow(room.face, coming(room.face, after(room))), applies)
+    return Command("go_on", lambda room, _: follow(room.face, room.face.suggested(after(room))), applies)

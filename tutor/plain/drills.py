@@ -141,7 +141,7 @@ class EndRoom(Room):
             face.tell()
             face.tell(heading)
             face.list_lines(f"- {line}" for line in lines)
-        coming.tell(face, coming.coming(face, DRILLS))
+        coming.tell(face, face.suggested(DRILLS))
         face.say("plain.to_home")
 
     def answer(self, line: str) -> Room | None:

@@ -10,7 +10,6 @@ from tutor.plain.room import InnerRoom, Room
 from tutor.session.essay_changes import Change
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import count
-from tutor.session.record_names import record_name
 from tutor.session.standing import written_of
 
 END = "."
@@ -165,7 +164,7 @@ class EssayRoom(Room):
         if not 0 <= at < len(names):
             self.face.say("plain.no_further")
             if by > 0:
-                coming.tell(self.face, coming.coming(self.face, record_name(self.essay)))
+                coming.tell(self.face, self.face.suggested(self.essay))
             return
         self.desk.keep_version(self.name)
         self.name = names[at]
@@ -189,7 +188,7 @@ class EssayRoom(Room):
         Command("export", lambda room, _: room.export()),
         Command("next", lambda room, _: room.step(1)),
         Command("back", lambda room, _: room.step(-1)),
-        coming.go_on(lambda room: record_name(room.essay)),
+        coming.go_on(lambda room: room.essay),
         Command("question", lambda room, _: room.ask()),
         Command("problem", lambda room, _: room.reading()),
     )

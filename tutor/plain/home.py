@@ -11,7 +11,7 @@ from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.practice.sittings import TEACH
 from tutor.session.drill_places import drill_left, due_in, is_left
-from tutor.session.lesson_list import LessonList, Row
+from tutor.session.lesson_list import Row
 from tutor.session.reason_words import reason
 from tutor.session.record_names import record_name
 from tutor.session.standing import reached
@@ -24,7 +24,7 @@ class Home(Room):
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
-        self._list = LessonList(face.content, face.own_folder, face.journal)
+        self._list = face.lessons()
         self._over: Lesson | None = None
         """What was asked to begin anew, once."""
 
@@ -52,7 +52,7 @@ class Home(Room):
         days = days_this_month(face.journal, face.now())
         if days:
             face.say("next.days", number=days)
-        coming.tell(face, coming.coming(face, lessons=self._list))
+        coming.tell(face, face.suggested(lessons=self._list))
 
     def _line(self, row: Row, last: Lesson | None) -> str:
         face = self.face
@@ -118,7 +118,7 @@ class Home(Room):
     def go_on(self) -> Room:
         """Where the learner was at last, or what comes next."""
         was_welcomed(self.face.journal)
-        return coming.follow(self.face, coming.coming(self.face, lessons=self._list))
+        return coming.follow(self.face, self.face.suggested(lessons=self._list))
 
     def drills(self) -> Room:
         """The drills."""

@@ -243,7 +243,7 @@ class ProblemRoom(Room):
             self._tell_next()
 
     def _tell_next(self) -> None:
-        coming.tell(self.face, coming.coming(self.face, record_name(self.problem)))
+        coming.tell(self.face, self.face.suggested(self.problem))
 
     @property
     def is_over(self) -> bool:
@@ -293,7 +293,7 @@ class ProblemRoom(Room):
             lambda room: room.telling.explained_by(room.field) is not None,
             takes=True,
         ),
-        coming.go_on(lambda room: record_name(room.problem), lambda room: room.is_over),
+        coming.go_on(lambda room: room.problem, lambda room: room.is_over),
         Command("lesson", lambda room, _: room.lesson()),
         *READING_COMMANDS,
     )

@@ -9,7 +9,6 @@ from random import Random
 
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Notice
-from tutor.lessons.content import content_folder
 from tutor.plain.face import Face
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.room import Leave, Room
@@ -33,19 +32,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
     terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
     with open_journal(start.folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
-        face = Face(
-            terminal,
-            journal,
-            now,
-            content_folder(),
-            start.folder,
-            random,
-            start.language(journal),
-            Doors(),
-            start.own_folder,
-            start.read,
-            start.config,
-        )
+        face = Face(terminal, journal, now, start, random, Doors())
         status = converse(face, first_room(face, start.beginning))
     for notice in what_is_left_to_say(journal):
         tell(notice)

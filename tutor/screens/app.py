@@ -62,16 +62,12 @@ class TutorApp(Commanded, TypeAhead):
         self.shared = Shared(
             journal,
             now,
-            start.folder,
+            start,
             content or content_folder(),
             random or Random(),  # noqa: S311  # which drill comes is no secret
             host=self,
             navigator=self.navigator,
-            own_folder=start.own_folder,
-            read=start.read,
-            language=start.language(journal),
             plain=plain or (start.config.glyphs or journal.setting("glyphs")) == "plain",
-            config=start.config,
         )
         self.set_keymap(dict(start.config.keys))
         self._beginning = start.beginning

@@ -9,6 +9,7 @@ from tutor.practice.summary import Summary
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.session.drill_words import summary_parts
+from tutor.session.suggestion import DRILLS
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.next_line import NextLine
@@ -25,7 +26,7 @@ class DrillEndScreen(TutorScreen):
     def __init__(self, shared: Shared, summary: Summary) -> None:
         super().__init__(shared)
         self.summary = summary
-        self._coming = shared.suggested()
+        self._coming = shared.suggested(DRILLS)
 
     def compose(self) -> ComposeResult:
         say, found = self.naming.say, self.summary

@@ -13,7 +13,6 @@ from tutor.screens.base import TutorScreen
 from tutor.screens.home_lines import course_options, drills_line, laboratory_line, row_id, row_of
 from tutor.screens.shared import Shared
 from tutor.session.last_laboratory import LastLaboratory, last_laboratory
-from tutor.session.lesson_list import LessonList
 from tutor.session.suggestion import suggested
 from tutor.session.today import Today, days_this_month, todays_drill
 from tutor.session.welcome import welcome
@@ -46,7 +45,7 @@ class HomePage(TutorScreen):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
-        self._lessons = LessonList(shared.content, shared.own_folder, shared.journal)
+        self._lessons = shared.lessons()
         self._coming = suggested(self._lessons, shared.journal, shared.now())
         self._lab: LastLaboratory | None = None
         self._tried: Problem | None = None

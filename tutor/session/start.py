@@ -1,8 +1,11 @@
 """How the tutor is opened, whichever face it has, and what is left to say when it was left."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.journal.journal import Journal
 from tutor.journal.records import Notice
@@ -10,6 +13,12 @@ from tutor.lessons.languages import LANGUAGES, Language, spoken
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson, Problem
 from tutor.session.config import NO_CONFIG, Config
+from tutor.session.record_names import record_name
+
+if TYPE_CHECKING:
+    from tutor.session.explainer import Explainer
+    from tutor.session.lesson_list import LessonList
+    from tutor.session.suggestion import Suggestion
 
 
 class Beginning(NamedTuple):
@@ -44,6 +53,39 @@ class Start(NamedTuple):
     def language(self, journal: Journal) -> Language:
         """The language asked for, else the one that is set, else the learner's choice of last time."""
         return self.asked or spoken(self.config.language) or spoken(journal.setting("language")) or self.fallback
+
+
+class Context:
+    """What the screens, or the rooms of the plain face, work with."""
+
+    def __init__(
+        self, journal: Journal, now: Callable[[], datetime], start: Start, content: Path, random: Random
+    ) -> None:
+        self.journal, self.now, self.content, self.random = journal, now, content, random
+        self.data_folder, self.own_folder = start.folder, start.own_folder
+        self.read, self.config = start.read, start.config
+
+    @cached_property
+    def explainer(self) -> "Explainer":
+        """What explains wrong answers; brings numpy, and so is not there before it is asked for."""
+        from tutor.session.explainer import Explainer
+
+        return Explainer(self.content, self.journal)
+
+    def lessons(self) -> "LessonList":
+        """The lists of lessons there are."""
+        from tutor.session.lesson_list import LessonList
+
+        return LessonList(self.content, self.own_folder, self.journal)
+
+    def suggested(self, after: Lesson | str = "", lessons: "LessonList | None" = None) -> "Suggestion":
+        """What to do next. `after` has just come to its end: a lesson, or `suggestion.DRILLS`."""
+        from tutor.session.own_numbers import due  # it brings the engine
+        from tutor.session.suggestion import suggested
+
+        name = after if isinstance(after, str) else record_name(after)
+        own = due(self.journal, self.now(), self.content)
+        return suggested(lessons or self.lessons(), self.journal, self.now(), after=name, own=len(own))
 
 
 def what_is_left_to_say(journal: Journal) -> list[Notice]:
