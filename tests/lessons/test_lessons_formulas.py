@@ -179,6 +179,7 @@ def test_theta_after_the_step_is_shown_as_finely_as_the_step() -> None:
     assert as_text(beside(0.9999877, 1.23e-5)) == "0.9999877"
     assert as_text(beside(0.87654321, 0.12345679)) == "0.8765432"
     assert as_text(beside(-1.0, 1e-300)) == "−1"
+    assert as_text(beside(-1.0, 5e-324)) == "−1"  # their quotient is no float
     for number in (Fraction(1, 3), 0.0, 0.5):
         assert beside(number, 0.0) is number
 

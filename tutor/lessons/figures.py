@@ -27,7 +27,9 @@ def beside(value: Fraction | float, step: Fraction | float) -> Fraction | float:
     if isinstance(value, Fraction) or not value or not step or not isfinite(value):
         return value
     precise = Precise(value)
-    precise.digits = min(DIGITS_OF_FLOATS + max(0, ceil(log10(abs(value / step)))), MOST_DIGITS_OF_FLOATS)
+    ratio = abs(value / step)
+    further = max(0, ceil(log10(ratio))) if isfinite(ratio) else MOST_DIGITS_OF_FLOATS
+    precise.digits = min(DIGITS_OF_FLOATS + further, MOST_DIGITS_OF_FLOATS)
     return precise
 
 
