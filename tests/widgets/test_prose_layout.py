@@ -62,6 +62,12 @@ def test_a_short_formula_stays_whole_and_a_long_one_breaks_after_a_relation() ->
     assert laid_out("즉 $a^{(l)} = \\rho(w^{(l)} x + b^{(l)})$", 24) == ["즉 a⁽ˡ⁾ =", "ρ(w⁽ˡ⁾x + b⁽ˡ⁾)"]
 
 
+def test_a_paragraph_that_is_all_strong_stands_close_above_its_text() -> None:
+    assert laid_out("**힌트 1**\n\n글입니다.", 20) == ["힌트 1", "글입니다."]
+    assert laid_out("**힌트** 1\n\n글입니다.", 20) == ["힌트 1", "", "글입니다."]
+    assert laid_out("**식**\n\n$$ a = 1 $$", 20)[1] == ""
+
+
 def test_a_list_breaks_between_its_parts_before_it_breaks_within_one() -> None:
     given = "값: $a = 100,\\quad b = 2,\\quad c = (1, 1)$"
     assert laid_out(given, 23) == ["값: a = 100,  b = 2,", "c = (1, 1)"]  # not behind the last =

@@ -1,5 +1,7 @@
 """The beginning of a problem above its first question, where the problem itself is out of sight."""
 
+from itertools import takewhile
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -34,7 +36,10 @@ class Opening(Vertical):
 
 
 def told_first(statement: str) -> str:
-    """The first paragraphs, from the first heading on: what stands above that tells where the problem is from."""
+    """The first paragraphs, from the first heading on: what stands above that tells where the problem is from.
+
+    What is listed as given is left out: it stands below, above the work.
+    """
     paragraphs = statement.split("\n\n")
     first = next((at for at, text in enumerate(paragraphs) if text.startswith("#")), 0)
-    return "\n\n".join(paragraphs[first : first + FIRST])
+    return "\n\n".join(takewhile(lambda text: not text.startswith("**"), paragraphs[first : first + FIRST]))

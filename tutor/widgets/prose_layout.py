@@ -204,7 +204,14 @@ def _apart(before: Block, block: Block, tight: bool) -> bool:
     flowing = isinstance(block, Paragraph | Listing)
     if isinstance(before, Heading):
         return before.level < 3 or not flowing
+    if _is_title(before):
+        return not flowing
     return not (tight and flowing and isinstance(before, Paragraph | Listing))
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a paragraph is a heading to a reader: all of it is strong."""
+    return isinstance(block, Paragraph) and all(isinstance(span, Text) and span.strong for span in block.spans)
 
 
 def _inside(width: int, taken: int) -> int:
