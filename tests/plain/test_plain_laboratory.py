@@ -91,7 +91,7 @@ def test_after_the_last_answer_it_is_asked_what_one_more_step_does(tmp_path: Pat
     problem = lesson_called("4.1")
     assert isinstance(problem, Problem)
     answers = [right_text(problem, field) for stage in asked_stages(problem) for field in working_order(problem, stage)]
-    said = talk(tmp_path, clock, [*answers, "7", "3", "laboratory", "leave"], lesson="4.1").flat
+    said = talk(tmp_path, clock, [*answers, "7", "2", "laboratory", "leave"], lesson="4.1").flat
     asked, told = said.index("one more step from here"), said.index("That is what happens.")
     assert asked < told < said.index("This is what the step did.")
     assert "At x = 1, f was 4 and is 0; the target is 2." in said

@@ -45,7 +45,7 @@ async def test_it_asks_before_it_tells(tmp_path: Path, clock: Clock, size: tuple
         assert at.say("finale.stays") in at.screen
         assert "units alive" not in at.screen, "nothing is told yet"
         assert at.say("command.choose_line") in at.footer
-        await at.press("3", "enter")
+        await at.press("2", "enter")
         await at.until(lambda: bool(at.app.screen.query("FinaleView Plot")))
         assert at.say("finale.right") in at.screen
         await at.press("escape")

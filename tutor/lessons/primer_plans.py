@@ -15,6 +15,7 @@ FALLS: Final = "falls"
 STAYS: Final = "stays"
 RISES: Final = "rises"
 WAYS: tuple[Way, ...] = (FALLS, STAYS, RISES)
+"""What something can do, in the order in which a learner chooses."""
 
 
 class Plan(NamedTuple):

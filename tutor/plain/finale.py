@@ -1,10 +1,11 @@
 """What one more step does, asked after (e) and answered by a number; then what the step did, in sentences."""
 
+from tutor.lessons.primer_plans import WAYS
 from tutor.lessons.problem import Problem
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.spoken import Spoken
-from tutor.session.laboratory_desk import FINALE, WAYS, LaboratoryDesk, asks_finale
+from tutor.session.laboratory_desk import FINALE, LaboratoryDesk, asks_finale
 from tutor.session.numbers import short
 
 TO_LABORATORY = Command(

@@ -6,7 +6,7 @@ the problem's fields.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import unreadable
@@ -16,6 +16,7 @@ from tutor.answers.verdicts import Message, Verdict
 from tutor.journal.journal import Journal
 from tutor.journal.records import JSON, Entry
 from tutor.lessons.languages import Language
+from tutor.lessons.primer_plans import Way
 from tutor.lessons.problem import Problem
 from tutor.practice.code_form import is_code
 from tutor.session.record_names import record_name
@@ -26,9 +27,6 @@ if TYPE_CHECKING:  # it brings numpy, for which no first screen waits
 LABORATORY = "laboratory"
 """The kind of these entries."""
 FINALE = "finale"
-Way: TypeAlias = Literal["falls", "rises", "stays"]
-WAYS: tuple[Way, ...] = ("falls", "rises", "stays")
-"""What C can do."""
 
 
 class LaboratoryDesk:

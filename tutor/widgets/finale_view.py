@@ -12,7 +12,8 @@ from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.looking import along
 from tutor.laboratory.state import Lab
 from tutor.lessons.markdown import parse
-from tutor.session.laboratory_desk import FINALE, WAYS, LaboratoryDesk
+from tutor.lessons.primer_plans import WAYS
+from tutor.session.laboratory_desk import FINALE, LaboratoryDesk
 from tutor.session.numbers import short
 from tutor.session.verdict_look import sign_of
 from tutor.widgets import laboratory_pictures as pictures

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tutor.lessons.primer_plans import FALLS, RISES, STAYS, WAYS
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 ASKS = NUDGE, GATE, STEP = "nudge", "gate", "step"
 LEVELS = ("where", "principle", "answer")
-WAYS = FALLS, STAYS, RISES = "falls", "stays", "rises"
-"""What C does."""
 NOTHING, EVERYTHING = "nothing", "everything"
 SHARES = (Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(1, 20), Fraction(1, 100))
 """Parts of η with which a step is asked about: short ones lower C, long ones mostly don't."""
