@@ -84,8 +84,8 @@ def main(keys: int = 300, answers: int = 60) -> None:
             terminal.rest(0.3)
             print(told("key to paint, (a)", key_to_paint(terminal, keys), FRAME, at=99))
             print(told("Enter to verdict, (a)", enter_to_verdict(terminal, answers, "✗"), VERDICT, at=99))
-            for stage in "bcd":
-                terminal.press(NEXT_STAGE, f"({stage})")
+            for stage in ("(b)", "(c)", "(d′)", "(d)"):
+                terminal.press(NEXT_STAGE, stage)
                 terminal.rest(0.3)
             print(told("key to paint, (d)", key_to_paint(terminal, keys), FRAME, at=99))
             print(told("Enter to verdict, (d)", enter_to_verdict(terminal, answers, "✗"), VERDICT, at=99))
