@@ -4,6 +4,7 @@ A wire that goes on in a later row ends in a stub at the right, and begins there
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from tutor.drawing.figure import Box, Figure, Wire
@@ -40,27 +41,35 @@ class _Row(NamedTuple):
 
 def by_rows(figure: Figure, width: int, sizes: Sizes) -> Placing | None:
     """The figure in as few rows of at most so many cells as there can be; None where a column alone is too wide."""
-    rows = _fitting(figure, width, sizes)
+
+    @cache
+    def row_of(first: int, last: int) -> tuple[_Row, Placing]:
+        row = _row(figure, first, last)
+        return row, _placed(row, sizes)
+
+    count = len(figure.columns)
+    rows = _fitting(count, width, row_of)
     closer = rows
     while closer is not None and rows is not None and len(closer) == len(rows):  # as equal as they can be
         rows = closer
-        closer = _fitting(figure, max(placing.width for _, placing in rows) - 1, sizes)
+        closer = _fitting(count, max(placing.width for _, placing in rows) - 1, row_of)
     return _stacked(figure, rows) if rows is not None else None
 
 
-def _fitting(figure: Figure, width: int, sizes: Sizes) -> list[tuple[_Row, Placing]] | None:
-    """As many columns in each row as there is room for."""
+def _fitting(
+    count: int, width: int, row_of: Callable[[int, int], tuple[_Row, Placing]]
+) -> list[tuple[_Row, Placing]] | None:
+    """As many of so many columns in each row as there is room for; `row_of` has those from one column to another."""
     rows: list[tuple[_Row, Placing]] = []
-    first, count = 0, len(figure.columns)
+    first = 0
     while first < count:
         best: tuple[_Row, Placing] | None = None
         after = first
         while after < count:
-            row = _row(figure, first, after)
-            placing = _placed(row, sizes)
-            if placing.width > width:
+            row = row_of(first, after)
+            if row[1].width > width:
                 break
-            best, after = (row, placing), after + 1
+            best, after = row, after + 1
         if best is None:
             return None
         rows.append(best)
