@@ -74,7 +74,8 @@ async def test_what_was_typed_waits_while_it_is_open(tmp_path: Path) -> None:
 async def test_the_foot_tells_of_digits_and_a_sign_where_they_led(tmp_path: Path, *, plain: bool, sign: str) -> None:
     async with seated(tmp_path, size=NARROW, plain=plain) as at:
         await open_primer(at)
-        assert f"{at.say('key.digit')} {at.say('command.by_number')}" in at.footer
+        digits, choose = at.say("command.by_number"), at.say("command.choose_line")
+        assert f"{at.say('key.digit')} {digits}  Enter {choose}" in at.footer
         assert not any(line.lstrip().startswith(sign) for line in at.lines)
         for digit in "23":
             await at.press(digit)
@@ -85,6 +86,9 @@ async def test_the_foot_tells_of_digits_and_a_sign_where_they_led(tmp_path: Path
         await at.press("3")
         assert isinstance(at.app.focused, Options)
         assert at.app.focused.highlighted == 2, "digits lead there from what is read beside them, too"
+        await at.press("enter")
+        assert digits not in at.footer, "there is nothing to choose while it is seen what happens"
+        assert choose not in at.footer
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,8 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         """What there is in view to choose from by numbers; the one with the cursor before others."""
         from tutor.widgets.options import Options  # what most screens do without
 
-        return next((one for one in (self.focused, *self.focus_chain) if isinstance(one, Options)), None)
+        among = (self.focused, *self.focus_chain)
+        return next((one for one in among if isinstance(one, Options) and one.display), None)
 
     def takes_digits(self) -> bool:
         """Whether a digit leads to something to choose, and is not written in a field."""
@@ -122,6 +123,11 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     def is_choosing(self) -> bool:
         """Whether an option has the cursor, and waits for Enter."""
         return self.focused is not None and self.focused is self.options
+
+    @on(events.DescendantFocus, "Options")
+    @on(events.DescendantBlur, "Options")
+    def _entered_options(self) -> None:
+        self.refresh_keys()
 
     def action_digit(self, digit: int) -> None:
         """From whatever is read beside them, to the option with the number that is typed."""
