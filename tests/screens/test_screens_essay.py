@@ -68,6 +68,7 @@ async def test_checklist_then_sample_and_the_answer_stays_editable(tmp_path: Pat
         await at.sees(at.say("essay.ask_sample"))
         assert at.say("essay.sample") not in reading(at)
         await at.type("My own words.")
+        assert at.say("essay.ask_sample")[:24] not in at.screen, "it is asked no more"
         await at.press("f2")
         await at.sees(at.say("essay.checklist"))
         assert at.say("essay.sample") not in reading(at)
@@ -88,8 +89,12 @@ async def test_whoever_insists_sees_the_sample(tmp_path: Path) -> None:
         assert at.say("command.cancel") not in at.footer
         await at.press("f5")
         await at.sees(at.say("essay.ask_sample"))
+        await at.press("f8", "f5")
+        await at.sees(at.say("essay.question", prompt="b"), at.say("essay.ask_sample"))  # each question asks anew
         await at.press("f5")
         await at.sees(at.say("essay.sample"))
+        assert at.say("essay.ask_sample")[:24] not in at.screen
+        assert not isinstance(at.app.focused, Checklist), "it is above what is read"
 
 
 async def test_what_changed_from_version_to_version(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class EssayScreen(EssayPage):
     async def _open(self, what: Opened) -> None:
         self.keep()
         self.desk.open(self.prompt, what)
-        self._insists = False
+        self._ask_no_more()
         panes = self.query_one(TwoPane)
         with self.app.batch_update():
             await panes.left.query(".part").remove()
@@ -42,7 +42,7 @@ class EssayScreen(EssayPage):
         self.refresh_keys()
         newest = panes.left.query_one("#sample" if what is Opened.SAMPLE else "#checklist")
         self.call_after_refresh(newest.scroll_visible, top=True, animate=False)
-        for points in panes.left.query(Checklist):
+        for points in panes.left.query(Checklist) if what is Opened.CHECKLIST else ():
             points.focus(scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
@@ -103,10 +103,7 @@ class EssayScreen(EssayPage):
 
     async def leave(self) -> None:
         """A question is cancelled; else to the list of problems."""
-        if self._insists:
-            self._insists = False
-            self.query_one("#say", Static).update("")
-            self.refresh_keys()
+        if self._ask_no_more():
             return
         self.keep()
         self.desk.keep_version(self.prompt)

@@ -79,6 +79,7 @@ class EssayPage(TwoPaneScreen):
         self.desk.visit(self.prompt)
 
     async def say_again(self) -> None:
+        self._ask_no_more()
         before, panes = self._editor, self.query_one(TwoPane)
         was_reading, was_left = panes.is_reading, panes.left.has_focus_within
         self.keep()
@@ -98,9 +99,7 @@ class EssayPage(TwoPaneScreen):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
-        was_asked, self._insists = self._insists, False
-        if was_asked:
-            self.refresh_keys()
+        self._ask_no_more()
         if isinstance(event.text_area, Editor):
             event.text_area.break_line()
         self._count_soon()
@@ -172,6 +171,15 @@ class EssayPage(TwoPaneScreen):
     def _count(self) -> None:
         for editor in self.query(Editor):  # there is none while the language changes
             self._show_count(editor.written)
+
+    def _ask_no_more(self) -> bool:
+        """Whether it was asked if the learner insists; it is asked no more."""
+        was_asked, self._insists = self._insists, False
+        if was_asked:
+            for line in self.query("#say").results(Static):  # there is none while the language changes
+                line.update("")
+            self.refresh_keys()
+        return was_asked
 
     def _say(self, key: str, **values: str | int) -> None:
         self.query_one("#say", Static).update(self.naming.say(key, **values))
