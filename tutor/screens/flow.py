@@ -57,8 +57,8 @@ class FlowScreen(OverlayScreen):
     def compose(self) -> ComposeResult:
         self._picture = Picture(self.problem, self.naming.of(self.problem))
         self._steps = shown_steps(self._sitting, flow(self.problem, self._point))
-        title = self.naming.say("flow.title", problem=self.problem.wording(self.shared.language).title)
-        yield Static(f"{self.problem.id}  {title}", id="title", markup=False)
+        title = self.problem.wording(self.shared.language).title
+        yield Static(self.naming.say("flow.title", id=self.problem.id, title=title), id="title", markup=False)
         yield NetworkView(self._picture.painter, self._marks(), PAGE)
         yield Static("", id="where", markup=False)
         with VerticalScroll():

@@ -71,7 +71,7 @@ class QuestionPanel(Vertical):
         question = self._questions[self._at]
         number = naming.say("laboratory.question", number=self._at + 1, of=len(self._questions))
         asked = naming.line(naming.say(f"lab_question.{question.name}", **question.about))
-        self._ask.say(f"{number}  {asked}")
+        self._ask.say(f"{number} · {asked}")
         self._options.display, self._field.display = bool(question.options), not question.options
         lines = [naming.say(f"lab_option.{question.name}_{option}") for option in question.options]
         self._options.show([f"{k} {line}" for k, line in enumerate(lines, 1)], None)
