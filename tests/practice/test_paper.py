@@ -23,7 +23,7 @@ from tutor.practice.paper import (
     in_plain_latex,
     room,
 )
-from tutor.practice.pictures import WIDEST, picture
+from tutor.practice.paper_drawing import WIDEST, picture
 
 CLASSES: tuple[Point, ...] = tuple(
     ((Fraction(x), Fraction(y)), targets)

@@ -15,7 +15,7 @@ from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.network.numbers import Number
 from tutor.practice.other_numbers import with_other_numbers
-from tutor.practice.pictures import WIDEST
+from tutor.practice.paper_drawing import WIDEST
 from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 from tutor.practice.worksheet import BLANK, Named, draw_sheet, key, seed_of, sheet

@@ -45,7 +45,7 @@ from tutor.screens.unsaved import UnsavedScreen
 from tutor.session.desk import Desk
 from tutor.session.drill import opened
 from tutor.session.drill_desk import ASKED_FOR, DrillDesk
-from tutor.session.essay_changes import states
+from tutor.session.essay_text import states
 from tutor.session.given import right_text
 from tutor.session.parting import partings
 from tutor.session.status import Status

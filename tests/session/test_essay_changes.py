@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tutor.session.essay_changes import MOST_WORDS, Change, changes, states
+from tutor.session.essay_text import MOST_WORDS, Change, changes, states
 
 WORDS = st.lists(st.sampled_from(["a", "b", "너비", "ε", " ", "\n", "  "]), max_size=30).map("".join)
 

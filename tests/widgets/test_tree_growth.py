@@ -3,7 +3,7 @@
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import parse_field
 from tutor.session.sitting import Sitting
-from tutor.widgets.tree_growth import growth_of
+from tutor.widgets.tree_view import growth_of
 
 
 def test_of_a_tree_that_nobody_has_begun_the_root_is_drawn_only_where_it_is_asked_for(chain: Problem) -> None:

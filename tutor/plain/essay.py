@@ -7,9 +7,8 @@ from tutor.plain import coming
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
 from tutor.plain.room import InnerRoom, Room
-from tutor.session.essay_changes import Change
 from tutor.session.essay_desk import EssayDesk, Opened
-from tutor.session.essay_text import count
+from tutor.session.essay_text import Change, count
 from tutor.session.standing import written_of
 
 END = "."

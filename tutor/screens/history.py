@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
-from tutor.session.essay_changes import Change, State
+from tutor.session.essay_text import Change, State
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tutor.session.desk import Desk
     from tutor.session.drill import Drill
     from tutor.session.drill_desk import DrillDesk
-    from tutor.session.essay_changes import State
+    from tutor.session.essay_text import State
     from tutor.session.sitting import Sitting
     from tutor.session.suggestion import Suggestion
     from tutor.session.told import Told

@@ -11,8 +11,7 @@ from tutor.journal.journal import Journal
 from tutor.journal.records import HINT, REVEAL, Entry
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Essay
-from tutor.session.essay_changes import State, states
-from tutor.session.essay_text import as_markdown
+from tutor.session.essay_text import State, as_markdown, states
 from tutor.session.fact_entries import VISIT
 from tutor.session.record_names import record_name
 

@@ -99,7 +99,7 @@ class StageView(StageSlots, can_focus=False):
         """Whether there is little room: then a page keeps its question and its fields together."""
         needed = QUESTION + FIELD * len(self._asked())
         if self._may_be_below:
-            from tutor.widgets.tree_growth import lines_of
+            from tutor.widgets.tree_view import lines_of
 
             needed += lines_of(self.sitting, self._naming)
         return needed > (self.size.height or self._room or self.app.size.height - ABOVE)
@@ -118,7 +118,7 @@ class StageView(StageSlots, can_focus=False):
         return self._may_be_below and self._is_tight
 
     def _tree(self) -> TreeView:
-        from tutor.widgets.tree_growth import tree_of
+        from tutor.widgets.tree_view import tree_of
 
         return tree_of(self.sitting, self._naming)
 
@@ -206,7 +206,7 @@ class StageView(StageSlots, can_focus=False):
             self._grow_tree(field)
 
     def _grow_tree(self, lit: FieldId | None = None) -> None:
-        from tutor.widgets.tree_growth import growth_of
+        from tutor.widgets.tree_view import growth_of
 
         for tree in self.query(TREE):  # there is none while the page comes
             cast("TreeView", tree).growth = growth_of(self.sitting, lit)

@@ -11,8 +11,7 @@ from tutor.session.sitting import Sitting
 from tutor.session.tree_picture import TreePicture
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.tree_drawing import draw
-from tutor.widgets.tree_growth import ANY_WIDTH, growth_of, whole
-from tutor.widgets.tree_view import TreeView
+from tutor.widgets.tree_view import ANY_WIDTH, TreeView, growth_of, whole
 
 BETWEEN = 4
 """Cells between the two."""

@@ -83,7 +83,7 @@ class ExplainedPages(StagePages):
     @work(group="explaining")
     async def _explain(self, answered: Sequence[FieldId]) -> None:
         """Say what explains the answers just given, and again what explains those that they throw light on."""
-        await self._telling.tell(answered)
+        await self._telling.explain(answered)
         if not self.is_attached:  # the screen was left meanwhile
             return
         shown = self.view.explained(self.field) if self.field in answered else None

@@ -10,7 +10,6 @@ from tutor.lessons.stages import FieldId
 from tutor.screens.shared import Shared
 from tutor.session.desk import Desk
 from tutor.session.explanation_words import Ways, headline, words_in_sitting
-from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 from tutor.session.tellings import Tellings
 
@@ -19,25 +18,16 @@ if TYPE_CHECKING:
     from tutor.widgets.stage_view import StageView
 
 
-class Telling:
+class Telling(Tellings):
     """Explains wrong answers of a sitting, and shows on the page what there is to say of them."""
 
     def __init__(self, shared: Shared, desk: Desk, page: Callable[[], StageView]) -> None:
         """`page` is the page in view, which may be another one at any time."""
+        super().__init__(desk, lambda sitting, field: shared.explainer.explain(sitting, field, shared.language))
         self._shared = shared
-        self._desk = desk
         self._page = page
-        self._tellings = Tellings(desk, self._explain)
         self._one_at_a_time = asyncio.Lock()
         self._walked: FieldId | None = None
-
-    def of(self, field: FieldId) -> Told | None:
-        """What was told of the answer at a field."""
-        return self._tellings.of(field)
-
-    def explained_by(self, field: FieldId) -> Told | None:
-        """What explains the answer at a field, where that is a rule to be run beside the right one."""
-        return self._tellings.explained_by(field)
 
     async def walk_is_at(self, field: FieldId | None) -> None:
         """The walk back stands under this field now; what is told there is what it leaves to be told."""
@@ -55,11 +45,11 @@ class Telling:
             if (told := self.of(place)) is not None:
                 await self._show(told)
 
-    async def tell(self, answered: Iterable[FieldId]) -> None:
+    async def explain(self, answered: Iterable[FieldId]) -> None:
         """Say what explains some answers, and again what explains those that they throw light on."""
         await self._be_ready()
         async with self._one_at_a_time:
-            for field, told in self._tellings.tell(tuple(answered)).items():
+            for field, told in self.tell(tuple(answered)).items():
                 if told is None:
                     await self._page().take_explanation(field)
                 else:
@@ -71,9 +61,6 @@ class Telling:
         explainer.prepare(problem)
         if not explainer.is_ready(problem):
             await asyncio.to_thread(explainer.wait, problem)
-
-    def _explain(self, sitting: Sitting, field: FieldId) -> Told | None:
-        return self._shared.explainer.explain(sitting, field, self._shared.language)
 
     async def _show(self, told: Told) -> None:
         sitting, page = self._desk.sitting, self._page()

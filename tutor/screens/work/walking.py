@@ -87,7 +87,7 @@ class Walking:
         await self._open(kept.walk.field, kept.answered)
         back = WalkBack(self._desk, self._naming, self._telling.of, kept.walk)
         if back.is_of_explanations:
-            await self._telling.tell([kept.walk.field])  # what it asks, or found, is in that
+            await self._telling.explain([kept.walk.field])  # what it asks, or found, is in that
         self._back = back
         await self._show()
 
@@ -121,7 +121,7 @@ class Walking:
         if reply.facts:
             view.tell(asked, self._desk.sitting)
         if reply.retold:
-            await self._telling.tell(reply.retold)
+            await self._telling.explain(reply.retold)
         back.go_on()
         await self._show()
         return reply.facts
