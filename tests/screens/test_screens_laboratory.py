@@ -42,7 +42,9 @@ def screen_of(at: Learner) -> LaboratoryScreen:
 
 async def test_the_slider_steps_and_the_way_back(tmp_path: Path) -> None:
     async with in_laboratory(tmp_path) as at:
-        await at.press("left")
+        await at.press("enter", "f6")
+        await at.until(lambda: "✗ a⁽¹⁾ a⁽²⁾ a⁽³⁾" in at.screen)
+        await at.press("backspace", "left")
         assert screen_of(at).lab.rate == pytest.approx(0.1 * 10 ** (-1 / 20))
         await at.press("pagedown", "pagedown", "pagedown", "pagedown")
         await at.until(lambda: screen_of(at).lab.rate == pytest.approx(0.001, rel=0.2))

@@ -1,7 +1,5 @@
 """What is drawn of a laboratory: data and f, C along η, the cost curve, a slice with the path on it."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from tutor.laboratory.looking import Along, Slice
@@ -68,26 +66,31 @@ def along_rates(lab: Lab, seen: Along, naming: ScreenNaming, caption: str = "lab
 
 
 def costs(lab: Lab, naming: ScreenNaming) -> Drawn:
-    """C after each step, on logarithms, and where one stands."""
+    """C after each step, on logarithms, where one stands, and which units die where."""
+    marks, by_step = signs(naming), died(lab)
+    deaths = [
+        Upright(float(at), " ".join([marks["death"], *map(naming.name, units)]), "error")
+        for at, units in by_step.items()
+    ]
     steps = np.arange(len(lab.costs), dtype=float)
     y_axis = _of_costs(lab.costs)
     return Drawn(
-        naming.say("laboratory.cost"),
+        naming.say("laboratory.cost", **marks, deaths=bool(deaths)),
         Axis(0.0, max(1.0, float(steps[-1])), whole=True),
         y_axis,
         (Curve(steps, lab.costs, "primary"),),
-        [Dot(float(lab.at), _kept(lab.cost, y_axis), signs(naming)["knob"], "accent")],
-        [Upright(float(at), unit, "error") for unit, at in died(lab)],
+        [Dot(float(lab.at), _kept(lab.cost, y_axis), marks["knob"], "accent")],
+        deaths,
         x_name=naming.say("laboratory.steps"),
     )
 
 
-def died(lab: Lab) -> Sequence[tuple[str, int]]:
-    """The units that are dead after a step and were alive before it, with the number of the step."""
-    found = []
+def died(lab: Lab) -> dict[int, list[str]]:
+    """By the numbers of steps, the units that are dead after one and were alive before it."""
+    found: dict[int, list[str]] = {}
     for k, unit in enumerate(lab.experiment.landscape.gated):
-        deaths = np.flatnonzero(lab.alive[:-1, k] & ~lab.alive[1:, k]) + 1
-        found += [(unit, int(at)) for at in deaths[:3]]
+        for at in np.flatnonzero(lab.alive[:-1, k] & ~lab.alive[1:, k])[:3] + 1:
+            found.setdefault(int(at), []).append(unit)
     return found
 
 
