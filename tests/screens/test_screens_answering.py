@@ -1,6 +1,7 @@
 """What becomes of an answer: where its verdict stands, what stays, and where the cursor goes."""
 
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
 from tutor.session.given import right_text
 from tutor.session.status import Status
-from tutor.widgets.answer_field import MORE_BEFORE, MORE_BEHIND
+from tutor.widgets.answer_field import MORE_BEFORE, MORE_BEHIND, AnswerField
 from tutor.widgets.field_row import FieldRow
 
 from ..support.thorough import also
@@ -51,6 +52,14 @@ async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Lea
     assert at.verdict == ""
     await at.press("backspace")
     await at.until(lambda: at.verdict == "wrong")
+
+
+async def test_fields_that_stand_close_are_told_apart(at: Learner) -> None:
+    await stand_at(at, "d")
+    looks = {field: field.styles.background for field in at.app.screen.query(AnswerField)}
+    assert all(one != other for one, other in pairwise(looks.values()))
+    alike = [field for field, look in looks.items() if at.app.focused and look == at.app.focused.styles.background]
+    assert alike == [at.app.focused], "none looks like the one with the cursor"
 
 
 async def test_a_long_answer_says_at_which_end_it_goes_on(at: Learner) -> None:

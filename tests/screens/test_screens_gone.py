@@ -184,8 +184,8 @@ async def test_a_plot_is_taken_away_before_it_is_built(tmp_path: Path, clock: Cl
         place = at.app.screen.query_one("#days")
         place.mount(Chart(plain=False))
         await turns(number)
-        await place.query(Chart).remove()
-        await at.app.screen.query("#accuracy #legend").remove()  # a part of one that goes
+        await place.query(Chart).last().remove()
+        await place.query("#legend").remove()  # a part of one that goes
         at.app.screen._draw()  # type: ignore[attr-defined]  # as when the theme changes
         await at.press("f9")
         await at.until(lambda: at.app.naming.words.language == "ko")

@@ -16,6 +16,8 @@ from tutor.session.config import Config
 from tutor.session.last_laboratory import HEIGHTS, keep_laboratory, last_laboratory, sparkline
 from tutor.widgets.choice_list import HERE
 
+from ..conftest import Clock
+from ..support.solved import problem_of, work
 from .screens_kit import NARROW, Learner, lesson, seated
 
 
@@ -108,6 +110,19 @@ async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
         await at.type(at.say("command.next_stage"))
         await at.press("enter")
         await at.until(lambda: at.field == "b.C")
+
+
+async def test_no_word_is_missing_in_the_palette_where_it_has_to_scroll(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        at.post("ctrl+p")
+        last = at.say("command_help.glyphs").split()[-1]
+        await at.until(lambda: last in at.screen)
+
+
+async def test_the_line_where_one_stopped_is_in_sight(tmp_path: Path, clock: Clock) -> None:
+    work(tmp_path, problem_of("rnn-bptt"), "b", clock)
+    async with seated(tmp_path, None, size=NARROW) as at:
+        await at.until(lambda: any(line.lstrip().startswith(HERE) for line in at.lines))
 
 
 @pytest.mark.parametrize("damage", ["id: [", "widths: [1, 0, 1]", "{{nonsense}}"])

@@ -76,8 +76,13 @@ class HomePage(TutorScreen):
         self.after_paint(self._look_up)
 
     def _go_to(self, option: str) -> None:
-        choices = self.query_one(OptionList)
+        self._highlight(self.query_one(OptionList), option)
+
+    def _highlight(self, choices: OptionList, option: str) -> None:
+        """The line is in sight, if the page has to be scrolled for it; who comes first reads what greets."""
         choices.highlighted = choices.get_option_index(option)
+        if not self._is_new:
+            self.call_after_refresh(choices.scroll_to_highlight)
 
     def on_resize(self) -> None:
         """Draw the lines for the room that there is."""
@@ -149,7 +154,7 @@ class HomePage(TutorScreen):
             choices.clear_options()
             choices.add_options(self._options())
             if option is not None:
-                choices.highlighted = choices.get_option_index(option)
+                self._highlight(choices, option)
         self.refresh_keys()
 
     def _options(self) -> list[Option]:

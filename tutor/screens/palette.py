@@ -12,7 +12,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from tutor.screens.base import close_once
-from tutor.widgets.choice_list import LEAST_WIDTH, PAGE_MOVES, SignedList, has_room
+from tutor.widgets.choice_list import LEAST_WIDTH, PAGE_MOVES, STABLE, SignedList, has_room
 
 NEEDED = (
     *("_stop_no_matches_countdown", "_no_matches_timer", "_list_visible"),
@@ -27,7 +27,7 @@ class _Commands(CommandList, SignedList, can_focus=False):
 class Palette(CommandPalette):
     """Textual's own, which is modal and so would keep the app's keys from working."""
 
-    DEFAULT_CSS = f"Palette CommandList {{ min-width: {LEAST_WIDTH}; }}"
+    DEFAULT_CSS = f"Palette CommandList {{ min-width: {LEAST_WIDTH}; {STABLE} }}"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "app.quit", show=False, priority=True),
         Binding("ctrl+c", "app.help_quit", show=False),

@@ -90,11 +90,19 @@ class ProgressScreen(TutorScreen):
         yield from self._part("mastery", list(self._mastery(found)))
         yield from self._part("components", list(self._components(found)))
         named = [(f"{sign} {self.naming.say(f'progress.{name}')}", pair) for sign, name, pair in shares]
-        yield from self._part("accuracy", [self._share(name, *pair) for name, pair in named])
+        lines = {"accuracy": [self._share(name, *pair) for name, pair in named]}
+        has_any = {
+            "accuracy": any(day.unaided[1] or day.hinted[1] for day in found.days),
+            "forecast": any(number for _, number in found.forecast),
+            "days": True,
+        }
         for part in PLOTTED:
-            if part != "accuracy":
+            if has_any[part]:
                 yield Static(self.naming.say(f"progress.{part}"), classes="part", markup=False)
-            yield Vertical(id=part, classes="plot")
+                yield from (Static(line, classes="line", markup=False) for line in lines.get(part, ()))
+                yield Vertical(id=part, classes="plot")
+            else:
+                yield from self._part(part, [self.naming.say("progress.none_yet")])
         yield from self._part("mistakes", self._mistakes(found.present))
         yield from self._part("mistakes_gone", self._mistakes(found.gone))
 

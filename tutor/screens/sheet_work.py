@@ -27,8 +27,6 @@ MOST_NAMES = 6
 EXAMPLE = "z1 = w1 x + b1"
 MOST_GIVEN = 4
 """Lines for what was found in the fields."""
-HELD = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
-"""No line ends beside it: the half of an equation reads as if it went with the next."""
 
 
 class SheetWork(Vertical):
@@ -253,7 +251,7 @@ class SheetWork(Vertical):
             if not is_lit:
                 await row.tell(None)
         rows[-1].invite(naming.say("sheet.placeholder", example=EXAMPLE) if not sheet.lines else "")
-        given = ", ".join(naming.math(one.latex).replace(" = ", HELD) for one in marked.given)
+        given = ", ".join(naming.math(one.latex) for one in marked.given)
         self._note("given", f"{naming.say('sheet.given')} {given}" if given else "")
         if first is not None:
             self.call_after_refresh(self._explain, sheet)

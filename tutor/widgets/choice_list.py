@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -20,8 +21,19 @@ HERE = "▸"
 """What stands before the line that is highlighted: it is seen without colours, too."""
 
 
+STABLE = "scrollbar-gutter: stable;"
+"""The scrollbar of a list has its place even where there is none: Textual measures lines in the room without one, and
+where one comes draws them in less, so that the ends of some would be missing."""
+
+
 class SignedList(OptionList):
     """Textual's with a sign before what is highlighted."""
+
+    DEFAULT_CSS = f"SignedList {{ {STABLE} }}"
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as they take beside the scrollbar."""
+        return super().get_content_height(container, viewport, width - self.styles.scrollbar_size_vertical)
 
     def render_line(self, y: int) -> Strip:
         """A line as Textual draws it, with the sign before the first one of what is highlighted."""

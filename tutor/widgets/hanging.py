@@ -12,9 +12,6 @@ from textual.visual import RenderOptions, Visual
 from tutor.widgets.prose_text import in_lines
 
 _HEAD = re.compile(r" *(\d+|\[[ x]\]) +")
-_HELD = re.compile(r"(?<=\S) (?=[=<>≤≥≠] )|(?<= [=<>≤≥≠]) (?=\S{1,4}(?:\s|$))")
-"""Where no line ends: before a relation, nor behind it where little follows, as in `ε > 0`."""
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 KEY = "bold $text-accent"
 """How a number looks: as keys do at the foot, for it is one."""
 LEAST_ROOM = 2
@@ -46,9 +43,8 @@ class Hanging(Visual):
         if indent * LEAST_ROOM > width:
             return Content(self._line)
         text, room = self._line[indent:], width - indent
-        lines = [text] if cell_len(text) <= room else in_lines(_HELD.sub(_NO_BREAK, text), room).split("\n")
+        lines = [text] if cell_len(text) <= room else in_lines(text, room).split("\n")
         head = Content.styled(self._head, KEY if self._head.strip().isdecimal() else "")
         return Content("\n").join(
-            (head if not number else Content(" " * indent)) + Content(one.replace(_NO_BREAK, " "))
-            for number, one in enumerate(lines)
+            (head if not number else Content(" " * indent)) + Content(one) for number, one in enumerate(lines)
         )

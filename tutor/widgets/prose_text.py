@@ -38,6 +38,9 @@ _CHUNKS = re.compile(r"\n| +|[^ \n]*\(\w{1,3} = [^ ()\n]{1,6}\)[^ \n]*|[^ \n]+")
 """Ends of lines, spaces, and what stands together: `(i = 1)`, too."""
 _NUMBER = re.compile(r"\d{1,3}(\.\d)?(?![\d.])")
 """A number that says which one: of a layer, a unit, a problem."""
+_HELD = re.compile(r"(?<=\S) (?=[=<>≤≥≠] )|(?<= [=<>≤≥≠]) (?=\S{1,8}(?:\s|$))")
+"""Where no line of plain text ends: before a relation, nor behind it where little follows, as in `ε > 0`."""
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _SPACED = re.compile(r"( *)([^ ]+)")
 _CLOSING: Final = frozenset(")]},.;:!?%…»”’」』》】〉、。，．")
 _OPENING: Final = frozenset("([{«“‘「『《【〈")
@@ -198,8 +201,8 @@ def _depth(text: str) -> int:
 
 def in_lines(text: str, width: int) -> str:
     """Plain text with the ends of its lines where they would be in prose."""
-    lines = wrap(Flow(str).words((Text(text),)), width)
-    return "\n".join("".join(piece.text for piece in line) for line in lines)
+    lines = wrap(Flow(str).words((Text(_HELD.sub(_NO_BREAK, text)),)), width)
+    return "\n".join("".join(piece.text for piece in line).replace(_NO_BREAK, " ") for line in lines)
 
 
 def wrap(words: Iterable[Word], width: int) -> list[Line]:

@@ -46,7 +46,7 @@ class StageView(StageSlots, can_focus=False):
         & > .stage--note { height: auto; width: 1fr; color: $foreground 75%; margin: 0 0 1 0; }
         & > .stage--on { height: auto; width: 1fr; color: $text-success; margin: 0 0 1 0; }
         & > .stage--solution { margin: 1 0 0 0; padding: 0 1; border-left: outer $success 60%; }
-        &.-tight FieldSlot:even AnswerField { background: $boost; }
+        &.-tight FieldSlot:even > FieldRow AnswerField:blur { background: $boost; }
         &.-tight FieldRow .row--note.-empty { display: none; }
         &.-tight FieldRow .row--note.-here { display: block; }
     }

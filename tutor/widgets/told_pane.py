@@ -37,6 +37,11 @@ class ToldPane(VerticalScroll):
     def compose(self) -> ComposeResult:
         yield self._said
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether there is anything here."""
+        return any(part.display for part in self.children)
+
     def say(self, text: str, verdict: Verdict | None = None) -> None:
         """Say a line; a verdict has the sign and the colour that it has everywhere."""
         self._said.update(f"{sign_of(verdict, plain=self._naming.plain)} {text}" if verdict is not None else text)

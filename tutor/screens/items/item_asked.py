@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 
 from tutor.answers.verdicts import Verdict
 from tutor.practice.item_words import ItemWords
@@ -18,6 +17,7 @@ from tutor.screens.items.value_work import ValueWork
 from tutor.screens.shared import Shared
 from tutor.session.item_desk import ItemDesk
 from tutor.widgets.field_row import FieldRow
+from tutor.widgets.note import Note
 from tutor.widgets.options import Options
 from tutor.widgets.told_pane import ToldPane
 
@@ -30,9 +30,10 @@ class ItemAsked(Vertical):
 
     DEFAULT_CSS = """
     ItemAsked {
-        & > #ask { height: auto; width: 1fr; max-width: 92; text-style: bold; color: $text-primary; padding: 1; }
+        & > .ask { height: auto; width: 1fr; max-width: 92; text-style: bold; color: $text-primary; padding: 1; }
         &.-told ToldPane { max-height: 65%; }
-        &.-short Options { height: auto; max-height: 60%; }
+        &.-short Options { height: auto; max-height: 100%; }
+        &.-short.-telling Options { max-height: 60%; }
         &.-short ToldPane { max-height: 1fr; margin: 1 0 0 0; }
     }
     """
@@ -46,7 +47,7 @@ class ItemAsked(Vertical):
         self._shared, self._naming = shared, shared.naming
         self.words = ItemWords(desk.problem, shared.wordings, shared.naming.words)
         self._is_example = is_example
-        self._ask = Static("", id="ask", markup=False)
+        self._ask = Note("ask")
         self._told = ToldPane(self._naming)
         self._take_up()
         self._choices = Options(self._lines(), self._right)
@@ -148,13 +149,17 @@ class ItemAsked(Vertical):
         if self.is_told:
             self.options, self._right = item.at_last(self.words, self.desk.found)
             asked = self._as_text(item.asked_at_last(self.words, self.desk.found))
-            self._ask.update(f"{naming.say('practice.worked')}\n\n{asked}".rstrip() if self._is_example else asked)
+            self._ask.say(f"{naming.say('practice.worked')}\n\n{asked}".rstrip() if self._is_example else asked)
         else:
             question = item.ask(self.desk.found, self.words)
             self.options, self._is_open = question.options, question.is_open
-            self._ask.update(self._as_text(question.text))
-        self.set_class(len(self.options) <= SHORT, "-short")
+            self._ask.say(self._as_text(question.text))
         self.set_class(self.is_told, "-told")
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """What is told stands below the options, or at the foot where they take all the room."""
+        self.set_class(len(self.options) <= max(SHORT, self.size.height // 2), "-short")
 
     def _as_text(self, question: str) -> str:
         return self._naming.line(question).replace("\n\n", "\n")
@@ -204,3 +209,13 @@ class ItemAsked(Vertical):
     def _say(self, text: str, verdict: Verdict | None = None) -> None:
         self.is_asking = False
         self._told.say(text, verdict)
+        self._make_room()
+
+    async def _tell(self, name: str, text: str) -> None:
+        """Tell a text to read; nothing for no text."""
+        await self._told.show(name, text)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The options leave room for what is told, if anything is."""
+        self.set_class(self._told.is_telling, "-telling")

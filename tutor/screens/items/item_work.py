@@ -50,7 +50,7 @@ class ItemWork(ItemAsked):
 
     async def _show_hints(self) -> None:
         """The hints that are open, the newest first."""
-        await self._told.show("hints", open_hints(self.desk, self._naming, self.words))
+        await self._tell("hints", open_hints(self.desk, self._naming, self.words))
 
     # Answers
 
@@ -76,7 +76,7 @@ class ItemWork(ItemAsked):
         """What has this name is chosen."""
         desk, naming, found = self.desk, self._naming, self.desk.found
         if desk.choose(name):
-            self._say(naming.say("drill.right"), Verdict.CORRECT)
+            self._say(naming.say("drill.right" if desk.is_done else "drill.right_on"), Verdict.CORRECT)
             await self._turn()
         else:
             self._say(naming.line(desk.item.remark(found, name, self.words)), Verdict.WRONG)
@@ -105,11 +105,11 @@ class ItemWork(ItemAsked):
             await self.mount(OwnLine(self._naming, self.desk), after=self._choices)
         self._choices.show(self._lines(), self._right)
         self._choices.focus()
-        await self._told.show("hints", "")
+        await self._tell("hints", "")
         if self.is_told:
             self._explain()
 
     @work(exclusive=True)
     async def _explain(self) -> None:
         """What is right, and what more there is to tell; prepared in a thread, for that takes a moment."""
-        await self._told.show("explanation", await asyncio.to_thread(all_told, self.desk, self.words))
+        await self._tell("explanation", await asyncio.to_thread(all_told, self.desk, self.words))
