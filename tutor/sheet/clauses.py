@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tutor.sheet.folding import IS
+from tutor.sheet.folding import IS, SO
 from tutor.sheet.lexer import Token
 from tutor.sheet.terms import Group, Named
 
@@ -11,6 +11,7 @@ JOINS = frozenset({"relation", "assign"})
 BREAKS = frozenset({"comma", "semicolon", "colon"})
 _HEADS = frozenset({"name", "word"})
 _IS = frozenset({"is", "are", "equals", "equal", "becomes", "was", "gives"})
+_SO = frozenset({"so", "hence", "thus", "therefore", "which", "is", "equals", "gives"})
 _AND = frozenset({"and", "then"})
 
 
@@ -51,11 +52,17 @@ def _colons(tokens: list[Token]) -> list[Token]:
             is_said = any(one.kind in JOINS for one in before)
             if is_said and (before[-1].kind == "number" or not _is_value(tokens[k + 1 :])):
                 continue
-            if any(one.kind not in (*WORDS, "number") for one in before):
+            if before and _is_parameter(before[-1]):  # w3: 2·2·3 + … = 582 is about it
+                begin = k + 1
+            elif any(one.kind not in (*WORDS, "number") for one in before):
                 found[k] = token._replace(kind="relation")
         if token.kind in BREAKS and depth(tokens, k) == 0:
             begin = k + 1
     return found
+
+
+def _is_parameter(token: Token) -> bool:
+    return isinstance(token.term, Named) and token.term.name[0] in "wb" and not token.term.name.endswith("'")
 
 
 def _is_value(tokens: Sequence[Token]) -> bool:
@@ -142,8 +149,13 @@ def says_and(words: Sequence[Token]) -> bool:
 
 
 def says_is(words: Sequence[Token]) -> bool:
-    """Whether words stand for the sign of equality: `z1 is 2`, `z1은 2`, `582이므로`."""
+    """Whether words stand for the sign of equality: `z1 is 2`, `z1은 2`."""
     return bool(words) and any(IS in word.text or word.text.lower() in _IS for word in words)
+
+
+def says_so(words: Sequence[Token]) -> bool:
+    """Whether words behind a statement only lead to what it comes to: `Σ 2r a2 이므로 582`."""
+    return all(SO in word.text or word.text.lower() in _SO for word in words)
 
 
 def is_name(chunk: Sequence[Token]) -> bool:
@@ -154,3 +166,30 @@ def is_name(chunk: Sequence[Token]) -> bool:
 def depth(tokens: Sequence[Token], place: int) -> int:
     """How many brackets are open before a place."""
     return sum((token.kind == "open") - (token.kind == "close") for token in tokens[:place])
+
+
+def without_brackets(tokens: list[Token]) -> list[Token]:
+    """A line that stands in brackets as a whole, `(C = 366)`, without them."""
+    if len(tokens) < 3 or tokens[0].kind != "open" or tokens[-1].kind != "close":
+        return tokens
+    inside = tokens[1:-1]
+    is_one = all(depth(inside, k) >= 0 for k in range(len(inside)))
+    says = any(token.kind in JOINS and depth(inside, k) == 0 for k, token in enumerate(inside))
+    return inside if is_one and says else tokens
+
+
+def plain_heading(tokens: list[Token]) -> list[Token]:
+    """A heading without what is in or around brackets: `[점 2]`, `point 2 (x = 4):`."""
+    plain = (*WORDS, "number")
+    opened = next((k for k, token in enumerate(tokens[:8]) if token.kind == "open"), None)
+    closed = next((k for k, token in enumerate(tokens[:16]) if token.kind == "close"), None)
+    if opened is None or closed is None or closed < opened + 2:
+        return tokens
+    before, inside, rest = tokens[:opened], tokens[opened + 1 : closed], tokens[closed + 1 :]
+    if not before and not rest and inside[0].kind in WORDS and all(token.kind in plain for token in inside):
+        return inside
+    says_input = inside[0].text.startswith("x") and inside[1].kind == "relation"
+    is_heading = bool(before) and before[0].kind in WORDS and all(token.kind in plain for token in before)
+    if says_input and is_heading and (not rest or rest[0].kind == "colon"):
+        return [*before, *rest]
+    return tokens

@@ -15,7 +15,10 @@ WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
 IS = "\ue001"
 """The same for a word that stands for a sign of equality: the 은 of `z1은 2`."""
-_IS = re.compile(r"은|는|이|가|도|.*(?:은|는)|이?므로|따라서|즉")
+_IS = re.compile(r"은|는|이|가|도|.*(?:은|는)")
+SO = "\ue002"
+"""The same for one that leads from what was said to what it comes to: `… 이므로 582`."""
+_SO = re.compile(r"이?므로|따라서|그러므로|즉")
 GOES_ON = "→→"
 """Stands for a sign of equality at the beginning of a line."""
 MAX_LENGTH = 600
@@ -56,7 +59,7 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
     """
     text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", tidied(source[: MAX_LENGTH + 1]))
     text = _TRANSPOSED.sub(TRANSPOSE, text)
-    text = as_formulas(_TEXT.sub(lambda found: " " + found[1] + " ", text))
+    text = as_formulas(_TEXT.sub(lambda found: found[1] if len(found[1]) == 1 else f" {found[1]} ", text))
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
     text = _FULL_STOP.sub(r"\1", _DOTS.sub("", _ASIDE.sub("", text).rstrip()))
     text = _COST.sub(lambda word: word[1] if is_formula(word[1]) else "C".ljust(len(word[1])), text)
@@ -78,5 +81,6 @@ def _is_typed(text: str, run: re.Match[str], is_formula: Callable[[str], bool]) 
 
 def _words(run: str) -> str:
     digits = len(run) - len(run.rstrip("0123456789"))
-    sign = IS if _IS.fullmatch(run[: len(run) - digits]) else WORDS
+    word = run[: len(run) - digits]
+    sign = IS if _IS.fullmatch(word) else SO if _SO.fullmatch(word) else WORDS
     return sign * (len(run) - digits) + " " * bool(digits) + run[len(run) - digits :]

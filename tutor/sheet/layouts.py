@@ -114,7 +114,10 @@ def _in_rows(term: Term) -> Term:
 def says_layout(statement: Statement) -> bool:
     """Whether a transpose, or a sign of a product of matrices, tells how they are laid out."""
     every = (one for side in statement.sides for one in walk(side))
-    return any(isinstance(one, Transposed) or (isinstance(one, Joined) and one.sign != "⊙") for one in every)
+    return any(
+        not isinstance(one.body, Vector) if isinstance(one, Transposed) else isinstance(one, Joined) and one.sign != "⊙"
+        for one in every
+    )
 
 
 def _values_in_rows(term: Term) -> Term:
@@ -136,8 +139,14 @@ def _is_of_weights(layer: Group) -> bool:
     return "," in layer.names[0]
 
 
+def _is_list(side: Term) -> bool:
+    return isinstance(side, Vector) and not any(isinstance(one, Vector) for one in side.items)
+
+
 def flat(side: Term) -> Term:
     """A list that is a matrix of one row or column, as one list; all else as it is."""
+    if isinstance(side, Transposed) and isinstance(flat(side.body), Vector) and _is_list(flat(side.body)):
+        return flat(side.body)
     if not isinstance(side, Vector) or not all(isinstance(one, Vector) for one in side.items):
         return side
     rows = [one for one in side.items if isinstance(one, Vector)]

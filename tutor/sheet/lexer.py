@@ -8,7 +8,7 @@ from tutor.answers.characters import FRACTION, Typed
 from tutor.answers.lexer import MAX_DEPTH, VULGAR
 from tutor.answers.literal import read_literal
 from tutor.sheet.array_calls import ARRAY_CALLS, METHODS
-from tutor.sheet.folding import IS, WORDS
+from tutor.sheet.folding import IS, SO, WORDS
 from tutor.sheet.kinds import COUNTS
 from tutor.sheet.names import Names
 from tutor.sheet.terms import Group, Letter, Number, Term
@@ -40,7 +40,7 @@ _OF_LIBRARY = re.compile(
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])(?:\.[0-9]+)?")
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
-    | (?P<words>[{WORDS}{IS}]+)
+    | (?P<words>[{WORDS}{IS}{SO}]+)
     | (?P<number>[0-9]*[{"".join(VULGAR)}] | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)
     | (?P<relation>:=|=>|==?|→+|->) | (?P<assign>←|<-(?=\s))
@@ -48,7 +48,7 @@ _TOKEN = re.compile(
     | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
     | (?P<method>\.(?:{"|".join(METHODS)})(?=\())
     | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:) | (?P<norm>‖|\|\|) | (?P<bar>\|)
-    | (?P<total>(?:Σ|sum(?:\s+of)?(?![A-Za-z]))(?:_\{{?i?(?:=1)?\}}?|_i|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
+    | (?P<total>(?:Σ|sum(?:\s+of)?(?![A-Za-z]))(?:_\{{?[a-z]?(?:=1)?\}}?|_[a-z]|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
     | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇√]) | (?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -56,7 +56,10 @@ _PART = re.compile(r"_?\{?[0-9]|[₀-₉\[⁽]|\^\{?\(")
 """What a part of θ would begin with."""
 _EXPONENT = re.compile(r"\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")
 _BEFORE_COLON = re.compile(r"\s*:(?!=)")
-_WORD = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,40}[0-9]{0,3}")
+_WORD = re.compile(
+    r"(?P<word>[A-Za-zα-ωΑ-Ω]{1,40})(?:(?P<low>[₀-₉]{1,3}|_\{?[0-9A-Za-z]{1,3}\}?(?![0-9A-Za-z]))|(?P<digits>[0-9]{0,3}))"
+)
+_BELOW = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "_{}")
 
 
 _COUNT = re.compile(rf"[{''.join(sorted(COUNTS))}](?![A-Za-z0-9_'])")
@@ -114,9 +117,9 @@ def _number(typed: Typed, token: Token, depth: int) -> Token:
 def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> Token:
     own = _WORD.match(text, start)
     word = own.group() if own else ""
-    for length in (len(word), len(word.rstrip("0123456789"))):
-        if word[:length] in letters:
-            return Token("name", start, start + length, word[:length], Letter(word[:length]))
+    for end in (len(word), len(word.rstrip("0123456789"))):
+        if (letter := word[:end].translate(_BELOW)) in letters:
+            return Token("name", start, start + end, letter, Letter(letter))
     if function := _function(text, start):
         return function
     if found := names.at(text, start):
@@ -129,11 +132,13 @@ def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> 
 
 
 def _word(text: str, start: int, own: re.Match[str], letters: Collection[str]) -> Token:
-    """A word, or the learner's own letter that it begins with."""
+    """A word, or the learner's own letter that it begins with; with what stands below it, `h₁`, `E_o1`."""
     word = own.group()
     if _BEFORE_COLON.match(text, own.end()):  # point2:
         word = word.rstrip("0123456789")
         return Token("word", start, start + len(word), word)
+    if own["low"] and not any(word.startswith(letter) for letter in letters):
+        return Token("word", start, own.end(), word.translate(_BELOW))
     shortest = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in letters), word)
     term = Letter(shortest) if shortest in letters else None
     return Token("name" if term else "word", start, start + len(shortest), shortest, term)

@@ -14,7 +14,7 @@ _POINT = re.compile(r"\s*(?:i|#|n|no\.?|점|point|데이터|번호)\s*", re.IGNO
 _CLAIM = re.compile(r"[=≈→⇒≔←]|->|:(?!\s*$)")
 _WORD = re.compile(r"[A-Za-z]{2,}|[가-힣]+")
 _FUNCTION = re.compile(
-    r"\s*\\?(?:re ?lu|sigmoid|tanh|rho|sigma|act|step|[ρσφfg])\s*(?:'|′)?\s*\(\s*[a-wyz]\s*\)\s*=", re.IGNORECASE
+    r"\s*\\?(?:re ?lu|sigmoid|tanh|rho|sigma|act|step|[ρσφfgh])\s*(?:'|′)?\s*\(\s*[a-z]\s*\)\s*=", re.IGNORECASE
 )
 """What a function is, said of a letter that has no layer: `σ'(z) = σ(z)(1 − σ(z))`."""
 _FEW = 3

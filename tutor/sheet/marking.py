@@ -72,13 +72,13 @@ class Sheet:
             read = read_line(meant, self._names, page.letters, len(self._problem.data))
             return self._read(line, read, page)
         except Unreadable as error:
-            if says_nothing(meant):
-                return LineVerdict(line, LineMark.NOTE), page
             message = unreadable(error)
         except Misfit as error:
             message = self._misfit(error)
         except (ValueError, ArithmeticError, LookupError):  # lists of other sizes, 1/0, ρ of no layer
             message = Message("sheet.no_value")
+        if says_nothing(meant):
+            return LineVerdict(line, LineMark.NOTE), page
         return LineVerdict(line, LineMark.UNREAD, message=message), lost
 
     def _misfit(self, error: Misfit) -> Message:
@@ -104,6 +104,8 @@ class Sheet:
             page = one.page
         if not marked:
             return LineVerdict(line, LineMark.NOTE), page
+        if len({statement.point for statement in read.statements} - {None}) > 1:
+            page = page._replace(block=None, in_block=frozenset())
         found: dict[FieldId, str] = {field: text for one in marked for field, text in one.found}
         verdict = LineVerdict(
             line,

@@ -24,6 +24,7 @@ _ARGUMENT = re.compile(r"\(\s*(?:θ|theta|w|W|w ?, ?b)('?)\s*\)")
 _ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?|(?:θ|theta)", re.IGNORECASE)
 _COST = re.compile(r"(?:[CELJ]|[Ll]oss|[Cc]ost|MSE)(?![A-Za-z0-9_])")
 """What books call what is differentiated."""
+_OF_THETA = re.compile(r"[CELJ]\(\s*(?:θ|theta|[wW]\s*,\s*b|[wW])\s*\)")
 _COST_PRIMED = re.compile(r"[CELJ]'\(\s*")
 _CLOSED = re.compile(r"\s*\)")
 _OPERATOR = re.compile(r"[d∂]\s*/\s*[d∂]\s*(?=[A-Za-z])|\\\s*\{\s*[d∂]\s*\}\s*\{\s*[d∂]\s*")
@@ -75,6 +76,8 @@ class Names:
 
     def _of_cost(self, text: str, start: int) -> Found | None:
         """The cost's derivative as a function or with an operator before it: `C'(w3)`, `d/dw3 C`."""
+        if whole := _OF_THETA.match(text, start):
+            return Named(self._objective), whole.end()
         operator = _OPERATOR.match(text, start)
         before = operator or _COST_PRIMED.match(text, start)
         below = next(iter(self._names(text, before.end())), None) if before else None

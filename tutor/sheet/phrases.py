@@ -31,7 +31,7 @@ _NTH_POINT = re.compile(
     re.IGNORECASE,
 )
 _WITH_RESPECT_TO = re.compile(
-    r"(?P<name>[A-Za-z][0-9A-Za-z_{}()^⁽⁾⁰¹²³⁴-⁹₀-₉]{0,15})에\s?대한\s+편?미분(?:값|계수)?(?:은|는|이)?(?=\s|:|=|$)"
+    r"(?P<name>[A-Za-z][0-9A-Za-z_{}()^⁽⁾⁰¹²³⁴-⁹₀-₉]{0,15})에\s?대한\s+편?미분(?:값|계수)?(?:은|는|이)?(?:\s*[:=])?(?=\s|$)"
 )
 _SQUARED = re.compile(r"(?<=[A-Za-z0-9₀-₉])의\s?제곱은?(?=\s|:|=|$)")
 _SAID = re.compile(r"(?:이?라고?|으?로)\s*(?:하|두|놓|정하)(?:면|자)\s+(?=\S)")

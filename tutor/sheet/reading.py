@@ -5,9 +5,22 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.answers.characters import Typed
-from tutor.sheet.clauses import BREAKS, JOINS, WORDS, chunks, cut, depth, says_and, says_is, sides_of
+from tutor.sheet.clauses import (
+    BREAKS,
+    JOINS,
+    WORDS,
+    chunks,
+    cut,
+    depth,
+    plain_heading,
+    says_and,
+    says_so,
+    sides_of,
+    without_brackets,
+)
 from tutor.sheet.expressions import Expressions
 from tutor.sheet.folding import GOES_ON, fold_line
+from tutor.sheet.folding import WORDS as WORDS_OF_LINE
 from tutor.sheet.kinds import COUNTS
 from tutor.sheet.layouts import flat
 from tutor.sheet.lexer import Token, is_formula, tokenize
@@ -15,7 +28,9 @@ from tutor.sheet.names import Names
 from tutor.sheet.terms import Group, Letter, Named, Number, Statement, Term, Vector, bare_number, walk
 
 _BULLET = re.compile(
-    r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem|문제|단계)\s*[0-9]{1,2}\s*[.):]|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[①-⑳]|\#{1,6}(?=\s)|[0-9]{1,2}\.(?=\s+\D)|\([0-9A-Za-z]\)\s*:)"
+    r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem)\s*[0-9]{1,2}\s*[.):]|[①-⑳]|#{1,6}(?=\s)|\[[a-h]\]"
+    r"|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[0-9]{1,2}\.(?=\s+\D)|[a-h]\.(?=\s+[^\s0-9])|\([0-9A-Za-z]\)\s*:"
+    rf"|[{WORDS_OF_LINE}]{{1,2}}\s?[0-9]{{0,2}}[.)](?=\s))"
 )
 LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,8}[0-9]{0,2}")
 """What a learner's own letter may look like."""
@@ -66,7 +81,7 @@ class _Line:
         self._typed, self._tokens, self._points, self._names = typed, tokens, points, names
 
     def read(self) -> Read:
-        heading, tokens = self._heading(_plain_heading(self._tokens))
+        heading, tokens = self._heading(plain_heading(without_brackets(self._tokens)))
         statements = list(self._statements(tokens, heading))
         return Read(tuple(statements), heading)
 
@@ -173,7 +188,7 @@ class _Line:
                 first += [*words, *chunk]
             elif says_and(words) and is_said:
                 more.append([self._term(side) for side in sides_of(chunk)])
-            elif says_is(words) and not more:
+            elif says_so(words) and not more:
                 first += [words[0]._replace(kind="relation", text="="), *chunk]
             else:
                 break
@@ -231,23 +246,6 @@ class _Line:
         if start == stop:
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
         return Expressions(self._typed, tokens, start, stop).read()
-
-
-def _plain_heading(tokens: list[Token]) -> list[Token]:
-    """A heading without what is in or around brackets: `[점 2]`, `point 2 (x = 4):`."""
-    plain = (*WORDS, "number")
-    opened = next((k for k, token in enumerate(tokens[:8]) if token.kind == "open"), None)
-    closed = next((k for k, token in enumerate(tokens[:16]) if token.kind == "close"), None)
-    if opened is None or closed is None or closed < opened + 2:
-        return tokens
-    before, inside, rest = tokens[:opened], tokens[opened + 1 : closed], tokens[closed + 1 :]
-    if not before and not rest and inside[0].kind in WORDS and all(token.kind in plain for token in inside):
-        return inside
-    says_input = inside[0].text.startswith("x") and inside[1].kind == "relation"
-    is_heading = bool(before) and before[0].kind in WORDS and all(token.kind in plain for token in before)
-    if says_input and is_heading and (not rest or rest[0].kind == "colon"):
-        return [*before, *rest]
-    return tokens
 
 
 def _is_operand(word: Token, beside: Token) -> bool:

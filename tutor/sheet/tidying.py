@@ -14,6 +14,13 @@ _HAT = re.compile(r"\\(?:wide)?hat\s*\{?\s*y\s*\}?|(?<![A-Za-z])y_?hat(?![A-Za-z
 _STEP = re.compile(r"^\s*([A-Za-z]\w{0,9})\s*-=\s*(.+?)\s*$")
 """A step as programs make it."""
 _PYTHON = re.compile(r"(?<![A-Za-z])grad_(?=[WwBb][0-9])")
+_QUOTED = re.compile(r"^\s*\*\*\s*(.*?)\s*\*\*\s*$|`([^`]*)`")
+"""What Markdown sets in bold, or as a program."""
+_SHORT_FOR = re.compile(r"\b(?:i\.e\.|e\.g\.|w\.r\.t\.|s\.t\.)")
+_POWER_OF = re.compile(r"((?:tanh|sigmoid|σ)'?)(?:²|\^2|\^\{2\})\s*(?:\(([^()]{1,40})\))")
+_SUMMED = re.compile(r"(?:\\sum|Σ|∑)_\{\s*([a-z])\s*=\s*1\s*\}\s*\^\s*\{?\s*[mNn]")
+"""The index of a sum over the data points."""
+_BELOW_NEW = re.compile(r"_\{\s*\\(?:text|mathrm)\s*\{\s*(new|next)\s*\}\s*\}")
 OUTPUT = "yhat"
 """The output as it is written with a hat."""
 _ROW = re.compile(r"\[([^\[\]A-Za-z가-힣]{1,200})\]")
@@ -24,7 +31,11 @@ _BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
 def tidied(line: str) -> str:
     """The line without them; what else means the same is brought to one way to write it."""
     text = _STEP.sub(r"\1 = \1 - (\2)", _GONE.sub(" ", line))
-    text = _PYTHON.sub("d", text)
+    text = _PYTHON.sub("d", _SHORT_FOR.sub(" ", _QUOTED.sub(r"\1\2", text)))
+    text = _POWER_OF.sub(r"\1(\2)²", text)
+    if (summed := _SUMMED.search(text)) and summed[1] != "i":
+        text = re.sub(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})", "_i", text)
+    text = _BELOW_NEW.sub(r"_\1", text)
     text = _LAYER_IN_SQUARE.sub(lambda found: f"^{{({found[1]}){'T' if found[2] else ''}}}", text)
     text = _PRIME.sub("'", _PRIME_BEHIND.sub(r"^{\1}'", text))
     return _ROW.sub(_with_commas, _HAT.sub(OUTPUT, text))
