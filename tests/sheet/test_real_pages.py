@@ -140,6 +140,29 @@ PAGES = {
 - z2 = W2^T a1 + b2 ⟸ forward.weights-transposed
 - dC/dW2 = [[-8, -4], [-32, -16]] ⟸ partial.outer-transposed""",
     ),
+    "lists of what was worked out": (
+        "4.2",
+        """\
++ r = 5-2 = 3 and 11-(-6) = 17
++ r = 5-2 = 3, 11+6 = 17
++ x=1이면 h₁=h₂=2이고 z⁽²⁾=2+2+1=5
++ x=4이면 h₁=h₂=5이고 z⁽²⁾=5+5+1=11
+- r = 5-2 = 3, 11+6 = 16
+- δ1 = δ2 ⊙ ρ'(z1)""",
+    ),
+    "marks of all sorts": (
+        "4.1",
+        """\
++ **C = 366**
++ `C = 366`
++ (C = 366)
++ 답) C = 366
++ Step 2) L = Σ(ŷ - y)² = 366
++ w3: 2·2·3+2·13·6+2·7·9+2·12·12=582
++ dC/db3 is, without a2, i.e. 4 + 26 + 14 + 24 = 68.
+- So C = (2+13+7+12)² = 1156 ⟸ cost.square-of-sum
++ J(w, b) = 366""",
+    ),
     "softmax": (
         SOFTMAX,
         """\

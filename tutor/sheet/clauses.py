@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from tutor.sheet.folding import IS, SO
 from tutor.sheet.lexer import Token
-from tutor.sheet.terms import Group, Named
+from tutor.sheet.terms import Group, Letter, Named
 
 WORDS = frozenset({"words", "word"})
 JOINS = frozenset({"relation", "assign"})
 BREAKS = frozenset({"comma", "semicolon", "colon"})
+AND = Token("word", 0, 0, "and")
 _HEADS = frozenset({"name", "word"})
+_BEFORE_SIDES = frozenset({"times", "over", "sign", "power", "total"})
+_EQUAL = frozenset({"=", "==", ":="})
 _IS = frozenset({"is", "are", "equals", "equal", "becomes", "was", "gives"})
 _SO = frozenset({"so", "hence", "thus", "therefore", "which", "is", "equals", "gives"})
 _AND = frozenset({"and", "then"})
@@ -73,10 +76,11 @@ def _is_value(tokens: Sequence[Token]) -> bool:
 def _begins_statement(piece: list[Token], k: int) -> bool:
     """Whether a name, or ρ′ of one, with a sign of equality stands at a place behind words, or behind an arrow."""
     before, token = piece[k - 1], piece[k]
-    if before.kind not in WORDS and not (before.kind == "relation" and before.text not in ("=", "==", ":=")):
+    if before.kind not in WORDS and not (before.kind == "relation" and before.text not in _EQUAL):
         return False
-    behind = next((one.kind for one in reversed(piece[:k]) if one.kind not in WORDS), "")
-    if behind in ("times", "over", "sign", "power", "total") or depth(piece, k):
+    behind = next((one for one in reversed(piece[:k]) if one.kind not in WORDS), None)
+    is_side = behind is not None and (behind.kind in _BEFORE_SIDES or behind.text in _EQUAL)
+    if is_side or depth(piece, k):
         return False
     after = k + 1
     if token.kind == "function" and after < len(piece):
@@ -84,7 +88,7 @@ def _begins_statement(piece: list[Token], k: int) -> bool:
         after = closed + 1
     elif token.kind not in _HEADS:
         return False
-    return after < len(piece) and piece[after].kind in JOINS and piece[after].text in ("=", "==", ":=", "←", "<-")
+    return after < len(piece) and piece[after].kind in JOINS and piece[after].text in (*_EQUAL, "←", "<-")
 
 
 def _without_ends(piece: list[Token]) -> list[Token]:
@@ -143,6 +147,27 @@ def sides_of(chunk: Sequence[Token]) -> list[list[Token]]:
     return sides
 
 
+def is_arithmetic(piece: Sequence[Token]) -> bool:
+    """Whether it says of numbers alone what they come to."""
+    is_said = any(token.kind in JOINS for token in piece)
+    return is_said and not any(token.kind in ("name", "function", "total", *WORDS) for token in piece)
+
+
+def _is_letter(side: Sequence[Token]) -> bool:
+    return len(side) == 1 and (side[0].kind == "word" or isinstance(side[0].term, Letter))
+
+
+def each_letter(piece: list[Token]) -> Iterator[list[Token]]:
+    """Of letters that are said to have one value, `h1 = h2 = 2`, each; any other piece as it is."""
+    sides = sides_of(piece)
+    letters = next((k for k, side in enumerate(sides) if not _is_letter(side)), len(sides))
+    if 1 < letters < len(sides):
+        sign = next(token for token in piece if token.kind in JOINS)
+        yield from ([*side, sign, *sides[-1]] for side in sides[: letters - 1])
+        piece = piece[2 * (letters - 1) :]
+    yield piece
+
+
 def says_and(words: Sequence[Token]) -> bool:
     """Whether words only put one more value beside another."""
     return len(words) == 1 and words[0].text.lower() in _AND
@@ -166,30 +191,3 @@ def is_name(chunk: Sequence[Token]) -> bool:
 def depth(tokens: Sequence[Token], place: int) -> int:
     """How many brackets are open before a place."""
     return sum((token.kind == "open") - (token.kind == "close") for token in tokens[:place])
-
-
-def without_brackets(tokens: list[Token]) -> list[Token]:
-    """A line that stands in brackets as a whole, `(C = 366)`, without them."""
-    if len(tokens) < 3 or tokens[0].kind != "open" or tokens[-1].kind != "close":
-        return tokens
-    inside = tokens[1:-1]
-    is_one = all(depth(inside, k) >= 0 for k in range(len(inside)))
-    says = any(token.kind in JOINS and depth(inside, k) == 0 for k, token in enumerate(inside))
-    return inside if is_one and says else tokens
-
-
-def plain_heading(tokens: list[Token]) -> list[Token]:
-    """A heading without what is in or around brackets: `[점 2]`, `point 2 (x = 4):`."""
-    plain = (*WORDS, "number")
-    opened = next((k for k, token in enumerate(tokens[:8]) if token.kind == "open"), None)
-    closed = next((k for k, token in enumerate(tokens[:16]) if token.kind == "close"), None)
-    if opened is None or closed is None or closed < opened + 2:
-        return tokens
-    before, inside, rest = tokens[:opened], tokens[opened + 1 : closed], tokens[closed + 1 :]
-    if not before and not rest and inside[0].kind in WORDS and all(token.kind in plain for token in inside):
-        return inside
-    says_input = inside[0].text.startswith("x") and inside[1].kind == "relation"
-    is_heading = bool(before) and before[0].kind in WORDS and all(token.kind in plain for token in before)
-    if says_input and is_heading and (not rest or rest[0].kind == "colon"):
-        return [*before, *rest]
-    return tokens

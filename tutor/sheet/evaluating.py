@@ -107,6 +107,8 @@ class Evaluator:
 
     def slack(self, quantity: Quantity) -> float:
         """How far what was rounded to a number may lie from it."""
+        if quantity.digits == 1 and self._problem.digits is not None and quantity.place is not None:
+            quantity = quantity._replace(digits=_FEW_DIGITS, place=quantity.place - 1)  # 0.2 for 0.20
         few = quantity.digits is None or quantity.digits < _FEW_DIGITS or quantity.place is None or quantity.place >= 0
         if few or self.exact or abs(quantity.value) in self._given or quantity.place is None:
             return 0.0

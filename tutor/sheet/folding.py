@@ -45,7 +45,10 @@ _TRANSPOSED = re.compile(rf"ᵀ|\^\s*{_T}|\^\s*\{{\s*{_T}\s*\}}|\.T(?![A-Za-z0-9
 _LAYER_TRANSPOSED = re.compile(rf"\^\{{(\([0-9]{{1,2}}\))\s*{_T}\s*\}}")
 """A layer's number and the sign of a transpose in one exponent."""
 TRANSPOSE = "^T"
-_COST = re.compile(r"(?<![A-Za-z가-힣])(비용|손실|cost|loss|MSE|평균\s?제곱\s?오차)(?=\s*:?=(?!=))", re.IGNORECASE)
+_COST = re.compile(
+    r"(?<![A-Za-z가-힣])(J|L(?!\s*:?=\s*[0-9]+\s*$)|비용|손실|cost|loss|MSE|평균\s?제곱\s?오차)(?=\s*:?=(?!=))",
+    re.IGNORECASE,
+)
 """What C is called in words before a sign of equality; elsewhere in a line it is a word like others."""
 _ASIDE = re.compile(r"//.*$")
 _DOTS = re.compile(r"[\s?!…✓✔☑✅]+$|(?<=[^0-9])\.+$")

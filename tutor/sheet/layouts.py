@@ -54,7 +54,7 @@ def in_part(problem: Problem, statement: Statement) -> Iterator[Statement]:
         if statement.point is None and not quantities_of(problem).is_total(statement.sides[0]):
             yield from (statement._replace(point=point) for point in range(1, len(problem.data) + 1))
         return
-    for layer in range(1, problem.network.depth + 1):
+    for layer in (k for k, width in enumerate(problem.network.widths) if k and width > 1):
         units = {one: _unit(problem, one, layer) for one in layers}
         if all(units.values()):
             yield statement._replace(sides=tuple(_with_units(side, units) for side in statement.sides))
@@ -71,8 +71,7 @@ def _unit(problem: Problem, layer: Group, of: int) -> Named | None:
     found = _OF_VALUES.match(layer.names[0])
     if found is None or int(found[2]) > problem.network.widths[of]:
         return None
-    is_wide = problem.network.widths[of] > 1
-    return Named(f"{found[1]}{of}[{found[2]}]" if is_wide else f"{found[1]}{of}")
+    return Named(f"{found[1]}{of}[{found[2]}]")
 
 
 def _with_units(term: Term, units: Mapping[Group, Named | None]) -> Term:

@@ -227,7 +227,8 @@ class Names:
             base = cut.base if cut.base in self._of_layers.shorthands else cut.base.lower()
             for letter in self._of_layers.shorthands.get(base, ()):
                 for numbers, point in self._numbered(cut.numbers):
-                    name = self._strict(Spelling(cut.end, letter, numbers))
+                    spelling = Spelling(cut.end, letter, numbers)
+                    name = self._strict(spelling) or (self._vocabulary.find(spelling) if len(numbers) > 1 else None)
                     if name is None:
                         continue
                     named = Named(self._gate(name) if base in GATE else f"d{self._objective}/d{name}", point)

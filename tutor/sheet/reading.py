@@ -5,27 +5,38 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.answers.characters import Typed
+from tutor.sheet.around import (
+    begins_with_name,
+    factor_unknown,
+    has_operand,
+    is_operand,
+    may_be_defined,
+    meant,
+    plain_heading,
+    totals_as_words,
+    without_brackets,
+)
 from tutor.sheet.clauses import (
+    AND,
     BREAKS,
     JOINS,
     WORDS,
     chunks,
     cut,
     depth,
-    plain_heading,
+    each_letter,
+    is_arithmetic,
     says_and,
     says_so,
     sides_of,
-    without_brackets,
 )
 from tutor.sheet.expressions import Expressions
 from tutor.sheet.folding import GOES_ON, fold_line
 from tutor.sheet.folding import WORDS as WORDS_OF_LINE
-from tutor.sheet.kinds import COUNTS
 from tutor.sheet.layouts import flat
 from tutor.sheet.lexer import Token, is_formula, tokenize
 from tutor.sheet.names import Names
-from tutor.sheet.terms import Group, Letter, Named, Number, Statement, Term, Vector, bare_number, walk
+from tutor.sheet.terms import Named, Number, Statement, Term, Vector, bare_number, walk
 
 _BULLET = re.compile(
     r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem)\s*[0-9]{1,2}\s*[.):]|[①-⑳]|#{1,6}(?=\s)|\[[a-h]\]"
@@ -54,7 +65,7 @@ def read_line(source: str, names: Names, letters: Collection[str], points: int) 
 
 def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) -> list[Token]:
     """The tokens of a line, in which a letter is known from where it is defined: `e = a3 - y, q = 2e`."""
-    tokens = _totals_as_words(tokenize(typed, names, letters, start))
+    tokens = totals_as_words(tokenize(typed, names, letters, start))
     begins = True
     for k, token in enumerate(tokens):
         if token.kind in JOINS and begins and k and tokens[k - 1].kind == "word":
@@ -63,15 +74,6 @@ def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) ->
                 return [*tokens[: k + 1], *_tokens(typed, names, {*letters, letter}, token.end)]
         begins = token.kind in BREAKS or (begins and token.kind in WORDS)
     return tokens
-
-
-def _totals_as_words(tokens: list[Token]) -> list[Token]:
-    """With "sum" as a word where nothing is added up behind it: `sum = 582`."""
-    pairs = zip(tokens, [*tokens[1:], None], strict=True)
-    return [
-        one._replace(kind="words") if one.kind == "total" and (after is None or after.kind in JOINS) else one
-        for one, after in pairs
-    ]
 
 
 class _Line:
@@ -139,7 +141,7 @@ class _Line:
         """The statements between commas, semicolons and words of the outermost level."""
         sides: list[Term] = []
         defines, goes_on = "", False
-        for piece in cut(tokens):
+        for piece in self._listed([one for some in cut(tokens) for one in each_letter(some)]):
             joined = [k for k, token in enumerate(piece) if token.kind in JOINS and depth(piece, k) == 0]
             if not joined and not any(token.kind not in WORDS for token in piece):
                 continue
@@ -167,6 +169,19 @@ class _Line:
         if sides or defines:
             yield from self._each(Statement(tuple(sides), point, defines, goes_on))
 
+    def _listed(self, pieces: list[list[Token]]) -> Iterator[list[Token]]:
+        """Values at all points that were worked out one after the other, `r = 4 − 2 = 2, 7 + 6 = 13`, as one piece."""
+        others = self._points - 1
+        while pieces:
+            first, rest = pieces[0], pieces[1 : 1 + others]
+            head = next((token for token in first if token.kind not in WORDS), None)
+            is_named = head is not None and isinstance(head.term, Named) and not self._names.is_total(head.term)
+            if others and is_named and len(rest) == others and all(map(is_arithmetic, rest)):
+                first = [*first, *(token for one in rest for token in (AND, *one))]
+                pieces = pieces[others:]
+            yield first
+            pieces = pieces[1:]
+
     def _items(self, piece: list[Token]) -> Iterator[Term]:
         """The values of a list that stand there; what words begin with is a remark."""
         for words, chunk in chunks(piece):
@@ -177,7 +192,7 @@ class _Line:
     def _parts(self, piece: list[Token]) -> tuple[list[Token], list[list[Term]]]:
         """A statement without what words behind it say, and sides of others that `and` puts beside it."""
         found = chunks(piece)
-        if len(found) < 2 or _has_operand(piece):
+        if len(found) < 2 or has_operand(piece):
             return piece, []
         first, rest, more = [*found[0][0], *found[0][1]], found[1:], []
         is_said = any(token.kind in JOINS for token in found[0][1])
@@ -211,19 +226,22 @@ class _Line:
             begin = k + 1
         pieces.append(piece[begin:])
         assigned = any(piece[k].kind == "assign" for k in joined)
-        goes_on = bool(joined) and not _meant(pieces[0])
+        goes_on = bool(joined) and not meant(pieces[0])
         defines = ""
         if goes_on:
             pieces = pieces[1:]
-            begins = piece[joined[0]].text != GOES_ON and len(pieces) > 1 and _begins_with_name(pieces[0])
+            begins = piece[joined[0]].text != GOES_ON and len(pieces) > 1 and begins_with_name(pieces[0])
             goes_on = not joined[0] and not begins  # words before it say what it is about
-        elif joined and _may_be_defined(pieces[0]):
+        elif joined and may_be_defined(pieces[0]):
             defines = pieces[0][-1].text
             if not LETTERS.fullmatch(defines) or self._names.is_foreign(defines):
                 raise self._typed.unreadable("unknown_name", pieces[0][-1].start, pieces[0][-1].end)
             pieces = pieces[1:]
-        if len(pieces) > 1 and not _meant(pieces[-1]):
+        if len(pieces) > 1 and not meant(pieces[-1]):
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
+        for side in pieces[1:]:
+            if unknown := factor_unknown(side):
+                raise self._typed.unreadable("unknown_name", unknown.start, unknown.end)
         sides = [flat(self._term(tokens)) for tokens in pieces]
         assigned = assigned or any(piece[k].text == ":=" for k in joined)
         if sides and (
@@ -241,48 +259,8 @@ class _Line:
             stop -= 1
         for word, beside in ((start - 1, start), (stop, stop - 1)):
             postfix = beside < word and tokens[beside].kind == "raised"  # r² by the chain rule
-            if 0 <= word < len(tokens) and start < stop and not postfix and _is_operand(tokens[word], tokens[beside]):
+            if 0 <= word < len(tokens) and start < stop and not postfix and is_operand(tokens[word], tokens[beside]):
                 raise self._typed.unreadable("unknown_name", tokens[word].start, tokens[word].end)
         if start == stop:
             raise self._typed.unreadable("missing_operand", max(len(self._typed.text) - 1, 0))
         return Expressions(self._typed, tokens, start, stop).read()
-
-
-def _is_operand(word: Token, beside: Token) -> bool:
-    """Whether a word is one side of an operation, and not beside a formula: the k of k + 1, but not "is" in "is −5"."""
-    if beside.kind in ("times", "over", "power", "raised") or beside.text == "+":
-        return True
-    return beside.kind == "sign" and word.kind == "word" and len(word.text) == 1
-
-
-def _begins_with_name(tokens: Sequence[Token]) -> bool:
-    """Whether a side is the name of a quantity, which a line begins with, and not one that goes on."""
-    meant = [token for token in tokens if token.kind not in WORDS]
-    return len(meant) == 1 and isinstance(meant[0].term, Named | Group)
-
-
-def _meant(tokens: Sequence[Token]) -> bool:
-    """Whether anything but words stands there that may be one side, or letters that may be a name."""
-    return any(token.kind != "words" for token in tokens)
-
-
-def _may_be_defined(side: Sequence[Token]) -> bool:
-    """Whether words end in what may be a letter of the learner's own, as the m of `m = 4`."""
-    *before, last = side
-    is_count = isinstance(last.term, Letter) and last.text in COUNTS
-    return (last.kind == "word" or is_count) and all(token.kind in WORDS for token in before)
-
-
-def _has_operand(tokens: Sequence[Token]) -> bool:
-    """Whether a word stands where a value would: the formula is not read without it."""
-    for k, word in enumerate(tokens):
-        if word.kind not in WORDS:
-            continue
-        if k and tokens[k - 1].kind != "raised" and _is_operand(word, tokens[k - 1]):  # r² by the chain rule
-            return True
-        if k + 1 < len(tokens) and _is_operand(word, tokens[k + 1]):
-            return True
-        is_factor = k and tokens[k - 1].kind in JOINS and word.kind == "word" and len(word.text) == 1
-        if is_factor and k + 1 < len(tokens) and tokens[k + 1].kind not in WORDS:
-            return True
-    return False

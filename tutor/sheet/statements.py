@@ -14,7 +14,7 @@ from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.statement_marking import Ground, Marked, Reading
-from tutor.sheet.terms import Statement
+from tutor.sheet.terms import Group, Letter, Named, Statement, walk
 from tutor.sheet.values import Misfit
 from tutor.sheet.verdict import LineMark
 
@@ -41,7 +41,7 @@ class Statements:
         misfit: Misfit | None = None
         for layout, change, one in layouts(self._ground.problem, statement, page.layout):
             try:
-                marked = self._laid_out(one, page, change)
+                marked = self._laid_out(one, statement, page, change)
             except Misfit as error:
                 misfit = misfit or error
                 continue
@@ -56,23 +56,37 @@ class Statements:
                 marked = self._updated(one, page)
                 if marked.mark.is_right:
                     return marked
+                if marked.made_by and first is not None and not first.made_by:
+                    first = marked
         if first is None:
             raise misfit or Unknown("no value")
-        return first
+        return self._defined_anew(statement, page) or first
 
-    def _laid_out(self, statement: Statement, page: Page, change: Change | None) -> Marked:
-        """Marked with the learner's own letters laid out as the statement is."""
-        if change is None or not page.letters:
+    def _laid_out(self, statement: Statement, typed: Statement, page: Page, change: Change | None) -> Marked:
+        """Marked with the learner's own letters laid out as the statement is, and kept as they were typed."""
+        if change is None:
             return self._updated(statement, page)
         marked = self._updated(statement, page._replace(letters={k: change(one) for k, one in page.letters.items()}))
-        return marked._replace(page=marked.page._replace(letters=page.letters))
+        defined = {typed.defines: typed.sides[0]} if typed.defines and typed.sides else {}
+        return marked._replace(page=marked.page._replace(letters={**page.letters, **defined}))
+
+    def _defined_anew(self, statement: Statement, page: Page) -> Marked | None:
+        """Of a letter that stood for a number before: it stands for another at the next data point."""
+        letter, *sides = statement.sides
+        if not isinstance(letter, Letter) or letter.letter not in page.letters or not sides:
+            return None
+        meant = page.letters[letter.letter]
+        if any(isinstance(one, Named | Group | Letter) for one in walk(meant)):
+            return None
+        return self._updated(Statement(tuple(sides), statement.point, letter.letter), page)
 
     def _updated(self, statement: Statement, page: Page) -> Marked:
         """Marked with a parameter taken as it is after the step, where that is what must be meant."""
         marked = self._marked(statement, page)
         if marked.mark is LineMark.NOT_YET and statement.sides and (updated := self._names.updated(statement.sides[0])):
             again = self._marked(statement._replace(sides=(updated, *statement.sides[1:])), page)
-            return again if again.mark is not LineMark.NOT_YET else marked
+            says_more = bool(again.made_by) and not marked.made_by
+            return again if again.mark is not LineMark.NOT_YET or says_more else marked
         return marked
 
     def _marked(self, statement: Statement, page: Page) -> Marked:

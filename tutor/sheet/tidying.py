@@ -20,6 +20,8 @@ _SHORT_FOR = re.compile(r"\b(?:i\.e\.|e\.g\.|w\.r\.t\.|s\.t\.)")
 _POWER_OF = re.compile(r"((?:tanh|sigmoid|σ)'?)(?:²|\^2|\^\{2\})\s*(?:\(([^()]{1,40})\))")
 _SUMMED = re.compile(r"(?:\\sum|Σ|∑)_\{\s*([a-z])\s*=\s*1\s*\}\s*\^\s*\{?\s*[mNn]")
 """The index of a sum over the data points."""
+_ANY_UNIT = re.compile(r"(?<=[zapyδ])_(?:\{[jk]\}|[jk](?![A-Za-z0-9]))")
+"""The index of whatever unit: what is said of it is said of the layer."""
 _BELOW_NEW = re.compile(r"_\{\s*\\(?:text|mathrm)\s*\{\s*(new|next)\s*\}\s*\}")
 OUTPUT = "yhat"
 """The output as it is written with a hat."""
@@ -35,6 +37,7 @@ def tidied(line: str) -> str:
     text = _POWER_OF.sub(r"\1(\2)²", text)
     if (summed := _SUMMED.search(text)) and summed[1] != "i":
         text = re.sub(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})", "_i", text)
+    text = _ANY_UNIT.sub("", text)
     text = _BELOW_NEW.sub(r"_\1", text)
     text = _LAYER_IN_SQUARE.sub(lambda found: f"^{{({found[1]}){'T' if found[2] else ''}}}", text)
     text = _PRIME.sub("'", _PRIME_BEHIND.sub(r"^{\1}'", text))
