@@ -129,3 +129,13 @@ def test_every_command_of_the_theorem(tmp_path: Path, clock: Clock, language: La
 def test_from_the_essay_to_the_theorem_and_back(tmp_path: Path, clock: Clock) -> None:
     said = talk(tmp_path, clock, ["theorem", "leave"], lesson="4.3").flat
     assert "The universal approximation theorem at work." in said
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "C went from 366 to 50."), ("ko", "C가 366에서 50으로 바뀌")])
+def test_home_tells_of_the_last_laboratory_and_leads_back(
+    tmp_path: Path, clock: Clock, language: Language, word: str
+) -> None:
+    in_laboratory(tmp_path, clock, "4.1", "step 3", language=language)
+    said = talk(tmp_path, clock, ["last_laboratory", "lab_leave"], language=language)
+    assert word in said.flat
+    assert said.flat.count("C = 366") == 1

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import Essay, Lesson
+from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.template import Table, fill
 from tutor.plain import coming
 from tutor.plain.commands import Command
@@ -11,7 +11,9 @@ from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.practice.sittings import TEACH
 from tutor.session.drill_places import drill_left, due_in, is_left
+from tutor.session.last_laboratory import last_laboratory
 from tutor.session.lesson_list import Row
+from tutor.session.numbers import short
 from tutor.session.reason_words import reason
 from tutor.session.record_names import record_name
 from tutor.session.standing import reached
@@ -49,6 +51,7 @@ class Home(Room):
             face.tell(f"! {face.spoken.fault(fault)}")
         self._list.faults.clear()
         self._tell_drills()
+        self._tell_laboratory()
         days = days_this_month(face.journal, face.now())
         if days:
             face.say("next.days", number=days)
@@ -83,6 +86,18 @@ class Home(Room):
         face.say("plain.home_drills", state=face.words(key, number=due), here=here)
         skill = face.words("next.today", skill=face.words(f"skill.{today.skill}"))
         face.tell(f"{skill}. {reason(face.spoken, today.reason, today.params)}")
+
+    def _tell_laboratory(self) -> None:
+        lab, tried = last_laboratory(self.face.journal), self._tried()
+        if lab is not None and tried is not None:
+            first, last = short(lab.costs[0]), short(lab.costs[-1])
+            self.face.say("plain.home_laboratory", id=tried.id, first=first, last=last)
+
+    def _tried(self) -> Problem | None:
+        """The problem of the last laboratory."""
+        lab = last_laboratory(self.face.journal)
+        tried = self._list.named(lab.problem) if lab is not None else None
+        return tried if isinstance(tried, Problem) else None
 
     def answer(self, line: str) -> Room | None:
         self._over = None
@@ -130,6 +145,11 @@ class Home(Room):
         was_welcomed(self.face.journal)
         return self.face.ways.drills(self.face, TEACH)
 
+    def laboratory(self) -> Room | None:
+        """Back to the last laboratory."""
+        tried = self._tried()
+        return self.face.ways.laboratory(self.face, tried) if tried is not None else None
+
     def progress(self) -> Room:
         """What was learnt so far."""
         return self.face.ways.progress(self.face)
@@ -152,6 +172,7 @@ class Home(Room):
         Command("go_on", lambda room, _: room.go_on()),
         Command("drills", lambda room, _: room.drills()),
         Command("teach", lambda room, _: room.teach()),
+        Command("last_laboratory", lambda room, _: room.laboratory(), lambda room: room._tried() is not None),
         Command("progress", lambda room, _: room.progress()),
         Command("list", lambda room, _: room.list()),
         Command("start_over", lambda room, named: room.start_over(named), takes=True),

@@ -15,6 +15,7 @@ from tutor.plain.face import Face
 from tutor.plain.room import Room
 from tutor.plain.spoken import Spoken
 from tutor.session.laboratory_desk import LaboratoryDesk
+from tutor.session.last_laboratory import keep_laboratory
 from tutor.session.numbers import short
 
 SEEDS = 10_000
@@ -194,6 +195,9 @@ class LaboratoryRoom(Room):
         if is_right:
             self._asked = None
             self.question()
+
+    def leave(self) -> None:
+        keep_laboratory(self.face.journal, self.problem, self.lab.costs.tolist())
 
     def leave_lab(self) -> Room:
         """Back to where the learner came from."""
