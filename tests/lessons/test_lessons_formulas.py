@@ -9,6 +9,7 @@ from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, as_text, beside, bracketed, signed
 from tutor.lessons.joining import MOST_TERMS, SHOWN_TERMS
 from tutor.lessons.problem import Problem
+from tutor.lessons.recipes import made, numbers_pen
 from tutor.lessons.symbols import letters
 from tutor.network.layered_graph import graph_of
 from tutor.network.paths import path_count
@@ -57,10 +58,9 @@ def test_numbers_come_to_the_answer(problem: Problem) -> None:
                 inputs = [trace.at(network.unit("a", layer - 1, k), p) for k in range(1, len(weights) + 1)]
                 sizes = [trace.theta[w] * a for w, a in zip(weights, inputs, strict=True)]
                 sizes.append(trace.theta[network.bias_name(layer, unit)])
-                latex = formulas.made_in_numbers(
-                    problem, problem.graph.node_of[problem.graph.named[network.unit("z", layer, unit)]], p
-                )
-                agree(problem, latex, trace.at(network.unit("z", layer, unit), p), sizes)
+                z = problem.graph.named[network.unit("z", layer, unit)]
+                latex = made(problem, problem.graph.node_of[z], numbers_pen(problem, p))
+                agree(problem, latex, trace.at(z.name, p), sizes)
 
 
 def test_the_chain_rule_of_4_1(chain: Problem) -> None:

@@ -1,5 +1,6 @@
 """The formulas that go with a problem, for any computation: each in symbols and with the problem's numbers."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from tutor.lessons.joining import alone, enclosed, is_sum, sum_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.recipes import TIMES, Pen, local_derivative, made, numbers_pen, symbols_pen
 from tutor.lessons.symbols import ANY_POINT, rho, written
-from tutor.network.graph import Node
 from tutor.network.paths import Factor, Path, edges_to, path_count, paths, ways
 from tutor.network.quantity import Quantity
 
@@ -61,13 +61,18 @@ def point_index(problem: Problem) -> str:
 
 def cost(problem: Problem) -> tuple[str, str]:
     """The objective in symbols and with the numbers that it is made of."""
-    numbers = []
+    return cost_in_symbols(problem), cost_by(problem, lambda point: numbers_pen(problem, point), is_short=True)
+
+
+def cost_by(problem: Problem, pen_at: Callable[[int], Pen], *, is_short: bool = False) -> str:
+    """The objective as the pens of the data points write it; `is_short`: without the logarithms that count 0 times."""
+    each: list[str] = []
     for point in range(1, len(problem.data) + 1):
-        pen = numbers_pen(problem, point)
-        numbers += terms(problem, pen, point) if problem.is_layered else [made(problem, problem.graph.nodes[-1], pen)]
-    total, scale = sum_of(numbers), cost_scale(problem)
-    inner = f"{scale}\\left[{total}\\right]" if scale else total
-    return cost_in_symbols(problem), inner + penalties.in_cost_with_numbers(problem)
+        pen = pen_at(point)
+        of_network = terms(problem, pen, point if is_short else None) if problem.is_layered else ()
+        each += of_network or [made(problem, problem.graph.nodes[-1], pen)]
+    scale, total = cost_scale(problem), sum_of(each)
+    return (f"{scale}\\left[{total}\\right]" if scale else total) + penalties.in_cost_with_numbers(problem)
 
 
 def cost_in_symbols(problem: Problem) -> str:
@@ -204,15 +209,17 @@ def partial_in_symbols(problem: Problem, name: str) -> str:
         " \\, ".join(factor(problem, item, i) for item in path if is_written(item)) or "1"
         for path in ways_to(problem, name)
     ]
-    inner = products[0] if len(products) == 1 else "\\left[" + sum_of(products) + "\\right]"
-    return point_sum(problem, inner) + penalties.in_partial(problem, name)
+    return _over_points(problem, name, products)
 
 
 def partial_in_derivatives(problem: Problem, name: str) -> str:
     """The same with each factor as the derivative of a quantity by the next, before any is worked out."""
     i = point_index(problem)
     ways = [[written(problem, f"d{item.above}/d{item.below}", i) for item in path] for path in ways_to(problem, name)]
-    products = [" \\, ".join(way) for way in ways]
+    return _over_points(problem, name, [" \\, ".join(way) for way in ways])
+
+
+def _over_points(problem: Problem, name: str, products: list[str]) -> str:
     inner = products[0] if len(products) == 1 else "\\left[" + sum_of(products) + "\\right]"
     return point_sum(problem, inner) + penalties.in_partial(problem, name)
 
@@ -263,11 +270,6 @@ def update(problem: Problem, name: str) -> tuple[str, str]:
     if problem.answer == "change":
         return f"-\\eta \\, {partial}", f"-{step}"
     return f"{old} - \\eta \\, {partial}", f"{as_latex(trace.theta[name])} - {step}"
-
-
-def made_in_numbers(problem: Problem, node: Node, point: int) -> str:
-    """How a node's value comes about, with the numbers of one data point."""
-    return made(problem, node, numbers_pen(problem, point))
 
 
 def children(problem: Problem, names: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from tutor.lessons import formulas, penalties
 from tutor.lessons.figures import as_latex, bracketed
 from tutor.lessons.joining import enclosed, sum_of
 from tutor.lessons.problem import Problem
-from tutor.lessons.recipes import TIMES, Pen, local_derivative, made
+from tutor.lessons.recipes import TIMES, Pen, local_derivative
 from tutor.lessons.symbols import rho, written
 from tutor.network.numbers import Number
 from tutor.network.paths import Factor
@@ -16,15 +16,7 @@ from tutor.network.quantity import Quantity
 
 def cost(problem: Problem, *, forward: bool) -> str:
     """The objective, a term for each output at each data point; `forward`: what it is made of is found."""
-    terms = []
-    for point in _points(problem):
-        pen = _pen(problem, point, forward)
-        if problem.is_layered:
-            terms += formulas.terms(problem, pen)
-        else:
-            terms.append(made(problem, problem.graph.nodes[-1], pen))
-    scale, total = formulas.cost_scale(problem), sum_of(terms)
-    return (f"{scale}\\left[{total}\\right]" if scale else total) + penalties.in_cost_with_numbers(problem)
+    return formulas.cost_by(problem, lambda point: _pen(problem, point, forward))
 
 
 def partial(problem: Problem, name: str, *, forward: bool) -> str:

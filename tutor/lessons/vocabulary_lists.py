@@ -6,6 +6,7 @@ from fractions import Fraction
 from tutor.lessons import formulas
 from tutor.lessons.figures import as_latex, as_tuple
 from tutor.lessons.problem import Problem
+from tutor.lessons.recipes import made, numbers_pen
 from tutor.lessons.stages import fields_of
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Names, Table, Value
@@ -102,7 +103,7 @@ def _forward(problem: Problem) -> Iterator[Names]:
 def _line(problem: Problem, node: Node, point: int) -> str:
     """A node, how it is made with the point's numbers, and what that comes to."""
     name = node.quantity.name
-    formula = formulas.made_in_numbers(problem, node, point)
+    formula = made(problem, node, numbers_pen(problem, point))
     return f"{written(problem, name)} = {formula} = {as_latex(problem.trace.at(name, point))}"
 
 

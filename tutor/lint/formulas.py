@@ -26,7 +26,7 @@ from tutor.lessons.template import TemplateError
 from tutor.lint.findings import Finding, Severity, of_template
 from tutor.lint.lines import line_of_formula, line_of_text
 from tutor.lint.passages import Passage
-from tutor.lint.placeholders import with_near
+from tutor.lint.placeholders import check_placeholders, with_near
 from tutor.typeset.errors import TypesetError
 from tutor.typeset.render import display, inline
 
@@ -61,6 +61,14 @@ def check_formulas(passage: Passage) -> Iterator[Finding]:
         if stray := _STRAY.search(text):
             line = line_of_text(stray[0], section)
             yield Finding(passage.path, line, "lint.stray", {"found": stray[0]}, Severity.WARNING)
+
+
+def check_passages(passages: Iterable[Passage]) -> Iterator[Finding]:
+    """What is wrong with the placeholders of many passages, and with what they say once filled."""
+    passages = list(passages)
+    for passage in passages:
+        yield from check_placeholders(passage)
+    yield from check_all_formulas(passages)
 
 
 def check_all_formulas(passages: Iterable[Passage]) -> Iterator[Finding]:

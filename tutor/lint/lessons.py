@@ -11,7 +11,7 @@ from tutor.lessons.load import Reading, read
 from tutor.lessons.problem import Essay, Lesson, Problem
 from tutor.lessons.template import Table, TemplateError, mentions
 from tutor.lint.findings import Finding, Severity, of_content, of_template
-from tutor.lint.formulas import check_all_formulas, check_formulas
+from tutor.lint.formulas import check_all_formulas, check_passages
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.lines import line_of_numbers
 from tutor.lint.meant import check_folded, check_orientation, check_pictures
@@ -113,9 +113,8 @@ def _shared(problem: Problem, folder: Path) -> Iterator[Finding]:
     """The wording that all problems share has samples for its branches; here it is tried on this problem's numbers."""
     for language in problem.wordings:
         shared = [passage for passage in passages(problem, language, folder) if passage.is_shared]
-        yield from check_all_formulas(shared)
+        yield from check_passages(shared)
         for passage in shared:
-            yield from check_placeholders(passage)
             if passage.is_cut():
                 yield Finding(problem.path, line_of_numbers(problem), "lint.cut_short", severity=Severity.WARNING)
 
@@ -124,9 +123,7 @@ def _essay(essay: Essay) -> Iterator[Finding]:
     """An essay has no numbers: a placeholder in it would be shown as it stands."""
     for wording in essay.wordings.values():
         for section in (wording.body, *wording.sections.values()):
-            passage = Passage(wording.path, section, Table({}))
-            yield from check_placeholders(passage)
-            yield from check_formulas(passage)
+            yield from check_passages([Passage(wording.path, section, Table({}))])
 
 
 def sound(path: Path) -> Lesson:

@@ -12,9 +12,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.self_explanation import Why, whys_of
 from tutor.lessons.stages import KINDS, FieldId, asked_fields
 from tutor.lint.findings import Finding, of_content
-from tutor.lint.formulas import check_all_formulas
+from tutor.lint.formulas import check_passages
 from tutor.lint.passages import Passage
-from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
 from tutor.practice.codes import format_code
 from tutor.practice.variants import open_code
@@ -74,10 +73,7 @@ def _check(
         for section in (text.body, *(text.sections[one] for one in there)):
             if not section.text.strip():
                 yield Finding(text.path, section.heading, "lint.empty_section")
-        passages = list(passages_of(text, there))
-        for passage in passages:
-            yield from check_placeholders(passage)
-        yield from check_all_formulas(passages)
+        yield from check_passages(passages_of(text, there))
 
 
 def _problems(name: str, folder: Path) -> Iterator[Problem]:

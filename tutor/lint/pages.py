@@ -10,9 +10,8 @@ from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.problem import Section
 from tutor.lessons.template import Table
 from tutor.lint.findings import Finding, of_content
-from tutor.lint.formulas import check_formulas
+from tutor.lint.formulas import check_passages
 from tutor.lint.passages import Passage
-from tutor.lint.placeholders import check_placeholders
 
 
 def check_page(name: str, folder: Path) -> Iterator[Finding]:
@@ -30,5 +29,4 @@ def check_page(name: str, folder: Path) -> Iterator[Finding]:
         # Pages are shown as they stand, but for the keys of commands.
         keys = re.findall(r"\{\{(key_\w+)", text)
         passage = Passage(path, Section(text, 1, 1), Table(dict.fromkeys(keys, "F2")))
-        yield from check_placeholders(passage)
-        yield from check_formulas(passage)
+        yield from check_passages([passage])

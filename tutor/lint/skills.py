@@ -12,10 +12,9 @@ from tutor.lessons.template import Names, TemplateError
 from tutor.lessons.wording import Wordings
 from tutor.lessons.words import read_words
 from tutor.lint.findings import Finding, Severity, of_content
-from tutor.lint.formulas import check_all_formulas
+from tutor.lint.formulas import check_passages
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.passages import Passage, own_passages
-from tutor.lint.placeholders import check_placeholders
 from tutor.practice.codes import format_code
 from tutor.practice.item import Item
 from tutor.practice.item_words import ItemWords, item_of
@@ -71,8 +70,7 @@ def _passages(skill: str, drawn: Sequence[Drawn], language: Language, folder: Pa
     for passage in shown:
         if not passage.section.text.strip():
             yield Finding(passage.path, passage.section.heading, "lint.empty_section")
-        yield from check_placeholders(passage)
-    yield from check_all_formulas(shown)
+    yield from check_passages(shown)
 
 
 def _shown(skill: str, drawn: Sequence[Drawn], language: Language, folder: Path) -> Iterator[Passage]:

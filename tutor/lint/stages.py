@@ -13,11 +13,10 @@ from tutor.lessons.stages import KINDS, StageId
 from tutor.lessons.steps import STEP_SECTIONS
 from tutor.lessons.wording import AFTER_STEP, OF_GRAPHS, STEPS
 from tutor.lint.findings import Finding, Severity, of_content
-from tutor.lint.formulas import check_all_formulas
+from tutor.lint.formulas import check_passages
 from tutor.lint.giving_away import check_free_hints
 from tutor.lint.parts import check_parts
 from tutor.lint.passages import Passage, after_passages, given_passages, parts_of, shared_passages, step_passages
-from tutor.lint.placeholders import check_placeholders
 from tutor.lint.samples import samples
 
 BESIDE_STAGES: Mapping[str, tuple[tuple[str, ...], Callable[[Problem, Language, Path], Iterator[Passage]]]] = {
@@ -62,7 +61,4 @@ def _check(
         yield from check_free_hints(path, sections, Severity.ERROR)
         if body.text.strip():
             yield Finding(path, body.line, "lint.before_sections")
-        shown = [passage for problem in samples() for passage in passages(problem, language)]
-        for passage in shown:
-            yield from check_placeholders(passage)
-        yield from check_all_formulas(shown)
+        yield from check_passages(passage for problem in samples() for passage in passages(problem, language))

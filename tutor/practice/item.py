@@ -23,6 +23,7 @@ from tutor.practice.number_skills import Skill
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Mark, Message
     from tutor.practice.item_words import ItemWords
+    from tutor.practice.solution_lines import Line
 
 PRINCIPLE = "principle"
 """The hint level whose words are those of the stage that a question is about."""
@@ -153,6 +154,16 @@ class Item(ABC):
             right = next(k for k, one in enumerate(question.options) if self.is_right(before, one.name))
             found = found if number < len(found) else (*before, question.options[right].name)
             yield question, right
+
+    @staticmethod
+    def lines_to_choose(lines: "Iterable[Line]") -> tuple[Option, ...]:
+        """The lines among which the first wrong one is to be found, by their numbers from 1."""
+        return tuple(Option(str(number), f"${line.equation}$", line.point) for number, line in enumerate(lines, 1))
+
+    @staticmethod
+    def remark_on_line(name: str, first: int, words: "ItemWords") -> str:
+        """What is said of a line that is not the first wrong one, which is at `first` from 0: it is right, or later."""
+        return words.section("line.correct" if int(name) <= first else "line.earlier", number=int(name))
 
     def on_paper(self, words: "ItemWords") -> Iterator[str]:
         """What a sheet asks, a Markdown line at a time."""

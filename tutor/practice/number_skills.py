@@ -86,6 +86,8 @@ _OF_MISTAKE = {name: component for component, names in MISTAKES_OF.items() for n
 PARTIAL = tuple(dict.fromkeys((*OUTPUT, *GATES, *BACK, *PATHS, *MATRIX, *WEIGHTS, *BIASES, *SUMS)))
 CALCULATION = (*FORWARD, *COST, *PARTIAL, *UPDATE)
 """Those of all that is calculated."""
+EXACT = tuple(name for name in CALCULATION if name != "cost.root")
+"""Those that lead from exact numbers to exact ones."""
 
 
 @dataclass(frozen=True)
@@ -146,9 +148,14 @@ def _total(stage: str) -> Callable[[Network], Fields]:
     return lambda _network: (stage,)
 
 
+def calculated(network: Network) -> Fields:
+    """The cost, the partial derivatives and θ′."""
+    return ("c", *_every("d")(network), *_every("e")(network))
+
+
 def _whole(network: Network) -> Fields:
     """The fields of all stages with numbers; a whole problem asks for the tree, too."""
-    return ("a", "c", *_every("d")(network), *_every("e")(network))
+    return ("a", *calculated(network))
 
 
 def _skills() -> Iterator[Skill]:

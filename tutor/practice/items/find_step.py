@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons.figures import as_latex, as_text
@@ -10,10 +9,8 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex, TemplateError, Value
 from tutor.mistakes.component import Component
-from tutor.network.architecture import Network
-from tutor.network.numbers import Number
 from tutor.practice.item import FIRST_SLOT, Choose, Item, Kind, Option, Question, hint_sections, numbered
-from tutor.practice.number_skills import CALCULATION, Fields, Skill
+from tutor.practice.number_skills import EXACT, Skill, calculated
 
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Mark
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
 
 FIND_STEP, LINE, MISTAKE = "find-step", "line", "mistake"
 CHOICES = 4
-LARGEST = 9_999
-MOST_DENOMINATOR = 10_000
 _KIND_SLOT, _MISTAKE_SLOT, _ORDER_SLOT = range(FIRST_SLOT, FIRST_SLOT + 3)
 """Which choices of a code's number say what mistake is made, and which others are offered with it."""
 _PARTS = {"c": "forward_part", "d": "gradient_part", "e": "update_part"}
@@ -39,10 +34,9 @@ class FindStep(Item):
     at_end = 0
 
     def __init__(self, problem: Problem, choose: Choose) -> None:
-        from tutor.practice.solution_lines import field_of, lines_of, place_of, right_value
+        from tutor.practice.solution_lines import field_of, place_of, right_value
 
-        right = tuple(lines_of(problem, problem.trace))
-        possible = list(_possible(problem, right))
+        possible = list(_possible(problem))
         # First the kind, then the mistake: there are many more of the partial derivatives than of the forward pass.
         kinds = list(dict.fromkeys(one.mistake.kind for one in possible))
         kind = kinds[choose(_KIND_SLOT, len(kinds))]
@@ -83,7 +77,7 @@ class FindStep(Item):
     def remark(self, found: Sequence[str], name: str, words: "ItemWords") -> str:
         if found:
             return words.section("mistake.wrong")
-        return words.section("line.correct" if int(name) <= self.first_wrong else "line.earlier", number=int(name))
+        return self.remark_on_line(name, self.first_wrong, words)
 
     def about(self, question: str) -> FieldId:
         return self.fields[self.first_wrong].parent
@@ -182,33 +176,24 @@ def _choices(made: _Solution, possible: list[_Solution], choose: Choose) -> tupl
     return tuple(sorted((made.mistake.id, *others[: CHOICES - 1]), key=ids.index))
 
 
-def _possible(problem: Problem, right: "tuple[Line, ...]") -> Iterator[_Solution]:
+def _possible(problem: Problem) -> Iterator[_Solution]:
     """Each mistake of the skill that shows in the lines, with numbers that a person may have got, and its lines."""
     from tutor.lessons.tracing import trace_of
     from tutor.mistakes.everything import mistakes_of
-    from tutor.practice.solution_lines import value_in
+    from tutor.practice.pupil import by_hand, first_wrong
+    from tutor.practice.solution_lines import lines_of
 
     order = {name: k for k, name in enumerate(KIND.skill.mistakes)}
     mistakes = [one for one in mistakes_of(problem.network, len(problem.data)) if one.id in order]
     for mistake in sorted(mistakes, key=lambda one: (order[one.id], one.point or 0)):
-        trace = trace_of(problem, mistake.rules())
-        values = [value_in(trace, line) for line in right]
-        first = next((k for k, line in enumerate(right) if line.value != values[k]), None)
-        if first is not None and all(map(_by_hand, values)):
-            lines = (replace(line, value=value) for line, value in zip(right, values, strict=True))
-            yield _Solution(mistake, tuple(lines), first)
-
-
-def _by_hand(value: Number) -> bool:
-    return isinstance(value, Fraction) and abs(value) <= LARGEST and MOST_DENOMINATOR % value.denominator == 0
-
-
-def _numbers(network: Network) -> Fields:
-    return ("c", *(f"{stage}.{parameter.name}" for stage in "de" for parameter in network.parameters))
+        lines = tuple(lines_of(problem, trace_of(problem, mistake.rules())))
+        first = first_wrong(problem, lines)
+        if first is not None and by_hand(lines):
+            yield _Solution(mistake, lines, first)
 
 
 KIND = Kind(
-    Skill(FIND_STEP, _numbers, tuple(name for name in CALCULATION if name != "cost.root")),
+    Skill(FIND_STEP, calculated, EXACT),
     shapes=("1-1x2 1-1-1x1", "1-1-1x2", "1-1-1-1x2 1-2-1x1", "1-2-1x2", "2-2-1x2 1-2-2x2"),
     builds_on=("weight-deep", "update"),
     met_after="gates-smooth",

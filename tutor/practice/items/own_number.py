@@ -14,9 +14,8 @@ from tutor.lessons.stages import FieldId, parse_field
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex, Value
 from tutor.mistakes.component import Component
-from tutor.network.architecture import Network
 from tutor.practice.item import FIRST_SLOT, PRINCIPLE, Choose, Item, Kind, Option, Question, hint_sections, numbered
-from tutor.practice.number_skills import CALCULATION, Fields, Skill, component_of
+from tutor.practice.number_skills import EXACT, Skill, calculated, component_of
 
 if TYPE_CHECKING:
     from tutor.answers.verdicts import Message
@@ -63,8 +62,8 @@ class OwnNumber(Item):
             options = tuple(Option(str(one), f"${self._symbol} = {as_latex(one)}$") for one in self.offered)
             text = words.section("number.question", number=self.wrong.first + 1, **own)
             return Question(name, text, words.section("number.prompt"), options, is_open=True)
-        options = tuple(Option(str(k), f"${line.equation}$", line.point) for k, line in enumerate(self.wrong.lines, 1))
-        return Question(name, words.section("line.question", **own).strip(), words.section("line.prompt"), options)
+        asked = words.section("line.question", **own).strip()
+        return Question(name, asked, words.section("line.prompt"), self.lines_to_choose(self.wrong.lines))
 
     def read(self, found: Sequence[str], text: str) -> "str | Message":
         if len(found) != 1:
@@ -84,7 +83,7 @@ class OwnNumber(Item):
         number = self.wrong.first + 1
         if found:
             return " ".join(words.section("number.wrong", number=number, same=name == str(self.wrong.value)).split())
-        return words.section("line.correct" if int(name) < number else "line.earlier", number=int(name))
+        return self.remark_on_line(name, self.wrong.first, words)
 
     def about(self, question: str) -> FieldId:
         return self.wrong.field
@@ -132,7 +131,7 @@ def _drawn(problem: Problem, choose: Choose) -> "WrongNumber":
     """A number that somebody may write who makes one of the skill's mistakes."""
     from tutor.practice.wrong_number import wrong_numbers
 
-    fields = [parse_field(name) for name in _numbers(problem.network)]
+    fields = [parse_field(name) for name in calculated(problem.network)]
     ids, first = frozenset(KIND.skill.mistakes), choose(_FIELD_SLOT, len(fields))
     for field in (*fields[first:], *fields[:first]):
         possible = sorted(wrong_numbers(problem, field, ids), key=lambda one: KIND.skill.mistakes.index(one.mistake))
@@ -151,17 +150,12 @@ def _offered(problem: Problem, wrong: "WrongNumber", right: Fraction, choose: Ch
     return tuple(sorted({right, wrong.value, *(others[k] for k in order[:OTHERS])}))
 
 
-def _numbers(network: Network) -> Fields:
-    return ("c", *(f"{stage}.{parameter.name}" for stage in "de" for parameter in network.parameters))
-
-
-_MISTAKES = tuple(name for name in CALCULATION if name != "cost.root")
 KIND = Kind(
-    Skill(OWN_NUMBER, _numbers, _MISTAKES),
+    Skill(OWN_NUMBER, calculated, EXACT),
     shapes=("1-1x1", "1-1x2 1-1-1x1", "1-1-1x2", "1-1-1-1x2 1-2-1x1", "1-2-1x2"),
     builds_on=("weight-deep", "update"),
     met_after="gates-smooth",
-    bears_on=tuple(one for one in Component if one in set(map(component_of, _MISTAKES))),
+    bears_on=tuple(one for one in Component if one in set(map(component_of, EXACT))),
     item=OwnNumber,
     sections=(
         *("line.question", "line.prompt", "line.correct", "line.earlier"),

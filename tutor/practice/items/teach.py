@@ -59,11 +59,8 @@ class Teach(Item):
             text, prompt = words.section("input.question"), words.section("input.prompt")
             return Question(name, text, prompt, tuple(offered), is_open=True)
         if number == 1:
-            options = tuple(
-                Option(str(k), f"${line.equation}$", line.point) for k, line in enumerate(self.hers(found), 1)
-            )
             asked = words.section("line.question", change=Latex(self._said(found)))
-            return Question(name, asked, words.section("line.prompt"), options)
+            return Question(name, asked, words.section("line.prompt"), self.lines_to_choose(self.hers(found)))
         line, place = self._wrong_line(found)
         asked = words.section("words.question", number=place + 1, line=Latex(line.equation))
         options = tuple(Option(one, self._why(found, one, words)) for one in self.choices)
@@ -93,7 +90,7 @@ class Teach(Item):
             return words.section("input.hidden", why=self._because(self._after(name), words))
         line, place = self._wrong_line(found)
         if len(found) == 1:
-            return words.section("line.correct" if int(name) <= place else "line.earlier", number=int(name))
+            return self.remark_on_line(name, place, words)
         return words.section("words.wrong", number=place + 1, line=Latex(line.equation))
 
     def about(self, question: str) -> FieldId:
