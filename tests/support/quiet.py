@@ -18,7 +18,7 @@ _ROUNDS = 30
 """Looks until it is given time: what is under way waits for a clock or a thread."""
 
 
-async def quiet(app: App[int]) -> None:
+async def quiet(app: App[Any]) -> None:
     """Wait until nothing is under way in the app and its screen, then have painted what that led to."""
     deadline, rounds = monotonic() + PATIENCE, 0
     while not (ended := _has_ended(app)) and _is_under_way(app):
@@ -30,17 +30,17 @@ async def quiet(app: App[int]) -> None:
         paint(app)
 
 
-def paint(app: App[int]) -> None:
+def paint(app: App[Any]) -> None:
     """Lay out and paint what waits for the next frame."""
     with suppress(ScreenStackError):
         app.screen._on_timer_update()
 
 
-def _has_ended(app: App[int]) -> bool:
+def _has_ended(app: App[Any]) -> bool:
     return app._exception is not None or not app._running
 
 
-def _is_under_way(app: App[int]) -> bool:
+def _is_under_way(app: App[Any]) -> bool:
     try:
         return any(map(_is_busy, (app, *app.screen.walk_children(with_self=True))))
     except ScreenStackError:

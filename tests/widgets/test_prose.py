@@ -10,6 +10,8 @@ from tutor.lessons.markdown import parse
 from tutor.widgets.prose import Prose
 from tutor.widgets.prose_signs import PLAIN, ROUND, Labels
 
+from ..support.quiet import quiet
+
 PAGE = """\
 **손실(loss)**을 [영상](https://a.b/c)에서 보고 $w^{(1)}$을 `w1`로 적습니다. [/] 는 표시가 아닙니다.
 
@@ -61,6 +63,7 @@ async def test_it_follows_its_width_and_is_never_clipped() -> None:
             f"{ROUND.folded} 무엇입니까?",
         ]
         await pilot.resize_terminal(24, 20)
+        await quiet(app)
         narrow = shown(prose)
         assert len(narrow) > len(wide)
         assert "".join("".join(narrow).split()) == "".join("".join(wide).split())
