@@ -63,3 +63,23 @@ def test_a_path_that_gives_nothing_here_is_no_gate_left_out() -> None:
     wide = make((1, 1, 2), data=((1, (5, 9)),), theta=(1, 1, 1, -1, 1, 1))
     (said,) = mark_sheet(wide, ["dC/dz1 = dC/dz2[1]·w2[1,1]·ρ'(z1) = -4·1·1 = -4"])
     assert said.mark is LineMark.NOT_YET
+
+
+@pytest.mark.parametrize("begins", ["point 1: z3 = 8", "점 1:", "x = 1:", "점 1: r = 2"])
+def test_a_list_of_all_points_is_about_all_of_them_whatever_point_was_said(day13: Problem, begins: str) -> None:
+    *_, wrong, follows, right = mark_sheet(
+        day13, [begins, "r = (2, 1, 7, 12)", "C = 4 + 1 + 49 + 144", "r = (2, 13, 7, 12)"]
+    )
+    assert (wrong.mark, wrong.breaks) == (LineMark.NOT_YET, 1)
+    assert follows.mark is LineMark.FOLLOWS
+    assert (right.mark, right.states) == (LineMark.RIGHT, ("r",))
+    (said,) = mark_sheet(day13, ["point 1: r = a3 - y = (2, 1, 7, 12)"])
+    assert said.mark is LineMark.NOT_YET
+
+
+def test_two_quantities_that_come_to_the_same_numbers_here() -> None:
+    equal = make((1, 2, 1), data=((1, 2), (4, -6)), theta=(1,) * 7)
+    here, wrong, layer = mark_sheet(equal, ["a1[1] = a1[2] = (2, 5)", "a1[1] = a1[2] = (2, 6)", "점 1: a1 = (2, 2)"])
+    assert (here.mark, here.breaks) == (LineMark.HERE, 1)
+    assert wrong.mark is LineMark.NOT_YET
+    assert layer.mark is LineMark.RIGHT

@@ -25,10 +25,10 @@ def in_block(page: Page, name: str, checked: Checked, every: frozenset[int], equ
     return checked._replace(points=left) if left else Checked(equalities)
 
 
-def stated(page: Page, name: str, points: frozenset[int] | None, *, is_total: bool) -> Page:
+def stated(page: Page, name: str, points: frozenset[int] | None, *, is_of_all: bool) -> Page:
     """The page with a number of a quantity on it, said of some data points (None: of all)."""
     if not name or points is None:
-        return page._replace(point=None, block=None, in_block=frozenset()) if is_total else page
+        return page._replace(point=None, block=None, in_block=frozenset()) if is_of_all else page
     starts = name in page.in_block or page.block is None
     block = points if starts else points & (page.block or points) or points
     known = page.stated.get(name, frozenset()) | (block if len(block) == 1 else frozenset())

@@ -79,9 +79,23 @@ class Stated:
         return any(isinstance(side, Vector) for side in self.sides)
 
     @property
+    def lists_all(self) -> bool:
+        """Whether a side lists as many values as there are data points, and no units of a layer."""
+        lists = [side for side in self.sides if isinstance(side, Vector)]
+        is_of_units = isinstance(self.quantity, Group) or any(isinstance(side, Group) for side in self.sides)
+        return len(self.all) > 1 and not is_of_units and any(len(side.items) == len(self.all) for side in lists)
+
+    @property
     def has_numbers(self) -> bool:
         """Whether a side is a number, or a list."""
         return self.lists_points or any(bare_number(side) is not None for side in self.sides)
+
+    @property
+    def names_a_number(self) -> bool:
+        """Whether several quantities are said to come to the same numbers, `z1 = a1 = 2`."""
+        *names, last = self.sides
+        of_numbers = self.evaluator.kind(last) is Kind.NUMBERS
+        return len(names) > 1 and of_numbers and all(isinstance(side, Named) for side in names)
 
     @property
     def is_given(self) -> bool:

@@ -73,6 +73,8 @@ class Reading:
         checked, point = self._check(right)
         if checked.holds:
             return self._holds(checked, point) if self._is_shown(checked, point) else self._only_here(checked, point)
+        if said.names_a_number and (here := self._check(right._replace(put_in=True)))[0].holds:
+            return self._holds_here(*here)._replace(breaks=checked.breaks)
         marked = self._with_letters_put_back(right) or self._here(checked)
         if marked is None and self._page.own:
             own = Held(GraphState(self._room.problem, self._room.places, own=self._page.own))
@@ -174,7 +176,9 @@ class Reading:
         said = self._said
         explicit = said.statement.point
         tries: list[int | None] = [explicit if explicit is not None else self._page.point]
-        if explicit is None and tries[0] is not None and (said.is_total or said.lists_points):
+        if said.lists_all:
+            tries = [None]
+        elif explicit is None and tries[0] is not None and (said.is_total or said.lists_points):
             tries.append(None)
         first: tuple[Checked, int | None] | None = None
         for point in tries:
@@ -199,7 +203,7 @@ class Reading:
         points = checked.points if point is None else frozenset({point})
         if isinstance(said.quantity, Named) and said.quantity.point:
             points = frozenset({said.quantity.point})
-        page = stated(self._page, said.name, points, is_total=said.is_total)
+        page = stated(self._page, said.name, points, is_of_all=said.is_total or said.lists_all)
         if said.name and not follows:
             page = page.without_own(said.name, None if said.is_total else points)
             if said.has_numbers:
@@ -241,7 +245,7 @@ class Reading:
         """A statement that does not hold: what it says is kept for what follows, and its rule is looked for."""
         said = self._said
         points = said.meant_points(point)
-        page = stated(self._page, said.name, points, is_total=said.is_total)
+        page = stated(self._page, said.name, points, is_of_all=said.is_total or said.lists_all)
         at = next(iter(points)) if points is not None else None
         checked = self._with_letters_before(checked)
         k = checked.breaks or 1
