@@ -22,8 +22,8 @@ from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
 from tutor.widgets.prose import Prose
 
-PAGE = 13
-"""Lines of the screen that are not the drawing's: the head, the foot, and a step with what is said of it."""
+PAGE = 11
+"""Lines of the screen that are not the drawing's: the head, the foot, and a step with the seven lines most take."""
 PACE = 1.5
 """Seconds from one step to the next while the flow plays."""
 
