@@ -3,9 +3,9 @@
 The wrong programs are those of `tests.code_check.wrong_programs`, each with one bug that somebody asked about. A bug is
 named where the first explanation, or one that gives the same on all networks, is the one that is expected.
 `tests.code_check.held_out` has more of them, written down when the check was finished, and
-`tests.code_check.object_programs`, `container_programs` and `layer_programs` those in classes. The right ones are
-written in all styles of `tests.code_check.right_programs` and of these, and run until each of them has seen so many
-networks; one accusation is one too many.
+`tests.code_check.object_programs`, `container_programs`, `layer_programs` and `course_programs` those in classes. The
+right ones are written in all styles of `tests.code_check.right_programs` and of these, and run until each of them has
+seen so many networks; one accusation is one too many.
 """
 
 import sys
@@ -16,6 +16,7 @@ from time import perf_counter
 
 from tests.code_check.checks import checked, is_accused, names_of
 from tests.code_check.container_programs import RIGHT_CONTAINERS, WRONG_CONTAINERS
+from tests.code_check.course_programs import RIGHT_COURSES, WRONG_COURSES
 from tests.code_check.held_out import FRESH, HELD_OUT
 from tests.code_check.layer_programs import RIGHT_LAYERS, WRONG_LAYERS
 from tests.code_check.object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
@@ -26,8 +27,8 @@ from tests.code_check.wrong_programs import WRONG
 SEED, NETWORKS = 1, 1000
 GOAL_NAMED = 90.0
 LATER = {**HELD_OUT, **FRESH}
-EVERY_RIGHT = {**RIGHT, **RIGHT_OBJECTS, **RIGHT_CONTAINERS, **RIGHT_LAYERS}
-IN_OBJECTS = {**WRONG_OBJECTS, **WRONG_CONTAINERS, **WRONG_LAYERS}
+EVERY_RIGHT = {**RIGHT, **RIGHT_OBJECTS, **RIGHT_CONTAINERS, **RIGHT_LAYERS, **RIGHT_COURSES}
+IN_OBJECTS = {**WRONG_OBJECTS, **WRONG_CONTAINERS, **WRONG_LAYERS, **WRONG_COURSES}
 
 
 def named(programs: Mapping[str, Program], folder: Path, seed: int) -> float:

@@ -65,3 +65,8 @@ def test_they_tell_apart_whatever_can_be_told_apart(form: Form) -> None:
     hidden = {name for pair in alike if "None" in pair for name in pair - {"None"}}
     of_identity = {"partial.gate-not-carried", "partial.gate-ignored-output", "forward.output-not-activated"}
     assert hidden == (of_identity if form.activations[-1] == "identity" else set())
+
+
+def test_a_mistake_about_one_of_several_points_needs_several() -> None:
+    assert {one.point for one in mistakes_for([1, 1])} == {None}
+    assert {one.point for one in mistakes_for([5, 1, 3])} == {None, 1, 3}

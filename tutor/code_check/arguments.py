@@ -29,33 +29,32 @@ def arguments(
     signature: Signature,
     layout: Layout,
     cases: Cases,
-    forward_pass: Signature | None = None,
     one: Held | None = None,
 ) -> dict[str, Any]:
     """The call for one case, which `cases` holds alone; `one` is what an object holds."""
     parts = Parts(layout, cases)
     if signature.subject is not None:
         return _on_object(signature, signature.subject, parts, one)
-    return _call(signature, parts, forward_pass)
+    made = {}
+    if signature.forward is not None:
+        made = _came_out({"call": signature.forward.function.name, **parts.given(signature.forward.roles)})
+    return {"function": signature.function.name, **parts.given(signature.roles, made)}
 
 
-def _call(signature: Signature, parts: "Parts", forward_pass: Signature | None) -> dict[str, Any]:
-    if forward_pass is None:
-        return {"function": signature.function.name, **parts.given(signature.roles)}
-    call = _call(forward_pass, parts, None)
-    cache = {"call": call["function"], "arguments": call["arguments"], "named": call["named"]}
-    return {"function": signature.function.name, **parts.given(signature.roles, {"cache": cache})}
+def _came_out(result: Value) -> dict[str, Value]:
+    """What a function may take of the result of a forward pass, by role."""
+    return {"result": result, **{part: {**result, "part": part} for part in ("output", "cache")}}
 
 
 def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held | None) -> dict[str, Any]:
     """A call on an object that is made, filled in and led through the forward pass before."""
-    came_out = {part: {"result": part} for part in ("output", "cache")} if subject.steps else {}
+    came_out = _came_out({"result": 0}) if subject.steps else {}
     steps = [
         {**_called(step.function, step.through), **parts.given(step.roles, came_out if k else {})}
         for k, step in enumerate(subject.steps)
     ]
     if len(subject.steps) > 1 and signature.through:
-        came_out["upstream"] = {"result": "last"}
+        came_out["upstream"] = {"result": -1}
     moved_by: dict[str, Value] = {}
     if subject.optimizer is not None:
         own: dict[str, Value] = {"object": {"self": True}, "parameters": {"self": "parameters"}}
@@ -96,6 +95,8 @@ class Parts:
         by_name: dict[str, Value] = {}
         for name, role, place in roles:
             value = made.get(role.kind) or self.value(role)
+            if role.kind == "result":
+                value = {**value, "part": role.layer}
             if place:
                 by_place.append(value)
             else:
@@ -142,6 +143,7 @@ class Parts:
             "y": lambda: self._labels() if self._layout.y == "labels" else self._points(self._y, self._layout.y),
             "data": self._pairs,
             "sizes": lambda: {"items": [{"number": width} for width in self._network.widths]},
+            "outs": lambda: {"items": [{"number": width} for width in self._network.widths[1:]]},
             "hiddens": lambda: {"items": [{"number": width} for width in self._network.widths[1:-1]]},
             "object": lambda: {"self": True},
             "upstream": lambda: {"upstream": self._points(self._y, self._layout.y)},

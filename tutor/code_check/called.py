@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from tutor.code_check.definitions import Function, Parameter
-from tutor.code_check.roles import Role, plain, role_of
+from tutor.code_check.roles import KEPT, Role, plain, role_of
 
 Roles: TypeAlias = tuple[tuple[str, Role, bool], ...]
 """Name, role, and whether it is given by its place only."""
@@ -17,6 +17,7 @@ _MAKING_NAMES = {
     "outdim outfeatures nout ny no noutput noutputs numoutputs nclasses numclasses classes sizeout dout c k nodesout "
     "outnodes outputlayer units neurons nneurons numneurons outputcount",
     "sizes": "architecture structure topology nodes dimensions shape layerlist dims nunits",
+    "outs": "nouts outsizes",
     "hiddens": "hiddensizes hiddendims hiddenlayers hiddenlayersizes hiddens",
     "seed": "seed randomseed randomstate",
 }
@@ -47,14 +48,20 @@ MODELS = ("model", "net", "network", "nn", "mlp")
 LAYERS = ("layers", "modules")
 
 
-def called(function: Function, *, makes: bool = False, models: Collection[str] = ()) -> Called:
-    """What a method takes; `makes` for `__init__`, `models` what a model goes by where one may be handed over."""
+def called(
+    function: Function, *, makes: bool = False, models: Collection[str] = (), before: Function | None = None
+) -> Called:
+    """What a method takes; `makes` for `__init__`, `models` what a model goes by where one may be handed over.
+
+    `before` is the forward pass, whose results it may be handed.
+    """
     own = {plain(one.name) for one in function.parameters}
     sized = makes and any(_HIDDEN.fullmatch(name) for name in own)
     roles, unknown = [], []
     for parameter in function.parameters:
         role = _making_role(parameter.name, own, sized=sized) if makes else _role(parameter.name, own, function)
         role = Role("object") if plain(parameter.name) in models else role_handed(parameter, role)
+        role = role_of_result(parameter.name, role, before)
         matters = role is not None and role.kind not in ("depth", "output", "seed", "activation", "penalty")
         if role is not None and (parameter.required or matters):
             roles.append((parameter.name, role, parameter.by_place))
@@ -63,6 +70,14 @@ def called(function: Function, *, makes: bool = False, models: Collection[str] =
     if makes and function.takes_any:
         unknown.append("*")
     return Called(function, counted(roles), tuple(unknown))
+
+
+def role_of_result(name: str, role: Role | None, before: Function | None) -> Role | None:
+    """What a parameter stands for where the forward pass returns something of its name."""
+    names = [plain(one) for one in before.returned] if before is not None else []
+    if plain(name) in names and (role is None or role.kind in KEPT):
+        return Role("result", names.index(plain(name)))
+    return role
 
 
 def role_handed(parameter: Parameter, role: Role | None) -> Role | None:

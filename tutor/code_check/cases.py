@@ -102,7 +102,9 @@ def _targets(random: np.random.Generator, shape: tuple[int, int, int], targets: 
         return random.choice(_TARGETS, shape)
     if targets == "binary" or shape[-1] == 1:
         return random.integers(0, 2, shape).astype(float)
-    return np.eye(shape[-1])[random.integers(0, shape[-1], shape[:-1])]
+    labels = random.integers(0, shape[-1], shape[:-1])
+    labels[:, 0] = shape[-1] - 1  # who counts the classes by the largest label finds all of them
+    return np.eye(shape[-1])[labels]
 
 
 def _distinct(x: Array) -> Array:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.code_check.cases import RATE
+from tutor.code_check.forms import targets_of
 from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import Ran, right_forms
 from tutor.code_check.objects import MOVED, MOVED_BY
@@ -52,6 +53,11 @@ class Way(NamedTuple):
         return scaled(given, self.rate / (RATE if self.by == MOVED else 1.0)) if self.by in (MOVED, MOVED_BY) else given
 
     @property
+    def is_general(self) -> bool:
+        """Whether it runs where there are several inputs: who takes all points at once takes them there, too."""
+        return self.widths[0] > 1
+
+    @property
     def stage(self) -> int:
         """How sure it is that this is how the function is meant: all points at once, one by one, or of another form."""
         if self.rank > 1:
@@ -70,7 +76,8 @@ class Missed(Exception):
 def takes_all_points(signature: Signature) -> bool:
     """Whether the names of the function's parameters speak of all points at once: `X`, `xs`, `data`; not `x`."""
     subject = signature.subject
-    others = () if subject is None else [role for one in (subject.making, *subject.steps) for role in one.roles]
+    before = signature.forward.roles if signature.forward is not None else ()
+    others = before if subject is None else [role for one in (subject.making, *subject.steps) for role in one.roles]
     names = [name for name, role, _ in (*signature.roles, *others) if role.kind in ("x", "data", "points")]
     return any(name[:1].isupper() or plain(name) not in ("x", "xi", "x0", "a0", "input", "features") for name in names)
 
@@ -117,6 +124,8 @@ class Finder:
 
     def _is_meant(self, way: Way) -> bool:
         """Whether nothing narrower needs to be tried: it does where all points are meant, and only one will do."""
+        if self._signature.takes_kept and not way.is_right:  # it was handed what another activation gives
+            return False
         return way.is_whole and not (self._all_at_once and way.layout.point_by_point)
 
     def _square(self, plan: Plan) -> list[Way]:
@@ -129,7 +138,7 @@ class Finder:
             return
         cases = plan.cases(widths, points, self._ask, 1)
         try:
-            labels = any("entropy" in form.cost for form in plan.forms)
+            labels = targets_of(plan.forms) == "one-hot"
             every = [one for one in self._runner.layouts(cases.network, labels=labels) if one.numbers or not numbers]
         except Failed as failed:
             self._note(failed, None)
@@ -152,8 +161,11 @@ class Finder:
 
     def _plans(self) -> Iterator[Plan]:
         if self._signature.subject is None:
-            return plans(self._ask, self._source, self._signature)
-        return object_plans(self._ask, self._source, self._signature, self._runner.held)
+            found = plans(self._ask, self._source, self._signature)
+        else:
+            found = object_plans(self._ask, self._source, self._signature, self._runner.held)
+        for plan in found:
+            yield from plan.by_activations() if self._signature.takes_kept else (plan,)
 
     def _note(self, failed: Failed, layout: Layout | None) -> None:
         if failed.key in FATAL:
@@ -189,6 +201,9 @@ def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
     of_stage = [way for way in found if way.stage == best]
     right = [way for way in (of_stage if all_at_once else found) if way.is_right]
     right = [way._replace(differs_at_once=best == 0) if way.stage else way for way in right]
-    if best == 0 and of_stage[0].by in (MOVED, MOVED_BY):  # what moves at each point in turn is wrong for all at once
-        of_stage = of_stage + [way for way in found if way.stage == 1]
+    one_by_one = [way for way in found if way.stage == 1] if best == 0 else []
+    if not any(way.is_general for way in of_stage):
+        of_stage = [way for way in one_by_one if way.is_general] + of_stage
+    elif of_stage[0].by in (MOVED, MOVED_BY):  # what moves at each point in turn is wrong for all at once
+        of_stage = of_stage + one_by_one
     return right[:1] or of_stage

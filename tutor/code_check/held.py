@@ -5,6 +5,7 @@ All is seen on an object that was made with sizes that differ: which way W lies,
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
@@ -16,6 +17,8 @@ from tutor.network.products import Array
 
 Key: TypeAlias = tuple[str, int]
 Path: TypeAlias = tuple[tuple[str, Any], ...]
+_NEURONS = ("neurons", "units", "nodes", "perceptrons")
+"""What a layer holds its neurons by."""
 _SLOPES = re.compile(r"grad|nabla|delta")
 
 
@@ -36,8 +39,14 @@ class Leaf(NamedTuple):
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers on the way to it: those of its layer, and of what is within that."""
-        text = ".".join(str(name) for _, name in self.path)
-        return tuple(int(one) for one in re.findall(r"\d+", text))
+        return _numbers(self.path)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(path: Path) -> tuple[int, ...]:
+    """The numbers in a path, which is the same call after call."""
+    text = ".".join(str(name) for _, name in path)
+    return tuple(int(one) for one in re.findall(r"\d+", text))
 
 
 class Block(NamedTuple):
@@ -135,7 +144,9 @@ def blocks_of(leaves: Sequence[Leaf]) -> list[Block]:
     found: dict[Any, list[Leaf]] = {}
     for place, leaf in enumerate(leaves):
         of_neuron = leaf.values.ndim < 2 and sum(kind == "i" for kind, _ in leaf.path) >= 2
-        found.setdefault(leaf.numbers[:1] if of_neuron else (place, None), []).append(leaf)
+        named = next((k for k, (_, name) in enumerate(leaf.path) if str(name) in _NEURONS), None)
+        of_layer = leaf.path[:named] if named is not None else leaf.numbers[:1] if of_neuron else (place, None)
+        found.setdefault(of_layer, []).append(leaf)
     return [Block(tuple(one)) for one in found.values()]
 
 

@@ -128,20 +128,15 @@ def right_forms(found: Sequence[Form], runs: Sequence[Ran]) -> list[Form]:
 
 
 def mistakes_for(points: Sequence[int]) -> list[Mistake]:
-    """Every mistake that can show in a gradient; those of one data point for the first and the last."""
+    """Every mistake that can show in a gradient; those of one of several data points for the first and the last."""
     most = _fewest(points)
-    known = [*before_the_update(most), *CODE]
-    return [one for one in known if "d" in one.shows_in and _is_common(one, most)]
+    places = (None, 1, most) if max(points) > 1 else (None,)
+    return [one for one in (*before_the_update(most), *CODE) if "d" in one.shows_in and one.point in places]
 
 
 def _fewest(points: Sequence[int]) -> int:
     """The number of points that all runs have which have several."""
     return min((number for number in points if number > 1), default=2)
-
-
-def _is_common(mistake: Mistake, points: int) -> bool:
-    """Whether it is about no point, or about one that has a place in data of any size: the first."""
-    return mistake.point is None or mistake.point in (1, points)
 
 
 def singles(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> list[Named]:

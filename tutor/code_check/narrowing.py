@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from tutor.mistakes.mistake import Mistake
@@ -37,8 +38,16 @@ def layers_of(mistake: Mistake) -> tuple[int, ...]:
     return mistake.layers if isinstance(mistake, Narrowed) else ()
 
 
-def narrowed(mistake: Mistake, depth: int) -> Iterator[Narrowed]:
-    """The mistake in each layer alone, in the hidden ones alone; of sums in the weights or biases of these alone."""
+@lru_cache(maxsize=1024)
+def narrowed(mistake: Mistake, depth: int) -> tuple[Narrowed, ...]:
+    """The mistake in each layer alone, in the hidden ones alone; of sums in the weights or biases of these alone.
+
+    They are the same objects each time: what they give is worked out once for all ways to call a function.
+    """
+    return tuple(_narrowed(mistake, depth))
+
+
+def _narrowed(mistake: Mistake, depth: int) -> Iterator[Narrowed]:
     hidden = tuple(range(1, depth))
     sets = [*((layer,) for layer in range(1, depth + 1)), *([hidden] if len(hidden) > 1 else [])]
     if mistake.rule in OF_LAYERS and depth > 1:

@@ -57,6 +57,11 @@ class Plan(NamedTuple):
             return self
         return self._replace(forms=tuple(form for form in self.forms if form.activations[-1] != "softmax"))
 
+    def by_activations(self) -> Iterator["Plan"]:
+        """A plan for each choice of activations, by which all is worked out that the function is handed."""
+        for activations in dict.fromkeys(form.activations for form in self.forms):
+            yield self._replace(forms=tuple(form for form in self.forms if form.activations == activations))
+
     def cases(self, widths: Widths, points: int, ask: Ask, count: int | None = None) -> Cases:
         """Networks of these widths."""
         hypotheses = [form.network(widths) for form in self.forms[:FEWEST_FORMS]]

@@ -1,6 +1,7 @@
 """What a name stands for in a learner's program: a parameter's role in a function, a weight or a bias in an object."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -13,6 +14,8 @@ class Role(NamedTuple):
     """What the file itself hands over, where it is that."""
 
 
+KEPT = ("activation", "preactivation", "activations", "preactivations", "output", "cache")
+"""The roles of what a forward pass has worked out."""
 HOLDING = ("weight", "bias", "weights", "biases", "parameters")
 """The roles of what holds parameters."""
 _OF_LAYER = (
@@ -102,6 +105,7 @@ _LETTERS = (
 _SLOPE = re.compile(r"grad|nabla|delta|^d(?:l|c|j|loss|cost)?_?d")
 
 
+@lru_cache(maxsize=1024)
 def letter_of(word: str) -> tuple[str, bool] | None:
     """Whether an attribute's name is that of weights or biases, and whether of their gradients; None for another."""
     low = word.lower().lstrip("_")

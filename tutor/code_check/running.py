@@ -14,7 +14,7 @@ from tutor.code_check.objects import MOVED, MOVED_BY, Objects, has_moved
 from tutor.code_check.process import Failed, Process, failed_of
 from tutor.code_check.returned import RANKS, Key, Reading, leaves, readings
 from tutor.code_check.roles import HOLDING
-from tutor.code_check.signature import Signature, forward_of
+from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
 from tutor.network.products import Array
@@ -103,7 +103,6 @@ class Runner:
         fixed: frozenset[str] = frozenset(),
     ) -> None:
         self._process, self.signature, self._source, self._fixed = process, signature, source, fixed
-        self._forward = forward_of(source)
         self._objects = Objects(process, signature, source)
         self.shapes = ""
         """The shapes of the arrays that were returned when a layout was last tried."""
@@ -178,7 +177,7 @@ class Runner:
         """A call for each case. Raises Failed where an object can't be made of its widths."""
         one = None if self.signature.subject is None else self._objects.of(cases.network.widths, layout)
         asked = layout.kind == "grad" or (one is not None and one.first.of == "tensor")
-        calls = (arguments(self.signature, layout, cases.one(k), self._forward, one) for k in range(len(cases)))
+        calls = (arguments(self.signature, layout, cases.one(k), one) for k in range(len(cases)))
         return [{**call, "after": True, "gradients": asked} for call in calls]
 
     def _read(self, result: Mapping[str, Any], layout: Layout, cases: Cases) -> list[Reading]:

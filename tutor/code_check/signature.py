@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tutor.code_check.called import Called, called, counted, depth_of, role_handed
+from tutor.code_check.called import Called, called, counted, depth_of, role_handed, role_of_result
 from tutor.code_check.definitions import Class, Function
-from tutor.code_check.roles import Role, plain, role_of
+from tutor.code_check.roles import HOLDING, KEPT, Role, plain, role_of
 from tutor.code_check.source import Source
 from tutor.code_check.subjects import (
     Origin,
@@ -62,10 +62,25 @@ class Signature(NamedTuple):
     """Whether it is called on each layer of a list."""
     around: tuple[str, str] = ("", "")
     """The dataclass that a list of such stands in, and the name of its field."""
+    forward: "Signature | None" = None
+    """The forward pass of the file, whose results the function takes."""
 
     def has(self, kind: str) -> bool:
-        """Whether something of this kind is taken."""
-        return any(role.kind == kind for _, role, _ in self.roles)
+        """Whether something of this kind is taken, by the function or by the forward pass before it."""
+        return any(role.kind == kind for _, role, _ in self.roles) or (
+            self.forward is not None and self.forward.has(kind)
+        )
+
+    @property
+    def holds(self) -> bool:
+        """Whether it takes parameters."""
+        return any(self.has(kind) for kind in HOLDING)
+
+    @property
+    def takes_kept(self) -> bool:
+        """Whether it takes what a forward pass has worked out, and nothing in the file does that for it."""
+        made = ("output", "cache") if self.forward is not None or (self.subject and self.subject.steps) else ()
+        return any(role.kind in KEPT and role.kind not in made for _, role, _ in self.roles)
 
     @property
     def uses_weights_twice(self) -> bool:
@@ -78,8 +93,7 @@ class Signature(NamedTuple):
         """What a function that takes all parameters does not take, as it would be called: `W1`, `X`, `y`."""
         if self.subject is not None:
             return ()
-        theta = any(self.has(kind) for kind in ("weight", "weights", "parameters", "bias"))
-        found = {"W1, b1, …": theta, "X": self.has("x"), "y": self.has("y")}
+        found = {"W1, b1, …": self.holds, "X": self.has("x"), "y": self.has("y")}
         return tuple(
             name for name, is_there in found.items() if not is_there and not (name in "Xy" and self.has("data"))
         )
@@ -90,34 +104,37 @@ class Signature(NamedTuple):
         if self.subject is not None:
             target = Called(self.function, self.roles, self.unknown)
             return not (self.unknown or self.subject.making.unknown) and is_fed(self.subject, target)
-        theta = any(self.has(kind) for kind in ("weight", "weights", "parameters", "bias"))
         data = self.has("data") or (self.has("x") and self.has("y"))
-        return theta and data and not self.unknown
+        return self.holds and data and not self.unknown
 
 
 def signature(function: Function, source: Source) -> Signature:
     """What a function takes, by the names of its parameters; a parameter with a default is given only if it matters."""
     roles, unknown = [], []
+    before = None if "forward" in plain(function.name) else forward_of(source)
     for parameter in function.parameters:
         role = role_of(parameter.name)
         matters = role is not None and role.kind not in ("depth", "sizes", "output")
         if role is not None and role.kind == "upstream":  # nothing says of which output
             role = None
-        role = role_handed(parameter, role)
+        role = role_of_result(parameter.name, role_handed(parameter, role), None if before is None else before.function)
         if role is not None and (parameter.required or matters):
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
             unknown.append(parameter.name)
+    takes_results = any(role.kind in ("result", "output", "cache") for _, role, _ in roles)
+    forward = before if takes_results else None
     record = _record(function, source) if any(role.kind == "parameters" for _, role, _ in roles) else None
     if record is not None:
         is_of_layer = not any(sign.isdigit() for sign in "".join(record.fields))
         others = (one for one in source.classes if is_of_layer and len(one.fields) == 1)
         around = next(((one.name, one.fields[0]) for one in others), ("", ""))
         depth = 0 if is_of_layer else _depth_of_fields(record.fields)
-        return Signature(function, tuple(roles), depth, tuple(unknown), record=record, around=around)
+        return Signature(function, tuple(roles), depth, tuple(unknown), None, record, around=around, forward=forward)
     of_layers = counted(roles)
-    depth = depth_of(of_layers) or _depth_of_keys(function.strings or source.strings)
-    return Signature(function, of_layers, depth, tuple(unknown))
+    depth = depth_of(of_layers) or (forward.depth if forward is not None else 0)
+    depth = depth or _depth_of_keys(function.strings or source.strings)
+    return Signature(function, of_layers, depth, tuple(unknown), forward=forward)
 
 
 def _record(function: Function, source: Source) -> Class | None:
@@ -192,7 +209,8 @@ def as_typed(signature: Signature) -> str:
     """What is called, with its parameters: `backward(W1, b1, X, y)`, or `Net(sizes), forward(X), backward(y)`."""
     function, subject = signature.function, signature.subject
     if subject is None:
-        return _typed(function.name, function)
+        before = [] if signature.forward is None else [signature.forward.function]
+        return ", ".join(_typed(one.name, one) for one in (*before, function))
     made = _typed(subject.name, subject.making.function)
     text = "" if subject.built is None else subject.built.text
     calls = {Origin.FILE: [], Origin.VARIABLE: [subject.name], Origin.BUILT: [text]}.get(subject.origin, [made])
@@ -212,6 +230,6 @@ def forward_of(source: Source) -> Signature | None:
     for function in source.functions:
         if "forward" in plain(function.name):
             found = signature(function, source)
-            if not found.unknown and found.has("x"):
+            if not found.unknown and found.has("x") and found.holds:
                 return found
     return None

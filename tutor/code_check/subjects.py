@@ -52,7 +52,7 @@ class Subject(NamedTuple):
     is_module: bool = False
     """Whether it is one of torch's modules, whose gradients autograd finds."""
     has_own_loss: bool = True
-    """Whether the loss is the file's: else it is the sum of squares, gone back from by autograd."""
+    """Whether the loss is the file's: else it is the sum of squares, gone back from by torch's autograd, or its own."""
     origin: Origin = Origin.CLASS
     name: str = ""
     """The name of the class, function or variable."""
@@ -78,17 +78,26 @@ class Subject(NamedTuple):
 
 def subjects(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
     """The methods of classes that may be the one that is meant, with how likely each is: the smaller the likelier."""
-    for place, one in enumerate(source.classes):
+    models = [one for one in source.classes if not _is_engine(one)]
+    for place, one in enumerate(models):
         for method in one.methods:
             order = order_of(method.name)
             if order is not None:
-                target = called(method)
+                before = _usual(one, FORWARD)
+                target = called(method, before=None if before is None else before.function)
                 subject = subject_of(one, target, source)
                 yield (_rank(subject, target, source), order, -place), subject, target
-        forward = one.method("forward") if "Module" in one.bases else None
+        named = "forward" if "Module" in one.bases else "__call__" if len(models) < len(source.classes) else ""
+        forward = one.method(named)
         if forward is not None and (passed := called(forward)).has("x"):
             subject = subject_of(one, passed, source)._replace(steps=(), has_own_loss=False)
             yield (OF_FORWARD, 0, -place), subject, passed
+
+
+def _is_engine(of: Class) -> bool:
+    """Whether it is of values that go back by themselves from what came of them, as those of autograd do."""
+    back = of.method("backward")
+    return back is not None and not any(one.required for one in back.parameters) and {"data", "grad"} <= of.attributes
 
 
 def _rank(subject: Subject, method: Called, source: Source) -> int:
@@ -137,7 +146,8 @@ def subject_of(of: Class, target: Called, source: Source) -> Subject:
     steps: list[Called] = []
     known = _reached(of, target.function)
     forward = _usual(of, FORWARD)
-    if forward is not None and forward.function.name not in known and forward.function != target.function:
+    is_called = forward is not None and forward.function.name in known and not target.has("result")
+    if forward is not None and not is_called and forward.function != target.function:
         steps.append(forward)
     if not (target.has("y", "data", "upstream") or subject.making.has("y")):
         loss = _usual(of, LOSS)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from functools import partial
+from functools import partial, reduce
+from operator import add
 from types import ModuleType
 from typing import Any
 
@@ -10,6 +11,8 @@ from tutor.code_check.inside.objects import filled, state
 from tutor.code_check.inside.values import TooLarge, made, told
 
 Call = Mapping[str, Any]
+_OUTPUTS = ("output", "outputs", "out")
+"""The attributes in which a forward pass keeps what it does not return."""
 
 
 class Scene:
@@ -98,18 +101,18 @@ class Scene:
                 **{key: self._value(one) for key, one in value["entries"].items()}
             ),
             "handed": lambda text: eval(text, dict(vars(self._module))),  # noqa: S307  it stands in the file that is run
-            "result": self._result_of_steps,
-            "upstream": lambda targets: 2 * (self._result_of_steps("output") - self._value(targets)),
-            "call": lambda name: _part(self._called(getattr(self._module, name), value), "cache"),
+            "result": lambda step: _part(self._came_out(step), value.get("part")),
+            "upstream": lambda targets: 2 * (_part(self._came_out(0), "output") - self._value(targets)),
+            "call": lambda name: _part(self._called(getattr(self._module, name), value), value.get("part")),
         }
         kind = next(kind for kind in makers if kind in value)
         return makers[kind](value[kind])
 
-    def _result_of_steps(self, part: str) -> Any:
-        """What the last step gave, or the output or the cache of the first."""
-        if not self._results:
-            return None
-        return self._results[-1] if part == "last" else _part(self._results[0], part)
+    def _came_out(self, step: int) -> Any:
+        """What a step before has given; of one that keeps it, what stands in the object."""
+        found = self._results[step] if self._results else None
+        kept = (getattr(self._object, name, None) for name in _OUTPUTS)
+        return next((one for one in kept if one is not None), None) if found is None else found
 
 
 def _parameters(of: Any) -> Any:
@@ -129,10 +132,12 @@ def _told_shortly(value: Any) -> dict[str, Any]:
         return {"other": type(value).__name__[:80]}
 
 
-def _part(value: Any, part: str) -> Any:
-    """The output or the cache of what a forward pass returns: all of it, or what stands beside the other."""
-    if not isinstance(value, tuple) or not value:
+def _part(value: Any, part: str | int | None) -> Any:
+    """The output or the cache of what a forward pass returns, which may be all of it; or what stands at a place."""
+    if not isinstance(value, tuple) or not value or part is None:
         return value
+    if isinstance(part, int):
+        return value[part]
     if part == "output":
         return value[0] if not isinstance(value[0], dict | list) else value[-1]
     return value[1] if len(value) == 2 and isinstance(value[1], dict | list | tuple) else value
@@ -143,12 +148,23 @@ def _differentiated(value: Any, targets: Any = None) -> None:
     if isinstance(value, tuple) and value:
         value = value[0]
     if targets is not None:
-        value = ((value - targets) ** 2).sum()
+        value = _squares(value, targets)
+        if not hasattr(value, "requires_grad"):  # of an engine of the file's own
+            value.backward()
     if getattr(value, "requires_grad", False) and getattr(value, "grad_fn", None) is not None and value.numel() == 1:
         try:
             value.backward()
         except RuntimeError:  # it has gone back already
             return
+
+
+def _squares(value: Any, targets: Any) -> Any:
+    """The sum of the squares of an output's residuals, of one tensor or of numbers one by one."""
+    if hasattr(value, "sum"):
+        return ((value - targets) ** 2).sum()
+    outputs, targets = (one if isinstance(one, list | tuple) else [one] for one in (value, targets))
+    residuals = [output + -float(target) for output, target in zip(outputs, targets, strict=True)]
+    return reduce(add, (one * one for one in residuals))
 
 
 def _gradients(value: Any) -> Any:

@@ -43,6 +43,9 @@ def _of_file(module: ModuleType) -> list[list[Any]]:
 
 def _leaves(value: Any, path: Path, seen: set[int]) -> Iterator[tuple[Path, Any]]:
     if _is_leaf(value):
+        if not _is_number(value) and id(value) in seen:  # the same array by another name
+            return
+        seen.add(id(value))
         yield path, value
         gradient = getattr(value, "grad", None) if _is_tensor(value) else None
         if gradient is not None:
