@@ -122,7 +122,9 @@ async def test_no_word_is_missing_in_the_palette_where_it_has_to_scroll(tmp_path
 async def test_the_line_where_one_stopped_is_in_sight(tmp_path: Path, clock: Clock) -> None:
     work(tmp_path, problem_of("rnn-bptt"), "b", clock)
     async with seated(tmp_path, None, size=NARROW) as at:
-        await at.until(lambda: any(line.lstrip().startswith(HERE) for line in at.lines))
+        for size in (NARROW, (100, 40), NARROW):
+            await at.resize(*size)
+            await at.until(lambda: any(line.lstrip().startswith(HERE) for line in at.lines))
 
 
 @pytest.mark.parametrize("damage", ["id: [", "widths: [1, 0, 1]", "{{nonsense}}"])

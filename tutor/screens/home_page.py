@@ -82,7 +82,13 @@ class HomePage(TutorScreen):
         """The line is in sight, if the page has to be scrolled for it; who comes first reads what greets."""
         choices.highlighted = choices.get_option_index(option)
         if not self._is_new:
-            self.call_after_refresh(choices.scroll_to_highlight)
+            self.call_after_refresh(self._bring_in_sight, choices)
+
+    def _bring_in_sight(self, choices: OptionList) -> None:
+        """The list scrolls within the page where it is higher than that, and the page scrolls to the list."""
+        choices.scroll_to_highlight()
+        if choices.region.y + (choices.highlighted or 0) >= self.query_one(Page).region.bottom:
+            choices.scroll_visible(animate=False)
 
     def on_resize(self) -> None:
         """Draw the lines for the room that there is."""
