@@ -82,7 +82,7 @@ class HeatMap(PlotFrame):
     def _colours(self) -> list[Color]:
         variables = self.app.theme_variables
         is_dark = self.app.current_theme.dark
-        light = Color.parse(variables["accent" if is_dark else "background"])
+        light = Color.parse(variables["accent" if is_dark else "panel"])  # on paper it ends where the paper begins
         dark = Color.parse(variables["background" if is_dark else "foreground"])
         middle = Color.parse(variables["primary"])
         shares = [k / (LEVELS - 1) for k in range(LEVELS)]

@@ -23,7 +23,7 @@ class WhyView(Vertical):
     WhyView {
         height: auto; max-height: 70%; width: 1fr; padding: 0 1; border-left: outer $secondary 60%;
         & > .why--head { height: auto; width: 1fr; color: $foreground 75%; }
-        & > .why--ask { height: auto; width: 1fr; text-style: bold; color: $text-primary; }
+        & > .why--ask { height: auto; width: 1fr; max-width: 92; text-style: bold; color: $text-primary; }
         & > Options { height: auto; min-height: 1; max-height: 1fr; }
         & > ToldPane { max-height: 1fr; padding: 0; }
     }
