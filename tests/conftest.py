@@ -3,13 +3,14 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson, Problem
@@ -94,6 +95,13 @@ def clock() -> Clock:
     """A second passes each time it is looked at."""
     seconds = iter(range(1_000_000))
     return lambda: datetime(2026, 11, 23, 9, tzinfo=UTC) + timedelta(seconds=next(seconds))
+
+
+@pytest.fixture
+def journal(tmp_path: Path, clock: Clock) -> Iterator[Journal]:
+    """A learner's records, empty, by the clock of the test."""
+    with open_journal(tmp_path, clock) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ from tutor.practice.variants import draw
 from tutor.sheet.marking import Sheet, mark_sheet
 from tutor.sheet.verdict import LineVerdict
 
+from tests.support.course import problem_of
 from tests.support.sheets.hands import Hand, ways
 from tests.support.sheets.pages import fit_for_wrong, mistaken_page, right_page, slipped_page
 from tests.support.sheets.terms import Numbers
 from tests.support.sheets.truth import FOLLOWS, HERE, ROUNDED, SAID, Line, Page
 from tests.support.sheets.working import Family, numbers_of
-from tests.support.solved import problem_of
 
 SEED, PAGES = 9000, 1000
 COURSE = 0.4

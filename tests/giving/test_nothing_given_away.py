@@ -4,21 +4,18 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 
 import pytest
 from tutor.answers.verdicts import Number
 from tutor.diagnosis import explanations
 from tutor.diagnosis.table import Table
-from tutor.journal.journal import Journal, open_journal
+from tutor.journal.journal import Journal
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.stages import FieldId
 from tutor.lessons.words import Words
 
-from ..conftest import Clock
 from ..support.thorough import also
 from .numbers import beyond, digits_of, numbers_in
 from .problems import problem_of, some_further, some_problems
@@ -28,12 +25,6 @@ SHEETS = 2
 """Wrong answers of mistakes in each problem; slips and others come besides."""
 FURTHER = (*some_problems("given away", drawn=6, drills=3), *some_further("given away", each=2))
 PROBLEMS = ("4.1", "4.2", *FURTHER[::2], *map(also, FURTHER[1::2]))
-
-
-@pytest.fixture
-def journal(tmp_path: Path, clock: Clock) -> Iterator[Journal]:
-    with open_journal(tmp_path, clock) as opened:
-        yield opened
 
 
 def test_numbers_are_found_wherever_they_stand_in_a_text() -> None:

@@ -7,7 +7,9 @@ from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.initial import initial
 from tutor.laboratory.state import Lab
 
-from .test_state import begun, the
+from tests.support.course import problem_of
+
+from .test_state import begun
 
 
 @pytest.mark.parametrize(("text", "rate"), [("0.01", 0.01), ("1/4", 0.25), ("eta = 2e-3", 0.002), ("η = 0.5", 0.5)])
@@ -27,7 +29,7 @@ def test_values_by_name_begin_a_new_path() -> None:
 
 
 def test_theta_is_drawn_with_a_seed() -> None:
-    experiment = Experiment(the("4.2"))
+    experiment = Experiment(problem_of("4.2"))
     after = taken(Lab.begin(experiment), "He 7")
     np.testing.assert_array_equal(after.theta, initial(experiment, "he", 7))
     assert taken(Lab.begin(experiment), "ones").theta.tolist() == [1] * 7

@@ -5,12 +5,13 @@ from fractions import Fraction
 from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.questions import Question, questions
 
+from tests.support.course import problem_of
+
 from ..support.problems import make
-from .test_state import the
 
 
 def asked(name: str) -> dict[str, Question]:
-    return {one.name: one for one in questions(Experiment(the(name)))}
+    return {one.name: one for one in questions(Experiment(problem_of(name)))}
 
 
 def test_why_every_unit_dies() -> None:
@@ -59,7 +60,7 @@ def test_what_is_out_of_reach_costs_its_square_at_the_least() -> None:
 
 def test_nothing_is_asked_that_is_not_so() -> None:
     assert questions(Experiment(make((1, 2, 1), "tanh", eta="0.001", theta=(1, 2, 3, 4, 5, 6, 7)))) == ()
-    assert questions(Experiment(the("cs231n-graph"))) == ()
-    assert questions(Experiment(the("mazur"))) == ()
+    assert questions(Experiment(problem_of("cs231n-graph"))) == ()
+    assert questions(Experiment(problem_of("mazur"))) == ()
     small = {one.name for one in questions(Experiment(make(eta="0.0001")))}
     assert small == {"least", "reach"}

@@ -6,29 +6,20 @@ from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.initial import WAYS, initial, ways
 from tutor.laboratory.looking import along, reach, slice_of
 from tutor.laboratory.state import MOST_STEPS, Lab
-from tutor.lessons.content import content_folder
-from tutor.lessons.load import find, load
-from tutor.lessons.problem import Problem
+
+from tests.support.course import problem_of
 
 from ..support.problems import make
 
 
-def the(name: str) -> Problem:
-    path = find(name, content_folder())
-    assert path is not None
-    lesson = load(path)
-    assert isinstance(lesson, Problem)
-    return lesson
-
-
 def begun(name: str) -> Lab:
-    return Lab.begin(Experiment(the(name)))
+    return Lab.begin(Experiment(problem_of(name)))
 
 
 @pytest.mark.parametrize("name", ["4.1", "4.2", "mazur", "softmax-regression", "cs231n-graph"])
 def test_a_step_is_the_one_of_the_trace(name: str) -> None:
-    lab = begun(name).with_rate(float(the(name).learning_rate) or 0.1)
-    updated = the(name).trace.updated if the(name).makes_step else None
+    lab = begun(name).with_rate(float(problem_of(name).learning_rate) or 0.1)
+    updated = problem_of(name).trace.updated if problem_of(name).makes_step else None
     after = lab.step()
     if updated is not None:
         np.testing.assert_allclose(after.theta, [float(updated[one]) for one in lab.experiment.names])
@@ -123,7 +114,7 @@ def test_a_slice_that_needs_much_room_is_the_same(monkeypatch: pytest.MonkeyPatc
 
 
 def test_theta_is_drawn_by_the_seed() -> None:
-    experiment = Experiment(the("4.2"))
+    experiment = Experiment(problem_of("4.2"))
     assert ways(experiment) == WAYS
     for way in ("small", "he"):
         first = initial(experiment, way, 1)
@@ -132,16 +123,16 @@ def test_theta_is_drawn_by_the_seed() -> None:
     assert initial(experiment, "ones", 1).tolist() == [1] * 7
     biases = [k for k, name in enumerate(experiment.names) if name[0] == "b"]
     assert not initial(experiment, "he", 3)[biases].any()
-    fixed = Experiment(the("mazur"))
+    fixed = Experiment(problem_of("mazur"))
     kept = ~fixed.landscape.learned
     np.testing.assert_array_equal(initial(fixed, "small", 1)[kept], fixed.start[kept])
 
 
 def test_only_some_have_a_curve() -> None:
-    assert Experiment(the("4.1")).has_curve
+    assert Experiment(problem_of("4.1")).has_curve
     for name in ("mazur", "cs231n-graph", "softmax-regression"):
-        assert not Experiment(the(name)).has_curve
-    experiment = Experiment(the("4.1"))
+        assert not Experiment(problem_of(name)).has_curve
+    experiment = Experiment(problem_of("4.1"))
     curve = experiment.curves(experiment.start[None])[0]
     np.testing.assert_allclose(curve, np.maximum(np.maximum(np.maximum(experiment.curve_x + 1, 0) + 1, 0) + 1, 0))
     with pytest.raises(KeyError):

@@ -8,7 +8,6 @@ from math import isclose
 import pytest
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
-from tutor.lessons.load import find, load
 from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.primer_example import Example
 from tutor.lessons.primer_plans import PLANS
@@ -16,26 +15,17 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import KINDS, asked_stages
 from tutor.lessons.words import read_words
 from tutor.practice.skills import SKILLS
-from tutor.practice.variants import open_code
 from tutor.session.naming import Naming
 from tutor.session.primer_desk import PrimerDesk
 from tutor.session.primers import primer_of
+
+from tests.support.course import problem_of
 
 from ..giving.numbers import beyond
 from ..support.thorough import also
 
 NETWORKS = ("4.1", "4.2", "mazur", "softmax-regression", "surafel-bce", "nnfs-neuron")
 GRAPHS = ("cs231n-graph", "apples", "rnn-bptt")
-
-
-def problem_of(name: str) -> Problem:
-    if name.startswith("bp1:"):
-        return open_code(name, content_folder())
-    path = find(name, content_folder())
-    assert path is not None
-    problem = load(path)
-    assert isinstance(problem, Problem)
-    return problem
 
 
 def primer(name: str, problem: Problem, language: Language = "en") -> Primer:

@@ -14,8 +14,9 @@ from tutor.lessons.why_plans import OF_CHAINS, PLANS, REASONS, RIGHT
 from tutor.mistakes.everything import component_of
 from tutor.network.numbers import Number
 
+from tests.support.course import problem_of
+
 from ..support.problems import make
-from ..support.solved import problem_of
 
 W1, B2, W3 = (FieldId("d", name) for name in ("w1", "b2", "w3"))
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
@@ -14,7 +13,6 @@ from tutor.journal.tallies import mistakes_told
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
-from tutor.lessons.load import find, load
 from tutor.lessons.problem import Lesson, Problem
 from tutor.lessons.words import Words, read_words
 from tutor.plain.face import Face
@@ -26,17 +24,10 @@ from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
 from tutor.session.start import Beginning, Start
 
+from tests.support.course import lesson_of
 from tests.support.settings import UNDISTURBED
 
 Clock = Callable[[], datetime]
-
-
-@cache
-def lesson_called(name: str) -> Lesson:
-    """A lesson of the content, read once for all tests."""
-    path = find(name, content_folder())
-    assert path is not None
-    return load(path)
 
 
 def words_of(language: Language) -> Words:
@@ -83,7 +74,7 @@ def talk(
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
         face.own_folder = own_folder
-        begin = lesson_called(lesson) if isinstance(lesson, str) else lesson
+        begin = lesson_of(lesson) if isinstance(lesson, str) else lesson
         status = converse(face, first_room(face, Beginning(begin, drill)))
     return Talk(out.getvalue(), status)
 

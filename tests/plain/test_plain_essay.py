@@ -9,14 +9,16 @@ from tutor.lessons.problem import Essay
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.record_names import record_name
 
+from tests.support.course import lesson_of
+
 from ..conftest import Clock, Write
-from .plain_kit import lesson_called, talk, words_of
+from .plain_kit import talk, words_of
 
 TEXT = ("넓은 신경망은", "  무엇이든 근사합니다. $x^2$", "", ".끝", ".")
 
 
 def essay() -> Essay:
-    lesson = lesson_called("4.3")
+    lesson = lesson_of("4.3")
     assert isinstance(lesson, Essay)
     return lesson
 
@@ -87,7 +89,7 @@ def test_home_lists_opens_and_begins_anew(tmp_path: Path, clock: Clock, write: W
     assert words("plain.ask_start_over", id="4.1") in said.flat
     assert words("home.started_over", id="4.1") in said.flat
     with open_journal(folder, clock) as journal:
-        name = record_name(lesson_called("4.1"))
+        name = record_name(lesson_of("4.1"))
         assert not journal.standing([name])[name].fields, "what was right before counts no more"
 
 

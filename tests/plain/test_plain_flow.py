@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from tutor.lessons.languages import Language
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from .plain_kit import talk
 
 

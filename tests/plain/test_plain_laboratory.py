@@ -13,12 +13,14 @@ from tutor.plain.theorem import TheoremRoom
 from tutor.session.given import right_text
 from tutor.session.start import Beginning
 
+from tests.support.course import lesson_of
+
 from ..conftest import Clock
-from .plain_kit import Talk, face_at, lesson_called, talk
+from .plain_kit import Talk, face_at, talk
 
 
 def in_laboratory(folder: Path, clock: Clock, name: str, *lines: str, language: Language = "en") -> Talk:
-    problem = lesson_called(name)
+    problem = lesson_of(name)
     assert isinstance(problem, Problem)
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
@@ -88,7 +90,7 @@ def test_hostile_lines(tmp_path: Path, clock: Clock) -> None:
 
 
 def test_after_the_last_answer_it_is_asked_what_one_more_step_does(tmp_path: Path, clock: Clock) -> None:
-    problem = lesson_called("4.1")
+    problem = lesson_of("4.1")
     assert isinstance(problem, Problem)
     answers = [right_text(problem, field) for stage in asked_stages(problem) for field in working_order(problem, stage)]
     said = talk(tmp_path, clock, [*answers, "7", "2", "laboratory", "leave"], lesson="4.1").flat

@@ -9,9 +9,11 @@ from tutor.plain.run import converse, first_room
 from tutor.session.config import Config
 from tutor.session.start import Beginning
 
+from tests.support.course import lesson_of
+
 from ..conftest import Clock
 from ..support.chance import Always
-from .plain_kit import face_at, lesson_called, talk
+from .plain_kit import face_at, talk
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def typed(
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, "en", is_typed=True)
         face.config, face.random = Config(lessons=None if opens else False, why=False), Always()
-        converse(face, first_room(face, Beginning(lesson_called(lesson) if lesson else None, drill)))
+        converse(face, first_room(face, Beginning(lesson_of(lesson) if lesson else None, drill)))
     return " ".join(out.getvalue().split())
 
 

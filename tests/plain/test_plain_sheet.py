@@ -11,9 +11,11 @@ from tutor.plain.run import converse, first_room
 from tutor.session.desk import Desk
 from tutor.session.start import Beginning
 
+from tests.support.course import lesson_of, problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
-from .plain_kit import Talk, face_at, lesson_called, sitting_in, words_of
+from ..support.solved import work
+from .plain_kit import Talk, face_at, sitting_in, words_of
 
 WORKING = (
     "z1 = 1*1 + 1 = 2",
@@ -42,7 +44,7 @@ WRONG, MENDED = "dC/dw2 = Σ r a1 = 257", "dC/dw2 = 514"
 
 
 def at_sheet(folder: Path, clock: Clock, *lines: str, language: Language = "en") -> Talk:
-    problem = lesson_called("4.1")
+    problem = lesson_of("4.1")
     assert isinstance(problem, Problem)
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, lines, language)
@@ -97,7 +99,7 @@ def test_what_was_written_is_there_again_with_what_the_fields_found(tmp_path: Pa
 def test_it_is_gone_to_from_the_problem_and_written_to_a_file(tmp_path: Path, clock: Clock) -> None:
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, ["sheet", "go d", "sheet", MENDED, "export", "leave"], "en")
-        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
+        converse(face, first_room(face, Beginning(lesson_of("4.1"))))
     said = out.getvalue()
     assert said.count("4.1 sheet, line 1> ") == 1, "in (a) it is no command"
     (file,) = (tmp_path / "exports").iterdir()

@@ -12,9 +12,10 @@ from tutor.session.record_names import record_name
 from tutor.session.start import Beginning
 
 from tests.journal.journal_kit import Tap
+from tests.support.course import lesson_of
 
 from ..conftest import Clock
-from .plain_kit import face_at, lesson_called, words_of
+from .plain_kit import face_at, words_of
 
 WORDS = words_of("en")
 
@@ -28,13 +29,13 @@ def on_a_full_disk(folder: Path, clock: Clock, lines: Sequence[str]) -> tuple[st
         while journal.saves:
             journal.set_setting("filler", "x" * 50_000)
         face, out = face_at(journal, folder, clock, lines, "en")
-        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
+        converse(face, first_room(face, Beginning(lesson_of("4.1"))))
         return " ".join(out.getvalue().split()), journal.waits
 
 
 def entries_in(folder: Path, clock: Clock) -> list[Entry]:
     with open_journal(folder, clock) as journal:
-        return [one for one in journal.entries(record_name(lesson_called("4.1"))) if one.field == str(FieldId("a"))]
+        return [one for one in journal.entries(record_name(lesson_of("4.1"))) if one.field == str(FieldId("a"))]
 
 
 def test_it_is_said_and_asked_and_can_be_left(tmp_path: Path, clock: Clock) -> None:

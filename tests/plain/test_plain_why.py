@@ -14,11 +14,13 @@ from tutor.session.config import Config
 from tutor.session.sitting import Sitting
 from tutor.session.start import Beginning
 
+from tests.support.course import lesson_of, problem_of
+
 from ..conftest import Clock
 from ..support.chance import Always
 from ..support.settings import UNDISTURBED
-from ..support.solved import problem_of, work
-from .plain_kit import face_at, lesson_called, sitting_in
+from ..support.solved import work
+from .plain_kit import face_at, sitting_in
 
 W3 = FieldId("d", "w3")
 ASKING = Config(lessons=False)
@@ -39,7 +41,7 @@ def talked(
     with open_journal(folder, clock) as journal:
         face, out = face_at(journal, folder, clock, ["go d", *lines], language, is_typed=is_typed)
         face.config, face.random = config, Always()
-        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
+        converse(face, first_room(face, Beginning(lesson_of("4.1"))))
     return " ".join(out.getvalue().split()), sitting_in(folder, clock, problem)
 
 
@@ -77,7 +79,7 @@ def test_left_open_it_is_asked_again_where_the_problem_is_opened_again(tmp_path:
     with open_journal(tmp_path, clock) as journal:
         face, out = face_at(journal, tmp_path, clock, [number("first"), number(RIGHT), "68"], "en", is_typed=True)
         face.config = ASKING
-        converse(face, first_room(face, Beginning(lesson_called("4.1"))))
+        converse(face, first_room(face, Beginning(lesson_of("4.1"))))
     said, sitting = " ".join(out.getvalue().split()), sitting_in(tmp_path, clock, problem_of("4.1"))
     assert said.index("4.1") < said.index("In between") < said.index("constant goes")
     assert said.count("In between") == 1

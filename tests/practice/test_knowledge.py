@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tutor.lessons.breakdown import breakdown
 from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.component import Component
@@ -37,17 +36,6 @@ def by_mistake(name: str) -> FieldOutcome:
     return FieldOutcome(False, 2, mistakes=(name,))
 
 
-def lesson(name: str) -> Problem:
-    found = load(content_folder() / "day13" / f"{name}.md")
-    assert isinstance(found, Problem)
-    return found
-
-
-@pytest.fixture(scope="module")
-def day13() -> Problem:
-    return lesson("4.1")
-
-
 @pytest.fixture(scope="module")
 def deep() -> Problem:
     return draw("weight-deep", 4, 3, content_folder())
@@ -67,23 +55,23 @@ def test_every_component_belongs_to_a_skill_and_a_skill_to_components() -> None:
     assert components_of("find-step") == (Component.CHECKING,)
 
 
-def test_a_factor_that_is_one_everywhere_shows_nothing(day13: Problem) -> None:
-    assert bearing(day13, "d.w1") == {
+def test_a_factor_that_is_one_everywhere_shows_nothing(chain: Problem) -> None:
+    assert bearing(chain, "d.w1") == {
         Component.SLOPE: True,
         Component.GATE: False,
         Component.BACK: False,
         Component.FACTOR: True,
         Component.POINTS: True,
     }
-    assert bearing(day13, "e.w1") == {Component.UPDATE: True}
+    assert bearing(chain, "e.w1") == {Component.UPDATE: True}
     wide = draw("two-paths", 1, 3, content_folder())
     assert all(bearing(wide, str(field))[Component.PATHS] for field in all_asked(wide))
 
 
-def test_a_sub_step_bears_on_its_own_component(day13: Problem) -> None:
+def test_a_sub_step_bears_on_its_own_component(chain: Problem) -> None:
     found = {}
-    for cell in breakdown(day13, FieldId("d", "w1")).cells():
-        found[cell.step.partition("@")[0]] = set(bearing(day13, str(cell)))
+    for cell in breakdown(chain, FieldId("d", "w1")).cells():
+        found[cell.step.partition("@")[0]] = set(bearing(chain, str(cell)))
     assert found == {
         "dC/da3": {Component.SLOPE},
         "da3/dz3": {Component.GATE},
@@ -94,9 +82,9 @@ def test_a_sub_step_bears_on_its_own_component(day13: Problem) -> None:
         "x": {Component.FACTOR},
         "product": set(),
     }
-    assert set(bearing(day13, "c/z1@1")) == {Component.FORWARD}
-    assert set(bearing(day13, "c/r@1")) == {Component.COST}
-    assert set(bearing(day13, "d.w1/chain")) == {Component.TREE}
+    assert set(bearing(chain, "c/z1@1")) == {Component.FORWARD}
+    assert set(bearing(chain, "c/r@1")) == {Component.COST}
+    assert set(bearing(chain, "d.w1/chain")) == {Component.TREE}
 
 
 def test_a_right_answer_speaks_for_all_that_it_takes(deep: Problem) -> None:
@@ -143,18 +131,18 @@ def test_help_never_leads_to_mastery(deep: Problem) -> None:
     assert after_answers(known, deep, dict.fromkeys(names, broken), names, NOW)[Component.SLOPE].p <= AIDED_MOST
 
 
-def test_one_mistake_in_six_fields_is_one_mistake(day13: Problem) -> None:
-    names = [str(field) for field in all_asked(day13)]
+def test_one_mistake_in_six_fields_is_one_mistake(chain: Problem) -> None:
+    names = [str(field) for field in all_asked(chain)]
     partials = [name for name in names if name.startswith("d.")]
     all_wrong = dict.fromkeys(partials, by_mistake("partial.no-factor-2"))
-    in_six = after_answers(SURE, day13, all_wrong, names, NOW)[Component.SLOPE].p
-    in_one = after_answers(SURE, day13, {"d.w1": by_mistake("partial.no-factor-2")}, ["d.w1"], NOW)[Component.SLOPE].p
+    in_six = after_answers(SURE, chain, all_wrong, names, NOW)[Component.SLOPE].p
+    in_one = after_answers(SURE, chain, {"d.w1": by_mistake("partial.no-factor-2")}, ["d.w1"], NOW)[Component.SLOPE].p
     assert in_six == pytest.approx(in_one, abs=0.05)
 
 
-def test_all_of_4_1_leaves_no_skill_of_one_unit_a_layer_unmet(day13: Problem) -> None:
-    names = [str(field) for field in all_asked(day13)]
-    known = after_answers(NOTHING, day13, dict.fromkeys(names, RIGHT), names, NOW)
+def test_all_of_4_1_leaves_no_skill_of_one_unit_a_layer_unmet(chain: Problem) -> None:
+    names = [str(field) for field in all_asked(chain)]
+    known = after_answers(NOTHING, chain, dict.fromkeys(names, RIGHT), names, NOW)
     unseen = {skill for skill in SKILLS if not was_seen(skill, known)}
     assert unseen == {
         "two-paths",

@@ -5,8 +5,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Point, Problem
 from tutor.network.architecture import ACTIVATIONS, Network
 from tutor.network.graph import computation
@@ -25,6 +23,8 @@ from tutor.practice.paper import (
 )
 from tutor.practice.paper_drawing import WIDEST, picture
 
+from tests.support.course import problem_of
+
 CLASSES: tuple[Point, ...] = tuple(
     ((Fraction(x), Fraction(y)), targets)
     for x, y, targets in (
@@ -33,12 +33,6 @@ CLASSES: tuple[Point, ...] = tuple(
         (3, 1, (Fraction(0), Fraction(1))),
     )
 )
-
-
-def of_course(name: str) -> Problem:
-    found = load(content_folder() / "day13" / f"{name}.md")
-    assert isinstance(found, Problem)
-    return found
 
 
 def largest_answer(problem: Problem) -> float:
@@ -55,7 +49,7 @@ def made(network: Network, data: tuple[Point, ...], *theta: str) -> Problem:
 
 @pytest.mark.parametrize("name", ["4.1", "4.2"])
 def test_other_numbers_are_of_the_same_kind_and_can_be_worked_by_hand(name: str) -> None:
-    problem = of_course(name)
+    problem = problem_of(name)
     largest = largest_answer(problem)
     seen = set()
     for number in range(1, 40):
@@ -74,7 +68,7 @@ def test_other_numbers_are_of_the_same_kind_and_can_be_worked_by_hand(name: str)
 
 def test_a_number_names_the_same_problem_for_ever() -> None:
     """These stand on sheets that were printed."""
-    other = with_other_numbers(of_course("4.1"), 7)
+    other = with_other_numbers(problem_of("4.1"), 7)
     assert [int(value) for value in other.theta] == [3, -1, 1, 1, 1, 3]
     assert [(int(x[0]), int(y[0])) for x, y in other.data] == [(4, -6), (3, 3), (2, 3), (9, 3)]
 

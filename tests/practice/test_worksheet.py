@@ -20,13 +20,12 @@ from tutor.practice.skills import SKILLS
 from tutor.practice.variants import draw
 from tutor.practice.worksheet import BLANK, Named, draw_sheet, key, seed_of, sheet
 
+from tests.support.course import problem_of
 from tests.support.items import find_step_of
 
 
 def problem(name: str, *asked: str) -> Problem:
-    found = load(content_folder() / "day13" / f"{name}.md")
-    assert isinstance(found, Problem)
-    return replace(found, asked=frozenset(asked) or None)
+    return replace(problem_of(name), asked=frozenset(asked) or None)
 
 
 def paper(drawn: Sequence[Named], form: str, lang: Language = "en", *, codes: bool = True) -> str:

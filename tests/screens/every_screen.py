@@ -50,9 +50,9 @@ from tutor.session.given import right_text
 from tutor.session.parting import partings
 from tutor.session.status import Status
 
+from tests.support.course import lesson_of, problem_of
+
 from ..support.chance import Always
-from ..support.solved import problem_of
-from .screens_kit import lesson
 
 BEGAN = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 LONG_CODE = "bp1:weight-deep:137f3a2c"
@@ -204,7 +204,7 @@ def _item(kind: str) -> Callable[[Shared], TutorScreen]:
 
 
 def _essay() -> Essay:
-    essay = lesson("4.3")
+    essay = lesson_of("4.3")
     assert isinstance(essay, Essay)
     return essay
 

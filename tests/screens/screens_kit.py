@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -17,9 +16,7 @@ from textual.widget import Widget
 from tutor.answers.verdicts import Verdict
 from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.breakdown import Asked
-from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
-from tutor.lessons.load import find, load
 from tutor.lessons.problem import Lesson, Problem
 from tutor.lint.lessons import sound
 from tutor.screens.app import TutorApp
@@ -33,6 +30,7 @@ from tutor.widgets.field_row import FieldRow
 from tutor.widgets.field_slot import Explained
 
 from tests.support import light
+from tests.support.course import lesson_of
 from tests.support.quiet import quiet
 from tests.support.settings import UNDISTURBED
 
@@ -51,14 +49,6 @@ class Clock:
     def __call__(self) -> datetime:
         self.time += timedelta(seconds=1)
         return self.time
-
-
-@cache
-def lesson(name: str) -> Lesson:
-    """A lesson that comes with the tutor, read (and traced) once for all tests."""
-    path = find(name, content_folder())
-    assert path is not None
-    return load(path)
 
 
 class Learner:
@@ -299,7 +289,7 @@ async def seated(
     """A learner at a problem (None: at home), a drill, or beside them, as soon as there is something to do."""
     now = clock or Clock()
     with open_journal(folder, now) as journal:
-        opened = lesson(name) if isinstance(name, str) else name
+        opened = lesson_of(name) if isinstance(name, str) else name
         beginning = Beginning(opened, drill, laboratory, theorem)
         start = Start(folder, language, beginning=beginning, own_folder=own_folder, read=sound, config=config)
         app = TutorApp(journal, now, start, content=content, plain=plain, random=Random(1))

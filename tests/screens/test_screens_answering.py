@@ -13,8 +13,10 @@ from tutor.session.status import Status
 from tutor.widgets.answer_field import MORE_BEFORE, MORE_BEHIND, AnswerField
 from tutor.widgets.field_row import FieldRow
 
+from tests.support.course import lesson_of
+
 from ..support.thorough import also
-from .screens_kit import NARROW, Learner, lesson, seated
+from .screens_kit import NARROW, Learner, seated
 
 
 async def stand_at(at: Learner, stage: str) -> None:
@@ -213,7 +215,7 @@ async def test_what_stands_in_a_field_does_not_move_with_the_cursor(at: Learner)
 
 
 async def test_what_the_tutor_filled_and_what_is_not_right_is_typed_over(at: Learner) -> None:
-    problem = lesson("4.1")
+    problem = lesson_of("4.1")
     assert isinstance(problem, Problem)
     await at.press("f8", "f8", "f8", then="d.w1")
     await at.answer("446, 7777, 8, 9, 10, 11", "d.b1")

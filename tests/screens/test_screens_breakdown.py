@@ -15,11 +15,12 @@ from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.widgets.breakdown_view import StepTable
 
+from tests.support.course import lesson_of, problem_of
 from tests.support.problems import make
 
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
-from .screens_kit import NARROW, WIDE, Clock, Learner, lesson, seated
+from .screens_kit import NARROW, WIDE, Clock, Learner, seated
 
 
 def table(at: Learner) -> list[str]:
@@ -176,7 +177,7 @@ async def test_each_cell_has_hints_of_its_own(tmp_path: Path, language: Language
         await at.press("f2")
         await at.sees("a⁽¹⁾ = ρ(z⁽¹⁾)")
         assert at.sitting.hint_levels == {parse_field("c/z1@1"): 2, parse_field("c/a1@1"): 1}
-        kinds = [(e.field, e.kind) for e in at.journal.entries(record_name(lesson("4.1"))) if e.kind != "visit"]
+        kinds = [(e.field, e.kind) for e in at.journal.entries(record_name(lesson_of("4.1"))) if e.kind != "visit"]
         assert kinds[-4:] == [("c/z1@1", "hint"), ("c/z1@1", "reveal"), ("c/z1@1", "attempt"), ("c/a1@1", "hint")]
         await at.quit()
     async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:
@@ -224,7 +225,7 @@ async def test_the_chain_has_a_ladder_of_its_own_and_its_last_rung_is_asked_for_
 
 
 async def test_a_table_that_was_open_before_there_was_a_chain_is_still_there(tmp_path: Path) -> None:
-    problem = lesson("4.1")
+    problem = lesson_of("4.1")
     clock = Clock()
     with open_journal(tmp_path, clock) as journal:
         was = Entry(record_name(problem), "d.w1", "breakdown", "", None, {"open": True}, "en", clock())

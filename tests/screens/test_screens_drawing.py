@@ -22,8 +22,10 @@ from tutor.widgets.picture_band import PictureBand
 from tutor.widgets.tree_beside import TreeBeside
 from tutor.widgets.tree_view import TreeView
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .keys import CHAIN
 from .screens_kit import NARROW, WIDE, Learner, seated

@@ -10,7 +10,9 @@ from tutor.widgets.checklist import Checklist
 from tutor.widgets.editor import MOST, Editor, joined
 from tutor.widgets.prose import Prose
 
-from .screens_kit import NARROW, WIDE, Learner, lesson, seated
+from tests.support.course import lesson_of
+
+from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 def written(at: Learner) -> str:
@@ -23,7 +25,7 @@ def reading(at: Learner) -> str:
 
 
 def drafts(at: Learner) -> dict[str, str]:
-    return at.journal.drafts(record_name(lesson("4.3")))
+    return at.journal.drafts(record_name(lesson_of("4.3")))
 
 
 async def test_what_is_written_is_kept_as_typed(tmp_path: Path) -> None:
@@ -61,7 +63,7 @@ async def test_each_question_has_an_answer_of_its_own(tmp_path: Path) -> None:
 
 
 async def test_checklist_then_sample_and_the_answer_stays_editable(tmp_path: Path) -> None:
-    essay = lesson("4.3")
+    essay = lesson_of("4.3")
     assert isinstance(essay, Essay)
     async with seated(tmp_path, "4.3", size=WIDE) as at:
         await at.press("f5")
@@ -179,7 +181,7 @@ async def test_a_line_without_end_is_kept_as_typed_and_edited_across_its_pieces(
 
 
 async def test_the_question_stands_above_the_answer_and_its_points_are_ticked(tmp_path: Path) -> None:
-    essay = lesson("4.3")
+    essay = lesson_of("4.3")
     assert isinstance(essay, Essay)
     async with seated(tmp_path, "4.3", size=NARROW) as at:
         await at.sees(at.say("essay.question", prompt="a"))

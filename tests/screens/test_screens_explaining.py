@@ -13,8 +13,10 @@ from tutor.session.record_names import record_name
 from tutor.session.status import Status
 from tutor.widgets.field_slot import Explained
 
+from tests.support.course import lesson_of
+
 from ..support.thorough import also
-from .screens_kit import NARROW, PATIENCE, WIDE, Learner, lesson, seated
+from .screens_kit import NARROW, PATIENCE, WIDE, Learner, seated
 
 HALF = "partial.no-factor-2"
 
@@ -25,7 +27,7 @@ def shown(at: Learner) -> dict[str, str]:
 
 
 def diagnoses(at: Learner, name: str = "4.1") -> int:
-    return sum(entry.kind == DIAGNOSIS for entry in at.journal.entries(record_name(lesson(name))))
+    return sum(entry.kind == DIAGNOSIS for entry in at.journal.entries(record_name(lesson_of(name))))
 
 
 def given(at: Learner, field: str) -> str:

@@ -14,9 +14,11 @@ from tutor.widgets.finale_view import FinaleView
 from tutor.widgets.options import Options
 from tutor.widgets.plot import Plot
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock
 from ..support.problems import make
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 

@@ -11,8 +11,10 @@ from tutor.screens.problem import ProblemScreen
 from tutor.session.parting import partings
 from tutor.widgets.network_view import NetworkDrawing, NetworkView
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .flow_kit import has_work
 from .screens_kit import NARROW, WIDE, Learner, seated

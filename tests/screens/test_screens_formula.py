@@ -5,7 +5,8 @@ from pathlib import Path
 from tutor.lessons.stages import parse_field
 from tutor.session.status import Status
 
-from tests.support.solved import problem_of, work
+from tests.support.course import problem_of
+from tests.support.solved import work
 
 from .screens_kit import NARROW, Clock, seated
 

@@ -27,11 +27,13 @@ from tutor.widgets.field_slot import FieldSlot
 from tutor.widgets.folded import Said
 from tutor.widgets.key_bar import KeyBar
 
+from tests.support.course import lesson_of, problem_of
+
 from ..conftest import Clock
 from ..support import light
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
-from .screens_kit import NARROW, WIDE, Learner, lesson, seated
+from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 async def turns(number: int) -> None:
@@ -165,7 +167,7 @@ async def test_a_screen_says_all_again_between_two_of_its_events(tmp_path: Path)
 @pytest.mark.parametrize("number", [20, 80, also(60), also(110)])
 async def test_the_language_changes_before_the_work_is_there(tmp_path: Path, number: int) -> None:
     async with seated(tmp_path, None, size=WIDE) as at:
-        at.app.navigator.open_lesson(lesson("4.1"))
+        at.app.navigator.open_lesson(lesson_of("4.1"))
         await turns(number)
         at.app.call_later(at.app.change_language)
         await at.until(lambda: at.app.naming.words.language == "ko" and at.field == "a")

@@ -11,8 +11,10 @@ from tutor.lessons.steps import bottom_of, hint_levels_of
 from tutor.session.given import right_text
 from tutor.widgets.prose import Prose
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 

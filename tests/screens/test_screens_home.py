@@ -16,9 +16,11 @@ from tutor.session.config import Config
 from tutor.session.last_laboratory import HEIGHTS, keep_laboratory, last_laboratory, sparkline
 from tutor.widgets.choice_list import HERE
 
+from tests.support.course import lesson_of, problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
-from .screens_kit import NARROW, Learner, lesson, seated
+from ..support.solved import work
+from .screens_kit import NARROW, Learner, seated
 
 
 def is_home(at: Learner) -> bool:
@@ -226,7 +228,7 @@ async def test_the_drills_are_a_line_like_the_others(tmp_path: Path) -> None:
 
 async def test_the_last_laboratory_stands_on_home_with_its_curve(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=(100, 40)) as at:
-        problem = lesson("4.1")
+        problem = lesson_of("4.1")
         assert isinstance(problem, Problem)
         keep_laboratory(at.journal, problem, [366.0, 300.0, 262.0])
         await at.press("escape")
@@ -244,7 +246,7 @@ async def test_the_last_laboratory_stands_on_home_with_its_curve(tmp_path: Path)
 
 async def test_nothing_moves_by_itself_where_that_was_set(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=(100, 40), config=Config(motion=False)) as at:
-        problem = lesson("4.1")
+        problem = lesson_of("4.1")
         assert isinstance(problem, Problem)
         await at.app.navigator.show_laboratory(problem)
         await at.until(lambda: isinstance(at.app.screen, LaboratoryScreen))

@@ -19,18 +19,20 @@ from tutor.session.record_names import record_name
 from tutor.widgets.plot_frame import PlotFrame
 from tutor.widgets.slider import Slider
 
+from tests.support.course import lesson_of, problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .flow_kit import has_work
 from .regions import faults
-from .screens_kit import NARROW, WIDE, Learner, lesson, seated
+from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 def in_laboratory(
     folder: Path, name: str = "4.1", *, size: tuple[int, int] = NARROW, language: Language = "en", plain: bool = False
 ) -> AbstractAsyncContextManager[Learner]:
-    problem = lesson(name)
+    problem = lesson_of(name)
     assert isinstance(problem, Problem)
     return seated(folder, None, laboratory=problem, size=size, language=language, plain=plain)
 

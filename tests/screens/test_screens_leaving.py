@@ -21,9 +21,10 @@ from tutor.session.start import Beginning, Start
 from tutor.widgets.key_bar import KeyBar
 
 from tests.journal.journal_kit import Tap
+from tests.support.course import lesson_of
 
 from ..support.thorough import also
-from .screens_kit import Clock, lesson
+from .screens_kit import Clock
 
 
 class Full(NamedTuple):
@@ -50,7 +51,7 @@ async def full(folder: Path, language: Language) -> AsyncIterator[Full]:
     tap, clock = Tap(), Clock()
     with open_journal(folder, clock, connect=tap) as journal:
         journal.set_setting("welcomed", "yes")
-        app = TutorApp(journal, clock, Start(folder, language, beginning=Beginning(lesson("4.1"))))
+        app = TutorApp(journal, clock, Start(folder, language, beginning=Beginning(lesson_of("4.1"))))
         async with app.run_test(notifications=True) as pilot:
             await pilot.pause()
             tap.execute(f"PRAGMA max_page_count = {tap.execute('PRAGMA page_count')}")

@@ -13,9 +13,11 @@ from tutor.widgets.options import Options
 from tutor.widgets.primer_offer import PrimerOffer
 from tutor.widgets.why_view import WhyView
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock as Ticking
 from ..support.chance import Always
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 

@@ -11,9 +11,10 @@ from tutor.screens.base import DRAFT_SECONDS
 from tutor.session.record_names import record_name
 from tutor.widgets.field_row import FieldRow
 
+from tests.support.course import lesson_of
 from tests.support.problems import make
 
-from .screens_kit import NARROW, Clock, Learner, lesson, seated
+from .screens_kit import NARROW, Clock, Learner, seated
 
 
 async def test_everything_comes_back(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ async def test_a_draft_beside_an_answer_has_no_verdict(tmp_path: Path) -> None:
 
 async def test_a_key_that_was_painted_is_kept_though_nobody_was_told_of_it_yet(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=NARROW) as at:
-        name = record_name(lesson("4.1"))
+        name = record_name(lesson_of("4.1"))
         answer = at.app.screen.query_one(Input)
         with answer.prevent(Input.Changed):
             answer.value = "36"
@@ -70,7 +71,7 @@ async def test_a_key_that_was_painted_is_kept_though_nobody_was_told_of_it_yet(t
 
 async def test_a_key_is_kept_though_what_it_typed_was_told_and_not_heard_yet(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=NARROW) as at:
-        name = record_name(lesson("4.1"))
+        name = record_name(lesson_of("4.1"))
         answer, row = at.app.screen.query_one(Input), at.app.screen.query_one(FieldRow)
         with answer.prevent(Input.Changed):
             answer.value = "36"
@@ -82,7 +83,7 @@ async def test_a_key_is_kept_though_what_it_typed_was_told_and_not_heard_yet(tmp
 
 async def test_a_draft_reaches_the_journal_within_a_second(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
-        name = record_name(lesson("4.1"))
+        name = record_name(lesson_of("4.1"))
         await at.type("12")
         assert DRAFT_SECONDS < 1
         await at.until(lambda: at.journal.drafts(name) == {"a": "12"})

@@ -25,11 +25,13 @@ from tutor.session.status import Status
 from tutor.sheet.verdict import LineVerdict
 from tutor.widgets.sheet_row import SheetRow
 
+from tests.support.course import lesson_of, problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .flow_kit import has_work
-from .screens_kit import NARROW, WIDE, Learner, lesson, seated
+from .screens_kit import NARROW, WIDE, Learner, seated
 from .screens_kit import Clock as Ticking
 
 W2 = FieldId("d", "w2")
@@ -42,7 +44,7 @@ async def at_sheet(
 ) -> AsyncIterator[Learner]:
     now = clock or Ticking()
     with open_journal(folder, now) as journal:
-        problem = lesson("4.1")
+        problem = lesson_of("4.1")
         assert isinstance(problem, Problem)
         app = TutorApp(journal, now, Start(folder, language, beginning=Beginning(sheet=problem)), random=Random(1))
         async with app.run_test(size=size) as pilot:

@@ -16,9 +16,11 @@ from tutor.session.self_explaining import open_why, why_of
 from tutor.widgets.options import Options
 from tutor.widgets.why_view import WhyView
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock as Ticking
 from ..support.chance import Always
-from ..support.solved import problem_of, work
+from ..support.solved import work
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import KNOWN
-from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked
 from tutor.mistakes.component import Component
@@ -26,13 +24,6 @@ COST = FieldId("c")
 
 
 @pytest.fixture
-def problem() -> Problem:
-    found = load(content_folder() / "day13" / "4.1.md")
-    assert isinstance(found, Problem)
-    return found
-
-
-@pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
     with open_journal(tmp_path, lambda: NOW) as opened:
         yield opened
@@ -43,19 +34,19 @@ def clock() -> Callable[[], datetime]:
     return lambda: next(times)
 
 
-def desk_of(problem: Problem, journal: Journal) -> Desk:
-    return Desk(problem, journal, clock(), "en")
+def desk_of(chain: Problem, journal: Journal) -> Desk:
+    return Desk(chain, journal, clock(), "en")
 
 
 def known(journal: Journal, component: Component) -> Known:
     return standing_in(journal).knowledge.get(component, Known())
 
 
-def test_all_of_4_1_counts_as_soon_as_it_is_answered(problem: Problem, journal: Journal) -> None:
-    desk = desk_of(problem, journal)
+def test_all_of_4_1_counts_as_soon_as_it_is_answered(chain: Problem, journal: Journal) -> None:
+    desk = desk_of(chain, journal)
     assert ready({}) == ("forward-cost", "count")
-    for place in all_asked(problem):
-        desk.submit(place, right_text(problem, place))
+    for place in all_asked(chain):
+        desk.submit(place, right_text(chain, place))
     assert desk.sitting.is_done()
     knowledge = standing_in(journal).knowledge
     assert [
@@ -66,20 +57,20 @@ def test_all_of_4_1_counts_as_soon_as_it_is_answered(problem: Problem, journal: 
         assert knowledge[component].p >= 0.6, component
 
 
-def test_a_second_answer_and_a_second_opening_count_nothing_more(problem: Problem, journal: Journal) -> None:
-    desk = desk_of(problem, journal)
+def test_a_second_answer_and_a_second_opening_count_nothing_more(chain: Problem, journal: Journal) -> None:
+    desk = desk_of(chain, journal)
     desk.submit(FieldId("a"), "6")
     once = known(journal, Component.COUNT)
     assert once.answers == 1
     assert once.p > PRIOR
-    for again in (desk, desk_of(problem, journal)):
+    for again in (desk, desk_of(chain, journal)):
         again.submit(FieldId("a"), "6")
         again.visit(COST)
         assert known(journal, Component.COUNT) == once
 
 
-def test_a_wrong_answer_counts_once_it_was_explained(problem: Problem, journal: Journal) -> None:
-    desk = desk_of(problem, journal)
+def test_a_wrong_answer_counts_once_it_was_explained(chain: Problem, journal: Journal) -> None:
+    desk = desk_of(chain, journal)
     field = FieldId("d", "w1")
     desk.submit(field, "223")
     assert known(journal, Component.SLOPE) == Known()
@@ -92,29 +83,29 @@ def test_a_wrong_answer_counts_once_it_was_explained(problem: Problem, journal: 
     assert known(journal, Component.SLOPE) == fallen, "the first answer counts, and it counts once"
 
 
-def test_a_slip_and_a_wrong_answer_that_cannot_be_read_count_nothing(problem: Problem, journal: Journal) -> None:
-    desk = desk_of(problem, journal)
+def test_a_slip_and_a_wrong_answer_that_cannot_be_read_count_nothing(chain: Problem, journal: Journal) -> None:
+    desk = desk_of(chain, journal)
     desk.submit(COST, "366 apples and")
     desk.submit(COST, "466")
     desk.explained(COST, ("slip.term",), {})
     assert known(journal, Component.COST) == Known(PRIOR, 1)
 
 
-def test_what_was_helped_leads_only_so_far(problem: Problem, journal: Journal) -> None:
-    desk = desk_of(problem, journal)
-    for place in all_asked(problem):
+def test_what_was_helped_leads_only_so_far(chain: Problem, journal: Journal) -> None:
+    desk = desk_of(chain, journal)
+    for place in all_asked(chain):
         desk.open_hint(place)
-        desk.submit(place, right_text(problem, place))
+        desk.submit(place, right_text(chain, place))
     assert all(one.p <= AIDED_MOST for one in standing_in(journal).knowledge.values())
 
 
-def test_what_was_done_before_anything_counted_counts_when_it_is_opened(problem: Problem, tmp_path: Path) -> None:
+def test_what_was_done_before_anything_counted_counts_when_it_is_opened(chain: Problem, tmp_path: Path) -> None:
     with open_journal(tmp_path / "new", lambda: NOW) as journal, open_journal(tmp_path / "old", lambda: NOW) as old:
-        desk = desk_of(problem, journal)
-        for field in all_asked(problem):
-            desk.submit(field, right_text(problem, field))
-        for entry in journal.entries(record_name(problem)):
+        desk = desk_of(chain, journal)
+        for field in all_asked(chain):
+            desk.submit(field, right_text(chain, field))
+        for entry in journal.entries(record_name(chain)):
             old.record(replace(entry, detail={k: v for k, v in entry.detail.items() if k != KNOWN}))
         assert standing_in(old).knowledge == {}
-        desk_of(problem, old).visit(FieldId("a"))
+        desk_of(chain, old).visit(FieldId("a"))
         assert standing_in(old).knowledge == standing_in(journal).knowledge

@@ -1,6 +1,5 @@
 """Essays on the desk: what is written is kept, with its versions; the sample comes after writing, or on insisting."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,12 +31,6 @@ def essay(content: Path) -> Essay:
     lesson = load(content / "day13" / "4.3.md")
     assert isinstance(lesson, Essay)
     return lesson
-
-
-@pytest.fixture
-def journal(tmp_path: Path, clock: Clock) -> Iterator[Journal]:
-    with open_journal(tmp_path, clock) as opened:
-        yield opened
 
 
 def test_what_is_written_is_there_again(essay: Essay, journal: Journal, clock: Clock) -> None:

@@ -20,8 +20,9 @@ from tutor.session.naming import Naming
 from tutor.session.sitting import Sitting
 from tutor.widgets.screen_naming import ScreenNaming
 
+from tests.support.course import problem_of
+
 from ..conftest import Clock
-from ..support.solved import problem_of
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 WAYS = Ways("HOW", "STEPS", "WALK")

@@ -21,8 +21,10 @@ from tutor.session.standing import reached
 from tutor.session.status import Status
 from tutor.session.tellings import Tellings
 
+from tests.support.course import problem_of
+
 from ..plain.plain_kit import words_of
-from ..support.solved import problem_of, work
+from ..support.solved import work
 
 Clock = Callable[[], datetime]
 WAYS = Ways("", "STEPS", "WALK")

@@ -12,7 +12,6 @@ from tutor.journal.journal import Journal, open_journal
 from tutor.journal.records import JSON
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
-from tutor.lessons.load import find, load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import parse_field
 from tutor.mistakes.component import Component
@@ -33,6 +32,7 @@ from tutor.session.today import todays_drill
 
 from tests.plain.plain_kit import talk
 from tests.practice.plain_claims import plain
+from tests.support.course import problem_of
 from tests.support.items import words_of
 
 WEIGHTS = "partial.weight-without-input"
@@ -55,14 +55,6 @@ class Calendar:
 @pytest.fixture(name="calendar")
 def a_calendar() -> Calendar:
     return Calendar()
-
-
-def problem_of(name: str) -> Problem:
-    path = find(name, content_folder())
-    assert path is not None
-    lesson = load(path)
-    assert isinstance(lesson, Problem)
-    return lesson
 
 
 def wrong_answer(

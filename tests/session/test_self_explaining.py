@@ -1,12 +1,11 @@
 """It is asked why a step is right now and then, never when it hurts; what is answered is kept, and counts once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
-from tutor.journal.journal import Journal, open_journal
+from tutor.journal.journal import Journal
 from tutor.lessons.chain import chain_place, chain_typed
 from tutor.lessons.content import content_folder
 from tutor.lessons.problem import Problem
@@ -23,8 +22,9 @@ from tutor.session.facts import WhyAsked
 from tutor.session.given import right_text
 from tutor.session.self_explaining import APART, MOST, SHARE, SITTING, STEPS_APART, due, open_why
 
+from tests.support.course import problem_of
+
 from ..support.chance import Always
-from ..support.solved import problem_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 FIELDS = tuple(FieldId("d", name) for name in ("w3", "b3", "w2", "b2", "w1", "b1"))
@@ -44,12 +44,6 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def journal(tmp_path: Path, clock: Clock) -> Iterator[Journal]:
-    with open_journal(tmp_path, clock) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """A sheet on a desk: what is written is kept, what it finds is answered, and nothing wrong is put in a field."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tutor.journal.journal import Journal, open_journal
+from tutor.journal.journal import Journal
 from tutor.journal.records import ATTEMPT, DIAGNOSIS, JSON, Entry
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, parse_field
@@ -58,12 +57,6 @@ class Marker:
 
 
 Opened = Callable[[], SheetDesk]
-
-
-@pytest.fixture
-def journal(tmp_path: Path, clock: Clock) -> Iterator[Journal]:
-    with open_journal(tmp_path, clock) as found:
-        yield found
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tutor.lessons.template import Latex
 from tutor.session.sheet_place import place_of
 from tutor.sheet.verdict import LineMark, LineVerdict
 
-from ..support.solved import problem_of
+from tests.support.course import problem_of
 
 
 @pytest.mark.parametrize(

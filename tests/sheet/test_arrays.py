@@ -11,7 +11,9 @@ from tutor.sheet.reading import read_line
 from tutor.sheet.values import Value, inner, outer, root_of_squares
 from tutor.sheet.verdict import LineMark
 
-from .line_kit import only, problem
+from tests.support.course import problem_of
+
+from .line_kit import only
 
 WIDE, SQUARE, CHAIN = "4.2", "bp1:two-paths:342067273", "4.1"
 """Widths 1, 2, 1; 1, 2, 2, whose second matrix is square; and all 1."""
@@ -103,7 +105,7 @@ def test_a_table_of_all_data_points_answers_each_value() -> None:
 
 
 def test_a_line_is_read_in_few_ways() -> None:
-    square = problem(SQUARE)
+    square = problem_of(SQUARE)
     for line in ("a2 = [[1, 2], [3, 4]]", "d1 = (d2 @ W2) * (Z1 > 0)", "C = Σ r²", "z1 = 3"):
         (statement,), _ = read_line(line, names_of(square), {}, 2)
         ways = list(layouts(square, statement))
@@ -137,6 +139,6 @@ def test_what_is_a_root_of_is_left_open() -> None:
 
 
 def test_own_letters_are_known_to_the_right_of_where_they_are_defined() -> None:
-    lines = mark_sheet(problem(CHAIN), ["e = a3 - y, q = 2e", "C = Σ e²", "dC/dw3 = Σ q ρ'(z3) a2"])
+    lines = mark_sheet(problem_of(CHAIN), ["e = a3 - y, q = 2e", "C = Σ e²", "dC/dw3 = Σ q ρ'(z3) a2"])
     assert [line.mark for line in lines] == [LineMark.RIGHT] * 3
     assert lines[0].latex.endswith("q = 2 e")

@@ -25,13 +25,6 @@ def of_graph(steps: list[tuple[str, str, tuple[str, ...]]], **values: int) -> Pr
     return build(graph, (((), ()),), tuple(map(Fraction, values.values())), Fraction(0))
 
 
-@pytest.fixture(scope="module")
-def day13() -> Problem:
-    problem = load(Path("content/day13/4.1.md"))
-    assert isinstance(problem, Problem)
-    return problem
-
-
 def marked(problem: Problem, text: str, field: FieldId = W2) -> Mark:
     return mark_formula(problem, field, text)
 
@@ -58,8 +51,8 @@ def marked(problem: Problem, text: str, field: FieldId = W2) -> Mark:
         "ㅇ2·ㅁ1",
     ],
 )
-def test_every_way_of_writing_it_is_right(day13: Problem, text: str) -> None:
-    assert marked(day13, text).verdict is Verdict.CORRECT
+def test_every_way_of_writing_it_is_right(chain: Problem, text: str) -> None:
+    assert marked(chain, text).verdict is Verdict.CORRECT
 
 
 @pytest.mark.parametrize(
@@ -79,14 +72,14 @@ def test_every_way_of_writing_it_is_right(day13: Problem, text: str) -> None:
         ("2r·a3·w3·a2·a1", "partial.gate-is-activation"),
     ],
 )
-def test_which_rule_makes_it_though_the_ones_hide_it(day13: Problem, text: str, mistake: str) -> None:
-    found = marked(day13, text)
+def test_which_rule_makes_it_though_the_ones_hide_it(chain: Problem, text: str, mistake: str) -> None:
+    found = marked(chain, text)
     assert found.verdict is Verdict.WRONG
     assert (mistake,) in found.made_by
 
 
-def test_an_open_gate_left_out_is_right_here_and_nowhere_else(day13: Problem) -> None:
-    found = marked(day13, "2r·w3·ρ'(z2)·a1")
+def test_an_open_gate_left_out_is_right_here_and_nowhere_else(chain: Problem) -> None:
+    found = marked(chain, "2r·w3·ρ'(z2)·a1")
     assert found.verdict is Verdict.WRONG
     assert found.message is not None and found.message.key == "formula.here"
     assert ("partial.gate-ignored-output",) in found.made_by
@@ -111,8 +104,8 @@ def test_an_open_gate_left_out_is_right_here_and_nowhere_else(day13: Problem) ->
         ("(1, 2)·a1", "sheet.no_value"),
     ],
 )
-def test_what_is_no_attempt(day13: Problem, text: str, key: str) -> None:
-    found = marked(day13, text)
+def test_what_is_no_attempt(chain: Problem, text: str, key: str) -> None:
+    found = marked(chain, text)
     assert found.verdict is Verdict.UNREADABLE and not found.counts
     assert found.message is not None and found.message.key == key
 
@@ -159,12 +152,12 @@ def test_which_parameter_is_asked_for() -> None:
     assert asked(flat) == [], "where nothing lies in between, there is no chain"
 
 
-def test_how_it_is_read_is_shown_while_it_is_typed(day13: Problem) -> None:
-    shown = preview(day13, W2, "δ2 a1")
+def test_how_it_is_read_is_shown_while_it_is_typed(chain: Problem) -> None:
+    shown = preview(chain, W2, "δ2 a1")
     assert shown is not None and shown.key == "formula.read"
     assert "z^{(2)}" in str(shown.values["formula"]) and "w^{(2)}" in str(shown.values["formula"])
-    assert preview(day13, W2, "  ") is None
-    begun = preview(day13, W2, "2r·")
+    assert preview(chain, W2, "  ") is None
+    begun = preview(chain, W2, "2r·")
     assert begun is not None and begun.key == "unreadable.missing_operand"
 
 

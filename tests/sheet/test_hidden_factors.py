@@ -4,7 +4,8 @@ import pytest
 from tutor.sheet.marking import mark_sheet
 from tutor.sheet.verdict import LineMark
 
-from tests.sheet.line_kit import only, problem
+from tests.sheet.line_kit import only
+from tests.support.course import problem_of
 
 DEAD, RATE_4, ONES = "bp1:gates:54c461b14", "bp1:gates:5fc7cb483", "bp1:points:56e171d7b"
 """Drawn problems: ∂C/∂b1[1] is 0 (η is ½ in one), and b1[1] is 1."""
@@ -49,7 +50,7 @@ def test_a_sum_is_over_all_points_also_in_a_line_about_one() -> None:
 
 def test_a_formula_of_one_point_may_be_right_at_this_point_only() -> None:
     code = "bp1:gates:19914622f"
-    first, second = mark_sheet(problem(code), ["a1 = z1 = 4", "a1 = z1 = -6"])
+    first, second = mark_sheet(problem_of(code), ["a1 = z1 = 4", "a1 = z1 = -6"])
     assert (first.mark, second.mark) == (LineMark.HERE, LineMark.NOT_YET)
 
 

@@ -11,9 +11,10 @@ from tutor.sheet.marking import mark_sheet
 from tutor.sheet.phrases import as_formulas
 from tutor.sheet.verdict import LineMark
 
+from tests.support.course import problem_of
 from tests.support.problems import build, make
 
-from .line_kit import only, problem
+from .line_kit import only
 
 USED = "dC/dw3 = Σ 2e ρ'(z3) a2"
 
@@ -37,7 +38,7 @@ USED = "dC/dw3 = Σ 2e ρ'(z3) a2"
     ],
 )
 def test_it_defines_a_letter(line: str) -> None:
-    defined, used = mark_sheet(problem("4.1"), [line, USED])
+    defined, used = mark_sheet(problem_of("4.1"), [line, USED])
     assert defined.mark is LineMark.RIGHT and "e = a^{(3)} - y" in defined.latex
     assert used.mark is LineMark.RIGHT
 
@@ -96,5 +97,5 @@ def test_lambda_is_the_coefficient_of_a_penalty(penalized: Problem, line: str, m
 
 @pytest.mark.parametrize("letter", ["λ", "lambda", "lam"])
 def test_elsewhere_lambda_is_a_letter_of_ones_own(letter: str) -> None:
-    lines = mark_sheet(problem("4.1"), [f"{letter} = 2r", f"dC/dw3 = Σ {letter} ρ'(z3) a2"])
+    lines = mark_sheet(problem_of("4.1"), [f"{letter} = 2r", f"dC/dw3 = Σ {letter} ρ'(z3) a2"])
     assert [line.mark for line in lines] == [LineMark.RIGHT] * 2

@@ -11,9 +11,8 @@ from tutor.lessons.problem import Problem
 from tutor.sheet.marking import mark_sheet
 from tutor.sheet.verdict import LineMark
 
+from tests.support.course import problem_of
 from tests.support.problems import make
-
-from .line_kit import problem
 
 MARKS = {
     "+": {LineMark.RIGHT, LineMark.ROUNDED},
@@ -185,7 +184,7 @@ def named(name: str) -> Problem:
     if name == LINE:
         data = ((1, 3), (2, 5), (3, 7), (4, 9))
         return make((1, 1), "identity", data, (1, 0), cost="mean-of-squares")
-    return problem(name)
+    return problem_of(name)
 
 
 @pytest.mark.parametrize("page", PAGES)

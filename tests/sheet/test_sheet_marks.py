@@ -1,19 +1,9 @@
 """Lines of working on 4.1 with the marks that they get, and pages on which one line follows from another."""
 
-from pathlib import Path
-
 import pytest
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.sheet.marking import Sheet, mark_sheet
 from tutor.sheet.verdict import LineMark, LineVerdict
-
-
-@pytest.fixture(scope="module")
-def day13() -> Problem:
-    problem = load(Path("content/day13/4.1.md"))
-    assert isinstance(problem, Problem)
-    return problem
 
 
 def only(problem: Problem, line: str) -> LineVerdict:
@@ -51,8 +41,8 @@ def only(problem: Problem, line: str) -> LineVerdict:
         "dC/dw3 = Σ 2r·g3·a2 = 2·2·2·3+2·13·6+2·7·9+2·12·12 - 12 = 582",
     ],
 )
-def test_it_is_right(day13: Problem, line: str) -> None:
-    assert only(day13, line).mark is LineMark.RIGHT
+def test_it_is_right(chain: Problem, line: str) -> None:
+    assert only(chain, line).mark is LineMark.RIGHT
 
 
 @pytest.mark.parametrize(
@@ -68,8 +58,8 @@ def test_it_is_right(day13: Problem, line: str) -> None:
         ("2·2 = 5", 1),
     ],
 )
-def test_it_breaks_at_an_equality(day13: Problem, line: str, breaks: int) -> None:
-    verdict = only(day13, line)
+def test_it_breaks_at_an_equality(chain: Problem, line: str, breaks: int) -> None:
+    verdict = only(chain, line)
     assert (verdict.mark, verdict.breaks, verdict.found) == (LineMark.NOT_YET, breaks, {})
 
 
@@ -84,20 +74,20 @@ def test_it_breaks_at_an_equality(day13: Problem, line: str, breaks: int) -> Non
         ("dC/da3 = 2(y - a3)", "partial.sign"),
     ],
 )
-def test_the_rule_of_a_formula_is_named(day13: Problem, line: str, rule: str) -> None:
-    verdict = only(day13, line)
+def test_the_rule_of_a_formula_is_named(chain: Problem, line: str, rule: str) -> None:
+    verdict = only(chain, line)
     assert verdict.mark is LineMark.NOT_YET
     assert rule in {made[0] for made in verdict.made_by}
 
 
-def test_a_formula_that_leaves_out_open_gates_is_right_here_only(day13: Problem) -> None:
-    verdict = only(day13, "dC/dw2 = Σ 2r·w3·a1 = 514")
+def test_a_formula_that_leaves_out_open_gates_is_right_here_only(chain: Problem) -> None:
+    verdict = only(chain, "dC/dw2 = Σ 2r·w3·a1 = 514")
     assert verdict.mark is LineMark.HERE
     assert ("partial.gate-ignored",) in verdict.made_by
     assert {str(field): typed for field, typed in verdict.found.items()} == {"d.w2": "514"}
 
 
-def test_what_comes_of_a_wrong_line_follows(day13: Problem) -> None:
+def test_what_comes_of_a_wrong_line_follows(chain: Problem) -> None:
     lines = [
         "z1 = w1 x",
         "z1 = (1, 4, 7, 10)",
@@ -106,7 +96,7 @@ def test_what_comes_of_a_wrong_line_follows(day13: Problem) -> None:
         "z2 = (2, 5, 8, 11)",
         "z2 = (3, 6, 9, 12)",
     ]
-    marks = [verdict.mark for verdict in mark_sheet(day13, lines)]
+    marks = [verdict.mark for verdict in mark_sheet(chain, lines)]
     assert marks == [
         LineMark.NOT_YET,
         LineMark.FOLLOWS,
@@ -117,21 +107,21 @@ def test_what_comes_of_a_wrong_line_follows(day13: Problem) -> None:
     ]
 
 
-def test_point_by_point_a_number_is_about_the_point_of_its_block(day13: Problem) -> None:
+def test_point_by_point_a_number_is_about_the_point_of_its_block(chain: Problem) -> None:
     lines = ["x = 4, y = -6", "z1 = 5", "a1 = 5", "z2 = 6", "z2 = 3", "", "x = 1", "z1 = 2", "z2 = 3"]
-    marks = [verdict.mark for verdict in mark_sheet(day13, lines)]
+    marks = [verdict.mark for verdict in mark_sheet(chain, lines)]
     assert marks[4] is LineMark.NOT_YET
     assert all(mark in (LineMark.RIGHT, LineMark.NOTE) for k, mark in enumerate(marks) if k != 4)
 
 
-def test_own_letters_stand_for_what_they_are_said_to(day13: Problem) -> None:
+def test_own_letters_stand_for_what_they_are_said_to(chain: Problem) -> None:
     lines = ["let e = a3 - y", "u := 2e", "dC/db3 = Σ u·g3 = 68", "dC/db3 = Σ e·g3", "-> 34"]
-    verdicts = mark_sheet(day13, lines)
+    verdicts = mark_sheet(chain, lines)
     assert [verdict.mark for verdict in verdicts[2:]] == [LineMark.RIGHT, LineMark.NOT_YET, LineMark.FOLLOWS]
 
 
-def test_only_what_changed_is_marked_again(day13: Problem) -> None:
-    sheet = Sheet(day13)
+def test_only_what_changed_is_marked_again(chain: Problem) -> None:
+    sheet = Sheet(chain)
     first = sheet.mark(["z1 = (2, 5, 8, 11)", "C = 365"])
     again = sheet.mark(["z1 = (2, 5, 8, 11)", "C = 366"])
     assert again[0] is first[0]
@@ -152,8 +142,8 @@ def test_only_what_changed_is_marked_again(day13: Problem) -> None:
         "z1 = " + "9" * 590,
     ],
 )
-def test_what_cannot_be_read_is_said_so(day13: Problem, line: str) -> None:
-    assert only(day13, line).mark in (LineMark.UNREAD, LineMark.NOT_YET)
+def test_what_cannot_be_read_is_said_so(chain: Problem, line: str) -> None:
+    assert only(chain, line).mark in (LineMark.UNREAD, LineMark.NOT_YET)
 
 
 @pytest.mark.parametrize(
@@ -167,12 +157,12 @@ def test_what_cannot_be_read_is_said_so(day13: Problem, line: str) -> None:
         ("dC/dw2 = 2·2 + 13·5 + 7·8 + 12·11 = 257", True),
     ],
 )
-def test_a_rule_is_said_for_sure_behind_more_than_one_number(day13: Problem, line: str, is_sure: bool) -> None:
-    said = only(day13, line)
+def test_a_rule_is_said_for_sure_behind_more_than_one_number(chain: Problem, line: str, is_sure: bool) -> None:
+    said = only(chain, line)
     assert said.mark is LineMark.NOT_YET and said.rule
     assert said.is_sure is is_sure
 
 
-def test_what_is_right_in_a_line_is_made_by_no_mistake(day13: Problem) -> None:
+def test_what_is_right_in_a_line_is_made_by_no_mistake(chain: Problem) -> None:
     """ρ′(z3) is what a wrong z3 gives, too; it is the −1 that is wrong."""
-    assert only(day13, "relu'(z3) = -1").made_by == ()
+    assert only(chain, "relu'(z3) = -1").made_by == ()

@@ -10,6 +10,7 @@ from tutor.mistakes.everything import rule_ids
 from tutor.sheet.marking import mark_sheet
 from tutor.sheet.verdict import LineVerdict
 
+from tests.support.course import problem_of
 from tests.support.sheets.hands import Hand
 from tests.support.sheets.judging import DEGREES, values_with
 from tests.support.sheets.mistaken import formulas_of
@@ -18,7 +19,6 @@ from tests.support.sheets.printing import Printer
 from tests.support.sheets.stating import Stating
 from tests.support.sheets.terms import Num, Quantity, Term, Var
 from tests.support.sheets.working import Family, Worker, expanded, numbers_of
-from tests.support.solved import problem_of
 
 HAND = Hand(within="full")
 PROBLEM = problem_of("4.1")

@@ -18,7 +18,9 @@ from tutor.sheet.statements import statements_of
 from tutor.sheet.terms import Call, Letter, Named, Number, Over, Power, Product, Sum, Term, Total
 from tutor.sheet.typed import typed
 
-from .line_kit import only, problem
+from tests.support.course import problem_of
+
+from .line_kit import only
 
 W2 = parse_field("chain.w2")
 LETTERS: dict[str, Term] = {
@@ -59,7 +61,7 @@ def _put_together(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
 
 @given(st.recursive(LEAVES, _put_together, max_leaves=8))
 def test_what_is_typed_reads_as_the_same(term: Term) -> None:
-    day13, letters = problem("4.1"), LETTERS
+    day13, letters = problem_of("4.1"), LETTERS
     (statement,), _ = read_line(typed(day13, term, letters), names_of(day13), {}, 4)
     (again,) = statement.sides
     right = statements_of(day13).right
@@ -82,12 +84,12 @@ def test_what_is_typed_reads_as_the_same(term: Term) -> None:
 def test_a_formula_on_the_sheet_answers_it(line: str, text: str) -> None:
     found = only("4.1", line).found
     assert found[W2] == text
-    assert mark_formula(problem("4.1"), W2, text).verdict is Verdict.CORRECT
+    assert mark_formula(problem_of("4.1"), W2, text).verdict is Verdict.CORRECT
 
 
 @given(LEAVES, LEAVES, st.sampled_from("<>"))
 def test_a_comparison_is_written_as_one(left: Term, right: Term, sign: str) -> None:
-    day13 = problem("4.1")
+    day13 = problem_of("4.1")
     sides = [typed(day13, side, LETTERS) for side in (left, right)]
     (statement,), _ = read_line(f"({sides[0]} {sign} {sides[1]})", names_of(day13), {}, 4)
     (compared,) = statement.sides
@@ -100,16 +102,16 @@ def test_a_comparison_is_written_as_one(left: Term, right: Term, sign: str) -> N
 
 @pytest.mark.parametrize("line", ["(z3 > 0) w3", "(0 < z3) w3", "[z3 > 0] w3"])
 def test_a_comparison_is_shown_as_one(line: str) -> None:
-    day13 = problem("4.1")
+    day13 = problem_of("4.1")
     (statement,), _ = read_line(line, names_of(day13), {}, 4)
     assert latex_of(day13, statement).startswith("[z^{(3)} > 0]")
 
 
 def test_own_letters_are_written_out() -> None:
     lines = ["let e = a3 - y", "q = 2e ρ'(z3)", "dC/dw2 = q w3 ρ'(z2) a1"]
-    text = mark_sheet(problem("4.1"), lines)[-1].found[W2]
+    text = mark_sheet(problem_of("4.1"), lines)[-1].found[W2]
     assert text == "(2·(a3−y)·ρ'(z3))·w3·ρ'(z2)·a1"
-    assert mark_formula(problem("4.1"), W2, text).verdict is Verdict.CORRECT
+    assert mark_formula(problem_of("4.1"), W2, text).verdict is Verdict.CORRECT
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_whole_layers_are_no_entry_of_one() -> None:
 
 @pytest.mark.parametrize("text", ["2r·g3·w3·g2·a1", "∂C/∂w2 = a1·δ2", "w2 = a1·δ2 = 514", "= 2ㄱ·g3·w3·g2·a1"])
 def test_an_answer_there_is_a_line_here(text: str) -> None:
-    day13 = problem("4.1")
+    day13 = problem_of("4.1")
     line = formula_line(day13, W2, text)
     assert line.startswith("dC/dw2 = ")
     assert only("4.1", line).mark.is_right and only("4.1", line).found[W2]
@@ -136,8 +138,8 @@ def test_an_answer_there_is_a_line_here(text: str) -> None:
 
 def test_what_only_a_sheet_has_is_not_typed() -> None:
     with pytest.raises(Unknown):
-        typed(problem("4.1"), Letter("nothing"), {})
-    wide = problem("4.2")
+        typed(problem_of("4.1"), Letter("nothing"), {})
+    wide = problem_of("4.2")
     (statement,), _ = read_line("W1 x", names_of(wide), {}, 2)
     with pytest.raises(Unknown):
         typed(wide, statement.sides[0], {})

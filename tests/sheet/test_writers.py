@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.network.plain_mistakes import Plain
+from tests.support.course import problem_of
 from tests.support.problems import make
 from tests.support.sheets.hands import ways
 from tests.support.sheets.keyboard import in_hangul
@@ -16,7 +17,6 @@ from tests.support.sheets.pages import fit_for_wrong, mistaken_page, right_page,
 from tests.support.sheets.terms import Numbers, Quantity
 from tests.support.sheets.truth import FOLLOWS, HERE, WRONG
 from tests.support.sheets.working import Family, Worker, near, numbers_of
-from tests.support.solved import problem_of
 
 NETWORKS: list[tuple[tuple[int, ...], tuple[str, ...]]] = [
     ((1, 1, 1, 1), ("relu",) * 3),

@@ -17,10 +17,10 @@ from tutor.sheet.marking import mark_sheet
 from tutor.sheet.verdict import LineMark, LineVerdict
 
 from tests.soak.memory import memory_used
+from tests.support.course import problem_of
 from tests.support.sheets.hands import ways
 from tests.support.sheets.pages import right_page
 from tests.support.sheets.working import numbers_of
-from tests.support.solved import problem_of
 
 MOST_SECONDS = 0.5
 """A line that takes longer, three times in a row, is a failure."""

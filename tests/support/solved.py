@@ -3,8 +3,6 @@
 from pathlib import Path
 
 from tutor.journal.journal import open_journal
-from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import asked_stages
 from tutor.session.desk import Desk
@@ -14,13 +12,6 @@ from tutor.session.status import Status
 from ..conftest import Clock
 
 RIGHT = Status.RIGHT
-
-
-def problem_of(name: str) -> Problem:
-    paths = (content_folder() / folder / f"{name}.md" for folder in ("day13", "classics"))
-    problem = load(next(path for path in paths if path.exists()))
-    assert isinstance(problem, Problem)
-    return problem
 
 
 def work(folder: Path, problem: Problem, stages: str, clock: Clock) -> None:

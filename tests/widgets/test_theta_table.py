@@ -6,7 +6,7 @@ from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.state import Lab
 from tutor.widgets.theta_table import theta_rows
 
-from ..support.solved import problem_of
+from tests.support.course import problem_of
 
 
 def test_numbers_stand_below_one_another_by_their_decimal_point() -> None:

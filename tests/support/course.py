@@ -1,0 +1,25 @@
+"""Lessons that come with the tutor, and drills, each read once for all tests of a process: nothing changes them."""
+
+from functools import cache
+
+from tutor.lessons.content import content_folder
+from tutor.lessons.load import find, load
+from tutor.lessons.problem import Lesson, Problem
+
+
+@cache
+def lesson_of(name: str) -> Lesson:
+    """A lesson by its id, or the problem of a drill's code."""
+    if name.startswith("bp1:"):
+        from tutor.practice.variants import open_code
+
+        return open_code(name, content_folder())
+    path = find(name, content_folder())
+    assert path is not None
+    return load(path)
+
+
+def problem_of(name: str) -> Problem:
+    found = lesson_of(name)
+    assert isinstance(found, Problem)
+    return found
