@@ -119,7 +119,7 @@ class Listener:
                     said = explaining.markdown(field, answer.mark.quantity, words)
                     yield Saying(f"told of {field}, typed", said, _templates(told, naming), sitting)
             if field.stage in "cde":
-                walk = begin(self.problem, field, standing_in(sitting), begins_in(sitting))
+                walk = begin(self.problem, field, standing_in(sitting, field), begins_in(sitting))
                 names = [naming.field(step, sitting) for question in walk.asked for step in question.steps]
                 yield Saying(f"walk from {field}", " ".join(names), (), sitting)
 

@@ -55,6 +55,25 @@ async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[i
         await at.until(lambda: not dialogue(at))
 
 
+async def test_what_was_found_goes_where_it_is_mended_and_is_not_said_of_the_next_answer(tmp_path: Path) -> None:
+    async with seated(tmp_path, size=NARROW) as at:
+        found = at.say("diagnosis.walk", field=at.app.naming.field(parse_field("c/r@1")))
+        await wrong(at, "300", "b.C", "c")
+        await at.press("f4", then="c/squares@1")
+        await at.answer("1 169 49 144", "c/z1@1")
+        await at.answer("2 2 3 3 4 4 1", "c")
+        await at.sees(found)
+        await wrong(at, "356")
+        await at.press("f4", then="c/squares@1")
+        await at.answer("1", "c/r@1")
+        await at.answer("1", "c")
+        await at.sees(found)
+        await at.press("f3", then="c/r@1")
+        assert at.app.screen.query(WalkView)
+        await at.answer("2", "c/squares@1")
+        await at.until(lambda: not at.app.screen.query(WalkView))
+
+
 async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:
     async with seated(tmp_path) as at:
         await wrong(at, "450", "b.C", "c", "d.w1")

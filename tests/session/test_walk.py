@@ -12,6 +12,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId, all_asked, parse_field
 from tutor.session.desk import Desk
 from tutor.session.given import right_text
+from tutor.session.status import Status
 from tutor.session.walk import MOST_AT_ONCE, Walk, begin, begins_in, standing_in, standing_of
 
 from tests.benchmarks.walking import by_slip, run, walked
@@ -135,7 +136,7 @@ def test_sub_steps_of_a_cost_that_was_found_since_are_left_behind(tmp_path: Path
     desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
     for field, text in (("c", "365"), ("c/z1@1", "49"), ("c", "366"), ("d.w3", "1"), ("d.w3/a2@1", "2")):
         desk.submit(parse_field(field), text)
-    walk = begin(CHAIN_OF_THREE, parse_field("d.w3/a2@1"), standing_in(desk.sitting))
+    walk = begin(CHAIN_OF_THREE, parse_field("d.w3/a2@1"), standing_in(desk.sitting, parse_field("d.w3/a2@1")))
     assert str(walk.found) == "d.w3/a2@1"  # the forward pass is on the page: z1 = 49 is of the past
     assert parse_field("c/z1@1") not in desk.sitting.evidence(parse_field("d.w3"))
     assert parse_field("c") in desk.sitting.evidence(parse_field("d.w3"))
@@ -146,7 +147,46 @@ def test_a_sub_step_counts_that_was_given_after_its_field_was_right(tmp_path: Pa
     for field, text in (("d.w3", "582"), ("d.w3/dC/da3@1", "13")):
         desk.submit(parse_field(field), text)
     assert not desk.sitting.is_left_behind(parse_field("d.w3/dC/da3@1"))
-    assert standing_in(desk.sitting)(parse_field("d.w3/dC/da3@1")) is False
+    assert standing_in(desk.sitting, parse_field("d.w3"))(parse_field("d.w3/dC/da3@1")) is False
+
+
+def test_what_was_wrong_before_an_answer_is_asked_again(tmp_path: Path, clock: Clock) -> None:
+    """It was found of 198; 356 comes after it was mended on paper. What was right stands."""
+    desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
+    cost, wrong = FieldId("c"), parse_field("c/r@2")
+    for place, text in (("c", "198"), ("c/squares@1", "4"), ("c/squares@2", "1"), (str(wrong), "1"), ("c/a3@2", "7")):
+        desk.submit(parse_field(place), text)
+    assert standing_in(desk.sitting, cost)(wrong) is False
+    desk.submit(cost, "356")
+    standing = standing_in(desk.sitting, cost)
+    assert [standing(parse_field(f"c/{step}")) for step in ("squares@1", "squares@2", "r@2", "a3@2")] == [
+        True,
+        None,
+        None,
+        True,
+    ]
+    walk = begin(CHAIN_OF_THREE, cost, standing)
+    assert walk.question is not None
+    assert parse_field("c/squares@2") in walk.question.steps
+    assert answered(desk, walk).found == cost, "all squares are right: the sum is not"
+
+
+def test_a_wrong_step_that_the_answer_follows_from_is_not_asked_again(tmp_path: Path, clock: Clock) -> None:
+    desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
+    desk.submit(parse_field("c/r@2"), "1")
+    desk.submit(FieldId("c"), "198")
+    assert desk.sitting.status(FieldId("c")) is Status.CARRIED
+    assert standing_in(desk.sitting, FieldId("c"))(parse_field("c/r@2")) is False
+
+
+def test_of_a_step_it_counts_what_was_wrong_after_the_partial_derivative(tmp_path: Path, clock: Clock) -> None:
+    """The step is made of ∂C/∂w3, and what was found of that stands, however late θ′ came."""
+    desk = Desk(CHAIN_OF_THREE, open_journal(tmp_path, clock), clock, "en")
+    for place, text in (("d.w3", "999"), ("d.w3/product@1", "7"), ("e.w3", "5")):
+        desk.submit(parse_field(place), text)
+    assert standing_in(desk.sitting, parse_field("e.w3"))(parse_field("d.w3/product@1")) is False
+    desk.submit(parse_field("d.w3"), "998")
+    assert standing_in(desk.sitting, parse_field("e.w3"))(parse_field("d.w3/product@1")) is None
 
 
 GATES = """---
@@ -198,7 +238,7 @@ def answered(desk: Desk, walk: Walk, **wrong: str) -> Walk:
     assert walk.question is not None
     for step in walk.question.steps:
         desk.submit(step, wrong.get(step.step.replace("@", "_at_"), "") or right_text(desk.problem, step))
-    return walk.after(standing_in(desk.sitting), begins_in(desk.sitting))
+    return walk.after(standing_in(desk.sitting, walk.field), begins_in(desk.sitting))
 
 
 def test_it_goes_from_what_came_back_to_the_layer_after(tmp_path: Path, clock: Clock) -> None:
@@ -206,7 +246,7 @@ def test_it_goes_from_what_came_back_to_the_layer_after(tmp_path: Path, clock: C
     desk = worked_back_to(1, CHAIN_OF_THREE, tmp_path, clock)
     field = FieldId("d", "w1")
     desk.submit(field, "999")
-    walk = begin(CHAIN_OF_THREE, field, standing_in(desk.sitting), begins_in(desk.sitting))
+    walk = begin(CHAIN_OF_THREE, field, standing_in(desk.sitting, field), begins_in(desk.sitting))
     assert walk.question is not None
     assert [str(one) for one in walk.question.steps] == [f"d.w1/product@{point}.0" for point in (1, 2, 3, 4)]
     walk = answered(desk, walk, **{"product_at_2.0": "7"})
@@ -223,10 +263,10 @@ def test_who_types_the_whole_chain_goes_along_it(tmp_path: Path, clock: Clock) -
     desk = worked_back_to(1, CHAIN_OF_THREE, tmp_path, clock)
     field = FieldId("d", "w1")
     desk.submit(field, "999")
-    walk = answered(desk, begin(CHAIN_OF_THREE, field, standing_in(desk.sitting), begins_in(desk.sitting)))
+    walk = answered(desk, begin(CHAIN_OF_THREE, field, standing_in(desk.sitting, field), begins_in(desk.sitting)))
     assert walk.found == field, "all terms are right"
     desk.submit(parse_field("d.w1/product@3.0"), "7")
-    walk = begin(CHAIN_OF_THREE, field, standing_in(desk.sitting), begins_in(desk.sitting))
+    walk = begin(CHAIN_OF_THREE, field, standing_in(desk.sitting, field), begins_in(desk.sitting))
     walk = answered(desk, walk, chain="2r g3 w3 g2 w2 g1 x")
     assert walk.question is not None
     names = [str(one) for one in walk.question.steps]
@@ -242,7 +282,7 @@ def test_a_number_typed_for_what_is_at_hand_is_what_differs(tmp_path: Path, cloc
         ("d.w1/product@2.0", "20"),
     ):
         desk.submit(parse_field(place), text)
-    walk = begin(CHAIN_OF_THREE, FieldId("d", "w1"), standing_in(desk.sitting), begins_in(desk.sitting))
+    walk = begin(CHAIN_OF_THREE, FieldId("d", "w1"), standing_in(desk.sitting, FieldId("d", "w1")), begins_in(desk.sitting))
     assert walk.found == parse_field("d.w1/dC/dz2@2.0")
 
 
@@ -251,7 +291,7 @@ def test_where_paths_part_each_begins_at_the_layer_after(tmp_path: Path, clock: 
     desk = worked_back_to(1, problem, tmp_path, clock)
     field = FieldId("d", "w1[1,1]")
     desk.submit(field, "999")
-    walk = begin(problem, field, standing_in(desk.sitting), begins_in(desk.sitting))
+    walk = begin(problem, field, standing_in(desk.sitting, field), begins_in(desk.sitting))
     assert walk.question is not None
     assert walk.question.kind == "chain"
     walk = answered(desk, walk, chain="delta2[1] w2[1,1] g1[1] x + delta2[2] w2[2,1] g1[1] x")

@@ -102,11 +102,12 @@ def begins_in(sitting: Sitting) -> Begins:
     return begins
 
 
-def standing_in(sitting: Sitting) -> Standing:
-    """How steps stand in a sitting, under whatever field they were answered.
+def standing_in(sitting: Sitting, walked: FieldId) -> Standing:
+    """How steps stand in a sitting for a walk back from an answer, under whatever field they were answered.
 
     Once the cost is right, the forward pass stands on the page with its true values: no step of it differs. So do the
-    ∂C/∂z of layers that are found; but what was typed for one is what the learner went on with.
+    ∂C/∂z of layers that are found; but what was typed for one is what the learner went on with. A step that was wrong
+    before the answer was given is open again: it may have been mended on paper, unless the answer follows from it.
     """
     forward_is_known = sitting.stage_status("c") is Status.RIGHT
     at_hand = {f"d{sitting.problem.graph.objective}/d{one}" for one in found_deltas(sitting)}
@@ -114,10 +115,19 @@ def standing_in(sitting: Sitting) -> Standing:
     def of_answer(field: FieldId) -> bool | None:
         if field.step and field.stage == "c" and forward_is_known:
             return True
-        if sitting.status(field) is Status.OPEN or sitting.is_left_behind(field):
+        status = sitting.status(field)
+        if status is Status.OPEN or sitting.is_left_behind(field) or is_of_before(field):
             is_at_hand = field.stage == "d" and field.step.partition("@")[0] in at_hand
             return True if is_at_hand else None
-        return sitting.status(field) is Status.RIGHT
+        return status is Status.RIGHT
+
+    def is_of_before(step: FieldId) -> bool:
+        source = FieldId("d", walked.name)
+        led_to = source if walked.stage == "e" != step.stage and source in sitting.answers else walked
+        given = sitting.answers.get(led_to)
+        if not step.step or step == led_to or given is None or sitting.status(step) is Status.RIGHT:
+            return False
+        return given.mark.look_at is None and sitting.answers[step].tries[-1].number < given.since
 
     return standing_of(sitting.answers, of_answer, sitting.has_table)
 

@@ -3,7 +3,7 @@
 Where something is told of the answer that a question could decide, that question comes first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,9 +80,7 @@ class WalkBack:
     @classmethod
     def begin(cls, desk: Desk, naming: Naming, told: "Callable[[FieldId], Told | None]", field: FieldId) -> "WalkBack":
         """Walk back from a wrong answer: by the step that decides what explains it, if there is one."""
-        from tutor.session.walk import begin, begins_in
-
-        walk = _deciding(desk, told, field) or begin(desk.problem, field, _standing(desk), begins_in(desk.sitting))
+        walk = _deciding(desk, told, field) or _whole_walk(desk, field)
         return cls(desk, naming, told, walk)
 
     @property
@@ -98,7 +96,8 @@ class WalkBack:
         number, most = len(self.walk.asked), self.walk.at_most
         if question.kind == OWN_NUMBERS:
             return Prompt(*self._small(question), number, most, self._small_label())
-        steps = tuple(step for step in question.steps if _standing(self._desk)(step) is None)
+        standing = _standing(self._desk, self.walk.field)
+        steps = tuple(step for step in question.steps if standing(step) is None)
         return Prompt(self._asks(question, steps), steps, number, most)
 
     def answer(self, steps: tuple[FieldId, ...], text: str) -> Reply:
@@ -121,7 +120,14 @@ class WalkBack:
         if self.is_of_explanations:
             self.walk = _deciding(self._desk, self._told, walk.field, walk) or replace(walk, found=walk.field)
         else:
-            self.walk = walk.after(_standing(self._desk), begins_in(self._desk.sitting))
+            self.walk = walk.after(_standing(self._desk, walk.field), begins_in(self._desk.sitting))
+
+    def is_past(self, answered: Collection[FieldId]) -> bool:
+        """Whether these answers, given since it ended, take away what it found: it was of those that stood before."""
+        walk = self.walk
+        if walk.field in answered or any(step in answered for question in walk.asked for step in question.steps):
+            return True
+        return not self.is_of_explanations and _whole_walk(self._desk, walk.field).found != walk.found
 
     def found(self, again: str) -> str:
         """What was found, in words; `again` says how one walks on where that is not the end of it."""
@@ -210,10 +216,17 @@ def listed(steps: Sequence[FieldId], naming: Naming, sitting: Sitting) -> str:
     return ", ".join(name.replace(" ", NO_BREAK) for name in short_names(steps, naming, sitting))
 
 
-def _standing(desk: Desk) -> "Standing":
+def _standing(desk: Desk, field: FieldId) -> "Standing":
     from tutor.session.walk import standing_in
 
-    return standing_in(desk.sitting)
+    return standing_in(desk.sitting, field)
+
+
+def _whole_walk(desk: Desk, field: FieldId) -> "Walk":
+    """The walk back by all that stands in the sitting."""
+    from tutor.session.walk import begin, begins_in
+
+    return begin(desk.problem, field, _standing(desk, field), begins_in(desk.sitting))
 
 
 def _deciding(

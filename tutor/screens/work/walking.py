@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
@@ -57,6 +57,11 @@ class Walking:
     def field(self) -> FieldId | None:
         """Where the walk began that is on the page."""
         return self._view.field if self._view is not None and self._view.is_attached else None
+
+    def is_past(self, answered: Collection[FieldId]) -> bool:
+        """Whether the walk on the page is of answers that these have taken the place of."""
+        back, field = self._back, self.field
+        return back is not None and field is not None and (field in answered or (not self.is_on and back.is_past(answered)))
 
     @property
     def row(self) -> FieldRow | None:

@@ -87,7 +87,7 @@ class Work(BetweenPages):
         answered = [fact for fact in facts if isinstance(fact, Answered)]
         self._drafts.submitted((field, *(fact.field for fact in answered)))
         with self.app.batch_update():
-            if self._walking.field in [fact.field for fact in answered]:
+            if self._walking.is_past([fact.field for fact in answered]):
                 await self._walking.leave()
             await self.view.take(self._desk.sitting, facts)
             self._show_offer()
