@@ -46,7 +46,6 @@ def test_it_defines_a_letter(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "C를 w1로 미분하면 446",
         "점 2에서는 z1 = 5",
         "a3에서 y를 뺀 값",
         "C는 w1과 w2에 의존한다",

@@ -162,6 +162,34 @@ PAGES = {
 - So C = (2+13+7+12)² = 1156 ⟸ cost.square-of-sum
 + J(w, b) = 366""",
     ),
+    "what words ask for": (
+        "4.1",
+        """\
++ w3의 편미분값은 582
++ C를 b3로 미분하면 68이 나온다
++ the derivative of C with respect to w2 = 514
+- gradient of w3 = 2·12·12 = 288 ⟸ partial.single-point
+- ∂C/∂w3를 구하면 291이다. ⟸ partial.no-factor-2
++ ∂C/∂b3 = ∂C/∂b2 = 2∑r = 2·34 = 68
++ new w3 = -57.2, w3 (new) = -57.2
++ w3: 1 -> -57.2
+- w2: 1 -> 52.4 ⟸ update.ascent""",
+    ),
+    "vectors added up": (
+        "4.2",
+        """\
++ z⁽¹⁾ = W⁽¹⁾x + b⁽¹⁾ = (1·1+1, 1·1+1) = (2, 2)
++ δ⁽¹⁾ = (6, 6), (34, 34)
++ ∂C/∂W⁽²⁾ = 6(2, 2) + 34(5, 5) = (12, 12) + (170, 170) = (182, 182)
+- ∂C/∂b⁽¹⁾ = (6, 6) + (34, 34) = (40, 41)""",
+    ),
+    "the weights as the source has them": (
+        SOFTMAX,
+        """\
++ z = W^T x = (-0.8, 1.1, 0.1)
++ softmax(z) = (0.0986, 0.659, 0.2424)
++ dL/dW = x (p - y)^T""",
+    ),
     "softmax": (
         SOFTMAX,
         """\

@@ -68,12 +68,13 @@ class Checker:
         """How the equalities between the sides stand, all of it being about a data point, or None. Raises Unknown."""
         summed = self.quantities.is_total(quantity) and point is None
         at, rounded, short, empty = np.ones(len(self._problem.data), bool), False, False, True
+        listed = any(isinstance(side, Group) for side in sides)
         one_of_many = held.rows is not None and self._is_of_one(sides, quantity, point)
         for k, (left, right) in enumerate(pairwise(sides), 1):
             if held.only_symbols and not self._are_symbols(left, right):
                 continue
-            found = self._at_every_point(left, right, held, point) if point and held.rows is None else None
-            found = found or self._pair(left, right, held, summed, point)
+            found = self._at_every_point(left, right, held, point, listed) if point and held.rows is None else None
+            found = found or self._pair(left, right, held, summed, point, listed)
             judged = self._judged(quantity, right, point) if held.is_right else None
             if judged is not None and (not found.at.any() or found.rounded or isinstance(left, Named)):
                 found = Agreement(judged.at, judged.rounded, found.empty, judged.one_of_many)
@@ -95,7 +96,7 @@ class Checker:
         except KeyError as error:
             raise Unknown(str(error)) from error
 
-    def _at_every_point(self, left: Term, right: Term, held: Held, point: int) -> Agreement | None:
+    def _at_every_point(self, left: Term, right: Term, held: Held, point: int, listed: bool) -> Agreement | None:
         """Whether two formulas say the same at whatever point: at one alone a kink may be on one side everywhere.
 
         None for what is about numbers, or about the data points that it names.
@@ -104,14 +105,14 @@ class Checker:
             return None
         if any(isinstance(one, Named) and one.point for side in (left, right) for one in walk(side)):
             return None
-        every = [self._pair(left, right, held, False, k) for k in range(1, len(self._problem.data) + 1)]
+        every = [self._pair(left, right, held, False, k, listed) for k in range(1, len(self._problem.data) + 1)]
         return every[point - 1]._replace(at=np.array([all(one.at.all() for one in every)]))
 
-    def _pair(self, left: Term, right: Term, held: Held, summed: bool, point: int | None) -> Agreement:
+    def _pair(self, left: Term, right: Term, held: Held, summed: bool, point: int | None, listed: bool) -> Agreement:
         own = held.put_in or not self._are_symbols(left, right)
-        listed = isinstance(left, Group) or isinstance(right, Group)
         a = self.value(left, held.state, own=own, summed=summed, point=point, listed=listed)
         b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)
+        a, b = (self._as_list(side, value) for side, value in ((left, a), (right, b)))
         a, b = a.in_rows(b.of), b.in_rows(a.of)
         if a.of != b.of and len(a.of) == len(b.of) == 2:
             raise Misfit(a.of, b.of, (left, right))
@@ -123,6 +124,12 @@ class Checker:
         if len(found.at) == 1:
             return found
         return found if own else found._replace(one_of_many=False)
+
+    def _as_list(self, side: Term, value: Value) -> Value:
+        """Numbers in a column as a list, which says nothing of rows and columns."""
+        is_column = len(value.of) == 2 and value.of[1] == 1 and self._evaluator.kind(side) is Kind.NUMBERS
+        error = np.broadcast_to(value.error, value.value.shape)
+        return Value(value.value[:, 0], error[:, 0]) if is_column else value
 
     def _are_symbols(self, *sides: Term) -> bool:
         return all(self._evaluator.kind(side) is Kind.SYMBOLS for side in sides)

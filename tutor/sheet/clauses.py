@@ -57,11 +57,22 @@ def _colons(tokens: list[Token]) -> list[Token]:
                 continue
             if before and _is_parameter(before[-1]):  # w3: 2·2·3 + … = 582 is about it
                 begin = k + 1
+                if (arrow := _old_value(tokens, k + 1)) is not None:  # w3: 1 → −57.2
+                    found[k:arrow] = [token._replace(kind="semicolon")] * (arrow - k)
+                    found[arrow - 1] = before[-1]
+                    found[arrow] = found[arrow]._replace(text="←", kind="assign")
             elif any(one.kind not in (*WORDS, "number") for one in before):
                 found[k] = token._replace(kind="relation")
         if token.kind in BREAKS and depth(tokens, k) == 0:
             begin = k + 1
     return found
+
+
+def _old_value(tokens: Sequence[Token], begin: int) -> int | None:
+    """The place of the arrow that leads on from a number."""
+    at = begin + (tokens[begin].kind == "sign")
+    is_number = at + 1 < len(tokens) and tokens[at].kind == "number"
+    return at + 1 if is_number and tokens[at + 1].kind == "relation" and tokens[at + 1].text not in _EQUAL else None
 
 
 def _is_parameter(token: Token) -> bool:
@@ -181,6 +192,12 @@ def says_is(words: Sequence[Token]) -> bool:
 def says_so(words: Sequence[Token]) -> bool:
     """Whether words behind a statement only lead to what it comes to: `Σ 2r a2 이므로 582`."""
     return all(SO in word.text or word.text.lower() in _SO for word in words)
+
+
+def is_given(statement: Sequence[Token]) -> bool:
+    """Whether it begins with an input or a target, and says what data point something is about."""
+    head = next((token.term for token in statement if token.kind not in WORDS), None)
+    return isinstance(head, Named) and head.name[0] in "xy"
 
 
 def is_name(chunk: Sequence[Token]) -> bool:

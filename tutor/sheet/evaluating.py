@@ -84,7 +84,7 @@ class Evaluator:
                 return found
             if not summed:
                 return _Run(self, state, own, point, listed=listed).value(term, 0)
-            run = _Run(self, state, own, None, listed=listed)
+            run = _Run(self, state, own, None, listed=listed, of_units=listed)
             summands = term.terms if isinstance(term, Sum) else ((1, term),)
             total = number(0.0)
             for sign, one in summands:
@@ -138,9 +138,15 @@ class Evaluator:
 
 
 class _Run:
-    """One evaluation; `listed` if it is of several quantities, so that a sum leaves the items of a list apart."""
+    """One evaluation; `listed` if it is of several quantities, so that a sum leaves the items of a list apart.
 
-    def __init__(self, evaluator: Evaluator, state: State, own: bool, point: int | None, *, listed: bool) -> None:
+    `of_units` if they are sums over the data, so that no list in it is of the data points.
+    """
+
+    def __init__(
+        self, evaluator: Evaluator, state: State, own: bool, point: int | None, *, listed: bool, of_units: bool = False
+    ) -> None:
+        self._of_units = of_units
         self._evaluator, self._state, self._own, self._point, self._listed = evaluator, state, own, point, listed
 
     def value(self, term: Term, depth: int) -> Value:
@@ -208,7 +214,7 @@ class _Run:
             entries = [self.value(item, depth) for row in rows for item in row]
             return stacked([self._alone(one) for one in entries], (len(rows), len(rows[0])))
         items = [self.value(item, depth) for item in vector.items]
-        if len(items) == self._evaluator.points or rows or not self._listed:
+        if rows or not self._listed or (len(items) == self._evaluator.points and not self._of_units):
             return self._of_points(items)
         return stacked([self._alone(one) for one in items], (len(items), 1))
 

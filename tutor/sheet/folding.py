@@ -15,7 +15,7 @@ WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
 IS = "\ue001"
 """The same for a word that stands for a sign of equality: the 은 of `z1은 2`."""
-_IS = re.compile(r"은|는|이|가|도|.*(?:은|는)")
+_IS = re.compile(r"은|는|이|가|도|.*(?:은|는)|(?:구|계산|정리|대입)하면")
 SO = "\ue002"
 """The same for one that leads from what was said to what it comes to: `… 이므로 582`."""
 _SO = re.compile(r"이?므로|따라서|그러므로|즉")
@@ -51,7 +51,7 @@ _COST = re.compile(
 )
 """What C is called in words before a sign of equality; elsewhere in a line it is a word like others."""
 _ASIDE = re.compile(r"//.*$")
-_DOTS = re.compile(r"[\s?!…✓✔☑✅]+$|(?<=[^0-9])\.+$")
+_DOTS = re.compile(r"[\s?!…✓✔☑✅∎■□]+$|(?<=[^0-9])\.+$")
 _FULL_STOP = re.compile(r"(\.[0-9]+)\.$")
 
 

@@ -10,6 +10,7 @@ from tutor.sheet.terms import Group
 from tutor.sheet.tidying import OUTPUT
 
 POWER = re.compile(r"\^\{?[0-9]+\}?\Z|[⁰¹²³⁴-⁹]\Z")
+_DEFINED = re.compile(r"\s*:?=")
 DELTA = ("d", "delta", "δ")
 GATE = ("g", "gamma", "γ")
 FOR_OTHERS = frozenset("abmnNpwz")
@@ -30,7 +31,9 @@ class LayerLetters:
             base, is_power = cut.base.lower(), POWER.search(text[start : cut.end])
             if is_power and self._depth > 1 and len(base) == 1:
                 yield cut
-            elif not is_power and base in self._outputs and (base != "a" or not cut.numbers):
+            elif base == "a" and self._depth > 1 and (cut.numbers or _DEFINED.match(text, cut.end)):
+                continue
+            elif not is_power and base in self._outputs:
                 yield Spelling(cut.end, "a", (str(self._depth), *cut.numbers), cut.primes)
             elif not is_power and self._depth == 1 and base in ("w", "b", "z", "a"):
                 yield Spelling(cut.end, base, ("1", *cut.numbers), cut.primes)

@@ -13,8 +13,9 @@ from tutor.sheet.terms import Group, Joined, Letter, Named, Statement, Term, Tra
 _OF_VALUES = re.compile(r"((?:d[A-Za-z]+/d)?[za])([0-9]+)\[")
 """What a layer's values, or the derivatives by them, are called."""
 Change = Callable[[Term], Term]
-AS_COLUMNS, IN_ROWS, VALUES_IN_ROWS = "columns", "rows", "values in rows"
-"""Layers as columns; as rows, with the weights the other way round; as rows, with the weights as they are."""
+AS_COLUMNS, IN_ROWS, VALUES_IN_ROWS, WEIGHTS_TURNED = "columns", "rows", "values in rows", "weights turned"
+"""Layers as columns; as rows, with the weights the other way round; as rows, with the weights as they are; as columns,
+with the weights the other way round, which is meant only where nothing else fits."""
 
 
 def layouts(problem: Problem, statement: Statement, known: str = "") -> Iterator[tuple[str, Change | None, Statement]]:
@@ -23,9 +24,10 @@ def layouts(problem: Problem, statement: Statement, known: str = "") -> Iterator
     Each with the layout, where it makes a difference, and what it makes of a term.
     """
     seen = []
-    turns = {IN_ROWS: _in_rows, VALUES_IN_ROWS: _values_in_rows}
+    turns = {IN_ROWS: _in_rows, VALUES_IN_ROWS: _values_in_rows, WEIGHTS_TURNED: _weights_turned}
     for table in _with_tables(problem, statement):
-        ways = [known] if known else [AS_COLUMNS, IN_ROWS, *([VALUES_IN_ROWS] if says_layout(table) else [])]
+        others = [VALUES_IN_ROWS, WEIGHTS_TURNED] if says_layout(table) else []
+        ways = [known] if known else [AS_COLUMNS, IN_ROWS, *others]
         for way in ways:
             change = turns.get(way)
             sides = tuple(map(change, table.sides)) if change else table.sides
@@ -126,6 +128,13 @@ def _values_in_rows(term: Term) -> Term:
     if isinstance(term, Joined) and term.sign in ("@", "dot"):
         term = term._replace(left=_alone(term.left), right=_alone(term.right))
     return rebuilt(term, _values_in_rows)
+
+
+def _weights_turned(term: Term) -> Term:
+    """With the matrices of weights the other way round alone: z = Wᵀ x."""
+    if isinstance(term, Group) and term.shape is not None and _is_of_weights(term):
+        return term._replace(is_turned=True)
+    return rebuilt(term, _weights_turned)
 
 
 def _alone(term: Term) -> Term:

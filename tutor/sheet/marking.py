@@ -101,7 +101,7 @@ class Sheet:
                 breaks = equalities + one.breaks
             equalities += len(statement.sides) - 1 + bool(statement.defines or statement.goes_on)
             marked.append(one)
-            page = one.page
+            page = one.page._replace(last_holds=one.mark not in (LineMark.NOT_YET, LineMark.FOLLOWS))
         if not marked:
             return LineVerdict(line, LineMark.NOTE), page
         if len({statement.point for statement in read.statements} - {None}) > 1:

@@ -29,6 +29,8 @@ class Page(NamedTuple):
     last: Term | None = None
     """The last side of the last line, from which a line that begins with a sign of equality goes on."""
     last_quantity: Term | None = None
+    last_holds: bool = False
+    """Whether the last line was right, if only at these numbers."""
     is_open: bool = False
     """Whether the last line ends with a sign of equality, so that the next goes on."""
     columns: tuple[str, ...] = ()

@@ -30,8 +30,17 @@ _NTH_POINT = re.compile(
     r"|(?P<korean>첫|두|세|네)\s?(?:번째|째)\s+(?:점|데이터\s?점|데이터|샘플|표본)",
     re.IGNORECASE,
 )
-_WITH_RESPECT_TO = re.compile(
-    r"(?P<name>[A-Za-z][0-9A-Za-z_{}()^⁽⁾⁰¹²³⁴-⁹₀-₉]{0,15})에\s?대한\s+편?미분(?:값|계수)?(?:은|는|이)?(?:\s*[:=])?(?=\s|$)"
+_NAME = r"(?P<name>[A-Za-z][0-9A-Za-z_{}()^⁽⁾⁰¹²³⁴-⁹₀-₉]{0,15})"
+_WITH_RESPECT_TO = (
+    re.compile(
+        rf"(?<![A-Za-z/∂]){_NAME}(?:에\s?대(?:한|하여|해)|의|으?로)\s?(?:편?미분(?:값|계수|하면|한\s값)?|기울기|그래디언트)"
+        r"(?:은|는|이)?(?:\s*[:=])?(?=\s|$)"
+    ),
+    re.compile(
+        r"\b(?:partial\s+)?(?:derivative|gradient|partial)\s+(?:of\s+(?:C|L|(?:the\s+)?(?:cost|loss))\s+)?"
+        rf"(?:with\s+respect\s+to|wrt|of|for)\s+(?!C\b|L\b){_NAME}(?:\s*(?:is|equals|[:=]))?(?=\s)",
+        re.IGNORECASE,
+    ),
 )
 _SQUARED = re.compile(r"(?<=[A-Za-z0-9₀-₉])의\s?제곱은?(?=\s|:|=|$)")
 _SAID = re.compile(r"(?:이?라고?|으?로)\s*(?:하|두|놓|정하)(?:면|자)\s+(?=\S)")
@@ -47,7 +56,8 @@ def as_formulas(text: str) -> str:
         return as_formulas(f"{text[: joined.start()]}{','.ljust(len(joined[0]))}{text[joined.end() :]}")
     text = _SAID.sub(lambda found: ",".ljust(len(found[0])), text)
     text = _NTH_POINT.sub(_numbered, text)
-    text = _WITH_RESPECT_TO.sub(lambda found: f"dC/d{found['name']}".ljust(len(found[0]) - 1) + "=", text)
+    for phrase in _WITH_RESPECT_TO:
+        text = phrase.sub(_slope, text)
     text = _SQUARED.sub(lambda found: "²".ljust(len(found[0])), text)
     text = _ENGLISH.sub(_defined, text)
     return _KEPT.sub(_blank, _ARGUMENT.sub(_blank, text))
@@ -55,6 +65,11 @@ def as_formulas(text: str) -> str:
 
 def _defined(found: re.Match[str]) -> str:
     return f"{found['lead']}{found['letter']}{'='.rjust(len(found['is']))}"
+
+
+def _slope(found: re.Match[str]) -> str:
+    slope = f"dC/d{found['name']}"
+    return slope.ljust(len(found[0]) - 1) + "=" if len(slope) < len(found[0]) else found[0]
 
 
 def _numbered(found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ from tutor.sheet.clauses import (
     depth,
     each_letter,
     is_arithmetic,
+    is_given,
     says_and,
     says_so,
     sides_of,
@@ -83,7 +84,8 @@ class _Line:
         self._typed, self._tokens, self._points, self._names = typed, tokens, points, names
 
     def read(self) -> Read:
-        heading, tokens = self._heading(plain_heading(without_brackets(self._tokens)))
+        begin = next((k for k, token in enumerate(self._tokens) if token.kind not in BREAKS), 0)  # ∴
+        heading, tokens = self._heading(plain_heading(without_brackets(self._tokens[begin:])))
         statements = list(self._statements(tokens, heading))
         return Read(tuple(statements), heading)
 
@@ -163,8 +165,10 @@ class _Line:
                 point, defines, goes_on = at[0], "", False
                 sides = [sides[0], self._term(at[1])]
             else:  # one more value of a list: r = 2, 13, 7, 12
-                last = sides[-1].items if isinstance(sides[-1], Vector) else (sides[-1],)
                 items = tuple(self._items(at[1]))
+                is_row = any(isinstance(one, Vector) for one in (*items, *getattr(sides[-1], "items", ())[:1]))
+                is_list = isinstance(sides[-1], Vector) and is_row == isinstance(sides[-1].items[0], Vector)
+                last = sides[-1].items if isinstance(sides[-1], Vector) and is_list else (sides[-1],)
                 sides[-1] = Vector((*last, *items)) if items else sides[-1]
         if sides or defines:
             yield from self._each(Statement(tuple(sides), point, defines, goes_on))
@@ -201,7 +205,7 @@ class _Line:
         for words, chunk in rest:
             if chunk[0].kind in JOINS:
                 first += [*words, *chunk]
-            elif says_and(words) and is_said:
+            elif says_and(words) and is_said and not is_given(first):
                 more.append([self._term(side) for side in sides_of(chunk)])
             elif says_so(words) and not more:
                 first += [words[0]._replace(kind="relation", text="="), *chunk]
@@ -215,8 +219,9 @@ class _Line:
         totals = next((k for k, side in enumerate(sides) if not self._names.is_total(side)), len(sides))
         has_value = len(sides) > totals > 1 and (isinstance(sides[-1], Vector) or bare_number(sides[-1]) is not None)
         if has_value and not statement.goes_on and not statement.defines:
+            rest = (side for side in sides[totals:] if not any(isinstance(one, Named) for one in walk(side)))
             yield from (statement._replace(sides=(one, sides[-1])) for one in sides[: totals - 1])
-            statement = statement._replace(sides=sides[totals - 1 :])
+            statement = statement._replace(sides=(sides[totals - 1], *rest))
         yield statement
 
     def _sides(self, piece: list[Token], joined: list[int]) -> tuple[list[Term], str, bool]:

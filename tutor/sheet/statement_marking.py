@@ -82,6 +82,9 @@ class Reading:
             if following.holds:
                 return self._holds(following, at, follows=True)
             marked = self._with_letters_put_back(own, follows=True)
+        if marked is None and self._page.last_holds and (checked.breaks or 0) <= said.before:
+            said.sides, said.before = said.sides[said.before :], 0  # what breaks stands above, and was right there
+            return self.mark()
         return marked or self._breaks(checked, point)
 
     def _is_shown(self, checked: Checked, point: int | None) -> bool:
@@ -274,8 +277,8 @@ class Reading:
             names = (quantity.name,)
         elif isinstance(quantity, Group):
             names = quantity.names
-        side = said.sides[-1]
-        if not names or side is quantity:
+        side = next((one for one in reversed(said.sides) if one is not quantity), None)  # also of 5 = a3
+        if not names or side is None:
             return page
         own = said.evaluator.kind(side) is not Kind.SYMBOLS
         state = GraphState(self._room.problem, self._room.places, own=page.own)

@@ -8,7 +8,7 @@ from tutor.network.architecture import Network
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.kinds import Unknown
-from tutor.sheet.layouts import AS_COLUMNS, Change, in_part, layouts, says_layout
+from tutor.sheet.layouts import AS_COLUMNS, WEIGHTS_TURNED, Change, in_part, layouts, says_layout
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
@@ -40,6 +40,9 @@ class Statements:
         first: Marked | None = None
         misfit: Misfit | None = None
         for layout, change, one in layouts(self._ground.problem, statement, page.layout):
+            is_last_way = layout == WEIGHTS_TURNED != page.layout
+            if is_last_way and first is not None:
+                continue
             try:
                 marked = self._laid_out(one, statement, page, change)
             except Misfit as error:
@@ -47,9 +50,10 @@ class Statements:
                 continue
             if marked.mark.is_right and (layout or says_layout(statement)):
                 marked = marked._replace(page=marked.page._replace(layout=layout or AS_COLUMNS))
-            if marked.mark.is_right or (first is None and marked.mark is not LineMark.NOT_YET):
+            holds = marked.mark is not LineMark.NOT_YET and not is_last_way
+            if marked.mark.is_right or (first is None and holds):
                 return marked
-            if misfit is None or marked.mark is not LineMark.NOT_YET or says_layout(statement):
+            if not is_last_way and (misfit is None or marked.mark is not LineMark.NOT_YET or says_layout(statement)):
                 first = first or marked
         for one in in_part(self._ground.problem, statement):
             with suppress(Unknown):

@@ -16,7 +16,9 @@ _STEP = re.compile(r"^\s*([A-Za-z]\w{0,9})\s*-=\s*(.+?)\s*$")
 _PYTHON = re.compile(r"(?<![A-Za-z])grad_(?=[WwBb][0-9])")
 _QUOTED = re.compile(r"^\s*\*\*\s*(.*?)\s*\*\*\s*$|`([^`]*)`")
 """What Markdown sets in bold, or as a program."""
-_SHORT_FOR = re.compile(r"\b(?:i\.e\.|e\.g\.|w\.r\.t\.|s\.t\.)")
+_SHORT_FOR = re.compile(r"\b(?:i\.e\.|e\.g\.|s\.t\.)")
+_NEW = re.compile(r"\s?\((?:new|updated|새\s?값|갱신|갱신\s?후)\)(?=\s*[:=])")
+_SOFTMAX = re.compile(r"softmax\(\s*z(?:\^\{?\(?[0-9]\)?\}?|_?[0-9]|⁽[⁰¹²³⁴-⁹]⁾)?\s*\)")
 _POWER_OF = re.compile(r"((?:tanh|sigmoid|σ)'?)(?:²|\^2|\^\{2\})\s*(?:\(([^()]{1,40})\))")
 _SUMMED = re.compile(r"(?:\\sum|Σ|∑)_\{\s*([a-z])\s*=\s*1\s*\}\s*\^\s*\{?\s*[mNn]")
 """The index of a sum over the data points."""
@@ -33,11 +35,11 @@ _BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
 def tidied(line: str) -> str:
     """The line without them; what else means the same is brought to one way to write it."""
     text = _STEP.sub(r"\1 = \1 - (\2)", _GONE.sub(" ", line))
-    text = _PYTHON.sub("d", _SHORT_FOR.sub(" ", _QUOTED.sub(r"\1\2", text)))
+    text = _PYTHON.sub("d", _SHORT_FOR.sub(" ", _QUOTED.sub(r"\1\2", text.replace("w.r.t.", " wrt "))))
     text = _POWER_OF.sub(r"\1(\2)²", text)
     if (summed := _SUMMED.search(text)) and summed[1] != "i":
         text = re.sub(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})", "_i", text)
-    text = _ANY_UNIT.sub("", text)
+    text = _SOFTMAX.sub(OUTPUT, _NEW.sub("_new", _ANY_UNIT.sub("", text)))
     text = _BELOW_NEW.sub(r"_\1", text)
     text = _LAYER_IN_SQUARE.sub(lambda found: f"^{{({found[1]}){'T' if found[2] else ''}}}", text)
     text = _PRIME.sub("'", _PRIME_BEHIND.sub(r"^{\1}'", text))
