@@ -10,6 +10,7 @@ from textual.widget import Widget
 from tutor.lessons.figures import as_latex, as_text, as_tuple
 from tutor.lessons.problem import Problem
 from tutor.lessons.symbols import written
+from tutor.widgets.fitting import by_point
 
 Line = str
 GAP = "  "
@@ -49,7 +50,8 @@ def table_parts(rows: Sequence[Sequence[str]], width: int) -> list[list[Line]]:
 
     The parts are about as long, so that none has a column left over.
     """
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    columns = [by_point(column) for column in zip(*rows, strict=True)]
+    widths = [cell_len(column[0]) for column in columns]
     parts: list[list[int]] = []
     for number in range(1, len(widths)):
         if not parts or _across(widths, [0, *parts[-1], number]) > width:
@@ -59,7 +61,7 @@ def table_parts(rows: Sequence[Sequence[str]], width: int) -> list[list[Line]]:
     even = [list(range(start, min(start + longest, len(widths)))) for start in range(1, len(widths), longest or 1)]
     if all(_across(widths, [0, *part]) <= width for part in even):
         parts = even
-    return [_lines(rows, widths, [0, *part]) for part in parts]
+    return [_lines([columns[number] for number in [0, *part]]) for part in parts]
 
 
 def table_lines(rows: Sequence[Sequence[str]], width: int) -> list[Line]:
@@ -71,9 +73,8 @@ def _across(widths: Sequence[int], columns: Sequence[int]) -> int:
     return sum(widths[number] for number in columns) + len(GAP) * (len(columns) - 1)
 
 
-def _lines(rows: Sequence[Sequence[str]], widths: Sequence[int], columns: Sequence[int]) -> list[Line]:
-    cells = ([" " * (widths[k] - cell_len(row[k])) + row[k] for k in columns] for row in rows)
-    return [GAP.join(row).rstrip() for row in cells]
+def _lines(columns: Sequence[Sequence[str]]) -> list[Line]:
+    return [GAP.join(row).rstrip() for row in zip(*columns, strict=True)]
 
 
 class AtHandView(Widget):

@@ -1,11 +1,12 @@
 """θ of the laboratory as a table: each parameter with its partial derivative, and where a step takes it. No app."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from rich.cells import cell_len
 
 from tutor.laboratory.state import Lab
 from tutor.session.numbers import short
+from tutor.widgets.fitting import by_point
 
 GAP = "  "
 HEADS = ("\\theta", "\\nabla C", "\\theta'")
@@ -15,7 +16,7 @@ def theta_rows(lab: Lab, name: Callable[[str], str], math: Callable[[str], str],
     """Its lines: heads over their columns, numbers by their decimal point; `fixed` is said of what is not learned."""
     learned = set(lab.experiment.learned)
     columns = [
-        _lined_up(math(head), [short(float(values[k])) if has(k) else "" for k in range(len(lab.theta))])
+        by_point([math(head), *(short(float(values[k])) if has(k) else "" for k in range(len(lab.theta)))])
         for head, values, has in (
             (HEADS[0], lab.theta, lambda _: True),
             (HEADS[1], lab.gradient, learned.__contains__),
@@ -30,16 +31,3 @@ def theta_rows(lab: Lab, name: Callable[[str], str], math: Callable[[str], str],
         rest = others if not k or k - 1 in learned else [fixed]
         rows.append(GAP.join((label + " " * (widest - cell_len(label)), first, *rest)).rstrip())
     return rows
-
-
-def _lined_up(head: str, numbers: Sequence[str]) -> list[str]:
-    """A column as wide as it need be, its head at the right."""
-    longest = max(map(_fraction, numbers))
-    padded = [number + " " * (longest - _fraction(number)) for number in numbers]
-    width = max(map(cell_len, (head, *padded)))
-    return [" " * (width - cell_len(one)) + one for one in (head, *padded)]
-
-
-def _fraction(number: str) -> int:
-    """The characters from the decimal point on."""
-    return len(number) - len(number.partition(".")[0])
