@@ -9,6 +9,8 @@ from tutor.code_check.forms import Form, targets_of
 from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import gradient_by, mistakes_for, same
 from tutor.code_check.plans import Ask, Plan, further
+from tutor.code_check.returned import Reading
+from tutor.code_check.running import Given, finite
 from tutor.mistakes.mistake import Mistake
 from tutor.network.compute import run
 
@@ -70,3 +72,16 @@ def test_they_tell_apart_whatever_can_be_told_apart(form: Form) -> None:
 def test_a_mistake_about_one_of_several_points_needs_several() -> None:
     assert {one.point for one in mistakes_for([1, 1])} == {None}
     assert {one.point for one in mistakes_for([5, 1, 3])} == {None, 1, 3}
+
+
+def test_where_nothing_finite_came_back_nothing_is_judged() -> None:
+    """A right program divides by 0, too, where a sigmoid is so flat that it is 1; one that always does is told so."""
+    cases = draw([FORMS[0].network((1, 1, 1))], 2, 3, 7, "real")
+    readings = [
+        Reading({("weight", 1): np.array([[slope]])}, {("weight", 1): "exact"}, "layers") for slope in (1, 2, 3)
+    ]
+    broken = [one._replace(arrays={("weight", 1): np.array([[np.nan]])}) for one in readings]
+    (found,) = finite([Given(cases, [readings[0], broken[1], readings[2]]), Given(cases, broken)])
+    assert found.cases.theta.tolist() == cases.theta[[0, 2]].tolist()
+    assert [one.arrays["weight", 1].item() for one in found.readings] == [1, 3]
+    assert len(finite([Given(cases, broken)])) == 1

@@ -51,8 +51,11 @@ class Cases(NamedTuple):
 
     def one(self, place: int) -> "Cases":
         """One of them alone."""
-        k = slice(place, place + 1)
-        return Cases(self.network, self.theta[k], self.x[k], self.y[k])
+        return self.at([place])
+
+    def at(self, places: Sequence[int]) -> "Cases":
+        """Those at some places."""
+        return Cases(self.network, self.theta[places], self.x[places], self.y[places])
 
     def by_point(self) -> "Cases":
         """The same with one point a case: every point of each, with its network."""

@@ -14,7 +14,7 @@ from tutor.code_check.plans import Ask, further, squares
 from tutor.code_check.process import Failed, Process
 from tutor.code_check.returned import Key, keys_of
 from tutor.code_check.roles import letter_of
-from tutor.code_check.running import Given, Runner
+from tutor.code_check.running import Given, Runner, finite
 from tutor.code_check.showing import Shown, shown
 from tutor.code_check.signature import Signature, chosen
 from tutor.code_check.source import Source, read_source
@@ -130,7 +130,7 @@ def _givens(runner: Runner, way: Way, ask: Ask) -> list[Given]:
             if failed.key not in ("error", "other"):
                 raise
     alike = [given for given in givens if given.form == givens[0].form]
-    return [given for given in alike if given.form != "transposed" or not _has_square(given)]
+    return finite([given for given in alike if given.form != "transposed" or not _has_square(given)])
 
 
 def _has_square(given: Given) -> bool:

@@ -223,4 +223,21 @@ def _checked(results: Any, calls: int) -> list[Mapping[str, Any]]:
 
 def is_finite(given: Given) -> bool:
     """Whether all numbers that came back are finite."""
-    return all(np.isfinite(values).all() for one in given.readings for values in one.arrays.values())
+    return all(map(_is_finite, given.readings))
+
+
+def _is_finite(reading: Reading) -> bool:
+    return all(np.isfinite(values).all() for values in reading.arrays.values())
+
+
+def finite(givens: Sequence[Given]) -> list[Given]:
+    """What was given on the networks where all of it is finite; all of it where that is on none.
+
+    Right programs divide by 0, too, where a sigmoid is so flat that its output is 1 in floats.
+    """
+    found = []
+    for given in givens:
+        places = [k for k, reading in enumerate(given.readings) if _is_finite(reading)]
+        if places:
+            found.append(replace(given, cases=given.cases.at(places), readings=[given.readings[k] for k in places]))
+    return found or list(givens)
