@@ -1,24 +1,18 @@
 """Help in lines: hints, one more each time, the last of which are asked for twice; and sub-steps."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
-from tutor.plain.reading import AtProblem, Reading
-from tutor.session.desk import Desk
 
-
-class AtDesk(AtProblem, Protocol):
-    """A room that is about a problem, with the desk that it lies on."""
-
-    desk: Desk
-    reading: Reading
+if TYPE_CHECKING:
+    from tutor.plain.problem import ProblemRoom
 
 
 class Helping:
     """Opens hints and sub-steps of the problem that a room is about."""
 
-    def __init__(self, room: AtDesk) -> None:
+    def __init__(self, room: "ProblemRoom") -> None:
         self._room = room
         self._insists_at: FieldId | None = None
         """Where the next hint was asked for once, and shows the answer at the second time."""

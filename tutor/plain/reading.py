@@ -2,51 +2,31 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.formulas import of_stage
-from tutor.lessons.problem import Problem
 from tutor.lessons.slopes import functions_of, needs_slopes, slope_page, slopes_of
 from tutor.lessons.stages import FieldId, StageId, asked_stages, is_optional, letter, parse_field
 from tutor.lessons.steps import offers_breakdown
 from tutor.lessons.symbols import canonical_name
 from tutor.network.graph import dependencies
 from tutor.plain.commands import Command, number_typed
-from tutor.plain.face import Face
-from tutor.plain.spoken import Spoken
 from tutor.session.at_hand import UNKNOWN, rows_at_hand
 from tutor.session.flowing import can_flow, coming_words, flow_words, shown_steps
 from tutor.session.sheet_lines import STAGES_OF_SHEET
-from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
+if TYPE_CHECKING:
+    from tutor.plain.problem import ProblemRoom
+
 _DRAWING = re.compile(r"^```text\n.*?^```\n", re.DOTALL | re.MULTILINE)
-
-
-class AtProblem(Protocol):
-    """A room that is about a problem, as what reads it out sees it."""
-
-    face: Face
-    problem: Problem
-    field: FieldId
-
-    @property
-    def sitting(self) -> Sitting:
-        """The sitting as it stands."""
-
-    @property
-    def naming(self) -> Spoken:
-        """Names in the problem's letters."""
-
-    def go(self, field: FieldId) -> None:
-        """Go to a place."""
 
 
 class Reading:
     """Reads out parts of the problem that a room is about."""
 
-    def __init__(self, room: AtProblem) -> None:
+    def __init__(self, room: "ProblemRoom") -> None:
         self._room = room
 
     def problem(self) -> None:

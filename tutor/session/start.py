@@ -13,7 +13,6 @@ from tutor.lessons.languages import LANGUAGES, Language, spoken
 from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson, Problem
 from tutor.session.config import NO_CONFIG, Config
-from tutor.session.record_names import record_name
 
 if TYPE_CHECKING:
     from tutor.session.explainer import Explainer
@@ -81,6 +80,7 @@ class Context:
     def suggested(self, after: Lesson | str = "", lessons: "LessonList | None" = None) -> "Suggestion":
         """What to do next. `after` has just come to its end: a lesson, or `suggestion.DRILLS`."""
         from tutor.session.own_numbers import due  # it brings the engine
+        from tutor.session.record_names import record_name
         from tutor.session.suggestion import suggested
 
         name = after if isinstance(after, str) else record_name(after)
