@@ -192,6 +192,14 @@ def test_the_function_is_found_without_running_anything(tmp_path: Path) -> None:
     assert chosen(source, "nothing") is None
 
 
+@pytest.mark.parametrize("named", ["gradient_check", "numerical_gradient", "test_backprop"])
+def test_what_tests_gradients_is_not_what_finds_them(named: str, tmp_path: Path) -> None:
+    text = f"def {named}(f, W1, b1, X, y):\n    pass\ndef compute_grads(W1, b1, X, y):\n    pass\n"
+    text += f"def loss(W1, b1, X, y):\n    pass\n{named}(loss, 1, 2, 3, 4)\n"
+    found = chosen(read_source(_source(tmp_path, text)), None)
+    assert found is not None and found.function.name == "compute_grads"
+
+
 @pytest.mark.parametrize("terms", [400, 1200])
 def test_a_long_sum_is_read_wherever_it_stands(terms: int, tmp_path: Path) -> None:
     total = "+".join(["0"] * terms)

@@ -282,7 +282,9 @@ def test_a_number_typed_for_what_is_at_hand_is_what_differs(tmp_path: Path, cloc
         ("d.w1/product@2.0", "20"),
     ):
         desk.submit(parse_field(place), text)
-    walk = begin(CHAIN_OF_THREE, FieldId("d", "w1"), standing_in(desk.sitting, FieldId("d", "w1")), begins_in(desk.sitting))
+    walk = begin(
+        CHAIN_OF_THREE, FieldId("d", "w1"), standing_in(desk.sitting, FieldId("d", "w1")), begins_in(desk.sitting)
+    )
     assert walk.found == parse_field("d.w1/dC/dz2@2.0")
 
 

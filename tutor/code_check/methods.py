@@ -1,5 +1,7 @@
 """The names of methods: which go forward, which give the loss, and which find gradients."""
 
+import re
+
 from tutor.code_check.roles import plain
 
 FORWARD = "forward feedforward forwardpass forwardpropagation forwardprop propagate think predict call"
@@ -11,6 +13,9 @@ _BACK = (
     "update train fit loss grad"
 )
 """Methods that find gradients, or take a step by them, the likeliest first."""
+_TEST = re.compile("check|test|numeric|compare|verify")
+LATE = 100
+"""So far behind all others stands what tests them."""
 _PARTLY = 13
 """So many of them may be parts of other names."""
 
@@ -20,4 +25,9 @@ def order_of(name: str) -> int | None:
     short = plain(name)
     near = [k for k, usual in enumerate(_BACK.split()) if usual == short]
     near += [k + len(_BACK.split()) for k, usual in enumerate(_BACK.split()[:_PARTLY]) if usual in short]
-    return min(near, default=None)
+    return min(near) + LATE * is_test(name) if near else None
+
+
+def is_test(name: str) -> bool:
+    """Whether something of this name tests gradients that are found elsewhere: `gradient_check`, `numerical_grad`."""
+    return _TEST.search(plain(name)) is not None

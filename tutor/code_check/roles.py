@@ -48,7 +48,7 @@ _NAMES = {
     "parameters": "params parameters theta thetas p model net network nn weightsandbiases",
     "x": "x xs input inputs a0 features feature xbatch xtrain xi x0 samples inputdata inputslist inputlist",
     "y": "y ys t ts target targets label labels ytrue ybatch ytrain yi expected ground truth d desired outputs "
-    "targetslist targetlist",
+    "targetslist targetlist ytrues allytrues",
     "data": "data points dataset batch minibatch examples pairs trainingdata",
     "rate": "lr eta alpha learningrate rate stepsize lrate",
     "points": "m n batchsize nsamples nsample mbatch numsamples numexamples nexamples",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tutor.code_check.called import Called, called, counted, depth_of, role_handed, role_of_result
 from tutor.code_check.definitions import Class, Function
+from tutor.code_check.methods import LATE, is_test
 from tutor.code_check.roles import HOLDING, KEPT, Role, plain, role_of
 from tutor.code_check.source import Source
 from tutor.code_check.subjects import (
@@ -164,7 +165,7 @@ def candidates(source: Source) -> Iterator[Signature]:
         name = plain(function.name)
         near = [k for k, usual in enumerate(_USUAL) if usual == name]
         near += [k + len(_USUAL) for k, usual in enumerate(_USUAL) if usual in name]
-        return (min(near, default=99), -function.line)
+        return (min(near, default=99) + LATE * is_test(name), -function.line)
 
     yield from (signature(function, source) for function in sorted(source.functions, key=order))
 

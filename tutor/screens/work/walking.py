@@ -61,7 +61,11 @@ class Walking:
     def is_past(self, answered: Collection[FieldId]) -> bool:
         """Whether the walk on the page is of answers that these have taken the place of."""
         back, field = self._back, self.field
-        return back is not None and field is not None and (field in answered or (not self.is_on and back.is_past(answered)))
+        return (
+            back is not None
+            and field is not None
+            and (field in answered or (not self.is_on and back.is_past(answered)))
+        )
 
     @property
     def row(self) -> FieldRow | None:
