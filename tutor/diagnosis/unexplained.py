@@ -7,7 +7,6 @@ only), and what a listed slip gives. Without this, coincidences of few answers l
 
 from collections.abc import Mapping, Sequence
 from math import log
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,19 +22,10 @@ SLIPPED_AGAIN = 0.03
 """How often one more answer is wrong by a slip than the one that is asked about."""
 
 
-class Likeness(NamedTuple):
-    """How an unlisted rule that is akin to a listed one answers where that one shows: alike, rightly, or otherwise.
-
-    `too_right` is how often it gives the right answer where the listed one does.
-    """
-
-    alike: float
-    right: float
-    otherwise: float
-    too_right: float
-
-
-AKIN = Likeness(alike=0.55, right=0.25, otherwise=0.2, too_right=0.95)
+ALIKE, RIGHTLY, OTHERWISE = 0.55, 0.25, 0.2
+"""How an unlisted rule that is akin to a listed one answers where that one shows."""
+TOO_RIGHT = 0.95
+"""How often it gives the right answer where the listed one does."""
 MIMICRY, MIMICRY_GOES_ON = 0.15, 0.7
 """How often an unlisted rule gives just what a slip gives, and how much less often with each right answer beside it."""
 MIMICRY_CARRIED = 0.9
@@ -95,5 +85,5 @@ def _log_akin(prediction: Predicted, chances: Chances, rules: int) -> Array:
     """log P(answer | a rule that is akin to each of the listed ones)."""
     one, agreement = prediction.observed, prediction.agreement[1:rules]
     if one.is_right:
-        return np.where(agreement > 0, log(AKIN.too_right), log(AKIN.right))
-    return np.where(agreement > 0, log(AKIN.alike), log(AKIN.otherwise * _by_a_rule(one, chances)))
+        return np.where(agreement > 0, log(TOO_RIGHT), log(RIGHTLY))
+    return np.where(agreement > 0, log(ALIKE), log(OTHERWISE * _by_a_rule(one, chances)))

@@ -1,8 +1,6 @@
 """Problems of one's own that stand in a folder together. A file that can't be read costs the others nothing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from tutor.lessons.errors import ContentError
@@ -34,18 +32,14 @@ def of_folder(folder: Path) -> Group:
     except OSError as error:
         fault = ContentError("unreadable", folder, reason=error.strerror or type(error).__name__)
         return Group((), (fault,), folder.resolve().name)
-    return _group(islice(files, MOST_FILES), folder.resolve().name, max(0, len(files) - MOST_FILES))
-
-
-def _group(files: Iterable[Path], heading: str = "", left_out: int = 0) -> Group:
     lessons: list[Lesson] = []
     faults: list[ContentError] = []
-    for path in files:
+    for path in files[:MOST_FILES]:
         try:
             lessons.append(load(path))
         except ContentError as error:
             faults.append(error)
-    return Group(tuple(lessons), tuple(faults), heading, left_out)
+    return Group(tuple(lessons), tuple(faults), folder.resolve().name, max(0, len(files) - MOST_FILES))
 
 
 def _is_problem(path: Path) -> bool:

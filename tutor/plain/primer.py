@@ -1,11 +1,9 @@
 """A primer in lines: predictions by number, what is seen step by step, and a reason; then back to the problem."""
 
-from typing import ClassVar
-
 from tutor.lessons.primer import Primer, text_of
 from tutor.lessons.problem import Problem
-from tutor.plain.commands import Command, number_typed
-from tutor.plain.room import InnerRoom, Room
+from tutor.plain.commands import number_typed
+from tutor.plain.room import ASKING, InnerRoom, Room
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
 
@@ -69,7 +67,4 @@ class PrimerRoom(InnerRoom[Room]):
         """Back to the problem."""
         return self.room
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("question", lambda room, _: room.enter()),
-        Command("stop", lambda room, _: room.stop()),
-    )
+    COMMANDS = ASKING

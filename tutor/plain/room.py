@@ -114,6 +114,13 @@ class InnerRoom(Room, Generic[Outer]):
         self.room.leave()
 
 
+ASKING = (
+    Command("question", lambda room, _: room.enter()),
+    Command("stop", lambda room, _: room.stop()),
+)
+"""The commands of an inner room that asks something, and can be left before that is answered."""
+
+
 def _home(room: Room, _: str) -> Room:
     room.leave()
     return room.face.ways.home(room.face)

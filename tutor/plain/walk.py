@@ -5,7 +5,7 @@ from typing import ClassVar
 from tutor.lessons.stages import FieldId
 from tutor.plain.commands import Command
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import InnerRoom, Room
+from tutor.plain.room import ASKING, InnerRoom, Room
 from tutor.session.facts import Answered
 from tutor.session.walking import SMALL, Prompt, WalkBack
 
@@ -84,6 +84,5 @@ class WalkRoom(InnerRoom[ProblemRoom]):
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("hint", lambda room, _: room.hint()),
-        Command("question", lambda room, _: room.enter()),
-        Command("stop", lambda room, _: room.stop()),
+        *ASKING,
     )

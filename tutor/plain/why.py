@@ -1,12 +1,10 @@
 """A question in between, in lines: why is a right step right? Answered by a number, left by Enter."""
 
-from typing import ClassVar
-
 from tutor.lessons.self_explanation import Why
 from tutor.lessons.why_plans import RIGHT
-from tutor.plain.commands import Command, number_typed
+from tutor.plain.commands import number_typed
 from tutor.plain.problem import ProblemRoom
-from tutor.plain.room import InnerRoom, Room
+from tutor.plain.room import ASKING, InnerRoom, Room
 from tutor.session.self_explaining import open_why, why_of
 
 
@@ -54,7 +52,4 @@ class WhyRoom(InnerRoom[ProblemRoom]):
         room.is_told = following is None  # going on has said where that leads
         return following or room
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("question", lambda room, _: room.enter()),
-        Command("stop", lambda room, _: room.stop()),
-    )
+    COMMANDS = ASKING

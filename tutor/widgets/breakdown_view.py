@@ -191,11 +191,10 @@ class BreakdownView(Vertical):
         self.row.focus_answer()
         self.post_message(self.Moved(field))
 
-    def neighbour(self, rows: int, columns: int) -> FieldId | None:
-        """The sub-step that many rows down and columns to the right, if there is one."""
+    def below(self, rows: int) -> FieldId | None:
+        """The sub-step so many rows below the one that is asked, if there is one."""
         if not self.steps.display or is_chain(self.here):
             return None
         grid = [row.cells for row in self.table.rows]
-        y, x = next((y, cells.index(self.here)) for y, cells in enumerate(grid) if self.here in cells)
-        y, x = y + rows, x + columns
-        return grid[y][x] if 0 <= y < len(grid) and 0 <= x < len(grid[y]) else None
+        y, x = next((y + rows, cells.index(self.here)) for y, cells in enumerate(grid) if self.here in cells)
+        return grid[y][x] if 0 <= y < len(grid) and x < len(grid[y]) else None

@@ -23,8 +23,7 @@ class _Own:
 class OwnFolders:
     """A temporary folder for each tab, known by a secret of the tab's; deleted with what is in it."""
 
-    def __init__(self, kept: float = KEPT) -> None:
-        self._kept = kept
+    def __init__(self) -> None:
         self._all: dict[str, _Own] = {}
 
     @contextmanager
@@ -41,7 +40,7 @@ class OwnFolders:
         finally:
             own.pages -= 1
             if own.pages == 0:
-                own.end = asyncio.get_running_loop().call_later(self._kept, self._delete, token)
+                own.end = asyncio.get_running_loop().call_later(KEPT, self._delete, token)
 
     def delete_all(self) -> None:
         """Delete every folder."""

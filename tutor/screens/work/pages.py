@@ -117,7 +117,7 @@ class StagePages(Leavable, Vertical):
             return
         self.keep()
         steps = self._sight.steps_of(row.field) if row.field.step else None
-        target = steps.neighbour(by, 0) if steps and steps.row is row else None
+        target = steps.below(by) if steps and steps.row is row else None
         if steps and target:
             steps.go(target)
             return
