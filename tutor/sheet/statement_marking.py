@@ -73,9 +73,7 @@ class Reading:
         checked, point = self._check(right)
         if checked.holds:
             return self._holds(checked, point) if self._is_shown(checked, point) else self._only_here(checked, point)
-        if said.names_a_number and (here := self._check(right._replace(put_in=True)))[0].holds:
-            return self._holds_here(*here)._replace(breaks=checked.breaks)
-        marked = self._with_letters_put_back(right) or self._here(checked)
+        marked = self._with_letters_put_back(right) or self._same_numbers(right, checked) or self._here(checked)
         if marked is None and self._page.own:
             own = Held(GraphState(self._room.problem, self._room.places, own=self._page.own))
             following, at = self._check(own)
@@ -124,6 +122,13 @@ class Reading:
         """It holds at these numbers: what they come to is found, a formula is not."""
         marked = self._holds(checked, point)
         return marked._replace(mark=LineMark.HERE, found=tuple(one for one in marked.found if one[0].stage != "chain"))
+
+    def _same_numbers(self, right: Held, everywhere: Checked) -> Marked | None:
+        """Quantities that come to the same numbers here; None where something else is said, or they do not."""
+        if not self._said.names_a_number:
+            return None
+        here, point = self._check(right._replace(put_in=True))
+        return self._holds_here(here, point)._replace(breaks=everywhere.breaks) if here.holds else None
 
     def _here(self, everywhere: Checked) -> Marked | None:
         """A formula that leaves out what is 1 at these numbers; None where it does not hold here either."""
