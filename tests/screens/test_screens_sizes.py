@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from tutor.widgets.drawing_band import DrawingBand
 from tutor.widgets.given_strip import GivenStrip
 from tutor.widgets.opening import Opening
+from tutor.widgets.stage_view import StageView
 
+from tests.support.course import problem_of
+
+from ..conftest import Clock
+from ..support.solved import work
 from .screens_kit import NARROW, WIDE, seated
 
 STATEMENT = "The goal"
@@ -124,3 +130,18 @@ async def test_the_foot_tells_that_there_is_more(tmp_path: Path) -> None:
         await at.resize(200, 20)
         await at.until(lambda: "…" not in at.footer)
         assert "Ctrl+Q" in at.footer
+
+
+async def test_the_cursor_stays_in_sight_where_the_tree_comes_above_it_again(tmp_path: Path, clock: Clock) -> None:
+    """The page is as high as before, and lies otherwise."""
+    problem = problem_of("cs231n-neuron")
+    work(tmp_path, problem, "bc", clock)
+    async with seated(tmp_path, problem, size=WIDE, language="ko") as at:
+        await at.press("f8")
+        await at.until(lambda: at.field.startswith("chain.") and bool(at.app.screen.query(DrawingBand)))
+        for size in ((100, 30), WIDE):
+            await at.resize(*size)
+            await at.until(lambda: at.app.screen.query_one(StageView).has_class("-tight") is (at.app.size.width == 100))
+            await at.until(at.cursor_is_in_sight)
+            await at.settle()
+        assert at.cursor_is_in_sight()

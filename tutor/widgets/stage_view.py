@@ -137,6 +137,7 @@ class StageView(StageSlots, can_focus=False):
                     self.move_child(tree, after=slots[-1])
                 else:
                     self.move_child(tree, before=slots[0])
+            self.call_after_refresh(self.post_message, self.Grown())  # the page may be as high, but lies otherwise
         self.post_message(self.Grown())
 
     async def complete(self) -> None:
