@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from tutor.journal.journal import Journal, open_journal
+from tutor.lessons.content import content_folder
 from tutor.lessons.load import find, load
 from tutor.lessons.problem import Lesson, Problem
 from tutor.lessons.stages import all_asked
@@ -178,3 +179,11 @@ def test_days_are_counted_in_their_month_and_never_lost(content: Path, journal: 
     assert days_this_month(journal, at()) == 3, "days without practice take none away"
     at.time += timedelta(days=14)
     assert days_this_month(journal, at()) == 0, "another month"
+
+
+def test_what_is_suggested_is_called_by_its_number_or_by_a_title_alone() -> None:
+    for name, title in (("4.1", "4.1 A chain of one-unit layers"), ("mazur", "Mazur, step by step")):
+        path = find(name, content_folder())
+        assert path is not None
+        _, mentioned = Suggestion(Way.GO_ON, load(path)).words("en")
+        assert mentioned == {"title": title}

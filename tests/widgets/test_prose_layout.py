@@ -77,9 +77,9 @@ def test_a_list_breaks_between_its_parts_before_it_breaks_within_one() -> None:
 
 @pytest.mark.parametrize("width", range(24, 60))
 def test_no_number_is_cut(width: int) -> None:
-    numbers = "0.15, 0.2, 0.25, 0.3, 0.35, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 1.6"
+    numbers = "0.15, −0.2, 0.25, −0.3, 0.35, −0.35, 0.4, −0.45, 0.5, −0.55, 0.6, −1.6"
     lines = laid_out(f"Let $\\theta = ({numbers})$ be the start.", width)
-    assert re.findall(r"[\d.]+\d", " ".join(lines)) == re.findall(r"[\d.]+\d", numbers)
+    assert re.findall(r"−?[\d.]+\d", " ".join(lines)) == re.findall(r"−?[\d.]+\d", numbers)
 
 
 def test_code_to_type_stays_whole() -> None:

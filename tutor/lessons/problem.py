@@ -162,3 +162,9 @@ class Essay(NamedTuple):
 
 
 Lesson: TypeAlias = Problem | Essay
+
+
+def heading(lesson: Lesson, language: Language) -> str:
+    """What a lesson is called: `4.1 A chain of one-unit layers`; by its title alone where its id is no number."""
+    title = lesson.wording(language).title
+    return f"{lesson.id} {title}" if lesson.id[:1].isdigit() else title

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tutor.lessons.problem import Essay
+from tutor.lessons.problem import Essay, heading
 from tutor.plain import coming
 from tutor.plain.commands import Command, number_typed
 from tutor.plain.face import Face
@@ -47,7 +47,7 @@ class EssayRoom(Room):
     def reading(self) -> None:
         """What there is to read before the questions."""
         wording = self.essay.wording(self.face.language)
-        self.face.tell(f"{self.essay.id} {self.face.spoken.plainly(wording.title)}")
+        self.face.tell(self.face.spoken.plainly(heading(self.essay, self.face.language)))
         self.face.read_out(wording.body.text)
 
     def ask(self) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from tutor.lessons.breakdown import Asked, has_breakdown
 from tutor.lessons.chain import is_chain
 from tutor.lessons.errors import ContentError
-from tutor.lessons.problem import Problem
+from tutor.lessons.problem import Problem, heading
 from tutor.lessons.stages import FieldId, StageId, asked_stages
 from tutor.plain import coming
 from tutor.plain.commands import Command
@@ -76,7 +76,7 @@ class ProblemRoom(Room):
 
     def title(self) -> str:
         """What the problem is called."""
-        return f"{self.problem.id} {self.problem.wording(self.face.language).title}"
+        return heading(self.problem, self.face.language)
 
     def called(self) -> str:
         """What the problem is called in a prompt."""

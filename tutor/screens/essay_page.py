@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 
 from tutor.lessons.blocks import Block, Listing, Math, Paragraph
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import Essay
+from tutor.lessons.problem import Essay, heading
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
 from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
@@ -58,8 +58,7 @@ class EssayPage(TwoPaneScreen):
 
     def compose(self) -> ComposeResult:
         self.desk.language = self.shared.language
-        title = self.essay.wording(self.shared.language).title
-        yield StageBar(f"{self.essay.id} {title}", plain=self.naming.plain)
+        yield StageBar(heading(self.essay, self.shared.language), plain=self.naming.plain)
         yield TwoPane(ReadingPane(*self._reading()), Vertical(*self._writing()), self.app.size.width)
         yield Static("", id="say", markup=False)  # below both, for either may be out of sight
         yield KeyBar()

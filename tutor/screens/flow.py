@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tutor.lessons.flow import FlowStep, flow
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import Problem
+from tutor.lessons.problem import Problem, heading
 from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
 from tutor.session.flowing import coming_words, flow_words, shown_steps
@@ -57,8 +57,8 @@ class FlowScreen(OverlayScreen):
     def compose(self) -> ComposeResult:
         self._picture = Picture(self.problem, self.naming.of(self.problem))
         self._steps = shown_steps(self._sitting, flow(self.problem, self._point))
-        title = self.problem.wording(self.shared.language).title
-        yield Static(self.naming.say("flow.title", id=self.problem.id, title=title), id="title", markup=False)
+        title = heading(self.problem, self.shared.language)
+        yield Static(self.naming.say("flow.title", title=title), id="title", markup=False)
         yield NetworkView(self._picture.painter, self._marks(), PAGE)
         yield Static("", id="where", markup=False)
         with VerticalScroll():

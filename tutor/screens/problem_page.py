@@ -16,7 +16,7 @@ from textual.geometry import Size
 from tutor.lessons.blocks import Blocks
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import Problem
+from tutor.lessons.problem import Problem, heading
 from tutor.lessons.stages import FieldId, asked_stages
 from tutor.screens.file_watch import FileWatch
 from tutor.screens.shared import Shared
@@ -92,8 +92,7 @@ class ProblemPage(TwoPaneScreen):
 
     def head(self) -> StageBar:
         """What stands at the head."""
-        title = self.problem.wording(self.shared.language).title
-        return StageBar(f"{self.problem.id} {title}", plain=self.naming.plain)
+        return StageBar(heading(self.problem, self.shared.language), plain=self.naming.plain)
 
     def under_heading(self) -> ComposeResult:
         """What stands between the head and the problem: nothing."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from tutor.lessons.markdown import parse
-from tutor.lessons.problem import Problem
+from tutor.lessons.problem import Problem, heading
 from tutor.lessons.stages import asked_stages
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
@@ -58,8 +58,7 @@ class SheetPage(TwoPaneScreen):
     @property
     def heading(self) -> str:
         """What stands at the head, and in a file that is written."""
-        title = self.problem.wording(self.shared.language).title
-        return self.naming.say("sheet.title", id=self.problem.id, title=title)
+        return self.naming.say("sheet.title", title=heading(self.problem, self.shared.language))
 
     @property
     def work(self) -> SheetWork | None:

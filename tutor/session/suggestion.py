@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tutor.journal.journal import Journal
 from tutor.lessons.languages import Language
-from tutor.lessons.problem import Lesson
+from tutor.lessons.problem import Lesson, heading
 from tutor.lessons.template import Value
 from tutor.session.drill_places import due_in, is_drill, way_back
 from tutor.session.lesson_list import LessonList
@@ -52,7 +52,7 @@ class Suggestion:
         """The key of what is said of it, with what that mentions."""
         if self.lesson is None:
             return f"next.{self.way}", {"number": self.due}
-        return f"next.{self.way}", {"id": self.lesson.id, "title": self.lesson.wording(language).title}
+        return f"next.{self.way}", {"title": heading(self.lesson, language)}
 
 
 def suggested(lessons: LessonList, journal: Journal, now: datetime, *, after: str = "", own: int = 0) -> Suggestion:

@@ -274,7 +274,7 @@ def _may_cut(characters: list[str], place: int) -> bool:
     after = characters[place]
     raised = unicodedata.decomposition(after[0]).startswith(("<super>", "<sub>")) or after[0] in "′″"
     before = characters[place - 1]
-    in_number = (before.isdigit() and after in "0123456789.") or (before == "." and after.isdigit())
+    in_number = (before.isdigit() and after in "0123456789.") or (before in ".−-+" and after.isdigit())
     return not raised and not in_number and after not in _CLOSING and before not in _OPENING
 
 

@@ -10,7 +10,7 @@ from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.initial import initial, ways
 from tutor.laboratory.questions import questions
 from tutor.laboratory.state import Lab
-from tutor.lessons.problem import Problem
+from tutor.lessons.problem import Problem, heading
 from tutor.screens.base import CHOOSING
 from tutor.screens.laboratory.bench import FAR, SEEDS, Bench, BenchScreen
 from tutor.screens.laboratory.question_panel import QuestionPanel
@@ -46,8 +46,8 @@ class LaboratoryScreen(BenchScreen):
 
     def compose(self) -> ComposeResult:
         naming = self.naming
-        title = self.problem.wording(self.shared.language).title
-        yield StageBar(naming.say("laboratory.title", id=self.problem.id, title=title), plain=naming.plain)
+        title = heading(self.problem, self.shared.language)
+        yield StageBar(naming.say("laboratory.title", title=title), plain=naming.plain)
         yield Slider(naming.say("laboratory.rate"), len(self.lab.experiment.rates), plain=naming.plain)
         yield Note("lab--status")
         with Bench():
