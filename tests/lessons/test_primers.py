@@ -165,7 +165,7 @@ def test_what_was_predicted_is_compared_with_what_is_seen() -> None:
     while desk.phase == "see":
         seen.append(desk.text)
         desk.step(1)
-    assert "As you said" in seen[1]
+    assert "As you said of $z" in seen[1]
     assert "something else" in seen[-1]
     assert desk.said.seen == len(seen)
     desk.step(-1)
@@ -182,3 +182,16 @@ def test_the_slopes_along_one_way_are_told_in_numbers() -> None:
     typed = " ⋅ ".join(f"({slope})" if slope < 0 else str(slope) for slope in slopes).replace("-", "−")
     assert f"back to w⁽¹⁾: {typed} = " in naming.line(one.say("reply.right"))
     assert "back to" not in primer("gradient", problem_of("mazur")).say("reply.right"), "there are several ways"
+
+
+def test_the_drawing_of_every_primer_has_its_weights_in_80_columns() -> None:
+    naming = Naming(read_words(content_folder(), "en"))
+    for number, name in ((number, name) for number in ("4.1", "4.2") for name in PLANS):
+        desk = PrimerDesk(primer(name, problem_of(number)), naming)
+        painter = desk.picture.painter
+        painting = painter.painting(desk.marks, painter.fitted(78, 10))
+        lines = ["".join(piece.text for piece in line) for line in painting.lines]
+        shown = {one.name: lines[one.y][one.x : one.x + one.width].split() for one in painting.spots}
+        for wire in painter.figure.wires:
+            if wire.weight is not None:
+                assert shown[wire.weight.name][-1] == desk.marks.values[wire.weight.name], (number, name)

@@ -78,3 +78,9 @@ def test_a_worked_example_offers_its_lesson_and_comes_again_after_it(tmp_path: P
     said = talk(tmp_path, clock, ["1", "lesson", "stop"], drill="").flat
     assert said.index("New to this?") < said.index("1 of 3: predict")
     assert said.count("worked") >= 2
+
+
+def test_the_numbers_of_the_drawing_are_said(tmp_path: Path, clock: Clock) -> None:
+    said = talk(tmp_path, clock, ["go e", "lesson", "stop"], lesson="4.1", language="en").flat
+    given = said.index("The example is a small network with x equals 1, y equals 9, w1 equals 3")
+    assert given < said.index("w2 equals 2", given) < said.index("1 of 3: predict")

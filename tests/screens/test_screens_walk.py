@@ -19,7 +19,7 @@ async def at_the_end(at: Learner, before: str, after: str) -> None:
     await at.until(lambda: at.sitting.is_done() and "✓]" in at.lines[0])
     assert at.lines[0].count("✓") == 6
     await at.sees(at.say("stage.all_done"), at.say("finale.stays"))
-    await at.press("3", "enter")  # what one more step does, before what this one did is told
+    await at.press("2", "enter")  # what one more step does, before what this one did is told
     await at.sees(at.say("finale.right"))
     for _ in range(6):  # the drawings come first
         if not any(before in line and after in line for line in at.lines):

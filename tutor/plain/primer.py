@@ -29,6 +29,8 @@ class PrimerRoom(InnerRoom[Room]):
         if not self._said.predicted:
             self.face.say("primer.title", title=desk.primer.text.title)
             self.face.say("plain_primer.leave", word=self.face.words("plain_command.stop"))
+            if desk.given:
+                self.face.read_out(self.face.words("plain_primer.given", values=desk.given))
         self._ask(desk)
 
     def _ask(self, desk: PrimerDesk) -> None:

@@ -26,11 +26,22 @@ class NudgePicture(Picture):
     @cached_property
     def painter(self) -> Painter:
         """What paints it, with room for the longest value and its sign."""
-        values = [*self._values(()).values(), *self._values(self._every()).values()]
-        names = {one: self._naming.math(written(self.problem, one.name)) for one in self.problem.graph.named.values()}
-        room = max(map(len, values))
-        plain = self._naming.plain
-        return Painter(self.figure, names.__getitem__, self._operation, room, plain=plain)
+        graph = self.problem.graph
+        names = {one: self._naming.math(written(self.problem, one.name)) for one in graph.named.values()}
+        return Painter(
+            self.figure,
+            names.__getitem__,
+            self._operation,
+            self._room(one.name for one in graph.named.values()),
+            parameter_room=self._room(one.name for one in graph.parameters),
+            given_room=self._room(one.name for one in graph.inputs),
+            plain=self._naming.plain,
+        )
+
+    def _room(self, names: Iterable[str]) -> int:
+        """The cells of the longest value of some quantities, and its sign."""
+        every = self._values(()), self._values(self._every())
+        return max((len(values[name]) for name in names for values in every if name in values), default=0)
 
     def of_nudge(self, reached: Iterable[Change], *, is_made: bool = True) -> Marks:
         """What the nudge has reached, the last of it looked at; before it `is_made`, the parameter to be nudged."""

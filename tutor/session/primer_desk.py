@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.drawing.marks import Marks
+from tutor.lessons.figures import as_latex
 from tutor.lessons.flow import flow
 from tutor.lessons.primer import Primer
 from tutor.lessons.primer_example import AMOUNT, Change
@@ -120,6 +121,18 @@ class PrimerDesk:
         return primer.say("why")
 
     @property
+    def given(self) -> str:
+        """The numbers that the example begins with, as Markdown, for who does not see the drawing.
+
+        Nothing where its parameters are to be counted.
+        """
+        problem, graph = self.primer.example.problem, self.primer.example.problem.graph
+        values = {one.name: problem.trace.at(one.name, 1) for one in (*graph.inputs, *graph.targets)}
+        values |= problem.trace.theta
+        named = (f"${written(problem, name)} = {as_latex(value)}$" for name, value in values.items())
+        return "" if self._counts else ", ".join(named)
+
+    @property
     def reply(self) -> tuple[bool, str] | None:
         """Whether the reason chosen last is right, and what is said of it; None where none was."""
         if not self.said.reasons:
@@ -173,7 +186,17 @@ class PrimerDesk:
         asked = [role for role in self.primer.asks if self._is_shown(role, index)]
         for role in asked:
             said = self.said.predicted[self.primer.asks.index(role)]
-            yield say("primer.foretold" if said == self.primer.right(role) else "primer.otherwise")
+            key = "primer.foretold" if said == self.primer.right(role) else "primer.otherwise"
+            yield say(key, what=self._what(role))
+
+    def _what(self, role: Role) -> Latex | str:
+        """What was predicted: several predictions can be shown at once."""
+        example = self.primer.example
+        if role == "share":
+            return self._naming.say("primer.of_share")
+        if role == "number":
+            return ""
+        return Latex(written(example.problem, example.roles.get(role, example.parameter).name))
 
     def _changed(self, change: Change) -> Iterator[str]:
         example = self.primer.example
