@@ -67,6 +67,23 @@ def test_a_lone_number_is_offered_and_the_whole_stage_is_told(first: Table) -> N
     assert diagnose(first, learner.stage("d"), field).is_flat
 
 
+@pytest.mark.parametrize("finished", [False, True])
+def test_a_right_sub_step_does_not_rule_a_mistake_out_elsewhere(first: Table, finished: bool) -> None:
+    """Who writes the 2 in the table of ∂C/∂w3 may forget it in ∂C/∂b3; in its own table, that says more."""
+    halves = given(d_b3=34, d_w2=257)
+    own = {parse_field("d.b3/dC/da3@1"): Fraction(4)}
+    elsewhere = {parse_field("d.w3/dC/da3@1"): Fraction(4)} | (given(d_w3=582) if finished else {})
+    for field in halves:
+        found = diagnose(first, {FieldId("c"): Fraction(366), **elsewhere, field: halves[field]}, field)
+        assert found.likeliest.ids == ("partial.no-factor-2",)
+        assert found.is_told
+        assert not found.is_flat
+    one = FieldId("d", "b3")
+    alone, beside = (diagnose(first, {**steps, one: halves[one]}, one) for steps in (elsewhere, own))
+    assert alone.cannot_tell < beside.cannot_tell
+    assert beside.is_offered, "it is a possibility still"
+
+
 def test_a_copied_number_is_named_where_it_stands_in_sight_only(first: Table) -> None:
     field = FieldId("d", "w2")
     beside = diagnose(first, right_but(first, "d", w2=582), field)

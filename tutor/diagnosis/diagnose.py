@@ -1,6 +1,6 @@
 """Diagnosing: what may explain a wrong answer, by all that the learner has answered in the problem."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
 
@@ -58,7 +58,7 @@ def diagnose(table: Table, answered: Answered, field: FieldId, history: Sequence
         for one in seen.values()
         if not one.field.step and (one is target or not _is_own_step(table, steps_of_own, one))
     }
-    steps = [one for one in seen.values() if one.field.step]
+    steps = [one for one in seen.values() if one.field.step and not _is_said_by_its_field(one, seen)]
     slipped: list[Slipped] = []
     if not field.step:
         slipped = [kind for of in (slips, misplaced, carried_slips) for kind in of(table, target, whole)]
@@ -107,6 +107,12 @@ def _is_own_step(table: Table, own_steps: OwnSteps, one: Observed) -> bool:
         return False
     p = table.parameter[one.field.name]
     return bool(own_steps.is_given[0, p]) and bool(one.agreement(own_steps.moved[0, p]) > EXPLAINED)
+
+
+def _is_said_by_its_field(step: Observed, seen: Mapping[FieldId, Observed]) -> bool:
+    """Whether a right sub-step tells nothing that the right answer it led to does not."""
+    whole = seen.get(step.field.parent)
+    return step.is_right and whole is not None and whole.is_right
 
 
 FIELD = FieldId("a")

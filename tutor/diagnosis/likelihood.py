@@ -14,6 +14,7 @@ import numpy as np
 from tutor.diagnosis.evidence import LEAST_CHANCE, Observed, Predicted
 from tutor.diagnosis.hypotheses import Slip
 from tutor.diagnosis.unexplained import Chances, by_a_slip, log_by_a_rule, log_unexplained
+from tutor.lessons.stages import FieldId
 from tutor.network.products import Array
 
 FOLLOWED = 0.97
@@ -52,7 +53,7 @@ def weighed(
         groups.setdefault(prediction.observed.group, []).append(prediction)
     each = np.zeros(len(predictions[0].values))
     for group, members in groups.items():
-        explained = _log_group(members, chances)
+        explained = _log_group(members, target, chances)
         if group != target.group:
             by_a_rule = sum(log_by_a_rule(one.observed, chances) for one in members)
             otherwise = float(np.logaddexp(explained[0], by_a_rule)) - log(2)
@@ -62,31 +63,40 @@ def weighed(
     return Weighed(each, none)
 
 
-def _log_group(members: Sequence[Predicted], chances: Chances) -> Array:
+def _log_group(members: Sequence[Predicted], target: Observed, chances: Chances) -> Array:
     """log P(answers of a group | hypothesis) (K,): the mistake is made throughout, or at some of the answers only.
 
-    Of sub-steps, which are asked for to decide, it is made throughout.
+    In the sub-steps of the answer itself, which are asked for to decide, it is made throughout. In those of other
+    answers it need not be made at all: who writes a factor there may forget it here.
     """
     each = np.array([_log_answer(one, chances) for one in members])
     throughout: Array = each.sum(axis=0)
-    if members[0].observed.field.step:
-        return throughout
     fits = np.array([one.agreement > 0 for one in members])
     right = np.array([max(float(one.observed.is_right), one.agreement[0]) for one in members])[:, None]
     unsaid = np.isnan([one.values for one in members])
-    escaped = (right > 0) & ~fits & ~unsaid
-    made = (right == 0) & fits
+    decides = np.array([_leads_to(one.observed.field, target.field) for one in members])[:, None]
+    escaped = (right > 0) & ~fits & ~unsaid & ~decides
+    made = ((right == 0) & fits).sum(axis=0)
     at_some = np.where(escaped, np.log(FOLLOWED * np.maximum(right, LEAST_CHANCE)), each).sum(axis=0)
-    at_some += _log_places(made.sum(axis=0), escaped.sum(axis=0))
+    at_some += _log_places(made, escaped.sum(axis=0))
+    if not members[0].observed.field.step:
+        at_some[made == 0] = -np.inf
     mixed = np.logaddexp(log(1 - NOW_AND_THEN) + throughout, log(NOW_AND_THEN) + at_some)
     return np.where(escaped.any(axis=0), mixed, throughout)
+
+
+def _leads_to(step: FieldId, field: FieldId) -> bool:
+    """Whether a sub-step is one of those that an answer, or the partial derivative it is made of, is broken into."""
+    of_partial = field.stage == "e" and step.parent == FieldId("d", field.name)
+    return bool(step.step) and (of_partial or step.parent == field.parent)
 
 
 def _log_places(made: Array, escaped: Array) -> Array:
     """log P(a mistake is made at just these of the answers in which it would show): each choice of places alike."""
     factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, (made + escaped).max(initial=0) + 1)))])
     choices = factorials[made + escaped] - factorials[made] - factorials[escaped]
-    return np.where(made > 0, made * log(1 / 2) - choices, -np.inf)
+    places: Array = made * log(1 / 2) - choices
+    return places
 
 
 def _log_answer(prediction: Predicted, chances: Chances) -> Array:
