@@ -4,10 +4,13 @@ from fractions import Fraction
 
 import pytest
 from tutor.diagnosis.hypotheses import Slip
+from tutor.diagnosis.question import separating_question
 from tutor.diagnosis.table import Table
+from tutor.diagnosis.visibility import visibility
 from tutor.lessons.stages import FieldId, StageId, parse_field
 
 from tests.benchmarks.accusations import GOALS, Tally, run
+from tests.support.problems import make
 
 from .as_typed import diagnose
 from .learners import Learner, Wrong
@@ -93,6 +96,33 @@ def test_a_copied_number_is_named_where_it_stands_in_sight_only(first: Table) ->
     (slip,) = next(one.hypothesis.causes for one in alone.shown if one.hypothesis.ids == ("slip.copied",))
     assert isinstance(slip, Slip)
     assert slip.other == ""  # to say whose number it is would answer that field
+
+
+def test_a_copied_number_that_a_rule_gives_as_well_is_one_of_two(first: Table) -> None:
+    """a2 for a1 in ∂C/∂w2 is ∂C/∂w3: also once that is right, and what it was made of."""
+    before = {FieldId("c"): Fraction(366), parse_field("d.w3/a2@1"): Fraction(3)}
+    for answered in (before, {**before, **given(d_w3=582)}):
+        found = diagnose(first, {**answered, **given(d_w2=582)}, FieldId("d", "w2"))
+        assert {one.ids for one in found.close} == {("slip.copied",), ("partial.weight-times-own-activation",)}
+        step = separating_question(first, found.field, found.weights, tuple(answered))
+        assert step is not None
+        assert step.field == parse_field("d.w2/a1@1")
+
+
+def test_a_target_whose_sign_is_lost_is_known_where_one_is_negative(first: Table) -> None:
+    """7 − 6 for 7 − (−6): C = 4 + 1 + 49 + 144, which is also what comes out without biases."""
+    cost = FieldId("c")
+    found = diagnose(first, given(c=198), cost)
+    assert {one.ids for one in found.close} == {("forward.no-bias",), ("cost.target-sign-lost",)}
+    for typed, left in ((2, "cost.target-sign-lost"), (1, "forward.no-bias")):
+        after = diagnose(first, {**given(c=198), parse_field("c/z1@1"): Fraction(typed)}, cost)
+        assert (after.likeliest.ids, after.close) == ((left,), ())
+    at_residual = diagnose(first, {parse_field("c/r@2"): Fraction(1)}, parse_field("c/r@2"))
+    assert ("cost.target-sign-lost",) in {one.ids for one in at_residual.close}
+    of_partial = diagnose(first, given(d_b3=44), FieldId("d", "b3"))
+    assert ("partial.target-sign-lost",) in {one.ids for one in of_partial.close or (of_partial.likeliest,)}
+    positive = Table(make((1, 1, 1, 1), data=((1, 2), (4, 6), (7, 3), (10, 1))))
+    assert {"cost.target-sign-lost", "partial.target-sign-lost"} <= set(visibility(positive).invisible)
 
 
 def test_two_exchanged_numbers_are_named_at_both_fields(first: Table) -> None:

@@ -69,6 +69,12 @@ COST = (
         squares=squares_of(lambda a, y, _: (a + y) ** 2),
     ),
     _summed(
+        "target-sign-lost",
+        lambda last: sum_of_squares(last.a - abs(last.data.y)),
+        residual=residual_of(lambda a, y, _: a - abs(y)),
+        squares=squares_of(lambda a, y, _: (a - abs(y)) ** 2),
+    ),
+    _summed(
         "difference-of-squares",
         lambda last: sum_of_squares(last.a) - sum_of_squares(np.broadcast_to(last.data.y, last.a.shape)),
         squares=squares_of(lambda a, y, _: a * a - y * y),

@@ -72,6 +72,7 @@ OUTPUT = (
     _output("target-ignored", lambda last: _slope(last, last.a)),
     _output("target-not-doubled", lambda last: _slope(last, last.a) - _slope(last, _targets(last)) / 2),
     _output("target-added", lambda last: _slope(last, last.a + last.data.y)),
+    _output("target-sign-lost", lambda last: _slope(last, last.a - abs(last.data.y))),
     _output("sign-of-residual", lambda last: np.sign(last.r)),
     _output("sums-multiplied", lambda last: _slope(last, _summed(last, -2)), within=Component.POINTS),
     _output("scale-forgotten", lambda last: RIGHT.cost_derivative(last) * last.data.divisor, has_scale),
