@@ -1,5 +1,6 @@
 """Whether what a statement says holds, by the right values or by what the learner has found so far."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import quantities_of
 from tutor.sheet.terms import Group, Named, Term, Vector, bare_number, walk
-from tutor.sheet.values import Misfit, Value
+from tutor.sheet.values import Misfit, Value, stacked
 
 NEAR = 0.05
 """A number that lies further than this from the true one needs no judge."""
@@ -68,7 +69,8 @@ class Checker:
         """How the equalities between the sides stand, all of it being about a data point, or None. Raises Unknown."""
         summed = self.quantities.is_total(quantity) and point is None
         at, rounded, short, empty = np.ones(len(self._problem.data), bool), False, False, True
-        listed = any(isinstance(side, Group) for side in sides)
+        whole = sides if quantity is not None else [one for side in sides for one in walk(side)]
+        listed = any(isinstance(one, Group) for one in whole)
         one_of_many = held.rows is not None and self._is_of_one(sides, quantity, point)
         for k, (left, right) in enumerate(pairwise(sides), 1):
             if held.only_symbols and not self._are_symbols(left, right):
@@ -114,6 +116,8 @@ class Checker:
         b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)
         a, b = (self._as_list(side, value) for side, value in ((left, a), (right, b)))
         a, b = a.in_rows(b.of), b.in_rows(a.of)
+        if isinstance(left, Group) and not b.of and self._evaluator.kind(right) is Kind.NUMBERS:  # of each of its units
+            b = stacked([b] * math.prod(a.of), a.of)
         if a.of != b.of and len(a.of) == len(b.of) == 2:
             raise Misfit(a.of, b.of, (left, right))
         loose = own and any(self._is_rounded(side) for side in (left, right))

@@ -91,6 +91,8 @@ class Evaluator:
                 found = run.value(one, 0)
                 if found.value.shape[-1] > 1:
                     found = Value(found.value.sum(-1, keepdims=True), np.sum(found.error, axis=-1, keepdims=True))
+                if 1 in found.of and not listed:  # C = r·r
+                    found = Value(*(np.broadcast_to(v, found.value.shape).sum(axis=(0, 1)) for v in found))
                 total = added(total, found, sign)
             return total
 

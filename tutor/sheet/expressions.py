@@ -175,6 +175,8 @@ class Expressions:
         name = token.text.rstrip("'")
         if name in ARRAY_CALLS:
             return self._of_array(token, arguments)
+        if name in ("relu", "rho", "sigmoid", "tanh") and len(arguments) > 1:
+            arguments = [Vector(tuple(arguments))]
         if len(arguments) != (2 if name in ("max", "min") else 1):
             raise self._unexpected(token)
         return Call(name, tuple(arguments), token.text.endswith("'"))

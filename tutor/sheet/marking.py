@@ -16,6 +16,7 @@ from tutor.sheet.page import Page
 from tutor.sheet.reading import Read, read_line
 from tutor.sheet.statement_marking import Marked
 from tutor.sheet.statements import statements_of
+from tutor.sheet.terms import Letter, walk
 from tutor.sheet.values import Misfit
 from tutor.sheet.verdict import LineMark, LineVerdict
 
@@ -67,7 +68,7 @@ class Sheet:
         meant, page = as_typed(line, page)
         if not meant:
             return LineVerdict(line, LineMark.NOTE), page
-        lost = page._replace(last=None, last_quantity=None)
+        lost, read = page._replace(last=None, last_quantity=None), Read(())
         try:
             read = read_line(meant, self._names, page.letters, len(self._problem.data))
             return self._read(line, read, page)
@@ -79,7 +80,9 @@ class Sheet:
             message = Message("sheet.no_value")
         if says_nothing(meant):
             return LineVerdict(line, LineMark.NOTE), page
-        return LineVerdict(line, LineMark.UNREAD, message=message), lost
+        letters = {one.defines: one.sides[0] for one in read.statements if one.defines and one.sides}
+        known = {letter: meant for letter, meant in letters.items() if Letter(letter) not in walk(meant)}
+        return LineVerdict(line, LineMark.UNREAD, message=message), lost._replace(letters={**page.letters, **known})
 
     def _misfit(self, error: Misfit) -> Message:
         """Which matrices do not go together, and their shapes."""

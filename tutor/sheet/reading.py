@@ -40,7 +40,7 @@ from tutor.sheet.names import Names
 from tutor.sheet.terms import Named, Number, Statement, Term, Vector, bare_number, walk
 
 _BULLET = re.compile(
-    r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem)\s*[0-9]{1,2}\s*[.):]|[①-⑳]|#{1,6}(?=\s)|\[[a-h]\]"
+    r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem)\s*[0-9]{1,2}\s*[.):]|[①-⑳㉠-㉻ⓐ-ⓩ]|#{1,6}(?=\s)|\[[a-h]\]"
     r"|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[0-9]{1,2}\.(?=\s+\D)|[a-h]\.(?=\s+[^\s0-9])|\([0-9A-Za-z]\)\s*:"
     rf"|[{WORDS_OF_LINE}]{{1,2}}\s?[0-9]{{0,2}}[.)](?=\s))"
 )

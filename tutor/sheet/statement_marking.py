@@ -74,7 +74,12 @@ class Reading:
         if checked.holds:
             return self._holds(checked, point) if self._is_shown(checked, point) else self._only_here(checked, point)
         marked = self._with_letters_put_back(right) or self._same_numbers(right, checked) or self._here(checked)
-        if marked is None and self._page.own:
+        return marked or self._not_by_itself(checked, point)
+
+    def _not_by_itself(self, checked: Checked, point: int | None) -> Marked:
+        """What does not hold by the right values: it follows from what is wrong above, or breaks here."""
+        said, marked = self._said, None
+        if self._page.own:
             own = Held(GraphState(self._room.problem, self._room.places, own=self._page.own))
             following, at = self._check(own)
             if following.holds:

@@ -19,6 +19,12 @@ _QUOTED = re.compile(r"^\s*\*\*\s*(.*?)\s*\*\*\s*$|`([^`]*)`")
 _SHORT_FOR = re.compile(r"\b(?:i\.e\.|e\.g\.|s\.t\.)")
 _NEW = re.compile(r"\s?\((?:new|updated|새\s?값|갱신|갱신\s?후)\)(?=\s*[:=])")
 _SOFTMAX = re.compile(r"softmax\(\s*z(?:\^\{?\(?[0-9]\)?\}?|_?[0-9]|⁽[⁰¹²³⁴-⁹]⁾)?\s*\)")
+_DOT = re.compile(r"(?<=[A-Za-z0-9)]\s)\.(?=\s[A-Za-z0-9(])")
+_NTH = re.compile(r"(?<![A-Za-z])i\s*=\s*[0-9]{1,2}\s*(?:→|->|⇒|=>)\s*")
+"""What says in a list which point a value is of: `i=1 → 12, i=2 → 156`."""
+_REMARK = re.compile(r"(?:ρ|σ|rho|relu|(?<![A-Za-z])[fg])['′]\s*=\s*1(?![0-9.])", re.IGNORECASE)
+"""That gates are open, said of no unit."""
+_MEAN_OF = re.compile(r"\b(?:mean|average)\s+of\s+([^\s=]{1,20})(?=\s*=)")
 _POWER_OF = re.compile(r"((?:tanh|sigmoid|σ)'?)(?:²|\^2|\^\{2\})\s*(?:\(([^()]{1,40})\))")
 _SUMMED = re.compile(r"(?:\\sum|Σ|∑)_\{\s*([a-z])\s*=\s*1\s*\}\s*\^\s*\{?\s*[mNn]")
 """The index of a sum over the data points."""
@@ -36,6 +42,7 @@ def tidied(line: str) -> str:
     """The line without them; what else means the same is brought to one way to write it."""
     text = _STEP.sub(r"\1 = \1 - (\2)", _GONE.sub(" ", line))
     text = _PYTHON.sub("d", _SHORT_FOR.sub(" ", _QUOTED.sub(r"\1\2", text.replace("w.r.t.", " wrt "))))
+    text = _MEAN_OF.sub(r"mean(\1)", _REMARK.sub(" ", _DOT.sub("·", _NTH.sub("", text))))
     text = _POWER_OF.sub(r"\1(\2)²", text)
     if (summed := _SUMMED.search(text)) and summed[1] != "i":
         text = re.sub(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})", "_i", text)
