@@ -5,19 +5,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.component import Component
 from tutor.mistakes.everything import component_of
 from tutor.sheet.answering import Answers, answers, formula_answers
 from tutor.sheet.blocks import in_block, stated
 from tutor.sheet.checking import Checked, Held
-from tutor.sheet.diagnosing import Catalogue, Claim, rules_of
-from tutor.sheet.evaluating import State
+from tutor.sheet.diagnosing import Claim, rules_of
 from tutor.sheet.graph_state import GraphState
+from tutor.sheet.ground import Ground
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.page import Page
-from tutor.sheet.places import Places, open_places, with_classes_kept, with_ones_kept
 from tutor.sheet.putting_in import hides_by_zero, letters_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.terms import Group, Named, Term, sum_inside
@@ -37,19 +35,6 @@ class Marked(NamedTuple):
     breaks: int | None = None
     made_by: tuple[Made, ...] = ()
     is_sure: bool = True
-
-
-class Ground:
-    """What the statements of a problem are held against."""
-
-    def __init__(self, problem: Problem, places: Places, right: State, catalogue: Catalogue) -> None:
-        self.problem, self.places, self.right, self.catalogue = problem, places, right, catalogue
-        self.open = GraphState(problem, found) if (found := open_places(problem)) else None
-        """Where every gate is open; None of what is no network."""
-        self.with_ones = GraphState(problem, with_ones_kept(places))
-        """Where a factor 1 may be left out, and a summand 0."""
-        self.with_classes = GraphState(problem, with_classes_kept(places))
-        """Where a target that is 0 may be left out, as that of a class which is not the point's own."""
 
 
 class Reading:

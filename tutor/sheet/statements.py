@@ -7,13 +7,14 @@ from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.graph_state import GraphState
+from tutor.sheet.ground import Ground
 from tutor.sheet.kinds import Unknown
 from tutor.sheet.layouts import AS_COLUMNS, WEIGHTS_TURNED, Change, in_part, layouts, says_layout
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
 from tutor.sheet.stated import Stated
-from tutor.sheet.statement_marking import Ground, Marked, Reading
+from tutor.sheet.statement_marking import Marked, Reading
 from tutor.sheet.terms import Group, Letter, Named, Statement, walk
 from tutor.sheet.values import Misfit
 from tutor.sheet.verdict import LineMark
