@@ -15,7 +15,7 @@ from tutor.screens.example import ExampleScreen
 from tutor.screens.item import ItemScreen
 from tutor.session.drill import opened
 from tutor.session.drill_desk import ASKED_FOR, DrillDesk
-from tutor.widgets.drawing_band import DrawingBand
+from tutor.widgets.drawing_band import WORK_LINES, DrawingBand
 from tutor.widgets.item_band import ItemBand
 from tutor.widgets.network_view import NetworkDrawing, NetworkView
 from tutor.widgets.picture_band import PictureBand
@@ -212,3 +212,16 @@ async def test_where_there_is_no_room_the_tree_alone_tells_the_node(tmp_path: Pa
         await at.answer("a3 y", "b.a3")
         await at.until(lambda: lit(at) == ("a⁽³⁾ ? ◀", set()))
         await at.until(at.cursor_is_in_sight)
+
+
+async def test_a_drawing_that_fits_only_with_close_boxes_is_drawn_so(tmp_path: Path) -> None:
+    """It left three lines for the work."""
+    async with seated(tmp_path, problem_of("cs231n-neuron"), size=(100, 30)) as at:
+        await at.press("f8")
+        await at.until(lambda: at.field == "c" and at.app.screen.query_one(DrawingBand).is_there)
+        band = at.app.screen.query_one(DrawingBand)
+        await at.until(lambda: 0 < band.outer_size.height <= 30 - WORK_LINES + 1)
+        await at.resize(120, 60)
+        await at.until(lambda: band.outer_size.height > 30 - WORK_LINES + 1)
+        await at.resize(100, 30)
+        await at.until(lambda: 0 < band.outer_size.height <= 30 - WORK_LINES + 1)

@@ -42,8 +42,14 @@ class DrawingBand(Vertical):
         if not self.is_attached:  # once it is, it is fitted
             return
         self.set_class(self._has_room(size), "-fits")
-        if self.is_there and not self.query(NetworkView):
-            self.mount(NetworkView(self.picture.painter, self.marks()), before=0)
+        view = next((child for child in self.children if isinstance(child, NetworkView)), None)
+        if self.is_there:
+            drawn = view or NetworkView(self.picture.painter, self.marks())
+            drawn.styles.max_height = max(1, size.height - WORK_LINES)  # it is drawn as it was found to fit
+            if view is None:
+                self.mount(drawn, before=0)
+            else:
+                drawn.fit()
         self.show()
 
     def _has_room(self, size: Size) -> bool:
