@@ -173,7 +173,9 @@ PAGES = {
 + ∂C/∂b3 = ∂C/∂b2 = 2∑r = 2·34 = 68
 + new w3 = -57.2, w3 (new) = -57.2
 + w3: 1 -> -57.2
-- w2: 1 -> 52.4 ⟸ update.ascent""",
+- w2: 1 -> 52.4 ⟸ update.ascent
+- w1: w1-dC/dw1 = 1-446 = -445 ⟸ update.no-rate
+- b1: 1 - 68 = -67 ⟸ update.no-rate""",
     ),
     "letters for vectors": (
         WIDE,

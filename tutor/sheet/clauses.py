@@ -55,12 +55,11 @@ def _colons(tokens: list[Token]) -> list[Token]:
             is_said = any(one.kind in JOINS for one in before)
             if is_said and (before[-1].kind == "number" or not _is_value(tokens[k + 1 :])):
                 continue
-            if before and _is_parameter(before[-1]):  # w3: 2·2·3 + … = 582 is about it
-                begin = k + 1
-                if (arrow := _old_value(tokens, k + 1)) is not None:  # w3: 1 → −57.2
-                    found[k:arrow] = [token._replace(kind="semicolon")] * (arrow - k)
-                    found[arrow - 1] = before[-1]
-                    found[arrow] = found[arrow]._replace(text="←", kind="assign")
+            arrow = _old_value(tokens, k + 1) if before and _is_parameter(before[-1]) else None
+            if arrow is not None:  # w3: 1 → −57.2
+                found[k:arrow] = [token._replace(kind="semicolon")] * (arrow - k)
+                found[arrow - 1] = before[-1]
+                found[arrow] = found[arrow]._replace(text="←", kind="assign")
             elif any(one.kind not in (*WORDS, "number") for one in before):
                 found[k] = token._replace(kind="relation")
         if token.kind in BREAKS and depth(tokens, k) == 0:

@@ -265,6 +265,11 @@ class Names:
         is_objective = isinstance(term, Named) and term.name == self._objective
         return (None if is_objective else self.updated(term)) or term
 
+    def slope(self, term: Term) -> Named | None:
+        """The cost's derivative by a parameter; None for all else."""
+        is_asked = isinstance(term, Named) and term.name in self._parameters
+        return Named(f"d{self._objective}/d{term.name}") if isinstance(term, Named) and is_asked else None
+
     def is_total(self, term: Term) -> bool:
         """Whether a term is a parameter's partial, or a parameter after the step."""
         name = term.name if isinstance(term, Named) else ""

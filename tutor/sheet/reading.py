@@ -142,19 +142,20 @@ class _Line:
     def _statements(self, tokens: list[Token], point: int | None) -> Iterator[Statement]:
         """The statements between commas, semicolons and words of the outermost level."""
         sides: list[Term] = []
-        defines, goes_on = "", False
+        defines, goes_on, is_labelled = "", False, False
         for piece in self._listed([one for some in cut(tokens) for one in each_letter(some)]):
             joined = [k for k, token in enumerate(piece) if token.kind in JOINS and depth(piece, k) == 0]
             if not joined and not any(token.kind not in WORDS for token in piece):
                 continue
             if joined or not sides:
                 if sides or defines:
-                    yield from self._each(Statement(tuple(sides), point, defines, goes_on))
+                    yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
                 aside, rest = self._aside(piece)
                 point = aside or point
                 rest, more = self._parts(rest)
                 joined = [k for k, token in enumerate(rest) if token.kind in JOINS and depth(rest, k) == 0]
                 sides, defines, goes_on = self._sides(rest, joined) if rest else ([], "", False)
+                is_labelled = bool(joined) and rest[joined[0]].text == ":"
                 is_of_all = point is None and len(more) + 1 == self._points
                 for k, another in enumerate(more, 1):  # r = 5 − 2 = 3 and 11 + 6 = 17
                     yield from self._each(Statement(tuple(sides), k if is_of_all else point, defines, goes_on))
@@ -171,7 +172,7 @@ class _Line:
                 last = sides[-1].items if isinstance(sides[-1], Vector) and is_list else (sides[-1],)
                 sides[-1] = Vector((*last, *items)) if items else sides[-1]
         if sides or defines:
-            yield from self._each(Statement(tuple(sides), point, defines, goes_on))
+            yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
 
     def _listed(self, pieces: list[list[Token]]) -> Iterator[list[Token]]:
         """Values at all points that were worked out one after the other, `r = 4 − 2 = 2, 7 + 6 = 13`, as one piece."""

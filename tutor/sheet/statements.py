@@ -90,6 +90,10 @@ class Statements:
         marked = self._marked(statement, page)
         if marked.mark is LineMark.NOT_YET and statement.sides and (updated := self._names.updated(statement.sides[0])):
             again = self._marked(statement._replace(sides=(updated, *statement.sides[1:])), page)
+            slope = self._names.slope(statement.sides[0]) if statement.is_labelled else None
+            if slope is not None:
+                of_slope = self._marked(statement._replace(sides=(slope, *statement.sides[1:])), page)
+                again = of_slope if of_slope.mark.is_right else again
             says_more = bool(again.made_by) and not marked.made_by
             return again if again.mark is not LineMark.NOT_YET or says_more else marked
         return marked

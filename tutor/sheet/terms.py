@@ -127,6 +127,8 @@ class Statement(NamedTuple):
     defines: str = ""
     goes_on: bool = False
     """Whether it begins with a sign of equality: it goes on from the line before."""
+    is_labelled: bool = False
+    """Whether a colon stands behind its first side, which then only says what it is about: `w3: 2·2·3 + … = 582`."""
 
 
 def walk(term: Term) -> Iterator[Term]:
