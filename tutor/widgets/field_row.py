@@ -39,7 +39,7 @@ class FieldRow(Vertical):
         & > Horizontal {{ height: 1; width: 1fr; }}
         & .row--label {{ width: auto; padding: 0 1 0 0; text-style: bold; }}
         & AnswerField {{ width: 1fr; max-width: 60; }}
-        & .row--verdict {{ width: 15; padding: 0 0 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }}
+        & .row--verdict {{ width: 17; padding: 0 0 0 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }}
         & .row--note {{ height: auto; min-height: 1; width: 1fr; padding: 0 0 0 2; color: $foreground 75%; }}
         {coloured("&.VERDICT .row--verdict")}
         &.-correct .row--label, &.-rounded .row--label {{ color: $foreground 70%; text-style: none; }}
