@@ -193,7 +193,8 @@ class Learner:
         """The word of the verdict on the line with the cursor, '' if there is none."""
         words = {self.say(f"verdict.{verdict.value}"): verdict.value for verdict in Verdict}
         line = self.cursor_line.rstrip(" ▁▂▃▄▅▆▇█▔")  # the scrollbar may end on this line
-        return next((words[word] for word in words if line.endswith(word)), "")
+        ends = [word for word in words if line.endswith(word)]  # one may end in another
+        return words[max(ends, key=len)] if ends else ""
 
     @property
     def cursor_line(self) -> str:

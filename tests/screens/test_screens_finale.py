@@ -96,6 +96,8 @@ async def test_a_wrong_prediction_is_told_as_such(tmp_path: Path, clock: Clock) 
         plots = list(at.app.screen.query("FinaleView Plot").results(Plot))
         assert [plot.id for plot in plots] == ["before-after", "along-step"]
         await at.press("f9")
+        await at.sees(at.say("stage.all_below"))
+        await at.press("pagedown")
         await at.sees(at.say("finale.wrong"))
         await at.resize(*NARROW)
         await at.until(lambda: at.say("command.laboratory") in at.footer)
@@ -117,3 +119,18 @@ async def test_a_computation_graph_is_asked_about_too(tmp_path: Path, clock: Clo
     if not asks_finale(problem):
         pytest.skip("it makes no step")
     assert one_more(problem) in ("falls", "rises")
+
+
+async def test_who_comes_back_is_told_that_more_is_below_and_who_is_not_done_why_the_laboratory_is_closed(
+    tmp_path: Path, clock: Clock
+) -> None:
+    all_but_one(tmp_path, clock)
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.press("ctrl+l")
+        await at.sees(at.say("laboratory.not_yet").partition(":")[0])
+        await finish(at)
+        await at.press("2", "enter")
+        await at.until(lambda: bool(at.app.screen.query("FinaleView Plot")))
+        await at.press("escape")
+    async with seated(tmp_path, "4.1", size=NARROW) as at:
+        await at.sees(at.say("stage.all_below"))

@@ -149,6 +149,7 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
     async with in_laboratory(tmp_path, size=WIDE) as at:
         await at.press("f5")
         await at.until(lambda: bool(at.app.screen.query(QuestionPanel)))
+        assert "← η →" not in at.screen, "the arrows are the field's"
         await at.type("49.4")
         await at.press("enter")
         await at.sees("✗")
@@ -168,6 +169,7 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
         await at.sees(at.say("laboratory.all_answered"))
         await at.press("enter")
         await at.until(lambda: not at.app.screen.query(QuestionPanel))
+        await at.sees("← η →")
         entries = at.journal.entries(record_name(problem_of("4.1")))
         assert [entry.verdict for entry in entries if entry.kind == "laboratory"] == ["wrong", *["correct"] * 6]
 

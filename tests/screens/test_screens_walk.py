@@ -63,7 +63,7 @@ async def test_all_keys_at_once(tmp_path: Path) -> None:
 async def test_a_solved_stage_says_so_and_shows_its_solution(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1") as at:
         await at.answer("6", "b.C")
-        await at.sees(at.say("stage.solved", stage="a"))
+        await at.sees(at.say("stage.solved", stage="a", value=f"{at.say('field.count')} = 6"))
         await at.press("f7")
         await at.until(lambda: at.field == "a")
         await at.sees(at.say("solution.heading"))

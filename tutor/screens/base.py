@@ -153,7 +153,10 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         label = self.naming.say(f"command.{offer.words}")
         stays = offer.command.stays
         always = stays if isinstance(stays, bool) else stays(offer.place)
-        return KeyHint(self.shared.key_of(offer.command), label, offer.action, always)
+        key = self.shared.key_of(offer.command)
+        if offer.command.name == "by_number" and self.options is not None:
+            key = f"1-{self.options.option_count}"  # no more than there are
+        return KeyHint(key, label, offer.action, always)
 
     async def say_again(self) -> None:
         """Say everything again: the language or the glyphs have changed. Nothing typed is lost."""

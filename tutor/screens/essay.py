@@ -44,6 +44,8 @@ class EssayScreen(EssayPage):
         self.call_after_refresh(newest.scroll_visible, top=True, animate=False)
         for points in panes.left.query(Checklist) if what is Opened.CHECKLIST else ():
             points.focus(scroll_visible=False)
+        if what is Opened.SAMPLE:  # which Page Down then scrolls
+            panes.left.focus(scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
         """Other keys apply where something else has the cursor."""

@@ -15,9 +15,10 @@ from tutor.lessons.stages import StageId, letter
 from tutor.screens.base import CHOOSING
 from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
+from tutor.session.given import value_of_stage
 from tutor.session.primer_desk import NOTHING_SAID, PrimerDesk, Said
 from tutor.session.primers import meet
-from tutor.session.verdict_look import shown
+from tutor.session.verdict_look import shown, sign_of
 from tutor.widgets.command import SLOPES_KEY, Command
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.network_view import NetworkView
@@ -68,7 +69,11 @@ class PrimerScreen(OverlayScreen):
         title = self.naming.say("primer.title", title=self.desk.primer.text.title)
         if self._solved is None:
             return title
-        right = shown(Verdict.CORRECT, self.naming.say, plain=self.naming.plain)
+        plain = self.naming.plain
+        value = value_of_stage(self._problem, self._solved, self.naming)
+        right = shown(Verdict.CORRECT, self.naming.say, plain=plain)
+        if value:
+            right = f"{sign_of(Verdict.CORRECT, plain=plain)} {value}"
         return f"({letter(self._solved)}) {right} · {title}"
 
     def on_mount(self) -> None:

@@ -54,7 +54,10 @@ class ProblemScreen(ProblemPage):
             self.notify(self.naming.say("parting.nothing"), markup=False)
 
     async def laboratory(self) -> None:
-        """To the laboratory of this problem, and back again."""
+        """To the laboratory of this problem, and back again; before all is found, why it is closed."""
+        if not self._has_laboratory():
+            self.notify(self.naming.say("laboratory.not_yet"), markup=False)
+            return
         self.keep()
         await self.shared.navigator.show_laboratory(self.problem)
 
@@ -213,7 +216,7 @@ class ProblemScreen(ProblemPage):
         ),
         Command("turn_page", "f6", turn_page, applies=lambda s: s._work is not None and s.is_narrow),
         Command("sheet", SHEET_KEY, open_sheet, applies=lambda s: s._is_at(*STAGES_OF_SHEET), at_foot=_has_more_to_do),
-        Command("laboratory", "ctrl+l", laboratory, applies=_has_laboratory),
+        Command("laboratory", "ctrl+l", laboratory, at_foot=_has_laboratory),
         # Who writes a problem has it in a file of their own.
         Command(
             "reread",

@@ -8,10 +8,11 @@ from tutor.lessons.breakdown import value_of
 from tutor.lessons.chain import chain_typed, formula_typed, is_chain
 from tutor.lessons.figures import as_text
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, StageId, fields_of
 from tutor.network.graph import dependencies
 from tutor.practice.fading import faded
 from tutor.session.facts import Answered, BrokenDown, Fact, Visited
+from tutor.session.naming import Naming
 from tutor.sheet.any_field import mark
 
 
@@ -33,6 +34,14 @@ def right_text(problem: Problem, field: FieldId) -> str:
     if field.stage == "b":
         return " ".join(dependencies(problem.graph)[field.name])
     return as_text(expected(problem, field))
+
+
+def value_of_stage(problem: Problem, stage: StageId, naming: Naming) -> str:
+    """The value that a stage asks for, with its name; empty where it asks for several, or for names."""
+    fields = fields_of(problem, stage)
+    if len(fields) != 1 or stage not in ("a", "c"):
+        return ""
+    return f"{naming.label(fields[0])} {right_text(problem, fields[0])}"
 
 
 def _facts(problem: Problem, fading: int, at: datetime) -> Iterator[Fact]:

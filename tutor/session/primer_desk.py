@@ -12,7 +12,7 @@ from tutor.lessons.figures import as_latex
 from tutor.lessons.flow import flow
 from tutor.lessons.primer import Primer
 from tutor.lessons.primer_example import AMOUNT, Change
-from tutor.lessons.primer_plans import Role
+from tutor.lessons.primer_plans import STAYS, Role
 from tutor.lessons.symbols import written
 from tutor.lessons.template import Latex
 from tutor.session.naming import Naming
@@ -204,10 +204,10 @@ class PrimerDesk:
         is_whole = example.problem.trace.points == 1 or change.quantity != example.problem.graph.objective
         if is_whole and self._is_reached(change):
             yield from (f"$$ {step.equation} $$" for step in steps)
-        sign = SIGNS[change.way][self._naming.plain]
+        sign = SIGNS[change.way][self._naming.plain] if change.way != STAYS else ""
         what = Latex(written(example.problem, change.quantity.name))
         values = {"before": change.before, "after": change.after}
-        yield f"{self._naming.say(f'primer.change_{change.way}', what=what, **values)} {sign}"
+        yield f"{self._naming.say(f'primer.change_{change.way}', what=what, **values)} {sign}".rstrip()
 
     def _is_shown(self, role: Role, index: int) -> bool:
         """Whether what was asked of a role is seen in this step."""

@@ -12,6 +12,8 @@ from textual.widget import Widget
 
 _ACTION = "key_bar_action"
 GAP = "  "
+PALETTE = "Ctrl+P"
+"""Textual's key of the palette, which has what the line has no room for: it is named where it fits."""
 KEY, LABEL, WARNING = "bold $text-accent", "$foreground 80%", "bold $text-warning reverse"
 """How the parts look, in Textual's own notation."""
 
@@ -52,7 +54,10 @@ class KeyBar(Widget):
                     shown = more
         parts = [self._drawn(hint) for hint in shown]
         if len(shown) < len(self.hints):
-            parts.append(Content.styled(self.more, LABEL))
+            if self._length(shown) + cell_len(PALETTE) + 1 <= room:
+                parts.append(Content.assemble((PALETTE, KEY), " ", (self.more, LABEL)))
+            else:
+                parts.append(Content.styled(self.more, LABEL))
         if self.warning:
             parts.insert(0, Content.styled(self.warning, WARNING))
         return Content(GAP).join(parts)

@@ -13,6 +13,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 ENDS = 2
+ROOM = 8
+"""Cells that the value has in any case, so that the bar keeps its length when a number gets longer."""
 KNOB = "◆"
 
 
@@ -32,6 +34,13 @@ class Slider(Widget, can_focus=False):
         self._label, self._count, self._plain = name, count, plain
         self._place, self._shown = 0, ""
         self._signs: Mapping[int, str] = {}
+        self._takes_keys = True
+
+    def take_keys(self, *, takes: bool) -> None:
+        """Whether the arrows beside the name move it now; without, they are not shown."""
+        if takes != self._takes_keys:
+            self._takes_keys = takes
+            self.refresh()
 
     def show(self, place: int, shown: str, signs: Mapping[int, str]) -> None:
         """The knob at a place, the value in words, and signs at places along the bar."""
@@ -44,7 +53,7 @@ class Slider(Widget, can_focus=False):
 
     @property
     def _length(self) -> int:
-        return max(2, self.size.width - self._start - cell_len(self._shown) - ENDS - 1)
+        return max(2, self.size.width - self._start - max(ROOM, cell_len(self._shown)) - ENDS - 1)
 
     def _column(self, place: int) -> int:
         return round(place / max(1, self._count - 1) * (self._length - 1))
@@ -60,7 +69,8 @@ class Slider(Widget, can_focus=False):
                 bar[self._column(place)] = sign
         bar[self._column(self._place)] = "#" if self._plain else KNOB
         left, right = ("[", "]") if self._plain else ("├", "┤")
-        text = f"{self._label} {left}{''.join(bar)}{right} {self._shown}"
+        label = self._label if self._takes_keys else f" {self._label[1:-1]} "
+        text = f"{label} {left}{''.join(bar)}{right} {self._shown}"
         return Strip([Segment(set_cell_size(text, width), style)]).adjust_cell_length(width, style)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

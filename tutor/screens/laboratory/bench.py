@@ -12,6 +12,7 @@ from tutor.laboratory.entry import EntryError
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
 from tutor.widgets.answer_field import AnswerField
+from tutor.widgets.slider import Slider
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -87,6 +88,8 @@ class BenchScreen(TutorScreen):
         return key.is_printable and isinstance(self.focused, AnswerField)
 
     def on_descendant_focus(self) -> None:
+        for slider in self.query(Slider):
+            slider.take_keys(takes=self.is_free())
         self.refresh_keys()
 
     def train(self) -> None:

@@ -112,7 +112,7 @@ class QuestionPanel(Vertical):
         naming, self._is_right = self._naming, is_right
         key = f"lab_right.{question.name}" if is_right else f"lab_wrong.{wrong}"
         said = naming.line(naming.say(key, **question.about))
-        more = f"  {naming.say('laboratory.enter_next')}" if is_right else ""
+        more = f" {naming.say('laboratory.enter_next')}" if is_right else ""
         self._say(said + more, Verdict.CORRECT if is_right else Verdict.WRONG)
 
     def _next(self) -> None:

@@ -149,11 +149,21 @@ class StagePages(Leavable, Vertical):
             self._naming,
             self._shared.wordings,
             drafts=self._drafts.texts,
-            lead=self._naming.say("stage.solved", stage=letter(solved)) if solved else "",
+            lead=self._lead(stage, solved),
             ending=self._ending,
             after_step=self._after_step,
             room=room,
         )
+
+    def _lead(self, stage: StageId, solved: StageId | None) -> str:
+        """What stands above a stage: that another was just solved, or that there is more below its answers."""
+        if solved is not None:
+            from tutor.session.given import value_of_stage  # nothing is solved on the first page
+
+            value = value_of_stage(self.problem, solved, self._naming)
+            return self._naming.say("stage.solved", stage=letter(solved), value=value)
+        has_more = stage == "e" and self._desk.sitting.is_done() and self.problem.makes_step
+        return self._naming.say("stage.all_below") if has_more and self._ending is None else ""
 
     def _after_step(self) -> Widget:
         from tutor.screens.work.after_step import after_step  # the last page has it
