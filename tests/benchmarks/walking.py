@@ -95,7 +95,7 @@ def walked(problem: Problem, field: FieldId, is_right: Is) -> tuple[int, int]:
     walk = begin(problem, field, standing)
     numbers = 0
     while walk.question is not None:
-        assert len(walk.asked) <= walk.at_most < MOST
+        assert len(walk.asked) < MOST
         for step in walk.question.steps:
             assert step not in answers, f"{step} was asked twice"
             answers[step] = is_right(step)

@@ -55,7 +55,7 @@ def test_the_whole_of_it_with_mistakes_hints_steps_and_a_walk(
     tries = [one.mark.is_right for one in sitting.answers[W1].tries]
     assert tries[:2] == [False, True], "the sub-steps came to the right answer, which was checked in the field"
     assert all(sitting.status(field) is Status.RIGHT for field in sitting.sub_steps(W1))
-    for key in ("mistake.count.bias-on-inputs", "mistake.partial.no-factor-2", "walk.head_one", "plain.all_done"):
+    for key in ("mistake.count.bias-on-inputs", "mistake.partial.no-factor-2", "plain.all_done"):
         assert words(key) in said.flat, key
     spoken = "C를 w1로 편미분한 값" if language == "ko" else "partial C by partial w1"
     assert f"4.1 (d) {spoken}> 223" in said.flat

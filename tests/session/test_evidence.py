@@ -48,7 +48,7 @@ class Talk:
             self.heard[place] = told.named if told else ()
             if told is not None:
                 is_sure = told.is_flat or self.takes_for_sure
-                self.desk.explained(place, told.named, told.diagnosis.record(), is_sure=is_sure)
+                self.desk.explained(place, told.named, told.diagnosis.record(), is_sure=is_sure, asked=told.ask)
 
     def work_out(self, field: str) -> None:
         """All sub-steps, rightly."""
@@ -107,8 +107,30 @@ def test_a_possibility_ends_in_one_question(tmp_path: Path, clock: Clock, reply:
         talk.answer("d.w1", "223")
         assert talk.told(field).ask == asked
         talk.answer(str(asked), reply)
-        assert talk.told(field).explanations
-        assert talk.told(field).ask is None
+        told = talk.told(field)
+        assert told.explanations
+        assert told.ask is None
+        assert told.is_flat is (reply == "2"), "it fits, or it is as it should be"
+        assert talk.times() == ({"partial.no-factor-2": 1} if reply == "2" else {})
+        assert (told.diagnosis.cannot_tell > 0.5) is (reply == "4"), "what contradicts it makes it less likely"
+        again = Talk(talk.problem, journal, clock)
+        assert again.told(field).is_flat is told.is_flat, "what was asked is kept"
+
+
+@pytest.mark.parametrize(("z", "named"), [("2", ("cost.target-sign-lost",)), ("1", ("forward.no-bias",)), ("356", ())])
+def test_the_value_that_was_asked_for_takes_away_what_it_contradicts(
+    tmp_path: Path, clock: Clock, z: str, named: tuple[str, ...]
+) -> None:
+    """198 comes out without biases, and where a target's sign is lost: z1 = 2 has its bias."""
+    with open_journal(tmp_path, clock) as journal:
+        talk, field = Talk(course("4.1"), journal, clock), FieldId("c")
+        talk.answer("c", "198")
+        told = talk.told(field)
+        assert {name for made in told.either for name, _ in made} == {"forward.no-bias", "cost.target-sign-lost"}
+        assert told.ask == parse_field("c/z1@1")
+        talk.answer("c/z1@1", z)
+        assert talk.heard[field] == named
+        assert talk.told(field).is_flat is (z == "1")
 
 
 def test_a_walk_through_all_sub_steps_is_one_mistake(tmp_path: Path, clock: Clock) -> None:

@@ -27,7 +27,7 @@ class WalkRoom(InnerRoom[ProblemRoom]):
         self.room.desk.language = face.language
         if asked is None:
             return
-        face.say("walk.head" if asked.at_most > 1 else "walk.head_one", number=asked.number, most=asked.at_most)
+        face.say("walk.head", number=asked.number)
         face.read_out(asked.text)
 
     def prompt(self) -> str:

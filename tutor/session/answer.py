@@ -49,12 +49,14 @@ class Answer(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What was said of an answer that stands: the mistakes named, and how many answers had been given by then."""
+    """What was said of an answer that stands: the mistakes named, and after how many answers some first were."""
 
     named: tuple[str, ...]
     counted: tuple[str, ...]
-    number: int
+    number: int | None
     is_sure: bool = True
+    asked: FieldId | None = None
+    """The place whose answer was asked for, to tell whether it is so."""
 
 
 class Why(NamedTuple):

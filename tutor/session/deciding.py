@@ -76,6 +76,7 @@ def explained(
     now: datetime,
     *,
     is_sure: bool,
+    asked: FieldId | None = None,
 ) -> tuple[Fact, ...]:
     """It is said what explains the answer at a field. What was said of it before is no news, unless it is sure now.
 
@@ -88,7 +89,7 @@ def explained(
     besides = (one.counted for other, one in sitting.said.items() if other.parent == field.parent and other != field)
     known = {name for names in besides for name in names}
     counted = tuple(name for name in named if name not in known) if is_sure else ()
-    return (Explained(field, named, detail, now, counted, is_sure),)
+    return (Explained(field, named, detail, now, counted, is_sure, asked),)
 
 
 def replied(field: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool, now: datetime) -> tuple[Fact, ...]:

@@ -93,10 +93,20 @@ class Desk:
         return self._take(deciding.visit(self.sitting, field, self._now()))
 
     def explained(
-        self, field: FieldId, named: tuple[str, ...], detail: Mapping[str, JSON], *, is_sure: bool = True
+        self,
+        field: FieldId,
+        named: tuple[str, ...],
+        detail: Mapping[str, JSON],
+        *,
+        is_sure: bool = True,
+        asked: FieldId | None = None,
     ) -> tuple[Fact, ...]:
-        """It was said what explains the answer at a field: the mistakes named, and what the diagnosis found."""
-        return self._take(deciding.explained(self.sitting, field, named, detail, self._now(), is_sure=is_sure))
+        """It was said what explains the answer at a field: the mistakes named, and what the diagnosis found.
+
+        `asked` is the place whose answer was asked for, to tell whether it is so.
+        """
+        now = self._now()
+        return self._take(deciding.explained(self.sitting, field, named, detail, now, is_sure=is_sure, asked=asked))
 
     def tried(self, field: FieldId, text: str, named: tuple[str, ...]) -> tuple[Fact, ...]:
         """A line of the learner's own working states what a place asks for, and is wrong by known rules."""

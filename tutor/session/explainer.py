@@ -51,8 +51,9 @@ class Explainer:
             return told_of_formula(table, field, mark, self._content, language)
         if field not in sitting.given():
             return None
-        reply = sitting.replies.get(field)
-        evidence = Evidence(sitting.evidence(field), sitting.given().keys(), self._history(sitting), reply)
+        reply, said = sitting.replies.get(field), sitting.said.get(field)
+        asked = said.asked if said is not None else None
+        evidence = Evidence(sitting.evidence(field), sitting.given().keys(), self._history(sitting), reply, asked)
         told = told_of(self._tables.of(sitting.problem), field, evidence, self._content, language)
         return told if told.diagnosis.follows is None else None
 

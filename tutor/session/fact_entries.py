@@ -38,6 +38,8 @@ MADE_BY = "made_by"
 """The part of an attempt's detail that says which rules make a wrong formula."""
 SURE = "sure"
 """The part of a diagnosis's detail that says whether the mistakes were named for sure; where it lacks, they were."""
+ASKED = "asked"
+"""The part of a diagnosis's detail that names the place whose answer was asked for, to tell whether it is so."""
 
 
 def entry_of(fact: Fact, lesson: Lesson, language: Language) -> Entry:
@@ -59,8 +61,9 @@ def _written(fact: Fact) -> tuple[str, str, str | None, Mapping[str, JSON]]:
             found = BREAKDOWN, "", None, {"open": is_open, **chain}
         case Visited():
             found = VISIT, "", None, {}
-        case Explained(_, named, detail, _, counted, is_sure):
+        case Explained(_, named, detail, _, counted, is_sure, asked):
             told: Mapping[str, JSON] = {NAMED: list(counted), TOLD_OF: list(named), SURE: is_sure}
+            told = told if asked is None else {**told, ASKED: str(asked)}
             found = DIAGNOSIS, "", None, {**detail, **told}
         case Tried(_, text, named):
             found = DIAGNOSIS, text, None, {ON_SHEET: True, NAMED: list(named), TOLD_OF: list(named), SURE: True}
@@ -124,7 +127,9 @@ def _diagnosed(entry: Entry, field: FieldId) -> Explained | Tried:
     if entry.detail.get(ON_SHEET) is True:
         return Tried(field, entry.text, mistakes_told(entry), entry.at)
     is_sure = entry.detail.get(SURE) is not False
-    return Explained(field, mistakes_told(entry), entry.detail, entry.at, mistakes_made(entry), is_sure)
+    asked = entry.detail.get(ASKED)
+    place = parse_field(asked) if isinstance(asked, str) else None
+    return Explained(field, mistakes_told(entry), entry.detail, entry.at, mistakes_made(entry), is_sure, place)
 
 
 def _replied(entry: Entry, field: FieldId) -> Replied:

@@ -55,6 +55,8 @@ class Explained(NamedTuple):
     """Those of the named that were said for sure, and not counted already, of the field or of a sub-step of it."""
     is_sure: bool = True
     """Whether it was said for sure, and not as a possibility."""
+    asked: FieldId | None = None
+    """The place whose answer was asked for, to tell whether it is so."""
 
 
 class Replied(NamedTuple):

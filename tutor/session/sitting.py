@@ -87,8 +87,10 @@ class Sitting:
                 after = replace(self, broken_down=changed, tables=tables)
             case Visited(field, _):
                 after = replace(self, current=self.field_of(field))
-            case Explained(field, named, _, _, counted, is_sure):
-                said = Said(named, counted, self.marked, is_sure)
+            case Explained(field, named, _, _, counted, is_sure, asked):
+                before = self.said.get(field, Said((), (), None))
+                number = before.number if before.number is not None or not named else self.marked
+                said = Said(named, counted, number, is_sure, asked or before.asked)
                 after = replace(self, said=MappingProxyType({**self.said, field: said}))
             case Replied(field):
                 after = replace(self, replies=MappingProxyType({**self.replies, field: fact}))
@@ -137,13 +139,15 @@ class Sitting:
     def evidence(self, field: FieldId) -> dict[FieldId, Quantity]:
         """The learner's numbers that bear on the answer at a field, that answer among them.
 
-        An answer that was corrected counts as it was: what a learner mends was not what led to the answer before.
+        An answer that was corrected counts as it was: what a learner mends was not what led to the answer before. A
+        right one that came after a mistake was named heeds that, but for the one that was asked for, to decide.
         Raises KeyError if the field was not answered.
         """
         own, said = self.answers[field], self.said.get(field)
-        number, named_at = own.since, said.number if said is not None and said.named else None
+        number, named_at = own.since, said.number if said is not None else None
         bearing = ((other, answer) for other, answer in self.answers.items() if not self.is_left_behind(other, number))
-        marks = {other: answer.bearing_on(number, named_at) for other, answer in bearing}
+        asked = said.asked if said is not None and not said.is_sure else None
+        marks = {other: answer.bearing_on(number, None if other == asked else named_at) for other, answer in bearing}
         marks[field] = own.mark
         return {other: mark.quantity for other, mark in marks.items() if mark is not None and mark.quantity is not None}
 

@@ -35,7 +35,8 @@ class Tellings:
             told = self._explain(self._desk.sitting, field)
             if told is not None:
                 found[field] = self._told[field] = told
-                self._desk.explained(field, told.named, told.diagnosis.record(), is_sure=told.is_flat)
+                detail = told.diagnosis.record()
+                self._desk.explained(field, told.named, detail, is_sure=told.is_flat, asked=told.ask)
             elif self._told.pop(field, None) is not None:
                 found[field] = None
         return found

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+import numpy as np
+
 from tutor.answers.quantity import Quantity
 from tutor.diagnosis.diagnose import diagnose
+from tutor.diagnosis.evidence import EXPLAINED
 from tutor.diagnosis.explanations import Explanation, causes_at, explain
 from tutor.diagnosis.hypotheses import Hypothesis, one_of_two_points
+from tutor.diagnosis.observing import observe_one
 from tutor.diagnosis.question import doubting_question, separating_question
 from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.small import Small
 from tutor.diagnosis.small_search import small_question
+from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.languages import Language
 from tutor.lessons.stages import FieldId
@@ -43,11 +48,12 @@ class Told:
     reply: Replied | None = None
     """What was replied to such a question, where that did not decide it."""
     decided: Hypothesis | None = None
-    """What it is by the reply to such a question, where that decided it."""
+    """What it is by the reply to such a question, or by the wrong answer at the place that was asked for, where that
+    decided it."""
 
     @property
     def is_decided(self) -> bool:
-        """Whether the reply to a question with numbers of its own decided it."""
+        """Whether the reply to a question decided it."""
         return self.decided is not None
 
     @property
@@ -90,6 +96,8 @@ class Evidence:
     """The mistakes made before, as often as they were."""
     reply: Replied | None = None
     """What was replied to the question with numbers of its own."""
+    asked: FieldId | None = None
+    """The place that was asked for, to decide."""
 
 
 def told_of(table: Table, field: FieldId, evidence: Evidence, content: Path, language: Language) -> Told:
@@ -102,9 +110,20 @@ def told_of(table: Table, field: FieldId, evidence: Evidence, content: Path, lan
     if len(tied) > 1:
         return _undecided(table, field, diagnosis, tied, evidence)
     decided = next(iter(tied.values()), None) if evidence.reply is not None else None
+    if decided is None and _is_confirmed(table, evidence, diagnosis.likeliest):
+        decided = diagnosis.likeliest
     words = explain(table, given, field, decided or diagnosis.likeliest, content, language)
     question = None if decided else doubting_question(table, diagnosis, list(evidence.answered))
     return Told(field, diagnosis, words, ask=question.field if question else None, decided=decided)
+
+
+def _is_confirmed(table: Table, evidence: Evidence, hypothesis: Hypothesis) -> bool:
+    """Whether the answer at the place that was asked for is wrong, and just what an explanation gives there."""
+    asked = evidence.asked
+    if asked is None or not asked.step or asked not in evidence.given:
+        return False
+    one = observe_one(table, asked, evidence.given[asked])
+    return one.is_off and float(one.agreement(np.array(predicted(table, hypothesis, asked)))) > EXPLAINED
 
 
 def _undecided(

@@ -7,7 +7,6 @@ the ∂C/∂z of the layer after stand at hand, the factors begin there, unless 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from math import ceil, log2
 from typing import TypeAlias
 
 from tutor.answers.factors import starts_at_delta
@@ -58,8 +57,6 @@ class Walk:
     field: FieldId
     asked: tuple[Question, ...] = ()
     found: FieldId | None = None
-    at_most: int = 0
-    """How many questions there will be at most."""
 
     @property
     def question(self) -> Question | None:
@@ -75,11 +72,9 @@ class Walk:
         while True:
             following = _ask(self.problem, node, standing, begins)
             if isinstance(following, Question):
-                asked = (*self.asked, following)
-                most = len(self.asked) + _most(self.problem, node, standing, begins)
-                return replace(self, asked=asked, at_most=max(len(asked), min(most, self.at_most or most)))
+                return replace(self, asked=(*self.asked, following))
             if following is None:
-                return replace(self, found=node, at_most=len(self.asked))
+                return replace(self, found=node)
             node = following
 
 
@@ -232,43 +227,6 @@ def _unknown_before(problem: Problem, steps: Iterable[FieldId], standing: Standi
     for step in steps:
         visit(step)
     return tuple(found)
-
-
-def _most(problem: Problem, node: FieldId, standing: Standing, begins: Begins) -> int:
-    """How many questions can follow at most from a wrong node on."""
-    if _is_whole(node, "e") and not node.is_after:
-        step = FieldId("e", node.name, STEP)
-        return (standing(step) is None) + (_most(problem, step, standing, begins) if standing(step) is not True else 0)
-    if node.step == STEP:
-        source = FieldId("d", node.name)
-        return (standing(source) is None) + (
-            _most(problem, source, standing, begins) if standing(source) is not True else 0
-        )
-    if not node.step:
-        below = depends_on(problem, node, from_delta=begins(node))
-        terms = [term for term in below if standing(term) is None]
-        asked = ceil(len(terms) / MOST_AT_ONCE) if len(terms) > 1 or not all(map(_is_product, terms)) else 0
-        return asked + max((_most(problem, term, standing, begins) for term in below), default=0)
-    below = depends_on(problem, node)
-    if _is_product(node) and node.stage == "d":
-        chain = standing(chain_place(node.parent)) is None if has_chain(node.parent) else False
-        unknown = sum(standing(step) is None for step in below)
-        deeper = max((_most(problem, step, standing, begins) for step in below), default=0)
-        return chain + ceil(unknown / MOST_AT_ONCE) + deeper
-    unknown = len(_unknown_before(problem, below, standing))
-    return int(unknown > 0) if unknown <= MOST_AT_ONCE else _most_forward(problem)
-
-
-def _most_forward(problem: Problem) -> int:
-    """How many questions find a wrong value of the forward pass: by halves, layer by layer."""
-    if not problem.is_layered:
-        return ceil(log2(len(problem.graph.nodes) + 1)) + 2
-    network = problem.network
-    return ceil(max(network.widths) / MOST_AT_ONCE) * (ceil(log2(network.depth + 1)) + 2)
-
-
-def _is_whole(node: FieldId, stage: str) -> bool:
-    return node.stage == stage and not node.step
 
 
 def _is_product(node: FieldId) -> bool:

@@ -36,12 +36,11 @@ NOT_MARKED = (Verdict.UNREADABLE, Verdict.SHORT)
 
 
 class Prompt(NamedTuple):
-    """What the dialogue asks: the words, the steps that are asked for, and how far along that is."""
+    """What the dialogue asks: the words, the steps that are asked for, and which question it is."""
 
     text: str
     steps: tuple[FieldId, ...]
     number: int
-    at_most: int
     label: str = ""
     """What stands before the line to answer in, where that is not the first step's name."""
 
@@ -93,12 +92,12 @@ class WalkBack:
         question = self.walk.question
         if question is None:
             return None
-        number, most = len(self.walk.asked), self.walk.at_most
+        number = len(self.walk.asked)
         if question.kind == OWN_NUMBERS:
-            return Prompt(*self._small(question), number, most, self._small_label())
+            return Prompt(*self._small(question), number, self._small_label())
         standing = _standing(self._desk, self.walk.field)
         steps = tuple(step for step in question.steps if standing(step) is None)
-        return Prompt(self._asks(question, steps), steps, number, most)
+        return Prompt(self._asks(question, steps), steps, number)
 
     def answer(self, steps: tuple[FieldId, ...], text: str) -> Reply:
         """Something is answered to what is asked: it is marked and recorded."""
@@ -189,10 +188,13 @@ class WalkBack:
     def _found_explanation(self, again: str) -> str:
         """What the reply to the question that decides came to."""
         say, field = self.naming.say, self.walk.field
-        told, doubted = self._told(field), self.walk.asked[-1].kind == DOUBTS
+        told, last = self._told(field), self.walk.asked[-1]
+        doubted = last.kind == DOUBTS
+        if doubted and (told is None or not told.is_flat):
+            is_right = self._desk.sitting.status(last.steps[0]) is Status.RIGHT
+            remains = "possible" if told is not None and told.possible else "nothing_left"
+            return " ".join([*([say("walk.unlikely")] if is_right else []), say(f"walk.{remains}"), again])
         if told is not None and told.explanations:
-            if doubted and not told.is_flat:
-                return f"{say('walk.possible')} {again}"
             return say("walk.confirmed" if doubted else "walk.decided")
         return say("walk.not_decided_count") if field.stage == "a" else f"{say('walk.not_decided')} {again}"
 
@@ -242,5 +244,4 @@ def _deciding(
         question = Question(DECIDES if said.either else DOUBTS, (said.ask,))
     else:
         return None
-    asked = (*(before.asked if before else ()), question)
-    return Walk(desk.problem, field, asked, at_most=len(asked))
+    return Walk(desk.problem, field, (*(before.asked if before else ()), question))

@@ -100,8 +100,7 @@ class WalkView(Vertical):
         self._sitting, self._steps = sitting, prompt.steps
         label = f"{prompt.label} =" if prompt.label else ""
         field, label = prompt.steps[0], label or self._naming.label(prompt.steps[0], sitting)
-        head = "walk.head" if prompt.at_most > 1 else "walk.head_one"
-        self._head.update(self._naming.say(head, number=prompt.number, most=prompt.at_most))
+        self._head.update(self._naming.say("walk.head", number=prompt.number))
         await self._show_text(prompt.text)
         row = self.row
         if row is None:
