@@ -125,12 +125,12 @@ async def test_who_comes_back_is_told_that_more_is_below_and_who_is_not_done_why
     tmp_path: Path, clock: Clock
 ) -> None:
     all_but_one(tmp_path, clock)
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
         await at.press("ctrl+l")
         await at.sees(at.say("laboratory.not_yet").partition(":")[0])
         await finish(at)
         await at.press("2", "enter")
         await at.until(lambda: bool(at.app.screen.query("FinaleView Plot")))
         await at.press("escape")
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
+    async with seated(tmp_path, "4.1", size=WIDE) as at:
         await at.sees(at.say("stage.all_below"))
