@@ -8,6 +8,7 @@ from tutor.code_check.source import read_source
 from ..support.thorough import also
 from .checks import called, checked, is_accused, names_of
 from .layer_programs import RIGHT_LAYERS, WRONG_LAYERS
+from .program import Program
 
 LIST = "network = [Dense(n_0, n_1), Tanh(), Dense(n_1, n_2), Tanh()]"
 CALLED = {
@@ -28,6 +29,12 @@ QUICK_BUGS = ("sign of the derivative handed in", "tanh without its square, in a
 @pytest.mark.parametrize(("name", "typed"), CALLED.items())
 def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Path) -> None:
     assert called(RIGHT_LAYERS[name], tmp_path) == typed
+
+
+def test_data_from_another_file_are_data(tmp_path: Path) -> None:
+    text = "import mnist\nimport numpy as np\n\ndef grads(W1, b1, f, X, y):\n    return W1, b1\n\n"
+    lines = f"{text}grads(w, b, np.tanh, mnist.x_train, mnist.y_train)\n"
+    assert called(Program(lines), tmp_path) == "grads(W1, b1, np.tanh, X, y)"
 
 
 @pytest.mark.parametrize("name", RIGHT_LAYERS)

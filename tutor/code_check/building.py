@@ -12,9 +12,9 @@ from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 from tutor.code_check.called import Called, called
-from tutor.code_check.definitions import Class, Defined, Function, Handed, called_name
+from tutor.code_check.definitions import Class, Defined, Function, Handed, Parameter, called_name
 from tutor.code_check.methods import FORWARD, order_of
-from tutor.code_check.roles import plain
+from tutor.code_check.roles import plain, role_of
 
 SIZE = "n_"
 """How the names of sizes begin."""
@@ -23,6 +23,7 @@ LIST = "list"
 RETURNED = "model"
 """What a model goes by that a function returns."""
 _PLAIN = (ast.Constant, ast.Lambda, ast.List, ast.Tuple)
+_DATA = ("x", "y", "data")
 
 
 HandedBy: TypeAlias = Mapping[tuple[str, int | str], Handed]
@@ -68,7 +69,8 @@ class Text:
                 for place, value in every:
                     if not isinstance(value, ast.List | ast.Tuple) and self._can_be_made(value, set()):
                         is_function = isinstance(value, ast.Name | ast.Lambda | ast.Attribute)
-                        found.setdefault((name, place), Handed(ast.unparse(value), is_function))
+                        is_imported = isinstance(value, ast.Attribute)
+                        found.setdefault((name, place), Handed(ast.unparse(value), is_function, is_imported))
         return found
 
     def built(self) -> Iterator[Built]:
@@ -182,4 +184,10 @@ def with_handed(function: Function, handed: HandedBy) -> Function:
         one._replace(handed=handed.get((name, k)) or handed.get((name, one.name)))
         for k, one in enumerate(function.parameters)
     ]
-    return replace(function, parameters=tuple(found))
+    return replace(function, parameters=tuple(one._replace(handed=None) if _is_data(one) else one for one in found))
+
+
+def _is_data(parameter: Parameter) -> bool:
+    """Whether the file hands data from elsewhere to it, `mnist.x_train`: it takes any."""
+    role = role_of(parameter.name)
+    return parameter.handed is not None and parameter.handed.is_imported and role is not None and role.kind in _DATA

@@ -14,6 +14,8 @@ class Handed(NamedTuple):
 
     text: str
     is_function: bool
+    is_imported: bool = False
+    """Whether another file has it, so that it may be anything."""
 
 
 class Parameter(NamedTuple):
