@@ -133,11 +133,19 @@ def test_from_the_essay_to_the_theorem_and_back(tmp_path: Path, clock: Clock) ->
     assert "The universal approximation theorem at work." in said
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "C went from 366 to 50."), ("ko", "C가 366에서 50으로 바뀌")])
+@pytest.mark.parametrize(
+    ("language", "word", "lines"),
+    [
+        ("en", "C went from 366 to 50.", ["step 3"]),
+        ("en", "C went from 366 to 50.", ["step 3", "leave", "5"]),
+        ("ko", "C가 366에서 50으로 바뀌", ["step 3"]),
+    ],
+)
 def test_home_tells_of_the_last_laboratory_and_leads_back(
-    tmp_path: Path, clock: Clock, language: Language, word: str
+    tmp_path: Path, clock: Clock, language: Language, word: str, lines: list[str]
 ) -> None:
-    in_laboratory(tmp_path, clock, "4.1", "step 3", language=language)
+    """Also where it was left for home, and not by the end of what is typed."""
+    in_laboratory(tmp_path, clock, "4.1", *lines, language=language)
     said = talk(tmp_path, clock, ["last_laboratory", "lab_leave"], language=language)
     assert word in said.flat
     assert said.flat.count("C = 366") == 1

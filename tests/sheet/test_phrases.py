@@ -98,3 +98,14 @@ def test_lambda_is_the_coefficient_of_a_penalty(penalized: Problem, line: str, m
 def test_elsewhere_lambda_is_a_letter_of_ones_own(letter: str) -> None:
     lines = mark_sheet(problem_of("4.1"), [f"{letter} = 2r", f"dC/dw3 = Σ {letter} ρ'(z3) a2"])
     assert [line.mark for line in lines] == [LineMark.RIGHT] * 2
+
+
+@pytest.mark.parametrize("line", ["ρ' = 1 − 0.6² = 0.64", "f' = 1 - 0.36 = 0.64", "g' = 1/4 = 0.25", "k = 2 and 3"])
+def test_what_is_said_of_no_quantity_is_not_taken_for_wrong(line: str) -> None:
+    assert only("4.1", line).mark in (LineMark.UNREAD, LineMark.NOTE)
+
+
+@pytest.mark.parametrize("line", ["z1 = 2 ~~3~~ 4", "**z1 = 2**", "z1 = 2 # 3"])
+def test_no_part_of_a_line_that_is_too_long_is_marked(line: str) -> None:
+    said = only("4.1", line.replace(" ", " " * 300, 2))
+    assert said.message is not None and said.message.key == "unreadable.too_long"

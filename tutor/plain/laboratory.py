@@ -201,6 +201,7 @@ class LaboratoryRoom(Room):
 
     def leave_lab(self) -> Room:
         """Back to where the learner came from."""
+        self.leave()
         return self._came_from or self.face.ways.home(self.face)
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (

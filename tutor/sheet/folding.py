@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from tutor.answers.characters import Typed, fold
+from tutor.answers.errors import Unreadable
 from tutor.answers.hangul_keyboard import HANGUL, latin
 from tutor.sheet.phrases import as_formulas
 from tutor.sheet.tidying import tidied
@@ -60,7 +61,9 @@ def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
 
     Raises Unreadable: `too_long`, `empty`.
     """
-    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", tidied(source[: MAX_LENGTH + 1]))
+    if len(source) > MAX_LENGTH:  # what is taken away below does not make it shorter
+        raise Unreadable("too_long", MAX_LENGTH, limit=MAX_LENGTH)
+    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", tidied(source))
     text = _TRANSPOSED.sub(TRANSPOSE, text)
     text = as_formulas(_TEXT.sub(lambda found: found[1] if len(found[1]) == 1 else f" {found[1]} ", text))
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)

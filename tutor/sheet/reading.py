@@ -156,6 +156,7 @@ class _Line:
                 joined = [k for k, token in enumerate(rest) if token.kind in JOINS and depth(rest, k) == 0]
                 sides, defines, goes_on = self._sides(rest, joined) if rest else ([], "", False)
                 is_labelled = bool(joined) and rest[joined[0]].text == ":"
+                more = [] if defines or goes_on else more  # nothing is named that they could be values of
                 is_of_all = point is None and len(more) + 1 == self._points
                 for k, another in enumerate(more, 1):  # r = 5 − 2 = 3 and 11 + 6 = 17
                     yield from self._each(Statement(tuple(sides), k if is_of_all else point, defines, goes_on))

@@ -14,7 +14,7 @@ _HAT = re.compile(r"\\(?:wide)?hat\s*\{?\s*y\s*\}?|(?<![A-Za-z])y_?hat(?![A-Za-z
 _STEP = re.compile(r"^\s*([A-Za-z]\w{0,9})\s*-=\s*(.+?)\s*$")
 """A step as programs make it."""
 _PYTHON = re.compile(r"(?<![A-Za-z])grad_(?=[WwBb][0-9])")
-_QUOTED = re.compile(r"^\s*\*\*\s*(.*?)\s*\*\*\s*$|`([^`]*)`")
+_QUOTED = re.compile(r"^\s*\*\*(.*)\*\*\s*$|`([^`]*)`")
 """What Markdown sets in bold, or as a program."""
 _SHORT_FOR = re.compile(r"\b(?:i\.e\.|e\.g\.|s\.t\.)")
 _NEW = re.compile(r"\s?\((?:new|updated|새\s?값|갱신|갱신\s?후)\)(?=\s*[:=])")
@@ -22,8 +22,8 @@ _SOFTMAX = re.compile(r"softmax\(\s*z(?:\^\{?\(?[0-9]\)?\}?|_?[0-9]|⁽[⁰¹²�
 _DOT = re.compile(r"(?<=[A-Za-z0-9)]\s)\.(?=\s[A-Za-z0-9(])")
 _NTH = re.compile(r"(?<![A-Za-z])i\s*=\s*[0-9]{1,2}\s*(?:→|->|⇒|=>)\s*")
 """What says in a list which point a value is of: `i=1 → 12, i=2 → 156`."""
-_REMARK = re.compile(r"(?:ρ|σ|rho|relu|(?<![A-Za-z])[fg])['′]\s*=\s*1(?![0-9.])", re.IGNORECASE)
-"""That gates are open, said of no unit."""
+_REMARK = re.compile(r"(?:ρ|σ|rho|relu|(?<![A-Za-z])[fg])['′]\s*=\s*1(?=\s*(?:$|[),;]|[^\W\d]))", re.IGNORECASE)
+"""That gates are open, said of no unit; not the beginning of a formula, `ρ' = 1 − a²`."""
 _MEAN_OF = re.compile(r"\b(?:mean|average)\s+of\s+([^\s=]{1,20})(?=\s*=)")
 _POWER_OF = re.compile(r"((?:tanh|sigmoid|σ)'?)(?:²|\^2|\^\{2\})\s*(?:\(([^()]{1,40})\))")
 _SUMMED = re.compile(r"(?:\\sum|Σ|∑)_\{\s*([a-z])\s*=\s*1\s*\}\s*\^\s*\{?\s*[mNn]")
