@@ -199,6 +199,14 @@ def test_a_whole_tree(chain: Problem, text: str, key: str | None, values: dict[s
         assert found.message.values == values
 
 
+def test_of_a_name_for_several_is_said_how_one_of_them_is_named() -> None:
+    for typed, first in (("w2 a1 b2", "w2[1,1]"), ("w2[1,1] w2[1,2] a1 b2", "a1[1]")):
+        message = marked(make((1, 2, 1)), "b.z2", typed).message
+        assert message is not None
+        assert message.key == "mark.tree_several"
+        assert message.values["first"] == first
+
+
 @settings(max_examples=50)
 @given(problems(), st.randoms(use_true_random=False))
 def test_every_tree_is_right_in_any_order(problem: Problem, random: st.DrawFn) -> None:

@@ -130,6 +130,14 @@ def _differences(right: Iterable[str], typed: Iterable[str]) -> tuple[list[str],
 
 
 def _branch_message(node: str, missing: list[str], extra: list[str]) -> Message:
-    """How many branches are missing and how many do not belong: which they are is what is asked for."""
+    """How many branches are missing and how many do not belong: which they are is what is asked for.
+
+    Of a name for several, how one of them is named.
+    """
+    several = next((name for name in extra if any(one.startswith(f"{name}[") for one in missing)), None)
+    if several is not None:
+        numbers = next(one for one in missing if one.startswith(f"{several}["))
+        first = f"{several}[1,1]" if "," in numbers else f"{several}[1]"
+        return Message("mark.tree_several", {"typed": several, "first": first})
     both = "both" if missing and extra else "missing" if missing else "extra"
     return Message(f"mark.tree_{both}", {"node": node, "missing": len(missing), "extra": len(extra)})
