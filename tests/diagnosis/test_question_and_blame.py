@@ -89,6 +89,14 @@ def test_what_is_named_after_a_question_explains_the_stage_first(name: str) -> N
         assert table.answer(named, field) == pytest.approx(float(value)), str(field)
 
 
+def test_what_decides_has_a_shorter_chain_than_what_was_asked(first: Table) -> None:
+    """One data point alone, or a copied number: ∂C/∂b3 tells as much as ∂C/∂w1, whose chain is the longest."""
+    field = FieldId("d", "w3")
+    question = separating_question(first, field, diagnose(first, given(d_w3="12"), field).weights, (field,))
+    assert question is not None
+    assert question.field == FieldId("d", "b3")
+
+
 def test_nothing_is_asked_twice_nor_where_nothing_separates(first: Table) -> None:
     field = FieldId("e", "w1")
     weights = diagnose(first, given(e_w1="45.6"), field).weights

@@ -15,7 +15,7 @@ from tutor.diagnosis.ranking import Diagnosis
 from tutor.diagnosis.steps import predicted
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, has_breakdown
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, working_order
 from tutor.network.products import Array
 
 LEAST_GAIN = 1e-6
@@ -117,7 +117,8 @@ def _places(table: Table, field: FieldId) -> Iterator[Iterable[FieldId]]:
     for source in sources:
         yield islice(breakdown(problem, source).cells(), MOST_CELLS)
     others = [other for other, asked in zip(table.fields, table.asked, strict=True) if asked and other != field]
-    yield [other for other in others if other.stage == whole.stage]
+    # Those with the shortest chains come first: what decides is to be no harder than what was asked.
+    yield [other for other in working_order(problem, whole.stage) if other in others]
     yield [other for other in others if other.stage < whole.stage]
     further = (other for other in others if other not in sources and "c" < other.stage <= whole.stage)
     yield islice((cell for other in further for cell in breakdown(problem, other).cells()), MOST_CELLS)
