@@ -83,6 +83,14 @@ def desk_of(journal: Journal, clock: Callable[[], datetime]) -> DrillDesk:
     return DrillDesk(journal, clock, content_folder(), Random(1))
 
 
+def the_drill(journal: Journal, now: datetime) -> Drill:
+    """The drill of the one number that is to be mended."""
+    (number,) = due(journal, now, content_folder())
+    drill = number.drill(now)
+    assert drill is not None
+    return drill
+
+
 def mend(journal: Journal, clock: Callable[[], datetime], desk: DrillDesk, drill: Drill, *, well: bool = True) -> None:
     item = drill.item
     assert isinstance(item, OwnNumber)
@@ -105,7 +113,7 @@ def test_a_wrong_number_comes_back_after_a_week_with_lines_that_lead_to_it(tmp_p
         calendar.wait(6.9)
         assert not due(journal, calendar(), content_folder())
         calendar.wait(0.2)
-        (drill,) = due(journal, calendar(), content_folder())
+        drill = the_drill(journal, calendar())
         item = drill.item
         assert isinstance(item, OwnNumber)
         assert todays_drill(journal, calendar(), content_folder())[:2] == (OWN_NUMBER, REASON)
@@ -155,7 +163,7 @@ def test_what_was_mended_badly_comes_again_a_week_later(tmp_path: Path, calendar
         wrong_answer(journal, calendar, problem_of("4.1"))
         calendar.wait(8)
         desk = desk_of(journal, calendar)
-        (drill,) = due(journal, calendar(), content_folder())
+        drill = the_drill(journal, calendar())
         mend(journal, calendar, desk, drill, well=False)
         calendar.wait(6)
         assert not due(journal, calendar(), content_folder())
@@ -209,7 +217,7 @@ def test_numbers_from_drills_come_too_and_codes_for_everybody_do_not_name_them(
     with open_journal(tmp_path, calendar) as journal:
         wrong_answer(journal, calendar, drawn, "d.w1")
         calendar.wait(8)
-        (drill,) = due(journal, calendar(), content_folder())
+        drill = the_drill(journal, calendar())
         assert drill.problem.data == drawn.data
         with pytest.raises(CodeError):
             open_code(drill.at_hand.code, content_folder())

@@ -22,6 +22,7 @@ from tutor.session.drill import Drill, made, opened
 
 if TYPE_CHECKING:
     from tutor.practice.predicting import Predictions
+    from tutor.session.own_numbers import OwnNumber
 
 REST = 3
 """So many other drills come between two own numbers, at least."""
@@ -42,14 +43,15 @@ class Situation:
     beliefs: Beliefs
     prior: Beliefs
     now: datetime
-    own: tuple[Drill, ...] = ()
+    own: "tuple[OwnNumber, ...]" = ()
     """The learner's own wrong numbers that are to be mended."""
 
     def next_own(self) -> Drill | None:
         """The own number that comes next: now and then one, none twice in a sitting."""
         if OWN_NUMBER in self.recent[-REST:]:
             return None
-        return next((drill for drill in self.own if drill.at_hand.code not in self.seen), None)
+        number = next((one for one in self.own if one.problem.id not in self.seen), None)
+        return None if number is None else number.drill(self.now)
 
 
 class Coming:

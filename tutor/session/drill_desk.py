@@ -21,7 +21,7 @@ from tutor.session.coming import Coming, Situation
 from tutor.session.drill import Drill, opened
 from tutor.session.fact_entries import facts_in
 from tutor.session.item_desk import ItemDesk
-from tutor.session.own_numbers import due, is_own, own_drill
+from tutor.session.own_numbers import OwnNumber, due, is_own, own_drill
 from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
 
@@ -198,7 +198,7 @@ class DrillDesk:
         )
 
     @cached_property
-    def _own(self) -> tuple[Drill, ...]:
+    def _own(self) -> tuple[OwnNumber, ...]:
         """The own numbers that are to be mended, looked for once."""
         return due(self._journal, self.now(), self._content)
 

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from tutor.journal.journal import Journal
@@ -29,6 +32,9 @@ from tutor.session.drill import Drill
 from tutor.session.fact_entries import SURE
 from tutor.session.record_names import record_name
 
+if TYPE_CHECKING:
+    from tutor.practice.wrong_number import WrongNumber
+
 REASON = "own_number"
 WEEK = timedelta(days=7)
 """How long after it was written a number comes, and again where it was not mended well."""
@@ -47,20 +53,28 @@ class OwnNumber:
     value: Fraction
     at: datetime
 
-    def drill(self, now: datetime) -> Drill | None:
-        """The drill in which it is mended; None where the rule does not lead to this number any more."""
-        from tutor.practice.item_words import choices_of
-        from tutor.practice.items.own_number import OwnNumber as Item
+    @cached_property
+    def lines(self) -> "WrongNumber | None":
+        """The lines that lead to it; None where the rule does not lead to this number any more."""
         from tutor.practice.wrong_number import wrong_numbers
 
         every = wrong_numbers(self.problem, self.field, frozenset((self.mistake,)))
-        wrong = next((one for one in every if one.value == self.value), None)
-        if wrong is None:
+        return next((one for one in every if one.value == self.value), None)
+
+    def at_hand(self, now: datetime) -> AtHand:
+        """What the drill in which it is mended is called, and why it comes."""
+        days = (now - self.at).days
+        return AtHand(OWN_NUMBER, OWN, self.problem.id, ALONE, REASON, {"skill": OWN_NUMBER, "days": days})
+
+    def drill(self, now: datetime) -> Drill | None:
+        """The drill in which it is mended; None where no lines lead to it. What it offers beside takes a moment."""
+        from tutor.practice.item_words import choices_of
+        from tutor.practice.items.own_number import OwnNumber as Item
+
+        if self.lines is None:
             return None
-        code, days = self.problem.id, (now - self.at).days
-        item = Item(self.problem, choices_of(code), wrong, f"{self.at.astimezone():%Y-%m-%d}")
-        at_hand = AtHand(OWN_NUMBER, OWN, code, ALONE, REASON, {"skill": OWN_NUMBER, "days": days})
-        return Drill(at_hand, item.problem, item)
+        item = Item(self.problem, choices_of(self.problem.id), self.lines, f"{self.at.astimezone():%Y-%m-%d}")
+        return Drill(self.at_hand(now), item.problem, item)
 
 
 def is_own(code: str) -> bool:
@@ -71,15 +85,10 @@ def is_own(code: str) -> bool:
         return False
 
 
-def due(journal: Journal, now: datetime, content: Path) -> tuple[Drill, ...]:
-    """The numbers that are to be mended now, as drills, the newest first."""
-    found: list[Drill] = []
-    for number in own_numbers(journal, now - WEEK, content):
-        if _is_due(journal, number, now) and (drill := number.drill(now)) is not None:
-            found.append(drill)
-        if len(found) >= ENOUGH:
-            break
-    return tuple(found)
+def due(journal: Journal, now: datetime, content: Path) -> tuple[OwnNumber, ...]:
+    """The numbers that are to be mended now, the newest first."""
+    every = own_numbers(journal, now - WEEK, content)
+    return tuple(islice((one for one in every if _is_due(journal, one, now) and one.lines is not None), ENOUGH))
 
 
 def own_drill(journal: Journal, now: datetime, content: Path, code: str) -> Drill | None:

@@ -23,7 +23,7 @@ def todays_drill(journal: Journal, now: datetime, content: Path) -> Today:
     from tutor.session.own_numbers import due
 
     if own := due(journal, now, content):
-        at_hand = own[0].at_hand
+        at_hand = own[0].at_hand(now)
         return Today(at_hand.skill, at_hand.reason, at_hand.params, len(own))
     from tutor.practice.choosing import choose_skill
     from tutor.practice.drill_entries import beliefs_in, standing_in
