@@ -113,7 +113,8 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         """What there is in view to choose from by numbers; the one with the cursor before others."""
         from tutor.widgets.options import Options  # what most screens do without
 
-        among = (self.focused, *self.focus_chain)
+        here = self.focused
+        among = (here,) if isinstance(here, Options) else self.focus_chain
         return next((one for one in among if isinstance(one, Options) and one.display), None)
 
     def takes_digits(self) -> bool:
@@ -122,7 +123,7 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
 
     def is_choosing(self) -> bool:
         """Whether an option has the cursor, and waits for Enter."""
-        return self.focused is not None and self.focused is self.options
+        return self.takes_digits() and self.focused is self.options
 
     @on(events.DescendantFocus, "Options")
     @on(events.DescendantBlur, "Options")
