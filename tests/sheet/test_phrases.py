@@ -105,6 +105,12 @@ def test_what_is_said_of_no_quantity_is_not_taken_for_wrong(line: str) -> None:
     assert only("4.1", line).mark in (LineMark.UNREAD, LineMark.NOTE)
 
 
+def test_a_line_left_unfinished_takes_nothing_from_what_begins_anew() -> None:
+    for unfinished, line in (("z1 =", "z2 = 3"), ("C =", "z1 = 2"), ("C =", "∂C/∂w3 = 582"), ("r =", "4 - 2 = 2")):
+        assert mark_sheet(problem_of("4.1"), [unfinished, line])[1].mark is LineMark.RIGHT, line
+    assert mark_sheet(problem_of("4.1"), ["C =", "365"])[1].mark is LineMark.NOT_YET
+
+
 @pytest.mark.parametrize("line", ["z1 = 2 ~~3~~ 4", "**z1 = 2**", "z1 = 2 # 3"])
 def test_no_part_of_a_line_that_is_too_long_is_marked(line: str) -> None:
     said = only("4.1", line.replace(" ", " " * 300, 2))

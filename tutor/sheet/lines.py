@@ -31,7 +31,7 @@ def as_typed(line: str, page: Page) -> tuple[str, Page]:
         return _of_table(row[1], page)
     page = page._replace(columns=())
     if page.is_open and not _GOES_ON.match(meant):
-        meant = f"= {meant}"
+        meant = f"→ {meant}"  # unlike a sign of equality, it may lead to what begins anew: z2 = 3
     is_open = bool(_ENDS_OPEN.search(meant))
     return (meant.rstrip().removesuffix("=") if is_open else meant).strip(), page._replace(is_open=is_open)
 
