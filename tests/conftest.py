@@ -37,6 +37,7 @@ SLOW_FILES = frozenset(
         "test_lessons_front_matter.py",
         "test_lessons_guide.py",
         "test_lessons_spoiled.py",
+        "test_lessons_strangers.py",
         "test_lessons_wording.py",
         "test_markdown.py",
         "test_marking.py",

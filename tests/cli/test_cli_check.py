@@ -1,28 +1,20 @@
-"""`check` and `capture` on the command line: what is said before and after, the exit status, and both languages."""
+"""`backprop-tutor check`: what is said of a learner's own code."""
 
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
-from tutor.lessons.load import load
-from tutor.lessons.problem import Problem
 
 from tests.code_check.object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from tests.code_check.right_programs import RIGHT
 from tests.code_check.wrong_programs import WRONG
 
 from .cli_kit import run
-
-
-def _file(folder: Path, text: str, name: str = "mine.py") -> str:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return str(path)
+from .code_kit import file_with
 
 
 def test_a_right_program(tmp_path: Path) -> None:
-    found = run("check", _file(tmp_path, RIGHT["rows"].text))
+    found = run("check", file_with(tmp_path, RIGHT["rows"].text))
     assert found.exit_code == 0
     said = " ".join(found.stdout.split())
     assert said.index("mine.py, in a process of its own") < said.index("The gradients are right")
@@ -41,7 +33,7 @@ def test_a_wrong_program_is_told_in_the_learners_language(
     lang: str, title: str, line: str, drill: str, tmp_path: Path
 ) -> None:
     program = WRONG["sign"]
-    found = run("check", _file(tmp_path, program.text), *program.options, lang=lang)
+    found = run("check", file_with(tmp_path, program.text), *program.options, lang=lang)
     assert found.exit_code == 1
     for part in (title, line, drill, "backprop-tutor drill bp1:", "✗ ∂C/∂w1"):
         assert part in found.stdout
@@ -51,7 +43,7 @@ def test_a_wrong_program_is_told_in_the_learners_language(
 
 def test_json_is_for_programs(tmp_path: Path) -> None:
     program = WRONG["mean twice"]
-    found = run("check", "--json", _file(tmp_path, program.text), *program.options)
+    found = run("check", "--json", file_with(tmp_path, program.text), *program.options)
     result = json.loads(found.stdout)
     assert found.exit_code == 1
     assert "process of its own" in " ".join(found.stderr.split())
@@ -65,26 +57,26 @@ def test_json_is_for_programs(tmp_path: Path) -> None:
 
 def test_a_factor_is_told_as_such(tmp_path: Path) -> None:
     text = RIGHT["rows"].text.replace("2 * (a2 - y) / m", "6 * (a2 - y) / m")
-    result = json.loads(run("check", "--json", _file(tmp_path, text)).stdout)
+    result = json.loads(run("check", "--json", file_with(tmp_path, text)).stdout)
     assert result["manner"] == ["code.factor"]
     assert result["verdict"] == "wrong"
     text = RIGHT["rows"].text.replace("2 * (a2 - y) / m", "(a2 - y)")
-    assert json.loads(run("check", "--json", _file(tmp_path, text)).stdout)["costs"] == ["half-sum-of-squares"]
-    told = json.loads(run("check", "--json", _file(tmp_path, text), "--cost", "sum-of-squares").stdout)
+    assert json.loads(run("check", "--json", file_with(tmp_path, text)).stdout)["costs"] == ["half-sum-of-squares"]
+    told = json.loads(run("check", "--json", file_with(tmp_path, text), "--cost", "sum-of-squares").stdout)
     assert told["mistakes"] == [["partial.no-factor-2"]]
 
 
 def test_with_a_problem(tmp_path: Path) -> None:
-    path = _file(tmp_path, RIGHT["chain"].text)
+    path = file_with(tmp_path, RIGHT["chain"].text)
     assert run("check", path, "--problem", "4.1").exit_code == 0
-    wrong = _file(tmp_path, RIGHT["chain"].text.replace("2 * (a3 - y)", "2 * (a3 - y) ** 2"), "wrong.py")
+    wrong = file_with(tmp_path, RIGHT["chain"].text.replace("2 * (a3 - y)", "2 * (a3 - y) ** 2"), "wrong.py")
     found = run("check", wrong, "--problem", "4.1", "--json")
     assert json.loads(found.stdout)["mistakes"] == [["partial.square-kept"]]
 
 
 def test_parts_of_the_gradient_are_told_as_such(tmp_path: Path) -> None:
     program = WRONG_OBJECTS["weights alone, no slope"]
-    path = _file(tmp_path, program.text)
+    path = file_with(tmp_path, program.text)
     found = run("check", path, *program.options)
     assert found.exit_code == 1
     assert "Not given back, and not checked: b1, b2." in found.stdout
@@ -95,7 +87,7 @@ def test_parts_of_the_gradient_are_told_as_such(tmp_path: Path) -> None:
 
 
 def test_a_class_is_said_before_it_is_run(tmp_path: Path) -> None:
-    found = run("check", _file(tmp_path, RIGHT_OBJECTS["moved in place"].text), lang="ko")
+    found = run("check", file_with(tmp_path, RIGHT_OBJECTS["moved in place"].text), lang="ko")
     assert found.exit_code == 0
     said = " ".join(found.stdout.split())
     assert "NeuralNetwork(input_dim, hidden_dim, output_dim), forward(X), backward(X, y, output, learning_rate)" in said
@@ -117,16 +109,16 @@ def backward(W1, b1, W2, b2, x, y):
 def test_what_a_problem_has_fixed_is_not_asked(tmp_path: Path) -> None:
     """Whatever the program gives for its biases, which are given with the problem."""
     right = FIXED.replace("{gate}", "h * (1 - h)").replace("{b1}", "0 * d1")
-    assert run("check", _file(tmp_path, right), "--problem", "mazur").exit_code == 0
+    assert run("check", file_with(tmp_path, right), "--problem", "mazur").exit_code == 0
     wrong = FIXED.replace("{gate}", "(1 - h)").replace("{b1}", "0 * d1")
-    found = run("check", _file(tmp_path, wrong), "--problem", "mazur", "--json")
+    found = run("check", file_with(tmp_path, wrong), "--problem", "mazur", "--json")
     assert json.loads(found.stdout)["mistakes"] == [["partial.gate-half"]]
     solved = json.loads(run("solve", "mazur", "--json").stdout)["stages"]
     answers = next(stage["answer"] for stage in solved if stage["id"] == "d")
     text = "\n".join(f"d.{name} = {value}" for name, value in answers.items())
-    assert run("check", _file(tmp_path, text, "right.txt"), "--problem", "mazur").exit_code == 0
+    assert run("check", file_with(tmp_path, text, "right.txt"), "--problem", "mazur").exit_code == 0
     text = text.replace(f"{answers['w2[1,2]']}", "0.5")
-    assert run("check", _file(tmp_path, text, "wrong.txt"), "--problem", "mazur").exit_code == 1
+    assert run("check", file_with(tmp_path, text, "wrong.txt"), "--problem", "mazur").exit_code == 1
 
 
 SHARING = """---
@@ -152,19 +144,19 @@ A network.
     ],
 )
 def test_why_what_is_shared_is_not_checked(filled: dict[str, str], part: str, tmp_path: Path) -> None:
-    problem = _file(tmp_path, SHARING.format(**filled), "sharing.md")
-    found = run("check", _file(tmp_path, RIGHT["rows"].text), "--problem", problem)
+    problem = file_with(tmp_path, SHARING.format(**filled), "sharing.md")
+    found = run("check", file_with(tmp_path, RIGHT["rows"].text), "--problem", problem)
     assert found.exit_code == 2
     assert part in " ".join(found.stderr.split())
     assert "--activations" in found.stderr
 
 
 def test_printed_gradients(tmp_path: Path) -> None:
-    printed = _file(tmp_path, "w1 = 446\nb1 = 178\nw2 = 514\nb2 = 178\nw3 = 666\nb3 = 58\n", "printed.txt")
+    printed = file_with(tmp_path, "w1 = 446\nb1 = 178\nw2 = 514\nb2 = 178\nw3 = 666\nb3 = 58\n", "printed.txt")
     found = run("check", printed, "--problem", "4.1")
     solved = json.loads(run("solve", "4.1", "--json").stdout)["stages"][3]["answer"]
     text = "\n".join(f"{name} = {value}" for name, value in solved.items())
-    assert run("check", _file(tmp_path, text, "right.txt"), "--problem", "4.1").exit_code == 0
+    assert run("check", file_with(tmp_path, text, "right.txt"), "--problem", "4.1").exit_code == 0
     assert found.exit_code in (0, 1)
     assert run("check", printed).exit_code == 2
 
@@ -194,7 +186,7 @@ def test_printed_gradients(tmp_path: Path) -> None:
     ids=range(14),
 )
 def test_what_cannot_be_read_or_run(text: str, options: tuple[str, ...], part: str, tmp_path: Path) -> None:
-    found = run("check", _file(tmp_path, text), *options)
+    found = run("check", file_with(tmp_path, text), *options)
     assert found.exit_code == 2
     assert part in found.stderr
     assert "Traceback" not in found.output
@@ -202,145 +194,5 @@ def test_what_cannot_be_read_or_run(text: str, options: tuple[str, ...], part: s
 
 
 def test_files_of_other_kinds_are_refused_without_being_run(tmp_path: Path) -> None:
-    assert run("check", _file(tmp_path, "1/0", "mine.sh")).exit_code == 2
+    assert run("check", file_with(tmp_path, "1/0", "mine.sh")).exit_code == 2
     assert run("check", str(tmp_path / "nothing.py")).exit_code == 2
-
-
-def _saved(folder: Path, **changed: object) -> str:
-    arrays: dict[str, object] = {
-        "W1": np.array([[1.0, -2.0], [0.5, 1.0], [2, 0.1]], dtype=np.float32),
-        "b1": np.array([0.5, 0, -1]),
-        "W2": np.array([[1.0, 2, -1]]),
-        "b2": np.array([0.25]),
-        "X": np.array([[1.0, 2], [0.5, -1]]),
-        "y": np.array([1, 0]),
-        "lr": 0.1,
-    }
-    path = folder / "step.npz"
-    np.savez(path, **{name: array for name, array in {**arrays, **changed}.items() if array is not None})  # type: ignore[arg-type]
-    return str(path)
-
-
-def test_a_network_is_captured_exactly(tmp_path: Path) -> None:
-    output = tmp_path / "problem.md"
-    found = run("capture", _saved(tmp_path), "--activations", "relu,identity", "-o", str(output))
-    assert found.exit_code == 0, found.output
-    problem = load(output)
-    assert isinstance(problem, Problem)
-    assert [str(value) for value in problem.theta][:6] == ["1", "-2", "1/2", "1", "2", "1/10"]
-    assert problem.network.widths == (2, 3, 1)
-    assert set(problem.wordings) == {"en", "ko"}
-    assert problem.wording("ko").title == "내 신경망의 한 걸음"
-    assert run("solve", str(output)).exit_code == 0
-    assert "sum-of-squares" in found.stderr
-
-
-@pytest.mark.parametrize(
-    ("changed", "options", "part"),
-    [
-        ({"W1": np.zeros((40, 2)), "b1": np.zeros(40), "W2": np.zeros((1, 40))}, (), "too large"),
-        ({"X": np.zeros((30, 2)), "y": np.zeros(30)}, (), "too many data points"),
-        ({"W2": np.zeros((1, 4))}, (), "do not join"),
-        ({"y": np.zeros(3)}, (), "3×1"),
-        ({"y": None}, (), "no y"),
-        ({"W1": None}, (), "no weights"),
-        ({"b2": np.array([np.inf])}, (), "infinity"),
-        ({"b2": np.array([1 / 3])}, (), "--digits"),
-        ({}, ("--learning-rate", "fast"), "fast"),
-    ],
-)
-def test_what_is_not_captured(changed: dict[str, object], options: tuple[str, ...], part: str, tmp_path: Path) -> None:
-    found = run("capture", _saved(tmp_path, **changed), *options)
-    assert found.exit_code == 2
-    assert part in found.stderr
-    assert found.stdout == ""
-
-
-def test_long_numbers_are_rounded_when_asked(tmp_path: Path) -> None:
-    found = run("capture", _saved(tmp_path, b2=np.array([1 / 3])), "--digits", "3")
-    assert found.exit_code == 0
-    assert "b2: [0.333]" in found.stdout
-
-
-def test_a_python_file_is_captured(tmp_path: Path) -> None:
-    text = "W1 = [[1, 2]]\nb1 = [0.5]\nX = [[1, 2], [3, 4]]\ny = [1, 2]\nlearning_rate = 0.5\n"
-    found = run("capture", _file(tmp_path, text), "--activations", "relu", "--cost", "mean-of-squares")
-    assert found.exit_code == 0, found.output
-    assert "data: [[[1, 2], [1]], [[3, 4], [2]]]" in found.stdout
-    assert "learning_rate: 0.5" in found.stdout
-    assert "in a process of its own" in found.stderr
-
-
-MODULE = """
-class Part:
-    parts = ()
-
-    def children(self):
-        return self.parts
-
-    def modules(self):
-        return [self, *self.parts]
-
-class Linear(Part):
-    pass
-
-class {name}(Part):
-    pass
-
-class Net(Part):
-    def __init__(self):
-        self.parts = [Linear(), {name}(), Linear()]
-
-    def named_parameters(self):
-        return [("0.weight", np.array([[1, -2], [0.5, 0.1]], dtype=np.float32)), ("0.bias", np.array([0, 1.0])),
-                ("2.weight", np.array([[1.0, 2]])), ("2.bias", np.array([0.5]))]
-"""
-FUNCTIONAL = """
-    def __call__(self, x):
-        W1, b1, W2, b2 = (np.asarray(part, float) for _, part in self.named_parameters())
-        return {rho}(x @ W1.T + b1) @ W2.T + b2
-"""
-
-
-@pytest.mark.parametrize(("name", "status"), [("ReLU", 0), ("Dropout", 2)])
-def test_a_module_of_layers_is_captured(name: str, status: int, tmp_path: Path) -> None:
-    """What torch's modules have, without torch."""
-    text = (
-        f"import numpy as np\n{MODULE.format(name=name)}\nnet, X, y = Net(), np.array([[1, 2.0]]), np.array([[3.0]])\n"
-    )
-    found = run("capture", _file(tmp_path, text))
-    assert found.exit_code == status
-    if status == 0:
-        assert "widths: [2, 2, 1], activation: [relu, identity]" in found.stdout
-        assert "w1: [[1, -2], [0.5, 0.1]]" in found.stdout
-    else:
-        assert "Dropout" in found.stderr
-
-
-@pytest.mark.parametrize(("rho", "seen"), [("np.tanh", "tanh"), ("(lambda z: z ** 3)", None)])
-def test_activations_are_seen_in_what_a_module_gives(rho: str, seen: str | None, tmp_path: Path) -> None:
-    """Where functions stand between the layers, nothing else says which."""
-    module = MODULE.format(name="Other").replace("[Linear(), Other(), Linear()]", "[Linear(), Linear()]")
-    text = f"import numpy as np\n{module}{FUNCTIONAL.format(rho=rho)}\nnet = Net()\n"
-    found = run("capture", _file(tmp_path, f"{text}X, y = np.array([[1, 2.0]]), np.array([[3.0]])\n"))
-    if seen is None:
-        assert found.exit_code == 2
-        assert "--activations" in found.stderr
-    else:
-        assert f"activation: [{seen}, identity]" in found.stdout
-
-
-def test_a_step_of_torch_is_captured(tmp_path: Path) -> None:
-    pytest.importorskip("torch")
-    text = """
-import torch
-from torch import nn
-model = nn.Sequential(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 3))
-optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-X, y = torch.tensor([[1.0, 2.0], [0.5, -1.0]]), torch.tensor([2, 0])
-loss_fn = nn.CrossEntropyLoss()
-"""
-    found = run("capture", _file(tmp_path, text), "--digits", "3")
-    assert found.exit_code == 0, found.output
-    for part in ("[tanh, softmax]", "cost: mean-cross-entropy", "learning_rate: 0.5", "[[0.5, -1], [1, 0, 0]]"):
-        assert part in found.stdout

@@ -1,6 +1,5 @@
 """The program as a whole: what a command line leads to, in which language, and what is said when it leads nowhere."""
 
-import ast
 import os
 import re
 import subprocess
@@ -11,10 +10,9 @@ from pathlib import Path
 
 import pytest
 from tutor import __version__
-from tutor.cli import later
 from tutor.cli.face import KITTY_KEYS, spare_the_input_method
 from tutor.cli.languages import asked_for, of_system
-from tutor.cli.places import COMMANDS, OPENING
+from tutor.cli.places import COMMANDS
 from tutor.journal.journal import open_journal
 from tutor.journal.records import Entry
 from tutor.lessons.content import content_folder
@@ -23,7 +21,6 @@ from tutor.lessons.load import load
 from tutor.lessons.words import read_words
 from tutor.session.record_names import record_name
 
-from ..support.thorough import also
 from .cli_kit import process, run
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -203,36 +200,6 @@ def test_the_list_tells_what_there_is_and_how_far_the_learner_is(tmp_path: Path)
     assert lines[2].endswith("1 of 2")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_completion_script(shell: str) -> None:
-    result = run("completion", shell)
-    assert result.exit_code == 0
-    assert "_BACKPROP_TUTOR_COMPLETE" in result.stdout
-
-
-def _completed(*words: str) -> list[str]:
-    typed = " ".join(["backprop-tutor", *words])
-    environment = {"_BACKPROP_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words))}
-    return process(env=environment).stdout.split()
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        (["so"], ["plain,solve", "plain,softmax-regression"]),
-        (["4.1"], ["plain,4.1"]),
-        (["solve", "4."], ["plain,4.1", "plain,4.2", "plain,4.3"]),
-        (["solve", "conte"], ["file,conte"]),
-        (["mark", "4.1", "d.w"], ["plain,d.w1=", "plain,d.w2=", "plain,d.w3="]),
-        (["mark", "9.9", "d.w"], []),
-        (["mark", "4.3", "d.w"], []),
-        (["completion", "z"], ["plain,zsh"]),
-    ],
-)
-def test_completion(words: list[str], expected: list[str]) -> None:
-    assert _completed(*words) == expected
-
-
 def test_iterm2_is_spared_the_kitty_protocol_unless_the_user_says_otherwise() -> None:
     for environment, value in (
         ({"TERM_PROGRAM": "iTerm.app"}, "1"),
@@ -242,53 +209,6 @@ def test_iterm2_is_spared_the_kitty_protocol_unless_the_user_says_otherwise() ->
     ):
         spare_the_input_method(environment)
         assert environment.get(KITTY_KEYS) == value
-
-
-def _modules_after(*words: str, completing: bool = False) -> set[str]:
-    """What a command line has imported in the end."""
-    code = (
-        "import sys, tutor.cli.main as main\n"
-        "try:\n    main.run() if sys.argv[1:] else None\nexcept SystemExit:\n    pass\n"
-        "print('modules', *sys.modules)"
-    )
-    typed = " ".join(["backprop-tutor", *words])
-    asked = {"_BACKPROP_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words))}
-    result = process(*words, program=["-c", code], env=asked if completing else None)
-    assert result.stderr == ""
-    return set(result.stdout.splitlines()[-1].removeprefix("modules ").split())
-
-
-HEAVY = {"numpy", "yaml", "textual", "rich", "markdown_it"}
-
-
-def test_what_the_program_imports_to_begin_with() -> None:
-    commands = {place.partition(":")[0] for place in (*COMMANDS.values(), OPENING)}
-    assert not (HEAVY | commands) & _modules_after()
-
-
-@pytest.mark.parametrize("command", ["mark", "solve", *map(also, sorted(COMMANDS.keys() - {"mark", "solve"}))])
-def test_a_shell_that_completes_waits_for_no_numbers(command: str) -> None:
-    found = _modules_after(command, "4", completing=True)
-    assert COMMANDS[command].partition(":")[0] in found
-    assert not {"numpy", "tutor.diagnosis"} & found
-
-
-def test_a_shell_that_completes_commands_imports_none_of_them() -> None:
-    found = _modules_after("so", completing=True)
-    assert not {place.partition(":")[0] for place in COMMANDS.values()} & found
-    assert "tutor.cli.opening" in found  # which knows the problems
-
-
-def test_what_is_imported_late_is_imported_in_one_place() -> None:
-    room = Path(later.__file__).parent
-    for path in room.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-        late = [node for one in functions for node in ast.walk(one) if isinstance(node, ast.Import | ast.ImportFrom)]
-        assert not late, path
-    assert all(callable(getattr(later, name)) for name in later.PLACES)
-    with pytest.raises(AttributeError):
-        _ = later.nowhere
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,43 +1,30 @@
 """The desk: what is done is in the journal at once, and a sitting read back from there is the sitting that was."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from fractions import Fraction
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tutor.answers.quantity import Quantity
-from tutor.answers.verdicts import Mark, Message, Verdict
-from tutor.journal.journal import Journal, open_journal
-from tutor.journal.records import JSON, Entry, Notice
-from tutor.lessons.breakdown import Asked, breakdown
-from tutor.lessons.languages import Language
+from tutor.journal.records import Entry, Notice
+from tutor.lessons.breakdown import breakdown
 from tutor.lessons.problem import Problem
-from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import FieldId, all_fields, needed_fields, parse_field
 from tutor.session.desk import Desk
-from tutor.session.fact_entries import entry_of, facts_in
-from tutor.session.facts import Answered, BrokenDown, Fact, HintOpened, Visited
+from tutor.session.facts import Fact
 from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
 from tutor.session.standing import progress_of
 from tutor.session.status import Status
 
 from ..conftest import Clock
-from ..support.problems import build, make, problems
+from ..support.problems import make, problems
+from .desk_kit import START, desk_at
 
-START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 Deed = tuple[str, FieldId, str]
-
-
-def desk_at(folder: Path, problem: Problem, clock: Clock, language: Language = "ko") -> tuple[Desk, Journal]:
-    journal = open_journal(folder, clock)
-    return Desk(problem, journal, clock, language), journal
 
 
 @st.composite
@@ -94,119 +81,6 @@ def test_a_sitting_read_back_is_the_one_that_was(drawn: tuple[Problem, list[Deed
         assert seen(again.sitting) == seen(desk.sitting)
         journal.close()
         other.close()
-
-
-FACTS: list[Fact] = [
-    Answered(
-        FieldId("d", "w1", "da3/dz3@1"),
-        "１/3 ×",
-        Mark(
-            Verdict.CONSISTENT,
-            "1/3",
-            Message("mark.consistent", {"field": "c/z1@1", "digits": 3, "extra": "w1"}),
-            parse_field("c/z1@1"),
-            Quantity.of(Fraction(10**60, 3)),
-        ),
-        START,
-    ),
-    Answered(FieldId("b", "C"), "a3", Mark(Verdict.WRONG, "a3", Message("mark.tree_missing", {"node": "C"})), START),
-    Answered(FieldId("a"), "", Mark(Verdict.UNREADABLE, "", Message("unreadable.empty", {"position": 1})), START),
-    Answered(FieldId("c"), "0.5", Mark(Verdict.CORRECT, "0.5", quantity=Quantity.of(Fraction(1, 2))), START),
-    HintOpened(FieldId("e", "b3"), 2, START),
-    HintOpened(FieldId("e", "b3"), len(HINT_LEVELS) - 1, START),
-    BrokenDown(FieldId("c"), True, START),
-    BrokenDown(FieldId("c"), False, START),
-    BrokenDown(FieldId("d", "w1"), True, START),
-    BrokenDown(FieldId("d", "w1"), True, START, table=True),
-    Visited(FieldId("d", "b2"), START),
-]
-
-
-@pytest.mark.parametrize("fact", FACTS)
-def test_a_fact_is_read_back_as_it_was(fact: Fact, chain: Problem) -> None:
-    entry = entry_of(fact, chain, "en")
-    stored = replace(entry, detail=json.loads(json.dumps(entry.detail)))
-    assert list(facts_in([stored], Asked(chain))) == [fact]
-    assert (entry.language, entry.problem) == ("en", record_name(chain))
-
-
-def test_the_numbers_put_in_and_the_worked_answer_are_recorded_as_reveals(chain: Problem) -> None:
-    kinds = [
-        entry_of(HintOpened(FieldId("c"), hint_level, START), chain, "ko").kind
-        for hint_level in range(len(HINT_LEVELS))
-    ]
-    assert kinds == ["hint"] * 3 + ["reveal"] * 2
-
-
-def test_a_record_of_the_numbers_as_a_mere_hint_still_opens_them(chain: Problem) -> None:
-    old = entry("d.w1", "hint", {"rung": 3})
-    assert list(facts_in([old], Asked(chain))) == [HintOpened(FieldId("d", "w1"), 3, START)]
-
-
-def entry(field: str, kind: str, detail: JSON, verdict: str | None = None) -> Entry:
-    return Entry("x", field, kind, "366", verdict, detail, "ko", START)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        entry("f.w1", "visit", {}),
-        entry("", "restart", {}),
-        entry("d.w9", "visit", {}),
-        entry("d.w9", "attempt", {"value": "3"}, "wrong"),
-        entry("c/z9@1", "attempt", {"value": "3"}, "wrong"),
-        entry("c/z1@99", "attempt", {"value": "3"}, "wrong"),
-        entry("d.w1/product@1.7", "attempt", {"value": "3"}, "wrong"),
-        entry("c", "attempt", {}, "splendid"),
-        entry("c", "attempt", {}, None),
-        entry("c", "attempt", [], "wrong"),
-        entry("c", "attempt", {"value": "1/0"}, "wrong"),
-        entry("c", "attempt", {"value": "1e999999999"}, "wrong"),
-        entry("c", "attempt", {"value": "9" * 5_000}, "wrong"),
-        entry("c", "attempt", {"value": "9" * 400}, "wrong"),
-        entry("c", "attempt", {"value": float("inf")}, "wrong"),
-        entry("c", "attempt", {"value": float("nan")}, "wrong"),
-        entry("c", "attempt", {"look_at": "nowhere"}, "consistent"),
-        entry("c", "attempt", {"message": "mark.wrong", "values": [1]}, "wrong"),
-        entry("c", "hint", {}),
-        entry("c", "hint", {"rung": "two"}),
-        entry("c", "hint", {"rung": None}),
-        entry("c", "hint", {"rung": 99}),
-        entry("c", "hint", {"rung": -1}),
-        entry("c", "hint", {"rung": float("inf")}),
-        entry("a", "breakdown", {"open": True}),
-        entry("c/z1@1", "breakdown", {"open": True}),
-        entry("c", "breakdown", {}),
-        entry("c", "something new", {}),
-    ],
-)
-def test_damaged_and_newer_records_are_passed_over(damaged: Entry, chain: Problem) -> None:
-    good = entry_of(Visited(FieldId("c"), START), chain, "ko")
-    assert list(facts_in([damaged, good], Asked(chain))) == [Visited(FieldId("c"), START)]
-
-
-def test_an_answer_that_looks_at_itself_ends(chain: Problem) -> None:
-    odd = entry("c", "attempt", {"look_at": "c", "value": "3"}, "consistent")
-    sitting = Sitting(chain).after_all(facts_in([odd, odd], Asked(chain)))
-    assert sitting.status(FieldId("c")) in (Status.CARRIED, Status.WRONG)
-
-
-def test_other_numbers_make_another_problem() -> None:
-    problem = make()
-    others: list[Problem] = [
-        make(eta="0.2"),
-        make(theta=[1, 1, 1, 1, 1, 2]),
-        make(data=[(1, 2), (4, -6), (7, 3), (10, 2)]),
-        make(cost="half-sum-of-squares"),
-        make(activation="tanh"),
-        make(activation=["relu", "relu", "identity"]),
-        make((1, 1, 1)),
-        replace(problem, id="other"),
-    ]
-    names = [record_name(lesson) for lesson in (problem, *others)]
-    assert len(set(names)) == len(names)
-    words_only = build(problem.network, problem.data, problem.theta, problem.learning_rate, body="Other words.")
-    assert record_name(words_only) == names[0]
 
 
 def test_answers_to_old_numbers_are_not_replayed(tmp_path: Path, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from tutor.session.gathering import gathered
 from tutor.session.sitting import Sitting
 
 from ..support.problems import make, problems
-from .test_sitting import answer
+from .sitting_kit import answer
 
 
 @settings(max_examples=20)

@@ -1,0 +1,35 @@
+"""What a shell completes."""
+
+import pytest
+
+from .cli_kit import process, run
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_script(shell: str) -> None:
+    result = run("completion", shell)
+    assert result.exit_code == 0
+    assert "_BACKPROP_TUTOR_COMPLETE" in result.stdout
+
+
+def _completed(*words: str) -> list[str]:
+    typed = " ".join(["backprop-tutor", *words])
+    environment = {"_BACKPROP_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words))}
+    return process(env=environment).stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["so"], ["plain,solve", "plain,softmax-regression"]),
+        (["4.1"], ["plain,4.1"]),
+        (["solve", "4."], ["plain,4.1", "plain,4.2", "plain,4.3"]),
+        (["solve", "conte"], ["file,conte"]),
+        (["mark", "4.1", "d.w"], ["plain,d.w1=", "plain,d.w2=", "plain,d.w3="]),
+        (["mark", "9.9", "d.w"], []),
+        (["mark", "4.3", "d.w"], []),
+        (["completion", "z"], ["plain,zsh"]),
+    ],
+)
+def test_completion(words: list[str], expected: list[str]) -> None:
+    assert _completed(*words) == expected
