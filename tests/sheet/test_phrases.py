@@ -100,9 +100,17 @@ def test_elsewhere_lambda_is_a_letter_of_ones_own(letter: str) -> None:
     assert [line.mark for line in lines] == [LineMark.RIGHT] * 2
 
 
-@pytest.mark.parametrize("line", ["ρ' = 1 − 0.6² = 0.64", "f' = 1 - 0.36 = 0.64", "g' = 1/4 = 0.25", "k = 2 and 3"])
+@pytest.mark.parametrize(
+    "line", ["ρ' = 1 − 0.6² = 0.64", "f' = 1 - 0.36 = 0.64", "g' = 1/4 = 0.25", "k = 2 and 3", "j = 1"]
+)
 def test_what_is_said_of_no_quantity_is_not_taken_for_wrong(line: str) -> None:
     assert only("4.1", line).mark in (LineMark.UNREAD, LineMark.NOTE)
+
+
+@pytest.mark.parametrize("index", "ijkl")
+def test_a_sum_over_the_data_has_any_index(index: str) -> None:
+    for line in (f"Σ_{{{index}=1}}^{{m}} r_{index}^2 = 366", f"\\sum_{{{index}=1}}^m r_{{{index}}}^2 = 366"):
+        assert only("4.1", line).mark is LineMark.RIGHT, line
 
 
 def test_a_line_left_unfinished_takes_nothing_from_what_begins_anew() -> None:
