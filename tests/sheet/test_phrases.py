@@ -101,7 +101,11 @@ def test_elsewhere_lambda_is_a_letter_of_ones_own(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["ρ' = 1 − 0.6² = 0.64", "f' = 1 - 0.36 = 0.64", "g' = 1/4 = 0.25", "k = 2 and 3", "j = 1"]
+    "line",
+    [
+        *("ρ' = 1 − 0.6² = 0.64", "f' = 1 - 0.36 = 0.64", "g' = 1/4 = 0.25"),
+        *("k = 2 and 3", "j = 1", "L = 3", "L = 3 layers", "L = 3개 층"),
+    ],
 )
 def test_what_is_said_of_no_quantity_is_not_taken_for_wrong(line: str) -> None:
     assert only("4.1", line).mark in (LineMark.UNREAD, LineMark.NOTE)
@@ -111,6 +115,11 @@ def test_what_is_said_of_no_quantity_is_not_taken_for_wrong(line: str) -> None:
 def test_a_sum_over_the_data_has_any_index(index: str) -> None:
     for line in (f"Σ_{{{index}=1}}^{{m}} r_{index}^2 = 366", f"\\sum_{{{index}=1}}^m r_{{{index}}}^2 = 366"):
         assert only("4.1", line).mark is LineMark.RIGHT, line
+
+
+@pytest.mark.parametrize("line", ["Σ_k p_k = 1", "Σ_{k} p_k = 1", "\\sum_{j=1}^{3} p_j = 1", "Σ_j y_j = 1"])
+def test_a_sum_over_units_is_not_taken_for_one_over_the_data(line: str) -> None:
+    assert only("softmax-regression", line).mark is LineMark.UNREAD
 
 
 def test_a_line_left_unfinished_takes_nothing_from_what_begins_anew() -> None:

@@ -47,7 +47,7 @@ _LAYER_TRANSPOSED = re.compile(rf"\^\{{(\([0-9]{{1,2}}\))\s*{_T}\s*\}}")
 """A layer's number and the sign of a transpose in one exponent."""
 TRANSPOSE = "^T"
 _COST = re.compile(
-    r"(?<![A-Za-z가-힣])((?-i:J|L(?!\s*:?=\s*[0-9]+\s*$))|비용|손실|cost|loss|MSE|평균\s?제곱\s?오차)"
+    r"(?<![A-Za-z가-힣])((?-i:J|L(?!\s*:?=\s*[0-9]+(?:\s*$|\s+[a-z]{2}|\s*[가-힣])))|비용|손실|cost|loss|MSE|평균\s?제곱\s?오차)"
     r"(?=\s*:?=(?!=)|\s*:\s*[-(\[0-9Σ½√])",
     re.IGNORECASE,
 )

@@ -30,6 +30,8 @@ _SUMMED = re.compile(r"(?:\\sum|Σ|∑)_\{\s*([a-z])\s*=\s*1\s*\}\s*\^\s*\{?\s*[
 """The index of a sum over the data points."""
 _ANY_UNIT = re.compile(r"(?<=[zapyδ])_(?:\{[jk]\}|[jk](?![A-Za-z0-9]))")
 """The index of whatever unit: what is said of it is said of the layer."""
+_OVER_UNITS = re.compile(r"(?:\\sum|Σ|∑)\s*_\{?\s*[jk](?![A-Za-z])")
+"""A sum over units, in which it is not."""
 _BELOW_NEW = re.compile(r"_\{\s*\\(?:text|mathrm)\s*\{\s*(new|next)\s*\}\s*\}")
 OUTPUT = "yhat"
 """The output as it is written with a hat."""
@@ -46,7 +48,8 @@ def tidied(line: str) -> str:
     text = _POWER_OF.sub(r"\1(\2)²", text)
     if (summed := _SUMMED.search(text)) and summed[1] != "i":
         text = re.sub(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})", "_i", text)
-    text = _SOFTMAX.sub(OUTPUT, _NEW.sub("_new", _ANY_UNIT.sub("", text)))
+    text = text if _OVER_UNITS.search(text) else _ANY_UNIT.sub("", text)
+    text = _SOFTMAX.sub(OUTPUT, _NEW.sub("_new", text))
     text = _BELOW_NEW.sub(r"_\1", text)
     text = _LAYER_IN_SQUARE.sub(lambda found: f"^{{({found[1]}){'T' if found[2] else ''}}}", text)
     text = _PRIME.sub("'", _PRIME_BEHIND.sub(r"^{\1}'", text))
