@@ -122,6 +122,11 @@ def test_a_sum_over_units_is_not_taken_for_one_over_the_data(line: str) -> None:
     assert only("softmax-regression", line).mark is LineMark.UNREAD
 
 
+@pytest.mark.parametrize(("line", "mark"), [("Σ p = 1", LineMark.RIGHT), ("sum p = 2", LineMark.NOT_YET)])
+def test_the_sum_of_a_layer_that_is_one_number_is_over_its_units(line: str, mark: LineMark) -> None:
+    assert only("softmax-regression", line).mark is mark
+
+
 def test_a_line_left_unfinished_takes_nothing_from_what_begins_anew() -> None:
     for unfinished, line in (("z1 =", "z2 = 3"), ("C =", "z1 = 2"), ("C =", "∂C/∂w3 = 582"), ("r =", "4 - 2 = 2")):
         assert mark_sheet(problem_of("4.1"), [unfinished, line])[1].mark is LineMark.RIGHT, line

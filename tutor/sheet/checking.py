@@ -18,7 +18,7 @@ from tutor.sheet.comparing import Agreement, agree
 from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import quantities_of
-from tutor.sheet.terms import Group, Named, Term, Vector, bare_number, walk
+from tutor.sheet.terms import Group, Named, Term, Total, Vector, bare_number, walk
 from tutor.sheet.values import Misfit, Value, stacked
 
 NEAR = 0.05
@@ -116,8 +116,11 @@ class Checker:
         b = self.value(right, held.state, own=own, summed=summed, point=point, listed=listed)
         a, b = (self._as_list(side, value) for side, value in ((left, a), (right, b)))
         a, b = a.in_rows(b.of), b.in_rows(a.of)
-        if isinstance(left, Group) and not b.of and self._evaluator.kind(right) is Kind.NUMBERS:  # of each of its units
+        is_number = not b.of and self._evaluator.kind(right) is Kind.NUMBERS
+        if isinstance(left, Group) and is_number:  # of each of its units
             b = stacked([b] * math.prod(a.of), a.of)
+        elif isinstance(left, Total) and a.of and is_number:  # of all of them: Σ p = 1
+            a = Value(*(np.broadcast_to(v, a.value.shape).sum(axis=tuple(range(len(a.of)))) for v in a))
         if a.of != b.of and len(a.of) == len(b.of) == 2:
             raise Misfit(a.of, b.of, (left, right))
         loose = own and any(self._is_rounded(side) for side in (left, right))
