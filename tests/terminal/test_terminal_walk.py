@@ -95,7 +95,7 @@ def predict(program: Program, words: Words) -> None:
     """Say what one more step does."""
     all_done = words("stage.all_done", key_home="Esc", key_next_stage="F8")
     program.wait(all_done[:20], words("finale.stays"))  # the whole of it goes over two lines
-    program.press("3", "enter")
+    program.press("2", "enter")
     program.wait(words("finale.right"))
     program.pause(1)
     program.press("pagedown", "pagedown")
