@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from tutor.journal.journal import open_journal
+from tutor.lessons.problem import Lesson
 from tutor.lessons.stages import FieldId
 from tutor.session.desk import Desk
 from tutor.session.given import right_text
 from tutor.session.laboratory_desk import FINALE, asks_finale, one_more
 from tutor.session.record_names import record_name
+from tutor.session.suggestion import Suggestion, Way
 from tutor.widgets.field_row import FieldRow
 from tutor.widgets.finale_view import FinaleView
 from tutor.widgets.options import Options
@@ -134,3 +136,20 @@ async def test_who_comes_back_is_told_that_more_is_below_and_who_is_not_done_why
         await at.press("escape")
     async with seated(tmp_path, "4.1", size=WIDE) as at:
         await at.sees(at.say("stage.all_below"))
+
+
+async def test_what_comes_next_is_looked_for_anew_only_where_the_journal_was_given_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with seated(tmp_path, "4.1") as at:
+        shared, problem, looked = at.app.shared, problem_of("4.1"), list[str]()
+
+        def suggested(after: Lesson) -> Suggestion:
+            looked.append(after.id)
+            return Suggestion(Way.DRILLS if len(looked) > 1 else Way.COURSE)
+
+        monkeypatch.setattr(shared, "suggested", suggested)
+        assert {shared.following(problem) for _ in range(9)} == {f"next_{Way.COURSE}"}
+        await at.answer("5")
+        assert shared.following(problem) == f"next_{Way.DRILLS}"
+        assert looked == ["4.1", "4.1"]

@@ -64,7 +64,8 @@ class Journal:
 
     def __init__(self, folder: Path, now: Callable[[], datetime], sitting: str, connect: opening.Connect) -> None:
         self._now, self._sitting, self._connect = now, sitting, connect
-        self._recorded = 0
+        self.recorded = 0
+        """So many entries it was given since it was opened: what was found in it stands while there are no more."""
         self._unsaved = Unsaved()
         self._notices = Notices(folder / FILE)
         self._file = JournalFile(folder / FILE, now, connect, self._notices)
@@ -107,8 +108,8 @@ class Journal:
 
     def record(self, entry: Entry) -> bool:
         """Record what happened. True: it is on the disk. False: it is in memory, and written when that can be done."""
-        self._recorded += 1
-        return self._save(replace(entry, id=entry.id or f"{self._sitting}-{self._recorded}"))
+        self.recorded += 1
+        return self._save(replace(entry, id=entry.id or f"{self._sitting}-{self.recorded}"))
 
     def start_over(self, problem: str, at: datetime) -> bool:
         """Begin a problem anew. What was done stays in the file; drafts become versions."""

@@ -41,6 +41,7 @@ class Shared(Context):
         super().__init__(journal, now, start, content, random)
         self.host = host
         self.navigator = navigator
+        self._following: tuple[Path, int, str] | None = None
         self.speak(start.language(journal), plain=plain)
 
     def speak(self, language: Language, *, plain: bool) -> None:
@@ -73,8 +74,13 @@ class Shared(Context):
         return self.config.why is not False
 
     def following(self, after: Lesson) -> str:
-        """What going on is called, once a lesson has come to its end: by what it leads to."""
-        return f"next_{self.suggested(after).way}"
+        """What going on is called, once a lesson has come to its end: by what it leads to.
+
+        It is asked at each turn of the keys' bar, and looked for once for what the journal knows.
+        """
+        if self._following is None or self._following[:2] != (after.path, self.journal.recorded):
+            self._following = after.path, self.journal.recorded, f"next_{self.suggested(after).way}"
+        return self._following[2]
 
     def comes_along(self, lesson: Lesson) -> bool:
         """Whether a lesson is one of the tutor's own."""

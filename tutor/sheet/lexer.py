@@ -29,6 +29,8 @@ _FUNCTION = re.compile(
     r"(?:_?\{?[0-9]{1,2}\}?|[₀-₉])?\s*('?)\s*(?=[(\[{])",
     re.IGNORECASE,
 )
+_OF_NETWORK = re.compile(r"\s*(f)\(\s*[-−]?[0-9.]+\s*\)")
+"""What a line begins with that tells what the network makes of an input; elsewhere f may be its activation function."""
 _LOG = re.compile(r"(ln|log)(?=\s+[0-9A-Za-zŷ])")
 """A logarithm without brackets."""
 _ACTIVATION = re.compile(r"g('?)(?=\s*\(\s*z)")
@@ -82,6 +84,8 @@ def tokenize(typed: Typed, names: Names, letters: Collection[str], start: int = 
     """
     text, position, depth = typed.text, start, 0
     tokens: list[Token] = []
+    if of_network := _OF_NETWORK.match(typed.text, start):
+        raise typed.unreadable("unexpected", of_network.start(1), of_network.end(1))
     while position < len(text) and (match := _TOKEN.match(text, position)):
         kind, token = match.lastgroup or "", Token(match.lastgroup or "", position, match.end(), match.group())
         position = match.end()
