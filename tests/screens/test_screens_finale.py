@@ -56,6 +56,7 @@ async def test_it_asks_before_it_tells(tmp_path: Path, clock: Clock, size: tuple
     async with seated(tmp_path, "4.1", size=size) as at:
         await at.until(lambda: bool(at.app.screen.query(FinaleView)))
         assert not at.app.screen.query("FinaleView Options"), "it is asked once"
+        await at.sees(at.say("finale.right"))  # who comes back to what is finished finds its end in sight
         entries = [entry for entry in at.journal.entries(record_name(problem_of("4.1"))) if entry.field == FINALE]
         assert [(entry.text, entry.verdict) for entry in entries] == [("stays", "correct")]
         assert at.journal.take_notice() is None, "nothing that is recorded here is strange"
@@ -123,19 +124,11 @@ async def test_a_computation_graph_is_asked_about_too(tmp_path: Path, clock: Clo
     assert one_more(problem) in ("falls", "rises")
 
 
-async def test_who_comes_back_is_told_that_more_is_below_and_who_is_not_done_why_the_laboratory_is_closed(
-    tmp_path: Path, clock: Clock
-) -> None:
+async def test_who_is_not_done_is_told_why_the_laboratory_is_closed(tmp_path: Path, clock: Clock) -> None:
     all_but_one(tmp_path, clock)
     async with seated(tmp_path, "4.1", size=WIDE) as at:
         await at.press("ctrl+l")
         await at.sees(at.say("laboratory.not_yet").partition(":")[0])
-        await finish(at)
-        await at.press("2", "enter")
-        await at.until(lambda: bool(at.app.screen.query("FinaleView Plot")))
-        await at.press("escape")
-    async with seated(tmp_path, "4.1", size=WIDE) as at:
-        await at.sees(at.say("stage.all_below"))
 
 
 async def test_what_comes_next_is_looked_for_anew_only_where_the_journal_was_given_more(

@@ -162,8 +162,12 @@ class StagePages(Leavable, Vertical):
 
             value = value_of_stage(self.problem, solved, self._naming)
             return self._naming.say("stage.solved", stage=letter(solved), value=value)
+        return self._naming.say("stage.all_below") if self._has_more_below(stage) else ""
+
+    def _has_more_below(self, stage: StageId) -> bool:
+        """Whether what the step changed is told below the answers of a stage."""
         has_more = stage == "e" and self._desk.sitting.is_done() and self.problem.makes_step
-        return self._naming.say("stage.all_below") if has_more and self._ending is None else ""
+        return has_more and self._ending is None
 
     def _after_step(self) -> Widget:
         from tutor.screens.work.after_step import after_step  # the last page has it

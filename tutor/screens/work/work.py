@@ -28,6 +28,8 @@ class Work(BetweenPages):
     def __init__(self, problem: Problem, shared: Shared, start: Start) -> None:
         super().__init__(problem, shared, start)
         self._takes_cursor = start.cursor
+        self._is_opened = start.cursor and start.field is None
+        """Whether the learner comes to the problem, and was not at a field of it a moment ago."""
 
     async def on_mount(self) -> None:
         self.set_interval(DRAFT_SECONDS, self.keep)
@@ -43,7 +45,10 @@ class Work(BetweenPages):
             if sitting.answers or sitting.hint_levels or sitting.broken_down or gradient_is_given(self.problem):
                 await self.view.complete()
                 self._enter_steps()
-                self.keep_in_sight()
+                if self._is_opened and self._has_more_below(self.stage):
+                    self._sight.show_end()
+                else:
+                    self.keep_in_sight()
             await self.take_up_walk()
             await self._asking.take_up()
         self._warm_up()
