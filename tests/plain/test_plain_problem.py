@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tutor.lessons.languages import LANGUAGES, Language
 from tutor.lessons.problem import Problem
-from tutor.lessons.stages import FieldId, asked_stages
+from tutor.lessons.stages import FieldId, asked_stages, parse_field
 from tutor.lessons.wording import Wordings
 from tutor.session.status import Status
 
@@ -86,6 +86,13 @@ def test_sub_steps_that_are_taken_up_again_begin_where_there_is_something_to_do(
     first = talk(tmp_path / "1", clock, [*before, *once], lesson=chain).flat
     again = talk(tmp_path / "2", clock, [*before, *once, "fold", "steps"], lesson=chain).flat
     assert prompts(again)[-1] == prompts(first)[-1]
+
+
+def test_a_list_fills_a_column_of_sub_steps(tmp_path: Path, clock: Clock, chain: Problem) -> None:
+    talk(tmp_path, clock, ["6", "z3", *TREE, "steps", "2 5 8 11", "2"], lesson=chain)
+    steps = [f"c/{name}" for name in ("z1@1", "z1@2", "z1@3", "z1@4", "a1@1")]
+    sitting = sitting_in(tmp_path, clock, chain)
+    assert {sitting.status(parse_field(step)) for step in steps} == {Status.RIGHT}
 
 
 def prompts(said: str) -> list[str]:

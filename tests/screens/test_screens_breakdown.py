@@ -301,3 +301,21 @@ async def test_what_stands_at_hand_is_in_the_table_and_the_next_column_is_asked_
         await at.answer("delta3 w3 g2 a1", "d.w2/w3@1.0")
         assert [row.split()[1] for row in table(at)] == ["4", "26", "14", "24"]
         await at.answer("1", "d.w2/da2/dz2@1.0")
+
+
+async def test_a_list_of_values_goes_down_a_column_of_the_table(tmp_path: Path) -> None:
+    problem = make((1, 1), data=((1, 2), (2, 6), (3, 5)), theta=(3, 1))
+    async with seated(tmp_path, problem, size=NARROW) as at:
+        await go_to(at, "b.C", "c")
+        await at.press("f3", then="c/z1@1")
+        await at.replace("4, 8, 10")
+        await at.sees(at.say("reading.values", count=3))
+        await at.press("enter", then="c/z1@2")
+        assert "8" in at.cursor_line
+        assert "✗" in at.cursor_line
+        standing = [at.sitting.status(parse_field(f"c/z1@{point}")).value for point in (1, 2, 3)]
+        assert standing == ["right", "wrong", "right"]
+        await at.answer("7", "c/a1@2")
+        await at.press("up", then="c/a1@1")
+        await at.answer("4, 7, 10", "c/r@1")
+        assert at.cursor_is_in_sight()

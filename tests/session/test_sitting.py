@@ -156,3 +156,16 @@ def test_nothing_in_a_sitting_changes() -> None:
     assert dict(before.answers) == answers
     with pytest.raises(TypeError):
         before.answers[FieldId("a")] = before.answers[FieldId("d", "w1")]  # type: ignore[index]
+
+
+def test_a_list_goes_down_the_column_of_a_table_as_if_each_value_was_typed_there() -> None:
+    problem = make((1, 1), data=((1, 2), (2, 6), (3, 5)), theta=(3, 1))
+    sitting = Sitting(problem).after_all(deciding.break_down(Sitting(problem), FieldId("c"), NOW))
+    z1, z2, z3 = (f"c/z1@{point}" for point in (1, 2, 3))
+    assert statuses(answer(sitting, z1, "4, 7"), z1, z2, z3) == ["open"] * 3, "too few: it is no list for this column"
+    assert statuses(answer(sitting, z2, "7, 10"), z1, z2, z3) == ["open", "right", "right"]
+    assert statuses(answer(sitting, z2, "7,10"), z1, z2, z3) == ["open"] * 3, "it may be one with a decimal comma"
+    sitting = answer(sitting, z1, "4, 8, 10")
+    assert statuses(sitting, z1, z2, z3) == ["right", "wrong", "right"]
+    assert statuses(answer(sitting, z2, "7"), z2) == ["right"]
+    assert statuses(answer(answer(sitting, z3, "1"), z1, "4, 5, 6"), z1, z2, z3) == ["right", "wrong", "wrong"]

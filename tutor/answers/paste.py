@@ -54,6 +54,14 @@ def shared_out(steps: Sequence[FieldId], text: str) -> dict[FieldId, str]:
     return {step: value.shown for step, value in zip(steps, found.flat, strict=False)}
 
 
+def is_list_of(text: str, count: int) -> bool:
+    """Whether the text is a list of so many values. `1,23` is none: it may be one, with a decimal comma."""
+    try:
+        return looks_like_many(text) and len(read_values(text, are_many=True).flat) == count
+    except Unreadable:
+        return False
+
+
 def _check_comma(text: str) -> None:
     """Raises Unreadable for `1,23`, which may be a decimal or two values where several can be given."""
     try:

@@ -62,6 +62,14 @@ class Breakdown(NamedTuple):
         for row in self.rows:
             yield from row.cells
 
+    def column(self, cell: FieldId) -> tuple[FieldId, ...]:
+        """The cells from this one on down; none where it is not in the table."""
+        for first, row in enumerate(self.rows):
+            if cell in row.cells:
+                across = row.cells.index(cell)
+                return tuple(below.cells[across] for below in self.rows[first:] if across < len(below.cells))
+        return ()
+
 
 def has_breakdown(field: FieldId) -> bool:
     """Whether a field can be broken down."""

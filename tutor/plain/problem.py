@@ -195,7 +195,7 @@ class ProblemRoom(Room):
         self.telling.explain([fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None and answered:
-            last = answered[-1].field if len(answered) > 1 else field
+            last = answered[-1].field if len(answered) > 1 and not field.step else field
             if self._asks_why(last):
                 return self.face.ways.why(self)
             return self.go_on(last)

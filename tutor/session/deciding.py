@@ -18,11 +18,16 @@ from tutor.session.status import Status
 
 
 def submit(sitting: Sitting, field: FieldId, text: str, now: datetime) -> tuple[Fact, ...]:
-    """An answer is given. A vector or matrix fills the fields it has values for, each marked as if typed there."""
+    """An answer is given. A vector or matrix fills the fields it has values for, each marked as if typed there.
+
+    So does a list a column of a table of sub-steps: as many values as are to be found there from the cell on down.
+    """
     from tutor.answers.marking import unreadable
     from tutor.answers.paste import spread
     from tutor.sheet.any_field import mark
 
+    if cells := cells_listed(sitting, field, text):
+        return submit_steps(sitting, cells, text, now)
     try:
         parts = spread(sitting.problem, field, text)
     except Unreadable as error:
@@ -30,6 +35,15 @@ def submit(sitting: Sitting, field: FieldId, text: str, now: datetime) -> tuple[
     given = sitting.given()  # the parts are of one stage, and none follows from another
     facts = [Answered(target, part, mark(sitting.problem, target, part, given), now) for target, part in parts.items()]
     return tuple(fact for fact in facts if fact.field == field or "=" in text or not _spoils(sitting, fact))
+
+
+def cells_listed(sitting: Sitting, field: FieldId, text: str) -> Sequence[FieldId]:
+    """The cells of a table that a list fills: those of a column that are to be found, from one on down; else none."""
+    from tutor.answers.paste import is_list_of
+
+    cells = sitting.table(field.parent).column(field) if field in sitting.sub_steps(field.parent) else ()
+    cells = tuple(cell for cell in cells if sitting.is_to_do(cell))
+    return cells if field in cells[:1] and len(cells) > 1 and is_list_of(text, len(cells)) else ()
 
 
 def _spoils(sitting: Sitting, fact: Answered) -> bool:

@@ -101,7 +101,9 @@ class Work(BetweenPages):
         self.call_after_refresh(self._explain, [fact.field for fact in answered])
         stopped = next((fact.field for fact in answered if not fact.mark.moves_on), None)
         if stopped is None:
-            await self._go_on(answered[-1].field if len(answered) > 1 else field)
+            await self._go_on(answered[-1].field if len(answered) > 1 and not field.step else field)
+        elif stopped.step and stopped != field and (steps := self._sight.steps_of(stopped)) is not None:
+            steps.go(stopped)
         elif stopped != self.field:  # it came with others, or was carried into its field
             self.focus_place(stopped)
         else:
@@ -174,10 +176,13 @@ class Work(BetweenPages):
 
     def _preview(self, field: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
+        from tutor.answers.verdicts import Message
+        from tutor.session.deciding import cells_listed
         from tutor.sheet.any_field import preview  # what reads answers: the field is there before it
 
         if self._drafts.texts.get(field) == text:
-            read = preview(self.problem, field, text)
+            cells = cells_listed(self._desk.sitting, field, text)
+            read = Message("reading.values", {"count": len(cells)}) if cells else preview(self.problem, field, text)
             self._say(field, self._naming.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
