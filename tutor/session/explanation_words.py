@@ -93,7 +93,7 @@ def _title(made: "Made", naming: Naming) -> str:
 def _causes(told: "Told", naming: Naming) -> Iterator[str]:
     """Each cause under its title."""
     if not told.is_flat:
-        yield naming.say("diagnosis.possible")
+        yield naming.say("formula.one" if told.field.stage == "chain" else "diagnosis.possible")
     if len(told.explanations) > 1:
         yield naming.say("diagnosis.two")
     for one in told.explanations:
