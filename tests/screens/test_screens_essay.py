@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.widgets import TextArea
 from tutor.journal.files import FOLDER
 from tutor.lessons.problem import Essay
+from tutor.screens.two_pane import ReadingPane
 from tutor.session.record_names import record_name
 from tutor.widgets.checklist import Checklist
 from tutor.widgets.editor import MOST, Editor, joined
@@ -97,6 +98,32 @@ async def test_whoever_insists_sees_the_sample(tmp_path: Path) -> None:
         await at.sees(at.say("essay.sample"))
         assert at.say("essay.ask_sample")[:24] not in at.screen
         assert not isinstance(at.app.focused, Checklist), "it is above what is read"
+
+
+async def test_the_foot_names_the_way_to_the_checklist_and_the_sample(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=NARROW) as at:
+        pane = at.app.screen.query_one(ReadingPane)
+        turn, tick = f"F6 {at.say('command.to_writing')}", f"{at.say('key.space')} {at.say('command.tick')}"
+        await at.type("Mine.")
+        await at.press("f2")
+        await at.until(lambda: tick in at.footer and turn in at.footer)
+        await at.press("f6")
+        await at.until(lambda: f"F6 {at.say('command.checklist')}" in at.footer)
+        await at.press("f6")
+        await at.until(lambda: tick in at.footer)
+        await at.press("space")
+        await at.until(lambda: "[x]" in at.screen)
+        await at.press("f5")
+        await at.until(lambda: at.app.focused is pane and turn in at.footer and tick not in at.footer)
+        before = pane.scroll_offset.y
+        await at.press("pagedown")
+        await at.until(lambda: pane.scroll_offset.y > before)
+        await at.press("f6")
+        await at.until(lambda: f"F6 {at.say('command.sample')}" in at.footer)
+        await at.press("f6")
+        await at.until(lambda: f"{at.say('key.tab')} {at.say('command.to_checklist')}" in at.footer)
+        await at.press("tab")
+        await at.until(lambda: tick in at.footer and "[x]" in at.screen)
 
 
 async def test_what_changed_from_version_to_version(tmp_path: Path) -> None:

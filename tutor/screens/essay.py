@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from tutor.screens.essay_page import EssayPage
-from tutor.screens.two_pane import TwoPane
+from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.essay_desk import Opened
 from tutor.widgets.checklist import Checklist
 from tutor.widgets.command import Command
@@ -42,10 +42,32 @@ class EssayScreen(EssayPage):
         self.refresh_keys()
         newest = panes.left.query_one("#sample" if what is Opened.SAMPLE else "#checklist")
         self.call_after_refresh(newest.scroll_visible, top=True, animate=False)
-        for points in panes.left.query(Checklist) if what is Opened.CHECKLIST else ():
-            points.focus(scroll_visible=False)
-        if what is Opened.SAMPLE:  # which Page Down then scrolls
-            panes.left.focus(scroll_visible=False)
+        self._read(panes)
+
+    def turn_page(self) -> None:
+        """To what there is to read, as it was left, or back to the answer."""
+        was_reading = self._is_at_reading
+        super().turn_page()
+        if self.panes is not None and not was_reading:
+            self._read(self.panes)
+
+    def _read(self, panes: TwoPane) -> None:
+        """The checklist has the keys, to be ticked; once the sample is there, the page, which Page Down scrolls."""
+        checklist = next(iter(panes.left.query(Checklist)), None) if self._opened is Opened.CHECKLIST else None
+        (checklist or panes.left).focus(scroll_visible=False)
+
+    @property
+    def _is_at_reading(self) -> bool:
+        return self.panes is not None and (self.is_reading or self.panes.left.has_focus_within)
+
+    @property
+    def _opened(self) -> Opened:
+        return self.desk.opened(self.prompt)
+
+    def _turning(self) -> str:
+        """Where the key leads that turns the page."""
+        to_read = {Opened.NOTHING: "turn_essay", Opened.CHECKLIST: "checklist", Opened.SAMPLE: "sample"}
+        return "to_writing" if self._is_at_reading else to_read[self._opened]
 
     def on_descendant_focus(self) -> None:
         """Other keys apply where something else has the cursor."""
@@ -116,14 +138,17 @@ class EssayScreen(EssayPage):
         return 0 <= names.index(self.prompt) + by < len(names)
 
     def _can_open(self, what: Opened) -> bool:
-        return self.desk.opened(self.prompt).value < what.value
+        return self._opened.value < what.value
 
     COMMAND_LIST = (
         Command("tick", "space", applies=lambda s: isinstance(s.focused, Checklist)),
+        Command(
+            "to_checklist", "tab", applies=lambda s: isinstance(s.focused, ReadingPane) and bool(s.query(Checklist))
+        ),
         Command("checklist", "f2", checklist, applies=lambda s: s._can_open(Opened.CHECKLIST)),
         Command("sample", "f5", sample, applies=lambda s: s._can_open(Opened.SAMPLE) and s._sample() is not None),
         # A TextArea has uses of its own for these two.
-        Command("turn_essay", "f6", EssayPage.turn_page, priority=True),
+        Command("turn_essay", "f6", turn_page, words=_turning, priority=True),
         Command(
             "next_prompt",
             "f8",
