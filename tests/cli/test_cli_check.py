@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from tutor.lessons.languages import Language
 
 from tests.code_check.object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from tests.code_check.right_programs import RIGHT
 from tests.code_check.wrong_programs import WRONG
 
+from ..plain.plain_kit import words_of
+from ..support.thorough import also
 from .cli_kit import run
 from .code_kit import file_with
 
@@ -84,6 +87,24 @@ def test_parts_of_the_gradient_are_told_as_such(tmp_path: Path) -> None:
     result = json.loads(run("check", "--json", path, *program.options).stdout)
     assert result["missing"] == ["b1", "b2"]
     assert {name for name, both in result["shown"]["gradient"].items() if both["given"] is None} == {"b1", "b2"}
+
+
+@pytest.mark.parametrize("language", ["ko", also("en")])
+def test_networks_that_are_left_out_are_counted(language: Language, tmp_path: Path) -> None:
+    """Where infinity or NaN came back, and where the function stopped, nothing is compared."""
+    right, words = RIGHT["rows"].text, words_of(language)
+    whole = json.loads(run("check", "--json", file_with(tmp_path, right, "whole.py")).stdout)
+    assert (whole["not_finite"], whole["failed"]) == (0, 0)
+    for key, told, some in (
+        ("not_finite", "left_out", "dW1 * (np.nan if W1.sum() > 0 else 1),"),
+        ("failed", "left_out_failed", "dW1 * (1 / 0 if len(X) == 1 else 1),"),
+    ):
+        path = file_with(tmp_path, right.replace("return dW1,", f"return {some}"))
+        result = json.loads(run("check", "--json", path).stdout)
+        assert result["verdict"] == "right"
+        assert 0 < result[key] == whole["networks"] - result["networks"]
+        said = " ".join(run("check", path, lang=language).stdout.split())
+        assert words(f"check.{told}", number=result[key]) in said
 
 
 def test_a_class_is_said_before_it_is_run(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import gradient_by, mistakes_for, same
 from tutor.code_check.plans import Ask, Plan, further
 from tutor.code_check.returned import Reading
-from tutor.code_check.running import Given, finite
+from tutor.code_check.running import Given, finite, not_finite
 from tutor.mistakes.mistake import Mistake
 from tutor.network.compute import run
 
@@ -85,3 +85,6 @@ def test_where_nothing_finite_came_back_nothing_is_judged() -> None:
     assert found.cases.theta.tolist() == cases.theta[[0, 2]].tolist()
     assert [one.arrays["weight", 1].item() for one in found.readings] == [1, 3]
     assert len(finite([Given(cases, broken)])) == 1
+    assert not_finite([Given(cases, [readings[0], broken[1], readings[2]]), Given(cases, broken)]) == 1 + 3
+    assert not_finite([Given(cases, readings)]) == 0
+    assert not_finite([Given(cases.by_point(), [readings[0]] * 3 + broken)]) == 2, "points 4 to 6, of two networks"

@@ -14,7 +14,7 @@ from tutor.code_check.plans import Ask, further, squares
 from tutor.code_check.process import Failed, Process
 from tutor.code_check.returned import Key, keys_of
 from tutor.code_check.roles import letter_of
-from tutor.code_check.running import Given, Runner, finite
+from tutor.code_check.running import Given, Runner, finite, not_finite
 from tutor.code_check.showing import Shown, shown
 from tutor.code_check.signature import Signature, chosen
 from tutor.code_check.source import Source, read_source
@@ -50,6 +50,20 @@ class Checked(NamedTuple):
     repeatable: bool = True
     missing_arrays: tuple[Key, ...] = ()
     """Those whose gradients did not come back."""
+    not_finite: int = 0
+    """On how many networks infinity or NaN came back: it is not judged where something else came back, too."""
+    failed: int = 0
+    """On how many further networks the function failed: on those it is not judged."""
+
+
+class _Tried(NamedTuple):
+    """One way to call the function, and what came of it."""
+
+    way: Way
+    givens: list[Given]
+    found: Judged
+    not_finite: int
+    failed: int
 
 
 def prepared(path: Path, ask: Ask) -> tuple[Source, Signature]:
@@ -76,29 +90,30 @@ def check(
         runner = Runner(process, signature, source, ask.fixed)
         tell("calling")
         ways = Finder(runner, source, signature, ask).ways()
-        tried: list[tuple[Way, list[Given], Judged]] = []
+        tried: list[_Tried] = []
         failure, until = None, process_time() + PATIENCE
         for way in ways[:MOST_WAYS]:
             if tried and process_time() > until:
                 break
             tell("running")
             try:
-                givens = _givens(runner, way, ask)
+                every, without = _givens(runner, way, ask)
             except Failed as failed:
                 if failed.key not in ("error", "other"):
                     raise
                 failure = failure or failed
                 continue
             tell("comparing")
-            tried.append(judged_step(way, givens, signature, source))
-            if _order(tried[-1]) != UNEXPLAINED or (len(tried) == 1 and not _is_repeatable(runner, way, givens)):
+            givens = finite(every)
+            tried.append(_Tried(*judged_step(way, givens, signature, source), not_finite(every), without))
+            if _order(tried[-1].found) != UNEXPLAINED or (len(tried) == 1 and not _is_repeatable(runner, way, givens)):
                 break
         if not tried:
             raise Missed(failure)
-        way, givens, found = min(tried, key=_order)
+        way, givens, found, *left_out = min(tried, key=lambda one: _order(one.found))
         repeatable = found.is_right or _is_repeatable(runner, way, givens)
         is_whole = found.finite and repeatable and givens[0].form != "points"
-        if _order((way, givens, found)) == UNEXPLAINED and is_whole:
+        if _order(found) == UNEXPLAINED and is_whole:
             tell("pairs")
             found = judged_by_two(way.plan.forms, givens, own_rate(signature, givens))
         if found.is_right and _grows(runner, way, givens[0], source):
@@ -108,29 +123,32 @@ def check(
         networks = sum(given.cases.networks for given in givens)
         right, wrong = ((), ()) if way.in_turn else _arrays(found, givens)
         missing = tuple(_missing(givens[0]))
-        return Checked(signature.function.name, found, networks, way, picture, right, wrong, repeatable, missing)
+        return Checked(
+            signature.function.name, found, networks, way, picture, right, wrong, repeatable, missing, *left_out
+        )
 
 
-def _order(tried: tuple[Way, list[Given], Judged]) -> int:
+def _order(found: Judged) -> int:
     """What was explained comes before what was not, and fewer mistakes before more."""
-    found = tried[2]
     if found.is_right:
         return 0
     return min((len(one.members) for one in found.named), default=1 if found.manner is not None else UNEXPLAINED)
 
 
-def _givens(runner: Runner, way: Way, ask: Ask) -> list[Given]:
-    """What the function gives on networks of several shapes; on those where it fails, it is not judged."""
-    givens = [runner.run(way.layout, way.plan.cases(way.widths, way.points, ask), way.by)]
+def _givens(runner: Runner, way: Way, ask: Ask) -> tuple[list[Given], int]:
+    """What the function gives on networks of several shapes, and on how many of them it fails."""
+    givens, without = [runner.run(way.layout, way.plan.cases(way.widths, way.points, ask), way.by)], 0
     depth = len(way.widths) - 1
     for widths, points in squares(depth) if way.only_square else further(way.plan, way.layout, way.widths):
+        cases = way.plan.cases(widths, points, ask)
         try:
-            givens.append(runner.run(way.layout, way.plan.cases(widths, points, ask), way.by))
+            givens.append(runner.run(way.layout, cases, way.by))
         except Failed as failed:
             if failed.key not in ("error", "other"):
                 raise
+            without += cases.networks
     alike = [given for given in givens if given.form == givens[0].form]
-    return finite([given for given in alike if given.form != "transposed" or not _has_square(given)])
+    return [given for given in alike if given.form != "transposed" or not _has_square(given)], without
 
 
 def _has_square(given: Given) -> bool:

@@ -230,6 +230,12 @@ def _is_finite(reading: Reading) -> bool:
     return all(np.isfinite(values).all() for values in reading.arrays.values())
 
 
+def not_finite(givens: Sequence[Given]) -> int:
+    """On how many networks some of what came back is not finite."""
+    places = ([k for k, reading in enumerate(given.readings) if not _is_finite(reading)] for given in givens)
+    return sum(given.cases.at(at).networks for given, at in zip(givens, places, strict=True))
+
+
 def finite(givens: Sequence[Given]) -> list[Given]:
     """What was given on the networks where all of it is finite; all of it where that is on none.
 

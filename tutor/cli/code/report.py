@@ -93,6 +93,8 @@ class Report:
             "function": self.function or None,
             "verdict": "right" if self.is_right else "wrong",
             "networks": 1 if checked is None else checked.networks,
+            "not_finite": int(not judged.finite) if checked is None else checked.not_finite,
+            "failed": 0 if checked is None else checked.failed,
             "network": None if judged.form is None else _form_as_json(judged.form),
             "costs": [form.cost for form in judged.right],
             "mistakes": [list(one.ids) for one in judged.named],
@@ -157,13 +159,15 @@ class Report:
         return "\n\n".join(said)
 
     def _called(self, words: Words) -> list[str]:
-        """How the function was called, in words, and what did not come back."""
+        """How the function was called, in words, and what did not come back, or not everywhere."""
         if self.checked is None:
             return []
         rate = f"{self.checked.way.rate:g}"
         how = ", ".join(words(f"check_called.{one}", rate=rate) for one in called(self.checked))
         missing = ", ".join(map(_array, self.checked.missing_arrays))
-        said = [words("check.called", how=how)]
+        left_out = {"left_out": self.checked.not_finite, "left_out_failed": self.checked.failed}
+        said = [words(f"check.{key}", number=number) for key, number in left_out.items() if number]
+        said.append(words("check.called", how=how))
         if missing:
             said.append(words("check.missing", missing=missing))
         if self.checked.way.differs_at_once:
