@@ -92,6 +92,22 @@ async def test_a_hand_counts_on_the_drawing(tmp_path: Path) -> None:
         assert at.typed == "6"
 
 
+async def test_where_there_is_little_room_it_comes_to_be_counted_on(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.2", size=NARROW) as at:
+        await at.until(lambda: f"{at.say('key.up')} {at.say('command.hand')}" in at.footer)
+        assert not at.app.screen.query_one(PictureBand).is_there
+        await at.press("up")
+        await at.sees(at.say("band.counted", count=0))
+        await at.press("right", "space")
+        await at.sees(at.say("band.counted", count=1))
+        await at.press("down")
+        await at.until(lambda: at.field == "a" and at.row is not None)
+        assert at.app.screen.query_one(PictureBand).is_there
+        assert at.cursor_is_in_sight()
+        await at.answer("7", "b.C")
+        assert not at.app.screen.query_one(PictureBand).is_there, "the rest needs the room"
+
+
 @pytest.mark.parametrize("name", ["mazur", also("rnn-bptt"), also("cs231n-two-layer")])
 async def test_it_never_covers_the_field(tmp_path: Path, name: str) -> None:
     for size in (WIDE, (200, 50)):

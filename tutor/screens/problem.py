@@ -41,8 +41,8 @@ class ProblemScreen(ProblemPage):
 
     async def action_step_focus(self, by: int) -> None:
         """Go to the field, or the row of sub-steps, below or above; above the first, to the drawing at (a)."""
-        if by < 0 and self._can_count() and self.band is not None:
-            self.band.take_hand()
+        if by < 0 and self._can_count() and self._band is not None:
+            self._band.take_hand()
             self.refresh_keys()
             return
         await self._at_work(lambda work: work.step_focus(by))
@@ -86,7 +86,7 @@ class ProblemScreen(ProblemPage):
             self.refresh_keys()
 
     def _can_count(self) -> bool:
-        return self._is_at("a") and self.band is not None and not self._is_counting()
+        return self._is_at("a") and self._band is not None and self._band.can_count and not self._is_counting()
 
     def _is_counting(self) -> bool:
         return self.band is not None and self.band.is_counting

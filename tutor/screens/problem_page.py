@@ -154,6 +154,7 @@ class ProblemPage(TwoPaneScreen):
             self._band = band
             await self.mount(band, before=panes)
             self._show_tree_once()
+            self.refresh_keys()  # there may be something to count on now
 
     @property
     def band(self) -> PictureBand | None:

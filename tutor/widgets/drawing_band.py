@@ -45,17 +45,26 @@ class DrawingBand(Vertical):
         view = next((child for child in self.children if isinstance(child, NetworkView)), None)
         if self.is_there:
             drawn = view or NetworkView(self.picture.painter, self.marks())
-            drawn.styles.max_height = max(1, size.height - WORK_LINES)  # it is drawn as it was found to fit
+            drawn.styles.max_height = max(1, size.height - self._work_lines)  # it is drawn as it was found to fit
             if view is None:
                 self.mount(drawn, before=0)
             else:
                 drawn.fit()
         self.show()
 
+    @property
+    def _work_lines(self) -> int:
+        """What the problem and the work need of the height now."""
+        return WORK_LINES
+
     def _has_room(self, size: Size) -> bool:
-        if size.height <= WORK_LINES:
+        return self._fits_beside(size, self._work_lines)
+
+    def _fits_beside(self, size: Size, work_lines: int) -> bool:
+        """Whether it fits where so many lines are needed for the rest."""
+        if size.height <= work_lines:
             return False
-        room = Size(size.width - MARGIN, size.height - WORK_LINES)
+        room = Size(size.width - MARGIN, size.height - work_lines)
         placing = self.picture.painter.fitted(*room)
         return placing.width <= room.width and placing.height <= room.height
 

@@ -21,6 +21,9 @@ from tutor.widgets.tree_beside import TreeBeside
 TREE_LINES = 20
 """What the problem and the work need of a screen's height where the tree stands above them."""
 
+COUNT_LINES = 16
+"""What the question of (a) and its field need of it, while the learner counts."""
+
 
 class PictureBand(DrawingBand):
     """The drawing of a sitting, with a line below it while something is counted, or with the tree beside it."""
@@ -47,10 +50,14 @@ class PictureBand(DrawingBand):
         self._naming = naming
         self._hand = 0
         self._counted: set[str] = set()
+        self._is_taken = False
+        """Whether the learner has asked for it at (a): where there is little room, it stands there only then."""
+        self.can_count = False
+        """Whether the learner can count on it: it stands there, or has room once the beginning of the problem goes."""
 
     def follow(self, sitting: Sitting, field: FieldId) -> None:
         """Show a sitting as it is now, and what a field asks about; a sub-step at its own data point."""
-        turned = "b" in {field.stage, self._field.stage} and field.stage != self._field.stage
+        turned = {"a", "b"} & {field.stage, self._field.stage} and field.stage != self._field.stage
         self._sitting, self._field = sitting, field
         if turned and self.is_attached:
             self.fit(self.app.size)
@@ -71,7 +78,12 @@ class PictureBand(DrawingBand):
             self.set_class(self._field.stage == "b" and self._beside.fits(room), "-tree")
             if self.has_class("-tree") and not self._beside.is_attached:
                 self.mount(self._beside, before=0)
+            self.can_count = self._field.stage == "a" and self._fits_beside(size, COUNT_LINES)
         super().fit(size)
+
+    @property
+    def _work_lines(self) -> int:
+        return COUNT_LINES if self._is_taken and self._field.stage == "a" else super()._work_lines
 
     def _has_room(self, size: Size) -> bool:
         return self.has_class("-tree") or super()._has_room(size)
@@ -90,6 +102,8 @@ class PictureBand(DrawingBand):
 
     def take_hand(self) -> None:
         """The hand goes over the drawing."""
+        self._is_taken = True
+        self.fit(self.app.size)
         self.can_focus = True
         self.add_class("-counting")
         self.focus()
