@@ -36,7 +36,7 @@ def test_the_status_says_how_the_lines_stand(lines: tuple[str, ...], status: int
 def test_the_first_wrong_line_has_its_rule_below(capsys: pytest.CaptureFixture[str]) -> None:
     del capsys
     lines = piped(WRONG, RIGHT, lang="ko").stdout.splitlines()
-    assert "아직 안 맞음" in lines[0]
+    assert "아직 맞지 않음" in lines[0]
     assert lines[2].strip() == "2r의 2를 빠뜨림"
 
 
