@@ -56,11 +56,16 @@ class Score:
 
 
 class Trial:
-    """One drawn problem, and learners who work it."""
+    """One drawn problem, and learners who work it.
 
-    def __init__(self, random: Random, scores: dict[str, Score]) -> None:
-        self.random, self.scores = random, scores
-        self.problem = draw(random)
+    The problem, and what no rule gives, do not depend on how many mistakes are known: one more record leaves them as
+    they are, so that shares before and after it may be compared.
+    """
+
+    def __init__(self, seed: str, scores: dict[str, Score]) -> None:
+        self.random, self.scores = Random(f"{seed} mistakes"), scores
+        self.of_no_rule = Random(f"{seed} no rule")
+        self.problem = draw(Random(seed))
         self.table = Table(self.problem)
         self.right = Learner(self.problem)
         self.learners: dict[tuple[Wrong, ...], Learner] = {}
@@ -134,25 +139,25 @@ class Trial:
     def nothing(self) -> None:
         """Numbers that no rule gives."""
         relu = self.problem.network.activations[0] == "relu"
-        stage = self.random.choice("de")
+        stage = self.of_no_rule.choice("de")
         right = self.right.stage(stage)
         reach = max(Fraction(1), *(2 * abs(value) for value in right.values()))
 
         def anything(limit: Fraction, grain: Fraction) -> Fraction:
             if not relu:
-                return written(float(self.random.uniform(-float(limit), float(limit))))
-            return grain * self.random.randint(-int(limit / grain), int(limit / grain))
+                return written(float(self.of_no_rule.uniform(-float(limit), float(limit))))
+            return grain * self.of_no_rule.randint(-int(limit / grain), int(limit / grain))
 
         grain = Fraction(1) if stage == "d" else self.problem.learning_rate
         answered = {field: anything(reach, grain) for field in right}
         wrong = [field for field in answered if answered[field] != right[field]]
         if wrong:
-            found = self._diagnose(answered, self.random.choice(wrong))
+            found = self._diagnose(answered, self.of_no_rule.choice(wrong))
             self.scores["no rule, whole stage: can't tell"].add((), not found.is_told)
-        field = self.random.choice(list(self.right.stage("cd")))  # θ′ is seldom whole
+        field = self.of_no_rule.choice(list(self.right.stage("cd")))  # θ′ is seldom whole
         true = abs(self.right.answers[field])
         if true.denominator == 1 and true >= 1:
-            value = Fraction(self.random.randint(-2 * int(true), 2 * int(true)))
+            value = Fraction(self.of_no_rule.randint(-2 * int(true), 2 * int(true)))
             if value != self.right.answers[field]:
                 found = self._diagnose({field: value}, field)
                 self.scores["no rule, single answer: can't tell"].add((), not found.is_told)
@@ -162,9 +167,9 @@ class Trial:
 
     def consistent(self) -> None:
         """Wrong in (d) somehow, and right from there on."""
-        name = self.random.choice(self.problem.network.parameters).name
+        name = self.of_no_rule.choice(self.problem.network.parameters).name
         partial, updated = FieldId("d", name), FieldId("e", name)
-        own = self.right.answers[partial] + self.random.choice((-1, 1)) * self.random.randint(1, 9)
+        own = self.right.answers[partial] + self.of_no_rule.choice((-1, 1)) * self.of_no_rule.randint(1, 9)
         theta = self.problem.trace.theta[name]
         follows = written(Fraction(theta) - self.problem.learning_rate * own)
         if own == 0:
@@ -247,9 +252,9 @@ class Trial:
 
 def run(seed: int, problems: int, learners: int) -> dict[str, Score]:
     """The scores of drawn problems, with so many learners of each sort for each."""
-    random, scores = Random(seed), {case: Score() for case in CASES}
-    for _ in range(problems):
-        trial = Trial(random, scores)
+    scores = {case: Score() for case in CASES}
+    for number in range(problems):
+        trial = Trial(f"{seed} {number}", scores)
         for _, work in product(range(learners), (trial.one, trial.two, trial.nothing)):
             work()
         trial.consistent()
