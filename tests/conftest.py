@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -127,6 +128,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Look for garbage less often: thousands of tests leave much behind, and each look goes through all of it."""
     gc.set_threshold(50_000, 20)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a script
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # the programs that tests start are to take Ctrl-C
     if sys.dont_write_bytecode and hasattr(config, "cache"):
         # The programs that tests start by the hundred are compiled once all the same, and nothing beside the sources.
         os.environ.setdefault("PYTHONPYCACHEPREFIX", str(config.cache.mkdir("bytecode")))
