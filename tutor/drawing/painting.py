@@ -84,14 +84,18 @@ class Painter:
         def again(box: Box) -> int:
             return more + 2 + cell_len(boxes.name(box.quantities[-1]))
 
+        def rows(size: Callable[[Box], tuple[int, int]], space: int) -> Iterator[Placing]:
+            found = by_rows(self.figure, width, Sizes(size, self._gap, again, more, space))
+            if found is not None:
+                yield found
+
         yield self.placing
-        for size, spaces in ((boxes.size, (SPACE,)), (boxes.close_size, (SPACE, 0))):
-            for space in spaces:
-                for gap in (self._gap, self._close_gap):
-                    yield placed(self.figure, size, gap, space)
-            rows = by_rows(self.figure, width, Sizes(size, self._gap, again, more, spaces[-1]))
-            if rows is not None:
-                yield rows
+        yield placed(self.figure, boxes.size, self._close_gap)
+        yield from rows(boxes.size, SPACE)
+        for space in (SPACE, 0):
+            for gap in (self._gap, self._close_gap):
+                yield placed(self.figure, boxes.close_size, gap, space)
+        yield from rows(boxes.close_size, 0)
 
     def paint(self, marks: Marks, placing: Placing | None = None) -> tuple[tuple[Piece, ...], ...]:
         """The lines, of the one row if it is not said where all goes."""
