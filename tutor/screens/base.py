@@ -121,6 +121,10 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         """Whether a digit leads to something to choose, and is not written in a field."""
         return not isinstance(self.focused, Input) and self.options is not None
 
+    def digits(self) -> str:
+        """The digits that lead to something, no more than there is to choose from."""
+        return f"1-{self.options.option_count}" if self.options is not None else ""
+
     def is_choosing(self) -> bool:
         """Whether an option has the cursor, and waits for Enter."""
         return self.takes_digits() and self.focused is self.options
@@ -154,9 +158,8 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         label = self.naming.say(f"command.{offer.words}")
         stays = offer.command.stays
         always = stays if isinstance(stays, bool) else stays(offer.place)
-        key = self.shared.key_of(offer.command)
-        if offer.command.name == "by_number" and self.options is not None:
-            key = f"1-{self.options.option_count}"  # no more than there are
+        key_shown = offer.command.key_shown
+        key = key_shown(offer.place) if key_shown is not None else self.shared.key_of(offer.command)
         return KeyHint(key, label, offer.action, always)
 
     async def say_again(self) -> None:
@@ -209,7 +212,7 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
 
 
 CHOOSING: tuple[Command[TutorScreen], ...] = (
-    Command("by_number", "digit", applies=TutorScreen.takes_digits),
+    Command("by_number", "digit", applies=TutorScreen.takes_digits, key_shown=TutorScreen.digits),
     Command("choose_line", "enter", applies=TutorScreen.is_choosing),
 )
 """What leads to an answer that is chosen: its digit moves there, Enter takes it."""

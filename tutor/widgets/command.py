@@ -52,6 +52,8 @@ class Command(NamedTuple, Generic[Place]):
     """Whether the foot of the screen shows it, where it can be given."""
     words: Callable[[Place], str] | None = None
     """The name of the words at the foot, where they change with what it does."""
+    key_shown: Callable[[Place], str] | None = None
+    """The key as the foot has it, where that changes with what is there."""
     priority: bool = False
     """Whether its key reaches it before the widget in focus."""
     instead_of: str = ""
