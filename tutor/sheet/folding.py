@@ -10,7 +10,6 @@ from tutor.answers.characters import Typed, fold
 from tutor.answers.errors import Unreadable
 from tutor.answers.hangul_keyboard import HANGUL, latin
 from tutor.sheet.phrases import as_formulas
-from tutor.sheet.tidying import tidied
 
 WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
@@ -58,13 +57,13 @@ _FULL_STOP = re.compile(r"(\.[0-9]+)\.$")
 
 
 def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
-    """Fold a line; `is_formula` says whether Latin keys are names, or the beginning of one, of the problem.
+    """Fold a tidied line; `is_formula` says whether Latin keys are names, or the beginning of one, of the problem.
 
     Raises Unreadable: `too_long`, `empty`.
     """
-    if len(source) > MAX_LENGTH:  # what is taken away below does not make it shorter
+    if len(source) > MAX_LENGTH:
         raise Unreadable("too_long", MAX_LENGTH, limit=MAX_LENGTH)
-    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", tidied(source))
+    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", source)
     text = _TRANSPOSED.sub(TRANSPOSE, text)
     text = as_formulas(_TEXT.sub(lambda found: found[1] if len(found[1]) == 1 else f" {found[1]} ", text))
     text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)

@@ -2,7 +2,6 @@
 
 import re
 
-from tutor.sheet.folding import MAX_LENGTH
 from tutor.sheet.page import Page
 from tutor.sheet.tidying import tidied
 
@@ -22,11 +21,11 @@ _FEW = 3
 """So many words make prose of a line without a sign."""
 
 
-def as_typed(line: str, page: Page) -> tuple[str, Page]:
+def to_read(line: str, page: Page) -> tuple[str, Page]:
     """The line as it is to be read, and the page before it; empty for what says nothing."""
     if not line.strip():
         return "", page._replace(point=None, block=None, in_block=frozenset())
-    meant = tidied(line) if len(line) <= MAX_LENGTH else line
+    meant = tidied(line)
     if row := _ROW.match(meant):
         return _of_table(row[1], page)
     page = page._replace(columns=())

@@ -10,7 +10,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
 from tutor.sheet.latex import latex_of, term_latex
-from tutor.sheet.lines import as_typed, says_nothing
+from tutor.sheet.lines import says_nothing, to_read
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.reading import Read, read_line
@@ -65,7 +65,7 @@ class Sheet:
         return tuple(one.verdict for one in self._kept)
 
     def _line(self, line: str, page: Page) -> tuple[LineVerdict, Page]:
-        meant, page = as_typed(line, page)
+        meant, page = to_read(line, page)
         if not meant:
             return LineVerdict(line, LineMark.NOTE), page
         lost, read = page._replace(last=None, last_quantity=None), Read(())

@@ -57,7 +57,7 @@ class Read(NamedTuple):
 
 
 def read_line(source: str, names: Names, letters: Collection[str], points: int) -> Read:
-    """What a line says; nothing for one of words only. Raises Unreadable."""
+    """What a line that was tidied says; nothing for one of words only. Raises Unreadable."""
     typed = fold_line(source, lambda latin: is_formula(latin, names, letters))
     bullet = _BULLET.match(typed.text)
     tokens = _tokens(typed, names, letters, bullet.end() if bullet else 0)

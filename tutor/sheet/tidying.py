@@ -2,6 +2,8 @@
 
 import re
 
+from tutor.sheet.folding import MAX_LENGTH
+
 _GONE = re.compile(
     r"~~.*?~~|(?<=\S)\s+#\s.*$"
     r"|\\(?:begin|end)\s*\{(?![a-z]*matrix)[a-z*]+\}(?:\{[^}]*\})?|\\[\[\]()]|&(?=\s*(?:=|\\approx))|\\\\\s*$|\\(?:label|tag)\{[^}]*\}"
@@ -41,7 +43,12 @@ _BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
 
 
 def tidied(line: str) -> str:
-    """The line without them; what else means the same is brought to one way to write it."""
+    """The line without them; what else means the same is brought to one way to write it.
+
+    One that is too long to be read stays as it is, and is refused with its own length.
+    """
+    if len(line) > MAX_LENGTH:
+        return line
     text = _STEP.sub(r"\1 = \1 - (\2)", _GONE.sub(" ", line))
     text = _PYTHON.sub("d", _SHORT_FOR.sub(" ", _QUOTED.sub(r"\1\2", text.replace("w.r.t.", " wrt "))))
     text = _MEAN_OF.sub(r"mean(\1)", _REMARK.sub(" ", _DOT.sub("·", _NTH.sub("", text))))
