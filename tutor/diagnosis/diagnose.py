@@ -26,6 +26,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.mistakes.count import COUNT
 
+COUNT_ASKED = FieldId("a")
 MOST_WEIGHED = 200
 """How many of the likeliest are looked at closely."""
 
@@ -115,14 +116,11 @@ def _is_said_by_its_field(step: Observed, seen: Mapping[FieldId, Observed]) -> b
     return step.is_right and whole is not None and whole.is_right
 
 
-FIELD = FieldId("a")
-
-
 def diagnose_count(problem: Problem, typed: Quantity, history: Sequence[str]) -> Diagnosis:
     """The explanations of a count. No other answer says anything about it."""
     right = len(problem.network.learned)
     value = typed.value
-    given = observe(FIELD, typed, right, right, exact=True, is_right=value == right)
+    given = observe(COUNT_ASKED, typed, right, right, exact=True, is_right=value == right)
     hypotheses: list[Hypothesis] = []
     weights: list[float] = []
     for mistake in COUNT:
@@ -132,8 +130,8 @@ def diagnose_count(problem: Problem, typed: Quantity, history: Sequence[str]) ->
             weights.append(ONE / len(COUNT) * (1 + WEIGHT_OF_ONE * times))
     for name, slipped in (("slip.digits", int(str(right)[::-1])), ("slip.sign", -right)):
         if slipped == value and slipped != right and (name == "slip.sign" or len(str(right)) == 2):
-            hypotheses.append(Hypothesis((Slip(name, FIELD),)))
+            hypotheses.append(Hypothesis((Slip(name, COUNT_ASKED),)))
             weights.append(SLIP / 5)
     answers = np.full((len(hypotheses), 1), float(value))
     with np.errstate(divide="ignore"):
-        return rank(FIELD, hypotheses, np.log(weights), LOG_NOTHING_KNOWN + log(given.by_chance), answers)
+        return rank(COUNT_ASKED, hypotheses, np.log(weights), LOG_NOTHING_KNOWN + log(given.by_chance), answers)
