@@ -17,7 +17,7 @@ from tutor.plain.terminal import Terminal
 from tutor.session.start import Context, Start
 
 if TYPE_CHECKING:
-    from tutor.plain.ways import Doors
+    from tutor.plain.ways import Ways
 
 
 class Face(Context):
@@ -30,7 +30,7 @@ class Face(Context):
         now: Callable[[], datetime],
         start: Start,
         random: Random,
-        ways: "Doors",
+        ways: "Ways",
     ) -> None:
         super().__init__(journal, now, start, content_folder(), random)
         self.terminal, self.ways = terminal, ways

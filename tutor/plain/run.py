@@ -13,7 +13,7 @@ from tutor.plain.face import Face
 from tutor.plain.problem import ProblemRoom
 from tutor.plain.room import Leave, Room
 from tutor.plain.terminal import Ended, Terminal
-from tutor.plain.ways import Doors
+from tutor.plain.ways import Ways
 from tutor.session.start import Beginning, Start, what_is_left_to_say
 
 INTERRUPTED = 130
@@ -32,7 +32,7 @@ def run(start: Start, tell: Callable[[Notice], None] = lambda _: None) -> int:
     terminal = Terminal(source, sys.stdout, echoes=typed is None or not typed.isatty())
     with open_journal(start.folder, now) as journal:
         random = Random()  # noqa: S311  # which drill comes is no secret
-        face = Face(terminal, journal, now, start, random, Doors())
+        face = Face(terminal, journal, now, start, random, Ways())
         status = converse(face, first_room(face, start.beginning))
     for notice in what_is_left_to_say(journal):
         tell(notice)

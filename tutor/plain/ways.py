@@ -7,7 +7,7 @@ from tutor.plain.problem import ProblemRoom
 from tutor.plain.room import Room
 
 
-class Doors:
+class Ways:
     """Who is in a room asks for another here, and knows none of them."""
 
     def home(self, face: Face) -> Room:
