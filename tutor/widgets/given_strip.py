@@ -12,6 +12,7 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.stages import StageId
 from tutor.widgets.at_hand import data_rows, point_parts, table_lines, theta_parts
 from tutor.widgets.fitting import cut, in_lines
+from tutor.widgets.prose_text import formula_in_lines
 from tutor.widgets.screen_naming import ScreenNaming
 
 MOST, MORE = 8, " …"
@@ -52,22 +53,24 @@ class GivenStrip(Widget):
 
     def render(self) -> Content:
         """The rows, each in as many lines as it needs."""
-        return self._content(self.content_size.width)
+        return Content("\n".join(self.lines_at(self.content_size.width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the rows take at this width."""
-        return min(MOST, len(self._content(width).wrap(max(1, width))))
+        return len(self.lines_at(width))
 
-    def _content(self, width: int) -> Content:
-        parts = [
+    def lines_at(self, width: int) -> list[str]:
+        """The same, as text; the row of most lines ends with a sign where it was shortened."""
+        rows = [
             *([table_lines(self._data, width)] if self._data else []),
-            *(in_lines(row, "  ", width) for row in self._rows),
+            *(in_lines([line for part in row for line in _part_lines(part, width)], "  ", width) for row in self._rows),
         ]
-        wrapped = sum(max(0, len(Content(line).wrap(max(1, width))) - 1) for part in parts for line in part)
-        while (
-            sum(map(len, parts)) + wrapped > MOST and max(map(len, parts)) > 1
-        ):  # the longest tells that there is more of it
-            longest = max(parts, key=len)
+        while sum(map(len, rows)) > MOST and max(map(len, rows)) > 1:  # the longest tells that there is more of it
+            longest = max(rows, key=len)
             del longest[-1]
-            longest[-1] = f"{cut(longest[-1].removesuffix(MORE), width - cell_len(MORE))}{MORE}"
-        return Content("\n".join(line for part in parts for line in part))
+            longest[-1] = cut(f"{longest[-1].removesuffix(MORE)}{MORE}", width)
+        return [line for row in rows for line in row][:MOST]
+
+
+def _part_lines(part: str, width: int) -> list[str]:
+    return [part] if cell_len(part) <= width else formula_in_lines(part, max(1, width))

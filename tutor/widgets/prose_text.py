@@ -205,6 +205,13 @@ def in_lines(text: str, width: int) -> str:
     return "\n".join("".join(piece.text for piece in line).replace(_NO_BREAK, " ") for line in lines)
 
 
+def formula_in_lines(formula: str, width: int) -> list[str]:
+    """A formula that stands on one line, with the ends of its lines where they would be in prose."""
+    cutter = _Cutter()
+    cutter.formula(formula, (), "")
+    return ["".join(piece.text for piece in line) for line in wrap(cutter.finish(), width)]
+
+
 def wrap(words: Iterable[Word], width: int) -> list[Line]:
     """`words` in lines of at most `width` cells; only a word wider than a line is cut, between characters."""
     lines: list[Line] = []
@@ -265,9 +272,10 @@ def _characters(text: str) -> list[str]:
 
 
 def _best_cut(characters: list[str], start: int, end: int) -> int:
+    """Behind a good end in the fewest brackets, the last of them."""
     allowed = [place for place in range(end, (start + end) // 2, -1) if _may_cut(characters, place)]
     good = (place for place in allowed if characters[place - 1] in _GOOD_ENDS)
-    return next(good, allowed[0] if allowed else end)
+    return min(good, key=lambda place: _depth("".join(characters[start:place])), default=allowed[0] if allowed else end)
 
 
 def _may_cut(characters: list[str], place: int) -> bool:
@@ -275,7 +283,8 @@ def _may_cut(characters: list[str], place: int) -> bool:
     raised = unicodedata.decomposition(after[0]).startswith(("<super>", "<sub>")) or after[0] in "′″"
     before = characters[place - 1]
     in_number = (before.isdigit() and after in "0123456789.") or (before in ".−-+" and after.isdigit())
-    return not raised and not in_number and after not in _CLOSING and before not in _OPENING
+    is_sign = before in "+-−" and place > 1 and characters[place - 2] in _OPENING
+    return not (raised or in_number or is_sign or after in _CLOSING or before in _OPENING)
 
 
 def _joined(pieces: Line, characters: list[tuple[str, int, int]]) -> Line:
