@@ -1,6 +1,7 @@
 """`backprop-tutor check`: what is said of a learner's own code."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,16 @@ from tests.code_check.right_programs import RIGHT
 from tests.code_check.wrong_programs import WRONG
 
 from ..plain.plain_kit import words_of
+from ..support.forked import forked
 from ..support.thorough import also
 from .cli_kit import run
 from .code_kit import file_with
+
+
+@pytest.fixture(autouse=True)
+def _in_copies() -> Iterator[None]:
+    with forked():
+        yield
 
 
 def test_a_right_program(tmp_path: Path) -> None:

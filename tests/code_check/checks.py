@@ -9,18 +9,23 @@ from tutor.code_check.plans import Ask
 from tutor.code_check.signature import as_typed, chosen
 from tutor.code_check.source import read_source
 
+from ..support.forked import forked
 from ..support.thorough import also
 from .program import Program
 
+NETWORKS = 4
+"""Of each shape; the command has 12, for programs that are wrong on few."""
 
-def checked(program: Program, folder: Path, seed: int = 1) -> Checked:
+
+def checked(program: Program, folder: Path, seed: int = 1, networks: int = NETWORKS) -> Checked:
     """What comes of a program, written to a file of the folder."""
     path = folder / "program.py"
     path.write_text(program.text, encoding="utf-8")
     said = dict(zip(program.options[::2], program.options[1::2], strict=True))
     cost = said.get("--cost")
-    ask = Ask(costs=(cost,) if cost is not None else None, seed=seed)
-    return check(path, ask, *prepared(path, ask))
+    ask = Ask(costs=(cost,) if cost is not None else None, seed=seed, networks=networks)
+    with forked():
+        return check(path, ask, *prepared(path, ask))
 
 
 def called(program: Program, folder: Path) -> str:

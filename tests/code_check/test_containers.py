@@ -8,7 +8,7 @@ from tutor.code_check.signature import chosen
 from tutor.code_check.source import read_source
 
 from ..support.thorough import also
-from .checks import called, checked, is_accused, names_of
+from .checks import NETWORKS, called, checked, is_accused, names_of
 from .container_programs import ADAPTIVE, DEEPER, DERIVED, RIGHT_CONTAINERS, WRONG_CONTAINERS
 from .program import Program
 
@@ -38,7 +38,7 @@ def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Pa
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
     found = checked(RIGHT_CONTAINERS[name], tmp_path)
     assert not is_accused(found), names_of(found)
-    assert found.networks >= 30 and not found.missing_arrays
+    assert found.networks >= 3 * NETWORKS and not found.missing_arrays
 
 
 @pytest.mark.parametrize("name", [*QUICK_BUGS, *(also(name) for name in WRONG_CONTAINERS if name not in QUICK_BUGS)])

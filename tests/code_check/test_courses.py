@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ..support.thorough import also
-from .checks import called, checked, is_accused, names_of
+from .checks import NETWORKS, called, checked, is_accused, names_of
 from .course_programs import RIGHT_COURSES, WRONG_COURSES
 from .program import Program
 
@@ -30,7 +30,7 @@ def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Pa
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
     found = checked(RIGHT_COURSES[name], tmp_path)
     assert not is_accused(found), names_of(found)
-    assert found.networks >= 40 and not found.missing_arrays
+    assert found.networks >= 4 * NETWORKS and not found.missing_arrays
 
 
 @pytest.mark.parametrize("name", [*QUICK_BUGS, *(also(name) for name in WRONG_COURSES if name not in QUICK_BUGS)])

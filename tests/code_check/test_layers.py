@@ -6,7 +6,7 @@ import pytest
 from tutor.code_check.source import read_source
 
 from ..support.thorough import also
-from .checks import called, checked, is_accused, names_of
+from .checks import NETWORKS, called, checked, is_accused, names_of
 from .layer_programs import RIGHT_LAYERS, WRONG_LAYERS
 from .program import Program
 
@@ -41,7 +41,7 @@ def test_data_from_another_file_are_data(tmp_path: Path) -> None:
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
     found = checked(RIGHT_LAYERS[name], tmp_path)
     assert not is_accused(found), names_of(found)
-    assert found.networks >= 40 and not found.missing_arrays
+    assert found.networks >= 4 * NETWORKS and not found.missing_arrays
     assert found.judged.form is not None
     assert len(found.judged.form.activations) == 2  # no single layer was checked in its place
 

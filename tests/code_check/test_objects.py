@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tutor.code_check.roles import letter_of
 
-from .checks import called, checked, is_accused, names_of, one_of_each_rule
+from .checks import NETWORKS, called, checked, is_accused, names_of, one_of_each_rule
 from .object_programs import RIGHT_OBJECTS, WRONG_OBJECTS
 from .program import Program
 
@@ -31,7 +31,7 @@ def test_what_will_be_called_is_known_before(name: str, typed: str, tmp_path: Pa
 def test_a_right_style_is_right(name: str, tmp_path: Path) -> None:
     found = checked(RIGHT_OBJECTS[name], tmp_path)
     assert not is_accused(found), names_of(found)
-    assert found.networks >= 40
+    assert found.networks >= 4 * NETWORKS
     assert bool(found.missing_arrays) == (name == "weights alone")
 
 

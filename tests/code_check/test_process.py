@@ -6,7 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tutor.code_check.checking import check, prepared
+from tutor.code_check.plans import Ask
 from tutor.code_check.process import Failed, Process
+
+from .right_programs import RIGHT
 
 REQUEST = {"groups": [[{"function": "f", "arguments": []}]], "stop": True}
 
@@ -29,6 +33,15 @@ def test_values_come_back_and_what_is_printed_does_not(tmp_path: Path) -> None:
         },
         "after": [],
     }
+
+
+def test_a_program_is_checked_in_it(tmp_path: Path) -> None:
+    """From its start to its end; other tests have it copied."""
+    path = tmp_path / "program.py"
+    path.write_text(RIGHT["rows"].text, encoding="utf-8")
+    found = check(path, Ask(), *prepared(path, Ask()))
+    assert found.judged.is_right
+    assert found.networks >= 40
 
 
 @pytest.mark.parametrize(

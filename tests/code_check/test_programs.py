@@ -9,7 +9,7 @@ from tutor.code_check.plans import Plan
 from tutor.mistakes.code import code_ids
 from tutor.mistakes.everything import all_ids
 
-from .checks import checked, is_accused, names_of, one_of_each_rule
+from .checks import NETWORKS, checked, is_accused, names_of, one_of_each_rule
 from .held_out import FRESH, HELD_OUT
 from .right_programs import RIGHT
 from .wrong_programs import WRONG
@@ -33,7 +33,7 @@ TELLING = (
 def test_a_right_program_is_right(name: str, tmp_path: Path) -> None:
     found = checked(RIGHT[name], tmp_path)
     assert not is_accused(found)
-    assert found.networks >= 40
+    assert found.networks >= 4 * NETWORKS
     assert found.shown is None
 
 

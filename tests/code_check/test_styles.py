@@ -11,7 +11,7 @@ from tutor.code_check.layouts import Layout
 from tutor.code_check.returned import readings
 from tutor.network.architecture import Network
 
-from .checks import checked, is_accused, names_of
+from .checks import NETWORKS, checked, is_accused, names_of
 from .program import Program
 
 STEP = """
@@ -194,4 +194,4 @@ def test_one_point_at_a_time_is_a_mean_over_one_point(tmp_path: Path) -> None:
     assert not is_accused(found)
     assert found.judged.form is not None
     assert found.judged.form.cost == "mean-of-squares-over-outputs"
-    assert found.networks == 12 * 8
+    assert found.networks == 8 * NETWORKS

@@ -69,7 +69,10 @@ class Cases(NamedTuple):
 
 def draw(hypotheses: Sequence[Network], points: int, count: int, seed: int, targets: Targets) -> Cases:
     """So many networks of one shape, fit for all hypotheses as far as draws can be; `hypotheses` share their widths."""
-    return _drawn(tuple(hypotheses), points, count, seed, targets)
+    different: dict[tuple[str, ...], Network] = {}
+    for one in hypotheses:  # whatever the cost, the same draws are fit
+        different.setdefault(one.activations, one)
+    return _drawn(tuple(different.values()), points, count, seed, targets)
 
 
 @lru_cache(maxsize=256)

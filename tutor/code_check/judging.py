@@ -111,8 +111,8 @@ def judged_by_two(forms: Sequence[Form], givens: Sequence[Given], rate: float = 
 
 
 def _distinct(found: Sequence[Named]) -> tuple[Named, ...]:
-    """One of each name, at most a few, of the likeliest form."""
-    first = {named.ids: named for named in reversed(found) if named.form == found[0].form}
+    """One of each name, at most a few."""
+    first = {named.ids: named for named in reversed(found)}
     return tuple(reversed(first.values()))[:4]
 
 

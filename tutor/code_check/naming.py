@@ -140,13 +140,13 @@ def _fewest(points: Sequence[int]) -> int:
 
 
 def singles(found: Sequence[Form], runs: Sequence[Ran], rate: float = RATE) -> list[Named]:
-    """The single mistakes that explain the gradients, for each form; those of the likeliest forms first."""
-    named = []
+    """The single mistakes that explain the gradients, for the first form under which one does."""
     for form in found:
-        for members in _members(form, runs, 1):
-            if explains_at_points(form, members, runs, rate):
-                named.append(Named(form, members))
-    return named
+        every = _members(form, runs, 1)
+        named = [Named(form, members) for members in every if explains_at_points(form, members, runs, rate)]
+        if named:
+            return named
+    return []
 
 
 def narrower(

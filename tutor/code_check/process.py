@@ -43,27 +43,7 @@ class Process:
 
     def __enter__(self) -> Self:
         """Execute the file. Raises Failed."""
-        code = _START.format(root=str(_ROOT))
-        # -I: no PYTHON… variables, no user's packages, no current folder; -B: no bytecode beside the file
-        self._process = subprocess.Popen(  # noqa: S603  the file that the learner named
-            [
-                sys.executable,
-                "-I",
-                "-B",
-                "-X",
-                "utf8",
-                "-c",
-                code,
-                str(self._path),
-                str(int(WHOLE * self._seconds) + 1),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=self._path.parent,
-            env={**os.environ, **_QUIET},
-            start_new_session=True,
-        )
+        self._process = self._started(str(self._path), str(int(WHOLE * self._seconds) + 1))
         try:
             self.loaded = [str(name) for name in _checked(self._line())["loaded"]]
         except BaseException:
@@ -73,6 +53,19 @@ class Process:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._end()
+
+    def _started(self, *arguments: str) -> subprocess.Popen[bytes]:
+        # -I: no PYTHON… variables, no user's packages, no current folder; -B: no bytecode beside the file
+        options = ("-I", "-B", "-X", "utf8", "-c", _START.format(root=str(_ROOT)))
+        return subprocess.Popen(  # noqa: S603  the file that the learner named
+            [sys.executable, *options, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self._path.parent,
+            env={**os.environ, **_QUIET},
+            start_new_session=True,
+        )
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to a request. Raises Failed."""
