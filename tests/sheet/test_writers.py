@@ -68,14 +68,16 @@ def test_formulas_give_the_numbers_of_the_loops(widths: tuple[int, ...], activat
         assert all(near(one, other, 1e-9) for one, other in zip(found, expected, strict=True)), mistake
 
 
-def test_there_are_many_ways_of_writing_and_each_writes_of_its_own() -> None:
+def test_there_are_many_ways_of_writing_and_each_writes_of_its_own(thorough: bool) -> None:
     shape = numbers_of(make((1, 1, 1), data=((2, 3), (4, -1)), theta=2))
     written: set[str] = set()
+    many = 300 if thorough else 60
+    assert len(ways()) > 300
     for hand in ways():
         written.add("\n".join(line.text for line in right_page(shape, hand, Random(1)).lines))
-        if len(written) == 300:
+        if len(written) == many:
             break
-    assert len(written) == 300
+    assert len(written) == many
 
 
 def test_a_wrong_sheet_has_one_first_wrong_line_and_its_mistake_makes_it() -> None:
@@ -83,7 +85,7 @@ def test_a_wrong_sheet_has_one_first_wrong_line_and_its_mistake_makes_it() -> No
     family = Family(shape)
     hands = [hand for hand in ways() if fit_for_wrong(hand)]
     sorts = set()
-    for hand in random.sample(hands, 24):
+    for hand in random.sample(hands, 24)[:12]:
         for page in (
             mistaken_page(shape, hand, random, family),
             slipped_page(shape, hand, random, family, in_chain=random.random() < 0.5),

@@ -40,11 +40,11 @@ def agree(left: Value, right: Value, *, loose: bool = False) -> Agreement:
     if left.of != right.of:
         return Agreement(np.zeros(1, bool))
     a, b = left.value, right.value
-    try:
-        shape = np.broadcast_shapes(a.shape, b.shape)
-    except ValueError:
-        return Agreement(np.zeros(1, bool))
-    a, b = np.broadcast_to(a, shape), np.broadcast_to(b, shape)
+    if a.shape != b.shape:
+        try:
+            a, b = np.broadcast_arrays(a, b)
+        except ValueError:
+            return Agreement(np.zeros(1, bool))
     with np.errstate(all="ignore"):
         size = np.maximum(np.abs(a), np.abs(b))
         distance = np.abs(a - b)

@@ -131,6 +131,8 @@ class Claim:
         """What a mistaken computation makes of the quantity; None where it is right there, or says nothing of it."""
         try:
             found = self._value(self._quantity, state)
+            if surely_differ(found, self._true):
+                return found
             return None if agree(found, self._true).at.all() else found
         except (Unknown, IndexError, ValueError):
             return None

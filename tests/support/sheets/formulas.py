@@ -1,5 +1,8 @@
 """The formula of each quantity of a layered network in those that it is made of, as a textbook has them."""
 
+from collections.abc import Callable
+from functools import cache
+
 from tests.support.sheets.terms import Call, Num, Numbers, Power, Quantity, Sigma, Term, Var, negative, plus, times
 
 GIVEN = ("x", "y", "w", "b", "eta")
@@ -10,12 +13,13 @@ class Formulas:
 
     def __init__(self, shape: Numbers) -> None:
         self.shape = shape
+        self.of: Callable[[Quantity], Term] = cache(self._of)
 
     @property
     def depth(self) -> int:
         return self.shape.depth
 
-    def of(self, quantity: Quantity) -> Term:
+    def _of(self, quantity: Quantity) -> Term:
         """Its formula, for one point where it has a value at each."""
         kind = quantity.kind
         made: Term = getattr(self, {"C": "cost", "r": "residual"}.get(kind, kind))(quantity)

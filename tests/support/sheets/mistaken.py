@@ -170,9 +170,9 @@ class Mistaken(Formulas):
         self.mistake = mistake
         self._changed = MISTAKEN[mistake]
 
-    def of(self, quantity: Quantity) -> Term:
+    def _of(self, quantity: Quantity) -> Term:
         change = self._changed.get(quantity.kind)
-        return (change and change(self, quantity)) or super().of(quantity)
+        return (change and change(self, quantity)) or super()._of(quantity)
 
     def is_open(self, layer: int) -> bool:
         """Those who hold something of gates see one in every layer."""
