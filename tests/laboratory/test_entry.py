@@ -6,6 +6,7 @@ from tutor.laboratory.entry import EntryError, taken
 from tutor.laboratory.experiment import Experiment
 from tutor.laboratory.initial import initial
 from tutor.laboratory.state import Lab
+from tutor.laboratory.theorem import Theorem, typed
 
 from tests.support.course import problem_of
 
@@ -33,6 +34,14 @@ def test_theta_is_drawn_with_a_seed() -> None:
     after = taken(Lab.begin(experiment), "He 7")
     np.testing.assert_array_equal(after.theta, initial(experiment, "he", 7))
     assert taken(Lab.begin(experiment), "ones").theta.tolist() == [1] * 7
+
+
+def test_hangul_mode_can_stay_on() -> None:
+    """`he 7`, `w1_11 = 4` and `x*sin(x)`, with the keyboard in Hangul mode."""
+    lab = begun("4.2")
+    np.testing.assert_array_equal(taken(lab, "ㅗㄷ 7").theta, taken(lab, "he 7").theta)
+    assert taken(lab, "ㅈ1_11 = 4, ㄷㅅㅁ = 1").theta[0] == 4
+    assert typed(Theorem(), "ㅌ*냐ㅜ(ㅌ); 0; 6").target.text == "x*sin(x)"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import cast
 
 from tutor.answers.errors import Unreadable
+from tutor.answers.hangul_keyboard import latin
 from tutor.answers.letters import vocabulary_of
 from tutor.answers.reading import read_number, read_values
 from tutor.answers.verdicts import Message
@@ -31,7 +32,7 @@ def taken(lab: Lab, text: str) -> Lab:
 
     Raises EntryError.
     """
-    drawn = _DRAWN.fullmatch(text.strip())
+    drawn = _DRAWN.fullmatch(latin(text).strip())
     if drawn is not None and drawn[1].lower() in ways(lab.experiment):
         return lab.with_theta(initial(lab.experiment, cast("Way", drawn[1].lower()), int(drawn[2] or 0)))
     values = _read(lab, text)

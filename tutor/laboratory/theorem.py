@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from tutor.answers.hangul_keyboard import latin
 from tutor.answers.verdicts import Message
 from tutor.laboratory.approximation import NARROWEST, WIDEST, Approximation, Training, bounds, interpolating, training
 from tutor.laboratory.entry import EntryError, number
@@ -83,8 +84,11 @@ def errors(of: Target) -> Array:
 
 
 def typed(now: Theorem, text: str) -> Theorem:
-    """With a function that is typed: an expression of x, and after semicolons its interval. Raises EntryError."""
-    parts = [part.strip() for part in text.split(";")]
+    """With a function that is typed: an expression of x, and after semicolons its interval. Raises EntryError.
+
+    Keys pressed in Hangul mode are read as the Latin ones.
+    """
+    parts = [part.strip() for part in latin(text).split(";")]
     if len(parts) not in (1, 3):
         raise EntryError(Message("theorem.parts"))
     low, high = map(number, parts[1:]) if len(parts) == 3 else (now.target.low, now.target.high)
