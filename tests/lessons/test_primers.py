@@ -166,7 +166,7 @@ def test_what_was_predicted_is_compared_with_what_is_seen() -> None:
         seen.append(desk.text)
         desk.step(1)
     assert "As you said about $z" in seen[1]
-    assert "something else" in seen[-1]
+    assert "something else about $C$: It rises." in seen[-1], "and what it was"
     assert desk.said.seen == len(seen)
     desk.step(-1)
     assert desk.said.seen == len(seen) - 1

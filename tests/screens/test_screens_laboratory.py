@@ -69,6 +69,9 @@ async def test_it_trains_by_itself_until_it_is_paused(tmp_path: Path) -> None:
         assert at.say("command.lab_train") in at.footer
         assert screen_of(at).lab.at == stopped
         assert screen_of(at)._timer is None, "nothing goes on while nothing happens"
+        await at.press("f4", *["pageup"] * 4, "space")  # θ of ones, and the η with which the first step kills all
+        await at.until(lambda: screen_of(at).lab.is_still)
+        assert screen_of(at)._timer is None, "and none where no step moves anything"
 
 
 async def test_theta_and_eta_are_typed(tmp_path: Path) -> None:
@@ -153,9 +156,11 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
         await at.type("49.4")
         await at.press("enter")
         await at.sees("✗")
+        assert f"Enter {at.say('command.check')}" in at.footer
         await at.type("-49.4")
         await at.press("enter")
         await at.sees("✓")
+        await at.until(lambda: f"Enter {at.say('command.next_prompt')}" in at.footer)
         await at.press("enter")
         for answer in ("-5.8", "1", "0.001", "36", "1"):
             await at.settle()
@@ -167,6 +172,7 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
             await at.sees("✓")
             await at.press("enter")
         await at.sees(at.say("laboratory.all_answered"))
+        assert at.say("command.by_number") not in at.footer, "there is one thing to choose"
         await at.press("enter")
         await at.until(lambda: not at.app.screen.query(QuestionPanel))
         await at.sees("← η →")

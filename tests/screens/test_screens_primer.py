@@ -126,7 +126,7 @@ async def test_a_wrong_reason_is_answered_and_another_can_be_chosen(tmp_path: Pa
     async with seated(tmp_path, language="ko") as at:
         await open_primer(at)
         await at.sees("1분 수업")
-        await at.press("enter")
+        await at.press("right")  # which goes on where one only looks
         await at.sees(at.say("drill.choose_first"))
         await at.press("1", "enter", "right", "right", "right")
         await at.until(lambda: screen_of(at).desk.phase == "why")

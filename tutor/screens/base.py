@@ -118,8 +118,8 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         return next((one for one in among if isinstance(one, Options) and one.display), None)
 
     def takes_digits(self) -> bool:
-        """Whether a digit leads to something to choose, and is not written in a field."""
-        return not isinstance(self.focused, Input) and self.options is not None
+        """Whether a digit leads to something to choose, of several, and is not written in a field."""
+        return not isinstance(self.focused, Input) and self.options is not None and self.options.option_count > 1
 
     def digits(self) -> str:
         """The digits that lead to something, no more than there is to choose from."""
@@ -127,7 +127,11 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
 
     def is_choosing(self) -> bool:
         """Whether an option has the cursor, and waits for Enter."""
-        return self.takes_digits() and self.focused is self.options
+        return self.focused is not None and self.focused is self.options
+
+    def choose_words(self) -> str:
+        """What Enter does there, by the name of its words."""
+        return "choose_line"
 
     @on(events.DescendantFocus, "Options")
     @on(events.DescendantBlur, "Options")
@@ -213,6 +217,6 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
 
 CHOOSING: tuple[Command[TutorScreen], ...] = (
     Command("by_number", "digit", applies=TutorScreen.takes_digits, key_shown=TutorScreen.digits),
-    Command("choose_line", "enter", applies=TutorScreen.is_choosing),
+    Command("choose_line", "enter", applies=TutorScreen.is_choosing, words=TutorScreen.choose_words),
 )
 """What leads to an answer that is chosen: its digit moves there, Enter takes it."""

@@ -65,7 +65,7 @@ class PrimerDesk:
         """What there is to choose from now; nothing while one only looks."""
         if self.phase == "predict":
             names = self.primer.options(self._asked)
-            return tuple(Choice(name, name if name.isdigit() else self._naming.say(f"primer.{name}")) for name in names)
+            return tuple(Choice(name, self._predicted(name)) for name in names)
         if self.phase == "why":
             return tuple(Choice(name, self.primer.say(f"why.{name}")) for name in self.primer.reasons)
         return ()
@@ -186,8 +186,15 @@ class PrimerDesk:
         asked = [role for role in self.primer.asks if self._is_shown(role, index)]
         for role in asked:
             said = self.said.predicted[self.primer.asks.index(role)]
-            key = "primer.foretold" if said == self.primer.right(role) else "primer.otherwise"
-            yield say(key, what=self._what(role))
+            if said == self.primer.right(role):
+                yield say("primer.foretold", what=self._what(role))
+            else:
+                yield say("primer.otherwise", what=self._what(role), said=self._predicted(said))
+
+    def _predicted(self, name: str) -> str:
+        """What is predicted, in words: a way that a quantity can go, or how many parameters there are."""
+        say = self._naming.say
+        return say("primer.number", number=name) if name.isdigit() else say(f"primer.{name}")
 
     def _what(self, role: Role) -> Latex | str:
         """What was predicted: several predictions can be shown at once."""

@@ -36,11 +36,14 @@ class QuestionPanel(Vertical):
     class Done(Message):
         """There is nothing left to ask, and the learner goes on."""
 
+    class Turned(Message):
+        """Something else is asked, or an answer was right: Enter does something else now."""
+
     def __init__(self, desk: LaboratoryDesk, questions: Sequence[Question], naming: ScreenNaming) -> None:
         super().__init__(id="questions")
         self._desk, self._questions, self._naming = desk, questions, naming
         self._at = next((k for k, one in enumerate(questions) if not desk.answered.get(one.name)), len(questions))
-        self._is_right = False
+        self.goes_on = False
         """Whether the question in sight was just answered rightly: Enter goes on."""
         self._ask, self._told = Note("lab--ask"), Note("lab--told")
         self._options, self._field = Options((), None), AnswerField()
@@ -60,7 +63,8 @@ class QuestionPanel(Vertical):
         self._show()
 
     def _show(self) -> None:
-        naming, self._is_right = self._naming, False
+        naming, self.goes_on = self._naming, False
+        self.post_message(self.Turned())
         if self._at >= len(self._questions):
             key = "laboratory.all_answered" if self._questions else "laboratory.no_questions"
             self._ask.say(naming.say(key))
@@ -80,7 +84,7 @@ class QuestionPanel(Vertical):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._is_right:
+        if self.goes_on:
             self._next()
             return
         question = self._questions[self._at]
@@ -97,7 +101,7 @@ class QuestionPanel(Vertical):
         event.stop()
         if self._at >= len(self._questions):
             self.post_message(self.Done())
-        elif self._is_right:
+        elif self.goes_on:
             self._next()
         else:
             question = self._questions[self._at]
@@ -109,7 +113,8 @@ class QuestionPanel(Vertical):
         self._say(self._naming.say("drill.choose_first"))
 
     def _say_of(self, question: Question, wrong: str, *, is_right: bool) -> None:
-        naming, self._is_right = self._naming, is_right
+        naming, self.goes_on = self._naming, is_right
+        self.post_message(self.Turned())
         key = f"lab_right.{question.name}" if is_right else f"lab_wrong.{wrong}"
         said = naming.line(naming.say(key, **question.about))
         more = f" {naming.say('laboratory.enter_next')}" if is_right else ""

@@ -114,7 +114,7 @@ class LaboratoryScreen(BenchScreen):
     def tick(self) -> None:
         before = self.lab.at
         self._show(self.lab.step())
-        if self.lab.at == before:
+        if self.lab.at == before or self.lab.is_still:
             self._pause()
 
     # θ
@@ -155,6 +155,16 @@ class LaboratoryScreen(BenchScreen):
             await self.mount(QuestionPanel(desk, asked, self.letters), after=self.query_one(Bench))
         self.refresh_keys()
 
+    def on_question_panel_turned(self, event: QuestionPanel.Turned) -> None:
+        event.stop()
+        self.refresh_keys()
+
+    def _goes_on(self) -> bool:
+        return any(panel.goes_on for panel in self.query(QuestionPanel)) and not self._is_editing
+
+    def choose_words(self) -> str:
+        return "next_prompt" if self._goes_on() else super().choose_words()
+
     async def on_question_panel_done(self, event: QuestionPanel.Done) -> None:
         event.stop()
         await self.ask()
@@ -177,7 +187,12 @@ class LaboratoryScreen(BenchScreen):
         return any(views.has_slice for views in self.query(LabViews))
 
     COMMAND_LIST = (
-        Command("check", "enter", applies=lambda s: isinstance(s.focused, AnswerField)),
+        Command(
+            "check",
+            "enter",
+            applies=lambda s: isinstance(s.focused, AnswerField),
+            words=lambda s: "next_prompt" if s._goes_on() else "check",
+        ),
         *CHOOSING,
         Command("lab_step", "enter", step, applies=BenchScreen.is_free),
         Command(
