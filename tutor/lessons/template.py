@@ -139,9 +139,23 @@ def fill(template: str, names: Names, *, cut: bool = False) -> str:
     return "".join(out.pieces)
 
 
-def mentions(template: str) -> Iterator[Mention]:
+@lru_cache(maxsize=512)
+def mentions(template: str) -> tuple[Mention, ...]:
     """Every placeholder of the template, in all of its branches. Raises TemplateError if its sections do not match."""
-    return _mentions(_parsed(template), ())
+    return tuple(_mentions(_parsed(template), ()))
+
+
+def error_of(mention: Mention, names: Names) -> TemplateError | None:
+    """What is wrong with a placeholder by itself, whatever branch it stands in."""
+    try:
+        value = names.lookup(mention.name)
+        if mention.filter is not None:
+            _shown(_Put(mention.name, mention.filter, mention.line), value, False)
+    except KeyError:
+        return TemplateError("unknown_name", mention.line, name=mention.name, near="")
+    except TemplateError as error:
+        return error
+    return None
 
 
 def _mentions(parts: Sequence[_Part], within: tuple[str, ...]) -> Iterator[Mention]:

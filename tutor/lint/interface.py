@@ -90,7 +90,7 @@ def _keys(words: _Words, every: set[str]) -> Iterator[Finding]:
         if not text.strip():
             yield Finding(words.path, words.lines[key], "lint.empty_text", {"name": key})
         try:
-            list(mentions(text))
+            mentions(text)
         except TemplateError as error:
             yield of_template(error, words.path, words.lines[key])
 

@@ -57,7 +57,7 @@ def _unread(path: Path) -> Iterator[Finding]:
     except ContentError:
         return
     try:
-        list(mentions(source.body))
+        mentions(source.body)
     except TemplateError as error:
         yield of_template(error, path, source.body_line)
 

@@ -45,8 +45,9 @@ def check_mistakes(ids: Iterable[str], root: Path) -> Iterator[Finding]:
 def _filled(texts: dict[str, list[MistakeText]]) -> Iterator[Finding]:
     """What is wrong with the words once filled, in the cases of all samples."""
     where: dict[str, list[Case]] = {}
+    read = frozenset(mistake for mistake, found in texts.items() if found)
     for problem in samples():
-        for case in cases(problem, frozenset(texts)):
+        for case in cases(problem, read):
             where.setdefault(case.id, []).append(case)
     for name in set(code_ids()) & texts.keys():  # of programs: they name nothing, and stand as they are
         where[name] = [Case(name, FieldId("d"), Table({}))]
@@ -66,7 +67,7 @@ def _section(path: Path, section: Section, where: list[Case]) -> Iterator[Findin
 def _mentioned(path: Path, section: Section, where: list[Case]) -> Iterator[Finding]:
     """Placeholders that give an answer away, and those that no case offers, in branches that none takes as well."""
     try:
-        mentioned = list(mentions(section.text))
+        mentioned = mentions(section.text)
     except TemplateError as error:
         yield of_template(error, path, section.line)
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from tutor.lessons import vocabulary
@@ -38,15 +39,24 @@ class Passage:
 
     def filled(self) -> str:
         """The text as it is shown. Raises TemplateError."""
-        return fill(self.section.text, self.names, cut=self.is_shared)
+        return self._filled[0]
 
     def is_cut(self) -> bool:
         """Whether the end of the text is not shown."""
         try:
-            fill(self.section.text, self.names)
+            return self._filled[1]
+        except TemplateError:
+            return False
+
+    @cached_property
+    def _filled(self) -> tuple[str, bool]:
+        """The text, and whether it was cut. Raises TemplateError."""
+        try:
+            return fill(self.section.text, self.names), False
         except TemplateError as error:
-            return self.is_shared and error.key == "too_long"
-        return False
+            if not self.is_shared or error.key != "too_long":
+                raise
+            return fill(self.section.text, self.names, cut=True), True
 
 
 def parts_of(stage: StageId) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tutor.lessons import template
 from tutor.lessons.nearest import nearest
-from tutor.lessons.template import Mention, Names, TemplateError, Value, Within, fill, mentions, offered
+from tutor.lessons.template import Mention, Names, TemplateError, Value, Within, mentions, offered
 from tutor.lint.findings import Finding, of_template
 from tutor.lint.passages import Passage
 
@@ -22,17 +23,8 @@ def check_placeholders(passage: Passage) -> Iterator[Finding]:
 
 def error_of(mention: Mention, names: Names) -> TemplateError | None:
     """What is wrong with a placeholder, whether or not the branch that it stands in is taken."""
-    scope = scope_of(mention.within, names)
-    name = mention.name
-    if mention.filter is None:
-        template = f"{{{{^{name}}}}}{{{{/{name}}}}}"
-    else:
-        template = f"{{{{{name}|{mention.filter}}}}}" if mention.filter else f"{{{{{name}}}}}"
-    try:
-        fill(template, scope)
-    except TemplateError as error:
-        return with_near(TemplateError(error.key, mention.line, **error.params), names)
-    return None
+    error = template.error_of(mention, scope_of(mention.within, names))
+    return with_near(error, names) if error else None
 
 
 def with_near(error: TemplateError, names: Names) -> TemplateError:
