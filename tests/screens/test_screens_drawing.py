@@ -19,6 +19,7 @@ from tutor.widgets.drawing_band import WORK_LINES, DrawingBand
 from tutor.widgets.item_band import ItemBand
 from tutor.widgets.network_view import NetworkDrawing, NetworkView
 from tutor.widgets.picture_band import PictureBand
+from tutor.widgets.stage_view import StageView
 from tutor.widgets.tree_beside import TreeBeside
 from tutor.widgets.tree_view import TreeView
 
@@ -64,6 +65,19 @@ async def test_what_is_found_fills_in(tmp_path: Path, clock: Clock) -> None:
         await at.until(lambda: at.field == "c/a1@1")
         drawing = at.app.screen.query_one(NetworkDrawing)
         assert (drawing.marks.values["z1"], drawing.marks.values["a1"]) == ("2", "?")
+
+
+async def test_on_a_small_screen_it_stands_on_what_is_free_until_that_is_needed(tmp_path: Path, clock: Clock) -> None:
+    work(tmp_path, problem_of("4.1"), "ab", clock)
+    async with seated(tmp_path, "4.1", size=NARROW, language="ko") as at:
+        await at.press("enter")
+        await at.until(lambda: at.field == "c" and "w⁽¹⁾" in drawn(at))
+        assert at.app.screen.query_one(StageView).max_scroll_y == 0
+        await at.press("f3")
+        await at.until(lambda: at.field == "c/z1@1" and band_of(at) is None)
+        await at.press("f3")
+        await at.until(lambda: at.field == "c" and at.app.screen.query_one(StageView).free_lines > 0)
+        assert band_of(at) is None, "on the same page nothing jumps"
 
 
 async def test_the_way_to_what_is_asked_is_lit(tmp_path: Path, clock: Clock) -> None:
@@ -235,9 +249,10 @@ async def test_a_drawing_that_fits_only_with_close_boxes_is_drawn_so(tmp_path: P
     async with seated(tmp_path, problem_of("cs231n-neuron"), size=(100, 30)) as at:
         await at.press("f8")
         await at.until(lambda: at.field == "c" and at.app.screen.query_one(DrawingBand).is_there)
-        band = at.app.screen.query_one(DrawingBand)
-        await at.until(lambda: 0 < band.outer_size.height <= 30 - WORK_LINES + 1)
+        band, page = at.app.screen.query_one(DrawingBand), at.app.screen.query_one(StageView)
+        await at.until(lambda: 0 < band.outer_size.height < 30 - WORK_LINES + page.free_lines)
+        close = band.outer_size.height
         await at.resize(120, 60)
-        await at.until(lambda: band.outer_size.height > 30 - WORK_LINES + 1)
+        await at.until(lambda: band.outer_size.height > close)
         await at.resize(100, 30)
-        await at.until(lambda: 0 < band.outer_size.height <= 30 - WORK_LINES + 1)
+        await at.until(lambda: band.outer_size.height == close and page.free_lines >= 0)

@@ -129,6 +129,7 @@ class ProblemPage(TwoPaneScreen):
         self._make_room()
         await self._keep_given()
         await self._draw()
+        self.call_after_refresh(self._use_free_lines)
 
     async def _keep_given(self) -> None:
         """Beside the work, what a stage needs of the problem stays in sight above a statement that is scrolled."""
@@ -193,6 +194,13 @@ class ProblemPage(TwoPaneScreen):
     def on_stage_view_grown(self) -> None:
         """The page of the work, or the room for it, has another height."""
         self._make_room()
+        self._use_free_lines()
+
+    def _use_free_lines(self) -> None:
+        """Where one page stands at a time, the drawing stands on what is free of it."""
+        work, band = self.work, self._band
+        if work is not None and band is not None and self.is_narrow and work.view.stage == work.stage:
+            band.use_free_lines(work.view.free_lines)
 
     def _make_room(self) -> None:
         """The beginning of the problem stands above the first stage alone, as long as all of that is to be seen."""

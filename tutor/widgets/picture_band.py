@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 
 from tutor.drawing.marks import Marks
-from tutor.lessons.stages import FieldId
+from tutor.lessons.stages import FieldId, StageId
 from tutor.session.naming import Naming
 from tutor.session.picture import Picture
 from tutor.session.sitting import Sitting
@@ -23,6 +23,8 @@ TREE_LINES = 20
 
 COUNT_LINES = 16
 """What the question of (a) and its field need of it, while the learner counts."""
+KEPT_FREE = 3
+"""Lines of a page that stay free below what stands on it, for what is typed and told, and for the border above."""
 
 
 class PictureBand(DrawingBand):
@@ -52,6 +54,10 @@ class PictureBand(DrawingBand):
         self._counted: set[str] = set()
         self._is_taken = False
         """Whether the learner has asked for it at (a): where there is little room, it stands there only then."""
+        self._free_lines = 0
+        """Lines of the page below that nothing stands on, its own among them."""
+        self._free_on: tuple[StageId, Size] | None = None
+        """The page where these lines are free."""
         self.can_count = False
         """Whether the learner can count on it: it stands there, or has room once the beginning of the problem goes."""
 
@@ -65,6 +71,25 @@ class PictureBand(DrawingBand):
         if point.isdigit() and 1 <= int(point) <= len(self.picture.problem.data):
             self._point = int(point)
         self.show()
+
+    def use_free_lines(self, lines: int) -> None:
+        """Stand on the lines that are free on the page below; below 0, so many are missing.
+
+        On the same page it becomes smaller, or goes, but never comes back: what is typed there is not to jump.
+        """
+        own = self.region.height
+        if self._field.stage == "a" or (self.is_there and not own):  # not laid out yet
+            return
+        before, self._free_on = self._free_on, self._page
+        if before != self._page:
+            self._free_lines = lines + own
+        elif not self.is_there or lines < 0:
+            self._free_lines = min(self._free_lines, lines + own)
+        self.fit(self.app.size)
+
+    @property
+    def _page(self) -> tuple[StageId, Size]:
+        return self._field.stage, self.app.size
 
     @property
     def has_tree(self) -> bool:
@@ -83,7 +108,10 @@ class PictureBand(DrawingBand):
 
     @property
     def _work_lines(self) -> int:
-        return COUNT_LINES if self._is_taken and self._field.stage == "a" else super()._work_lines
+        if self._is_taken and self._field.stage == "a":
+            return COUNT_LINES
+        free = self._free_lines if self._free_on == self._page else 0
+        return min(super()._work_lines, self.app.size.height - free + KEPT_FREE)
 
     def _has_room(self, size: Size) -> bool:
         return self.has_class("-tree") or super()._has_room(size)

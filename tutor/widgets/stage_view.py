@@ -140,6 +140,11 @@ class StageView(StageSlots, can_focus=False):
             self.call_after_refresh(self.post_message, self.Grown())  # the page may be as high, but lies otherwise
         self.post_message(self.Grown())
 
+    @property
+    def free_lines(self) -> int:
+        """How many lines of the page are free below what stands on it; below 0, so many are out of sight."""
+        return self.size.height - max((child.virtual_region_with_margin.bottom for child in self.children), default=0)
+
     async def complete(self) -> None:
         """Mount what needs the engine: open hints and sub-steps, what is at hand, the solution of a solved stage."""
         for place in list(self._slots):
