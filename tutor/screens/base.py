@@ -149,14 +149,18 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     def refresh_keys(self) -> None:
         """Show at the foot the keys that apply now."""
         for bar in self.walk_children(KeyBar):  # there is none while the language changes
-            shown = (offer for offer in self.offers() if self.shared.key_of(offer.command))
-            bar.hints = [self._hint(offer) for offer in shown if offer.command.at_foot(offer.place)]
+            bar.show(self._hints)
         self.mark_unsaved()
 
     def mark_unsaved(self) -> None:
         """Show at the foot, as long as it is so, that what is done is in memory only."""
         for bar in self.walk_children(KeyBar):
             bar.warning = "" if self.shared.journal.saves else self.naming.say("unsaved.mark")
+
+    def _hints(self) -> list[KeyHint]:
+        """The keys that apply now, as the foot has them."""
+        shown = (offer for offer in self.offers() if self.shared.key_of(offer.command))
+        return [self._hint(offer) for offer in shown if offer.command.at_foot(offer.place)]
 
     def _hint(self, offer: Offer) -> KeyHint:
         label = self.naming.say(f"command.{offer.words}")

@@ -1,6 +1,6 @@
 """The line at the foot of a screen: the keys that apply now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -36,24 +36,33 @@ class KeyBar(Widget):
         background: $panel; color: $foreground;
     }
     """
-    hints: reactive[Sequence[KeyHint]] = reactive(tuple)
     more: reactive[str] = reactive("…")
     warning: reactive[str] = reactive("")
     """What stands before the hints as long as it holds."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: Callable[[], Sequence[KeyHint]] = tuple
+
+    def show(self, hints: Callable[[], Sequence[KeyHint]]) -> None:
+        """Show these as they are now. They are asked for as the line is painted: much may change before, in turn."""
+        self._hints = hints
+        self.refresh()
+
     def render(self) -> Content:
         """The hints in one line."""
+        hints = self._hints()
         room = self.content_size.width - (cell_len(self.warning) + len(GAP) if self.warning else 0)
-        shown = list(self.hints)
+        shown = list(hints)
         if self._length(shown) > room:
             room -= len(GAP) + cell_len(self.more)
-            shown = [hint for hint in self.hints if hint.always]
-            for hint in self.hints:
-                more = [one for one in self.hints if one in shown or one is hint]
+            shown = [hint for hint in hints if hint.always]
+            for hint in hints:
+                more = [one for one in hints if one in shown or one is hint]
                 if self._length(more) <= room:
                     shown = more
         parts = [self._drawn(hint) for hint in shown]
-        if len(shown) < len(self.hints):
+        if len(shown) < len(hints):
             if self._length(shown) + cell_len(PALETTE) + 1 <= room:
                 parts.append(Content.assemble((PALETTE, KEY), " ", (self.more, LABEL)))
             else:
