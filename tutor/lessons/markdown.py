@@ -3,6 +3,7 @@
 What reads it (`tutor.lessons.markdown_reading`) is imported for a text that was not read before.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from tutor.lessons.blocks import Blocks
@@ -32,6 +33,7 @@ def parse(text: str) -> Blocks:
     return once("markdown", text, _read)
 
 
+@lru_cache(maxsize=32)
 def _read(text: str) -> Blocks:
     from tutor.lessons.markdown_reading import blocks_of
 

@@ -185,6 +185,7 @@ def _depth(problem: Problem, field: FieldId) -> int:
     return max((graph.nodes.index(node) for node in graph.uses.get(quantity, ())), default=0)
 
 
+@lru_cache(maxsize=256)
 def asked_stages(problem: Problem) -> tuple[StageId, ...]:
     """The stages in which the learner is asked for something, each where a file first asks for something in it."""
     turns = {

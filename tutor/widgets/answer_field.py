@@ -32,7 +32,8 @@ class AnswerField(Input):
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
         # Selecting on focus would let the next key wipe what the learner left standing.
-        super().__init__(value, max_length=LONGEST, select_on_focus=False, id=id)
+        # Any text is valid: an Input finds out with the first one, and would be styled anew.
+        super().__init__(value, max_length=LONGEST, select_on_focus=False, id=id, classes="-valid")
         self.cursor_position = len(value)
 
     @property
