@@ -18,10 +18,12 @@ from tutor.journal.journal import Journal, open_journal
 from tutor.lessons.breakdown import Asked
 from tutor.lessons.languages import Language
 from tutor.lessons.problem import Lesson, Problem
+from tutor.lessons.stages import parse_field
 from tutor.lint.lessons import sound
 from tutor.screens.app import TutorApp
 from tutor.screens.problem import ProblemScreen
 from tutor.session.config import Config
+from tutor.session.desk import Desk
 from tutor.session.fact_entries import facts_in
 from tutor.session.record_names import record_name
 from tutor.session.sitting import Sitting
@@ -33,6 +35,7 @@ from tests.support import light
 from tests.support.course import lesson_of
 from tests.support.quiet import quiet
 from tests.support.settings import UNDISTURBED
+from tests.support.solved import solve_until
 
 light.lighten()
 light.forbid_stalls()
@@ -276,6 +279,8 @@ async def seated(
     folder: Path,
     name: str | Lesson | None = "4.1",
     *,
+    begin: str = "",
+    solved: bool = False,
     size: tuple[int, int] = WIDE,
     language: Language | None = "en",
     content: Path | None = None,
@@ -287,16 +292,26 @@ async def seated(
     own_folder: Path | None = None,
     config: Config = UNDISTURBED,
 ) -> AsyncIterator[Learner]:
-    """A learner at a problem (None: at home), a drill, or beside them, as soon as there is something to do."""
+    """A learner at a problem (None: at home), a drill, or beside them, as soon as there is something to do.
+
+    `begin` is the field where they were the time before: the work goes on there, and no pages are turned. With `solved`
+    all that comes before it is answered rightly.
+    """
     now = clock or Clock()
     with open_journal(folder, now) as journal:
         opened = lesson_of(name) if isinstance(name, str) else name
+        if begin:
+            assert isinstance(opened, Problem)
+            desk = Desk(opened, journal, now, language or "en")
+            if solved:
+                solve_until(desk, parse_field(begin))
+            desk.visit(parse_field(begin))
         beginning = Beginning(opened, drill, laboratory, theorem)
         start = Start(folder, language, beginning=beginning, own_folder=own_folder, read=sound, config=config)
         app = TutorApp(journal, now, start, content=content, plain=plain, random=Random(1))
         async with app.run_test(size=size, notifications=True) as pilot:
             learner = Learner(app, pilot, journal)
-            await learner.until(lambda: app.focused is not None)
+            await learner.until(lambda: app.focused is not None and begin in ("", learner.field))
             yield learner
             if app.screen_stack and light.holds_frames() and not learner.has_looked:
                 _ = learner.lines  # it can be painted all the same

@@ -30,9 +30,14 @@ async def stand_at(at: Learner, stage: str) -> None:
 
 
 @pytest.fixture
-async def at(tmp_path: Path) -> AsyncIterator[Learner]:
-    async with seated(tmp_path, "4.1", size=NARROW) as learner:
+async def at(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Learner]:
+    """At the first question, or at the field that is the parameter."""
+    async with seated(tmp_path, "4.1", begin=getattr(request, "param", ""), size=NARROW) as learner:
         yield learner
+
+
+at_gradient = pytest.mark.parametrize("at", ["d.w1"], indirect=True)
+at_cost = pytest.mark.parametrize("at", ["c"], indirect=True)
 
 
 async def test_a_wrong_answer_stays_as_typed(at: Learner) -> None:
@@ -56,8 +61,8 @@ async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Lea
     await at.until(lambda: at.verdict == "wrong")
 
 
+@at_gradient
 async def test_fields_that_stand_close_are_told_apart(at: Learner) -> None:
-    await stand_at(at, "d")
     looks = {field: field.styles.background for field in at.app.screen.query(AnswerField)}
     assert all(one != other for one, other in pairwise(looks.values()))
     alike = [field for field, look in looks.items() if at.app.focused and look == at.app.focused.styles.background]
@@ -105,8 +110,8 @@ async def test_how_it_is_read_is_shown_while_typing(at: Learner) -> None:
     await at.until(lambda: "a⁽³⁾, y" in at.note)
 
 
+@at_gradient
 async def test_carried_forward_from_an_answer_to_look_at_again(at: Learner) -> None:
-    await stand_at(at, "d")
     await at.answer("400")
     await at.until(lambda: at.verdict == "wrong")
     await stand_at(at, "e")
@@ -120,11 +125,11 @@ async def test_carried_forward_from_an_answer_to_look_at_again(at: Learner) -> N
     assert at.sitting.status(parse_field("e.w1")) is Status.WRONG, "it followed from what stands no more"
 
 
+@at_gradient
 @pytest.mark.parametrize(
     "pasted", ["(446, 68, 514, 68, 582, 70)", also("446\t68\t514\t68\t582\t70"), also("446\n68\n514\n68\n582\n70")]
 )
 async def test_a_vector_fills_the_gradient_and_stops_at_what_is_wrong(at: Learner, pasted: str) -> None:
-    await stand_at(at, "d")
     await at.paste(pasted)
     await at.until(lambda: at.note.startswith(at.say("reading.values", count=6)))
     await at.press("enter", then="d.b3")
@@ -133,8 +138,8 @@ async def test_a_vector_fills_the_gradient_and_stops_at_what_is_wrong(at: Learne
     assert verdicts == [Verdict.CORRECT] * 5 + [Verdict.WRONG]
 
 
+@at_gradient
 async def test_a_whole_vector_ends_a_stage(at: Learner) -> None:
-    await stand_at(at, "d")
     await at.paste("w1 = 446, b1 = 68, w2 = 514, b2 = 68, w3 = 582, b3 = 68")
     await at.press("enter", then="e.w1")
     await at.paste("(−43.6, −5.8, −50.4, −5.8, −57.2, −5.8)")
@@ -142,8 +147,8 @@ async def test_a_whole_vector_ends_a_stage(at: Learner) -> None:
     assert at.sitting.stage_status("e") is Status.RIGHT
 
 
+@at_gradient
 async def test_the_wrong_number_of_values_is_not_marked(at: Learner) -> None:
-    await stand_at(at, "d")
     await at.paste("(446, 68, 514, 68, 582, 68, 1)")
     await at.press("enter")
     await at.until(lambda: at.verdict == "unreadable")
@@ -152,8 +157,7 @@ async def test_the_wrong_number_of_values_is_not_marked(at: Learner) -> None:
 
 
 async def test_a_matrix_fills_its_own_weights(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.2") as at:
-        await stand_at(at, "d")
+    async with seated(tmp_path, "4.2", begin="d.w1[1,1]") as at:
         await at.paste("[[142], [142]]")
         await at.press("enter", then="d.b1[1]")
         assert at.sitting.status(parse_field("d.w1[2,1]")) is Status.RIGHT
@@ -195,8 +199,8 @@ async def test_what_is_typed_after_a_wrong_answer_takes_its_place(at: Learner) -
     await at.press("enter", then="b.C")
 
 
+@at_cost
 async def test_an_unreadable_answer_is_mended_where_it_stands(at: Learner) -> None:
-    await stand_at(at, "c")
     await at.answer("2,3")
     await at.until(lambda: at.verdict == "unreadable")
     assert "One value belongs here" in at.note
@@ -204,8 +208,8 @@ async def test_an_unreadable_answer_is_mended_where_it_stands(at: Learner) -> No
     await at.until(lambda: at.typed == "2,34")
 
 
+@at_gradient
 async def test_what_stands_in_a_field_does_not_move_with_the_cursor(at: Learner) -> None:
-    await stand_at(at, "d.")
     await at.type("446")
     here = at.cursor_line.index("446")
     row = at.row
@@ -214,10 +218,10 @@ async def test_what_stands_in_a_field_does_not_move_with_the_cursor(at: Learner)
     assert at.lines_of(row)[0].index("446") + row.region.x == here
 
 
+@at_gradient
 async def test_what_the_tutor_filled_and_what_is_not_right_is_typed_over(at: Learner) -> None:
     problem = lesson_of("4.1")
     assert isinstance(problem, Problem)
-    await at.press("f8", "f8", "f8", then="d.w1")
     await at.answer("446, 7777, 8, 9, 10, 11", "d.b1")
     await at.press("5")
     await at.until(lambda: at.typed == "5")
@@ -232,8 +236,8 @@ async def test_what_the_tutor_filled_and_what_is_not_right_is_typed_over(at: Lea
     await at.until(lambda: at.typed == "6")
 
 
+@at_gradient
 async def test_what_a_learner_typed_rightly_is_not_typed_over(at: Learner) -> None:
-    await at.press("f8", "f8", "f8", then="d.w1")
     await at.answer("446", "d.b1")
     await at.press("up", then="d.w1")
     await at.type("5")

@@ -33,27 +33,21 @@ def shown_table(at: Learner) -> list[str]:
     return [line for one in at.app.screen.query(StepTable) if one.display for line in at.lines_of(one)]
 
 
-async def go_to(at: Learner, *stages: str) -> None:
-    for stage in stages:
-        await at.press("f8", then=stage)
-
-
 @pytest.mark.parametrize(
-    ("cost", "stages", "total", "then"),
+    ("cost", "begin", "total", "then"),
     [
-        also("sum-of-squares", ("b.C", "c"), "4 + 1", "chain.w1"),
-        ("mean-of-squares", ("b.C", "c"), "(4 + 1)/2", "chain.w1"),
-        ("sum-of-squares", ("b.C", "c", "d.w1"), "4 + 4", "d.b1"),
+        also("sum-of-squares", "c", "4 + 1", "chain.w1"),
+        ("mean-of-squares", "c", "(4 + 1)/2", "chain.w1"),
+        ("sum-of-squares", "d.w1", "4 + 4", "d.b1"),
     ],
 )
 async def test_cell_by_cell_to_the_sum_which_is_marked(
-    tmp_path: Path, cost: str, stages: tuple[str, ...], total: str, then: str
+    tmp_path: Path, cost: str, begin: str, total: str, then: str
 ) -> None:
     problem = make((1, 1), data=((1, 2), (2, 6)), theta=(3, 1), cost=cost)
-    field = parse_field(stages[-1])
+    field = parse_field(begin)
     cells = list(breakdown(problem, field).cells())
-    async with seated(tmp_path, problem) as at:
-        await go_to(at, *stages)
+    async with seated(tmp_path, problem, begin=begin) as at:
         if has_chain(field):
             await at.press("f3", then=f"{field}/chain")
             await at.answer(chain_typed(problem, field), str(cells[0]))
@@ -69,8 +63,7 @@ async def test_cell_by_cell_to_the_sum_which_is_marked(
 
 
 async def test_a_step_of_the_update(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await go_to(at, "b.C", "c", "d.w1", "e.w1")
+    async with seated(tmp_path, "4.1", begin="e.w1", size=NARROW) as at:
         await at.press("f3", then="e.w1/step")
         await at.answer("0.1*446", "e.b1")
         assert at.sitting.answers[parse_field("e.w1")].text == "1 − 44.6"
@@ -78,8 +71,7 @@ async def test_a_step_of_the_update(tmp_path: Path) -> None:
 
 
 async def test_a_wrong_cell_is_marked_alone(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        await go_to(at, "b.C", "c")
+    async with seated(tmp_path, "4.1", begin="c") as at:
         await at.press("f3", then="c/z1@1")
         await at.answer("2", "c/a1@1")
         await at.answer("1")
@@ -91,8 +83,7 @@ async def test_a_wrong_cell_is_marked_alone(tmp_path: Path) -> None:
 
 
 async def test_arrows_go_through_the_rows_and_keep_what_is_typed(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        await go_to(at, "b.C", "c")
+    async with seated(tmp_path, "4.1", begin="c") as at:
         await at.press("f3", then="c/z1@1")
         await at.type("12")
         await at.press("down", then="c/z1@2")
@@ -103,8 +94,7 @@ async def test_arrows_go_through_the_rows_and_keep_what_is_typed(tmp_path: Path)
 
 
 async def test_folding_and_opening_again(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await go_to(at, "b.C", "c")
+    async with seated(tmp_path, "4.1", begin="c", size=NARROW) as at:
         await at.press("f3", then="c/z1@1")
         await at.answer("2", "c/a1@1")
         await at.press("f3", then="c")
@@ -115,8 +105,7 @@ async def test_folding_and_opening_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [NARROW, also(WIDE)])
 async def test_the_chain_comes_before_the_table(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with seated(tmp_path, "4.1", size=size) as at:
-        await go_to(at, "b.C", "c", "d.w1")
+    async with seated(tmp_path, "4.1", begin="d.w1", size=size) as at:
         await at.press("f3", then="d.w1/chain")
         assert at.cursor_is_in_sight()
         assert not shown_table(at), "its heads would tell the chain"
@@ -140,8 +129,7 @@ async def test_the_chain_comes_before_the_table(tmp_path: Path, size: tuple[int,
 
 
 async def test_the_chain_comes_back_with_what_was_typed(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await go_to(at, "b.C", "c", "d.w1")
+    async with seated(tmp_path, "4.1", begin="d.w1", size=NARROW) as at:
         await at.press("f3", then="d.w1/chain")
         await at.type("2r g3")
         await at.quit()
@@ -159,8 +147,7 @@ async def test_the_chain_comes_back_with_what_was_typed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["ko", also("en")])
 async def test_each_cell_has_hints_of_its_own(tmp_path: Path, language: Language) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:
-        await go_to(at, "b.C", "c")
+    async with seated(tmp_path, "4.1", begin="c", size=NARROW, language=language) as at:
         await at.press("f3", then="c/z1@1")
         await at.press("f2")
         await at.sees(at.say("hint.heading", number=1), "z⁽¹⁾ = w⁽¹⁾ ⋅ x + b⁽¹⁾")
@@ -187,8 +174,7 @@ async def test_each_cell_has_hints_of_its_own(tmp_path: Path, language: Language
 
 
 async def test_a_wrong_cell_is_explained_right_under_it(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await go_to(at, "b.C", "c")
+    async with seated(tmp_path, "4.1", begin="c", size=NARROW) as at:
         await at.press("f3", then="c/z1@1")
         for value in "223344":
             await at.answer(value)
@@ -207,8 +193,7 @@ async def test_a_wrong_cell_is_explained_right_under_it(tmp_path: Path) -> None:
 
 async def test_the_chain_has_a_ladder_of_its_own_and_its_last_rung_is_asked_for_twice(tmp_path: Path) -> None:
     chain = "2r g3 w3 g2 w2 g1 x"
-    async with seated(tmp_path, "4.1") as at:
-        await go_to(at, "b.C", "c", "d.w1")
+    async with seated(tmp_path, "4.1", begin="d.w1") as at:
         await at.press("f3", then="d.w1/chain")
         for number in (1, 2):
             await at.press("f2")
@@ -237,8 +222,7 @@ async def test_a_table_that_was_open_before_there_was_a_chain_is_still_there(tmp
 
 
 async def test_paths_that_part_have_rows_of_their_own(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.2", size=NARROW) as at:
-        await go_to(at, "b.C", "c", "d.w1[1,1]")
+    async with seated(tmp_path, "4.2", begin="d.w1[1,1]", size=NARROW) as at:
         await at.press("f3")
         await at.until(lambda: "/" in at.field)
         assert at.cursor_is_in_sight()
@@ -250,13 +234,12 @@ async def test_fields_of_other_kinds_have_no_sub_steps(tmp_path: Path, size: tup
         assert "F3" not in at.footer
         await at.press("f3")
         assert at.field == "a"
-        await go_to(at, "b.C", "c")
+        await at.press("f8", "f8", then="c")
         assert "F3" in at.footer
 
 
 async def test_the_key_says_what_it_does_now(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
-        await go_to(at, "b.C", "c")
+    async with seated(tmp_path, begin="c") as at:
         assert at.say("command.break_down") in at.footer
         await at.press("f3", then="c/z1@1")
         await at.until(lambda: at.say("command.fold") in at.footer)
@@ -265,16 +248,13 @@ async def test_the_key_says_what_it_does_now(tmp_path: Path) -> None:
         await at.until(lambda: at.say("command.break_down") in at.footer)
 
 
-@pytest.mark.parametrize(
-    ("stages", "field", "cell"), [(("b.C", "c", "d.w1"), "d.w1/da3/dz3@1", 1), (("b.C", "c"), "c/squares@1", 7)]
-)
-async def test_a_sub_step_has_one_name(tmp_path: Path, stages: tuple[str, ...], field: str, cell: int) -> None:
+@pytest.mark.parametrize(("begin", "field", "cell"), [("d.w1", "d.w1/da3/dz3@1", 1), ("c", "c/squares@1", 7)])
+async def test_a_sub_step_has_one_name(tmp_path: Path, begin: str, field: str, cell: int) -> None:
     """Its column, the line to answer in, what explains it, and what leads to it say the same."""
-    async with seated(tmp_path, size=(200, 60)) as at:
-        await go_to(at, *stages)
+    async with seated(tmp_path, begin=begin, size=(200, 60)) as at:
         await at.press("f3")
-        if has_chain(parse_field(stages[-1])):
-            await at.answer(chain_typed(at.sitting.problem, parse_field(stages[-1])))
+        if has_chain(parse_field(begin)):
+            await at.answer(chain_typed(at.sitting.problem, parse_field(begin)))
         await at.until(lambda: bool(shown_table(at)))
         steps = at.app.screen.query_one(StepTable)
         place = parse_field(field)
@@ -305,8 +285,7 @@ async def test_what_stands_at_hand_is_in_the_table_and_the_next_column_is_asked_
 
 async def test_a_list_of_values_goes_down_a_column_of_the_table(tmp_path: Path) -> None:
     problem = make((1, 1), data=((1, 2), (2, 6), (3, 5)), theta=(3, 1))
-    async with seated(tmp_path, problem, size=NARROW) as at:
-        await go_to(at, "b.C", "c")
+    async with seated(tmp_path, problem, begin="c", size=NARROW) as at:
         await at.press("f3", then="c/z1@1")
         await at.replace("4, 8, 10")
         await at.sees(at.say("reading.values", count=3))

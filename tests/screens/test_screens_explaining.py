@@ -40,17 +40,11 @@ async def open_the_table(at: Learner) -> None:
     await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
 
 
-async def go_to_the_gradient(at: Learner) -> None:
-    for stage in ("b.C", "c", "d.w1"):
-        await at.press("f8", then=stage)
-
-
 @pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_nothing_is_said_of_what_no_longer_stands_there(
     tmp_path: Path, size: tuple[int, int], language: Language
 ) -> None:
-    async with seated(tmp_path, size=size, language=language) as at:
-        await go_to_the_gradient(at)
+    async with seated(tmp_path, begin="d.w1", size=size, language=language) as at:
         await at.answer("223")
         await at.until(lambda: shown(at) == {"d.w1": "223"})
         title = at.say(f"mistake.{HALF}")
@@ -81,9 +75,8 @@ async def test_an_explanation_that_comes_late_is_of_the_answer_of_now(
 
     monkeypatch.setattr(Explainer, "is_ready", lambda self, problem: gate.is_set() and ready(self, problem))
     monkeypatch.setattr(Explainer, "wait", wait)
-    async with seated(tmp_path) as at:
+    async with seated(tmp_path, begin="d.w1") as at:
         try:
-            await go_to_the_gradient(at)
             await at.answer("223")
             await at.answer("446", "d.b1")
             await at.answer("34")
@@ -99,8 +92,7 @@ async def test_an_explanation_that_comes_late_is_of_the_answer_of_now(
 
 
 async def test_it_is_said_again_after_a_restart_after_another_stage_and_in_the_other_language(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
-        await go_to_the_gradient(at)
+    async with seated(tmp_path, begin="d.w1") as at:
         await at.answer("223")
         await at.until(lambda: shown(at) == {"d.w1": "223"})
         await open_the_table(at)
@@ -122,8 +114,7 @@ async def test_it_is_said_again_after_a_restart_after_another_stage_and_in_the_o
 
 
 async def test_what_is_said_of_a_sub_step_goes_with_it(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
-        await go_to_the_gradient(at)
+    async with seated(tmp_path, begin="d.w1") as at:
         await open_the_table(at)
         await at.answer("2")
         await at.until(lambda: shown(at) == {"d.w1/dC/da3@1": "2"})
@@ -137,8 +128,7 @@ async def test_what_is_said_of_a_sub_step_goes_with_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_it_is_a_line_that_enter_unfolds(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
-    async with seated(tmp_path, size=size, language=language) as at:
-        await go_to_the_gradient(at)
+    async with seated(tmp_path, begin="d.w1", size=size, language=language) as at:
         await at.answer("223")
         await at.until(lambda: shown(at) == {"d.w1": "223"})
         (told,) = at.app.screen.query(Explained)

@@ -66,8 +66,7 @@ async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
 async def test_hints_of_what_is_right_make_room_and_come_back_with_the_cursor(tmp_path: Path, clock: Clock) -> None:
     problem = problem_of("4.1")
     work(tmp_path, problem, "abc", clock)
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await at.press("f8", then="d.w3")
+    async with seated(tmp_path, "4.1", begin="d.w3", size=NARROW) as at:
         await ask(at, 2)
         hints = at.app.screen.query_one(".hints")
         await at.answer("291")
@@ -105,9 +104,7 @@ async def test_a_hint_asked_about_can_be_left_unopened(tmp_path: Path) -> None:
 
 
 async def test_each_field_has_hints_of_its_own(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        for stage in ("b.C", "c", "d.w1"):
-            await at.press("f8", then=stage)
+    async with seated(tmp_path, "4.1", begin="d.w1") as at:
         await ask(at, 2)
         await at.press("down", then="d.b1")
         await ask(at, 1)
@@ -118,10 +115,8 @@ async def test_each_field_has_hints_of_its_own(tmp_path: Path) -> None:
 
 
 async def test_a_whole_tree_offers_no_hint(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await at.press("f8", then="b.C")
-        for answer in ("a3 y", "z3", "w3 a2 b3", "z2", "w2 a1 b2", "z1", "w1 x b1"):
-            await at.answer(answer)
+    async with seated(tmp_path, "4.1", begin="b.z1", solved=True, size=NARROW) as at:
+        await at.answer("w1 x b1")
         await at.until(lambda: "[b ✓]" in at.lines[0] and "F2" not in at.footer)
         before = at.screen
         await at.press("f2")
@@ -132,9 +127,7 @@ async def test_a_whole_tree_offers_no_hint(tmp_path: Path) -> None:
 
 async def test_a_second_press_is_asked_for_no_longer_than_it_is_meant(tmp_path: Path) -> None:
     """Who goes to the sub-steps, or to another field, is asked anew: no press opens what it was not meant for."""
-    async with seated(tmp_path, "4.1", size=WIDE) as at:
-        for stage in ("b.C", "c", "d.w1"):
-            await at.press("f8", then=stage)
+    async with seated(tmp_path, "4.1", begin="d.w1", size=WIDE) as at:
         asked = at.say("hint.ask_numbers")[:24]
         await at.press("f2", "f2", "f2")
         await at.until(lambda: at.sitting.hint_levels.get(parse_field("d.w1")) == 3)
@@ -155,9 +148,7 @@ async def test_a_second_press_is_asked_for_no_longer_than_it_is_meant(tmp_path: 
 @pytest.mark.parametrize("language", [also("en"), "ko"])
 async def test_what_was_asked_for_last_stands_next_to_the_cursor(tmp_path: Path, language: Language) -> None:
     """On 24 lines, too: under a cell with an explanation, the hint comes first, and the cell stays in sight."""
-    async with seated(tmp_path, "4.1", size=NARROW, language=language) as at:
-        for stage in ("b.C", "c", "d.w1"):
-            await at.press("f8", then=stage)
+    async with seated(tmp_path, "4.1", begin="d.w1", size=NARROW, language=language) as at:
         await at.press("f3", then="d.w1/chain")
         await at.answer("2r g3 w3 g2 w2 g1 x", "d.w1/dC/da3@1")
         await at.answer("2")

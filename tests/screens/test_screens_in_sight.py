@@ -20,6 +20,7 @@ from tutor.widgets.field_slot import Explained
 from tutor.widgets.stage_view import StageView
 from tutor.widgets.walk_view import WalkView
 
+from ..support.problems import make
 from ..support.thorough import also
 from .screens_kit import NARROW, WIDE, Learner, seated
 from .test_screens_graphs import GRAPH, problem_of
@@ -156,16 +157,30 @@ def finale(at: Learner) -> Widget:
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [also("4.1", WIDE), ("4.2", NARROW), also("graph", NARROW), also("graph", LARGE), ("drill", NARROW)],
+    [
+        ("small", NARROW),
+        also("4.1", WIDE),
+        also("4.2", NARROW),
+        also("graph", NARROW),
+        also("graph", LARGE),
+        ("drill", NARROW),
+    ],
 )
 async def test_after_every_key(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     await stays_in_sight(tmp_path, name, size)
 
 
+def opened(folder: Path, name: str) -> Problem | str | None:
+    if name == "small":  # two layers and one data point: all stages, and each has fields enough
+        return make((1, 1, 1), data=((1, 2),))
+    if name == "graph":
+        return problem_of(folder, GRAPH)
+    return None if name == "drill" else name
+
+
 async def stays_in_sight(folder: Path, name: str, size: tuple[int, int]) -> None:
     """Work a problem whole, stumbling in every way, and look after every key."""
-    opened = problem_of(folder, GRAPH) if name == "graph" else None if name == "drill" else name
-    async with seated(folder / "data", opened, size=size, drill=DRILL if name == "drill" else None) as at:
+    async with seated(folder / "data", opened(folder, name), size=size, drill=DRILL if name == "drill" else None) as at:
         await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.field != "")
         assert isinstance(at.app.screen, ProblemScreen)
         await worked(at, at.app.screen.problem)
@@ -176,11 +191,11 @@ async def stays_in_sight(folder: Path, name: str, size: tuple[int, int]) -> None
             assert is_seen(at, finale(at))
 
 
-@pytest.mark.parametrize("name", ["4.1", "4.2"])
-async def test_a_question_is_whole_beside_the_first_field_at_hand(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "begin"), [also("4.1", "chain.w2"), ("4.2", "chain.w1[1,1]")])
+async def test_a_question_is_whole_beside_the_first_field_at_hand(tmp_path: Path, name: str, begin: str) -> None:
     """In (d) the cursor begins below, at the last layer."""
-    async with seated(tmp_path, name, size=NARROW, language="ko") as at:
-        await at.press("f8", "f8", "f8", "f8")
+    async with seated(tmp_path, name, begin=begin, size=NARROW, language="ko") as at:
+        await at.press("f8")
         await at.until(lambda: at.field.startswith(f"d.w{len(at.sitting.problem.network.widths) - 1}"))
         await question_seen(at)
         assert is_seen(at, at.app.screen.query_one(".stage--question"))
@@ -219,9 +234,7 @@ def test_the_more_important_first() -> None:
 
 async def test_the_table_is_in_sight_whatever_was_read_before(tmp_path: Path) -> None:
     """An unfolded explanation makes room for it, and that of a wrong cell leaves it in sight once the next is asked."""
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await at.press("f8", then="b.C")
-        await at.press("f8", then="c")
+    async with seated(tmp_path, "4.1", begin="c", size=NARROW) as at:
         await at.answer("91.5")
         await at.unfold()
         await at.press("f3", then="c/z1@1")

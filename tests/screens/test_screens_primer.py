@@ -101,13 +101,12 @@ async def test_the_foot_tells_of_digits_and_a_sign_where_they_led(tmp_path: Path
     ],
 )
 async def test_each_goes_from_predicting_to_a_reason_in_sight(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
-    stages = {"count": 0, "tree": 1, "cost": 2, "gradient": 3, "update": 4}
-    drill = None if name in stages else f"bp1:{name}:30"
-    async with seated(tmp_path, "4.1" if drill is None else None, drill=drill, size=size) as at:
+    begins = {"count": "a", "tree": "b.C", "cost": "c", "gradient": "d.w3", "update": "e.w1"}
+    begin = begins.get(name, "")
+    drill = None if begin else f"bp1:{name}:30"
+    async with seated(tmp_path, "4.1" if begin else None, begin=begin, drill=drill, size=size) as at:
         await at.until(lambda: isinstance(at.app.screen, ProblemScreen) and at.app.screen.work is not None)
         assert isinstance(at.app.screen, DrillScreen) == (drill is not None)
-        for _ in range(stages.get(name, 0)):
-            await at.press("f8")
         await open_primer(at)
         while screen_of(at).desk.phase != "over":
             screen, desk = screen_of(at), screen_of(at).desk

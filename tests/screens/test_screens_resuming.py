@@ -20,8 +20,7 @@ from .screens_kit import NARROW, Clock, Learner, seated
 async def test_everything_comes_back(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", size=NARROW) as at:
         await at.answer("6", "b.C")
-        await at.press("f8", then="c")
-        await at.press("f8", then="d.w1")
+        await at.press("f8", "f8", then="d.w1")
         await at.answer("440")
         await at.press("down", then="d.b1")
         await at.answer("68", "d.w3")
@@ -91,10 +90,8 @@ async def test_a_draft_reaches_the_journal_within_a_second(tmp_path: Path) -> No
 
 async def test_a_whole_tree_comes_back_with_its_solution(tmp_path: Path) -> None:
     problem = make((1, 1), data=((1, 2),))
-    async with seated(tmp_path, problem, size=NARROW) as at:
-        await at.press("f8", then="b.C")
-        for answer, following in (("a1 y", "b.a1"), ("z1", "b.z1"), ("w1 x b1", "")):
-            await at.answer(answer, following)
+    async with seated(tmp_path, problem, begin="b.z1", solved=True, size=NARROW) as at:
+        await at.answer("w1 x b1", "")
         await at.press("f9")
         await at.until(lambda: "[b ✓]" in at.lines[0] and at.app.focused is not None)
         assert at.app.naming.words.language == "ko"
@@ -156,9 +153,7 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_sitting_works(tmp
 
 
 async def test_two_tutors_at_once_lose_nothing(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as first, seated(tmp_path, "4.1") as second:
+    async with seated(tmp_path, "4.1") as first, seated(tmp_path, "4.1", begin="c") as second:
         await first.answer("6", "b.C")
-        await second.press("f8", then="b.C")
-        await second.press("f8", then="c")
         await second.answer("366", "d.w1")
         assert first.sitting.answers.keys() == {parse_field("a"), parse_field("c")}

@@ -16,10 +16,7 @@ from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 async def test_the_language_changes_in_the_middle(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        for stage in ("b.C", "c", "d.w1"):
-            await at.press("f8", then=stage)
-        await at.press("down", then="d.b1")
+    async with seated(tmp_path, "4.1", begin="d.b1", size=NARROW) as at:
         await at.press("f3", then="d.b1/chain")
         await at.answer("2r g3 w3 g2 w2 g1", "d.b1/dC/da3@1")
         await at.answer("4", "d.b1/da3/dz3@1")

@@ -1,5 +1,6 @@
 """The tree grows as its nodes are answered, and stays at hand for the gradient."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,6 @@ from .keys import CHAIN, WIDENED
 from .screens_kit import NARROW, WIDE, Learner, seated
 
 
-async def answer(at: Learner, key: tuple[tuple[str, str], ...], first: str, last: str) -> None:
-    """Answer the fields of a key from one to another; Enter leads on from the whole tree."""
-    names = [name for name, _ in key]
-    for number in range(names.index(first), names.index(last) + 1):
-        name, following = names[number], names[number + 1]
-        leaves_tree = name[0] == "b" != following[0]
-        await at.answer(key[number][1], "" if leaves_tree else following)
-        if leaves_tree:
-            await at.until(lambda: "?" not in "".join(drawing(at)))
-            await at.press("enter", then=following)
-
-
 def drawing(at: Learner) -> list[str]:
     """The tree that is to be seen: where there is room it stands above the page, beside the network."""
     return [line for line in at.lines_of(tree_of(at)) if line]
@@ -34,12 +23,12 @@ def tree_of(at: Learner) -> TreeView:
 
 
 async def test_the_tree_grows_until_it_is_whole(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        await at.answer("6", "b.C")
+    async with seated(tmp_path, "4.1", begin="b.C") as at:
         await at.until(lambda: drawing(at) == ["C ? ◀"])
         await at.answer("y a3", "b.a3")
         await at.until(lambda: drawing(at) == ["C ┬ y", "┗ a⁽³⁾ ? ◀"])
-        await answer(at, CHAIN, "b.a3", "b.a1")
+        for (_, text), (following, _) in pairwise(CHAIN[2:8]):
+            await at.answer(text, following)
         await at.answer("w1 x b1", "")
         await at.until(lambda: len(drawing(at)) == 8)
         assert drawing(at)[-1].endswith("└ b⁽¹⁾")
@@ -60,10 +49,9 @@ async def test_the_whole_tree_stays_in_sight_until_the_learner_goes_on(
     tmp_path: Path, name: str, key: tuple[tuple[str, str], ...], size: tuple[int, int], on: str
 ) -> None:
     nodes = [(field, text) for field, text in key if field[0] == "b"]
-    async with seated(tmp_path, name, size=size) as at:
-        await at.press("f8", then="b.C")
-        for number, (_, text) in enumerate(nodes, 1):
-            await at.answer(text, nodes[number][0] if number < len(nodes) else "")
+    last, text = nodes[-1]
+    async with seated(tmp_path, name, begin=last, solved=True, size=size) as at:
+        await at.answer(text, "")
         await at.sees(at.say("stage.whole_tree"))
         tree = tree_of(at)
         await at.until(lambda: any("C ┬" in line for line in at.lines))
@@ -86,17 +74,14 @@ async def test_what_is_typed_at_the_whole_tree_lands_in_the_next_field(tmp_path:
 
 
 async def test_from_the_whole_tree_enter_leads_to_what_is_open(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        await answer(at, CHAIN, "a", "d.b1")
-        assert at.field == "e.w1"
+    async with seated(tmp_path, "4.1", begin="e.w1", solved=True) as at:
         await at.press(*["f7"] * 4, then="")
         await at.until(lambda: at.say("command.leave_tree") in at.footer)
         await at.press("enter", then="e.w1")
 
 
 async def test_of_what_is_missing_or_too_much_is_said_how_many(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        await answer(at, CHAIN, "a", "b.a3")
+    async with seated(tmp_path, "4.1", begin="b.z3", solved=True) as at:
         for typed, missing, extra in (("w3 b3", 1, 0), ("w3 a2 b3 x", 0, 1), ("w3 b2", 2, 1)):
             await at.answer(typed)
             await at.until(lambda: at.verdict == "wrong")
@@ -108,8 +93,7 @@ async def test_of_what_is_missing_or_too_much_is_said_how_many(tmp_path: Path) -
 
 
 async def test_both_units_of_a_wide_layer_open(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.2", size=NARROW) as at:
-        await answer(at, WIDENED, "a", "b.z2")
+    async with seated(tmp_path, "4.2", begin="b.a1[1]", solved=True, size=NARROW) as at:
         await at.until(lambda: sum("?" in line for line in drawing(at)) == 2)
         await at.press("down", then="b.a1[2]")
         await at.answer("z1[2]", "b.z1[2]")
@@ -117,8 +101,7 @@ async def test_both_units_of_a_wide_layer_open(tmp_path: Path) -> None:
 
 
 async def test_the_path_to_the_partial_derivative_is_lit(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        await answer(at, CHAIN, "a", "chain.w2")
+    async with seated(tmp_path, "4.1", begin="d.w3", solved=True) as at:
         await at.lead_to("d.w1")
         await at.until(lambda: "w⁽¹⁾ ◀" in "".join(drawing(at)))
         assert "w⁽¹⁾ ◀" in "".join(drawing(at))
@@ -132,8 +115,7 @@ async def test_the_path_to_the_partial_derivative_is_lit(tmp_path: Path) -> None
 
 
 async def test_the_tree_in_the_gradient_shows_no_more_than_was_grown(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1") as at:
-        await at.press("f8", then="b.C")
+    async with seated(tmp_path, "4.1", begin="b.C") as at:
         await at.answer("a3 y", "b.a3")
         await at.press("f8", then="c")
         await at.press("f8", then="d.w1")

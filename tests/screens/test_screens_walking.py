@@ -14,26 +14,20 @@ from .screens_kit import NARROW, WIDE, Learner, seated
 CHAIN = "2r g3 w3 g2 w2 g1 x"
 
 
-async def go_to(at: Learner, *stages: str) -> None:
-    for stage in stages:
-        await at.press("f8", then=stage)
-
-
 def dialogue(at: Learner) -> str:
     """What the dialogue says, if there is one in sight."""
     return " ".join(line for view in at.app.screen.query(WalkView) for line in at.lines_of(view))
 
 
-async def wrong(at: Learner, text: str, *stages: str) -> None:
-    await go_to(at, *stages)
+async def wrong(at: Learner, text: str) -> None:
     await at.answer(text)
     await at.until(lambda: at.verdict == "wrong")
 
 
 @pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
 async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[int, int], language: Language) -> None:
-    async with seated(tmp_path, size=size, language=language) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1", size=size, language=language) as at:
+        await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
         assert at.cursor_is_in_sight()
         await at.sees(at.say("walk.head", number=1))
@@ -56,9 +50,9 @@ async def test_by_keyboard_from_the_field_and_back(tmp_path: Path, size: tuple[i
 
 
 async def test_what_was_found_goes_where_it_is_mended_and_is_not_said_of_the_next_answer(tmp_path: Path) -> None:
-    async with seated(tmp_path, size=NARROW) as at:
+    async with seated(tmp_path, begin="c", size=NARROW) as at:
         found = at.say("diagnosis.walk", field=at.app.naming.field(parse_field("c/r@1")))
-        await wrong(at, "300", "b.C", "c")
+        await wrong(at, "300")
         await at.press("f4", then="c/squares@1")
         await at.answer("1 169 49 144", "c/z1@1")
         await at.answer("2 2 3 3 4 4 1", "c")
@@ -75,8 +69,8 @@ async def test_what_was_found_goes_where_it_is_mended_and_is_not_said_of_the_nex
 
 
 async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1") as at:
+        await wrong(at, "450")
         assert at.say("command.where") in at.footer
         await at.press("f4", then="d.w1/product@1")
         assert at.say("command.leave_walk") in at.footer
@@ -99,8 +93,8 @@ async def test_nothing_is_lost_where_it_is_left(tmp_path: Path) -> None:
 
 
 async def test_what_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1") as at:
+        await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
         for text in ("apples", "1 2 3 4 5"):
             await at.answer(text)
@@ -113,10 +107,7 @@ async def test_what_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
 
 
 async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.2") as at:
-        await go_to(at, "b.C", "c", "d.w1[1,1]")
-        for field in ("d.w1[2,1]", "d.b1[1]"):
-            await at.press("down", then=field)
+    async with seated(tmp_path, "4.2", begin="d.b1[1]") as at:
         await wrong(at, "20")
         await at.sees(at.say("diagnosis.several"))
         await at.unfold()
@@ -133,8 +124,8 @@ async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
 async def test_one_step_tells_whether_what_is_possible_is_it(
     tmp_path: Path, size: tuple[int, int], language: Language
 ) -> None:
-    async with seated(tmp_path, size=size, language=language) as at:
-        await wrong(at, "223", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1", size=size, language=language) as at:
+        await wrong(at, "223")
         step = at.app.naming.field(parse_field("d.w1/dC/da3@1"))
         press = at.say("small.press")
         await at.sees(at.say("mistake.partial.no-factor-2"))
@@ -150,8 +141,8 @@ async def test_one_step_tells_whether_what_is_possible_is_it(
 
 
 async def test_a_step_of_another_stage_is_asked_in_its_place(tmp_path: Path) -> None:
-    async with seated(tmp_path, size=NARROW) as at:
-        await wrong(at, "12345", "b.C", "c", "d.w1", "e.w1")
+    async with seated(tmp_path, begin="e.w1", size=NARROW) as at:
+        await wrong(at, "12345")
         await at.press("f4", then="e.w1/step")
         await at.answer("30", "d.w1")
         assert "[e " in at.lines[0]
@@ -182,8 +173,8 @@ async def test_a_question_with_numbers_of_its_own(tmp_path: Path, size: tuple[in
 
 
 async def test_the_sub_steps_take_the_place_of_what_it_asks(tmp_path: Path) -> None:
-    async with seated(tmp_path, size=NARROW) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1", size=NARROW) as at:
+        await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
         await at.press("f3", then="d.w1/chain")
         await at.until(lambda: not dialogue(at))
@@ -192,8 +183,8 @@ async def test_the_sub_steps_take_the_place_of_what_it_asks(tmp_path: Path) -> N
 
 async def test_hints_are_of_what_is_asked(tmp_path: Path) -> None:
     """Not of the field; and a step's own recipe, which shows the chain, is none before the chain is known."""
-    async with seated(tmp_path) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1") as at:
+        await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
         await at.press("f2", "f2")
         await at.until(lambda: at.sitting.hint_levels.get(parse_field("d.w1/chain")) == 2)
@@ -223,8 +214,8 @@ async def test_a_small_question_has_no_hints(tmp_path: Path) -> None:
 async def test_it_stays_where_it_is_in_the_other_language(
     tmp_path: Path, size: tuple[int, int], language: Language
 ) -> None:
-    async with seated(tmp_path, size=size, language=language) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1", size=size, language=language) as at:
+        await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
         await at.answer("4 104 98 244", "d.w1/chain")
         await at.type("2r g3")
@@ -244,10 +235,7 @@ async def test_it_stays_where_it_is_in_the_other_language(
 
 
 async def test_what_it_found_stays_in_the_other_language(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.2") as at:
-        await go_to(at, "b.C", "c", "d.w1[1,1]")
-        for field in ("d.w1[2,1]", "d.b1[1]"):
-            await at.press("down", then=field)
+    async with seated(tmp_path, "4.2", begin="d.b1[1]") as at:
         await wrong(at, "20")
         await at.sees(at.say("diagnosis.several"))
         await at.unfold()
@@ -278,8 +266,8 @@ async def test_what_stands_beside_it_asks_nothing_twice(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["300", also("371")])
 async def test_where_nothing_explains_it_the_walk_speaks_alone(tmp_path: Path, text: str) -> None:
-    async with seated(tmp_path, size=(120, 60)) as at:
-        await wrong(at, text, "b.C", "c")
+    async with seated(tmp_path, begin="c", size=(120, 60)) as at:
+        await wrong(at, text)
         cannot_tell = at.say("diagnosis.cannot_tell", steps="", walk="")[:24]
         await at.sees(cannot_tell)
         await at.press("f4", then="c/squares@1")
@@ -293,8 +281,8 @@ async def test_where_nothing_explains_it_the_walk_speaks_alone(tmp_path: Path, t
 
 
 async def test_two_values_with_a_comma_alone(tmp_path: Path) -> None:
-    async with seated(tmp_path, size=(200, 50)) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1", size=(200, 50)) as at:
+        await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
         await at.type("4,10")
         await at.until(lambda: "(i = 2) = 10" in at.note)
@@ -303,8 +291,8 @@ async def test_two_values_with_a_comma_alone(tmp_path: Path) -> None:
 
 
 async def test_a_comma_that_may_be_of_thousands_is_asked_about(tmp_path: Path) -> None:
-    async with seated(tmp_path, size=(200, 50)) as at:
-        await wrong(at, "450", "b.C", "c", "d.w1")
+    async with seated(tmp_path, begin="d.w1", size=(200, 50)) as at:
+        await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
         await at.answer("4,104")
         await at.until(lambda: at.verdict == "unreadable")

@@ -33,11 +33,8 @@ async def at_gradient(
 ) -> AsyncIterator[Learner]:
     """A learner at (d), who is asked whenever that may be."""
     work(folder, problem_of("4.1"), "abc", clock)
-    async with seated(folder, "4.1", size=size, language=language, config=ASKING) as at:
+    async with seated(folder, "4.1", begin="d.w3", size=size, language=language, config=ASKING) as at:
         at.app.shared.random = Always()
-        await at.until(lambda: at.field == "c")
-        await at.press("f8", then="chain.w2")
-        await at.press("f8", then="d.w3")
         yield at
 
 
@@ -133,9 +130,7 @@ async def test_after_a_chain_it_is_asked_before_the_table(tmp_path: Path, clock:
 
 async def test_who_wants_none_is_asked_none(tmp_path: Path, clock: Ticking) -> None:
     work(tmp_path, problem_of("4.1"), "abc", clock)
-    async with seated(tmp_path, "4.1", config=Config(lessons=False, why=False)) as at:
+    async with seated(tmp_path, "4.1", begin="d.w3", config=Config(lessons=False, why=False)) as at:
         at.app.shared.random = Always()
-        await at.press("f8", then="chain.w2")
-        await at.press("f8", then="d.w3")
         await at.answer("582", then="d.b3")
         assert not at.sitting.whys

@@ -17,6 +17,7 @@ PERIOD = 1 / 60
 _render_update: Any = Compositor.render_update
 _parse_rules: Any = Stylesheet._parse_rules
 _PARSED: dict[tuple[Any, ...], Any] = {}
+_THEMES: dict[frozenset[tuple[str, str]], frozenset[tuple[str, str]]] = {}
 _LAST: list[tuple[dict[str, str], frozenset[tuple[str, str]]]] = []
 
 
@@ -52,9 +53,10 @@ def _only_all(self: Compositor, full: bool = False, screen_stack: Any = None, si
 
 
 def _colours(variables: dict[str, str]) -> frozenset[tuple[str, str]]:
-    """The colours of a theme; an app asks for the same ones with each of its texts."""
+    """The colours of a theme, one object for all apps; an app asks for the same ones with each of its texts."""
     if not _LAST or _LAST[0][0] is not variables:
-        _LAST[:] = [(variables, frozenset(variables.items()))]
+        colours = frozenset(variables.items())
+        _LAST[:] = [(variables, _THEMES.setdefault(colours, colours))]
     return _LAST[0][1]
 
 
