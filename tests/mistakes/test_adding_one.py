@@ -52,6 +52,7 @@ def a_new_record(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _forget() -> None:
     everything._components.cache_clear()
     everything.before_the_update.cache_clear()
+    everything.mistakes_of.cache_clear()
 
 
 @pytest.fixture(name="content")

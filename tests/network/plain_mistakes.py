@@ -5,6 +5,7 @@ No arrays and nothing of the engine: one function for each quantity, with each m
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import exp, log, prod, sqrt, tanh
 from typing import Any, TypeAlias
 
@@ -356,6 +357,10 @@ class Plain:
 
     def gradient(self) -> Vector:
         """∇C in θ's order."""
+        return list(self._gradient)
+
+    @cached_property
+    def _gradient(self) -> Vector:
         points = range(len(self.x))
         flat: Vector = []
         deltas: Matrix = []

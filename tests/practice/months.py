@@ -66,13 +66,15 @@ class Month:
     drills: int = 0
 
 
-def month(seed: int, choose: Next, supply: Supply, world: World, *, reads_hints: bool = False) -> Month:
-    """A month of one student."""
+def month(
+    seed: int, choose: Next, supply: Supply, world: World, *, reads_hints: bool = False, days: int = DAYS
+) -> Month:
+    """A month of one student, or some days of it."""
     student, random = Student(Random(f"s{seed}"), NOW, world, reads_hints), Random(f"t{seed}")
     books, done = Books(), Month()
     tests = {skill: supply(skill, TESTED_AT, range(4)) for skill in OFFERED}
     debt = timedelta()  # a drill is never cut off: what it took too long, the next days are shorter by
-    for day in range(DAYS):
+    for day in range(days):
         now, end = NOW + timedelta(days=day), NOW + timedelta(days=day, minutes=world.minutes) - debt
         recent: list[str] = []
         while now < end:
@@ -92,8 +94,8 @@ def month(seed: int, choose: Next, supply: Supply, world: World, *, reads_hints:
             done.mastered += 1
             done.falsely += any(student.lacks(needs_of(skill, one)) for one in tests[skill])
     done.at_end = len(books.mastered())
-    for days, chances in ((31, done.on_31), (60, done.on_60)):
-        at = NOW + timedelta(days=days - 1)
+    for then, chances in ((31, done.on_31), (60, done.on_60)):
+        at = NOW + timedelta(days=then - 1)
         for skill, drawn in tests.items():
             chances[skill] = sum(student.chance(needs_of(skill, one), at) for one in drawn) / len(drawn)
     return done

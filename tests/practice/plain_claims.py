@@ -6,6 +6,7 @@ The numbers come from the loops that also judge the engine.
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
 
@@ -159,7 +160,7 @@ def exposed(problem: Problem, mistake: str) -> Fraction:
 
 
 def _shows(problem: Problem, wrong: Plain, mistake: str) -> bool:
-    right = plain(problem)
+    right = _right(problem)
     asked = set(SKILLS[parse_code(problem.id).skill].asked(problem.network))
     answers: list[tuple[str, Any, Any, Any]] = []
     if "c" in asked and mistake.split(".", maxsplit=1)[0] in ("forward", "cost"):
@@ -167,13 +168,19 @@ def _shows(problem: Problem, wrong: Plain, mistake: str) -> bool:
     if mistake.startswith("cost."):
         return any(_differ(*answer[1:]) for answer in answers)
     slopes, wrong_slopes = right.gradient(), wrong.gradient()
-    moved, wrong_moved = right.updated(), wrong.updated()
+    is_step_asked = any(field.startswith("e") for field in asked)
+    moved, wrong_moved = (one.updated() if is_step_asked else [] for one in (right, wrong))
     for k, parameter in enumerate(problem.network.parameters):
         if f"d.{parameter.name}" in asked:
             answers.append(("d", slopes[k], wrong_slopes[k], slopes[k]))
         if f"e.{parameter.name}" in asked:
             answers.append(("e", moved[k], wrong_moved[k], problem.learning_rate * slopes[k]))
     return any(_differ(*answer[1:]) for answer in answers)
+
+
+@lru_cache(maxsize=8)
+def _right(problem: Problem) -> Plain:
+    return plain(problem)
 
 
 def _differ(right: Any, wrong: Any, size: Any) -> bool:

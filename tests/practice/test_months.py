@@ -6,15 +6,16 @@ import pytest
 from tutor.lessons.content import content_folder
 from tutor.practice.choosing import supply_of
 
-from .months import Month, Next, at_random, by_tutor, few_problems, month
+from .months import DAYS, Month, Next, at_random, by_tutor, few_problems, month
+from .simulated import few_of
 from .students import World
 
 SUPPLY = few_problems(supply_of(content_folder()))
 WORLD = World(0.3, 1.2, 2.5, 12.0)
 
 
-def months(plan: Next, number: int = 1, *, hints: bool = False) -> list[Month]:
-    return [month(k, plan, SUPPLY, WORLD, reads_hints=hints) for k in range(number)]
+def months(plan: Next, number: int) -> list[Month]:
+    return [month(k, plan, SUPPLY, WORLD) for k in range(number)]
 
 
 def right(found: list[Month], day: int) -> float:
@@ -29,7 +30,9 @@ def test_a_month_with_the_tutor_is_worth_more_than_one_of_chance_and_mastered_is
     assert right(tutor, 60) < right(tutor, 31), "they forget"
 
 
-def test_who_reads_all_hints_is_never_called_master_and_a_month_is_the_same_again() -> None:
-    one, other = (months(by_tutor, hints=True)[0] for _ in range(2))
+def test_who_reads_all_hints_is_never_called_master_and_it_is_the_same_again(thorough: bool) -> None:
+    days, supply = (DAYS, SUPPLY) if thorough else (12, few_of(supply_of(content_folder()), 2))
+    one, other = (month(0, by_tutor, supply, WORLD, reads_hints=True, days=days) for _ in range(2))
+    assert one.drills > days
     assert one.mastered == 0
     assert one.on_60 == pytest.approx(other.on_60)

@@ -1,6 +1,7 @@
 """Drills on sigmoid and tanh: the table that is given suffices, and the mistakes in such gates show."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from math import exp, tanh
 
 import pytest
@@ -15,6 +16,8 @@ from tutor.practice.predicting import predictions
 from tutor.practice.skills import LEVELS
 from tutor.practice.variants import draw_many
 
+from tests.support.thorough import also
+
 FUNCTIONS: Mapping[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
     "sigmoid": (lambda z: 1 / (1 + exp(-z)), lambda z: exp(-z) / (1 + exp(-z)) ** 2),
     "tanh": (tanh, lambda z: 1 - tanh(z) ** 2),
@@ -23,6 +26,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[[float], float], Callable[[float], float]
 }
 
 
+@cache
 def problems(level: int, count: int = 12) -> list[Problem]:
     return draw_many(SMOOTH, level, range(count), content_folder())
 
@@ -57,7 +61,7 @@ def by_table(problem: Problem) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("digits", [4, 6])
+@pytest.mark.parametrize("digits", [4, also(6)])
 def test_what_is_worked_out_with_the_table_is_right(level: int, digits: int) -> None:
     for problem in problems(level):
         answers = by_table(problem)
@@ -69,7 +73,7 @@ def test_what_is_worked_out_with_the_table_is_right(level: int, digits: int) -> 
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_mistake_in_a_gate_is_taken_for_right(level: int) -> None:
     """Where a mistake changes an answer by more than rounding to three digits."""
-    for problem in problems(level, 6):
+    for problem in problems(level)[:5]:
         found = predictions(problem)
         for name, row in zip(found.ids, found.answers.tolist(), strict=True):
             if "gate" not in name:

@@ -8,9 +8,11 @@ from tutor.practice.codes import Code, CodeError, format_code, parse_code, salt
 from tutor.practice.drawing import attempt, mixed
 from tutor.practice.skills import LEVELS, SKILLS
 
+from ..support.thorough import also
 from .keep_codes import FILE, described
 
 KEPT = json.loads(FILE.read_text(encoding="utf-8"))
+NAMES = [kept["code"] for kept in KEPT]
 
 
 def test_a_code_says_what_it_names() -> None:
@@ -45,7 +47,7 @@ def test_codes_are_kept_for_every_skill_and_level() -> None:
     }
 
 
-@pytest.mark.parametrize("kept", KEPT, ids=[kept["code"] for kept in KEPT])
+@pytest.mark.parametrize("kept", [kept if k % 2 == 0 else also(kept) for k, kept in enumerate(KEPT)], ids=NAMES)
 def test_a_kept_code_is_still_the_same_problem(kept: dict[str, object], content: Path) -> None:
     assert described(str(kept["code"]), content) == kept
 

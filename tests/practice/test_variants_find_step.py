@@ -3,6 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tutor.practice.item_words import item_of
@@ -22,18 +23,22 @@ from .plain_claims import plain
 
 @pytest.fixture(scope="module", name="drawn")
 def worked_mistakes() -> list[FindStep]:
-    return [draw_find_step(level, seed) for level in LEVELS for seed in range(6)]
+    return [draw_find_step(level, seed) for level in LEVELS for seed in range(4)]
 
 
-def _value(work: Plain, made: FindStep, line: Line) -> Fraction:
+def _totals(work: Plain, made: FindStep) -> dict[str, Any]:
+    """All that has one value for all points, by plain loops."""
+    values = {"C": work.cost()}
+    for parameter, partial, moved in zip(made.problem.network.parameters, work.gradient(), work.updated(), strict=True):
+        values |= {f"dC/d{parameter.name}": partial, f"{parameter.name}'": moved}
+    return values
+
+
+def _value(work: Plain, totals: dict[str, Any], made: FindStep, line: Line) -> Fraction:
     """The value of a line, by plain loops."""
     network = made.problem.network
-    gradient, moved = work.gradient(), work.updated()
     if line.point is None:
-        values = {"C": work.cost()}
-        for k, parameter in enumerate(network.parameters):
-            values |= {f"dC/d{parameter.name}": gradient[k], f"{parameter.name}'": moved[k]}
-        return Fraction(values[line.name])
+        return Fraction(totals[line.name])
     i = line.point - 1
     values = {network.residual(j + 1): work.residual(i, j) for j in work.units(network.depth)}
     for layer in range(1, network.depth + 1):
@@ -47,14 +52,15 @@ def test_the_lines_are_those_of_the_mistake_and_right_before_it(drawn: list[Find
     for made in drawn:
         at = 0 if made.point is None else made.point - 1
         wrong, right = plain(made.problem, made.mistake, at, at), plain(made.problem)
+        in_wrong, in_right = _totals(wrong, made), _totals(right, made)
         for k, line in enumerate(made.lines):
             if line.name.startswith("dC/da"):
                 continue  # ∂C/∂a shows in ∂C/∂z, which the loops keep
-            assert line.value == _value(wrong, made, line)
+            assert line.value == _value(wrong, in_wrong, made, line)
             if k < made.first_wrong:
-                assert line.value == _value(right, made, line)
+                assert line.value == _value(right, in_right, made, line)
             if k == made.first_wrong:
-                assert line.value != _value(right, made, line)
+                assert line.value != _value(right, in_right, made, line)
 
 
 def test_the_mistake_is_among_choices_that_differ(drawn: list[FindStep]) -> None:
@@ -73,7 +79,7 @@ def test_the_problem_asks_for_what_went_wrong_first(drawn: list[FindStep]) -> No
 def test_mistakes_of_every_kind_come(drawn: list[FindStep]) -> None:
     kinds = Counter(made.mistake.partition(".")[0] for made in drawn)
     assert set(kinds) == {"forward", "cost", "partial", "update"}
-    assert len({made.mistake for made in drawn}) >= 15
+    assert len({made.mistake for made in drawn}) >= len(drawn) / 2
 
 
 def test_the_same_code_is_the_same_solution(drawn: list[FindStep]) -> None:

@@ -16,7 +16,7 @@ from tutor.practice.variants import draw
 
 @pytest.mark.parametrize("skill", SKILLS)
 def test_statement_question_and_intro_can_be_filled(skill: str, content: Path) -> None:
-    for level in LEVELS:
+    for level in LEVELS[::2]:
         problem = draw(skill, level, 5, content)
         for language in LANGUAGES:
             words, names = Wordings(content, language), vocabulary.of_problem(problem)

@@ -22,6 +22,7 @@ from tutor.practice.worksheet import BLANK, Named, draw_sheet, key, seed_of, she
 
 from tests.support.course import problem_of
 from tests.support.items import find_step_of
+from tests.support.thorough import also
 
 
 def problem(name: str, *asked: str) -> Problem:
@@ -97,8 +98,13 @@ def test_a_sheet_is_drawn_once_and_for_all() -> None:
     assert (seed_of(7, 0), seed_of(7, 1, 2)) == (0xC937FBF5, 0x96FD896B)  # what a teacher has printed stays
 
 
-@pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("skill", SKILLS)
+@pytest.mark.parametrize(
+    ("skill", "lang"),
+    [
+        *((skill, LANGUAGES[number % 2]) for number, skill in enumerate(SKILLS)),
+        *(also(skill, LANGUAGES[1 - number % 2]) for number, skill in enumerate(SKILLS)),
+    ],
+)
 def test_every_skill_goes_on_paper(skill: str, lang: Language) -> None:
     drawn = draw_sheet([skill], 2, 7, lambda skill, seed: draw(skill, 2, seed, content_folder()))
     wordings, words = Wordings(content_folder(), lang), read_words(content_folder(), lang)

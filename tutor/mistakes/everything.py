@@ -39,6 +39,7 @@ def before_the_update(points: int) -> tuple[Mistake, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def mistakes_of(computation: Network | Graph, points: int) -> tuple[Mistake, ...]:
     """Every mistake, but those of counting, that makes sense on a network or a computation graph."""
     return tuple(one for one in (*before_the_update(points), *UPDATE) if one.is_possible(computation))

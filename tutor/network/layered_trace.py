@@ -194,7 +194,8 @@ class LayeredTrace(Trace):
 
     def _add(self, columns: dict[str, list[Number]], names: list[str], values: Array) -> None:
         """Add the columns of values (m, n), or of what stands for them at every point or unit, under their names."""
-        rows = np.broadcast_to(values, (self.points, len(names)))
+        shape = self.points, len(names)
+        rows = values if values.shape == shape else np.broadcast_to(values, shape)
         for name, column in zip(names, rows.T.tolist(), strict=True):
             columns[name] = [self._number(value) for value in column]
 

@@ -1,8 +1,7 @@
 """The lines of a written solution: each quantity on a line of its own, in the order of the work."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from tutor.network.trace import Trace
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the solution: `name` = `value` at a data point, or in total where `point` is None."""
 
     quantity: Quantity
@@ -41,10 +39,9 @@ def lines_of(problem: Problem, trace: "Trace") -> Iterator[Line]:
     objective = graph.objective
 
     def at(names: list[tuple[str, Quantity]], stage: StageId) -> Iterator[Line]:
+        shown = [(one, name, written(problem, name)) for name, one in names]
         for point in points:
-            yield from (
-                Line(one, name, point, written(problem, name), trace.at(name, point), stage) for name, one in names
-            )
+            yield from (Line(one, name, point, latex, trace.at(name, point), stage) for one, name, latex in shown)
 
     def total(name: str, one: Quantity, stage: StageId) -> Line:
         return Line(one, name, None, written(problem, name), trace[name], stage)
