@@ -245,3 +245,22 @@ async def test_the_table_is_in_sight_whatever_was_read_before(tmp_path: Path) ->
         await at.unfold()
         await at.answer("2", then="c/a1@1")
         await at.until(lambda: is_seen(at, table) and row_is_seen(at))
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 16)])
+async def test_pages_are_turned_with_the_cursor_in_a_field(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Beside the work the problem's; where the work is alone in view, its own."""
+    async with seated(tmp_path, size=size) as at:
+        await at.until(lambda: at.field == "a")
+        await at.press("f8", "f8", "f8", "f8")
+        await at.until(lambda: at.field.startswith("d."))
+        await at.type("6")
+        page = at.app.screen.query_one(".left" if size == WIDE else StageView)
+        begun = page.scroll_offset.y
+        away, back = ("pagedown", "pageup") if size == WIDE else ("pageup", "pagedown")
+        await at.press(away)
+        await at.until(lambda: (page.scroll_offset.y > begun) == (away == "pagedown") and page.scroll_offset.y != begun)
+        turned = page.scroll_offset.y
+        await at.press(back)
+        await at.until(lambda: page.scroll_offset.y != turned)
+        assert at.typed == "6"

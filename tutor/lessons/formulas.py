@@ -278,7 +278,7 @@ def children(problem: Problem, names: tuple[str, ...]) -> str:
 
 
 def of_stage(problem: Problem, stage: str) -> str:
-    """The definition that a stage works with, to be kept in sight; none for the count. Needs no engine."""
+    """The definitions that a stage works with, to be kept in sight; none for the count. Needs no engine."""
     objective = written(problem, problem.graph.objective.name)
     if stage == "e":
         step = f"{as_latex(problem.learning_rate)} \\, \\nabla {objective}(\\theta)"
@@ -294,5 +294,5 @@ def of_stage(problem: Problem, stage: str) -> str:
     if stage in ("b", "chain", "d"):
         return layer
     if stage == "c":
-        return f"{objective}(\\theta) = {cost_in_symbols(problem)}"
+        return f"{layer}{BETWEEN}{objective}(\\theta) = {cost_in_symbols(problem)}"
     return ""

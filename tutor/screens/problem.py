@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.widget import Widget
+from textual.widgets import Input
+
 from tutor.lessons.slopes import slopes_of
 from tutor.lessons.stages import StageId, asked_stages
 from tutor.screens.base import CHOOSING
@@ -91,6 +94,9 @@ class ProblemScreen(ProblemPage):
     def _is_counting(self) -> bool:
         return self.band is not None and self.band.is_counting
 
+    def _is_at_field(self) -> bool:
+        return isinstance(self.focused, Input)
+
     def _has_hint(self) -> bool:
         return self.work is not None and self.work.field in self.work.sitting.hint_levels
 
@@ -99,6 +105,14 @@ class ProblemScreen(ProblemPage):
         if self._work is not None and not self.is_reading:
             self._left_at = self._work.field
         super().turn_page()
+
+    def read(self, by: int) -> None:
+        """On in what is read beside the work, a page down or up; where there is nothing beside it, in the work's page."""
+        above = self.focused.ancestors if self.focused is not None and self.is_narrow else ()
+        scrolled = (one for one in above if isinstance(one, Widget) and one.allow_vertical_scroll)
+        pane = next(scrolled, None) or (self.panes.left if self.panes is not None else None)
+        if pane is not None:
+            pane.scroll_relative(y=by * max(1, pane.scrollable_content_region.height - 1), animate=False)
 
     async def leave(self) -> None:
         """Back to the list of problems."""
@@ -215,6 +229,8 @@ class ProblemScreen(ProblemPage):
             at_foot=never,
         ),
         Command("turn_page", "f6", turn_page, applies=lambda s: s._work is not None and s.is_narrow),
+        Command("read_on", "pagedown", lambda s: s.read(1), applies=_is_at_field, at_foot=never),
+        Command("read_back", "pageup", lambda s: s.read(-1), applies=_is_at_field, at_foot=never),
         Command("sheet", SHEET_KEY, open_sheet, applies=lambda s: s._is_at(*STAGES_OF_SHEET), at_foot=_has_more_to_do),
         Command("laboratory", "ctrl+l", laboratory, at_foot=_has_laboratory),
         # Who writes a problem has it in a file of their own.
