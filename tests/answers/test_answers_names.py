@@ -132,7 +132,7 @@ def test_deep_chains_and_wide_layers_are_not_mixed_up() -> None:
         ("w3 q5", "unknown_name", 3, "q5"),
         ("hello", "unknown_name", 0, "hello"),
         ("안녕", "unknown_name", 0, "안녕"),
-        ("w3 2", "unexpected", 3, "2"),
+        ("w3 2.5 a", "number", 3, "2.5"),
         ("w3: a2", "unexpected", 2, ":"),
         (" + ", "unexpected", 1, "+"),
         ("w3 \x1b", "unexpected", 3, "U+001B"),

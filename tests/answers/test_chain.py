@@ -107,7 +107,10 @@ def test_wrong_chains(text: str, key: str) -> None:
 
 @pytest.mark.parametrize("text", ["446", "", "q", "2r /", "2r/0 x", "- x", "w", "g3 = 1 = 2", "2r - x", "(", "∂"])
 def test_what_is_no_chain_is_unreadable(text: str) -> None:
-    assert marked(text).verdict is Verdict.UNREADABLE
+    found = marked(text)
+    assert found.verdict is Verdict.UNREADABLE
+    assert found.message is not None
+    assert (found.message.key == "unreadable.number") == (text == "446"), "a number alone is no name"
 
 
 @pytest.mark.parametrize(

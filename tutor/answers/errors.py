@@ -18,6 +18,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "equation": frozenset({"found"}),
     "unknown_name": frozenset({"found"}),
     "letter": frozenset({"found"}),
+    "number": frozenset({"found"}),
     "unit": frozenset({"found"}),
     "theta_part": frozenset({"found"}),
     "missing_layer": frozenset({"found"}),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tutor.answers.characters import Typed, fold
 from tutor.answers.letters import vocabulary_of
-from tutor.answers.names import MAX_LENGTH, MAX_NAMES, name_at
+from tutor.answers.names import MAX_LENGTH, MAX_NAMES, NUMBER, name_at
 from tutor.answers.spelling import spellings
 from tutor.lessons.chain import Product, begins_at_delta, has_residual_slopes, union
 from tutor.lessons.problem import Problem
@@ -18,7 +18,6 @@ from tutor.network.paths import edges
 
 _LABEL = re.compile(r"[^=]{0,60}=")
 _SKIPPED = re.compile(r"(?:[\s,;*(){}\[\]]|[∑Σ](?:_\{?i\}?)?)+")
-_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _POINTS = re.compile(r"[mMnN](?![A-Za-z0-9_(\[])")
 _DERIVED = re.compile(
     r"(?:[ρσφf]|rho|sigma|relu|sigmoid|tanh)(?:_?\{?[0-9]{1,2}\}?)?\s*'\s*(?=\(?\s*[A-Za-z])", re.IGNORECASE
@@ -49,7 +48,9 @@ def read_factors(text: str, problem: Problem) -> tuple[Product, ...]:
     typed = fold(text, MAX_LENGTH)
     found = [factors.product() for factors in _Reading(typed, problem).products()]
     if not any(product.names for product in found):
-        raise typed.unreadable("unexpected", len(typed.text) - len(typed.text.lstrip()))
+        start = len(typed.text) - len(typed.text.lstrip())
+        number = NUMBER.match(typed.text, start)
+        raise typed.unreadable("number" if number else "unexpected", start, number and number.end())
     return tuple(product for product in found if product.names)
 
 
@@ -88,7 +89,7 @@ class _Reading:
             elif text[position] == "/":
                 divisor, position = self._divisor(position)
                 current.scale /= divisor
-            elif number := _NUMBER.match(text, position):
+            elif number := NUMBER.match(text, position):
                 current.scale *= Fraction(number.group())
                 position = number.end()
             else:
@@ -111,7 +112,7 @@ class _Reading:
             start += 1
         if points := _POINTS.match(self._typed.text, start):
             return Fraction(self._points), points.end()
-        number = _NUMBER.match(self._typed.text, start)
+        number = NUMBER.match(self._typed.text, start)
         if number is None:
             raise self._typed.unreadable("unexpected", position)
         if not Fraction(number.group()):

@@ -21,6 +21,7 @@ _ARGUMENT = re.compile(r"\((?:θ|theta)\)", re.IGNORECASE)
 _POINT = re.compile(r"_?i(?![A-Za-z0-9_])")
 _BRANCHES = re.compile(r"\s*(?::|[-=]?>|=|→|⇒|⟶|↦)")
 _USUAL = re.compile(r"[A-Za-z]{1,12}+[0-9]{0,4}+(?:\[[0-9]+(?:,[0-9]+)?\])?(?=[\s;:+]|,\s|$)")
+NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _WORD = re.compile(rf"[{LETTER}]{{1,40}}+[0-9]{{0,9}}+'{{0,9}}+")
 
 
@@ -108,6 +109,8 @@ def name_at(typed: Typed, position: int, vocabulary: Vocabulary, seen: dict[str,
     if letter := vocabulary.first_letter(cuts, position) or vocabulary.any_case(text, position):
         return letter
     word = _WORD.match(text, position)
+    if number := NUMBER.match(text, position):
+        raise typed.unreadable("number", position, number.end())
     if not word:
         raise typed.unreadable("unexpected", position)
     lacks_layer = cuts and len(cuts[0].base) == 1 and cuts[0].base in "wbazWBAZ"

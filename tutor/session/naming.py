@@ -154,8 +154,7 @@ class Naming:
         name, point, path = step_parts(field)
         if sitting is not None and sitting.has_table(field.parent):
             heading = heading_of(sitting.problem, field)
-            key = "field.share" if path is None else "field.product"
-            text, rows = self.math(heading) if heading else self.say(key), len(sitting.problem.data)
+            text, rows = self.math(heading) if heading else self.say("field.product"), len(sitting.problem.data)
         else:
             known = {PRODUCT: "field.product", SQUARES: "field.squares", STEP: "field.step"}
             text, rows = (
