@@ -8,8 +8,8 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 from tutor.widgets.axis import Axis, around
 from tutor.widgets.heat_map import Heat, HeatMap
-from tutor.widgets.plot import BLANK, Curve, Dot, Drawn, Plot, Upright, cells, line
-from tutor.widgets.plot_frame import LEFT
+from tutor.widgets.plot import BLANK, DOWN, Curve, Dot, Drawn, Plot, Upright, cells, line
+from tutor.widgets.plot_frame import LEFT, cell_at
 from tutor.widgets.slider import Slider
 
 UNIT = Axis(0, 1)
@@ -75,6 +75,20 @@ async def test_a_plot_with_plain_signs() -> None:
     assert "!" not in "".join(lines)
     assert lines[1].split()[0] == "1"
     assert lines[6].split()[0] == "0"
+
+
+async def test_a_sign_and_a_number_stand_in_the_row_of_the_line_through_them() -> None:
+    for rows in range(2, 30):
+        for share in np.linspace(0, 1, 23):
+            dots = line(np.array([0.0, 1.0]), np.full(2, share), 4, rows)
+            assert np.flatnonzero((cells(dots) != BLANK).any(axis=1)) == [cell_at(1 - share, rows, DOWN)]
+    plot = Plot(plain=True)
+    level = Curve(np.array([0.0, 1.0]), np.zeros(2))
+    picture = Drawn("c", UNIT, Axis(-1, 3.3), (level,), [Dot(0.5, 0.0, "o")])
+    lines = await drawn(plot, lambda: plot.show(picture), (30, 15))
+    (row,) = (one for one in lines if "o" in one)
+    assert row.split()[0] == "0"
+    assert "*o*" in row
 
 
 async def test_a_plot_in_no_room_draws_what_it_can() -> None:

@@ -107,7 +107,7 @@ class ProblemScreen(ProblemPage):
         super().turn_page()
 
     def read(self, by: int) -> None:
-        """On in what is read beside the work, a page down or up; where there is nothing beside it, in the work's page."""
+        """A page down or up in what is read beside the work; where nothing is beside it, in the work's page."""
         above = self.focused.ancestors if self.focused is not None and self.is_narrow else ()
         scrolled = (one for one in above if isinstance(one, Widget) and one.allow_vertical_scroll)
         pane = next(scrolled, None) or (self.panes.left if self.panes is not None else None)

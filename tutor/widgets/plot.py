@@ -10,7 +10,7 @@ from rich.segment import Segment
 
 from tutor.network.products import Array
 from tutor.widgets.axis import Axis
-from tutor.widgets.plot_frame import PlotFrame
+from tutor.widgets.plot_frame import PlotFrame, cell_at
 
 ACROSS, DOWN = 2, 4
 _BITS = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]])
@@ -94,6 +94,7 @@ class Drawn(NamedTuple):
 class Plot(PlotFrame):
     """Shows what it is given."""
 
+    ACROSS, DOWN = ACROSS, DOWN
     drawn: Drawn | None = None
 
     def show(self, drawn: Drawn) -> None:
@@ -139,7 +140,7 @@ class Plot(PlotFrame):
         columns = signs.shape[1]
         share = float(self.x_axis.shares(np.array(upright.x)))
         if 0 <= share <= 1:
-            column = round(share * (columns - 1))
+            column = cell_at(share, columns, ACROSS)
             signs[:, column] = ":" if self.plain else "┊"
             colours[:, column] = _number(upright.colour, names)
             start = max(0, min(column, columns - len(upright.sign)))
@@ -151,7 +152,7 @@ class Plot(PlotFrame):
         across, up = float(self.x_axis.shares(np.array(x))), float(self.y_axis.shares(np.array(y)))
         if not (0 <= across <= 1 and 0 <= up <= 1):  # nor where it is not a number
             return None
-        return round((1 - up) * (rows - 1)), round(across * (columns - 1))
+        return cell_at(1 - up, rows, DOWN), cell_at(across, columns, ACROSS)
 
 
 def _number(name: str, names: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
 
 import numpy as np
 from rich.cells import cell_len, set_cell_size
@@ -23,10 +24,18 @@ ROWS_A_TICK, COLUMNS_A_TICK = 4, 12
 """Room for a number at an axis."""
 
 
+def cell_at(share: float, cells: int, dots: int) -> int:
+    """The cell of a place some share of the way along, where each has so many dots: the one with a line's dot there."""
+    return round(share * (cells * dots - 1)) // dots
+
+
 class PlotFrame(Widget, can_focus=False):
     """Draws a caption, the axes and their numbers; who derives from it draws what is between."""
 
     DEFAULT_CSS = "PlotFrame { height: 1fr; width: 1fr; min-height: 3; }"
+    ACROSS: ClassVar[int] = 1
+    DOWN: ClassVar[int] = 1
+    """How many dots of the picture are in a cell, each way."""
 
     def __init__(self, *, plain: bool, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -93,13 +102,13 @@ class PlotFrame(Widget, can_focus=False):
         """The round numbers beside rows."""
         ticks = self.y_axis.ticks(max(2, rows // ROWS_A_TICK))
         shares = self.y_axis.shares(np.array(ticks)).tolist()
-        return {round((1 - share) * (rows - 1)): short(at) for share, at in zip(shares, ticks, strict=True)}
+        return {cell_at(1 - share, rows, self.DOWN): short(at) for share, at in zip(shares, ticks, strict=True)}
 
     def _below(self, columns: int) -> dict[int, str]:
         """The round numbers below columns."""
         ticks = self.x_axis.ticks(max(2, columns // COLUMNS_A_TICK))
         shares = self.x_axis.shares(np.array(ticks)).tolist()
-        return {round(share * (columns - 1)): short(at) for share, at in zip(shares, ticks, strict=True)}
+        return {cell_at(share, columns, self.ACROSS): short(at) for share, at in zip(shares, ticks, strict=True)}
 
 
 def _labels(feet: Mapping[int, str], columns: int) -> str:

@@ -63,7 +63,7 @@ def _cells(side: Fraction) -> tuple[int, int]:
 class SquareDrawing(Static):
     """Keeps its height, so that nothing moves below it."""
 
-    DEFAULT_CSS = "SquareDrawing { width: 1fr; padding: 0 2; color: $text-primary; }"
+    DEFAULT_CSS = "SquareDrawing { width: 1fr; padding: 0 2; margin: 0 0 1 0; color: $text-primary; }"
 
     def __init__(self, farthest: Fraction, h: Fraction, *, plain: bool) -> None:
         """`farthest` is the longest side."""
