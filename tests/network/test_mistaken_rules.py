@@ -49,27 +49,32 @@ def integers(random: np.random.Generator, *shape: int) -> Array:
     return np.where(random.random(shape) < 0.7, 1, -1) * random.integers(1, 4, shape)
 
 
-def check(network: Network, wrong: set[str], rules: Rules, seed: int) -> bool:
-    """Compare the engine with the loops, and say whether the mistakes show."""
+def given(network: Network, seed: int) -> tuple[Array, Array, Array, float]:
+    """θ, x, y and η."""
     random = np.random.default_rng(seed)
     theta = integers(random, network.parameter_count).astype(float)
     x, y = (integers(random, 3, width).astype(float) for width in (network.widths[0], network.widths[-1]))
     if network in of_probabilities():
         theta, y = theta / 4 + random.uniform(0, 0.1, theta.shape), random.uniform(0, 1, y.shape)
-    eta = 0.125
+    return theta, x, y, 0.125
+
+
+def check(network: Network, wrong: set[str], rules: Rules, seed: int) -> None:
+    """Compare the engine with the loops."""
+    theta, x, y, eta = given(network, seed)
     found = descend(network, theta, x, y, eta, rules=rules)
-    given = (theta.tolist(), x.tolist(), y.tolist())
-    plain = Plain(network.widths, network.activations, *given, eta, frozenset(wrong), cost_name=network.cost)
+    numbers = theta.tolist(), x.tolist(), y.tolist()
+    plain = Plain(network.widths, network.activations, *numbers, eta, frozenset(wrong), cost_name=network.cost)
     np.testing.assert_allclose(found.cost, plain.cost(), rtol=1e-9, atol=1e-12)
-    pairs = (
-        (found.gradient, plain.gradient()),
-        (found.theta, plain.updated()),
-        (found.written_gradient, plain.written_gradient()),
-    )
-    for array, expected in pairs:
-        scale = max(1.0, np.abs(expected).max())
-        np.testing.assert_allclose(array / scale, np.array(expected) / scale, rtol=1e-9, atol=1e-12)
-    right = descend(network, theta, x, y, eta)
+    ours = np.broadcast_arrays(found.gradient, found.theta, found.written_gradient)
+    loops = np.array([plain.gradient(), plain.updated(), plain.written_gradient()], float)
+    scale = np.maximum(1.0, np.abs(loops).max(axis=1, keepdims=True))
+    np.testing.assert_allclose(np.array(ours) / scale, loops / scale, rtol=1e-9, atol=1e-12)
+
+
+def shows(network: Network, rules: Rules, seed: int) -> bool:
+    """Whether the engine finds anything else than by the right rules."""
+    found, right = descend(network, *given(network, seed), rules=rules), descend(network, *given(network, seed))
     return any(not np.array_equal(ours, true) for ours, true in zip(found, right, strict=True))
 
 
@@ -77,9 +82,9 @@ def test_the_loops_agree_where_nothing_is_wrong() -> None:
     for activations in ACTIVATIONS:
         for cost in SQUARES:
             for seed, network in enumerate(networks(activations, cost)):
-                assert not check(network, set(), RIGHT, seed)
+                check(network, set(), RIGHT, seed)
     for network in of_probabilities():
-        assert not check(network, set(), RIGHT, 1)
+        check(network, set(), RIGHT, 1)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
@@ -89,20 +94,23 @@ def test_each_mistake_is_one_rule(mistake: str, thorough: bool) -> None:
     ]
     assert changed == [RECORDS[mistake].rule]
     squares = [network for kinds in ACTIVATIONS for cost in SQUARES for network in networks(kinds, cost)]
-    shown = [
-        check(network, {mistake}, MISTAKES[mistake], seed)
+    tried = [
+        (network, seed)
         for seed, network in enumerate((*of_probabilities(), *squares))
         if (thorough or seed < 6 or seed % 5 == 0)  # of every shape, every activation and every cost some
         and RECORDS[mistake].makes_sense(network)
     ]
-    assert any(shown)
+    for network, seed in tried:
+        check(network, {mistake}, MISTAKES[mistake], seed)
+    assert any(shows(network, MISTAKES[mistake], seed) for network, seed in tried)
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_where_a_mistake_makes_no_sense_nothing_else_is_made_of_it(mistake: str) -> None:
     """What needs a square W, or a layer of the same width, is the right thing where there is none."""
     for seed, network in enumerate(networks(("relu",)) + networks(("tanh", "sigmoid"))):
-        check(network, {mistake}, MISTAKES[mistake], seed)
+        if not RECORDS[mistake].makes_sense(network):
+            check(network, {mistake}, MISTAKES[mistake], seed)
 
 
 def composed() -> list[tuple[str, str]]:
@@ -112,12 +120,12 @@ def composed() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("first", "second"), composed())
-def test_mistakes_in_different_rules_compose(first: str, second: str) -> None:
+def test_mistakes_in_different_rules_compose(first: str, second: str, thorough: bool) -> None:
     rules = RECORDS[second].rules(MISTAKES[first])
     assert vars(rules) == vars(RECORDS[first].rules(MISTAKES[second]))
     seed = crc32(f"{first} {second}".encode())
     for activations in (("relu",), ("tanh", "sigmoid")):
-        for network in networks(activations):
+        for network in networks(activations)[:: 1 if thorough else 3]:
             if RECORDS[first].makes_sense(network) and RECORDS[second].makes_sense(network):
                 check(network, {first, second}, rules, seed)
 
@@ -139,13 +147,13 @@ def test_mistakes_in_different_rules_of_the_partials_compose() -> None:
 def test_a_mistake_runs_on_many_networks_at_once(mistake: str) -> None:
     network = Network((2, 2, 1), ("relu", "relu"))
     random = np.random.default_rng(5)
-    theta = integers(random, 4, 1, network.parameter_count).astype(float)
-    x, y = integers(random, 5, 3, 2).astype(float), integers(random, 5, 3, 1).astype(float)
+    theta = integers(random, 2, 1, network.parameter_count).astype(float)
+    x, y = integers(random, 3, 3, 2).astype(float), integers(random, 3, 3, 1).astype(float)
     found = descend(network, theta, x, y, 0.125, rules=MISTAKES[mistake])
-    for i, j in np.ndindex(4, 5):
+    for i, j in np.ndindex(2, 3):
         one = descend(network, theta[i, 0], x[j], y[j], 0.125, rules=MISTAKES[mistake])
         for many, single in zip(found, one, strict=True):
-            each = np.broadcast_to(many, (4, 5, *single.shape))[i, j]
+            each = np.broadcast_to(many, (2, 3, *single.shape))[i, j]
             np.testing.assert_allclose(each, single, rtol=1e-12, atol=1e-12)
 
 
@@ -166,8 +174,8 @@ def test_a_rule_that_reads_the_learning_rate_runs_on_many_at_once() -> None:
 
 
 @pytest.mark.parametrize("mistake", [name for name in MISTAKES if name != "cost.root"])
-def test_a_mistake_is_traced_exactly(mistake: str) -> None:
-    for network in networks(("relu",)):
+def test_a_mistake_is_traced_exactly(mistake: str, thorough: bool) -> None:
+    for network in networks(("relu",))[1 :: 1 if thorough else 2]:
         random = np.random.default_rng(11)
         theta = integers(random, network.parameter_count).tolist()
         x, y = (integers(random, 3, width).tolist() for width in (network.widths[0], network.widths[-1]))
@@ -179,7 +187,7 @@ def test_a_mistake_is_traced_exactly(mistake: str) -> None:
         assert found.cost == plain.cost()
         assert list(found.gradient.values()) == plain.gradient()
         assert list(found.updated.values()) == plain.updated()
-        found.as_json()
+    assert found.as_json()["totals"]["C"] == float(plain.cost())
 
 
 OTHERWISE_SUMMED = ("sum_over_data", "sums")
@@ -190,7 +198,7 @@ KNOWN_BEFOREHAND = ("partial.bias-is-one", "partial.bias-is-zero")
 def test_the_terms_of_a_mistaken_partial_add_up_to_it(mistake: str) -> None:
     if RECORDS[mistake].rule in OTHERWISE_SUMMED or mistake in KNOWN_BEFOREHAND:
         pytest.skip("what is summed is right, or nothing is")
-    for network in networks(("tanh", "relu")):
+    for network in networks(("tanh", "relu"))[1::2]:
         random = np.random.default_rng(12)
         theta = integers(random, network.parameter_count).tolist()
         x, y = (integers(random, 3, width).tolist() for width in (network.widths[0], network.widths[-1]))
