@@ -21,11 +21,11 @@ from tutor.lessons.load import load
 from tutor.lessons.problem import Lesson, Problem
 
 
-def run(*arguments: str, lang: str = "en", env: Mapping[str, str] | None = None) -> Result:
-    """Run a command line in this process, with no learner's folder."""
+def run(*arguments: str, lang: str = "en", env: Mapping[str, str] | None = None, encoding: str = "utf-8") -> Result:
+    """Run a command line in this process, with no learner's folder, on streams of an encoding."""
     environment = {"LC_ALL": "C", "XDG_DATA_HOME": "/nonexistent", "HOME": "/nonexistent", **(env or {})}
     language = ["--lang", lang] if lang else []
-    return CliRunner().invoke(the_program, [*language, *arguments], env=environment, catch_exceptions=False)
+    return CliRunner(encoding).invoke(the_program, [*language, *arguments], env=environment, catch_exceptions=False)
 
 
 def run_json(*arguments: str) -> Any:

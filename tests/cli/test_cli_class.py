@@ -19,6 +19,7 @@ from tutor.practice.variants import draw
 from tests.diagnosis.learners import Learner, Wrong
 from tests.support.problems import make
 
+from ..support.thorough import also
 from .cli_kit import run
 
 HEADING = ["name", "a", "c", "d.w1", "d.b1", "d.w2", "d.b2", "d.w3", "d.b3", "e"]
@@ -75,7 +76,7 @@ def test_a_class_is_marked_and_its_mistakes_are_counted(tmp_path: Path) -> None:
     assert whole["fields"]["c"] == {"answered": 6, "right": 4}
 
 
-@pytest.mark.parametrize("name", ["4.1", "4.1#3"])
+@pytest.mark.parametrize("name", ["4.1#3", also("4.1")])
 def test_whoever_makes_one_mistake_is_counted_for_it_and_for_nothing_else(name: str) -> None:
     problem = load_problem(name)
     table = Table(problem, pairs=False)
@@ -260,13 +261,13 @@ def test_a_sheet_comes_from_the_standard_input() -> None:
 
 def test_thousands_of_rows(tmp_path: Path) -> None:
     path = tmp_path / "class.csv"
-    rows = "".join(f"student {number},366,{446 if number % 3 else 223}\n" for number in range(20_000))
+    rows = "".join(f"student {number},366,{446 if number % 3 else 223}\n" for number in range(2_000))
     path.write_text(SHORT + "short\n" * 50 + rows, encoding="utf-8")
     result = run("mark", "4.1", "--class", str(path))
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 21
-    assert "6667  the 2 of 2r left out" in result.stdout
-    assert "Students: 20000, of them all right: 13333." in result.stdout
+    assert "667  the 2 of 2r left out" in result.stdout
+    assert "Students: 2000, of them all right: 1333." in result.stdout
 
 
 def test_a_drill_is_marked_and_solved_by_its_code() -> None:

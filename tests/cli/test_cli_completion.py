@@ -12,17 +12,20 @@ def test_the_completion_script(shell: str) -> None:
     assert "_BACKPROP_TUTOR_COMPLETE" in result.stdout
 
 
-def _completed(*words: str) -> list[str]:
+def _asked(*words: str) -> dict[str, str]:
+    """What a shell says that asks for completions."""
     typed = " ".join(["backprop-tutor", *words])
-    environment = {"_BACKPROP_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words))}
-    return process(env=environment).stdout.split()
+    return {"_BACKPROP_TUTOR_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words))}
+
+
+def test_a_shell_is_answered() -> None:
+    assert process(env=_asked("4.1")).stdout.split() == ["plain,4.1"]
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         (["so"], ["plain,solve", "plain,softmax-regression"]),
-        (["4.1"], ["plain,4.1"]),
         (["solve", "4."], ["plain,4.1", "plain,4.2", "plain,4.3"]),
         (["solve", "conte"], ["file,conte"]),
         (["mark", "4.1", "d.w"], ["plain,d.w1=", "plain,d.w2=", "plain,d.w3="]),
@@ -32,4 +35,4 @@ def _completed(*words: str) -> list[str]:
     ],
 )
 def test_completion(words: list[str], expected: list[str]) -> None:
-    assert _completed(*words) == expected
+    assert run(lang="", env=_asked(*words)).stdout.split() == expected

@@ -9,7 +9,7 @@ from tutor.lessons.content import content_folder
 from tutor.lessons.languages import LANGUAGES
 from tutor.lessons.words import Words, read_words
 
-from .cli_kit import process, run, run_json
+from .cli_kit import run, run_json
 
 HALVED = ["d.w1=223", "d.b1=34", "d.w2=257", "d.b2=34", "d.w3=291", "d.b3=34"]
 
@@ -123,8 +123,8 @@ def test_lines_keep_to_the_terminal(lang: str, columns: int) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp949"])
 def test_plain_characters_where_the_terminal_has_no_others(encoding: str) -> None:
-    result = process("mark", "4.1", "d.w1=223", "--lang", "en", env={"PYTHONIOENCODING": encoding})
-    assert (result.returncode, result.stderr) == (1, "")
+    result = run("mark", "4.1", "d.w1=223", encoding=encoding)
+    assert (result.exit_code, result.stderr) == (1, "")
     assert "?" not in result.stdout.replace("r^2 grow?", "")
     assert "w^(1)" in result.stdout
     assert "w^(1)" in run("mark", "4.1", "d.w1=223", "--plain").stdout

@@ -22,6 +22,7 @@ from tutor.journal.journal import open_journal
 
 from tests.support.settings import undisturbed
 
+from ..support.thorough import also
 from .cli_kit import process, run
 
 PATIENCE = 40.0
@@ -112,7 +113,7 @@ def answered(folder: Path) -> list[tuple[str, str]]:
         return [(entry.field, entry.text) for entry in journal.entries(name) if entry.kind == "attempt"]
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("language", ["ko", also("en")])
 def test_without_the_extra_it_says_what_to_install(language: str) -> None:
     code = "import sys; sys.modules['textual_serve'] = None; from tutor.cli.main import run; run()"
     result = process("--lang", language, "serve", program=["-c", code])
@@ -133,52 +134,51 @@ def test_what_can_not_be_served_is_refused() -> None:
         assert not result.stdout, wrong
 
 
-def test_the_page_is_whole_without_any_other_host(tmp_path: Path) -> None:
-    with served(tmp_path) as one:
-        status, policy, page = one.get()
-        assert status == 200
-        assert "default-src 'none'" in policy
-        assert "*" not in policy
-        found = re.findall(r'(?:src|href)="([^"]+)"', page)
-        assert len(found) >= 5
-        for name in found:
-            assert name.startswith(("/static/", "/page/", "data:,")), name
-            if name.startswith("/"):
-                status, _, text = one.get(name)
-                assert status == 200, name
-                if name.endswith(".css"):
-                    loaded = re.findall(r'(?:@import|url\()\s*"?([^")]+)', text)
-                    assert all(address.startswith("/static/fonts/") for address in loaded), name
-                    assert all(one.get(address)[0] == 200 for address in loaded), name
-        assert not re.search(r"https?://", page)
-        assert "://" not in one.get("page/page.js")[2].replace("http://", "")
-        assert one.end() == 0
+@pytest.fixture(name="one", scope="module")
+def served_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The command with nothing said but what all are given, for tests that only look at it."""
+    with served(tmp_path_factory.mktemp("served")) as one:
+        yield one
 
 
-def test_only_pages_of_our_own_get_in(tmp_path: Path) -> None:
-    with served(tmp_path) as one:
-        port = one.url.rsplit(":", 1)[1].rstrip("/")
-        assert one.get(Host=f"localhost:{port}")[0] == 200
-        assert one.get(Host=f"attacker.example:{port}")[0] == 403
-        assert one.get(Origin="http://attacker.example")[0] == 403
-        assert one.get("ws/short")[0] == 404
-        assert one.get("static/../../server.py")[0] in (403, 404)
+def test_the_page_is_whole_without_any_other_host(one: Served) -> None:
+    status, policy, page = one.get()
+    assert status == 200
+    assert "default-src 'none'" in policy
+    assert "*" not in policy
+    found = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert len(found) >= 5
+    for name in found:
+        assert name.startswith(("/static/", "/page/", "data:,")), name
+        if name.startswith("/"):
+            status, _, text = one.get(name)
+            assert status == 200, name
+            if name.endswith(".css"):
+                loaded = re.findall(r'(?:@import|url\()\s*"?([^")]+)', text)
+                assert all(address.startswith("/static/fonts/") for address in loaded), name
+                assert all(one.get(address)[0] == 200 for address in loaded), name
+    assert not re.search(r"https?://", page)
+    assert "://" not in one.get("page/page.js")[2].replace("http://", "")
 
-        async def main() -> None:
-            async with ClientSession() as session:
-                with pytest.raises(WSServerHandshakeError):
-                    await opened(session, one, Origin="http://attacker.example")
-                tab = await opened(session, one, Origin=one.url.rstrip("/"))
-                await tab.until("4.1")
 
-        asyncio.run(main())
+async def test_only_pages_of_our_own_get_in(one: Served) -> None:
+    port = one.url.rsplit(":", 1)[1].rstrip("/")
+    assert one.get(Host=f"localhost:{port}")[0] == 200
+    assert one.get(Host=f"attacker.example:{port}")[0] == 403
+    assert one.get(Origin="http://attacker.example")[0] == 403
+    assert one.get("ws/short")[0] == 404
+    assert one.get("static/../../server.py")[0] in (403, 404)
+    async with ClientSession() as session:
+        with pytest.raises(WSServerHandshakeError):
+            await opened(session, one, Origin="http://attacker.example")
 
 
-def test_an_answer_typed_in_a_browser_is_in_the_records_and_so_is_a_draft(tmp_path: Path) -> None:
+def test_answers_typed_in_two_pages_are_in_the_records_and_so_is_a_draft(tmp_path: Path) -> None:
     async def main(one: Served) -> None:
         async with ClientSession() as session:
-            tab = await opened(session, one)
-            await tab.until("F2")
+            tab, other = [await opened(session, one, name, Origin=one.url.rstrip("/")) for name in (TAB, OTHER)]
+            for page in (tab, other):
+                await page.until("F2")
             for odd in ("{", "[]", '["stdin"]', '["resize", {"width": "x"}]', '["stdin", "\\ud800"]', '["no", 1]'):
                 await tab.page.send_str(odd)
             await tab.page.send_str(json.dumps(["resize", {"width": 10**9, "height": -5}]))
@@ -188,33 +188,18 @@ def test_an_answer_typed_in_a_browser_is_in_the_records_and_so_is_a_draft(tmp_pa
             await tab.type("ㅁ3 마")
             await tab.until("ㅁ3 마")
             await tab.page.close()
+            await other.type("7" + ENTER)
+            await other.until("✗")
+            await other.type(END)
+            await other.left()
 
     with served(tmp_path, "4.1") as one:
         asyncio.run(main(one))
         assert one.end() == 0
-    assert answered(tmp_path) == [("a", "6")]
+    assert answered(tmp_path) == [("a", "6"), ("a", "7")]
     with open_journal(tmp_path, lambda: datetime.now(UTC)) as journal:
         [name] = journal.standing()
         assert list(journal.drafts(name).values()) == ["ㅁ3 마"]
-
-
-def test_two_pages_with_the_same_records_lose_nothing(tmp_path: Path) -> None:
-    async def main(one: Served) -> None:
-        async with ClientSession() as session:
-            tabs = [await opened(session, one, tab) for tab in (TAB, OTHER)]
-            for tab in tabs:
-                await tab.until("F2")
-            for tab, answer in zip(tabs, ("6", "7"), strict=True):
-                await tab.type(answer + ENTER)
-            await tabs[0].until("(b)")
-            await tabs[1].until("✗")
-            for tab in tabs:
-                await tab.type(END)
-                await tab.left()
-
-    with served(tmp_path, "4.1") as one:
-        asyncio.run(main(one))
-    assert sorted(answered(tmp_path)) == [("a", "6"), ("a", "7")]
 
 
 def test_records_of_ones_own_outlive_a_reload_and_not_the_command(tmp_path: Path) -> None:
@@ -241,13 +226,12 @@ def test_records_of_ones_own_outlive_a_reload_and_not_the_command(tmp_path: Path
     assert not (tmp_path / "mine" / "journal.db").exists()
 
 
-def test_a_port_that_others_reach_comes_with_a_warning(tmp_path: Path) -> None:
-    with served(tmp_path, "--host", "0.0.0.0", lines=3) as one:
-        assert "no password" in one.told
-        assert socket.gethostname() in one.url
-    with served(tmp_path, "--host", "127.0.0.1", lines=2) as one:
-        assert one.process.stdout is not None
-        assert not select.select([one.process.stdout], [], [], 0)[0]
+def test_a_port_that_others_reach_comes_with_a_warning(one: Served, tmp_path: Path) -> None:
+    assert one.process.stdout is not None
+    assert not select.select([one.process.stdout], [], [], 0)[0]
+    with served(tmp_path, "--host", "0.0.0.0", lines=3) as open_to_all:
+        assert "no password" in open_to_all.told
+        assert socket.gethostname() in open_to_all.url
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="looks at all processes")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from tutor.lessons.template import CUT_SHORT
 
 from ..support.thorough import also
 from .cli_kit import process, run, run_json
@@ -82,26 +83,9 @@ def test_any_encoding_of_the_terminal_will_do(encoding: str) -> None:
     assert "446" in result.stdout
 
 
-def test_solving_needs_no_screen() -> None:
-    code = (
-        "import sys; from tutor.cli.main import program\n"
-        "program.main(['solve', '4.1'], standalone_mode=False)\n"
-        "program.main(['mark', '4.1', 'a=6'], standalone_mode=False)\n"
-        "assert not [name for name in sys.modules if name.split('.')[0] == 'textual'], 'textual'\n"
-    )
-    result = process(program=["-c", code])
-    assert (result.returncode, result.stderr) == (0, "")
-
-
-def test_a_problem_too_large_for_its_solution_to_be_shown_whole(tmp_path: Path) -> None:
-    path = tmp_path / "long.md"
-    points = ", ".join(f"[{x}, {x % 7}]" for x in range(64))
-    path.write_text(
-        f"---\nid: long\nlang: en\ntitle: Long\nnetwork: {{widths: {[1] * 9}, activation: relu}}\ndata: [{points}]\n"
-        "theta: ones\nlearning_rate: 1/7\n---\nx\n",
-        encoding="utf-8",
-    )
-    result = run("solve", str(path))
+def test_a_solution_too_long_to_be_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.lessons.template.LONGEST_RESULT", 400)
+    result = run("solve", "4.1")
     assert (result.exit_code, result.stderr) == (0, "")
-    gradient = next(stage["answer"] for stage in run_json("solve", str(path))["stages"] if stage["id"] == "d")
-    assert f"{gradient['b8']:g}" in result.stdout
+    assert CUT_SHORT.strip() in result.stdout
+    assert "(e)" in result.stdout

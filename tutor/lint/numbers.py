@@ -7,7 +7,7 @@ from typing import Any
 
 from tutor.answers.expected import expected
 from tutor.answers.marking import WHOLE_TREE
-from tutor.answers.verdicts import Verdict
+from tutor.answers.verdicts import Number, Verdict
 from tutor.lessons.breakdown import breakdown, has_breakdown
 from tutor.lessons.chain import formula_typed
 from tutor.lessons.figures import as_text
@@ -109,6 +109,7 @@ def check_solvable(problem: Problem) -> Iterator[Finding]:
     tree = dependencies(problem.graph)
     whole = "; ".join(f"{node}: {' '.join(names)}" for node, names in tree.items())
     yield from _tried(problem, WHOLE_TREE, whole)
+    tried: set[Number] = set()  # a sub-step is judged by its value alone
     for field in all_fields(problem):
         if field.stage == "b":
             yield from _tried(problem, field, " ".join(tree[field.name]))
@@ -119,14 +120,18 @@ def check_solvable(problem: Problem) -> Iterator[Finding]:
             yield from _number(problem, field)
         if has_breakdown(field):
             for step in breakdown(problem, field).cells():
-                yield from _number(problem, step)
+                value = expected(problem, step)
+                if value not in tried:
+                    tried.add(value)
+                    yield from _number(problem, step)
 
 
 def _number(problem: Problem, field: FieldId) -> Iterator[Finding]:
     value = expected(problem, field)
-    yield from _tried(problem, field, str(value) if isinstance(value, Fraction) else repr(value))
+    exact = str(value) if isinstance(value, Fraction) else repr(value)
+    yield from _tried(problem, field, exact)
     shown = as_text(updated_as_shown(problem, field.name) if _is_updated(field) else value)
-    if not mark(problem, field, shown, {}).is_right:
+    if shown != exact and not mark(problem, field, shown, {}).is_right:
         yield _finding(problem, "shown_answer", field=str(field), answer=shown)
 
 
