@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,9 @@ from tutor.cli.calculation import load_problem
 from tutor.cli.fields import read_answers
 from tutor.cli.main import program as the_program
 from tutor.cli.marked import marked
-from tutor.lessons.content import content_folder
-from tutor.lessons.load import load
-from tutor.lessons.problem import Lesson, Problem
+from tutor.lessons.problem import Problem
+
+from ..support.course import lesson_at
 
 
 def run(*arguments: str, lang: str = "en", env: Mapping[str, str] | None = None, encoding: str = "utf-8") -> Result:
@@ -60,13 +59,7 @@ def process(
     )
 
 
-def _load(path: Path) -> Lesson:
-    """A lesson that comes with the tutor, read once: a problem keeps its trace, its judge and its table of mistakes."""
-    return _read(path) if content_folder() in path.parents else load(path)
-
-
-_read = cache(load)
-problems.load = _load  # type: ignore[attr-defined]
+problems.load = lesson_at  # type: ignore[attr-defined]
 
 
 def file_of(problem: Problem, folder: Path) -> str:

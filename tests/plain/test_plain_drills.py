@@ -28,6 +28,7 @@ from tutor.session.item_desk import ItemDesk
 from ..conftest import Clock
 from ..support.items import drawn, said
 from ..support.items import words_of as words_in
+from ..support.thorough import also, one_of
 from .plain_kit import face_at, talk, words_of
 
 Student = Callable[[Room], str | None]
@@ -69,7 +70,7 @@ def work(
     return face, out, scenes
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_a_sitting_from_its_choice_to_its_summary(language: Language, tmp_path: Path, clock: Clock) -> None:
     words = words_of(language)
     with open_journal(tmp_path, clock) as journal:
@@ -101,7 +102,7 @@ def test_a_drill_of_a_code_with_a_mistake_is_explained_and_skipped(tmp_path: Pat
     assert words("home.tagline") in said.flat, "after a single drill one is at home"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Clock, content: Path) -> None:
     words = words_of(language)
     variant = draw("find-step", 3, 11, content)
@@ -138,8 +139,14 @@ def test_a_search_for_a_wrong_step(language: Language, tmp_path: Path, clock: Cl
     assert not set("\\{}$^") & set(out.getvalue())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("skill", KINDS)
+@pytest.mark.parametrize(
+    ("skill", "language"),
+    [
+        (skill, language) if number % 2 == place else also(skill, language)
+        for number, skill in enumerate(KINDS)
+        for place, language in enumerate(LANGUAGES)
+    ],
+)
 def test_an_item_is_begun_on_the_screen_s_desk_and_ended_in_lines(
     skill: str, language: Language, tmp_path: Path, clock: Clock
 ) -> None:
@@ -168,7 +175,7 @@ def test_an_item_is_begun_on_the_screen_s_desk_and_ended_in_lines(
     assert not set("\\{}$^") & set(out.getvalue())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_a_pupil_is_taught_in_lines_with_numbers_of_one_s_own(language: Language, tmp_path: Path, clock: Clock) -> None:
     item = drawn("teach", 3, 1)
     words = words_in(item, language)
@@ -213,7 +220,7 @@ class Slow:
         self.time += timedelta(**spent)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_a_clock_says_what_is_left_and_the_sitting_ends_when_it_is_over(language: Language, tmp_path: Path) -> None:
     """A drill at hand is not cut off: the sitting ends with it, as on the screen."""
     words, clock = words_of(language), Slow()
@@ -284,7 +291,7 @@ def test_the_length_that_the_learner_set_is_taken_by_enter(
         assert (following is None, sitting and sitting.goal) == (goal is None, goal)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_the_first_time_one_is_welcomed(language: Language, tmp_path: Path, clock: Clock) -> None:
     words = words_of(language)
     said = talk(tmp_path, clock, ["list"], language=language).flat

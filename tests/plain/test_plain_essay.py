@@ -12,6 +12,7 @@ from tutor.session.record_names import record_name
 from tests.support.course import lesson_of
 
 from ..conftest import Clock, Write
+from ..support.thorough import one_of
 from .plain_kit import talk, words_of
 
 TEXT = ("넓은 신경망은", "  무엇이든 근사합니다. $x^2$", "", ".끝", ".")
@@ -23,7 +24,7 @@ def essay() -> Essay:
     return lesson
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_an_essay_is_written_checked_and_exported(language: Language, tmp_path: Path, clock: Clock) -> None:
     words = words_of(language)
     named = {
@@ -52,7 +53,7 @@ def test_an_essay_is_written_checked_and_exported(language: Language, tmp_path: 
     assert "anew\nhelp" in exported
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_what_changed_is_read_with_its_signs(language: Language, tmp_path: Path, clock: Clock) -> None:
     words = words_of(language)
     lines = ["changes", "references", "write", "one two", ".", "checklist", "changes", "write", "three", ".", "changes"]

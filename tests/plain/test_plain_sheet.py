@@ -15,6 +15,7 @@ from tests.support.course import lesson_of, problem_of
 
 from ..conftest import Clock
 from ..support.solved import work
+from ..support.thorough import one_of
 from .plain_kit import Talk, face_at, sitting_in, words_of
 
 WORKING = (
@@ -52,7 +53,7 @@ def at_sheet(folder: Path, clock: Clock, *lines: str, language: Language = "en")
     return Talk(out.getvalue(), status)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", one_of(LANGUAGES))
 def test_4_1_is_worked_through_on_a_sheet(tmp_path: Path, clock: Clock, language: Language) -> None:
     problem, words = problem_of("4.1"), words_of(language)
     work(tmp_path, problem, "ab", clock)

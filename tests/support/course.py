@@ -1,6 +1,7 @@
 """Lessons that come with the tutor, and drills, each read once for all tests of a process: nothing changes them."""
 
 from functools import cache
+from pathlib import Path
 
 from tutor.lessons.content import content_folder
 from tutor.lessons.load import find, load
@@ -17,6 +18,14 @@ def lesson_of(name: str) -> Lesson:
     path = find(name, content_folder())
     assert path is not None
     return load(path)
+
+
+def lesson_at(path: Path) -> Lesson:
+    """The lesson in a file, read once where it comes with the tutor. Raises ContentError."""
+    return _read(path) if content_folder() in path.parents else load(path)
+
+
+_read = cache(load)
 
 
 def problem_of(name: str) -> Problem:

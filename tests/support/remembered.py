@@ -1,13 +1,16 @@
-"""What mistakes make of the same numbers, worked out once for all tests of a process."""
+"""What mistakes make of the same numbers, and the lessons at home, worked out once for all tests of a process."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import tutor.diagnosis.table
+import tutor.session.lesson_list
 from tutor.mistakes.combining import Combined, combined
 from tutor.mistakes.mistake import Mistake
 from tutor.mistakes.runs import LayeredNumbers, Numbers
+
+from .course import lesson_at
 
 MOST = 200
 """Results that are kept, of some 200 KB each."""
@@ -16,6 +19,7 @@ MOST = 200
 def remember() -> None:
     """From now on: tests load the same few problems by the hundred, and each would have its table made anew."""
     tutor.diagnosis.table.combined = _remembered  # type: ignore[attr-defined]
+    tutor.session.lesson_list.load = lesson_at  # type: ignore[attr-defined]
 
 
 class _Same:

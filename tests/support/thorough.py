@@ -1,5 +1,6 @@
 """Cases of a test that only `--thorough` tries: other sizes, languages and problems on the same way."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -8,3 +9,9 @@ import pytest
 def also(*values: Any) -> Any:
     """One more case, of these values."""
     return pytest.param(*values, marks=pytest.mark.thorough)
+
+
+def one_of(values: Iterable[Any]) -> list[Any]:
+    """The first of these values; with `--thorough` all."""
+    first, *others = values
+    return [first, *map(also, others)]

@@ -5,6 +5,7 @@ product is always spoken ("times"), so that two names side by side are a functio
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tutor.typeset.errors import TypesetError
 from tutor.typeset.nodes import (
@@ -48,6 +49,7 @@ MARKS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)  # the same few formulas are said again at every prompt
 def speak(latex: str, words: Words) -> str:
     """The formula in words, on one line; each row of aligned equations is a sentence of its own.
 
