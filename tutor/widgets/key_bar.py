@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
+from textual.app import App
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
@@ -12,8 +13,8 @@ from textual.widget import Widget
 
 _ACTION = "key_bar_action"
 GAP = "  "
-PALETTE = "Ctrl+P"
-"""Textual's key of the palette, which has what the line has no room for: it is named where it fits."""
+PALETTE = "+".join(part.capitalize() for part in App.COMMAND_PALETTE_BINDING.split("+"))
+"""The key of the palette, which has what the line has no room for: it is named where it fits."""
 KEY, LABEL, WARNING = "bold $text-accent", "$foreground 80%", "bold $text-warning reverse"
 """How the parts look, in Textual's own notation."""
 
