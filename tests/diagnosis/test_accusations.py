@@ -189,7 +189,7 @@ def test_more_noughts_are_hardly_more_evidence() -> None:
 
 @pytest.fixture(scope="module")
 def tally(thorough: bool) -> Tally:
-    return run(seed=7, sheets=260 if thorough else 130)
+    return run(seed=7, sheets=260 if thorough else 80)
 
 
 @pytest.mark.parametrize("row", GOALS)

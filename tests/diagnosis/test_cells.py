@@ -166,11 +166,11 @@ def test_the_words_fit_a_cell(language: str) -> None:
         assert "w1" not in one.nudge
 
 
-def test_what_is_said_flatly_of_a_cell_is_so() -> None:
-    """Counted on 600 wrong cells; an accusation is a flat explanation by a rule."""
+def test_what_is_said_flatly_of_a_cell_is_so(thorough: bool) -> None:
+    """Counted on many wrong cells; an accusation is a flat explanation by a rule."""
     flat = true = slips = accused = unlisted = blamed = rules = among = 0
     table = Table(DEEP, pairs=False)
-    for wrong in wrong_cells(seed=3, count=600):
+    for wrong in wrong_cells(seed=3, count=600 if thorough else 250):
         if table.problem is not wrong.problem:
             table = Table(wrong.problem, pairs=False)
         field = parse_field(wrong.place)

@@ -7,7 +7,7 @@ from .cases import CASES, Score, run
 
 @pytest.fixture(scope="module")
 def scores(thorough: bool) -> dict[str, Score]:
-    return run(seed=77, problems=28 if thorough else 12, learners=8)
+    return run(seed=77, problems=28 if thorough else 10, learners=8 if thorough else 6)
 
 
 @pytest.mark.parametrize("case", CASES)

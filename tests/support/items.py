@@ -1,4 +1,6 @@
-"""Items for tests: drawn, and said in a language."""
+"""Items for tests: drawn once, for nothing changes them, and said in a language."""
+
+from functools import cache
 
 from tutor.lessons.content import content_folder
 from tutor.lessons.languages import Language
@@ -12,6 +14,7 @@ from tutor.practice.items.find_step import FIND_STEP, FindStep
 from tutor.practice.variants import draw
 
 
+@cache
 def drawn(skill: str, level: int, seed: int) -> Item:
     item = item_of(draw(skill, level, seed, content_folder()))
     assert item is not None
@@ -24,6 +27,7 @@ def find_step_of(problem: Problem) -> FindStep:
     return item
 
 
+@cache
 def draw_find_step(level: int, seed: int) -> FindStep:
     return find_step_of(draw(FIND_STEP, level, seed, content_folder()))
 

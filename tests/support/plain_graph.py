@@ -65,9 +65,12 @@ SLOPES: dict[str, tuple[Callable[..., Any], ...]] = {
 }
 
 
+GATES = frozenset({"relu", "leaky-relu", "softplus", "sigmoid", "tanh"})
+
+
 def gate_slips(operation: str, z: Any, a: Any) -> dict[str, tuple[bool, Any]]:
     """What is taken for the slope of an activation function by those who slip there, and whether it can be."""
-    is_gate = operation in ("relu", "leaky-relu", "softplus", "sigmoid", "tanh")
+    is_gate = operation in GATES
     is_curve, is_sigmoid, is_relu = operation in ("sigmoid", "tanh"), operation == "sigmoid", operation == "relu"
     return {
         "gate-ignored": (is_gate, 1),
@@ -122,6 +125,8 @@ class PlainGraph:
         """The derivative of a node by the k-th of what it is made of, as this student has it."""
         name, operation, parents = step
         given = [values[parent] for parent in parents]
+        if not self.wrong:
+            return SLOPES[operation][k](*given)
         different = len(set(parents) - set(self.constants)) > 1
         power = operation == "^" and k == 0 and parents[1] in self.constants
         instead = {
@@ -131,7 +136,7 @@ class PlainGraph:
             "max-both": (operation in ("max", "min") and different, 1),
             "power-kept": (power, given[-1] * values[name]),
             "no-factor-2": (power, _to_the(given[0], given[-1] - 1) if power else 0),
-            **gate_slips(operation, given[0], values[name]),
+            **(gate_slips(operation, given[0], values[name]) if operation in GATES else {}),
         }
         made = next((value for one, (is_made, value) in instead.items() if is_made and one in self.wrong), None)
         return SLOPES[operation][k](*given) if made is None else made

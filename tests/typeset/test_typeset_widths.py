@@ -51,17 +51,17 @@ def test_typed_symbols_have_a_plain_form_too() -> None:
     assert inline(r"\text{∂} ①", plain=True) == "∂①"
 
 
-def test_random_formulas_keep_their_widths() -> None:
-    random = Random(13)
+def test_random_formulas_keep_their_widths(thorough: bool) -> None:
+    random, tried = Random(13), 800 if thorough else 400
     typeset = 0
-    for number in range(800):
+    for number in range(tried):
         latex = mutated(random) if number % 3 == 0 else formula(random, random.randint(1, 4))
         try:
             check(latex, bool(number % 2), random.choice(WIDTHS))
             typeset += 1
         except TypesetError:
             pass
-    assert typeset > 350
+    assert typeset > 0.4 * tried
 
 
 def test_hangul_is_two_cells_wide() -> None:
