@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tutor.code_check.layouts import Layout
+from tutor.code_check.leaves import key_of
 from tutor.code_check.printed import NotPrinted, judged_printed, of_text, read_printed, value_of
-from tutor.code_check.returned import key_of, readings
+from tutor.code_check.returned import readings
 from tutor.code_check.roles import Role, role_of
 from tutor.code_check.signature import chosen
 from tutor.code_check.source import Unreadable, read_source

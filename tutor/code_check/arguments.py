@@ -3,17 +3,20 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
 from tutor.code_check.building import SIZE
 from tutor.code_check.called import Roles
-from tutor.code_check.cases import RATE, Cases
+from tutor.code_check.cases import RATE, Cases, order_of
 from tutor.code_check.definitions import Function
 from tutor.code_check.held import Held, put
-from tutor.code_check.layouts import Batch, Layout, Record
+from tutor.code_check.layouts import Layout, Record
+from tutor.code_check.returned import cut_up
 from tutor.code_check.roles import Role, role_of
+from tutor.code_check.scalars import Scalars, by_name, in_order
+from tutor.code_check.shaping import Value, emptied, held_in, laid_out, numbers_of, paired, with_bias
 from tutor.code_check.signature import Signature
 from tutor.code_check.subjects import Subject
 from tutor.network.architecture import Network
@@ -21,8 +24,6 @@ from tutor.network.compute import forward
 from tutor.network.layers import split
 from tutor.network.products import Array
 from tutor.network.state import Layer
-
-Value: TypeAlias = dict[str, Any]
 
 
 def arguments(
@@ -32,7 +33,7 @@ def arguments(
     one: Held | None = None,
 ) -> dict[str, Any]:
     """The call for one case, which `cases` holds alone; `one` is what an object holds."""
-    parts = Parts(layout, cases)
+    parts = Parts(layout, cases, signature.scalars)
     if signature.subject is not None:
         return _on_object(signature, signature.subject, parts, one)
     made = {}
@@ -50,7 +51,11 @@ def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held
     """A call on an object that is made, filled in and led through the forward pass before."""
     came_out = _came_out({"result": 0}) if subject.steps else {}
     steps = [
-        {**_called(step.function, step.through), **parts.given(step.roles, came_out if k else {})}
+        {
+            **_called(step.function, step.through),
+            **({"of": step.part} if step.part else {}),
+            **parts.given(step.roles, came_out if k else {}),
+        }
         for k, step in enumerate(subject.steps)
     ]
     if len(subject.steps) > 1 and signature.through:
@@ -70,17 +75,19 @@ def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held
     return call if subject.has_own_loss else {**call, "slope": [parts.value(Role("y"))]}
 
 
-def _called(function: Function, through: int) -> dict[str, Any]:
-    return {"function": function.name, "method": bool(function.owner), **({"through": through} if through else {})}
+def _called(function: Function, through: int, part: str = "") -> dict[str, Any]:
+    more = {**({"through": through} if through else {}), **({"of": part} if part else {})}
+    return {"function": function.name, "method": bool(function.owner), **more}
 
 
 class Parts:
     """A case's arrays as a layout has them."""
 
-    def __init__(self, layout: Layout, cases: Cases) -> None:
-        self._layout, self._network = layout, cases.network
+    def __init__(self, layout: Layout, cases: Cases, scalars: Scalars | None = None) -> None:
+        self._layout, self._network, self._scalars = layout, cases.network, scalars
         self._x, self._y = cases.x[0], cases.y[0]
-        self._layers = split(cases.network, cases.theta[0], self._x, self._y)
+        self._layers = split(cases.network, cases.theta[0], self._x, self._y, order=order_of(cases.network))
+        self._theta = cases.theta[0]
 
     @cached_property
     def _computed(self) -> list[Layer]:
@@ -127,10 +134,25 @@ class Parts:
             return {"number": numbers[kind]}
         if kind in ("weight", "bias"):
             return self._parameter(kind, layer)
+        if kind.startswith("scalar") and self._scalars is not None:
+            return self._of_scalars(kind, layer, self._scalars)
         of_layer = {"activation": "a", "output": "a", "preactivation": "z"}
         if kind in of_layer:
             return self._of_layer(of_layer[kind], layer or len(self._layers))
         return self._whole(kind)
+
+    def _of_scalars(self, kind: str, place: int, scalars: Scalars) -> Value:
+        """What stands for a role where parameters are numbers: one of them, all of a kind, or one input or target."""
+        if kind in ("scalar-x", "scalar-y"):
+            row = (self._x if kind == "scalar-x" else self._y)[0]
+            return self._number(row[place])
+        weights, biases = in_order(cut_up(self._network, self._theta), transposed=self._layout.transposed)
+        numbers = by_name(scalars, weights, biases)
+        if kind == "scalar":
+            return self._number(numbers[place])
+        if kind == "scalar-all" and self._layout.holder == "w":
+            return {"entries": {name: self._number(one) for name, one in zip(scalars.names, numbers, strict=True)}}
+        return self._array(np.array({"scalar-weights": weights, "scalar-biases": biases}.get(kind, numbers)))
 
     def _whole(self, kind: str) -> Value:
         """What stands for a role that is about all layers or all points."""
@@ -138,7 +160,7 @@ class Parts:
             "weights": lambda: {"items": [self._parameter("weight", k) for k in self._depths()]},
             "biases": lambda: {"items": [self._parameter("bias", k) for k in self._depths()]},
             "parameters": self._held,
-            "memory": lambda: _emptied(self._held()),
+            "memory": lambda: emptied(self._held()),
             "x": lambda: self._points(self._x, self._layout.x),
             "y": lambda: self._labels() if self._layout.y == "labels" else self._points(self._y, self._layout.y),
             "data": self._pairs,
@@ -175,30 +197,27 @@ class Parts:
         at = self._layers[layer - 1]
         if self._layout.numbers:
             return self._number((at.W if kind == "weight" else at.b).reshape(-1)[0])
+        if self._layout.one_unit and layer == len(self._layers):
+            return self._array(at.W[0]) if kind == "weight" else self._number(at.b.reshape(-1)[0])
         if kind == "weight":
-            return self._array(at.W.T if self._layout.transposed else at.W)
+            W = with_bias(at.W, at.b, self._layout.fused)
+            return self._array(W.T if self._layout.transposed else W)
         row = at.b.reshape(-1)
         return self._array({"flat": row, "row": row[None], "column": row[:, None]}[self._layout.bias])
 
     def _held(self) -> Value:
-        holder, has_biases = self._layout.holder, self._network.bias != "none"
+        holder, has_biases = self._layout.holder, self._network.bias != "none" and not self._layout.fused
         weights = [self._parameter("weight", k) for k in self._depths()]
         biases = [self._parameter("bias", k) for k in self._depths()] if has_biases else []
-        pairs = list(zip(weights, biases, strict=True)) if biases else [(one,) for one in weights]
         if self._layout.record is not None:
             return self._recorded(self._layout.record)
-        if holder == "nested":
-            return {"entries": {"W": {"items": weights}, "b": {"items": biases}}}
-        if holder == "pairs":
-            return {"items": [{"items": list(pair), "tuple": True} for pair in pairs]}
-        if holder == "flat":
-            return {"items": [one for pair in pairs for one in pair]}
-        first = 0 if holder == "W0" else 1
-        names = ("w" if holder == "w" else "W", "b")
-        named = {
-            f"{name}{k}": one for k, pair in enumerate(pairs, first) for name, one in zip(names, pair, strict=False)
-        }
-        return {"entries": named}
+        if holder.startswith("vector"):
+            weights_first = holder == "vector-weights-first"
+            in_order = (
+                [*weights, *biases] if weights_first else [one for pair in paired(weights, biases) for one in pair]
+            )
+            return self._array(np.concatenate([numbers_of(one) for one in in_order]))
+        return held_in(holder, weights, biases)
 
     def _recorded(self, record: Record) -> Value:
         """All parameters in an object of a class of the file, or in a list of such, a layer each."""
@@ -227,7 +246,8 @@ class Parts:
         """Values (m, n) of points."""
         batch = self._layout.batch
         if form == "flat":
-            return self._number(rows[0, 0]) if self._layout.numbers and batch == "vector" else self._array(rows[:, 0])
+            alone = batch == "vector" and (self._layout.numbers or self._layout.one_unit or self._layout.scalars)
+            return self._number(rows[0, 0]) if alone else self._array(rows[:, 0])
         return self._array(laid_out(rows, batch))
 
     def _labels(self) -> Value:
@@ -252,30 +272,6 @@ class Parts:
         if self._layout.kind in ("tensor", "grad"):
             return {"tensor": float(value), **({"grad": True} if self._layout.kind == "grad" else {})}
         return {"number": float(value)}
-
-
-def laid_out(rows: Array, batch: Batch) -> Array:
-    """Points (m, n) as a layout has them."""
-    if batch == "vector":
-        found: Array = rows[0]
-    elif batch.startswith("stacked"):
-        found = rows[:, None] if batch.startswith("stacked-row") else rows[:, :, None]
-    else:
-        found = rows if batch in ("rows", "row") else rows.T
-    return found
-
-
-def _emptied(value: Value) -> Value:
-    """The same with 0 for all numbers: what steps remember before the first."""
-    found = dict(value)
-    for kind in ("array", "list", "tensor", "number"):
-        if kind in found:
-            found[kind] = np.zeros_like(np.array(found[kind], dtype=float)).tolist()
-    if "items" in found:
-        found["items"] = [_emptied(item) for item in found["items"]]
-    if "entries" in found:
-        found["entries"] = {name: _emptied(item) for name, item in found["entries"].items()}
-    return found
 
 
 def _penalty(network: Network) -> float:

@@ -5,16 +5,18 @@ or loads is left where it is.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
+from tutor.code_check.bodies import Defined, called_name
 from tutor.code_check.called import Called, called
-from tutor.code_check.definitions import Class, Defined, Function, Handed, Parameter, called_name
+from tutor.code_check.definitions import Class, Function, Handed, Parameter
 from tutor.code_check.methods import FORWARD, order_of
-from tutor.code_check.roles import plain, role_of
+from tutor.code_check.roles import Role, plain, role_of
 
 SIZE = "n_"
 """How the names of sizes begin."""
@@ -22,6 +24,14 @@ LIST = "list"
 """What stands for the class of a list of layers."""
 RETURNED = "model"
 """What a model goes by that a function returns."""
+_OF_TORCH = re.compile(r"(?:torch\.)?nn\.[A-Z]\w*")
+_LINEAR = Called(
+    Function(
+        "__init__", (Parameter("in_features", True, False), Parameter("out_features", True, False)), (), frozenset(), 0
+    ),
+    (("in_features", Role("inputs"), False), ("out_features", Role("outputs"), False)),
+)
+"""How torch's own layer is made."""
 _PLAIN = (ast.Constant, ast.Lambda, ast.List, ast.Tuple)
 _DATA = ("x", "y", "data")
 
@@ -50,6 +60,13 @@ class Text:
         self._classes = {one.name for one in classes}
         makings = {one.name: called(init, makes=True) for one in classes if (init := one.method("__init__"))}
         self.sized = {name: one for name, one in makings.items() if one.has("inputs", "outputs") and not one.has("x")}
+        self._torch = {
+            one.asname or one.name
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom) and node.module == "torch.nn"
+            for one in node.names
+        }
+        self.sized.setdefault("Linear", _LINEAR)
         self._functions = self._classes | {node.name for node in tree.body if isinstance(node, Defined)}
         imports = (node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom))
         self._imported = {one.asname or one.name for node in imports for one in node.names}
@@ -85,7 +102,7 @@ class Text:
         for node in block:
             name, value = _assigned(node)
             if name and value is not None and self._can_be_made(value, made):
-                made[name] = called_name(value) or (LIST if isinstance(value, ast.List | ast.Tuple) else "")
+                made[name] = made_name(value) or (LIST if isinstance(value, ast.List | ast.Tuple) else "")
                 kept.append((name, ast.parse(f"{name} = {ast.unparse(value)}").body[0]))
             elif name in made:
                 del made[name]
@@ -115,7 +132,7 @@ class Text:
         if isinstance(node, ast.Attribute):
             return isinstance(node.value, ast.Name) and node.value.id in self._imported
         if isinstance(node, ast.Call):
-            is_known = called_name(node) in self._classes
+            is_known = called_name(node) in self._classes or self._is_of_torch(node)
             inner: list[ast.expr] = [*node.args, *(one.value for one in node.keywords)]
         else:
             is_known = isinstance(node, _PLAIN)
@@ -124,6 +141,11 @@ class Text:
         return is_known and (
             isinstance(node, ast.Lambda) or all(id(one) in sizes or self._can_be_made(one, made) for one in inner)
         )
+
+    def _is_of_torch(self, node: ast.Call) -> bool:
+        """Whether it makes one of torch's modules: `nn.Linear(2, 3)`, or `Linear(2, 3)` where that was imported."""
+        text = ast.unparse(node.func)
+        return text in self._torch or _OF_TORCH.fullmatch(text) is not None
 
 
 class _Resized(ast.NodeTransformer):
@@ -142,13 +164,19 @@ class _Resized(ast.NodeTransformer):
         for one in node.keywords:
             one.value = sizes.get(id(one.value), one.value)
         if sizes:
-            self.layers.append(called_name(node))
+            self.layers.append(made_name(node))
         return node
+
+
+def made_name(node: ast.expr) -> str:
+    """The name of what an expression makes, also of one of torch's modules."""
+    is_part = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    return node.func.attr if is_part and _OF_TORCH.fullmatch(ast.unparse(node.func)) else called_name(node)  # type: ignore[attr-defined]
 
 
 def sizes_in(call: ast.expr, sized: Mapping[str, Called]) -> dict[int, int]:
     """The arguments that are sizes of a layer, by identity: 0 for its inputs, 1 for its outputs."""
-    making = sized.get(called_name(call))
+    making = sized.get(made_name(call))
     if making is None or not isinstance(call, ast.Call):
         return {}
     kinds = {name: role.kind for name, role, _ in making.roles}

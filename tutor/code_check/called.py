@@ -15,7 +15,7 @@ _MAKING_NAMES = {
     "inputcount",
     "outputs": "out output outputs outputsize outputdim outputnodes outputunits outputneurons outputlayersize outsize "
     "outdim outfeatures nout ny no noutput noutputs numoutputs nclasses numclasses classes sizeout dout c k nodesout "
-    "outnodes outputlayer units neurons nneurons numneurons outputcount",
+    "outnodes outputlayer numlabels nlabels units neurons nneurons numneurons outputcount",
     "sizes": "architecture structure topology nodes dimensions shape layerlist dims nunits",
     "outs": "nouts outsizes",
     "hiddens": "hiddensizes hiddendims hiddenlayers hiddenlayersizes hiddens",
@@ -23,7 +23,7 @@ _MAKING_NAMES = {
 }
 _MAKING: Mapping[str, str] = {name: kind for kind, names in _MAKING_NAMES.items() for name in names.split()}
 _HIDDEN = re.compile(
-    r"n?(?:um|o)?(?:hidden|hid|h|middle)(?:size|dim|nodes|units|neurons|layersize|layer)?(\d?)(?:size|dim)?"
+    r"(?:n|d|num|no)?(?:hidden|hid|h|middle)(?:size|dim|nodes|units|neurons|layersize|layer)?(\d?)(?:size|dim)?"
 )
 _EITHER = {"in", "input", "inputs", "out", "output", "outputs"}
 """What is a number of units, unless the data go by such names."""
@@ -38,6 +38,8 @@ class Called(NamedTuple):
     """Parameters that have to be given, and that nobody knows what for."""
     through: int = 0
     """Whether it is called on each layer of a list: 1 from the first one on, −1 from the last."""
+    part: str = ""
+    """The attribute of the object that it is called on, where it is a method of that."""
 
     def has(self, *kinds: str) -> bool:
         """Whether something of one of these kinds is taken."""
@@ -89,8 +91,11 @@ def role_handed(parameter: Parameter, role: Role | None) -> Role | None:
 
 
 def counted(roles: Iterable[tuple[str, Role, bool]]) -> Roles:
-    """Roles whose layers are counted from 1, also where the names count from 0."""
+    """Roles whose layers are counted from 1, also where the names count from 0; data beside targets are the inputs."""
     found = tuple(roles)
+    kinds = {role.kind for _, role, _ in found}
+    if "y" in kinds and "x" not in kinds:
+        found = tuple((name, Role("x") if role.kind == "data" else role, place) for name, role, place in found)
     later = any(role.kind in ("weight", "bias") and role.layer == 0 for _, role, _ in found)
     return tuple(
         (name, role._replace(layer=role.layer + 1) if later and role.kind in ("weight", "bias") else role, by_place)
@@ -101,6 +106,18 @@ def counted(roles: Iterable[tuple[str, Role, bool]]) -> Roles:
 def depth_of(roles: Roles) -> int:
     """How many layers some roles of weights and biases speak of."""
     return max((role.layer for _, role, _ in roles if role.kind in ("weight", "bias")), default=0)
+
+
+def hidden_in(roles: Roles) -> int:
+    """How many layers sizes of hidden ones speak of; 0 where there is none."""
+    hidden = [role for _, role, _ in roles if role.kind == "hidden"]
+    return len(hidden) + 1 if hidden else 0
+
+
+def size_role(name: str) -> Role | None:
+    """What a parameter stands for that nothing but a size goes by."""
+    role = _making_role(name, set(), sized=True)
+    return role if role is not None and role.kind in ("inputs", "outputs", "hidden") else None
 
 
 def _role(name: str, others: set[str], function: Function) -> Role | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tutor.code_check.forms import HIDDEN, OUTPUT
-from tutor.code_check.returned import key_of
+from tutor.code_check.leaves import key_of
 from tutor.code_check.roles import role_of
 from tutor.network.activations import ACTIVATION_NAMED
 from tutor.network.products import Array

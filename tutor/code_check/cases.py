@@ -120,9 +120,14 @@ def _distinct(x: Array) -> Array:
     return found
 
 
+def order_of(network: Network) -> Array | None:
+    """Which entry of θ is read at each place, where units share one."""
+    return None if network.order is None else np.array(network.order)
+
+
 def _is_fit(network: Network, theta: Array, x: Array, y: Array) -> Array:
     """Which draws (N,) stand clear of kinks and of where nothing can be seen."""
-    layers = split(network, theta, x, y)
+    layers = split(network, theta, x, y, order=order_of(network))
     with np.errstate(all="ignore"):
         forward(layers)
     good: Array = np.ones(len(theta), dtype=bool)

@@ -1,22 +1,24 @@
 """A learner's file checked: found, run in a process of its own, judged, and shown on a small network that tells."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.code_check.finding import Finder, Missed, Way
-from tutor.code_check.judging import Judged, judged_by_two, wrong_arrays
+from tutor.code_check.judging import Judged, judged_by_entries, judged_by_two, wrong_arrays
+from tutor.code_check.leaves import Key
 from tutor.code_check.naming import Ran, same
 from tutor.code_check.objects import STATE
 from tutor.code_check.plans import Ask, further, squares
 from tutor.code_check.process import Failed, Process
-from tutor.code_check.returned import Key, keys_of
+from tutor.code_check.returned import keys_of
 from tutor.code_check.roles import letter_of
 from tutor.code_check.running import Given, Runner, finite, not_finite
 from tutor.code_check.showing import Shown, shown
-from tutor.code_check.signature import Signature, chosen
+from tutor.code_check.signature import Signature, as_typed, chosen
 from tutor.code_check.source import Source, read_source
 from tutor.code_check.steps import judged_step, own_rate
 from tutor.mistakes.code import MANNERS
@@ -54,6 +56,8 @@ class Checked(NamedTuple):
     """On how many networks infinity or NaN came back: it is not judged where something else came back, too."""
     failed: int = 0
     """On how many further networks the function failed: on those it is not judged."""
+    own_names: Mapping[str, str] = MappingProxyType({})
+    """The program's own names of parameters, where each is a number of its own."""
 
 
 class _Tried(NamedTuple):
@@ -76,8 +80,11 @@ def prepared(path: Path, ask: Ask) -> tuple[Source, Signature]:
     if signature.uses_weights_twice:
         raise Unfit("twice_used", name=signature.function.name, layers=str(signature.depth))
     if not signature.is_usable:
-        missing = ", ".join(signature.missing)
-        raise Unfit("signature", name=signature.function.name, names=", ".join(signature.unknown), missing=missing)
+        unknown = (
+            signature.unknown if signature.subject is None else (*signature.unknown, *signature.subject.making.unknown)
+        )
+        names, missing = ", ".join(unknown), ", ".join(signature.missing)
+        raise Unfit("signature", name=as_typed(signature), names=names, missing=missing)
     return source, signature
 
 
@@ -85,6 +92,16 @@ def check(
     path: Path, ask: Ask, source: Source, signature: Signature, tell: Callable[[str], None] = lambda _stage: None
 ) -> Checked:
     """Run the function and judge it; `tell` hears what is being done. Raises Failed and finding.Missed."""
+    try:
+        return _check(path, ask, source, signature, tell)
+    except Failed as failed:
+        if failed.key == "parameters" and source.foreign:
+            raise Failed("foreign", message=source.foreign) from None
+        raise
+
+
+def _check(path: Path, ask: Ask, source: Source, signature: Signature, tell: Callable[[str], None]) -> Checked:
+    """The same, where what fails is not looked at for what the file has that no network of layers has."""
     tell("loading")
     with Process(path, ask.seconds) as process:
         runner = Runner(process, signature, source, ask.fixed)
@@ -105,17 +122,22 @@ def check(
                 continue
             tell("comparing")
             givens = finite(every)
-            tried.append(_Tried(*judged_step(way, givens, signature, source), not_finite(every), without))
+            way, givens, found = judged_step(way, givens, signature, source)  # noqa: PLW2901  by the rate that was found
+            if _order(found) == UNEXPLAINED and way.layout.scalars and found.finite:
+                found = judged_by_entries(way.plan.forms, givens, own_rate(signature, givens)) or found
+            tried.append(_Tried(way, givens, found, not_finite(every), without))
             if _order(tried[-1].found) != UNEXPLAINED or (len(tried) == 1 and not _is_repeatable(runner, way, givens)):
                 break
         if not tried:
             raise Missed(failure)
-        way, givens, found, *left_out = min(tried, key=lambda one: _order(one.found))
+        way, givens, found, infinite, without = min(tried, key=lambda one: _order(one.found))
         repeatable = found.is_right or _is_repeatable(runner, way, givens)
         is_whole = found.finite and repeatable and givens[0].form != "points"
         if _order(found) == UNEXPLAINED and is_whole:
             tell("pairs")
             found = judged_by_two(way.plan.forms, givens, own_rate(signature, givens))
+        if _order(found) == UNEXPLAINED and (foreign := source.foreign):
+            raise Failed("foreign", message=foreign)
         if found.is_right and _grows(runner, way, givens[0], source):
             found = found._replace(manner=MANNERS["accumulated"])
         tell("showing")
@@ -123,8 +145,20 @@ def check(
         networks = sum(given.cases.networks for given in givens)
         right, wrong = ((), ()) if way.in_turn else _arrays(found, givens)
         missing = tuple(_missing(givens[0]))
+        names = runner.own_names(givens[0].cases.network, way.layout)
         return Checked(
-            signature.function.name, found, networks, way, picture, right, wrong, repeatable, missing, *left_out
+            signature.function.name,
+            found,
+            networks,
+            way,
+            picture,
+            right,
+            wrong,
+            repeatable,
+            missing,
+            infinite,
+            without,
+            names,
         )
 
 

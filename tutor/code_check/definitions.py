@@ -2,11 +2,11 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-Defined: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+from tutor.code_check.bodies import Defined, called_name, entries, made_by, returned, strings_in, subtracted, unpacked
 
 
 class Handed(NamedTuple):
@@ -54,6 +54,10 @@ class Function:
     """The names that stand beside a minus in it."""
     gives: str = ""
     """The name of what it calls to make what it returns: a class, where it makes an object."""
+    entries: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """How many entries what goes by a name has at least: its places are gone into by number, or it is unpacked."""
+    unpacked: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """The names that what goes by a name is unpacked into."""
 
     @property
     def full_name(self) -> str:
@@ -73,6 +77,8 @@ class Class:
     """What a dataclass, or a named tuple, holds, in order, with what it has from those that it is derived from."""
     makes: frozenset[str] = frozenset()
     """The names of what its methods call by name: other classes, where it holds their objects."""
+    parts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The attributes that its methods set to what something makes, and the name of that."""
 
     def method(self, name: str) -> Function | None:
         """A method by its name."""
@@ -89,6 +95,10 @@ def classes_of(tree: ast.Module) -> Iterator[Class]:
     known: dict[str, Class] = {}
     fields_of: dict[str, dict[str, Parameter]] = {}
     for node in tree.body:
+        record = _named_tuple(node)
+        if record is not None:
+            known[record.name] = record
+            yield record
         if not isinstance(node, ast.ClassDef):
             continue
         above = [base.id if isinstance(base, ast.Name) else getattr(base, "attr", "") for base in node.bases]
@@ -108,8 +118,26 @@ def classes_of(tree: ast.Module) -> Iterator[Class]:
         fields_of[node.name] = fields
         of_class = tuple(replace(one, owner=node.name) for one in methods.values())
         makes = frozenset(_called_by_name(node)).union(*(known[name].makes for name in above if name in known))
-        known[node.name] = Class(node.name, of_class, (*above, *further), tuple(fields), makes)
+        parts = {name: value for base in above if base in known for name, value in known[base].parts.items()}
+        parts |= dict(_parts(node))
+        known[node.name] = Class(node.name, of_class, (*above, *further), tuple(fields), makes, parts)
         yield known[node.name]
+
+
+def _named_tuple(node: ast.stmt) -> Class | None:
+    """The class of `Params = namedtuple("Params", "W1 b1")`, by the name that it goes by in the file."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call) or len(node.value.args) < 2:
+        return None
+    function, target, given = node.value.func, node.targets[0], node.value.args[1]
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    if name != "namedtuple" or not isinstance(target, ast.Name):
+        return None
+    one_by_one = given.elts if isinstance(given, ast.List | ast.Tuple) else [given]
+    texts = [one.value for one in one_by_one if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    fields = tuple(name for text in texts for name in text.replace(",", " ").split())
+    taken = tuple(Parameter(name, True, False) for name in fields)
+    making = Function("__init__", taken, (), frozenset(), node.lineno, target.id)
+    return Class(target.id, (making,), ("NamedTuple",), fields)
 
 
 def _is_record(node: ast.ClassDef, above: list[str]) -> bool:
@@ -145,6 +173,12 @@ def _names_in(annotation: ast.expr | None) -> frozenset[str]:
         elif isinstance(one, ast.Constant) and isinstance(one.value, str):
             found |= set(re.findall(r"\w+", one.value))
     return frozenset(found)
+
+
+def _parts(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign) and (name := called_name(inner.value)):
+            yield from ((target.attr, name) for target in inner.targets if isinstance(target, ast.Attribute))
 
 
 def _called_by_name(node: ast.AST) -> Iterator[str]:
@@ -200,73 +234,14 @@ def function_of(node: Defined, skip: int = 0) -> Function:
     return Function(
         node.name,
         tuple(parameters),
-        _returned(node),
+        returned(node),
         strings,
         node.lineno,
         calls=calls,
         takes_any=given.vararg is not None,
         called=frozenset(_called_by_name(node)),
-        subtracted=frozenset(_subtracted(node)),
-        gives=_made_by(node),
+        subtracted=frozenset(subtracted(node)),
+        gives=made_by(node),
+        entries=entries(node),
+        unpacked=dict(unpacked(node)),
     )
-
-
-def _subtracted(node: ast.AST) -> Iterator[str]:
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub):
-            yield from (side.id for side in (inner.left, inner.right) if isinstance(side, ast.Name))
-
-
-def _made_by(node: Defined) -> str:
-    """What the last `return` calls, at once or by the name that its result was given."""
-    given = {
-        target.id: name
-        for inner in _own(node)
-        if isinstance(inner, ast.Assign) and (name := called_name(inner.value))
-        for target in inner.targets
-        if isinstance(target, ast.Name)
-    }
-    found = ""
-    for inner in _own(node):
-        if isinstance(inner, ast.Return) and inner.value is not None:
-            name = inner.value.id if isinstance(inner.value, ast.Name) else ""
-            found = called_name(inner.value) or given.get(name, "")
-    return found
-
-
-def called_name(node: ast.expr) -> str:
-    """The name of what an expression calls; empty where it is no call of a name."""
-    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-
-
-def _returned(node: Defined) -> tuple[str, ...]:
-    names: tuple[str, ...] = ()
-    for inner in _own(node):
-        if isinstance(inner, ast.Return) and isinstance(inner.value, ast.Tuple | ast.List):
-            names = tuple(_name(item) for item in inner.value.elts)
-    return names
-
-
-def _own(node: ast.AST) -> Iterator[ast.AST]:
-    """What stands in a function, without that of functions in it, in order; sums of any length are no deeper for it."""
-    waiting = [*ast.iter_child_nodes(node)][::-1]
-    while waiting:
-        child = waiting.pop()
-        if not isinstance(child, Defined | ast.Lambda | ast.ClassDef):
-            yield child
-            waiting += [*ast.iter_child_nodes(child)][::-1]
-
-
-def _name(node: ast.expr) -> str:
-    """The name that a returned part has: `dW1`, also behind a call or a factor, as in `np.array(dW1)` and `dW1 / m`."""
-    names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
-    if isinstance(node, ast.Name):
-        return node.id
-    return names[0] if isinstance(node, ast.BinOp) and names else ""
-
-
-def strings_in(tree: ast.AST) -> Iterator[str]:
-    """The short words in quotation marks."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) <= 40:
-            yield node.value

@@ -115,31 +115,37 @@ class Finder:
         found: list[Way] = []
         for plan in every:
             for widths, points in plan.shapes[: 1 if plan.fixed else None]:
-                found += self._on(plan, widths, points)
+                is_stretched = any(RANKS[way.rank] == "broadcast" for way in found)
+                found += self._on(plan, widths, points, of="one_unit" if is_stretched else "")
                 if any(self._is_meant(way) for way in found):
                     return found
             if not plan.fixed:
-                found += self._on(plan, *chain(_depth(plan)), numbers=True)
+                found += self._on(plan, *chain(_depth(plan)), of="numbers")
         return found
 
     def _is_meant(self, way: Way) -> bool:
         """Whether nothing narrower needs to be tried: it does where all points are meant, and only one will do."""
         if self._signature.takes_kept and not way.is_right:  # it was handed what another activation gives
             return False
+        if RANKS[way.rank] == "broadcast" and not way.is_right:  # a number for b may be meant, of one unit
+            return False
         return way.is_whole and not (self._all_at_once and way.layout.point_by_point)
 
     def _square(self, plan: Plan) -> list[Way]:
         return [way._replace(only_square=True) for way in self._on(plan, *square(_depth(plan)))]
 
-    def _on(self, plan: Plan, widths: Widths, points: int, *, numbers: bool = False) -> Iterator[Way]:
-        """The ways in which the function runs on a network of these widths, until one is right for all points."""
+    def _on(self, plan: Plan, widths: Widths, points: int, *, of: str = "") -> Iterator[Way]:
+        """The ways in which the function runs on a network of these widths, until one is right for all points.
+
+        `of` is the field of a layout that has to be set, where only such are tried.
+        """
         plan = plan.at(widths)
         if not plan.forms:
             return
         cases = plan.cases(widths, points, self._ask, 1)
         try:
             labels = targets_of(plan.forms) == "one-hot"
-            every = [one for one in self._runner.layouts(cases.network, labels=labels) if one.numbers or not numbers]
+            every = [one for one in self._runner.layouts(cases.network, labels=labels) if not of or getattr(one, of)]
         except Failed as failed:
             self._note(failed, None)
             return
@@ -199,6 +205,7 @@ def _best(found: Sequence[Way], *, all_at_once: bool) -> list[Way]:
     found = [way for way in found if way.is_whole] or found
     best = min(way.stage for way in found)
     of_stage = [way for way in found if way.stage == best]
+    of_stage.sort(key=lambda way: not way.layout.one_unit)
     right = [way for way in (of_stage if all_at_once else found) if way.is_right]
     right = [way._replace(differs_at_once=best == 0) if way.stage else way for way in right]
     one_by_one = [way for way in found if way.stage == 1] if best == 0 else []

@@ -19,6 +19,11 @@ SPOKEN = {
     "softplus": ("softplus", "log1p", "logaddexp"),
 }
 """Words that speak of an activation."""
+_IN_LOSS = {
+    "softmax": {"crossentropyloss", "cross_entropy"},
+    "sigmoid": {"bcewithlogitsloss", "binary_cross_entropy_with_logits", "multilabelsoftmarginloss"},
+}
+"""Losses of torch that have an activation in them."""
 HIDDEN = ("relu", "sigmoid", "tanh", "leaky-relu", "softplus", "identity")
 OUTPUT = ("identity", "sigmoid", "softmax", "tanh", "relu", "leaky-relu", "softplus")
 SQUARES = tuple(name for name, cost in COST_NAMED.items() if cost.is_squares)
@@ -53,6 +58,8 @@ def spoken(source: Source) -> tuple[str, ...]:
     """The activations that a file speaks of; all of them where it speaks of none, or hides behind other names."""
     text = source.words | {word.lower() for word in source.strings}
     found = [name for name, words in SPOKEN.items() if any(word in one for one in text for word in words)]
+    if "torch" in source.imported:
+        found += [name for name, words in _IN_LOSS.items() if words & text]
     return tuple(found) or tuple(SPOKEN)
 
 

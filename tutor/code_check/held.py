@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from tutor.code_check.roles import MEMORY, letter_of, role_of
+from tutor.code_check.scalars import Scalars
 from tutor.network.architecture import Bias
 from tutor.network.products import Array
 
@@ -53,10 +54,14 @@ class Block(NamedTuple):
     """The numbers of one layer's weights or biases: one array, or a place for each row, or for each number."""
 
     leaves: tuple[Leaf, ...]
+    shape: tuple[int, ...] = ()
+    """The shape that they have together, where each is a number of its own."""
 
     @property
     def values(self) -> Array:
         """All of them as one array."""
+        if self.shape:
+            return np.concatenate([leaf.values.reshape(-1) for leaf in self.leaves]).reshape(self.shape)
         if len(self.leaves) == 1:
             return self.leaves[0].values
         rows: dict[tuple[int, ...], list[Array]] = {}
@@ -80,6 +85,8 @@ class Held(NamedTuple):
     blocks: Mapping[Key, Block]
     settings: tuple[tuple[Path, float], ...]
     """Numbers beside them that are set as well: the learning rate, and how many times to go over the data."""
+    scalars: bool = False
+    """Whether each parameter is a number of its own; `transposed` where those of one input stand together."""
 
     @property
     def first(self) -> Leaf:
@@ -169,6 +176,24 @@ def held(leaves: Sequence[Leaf], asked: tuple[int, ...]) -> list[Held]:
     return [one for one in found if one.widths == asked] or found
 
 
+def held_numbers(leaves: Sequence[Leaf], found: Scalars) -> Iterator[Held]:
+    """The ways in which numbers, each in an attribute of its own, can be the parameters of a network."""
+    by_name = {leaf.path[-1][1]: leaf for leaf in leaves}
+    weights, biases = ([by_name[name] for name in names] for names in (found.weights, found.biases))
+    for widths, bias in found.networks():
+        for transposed in (False, True):
+            blocks, rest, others = {}, weights, biases
+            for layer, (before, after) in enumerate(pairwise(widths), 1):
+                own, rest = rest[: before * after], rest[before * after :]
+                turned = [own[source * after + to] for to in range(after) for source in range(before)]
+                blocks["weight", layer] = Block(tuple(turned if transposed else own), (after, before))
+                count = {"none": 0, "shared": 1}.get(bias, after)
+                if count:
+                    blocks["bias", layer] = Block(tuple(others[:count]), (count,))
+                others = others[count:]
+            yield Held(widths, transposed, bias, "flat", blocks, tuple(_settings(leaves)), True)
+
+
 def _matrix(values: Array, *, transposed: bool) -> tuple[int, int]:
     """The shape (n_l, n_{l−1}) of an array of weights; nothing of what can be none."""
     if values.ndim == 2:
@@ -220,6 +245,6 @@ def put(one: Held, W: Mapping[int, Array], b: Mapping[int, Array]) -> list[list[
             found.append([list(map(list, block.leaves[0].path)), {"list": turned.tolist()}])
             continue
         places = values.reshape(-1) if all(leaf.values.size == 1 for leaf in block.leaves) else values
-        for leaf, part in zip(block.leaves, places, strict=True):
+        for leaf, part in zip(block.leaves, places[: len(block.leaves)], strict=True):  # one bias may be all units'
             found.append([list(map(list, leaf.path)), {"list": np.reshape(part, -1).tolist()}])
     return found

@@ -7,7 +7,9 @@ import numpy as np
 
 from tutor.code_check.cases import RATE
 from tutor.code_check.forms import Form
+from tutor.code_check.leaves import Key
 from tutor.code_check.naming import (
+    LOOSE,
     Named,
     Ran,
     cost_of,
@@ -19,7 +21,7 @@ from tutor.code_check.naming import (
     same,
     singles,
 )
-from tutor.code_check.returned import DELTAS, Key, Reading, keys_of, places_of
+from tutor.code_check.returned import DELTAS, Reading, keys_of, places_of
 from tutor.code_check.running import Given, is_finite
 from tutor.mistakes.code import MANNERS, Manner
 from tutor.network.compute import run
@@ -100,6 +102,32 @@ def _of_part(form: Form, runs: Sequence[Ran], rate: float) -> Judged | None:
         return Judged(named=_distinct(named), form=form)
     scaled = factors(form, parts)
     return None if scaled is None else Judged(manner=MANNERS["factor"], factors=tuple(scaled), form=form)
+
+
+def judged_by_entries(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -> Judged | None:
+    """A changed rule that explains the partials that are not right, where each has a line of its own in the program."""
+    runs = [Ran(given.cases, given.flat()) for given in givens]
+    form = by_right_arrays(_by_loss(forms, givens), runs)[0]
+    rights = [right_gradient(form, one.cases) for one in runs]
+    count = runs[0].given.shape[1]
+    wrong = [
+        k for k in range(count) if not all(_is_same(one, right, k) for one, right in zip(runs, rights, strict=True))
+    ]
+    if not 0 < len(wrong) < count:
+        return None
+    parts = [Ran(one.cases, one.given.copy()) for one in runs]
+    for part in parts:
+        part.given[:, [k for k in range(count) if k not in wrong]] = np.nan
+    entries = tuple(runs[0].cases.network.parameters[k].name for k in wrong)
+    named = [one._replace(entries=entries) for one in singles([form], parts, rate)]
+    return Judged(named=_distinct(named), form=form) if named else None
+
+
+def _is_same(one: Ran, right: Array, place: int) -> bool:
+    """Whether one partial is right on all networks, beside the largest of each."""
+    size = np.abs(right).max(axis=1)
+    given = one.given[:, place]
+    return bool((np.isnan(given) | (np.abs(given - right[:, place]) <= LOOSE * size)).all())
 
 
 def judged_by_two(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -> Judged:

@@ -5,6 +5,7 @@ A layout says how a case is turned into arguments (`arguments`), and which shape
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from tutor.code_check.held import Held
@@ -16,8 +17,15 @@ Batch: TypeAlias = Literal[
     "rows", "columns", "stacked-columns", "stacked-rows", "column", "vector", "row", "stacked-column", "stacked-row"
 ]
 """All points in rows or in columns, or an array of columns, or of rows; or one point at a time, in such a shape."""
-Holder: TypeAlias = Literal["W", "w", "pairs", "flat", "W0", "nested", "record"]
+Fused: TypeAlias = Literal["", "first", "last"]
+"""Where among the weights of a unit its bias stands, as the weight of an input that is 1; else nothing."""
+Holder: TypeAlias = Literal[
+    "W", "w", "pairs", "flat", "W0", "nested", "record", "vector", "vector-weights-first", "neurons"
+]
 """What holds all parameters: a dict by `W1`, `w1` or `W0`, pairs (W, b), one list, or `{"W": […], "b": […]}`.
+
+A `vector` has all numbers, layer by layer or the weights first. `neurons` are dicts with their `weights`, in a list for
+each layer.
 
 Of a `record`, an object of a class of the file with a field for each, the layout knows the class.
 """
@@ -59,6 +67,11 @@ class Layout(NamedTuple):
     """Whether tensors have 32 bits."""
     record: Record | None = None
     """What holds all parameters, where that is a class of the file."""
+    one_unit: bool = False
+    """Whether the last layer is one unit, whose w is a vector and b a number."""
+    fused: Fused = ""
+    scalars: bool = False
+    """Whether each parameter is a number of its own; `transposed` where those of one input stand together."""
 
     @property
     def point_by_point(self) -> bool:
@@ -66,6 +79,12 @@ class Layout(NamedTuple):
         return self.batch in ("column", "vector", "row", "stacked-column", "stacked-row")
 
 
+_OF_NUMBERS: tuple[Batch, ...] = ("rows", "vector")
+_OF_FUSED: tuple[tuple[bool, Batch], ...] = (
+    *((True, "rows"), (False, "rows"), (False, "columns"), (True, "columns")),
+    *((False, "vector"), (True, "vector"), (False, "column"), (True, "row")),
+)
+_OF_ONE_UNIT: tuple[tuple[bool, Batch], ...] = ((True, "rows"), (False, "rows"), (False, "columns"), (False, "vector"))
 _FORMS: tuple[tuple[bool, Batch, Literal["flat", "row", "column"]], ...] = (
     (True, "rows", "row"),
     (True, "rows", "flat"),
@@ -80,8 +99,13 @@ _FORMS: tuple[tuple[bool, Batch, Literal["flat", "row", "column"]], ...] = (
 )
 
 
-def holders_of(strings: Collection[str]) -> tuple[Holder, ...]:
-    """What may hold all parameters where a file has these words in quotation marks."""
+def holders_of(strings: Collection[str], words: Collection[str] = ()) -> tuple[Holder, ...]:
+    """What may hold all parameters where a file has these words in quotation marks, and these names."""
+    vectors: tuple[Holder, ...] = ("vector", "vector-weights-first") if "reshape" in words else ()
+    return ("neurons",) if "weights" in strings else (*_named_holders(strings), *vectors)
+
+
+def _named_holders(strings: Collection[str]) -> tuple[Holder, ...]:
     letters = {one[:1] for one in strings if re.fullmatch(r"[wW]\d?", one)}
     if not letters:
         return HOLDERS
@@ -91,26 +115,62 @@ def holders_of(strings: Collection[str]) -> tuple[Holder, ...]:
 
 def layouts(signature: Signature, network: Network, source: Source, *, labels: bool) -> Iterator[Layout]:
     """The layouts to try, the likeliest first."""
+    if signature.scalars is not None:
+        yield from _of_scalars(signature, network, source)
+        return
     if signature.record is not None:
         record = Record(signature.record.name, signature.record.fields, signature.around)
         bare = layouts(signature._replace(record=None, roles=()), network, source, labels=labels)
         yield from (layout._replace(holder="record", record=record) for layout in bare)
         return
-    holders = holders_of(source.strings) if signature.has("parameters") else HOLDERS[:1]
+    holders = holders_of(source.strings, source.words) if signature.has("parameters") else HOLDERS[:1]
     single_output, single_input = network.widths[-1] == 1, network.widths[0] == 1
-    targets = ["full", *(["flat"] if single_output else []), *(["labels"] if labels and not single_output else [])]
-    inputs = ["full", *(["flat"] if single_input else [])]
-    for kind in source.kinds:
-        for holder in holders:
-            if set(network.widths) == {1}:
-                for batch in ("rows", "vector"):
-                    yield Layout(False, batch, "flat", "flat", "flat", True, kind, holder)  # type: ignore[arg-type]
-            for transposed, batch, bias in _FORMS:
-                if network.bias == "none" and bias == "row":
-                    continue
-                for y in targets:
-                    for x in inputs:
-                        yield Layout(transposed, batch, bias, y, x, False, kind, holder)  # type: ignore[arg-type]
+    targets: list[Literal["full", "flat", "labels"]] = ["full"]
+    targets += ["flat"] if single_output else ["labels"] if labels else []
+    inputs: list[Literal["full", "flat"]] = ["full", "flat"] if single_input else ["full"]
+    fused = _fused(signature) if network.bias != "none" else ()
+    has_biases_apart = network.bias == "none" or not has_weights_alone(signature)
+    for kind, holder in product(source.kinds, holders):
+        own = Layout(False, "rows", "flat", kind=kind, holder=holder)
+        if set(network.widths) == {1}:
+            yield from (own._replace(batch=batch, y="flat", x="flat", numbers=True) for batch in _OF_NUMBERS)
+        for transposed, batch, bias in _FORMS if has_biases_apart else ():
+            if network.bias != "none" or bias != "row":
+                form = own._replace(transposed=transposed, batch=batch, bias=bias)
+                yield from (form._replace(y=y, x=x) for y, x in product(targets, inputs))
+        for transposed, batch in _OF_FUSED:
+            form = own._replace(transposed=transposed, batch=batch)
+            own_places = fused[1:] if holder == "neurons" else fused
+            yield from (form._replace(y=y, fused=place) for y, place in product(targets, own_places))
+        for transposed, batch in _OF_ONE_UNIT if _may_be_one_unit(signature, network, source) else ():
+            yield own._replace(transposed=transposed, batch=batch, y="flat", one_unit=True)
+
+
+def _of_scalars(signature: Signature, network: Network, source: Source) -> Iterator[Layout]:
+    """The layouts to try where parameters are numbers of their own."""
+    holders: tuple[Holder, ...] = ("flat", "w") if signature.has("scalar-all") else ("flat",)
+    batches: tuple[Batch, ...] = ("vector",) if signature.has("scalar-x") else ("vector", "rows")
+    for kind, holder, batch in product(source.kinds, holders, batches):
+        for transposed in (False, True):
+            x: Literal["full", "flat"] = "flat" if network.widths[0] == 1 else "full"
+            own = Layout(transposed, batch, "flat", x=x, kind=kind, holder=holder, scalars=True)
+            yield from (own._replace(y="flat"), own) if network.widths[-1] == 1 else (own,)
+
+
+def has_weights_alone(signature: Signature) -> bool:
+    """Whether a function takes weights and no biases: they may stand among the weights."""
+    return not any(map(signature.has, ("bias", "biases", "parameters"))) and signature.holds and not signature.record
+
+
+def _fused(signature: Signature) -> tuple[Fused, ...]:
+    return ("first", "last") if has_weights_alone(signature) or signature.has("parameters") else ()
+
+
+def _may_be_one_unit(signature: Signature, network: Network, source: Source) -> bool:
+    """Whether the last layer's w may be a vector: where it is alone, it has to be called w, for W is a matrix."""
+    names = {name for name, role, _ in signature.roles if role.kind == "weight"} | (source.strings & {"W", "W1"})
+    is_one = network.widths[-1] == 1 and set(network.widths) != {1}
+    return is_one and (network.depth > 1 or not any(name[:1].isupper() for name in names))
 
 
 def object_layouts(one: Held, network: Network, kinds: Sequence[str], *, labels: bool) -> Iterator[Layout]:
@@ -125,7 +185,8 @@ def object_layouts(one: Held, network: Network, kinds: Sequence[str], *, labels:
         for batch in BATCHES:
             for y in targets:
                 for x in inputs:
-                    yield Layout(one.transposed, batch, one.bias_form, y, x, numbers, kind, "W", single)  # type: ignore[arg-type]
+                    own = Layout(one.transposed, batch, one.bias_form, y, x, numbers, kind, "W", single)  # type: ignore[arg-type]
+                    yield own._replace(scalars=one.scalars)
 
 
 def shape_of(layout: Layout, network: Network, kind: str, layer: int) -> tuple[int, ...]:
@@ -133,6 +194,11 @@ def shape_of(layout: Layout, network: Network, kind: str, layer: int) -> tuple[i
     after, before = network.widths[layer], network.widths[layer - 1]
     if layout.numbers:
         return ()
+    if layout.one_unit and layer == network.depth:
+        return (before,) if kind == "weight" else ()
+    if layout.scalars:
+        return (after, before) if kind == "weight" else (after if network.bias == "unit" else 1,)
     if kind == "weight":
+        before += bool(layout.fused)
         return (before, after) if layout.transposed else (after, before)
     return {"flat": (after,), "row": (1, after), "column": (after, 1)}[layout.bias]

@@ -10,8 +10,9 @@ import numpy as np
 
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.forms import Form
+from tutor.code_check.leaves import Key
 from tutor.code_check.narrowing import narrowed, narrowed_like, original
-from tutor.code_check.returned import Key, keys_of, places_of
+from tutor.code_check.returned import keys_of, places_of
 from tutor.mistakes.code import CODE
 from tutor.mistakes.everything import before_the_update
 from tutor.mistakes.mistake import Mistake
@@ -44,6 +45,8 @@ class Named(NamedTuple):
     members: Members
     only: tuple[Key, ...] = ()
     """The arrays whose gradients it explains, where it explains no others: those are right."""
+    entries: tuple[str, ...] = ()
+    """The names of the parameters, where it explains their partials alone."""
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ import numpy as np
 
 from tutor.code_check.arguments import arguments
 from tutor.code_check.cases import RATE, Cases
-from tutor.code_check.held import Block, Held, Leaf, blocks_of, held, leaves_of, sorted_out
+from tutor.code_check.held import Block, Held, Leaf, blocks_of, held, held_numbers, leaves_of, sorted_out
 from tutor.code_check.layouts import BATCHES, Layout, layouts, object_layouts
+from tutor.code_check.leaves import Key
 from tutor.code_check.process import Failed, Process, failed_of
-from tutor.code_check.returned import RANKS, Key, Reading, Wanted, keys_of, of_leaves, readings
+from tutor.code_check.returned import RANKS, Reading, Wanted, cut_up, keys_of, of_leaves, readings
 from tutor.code_check.roles import HOLDING
+from tutor.code_check.scalars import Scalars, scalars_among
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
@@ -71,6 +73,14 @@ class Objects:
                 return one
         raise Failed("other")
 
+    def own_names(self, network: Network, layout: Layout) -> dict[str, str]:
+        """The attributes in which the network's parameters stand, each in one of its own. Raises Failed."""
+        places, found = cut_up(network, np.arange(network.parameter_count)), {}
+        for key, block in self.of(network.widths, layout).blocks.items():
+            for place, leaf in zip(places[key].reshape(-1).tolist(), block.leaves, strict=True):
+                found[network.parameters[place].name] = str(leaf.path[-1][1])
+        return found
+
     def _holds(self, network: Network, layout: Layout) -> bool:
         """Whether an object that is made of arrays in a layout keeps them as they are."""
         try:
@@ -88,8 +98,20 @@ class Objects:
     def _held(self, widths: tuple[int, ...], layout: Layout) -> list[Held]:
         """The same of one that is made in a layout. Raises Failed."""
         if (widths, layout) not in self._known:
-            self._known[widths, layout] = held(leaves_of(self._state(_probed(widths), layout)), widths)
+            leaves = leaves_of(self._state(_probed(widths), layout))
+            numbers = self._numbers(leaves)
+            self._known[widths, layout] = list(held_numbers(leaves, numbers)) if numbers else held(leaves, widths)
+            weights, biases = (len(blocks_of(one)) for one in sorted_out(leaves)[0].values())
+            if not self._known[widths, layout] and 0 < weights < biases:
+                raise Failed("tied")
         return self._known[widths, layout]
+
+    def _numbers(self, leaves: list[Leaf]) -> Scalars | None:
+        """The attributes that are the parameters, where each is a number of its own."""
+        subject = self._signature.subject
+        names = [str(leaf.path[-1][1]) for leaf in leaves if leaf.of == "number" and len(leaf.path) == 1]
+        methods = () if subject is None else subject.of.methods
+        return scalars_among(names, (self._signature.function, *methods, *self._source.functions))
 
     def _state(self, network: Network, layout: Layout) -> Any:
         x, y = (np.zeros((1, PROBED_POINTS, network.widths[k])) for k in (0, -1))
@@ -119,14 +141,15 @@ class Objects:
                 yield moved
 
     def _moved(self, leaves: list[Leaf], one: Held, wanted: Wanted, cases: Cases) -> Reading | None:
-        """How far each parameter moved, as gradients; None where they are not there any more."""
+        """How far each parameter moved, as gradients; None where they are not there any more as they were."""
         at = {leaf.path: leaf.values for leaf in leaves}
         after = {}
         for key, block in one.blocks.items():
-            places = [leaf._replace(values=at[leaf.path]) for leaf in block.leaves if leaf.path in at]
+            there = [leaf for leaf in block.leaves if leaf.path in at and at[leaf.path].size == leaf.values.size]
+            places = [leaf._replace(values=at[leaf.path]) for leaf in there]
             if len(places) != len(block.leaves):
                 return None
-            after[key] = Block(tuple(places)).values
+            after[key] = block._replace(leaves=tuple(places)).values
         before = _laid_out(cases, one)
         if any(after[key].shape != before[key].shape for key in after):
             return None
@@ -171,16 +194,17 @@ def _are_moved(reading: Reading, moved: Reading, cases: Cases) -> bool:
 def _laid_out(cases: Cases, one: Held) -> dict[Key, Array]:
     """The parameters of the first case in the shapes that the object has."""
     found: dict[Key, Array] = {}
-    for layer, (weights, biases, shape) in enumerate(cases.network.places, 1):
-        W = cases.theta[0][weights].reshape(shape)
-        found["weight", layer] = W.T if one.transposed and len(one.blocks["weight", layer].leaves) == 1 else W
-        if cases.network.bias != "none":
-            found["bias", layer] = cases.theta[0][biases]
+    for (kind, layer), values in cut_up(cases.network, cases.theta[0]).items():
+        is_turned = kind == "weight" and one.transposed and len(one.blocks[kind, layer].leaves) == 1
+        found[kind, layer] = values.T if is_turned else values
     return {key: found[key].reshape(block.values.shape) for key, block in one.blocks.items()}
 
 
 def _in_attributes(leaves: list[Leaf], one: Held, wanted: Wanted) -> Iterator[Reading]:
     """Gradients in attributes such as `dW1` or `grads["W1"]`, for each parameter or for those that have one."""
+    if one.first.of == "tensor" and (of_tensors := _of_tensors(leaves, one)):
+        yield of_leaves(of_tensors, wanted, STATE)
+        return
     _, slopes = sorted_out(leaves)
     blocks = {kind: blocks_of(of_kind) for kind, of_kind in slopes.items()}
     for by, step in ((STATE, 1), (f"{STATE}, backwards", -1)):
@@ -193,6 +217,15 @@ def _in_attributes(leaves: list[Leaf], one: Held, wanted: Wanted) -> Iterator[Re
                 found |= _by_numbers(blocks[kind], keys, one)
         if found and any(np.abs(values).max(initial=0) > 0 for values in found.values()):
             yield of_leaves(found, wanted, by)
+
+
+def _of_tensors(leaves: list[Leaf], one: Held) -> dict[Key, Array]:
+    """The `.grad` of each parameter, 0 for what autograd did not come to; nothing where it came to none."""
+    at = {leaf.path: leaf.values for leaf in leaves}
+    paths = {key: (*block.leaves[0].path, ("a", "grad")) for key, block in one.blocks.items()}
+    if not any(path in at and np.abs(at[path]).max(initial=0) > 0 for path in paths.values()):
+        return {}
+    return {key: at.get(path, np.zeros_like(one.blocks[key].values)) for key, path in paths.items()}
 
 
 def _by_numbers(blocks: list[Block], keys: list[Key], one: Held) -> dict[Key, Array]:

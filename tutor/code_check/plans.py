@@ -19,6 +19,12 @@ FEWEST_FORMS = 12
 Widths = tuple[int, ...]
 
 
+ONES = frozenset(
+    ("ones", "ones_like", "hstack", "column_stack", "c_", "concatenate", "append", "insert", "pad", "vstack")
+)
+"""Names in files that give an input of 1 to layers whose biases stand among the weights."""
+
+
 class Ask(NamedTuple):
     """What is asked to be checked, beside the file."""
 
@@ -74,6 +80,11 @@ def plans(ask: Ask, source: Source, signature: Signature) -> Iterator[Plan]:
         widths = ask.network.widths
         yield Plan((form_of(ask.network),), ((widths, 5), (widths, 3), (widths, 2), (widths, 1)), True)
         return
+    if signature.scalars is not None:
+        for widths, bias in signature.scalars.networks():
+            found = tuple(forms(source, len(widths) - 1, bias, ask.activations, ask.costs))
+            yield Plan(found, tuple((widths, points) for points in (4, 3, 2, 1)), True)
+        return
     for depth in [signature.depth] if signature.depth else [3, 2, 1]:
         for bias in _biases(signature, source):
             found = tuple(forms(source, depth, bias, ask.activations, ask.costs))
@@ -124,7 +135,7 @@ def _biases(signature: Signature, source: Source) -> tuple[Bias, ...]:
     if signature.has("parameters"):
         said = any(word.lower().startswith(("b", "db")) and word[-1:].isdigit() for word in source.strings)
         return ("unit",) if said else ("unit", "none")
-    return ("none",)
+    return ("unit", "none") if ONES & source.words else ("none", "unit")
 
 
 def _shapes(depth: int) -> tuple[tuple[Widths, int], ...]:

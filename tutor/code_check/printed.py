@@ -14,8 +14,8 @@ from tutor.code_check.forms import form_of
 from tutor.code_check.judging import Judged, judged
 from tutor.code_check.layouts import Layout
 from tutor.code_check.naming import right_gradient
-from tutor.code_check.returned import RANKS, Reading, readings
-from tutor.code_check.running import Given, cut_up
+from tutor.code_check.returned import RANKS, Reading, cut_up, readings
+from tutor.code_check.running import Given
 from tutor.code_check.showing import Shown
 from tutor.network.architecture import Network
 from tutor.network.products import Array

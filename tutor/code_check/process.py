@@ -26,11 +26,14 @@ _QUIET = {"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "
 
 
 class Failed(Exception):
-    """What the file or the process came to: `key` is `error`, `time`, `output` or `ended`."""
+    """What the file or the process came to: `key` is `error`, `module`, `time`, `output` or `ended`.
 
-    def __init__(self, key: str, kind: str = "", message: str = "", line: int | None = None) -> None:
+    `missing` names the modules that the file imports and that are not installed.
+    """
+
+    def __init__(self, key: str, kind: str = "", message: str = "", line: int | None = None, missing: str = "") -> None:
         super().__init__(f"{key} {kind} {message}".strip())
-        self.key, self.kind, self.message, self.line = key, kind, message, line
+        self.key, self.kind, self.message, self.line, self.missing = key, kind, message, line, missing
 
 
 class Process:
@@ -143,4 +146,5 @@ def failed_of(error: Any) -> Failed:
     told = error if isinstance(error, dict) else {}
     line = told.get("line")
     kind, message = str(told.get("kind", "")), str(told.get("message", ""))
-    return Failed("output" if kind == "TooLarge" else "error", kind, message, line if isinstance(line, int) else None)
+    key = {"TooLarge": "output", "ModuleNotFoundError": "module"}.get(kind, "error")
+    return Failed(key, kind, message, line if isinstance(line, int) else None, str(told.get("missing", "")))

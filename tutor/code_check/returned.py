@@ -5,11 +5,13 @@ What comes in is untrusted: it was bounded where it was made into JSON, and is l
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
 from tutor.code_check.layouts import Layout, shape_of
+from tutor.code_check.leaves import Key, Leaf, key_of, leaves
 from tutor.code_check.roles import MEMORY
 from tutor.network.architecture import Network
 from tutor.network.products import Array
@@ -17,24 +19,6 @@ from tutor.network.products import Array
 Form: TypeAlias = Literal["exact", "broadcast", "points", "transposed", "misfit"]
 """Whether an array has its parameter's shape, would be stretched to it, has one more axis for points, or Wᵀ's shape."""
 RANKS: tuple[Form, ...] = ("exact", "broadcast", "points", "transposed", "misfit")
-_WORDS = re.compile(r"^(?:grads?|gradients?|nabla|delta|d|g)_?(?=[a-zA-Z])|(?:_?grads?|gradient)$")
-_OVER = re.compile(r"^d\w{0,5}[_/]?(?=d[a-zA-Z])")
-"""The upper half of `dC/dW1` and `dloss_dW1`."""
-_NAMED = re.compile(r"(w|weights?|theta|b|bias|biases)(?:\d_?)??(\d)$")
-_LISTED = {"w": "weight", "ws": "weight", "weight": "weight", "weights": "weight", "theta": "weight",
-           "b": "bias", "bs": "bias", "bias": "bias", "biases": "bias"}  # fmt: skip
-_HIDDEN = {
-    **dict.fromkeys(("wh", "wxh", "whidden"), ("weight", 1)),
-    **dict.fromkeys(("wo", "why", "wout"), ("weight", 2)),
-    **dict.fromkeys(("bh", "bhidden"), ("bias", 1)),
-    **dict.fromkeys(("bo", "by", "bout"), ("bias", 2)),
-}
-Key: TypeAlias = tuple[str, int]
-"""A parameter array: `weight` or `bias`, and the layer."""
-
-
-DEEPEST = 8
-"""How many containers within one another are looked into."""
 DELTAS = "deltas"
 """How an array for each layer is read."""
 
@@ -45,13 +29,6 @@ class Wanted(NamedTuple):
     network: Network
     layout: Layout
     points: int
-
-
-class Leaf(NamedTuple):
-    """An array that was returned, and the names and places that lead to it."""
-
-    path: tuple[str | int, ...]
-    values: Array
 
 
 class Reading(NamedTuple):
@@ -85,61 +62,43 @@ def keys_of(network: Network) -> list[Key]:
 def places_of(network: Network, key: Key) -> slice:
     """Where in θ an array stands."""
     weights, biases, _ = network.places[key[1] - 1]
-    return weights if key[0] == "weight" else biases
+    found = weights if key[0] == "weight" else biases
+    if network.order is None:
+        return found
+    at = network.order[found]  # units that share a bias read it in one place
+    return slice(at[0], at[-1] + 1)
 
 
-def leaves(value: Any, names: Sequence[str] = ()) -> list[Leaf]:
-    """The arrays in a value, in order; `names` are those that the `return` gives to its parts."""
-    return list(_leaves(value, (), names))
-
-
-def _leaves(value: Any, path: tuple[str | int, ...], names: Sequence[str]) -> Iterator[Leaf]:
-    if not isinstance(value, dict) or len(path) > DEEPEST:
-        return
-    if "array" in value or "number" in value:
-        try:
-            values = np.array(value.get("array", value.get("number")), dtype=float)
-        except (ValueError, TypeError, OverflowError, RecursionError):  # rows of different lengths, or no numbers
-            return
-        yield Leaf(path, values)
-    elif isinstance(value.get("items"), list):
-        items = value["items"]
-        named = names if len(names) == len(items) else ()
-        for k, item in enumerate(items):
-            yield from _leaves(item, (*path, named[k] if named and named[k] else k), ())
-    elif isinstance(value.get("entries"), dict):
-        for key, item in value["entries"].items():
-            yield from _leaves(item, (*path, str(key)), ())
-
-
-def key_of(path: Sequence[str | int], first: int = 1) -> Key | None:
-    """The parameter array that names and places lead to: `dW1`, `("dW", 0)`, `("grads", "b2")`."""
-    words = [part for part in path if isinstance(part, str)]
-    place = next((part for part in reversed(path) if isinstance(part, int)), None)
-    for word in reversed(words):
-        bare = _WORDS.sub("", _OVER.sub("", word.strip())).lower().replace("_", "")
-        if bare in _HIDDEN:
-            return _HIDDEN[bare]
-        found = _NAMED.match(bare)
-        if found is not None:
-            return ("weight" if found[1][0] in "wt" else "bias", int(found[2]) + 1 - first)
-        if bare in _LISTED:
-            return _of_list(_LISTED[bare], bare, words, place, first)
-    return None
-
-
-def _of_list(kind: str, bare: str, words: Sequence[str], place: int | None, first: int) -> Key | None:
-    """The layer by a place in a list, or by another word on the way (`layer2`); one alone is of the only layer."""
-    if place is not None:
-        return kind, place + 1
-    numbers = [int(found[1]) for word in words if (found := re.search(r"(\d)$", word))]
-    if numbers:
-        return kind, numbers[0] + 1 - first
-    return (kind, 1) if bare in ("w", "b", "weight", "bias") else None
+def cut_up(network: Network, theta: Array) -> dict[Key, Array]:
+    """θ (P,) as W (n_l, n_{l−1}) and b (n_l,) by layer."""
+    found: dict[Key, Array] = {}
+    for layer, (_, _, shape) in enumerate(network.places, 1):
+        found["weight", layer] = theta[places_of(network, ("weight", layer))].reshape(shape)
+        if network.bias != "none":
+            found["bias", layer] = theta[places_of(network, ("bias", layer))]
+    return found
 
 
 def readings(value: Any, names: Sequence[str], network: Network, layout: Layout, points: int = 1) -> Iterator[Reading]:
     """The ways in which a value can be the gradients, the likeliest first: none where it can't be."""
+    if not layout.fused:
+        yield from _readings(value, names, network, layout, points)
+        return
+    for one in _readings(value, names, replace(network, bias="none"), layout, points):
+        if one.form != "misfit" and not one.by.startswith(DELTAS):
+            yield _apart(one, 0 if layout.fused == "first" else -1)
+
+
+def _apart(reading: Reading, place: int) -> Reading:
+    """Biases that stand among the weights of a unit, each in an array of its own."""
+    arrays, forms = {}, {}
+    for (_, layer), values in reading.arrays.items():
+        arrays["weight", layer], arrays["bias", layer] = np.delete(values, place, axis=-1), values[..., place]
+        forms["weight", layer] = forms["bias", layer] = reading.forms["weight", layer]
+    return reading._replace(arrays=arrays, forms=forms)
+
+
+def _readings(value: Any, names: Sequence[str], network: Network, layout: Layout, points: int) -> Iterator[Reading]:
     found = [leaf for leaf in leaves(value, names) if not _is_remembered(leaf)]
     keys = keys_of(network)
     wanted = Wanted(network, layout, points)
@@ -166,7 +125,8 @@ def readings(value: Any, names: Sequence[str], network: Network, layout: Layout,
     elif len(found) == network.depth and not layout.point_by_point and all(leaf.values.ndim == 2 for leaf in found):
         yield from _of_deltas(found, wanted, loss)
     elif len(found) <= 2:
-        flat = [leaf for leaf in found if leaf.values.size == network.parameter_count and network.parameter_count > 1]
+        count = sum(int(np.prod(shape_of(layout, network, *key))) for key in keys)
+        flat = [leaf for leaf in found if leaf.values.size == count > 1]
         if flat:
             yield _of_flat(flat[0].values.reshape(-1), wanted, loss)
 
@@ -251,7 +211,7 @@ def _reading(arrays: Sequence[Leaf], keys: Sequence[Key], wanted: Wanted, by: st
 def _fitted(values: Array, key: Key, wanted: Wanted) -> tuple[Array, Form]:
     """An array as its parameter's shape wants it, turned as the engine has it; one of points stays as it is."""
     shape, kind = shape_of(wanted.layout, wanted.network, *key), key[0]
-    turned = kind == "weight" and wanted.layout.transposed and len(shape) == 2
+    turned = kind == "weight" and wanted.layout.transposed and len(shape) == 2 and not wanted.layout.scalars
     squeezed = tuple(size for size in shape if size != 1)
     if values.shape == shape or (
         values.size == int(np.prod(shape)) and tuple(s for s in values.shape if s != 1) == squeezed
@@ -284,7 +244,10 @@ def _of_flat(values: Array, wanted: Wanted, loss: float | None) -> Reading:
     """One vector with everything, array by array as they stand in the layout."""
     found: dict[Key, Array] = {}
     start = 0
-    for key in keys_of(wanted.network):
+    keys = keys_of(wanted.network)
+    if wanted.layout.holder == "vector-weights-first":
+        keys = orders(wanted.network)["weights first"]
+    for key in keys:
         shape = shape_of(wanted.layout, wanted.network, *key)
         size = int(np.prod(shape))
         found[key], _ = _fitted(values[start : start + size].reshape(shape), key, wanted)

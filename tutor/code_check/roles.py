@@ -19,7 +19,7 @@ KEPT = ("activation", "preactivation", "activations", "preactivations", "output"
 HOLDING = ("weight", "bias", "weights", "biases", "parameters")
 """The roles of what holds parameters."""
 _OF_LAYER = (
-    (re.compile(r"(?:weights?|ws?|theta|thetas)(?:\d_?)??(\d)"), "weight"),
+    (re.compile(r"(?:weights?|ws?|theta|thetas|syn|synapse)(?:\d_?)??(\d)"), "weight"),
     (re.compile(r"(?:bias|biases|bs?)(\d)"), "bias"),
     (re.compile(r"(?:z|net|zs|pre)(\d)"), "preactivation"),
     (re.compile(r"(?:a|h|act|activation|out|layer)(\d)"), "activation"),
@@ -45,7 +45,8 @@ _HIDDEN_AND_OUT = {
 _NAMES = {
     "weights": "weights ws weightmatrices wlist",
     "biases": "biases bs biasvectors blist",
-    "parameters": "params parameters theta thetas p model net network nn weightsandbiases",
+    "parameters": "params parameters nnparams nnparameters wb weightvector paramvector theta thetas p model net "
+    "network nn weightsandbiases",
     "x": "x xs input inputs a0 features feature xbatch xtrain xi x0 samples inputdata inputslist inputlist",
     "y": "y ys t ts target targets label labels ytrue ybatch ytrain yi expected ground truth d desired outputs "
     "targetslist targetlist ytrues allytrues",

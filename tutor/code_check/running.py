@@ -10,10 +10,12 @@ from tutor.code_check.arguments import arguments
 from tutor.code_check.cases import RATE, Cases
 from tutor.code_check.held import Held
 from tutor.code_check.layouts import Layout, layouts
+from tutor.code_check.leaves import Key, leaves
 from tutor.code_check.objects import MOVED, MOVED_BY, Objects, has_moved
 from tutor.code_check.process import Failed, Process, failed_of
-from tutor.code_check.returned import RANKS, Key, Reading, leaves, readings
+from tutor.code_check.returned import RANKS, Reading, cut_up, readings
 from tutor.code_check.roles import HOLDING
+from tutor.code_check.scalar_readings import own_names, scalar_readings
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
@@ -82,16 +84,6 @@ def scaled(given: Given, rate: float) -> Given:
     return replace(given, readings=found)
 
 
-def cut_up(network: Network, theta: Array) -> dict[Key, Array]:
-    """θ (P,) as W (n_l, n_{l−1}) and b (n_l,) by layer."""
-    found: dict[Key, Array] = {}
-    for layer, (weights, biases, shape) in enumerate(network.places, 1):
-        found["weight", layer] = theta[weights].reshape(shape)
-        if network.bias != "none":
-            found["bias", layer] = theta[biases]
-    return found
-
-
 class Runner:
     """Runs one function of a process."""
 
@@ -116,6 +108,13 @@ class Runner:
         if self.signature.subject is not None:
             return self._objects.layouts(network, labels=labels)
         return layouts(self.signature, network, self._source, labels=labels)
+
+    def own_names(self, network: Network, layout: Layout) -> Mapping[str, str]:
+        """The program's own names of the network's parameters, where each is a number of its own."""
+        scalars = self.signature.scalars
+        if scalars is not None:
+            return own_names(scalars, network, transposed=layout.transposed)
+        return self._objects.own_names(network, layout) if layout.scalars else {}
 
     def tries(self, layouts: Sequence[Layout], cases: Cases) -> Iterator[tuple[Layout, "list[Given] | Failed"]]:
         """What the function gives for the first case in each layout, in each way in which that can be read.
@@ -184,9 +183,12 @@ class Runner:
         value = result.get("value")
         if self.signature.subject is not None:
             return list(self._objects.read(result, layout, cases))
+        if (scalars := self.signature.scalars) is not None:
+            of = self.signature.function.returned
+            return list(scalar_readings(value, of, scalars, cases.network, transposed=layout.transposed))
         if layout.kind == "grad" and isinstance(result.get("gradients"), list):
             found = self._of_arguments(result["gradients"], cases, layout)
-            if found:
+            if any(has_moved(one) for one in found):  # else they were set to zero again
                 return found
         if value == {"none": True} and self.signature.has("rate") and isinstance(result.get("after"), list):
             return self._of_arguments(result["after"], cases, layout)

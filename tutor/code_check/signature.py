@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tutor.code_check.called import Called, called, counted, depth_of, role_handed, role_of_result
+from tutor.code_check.called import Called, called, counted, depth_of, hidden_in, role_handed, role_of_result, size_role
 from tutor.code_check.definitions import Class, Function
 from tutor.code_check.methods import LATE, is_test
 from tutor.code_check.roles import HOLDING, KEPT, Role, plain, role_of
+from tutor.code_check.scalars import Scalars, role_of_number, scalars_of
 from tutor.code_check.source import Source
 from tutor.code_check.subjects import (
     Origin,
@@ -65,6 +66,8 @@ class Signature(NamedTuple):
     """The dataclass that a list of such stands in, and the name of its field."""
     forward: "Signature | None" = None
     """The forward pass of the file, whose results the function takes."""
+    scalars: Scalars | None = None
+    """The numbers that it takes, where its parameters are numbers of their own."""
 
     def has(self, kind: str) -> bool:
         """Whether something of this kind is taken, by the function or by the forward pass before it."""
@@ -93,7 +96,9 @@ class Signature(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """What a function that takes all parameters does not take, as it would be called: `W1`, `X`, `y`."""
         if self.subject is not None:
-            return ()
+            every = (*self.subject.steps, self.subject.making, Called(self.function, self.roles))
+            fed = {of.upper() if of == "x" else of: any(one.has(of, "data") for one in every) for of in ("x", "y")}
+            return tuple(name for name, is_there in fed.items() if not is_there)
         found = {"W1, b1, …": self.holds, "X": self.has("x"), "y": self.has("y")}
         return tuple(
             name for name, is_there in found.items() if not is_there and not (name in "Xy" and self.has("data"))
@@ -105,16 +110,22 @@ class Signature(NamedTuple):
         if self.subject is not None:
             target = Called(self.function, self.roles, self.unknown)
             return not (self.unknown or self.subject.making.unknown) and is_fed(self.subject, target)
-        data = self.has("data") or (self.has("x") and self.has("y"))
-        return self.holds and data and not self.unknown
+        given = [any(self.has(f"{of}{letter}") for of in ("", "scalar-")) for letter in "xy"]
+        data = self.has("data") or all(given)
+        return (self.holds or self.scalars is not None) and data and not self.unknown
 
 
 def signature(function: Function, source: Source) -> Signature:
     """What a function takes, by the names of its parameters; a parameter with a default is given only if it matters."""
     roles, unknown = [], []
+    scalars = scalars_of(function, source.functions, source.strings)
     before = None if "forward" in plain(function.name) else forward_of(source)
+    takes_all = any((role := role_of(one.name)) and role.kind == "parameters" for one in function.parameters)
     for parameter in function.parameters:
-        role = role_of(parameter.name)
+        own = None if scalars is None else role_of_number(parameter.name, scalars)
+        role = own or role_of(parameter.name)
+        if role is None and takes_all and parameter.required:
+            role = size_role(parameter.name)
         matters = role is not None and role.kind not in ("depth", "sizes", "output")
         if role is not None and role.kind == "upstream":  # nothing says of which output
             role = None
@@ -123,6 +134,8 @@ def signature(function: Function, source: Source) -> Signature:
             roles.append((parameter.name, role, parameter.by_place))
         elif parameter.required:
             unknown.append(parameter.name)
+    if scalars is not None:
+        return Signature(function, tuple(roles), 0, tuple(unknown), scalars=scalars)
     takes_results = any(role.kind in ("result", "output", "cache") for _, role, _ in roles)
     forward = before if takes_results else None
     record = _record(function, source) if any(role.kind == "parameters" for _, role, _ in roles) else None
@@ -133,7 +146,7 @@ def signature(function: Function, source: Source) -> Signature:
         depth = 0 if is_of_layer else _depth_of_fields(record.fields)
         return Signature(function, tuple(roles), depth, tuple(unknown), None, record, around=around, forward=forward)
     of_layers = counted(roles)
-    depth = depth_of(of_layers) or (forward.depth if forward is not None else 0)
+    depth = depth_of(of_layers) or hidden_in(of_layers) or (forward.depth if forward is not None else 0)
     depth = depth or _depth_of_keys(function.strings or source.strings)
     return Signature(function, of_layers, depth, tuple(unknown), forward=forward)
 
@@ -204,6 +217,15 @@ def _of(subject: Subject, target: Called, source: Source) -> Signature:
 
 def _is_usual(signature: Signature) -> bool:
     return any(usual in plain(signature.function.name) for usual in _USUAL)
+
+
+def alone(signature: Signature, source: Source) -> tuple[str, tuple[str, ...]]:
+    """The class of a single layer that is checked alone, and the classes of the file that use it; else nothing."""
+    subject = signature.subject
+    if subject is None or not subject.is_layer or signature.through:
+        return "", ()
+    inside = tuple(one.name for one in source.classes if subject.of.name in one.makes and one.name != subject.of.name)
+    return (subject.of.name, inside) if inside else ("", ())
 
 
 def as_typed(signature: Signature) -> str:

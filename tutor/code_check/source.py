@@ -5,13 +5,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal, TypeAlias
 
+from tutor.code_check.bodies import Defined, called_name, strings_in
 from tutor.code_check.building import Built, HandedBy, Text, with_handed
-from tutor.code_check.definitions import Class, Defined, Function, called_name, classes_of, function_of, strings_in
+from tutor.code_check.definitions import Class, Function, classes_of, function_of
 
+Kind: TypeAlias = Literal["array", "list", "tensor", "grad"]
 MOST_BYTES = 1 << 20
 MOST_RATE = 100.0
 """Larger numbers in a file are no learning rates."""
+FOREIGN = re.compile(
+    r"_*(?:[a-z]+_)?(?:dropout|batch_?norm|layer_?norm|group_?norm|instance_?norm|conv|max_?pool|avg_?pool|embedding|"
+    r"lstm|gru|rnn|attention|multihead_?attention|transformer)(?:cell)?(?:_?\dd?)?(?:_[a-z]+)?"
+)
+"""Names that speak of what no network of plain layers has."""
 CLEARING = re.compile(r"zero_|reset|clear")
 
 
@@ -44,7 +52,12 @@ class Source:
     built: tuple[Built, ...] = ()
 
     @property
-    def kinds(self) -> tuple[str, ...]:
+    def foreign(self) -> str:
+        """A name in it of what networks of plain layers do not have, such as `batchnorm1d`; else nothing."""
+        return min((word for word in self.words if FOREIGN.fullmatch(word)), default="")
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
         """Which kinds of arrays to try, the likeliest first."""
         if "torch" in self.imported:
             return ("tensor", "grad", "array") if "numpy" in self.imported else ("tensor", "grad")

@@ -37,9 +37,11 @@ def judged_step(way: Way, givens: list[Given], signature: Signature, source: Sou
         return _of_moved(way, givens, source)
     rate = own_rate(signature, givens)
     found = judged(way.plan.forms, givens, rate)
-    makes_step = signature.has("rate") and any(word in plain(signature.function.name) for word in STEPS)
-    if found.is_right or not makes_step or way.rank > 1:
+    makes_step = any(word in plain(signature.function.name) for word in STEPS)
+    if found.is_right or not makes_step or way.rank > 1 or signature.subject is not None:
         return way, givens, found
+    if not signature.has("rate"):
+        return _of_own_step(way, givens, source) or (way, givens, found)
     after = [stepped(given) for given in givens]
     for factor in _of_memory(source) if signature.has("memory") else ():
         averaged = [scaled(given, factor) for given in after]
@@ -49,6 +51,22 @@ def judged_step(way: Way, givens: list[Given], signature: Signature, source: Sou
     if other.is_right or other.named:
         return way._replace(is_step=True), after, other
     return way, givens, found
+
+
+def _of_own_step(way: Way, givens: list[Given], source: Source) -> Found | None:
+    """The same of a step by a learning rate of the function's own: 1, or a number that stands in the file."""
+    after = [stepped(given) for given in givens]
+    rates = [1.0, *_numbers(source)]
+    for is_found, most in ((lambda one: one.is_right, MOST_RIGHT), (lambda one: bool(one.named), MOST_NAMED)):
+        for rate in dict.fromkeys(rates[:most]):
+            of_rate = [scaled(given, rate / RATE) for given in after]
+            runs = [Ran(given.cases, given.flat()) for given in of_rate]
+            if most == MOST_RIGHT and not right_forms(way.plan.forms, runs):
+                continue
+            other = judged(way.plan.forms, of_rate, rate)
+            if is_found(other):
+                return way._replace(is_step=True, rate=rate), of_rate, other
+    return None
 
 
 def _of_moved(way: Way, givens: list[Given], source: Source) -> Found:

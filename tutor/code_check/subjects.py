@@ -153,8 +153,20 @@ def subject_of(of: Class, target: Called, source: Source) -> Subject:
         loss = _usual(of, LOSS)
         if loss is not None and loss.has("y") and loss.function.name not in known and loss.function != target.function:
             steps.append(loss)
+        elif loss is None and forward is not None and (part := _loss_part(of, source)) is not None:
+            steps.append(part)
     optimizer = _optimizer(source) if target.has("optimizer") else None
     return subject._replace(steps=tuple(steps), is_module="Module" in of.bases, optimizer=optimizer)
+
+
+def _loss_part(of: Class, source: Source) -> Called | None:
+    """The method of an attribute that is handed outputs and targets before going back: `self.loss.forward`."""
+    for attribute, name in of.parts.items():
+        part = next((one for one in source.classes if one.name == name), None)
+        found = None if part is None else _usual(part, f"{FORWARD} {LOSS}")
+        if found is not None and found.has("y") and found.has("output"):
+            return found._replace(part=attribute)
+    return None
 
 
 def _optimizer(source: Source) -> Called | None:
@@ -207,7 +219,7 @@ def object_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
     """The functions at the top of the file that take an object of one of its classes as their model, the same way."""
     for function in source.functions:
         order = order_of(function.name)
-        for place, one in enumerate((*source.classes, *(_list_of(built) for built in source.built))):
+        for place, one in enumerate((*source.classes, *_built_of(source))):
             target = called(function, models=(*MODELS, *(LAYERS if one.name == LIST else ())))
             if order is None or not target.has("object"):
                 continue
@@ -216,6 +228,16 @@ def object_functions(source: Source) -> Iterator[tuple[Order, Subject, Called]]:
             if moves or holds_parameters_alone(one):
                 continue
             yield (_rank(subject, target, source), order, -place), subject, target
+
+
+def _built_of(source: Source) -> Iterator[Class]:
+    """What stands for the classes of models that are built of what is no class of the file: lists, and torch's own."""
+    own = {one.name for one in source.classes}
+    for built in source.built:
+        if built.of == LIST:
+            yield _list_of(built)
+        elif built.of not in own:
+            yield Class(built.of, (), ("Module",), makes=frozenset(built.layers))
 
 
 def chains(source: Source) -> Iterator[tuple[Order, Subject, Called]]:

@@ -100,7 +100,7 @@ def _read(file: Path, invocation: Invocation) -> Made:
         line = str(error.line) if error.line else ""
         raise Refused(
             f"check_failed_{error.key}", function=file.name, kind=error.kind, message=shorten(error.message),
-            line=line, seconds=str(int(SECONDS)),
+            line=line, missing=shorten(error.missing), seconds=str(int(SECONDS)),
         ) from None  # fmt: skip
     return _of_globals(made)
 

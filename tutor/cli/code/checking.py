@@ -20,7 +20,7 @@ from tutor.code_check.forms import form_of
 from tutor.code_check.plans import Ask, unfolded
 from tutor.code_check.printed import ENDINGS, NotPrinted, judged_printed, read_printed
 from tutor.code_check.process import Failed
-from tutor.code_check.signature import as_typed
+from tutor.code_check.signature import alone, as_typed
 from tutor.code_check.source import Unreadable
 from tutor.lessons.problem import Problem
 from tutor.lessons.words import Words
@@ -87,7 +87,10 @@ def _run(
     except Failed as error:
         raise _failed(error, typed, options) from None
     given = bool(costs) or network is not None
-    return Report(file.name, checked.judged, checked.shown, function=typed, checked=checked, is_cost_given=given)
+    layer, inside = alone(signature, source)
+    return Report(
+        file.name, checked.judged, checked.shown, typed, checked, is_cost_given=given, layer=layer, inside=inside
+    )
 
 
 def _printed(file: Path, options: Options, network: Network | None, fixed: frozenset[str]) -> Report:
@@ -115,6 +118,7 @@ def _failed(failed: Failed, function: str, options: Options) -> Refused:
         kind=failed.kind,
         message=shorten(failed.message),
         line=line,
+        missing=shorten(failed.missing),
         seconds=str(options.seconds),
     )
 

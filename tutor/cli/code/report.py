@@ -1,6 +1,6 @@
 """What is said of a checked program: for people as a page, for programs as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isnan
 from typing import Any
@@ -15,10 +15,10 @@ from tutor.code_check.drills import drill_for
 from tutor.code_check.finding import Way
 from tutor.code_check.forms import Form
 from tutor.code_check.judging import Judged
+from tutor.code_check.leaves import Key
 from tutor.code_check.naming import Named
 from tutor.code_check.narrowing import layers_of, original
 from tutor.code_check.objects import MOVED, MOVED_BY, STATE
-from tutor.code_check.returned import Key
 from tutor.code_check.showing import Shown
 from tutor.code_check.telling import explanation
 from tutor.lessons.content import content_folder
@@ -42,12 +42,21 @@ class Report:
     checked: Checked | None = None
     """Where a function was run."""
     is_cost_given: bool = False
+    layer: str = ""
+    """The class of a single layer, where that alone was checked."""
+    inside: tuple[str, ...] = ()
+    """The classes of the file that such a layer belongs to."""
 
     @property
     def is_right(self) -> bool:
         """Whether the gradients are right, where widths differ as well, and each time anew."""
         judged, checked = self.judged, self.checked
         return judged.is_right and (checked is None or (checked.repeatable and not self.only_square))
+
+    @property
+    def _own_names(self) -> Mapping[str, str]:
+        """The program's own names of parameters, where each is a number of its own."""
+        return {} if self.checked is None else self.checked.own_names
 
     @property
     def only_square(self) -> bool:
@@ -100,6 +109,7 @@ class Report:
             "mistakes": [list(one.ids) for one in judged.named],
             "layers": [[list(layers_of(part)) for part in one.members] for one in judged.named],
             "only": [[_array(key) for key in one.only] for one in judged.named],
+            "entries": [list(one.entries) for one in judged.named],
             "manner": list(self.manners),
             "only_square": self.only_square,
             "called": [] if checked is None else list(called(checked)),
@@ -108,6 +118,8 @@ class Report:
             "right": [] if checked is None else [_array(key) for key in checked.right_arrays],
             "wrong": [] if checked is None else [_array(key) for key in checked.wrong_arrays],
             "missing": [] if checked is None else [_array(key) for key in checked.missing_arrays],
+            "alone": self.layer or None,
+            "own_names": dict(self._own_names),
             "shown": None if self.shown is None else _shown_as_json(self.shown),
             "drill": self.drill,
         }
@@ -118,7 +130,7 @@ class Report:
         parts = [self._right(words) if self.is_right else self._wrong(words)]
         pieces = [later.plain_page(part, words, line_width(), ascii_signs=ascii_signs) for part in parts]
         if self.shown is not None and not self.is_right:
-            pieces.append(_side_by_side(self.shown, words))
+            pieces.append(_side_by_side(self.shown, self._own_names, words))
         code = self.drill
         if code is not None:
             pieces.append(paragraph(words("check.drill", code=code)))
@@ -138,7 +150,7 @@ class Report:
             return words("check.not_finite")
         form = _of_form(judged.form) if judged.form else {}
         said = [words("check.wrong", number=number, **form), *self._called(words)]
-        names = [_titles(one, words) for one in judged.named]
+        names = [_titles(one, self._own_names, words) for one in judged.named]
         names += [words(f"mistake.{name}") for name in self.manners]
         if len(judged.named) > 1:
             said.append(words("check.one_of"))
@@ -168,6 +180,8 @@ class Report:
         left_out = {"left_out": self.checked.not_finite, "left_out_failed": self.checked.failed}
         said = [words(f"check.{key}", number=number) for key, number in left_out.items() if number]
         said.append(words("check.called", how=how))
+        if self.layer:
+            said.append(words("check.alone", layer=self.layer, others=", ".join(self.inside)))
         if missing:
             said.append(words("check.missing", missing=missing))
         if self.checked.way.differs_at_once:
@@ -182,10 +196,10 @@ class Report:
         return [words("check.arrays", right=right, wrong=wrong)]
 
 
-def _titles(named: Named, words: Words) -> str:
+def _titles(named: Named, own: Mapping[str, str], words: Words) -> str:
     """The titles of what is named together, and the arrays in which alone it shows."""
     title = " + ".join(_title(part, words) for part in named.members)
-    only = ", ".join(map(_array, named.only))
+    only = ", ".join(map(_array, named.only)) or ", ".join(own.get(name, name) for name in named.entries)
     return words("check.in_arrays", title=title, arrays=only) if only else title
 
 
@@ -198,7 +212,7 @@ def _title(mistake: Mistake, words: Words) -> str:
 def called(checked: Checked) -> tuple[str, ...]:
     """How a function was called, by keys of [check_called]."""
     layout = checked.way.layout
-    weights = ("numbers",) if layout.numbers else ("from_to" if layout.transposed else "to_from",)
+    weights = ("numbers",) if layout.numbers or layout.scalars else ("from_to" if layout.transposed else "to_from",)
     points = "one_by_one" if layout.point_by_point else layout.batch.partition("-")[0]
     kinds = {"list": ("lists",), "tensor": ("tensors",), "grad": ("autograd",)}.get(layout.kind, ())
     targets = ("labels",) if layout.y == "labels" else ()
@@ -244,10 +258,10 @@ def _shown_as_json(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _side_by_side(shown: Shown, words: Words) -> str:
+def _side_by_side(shown: Shown, own: Mapping[str, str], words: Words) -> str:
     """The network that is shown, and its partials beside those that were given."""
     cases = shown.cases
-    names = [parameter.name for parameter in cases.network.parameters]
+    names = [own.get(parameter.name, parameter.name) for parameter in cases.network.parameters]
     theta = ", ".join(f"{name} = {value:g}" for name, value in zip(names, cases.theta[0], strict=True))
     points = zip(cases.x[0].tolist(), cases.y[0].tolist(), strict=True)
     data = "; ".join(f"{_vector(x)} → {_vector(y)}" for x, y in points)

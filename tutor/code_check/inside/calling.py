@@ -79,7 +79,10 @@ class Scene:
     def _function(self, call: Call) -> Callable[..., Any]:
         if "through" in call:
             return partial(self._through, call)
-        function: Callable[..., Any] = getattr(self._object if call.get("method") else self._module, call["function"])
+        holder = self._object if call.get("method") else self._module
+        if "of" in call:
+            holder = getattr(holder, call["of"])
+        function: Callable[..., Any] = getattr(holder, call["function"])
         return function
 
     def _through(self, call: Call, *given: Any, **named: Any) -> Any:

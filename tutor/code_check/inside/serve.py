@@ -3,6 +3,7 @@
 What the file prints, and what it reads, goes nowhere: the lines have descriptors of their own.
 """
 
+import ast
 import json
 import os
 import sys
@@ -17,12 +18,14 @@ from typing import Any, TextIO
 from tutor.code_check.inside.calling import Scene
 from tutor.code_check.inside.inventory import inventory
 from tutor.code_check.inside.limits import limit
+from tutor.code_check.inside.missing import StandIn
 from tutor.code_check.inside.values import TooLarge
 
 NAME = "learners_file"
 """What the file's module is called: not `__main__`, so that what stands under that is not run."""
 LONGEST = 300
 """How much is told of an error's message."""
+_STAND_IN = StandIn()
 
 
 def main() -> None:
@@ -57,7 +60,9 @@ def _loaded(path: Path) -> ModuleType:
     module = ModuleType(NAME)
     module.__file__ = str(path)
     sys.modules[NAME] = module
-    exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)  # noqa: S102  what the learner asked for
+    tree = ast.parse(path.read_bytes(), str(path))
+    _STAND_IN.install(str(path), tree)
+    exec(compile(tree, str(path), "exec"), module.__dict__)  # noqa: S102  what the learner asked for
     return module
 
 
@@ -110,7 +115,14 @@ def _error(error: BaseException, path: Path) -> dict[str, Any]:
         message = str(error)[:LONGEST]
     except Exception:
         message = ""
-    return {"kind": type(error).__name__, "message": message, "line": lines[-1] if lines else None}
+    missing = ", ".join(sorted(_STAND_IN.names))[:LONGEST]
+    name = error.name if isinstance(error, ModuleNotFoundError) else None
+    return {
+        "kind": type(error).__name__,
+        "message": name or message,
+        "line": lines[-1] if lines else None,
+        "missing": missing,
+    }
 
 
 def _say(answers: TextIO, answer: dict[str, Any]) -> None:

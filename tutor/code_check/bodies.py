@@ -1,0 +1,95 @@
+"""What stands in the body of a function of a learner's file: what it returns, calls and goes into. Nothing runs."""
+
+import ast
+from collections.abc import Iterator
+from typing import TypeAlias
+
+Defined: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+MOST_ENTRIES = 100
+"""Larger places are those of data, and no single numbers."""
+
+
+def subtracted(node: ast.AST) -> Iterator[str]:
+    """The names that stand beside a minus."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub):
+            yield from (side.id for side in (inner.left, inner.right) if isinstance(side, ast.Name))
+
+
+def entries(node: ast.AST) -> dict[str, int]:
+    """How many entries what goes by a name has at least; nothing of what is gone into twice, `W[0][1]`."""
+    found = {name: len(names) for name, names in unpacked(node)}
+    deeper = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Subscript) and isinstance(inner.value, ast.Subscript):
+            deeper |= {one.id for one in ast.walk(inner.value.value) if isinstance(one, ast.Name)}
+        if isinstance(inner, ast.Subscript) and isinstance(inner.value, ast.Name):
+            place = inner.slice.value if isinstance(inner.slice, ast.Constant) else None
+            if isinstance(place, int) and 0 <= place < MOST_ENTRIES:
+                found[inner.value.id] = max(place + 1, found.get(inner.value.id, 0))
+    return {name: count for name, count in found.items() if name not in deeper}
+
+
+def unpacked(node: ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What goes by a name, and the names that it is unpacked into."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign) and isinstance(inner.value, ast.Name):
+            for target in inner.targets:
+                if isinstance(target, ast.Tuple | ast.List) and all(isinstance(one, ast.Name) for one in target.elts):
+                    yield inner.value.id, tuple(one.id for one in target.elts if isinstance(one, ast.Name))
+
+
+def made_by(node: Defined) -> str:
+    """What the last `return` calls, at once or by the name that its result was given."""
+    given = {
+        target.id: name
+        for inner in _own(node)
+        if isinstance(inner, ast.Assign) and (name := called_name(inner.value))
+        for target in inner.targets
+        if isinstance(target, ast.Name)
+    }
+    found = ""
+    for inner in _own(node):
+        if isinstance(inner, ast.Return) and inner.value is not None:
+            name = inner.value.id if isinstance(inner.value, ast.Name) else ""
+            found = called_name(inner.value) or given.get(name, "")
+    return found
+
+
+def called_name(node: ast.expr) -> str:
+    """The name of what an expression calls; empty where it is no call of a name."""
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+def returned(node: Defined) -> tuple[str, ...]:
+    """The names that the last `return` gives, where it gives several; empty strings for what has none."""
+    names: tuple[str, ...] = ()
+    for inner in _own(node):
+        if isinstance(inner, ast.Return) and isinstance(inner.value, ast.Tuple | ast.List):
+            names = tuple(_name(item) for item in inner.value.elts)
+    return names
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a function, without that of functions in it, in order; sums of any length are no deeper for it."""
+    waiting = [*ast.iter_child_nodes(node)][::-1]
+    while waiting:
+        child = waiting.pop()
+        if not isinstance(child, Defined | ast.Lambda | ast.ClassDef):
+            yield child
+            waiting += [*ast.iter_child_nodes(child)][::-1]
+
+
+def _name(node: ast.expr) -> str:
+    """The name that a returned part has: `dW1`, also behind a call or a factor, as in `np.array(dW1)` and `dW1 / m`."""
+    names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+    if isinstance(node, ast.Name):
+        return node.id
+    return names[0] if isinstance(node, ast.BinOp) and names else ""
+
+
+def strings_in(tree: ast.AST) -> Iterator[str]:
+    """The short words in quotation marks."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) <= 40:
+            yield node.value
