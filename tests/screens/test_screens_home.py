@@ -20,6 +20,7 @@ from tests.support.course import lesson_of, problem_of
 
 from ..conftest import Clock
 from ..support.solved import work
+from ..support.thorough import also
 from .screens_kit import NARROW, Learner, seated
 
 
@@ -129,7 +130,7 @@ async def test_the_line_where_one_stopped_is_in_sight(tmp_path: Path, clock: Clo
             await at.until(lambda: any(line.lstrip().startswith(HERE) for line in at.lines))
 
 
-@pytest.mark.parametrize("damage", ["id: [", "widths: [1, 0, 1]", "{{nonsense}}"])
+@pytest.mark.parametrize("damage", ["id: [", also("widths: [1, 0, 1]"), "{{nonsense}}"])
 async def test_a_fault_in_content_is_told_and_the_rest_works(tmp_path: Path, damage: str) -> None:
     content = tmp_path / "content"
     shutil.copytree(content_folder(), content)

@@ -42,6 +42,7 @@ _WITH_RESPECT_TO = (
         re.IGNORECASE,
     ),
 )
+_UPDATED = re.compile(rf"{_NAME}[을를]\s?(?:갱신|업데이트|수정)(?:하면|한\s?값은?|하여)(?=\s)")
 _SQUARED = re.compile(r"(?<=[A-Za-z0-9₀-₉])의\s?제곱은?(?=\s|:|=|$)")
 _SAID = re.compile(r"(?:이?라고?|으?로)\s*(?:하|두|놓|정하)(?:면|자)\s+(?=\S)")
 """… 라 하면, and more behind it."""
@@ -58,6 +59,7 @@ def as_formulas(text: str) -> str:
     text = _NTH_POINT.sub(_numbered, text)
     for phrase in _WITH_RESPECT_TO:
         text = phrase.sub(_slope, text)
+    text = _UPDATED.sub(lambda found: f"{found['name']}'".ljust(len(found[0]) - 1) + "=", text)
     text = _SQUARED.sub(lambda found: "²".ljust(len(found[0])), text)
     text = _ENGLISH.sub(_defined, text)
     return _KEPT.sub(_blank, _ARGUMENT.sub(_blank, text))

@@ -1,7 +1,7 @@
 """A line of working read as statements: sides that are said to be equal, and what data point they are about."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.answers.characters import Typed
@@ -25,6 +25,7 @@ from tutor.sheet.clauses import (
     cut,
     depth,
     each_letter,
+    in_parallel,
     is_arithmetic,
     is_given,
     says_and,
@@ -37,7 +38,8 @@ from tutor.sheet.folding import WORDS as WORDS_OF_LINE
 from tutor.sheet.layouts import flat
 from tutor.sheet.lexer import Token, is_formula, tokenize
 from tutor.sheet.names import Names
-from tutor.sheet.terms import Named, Number, Statement, Term, Vector, bare_number, walk
+from tutor.sheet.own_letters import OwnLetters
+from tutor.sheet.terms import Letter, Named, Number, Statement, Term, Vector, bare_number, walk
 
 _BULLET = re.compile(
     r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem)\s*[0-9]{1,2}\s*[.):]|[①-⑳㉠-㉻ⓐ-ⓩ]|#{1,6}(?=\s)|\[[a-h]\]"
@@ -56,15 +58,15 @@ class Read(NamedTuple):
     """The data point that the lines from here on are about, where this one says so."""
 
 
-def read_line(source: str, names: Names, letters: Collection[str], points: int) -> Read:
+def read_line(line: Typed, names: Names, letters: OwnLetters, points: int) -> Read:
     """What a line that was tidied says; nothing for one of words only. Raises Unreadable."""
-    typed = fold_line(source, lambda latin: is_formula(latin, names, letters))
+    typed = fold_line(line, lambda latin: is_formula(latin, names, letters))
     bullet = _BULLET.match(typed.text)
     tokens = _tokens(typed, names, letters, bullet.end() if bullet else 0)
     return _Line(typed, tokens, points, names).read()
 
 
-def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) -> list[Token]:
+def _tokens(typed: Typed, names: Names, letters: OwnLetters, start: int) -> list[Token]:
     """The tokens of a line, in which a letter is known from where it is defined: `e = a3 - y, q = 2e`."""
     tokens = totals_as_words(tokenize(typed, names, letters, start))
     begins = True
@@ -72,7 +74,7 @@ def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) ->
         if token.kind in JOINS and begins and k and tokens[k - 1].kind == "word":
             letter = tokens[k - 1].text
             if letter not in letters and any(later.kind in ("comma", "semicolon") for later in tokens[k:]):
-                return [*tokens[: k + 1], *_tokens(typed, names, {*letters, letter}, token.end)]
+                return [*tokens[: k + 1], *_tokens(typed, names, {**letters, letter: None}, token.end)]
         begins = token.kind in BREAKS or (begins and token.kind in WORDS)
     return tokens
 
@@ -143,7 +145,7 @@ class _Line:
         """The statements between commas, semicolons and words of the outermost level."""
         sides: list[Term] = []
         defines, goes_on, is_labelled = "", False, False
-        for piece in self._listed([one for some in cut(tokens) for one in each_letter(some)]):
+        for piece in self._listed(in_parallel([one for some in cut(tokens) for one in each_letter(some)])):
             joined = [k for k, token in enumerate(piece) if token.kind in JOINS and depth(piece, k) == 0]
             if not joined and not any(token.kind not in WORDS for token in piece):
                 continue
@@ -171,7 +173,10 @@ class _Line:
                 is_row = any(isinstance(one, Vector) for one in (*items, *getattr(sides[-1], "items", ())[:1]))
                 is_list = isinstance(sides[-1], Vector) and is_row == isinstance(sides[-1].items[0], Vector)
                 last = sides[-1].items if isinstance(sides[-1], Vector) and is_list else (sides[-1],)
-                sides[-1] = Vector((*last, *items)) if items else sides[-1]
+                if items and not is_list and any(isinstance(one, Named | Letter) for one in walk(sides[-1])):
+                    sides.append(items[0] if len(items) == 1 else Vector(items))  # r = a3 - y, which gives 2, 13, 7, 12
+                elif items:
+                    sides[-1] = Vector((*last, *items))
         if sides or defines:
             yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
 
@@ -191,7 +196,7 @@ class _Line:
     def _items(self, piece: list[Token]) -> Iterator[Term]:
         """The values of a list that stand there; what words begin with is a remark."""
         for words, chunk in chunks(piece):
-            if words and not says_and(words):
+            if words and not says_and(words) and not says_so(words):
                 return
             yield self._term(chunk)
 
