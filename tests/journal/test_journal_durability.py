@@ -34,28 +34,29 @@ def run(task: str, folder: Path, *numbers: int) -> Any:
     return json.loads(done.stdout)
 
 
-def test_no_answer_is_lost_when_the_process_is_killed_a_hundred_times(tmp_path: Path) -> None:
-    said = run("kill", tmp_path, 13, 100)
+def test_no_answer_is_lost_however_often_the_process_is_killed(tmp_path: Path, thorough: bool) -> None:
+    times = 100 if thorough else 30
+    said = run("kill", tmp_path, 13, times)
     with open_journal(tmp_path, clock) as journal:
         found = texts(journal.entries("4.1"))
         assert journal.take_notice() is None
         assert not journal.standing()["4.1"].fields["d.w1"].shown
-    assert len(said) == 100
-    assert sum(map(bool, said)) > 50, "most were killed while they were recording"
+    assert len(said) == times
+    assert sum(map(bool, said)) > times / 2, "most were killed while they were recording"
     assert [text for one in said for text in one if text not in set(found)] == []
     assert len(found) == len(set(found))
-    assert len(found) - sum(map(len, said)) <= 100, "at most the answer on its way in each sitting was not yet said"
+    assert len(found) - sum(map(len, said)) <= times, "at most the answer on its way in each sitting was not yet said"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["journal.db"]
 
 
 def test_two_tutors_at_once_lose_nothing(tmp_path: Path) -> None:
-    result = run("together", tmp_path / "new", 150)
+    result = run("together", tmp_path / "new", 80)
     with open_journal(tmp_path / "new", clock) as journal:
         found = texts(journal.entries("4.1"))
     assert result["left"] == [0, 0]
     for label, said in zip(("one", "two"), result["said"], strict=True):
         mine = [text for text in found if text.startswith(label)]
-        assert mine == [f"{label}.{n}" for n in range(150)]
+        assert mine == [f"{label}.{n}" for n in range(80)]
         assert set(said) <= set(mine)
 
 
