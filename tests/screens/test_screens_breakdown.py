@@ -287,7 +287,9 @@ async def test_a_list_of_values_goes_down_a_column_of_the_table(tmp_path: Path) 
     problem = make((1, 1), data=((1, 2), (2, 6), (3, 5)), theta=(3, 1))
     async with seated(tmp_path, problem, begin="c", size=NARROW) as at:
         await at.press("f3", then="c/z1@1")
-        await at.replace("4, 8, 10")
+        await at.replace("4, 8")
+        await at.sees("Needed: 3. Given: 2.")
+        await at.type(", 10")
         await at.sees(at.say("reading.values", count=3))
         await at.press("enter", then="c/z1@2")
         assert "8" in at.cursor_line
