@@ -34,11 +34,23 @@ RIGHT = [
     ("hmkcode", "[0.85 0.48] [0.14;0.15] = 0.191"),
     ("udacity", "a1 = sigmoid(0.24), sigmoid(-0.46) = 0.5597, 0.3870"),
     ("4.1", "e = a3 - y, which gives 2, 13, 7, 12"),
+    ("surafel-bce", "z_out = 0.5·0.5250 + 0.6·0.5744 = 0.6072"),
+    ("cs231n-two-layer", "f = W2 a1; ∂L/∂f = [0.429, 0.221, −0.651]"),
+    # words and braces
+    ("4.1", "a3를 z3로 미분하면 1 (양수이므로)"),
+    ("4.1", "the third point gives z3 = 10; the fourth gives z3 = 13, r = 12"),
+    ("4.1", r"\nabla_{w^{(3)}} C = \boldsymbol{\delta}^{(3)} a^{(2)T}"),
+    ("4.1", "g = 2r ρ'(z3); g ← w3 g; ∂C/∂a2 = g"),
+    (MAZUR, r"δ_{o1} = -0.1; ∂out_{h2}/∂net_{h2} = out_{h2}(1 − out_{h2}) = 0.240613"),
+    ("4.1", r"dC/dw_3 = \sum_i 2 r_i \cdot \mathbb{1}[z_{3,i} > 0] \cdot a_{2,i}"),
+    ("apples-oranges", "d(price)/d(apple) = 1.1 * 1 * 2 = 2.2"),
     # the network as a function, and programs
     ("4.1", "f(1) = 4, f(4) = 7"),
     ("4.1", "C = Σ (f(x_i) - y_i)² = 366"),
     ("4.1", ">>> w3 -= 0.1*582  # -57.2"),
     ("hmkcode", "*w6 = w6 - a (h2 · (prediction - actual)) = 0.169"),
+    ("cs231n-graph", "dqdx = 1; dfdx = dfdq * dqdx = -4"),
+    ("udacity", "hidden_in = np.dot(W1, x); a1 = sigmoid(hidden_in)"),
     ("cs231n-two-layer", "dL/dz2[0] = probs[0] = 0.4291"),
 ]
 NOT_RIGHT = [
@@ -49,6 +61,9 @@ NOT_RIGHT = [
     (WIDE, "z_k = Σ_j w_kj a_j"),
     ("4.1", "δ^l = w^{l+1} δ^{l+1}"),
     (WIDE, "dC/dW2 = (-8,-4)ᵀ(1,4) = [[-8,-4],[-32,-16]]"),
+    ("4.1", "a3를 z3로 미분하면 2"),
+    ("4.1", "With eta = 0.1 the new w3 is 1 - 5.82 = -4.82."),
+    ("4.1", "x=4 → 5 → 6 → 8"),
     ("4.1", "f(1) = 5"),
     ("4.1", "f(1) = 1"),
     ("4.2", "a1[0] = 3"),

@@ -99,7 +99,11 @@ def _begins_statement(piece: list[Token], k: int) -> bool:
         after = closed + 1
     elif token.kind not in _HEADS:
         return False
-    return after < len(piece) and piece[after].kind in JOINS and piece[after].text in (*_EQUAL, "←", "<-")
+    if after < len(piece) and piece[after].kind in JOINS:
+        return piece[after].text in (*_EQUAL, "←", "<-")
+    values = next((j for j in range(after, len(piece)) if piece[j].kind not in WORDS), len(piece))
+    is_value = values < len(piece) and piece[values].kind in ("number", "sign", "open")
+    return is_value and isinstance(token.term, Named) and says_is(piece[after:values])  # the new w3 is −57.2
 
 
 def _without_ends(piece: list[Token]) -> list[Token]:

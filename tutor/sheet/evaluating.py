@@ -57,7 +57,7 @@ class Evaluator:
         self._problem, self._rho = problem, rho
         self.points = len(problem.data)
         self.kinds = Kinds(problem, letters)
-        self.exact = problem.is_exact and problem.trace.exact
+        self.exact = problem.is_exact and problem.trace.exact and problem.digits is None
 
     def kind(self, term: Term) -> Kind:
         """What a term is made of. Raises Unknown."""

@@ -16,7 +16,7 @@ WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
 IS = "\ue001"
 """The same for a word that stands for a sign of equality: the 은 of `z1은 2`."""
-_IS = re.compile(r"은|는|이|가|도|.*(?:은|는)|(?:구|계산|정리|대입)하면")
+_IS = re.compile(r"은|는|이|가|도|(?!.*(?:대해|대하|에서|때|경우|에는$|로는$)).*(?:은|는)|(?:구|계산|정리|대입)하면")
 SO = "\ue002"
 """The same for one that leads from what was said to what it comes to: `… 이므로 582`."""
 _SO = re.compile(r"이?므로|따라서|그러므로|즉")
@@ -28,6 +28,7 @@ MAX_LENGTH = 600
 _RUN = re.compile(f"[{HANGUL}]+[0-9]*")
 _SCRIPTS = re.compile(r"[⁽⁾⁰¹²³⁴-⁹₀-₉]+|\^\{?\([0-9]+\)\}?|_\{?[0-9]+\}?|\[[0-9,]+\]")
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|boldsymbol|mathit)\s*\{([^{}]{0,60})\}")
+_IS_LETTER = re.compile(r"\\[A-Za-z]+|.")
 _MEANT = {
     "sum": "Σ", "delta": "δ", "gamma": "γ", "phi": "φ", "varphi": "φ", "approx": "=", "Rightarrow": "→",
     "implies": "→", "therefore": ";", "because": ";", "leftarrow": "←", "gets": "←", "odot": "⊙", "circ": "⊙",
@@ -67,7 +68,7 @@ def fold_line(line: Typed, is_formula: Callable[[str], bool]) -> Typed:
     if len(line.text) > MAX_LENGTH:
         raise Unreadable("too_long", MAX_LENGTH, limit=MAX_LENGTH)
     line = replaced(replaced(line, _LAYER_TRANSPOSED, rf"^{{\1}}{TRANSPOSE}"), _TRANSPOSED, TRANSPOSE)
-    line = replaced(line, _TEXT, lambda found: found[1] if len(found[1]) == 1 else f" {found[1]} ")
+    line = replaced(line, _TEXT, lambda found: found[1] if _IS_LETTER.fullmatch(found[1]) else f" {found[1]} ")
     line = line._replace(text=as_formulas(line.text))
     line = replaced(line, _NAMES, lambda found: _MEANT.get(found[1], found[1]))
     line = replaced(line._replace(text=line.text.translate(_SAME)), _ASIDE, "")

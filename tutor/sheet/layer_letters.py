@@ -17,6 +17,8 @@ GATE = ("g", "gamma", "γ")
 _OUTPUTS, _TARGETS = frozenset(("output", "out", "pred")), frozenset(("target", "label"))
 _DEFINED_OFTEN = frozenset((*"aot", *_OUTPUTS, *_TARGETS))
 _WORD = re.compile(r"(target|output|out|net|input)_?\{?([A-Za-z]{1,3}_?[0-9]{1,2})\}?(?![A-Za-z0-9_])")
+_OF_LAYER = re.compile(r"([zabwW])_\{?(out(?:put)?|hid(?:den)?|[oh])\}?(?![A-Za-z0-9_])")
+"""A layer by a word for it."""
 _SHARE = re.compile(r"[ECLJ]_?\{?([A-Za-z]?)([0-9])\}?(?![A-Za-z0-9_])")
 FOR_OTHERS = frozenset("abmnNoptwz")
 """Letters that books have for what has another name here."""
@@ -32,6 +34,9 @@ class LayerLetters:
 
     def meant(self, text: str, start: int) -> Iterator[Spelling]:
         """What letters without a layer's number, or with it where a power stands, are: a of the last layer, W²."""
+        if (by_word := _OF_LAYER.match(text, start)) and self._depth > 1:
+            layer = self._depth if by_word[2].startswith("o") else 1 if self._depth == 2 else 0
+            yield Spelling(by_word.end(), by_word[1], (str(layer),))
         for cut in spellings(text, start, loose=True) if self._depth else ():
             base, is_power = cut.base.lower(), POWER.search(text[start : cut.end])
             if is_power and self._depth > 1 and len(base) == 1:

@@ -8,7 +8,21 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tutor.lessons.problem import Problem
 from tutor.sheet.quantities import quantities_of
-from tutor.sheet.terms import Group, Joined, Letter, Named, Product, Statement, Term, Transposed, Vector, rebuilt, walk
+from tutor.sheet.terms import (
+    Group,
+    Joined,
+    Letter,
+    Named,
+    Over,
+    Product,
+    Statement,
+    Term,
+    Total,
+    Transposed,
+    Vector,
+    rebuilt,
+    walk,
+)
 
 _OF_VALUES = re.compile(r"((?:d[A-Za-z]+/d)?)([zaw])([0-9]+)\[")
 """What a layer's values and weights, or the derivatives by them, are called."""
@@ -108,6 +122,15 @@ def _with_tables(problem: Problem, statement: Statement) -> Iterator[Statement]:
     by_rows = tuple(_lists_turned(side) if _turns_list(side) else flat(side) for side in statement.sides)
     if by_rows != statement.sides:
         yield statement._replace(sides=by_rows)
+    if len(problem.data) == 1 and any(isinstance(one, Total) for side in statement.sides for one in walk(side)):
+        yield statement._replace(sides=tuple(map(_over_units, statement.sides)))
+
+
+def _over_units(term: Term) -> Term:
+    """With sums over the units of a layer, where there is one data point: `p = e^z / Σ e^z`."""
+    if isinstance(term, Total) and term.over is Over.POINTS:
+        return Total(_over_units(term.body), Over.ALL, term.counter)
+    return rebuilt(term, _over_units)
 
 
 def _turns_list(side: Term) -> bool:

@@ -139,7 +139,7 @@ def _word(text: str, start: int, own: re.Match[str], letters: OwnLetters) -> Tok
     if _BEFORE_COLON.match(text, own.end()):  # point2:
         word = word.rstrip("0123456789")
         return Token("word", start, start + len(word), word)
-    if own["low"] and not any(word.startswith(letter) for letter in letters):
+    if "_" in own.group() or (own["low"] and not any(word.startswith(letter) for letter in letters)):
         return Token("word", start, own.end(), word.translate(BELOW))
     shortest = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in letters), word)
     term = Letter(shortest) if shortest in letters else None

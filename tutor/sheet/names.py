@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 from tutor.answers.letters import vocabulary_of
 from tutor.answers.spelling import Spelling, spellings
@@ -219,6 +219,13 @@ class Names:
         place = next((k for k, one in enumerate(self._graph.inputs) if one.name == name), None)
         found = [k for k, (x, _) in enumerate(self._problem.data, 1) if place is not None and x[place] == value]
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def made(self) -> tuple[Term, ...]:
+        """The quantities that are worked out, and their layers."""
+        made = {node.quantity.name for node in self._graph.nodes}
+        layers = (one for one in self._of_layers.layers.values() if one.names[0] in made)
+        return (*layers, *(Named(node.quantity.name) for node in self._graph.nodes))
 
     def output_of(self, term: Term) -> Named | None:
         """The network's output at the data point whose input f is put on: f(1); None where there are several."""

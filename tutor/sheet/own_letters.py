@@ -8,9 +8,9 @@ from tutor.sheet.terms import Letter, Term
 OwnLetters = Mapping[str, Term | None]
 """What letters stand for; None for one that the same line defines."""
 WORD = re.compile(
-    r"(?P<word>[A-Za-zα-ωΑ-Ω]{1,40})(?:(?P<low>[₀-₉]{1,3}|_\{?[0-9A-Za-z]{1,3}\}?(?![0-9A-Za-z]))|(?P<digits>[0-9]{0,3}))"
+    r"(?P<word>[A-Za-zα-ωΑ-Ω]{1,40}(?:_[A-Za-z]{2,20}(?:_[A-Za-z]{1,20}){0,4}|(?:_[A-Za-z]{1,20}){2,5})?)(?:(?P<low>[₀-₉]{1,3}|_\{?[0-9A-Za-z]{1,3}\}?(?![0-9A-Za-z]))|(?P<digits>[0-9]{0,3}))"
 )
-"""A word, with what stands below it, `h₁`, `E_o1`."""
+"""A word, with what stands below it, `h₁`, `E_o1`, also one of a program, `hidden_error`."""
 BELOW = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "_{}")
 
 

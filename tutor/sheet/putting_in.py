@@ -56,12 +56,12 @@ class Letters:
             self._named.setdefault(problem.learning_rate, []).append(Named("eta"))
 
     def _with_slopes(self, problem: Problem) -> None:
-        """Where a derivative on the way comes to 2 or ½, which need not be put in for anything: `do/dw1 = x1·0.5`."""
+        """Where a derivative comes to 1, 2 or ½, which need not be put in for anything: `do/dw1 = x1·0.5`."""
         objective = problem.graph.objective.name
         state = GraphState(problem, places_of(problem))
-        for one in problem.graph.backwards:
+        for one in (*problem.graph.backwards, *problem.graph.asked):
             value = float(state.value(f"d{objective}/d{one.name}")[0, 0])
-            for usual in (2, Fraction(1, 2)):
+            for usual in (1, 2, Fraction(1, 2)):
                 if abs(value - usual) < _SAME:
                     self._named.setdefault(Fraction(usual), []).append(Named(f"d{objective}/d{one.name}"))
 

@@ -23,9 +23,15 @@ _COST_PRIMED = re.compile(r"[CELJ]'\(\s*")
 _CLOSED = re.compile(r"\s*\)")
 _OPERATOR = re.compile(r"[d∂]\s*/\s*[d∂]\s*(?=[A-Za-z])|\\\s*\{\s*[d∂]\s*\}\s*\{\s*[d∂]\s*")
 _COST_BEHIND = re.compile(r"\s*\}?\s*[(\[]?\s*[CELJ](?![A-Za-z0-9_'(])\s*[)\]]?")
-_ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?", re.IGNORECASE)
-_BY_OUTPUT = re.compile(r"∇_\{?[aŷ](?:\^\{?\(?[0-9L]\)?\}?)?\}?\s*C")
-"""As books have it for a whole layer of outputs."""
+_ALL = re.compile(
+    r"(?<!local )(?<!stream )(?<!coming )(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?", re.IGNORECASE
+)
+_BY = re.compile(r"∇\s?_\s?(?P<brace>\{?)\s?")
+_CLOSE_AND_COST, _AND_COST = re.compile(r"\s*\}\s*"), re.compile(r"\s*")
+_BY_OUTPUT = re.compile(r"[aŷ](?=\s?\}?\s*[CLEJ])")
+"""The outputs without their layer's number."""
+_WITH_BAR = re.compile(r"d[A-Za-z]+_[A-Za-z]|d[A-Za-z]{4}")
+_PROGRAM = re.compile(r"d(?=[A-Za-z])[A-Za-z0-9_]{3,24}")
 _GRADIENT = re.compile(r"\.grad(?![A-Za-z0-9_])")
 _VALUE = re.compile(r"\.(?:data|item\(\)|value)(?![A-Za-z0-9_])")
 
@@ -49,13 +55,13 @@ class SlopeNames:
         """The derivative at a place of a folded text."""
         if found := _ALL.match(text, start):
             return self._everything(text, found)
-        output = self._quantity(f"a{self._depth}", 0) if (found := _BY_OUTPUT.match(text, start)) else None
-        if found and output:
-            return self.by(self._objective, output[0]), found.end()
         return (
-            self._derivative(text, start, letters)
+            self._gradient_by(text, start, letters)
+            or self._derivative(text, start, letters)
+            or self._run_together(text, start, letters)
             or self._of_cost(text, start, letters)
             or self._attribute(text, start)
+            or self._of_word(text, start)
         )
 
     def operator(self, text: str, start: int, letters: OwnLetters) -> Found | None:
@@ -114,6 +120,34 @@ class SlopeNames:
                 return self._with_point(text, end, found) if isinstance(found, Named) else (found, end)
         return None
 
+    def _gradient_by(self, text: str, start: int, letters: OwnLetters) -> Found | None:
+        """`∇_W C`, `∇_a C`."""
+        nabla = _BY.match(text, start)
+        if nabla is None:
+            return None
+        below = next(iter(self._names(text, nabla.end(), letters)), None)
+        if (output := _BY_OUTPUT.match(text, nabla.end())) and (named := self._quantity(f"a{self._depth}", 0)):
+            below = named[0], output.end()
+        close = re.compile(r"\s?\}" if nabla["brace"] else "").match(text, below[1]) if below else None
+        cost = (
+            _COST.match(text, close.end() + len(text[close.end() :]) - len(text[close.end() :].lstrip()))
+            if close
+            else None
+        )
+        return (self.by(self._objective, below[0]), cost.end()) if below and cost else None
+
+    def _run_together(self, text: str, start: int, letters: OwnLetters) -> Found | None:
+        """As programs have it: `dfdq`, `dL_dw1`."""
+        word = _PROGRAM.match(text, start)
+        for bar in re.finditer("_?d", word[0][2:]) if word else ():
+            above = text[start + 1 : start + 2 + bar.start()]
+            is_name = next((one for one, end in self._names(above, 0, letters) if end == len(above)), None)
+            below = next(iter(self._names(text, start + 2 + bar.end(), letters)), None) if is_name else None
+            found = self._of(is_name, below[0]) if is_name and below and word and below[1] >= word.end() else None
+            if found is not None and below:
+                return found, below[1]
+        return None
+
     def _of(self, above: Term, below: Term) -> Term | None:
         if isinstance(above, Letter) and isinstance(below, Named | Letter):
             return Slope(above, below)
@@ -134,12 +168,19 @@ class SlopeNames:
         gradient = _GRADIENT.match(text, found[1])
         return (self.by(self._objective, found[0]), gradient.end()) if gradient else None
 
+    def _of_word(self, text: str, start: int) -> Found | None:
+        """`dapple_num`, as programs have it for what a word names in a computation graph."""
+        if self._depth or text[start] != "d" or not _WITH_BAR.match(text, start):
+            return None
+        found = self._quantity(text, start + 1)
+        return (self.by(self._objective, found[0]), found[1]) if found else None
+
     def _names(self, text: str, start: int, letters: OwnLetters) -> Iterator[Found]:
         cost = _COST.match(text, start)
         own = None if cost else own_letter(text, start, letters)
         if own is not None:
             meant = letters[own[0].letter]
-            yield (meant if isinstance(meant, Named) else own[0]), own[1]
+            yield (meant if isinstance(meant, Named | Group) else own[0]), own[1]
             return
         found = indexed(text, start) or self._quantity(text, start)
         if cost and (found is None or found[1] < cost.end()):

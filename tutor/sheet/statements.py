@@ -7,19 +7,21 @@ from functools import lru_cache
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
 from tutor.sheet.checking import Held
+from tutor.sheet.comparing import agree, surely_differ
 from tutor.sheet.diagnosing import Catalogue
+from tutor.sheet.evaluating import Evaluator
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.ground import Ground
 from tutor.sheet.indices import has_index, says_layers, ways
-from tutor.sheet.kinds import Unknown
+from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.layouts import AS_COLUMNS, WEIGHTS_TURNED, Change, in_part, layouts, says_layout
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.statement_marking import Marked, Reading
-from tutor.sheet.terms import Group, Letter, Named, Statement, walk
-from tutor.sheet.values import Misfit
+from tutor.sheet.terms import Group, Letter, Named, Statement, Term, rebuilt, walk
+from tutor.sheet.values import Misfit, Value
 from tutor.sheet.verdict import WORST, LineMark
 
 _MOST_WAYS = 4
@@ -48,7 +50,28 @@ class Statements:
         before = tuple(dict.fromkeys(one for one in lead if one is not None))
         if self._ground.problem.is_layered and has_index((*before, *statement.sides)):
             return self._of_each(statement._replace(sides=(*before, *statement.sides), goes_on=False), page)
-        return self._of_network(statement, page) or self._in_any_layout(statement, page)
+        statement = _with_old_value(statement, page)
+        marked = self._of_network(statement, page) or self._in_any_layout(statement, page)
+        meant = marked.page.letters.get(statement.defines)
+        named = self._same_as(meant, marked.page) if statement.defines and meant is not None else None
+        if named is None:
+            return marked
+        return marked._replace(page=marked.page._replace(letters={**marked.page.letters, statement.defines: named}))
+
+    def _same_as(self, term: Term, page: Page) -> Term | None:
+        """The quantity, or the layer, that a letter is a formula of; None for what has a name, and for numbers."""
+        if isinstance(term, Named | Group | Letter):
+            return None
+        evaluator = Evaluator(self._ground.problem, page.letters)
+        with suppress(ValueError, ArithmeticError, LookupError):
+            if evaluator.kind(term) is Kind.SYMBOLS:
+                value = evaluator.evaluate(term, self._ground.without_biases, own=False, listed=True)
+                return next((one for one in self._names.made if self._is_worth(one, value, evaluator)), None)
+        return None
+
+    def _is_worth(self, quantity: Term, value: Value, evaluator: Evaluator) -> bool:
+        true = evaluator.evaluate(quantity, self._ground.without_biases, own=False, listed=True)
+        return not surely_differ(value, true) and value.of == true.of and bool(agree(value, true).at.all())
 
     def _of_network(self, statement: Statement, page: Page) -> Marked | None:
         """With f for the whole network, `f(1) = 4`, `C = Σ (f(x) − y)²`; None where it is not right so.
@@ -196,6 +219,19 @@ class Statements:
             again = Reading(ground, said).mark()
             return again if again.mark.is_right else marked
         return marked
+
+
+def _with_old_value(statement: Statement, page: Page) -> Statement:
+    """A letter that gets a value made from its own, `g ← wᵀ g`, defined by what it stood for."""
+    letter, *sides = statement.sides
+    old = page.letters.get(letter.letter) if isinstance(letter, Letter) else None
+    if old is None or not isinstance(letter, Letter) or not any(letter == one for side in sides for one in walk(side)):
+        return statement
+
+    def put_in(term: Term) -> Term:
+        return old if term == letter else rebuilt(term, put_in)
+
+    return Statement(tuple(map(put_in, sides)), statement.point, letter.letter)
 
 
 @lru_cache(maxsize=4)

@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"[-−+]?(?:[0-9]+\.?|\.)[0-9]*(?:/[0-9]+|e[-+]?[0-9]+)?")
 _NO_CELL = re.compile(r"[=≈→⇒,:;]|[가-힣]{5}")
 """What stands in lines that are divided by chance: statements, lists, sentences."""
 _POINT = re.compile(r"(?:i|k|#|n|no\.?|점|point|데이터|번호|sample|example)", re.IGNORECASE)
+_UNIT = re.compile(r"unit|neuron|node|뉴런|노드|유닛", re.IGNORECASE)
 _OF_POINT = re.compile(r"(?:(?:점|point|데이터|#|no\.?|i\s*=)\s*)?\(?([0-9]{1,2})\)?", re.IGNORECASE)
 _OF_INPUT = re.compile(r"x\s*=\s*[-−]?[0-9.]+")
 _LONGEST = 24
@@ -37,9 +38,12 @@ def row_of(line: Typed, page: Page) -> tuple[Typed, Page] | None:
         return None
     texts = [cell.text for cell in cells]
     are_numbers = [_NUMBER.fullmatch(text) is not None for text in texts]
-    columns = page.columns if len(page.columns) == len(cells) else ()
+    columns = page.columns[: len(cells)] if len(page.columns) >= len(cells) else ()
+    is_unit = bool(columns) and len(texts) > 1 and _UNIT.fullmatch(columns[0]) is not None
     said: Typed | None = None
-    if all(are_numbers[1:]) and not are_numbers[0] and not (columns and _is_point(texts[0])):
+    if is_unit and not are_numbers[0]:
+        said = _of_unit(columns, cells, are_numbers)
+    elif all(are_numbers[1:]) and not are_numbers[0] and not (columns and _is_point(texts[0])):
         if _POINT.fullmatch(texts[0]):
             return part(line, 0, 0), page._replace(columns=())
         said = joined(cells[0], " = (", *[one for cell in cells[1:] for one in (cell, ", ")][:-1], ")")
@@ -77,6 +81,15 @@ def _split(line: Typed, between: re.Pattern[str]) -> list[Typed]:
 
 def _is_point(text: str) -> bool:
     return bool(_OF_POINT.fullmatch(text) or _OF_INPUT.fullmatch(text))
+
+
+def _of_unit(columns: Sequence[str], cells: Sequence[Typed], are_numbers: Sequence[bool]) -> Typed:
+    """Each number as what heads its column has it of the unit that the row begins with: `net_h1 = 0.3775`."""
+    pieces: list[Typed | str] = []
+    for name, cell, is_number in zip(columns, cells, are_numbers, strict=True):
+        if is_number and name.isalpha():
+            pieces += [f"{name}_{cells[0].text} = ", cell, "; "]
+    return joined(part(cells[0], 0, 0), *pieces[:-1])
 
 
 def _below(columns: Sequence[str], cells: Sequence[Typed], are_numbers: Sequence[bool]) -> Typed | None:

@@ -17,7 +17,7 @@ _PRIME = re.compile(r"\^\s*\{?\s*(?:\\prime|')\s*\}?")
 _PRIME_BEHIND = re.compile(r"\^\{(\([0-9]{1,2}\))\s*(?:\\prime|')\s*\}")
 _HAT = re.compile(r"\\(?:wide)?hat\s*\{?\s*y\s*\}?|(?<![A-Za-z])y_?hat(?![A-Za-z])|ŷ|y\u0302")
 _STEP = (
-    (re.compile(r"^(\s*[A-Za-z]\w{0,9}\s*-=\s*\S.*?)(\s*)$"), r"\1)\2"),
+    (re.compile(r"^(\s*[A-Za-z]\w{0,9}\s*-=\s*\S.*?)(\s*(?:(?:=|→|⇒|->).*)?)$"), r"\1)\2"),
     (re.compile(r"^(\s*)([A-Za-z]\w{0,9})(\s*)-=\s*"), r"\1\2\3= \2 - ("),
 )
 """A step as programs make it."""
@@ -46,7 +46,26 @@ _I_OF_UNITS = re.compile(
 )
 """A weight with an index i, which is a unit's there and not a data point's."""
 _INDEX_I = re.compile(r"(?<=_)i(?![A-Za-z0-9])|(?<=_\{)(?:[jkl],?)?i|(?<=_)[jkl]i(?![A-Za-z0-9])|ᵢ|(?<=_)i(?=[jkl])")
-_BELOW_NEW = re.compile(r"_\{\s*\\(?:text|mathrm)\s*\{\s*(new|next)\s*\}\s*\}")
+_WORD_BELOW = re.compile(
+    r"_\{\s*\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z0-9]{1,12})\s*\}\s*\}|_\{([A-Za-z]{1,9}_?[0-9]{1,2}|[a-z]{3,9})\}"
+)
+"""Words, and the letters of a unit, in braces: `out_{h1}`, `w_{\\text{new}}`."""
+_POINT_BELOW = re.compile(r"_\{([0-9]),\s?i\}")
+"""A layer's number, and the index of a data point: `a_{1,i}`."""
+_IN_BRACKETS = re.compile(
+    r"(?<![A-Za-z])([d∂])\s?\(\s*([A-Za-z_]\w{0,20})\s*\)(?=\s*/)|(?<=/)(\s*[d∂])\(\s*([A-Za-z_]\w{0,20})\s*\)"
+)
+"""Differentials of words: `d(price)/d(tax)`."""
+_INDICATOR = re.compile(
+    r"(?:\\math(?:bb|bf|1)\s*\{?\s*1\s*\}?|𝟙|(?<![\w.^{(\[₀-₉⁰-⁹¹²³])1)\s*(?=[\[({][^\[\]()]{1,24}[<>])"
+)
+_INDICATOR_BELOW = re.compile(r"(?:\\math(?:bb|bf)\s*\{?\s*1\s*\}?|𝟙)\s*_\s*\{([^{}]{1,20}[<>][^{}]{1,20})\}")
+"""1 where a comparison holds, with a sign before it, or below it."""
+_SHORT_FRACTION = re.compile(r"\\[dt]?frac\s?([0-9])\s?([0-9])(?![0-9])")
+_CONTRACTED = re.compile(r"(?<=[A-Za-z]{2})['’](?=(?:s|t|re|ve|ll|d|m)\b)")
+_TARGET = re.compile(r"(?<![A-Za-z_0-9])target(?=\s?[-−+*·×)])|(?<=[-−+*·×(]\s)target(?![A-Za-z_0-9])")
+_WORD_OUTPUT = re.compile(r"(?<![A-Za-z_0-9])output(?=\s?[-−+*·×)])|(?<=[-−+*·×(]\s)output(?![A-Za-z_0-9])")
+"""Words for target and output, where something is done with them."""
 OUTPUT = "yhat"
 """The output as it is written with a hat."""
 UNIT_I = "ı"
@@ -69,6 +88,7 @@ def tidied(line: Typed) -> Typed:
         line = replaced(line, re.compile(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})"), "_i")
     if _I_OF_UNITS.search(line.text):
         line = replaced(line, _INDEX_I, lambda found: found[0].replace("i", UNIT_I).replace("ᵢ", f"_{UNIT_I}"))
+    line = replaced(line, _POINT_BELOW, r"_{\1}")
     for pattern, by in _THEN:
         line = replaced(line, pattern, by)
     return line
@@ -98,6 +118,14 @@ _FIRST: tuple[_Change, ...] = (
     (_SHORT_FOR, " "),
     (_PYTHON, "d"),
     (_NTH, ""),
+    (_INDICATOR_BELOW, r"[\1]"),
+    (_INDICATOR, ""),
+    (_CONTRACTED, ""),
+    (_SHORT_FRACTION, r"(\1/\2)"),
+    (_IN_BRACKETS, lambda found: (found[1] or found[3]) + (found[2] or found[4])),
+    (_TARGET, "y"),
+    (_WORD_OUTPUT, OUTPUT),
+    (_WORD_BELOW, lambda found: f"_{found[1] or found[2].replace('_', '')}"),
     (_DOT, "·"),
     (_REMARK, " "),
     (_MEAN_OF, r"mean(\1)"),
@@ -106,7 +134,6 @@ _FIRST: tuple[_Change, ...] = (
 _THEN: tuple[_Change, ...] = (
     (_NEW, "_new"),
     (_SOFTMAX, OUTPUT),
-    (_BELOW_NEW, r"_\1"),
     (_LAYER_IN_SQUARE, _in_parentheses),
     (_PRIME_BEHIND, r"^{\1}'"),
     (_PRIME, "'"),
