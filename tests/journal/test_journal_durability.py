@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tutor
+from tutor.journal import opening
 from tutor.journal.journal import open_journal
 
+from ..support.unflushed import OWN
 from .journal_kit import attempt, clock, texts
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -47,6 +50,12 @@ def test_no_answer_is_lost_however_often_the_process_is_killed(tmp_path: Path, t
     assert len(found) == len(set(found))
     assert len(found) - sum(map(len, said)) <= times, "at most the answer on its way in each sitting was not yet said"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["journal.db"]
+
+
+def test_what_is_recorded_outlives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "SYNCHRONOUS", OWN)
+    with closing(opening.opened(tmp_path / "journal.db", None, 0)) as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,), "FULL"
 
 
 def test_two_tutors_at_once_lose_nothing(tmp_path: Path) -> None:
