@@ -102,7 +102,7 @@ async def test_help_explains_the_screen_and_lists_its_keys(tmp_path: Path) -> No
 
 
 async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=(100, 40)) as at:
+    async with seated(tmp_path, "4.1", size=(100, 60)) as at:
         at.post("ctrl+p")
         await at.until(lambda: at.say("command_help.next_stage") in at.screen)
         for name in ("hint", "language", "theme", "glyphs", "home", "quit"):
