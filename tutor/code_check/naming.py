@@ -190,13 +190,14 @@ def _likely_pairs(form: Form, runs: Sequence[Ran], rate: float) -> Iterator[Memb
     """
     several = next((one for one in runs if one.cases.points > 1), runs[0])
     few, given = several.cases.some(FEW), several.given[:FEW]
+    asked = _Few(few)  # which single mistakes were held against before
     alone = [one for (one,) in _members(form, runs, 1)]
     keys = [key for key in keys_of(few.network) if not np.isnan(given[:, places_of(few.network, key)]).all()]
-    right = gradient_by(form, few, (), rate)
+    right = _by_few(form, (), rate, asked)
     changes, agrees = np.zeros((2, len(alone), len(keys)), dtype=bool)
     is_right = np.array([_alike(given, right, few.network, key) for key in keys])
     for k, one in enumerate(alone):
-        wrong = gradient_by(form, few, members_at((one,), few.points), rate)
+        wrong = _by_few(form, members_at((one,), few.points), rate, asked)
         changes[k] = [not _alike(wrong, right, few.network, key) for key in keys]
         agrees[k] = [_alike(given, wrong, few.network, key) for key in keys]
     for j, k in combinations(range(len(alone)), 2):
