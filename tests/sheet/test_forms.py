@@ -44,6 +44,8 @@ RIGHT = [
     (MAZUR, r"δ_{o1} = -0.1; ∂out_{h2}/∂net_{h2} = out_{h2}(1 − out_{h2}) = 0.240613"),
     ("4.1", r"dC/dw_3 = \sum_i 2 r_i \cdot \mathbb{1}[z_{3,i} > 0] \cdot a_{2,i}"),
     ("apples-oranges", "d(price)/d(apple) = 1.1 * 1 * 2 = 2.2"),
+    ("4.2", "∂z⁽²⁾/∂a⁽¹⁾ = W⁽²⁾"),
+    ("4.1", "오차 r = a3 - y 는 차례로 2, 13, 7, 12"),
     # the network as a function, and programs
     ("4.1", "f(1) = 4, f(4) = 7"),
     ("4.1", "C = Σ (f(x_i) - y_i)² = 366"),

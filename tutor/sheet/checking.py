@@ -19,7 +19,7 @@ from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import quantities_of
 from tutor.sheet.terms import Group, Named, Term, Total, Vector, bare_number, walk
-from tutor.sheet.values import Misfit, Value, stacked
+from tutor.sheet.values import Misfit, Value, stacked, transposed
 
 NEAR = 0.05
 """A number that lies further than this from the true one needs no judge."""
@@ -128,6 +128,8 @@ class Checker:
             b = stacked([b] * math.prod(a.of), a.of)
         elif isinstance(left, Total) and a.of and is_number:  # of all of them: Σ p = 1
             a = Value(*(np.broadcast_to(v, a.value.shape).sum(axis=tuple(range(len(a.of)))) for v in a))
+        if a.of == b.of[::-1] and 1 in a.of and isinstance(left, Group) and self._is_jacobian(left):
+            b = transposed(b)
         if a.of != b.of and len(a.of) == len(b.of) == 2:
             raise Misfit(a.of, b.of, (left, right))
         if isinstance(left, Total) and is_number and a.value.shape[-1] == 1 < len(self._problem.data):
@@ -140,6 +142,11 @@ class Checker:
         if len(found.at) == 1:
             return found
         return found if own else found._replace(one_of_many=False)
+
+    def _is_jacobian(self, group: Group) -> bool:
+        """Whether it is of derivatives of what is not the objective: many books have them in a row."""
+        name = group.names[0]
+        return "/d" in name and not name.startswith(f"d{self._problem.graph.objective.name}/")
 
     def _of_units_alone(self, total: Total, a: Value, b: Value, held: Held, own: bool, listed: bool) -> Value:
         """A sum over a layer's units at each point, where that is what is meant: Σ p = 1."""

@@ -31,6 +31,7 @@ from tutor.sheet.clauses import (
     is_arithmetic,
     is_given,
     says_and,
+    says_is,
     says_so,
     sides_of,
 )
@@ -181,7 +182,7 @@ class _Line:
                 first += [*words, *chunk]
             elif says_and(words) and is_said and not is_given(first):
                 more.append([self._term(side) for side in sides_of(chunk)])
-            elif says_so(words) and not more:
+            elif not more and (says_so(words) or (says_is(words) and chunk[0].kind in ("number", "sign"))):
                 first += [words[0]._replace(kind="relation", text="="), *chunk]
             else:
                 self._refuse_more(token for words, some in rest[rest.index((words, chunk)) :] for token in some)

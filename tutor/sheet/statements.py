@@ -94,6 +94,8 @@ class Statements:
     def _in_any_layout(self, statement: Statement, page: Page) -> Marked:
         """By the way to lay out matrices that makes it right, where one does. Raises Unknown, and Misfit."""
         every = list(layouts(self._ground.problem, statement, page.layout))
+        if not any(isinstance(one, Group) for meant in page.letters.values() for one in walk(meant)):
+            every = [way for way in every if way[1] is None or way[2].sides != statement.sides] or every
         if len(every) > 1:  # what holds is looked for before what made another
             every.sort(key=lambda way: way[1] is not None or not self._holds(way[2], page))
         first: Marked | None = None

@@ -62,6 +62,9 @@ _INDICATOR = re.compile(
 _INDICATOR_BELOW = re.compile(r"(?:\\math(?:bb|bf)\s*\{?\s*1\s*\}?|𝟙)\s*_\s*\{([^{}]{1,20}[<>][^{}]{1,20})\}")
 """1 where a comparison holds, with a sign before it, or below it."""
 _SHORT_FRACTION = re.compile(r"\\[dt]?frac\s?([0-9])\s?([0-9])(?![0-9])")
+_HYPHEN = re.compile(
+    r"(?<=\bpre|\bone|\bnon|\btwo)-(?=[a-z]{3})|(?<=\bfeed|\bback|\bmini|\bhalf|\bstep)-(?=[a-z]{3})|(?<=\bcross)-(?=[a-z]{3})"
+)
 _CONTRACTED = re.compile(r"(?<=[A-Za-z]{2})['’](?=(?:s|t|re|ve|ll|d|m)\b)")
 _TARGET = re.compile(r"(?<![A-Za-z_0-9])target(?=\s?[-−+*·×)])|(?<=[-−+*·×(]\s)target(?![A-Za-z_0-9])")
 _WORD_OUTPUT = re.compile(r"(?<![A-Za-z_0-9])output(?=\s?[-−+*·×)])|(?<=[-−+*·×(]\s)output(?![A-Za-z_0-9])")
@@ -121,6 +124,7 @@ _FIRST: tuple[_Change, ...] = (
     (_INDICATOR_BELOW, r"[\1]"),
     (_INDICATOR, ""),
     (_CONTRACTED, ""),
+    (_HYPHEN, " "),
     (_SHORT_FRACTION, r"(\1/\2)"),
     (_IN_BRACKETS, lambda found: (found[1] or found[3]) + (found[2] or found[4])),
     (_TARGET, "y"),
