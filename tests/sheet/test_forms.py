@@ -46,6 +46,10 @@ RIGHT = [
     ("apples-oranges", "d(price)/d(apple) = 1.1 * 1 * 2 = 2.2"),
     ("4.2", "∂z⁽²⁾/∂a⁽¹⁾ = W⁽²⁾"),
     ("4.1", "오차 r = a3 - y 는 차례로 2, 13, 7, 12"),
+    # letters that are more than one thing
+    ("4.1", "dC = Σ 2r dr; dC/dw3 = 582"),
+    ("cs231n-neuron", "df/ddot = f(1−f) = 0.197"),
+    (MAZUR, "dw1 = ∂E/∂net_h1 * i1"),
     # the network as a function, and programs
     ("4.1", "f(1) = 4, f(4) = 7"),
     ("4.1", "C = Σ (f(x_i) - y_i)² = 366"),

@@ -24,7 +24,7 @@ from tutor.sheet.terms import (
     walk,
 )
 
-_OF_VALUES = re.compile(r"((?:d[A-Za-z]+/d)?)([zaw])([0-9]+)\[")
+_OF_VALUES = re.compile(r"((?:d[A-Za-z]+[0-9]*/d)?)([zaw])([0-9]+)\[")
 """What a layer's values and weights, or the derivatives by them, are called."""
 _OF_UNIT = re.compile(r"((?:d[A-Za-z]+/d)?)([za])([0-9]+)")
 """What the values of the one unit of a layer are called."""

@@ -125,7 +125,8 @@ def _named(text: str, start: int, names: Names, letters: OwnLetters) -> Token | 
     """The learner's own letter, a function, a name, or what `d/dw` before an expression differentiates by."""
     if own := own_letter(text, start, letters):
         return Token("name", start, own[1], own[0].letter, own[0])
-    if function := _function(text, start):
+    function = _function(text, start)
+    if function and not names.is_name(function.text):
         return function
     if found := names.at(text, start, letters):
         return Token("name", start, found[1], text[start : found[1]], found[0])

@@ -90,10 +90,13 @@ class Names:
             return self._run_together(text, start, cuts[-1].base, primed)
         return None
 
+    def is_name(self, letter: str) -> bool:
+        """Whether a letter is the name of a quantity, and of no function."""
+        return letter in self._known or letter in self._vocabulary.letters
+
     def is_short_for_other(self, letter: str, within: str) -> bool:
         """Whether one of several letters is no name by itself: keys of a Korean word are not taken for such."""
-        is_name = letter in self._known or letter in self._vocabulary.letters
-        return letter in FOR_OTHERS and len(within) > 1 and not is_name
+        return letter in FOR_OTHERS and len(within) > 1 and not self.is_name(letter)
 
     def _cut(self, text: str, cut: Spelling, primed: bool) -> Found | None:
         if cut.primes and not primed:
@@ -160,6 +163,8 @@ class Names:
 
     def _short(self, text: str, start: int) -> Found | None:
         """δ3 and g3; dz3, dw2, db1 for the objective's derivatives."""
+        if text[start] == "d" and (lettered := self._vocabulary.lettered(text, start + 1)):  # w1 of the source
+            return Named(f"d{self._objective}/d{lettered[0]}"), lettered[1]
         for cut in self._of_layers.short_cuts(text, start) if text[start] != "Δ" else ():
             base = cut.base if cut.base in self._of_layers.shorthands else cut.base.lower()
             for letter in self._of_layers.shorthands.get(base, ()):
