@@ -137,10 +137,9 @@ def _by_few(form: Form, members: Members, rate: float, few: _Few) -> Array:
 @lru_cache(maxsize=64)
 def _forwarded(form: Form, rate: float, few: _Few) -> list[Layer]:
     """The layers after the forward pass by the right rules; a backward pass fills in all the rest anew."""
-    cases = few.cases
-    layers = split(
-        form.network(cases.network.widths), cases.theta, cases.x, cases.y, learning_rate=np.full(len(cases), rate)
-    )
+    cases, network = few.cases, form.network(few.cases.network.widths)
+    eta = np.full(len(cases), rate)
+    layers = split(network, cases.theta, cases.x, cases.y, eta, RIGHT.reading_order(network))
     forward(layers)
     return layers
 
