@@ -75,6 +75,10 @@ async def test_it_plays_and_stops_by_itself(tmp_path: Path, clock: Clock, monkey
         await at.press("space")
         await at.sees("C₁ = (a⁽³⁾ − y)²")
         await at.until(lambda: screen_of(at)._playing is None)
+        before = at.screen.partition(at.say("flow.before"))[2]
+        assert before.index("z⁽¹⁾ = w⁽¹⁾ ⋅ x") < before.index("a⁽³⁾ = ρ(z⁽³⁾)"), "in the order of finding"
+        await at.resize(*NARROW)
+        await at.until(lambda: "z⁽¹⁾ = w⁽¹⁾ ⋅ x" not in at.screen and "a⁽³⁾ = ρ(z⁽³⁾)" in at.screen)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Problem, heading
 from tutor.screens.overlay import OverlayScreen
 from tutor.screens.shared import Shared
+from tutor.screens.terminal.gone import while_there
 from tutor.session.flowing import coming_words, flow_words, shown_steps
 from tutor.session.picture import Picture
 from tutor.session.sitting import Sitting
@@ -26,6 +27,8 @@ PAGE = 11
 """Lines of the screen that are not the drawing's: the head, the foot, and a step with the seven lines most take."""
 PACE = 1.5
 """Seconds from one step to the next while the flow plays."""
+HEADING, FEWEST = 3, 2
+"""Lines of the heading above the steps before, with those around it; fewer steps than that are not worth it."""
 
 
 class FlowScreen(OverlayScreen):
@@ -134,8 +137,21 @@ class FlowScreen(OverlayScreen):
         said = flow_words(self.problem, step, naming)
         if self._is_last():
             said = f"{said} {coming_words(self._sitting, naming)}"
-        self.query_one(Prose).blocks = parse(f"$$ {step.equation} $$\n\n{said}")
+        self.query_one(Prose).blocks = parse(f"$$ {step.equation} $$\n\n{said}{self._said_before()}")
         self.refresh_keys()
+
+    def _said_before(self) -> str:
+        """The steps that led here, as many as a tall screen has room for."""
+        room = self.size.height - self.query_one(NetworkView).size.height - PAGE - HEADING
+        before = self._steps[max(0, self._index - max(0, room)) : self._index]
+        if len(before) < FEWEST:
+            return ""
+        lines = (f"- ${step.equation}$" for step in before)
+        return "\n".join(("", "", f"**{self.naming.say('flow.before')}**", "", *lines))
+
+    def on_resize(self) -> None:
+        """There is other room for the steps before."""
+        self.call_after_refresh(while_there(self, self._show))
 
     COMMAND_LIST = (
         Command("flow_next", "right,enter", lambda s: s.step(1), applies=lambda s: not s._is_last(), stays=True),
