@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tutor.lessons.languages import Language
+from tutor.lessons.problem import Problem
 from tutor.lessons.sections import HINT_LEVELS
 from tutor.lessons.stages import STAGE_IDS, parse_field
 from tutor.lessons.steps import bottom_of, hint_levels_of
@@ -12,6 +13,7 @@ from tutor.session.given import right_text
 from tutor.widgets.prose import Prose
 
 from tests.support.course import problem_of
+from tests.support.problems import make
 
 from ..conftest import Clock
 from ..support.solved import work
@@ -36,9 +38,13 @@ async def ask(at: Learner, presses: int) -> None:
         await at.until(lambda before=before: len(shown(at)) > len(before))  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("name", "language", "size"), [("4.1", "en", NARROW), also("4.2", "ko", WIDE)])
+@pytest.mark.parametrize(
+    ("name", "language", "size"),
+    [(make((1, 1, 1), data=((1, 2),)), "en", NARROW), also("4.1", "en", NARROW), also("4.2", "ko", WIDE)],
+    ids=["small", "4.1", "4.2"],
+)
 async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
-    tmp_path: Path, name: str, language: Language, size: tuple[int, int]
+    tmp_path: Path, name: Problem | str, language: Language, size: tuple[int, int]
 ) -> None:
     async with seated(tmp_path, name, size=size, language=language) as at:
         for stage in STAGE_IDS:

@@ -132,7 +132,7 @@ async def test_more_is_seen_where_there_is_more_room(tmp_path: Path) -> None:
         assert seen == [1, 2, 3]
 
 
-@pytest.mark.parametrize("name", ["mazur", "cs231n-graph", "softmax-regression", "apples"])
+@pytest.mark.parametrize("name", [also("mazur"), "cs231n-graph", "softmax-regression", also("apples")])
 async def test_what_has_no_curve_shows_the_rest(tmp_path: Path, name: str) -> None:
     async with in_laboratory(tmp_path, name, size=WIDE) as at:
         assert not at.app.screen.query("#curve")
