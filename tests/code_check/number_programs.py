@@ -100,12 +100,48 @@ def gradients(network, x, y):
     return found[::-1]
 """
 
+COLUMN = """
+import numpy as np
+
+class Net:
+    def __init__(self, n_inputs, n_hidden, n_outputs):
+        self.Theta1, self.Theta2 = np.ones((n_hidden, n_inputs + 1)), np.ones((n_outputs, n_hidden + 1))
+    def gradients(self, X, y):
+        a1 = np.insert(X, 0, 1, axis=1)
+        h = np.tanh(a1 @ self.Theta1.T)
+        a2 = np.insert(h, 0, 1, axis=1)
+        d3 = a2 @ self.Theta2.T - y
+        return (d3 @ self.Theta2[:, 1:] * (1 - h{squared})).T @ a1, d3.T @ a2
+"""
+
+SPACE = """
+import numpy as np
+from types import SimpleNamespace
+
+def grad(p, x, y):
+    h = np.maximum(np.tanh(p.W1 @ x + p.b1), -2)
+    g = np.maximum(0, p.W2 @ h + p.b2)
+    d3 = p.W3 @ g + p.b3 - y
+    d2 = p.W3.T @ d3{gate}
+    d1 = p.W2.T @ d2 * (1 - h ** 2)
+    W1, W2, W3 = np.outer(d1, x), np.outer(d2, h), np.outer(d3, g)
+    return SimpleNamespace(W1=W1, b1=d1, W2=W2, b2=d2, W3=W3, b3=d3)
+"""
+
 ONE_UNIT = """
 import numpy as np
 
 def logistic_gradient(w, b, X, y):
     error = 1 / (1 + np.exp(-(X @ w + b))) - y
     return X.T @ error{mean}, error.mean()
+"""
+
+ONE_VECTOR = """
+import numpy as np
+
+def gradient(theta, X, y):
+    Xb = np.concatenate((np.ones((len(X), 1)), X), axis=1)
+    return {sign}Xb.T @ (1 / (1 + np.exp(-Xb @ theta)) - y) / y.size
 """
 
 OWN_STEP = """
@@ -167,9 +203,12 @@ CASES = {
     "numbers in lists, input by input": (LISTED, "{gate}", " * (h1 > 0)", "", "partial.gate-ignored-hidden"),
     "numbers of an object": (HELD, "1 - h1 ** 2", "1 - h1 ** 2", "1 - h1", ""),
     "a column of ones": (ONES, "{squared}", " ** 2", "", "partial.gate-half"),
+    "a column of ones in an object": (COLUMN, "{squared}", " ** 2", "", "partial.gate-half"),
+    "hidden layers of two kinds, in a namespace": (SPACE, "{gate}", " * (g > 0)", "", "partial.gate-ignored-hidden"),
     "one vector and sizes": (VECTOR, "{gate}", " * (h > 0)", "", "partial.gate-ignored-hidden"),
     "neurons in dicts": (NEURONS, "2 * (out", "2 * (out", "-2 * (out", "partial.sign"),
     "one unit": (ONE_UNIT, "{mean}", " / len(y)", "", "code.mean-biases-only"),
+    "one unit in one vector": (ONE_VECTOR, "{sign}", "", "-", "partial.sign"),
     "a named tuple, and a step of its own rate": (OWN_STEP, "{squared}", " ** 2", "", "partial.gate-half"),
     "a loss in an attribute": (PARTS, "{gate}", " * self.mask", "", "partial.gate-ignored-hidden"),
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tutor.code_check.finding import Missed
 from tutor.code_check.process import Failed
+from tutor.code_check.source import read_source
 
 from ..support.thorough import also
 from .checks import checked, is_accused, names_of
@@ -42,6 +43,22 @@ def test_what_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(Missed) as caught:
         checked(Program(text.replace("np.tanh(z2)])", "plt.tanh(z2)])")), tmp_path)
     assert caught.value.failed is not None and caught.value.failed.missing == "a_library_for_plots"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("def act(z): return np.where(z > 0, z, 0.2 * z)", "leaky ReLU (0.2·z)"),
+        ("def act(z): return max(z * 0.1, z)", "leaky ReLU (0.1·z)"),
+        ("act = lambda z: z if z > 0 else 0.01 * z", ""),
+        ("h = nn.BatchNorm1d(4)", "batchnorm1d"),
+        ("def elu(z): return z", "elu"),
+        ("def relu(z): return max(0, z); lr = 0.1", ""),
+    ],
+)
+def test_what_no_network_has_is_seen_in_the_text(line: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(line, encoding="utf-8")
+    assert read_source(tmp_path / "program.py").foreign == told
 
 
 @pytest.mark.parametrize("name", ["dropout", also("batch_norm")])

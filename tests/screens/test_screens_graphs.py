@@ -29,15 +29,15 @@ SOFTMAX = """---
 id: "softmax"
 lang: en
 title: Softmax
-network: {widths: [1, 2], activation: softmax, bias: none}
+network: {widths: [2, 3], activation: softmax, bias: none}
 cost: cross-entropy
-data: [[2, [1, 0]]]
+data: [[[1, 2], [1, 0, 0]]]
 weights: to-from
-theta: {w1: [[0.5], [0.2]]}
+theta: {w1: [[0.5, 0.1], [0.2, -0.3], [0, 0.4]]}
 learning_rate: 0.5
 ---
 
-Two classes.
+Three classes.
 """
 LETTERS = """---
 id: "letters"

@@ -1,9 +1,6 @@
 """A problem some stages of which are solved already."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tutor.journal.journal import open_journal
 from tutor.lessons.problem import Problem
@@ -12,8 +9,7 @@ from tutor.session.desk import Desk
 from tutor.session.given import right_text
 from tutor.session.status import Status
 
-if TYPE_CHECKING:
-    from ..conftest import Clock
+from ..conftest import Clock
 
 RIGHT = Status.RIGHT
 

@@ -11,12 +11,12 @@ from tutor.code_check.building import SIZE
 from tutor.code_check.called import Roles
 from tutor.code_check.cases import RATE, Cases, order_of
 from tutor.code_check.definitions import Function
-from tutor.code_check.held import Held, put
+from tutor.code_check.held import Held, put, with_bias
 from tutor.code_check.layouts import Layout, Record
 from tutor.code_check.returned import cut_up
 from tutor.code_check.roles import Role, role_of
 from tutor.code_check.scalars import Scalars, by_name, in_order
-from tutor.code_check.shaping import Value, emptied, held_in, laid_out, numbers_of, paired, with_bias
+from tutor.code_check.shaping import Value, emptied, held_in, laid_out, numbers_of, paired
 from tutor.code_check.signature import Signature
 from tutor.code_check.subjects import Subject
 from tutor.network.architecture import Network
@@ -198,7 +198,8 @@ class Parts:
         if self._layout.numbers:
             return self._number((at.W if kind == "weight" else at.b).reshape(-1)[0])
         if self._layout.one_unit and layer == len(self._layers):
-            return self._array(at.W[0]) if kind == "weight" else self._number(at.b.reshape(-1)[0])
+            W = with_bias(at.W, at.b, self._layout.fused)
+            return self._array(W[0]) if kind == "weight" else self._number(at.b.reshape(-1)[0])
         if kind == "weight":
             W = with_bias(at.W, at.b, self._layout.fused)
             return self._array(W.T if self._layout.transposed else W)

@@ -1,10 +1,13 @@
 """What stands in the body of a function of a learner's file: what it returns, calls and goes into. Nothing runs."""
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
 Defined: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+_INPUT = re.compile(r"(?:x|i)_?\d")
+_PRODUCTS = ("dot", "matmul")
 MOST_ENTRIES = 100
 """Larger places are those of data, and no single numbers."""
 
@@ -18,7 +21,7 @@ def subtracted(node: ast.AST) -> Iterator[str]:
 
 def entries(node: ast.AST) -> dict[str, int]:
     """How many entries what goes by a name has at least; nothing of what is gone into twice, `W[0][1]`."""
-    found = {name: len(names) for name, names in unpacked(node)}
+    found = {name: len(names) for name, names in unpacked(node)} | _one_by_one(node)
     deeper = set()
     for inner in ast.walk(node):
         if isinstance(inner, ast.Subscript) and isinstance(inner.value, ast.Subscript):
@@ -28,6 +31,28 @@ def entries(node: ast.AST) -> dict[str, int]:
             if isinstance(place, int) and 0 <= place < MOST_ENTRIES:
                 found[inner.value.id] = max(place + 1, found.get(inner.value.id, 0))
     return {name: count for name, count in found.items() if name not in deeper}
+
+
+def multiplied(node: ast.AST) -> Iterator[str]:
+    """The names that stand in a product of matrices: `theta` in `X @ theta` and `np.dot(X, theta)`, no containers."""
+    for inner in ast.walk(node):
+        sides: list[ast.expr] = []
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.MatMult):
+            sides = [inner.left, inner.right]
+        elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and inner.func.attr in _PRODUCTS:
+            sides = inner.args
+        yield from (side.id for side in sides if isinstance(side, ast.Name))
+
+
+def _one_by_one(node: ast.AST) -> dict[str, int]:
+    """How many inputs are gone into by name, `for (x1, x2), y in data`: they are told as those of `x`."""
+    counts = [
+        len(inner.elts)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Tuple) and isinstance(inner.ctx, ast.Store) and len(inner.elts) > 1
+        if all(isinstance(one, ast.Name) and _INPUT.fullmatch(one.id) for one in inner.elts)
+    ]
+    return {"x": max(counts)} if counts else {}
 
 
 def unpacked(node: ast.AST) -> Iterator[tuple[str, tuple[str, ...]]]:

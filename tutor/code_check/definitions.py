@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from tutor.code_check.bodies import Defined, called_name, entries, made_by, returned, strings_in, subtracted, unpacked
+from tutor.code_check.bodies import (
+    Defined,
+    called_name,
+    entries,
+    made_by,
+    multiplied,
+    returned,
+    strings_in,
+    subtracted,
+    unpacked,
+)
 
 
 class Handed(NamedTuple):
@@ -56,6 +66,8 @@ class Function:
     """The name of what it calls to make what it returns: a class, where it makes an object."""
     entries: Mapping[str, int] = field(default_factory=dict, hash=False)
     """How many entries what goes by a name has at least: its places are gone into by number, or it is unpacked."""
+    multiplied: frozenset[str] = frozenset()
+    """The names that stand in a product of matrices."""
     unpacked: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """The names that what goes by a name is unpacked into."""
 
@@ -243,5 +255,6 @@ def function_of(node: Defined, skip: int = 0) -> Function:
         subtracted=frozenset(subtracted(node)),
         gives=made_by(node),
         entries=entries(node),
+        multiplied=frozenset(multiplied(node)),
         unpacked=dict(unpacked(node)),
     )

@@ -99,13 +99,18 @@ class Finder:
         deep = [plan for plan in every if _depth(plan) > 1] or every
         shallow = [plan for plan in every if plan not in deep]
         found = self._at_different_widths(deep)
+        of_one: list[Way] = []
+        if not any(way.is_general for way in found):  # a vector of one unit may stand for a chain, or fit any square
+            of_one = self._at_different_widths(shallow)
+            of_vectors = [way for way in of_one if way.layout.one_unit]
+            found = [way for way in of_vectors if way.is_right] or found or of_vectors
         if not found:
             squares = [way for plan in deep if not plan.fixed for way in self._square(plan)]
             found = sorted(squares, key=self._progressed)
         for plan in deep if not found else ():
             if not plan.fixed:
                 found += self._on(plan, *chain(_depth(plan)))
-        found = found or self._at_different_widths(shallow)
+        found = found or of_one
         if not found:
             raise Missed(self._unread or self._farthest)
         return _best(found, all_at_once=self._all_at_once)
@@ -115,7 +120,7 @@ class Finder:
         found: list[Way] = []
         for plan in every:
             for widths, points in plan.shapes[: 1 if plan.fixed else None]:
-                is_stretched = any(RANKS[way.rank] == "broadcast" for way in found)
+                is_stretched = any(RANKS[way.rank] == "broadcast" or _depth(plan) == 1 for way in found)
                 found += self._on(plan, widths, points, of="one_unit" if is_stretched else "")
                 if any(self._is_meant(way) for way in found):
                     return found
@@ -127,7 +132,7 @@ class Finder:
         """Whether nothing narrower needs to be tried: it does where all points are meant, and only one will do."""
         if self._signature.takes_kept and not way.is_right:  # it was handed what another activation gives
             return False
-        if RANKS[way.rank] == "broadcast" and not way.is_right:  # a number for b may be meant, of one unit
+        if (RANKS[way.rank] == "broadcast" or _depth(way.plan) == 1) and not way.is_right:  # one unit may be meant
             return False
         return way.is_whole and not (self._all_at_once and way.layout.point_by_point)
 

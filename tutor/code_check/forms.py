@@ -6,7 +6,7 @@ from itertools import product
 from typing import NamedTuple
 
 from tutor.code_check.cases import Targets
-from tutor.code_check.source import Source
+from tutor.code_check.source import LEAK, Source
 from tutor.network.architecture import Bias, Network, Penalty
 from tutor.network.costs import COST_NAMED
 
@@ -30,6 +30,10 @@ SQUARES = tuple(name for name, cost in COST_NAMED.items() if cost.is_squares)
 ENTROPIES = tuple(name for name, cost in COST_NAMED.items() if cost.is_cross_entropy)
 
 
+MIXED = 3
+"""The number of layers of networks whose hidden layers may differ in activation, and the most that they choose from."""
+
+
 class Form(NamedTuple):
     """A network without its widths."""
 
@@ -37,6 +41,11 @@ class Form(NamedTuple):
     cost: str
     bias: Bias = "unit"
     penalty: Penalty | None = None
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its hidden layers have activations that differ."""
+        return len(set(self.activations[:-1])) > 1
 
     def network(self, widths: tuple[int, ...]) -> Network:
         """The network of these widths."""
@@ -58,6 +67,8 @@ def spoken(source: Source) -> tuple[str, ...]:
     """The activations that a file speaks of; all of them where it speaks of none, or hides behind other names."""
     text = source.words | {word.lower() for word in source.strings}
     found = [name for name, words in SPOKEN.items() if any(word in one for one in text for word in words)]
+    if "relu" in found and LEAK in source.numbers:
+        found.append("leaky-relu")
     if "torch" in source.imported:
         found += [name for name, words in _IN_LOSS.items() if words & text]
     return tuple(found) or tuple(SPOKEN)
@@ -76,7 +87,10 @@ def forms(
         if depth == 1:
             chains = [(last,) for last in output]
         else:
-            chains = [(first,) * (depth - 1) + (last,) for first, last in product(dict.fromkeys(hidden), output)]
+            same = [(first,) * (depth - 1) for first in dict.fromkeys(hidden)]
+            every = product(hidden[:-1], repeat=depth - 1) if depth == MIXED and len(hidden) <= MIXED + 1 else ()
+            mixed = [one for one in every if len(set(one)) > 1]
+            chains = [(*before, last) for before, last in product([*same, *mixed], output)]
     return [Form(chain, cost, bias) for chain in chains for cost in _costs(chain[-1]) if not costs or cost in costs]
 
 

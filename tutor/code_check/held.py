@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from tutor.network.architecture import Bias
 from tutor.network.products import Array
 
 Key: TypeAlias = tuple[str, int]
+Fused: TypeAlias = Literal["", "first", "last"]
+"""Where among the weights of a unit its bias stands, as the weight of an input that is 1; else nothing."""
 Path: TypeAlias = tuple[tuple[str, Any], ...]
 _NEURONS = ("neurons", "units", "nodes", "perceptrons")
 """What a layer holds its neurons by."""
@@ -87,6 +89,7 @@ class Held(NamedTuple):
     """Numbers beside them that are set as well: the learning rate, and how many times to go over the data."""
     scalars: bool = False
     """Whether each parameter is a number of its own; `transposed` where those of one input stand together."""
+    fused: Fused = ""
 
     @property
     def first(self) -> Leaf:
@@ -173,7 +176,19 @@ def held(leaves: Sequence[Leaf], asked: tuple[int, ...]) -> list[Held]:
                 form = _bias_form([block.values for block in biases])
                 found.append(Held(widths, transposed, "unit" if sizes else "none", form, blocks, settings))
                 break
+    if not found and not parameters["bias"]:
+        found = [*_fused(weights, settings)]
     return [one for one in found if one.widths == asked] or found
+
+
+def _fused(weights: Sequence[Block], settings: tuple[tuple[Path, float], ...]) -> Iterator[Held]:
+    """The ways in which weights can have the biases among them: each unit has one for an input that is 1."""
+    blocks = {("weight", layer): block for layer, block in enumerate(weights, 1)}
+    for transposed in (False, True):
+        shapes = [_matrix(block.values, transposed=transposed) for block in weights]
+        widths = _widths([(after, before - 1) for after, before in shapes])
+        places: tuple[Fused, ...] = ("first", "last") if widths else ()
+        yield from (Held(widths, transposed, "unit", "flat", blocks, settings, fused=place) for place in places)
 
 
 def held_numbers(leaves: Sequence[Leaf], found: Scalars) -> Iterator[Held]:
@@ -235,11 +250,18 @@ def _settings(leaves: Sequence[Leaf]) -> Iterator[tuple[Path, float]]:
                     yield leaf.path, value
 
 
+def with_bias(W: Array, b: Array, fused: Fused) -> Array:
+    """W (n_l, n_{l−1}), with b in a column of its own where it stands among the weights."""
+    column = b.reshape(-1, 1)
+    found: Array = np.concatenate([column, W] if fused == "first" else [W, column], axis=1) if fused else W
+    return found
+
+
 def put(one: Held, W: Mapping[int, Array], b: Mapping[int, Array]) -> list[list[Any]]:
     """The places of an object with the numbers that are to stand there: W (n_l, n_{l−1}) and b (n_l,) by layer."""
     found: list[list[Any]] = [[list(map(list, path)), {"number": value}] for path, value in one.settings]
     for (kind, layer), block in one.blocks.items():
-        values = W[layer] if kind == "weight" else b[layer]
+        values = with_bias(W[layer], b[layer], one.fused) if kind == "weight" else b[layer]
         if len(block.leaves) == 1:
             turned = values.T if kind == "weight" and one.transposed else values
             found.append([list(map(list, block.leaves[0].path)), {"list": turned.tolist()}])

@@ -68,8 +68,12 @@ def judged(forms: Sequence[Form], givens: Sequence[Given], rate: float = RATE) -
 
 
 def by_right_arrays(forms: Sequence[Form], runs: Sequence[Ran]) -> list[Form]:
-    """The forms under which most arrays are right before the others, which stay as they stand."""
-    return sorted(forms, key=lambda form: -len(wrong_arrays(form, runs)[0]))
+    """The forms under which most arrays are right before the others, which stay as they stand.
+
+    Those whose hidden layers differ in activation are thought of alone where one of them is the first, else not at all.
+    """
+    found = sorted(forms, key=lambda form: -len(wrong_arrays(form, runs)[0]))
+    return [form for form in found if form.is_mixed == found[0].is_mixed]
 
 
 def _of_rules(forms: Sequence[Form], runs: Sequence[Ran], rate: float) -> Judged:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
-from tutor.code_check.held import Held
+from tutor.code_check.held import Fused, Held
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
@@ -17,15 +17,13 @@ Batch: TypeAlias = Literal[
     "rows", "columns", "stacked-columns", "stacked-rows", "column", "vector", "row", "stacked-column", "stacked-row"
 ]
 """All points in rows or in columns, or an array of columns, or of rows; or one point at a time, in such a shape."""
-Fused: TypeAlias = Literal["", "first", "last"]
-"""Where among the weights of a unit its bias stands, as the weight of an input that is 1; else nothing."""
 Holder: TypeAlias = Literal[
-    "W", "w", "pairs", "flat", "W0", "nested", "record", "vector", "vector-weights-first", "neurons"
+    "W", "w", "pairs", "flat", "W0", "nested", "record", "vector", "vector-weights-first", "neurons", "space"
 ]
 """What holds all parameters: a dict by `W1`, `w1` or `W0`, pairs (W, b), one list, or `{"W": […], "b": […]}`.
 
 A `vector` has all numbers, layer by layer or the weights first. `neurons` are dicts with their `weights`, in a list for
-each layer.
+each layer; a `space` has what a dict has as attributes.
 
 Of a `record`, an object of a class of the file with a field for each, the layout knows the class.
 """
@@ -102,6 +100,8 @@ _FORMS: tuple[tuple[bool, Batch, Literal["flat", "row", "column"]], ...] = (
 def holders_of(strings: Collection[str], words: Collection[str] = ()) -> tuple[Holder, ...]:
     """What may hold all parameters where a file has these words in quotation marks, and these names."""
     vectors: tuple[Holder, ...] = ("vector", "vector-weights-first") if "reshape" in words else ()
+    if "simplenamespace" in words:
+        return ("space",)
     return ("neurons",) if "weights" in strings else (*_named_holders(strings), *vectors)
 
 
@@ -132,9 +132,10 @@ def layouts(signature: Signature, network: Network, source: Source, *, labels: b
     has_biases_apart = network.bias == "none" or not has_weights_alone(signature)
     for kind, holder in product(source.kinds, holders):
         own = Layout(False, "rows", "flat", kind=kind, holder=holder)
-        if set(network.widths) == {1}:
+        is_apart = has_biases_apart and holder != "neurons"
+        if set(network.widths) == {1} and holder != "neurons":
             yield from (own._replace(batch=batch, y="flat", x="flat", numbers=True) for batch in _OF_NUMBERS)
-        for transposed, batch, bias in _FORMS if has_biases_apart else ():
+        for transposed, batch, bias in _FORMS if is_apart else ():
             if network.bias != "none" or bias != "row":
                 form = own._replace(transposed=transposed, batch=batch, bias=bias)
                 yield from (form._replace(y=y, x=x) for y, x in product(targets, inputs))
@@ -143,7 +144,10 @@ def layouts(signature: Signature, network: Network, source: Source, *, labels: b
             own_places = fused[1:] if holder == "neurons" else fused
             yield from (form._replace(y=y, fused=place) for y, place in product(targets, own_places))
         for transposed, batch in _OF_ONE_UNIT if _may_be_one_unit(signature, network, source) else ():
-            yield own._replace(transposed=transposed, batch=batch, y="flat", one_unit=True)
+            of_unit = own._replace(transposed=transposed, batch=batch, y="flat", one_unit=True)
+            yield of_unit
+            of_vector = of_unit._replace(holder="vector")
+            yield from (of_vector._replace(fused=place) for place in (fused if network.depth == 1 else ()))
 
 
 def _of_scalars(signature: Signature, network: Network, source: Source) -> Iterator[Layout]:
@@ -169,7 +173,8 @@ def _fused(signature: Signature) -> tuple[Fused, ...]:
 def _may_be_one_unit(signature: Signature, network: Network, source: Source) -> bool:
     """Whether the last layer's w may be a vector: where it is alone, it has to be called w, for W is a matrix."""
     names = {name for name, role, _ in signature.roles if role.kind == "weight"} | (source.strings & {"W", "W1"})
-    return network.widths[-1] == 1 and (network.depth > 1 or not any(name[:1].isupper() for name in names))
+    is_one = network.widths[-1] == 1 and set(network.widths) != {1}
+    return is_one and (network.depth > 1 or not any(name[:1].isupper() for name in names))
 
 
 def object_layouts(one: Held, network: Network, kinds: Sequence[str], *, labels: bool) -> Iterator[Layout]:
@@ -185,7 +190,7 @@ def object_layouts(one: Held, network: Network, kinds: Sequence[str], *, labels:
             for y in targets:
                 for x in inputs:
                     own = Layout(one.transposed, batch, one.bias_form, y, x, numbers, kind, "W", single)  # type: ignore[arg-type]
-                    yield own._replace(scalars=one.scalars)
+                    yield own._replace(scalars=one.scalars, fused=one.fused)
 
 
 def shape_of(layout: Layout, network: Network, kind: str, layer: int) -> tuple[int, ...]:
@@ -194,7 +199,7 @@ def shape_of(layout: Layout, network: Network, kind: str, layer: int) -> tuple[i
     if layout.numbers:
         return ()
     if layout.one_unit and layer == network.depth:
-        return (before,) if kind == "weight" else ()
+        return (before + bool(layout.fused),) if kind == "weight" else ()
     if layout.scalars:
         return (after, before) if kind == "weight" else (after if network.bias == "unit" else 1,)
     if kind == "weight":

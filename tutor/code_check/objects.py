@@ -7,7 +7,7 @@ import numpy as np
 
 from tutor.code_check.arguments import arguments
 from tutor.code_check.cases import RATE, Cases
-from tutor.code_check.held import Block, Held, Leaf, blocks_of, held, held_numbers, leaves_of, sorted_out
+from tutor.code_check.held import Block, Held, Leaf, blocks_of, held, held_numbers, leaves_of, sorted_out, with_bias
 from tutor.code_check.layouts import BATCHES, Layout, layouts, object_layouts
 from tutor.code_check.leaves import Key
 from tutor.code_check.process import Failed, Process, failed_of
@@ -69,7 +69,7 @@ class Objects:
         """What an object of these widths holds, as a layout has it. Raises Failed."""
         every = self.held(widths) if self._made_of is None else self._held(widths, _for_making(layout))
         for one in every:
-            if one.widths == widths and one.transposed == layout.transposed:
+            if (one.widths, one.transposed, one.fused) == (widths, layout.transposed, layout.fused):
                 return one
         raise Failed("other")
 
@@ -194,7 +194,12 @@ def _are_moved(reading: Reading, moved: Reading, cases: Cases) -> bool:
 def _laid_out(cases: Cases, one: Held) -> dict[Key, Array]:
     """The parameters of the first case in the shapes that the object has."""
     found: dict[Key, Array] = {}
-    for (kind, layer), values in cut_up(cases.network, cases.theta[0]).items():
+    arrays = cut_up(cases.network, cases.theta[0])
+    for (kind, layer), values in arrays.items():
+        if kind == "weight":
+            values = with_bias(values, arrays.get(("bias", layer), values[:, 0]), one.fused)  # noqa: PLW2901
+        elif one.fused:
+            continue
         is_turned = kind == "weight" and one.transposed and len(one.blocks[kind, layer].leaves) == 1
         found[kind, layer] = values.T if is_turned else values
     return {key: found[key].reshape(block.values.shape) for key, block in one.blocks.items()}

@@ -86,11 +86,12 @@ def readings(value: Any, names: Sequence[str], network: Network, layout: Layout,
         return
     for one in _readings(value, names, replace(network, bias="none"), layout, points):
         if one.form != "misfit" and not one.by.startswith(DELTAS):
-            yield _apart(one, 0 if layout.fused == "first" else -1)
+            yield _apart(one, layout)
 
 
-def _apart(reading: Reading, place: int) -> Reading:
+def _apart(reading: Reading, layout: Layout) -> Reading:
     """Biases that stand among the weights of a unit, each in an array of its own."""
+    place = 0 if layout.fused == "first" else -1
     arrays, forms = {}, {}
     for (_, layer), values in reading.arrays.items():
         arrays["weight", layer], arrays["bias", layer] = np.delete(values, place, axis=-1), values[..., place]
@@ -156,7 +157,8 @@ def of_leaves(leaves: Mapping[Key, Array], wanted: Wanted, by: str) -> Reading:
     found, forms = {}, {}
     for key, values in leaves.items():
         found[key], forms[key] = _fitted(values, key, wanted)
-    return Reading(found, forms, by)
+    read = Reading(found, forms, by)
+    return _apart(read, wanted.layout) if wanted.layout.fused and read.form != "misfit" else read
 
 
 def _of_deltas(found: Sequence[Leaf], wanted: Wanted, loss: float | None) -> Iterator[Reading]:

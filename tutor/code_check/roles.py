@@ -47,7 +47,7 @@ _NAMES = {
     "biases": "biases bs biasvectors blist",
     "parameters": "params parameters nnparams nnparameters wb weightvector paramvector theta thetas p model net "
     "network nn weightsandbiases",
-    "x": "x xs input inputs a0 features feature xbatch xtrain xi x0 samples inputdata inputslist inputlist",
+    "x": "x xs row input inputs a0 features feature xbatch xtrain xi x0 samples inputdata inputslist inputlist",
     "y": "y ys t ts target targets label labels ytrue ybatch ytrain yi expected ground truth d desired outputs "
     "targetslist targetlist ytrues allytrues",
     "data": "data points dataset batch minibatch examples pairs trainingdata",

@@ -16,6 +16,7 @@ from tutor.code_check.process import Failed, Process, failed_of
 from tutor.code_check.returned import RANKS, Reading, cut_up, readings
 from tutor.code_check.roles import HOLDING
 from tutor.code_check.scalar_readings import own_names, scalar_readings
+from tutor.code_check.shaping import weights_of_neurons
 from tutor.code_check.signature import Signature
 from tutor.code_check.source import Source
 from tutor.network.architecture import Network
@@ -198,6 +199,8 @@ class Runner:
         """What stands at the arguments that hold parameters: their gradients, or what became of them."""
         kinds = {name: role.kind for name, role, _ in self.signature.roles}
         held = {name: value for name, value in zip(self._names(), values, strict=False) if kinds[name] in HOLDING}
+        if layout.holder == "neurons":
+            held = {name: weights_of_neurons(value) for name, value in held.items()}
         return list(readings({"entries": held}, (), cases.network, layout, cases.points))
 
     def _names(self) -> list[str]:

@@ -14,7 +14,7 @@ from tutor.code_check.roles import HOLDING, Role, plain, role_of
 from tutor.network.architecture import Bias
 from tutor.network.products import Array
 
-_WEIGHT, _BIAS = re.compile(r"(?:w|v|u|weight|theta)\d{1,3}"), re.compile(r"(?:b|bias)(?:h|o)?\d{0,2}")
+_WEIGHT, _BIAS = re.compile(r"(?:w|v|u|weight|theta)\d{1,3}"), re.compile(r"(?:b|c|bias)(?:h|o)?\d{0,2}")
 _INPUT, _TARGET = re.compile(r"(?:x|i|in|input)\d"), re.compile(r"(?:y|t|target|label)\d")
 FEWEST = 3
 """So few weights are those of a chain, or of one unit."""
@@ -118,10 +118,8 @@ def _sizes(taken: Sequence[str], pattern: re.Pattern[str], kind: str, counts: Ma
     if alone := sum(pattern.fullmatch(plain(name)) is not None for name in taken):
         return alone
     roles = {name: role.kind for name in taken if (role := role_of(name)) is not None}
-    if kind in roles.values():
-        return next(counts.get(name, 1) for name, one in roles.items() if one == kind)
-    others = (name for name in counts if (role := role_of(name)) is not None and role.kind == kind)
-    return max((counts[name] for name in others), default=0)
+    others = [counts[name] for name in counts if (role := role_of(name)) is not None and role.kind == kind]
+    return max([*others, *(1 for one in roles.values() if one == kind)], default=0)
 
 
 def _numbers(

@@ -5,17 +5,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from tutor.code_check.layouts import Batch, Fused, Holder
+from tutor.code_check.layouts import Batch, Holder
 from tutor.network.products import Array
 
 Value: TypeAlias = dict[str, Any]
-
-
-def with_bias(W: Array, b: Array, fused: Fused) -> Array:
-    """W (n_l, n_{l−1}), with b in a column of its own where it stands among the weights."""
-    column = b.reshape(-1, 1)
-    found: Array = np.concatenate([column, W] if fused == "first" else [W, column], axis=1) if fused else W
-    return found
 
 
 def numbers_of(value: Value) -> Array:
@@ -41,13 +34,25 @@ def held_in(holder: Holder, weights: Sequence[Value], biases: Sequence[Value]) -
     if holder in makers:
         return makers[holder]()
     named = {f"{name}{k}": one for k, pair in enumerate(pairs, first) for name, one in zip(names, pair, strict=False)}
-    return {"entries": named}
+    return {"space" if holder == "space" else "entries": named}
 
 
 def _neurons(weights: Value) -> Value:
     """A layer as neurons with their weights."""
     rows = next(value for word, value in weights.items() if word in ("array", "list", "tensor"))
     return {"items": [{"entries": {"weights": {"list": row}}} for row in rows]}
+
+
+def weights_of_neurons(value: Any) -> Value:
+    """The weights of neurons that came back, an array for each layer, whatever else they hold by now."""
+    layers = value.get("items", ()) if isinstance(value, dict) else ()
+    return {"items": [{"items": [_weights_of(one) for one in layer.get("items", ())]} for layer in layers]}
+
+
+def _weights_of(neuron: Any) -> Value:
+    entries = neuron.get("entries") if isinstance(neuron, dict) else None
+    found: Value = entries.get("weights", {}) if isinstance(entries, dict) else {}
+    return found
 
 
 def laid_out(rows: Array, batch: Batch) -> Array:

@@ -146,6 +146,8 @@ def signature(function: Function, source: Source) -> Signature:
         depth = 0 if is_of_layer else _depth_of_fields(record.fields)
         return Signature(function, tuple(roles), depth, tuple(unknown), None, record, around=around, forward=forward)
     of_layers = counted(roles)
+    if any(role.kind == "parameters" and name in function.multiplied for name, role, _ in of_layers):
+        return Signature(function, of_layers, 1, tuple(unknown), forward=forward)  # one array, and no container
     depth = depth_of(of_layers) or hidden_in(of_layers) or (forward.depth if forward is not None else 0)
     depth = depth or _depth_of_keys(function.strings or source.strings)
     return Signature(function, of_layers, depth, tuple(unknown), forward=forward)

@@ -17,9 +17,13 @@ MOST_RATE = 100.0
 """Larger numbers in a file are no learning rates."""
 FOREIGN = re.compile(
     r"_*(?:[a-z]+_)?(?:dropout|batch_?norm|layer_?norm|group_?norm|instance_?norm|conv|max_?pool|avg_?pool|embedding|"
+    r"elu|gelu|silu|selu|swish|mish|softsign|p_?relu|r_?relu|hard_?tanh|hard_?sigmoid|sin|huber|hinge|log_?cosh|mae|"
+    r"smooth_?l1|smooth_?l1_?loss|l1_?loss|mean_absolute_error|kl_?div|nce|focal|"
     r"lstm|gru|rnn|attention|multihead_?attention|transformer)(?:cell)?(?:_?\dd?)?(?:_[a-z]+)?"
 )
 """Names that speak of what no network of plain layers has."""
+LEAK = 0.01
+"""The slope of leaky ReLU that networks have here."""
 CLEARING = re.compile(r"zero_|reset|clear")
 
 
@@ -50,11 +54,14 @@ class Source:
     """The variables at the top of the file; what their value is a call of, `Sequential`, or nothing."""
 
     built: tuple[Built, ...] = ()
+    leaks: frozenset[float] = frozenset()
+    """The slopes below 0 of what may be leaky ReLUs in it."""
 
     @property
     def foreign(self) -> str:
         """A name in it of what networks of plain layers do not have, such as `batchnorm1d`; else nothing."""
-        return min((word for word in self.words if FOREIGN.fullmatch(word)), default="")
+        leaky = [f"leaky ReLU ({slope:g}·z)" for slope in sorted(self.leaks - {LEAK})]
+        return min((word for word in self.words if FOREIGN.fullmatch(word)), default=leaky[0] if leaky else "")
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -83,7 +90,8 @@ def read_source(path: Path) -> Source:
     words, strings, imported = frozenset(_words(tree)), frozenset(strings_in(tree)), frozenset(_imports(tree))
     numbers, cleared = frozenset(_numbers(tree)), frozenset(_cleared(tree))
     variables = dict(_variables(tree))
-    return Source(functions, words, strings, imported, classes, numbers, cleared, variables, built)
+    leaks = frozenset(_leaks(tree))
+    return Source(functions, words, strings, imported, classes, numbers, cleared, variables, built, leaks)
 
 
 def _written(tree: ast.Module, classes: tuple[Class, ...]) -> tuple[HandedBy, tuple[Built, ...]]:
@@ -119,6 +127,19 @@ def _numbers(tree: ast.AST) -> Iterator[float]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and 0 < node.value < MOST_RATE:
             yield float(node.value)
+
+
+def _leaks(tree: ast.AST) -> Iterator[float]:
+    """The numbers below 1 in `np.where(z > 0, z, 0.1 * z)`, `max(0.1 * z, z)` and `z if z > 0 else 0.1 * z`."""
+    for node in ast.walk(tree):
+        parts: list[ast.expr] = [node.orelse] if isinstance(node, ast.IfExp) else []
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("where", "maximum", "max"):
+            parts = node.args
+        for part in parts:
+            sides = [part.left, part.right] if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Mult) else []
+            for side in sides:
+                if isinstance(side, ast.Constant) and isinstance(side.value, float) and 0 < side.value < 1:
+                    yield side.value
 
 
 def _cleared(node: ast.AST) -> Iterator[str]:

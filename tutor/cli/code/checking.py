@@ -24,7 +24,7 @@ from tutor.code_check.signature import alone, as_typed
 from tutor.code_check.source import Unreadable
 from tutor.lessons.problem import Problem
 from tutor.lessons.words import Words
-from tutor.network.architecture import Network
+from tutor.network.architecture import ACTIVATIONS, COSTS, Network
 
 PYTHON = ".py"
 NOTHING: frozenset[str] = frozenset()
@@ -119,6 +119,7 @@ def _failed(failed: Failed, function: str, options: Options) -> Refused:
         message=shorten(failed.message),
         line=line,
         missing=shorten(failed.missing),
+        known=", ".join((*ACTIVATIONS, *COSTS)),
         seconds=str(options.seconds),
     )
 

@@ -1,13 +1,14 @@
 """Values between the two processes, as JSON: arrays as nested lists under a word that says what they are.
 
 `{"array": [[1, 2]]}`, `{"list": [[1, 2]]}`, `{"tensor": …}` (`"grad": true` for one that wants a gradient),
-`{"number": 1}`, `{"items": […], "tuple": false}`, `{"entries": {"W1": …}}`, `{"none": true}`; on the way back also
-`{"other": "type"}`. What only the call itself can make is `{"call": …}`, `{"self": …}`, `{"result": …}`,
+`{"number": 1}`, `{"items": […], "tuple": false}`, `{"entries": {"W1": …}}`, `{"space": {…}}`, `{"none": true}`; on the
+way back also `{"other": "type"}`. What only the call itself can make is `{"call": …}`, `{"self": …}`, `{"result": …}`,
 `{"upstream": …}`, `{"make": class}`, `{"record": class, "entries": {…}}` and `{"handed": text}`, words of the file.
 """
 
 import sys
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 MOST_NUMBERS, MOST_ITEMS, DEEPEST = 20_000, 400, 6
@@ -26,6 +27,7 @@ def made(value: Mapping[str, Any], calls: Callable[[Mapping[str, Any]], Any]) ->
         "none": lambda _: None,
         "items": lambda items: (tuple if value.get("tuple") else list)(made(item, calls) for item in items),
         "entries": lambda entries: {key: made(item, calls) for key, item in entries.items()},
+        "space": lambda entries: SimpleNamespace(**{key: made(item, calls) for key, item in entries.items()}),
         "list": _copied,
         "tensor": lambda nested: _tensor(nested, value),
         "array": lambda nested: _array(nested, value),
