@@ -8,6 +8,7 @@ from tutor.sheet.layouts import layouts
 from tutor.sheet.marking import mark_sheet
 from tutor.sheet.names import names_of
 from tutor.sheet.reading import read_line
+from tutor.sheet.tracing import as_typed
 from tutor.sheet.values import Value, inner, outer, root_of_squares
 from tutor.sheet.verdict import LineMark
 
@@ -107,7 +108,7 @@ def test_a_table_of_all_data_points_answers_each_value() -> None:
 def test_a_line_is_read_in_few_ways() -> None:
     square = problem_of(SQUARE)
     for line in ("a2 = [[1, 2], [3, 4]]", "d1 = (d2 @ W2) * (Z1 > 0)", "C = Σ r²", "z1 = 3"):
-        (statement,), _ = read_line(line, names_of(square), {}, 2)
+        (statement,), _ = read_line(as_typed(line), names_of(square), {}, 2)
         ways = list(layouts(square, statement))
         assert 1 <= len(ways) <= 9 and len(set(ways)) == len(ways)
 

@@ -118,8 +118,9 @@ def test_a_sum_over_the_data_has_any_index(index: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["Σ_k p_k = 1", "Σ_{k} p_k = 1", "\\sum_{j=1}^{3} p_j = 1", "Σ_j y_j = 1"])
-def test_a_sum_over_units_is_not_taken_for_one_over_the_data(line: str) -> None:
-    assert only("softmax-regression", line).mark is LineMark.UNREAD
+def test_a_sum_over_units_is_not_one_over_the_data(line: str) -> None:
+    assert only("softmax-regression", line).mark is LineMark.RIGHT
+    assert only("softmax-regression", line.replace("= 1", "= 2")).mark is not LineMark.RIGHT
 
 
 @pytest.mark.parametrize(("line", "mark"), [("Σ p = 1", LineMark.RIGHT), ("sum p = 2", LineMark.NOT_YET)])

@@ -16,6 +16,7 @@ from tutor.sheet.names import names_of
 from tutor.sheet.reading import read_line
 from tutor.sheet.statements import statements_of
 from tutor.sheet.terms import Call, Letter, Named, Number, Over, Power, Product, Sum, Term, Total
+from tutor.sheet.tracing import as_typed
 from tutor.sheet.typed import typed
 
 from tests.support.course import problem_of
@@ -62,7 +63,7 @@ def _put_together(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
 @given(st.recursive(LEAVES, _put_together, max_leaves=8))
 def test_what_is_typed_reads_as_the_same(term: Term) -> None:
     day13, letters = problem_of("4.1"), LETTERS
-    (statement,), _ = read_line(typed(day13, term, letters), names_of(day13), {}, 4)
+    (statement,), _ = read_line(as_typed(typed(day13, term, letters)), names_of(day13), {}, 4)
     (again,) = statement.sides
     right = statements_of(day13).right
     before = Evaluator(day13, letters).evaluate(term, right, own=False)
@@ -91,19 +92,19 @@ def test_a_formula_on_the_sheet_answers_it(line: str, text: str) -> None:
 def test_a_comparison_is_written_as_one(left: Term, right: Term, sign: str) -> None:
     day13 = problem_of("4.1")
     sides = [typed(day13, side, LETTERS) for side in (left, right)]
-    (statement,), _ = read_line(f"({sides[0]} {sign} {sides[1]})", names_of(day13), {}, 4)
+    (statement,), _ = read_line(as_typed(f"({sides[0]} {sign} {sides[1]})"), names_of(day13), {}, 4)
     (compared,) = statement.sides
     above, below = sides if sign == ">" else reversed(sides)
     text = typed(day13, compared, {})
     assert text == f"({above} > {below})"
-    (again,), _ = read_line(text, names_of(day13), {}, 4)
+    (again,), _ = read_line(as_typed(text), names_of(day13), {}, 4)
     assert again.sides == (compared,)
 
 
 @pytest.mark.parametrize("line", ["(z3 > 0) w3", "(0 < z3) w3", "[z3 > 0] w3"])
 def test_a_comparison_is_shown_as_one(line: str) -> None:
     day13 = problem_of("4.1")
-    (statement,), _ = read_line(line, names_of(day13), {}, 4)
+    (statement,), _ = read_line(as_typed(line), names_of(day13), {}, 4)
     assert latex_of(day13, statement).startswith("[z^{(3)} > 0]")
 
 
@@ -140,6 +141,6 @@ def test_what_only_a_sheet_has_is_not_typed() -> None:
     with pytest.raises(Unknown):
         typed(problem_of("4.1"), Letter("nothing"), {})
     wide = problem_of("4.2")
-    (statement,), _ = read_line("W1 x", names_of(wide), {}, 2)
+    (statement,), _ = read_line(as_typed("W1 x"), names_of(wide), {}, 2)
     with pytest.raises(Unknown):
         typed(wide, statement.sides[0], {})

@@ -37,6 +37,11 @@ def meant(tokens: Sequence[Token]) -> bool:
     return any(token.kind != "words" for token in tokens)
 
 
+def is_bare(side: Sequence[Token]) -> bool:
+    """Whether one number is all that a side is."""
+    return bool(side) and side[-1].kind == "number" and all(token.kind == "sign" for token in side[:-1])
+
+
 def factor_unknown(side: Sequence[Token]) -> Token | None:
     """What stands before a formula as a factor does, and is no word of a sentence: the dscores of `dscores W2^T`."""
     begin = next((k for k, token in enumerate(side) if token.kind not in WORDS), len(side))

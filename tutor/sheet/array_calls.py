@@ -6,6 +6,7 @@ from tutor.answers.quantity import Quantity
 from tutor.sheet.terms import (
     Group,
     Joined,
+    Letter,
     Number,
     Over,
     Power,
@@ -58,7 +59,7 @@ def array_call(name: str, arguments: Sequence[Term]) -> Term | None:
 
 def joined(sign: str, left: Term, right: Term) -> Term:
     """Two factors with the sign of a product of matrices between them; of numbers it is a product like any other."""
-    if any(isinstance(one, Group) for side in (left, right) for one in walk(side)):
+    if any(isinstance(one, Group | Letter) for side in (left, right) for one in walk(side)):
         return Joined(sign, left, right)
     factors = (side.factors if isinstance(side, Product) else ((1, side),) for side in (left, right))
     return Product(tuple(factor for some in factors for factor in some))

@@ -19,7 +19,7 @@ from tutor.sheet.evaluating import Evaluator, State
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.quantities import quantities_of
 from tutor.sheet.terms import Group, Named, Term, Total, Vector, bare_number, walk
-from tutor.sheet.values import Misfit, Value, stacked
+from tutor.sheet.values import Misfit, Value, stacked, transposed
 
 NEAR = 0.05
 """A number that lies further than this from the true one needs no judge."""
@@ -70,7 +70,7 @@ class Checker:
         summed = self.quantities.is_total(quantity) and point is None
         at, rounded, short, empty = np.ones(len(self._problem.data), bool), False, False, True
         whole = sides if quantity is not None else [one for side in sides for one in walk(side)]
-        listed = any(isinstance(one, Group) for one in whole)
+        listed = any(isinstance(one, Group) for one in whole) or self._lists_units(sides)
         one_of_many = held.rows is not None and self._is_of_one(sides, quantity, point)
         for k, (left, right) in enumerate(pairwise(sides), 1):
             if held.only_symbols and not self._are_symbols(left, right):
@@ -88,6 +88,13 @@ class Checker:
             rounded, empty = rounded or found.rounded, empty and found.empty
         points = frozenset(int(p) + 1 for p in np.flatnonzero(at)) if one_of_many else None
         return Checked(None, points, rounded, empty, short)
+
+    def _lists_units(self, sides: Sequence[Term]) -> bool:
+        """Whether lists have another number of values than there are data points."""
+        points = len(self._problem.data)
+        lists = [one for side in sides for one in walk(side) if isinstance(one, Vector)]
+        lists = [one for one in lists if len(one.items) > 1 or points > 1]
+        return bool(lists) and all(len(one.items) != points for one in lists)
 
     def value(
         self, side: Term, state: State, *, own: bool, summed: bool, point: int | None, listed: bool = False
@@ -121,8 +128,12 @@ class Checker:
             b = stacked([b] * math.prod(a.of), a.of)
         elif isinstance(left, Total) and a.of and is_number:  # of all of them: Σ p = 1
             a = Value(*(np.broadcast_to(v, a.value.shape).sum(axis=tuple(range(len(a.of)))) for v in a))
+        if a.of == b.of[::-1] and 1 in a.of and isinstance(left, Group) and self._is_jacobian(left):
+            b = transposed(b)
         if a.of != b.of and len(a.of) == len(b.of) == 2:
             raise Misfit(a.of, b.of, (left, right))
+        if isinstance(left, Total) and is_number and a.value.shape[-1] == 1 < len(self._problem.data):
+            a = self._of_units_alone(left, a, b, held, own, listed)
         loose = own and any(self._is_rounded(side) for side in (left, right))
         if held.rows is not None:
             rows = slice(held.rows)
@@ -132,11 +143,25 @@ class Checker:
             return found
         return found if own else found._replace(one_of_many=False)
 
+    def _is_jacobian(self, group: Group) -> bool:
+        """Whether it is of derivatives of what is not the objective: many books have them in a row."""
+        name = group.names[0]
+        return "/d" in name and not name.startswith(f"d{self._problem.graph.objective.name}/")
+
+    def _of_units_alone(self, total: Total, a: Value, b: Value, held: Held, own: bool, listed: bool) -> Value:
+        """A sum over a layer's units at each point, where that is what is meant: Σ p = 1."""
+        body = self.value(total.body, held.state, own=own, summed=False, point=None, listed=listed)
+        if not body.of or agree(a, b).at.any():
+            return a
+        each = Value(*(np.broadcast_to(v, body.value.shape).sum(axis=tuple(range(len(body.of)))) for v in body))
+        return each if agree(each, b).at.all() else a
+
     def _as_list(self, side: Term, value: Value) -> Value:
-        """Numbers in a column as a list, which says nothing of rows and columns."""
-        is_column = len(value.of) == 2 and value.of[1] == 1 and self._evaluator.kind(side) is Kind.NUMBERS
-        error = np.broadcast_to(value.error, value.value.shape)
-        return Value(value.value[:, 0], error[:, 0]) if is_column else value
+        """Numbers in a column, or a row, as a list, which says nothing of rows and columns."""
+        if len(value.of) != 2 or 1 not in value.of or self._evaluator.kind(side) is not Kind.NUMBERS:
+            return value
+        of_list = value.items().shape
+        return Value(value.items(), np.broadcast_to(value.error, value.value.shape).reshape(of_list))
 
     def _are_symbols(self, *sides: Term) -> bool:
         return all(self._evaluator.kind(side) is Kind.SYMBOLS for side in sides)
@@ -160,8 +185,8 @@ class Checker:
     def _judged(self, quantity: Term | None, side: Term, point: int | None) -> "_Judged | None":
         """What the judge says of a number; None where it has nothing to say."""
         number = bare_number(side)
-        if number is None or self._evaluator.exact:
-            return None
+        if number is None or (self._evaluator.exact and not (number.place or 0) < 0):
+            return None  # whole numbers are not rounded where all come out even
         points = self._points(quantity, point)
         if points is None:
             field = self.quantities.field_of(quantity, point)

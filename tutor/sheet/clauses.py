@@ -10,6 +10,7 @@ WORDS = frozenset({"words", "word"})
 JOINS = frozenset({"relation", "assign"})
 BREAKS = frozenset({"comma", "semicolon", "colon"})
 AND = Token("word", 0, 0, "and")
+_COMMA = Token("comma", 0, 0, ",")
 _HEADS = frozenset({"name", "word"})
 _BEFORE_SIDES = frozenset({"times", "over", "sign", "power", "total"})
 _EQUAL = frozenset({"=", "==", ":="})
@@ -98,7 +99,11 @@ def _begins_statement(piece: list[Token], k: int) -> bool:
         after = closed + 1
     elif token.kind not in _HEADS:
         return False
-    return after < len(piece) and piece[after].kind in JOINS and piece[after].text in (*_EQUAL, "←", "<-")
+    if after < len(piece) and piece[after].kind in JOINS:
+        return piece[after].text in (*_EQUAL, "←", "<-")
+    values = next((j for j in range(after, len(piece)) if piece[j].kind not in WORDS), len(piece))
+    is_value = values < len(piece) and piece[values].kind in ("number", "sign", "open")
+    return is_value and isinstance(token.term, Named) and says_is(piece[after:values])  # the new w3 is −57.2
 
 
 def _without_ends(piece: list[Token]) -> list[Token]:
@@ -176,6 +181,41 @@ def each_letter(piece: list[Token]) -> Iterator[list[Token]]:
         yield from ([*side, sign, *sides[-1]] for side in sides[: letters - 1])
         piece = piece[2 * (letters - 1) :]
     yield piece
+
+
+def in_parallel(pieces: list[list[Token]]) -> list[list[Token]]:
+    """Lists that are said to be equal item by item, `h = ρ(1), ρ(4) = 1, 4`, as one piece with lists in brackets."""
+    joins = [[k for k, token in enumerate(piece) if token.kind in JOINS and depth(piece, k) == 0] for piece in pieces]
+    middle = next((k for k, some in enumerate(joins) if k and some), 0)
+    last = 2 * middle
+    is_so = middle and len(pieces) == last + 1 and len(joins[middle]) == 1 and joins[0]
+    if (
+        not is_so
+        or any(joins[1:middle])
+        or any(joins[middle + 1 :])
+        or any(token.kind in WORDS for piece in pieces[1:] for token in piece)
+    ):
+        return pieces
+    at, begin = joins[middle][0], joins[0][-1] + 1
+    left, right = pieces[middle][:at], pieces[middle][at + 1 :]
+    if _is_head(left):
+        return pieces
+    lists = ([pieces[0][begin:], *pieces[1:middle], left], [right, *pieces[middle + 1 :]])
+    return [[*pieces[0][:begin], *_bracketed(lists[0]), pieces[middle][at], *_bracketed(lists[1])]]
+
+
+def _is_head(side: Sequence[Token]) -> bool:
+    return len(side) == 1 and side[0].kind in _HEADS
+
+
+def _bracketed(items: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    at = items[0][0] if items[0] else _COMMA
+    yield at._replace(kind="open", text="(", term=None)
+    for k, item in enumerate(items):
+        if k:
+            yield _COMMA
+        yield from item
+    yield at._replace(kind="close", text=")", term=None)
 
 
 def says_and(words: Sequence[Token]) -> bool:

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from fractions import Fraction
-from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
 from tutor.answers.quantity import Quantity
 from tutor.lessons.problem import Problem
-from tutor.network.architecture import Network
 from tutor.network.operations import OPERATIONS
 from tutor.network.products import Array
+from tutor.sheet.activations import operation_of
+from tutor.sheet.comparing import agree
+from tutor.sheet.differentiating import Differentiation
 from tutor.sheet.kinds import DEEPEST, Kind, Kinds, Unknown
+from tutor.sheet.rounding import slack_of
 from tutor.sheet.terms import (
     Call,
     Group,
+    Indexed,
     Joined,
     Letter,
     Named,
@@ -24,6 +26,7 @@ from tutor.sheet.terms import (
     Over,
     Power,
     Product,
+    Slope,
     Sum,
     Term,
     Total,
@@ -34,9 +37,6 @@ from tutor.sheet.terms import (
 from tutor.sheet.values import JOINS, Value, added, multiplied, number, root_of_squares, said_of, stacked, transposed
 
 _MOST_POWER = 64
-_CUT = Fraction(6, 10)
-"""How far a number may lie from what it was rounded from, in units of its last place."""
-_FEW_DIGITS = 2
 
 
 class State(Protocol):
@@ -57,8 +57,7 @@ class Evaluator:
         self._problem, self._rho = problem, rho
         self.points = len(problem.data)
         self.kinds = Kinds(problem, letters)
-        self._given = _given(problem)
-        self.exact = problem.is_exact and problem.trace.exact
+        self.exact = problem.is_exact and problem.trace.exact and problem.digits is None
 
     def kind(self, term: Term) -> Kind:
         """What a term is made of. Raises Unknown."""
@@ -109,34 +108,25 @@ class Evaluator:
 
     def slack(self, quantity: Quantity) -> float:
         """How far what was rounded to a number may lie from it."""
-        if quantity.digits == 1 and self._problem.digits is not None and quantity.place is not None:
-            quantity = quantity._replace(digits=_FEW_DIGITS, place=quantity.place - 1)  # 0.2 for 0.20
-        few = quantity.digits is None or quantity.digits < _FEW_DIGITS or quantity.place is None or quantity.place >= 0
-        if few or self.exact or abs(quantity.value) in self._given or quantity.place is None:
-            return 0.0
-        return float(_CUT * Fraction(10) ** max(quantity.place, -300))
+        return 0.0 if self.exact else slack_of(self._problem, quantity)
+
+    def derivative(self, slope: Slope, state: State) -> Term:
+        """The derivative that a term stands for. Raises Unknown."""
+        below = slope.below
+        name = below.name if isinstance(below, Named) else self._named(below, state)
+        return Differentiation(self._problem, name, self.kinds.definition).of(slope.body)
+
+    def _named(self, letter: Letter, state: State) -> str:
+        """The quantity that a letter is a formula of. Raises Unknown."""
+        value = self.evaluate(letter, state, own=False) if self.kind(letter) is Kind.SYMBOLS else None
+        for node in self._problem.graph.nodes:
+            if value is not None and agree(value, Value(state.value(node.quantity.name), np.zeros((1, 1)))).at.all():
+                return node.quantity.name
+        raise Unknown(letter.letter)
 
     def activation(self, function: str, argument: Term) -> str:
-        """The operation that a function stands for: ρ is that of the layer whose z it is put on. Raises Unknown."""
-        computation = self._problem.computation
-        if isinstance(computation, Network):
-            known = set(computation.activations)
-            if function != "rho" and (function != "sigmoid" or "sigmoid" in known):
-                return function
-            put_on = argument.names[0] if isinstance(argument, Group) else ""
-            put_on = argument.name if isinstance(argument, Named) else put_on
-            found = self._problem.graph.named.get(put_on)
-            if found is not None and found.kind == "preactivation":
-                return str(computation.activations[found.layer - 1])
-        else:
-            known = {node.operation for node in computation.nodes} & {"relu", "sigmoid", "tanh", "softplus"}
-            if function != "rho":
-                return function
-        if self._rho is not None:
-            return self._rho
-        if len(known) == 1:
-            return str(next(iter(known)))
-        raise Unknown(function)
+        """The operation that a function stands for. Raises Unknown."""
+        return operation_of(self._problem, function, argument, self._rho)
 
 
 class _Run:
@@ -181,6 +171,10 @@ class _Run:
                 found = self._vector(term, depth)
             case Group() | Transposed() | Joined():
                 found = self._matrix(term, depth)
+            case Slope():
+                found = self.value(self._evaluator.derivative(term, self._state), depth)
+            case Indexed():
+                raise Unknown("an index that says no unit")
         return found
 
     def _matrix(self, term: Group | Transposed | Joined, depth: int) -> Value:
@@ -289,11 +283,3 @@ class _Run:
             return Value(value.sum(-1, keepdims=True), error.sum(-1, keepdims=True))
         times = 1 if over is Over.ALL else points
         return Value(value * times, error * times)
-
-
-@lru_cache(maxsize=32)
-def _given(problem: Problem) -> frozenset[Fraction]:
-    """The numbers that are exact because the problem gives them, without their signs."""
-    values = {*problem.theta, problem.learning_rate, Fraction(1, 2)}
-    values |= {value for point in problem.data for half in point for value in half}
-    return frozenset(abs(value) for value in values)

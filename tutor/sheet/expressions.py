@@ -11,11 +11,26 @@ from tutor.answers.errors import Unreadable
 from tutor.answers.lexer import MAX_DEPTH
 from tutor.answers.literal import read_literal
 from tutor.sheet.array_calls import ARRAY_CALLS, array_call, joined
+from tutor.sheet.index_names import LETTERS
 from tutor.sheet.lexer import Token
-from tutor.sheet.terms import Call, Letter, Number, Power, Product, Sum, Term, Total, Transposed, Vector
+from tutor.sheet.terms import (
+    Call,
+    Letter,
+    Named,
+    Number,
+    Power,
+    Product,
+    Slope,
+    Sum,
+    Term,
+    Total,
+    Transposed,
+    Vector,
+)
 
-_BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total", "euler"})
+_BEGINS = frozenset({"number", "name", "open", "function", "fraction", "total", "euler", "slope"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_SMALL = str.maketrans({"ⱼ": "_j", "ₖ": "_k", "ₗ": "_l", "ₘ": "_m", "ₙ": "_n"})
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _END = Token("end", 0, 0, "")
 
@@ -68,8 +83,11 @@ class Expressions:
 
     def _product(self) -> Term:
         if self._peek().kind == "total":
-            self._take()
-            return Total(self._product())
+            over = self._take().text
+            body = self._product()
+            for index in reversed([one for one in _below(over) if one in LETTERS] or [""]):
+                body = Total(body, counter=index)
+            return body
         factors = [(1, self._power())]
         while True:
             kind = self._peek().kind
@@ -88,7 +106,7 @@ class Expressions:
             elif factors[-1][0] == -1 and kind != "total" and not self._is_fraction(factors):  # a/b c
                 raise self._typed.unreadable("ambiguous_division", self._peek().start, self._peek().end)
             if self._peek().kind == "total":
-                factors.append((1, self._product()))
+                factors.append((-1 if kind == "over" else 1, self._product()))
                 break
             factors.append((-1 if kind == "over" else 1, self._power()))
         return _product_of(factors)
@@ -103,7 +121,10 @@ class Expressions:
         return len(factors) == 2 and isinstance(factors[1][1], Number | Letter)
 
     def _power(self) -> Term:
-        base = self._exponential() if self._peek().kind == "euler" else self._atom()
+        kind = self._peek().kind
+        if kind == "slope":
+            return self._slope(self._take())
+        base = self._exponential() if kind == "euler" else self._atom()
         while True:
             token = self._peek()
             if token.kind == "raised":
@@ -120,6 +141,13 @@ class Expressions:
                 base = self._of_array(token, [base, *self._items(self._take(), may_be_none=True)])
             else:
                 return base
+
+    def _slope(self, operator: Token) -> Term:
+        """What stands behind d/dw: one piece, or a sum with its summands."""
+        body = self._product() if self._peek().kind == "total" else self._power()
+        if not isinstance(operator.term, Named | Letter):
+            raise self._unexpected(operator)
+        return Slope(body, operator.term)
 
     def _exponential(self) -> Term:
         """e to a power."""
@@ -175,7 +203,7 @@ class Expressions:
         name = token.text.rstrip("'")
         if name in ARRAY_CALLS:
             return self._of_array(token, arguments)
-        if name in ("relu", "rho", "sigmoid", "tanh") and len(arguments) > 1:
+        if name in ("relu", "rho", "f", "sigmoid", "tanh") and len(arguments) > 1:
             arguments = [Vector(tuple(arguments))]
         if len(arguments) != (2 if name in ("max", "min") else 1):
             raise self._unexpected(token)
@@ -228,6 +256,11 @@ class Expressions:
     def _unexpected(self, token: Token) -> Unreadable:
         key = "unknown_name" if token.kind in ("word", "words") else "unexpected"
         return self._typed.unreadable(key, token.start, max(token.end, token.start + 1))
+
+
+def _below(total: str) -> str:
+    """What stands below a sign of a sum."""
+    return total.partition("^")[0].translate(_SMALL).partition("_")[2]
 
 
 def _product_of(factors: Sequence[tuple[int, Term]]) -> Term:

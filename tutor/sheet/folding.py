@@ -6,16 +6,17 @@ Letters typed with the keyboard still in Hangul mode are told from Korean words 
 import re
 from collections.abc import Callable
 
-from tutor.answers.characters import Typed, fold
+from tutor.answers.characters import Typed
 from tutor.answers.errors import Unreadable
 from tutor.answers.hangul_keyboard import HANGUL, latin
 from tutor.sheet.phrases import as_formulas
+from tutor.sheet.tracing import folded, part, replaced
 
 WORDS = "\ue000"
 """Stands for a word that is no part of a formula, for each of its characters."""
 IS = "\ue001"
 """The same for a word that stands for a sign of equality: the 은 of `z1은 2`."""
-_IS = re.compile(r"은|는|이|가|도|.*(?:은|는)|(?:구|계산|정리|대입)하면")
+_IS = re.compile(r"은|는|이|가|도|(?!.*(?:대해|대하|에서|때|경우|에는$|로는$)).*(?:은|는)|(?:구|계산|정리|대입)하면")
 SO = "\ue002"
 """The same for one that leads from what was said to what it comes to: `… 이므로 582`."""
 _SO = re.compile(r"이?므로|따라서|그러므로|즉")
@@ -27,6 +28,7 @@ MAX_LENGTH = 600
 _RUN = re.compile(f"[{HANGUL}]+[0-9]*")
 _SCRIPTS = re.compile(r"[⁽⁾⁰¹²³⁴-⁹₀-₉]+|\^\{?\([0-9]+\)\}?|_\{?[0-9]+\}?|\[[0-9,]+\]")
 _TEXT = re.compile(r"\\(?:text|mathrm|operatorname|mathbf|boldsymbol|mathit)\s*\{([^{}]{0,60})\}")
+_IS_LETTER = re.compile(r"\\[A-Za-z]+|.")
 _MEANT = {
     "sum": "Σ", "delta": "δ", "gamma": "γ", "phi": "φ", "varphi": "φ", "approx": "=", "Rightarrow": "→",
     "implies": "→", "therefore": ";", "because": ";", "leftarrow": "←", "gets": "←", "odot": "⊙", "circ": "⊙",
@@ -52,31 +54,30 @@ _COST = re.compile(
 )
 """What C is called in words before a sign of equality; elsewhere in a line it is a word like others."""
 _ASIDE = re.compile(r"//.*$")
-_DOTS = re.compile(r"[\s?!…✓✔☑✅∎■□]+$|(?<=[^0-9])\.+$")
-_FULL_STOP = re.compile(r"(\.[0-9]+)\.$")
+_DOTS = re.compile(r"[\s?!…✓✔☑✅∎■□.]+$")
+_ARROW_FIRST = re.compile(r"^(\s*)=>")
+_EQUAL_FIRST = re.compile(r"^(\s*)[=≈](?!>)")
+"""Folding takes the sign for that before an answer."""
 
 
-def fold_line(source: str, is_formula: Callable[[str], bool]) -> Typed:
+def fold_line(line: Typed, is_formula: Callable[[str], bool]) -> Typed:
     """Fold a tidied line; `is_formula` says whether Latin keys are names, or the beginning of one, of the problem.
 
     Raises Unreadable: `too_long`, `empty`.
     """
-    if len(source) > MAX_LENGTH:
+    if len(line.text) > MAX_LENGTH:
         raise Unreadable("too_long", MAX_LENGTH, limit=MAX_LENGTH)
-    text = _LAYER_TRANSPOSED.sub(rf"^{{\1}}{TRANSPOSE}", source)
-    text = _TRANSPOSED.sub(TRANSPOSE, text)
-    text = as_formulas(_TEXT.sub(lambda found: found[1] if len(found[1]) == 1 else f" {found[1]} ", text))
-    text = _NAMES.sub(lambda found: _MEANT.get(found[1], found[1]), text).translate(_SAME)
-    text = _FULL_STOP.sub(r"\1", _DOTS.sub("", _ASIDE.sub("", text).rstrip()))
-    text = _COST.sub(lambda word: word[1] if is_formula(word[1]) else "C".ljust(len(word[1])), text)
-    text = _RUN.sub(lambda run: run.group() if _is_typed(text, run, is_formula) else _words(run.group()), text)
-    lead = len(text) - len(text.lstrip())
-    text = f"{text[:lead]}→{text[lead + 2 :]}" if text[lead : lead + 2] == "=>" else text
-    if (
-        text[lead : lead + 1] in ("=", "≈") and text[lead + 1 : lead + 2] != ">"
-    ):  # folding takes it for the sign before an answer
-        text = f"{text[:lead]}{GOES_ON}{text[lead + 1 :]}"
-    return fold(text, MAX_LENGTH)
+    line = replaced(replaced(line, _LAYER_TRANSPOSED, rf"^{{\1}}{TRANSPOSE}"), _TRANSPOSED, TRANSPOSE)
+    line = replaced(line, _TEXT, lambda found: found[1] if _IS_LETTER.fullmatch(found[1]) else f" {found[1]} ")
+    line = line._replace(text=as_formulas(line.text))
+    line = replaced(line, _NAMES, lambda found: _MEANT.get(found[1], found[1]))
+    line = replaced(line._replace(text=line.text.translate(_SAME)), _ASIDE, "")
+    line = replaced(part(line, 0, len(line.text.rstrip())), _DOTS, "")
+    line = replaced(line, _COST, lambda word: word[1] if is_formula(word[1]) else "C".ljust(len(word[1])))
+    text = line.text
+    line = replaced(line, _RUN, lambda run: run[0] if _is_typed(text, run, is_formula) else _words(run[0]))
+    line = replaced(replaced(line, _ARROW_FIRST, r"\1→ "), _EQUAL_FIRST, rf"\1{GOES_ON}")
+    return folded(line, MAX_LENGTH)
 
 
 def _is_typed(text: str, run: re.Match[str], is_formula: Callable[[str], bool]) -> bool:

@@ -21,6 +21,7 @@ from tutor.sheet.reading import read_line
 from tutor.sheet.statements import statements_of
 from tutor.sheet.terms import Group, Named, Statement, Term, walk
 from tutor.sheet.tidying import tidied
+from tutor.sheet.tracing import as_typed
 from tutor.sheet.typed import typed
 from tutor.sheet.verdict import LineMark
 
@@ -84,7 +85,7 @@ def _read(problem: Problem, field: FieldId, text: str) -> Statement:
 
     Raises Unreadable, ValueError and _Refused.
     """
-    statements, heading = read_line(tidied(text), names_of(problem), {}, len(problem.data))
+    statements, heading = read_line(tidied(as_typed(text)), names_of(problem), {}, len(problem.data))
     partial = Named(f"d{problem.graph.objective}/d{field.name}")
     if len(statements) != 1 or statements[0].defines or heading is not None:
         raise _Refused(Message("formula.several" if statements else "formula.none"))

@@ -4,7 +4,7 @@ from tutor.lessons.problem import Problem
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.evaluating import State
 from tutor.sheet.graph_state import GraphState
-from tutor.sheet.places import Places, open_places, with_classes_kept, with_ones_kept
+from tutor.sheet.places import Places, open_places, with_classes_kept, with_ones_kept, with_zero_biases_kept
 
 
 class Ground:
@@ -16,5 +16,7 @@ class Ground:
         """Where every gate is open; None of what is no network."""
         self.with_ones = GraphState(problem, with_ones_kept(places))
         """Where a factor 1 may be left out, and a summand 0."""
+        self.without_biases = GraphState(problem, with_zero_biases_kept(problem, places))
+        """Where a bias that is 0 may be left out."""
         self.with_classes = GraphState(problem, with_classes_kept(places))
         """Where a target that is 0 may be left out, as that of a class which is not the point's own."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from tutor.answers.quantity import Quantity
 from tutor.lessons.problem import Problem
-from tutor.sheet.terms import Call, Group, Letter, Named, Number, Power, Product, Sum, Term, parts
+from tutor.sheet.terms import Call, Group, Indexed, Letter, Named, Number, Power, Product, Sum, Term, parts
 
 COUNTS = frozenset("mnN")
 """The letters that books have for the number of data points, where a learner has not defined them."""
@@ -53,7 +53,7 @@ class Kinds:
         return found
 
     def _has_names(self, term: Term, depth: int) -> bool:
-        if isinstance(term, Named | Group):
+        if isinstance(term, Named | Group | Indexed):
             return True
         if depth > DEEPEST:
             raise Unknown("too deep")

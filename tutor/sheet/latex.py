@@ -5,6 +5,7 @@ from tutor.lessons.symbols import written
 from tutor.sheet.terms import (
     Call,
     Group,
+    Indexed,
     Joined,
     Letter,
     Named,
@@ -12,6 +13,7 @@ from tutor.sheet.terms import (
     Over,
     Power,
     Product,
+    Slope,
     Statement,
     Sum,
     Term,
@@ -20,15 +22,18 @@ from tutor.sheet.terms import (
     Vector,
     compared,
 )
+from tutor.sheet.tidying import UNIT_I
 
 _FUNCTIONS = {
     "rho": "\\rho", "sigmoid": "\\sigma", "relu": "\\operatorname{relu}", "softplus": "\\operatorname{softplus}",
+    "f": "f",
 }  # fmt: skip
 
 _AROUND = {
     "norm": ("\\lVert ", " \\rVert"), "abs": ("\\lvert ", " \\rvert"), "sqrt": ("\\sqrt{", "}"),
 }  # fmt: skip
 """Functions that are written around what they are put on."""
+_INDEX = {UNIT_I: "i"}
 _BETWEEN = {"⊙": " \\odot ", "dot": " \\cdot "}
 
 
@@ -58,12 +63,8 @@ class _Latex:
                 found = letter
             case Group(label):
                 found = label
-            case Transposed(body):
-                inner = self.of(body)
-                found = f"{inner}^{{T}}" if inner.isalnum() else f"({inner})^{{T}}"
-            case Joined(sign, left, right):
-                right = Transposed(right) if sign == "⊗" else right
-                found = _BETWEEN.get(sign, " ").join(map(self._factor, (left, right)))
+            case Slope() | Indexed() | Transposed() | Joined():
+                found = self._special(term)
             case Sum(terms):
                 found = self._sum(terms)
             case Product(factors):
@@ -74,10 +75,32 @@ class _Latex:
                 found = self._call(term)
             case Total(body, over):
                 is_mean = over in (Over.MEAN, Over.MEAN_OF_ALL)
-                found = f"\\operatorname{{mean}}({self.of(body)})" if is_mean else f"\\sum {self._factor(body)}"
+                sum_ = f"\\sum_{{{_INDEX.get(term.counter, term.counter)}}}" if term.counter else "\\sum"
+                found = f"\\operatorname{{mean}}({self.of(body)})" if is_mean else f"{sum_} {self._factor(body)}"
             case Vector(items):
                 found = f"({', '.join(map(self.of, items))})"
         return found
+
+    def _special(self, term: Slope | Indexed | Transposed | Joined) -> str:
+        """What has signs of its own: a derivative of an expression, whichever unit, matrices."""
+        match term:
+            case Slope(body, below):
+                return f"\\frac{{\\partial}}{{\\partial {self.of(below)}}} {self._factor(body)}"
+            case Transposed(body):
+                inner = self.of(body)
+                return f"{inner}^{{T}}" if inner.isalnum() else f"({inner})^{{T}}"
+            case Joined(sign, left, right):
+                right = Transposed(right) if sign == "⊗" else right
+                return _BETWEEN.get(sign, " ").join(map(self._factor, (left, right)))
+        return self._indexed(term)
+
+    def _indexed(self, term: Indexed) -> str:
+        layer = f"^{{({term.layer})}}" if term.layer is not None else ""
+        below = f"{term.letter}{layer}_{{{''.join(_INDEX.get(one, one) for one in term.indices)}}}"
+        if not term.above:
+            return below
+        above = self._indexed(term.above) if isinstance(term.above, Indexed) else written(self._problem, term.above)
+        return f"\\frac{{\\partial {above}}}{{\\partial {below}}}"
 
     def _power(self, base: Term, exponent: Term) -> str:
         inner = self.of(base)

@@ -4,16 +4,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from tutor.answers.quantity import Quantity
 from tutor.answers.spelling import Spelling, spellings
 from tutor.lessons.problem import Problem
-from tutor.sheet.terms import Group
+from tutor.sheet.terms import Group, Named, Number, Power, Product, Term
 from tutor.sheet.tidying import OUTPUT
 
 POWER = re.compile(r"\^\{?[0-9]+\}?\Z|[⁰¹²³⁴-⁹]\Z")
 _DEFINED = re.compile(r"\s*:?=")
 DELTA = ("d", "delta", "δ")
 GATE = ("g", "gamma", "γ")
-FOR_OTHERS = frozenset("abmnNpwz")
+_OUTPUTS, _TARGETS = frozenset(("output", "out", "pred")), frozenset(("target", "label"))
+_DEFINED_OFTEN = frozenset((*"aot", *_OUTPUTS, *_TARGETS))
+_WORD = re.compile(r"(target|output|out|net|input)_?\{?([A-Za-z]{1,3}_?[0-9]{1,2})\}?(?![A-Za-z0-9_])")
+_OF_LAYER = re.compile(r"([zabwW])_\{?(out(?:put)?|hid(?:den)?|[oh])\}?(?![A-Za-z0-9_])")
+"""A layer by a word for it."""
+_SHARE = re.compile(r"[ECLJ]_?\{?([A-Za-z]?)([0-9])\}?(?![A-Za-z0-9_])")
+FOR_OTHERS = frozenset("abmnNoptwz")
 """Letters that books have for what has another name here."""
 
 
@@ -27,22 +34,63 @@ class LayerLetters:
 
     def meant(self, text: str, start: int) -> Iterator[Spelling]:
         """What letters without a layer's number, or with it where a power stands, are: a of the last layer, W²."""
+        if (by_word := _OF_LAYER.match(text, start)) and self._depth > 1:
+            layer = self._depth if by_word[2].startswith("o") else 1 if self._depth == 2 else 0
+            yield Spelling(by_word.end(), by_word[1], (str(layer),))
         for cut in spellings(text, start, loose=True) if self._depth else ():
             base, is_power = cut.base.lower(), POWER.search(text[start : cut.end])
             if is_power and self._depth > 1 and len(base) == 1:
                 yield cut
-            elif base == "a" and self._depth > 1 and (cut.numbers or _DEFINED.match(text, cut.end)):
+            elif base in _DEFINED_OFTEN and self._depth > 1 and _is_defined(text, start, cut.end):
+                return
+            elif base == "a" and self._depth > 1 and cut.numbers:
                 continue
-            elif not is_power and base in self._outputs:
+            elif (not is_power and base in self._outputs) or (not is_power and cut.numbers and base in _OUTPUTS):
                 yield Spelling(cut.end, "a", (str(self._depth), *cut.numbers), cut.primes)
-            elif not is_power and self._depth == 1 and base in ("w", "b", "z", "a"):
+            elif not is_power and (base == "t" or (cut.numbers and base in _TARGETS)):
+                yield Spelling(cut.end, "y", cut.numbers, cut.primes)
+            elif not is_power and self.stands_alone(base):
                 yield Spelling(cut.end, base, ("1", *cut.numbers), cut.primes)
+
+    def of_unit(self, text: str, start: int) -> tuple[str, int] | None:
+        """A word before the letters that the source has for a unit: `target_o1`, `net_h2`; and where it ends."""
+        word = _WORD.match(text, start)
+        unit = self._units.get(word[2].replace("_", "")) if word and not _is_defined(text, start, word.end()) else None
+        if word is None or unit is None:
+            return None
+        name = {"net": f"z{unit[1:]}", "input": f"z{unit[1:]}"}.get(word[1], unit)
+        if word[1] == "target":
+            name = f"y{unit[2:]}" if unit.startswith(f"a{self._depth}") else ""
+        return (name, word.end()) if name in self._graph.named else None
+
+    def share(self, text: str, start: int) -> tuple[Term, int] | None:
+        """One output's share of a cost of squares, `E_o1`, where it is not defined there; and where it ends."""
+        found = _SHARE.match(text, start)
+        if found is None or not self._depth or len(self._problem.data) > 1 or len(self._residuals) < 2:
+            return None
+        if self._problem.network.cost_function.is_cross_entropy or found[1] not in ("", "o"):
+            return None
+        r = f"r[{found[2]}]"
+        if r not in self._residuals or _is_defined(text, start, found.end()):
+            return None
+        scale, two = (Number(Quantity.of(n)) for n in (self._problem.network.cost_scale(1), 2))
+        return Product(((1, scale), (1, Power(Named(r), two)))), found.end()
+
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        """The activations by the source's letters for them."""
+        activations = {one.quantity.name for one in self._graph.nodes if one.quantity.kind == "activation"}
+        return {letters.replace("_", ""): name for name, letters in self._problem.names.items() if name in activations}
+
+    def stands_alone(self, letter: str) -> bool:
+        """Whether a letter needs no layer's number."""
+        return self._depth == 1 and letter.lower() in ("w", "b", "z", "a")
 
     @cached_property
     def _outputs(self) -> frozenset[str]:
         """The letters of the last layer's values."""
         gives_chances = self._problem.network.cost_function.is_cross_entropy
-        return frozenset((OUTPUT, "a", *(("p", "probs") if gives_chances else ())))
+        return frozenset((OUTPUT, "a", "o", *(("p", "probs") if gives_chances else ())))
 
     def short_cuts(self, text: str, start: int) -> Iterator[Spelling]:
         """The ways to cut a shorthand: δ3, δ³, and without a number where there is one layer."""
@@ -80,6 +128,12 @@ class LayerLetters:
             for node in self._graph.nodes
             if node.quantity.kind == "activation"
         }
+
+
+def _is_defined(text: str, start: int, end: int) -> bool:
+    """Whether a letter that begins a statement stands before a sign of equality."""
+    before = text[:start].rstrip()
+    return bool(_DEFINED.match(text, end)) and (not before or before[-1] in ",;:" or before[-1] >= "\ue000")
 
 
 def _latex(layer: str) -> str:

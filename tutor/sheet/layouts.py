@@ -8,10 +8,26 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tutor.lessons.problem import Problem
 from tutor.sheet.quantities import quantities_of
-from tutor.sheet.terms import Group, Joined, Letter, Named, Statement, Term, Transposed, Vector, rebuilt, walk
+from tutor.sheet.terms import (
+    Group,
+    Joined,
+    Letter,
+    Named,
+    Over,
+    Product,
+    Statement,
+    Term,
+    Total,
+    Transposed,
+    Vector,
+    rebuilt,
+    walk,
+)
 
-_OF_VALUES = re.compile(r"((?:d[A-Za-z]+/d)?[za])([0-9]+)\[")
-"""What a layer's values, or the derivatives by them, are called."""
+_OF_VALUES = re.compile(r"((?:d[A-Za-z]+[0-9]*/d)?)([zaw])([0-9]+)\[")
+"""What a layer's values and weights, or the derivatives by them, are called."""
+_OF_UNIT = re.compile(r"((?:d[A-Za-z]+/d)?)([za])([0-9]+)")
+"""What the values of the one unit of a layer are called."""
 Change = Callable[[Term], Term]
 AS_COLUMNS, IN_ROWS, VALUES_IN_ROWS, WEIGHTS_TURNED = "columns", "rows", "values in rows", "weights turned"
 """Layers as columns; as rows, with the weights the other way round; as rows, with the weights as they are; as columns,
@@ -45,39 +61,49 @@ def _lists_square(statement: Statement) -> bool:
     return is_square and all(isinstance(one, Group | Vector) for one in statement.sides)
 
 
-def in_part(problem: Problem, statement: Statement) -> Iterator[Statement]:
-    """The statement as one of a layer's units, `z₁ = 3`, or of its values at one data point, where it can be that."""
-    layers = [one for side in statement.sides for one in walk(side) if isinstance(one, Group) and _number(one)]
-    if not layers or not problem.is_layered:
+def in_part(problem: Problem, statement: Statement, *, counts_units: bool = False) -> Iterator[Statement]:
+    """The statement as one of a layer's units, `z₁ = 3`, or of its values at one data point, where it can be that.
+
+    Where numbers are known to count units, z2 is the second of a hidden layer rather than the second layer.
+    """
+    if not problem.is_layered:
         return
-    if not isinstance(statement.sides[0], Group) and problem.network.depth > 1:
+    every = [one for side in statement.sides for one in walk(side) if isinstance(one, Group | Named)]
+    layers = [one for one in every if _number(one, counts_units=counts_units)]
+    if not layers or (not isinstance(statement.sides[0], Group | Named) and problem.network.depth > 1):
         return
     if any(isinstance(side, Vector) for side in statement.sides):
         if statement.point is None and not quantities_of(problem).is_total(statement.sides[0]):
             yield from (statement._replace(point=point) for point in range(1, len(problem.data) + 1))
         return
-    for layer in (k for k, width in enumerate(problem.network.widths) if k and width > 1):
-        units = {one: _unit(problem, one, layer) for one in layers}
-        if all(units.values()):
+    for layer, width in enumerate(problem.network.widths):
+        units = {one: _unit(problem, one, layer, counts_units=counts_units) for one in layers}
+        if layer and (width > 1 or problem.network.depth == 1) and all(units.values()):
             yield statement._replace(sides=tuple(_with_units(side, units) for side in statement.sides))
 
 
-def _number(layer: Group) -> str:
+def _number(layer: Group | Named, *, counts_units: bool) -> re.Match[str] | None:
     """The number that stands behind a layer's letter."""
-    found = _OF_VALUES.match(layer.names[0])
-    return found[2] if found else ""
+    if isinstance(layer, Named):
+        return _OF_UNIT.fullmatch(layer.name) if counts_units and layer.point is None else None
+    return _OF_VALUES.match(layer.names[0])
 
 
-def _unit(problem: Problem, layer: Group, of: int) -> Named | None:
-    """The unit of a layer that has the number which was taken for the layer's own."""
-    found = _OF_VALUES.match(layer.names[0])
-    if found is None or int(found[2]) > problem.network.widths[of]:
+def _unit(problem: Problem, layer: Group | Named, of: int, *, counts_units: bool) -> Named | None:
+    """The unit that has the number which was taken for a layer's own; in a network of one unit the weight to it."""
+    found = _number(layer, counts_units=counts_units)
+    number = int(found[3]) if found else 0
+    widths = problem.network.widths
+    if found is None or (found[2] == "w") != (len(widths) == 2 and widths[of] == 1):
         return None
-    return Named(f"{found[1]}{of}[{found[2]}]")
+    if found[2] == "w":
+        prime = "'" if isinstance(layer, Group) and layer.names[0].endswith("'") else ""
+        return Named(f"{found[1]}w{of}[1,{number}]{prime}") if number <= widths[of - 1] else None
+    return Named(f"{found[1]}{found[2]}{of}[{number}]") if number <= widths[of] else None
 
 
-def _with_units(term: Term, units: Mapping[Group, Named | None]) -> Term:
-    if isinstance(term, Group):
+def _with_units(term: Term, units: Mapping[Group | Named, Named | None]) -> Term:
+    if isinstance(term, Group | Named):
         return units.get(term) or term
     return rebuilt(term, lambda one: _with_units(one, units))
 
@@ -93,6 +119,39 @@ def _with_tables(problem: Problem, statement: Statement) -> Iterator[Statement]:
                 if sides != statement.sides:
                     yield statement._replace(sides=sides)
     yield statement
+    by_rows = tuple(_lists_turned(side) if _turns_list(side) else flat(side) for side in statement.sides)
+    if by_rows != statement.sides:
+        yield statement._replace(sides=by_rows)
+    if len(problem.data) == 1 and any(isinstance(one, Total) for side in statement.sides for one in walk(side)):
+        yield statement._replace(sides=tuple(map(_over_units, statement.sides)))
+
+
+def _over_units(term: Term) -> Term:
+    """With sums over the units of a layer, where there is one data point: `p = e^z / Σ e^z`."""
+    if isinstance(term, Total) and term.over is Over.POINTS:
+        return Total(_over_units(term.body), Over.ALL, term.counter)
+    return rebuilt(term, _over_units)
+
+
+def _turns_list(side: Term) -> bool:
+    """Whether a list of numbers is transposed, or multiplied by a list: `(8, −8)ᵀ (5, −2)`. Lists may be rows there."""
+    return any(
+        (isinstance(one, Transposed) and isinstance(one.body, Vector))
+        or (isinstance(one, Product) and sum(isinstance(factor, Vector) for _, factor in one.factors) > 1)
+        for one in walk(side)
+    )
+
+
+def _lists_turned(term: Term) -> Term:
+    """With lists that are transposed as columns and others as rows; without a transpose the last factor is a column."""
+    if isinstance(term, Transposed) and isinstance(term.body, Vector):
+        return term.body
+    if isinstance(term, Vector):
+        return Transposed(term) if _is_list(term) else term
+    if isinstance(term, Product) and not any(isinstance(one, Transposed) for one in walk(term)):
+        *before, (sign, last) = term.factors
+        return Product((*((one, _lists_turned(factor)) for one, factor in before), (sign, last)))
+    return rebuilt(term, _lists_turned)
 
 
 def _table(side: Term, shape: tuple[int, int], is_turned: bool) -> Term:

@@ -1,7 +1,6 @@
 """A folded line cut into tokens."""
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
 
 from tutor.answers.characters import FRACTION, Typed
@@ -11,12 +10,14 @@ from tutor.sheet.array_calls import ARRAY_CALLS, METHODS
 from tutor.sheet.folding import IS, SO, WORDS
 from tutor.sheet.kinds import COUNTS
 from tutor.sheet.names import Names
+from tutor.sheet.own_letters import BELOW, WORD, OwnLetters, own_letter
 from tutor.sheet.terms import Group, Letter, Number, Term
 
 MAX_TOKENS = 300
 
 FUNCTIONS = {
-    **dict.fromkeys(("ρ", "rho", "φ", "phi", "act", "f"), "rho"),
+    **dict.fromkeys(("ρ", "rho", "φ", "phi", "act"), "rho"),
+    "f": "f",  # of a number also what the network makes of it
     **dict.fromkeys(("σ", "sigma", "sigmoid"), "sigmoid"),
     **dict.fromkeys(("ln", "log"), "log"),
     **{name: name for name in ("relu", "tanh", "exp", "sqrt", "max", "min", "softplus", "sin", "cos", "abs", "sign")},
@@ -26,20 +27,19 @@ FUNCTIONS = {
 _WRITTEN_OUT = frozenset({"sum", *(name for name in FUNCTIONS if len(name) > 2)})
 _FUNCTION = re.compile(
     rf"(?:(?:np|numpy|math|torch)\.)?({'|'.join(sorted(FUNCTIONS, key=len, reverse=True))})"
-    r"(?:_?\{?[0-9]{1,2}\}?|[₀-₉])?\s*('?)\s*(?=[(\[{])",
+    r"(?:_?\{?[0-9]{1,2}\}?|[₀-₉]|\^\{?\([0-9]{1,2}\)\}?|⁽[⁰¹²³⁴-⁹]⁾)?\s*('?)\s*(?=[(\[{])",
     re.IGNORECASE,
 )
-_OF_NETWORK = re.compile(r"\s*(f)\(\s*[-−]?[0-9.]+\s*\)")
-"""What a line begins with that tells what the network makes of an input; elsewhere f may be its activation function."""
 _LOG = re.compile(r"(ln|log)(?=\s+[0-9A-Za-zŷ])")
 """A logarithm without brackets."""
-_ACTIVATION = re.compile(r"g('?)(?=\s*\(\s*z)")
+_ACTIVATION = re.compile(r"g(?:_?\{?[0-9]\}?|[₀-₉]|\^\{?\([0-9]\)\}?|⁽[⁰¹²³⁴-⁹]⁾)?('?)(?=\s*\(\s*z)")
 _OF_ARRAYS = {**{name: name for name in ARRAY_CALLS}, "maximum": "max", "minimum": "min"}
 _OF_LIBRARY = re.compile(
     rf"(?:np|numpy|torch)\.({'|'.join(_OF_ARRAYS)})(?=\()|(dot|matmul|outer|maximum|minimum|mean)(?=\()"
 )
 """Other words are functions only behind the library's name."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])(?:\.[0-9]+)?")
+_BELOW_SUM = r"_\{?[a-zı]{0,2}\s*(?:=\s*[01]|∈\s*\{?[^{}]{1,20}\}?)?\}?|_[a-zı]|[ᵢⱼₖₗₘₙ]"
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
     | (?P<words>[{WORDS}{IS}{SO}]+)
@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     | (?P<open>[(\[{{]) | (?P<close>[)\]}}])
     | (?P<method>\.(?:{"|".join(METHODS)})(?=\())
     | (?P<comma>,) | (?P<semicolon>;|&) | (?P<colon>:) | (?P<norm>‖|\|\|) | (?P<bar>\|)
-    | (?P<total>(?:Σ|sum(?:\s+of)?(?![A-Za-z]))(?:_\{{?[a-z]?(?:=1)?\}}?|_[a-z]|ᵢ)?(?:\^\{{?[0-9a-zA-Z]\}}?)?)
+    | (?P<total>(?:Σ|sum(?:\s+of)?(?![A-Za-z]))(?:{_BELOW_SUM})?(?:\^\{{?[^\s{{}}]{{1,8}}\}}?)?)
     | (?P<letters>[\\A-Za-zα-ωΑ-Ω∂∇√]) | (?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -58,12 +58,6 @@ _PART = re.compile(r"_?\{?[0-9]|[₀-₉\[⁽]|\^\{?\(")
 """What a part of θ would begin with."""
 _EXPONENT = re.compile(r"\s*(?:\^|\*\*|[⁻⁰¹²³⁴-⁹])")
 _BEFORE_COLON = re.compile(r"\s*:(?!=)")
-_WORD = re.compile(
-    r"(?P<word>[A-Za-zα-ωΑ-Ω]{1,40})(?:(?P<low>[₀-₉]{1,3}|_\{?[0-9A-Za-z]{1,3}\}?(?![0-9A-Za-z]))|(?P<digits>[0-9]{0,3}))"
-)
-_BELOW = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789", "_{}")
-
-
 _COUNT = re.compile(rf"[{''.join(sorted(COUNTS))}](?![A-Za-z0-9_'])")
 
 
@@ -77,15 +71,13 @@ class Token(NamedTuple):
     term: Term | None = None
 
 
-def tokenize(typed: Typed, names: Names, letters: Collection[str], start: int = 0) -> list[Token]:
+def tokenize(typed: Typed, names: Names, letters: OwnLetters, start: int = 0) -> list[Token]:
     """Cut a line into tokens from a place on; `letters` are the learner's own. What is no name is of the kind `word`.
 
     Raises Unreadable: `too_complex`, `too_deep`, `too_large`, `unexpected`, `theta_part`.
     """
     text, position, depth = typed.text, start, 0
     tokens: list[Token] = []
-    if of_network := _OF_NETWORK.match(typed.text, start):
-        raise typed.unreadable("unexpected", of_network.start(1), of_network.end(1))
     while position < len(text) and (match := _TOKEN.match(text, position)):
         kind, token = match.lastgroup or "", Token(match.lastgroup or "", position, match.end(), match.group())
         position = match.end()
@@ -118,31 +110,38 @@ def _number(typed: Typed, token: Token, depth: int) -> Token:
     return Token("number", token.start, end, typed.text[token.start : end], Number(literal))
 
 
-def _lettered(text: str, start: int, names: Names, letters: Collection[str]) -> Token:
-    own = _WORD.match(text, start)
-    word = own.group() if own else ""
-    for end in (len(word), len(word.rstrip("0123456789"))):
-        if (letter := word[:end].translate(_BELOW)) in letters:
-            return Token("name", start, start + end, letter, Letter(letter))
-    if function := _function(text, start):
-        return function
-    if found := names.at(text, start):
-        return Token("name", start, found[1], text[start : found[1]], found[0])
+def _lettered(text: str, start: int, names: Names, letters: OwnLetters) -> Token:
+    if named := _named(text, start, names, letters):
+        return named
     if names.has_points and _COUNT.match(text, start):
         return Token("name", start, start + 1, text[start], Letter(text[start]))
     if text[start] == FRACTION:
         return Token("fraction", start, start + 1, FRACTION)
-    return _word(text, start, own, letters) if own else Token("word", start, start + 1, text[start])
+    word = WORD.match(text, start)
+    return _word(text, start, word, letters) if word else Token("word", start, start + 1, text[start])
 
 
-def _word(text: str, start: int, own: re.Match[str], letters: Collection[str]) -> Token:
+def _named(text: str, start: int, names: Names, letters: OwnLetters) -> Token | None:
+    """The learner's own letter, a function, a name, or what `d/dw` before an expression differentiates by."""
+    if own := own_letter(text, start, letters):
+        return Token("name", start, own[1], own[0].letter, own[0])
+    function = _function(text, start)
+    if function and not names.is_name(function.text):
+        return function
+    if found := names.at(text, start, letters):
+        return Token("name", start, found[1], text[start : found[1]], found[0])
+    below = names.slopes.operator(text, start, letters)
+    return Token("slope", start, below[1], text[start : below[1]], below[0]) if below else None
+
+
+def _word(text: str, start: int, own: re.Match[str], letters: OwnLetters) -> Token:
     """A word, or the learner's own letter that it begins with; with what stands below it, `h₁`, `E_o1`."""
     word = own.group()
     if _BEFORE_COLON.match(text, own.end()):  # point2:
         word = word.rstrip("0123456789")
         return Token("word", start, start + len(word), word)
-    if own["low"] and not any(word.startswith(letter) for letter in letters):
-        return Token("word", start, own.end(), word.translate(_BELOW))
+    if "_" in own.group() or (own["low"] and not any(word.startswith(letter) for letter in letters)):
+        return Token("word", start, own.end(), word.translate(BELOW))
     shortest = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in letters), word)
     term = Letter(shortest) if shortest in letters else None
     return Token("name" if term else "word", start, start + len(shortest), shortest, term)
@@ -165,7 +164,7 @@ def _function(text: str, start: int) -> Token | None:
     return Token("function", start, function.end(), f"{name}'" if function[2] else name)
 
 
-def is_formula(latin: str, names: Names, letters: Collection[str]) -> bool:
+def is_formula(latin: str, names: Names, letters: OwnLetters) -> bool:
     """Whether letters and digits are names one after the other, the beginning of a derivative, or a function's name."""
     if latin.lower() in _WRITTEN_OUT:
         return True

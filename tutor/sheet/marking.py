@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tutor.answers.characters import Typed
 from tutor.answers.errors import Unreadable
 from tutor.answers.marking import unreadable
 from tutor.answers.verdicts import Message
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
+from tutor.sheet.alternatives import others
 from tutor.sheet.latex import latex_of, term_latex
+from tutor.sheet.layer_index import in_layers
 from tutor.sheet.lines import says_nothing, to_read
 from tutor.sheet.names import names_of
 from tutor.sheet.page import Page
@@ -18,17 +21,7 @@ from tutor.sheet.statement_marking import Marked
 from tutor.sheet.statements import statements_of
 from tutor.sheet.terms import Letter, walk
 from tutor.sheet.values import Misfit
-from tutor.sheet.verdict import LineMark, LineVerdict
-
-_WORST = (
-    LineMark.NOT_YET,
-    LineMark.FOLLOWS,
-    LineMark.SHORT,
-    LineMark.HERE,
-    LineMark.ROUNDED,
-    LineMark.RIGHT,
-    LineMark.NOTE,
-)
+from tutor.sheet.verdict import WORST, LineMark, LineVerdict
 
 
 class _Kept(NamedTuple):
@@ -66,11 +59,22 @@ class Sheet:
 
     def _line(self, line: str, page: Page) -> tuple[LineVerdict, Page]:
         meant, page = to_read(line, page)
-        if not meant:
+        if not meant.text:
             return LineVerdict(line, LineMark.NOTE), page
+        verdict, after = self._as_read(line, meant, page)
+        if verdict.mark in (LineMark.NOT_YET, LineMark.UNREAD):
+            depth = self._problem.network.depth if self._problem.is_layered else 0
+            for other in others(meant, page, depth):
+                as_other = self._as_read(line, other, page)
+                if as_other[0].mark.is_right or as_other[0].mark is LineMark.HERE:
+                    return as_other
+        return verdict, after
+
+    def _as_read(self, line: str, meant: Typed, page: Page) -> tuple[LineVerdict, Page]:
+        """What is said of a line that is read in one way."""
         lost, read = page._replace(last=None, last_quantity=None), Read(())
         try:
-            read = read_line(meant, self._names, page.letters, len(self._problem.data))
+            read = self._read_layers(meant, page)
             return self._read(line, read, page)
         except Unreadable as error:
             message = unreadable(error)
@@ -78,11 +82,23 @@ class Sheet:
             message = self._misfit(error)
         except (ValueError, ArithmeticError, LookupError):  # lists of other sizes, 1/0, ρ of no layer
             message = Message("sheet.no_value")
-        if says_nothing(meant):
+        if says_nothing(meant.text):
             return LineVerdict(line, LineMark.NOTE), page
         letters = {one.defines: one.sides[0] for one in read.statements if one.defines and one.sides}
         known = {letter: meant for letter, meant in letters.items() if Letter(letter) not in walk(meant)}
         return LineVerdict(line, LineMark.UNREAD, message=message), lost._replace(letters={**page.letters, **known})
+
+    def _read_layers(self, line: Typed, page: Page) -> Read:
+        """What a line says; of any layer, what it says of each that it can be about. Raises Unreadable."""
+        found, unread = list[Read](), list[Unreadable]()
+        for one in in_layers(line, self._problem.network.depth if self._problem.is_layered else 0):
+            try:
+                found.append(read_line(one, self._names, page.letters, len(self._problem.data)))
+            except Unreadable as error:
+                unread.append(error)
+        if not found:
+            raise unread[0] if unread else Unreadable("empty")
+        return found[0]._replace(statements=tuple(one for read in found for one in read.statements))
 
     def _misfit(self, error: Misfit) -> Message:
         """Which matrices do not go together, and their shapes."""
@@ -112,7 +128,7 @@ class Sheet:
         found: dict[FieldId, str] = {field: text for one in marked for field, text in one.found}
         verdict = LineVerdict(
             line,
-            min((one.mark for one in marked), key=_WORST.index),
+            min((one.mark for one in marked), key=WORST.index),
             ", \\; ".join(latex_of(self._problem, statement) for statement in read.statements),
             tuple(dict.fromkeys(name for one in marked for name in one.states)),
             found,

@@ -3,42 +3,32 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 from tutor.answers.letters import vocabulary_of
 from tutor.answers.spelling import Spelling, spellings
 from tutor.lessons.problem import Problem
+from tutor.sheet.index_names import indexed
 from tutor.sheet.layer_letters import FOR_OTHERS, GATE, POWER, LayerLetters
-from tutor.sheet.terms import Call, Group, Named, Term
+from tutor.sheet.own_letters import OwnLetters
+from tutor.sheet.slope_names import Found, SlopeNames
+from tutor.sheet.terms import Call, Group, Named, Term, bare_number, rebuilt
 
-_BAR = re.compile(r"\s*/\s*[d∂]\s*")
-_FRACTION = re.compile(r"\\\s*\{\s*[d∂]")
-_BETWEEN = re.compile(r"\s*\}\s*\{\s*[d∂]\s*")
-_CLOSE = re.compile(r"\s*\}")
 _NEW = re.compile(r"[_^]?\{?(?:new|next)\}?(?![A-Za-z])|⁺|\^\{?\+\}?(?![0-9A-Za-z(])|'|\+(?=\s*=)")
 _POINT = re.compile(
     r"(?:\^\{?\((?P<high>[0-9]{1,3})\)\}?|⁽(?P<raised>[⁰¹²³⁴-⁹]{1,3})⁾|_\{?(?P<low>[0-9]{1,3})\}?|(?P<sub>[₀-₉]{1,3})"
     r"|[(\[](?P<round>[0-9]{1,3})[)\]]|,(?P<comma>[0-9]{1,3})(?=\s*=))"
 )
 _ARGUMENT = re.compile(r"\(\s*(?:θ|theta|w|W|w ?, ?b)('?)\s*\)")
-_ALL = re.compile(r"(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?|(?:θ|theta)", re.IGNORECASE)
-_COST = re.compile(r"(?:[CELJ]|[Ll]oss|[Cc]ost|MSE)(?![A-Za-z0-9_])")
-"""What books call what is differentiated."""
-_OF_THETA = re.compile(r"[CELJ]\(\s*(?:θ|theta|[wW]\s*,\s*b|[wW])\s*\)")
-_COST_PRIMED = re.compile(r"[CELJ]'\(\s*")
-_CLOSED = re.compile(r"\s*\)")
-_OPERATOR = re.compile(r"[d∂]\s*/\s*[d∂]\s*(?=[A-Za-z])|\\\s*\{\s*[d∂]\s*\}\s*\{\s*[d∂]\s*")
-_COST_BEHIND = re.compile(r"\s*\}?\s*[(\[]?\s*[CELJ](?![A-Za-z0-9_'(])\s*[)\]]?")
+_THETA = re.compile(r"(?:θ|theta)", re.IGNORECASE)
 _RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
 _PENALTY = re.compile(r"(?:λ|lambda|lam)(?![A-Za-z0-9_])")
 _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
 """The index over which is summed."""
 _LONG_RUN = re.compile(r"[A-Za-z]{17}")
 """More letters than anybody writes without a sign between them: each is looked at again from the next."""
+NO_LETTERS: OwnLetters = {}
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
-
-Found = tuple[Term, int]
-"""What a name is, and where it ends."""
 
 
 class Names:
@@ -61,81 +51,32 @@ class Names:
         self.has_points = self._points > 1
         """Whether there are several data points, so that their number matters."""
         self._of_layers = LayerLetters(problem)
+        self.slopes = SlopeNames(problem, partial(self._quantity, primed=False), self._with_point)
+        """The derivatives, which have names of their own."""
         self._has_penalty = problem.is_layered and problem.network.penalty is not None
 
-    def at(self, text: str, start: int) -> Found | None:
+    def at(self, text: str, start: int, letters: OwnLetters = NO_LETTERS) -> Found | None:
         """The name at a place of a folded text; the longest that can be read there."""
         if rate := _RATE.match(text, start):
             return Named("eta"), rate.end()
         if self._has_penalty and (found := _PENALTY.match(text, start)):
             return Named("lambda"), found.end()
-        if (all_of_them := _ALL.match(text, start)) and not self._vocabulary.lettered(text, start):
-            return self._everything(text, all_of_them)
-        ways = (self._derivative, self._of_cost, self._quantity, self._short)
-        return next((name for way in ways if (name := way(text, start))), None)
-
-    def _of_cost(self, text: str, start: int) -> Found | None:
-        """The cost's derivative as a function or with an operator before it: `C'(w3)`, `d/dw3 C`."""
-        if whole := _OF_THETA.match(text, start):
-            return Named(self._objective), whole.end()
-        operator = _OPERATOR.match(text, start)
-        before = operator or _COST_PRIMED.match(text, start)
-        below = next(iter(self._names(text, before.end())), None) if before else None
-        after = (_COST_BEHIND if operator else _CLOSED).match(text, below[1]) if below else None
-        if below is None or after is None:
-            return None
-        if isinstance(below[0], Group):
-            return self._by(self._objective, below[0]), after.end()
-        return Named(f"d{self._objective}/d{below[0].name}"), after.end()
-
-    def _everything(self, text: str, found: re.Match[str]) -> Found | None:
-        letter, end = found.group()[0], found.end()
-        if letter in "θΘtT":
+        if (theta := _THETA.match(text, start)) and not self._vocabulary.lettered(text, start):
             everything = Group("\\theta", self._parameters)
-            new = _NEW.match(text, end)
-            return (everything.updated(), new.end()) if new else (everything, end)
-        if found.group().lower().startswith("grad") and text[end : end + 1].isalnum():
-            return None
-        partials = tuple(f"d{self._objective}/d{name}" for name in self._parameters)
-        return Group(f"\\nabla {self._objective}", partials), end
-
-    def _derivative(self, text: str, start: int) -> Found | None:
-        """`∂C/∂w1`, `da3/dz3`, or as a fraction of LaTeX."""
-        fraction = _FRACTION.match(text, start)
-        if fraction is None and text[start] not in "d∂":
-            return None
-        begin = fraction.end() if fraction else start + 1
-        begin += len(text[begin:]) - len(text[begin:].lstrip(" "))
-        for above, after in self._names(text, begin):
-            if isinstance(above, Group):
-                continue
-            bar = (_BETWEEN if fraction else _BAR).match(text, after)
-            if bar is None:
-                continue
-            below = next(iter(self._names(text, bar.end())), None)
-            if below is None:
-                continue
-            close = _CLOSE.match(text, below[1]) if fraction else None
-            if fraction and close is None:
-                continue
-            end = close.end() if close else below[1]
-            if isinstance(below[0], Group):
-                return self._by(above.name, below[0]), end
-            name = f"d{above.name}/d{below[0].name}"
-            return self._with_point(text, end, Named(name, above.point or below[0].point))
-        return None
-
-    def _names(self, text: str, start: int) -> Iterator[tuple[Named | Group, int]]:
-        found = self._quantity(text, start, primed=False)
-        if found is not None and isinstance(found[0], Named | Group):
-            yield found[0], found[1]
-        elif cost := _COST.match(text, start):
-            yield Named(self._objective), cost.end()
+            new = _NEW.match(text, theta.end())
+            return (everything.updated(), new.end()) if new else (everything, theta.end())
+        return (
+            self.slopes.at(text, start, letters)
+            or (indexed(text, start) if self._problem.is_layered else None)
+            or self._quantity(text, start)
+            or self._short(text, start)
+            or self._of_layers.share(text, start)
+        )
 
     def _quantity(self, text: str, start: int, *, primed: bool = True) -> Found | None:
         """A quantity by its name or its source's letters, with a data point's number where one follows."""
-        if lettered := self._vocabulary.lettered(text, start):
-            return self._finished(text, lettered[1], lettered[0], primed)
+        if word := self._vocabulary.lettered(text, start) or self._of_layers.of_unit(text, start):
+            return self._finished(text, word[1], word[0], primed)
         cuts = [cut for cut in spellings(text, start, loose=True) if not POWER.search(text[start : cut.end])]
         for cut in cuts:
             if found := self._cut(text, cut, primed):
@@ -149,10 +90,13 @@ class Names:
             return self._run_together(text, start, cuts[-1].base, primed)
         return None
 
+    def is_name(self, letter: str) -> bool:
+        """Whether a letter is the name of a quantity, and of no function."""
+        return letter in self._known or letter in self._vocabulary.letters
+
     def is_short_for_other(self, letter: str, within: str) -> bool:
         """Whether one of several letters is no name by itself: keys of a Korean word are not taken for such."""
-        is_name = letter in self._known or letter in self._vocabulary.letters
-        return letter in FOR_OTHERS and len(within) > 1 and not is_name
+        return letter in FOR_OTHERS and len(within) > 1 and not self.is_name(letter)
 
     def _cut(self, text: str, cut: Spelling, primed: bool) -> Found | None:
         if cut.primes and not primed:
@@ -175,11 +119,6 @@ class Names:
 
     def _layer(self, spelling: Spelling) -> Group | None:
         return next((self._of_layers.layers[name] for name in spelling.names() if name in self._of_layers.layers), None)
-
-    def _by(self, above: str, below: Group) -> Group:
-        """The derivatives by all of a layer."""
-        label = f"\\frac{{\\partial {above}}}{{\\partial {below.label}}}"
-        return Group(label, tuple(f"d{above}/d{name}" for name in below.names), below.shape)
 
     def _pointed(self, cut: Spelling) -> Named | None:
         """`r_2`, `z1_2`, `z^{(2)}_1`: the last number is a data point's where the rest is a quantity's name."""
@@ -217,35 +156,40 @@ class Names:
         for length in range(len(base) - 1, 0, -1):
             piece = text[start : start + length]
             known = piece in self._known or piece in self._vocabulary.letters or piece in self._of_layers.layers
+            known = known or (len(base) == 2 and self._of_layers.stands_alone(piece))
             if known and self.at(text, start + length):
                 return self._quantity(text[: start + length], start, primed=primed)
         return None
 
     def _short(self, text: str, start: int) -> Found | None:
         """δ3 and g3; dz3, dw2, db1 for the objective's derivatives."""
+        if text[start] == "d" and (lettered := self._vocabulary.lettered(text, start + 1)):  # w1 of the source
+            return Named(f"d{self._objective}/d{lettered[0]}"), lettered[1]
         for cut in self._of_layers.short_cuts(text, start) if text[start] != "Δ" else ():
             base = cut.base if cut.base in self._of_layers.shorthands else cut.base.lower()
             for letter in self._of_layers.shorthands.get(base, ()):
-                for numbers, point in self._numbered(cut.numbers):
-                    spelling = Spelling(cut.end, letter, numbers)
-                    name = self._strict(spelling) or (self._vocabulary.find(spelling) if len(numbers) > 1 else None)
-                    if name is None:
-                        continue
+                for name, point in self._meant(cut._replace(base=letter)):
                     named = Named(self._gate(name) if base in GATE else f"d{self._objective}/d{name}", point)
                     if named.name:
                         return self._with_point(text, cut.end, named)
                 if group := self._layer(Spelling(cut.end, letter, cut.numbers)):
-                    return (self._gates_of(group) if base in GATE else self._by(self._objective, group)), cut.end
+                    return (self._gates_of(group) if base in GATE else self.slopes.by(self._objective, group)), cut.end
         return None
 
     def _gates_of(self, layer: Group) -> Group:
         label = f"\\rho'({layer.label})"
         return Group(label, tuple(self._gate(name) for name in layer.names), layer.shape)
 
-    def _numbered(self, numbers: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int | None]]:
-        yield numbers, None
-        if numbers and numbers[-1].isdigit() and 1 <= int(numbers[-1]) <= self._points:
-            yield numbers[:-1], int(numbers[-1])
+    def _meant(self, cut: Spelling) -> Iterator[tuple[str, int | None]]:
+        """The names that it can be, first as it is typed, then with a data point's number at its end."""
+        if name := self._strict(cut):
+            yield name, None
+        if cut.numbers and cut.numbers[-1].isdigit() and 1 <= int(cut.numbers[-1]) <= self._points:
+            rest = cut._replace(numbers=cut.numbers[:-1])
+            if name := self._strict(rest) if self.has_points else None:
+                yield name, int(cut.numbers[-1])
+        if len(cut.numbers) > 1 and (name := self._vocabulary.find(cut)):
+            yield name, None
 
     def _strict(self, spelling: Spelling) -> str | None:
         return next((name for name in spelling.names() if name in self._known), None)
@@ -280,6 +224,30 @@ class Names:
         place = next((k for k, one in enumerate(self._graph.inputs) if one.name == name), None)
         found = [k for k, (x, _) in enumerate(self._problem.data, 1) if place is not None and x[place] == value]
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def made(self) -> tuple[Term, ...]:
+        """The quantities that are worked out, and their layers."""
+        made = {node.quantity.name for node in self._graph.nodes}
+        layers = (one for one in self._of_layers.layers.values() if one.names[0] in made)
+        return (*layers, *(Named(node.quantity.name) for node in self._graph.nodes))
+
+    def output_of(self, term: Term) -> Named | None:
+        """The network's output at the data point whose input f is put on: f(1); None where there are several."""
+        number = bare_number(term.arguments[0]) if isinstance(term, Call) and term.function == "f" else None
+        if number is None or not self._problem.is_layered or len(self._graph.inputs) != 1:
+            return None
+        point = self.point_with(self._graph.inputs[0].name, number.value)
+        name = f"a{self._problem.network.depth}"
+        return Named(name, point if self.has_points else None) if point and name in self._known else None
+
+    def with_output(self, term: Term) -> Term:
+        """A term with the network's output for f of its input: f(x)."""
+        if isinstance(term, Call) and term.function == "f" and not term.primed and self._problem.is_layered:
+            argument, output = term.arguments[0], f"a{self._problem.network.depth}"
+            is_input = isinstance(argument, Named) and argument.name == "x" and output in self._known
+            return Named(output, argument.point) if isinstance(argument, Named) and is_input else term
+        return rebuilt(term, self.with_output)
 
     def made_by(self, term: Term) -> Named | None:
         """The quantity that an activation function makes: a1 of ρ(z1), ∂a1/∂z1 of ρ′(z1)."""

@@ -38,6 +38,9 @@ class Page(NamedTuple):
     layout: str = ""
     """How matrices are laid out, once a line has told."""
 
+    counts_units: bool = False
+    """Whether numbers behind letters count the units of a layer, as a line has told: z2 is the second of them."""
+
     def with_own(self, name: str, value: Array) -> "Page":
         """The page with something wrong found; what was found of other points stays."""
         before = self.own.get(name)

@@ -69,6 +69,13 @@ def with_ones_kept(places: Places) -> Places:
     return places._replace(theta=theta, x=x)
 
 
+def with_zero_biases_kept(problem: Problem, places: Places) -> Places:
+    """The places with biases that are 0 in the problem left out; the first is the problem's own."""
+    own = places.theta[:1]
+    is_bias = np.array([one.kind == "bias" for one in problem.graph.parameters], bool)
+    return places._replace(theta=np.where((own == 0) & is_bias, 0.0, places.theta))
+
+
 def with_classes_kept(places: Places) -> Places:
     """The places with targets that are 0 or 1 left as they are in the problem itself; the first is its own."""
     own = places.y[:1]

@@ -9,12 +9,15 @@ from functools import lru_cache
 from itertools import chain, islice, product
 
 from tutor.lessons.problem import Problem
+from tutor.sheet.graph_state import GraphState
+from tutor.sheet.places import places_of
 from tutor.sheet.terms import Call, Named, Number, Power, Product, Sum, Term, Total, bare_number, walk
 
 MOST = 48
 """So many ways to put letters back are tried."""
 
 
+_SAME = 1e-9
 _USUAL = (0, 1, 2, Fraction(1, 2))
 
 
@@ -47,8 +50,20 @@ class Letters:
         self._rate = None if is_given else problem.learning_rate
         for one, value in pairs:
             self._named.setdefault(value, []).append(Named(one.name))
+        if len(problem.data) == 1:
+            self._with_slopes(problem)
         if problem.learning_rate:
             self._named.setdefault(problem.learning_rate, []).append(Named("eta"))
+
+    def _with_slopes(self, problem: Problem) -> None:
+        """Where a derivative comes to 1, 2 or ½, which need not be put in for anything: `do/dw1 = x1·0.5`."""
+        objective = problem.graph.objective.name
+        state = GraphState(problem, places_of(problem))
+        for one in (*problem.graph.backwards, *problem.graph.asked):
+            value = float(state.value(f"d{objective}/d{one.name}")[0, 0])
+            for usual in (1, 2, Fraction(1, 2)):
+                if abs(value - usual) < _SAME:
+                    self._named.setdefault(Fraction(usual), []).append(Named(f"d{objective}/d{one.name}"))
 
     def with_rate(self, term: Term) -> Term:
         """A term that has names with η for its number, where nothing else that is given has that number."""

@@ -1,7 +1,8 @@
 """A line of working read as statements: sides that are said to be equal, and what data point they are about."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tutor.answers.characters import Typed
@@ -9,6 +10,7 @@ from tutor.sheet.around import (
     begins_with_name,
     factor_unknown,
     has_operand,
+    is_bare,
     is_operand,
     may_be_defined,
     meant,
@@ -25,26 +27,31 @@ from tutor.sheet.clauses import (
     cut,
     depth,
     each_letter,
+    in_parallel,
     is_arithmetic,
     is_given,
     says_and,
+    says_is,
     says_so,
     sides_of,
 )
 from tutor.sheet.expressions import Expressions
 from tutor.sheet.folding import GOES_ON, fold_line
 from tutor.sheet.folding import WORDS as WORDS_OF_LINE
+from tutor.sheet.headings import Headings
 from tutor.sheet.layouts import flat
 from tutor.sheet.lexer import Token, is_formula, tokenize
 from tutor.sheet.names import Names
-from tutor.sheet.terms import Named, Number, Statement, Term, Vector, bare_number, walk
+from tutor.sheet.own_letters import OwnLetters
+from tutor.sheet.terms import Letter, Named, Statement, Term, Vector, bare_number, walk
 
 _BULLET = re.compile(
     r"\s*(?:[-*•·–](?=\s+[^\s0-9.])|(?:Step|Q|Problem)\s*[0-9]{1,2}\s*[.):]|[①-⑳㉠-㉻ⓐ-ⓩ]|#{1,6}(?=\s)|\[[a-h]\]"
     r"|\(?[0-9A-Za-z]{1,2}\)(?=\s+)|[0-9]{1,2}\.(?=\s+\D)|[a-h]\.(?=\s+[^\s0-9])|\([0-9A-Za-z]\)\s*:"
+    r"|\(?[ivx]{1,4}\)(?=\s)"
     rf"|[{WORDS_OF_LINE}]{{1,2}}\s?[0-9]{{0,2}}[.)](?=\s))"
 )
-LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,8}[0-9]{0,2}")
+LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,24}[0-9]{0,2}")
 """What a learner's own letter may look like."""
 
 
@@ -56,15 +63,15 @@ class Read(NamedTuple):
     """The data point that the lines from here on are about, where this one says so."""
 
 
-def read_line(source: str, names: Names, letters: Collection[str], points: int) -> Read:
+def read_line(line: Typed, names: Names, letters: OwnLetters, points: int) -> Read:
     """What a line that was tidied says; nothing for one of words only. Raises Unreadable."""
-    typed = fold_line(source, lambda latin: is_formula(latin, names, letters))
+    typed = fold_line(line, lambda latin: is_formula(latin, names, letters))
     bullet = _BULLET.match(typed.text)
     tokens = _tokens(typed, names, letters, bullet.end() if bullet else 0)
     return _Line(typed, tokens, points, names).read()
 
 
-def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) -> list[Token]:
+def _tokens(typed: Typed, names: Names, letters: OwnLetters, start: int) -> list[Token]:
     """The tokens of a line, in which a letter is known from where it is defined: `e = a3 - y, q = 2e`."""
     tokens = totals_as_words(tokenize(typed, names, letters, start))
     begins = True
@@ -72,7 +79,7 @@ def _tokens(typed: Typed, names: Names, letters: Collection[str], start: int) ->
         if token.kind in JOINS and begins and k and tokens[k - 1].kind == "word":
             letter = tokens[k - 1].text
             if letter not in letters and any(later.kind in ("comma", "semicolon") for later in tokens[k:]):
-                return [*tokens[: k + 1], *_tokens(typed, names, {*letters, letter}, token.end)]
+                return [*tokens[: k + 1], *_tokens(typed, names, {**letters, letter: None}, token.end)]
         begins = token.kind in BREAKS or (begins and token.kind in WORDS)
     return tokens
 
@@ -82,75 +89,30 @@ class _Line:
 
     def __init__(self, typed: Typed, tokens: list[Token], points: int, names: Names) -> None:
         self._typed, self._tokens, self._points, self._names = typed, tokens, points, names
+        self._headings = Headings(typed, points, names)
 
     def read(self) -> Read:
         begin = next((k for k, token in enumerate(self._tokens) if token.kind not in BREAKS), 0)  # ∴
-        heading, tokens = self._heading(plain_heading(without_brackets(self._tokens[begin:])))
-        statements = list(self._statements(tokens, heading))
+        heading: int | None = None
+        statements: list[Statement] = []
+        for tokens in self._headings.by_point(self._tokens[begin:]):
+            at, rest = self._headings.of(plain_heading(without_brackets(tokens)))
+            heading = at or heading
+            statements += self._statements(rest, at)
         return Read(tuple(statements), heading)
-
-    def _heading(self, tokens: list[Token]) -> tuple[int | None, list[Token]]:
-        """The data point that the line begins with, `point 2:`, `점 2에서`, `i = 2:`, and the rest of it."""
-        colon = next((k for k, token in enumerate(tokens[:8]) if token.kind == "colon"), None)
-        kept = (*WORDS, "number", "relation", *(("total",) if colon == len(tokens) - 1 else ()))  # sum:
-        if colon is not None and all(token.kind in kept for token in tokens[:colon]):
-            return self._number(tokens[:colon]), tokens[colon + 1 :]
-        lead = 0
-        while lead < len(tokens) and tokens[lead].kind in (*WORDS, "number"):
-            lead += 1
-        kinds = [token.kind for token in tokens[:lead]]
-        begins = lead < len(tokens) and tokens[lead].kind in ("name", "function", "fraction")
-        if begins and kinds.count("number") == 1 and (kinds[0] in WORDS or kinds[-1] in WORDS):
-            return self._number(tokens[:lead]), tokens[lead:]
-        if lead == len(tokens) and kinds.count("number") == 1 and len(kinds) > 1:
-            return self._number(tokens), []
-        return None, tokens
-
-    def _number(self, tokens: Sequence[Token]) -> int | None:
-        """The one number among some tokens, where it is a data point's."""
-        numbers = [token.term for token in tokens if token.kind == "number"]
-        if len(numbers) != 1 or len(tokens) < 2 or not isinstance(numbers[0], Number):
-            return None
-        value = numbers[0].quantity.value
-        return int(value) if value.denominator == 1 and 1 <= value <= self._points else None
-
-    def _aside(self, tokens: list[Token]) -> tuple[int | None, list[Token]]:
-        """The data point that stands in brackets at the end, `(점 2)`, `(i = 2)`; other remarks there are left out."""
-        closed = next((k for k in range(len(tokens) - 1, -1, -1) if tokens[k].kind not in WORDS), 0)
-        level = opened = 0
-        for k in range(closed, -1, -1):
-            level += (tokens[k].kind == "close") - (tokens[k].kind == "open")
-            if level == 0:
-                opened = k
-                break
-        if not opened or tokens[opened].text != "(" or tokens[opened - 1].kind == "function":
-            return None, tokens
-        inside, before = tokens[opened + 1 : closed], tokens[opened - 1]
-        says = [token.kind in (*WORDS, *JOINS) for token in inside]
-        is_side = before.kind == "number" and any(token.kind == "compare" for token in inside)  # 1 (z > 0)
-        if before.kind in ("times", "over", "sign", "relation") or not (any(says) or is_side):
-            return None, tokens
-        is_number = says[0] and all(token.kind in (*WORDS, "number", "relation", "comma") for token in inside)
-        return self._number(inside) if is_number else self._with_input(inside), tokens[:opened]
-
-    def _with_input(self, tokens: Sequence[Token]) -> int | None:
-        """The one data point that has this input, `x = 4`."""
-        if len(tokens) != 3 or not isinstance(tokens[0].term, Named) or not isinstance(tokens[2].term, Number):
-            return None
-        return self._names.point_with(tokens[0].term.name, tokens[2].term.quantity.value)
 
     def _statements(self, tokens: list[Token], point: int | None) -> Iterator[Statement]:
         """The statements between commas, semicolons and words of the outermost level."""
         sides: list[Term] = []
         defines, goes_on, is_labelled = "", False, False
-        for piece in self._listed([one for some in cut(tokens) for one in each_letter(some)]):
+        for piece in self._listed(in_parallel([one for some in cut(tokens) for one in each_letter(some)])):
             joined = [k for k, token in enumerate(piece) if token.kind in JOINS and depth(piece, k) == 0]
             if not joined and not any(token.kind not in WORDS for token in piece):
                 continue
             if joined or not sides:
                 if sides or defines:
                     yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
-                aside, rest = self._aside(piece)
+                aside, rest = self._headings.aside(piece)
                 point = aside or point
                 rest, more = self._parts(rest)
                 joined = [k for k, token in enumerate(rest) if token.kind in JOINS and depth(rest, k) == 0]
@@ -162,18 +124,29 @@ class _Line:
                     yield from self._each(Statement(tuple(sides), k if is_of_all else point, defines, goes_on))
                     sides, defines, goes_on = [sides[0], *another], "", False
                     point = k + 1 if is_of_all else None
-            elif (at := self._aside(piece))[0] is not None:  # z1 = 2 (point 1), 5 (point 2)
+            elif (at := self._headings.aside(piece))[0] is not None:  # z1 = 2 (point 1), 5 (point 2)
                 yield Statement(tuple(sides), point, defines, goes_on)
                 point, defines, goes_on = at[0], "", False
                 sides = [sides[0], self._term(at[1])]
             else:  # one more value of a list: r = 2, 13, 7, 12
-                items = tuple(self._items(at[1]))
-                is_row = any(isinstance(one, Vector) for one in (*items, *getattr(sides[-1], "items", ())[:1]))
-                is_list = isinstance(sides[-1], Vector) and is_row == isinstance(sides[-1].items[0], Vector)
-                last = sides[-1].items if isinstance(sides[-1], Vector) and is_list else (sides[-1],)
-                sides[-1] = Vector((*last, *items)) if items else sides[-1]
+                is_said = len(sides) > 1 or bool(defines) or goes_on
+                items = tuple(self._items(at[1], is_said=is_said))
+                sides = [*sides[:-1], *self._with_more(sides[-1], items, is_said=is_said)]
         if sides or defines:
             yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
+
+    @staticmethod
+    def _with_more(last: Term, items: tuple[Term, ...], *, is_said: bool) -> Iterator[Term]:
+        """The last side of what was said, and values behind a comma: those of a list, or of a formula at each point."""
+        listed = last.items if isinstance(last, Vector) else ()
+        is_row = any(isinstance(one, Vector) for one in (*items, *listed[:1]))
+        is_list = bool(listed) and is_row == isinstance(listed[0], Vector)
+        if is_said and not is_list and any(isinstance(one, Named | Letter) for one in walk(last)):
+            yield last
+            if items:  # r = a3 - y, which gives 2, 13, 7, 12
+                yield items[0] if len(items) == 1 else Vector(items)
+        else:
+            yield Vector((*(listed if is_list else (last,)), *items)) if items else last
 
     def _listed(self, pieces: list[list[Token]]) -> Iterator[list[Token]]:
         """Values at all points that were worked out one after the other, `r = 4 − 2 = 2, 7 + 6 = 13`, as one piece."""
@@ -188,12 +161,12 @@ class _Line:
             yield first
             pieces = pieces[1:]
 
-    def _items(self, piece: list[Token]) -> Iterator[Term]:
+    def _items(self, piece: list[Token], *, is_said: bool) -> Iterator[Term]:
         """The values of a list that stand there; what words begin with is a remark."""
         for words, chunk in chunks(piece):
-            if words and not says_and(words):
+            if words and not says_and(words) and not (is_said and says_so(words)):
                 return
-            yield self._term(chunk)
+            yield flat(self._term(chunk))
 
     def _parts(self, piece: list[Token]) -> tuple[list[Token], list[list[Term]]]:
         """A statement without what words behind it say, and sides of others that `and` puts beside it."""
@@ -209,11 +182,17 @@ class _Line:
                 first += [*words, *chunk]
             elif says_and(words) and is_said and not is_given(first):
                 more.append([self._term(side) for side in sides_of(chunk)])
-            elif says_so(words) and not more:
+            elif not more and (says_so(words) or (says_is(words) and chunk[0].kind in ("number", "sign"))):
                 first += [words[0]._replace(kind="relation", text="="), *chunk]
             else:
+                self._refuse_more(token for words, some in rest[rest.index((words, chunk)) :] for token in some)
                 break
         return first, more
+
+    def _refuse_more(self, tokens: Iterable[Token]) -> None:
+        """What stands behind a statement, and says more, is not passed over. Raises Unreadable."""
+        if sign := next((token for token in tokens if token.kind in JOINS), None):
+            raise self._typed.unreadable("unexpected", sign.start, sign.end)
 
     def _each(self, statement: Statement) -> Iterator[Statement]:
         """Of sums that are said to have one value, `b1' = b2' = −5.8`, each; any other statement as it is."""
@@ -232,6 +211,7 @@ class _Line:
             pieces.append(piece[begin:k])
             begin = k + 1
         pieces.append(piece[begin:])
+        self._refuse_flow(piece, joined, pieces)
         assigned = any(piece[k].kind == "assign" for k in joined)
         goes_on = bool(joined) and not meant(pieces[0])
         defines = ""
@@ -256,6 +236,14 @@ class _Line:
         ):  # w1 = w1 − 0.1·446
             sides[0] = self._names.assigned(sides[0])
         return sides, defines, goes_on
+
+    def _refuse_flow(self, piece: list[Token], joined: list[int], sides: list[list[Token]]) -> None:
+        """Arrows from number to number tell what comes next, and not what is equal. Raises Unreadable."""
+        for k, (left, right) in zip(joined, pairwise(sides), strict=True):
+            is_arrow = piece[k].kind == "relation" and ("→" in piece[k].text or ">" in piece[k].text)
+            goes_on = is_bare(right) and [one.text for one in left] != [one.text for one in right]
+            if is_arrow and is_bare(left) and (goes_on or left is sides[0]):
+                raise self._typed.unreadable("unexpected", piece[k].start, piece[k].end)
 
     def _term(self, tokens: list[Token]) -> Term:
         """One side; words around it are left out, and units behind it."""

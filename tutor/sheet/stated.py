@@ -92,10 +92,10 @@ class Stated:
 
     @property
     def names_a_number(self) -> bool:
-        """Whether several quantities are said to come to the same numbers, `z1 = a1 = 2`."""
-        *names, last = self.sides
-        of_numbers = self.evaluator.kind(last) is Kind.NUMBERS
-        return len(names) > 1 and of_numbers and all(isinstance(side, Named) for side in names)
+        """Whether several quantities are said to come to the same numbers, `z1 = a1 = 1 + 1 = 2`."""
+        names = next((k for k, side in enumerate(self.sides) if not isinstance(side, Named)), len(self.sides))
+        rest = self.sides[names:]
+        return names > 1 and bool(rest) and all(self.evaluator.kind(side) is Kind.NUMBERS for side in rest)
 
     @property
     def is_given(self) -> bool:

@@ -125,9 +125,10 @@ class Reading:
         room = self._room
         if not room.places.near:
             return None
-        left_out, at = self._check(Held(room.with_classes))
-        if left_out.holds and not left_out.empty:
-            return self._holds_here(left_out, at)._replace(breaks=everywhere.breaks)
+        for state in (room.with_classes, room.without_biases):
+            left_out, at = self._check(Held(state, is_right=True))
+            if left_out.holds and not left_out.empty:
+                return self._holds_here(left_out, at)._replace(breaks=everywhere.breaks)
         here, point = self._check(Held(room.right, is_right=True, rows=1 + room.places.near))
         if not here.holds:
             return self._with_letters_put_back(Held(room.right, rows=1 + room.places.near), is_here=True)

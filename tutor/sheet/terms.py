@@ -84,10 +84,12 @@ class Over(StrEnum):
 
 
 class Total(NamedTuple):
-    """A sum over the data points."""
+    """A sum over the data points; over units, where what has its index in the body is of units."""
 
     body: "Term"
     over: Over = Over.POINTS
+    counter: str = ""
+    """The index below it, where that may be a unit's."""
 
 
 class Vector(NamedTuple):
@@ -115,7 +117,39 @@ class Joined(NamedTuple):
     right: "Term"
 
 
-Term: TypeAlias = Number | Named | Letter | Group | Sum | Product | Power | Call | Total | Vector | Transposed | Joined
+class Slope(NamedTuple):
+    """The derivative of what has no name of its own: of a letter that was defined, `d/dw (a − y)²`, by a letter."""
+
+    body: "Term"
+    below: "Named | Letter"
+
+
+class Indexed(NamedTuple):
+    """Quantities of whichever units have an index, `w_kj` and `δ_k`, or their derivatives; a layer may be left open."""
+
+    letter: str
+    layer: int | None
+    indices: tuple[str, ...]
+    above: "Indexed | str" = ""
+    """What is differentiated by them."""
+
+
+Term: TypeAlias = (
+    Number
+    | Named
+    | Letter
+    | Group
+    | Sum
+    | Product
+    | Power
+    | Call
+    | Total
+    | Vector
+    | Transposed
+    | Joined
+    | Slope
+    | Indexed
+)
 
 
 class Statement(NamedTuple):
@@ -152,7 +186,7 @@ def parts(term: Term) -> tuple[Term, ...]:
             found = arguments
         case Vector(items):
             found = items
-        case Total(body) | Transposed(body):
+        case Total(body) | Transposed(body) | Slope(body):
             found = (body,)
         case Joined(_, left, right):
             found = (left, right)
@@ -178,7 +212,7 @@ def rebuilt(term: Term, change: Callable[[Term], Term]) -> Term:
             found = Power(change(base), exponent)
         case Call(_, arguments, _):
             found = term._replace(arguments=tuple(map(change, arguments)))
-        case Total(body) | Transposed(body):
+        case Total(body) | Transposed(body) | Slope(body):
             found = term._replace(body=change(body))
         case Joined(sign, left, right):
             found = Joined(sign, change(left), change(right))

@@ -1,8 +1,11 @@
 """What stands around formulas on a page taken away: what was crossed out, comments, what only lays out LaTeX."""
 
 import re
+from collections.abc import Callable
 
+from tutor.answers.characters import Typed
 from tutor.sheet.folding import MAX_LENGTH
+from tutor.sheet.tracing import replaced
 
 _GONE = re.compile(
     r"~~.*?~~|(?<=\S)\s+#\s.*$"
@@ -13,8 +16,16 @@ _LAYER_IN_SQUARE = re.compile(r"\^\{?\[([0-9]{1,2})\](\s*T)?\}?")
 _PRIME = re.compile(r"\^\s*\{?\s*(?:\\prime|')\s*\}?")
 _PRIME_BEHIND = re.compile(r"\^\{(\([0-9]{1,2}\))\s*(?:\\prime|')\s*\}")
 _HAT = re.compile(r"\\(?:wide)?hat\s*\{?\s*y\s*\}?|(?<![A-Za-z])y_?hat(?![A-Za-z])|ŷ|y\u0302")
-_STEP = re.compile(r"^\s*([A-Za-z]\w{0,9})\s*-=\s*(.+?)\s*$")
+_STEP = (
+    (re.compile(r"^(\s*[A-Za-z]\w{0,9}\s*-=\s*\S.*?)(\s*(?:(?:=|→|⇒|->).*)?)$"), r"\1)\2"),
+    (re.compile(r"^(\s*)([A-Za-z]\w{0,9})(\s*)-=\s*"), r"\1\2\3= \2 - ("),
+)
 """A step as programs make it."""
+_PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.|In\s?\[[0-9]{0,4}\]:|\*(?=[A-Za-z]\w{0,12}\s*=))")
+"""What an interpreter asks with, and the star with which some books mark what is new."""
+_RATE = re.compile(r"^(\s*([A-Za-z]\w{0,9})(?:'|_new)?\s*[:←]?=\s*\2\s*[-−]\s*)a(?=\s*[·*×(])")
+"""The rate of a step by the letter a."""
+_WITH_RESPECT = re.compile(r"w\.r\.t\.")
 _PYTHON = re.compile(r"(?<![A-Za-z])grad_(?=[WwBb][0-9])")
 _QUOTED = re.compile(r"^\s*\*\*(.*)\*\*\s*$|`([^`]*)`")
 """What Markdown sets in bold, or as a program."""
@@ -30,37 +41,64 @@ _MEAN_OF = re.compile(r"\b(?:mean|average)\s+of\s+([^\s=]{1,20})(?=\s*=)")
 _POWER_OF = re.compile(r"((?:tanh|sigmoid|σ)'?)(?:²|\^2|\^\{2\})\s*(?:\(([^()]{1,40})\))")
 _SUMMED = re.compile(r"(?:\\sum|Σ|∑)_\{\s*([a-z])\s*=\s*1\s*\}\s*\^\s*\{?\s*[mNn]")
 """The index of a sum over the data points."""
-_ANY_UNIT = re.compile(r"(?<=[zapyδ])_(?:\{[jk]\}|[jk](?![A-Za-z0-9]))")
-"""The index of whatever unit: what is said of it is said of the layer."""
-_OVER_UNITS = re.compile(r"(?:\\sum|Σ|∑)\s*_\{?\s*[jk](?![A-Za-z])")
-"""A sum over units, in which it is not."""
-_BELOW_NEW = re.compile(r"_\{\s*\\(?:text|mathrm)\s*\{\s*(new|next)\s*\}\s*\}")
+_I_OF_UNITS = re.compile(
+    r"(?<![A-Za-z])[wW](?:[^\s=+*·×∙,()]{0,8}_\{?(?:[jkl],?)?i(?![A-Za-z0-9])|[^\s=+*·×∙,()]{0,8}_\{?i,?[jkl]|[ⱼₖ]?ᵢ)"
+)
+"""A weight with an index i, which is a unit's there and not a data point's."""
+_INDEX_I = re.compile(r"(?<=_)i(?![A-Za-z0-9])|(?<=_\{)(?:[jkl],?)?i|(?<=_)[jkl]i(?![A-Za-z0-9])|ᵢ|(?<=_)i(?=[jkl])")
+_WORD_BELOW = re.compile(
+    r"_\{\s*\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z0-9]{1,12})\s*\}\s*\}|_\{([A-Za-z]{1,9}_?[0-9]{1,2}|[a-z]{3,9})\}"
+)
+"""Words, and the letters of a unit, in braces: `out_{h1}`, `w_{\\text{new}}`."""
+_POINT_BELOW = re.compile(r"_\{([0-9]),\s?i\}")
+"""A layer's number, and the index of a data point: `a_{1,i}`."""
+_IN_BRACKETS = re.compile(
+    r"(?<![A-Za-z])([d∂])\s?\(\s*([A-Za-z_]\w{0,20})\s*\)(?=\s*/)|(?<=/)(\s*[d∂])\(\s*([A-Za-z_]\w{0,20})\s*\)"
+)
+"""Differentials of words: `d(price)/d(tax)`."""
+_INDICATOR = re.compile(
+    r"(?:\\math(?:bb|bf|1)\s*\{?\s*1\s*\}?|𝟙|(?<![\w.^{(\[₀-₉⁰-⁹¹²³])1)\s*(?=[\[({][^\[\]()]{1,24}[<>])"
+)
+_INDICATOR_BELOW = re.compile(r"(?:\\math(?:bb|bf)\s*\{?\s*1\s*\}?|𝟙)\s*_\s*\{([^{}]{1,20}[<>][^{}]{1,20})\}")
+"""1 where a comparison holds, with a sign before it, or below it."""
+_SHORT_FRACTION = re.compile(r"\\[dt]?frac\s?([0-9])\s?([0-9])(?![0-9])")
+_HYPHEN = re.compile(
+    r"(?<=\bpre|\bone|\bnon|\btwo)-(?=[a-z]{3})|(?<=\bfeed|\bback|\bmini|\bhalf|\bstep)-(?=[a-z]{3})|(?<=\bcross)-(?=[a-z]{3})"
+)
+_CONTRACTED = re.compile(r"(?<=[A-Za-z]{2})['’](?=(?:s|t|re|ve|ll|d|m)\b)")
+_TARGET = re.compile(r"(?<![A-Za-z_0-9])target(?=\s?[-−+*·×)])|(?<=[-−+*·×(]\s)target(?![A-Za-z_0-9])")
+_WORD_OUTPUT = re.compile(r"(?<![A-Za-z_0-9])output(?=\s?[-−+*·×)])|(?<=[-−+*·×(]\s)output(?![A-Za-z_0-9])")
+"""Words for target and output, where something is done with them."""
 OUTPUT = "yhat"
 """The output as it is written with a hat."""
+UNIT_I = "ı"
+"""An index i that is a unit's."""
 _ROW = re.compile(r"\[([^\[\]A-Za-z가-힣]{1,200})\]")
 _ENTRY = re.compile(r"[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
 
 
-def tidied(line: str) -> str:
+def tidied(line: Typed) -> Typed:
     """The line without them; what else means the same is brought to one way to write it.
 
     One that is too long to be read stays as it is, and is refused with its own length.
     """
-    if len(line) > MAX_LENGTH:
+    if len(line.text) > MAX_LENGTH:
         return line
-    text = _STEP.sub(r"\1 = \1 - (\2)", _GONE.sub(" ", line))
-    text = _PYTHON.sub("d", _SHORT_FOR.sub(" ", _QUOTED.sub(r"\1\2", text.replace("w.r.t.", " wrt "))))
-    text = _MEAN_OF.sub(r"mean(\1)", _REMARK.sub(" ", _DOT.sub("·", _NTH.sub("", text))))
-    text = _POWER_OF.sub(r"\1(\2)²", text)
-    if (summed := _SUMMED.search(text)) and summed[1] != "i":
-        text = re.sub(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})", "_i", text)
-    text = text if _OVER_UNITS.search(text) else _ANY_UNIT.sub("", text)
-    text = _SOFTMAX.sub(OUTPUT, _NEW.sub("_new", text))
-    text = _BELOW_NEW.sub(r"_\1", text)
-    text = _LAYER_IN_SQUARE.sub(lambda found: f"^{{({found[1]}){'T' if found[2] else ''}}}", text)
-    text = _PRIME.sub("'", _PRIME_BEHIND.sub(r"^{\1}'", text))
-    return _ROW.sub(_with_commas, _HAT.sub(OUTPUT, text))
+    for pattern, by in _FIRST:
+        line = replaced(line, pattern, by)
+    if (summed := _SUMMED.search(line.text)) and summed[1] != "i":
+        line = replaced(line, re.compile(rf"_(?:{summed[1]}(?![A-Za-z0-9])|\{{{summed[1]}\}})"), "_i")
+    if _I_OF_UNITS.search(line.text):
+        line = replaced(line, _INDEX_I, lambda found: found[0].replace("i", UNIT_I).replace("ᵢ", f"_{UNIT_I}"))
+    line = replaced(line, _POINT_BELOW, r"_{\1}")
+    for pattern, by in _THEN:
+        line = replaced(line, pattern, by)
+    return line
+
+
+def _in_parentheses(layer: re.Match[str]) -> str:
+    return f"^{{({layer[1]}){'T' if layer[2] else ''}}}"
 
 
 def _with_commas(row: re.Match[str]) -> str:
@@ -70,3 +108,40 @@ def _with_commas(row: re.Match[str]) -> str:
         return row[0]
     rows = [_BETWEEN.sub(",", one.strip()) for one in row[1].split(";")]
     return f"[{rows[0]}]" if len(rows) == 1 else f"[{','.join(f'[{one}]' for one in rows)}]"
+
+
+_Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+_FIRST: tuple[_Change, ...] = (
+    (_GONE, " "),
+    (_PROMPT, " "),
+    (_RATE, r"\1η"),
+    *_STEP,
+    (_WITH_RESPECT, " wrt "),
+    (_QUOTED, r"\1\2"),
+    (_SHORT_FOR, " "),
+    (_PYTHON, "d"),
+    (_NTH, ""),
+    (_INDICATOR_BELOW, r"[\1]"),
+    (_INDICATOR, ""),
+    (_CONTRACTED, ""),
+    (_HYPHEN, " "),
+    (_SHORT_FRACTION, r"(\1/\2)"),
+    (_IN_BRACKETS, lambda found: (found[1] or found[3]) + (found[2] or found[4])),
+    (_TARGET, "y"),
+    (_WORD_OUTPUT, OUTPUT),
+    (_WORD_BELOW, lambda found: f"_{found[1] or found[2].replace('_', '')}"),
+    (_DOT, "·"),
+    (_REMARK, " "),
+    (_MEAN_OF, r"mean(\1)"),
+    (_POWER_OF, r"\1(\2)²"),
+)
+_THEN: tuple[_Change, ...] = (
+    (_NEW, "_new"),
+    (_SOFTMAX, OUTPUT),
+    (_LAYER_IN_SQUARE, _in_parentheses),
+    (_PRIME_BEHIND, r"^{\1}'"),
+    (_PRIME, "'"),
+    (_HAT, OUTPUT),
+    (_ROW, _with_commas),
+)
+"""What is changed, in this order."""

@@ -31,6 +31,17 @@ class LineMark(StrEnum):
         return self in (LineMark.RIGHT, LineMark.ROUNDED)
 
 
+WORST = (
+    LineMark.NOT_YET,
+    LineMark.FOLLOWS,
+    LineMark.SHORT,
+    LineMark.HERE,
+    LineMark.ROUNDED,
+    LineMark.RIGHT,
+    LineMark.NOTE,
+)
+"""What a line of several statements is marked with: the first of these that one of them is."""
+
 Made = tuple[str, ...]
 """The ids of the rules that make something together: one, or two that are changed at once."""
 
