@@ -46,6 +46,7 @@ RIGHT = [
     ("apples-oranges", "d(price)/d(apple) = 1.1 * 1 * 2 = 2.2"),
     ("4.2", "∂z⁽²⁾/∂a⁽¹⁾ = W⁽²⁾"),
     ("4.1", "오차 r = a3 - y 는 차례로 2, 13, 7, 12"),
+    ("bp1:gates-smooth:4a3f50", "z2 = -0.5·a1 - 1 = -1"),
     # letters that are more than one thing
     ("4.1", "dC = Σ 2r dr; dC/dw3 = 582"),
     ("cs231n-neuron", "df/ddot = f(1−f) = 0.197"),

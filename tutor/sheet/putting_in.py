@@ -122,6 +122,8 @@ class Letters:
         if number is not None:
             yield term
             yield from self._named.get(number.value, ())
+            if number.value:  # −0.5·a1, where w2 is −0.5
+                yield from (Sum(((-1, one),)) for one in self._named.get(-number.value, ()))
         else:
             yield from self._ways(term)
 
