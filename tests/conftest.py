@@ -73,6 +73,13 @@ def _mistakes_made_once() -> None:
     remember()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_flushed() -> None:
+    from .support.unflushed import flush_nothing
+
+    flush_nothing()
+
+
 @pytest.fixture
 def content() -> Path:
     return content_folder()

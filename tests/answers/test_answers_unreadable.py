@@ -58,7 +58,7 @@ CONTENT = Path(tutor.__file__).parents[1] / "content" / "interface"
         ("3 units", "unit", 2, "units"),
         ("3² data points", "unit", 3, "data"),
         ("(1 + 2) 개", "unit", 8, "개"),
-        ("4 q", "unknown_name", 2, "q"),
+        ("4 q", "letter", 2, "q"),
         ("모름", "unknown_name", 0, "모름"),
         ("1,23", "decimal_comma", 1, ","),
         ("0,5", "decimal_comma", 1, ","),

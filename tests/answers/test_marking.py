@@ -161,8 +161,11 @@ def test_of_wrong_branches_is_said_how_many_and_not_which(
     if wanted == "wrong":
         assert found.message is not None
         kind = "both" if missing and extra else "missing" if missing else "extra"
+        numbers = {"node": node, "missing": len(missing.split()), "extra": len(extra.split())}
+        if extra and "z7" not in extra:  # which is nowhere; the others come in further down
+            kind, numbers = f"{kind}_further", {**numbers, "further": len(extra.split())}
         assert found.message.key == f"mark.tree_{kind}"
-        assert found.message.values == {"node": node, "missing": len(missing.split()), "extra": len(extra.split())}
+        assert found.message.values == numbers
         wrong = {*missing.split(), *extra.split()}
         assert not any(wrong & set(re.findall(r"\w+", text)) for text in _said(found.message))
 
@@ -186,8 +189,14 @@ WHOLE = "C: a3 y; a3: z3; z3: w3 a2 b3; a2: z2; z2: w2 a1 b2; a1: z1; z1: w1 x b
         (WHOLE + "; x:", None, {}),
         (WHOLE.replace("a2: z2; ", ""), "mark.tree_missing", {"node": "a2", "missing": 1, "extra": 0}),
         (WHOLE.replace(" b2", ""), "mark.tree_missing", {"node": "z2", "missing": 1, "extra": 0}),
-        (WHOLE.replace("y;", "y x;"), "mark.tree_extra", {"node": "C", "missing": 0, "extra": 1}),
-        (WHOLE.replace("w3 a2", "w3 a1"), "mark.tree_both", {"node": "z3", "missing": 1, "extra": 1}),
+        (WHOLE.replace("x b1", "x b1 a3"), "mark.tree_extra", {"node": "z1", "missing": 0, "extra": 1}),
+        (WHOLE.replace("w3 a2", "w3 y"), "mark.tree_both", {"node": "z3", "missing": 1, "extra": 1}),
+        (WHOLE.replace("y;", "y x;"), "mark.tree_extra_further", {"node": "C", "missing": 0, "extra": 1, "further": 1}),
+        (
+            WHOLE.replace("a3: z3", "a3: w3 a2 b3 y"),
+            "mark.tree_both_further",
+            {"node": "a3", "missing": 1, "extra": 4, "further": 3},
+        ),
         (WHOLE + "; w1: x", "mark.branch_of_leaf", {"node": "w1"}),
     ],
 )

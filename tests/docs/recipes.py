@@ -33,6 +33,16 @@ def stated() -> dict[str, tuple[str, str]]:
     return {name: (changed.strip(), new.strip()) for name, changed, new in rows}
 
 
+END = "\x1e"
+COMMANDS = f"""
+import sys
+from tutor.cli.main import program
+for command in sys.argv[1:]:
+    assert program.main(command.split(), standalone_mode=False) < 2, command
+    print(end={END!r}, flush=True)
+"""
+
+
 @dataclass
 class Copy:
     """A copy of the project, and what was done to it."""
@@ -50,6 +60,15 @@ class Copy:
             else:
                 shutil.copy(source, root / name)
         return cls(root)
+
+    def undo(self) -> None:
+        """Have it as it was copied, with what Python has compiled of it."""
+        for path in self.new:
+            path.unlink()
+        for path in self.changed:
+            shutil.copy2(ROOT / path.relative_to(self.root), path)
+        shutil.rmtree(self.root / "data", ignore_errors=True)
+        self.new, self.changed = set(), set()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -100,9 +119,11 @@ class Copy:
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout
 
-    def tutor(self, *arguments: str) -> str:
-        """What the tutor of the copy prints."""
-        return self.run("-m", "tutor", "--lang", "en", "--data-dir", str(self.root / "data"), *arguments)
+    def tutor(self, *commands: str) -> list[str]:
+        """What the tutor of the copy prints for each command, in English where it names no language."""
+        typed = (command if "--lang" in command else f"--lang en {command}" for command in commands)
+        said = self.run("-c", COMMANDS, *(f"--data-dir {self.root / 'data'} {command}" for command in typed))
+        return said.split(END)[:-1]
 
     def tests(self, *arguments: str) -> str:
         """What some tests of the copy say."""

@@ -22,7 +22,8 @@ def test_an_assert_can_fail() -> None:
 
 def test_the_program_has_none_to_leave_out() -> None:
     for path in (ROOT / "tutor").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text if "assert" in text else "")
         assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)], path
 
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tutor.lessons.load import lesson_files
 
 from .recipes import Copy, files_of, sections, stated
 
+NO_ERRORS = "Errors: 0."
 PER_LANGUAGE = "one for each language"
 SCRIPT = """
 import asyncio, sys
@@ -37,9 +39,15 @@ def script(body: str) -> str:
     return SCRIPT.replace("{body}", body.replace("\n", "\n        "))
 
 
+@pytest.fixture(name="made", scope="module")
+def copy_of_the_project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return Copy.made_in(tmp_path_factory.mktemp("copy") / "project")
+
+
 @pytest.fixture(name="copy")
-def copy_of_the_project(tmp_path: Path) -> Copy:
-    return Copy.made_in(tmp_path / "project")
+def copy_as_it_was_made(made: Copy) -> Iterator[Copy]:
+    yield made
+    made.undo()
 
 
 def test_there_is_a_recipe_for_each_line_of_the_table() -> None:
@@ -49,16 +57,18 @@ def test_there_is_a_recipe_for_each_line_of_the_table() -> None:
 
 
 @pytest.mark.slow
-def test_a_mistake(copy: Copy) -> None:
+def test_a_mistake(copy: Copy, thorough: bool) -> None:
     copy.follow("mistake")
     assert stated()["mistake"] == (str(len(copy.changed)), PER_LANGUAGE)
     assert len(copy.new) == len(LANGUAGES)
-    copy.tutor("lint", "content/mistakes/partial.integrated.en.md")
-    assert "integrating instead of differentiating" in copy.tutor("mistakes", "4.1")
     # r is 2, 13, 7, 12: the sum of r³/3 in place of 2r.
-    said = copy.run("-m", "tutor", "--lang", "en", "mark", "4.1", "d.b3=4276/3", code=1)
-    assert "integrat" in said
-    copy.tests("tests/network/test_mistaken_rules.py", "-k", "integrated")
+    commands = ("lint content/mistakes/partial.integrated.en.md", "mistakes 4.1", "mark 4.1 d.b3=4276/3")
+    linted, shown, marked = copy.tutor(*commands)
+    assert NO_ERRORS in linted
+    assert "integrating instead of differentiating" in shown
+    assert "integrat" in marked
+    if thorough:
+        copy.tests("tests/network/test_mistaken_rules.py", "-k", "integrated")
 
 
 @pytest.mark.slow
@@ -66,8 +76,9 @@ def test_a_skill(copy: Copy, thorough: bool) -> None:
     copy.follow("skill")
     assert stated()["skill"] == (str(len(copy.changed)), PER_LANGUAGE)
     assert len(copy.new) == len(LANGUAGES)
-    copy.tutor("lint", "content/skills/weight-first-unit.en.md")
-    assert "The first unit" in copy.tutor("solve", "bp1:weight-first-unit:10")
+    linted, solved = copy.tutor("lint content/skills/weight-first-unit.en.md", "solve bp1:weight-first-unit:10")
+    assert NO_ERRORS in linted
+    assert "The first unit" in solved
     rooms = (
         f"tests/practice/{name}.py" for name in ("test_variants_codes", "test_variants_texts", "test_schedule_choosing")
     )
@@ -84,9 +95,11 @@ def test_a_kind_of_item(copy: Copy, thorough: bool) -> None:
     assert {path.name for path in copy.changed} == {"kept_codes.json"}
     assert [path.parent.name for path in copy.new if path.suffix == ".py"] == ["items"]
     assert len(copy.new) == 1 + len(LANGUAGES)
-    copy.tutor("lint", "content/skills/closed-gates.en.md", "content/skills/closed-gates.ko.md")
-    assert "gates are closed" in copy.tutor("solve", "bp1:closed-gates:210")
-    assert "How many gates" in copy.tutor("worksheet", "bp1:closed-gates:210")
+    texts, code = "content/skills/closed-gates.en.md content/skills/closed-gates.ko.md", "bp1:closed-gates:210"
+    linted, solved, asked = copy.tutor(f"lint {texts}", f"solve {code}", f"worksheet {code}")
+    assert NO_ERRORS in linted
+    assert "gates are closed" in solved
+    assert "How many gates" in asked
     rooms = ("practice/test_items", "practice/test_variants_codes", "practice/test_variants_certified")
     faces = ("session/test_item_desk", "plain/test_plain_drills", "screens/test_screens_items")
     if thorough:
@@ -98,7 +111,8 @@ def test_a_question_why(copy: Copy, thorough: bool) -> None:
     copy.follow("question why")
     assert stated()["question why"] == (str(len(copy.changed)), PER_LANGUAGE)
     assert len(copy.new) == len(LANGUAGES)
-    copy.tutor("lint", "content/why/outputs.en.md", "content/why/outputs.ko.md")
+    (linted,) = copy.tutor("lint content/why/outputs.en.md content/why/outputs.ko.md")
+    assert NO_ERRORS in linted
     asked = """from tests.support.problems import make
 from tutor.lessons.self_explanation import whys_of
 from tutor.lessons.stages import FieldId
@@ -119,11 +133,16 @@ def test_a_language(copy: Copy) -> None:
         copy.add(str("content" / inside), text)
     assert stated()["language"] == (str(len(copy.changed)), "one for each file of another language")
     assert not any(path.suffix == ".py" for path in copy.changed | copy.new)
-    copy.tutor("lint", "content/interface", "content/help", "content/day13", "content/languages.toml")
-    assert "eo (Esperanto)" in " ".join(copy.tutor("--help").split())
-    assert copy.run("-m", "tutor", "--lang", "eo", "--help").startswith("Uzado:")
-    titles = copy.run("-m", "tutor", "--lang", "eo", "--data-dir", "data", "list").splitlines()
-    assert sum("Esperante" in line for line in titles) == len(lessons())
+    linted, help_page, foreign_help, listed = copy.tutor(
+        "lint content/interface content/help content/day13 content/languages.toml",
+        "--help",
+        "--lang eo --help",
+        "--lang eo list",
+    )
+    assert NO_ERRORS in linted
+    assert "eo (Esperanto)" in " ".join(help_page.split())
+    assert foreign_help.startswith("Uzado:")
+    assert sum("Esperante" in line for line in listed.splitlines()) == len(lessons())
     body = """seen = []
 for _ in range(3):
     before = at.app.naming.words.language
@@ -134,7 +153,7 @@ print(seen, at.app.naming.words.language)"""
     seen = copy.run("-c", script(body), str(copy.root / "data"))
     assert seen == "[('en', True), ('eo', True), ('ko', True)] en\n"
     lines = subprocess.run(
-        [sys.executable, "-m", "tutor", "--plain", "--lang", "en", "--data-dir", str(copy.root / "lines")],
+        [sys.executable, "-m", "tutor", "--plain", "--lang", "en", "--data-dir", str(copy.root / "data" / "lines")],
         input="language\nlanguage\nlanguage\nquit\n", cwd=copy.root, env=copy.environment, capture_output=True,
         text=True, timeout=300, check=True,
     ).stdout  # fmt: skip

@@ -137,7 +137,7 @@ class Faulty(sqlite3.Connection):
         return error
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, *map(also, range(3, 12))])
+@pytest.mark.parametrize("seed", [0, 1, *map(also, range(2, 12))])
 def test_faults_at_any_moment_raise_nothing_and_double_nothing(tmp_path: Path, seed: int) -> None:
     class Bad(Faulty):
         chance = random.Random(seed)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tutor.lessons.chain import chain_place
 from tutor.lessons.content import content_folder
 from tutor.lessons.figures import as_latex
@@ -54,13 +55,12 @@ def check(text: str) -> None:
 
 
 @settings(max_examples=25)
-@given(problems(most_width=3, most_depth=3))
-def test_every_text_can_be_read_for_any_network(problem: Problem) -> None:
-    for language in LANGUAGES:
-        found = list(texts(problem, language))
-        assert all(found[1:])
-        for text in found:
-            check(text)
+@given(problems(most_width=3, most_depth=3), st.sampled_from(LANGUAGES))
+def test_every_text_can_be_read_for_any_network(problem: Problem, language: Language) -> None:
+    found = list(texts(problem, language))
+    assert all(found[1:])
+    for text in found:
+        check(text)
 
 
 COSTS = ("sum-of-squares", "half-sum-of-squares", "mean-of-squares", "half-mean-of-squares")
@@ -69,9 +69,9 @@ WIDTHS = ((1, 1), (3, 2), (1, 2, 3, 2))
 
 @pytest.mark.parametrize(
     ("language", "activation", "cost", "widths"),
-    # Of one in five each value is there, with other values each time: 5 divides none of their numbers.
+    # Of one in eleven each value is there, with other values each time: 11 divides none of their numbers.
     [
-        case if number % 5 == 0 else also(*case)
+        case if number % 11 == 0 else also(*case)
         for number, case in enumerate(product(LANGUAGES, ACTIVATIONS, COSTS, WIDTHS))
     ],
 )
@@ -86,7 +86,7 @@ def test_every_kind_of_network_has_its_words(
 @pytest.mark.parametrize(
     ("widths", "activation", "theta"),
     [
-        ((1,) * 13, "tanh", "0.7"),
+        also((1,) * 13, "tanh", "0.7"),
         ((10, 10, 10, 7), "sigmoid", "0.3"),
         ((1,) * 11 + (2, 2), "tanh", "1.1"),
         ((1,) * 13, "identity", "99999999.123456789"),

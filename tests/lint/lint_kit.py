@@ -43,11 +43,21 @@ Why?
 """
 
 
+def without_words(folder: Path) -> Path:
+    """A content folder whose shared wording says nothing, for files whose own words are at fault."""
+    stages = folder / "content" / "stages"
+    if not stages.exists():
+        stages.mkdir(parents=True)
+        for path in (content_folder() / "stages").iterdir():
+            (stages / path.name).touch()
+    return stages.parent
+
+
 def findings_of(folder: Path, text: str = GOOD, name: str = "small.md") -> list[Finding]:
     """What is found in a file with this text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    findings = check([path], content_folder()).findings
+    findings = check([path], without_words(folder)).findings
     for finding in findings:
         said = {finding.message(read_words(content_folder(), language)) for language in LANGUAGES}
         assert finding.key not in said

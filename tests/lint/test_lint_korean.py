@@ -1,6 +1,7 @@
 """The Korean of the content keeps to one word for one thing, and to words that a teacher uses today."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,17 +28,18 @@ NOT = {
 """What is not written, and what is instead."""
 
 
-def korean(content: Path) -> list[Path]:
+@cache
+def korean(content: Path) -> list[tuple[str, str]]:
+    """Each line, and where it stands."""
     files = [path for path in content.rglob("*.*") if ".en." not in path.name]
-    return [*sorted(files), *sorted((content.parent / "docs").glob("*.ko.md"))]
+    return [
+        (f"{path.name}:{number}: {line.strip()}", line)
+        for path in (*sorted(files), *sorted((content.parent / "docs").glob("*.ko.md")))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    ]
 
 
 @pytest.mark.parametrize("words", NOT)
 def test_one_word_for_one_thing(words: str, content: Path) -> None:
-    found = [
-        f"{path.name}:{number}: {line.strip()}"
-        for path in korean(content)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if re.search(words, line)
-    ]
+    found = [place for place, line in korean(content) if re.search(words, line)]
     assert not found, f"{NOT[words]} in place of these"

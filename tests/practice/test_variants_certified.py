@@ -14,7 +14,7 @@ from ..support.thorough import also
 from .plain_claims import check, digits, score
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", [one if one % 2 else also(one) for one in LEVELS])
 @pytest.mark.parametrize("skill", SKILLS)
 def test_every_claim_holds(skill: str, level: int, content: Path, thorough: bool) -> None:
     for variant in draw_many(skill, level, range(5 if thorough else 1), content):
@@ -71,7 +71,7 @@ def test_nothing_comes_twice_in_a_sitting(skill: str, content: Path, thorough: b
 
 def test_problems_differ(content: Path, thorough: bool) -> None:
     number = 60 if thorough else 25
-    for skill in SKILLS.keys() - {"count"}:
+    for skill in [one for one in SKILLS if one != "count"][:: 1 if thorough else 3]:
         variants = draw_many(skill, 4, range(number), content)
         assert len({key(variant) for variant in variants}) >= number - 1
 

@@ -41,6 +41,7 @@ light.lighten()
 light.forbid_stalls()
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
+LONGEST_TYPED = 3
 
 
 class Clock:
@@ -101,9 +102,17 @@ class Learner:
         await self.settle()
 
     async def answer(self, text: str, then: str | None = None) -> None:
-        """Put an answer in place of what stands in the field, and check it; `then` is the field this leads to."""
+        """Put an answer in place of what stands in the field, and check it; `then` is the field this leads to.
+
+        A long one is pasted: that is one event, and each key some ten.
+        """
         before = self.field
-        self.post("end", "ctrl+u", *text, "enter")
+        self.post("end", "ctrl+u")
+        if len(text) > LONGEST_TYPED:
+            self.app.post_message(events.Paste(text))
+        else:
+            self.post(*text)
+        self.post("enter")
         await self.settle()
         if then is not None:
             await self._at(then, before)

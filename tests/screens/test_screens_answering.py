@@ -45,20 +45,15 @@ async def test_a_wrong_answer_stays_as_typed(at: Learner) -> None:
     await at.until(lambda: at.verdict == "wrong")
     assert (at.field, at.typed) == ("a", "7")
     assert not at.note.startswith(at.say("mark.wrong")), "the verdict says so"
+    await at.append("0")
+    assert at.verdict == "", "it stands beside nothing but what it was given for"
+    await at.press("backspace")
+    await at.until(lambda: at.verdict == "wrong")
     before = at.app.focused.region if at.app.focused else None
     await at.answer("8")
     await at.until(lambda: at.sitting.answers[FieldId("a")].attempts == 2 and at.verdict == "wrong")
     assert at.typed == "8"
     assert before == (at.app.focused.region if at.app.focused else None), "nothing jumps"
-
-
-async def test_a_verdict_stands_beside_nothing_but_what_it_was_given_for(at: Learner) -> None:
-    await at.answer("7")
-    await at.until(lambda: at.verdict == "wrong")
-    await at.append("0")
-    assert at.verdict == ""
-    await at.press("backspace")
-    await at.until(lambda: at.verdict == "wrong")
 
 
 @at_gradient
@@ -85,7 +80,11 @@ async def test_a_long_answer_says_at_which_end_it_goes_on(at: Learner) -> None:
     await at.until(lambda: MORE_BEFORE in at.lines_of(left)[0])
 
 
-async def test_what_cannot_be_read_is_no_attempt(at: Learner) -> None:
+async def test_nothing_or_what_cannot_be_read_is_no_attempt(at: Learner) -> None:
+    await at.press("enter")
+    await at.until(lambda: at.note.startswith(at.say("mark.empty")))
+    assert at.verdict == ""
+    assert FieldId("a") not in at.sitting.answers
     await at.answer("6 +* 2")
     await at.until(lambda: at.verdict == "unreadable")
     assert (at.field, at.typed) == ("a", "6 +* 2")
@@ -93,13 +92,6 @@ async def test_what_cannot_be_read_is_no_attempt(at: Learner) -> None:
     assert at.sitting.stage_status("a") is Status.OPEN
     await at.answer("6", "b.C")
     assert at.sitting.answers[FieldId("a")].attempts == 1
-
-
-async def test_enter_in_an_empty_field_says_what_to_do(at: Learner) -> None:
-    await at.press("enter")
-    await at.until(lambda: at.note.startswith(at.say("mark.empty")))
-    assert at.verdict == ""
-    assert FieldId("a") not in at.sitting.answers
 
 
 async def test_how_it_is_read_is_shown_while_typing(at: Learner) -> None:

@@ -70,7 +70,7 @@ async def test_a_step_of_the_update(tmp_path: Path) -> None:
         assert at.sitting.status(parse_field("e.w1")) is Status.RIGHT
 
 
-async def test_a_wrong_cell_is_marked_alone(tmp_path: Path) -> None:
+async def test_a_wrong_cell_is_marked_alone_and_arrows_keep_what_is_typed(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.1", begin="c") as at:
         await at.press("f3", then="c/z1@1")
         await at.answer("2", "c/a1@1")
@@ -80,24 +80,23 @@ async def test_a_wrong_cell_is_marked_alone(tmp_path: Path) -> None:
         assert "2 ✓" in table(at)[0]
         assert "[1]✗" in table(at)[0]
         assert at.sitting.status(parse_field("c")) is Status.OPEN, "the field itself was not answered"
-
-
-async def test_arrows_go_through_the_rows_and_keep_what_is_typed(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", begin="c") as at:
-        await at.press("f3", then="c/z1@1")
-        await at.type("12")
-        await at.press("down", then="c/z1@2")
+        await at.replace("12")
+        await at.press("down", then="c/a1@2")
         assert at.typed == ""
-        await at.press("up", then="c/z1@1")
+        await at.press("up", then="c/a1@1")
         assert at.typed == "12"
         await at.press("up", then="c")
 
 
-async def test_folding_and_opening_again(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", begin="c", size=NARROW) as at:
+async def test_folding_and_opening_again_by_a_key_that_says_what_it_does_now(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.1", begin="c") as at:
+        assert at.say("command.break_down") in at.footer
         await at.press("f3", then="c/z1@1")
+        await at.until(lambda: at.say("command.fold") in at.footer)
+        assert at.say("command.break_down") not in at.footer
         await at.answer("2", "c/a1@1")
         await at.press("f3", then="c")
+        await at.until(lambda: at.say("command.break_down") in at.footer)
         assert not at.app.screen.query(StepTable)
         await at.press("f3", then="c/a1@1")
         assert "2 ✓" in table(at)[0]
@@ -238,16 +237,6 @@ async def test_fields_of_other_kinds_have_no_sub_steps(tmp_path: Path, size: tup
         assert "F3" in at.footer
 
 
-async def test_the_key_says_what_it_does_now(tmp_path: Path) -> None:
-    async with seated(tmp_path, begin="c") as at:
-        assert at.say("command.break_down") in at.footer
-        await at.press("f3", then="c/z1@1")
-        await at.until(lambda: at.say("command.fold") in at.footer)
-        assert at.say("command.break_down") not in at.footer
-        await at.press("f3", then="c")
-        await at.until(lambda: at.say("command.break_down") in at.footer)
-
-
 @pytest.mark.parametrize(("begin", "field", "cell"), [("d.w1", "d.w1/da3/dz3@1", 1), ("c", "c/squares@1", 7)])
 async def test_a_sub_step_has_one_name(tmp_path: Path, begin: str, field: str, cell: int) -> None:
     """Its column, the line to answer in, what explains it, and what leads to it say the same."""
@@ -287,7 +276,9 @@ async def test_a_list_of_values_goes_down_a_column_of_the_table(tmp_path: Path) 
     problem = make((1, 1), data=((1, 2), (2, 6), (3, 5)), theta=(3, 1))
     async with seated(tmp_path, problem, begin="c", size=NARROW) as at:
         await at.press("f3", then="c/z1@1")
-        await at.replace("4, 8, 10")
+        await at.replace("4, 8")
+        await at.sees("Needed: 3. Given: 2.")
+        await at.type(", 10")
         await at.sees(at.say("reading.values", count=3))
         await at.press("enter", then="c/z1@2")
         assert "8" in at.cursor_line

@@ -53,13 +53,9 @@ async def test_it_is_there_where_there_is_room(tmp_path: Path) -> None:
 
 async def test_what_is_found_fills_in(tmp_path: Path, clock: Clock) -> None:
     work(tmp_path, problem_of("4.1"), "ab", clock)
-    async with seated(tmp_path, "4.1", size=WIDE) as at:
+    async with seated(tmp_path, "4.1", begin="c", size=WIDE) as at:
         await at.until(lambda: band_of(at) is not None)
-        await at.press("f8" if at.field != "c" else "f3")
-        await at.until(lambda: at.field.startswith("c"))
-        if at.field == "c":
-            await at.press("f3")
-        await at.until(lambda: at.field == "c/z1@1")
+        await at.press("f3", then="c/z1@1")
         await at.until(lambda: "?" in drawn(at))
         await at.answer("2")
         await at.until(lambda: at.field == "c/a1@1")
@@ -82,10 +78,8 @@ async def test_on_a_small_screen_it_stands_on_what_is_free_until_that_is_needed(
 
 async def test_the_way_to_what_is_asked_is_lit(tmp_path: Path, clock: Clock) -> None:
     work(tmp_path, problem_of("4.1"), "abc", clock)
-    async with seated(tmp_path, "4.1", size=WIDE) as at:
+    async with seated(tmp_path, "4.1", begin="d.w3", size=WIDE) as at:
         await at.until(lambda: band_of(at) is not None)
-        await at.press("f8", "f8")
-        await at.until(lambda: at.field.startswith("d."))
         name, drawing = at.field.partition(".")[2], at.app.screen.query_one(NetworkDrawing)
         await at.until(lambda: name in drawing.marks.here)
         assert ("a3", "C") in drawing.marks.wires
@@ -122,12 +116,12 @@ async def test_where_there_is_little_room_it_comes_to_be_counted_on(tmp_path: Pa
         assert not at.app.screen.query_one(PictureBand).is_there, "the rest needs the room"
 
 
+@pytest.mark.parametrize("size", [WIDE, also((200, 50))])
 @pytest.mark.parametrize("name", ["mazur", also("rnn-bptt"), also("cs231n-two-layer")])
-async def test_it_never_covers_the_field(tmp_path: Path, name: str) -> None:
-    for size in (WIDE, (200, 50)):
-        async with seated(tmp_path / str(size[0]), name, size=size) as at:
-            await at.until(lambda: at.app.focused is not None and bool(at.app.screen.query(PictureBand)))
-            await at.until(at.cursor_is_in_sight)
+async def test_it_never_covers_the_field(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    async with seated(tmp_path, name, size=size) as at:
+        await at.until(lambda: at.app.focused is not None and bool(at.app.screen.query(PictureBand)))
+        await at.until(at.cursor_is_in_sight)
 
 
 async def click_on(at: Learner, name: str, *, is_back: bool = False) -> None:
@@ -211,9 +205,8 @@ def lit(at: Learner) -> tuple[str, set[str]]:
 
 @pytest.mark.parametrize("size", [WIDE, also((200, 50))])
 async def test_the_tree_grows_beside_the_network(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with seated(tmp_path, "4.1", size=size) as at:
-        await at.until(lambda: at.field == "a" and band_of(at) is not None)
-        await at.answer("6", "b.C")
+    async with seated(tmp_path, "4.1", begin="b.C", size=size) as at:
+        await at.until(lambda: band_of(at) is not None)
         await at.until(lambda: lit(at) == ("C ? ◀", {"C"}))
         await at.answer("a3 y", "b.a3")
         await at.until(lambda: lit(at) == ("a⁽³⁾ ? ◀", {"a3"}))
@@ -237,9 +230,7 @@ async def test_the_tree_grows_beside_the_network(tmp_path: Path, size: tuple[int
 
 
 async def test_where_there_is_no_room_the_tree_alone_tells_the_node(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await at.answer("6", "b.C")
-        await at.answer("a3 y", "b.a3")
+    async with seated(tmp_path, "4.1", begin="b.a3", solved=True, size=NARROW) as at:
         await at.until(lambda: lit(at) == ("a⁽³⁾ ? ◀", set()))
         await at.until(at.cursor_is_in_sight)
 

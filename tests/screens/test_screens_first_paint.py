@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import pytest
 from tutor.lessons import readings
@@ -64,6 +64,14 @@ HOME_NEEDS_NO = ("tutor.answers", "tutor.practice.codes", "tutor.session.desk", 
 READERS = ("yaml", "markdown_it", "tomllib", "tutor.typeset")
 
 
+class Start(NamedTuple):
+    """What is loaded with the first paint and with the field, and the dataclasses that are made until then."""
+
+    paint: list[str]
+    field: list[str]
+    dataclasses: list[str]
+
+
 def loaded_by(program: str) -> list[str]:
     command = [sys.executable, "-c", program, str(content_folder())]
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split()
@@ -73,22 +81,27 @@ def among(loaded: list[str], names: tuple[str, ...]) -> list[str]:
     return [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in names)]
 
 
-def test_the_first_paint_imports_what_it_shows_alone() -> None:
-    loaded = loaded_by(PAINT)
-    assert "tutor.widgets.prose" in loaded
-    assert among(loaded, NEITHER_NEEDS + PAINT_NEEDS_NO) == []
+@pytest.fixture(scope="module")
+def start() -> Start:
+    """A start, up to the first paint, and from there to the field."""
+    both = loaded_by(f"{PAINT}\nprint('then')\n{FIELD}\nprint(*sorted(sys.modules))\nprint('made')\n{DATACLASSES}")
+    then, made = both.index("then"), both.index("made")
+    return Start(both[:then], both[then + 1 : made], both[made + 1 :])
 
 
-def test_the_field_waits_for_no_engine() -> None:
-    loaded = loaded_by(PAINT.replace("print(", f"{FIELD}\nprint("))
-    assert "tutor.widgets.field_row" in loaded
-    assert among(loaded, NEITHER_NEEDS + FIELD_NEEDS_NO) == []
+def test_the_first_paint_imports_what_it_shows_alone(start: Start) -> None:
+    assert "tutor.widgets.prose" in start.paint
+    assert among(start.paint, NEITHER_NEEDS + PAINT_NEEDS_NO) == []
 
 
-def test_few_dataclasses_are_made_before_the_field() -> None:
+def test_the_field_waits_for_no_engine(start: Start) -> None:
+    assert "tutor.widgets.field_row" in start.field
+    assert among(start.field, NEITHER_NEEDS + FIELD_NEEDS_NO) == []
+
+
+def test_few_dataclasses_are_made_before_the_field(start: Start) -> None:
     """Each takes as long as half a dozen named tuples: these have defaults that no tuple has, or are told apart."""
-    program = PAINT.replace("print(*sorted(sys.modules))", f"{FIELD}\n{DATACLASSES}")
-    assert loaded_by(program) == ["Invocation", "Entry", "Problem", "Network", "Graph", "Sitting"]
+    assert start.dataclasses == ["Invocation", "Entry", "Problem", "Network", "Graph", "Sitting"]
 
 
 def test_home_waits_for_nothing_that_is_practised() -> None:

@@ -16,12 +16,7 @@ W2 = parse_field("chain.w2")
 async def test_a_formula_in_hangul_mode(tmp_path: Path) -> None:
     clock = Clock()
     work(tmp_path, problem_of("4.1"), "abc", clock)
-    async with seated(tmp_path, "4.1", size=NARROW, language="ko", clock=clock) as at:
-        await at.press("f8", "f7")  # from (c), where the work stopped, or from where it goes on
-        await at.until(lambda: at.field in ("c", "chain.w2"))
-        if at.field == "c":
-            await at.press("f8")
-        await at.until(lambda: at.field == "chain.w2")
+    async with seated(tmp_path, "4.1", begin="chain.w2", size=NARROW, language="ko", clock=clock) as at:
         assert "d′ ○]" in at.lines[0]
         await at.type("ㄱ*ㅎ3*ㅈ3*ㅎ2*ㅁ1")
         await at.sees("이렇게 읽었습니다", "w⁽³⁾")
@@ -46,9 +41,7 @@ async def test_a_formula_in_hangul_mode(tmp_path: Path) -> None:
 async def test_it_may_be_passed(tmp_path: Path) -> None:
     clock = Clock()
     work(tmp_path, problem_of("4.1"), "ab", clock)
-    async with seated(tmp_path, "4.1", size=NARROW, clock=clock) as at:
-        await at.press("enter")  # on from the tree
-        await at.until(lambda: at.field == "c")
+    async with seated(tmp_path, "4.1", begin="c", size=NARROW, clock=clock) as at:
         await at.answer("366", "chain.w2")
         await at.sees("may be passed over")
         await at.press("f8")

@@ -29,15 +29,15 @@ SOFTMAX = """---
 id: "softmax"
 lang: en
 title: Softmax
-network: {widths: [2, 3], activation: softmax, bias: none}
+network: {widths: [1, 2], activation: softmax, bias: none}
 cost: cross-entropy
-data: [[[1, 2], [1, 0, 0]]]
+data: [[2, [1, 0]]]
 weights: to-from
-theta: {w1: [[0.5, 0.1], [0.2, -0.3], [0, 0.4]]}
+theta: {w1: [[0.5], [0.2]]}
 learning_rate: 0.5
 ---
 
-Three classes.
+Two classes.
 """
 LETTERS = """---
 id: "letters"

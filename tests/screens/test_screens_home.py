@@ -20,6 +20,7 @@ from tests.support.course import lesson_of, problem_of
 
 from ..conftest import Clock
 from ..support.solved import work
+from ..support.thorough import also
 from .screens_kit import NARROW, Learner, seated
 
 
@@ -101,7 +102,7 @@ async def test_help_explains_the_screen_and_lists_its_keys(tmp_path: Path) -> No
 
 
 async def test_the_palette_offers_what_can_be_done(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=(100, 40)) as at:
+    async with seated(tmp_path, "4.1", size=(100, 60)) as at:
         at.post("ctrl+p")
         await at.until(lambda: at.say("command_help.next_stage") in at.screen)
         for name in ("hint", "language", "theme", "glyphs", "home", "quit"):
@@ -129,7 +130,7 @@ async def test_the_line_where_one_stopped_is_in_sight(tmp_path: Path, clock: Clo
             await at.until(lambda: any(line.lstrip().startswith(HERE) for line in at.lines))
 
 
-@pytest.mark.parametrize("damage", ["id: [", "widths: [1, 0, 1]", "{{nonsense}}"])
+@pytest.mark.parametrize("damage", ["id: [", also("widths: [1, 0, 1]"), "{{nonsense}}"])
 async def test_a_fault_in_content_is_told_and_the_rest_works(tmp_path: Path, damage: str) -> None:
     content = tmp_path / "content"
     shutil.copytree(content_folder(), content)

@@ -7,6 +7,7 @@ from tutor.screens.history import HistoryScreen
 from tutor.widgets.answer_field import LONGEST
 from tutor.widgets.editor import Editor
 
+from ..support.thorough import also
 from .screens_kit import NARROW, seated
 
 PASTES = (
@@ -36,7 +37,11 @@ async def test_pastes_in_a_field_and_in_the_tree(tmp_path: Path) -> None:
         assert at.field == "c"
 
 
-@pytest.mark.parametrize("text", ["9" * 10_000, "(" * 10_000, "가" * 10_000, "1+" * 5_000])
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 10_000, "(" * 10_000, also("가" * 10_000), also("1+" * 5_000)],
+    ids=["digits", "brackets", "hangul", "sum"],
+)
 async def test_a_very_long_paste(tmp_path: Path, text: str) -> None:
     async with seated(tmp_path, "4.1", size=NARROW) as at:
         await at.paste(text)

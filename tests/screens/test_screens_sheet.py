@@ -119,11 +119,11 @@ async def test_what_is_typed_while_a_line_is_being_marked_comes_behind_it(tmp_pa
 
 
 async def test_the_line_with_the_cursor_stays_in_sight_below_a_wrong_one(tmp_path: Path) -> None:
-    async with at_sheet(tmp_path) as at:
+    async with at_sheet(tmp_path, size=(80, 14)) as at:
         await enter(at, WRONG, lines=1)
         await at.until(lambda: rows(at)[0].told is not None)
         await at.press("down")
-        for number in range(2, 12):
+        for number in range(2, 8):
             await enter(at, f"dC/db{number % 3 + 1} = 68", lines=number)
         await at.until(lambda: rows(at)[-1].has_cursor)
         await at.until(at.cursor_is_in_sight)
@@ -226,7 +226,9 @@ async def test_nothing_is_cut_off_at_any_size(tmp_path: Path, size: tuple[int, i
 
 
 @pytest.mark.parametrize(
-    "text", ["[@click=app.quit]y[/]", "\x1b[2J\x1b]0;t\x07z", "{{C}} <b> $x$ `", "9" * 9_000, "∂C/∂" * 500]
+    "text",
+    ["[@click=app.quit]y[/] {{C}} <b> $x$ `", "\x1b[2J\x1b]0;t\x07z", also("9" * 9_000), "∂C/∂" * 500],
+    ids=["markup", "codes", "long", "strange"],
 )
 async def test_what_is_pasted_is_text_and_nothing_else(tmp_path: Path, text: str) -> None:
     async with at_sheet(tmp_path) as at:

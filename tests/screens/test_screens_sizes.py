@@ -80,8 +80,7 @@ async def test_the_aside_opens_on_a_key(tmp_path: Path) -> None:
 
 
 async def test_resizing_keeps_the_cursor_and_what_is_typed(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=WIDE) as at:
-        await at.answer("6", "b.C")
+    async with seated(tmp_path, "4.1", begin="b.C", size=WIDE) as at:
         await at.type("a3")
         for width, height in ((80, 24), (40, 12), (20, 5), (250, 80), (80, 24)):
             await at.resize(width, height)
@@ -112,8 +111,7 @@ async def test_short_screens_leave_room_for_the_work(tmp_path: Path) -> None:
 
 
 async def test_what_is_typed_out_of_sight_comes_into_sight(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.1", size=NARROW) as at:
-        await at.answer("6", "b.C")
+    async with seated(tmp_path, "4.1", begin="b.C", size=NARROW) as at:
         for _ in range(3):
             await at.press("f2")
         await at.press("pagedown", "pagedown")

@@ -25,14 +25,15 @@ from ..conftest import Clock
 from ..plain.plain_kit import talk
 from ..support.problems import make
 from ..support.settings import UNDISTURBED
+from ..support.thorough import also
 from .screens_kit import seated
 
 
 async def test_they_are_there_in_the_gradient_and_in_its_lesson(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
+    async with seated(tmp_path, begin="chain.w2") as at:
         await at.press("ctrl+r")
         assert isinstance(at.app.screen, ProblemScreen)  # not before (d)
-        await at.press("f8", "f8", "f8", then="d.w3")
+        await at.press("f8", then="d.w3")
         await at.press("ctrl+r")
         await at.until(lambda: isinstance(at.app.screen, SlopesScreen))
         await at.sees("The slope of a square", "▒")
@@ -74,8 +75,7 @@ def test_they_are_read_out_without_their_drawings(tmp_path: Path, clock: Clock) 
 
 
 async def test_the_point_is_moved_and_the_drawings_follow(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
-        await at.press("f8", "f8", "f8", then="d.w3")
+    async with seated(tmp_path, begin="d.w3") as at:
         await at.press("ctrl+r")
         await at.until(lambda: isinstance(at.app.screen, SlopesScreen))
 
@@ -123,10 +123,9 @@ def test_a_problem_shows_its_own_functions() -> None:
     assert functions_of(make((1, 1), activation="identity")) == ("relu",)
 
 
-@pytest.mark.parametrize("config", [UNDISTURBED, Config(keys={"slopes": "f12"}, lessons=False, why=False)])
+@pytest.mark.parametrize("config", [also(UNDISTURBED), Config(keys={"slopes": "f12"}, lessons=False, why=False)])
 async def test_the_hint_that_needs_them_names_their_key(tmp_path: Path, config: Config) -> None:
-    async with seated(tmp_path, config=config) as at:
-        await at.press("f8", "f8", "f8", then="d.w3")
+    async with seated(tmp_path, begin="d.w3", config=config) as at:
         await at.press("f2")
         key = config.keys.get("slopes", "ctrl+r").title()
         line = f"{key} shows with drawings"

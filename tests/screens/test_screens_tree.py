@@ -85,8 +85,8 @@ async def test_of_what_is_missing_or_too_much_is_said_how_many(tmp_path: Path) -
         for typed, missing, extra in (("w3 b3", 1, 0), ("w3 a2 b3 x", 0, 1), ("w3 b2", 2, 1)):
             await at.answer(typed)
             await at.until(lambda: at.verdict == "wrong")
-            kind = "both" if missing and extra else "missing" if missing else "extra"
-            told = at.say(f"mark.tree_{kind}", node="z⁽³⁾", missing=missing, extra=extra)
+            kind = "both_further" if missing and extra else "missing" if missing else "extra_further"
+            told = at.say(f"mark.tree_{kind}", node="z⁽³⁾", missing=missing, extra=extra, further=extra)
             await at.until(lambda told=told: at.note == told)  # type: ignore[misc]
             assert "a⁽²⁾" not in told
             assert at.field == "b.z3"

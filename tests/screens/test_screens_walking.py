@@ -106,20 +106,6 @@ async def test_what_cannot_be_read_is_asked_again(tmp_path: Path) -> None:
         await at.sees(at.say("diagnosis.walk_none"))
 
 
-async def test_the_step_that_decides_comes_first(tmp_path: Path) -> None:
-    async with seated(tmp_path, "4.2", begin="d.b1[1]") as at:
-        await wrong(at, "20")
-        await at.sees(at.say("diagnosis.several"))
-        await at.unfold()
-        await at.sees(at.say("mistake.partial.mean"))
-        await at.press("f4")
-        await at.until(lambda: at.field == "d.b1[1]/dC/da2@1")
-        assert "2r" not in dialogue(at)
-        await at.answer("3", "d.b1[1]")
-        await at.sees(at.say("walk.decided"))
-        await at.until(lambda: at.journal.mistakes().keys() == {"partial.no-factor-2"})
-
-
 @pytest.mark.parametrize(("size", "language"), [also((80, 60), "ko"), ((120, 60), "en")])
 async def test_one_step_tells_whether_what_is_possible_is_it(
     tmp_path: Path, size: tuple[int, int], language: Language
@@ -156,6 +142,9 @@ async def test_a_question_with_numbers_of_its_own(tmp_path: Path, size: tuple[in
         await at.answer("3")
         await at.until(lambda: "F4" in at.footer)
         await at.press("f4", then="a/small")
+        assert "F2" not in at.footer
+        await at.press("f2")
+        assert not at.sitting.hint_levels, "it has none"
         await at.answer("nine")
         await at.until(lambda: at.verdict == "unreadable")
         await at.answer("", "a/small")
@@ -170,15 +159,6 @@ async def test_a_question_with_numbers_of_its_own(tmp_path: Path, size: tuple[in
     async with seated(tmp_path, size=size, language=language) as at:
         await at.sees(at.say("mistake.count.no-biases"))
         await at.answer("6", "b.C")
-
-
-async def test_the_sub_steps_take_the_place_of_what_it_asks(tmp_path: Path) -> None:
-    async with seated(tmp_path, begin="d.w1", size=NARROW) as at:
-        await wrong(at, "450")
-        await at.press("f4", then="d.w1/product@1")
-        await at.press("f3", then="d.w1/chain")
-        await at.until(lambda: not dialogue(at))
-        assert at.say("command.where") in at.footer
 
 
 async def test_hints_are_of_what_is_asked(tmp_path: Path) -> None:
@@ -198,16 +178,6 @@ async def test_hints_are_of_what_is_asked(tmp_path: Path) -> None:
         await at.until(lambda: at.sitting.hint_levels.get(parse_field("d.w1/dC/da3@4")) == 1)
         await at.until(lambda: at.say("hint.heading", number=1) in dialogue(at))
         assert parse_field("d.w1") not in at.sitting.hint_levels
-
-
-async def test_a_small_question_has_no_hints(tmp_path: Path) -> None:
-    async with seated(tmp_path) as at:
-        await at.answer("3")
-        await at.until(lambda: "F4" in at.footer)
-        await at.press("f4", then="a/small")
-        assert "F2" not in at.footer
-        await at.press("f2")
-        assert not at.sitting.hint_levels
 
 
 @pytest.mark.parametrize(("size", "language"), [(NARROW, "ko"), also(WIDE, "en")])
@@ -234,17 +204,19 @@ async def test_it_stays_where_it_is_in_the_other_language(
         assert not at.app.screen.query(WalkView)
 
 
-async def test_what_it_found_stays_in_the_other_language(tmp_path: Path) -> None:
+async def test_the_step_that_decides_comes_first_and_what_it_found_stays_in_the_other_language(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.2", begin="d.b1[1]") as at:
         await wrong(at, "20")
         await at.sees(at.say("diagnosis.several"))
         await at.unfold()
         await at.sees(at.say("mistake.partial.mean"))
         await at.press("f4", then="d.b1[1]/dC/da2@1")
+        assert "2r" not in dialogue(at)
         await at.press("f9")
         await at.until(lambda: at.field == "d.b1[1]/dC/da2@1" and at.say("walk.head", number=1) in dialogue(at))
         await at.answer("3", "d.b1[1]")
         await at.sees(at.say("walk.decided"))
+        await at.until(lambda: at.journal.mistakes().keys() == {"partial.no-factor-2"})
         await at.press("f9")
         await at.sees(at.say("walk.decided"))
         assert at.field == "d.b1[1]"
@@ -280,17 +252,7 @@ async def test_where_nothing_explains_it_the_walk_speaks_alone(tmp_path: Path, t
         await at.sees(cannot_tell)
 
 
-async def test_two_values_with_a_comma_alone(tmp_path: Path) -> None:
-    async with seated(tmp_path, begin="d.w1", size=(200, 50)) as at:
-        await wrong(at, "450")
-        await at.press("f4", then="d.w1/product@1")
-        await at.type("4,10")
-        await at.until(lambda: "(i = 2) = 10" in at.note)
-        await at.press("enter", then="d.w1/product@3")
-        assert [at.sitting.answers[parse_field(f"d.w1/product@{i}")].text for i in (1, 2)] == ["4", "10"]
-
-
-async def test_a_comma_that_may_be_of_thousands_is_asked_about(tmp_path: Path) -> None:
+async def test_a_comma_alone_parts_two_values_unless_it_may_be_of_thousands(tmp_path: Path) -> None:
     async with seated(tmp_path, begin="d.w1", size=(200, 50)) as at:
         await wrong(at, "450")
         await at.press("f4", then="d.w1/product@1")
@@ -298,3 +260,10 @@ async def test_a_comma_that_may_be_of_thousands_is_asked_about(tmp_path: Path) -
         await at.until(lambda: at.verdict == "unreadable")
         await at.sees("group thousands or separate values")
         assert at.field == "d.w1/product@1"
+        await at.replace("4,10")
+        await at.until(lambda: "(i = 2) = 10" in at.note)
+        await at.press("enter", then="d.w1/product@3")
+        assert [at.sitting.answers[parse_field(f"d.w1/product@{i}")].text for i in (1, 2)] == ["4", "10"]
+        await at.press("f3", then="d.w1/chain")  # the sub-steps take the place of what is asked
+        await at.until(lambda: not dialogue(at))
+        assert at.say("command.where") in at.footer

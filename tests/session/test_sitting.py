@@ -162,7 +162,12 @@ def test_a_list_goes_down_the_column_of_a_table_as_if_each_value_was_typed_there
     problem = make((1, 1), data=((1, 2), (2, 6), (3, 5)), theta=(3, 1))
     sitting = Sitting(problem).after_all(deciding.break_down(Sitting(problem), FieldId("c"), NOW))
     z1, z2, z3 = (f"c/z1@{point}" for point in (1, 2, 3))
-    assert statuses(answer(sitting, z1, "4, 7"), z1, z2, z3) == ["open"] * 3, "too few: it is no list for this column"
+    short = answer(sitting, z1, "4, 7")
+    assert statuses(short, z1, z2, z3) == ["open"] * 3, "too few: it is no list for this column"
+    told = short.answers[parse_field(z1)].mark.message
+    assert told is not None
+    assert told.key == "unreadable.wrong_count"
+    assert (told.values["expected"], told.values["given"]) == (3, 2)
     assert statuses(answer(sitting, z2, "7, 10"), z1, z2, z3) == ["open", "right", "right"]
     assert statuses(answer(sitting, z2, "7,10"), z1, z2, z3) == ["open"] * 3, "it may be one with a decimal comma"
     sitting = answer(sitting, z1, "4, 8, 10")

@@ -1,21 +1,28 @@
-"""Textual, lighter for tests that start it by the hundred: style sheets parsed once, frames painted to be looked at.
+"""Textual, lighter for tests that start it by the hundred: what it finds again and again in the same classes and style
+sheets is found once, and frames are painted to be looked at.
 
 A headless app paints each frame and throws it away. Here it paints what `picture` of `tests.screens.screens_kit` asks
 for, which is all of the screen; soaks, and what is said of frames themselves, have them `as_in_a_terminal`.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pytest
 import textual.screen
 from textual._compositor import Compositor
+from textual.css.match import match
 from textual.css.stylesheet import Stylesheet
+from textual.message import Message
+from textual.message_pump import MessagePump
 from tutor.screens.type_ahead import TypeAhead
 
 PERIOD = 1 / 60
 """Seconds between two frames in a terminal."""
 _render_update: Any = Compositor.render_update
+_parse: Any = Stylesheet.parse
 _parse_rules: Any = Stylesheet._parse_rules
+_SHEETS: dict[tuple[Any, ...], Any] = {}
 _PARSED: dict[tuple[Any, ...], Any] = {}
 _THEMES: dict[frozenset[tuple[str, str]], frozenset[tuple[str, str]]] = {}
 _LAST: list[tuple[dict[str, str], frozenset[tuple[str, str]]]] = []
@@ -25,7 +32,9 @@ def lighten() -> None:
     """From now on."""
     textual.screen.UPDATE_PERIOD = 0.5  # type: ignore[misc]  # `settle` and `until` lay out what there is to see
     Compositor.render_update = _only_all  # type: ignore[method-assign]
+    Stylesheet.parse = _parse_once  # type: ignore[method-assign]
     Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
+    MessagePump._get_dispatch_methods = _handlers  # type: ignore[assignment,method-assign]
 
 
 def as_in_a_terminal(patch: pytest.MonkeyPatch) -> None:
@@ -60,6 +69,16 @@ def _colours(variables: dict[str, str]) -> frozenset[tuple[str, str]]:
     return _LAST[0][1]
 
 
+def _parse_once(self: Stylesheet) -> None:
+    """All the rules of an app are those of another one that has shown the same, in the same colours."""
+    key = (_colours(self._variables), tuple(self.source.items()))
+    if key not in _SHEETS:
+        _parse(self)
+        _SHEETS[key] = self._rules, self.rules_map
+    self._rules, self._rules_map = _SHEETS[key]
+    self._require_parse = False
+
+
 def _parsed_once(
     self: Stylesheet, css: str, read_from: Any, is_default_rules: bool = False, tie_breaker: int = 0, scope: str = ""
 ) -> Any:
@@ -68,3 +87,54 @@ def _parsed_once(
     if key not in _PARSED:
         _PARSED[key] = _parse_rules(self, css, read_from, is_default_rules, tie_breaker, scope)
     return _PARSED[key]
+
+
+class _Handler(NamedTuple):
+    """A method that takes a message: which class has it, and what the message must come from, if it says so."""
+
+    owner: type
+    method: Any
+    selectors: dict[str, Any]
+    is_decorated: bool
+
+
+_HANDLERS: dict[tuple[type, type, str], tuple[_Handler, ...]] = {}
+
+
+def _handlers_of(pump: type, kind: type[Message], name: str) -> tuple[_Handler, ...]:
+    """What the classes of a part have for a kind of message, in the order in which Textual asks them."""
+    found: list[_Handler] = []
+    kinds = [one for one in kind.__mro__ if issubclass(one, Message)]
+    for owner in pump.__mro__:
+        own = vars(owner)
+        decorated: dict[Any, Any] = own.get("_decorated_handlers") or {}
+        pairs = (handler for one in kinds for handler in decorated.get(one, ()))
+        found += (_Handler(owner, method, selectors, True) for method, selectors in pairs)
+        method = own.get(f"_{name}") or own.get(name)
+        if method is not None and not getattr(method, "_textual_on", None):
+            found.append(_Handler(owner, method, {}, False))
+    return tuple(found)
+
+
+def _handlers(self: MessagePump, name: str, message: Message) -> Iterator[tuple[type, Any]]:
+    """As Textual has it, which looks through all the classes of a part for each message."""
+    owner, taken = None, set()
+    key = (type(self), type(message), name)
+    if key not in _HANDLERS:
+        _HANDLERS[key] = _handlers_of(*key)
+    for handler in _HANDLERS[key]:
+        if handler.owner is not owner and message._no_default_action:
+            return
+        owner = handler.owner
+        if handler.is_decorated:
+            if handler.method in taken or not _is_from(message, handler.selectors):
+                continue
+            taken.add(handler.method)
+        yield owner, handler.method.__get__(self, owner)
+
+
+def _is_from(message: Message, selectors: dict[str, Any]) -> bool:
+    nodes = ((getattr(message, attribute), selector) for attribute, selector in selectors.items())
+    return not selectors or (
+        message._sender is not None and all(node is not None and match(selector, node) for node, selector in nodes)
+    )

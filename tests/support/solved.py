@@ -1,6 +1,9 @@
 """A problem some stages of which are solved already."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tutor.journal.journal import open_journal
 from tutor.lessons.problem import Problem
@@ -9,7 +12,8 @@ from tutor.session.desk import Desk
 from tutor.session.given import right_text
 from tutor.session.status import Status
 
-from ..conftest import Clock
+if TYPE_CHECKING:
+    from ..conftest import Clock
 
 RIGHT = Status.RIGHT
 

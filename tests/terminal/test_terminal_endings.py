@@ -37,8 +37,14 @@ def opened(folder: Path, **more: object) -> Program:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, also(signal.SIGHUP), also(signal.SIGINT)])
-def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_draft(tmp_path: Path, number: int) -> None:
+def test_bytes_that_are_no_text_stay_and_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, number: int) -> None:
     program = opened(tmp_path)
+    for odd in (b"\xb0\xa1", b"\xff", b"\x1b[200~1\xff2\x1b[201~", b"\x1b[55296u", b"\x1b[1114112u"):
+        program.send(odd)
+    program.wait("\ufffd\ufffd\ufffd1\ufffd2\ufffd")
+    program.press("enter")
+    program.wait(WORDS("verdict.unreadable"))
+    program.clear(8)
     program.press("3", "6")
     program.wait("36")
     assert program.signal(number) == 128 + number
@@ -47,26 +53,14 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_keeps_the_draft(tmp_path: Pa
     assert drafts(tmp_path) == ["36"]
 
 
-def test_a_terminal_that_goes_away_ends_it_with_the_draft_kept(tmp_path: Path) -> None:
-    program = opened(tmp_path)
-    program.press("3", "6")
-    program.wait("36")
+@pytest.mark.parametrize("answers", [True, also(False)])
+def test_what_is_typed_while_the_width_is_asked_is_taken_and_kept_when_the_terminal_goes_away(
+    tmp_path: Path, answers: bool
+) -> None:
+    program = Program(tmp_path, "4.1", "--lang", "ko", typed=b"7\x7f6\ry a3", answers=answers)
+    program.wait("(b) " + WORDS("stage.b"), "y a3")
     assert program.hang_up() == 128 + signal.SIGHUP
-    assert drafts(tmp_path) == ["36"]
-
-
-def test_bytes_that_are_no_text_are_unreadable_and_stay(tmp_path: Path) -> None:
-    program = opened(tmp_path)
-    for odd in (b"\xb0\xa1", b"\xff", b"\x1b[200~1\xff2\x1b[201~", b"\x1b[55296u", b"\x1b[1114112u"):
-        program.send(odd)
-    program.wait("\ufffd\ufffd\ufffd1\ufffd2\ufffd")
-    program.press("enter")
-    program.wait(WORDS("verdict.unreadable"))
-    program.clear(8)
-    program.answer("6")
-    program.wait("(b) " + WORDS("stage.b"))
-    assert program.leave() == 0
-    assert program.is_as_found
+    assert drafts(tmp_path) == ["y a3"]
 
 
 def test_a_fault_of_its_own_is_one_line_with_the_name_of_a_report(tmp_path: Path) -> None:
@@ -82,10 +76,3 @@ def test_a_fault_of_its_own_is_one_line_with_the_name_of_a_report(tmp_path: Path
     assert "of our own making" in text
     assert "compose = broken" not in said
     assert drafts(tmp_path) == ["36"]
-
-
-@pytest.mark.parametrize("answers", [True, also(False)])
-def test_what_is_typed_while_the_width_is_asked_goes_into_the_first_field(tmp_path: Path, answers: bool) -> None:
-    program = Program(tmp_path, "4.1", "--lang", "ko", typed=b"7\x7f6\ry a3", answers=answers)
-    program.wait("(b) " + WORDS("stage.b"), "y a3")
-    assert program.leave() == 0

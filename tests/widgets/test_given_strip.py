@@ -24,9 +24,8 @@ def test_a_cost_breaks_between_its_terms() -> None:
 def test_what_is_too_long_breaks_in_as_few_brackets_as_can_be_and_says_that_there_is_more() -> None:
     strip = strip_at_cost("ex4-test-case")
     lines = strip.lines_at(76)
-    assert lines[-3:] == [
+    assert lines[-2:] == [
         "J(θ) = (1/3) ∑ᵢ₌₁³ [(−y₁,ᵢ ln a⁽²⁾₁,ᵢ − (1 − y₁,ᵢ) ln(1 − a⁽²⁾₁,ᵢ)) +",
-        "(−y₂,ᵢ ln a⁽²⁾₂,ᵢ − (1 − y₂,ᵢ) ln(1 − a⁽²⁾₂,ᵢ)) +",
-        "(−y₃,ᵢ ln a⁽²⁾₃,ᵢ − (1 − y₃,ᵢ) ln(1 − a⁽²⁾₃,ᵢ)) + …",
+        "(−y₂,ᵢ ln a⁽²⁾₂,ᵢ − (1 − y₂,ᵢ) ln(1 − a⁽²⁾₂,ᵢ)) + …",
     ]
     assert strip.get_content_height(Size(76, 40), Size(76, 40), 76) == len(lines) == MOST

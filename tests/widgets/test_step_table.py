@@ -32,3 +32,18 @@ def test_a_single_point_takes_strips_and_no_tower() -> None:
 
 def test_many_points_with_many_steps_are_turned_where_that_is_lower() -> None:
     assert len(lines_of(5, 60)) == 12
+
+
+def test_no_column_moves_when_the_question_does() -> None:
+    table = breakdown(make((2, 2, 2), data=[((1, 2), (3, 4))] * 2), FieldId("c"))
+    heads = set()
+    for here in (*table.cells(), None):
+        lines = lay_out(
+            table,
+            lambda _: "r",
+            lambda field, here=here: Cell("[?] ", "here") if field == here else Cell("·  ", "open"),  # type: ignore[misc]
+            "i",
+            80,
+        )
+        heads.add("".join(text for text, _ in lines[0]))
+    assert len(heads) == 1

@@ -44,8 +44,9 @@ def stopped(typed: Typed, tokens: Sequence[Token], index: int, depth: int) -> Un
 
 
 def _is_letter(text: str) -> bool:
-    """Whether it is the letter of a quantity, as in `2r·a1`: a formula, where its value is asked for."""
-    return any(cut.end == len(text) and cut.well_formed() for cut in spellings(text, 0, loose=True))
+    """Whether it is the letter of a quantity, as in `2r·a1`: a formula, where its value is asked for; or a lone one."""
+    is_lone = len(text) == 1 and ("a" <= text.lower() <= "z" or "ㄱ" <= text <= "ㅣ")
+    return is_lone or any(cut.end == len(text) and cut.well_formed() for cut in spellings(text, 0, loose=True))
 
 
 def _is_unit(tokens: Sequence[Token]) -> bool:

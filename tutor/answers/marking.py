@@ -1,7 +1,7 @@
 """Marking: what was typed in a field, held against the problem's trace."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tutor.answers.carried import Given, carried
 from tutor.answers.errors import Unreadable
@@ -103,11 +103,12 @@ def _mark_number(problem: Problem, field: FieldId, quantity: Quantity, given: Gi
 
 def _mark_branches(problem: Problem, field: FieldId, text: str) -> Mark:
     typed = read_names(text, vocabulary_of_tree(problem))
-    missing, extra = _differences(dependencies(problem.graph)[field.name], typed)
+    tree = dependencies(problem.graph)
+    missing, extra = _differences(tree[field.name], typed)
     reading = " ".join(typed)
     if not missing and not extra:
         return Mark(Verdict.CORRECT, reading)
-    return Mark(Verdict.WRONG, reading, _branch_message(field.name, missing, extra))
+    return Mark(Verdict.WRONG, reading, _branch_message(tree, field.name, missing, extra))
 
 
 def _mark_tree(problem: Problem, text: str) -> Mark:
@@ -117,7 +118,7 @@ def _mark_tree(problem: Problem, text: str) -> Mark:
     for node, names in tree.items():
         missing, extra = _differences(names, typed.get(node, ()))
         if missing or extra:
-            return Mark(Verdict.WRONG, reading, _branch_message(node, missing, extra))
+            return Mark(Verdict.WRONG, reading, _branch_message(tree, node, missing, extra))
     unknown = [node for node, names in typed.items() if names and node not in tree]
     if unknown:
         return Mark(Verdict.WRONG, reading, Message("mark.branch_of_leaf", {"node": unknown[0]}))
@@ -129,8 +130,8 @@ def _differences(right: Iterable[str], typed: Iterable[str]) -> tuple[list[str],
     return [name for name in right if name not in typed], [name for name in typed if name not in right]
 
 
-def _branch_message(node: str, missing: list[str], extra: list[str]) -> Message:
-    """How many branches are missing and how many do not belong: which they are is what is asked for.
+def _branch_message(tree: Mapping[str, Sequence[str]], node: str, missing: list[str], extra: list[str]) -> Message:
+    """How many branches are missing and how many do not belong, or not yet: which they are is what is asked for.
 
     Of a name for several, how one of them is named.
     """
@@ -140,4 +141,18 @@ def _branch_message(node: str, missing: list[str], extra: list[str]) -> Message:
         first = f"{several}[1,1]" if "," in numbers else f"{several}[1]"
         return Message("mark.tree_several", {"typed": several, "first": first})
     both = "both" if missing and extra else "missing" if missing else "extra"
-    return Message(f"mark.tree_{both}", {"node": node, "missing": len(missing), "extra": len(extra)})
+    numbers_of: dict[str, str | int] = {"node": node, "missing": len(missing), "extra": len(extra)}
+    if further := len(_below(tree, node).intersection(extra)):
+        return Message(f"mark.tree_{both}_further", {**numbers_of, "further": further})
+    return Message(f"mark.tree_{both}", numbers_of)
+
+
+def _below(tree: Mapping[str, Sequence[str]], node: str) -> set[str]:
+    """All that a node of the tree depends on, however far down."""
+    found, ahead = set[str](), list(tree.get(node, ()))
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += tree.get(name, ())
+    return found

@@ -54,12 +54,12 @@ def shared_out(steps: Sequence[FieldId], text: str) -> dict[FieldId, str]:
     return {step: value.shown for step, value in zip(steps, found.flat, strict=False)}
 
 
-def is_list_of(text: str, count: int) -> bool:
-    """Whether the text is a list of so many values. `1,23` is none: it may be one, with a decimal comma."""
+def number_listed(text: str) -> int:
+    """How many values the text lists; 0 where it is no list. `1,23` is none: it may be one, with a decimal comma."""
     try:
-        return looks_like_many(text) and len(read_values(text, are_many=True).flat) == count
+        return len(read_values(text, are_many=True).flat) if looks_like_many(text) else 0
     except Unreadable:
-        return False
+        return 0
 
 
 def _check_comma(text: str) -> None:

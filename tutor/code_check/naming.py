@@ -17,14 +17,18 @@ from tutor.mistakes.code import CODE
 from tutor.mistakes.everything import before_the_update
 from tutor.mistakes.mistake import Mistake
 from tutor.network.architecture import Network
-from tutor.network.compute import flat_gradient, gradient, run, step
+from tutor.network.compute import backward, flat_gradient, forward, gradient, run, step
+from tutor.network.layers import split
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
+from tutor.network.state import Layer
 
 LOOSE = 2e-4
 """How near a gradient is to another that is the same: floats of 32 bits and small differences go so far."""
 FEW = 3
 """So many cases rule out nearly all that does not fit."""
+FORWARD = ("reading_order", "input_and_target", "activation", "forward")
+"""The rules of the way forward."""
 MOST_SECONDS = 1.0
 """How long mistakes in single layers are looked through, and pairs of mistakes; of a processor, whatever else runs."""
 Members: TypeAlias = tuple[Mistake, ...]
@@ -59,20 +63,25 @@ def right_gradient(form: Form, cases: Cases) -> Array:
     return gradient_by(form, cases, ())
 
 
-def gradient_by(form: Form, cases: Cases, members: Members, rate: float = RATE) -> Array:
-    """What is given as ∇C (K, P) by the rules of some mistakes; a mistake that can't be made there changes nothing."""
+def gradient_by(form: Form, cases: Cases, members: Members, rate: float = RATE, few: "_Few | None" = None) -> Array:
+    """What is given as ∇C (K, P) by the rules of some mistakes; a mistake that can't be made there changes nothing.
+
+    `few` are the cases where they are asked for again and again: what comes of the way forward is kept then.
+    """
     network = form.network(cases.network.widths)
     rules = RIGHT
     for one in members:
         if one.is_possible(network):
             rules = one.rules(rules)
-    eta = np.full(len(cases), rate)
     with np.errstate(all="ignore"):
-        if rules.written_gradient is not RIGHT.written_gradient:
-            layers = run(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta)
-            found: Array = step(layers, rules).written_gradient
+        if few is not None and all(getattr(rules, name) is getattr(RIGHT, name) for name in FORWARD):
+            layers = _forwarded(form, rate, few)
+            backward(layers, rules)
         else:
-            found = flat_gradient(run(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta))
+            eta = np.full(len(cases), rate)
+            layers = run(network, cases.theta, cases.x, cases.y, rules, learning_rate=eta)
+        is_written = rules.written_gradient is not RIGHT.written_gradient
+        found: Array = step(layers, rules).written_gradient if is_written else flat_gradient(layers)
     return np.broadcast_to(found, cases.theta.shape)
 
 
@@ -122,7 +131,17 @@ class _Few:
 
 @lru_cache(maxsize=1 << 14)
 def _by_few(form: Form, members: Members, rate: float, few: _Few) -> Array:
-    return gradient_by(form, few.cases, members, rate)
+    return gradient_by(form, few.cases, members, rate, few)
+
+
+@lru_cache(maxsize=64)
+def _forwarded(form: Form, rate: float, few: _Few) -> list[Layer]:
+    """The layers after the forward pass by the right rules; a backward pass fills in all the rest anew."""
+    cases, network = few.cases, form.network(few.cases.network.widths)
+    eta = np.full(len(cases), rate)
+    layers = split(network, cases.theta, cases.x, cases.y, eta, RIGHT.reading_order(network))
+    forward(layers)
+    return layers
 
 
 def right_forms(found: Sequence[Form], runs: Sequence[Ran]) -> list[Form]:
@@ -190,13 +209,14 @@ def _likely_pairs(form: Form, runs: Sequence[Ran], rate: float) -> Iterator[Memb
     """
     several = next((one for one in runs if one.cases.points > 1), runs[0])
     few, given = several.cases.some(FEW), several.given[:FEW]
+    asked = _Few(few)  # which single mistakes were held against before
     alone = [one for (one,) in _members(form, runs, 1)]
     keys = [key for key in keys_of(few.network) if not np.isnan(given[:, places_of(few.network, key)]).all()]
-    right = gradient_by(form, few, (), rate)
+    right = _by_few(form, (), rate, asked)
     changes, agrees = np.zeros((2, len(alone), len(keys)), dtype=bool)
     is_right = np.array([_alike(given, right, few.network, key) for key in keys])
     for k, one in enumerate(alone):
-        wrong = gradient_by(form, few, members_at((one,), few.points), rate)
+        wrong = _by_few(form, members_at((one,), few.points), rate, asked)
         changes[k] = [not _alike(wrong, right, few.network, key) for key in keys]
         agrees[k] = [_alike(given, wrong, few.network, key) for key in keys]
     for j, k in combinations(range(len(alone)), 2):

@@ -5,6 +5,7 @@ alone. What is here is framed in double lines, lit wires are heavy and carry an 
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from tutor.network.quantity import Quantity
 
 CLOSEST_GAP = 2
 """Cells between two columns where there are few."""
+MOST_WAYS = 16
+"""So many ways of each kind are kept."""
 FEW = 4
 """Of so many wires between two columns each has its label; of more, those that are lit."""
 
@@ -58,7 +61,10 @@ class Painter:
         self.figure, self._plain = figure, plain
         self._boxes = Boxes(name, operation, (room, parameter_room or room, given_room or room), arrives, plain=plain)
         self._signs = self._boxes.signs
-        self.placing: Placing = placed(figure, self._boxes.size, self._gap)
+        # The same room is asked about again and again: at each answer, and by whatever stands beside the drawing.
+        self._in_a_row = lru_cache(maxsize=MOST_WAYS)(partial(placed, figure))
+        self._by_rows = lru_cache(maxsize=MOST_WAYS)(self._rows)
+        self.placing: Placing = self._in_a_row(self._boxes.size, self._gap)
         """All of it in one row."""
 
     @property
@@ -79,23 +85,23 @@ class Painter:
     def _ways(self, width: int) -> Iterator[Placing]:
         """In one row, and be it with close columns, else by rows; then the same with close boxes."""
         boxes = self._boxes
+        yield self.placing
+        yield self._in_a_row(boxes.size, self._close_gap)
+        yield from self._by_rows(width, boxes.size, SPACE)
+        for space in (SPACE, 0):
+            for gap in (self._gap, self._close_gap):
+                yield self._in_a_row(boxes.close_size, gap, space)
+        yield from self._by_rows(width, boxes.close_size, 0)
+
+    def _rows(self, width: int, size: Callable[[Box], tuple[int, int]], space: int) -> tuple[Placing, ...]:
+        """The way by rows; none where a column alone is too wide."""
         more = cell_len(self._signs.more)
 
         def again(box: Box) -> int:
-            return more + 2 + cell_len(boxes.name(box.quantities[-1]))
+            return more + 2 + cell_len(self._boxes.name(box.quantities[-1]))
 
-        def rows(size: Callable[[Box], tuple[int, int]], space: int) -> Iterator[Placing]:
-            found = by_rows(self.figure, width, Sizes(size, self._gap, again, more, space))
-            if found is not None:
-                yield found
-
-        yield self.placing
-        yield placed(self.figure, boxes.size, self._close_gap)
-        yield from rows(boxes.size, SPACE)
-        for space in (SPACE, 0):
-            for gap in (self._gap, self._close_gap):
-                yield placed(self.figure, boxes.close_size, gap, space)
-        yield from rows(boxes.close_size, 0)
+        found = by_rows(self.figure, width, Sizes(size, self._gap, again, more, space))
+        return () if found is None else (found,)
 
     def paint(self, marks: Marks, placing: Placing | None = None) -> tuple[tuple[Piece, ...], ...]:
         """The lines, of the one row if it is not said where all goes."""

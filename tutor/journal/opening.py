@@ -14,6 +14,8 @@ Connect: TypeAlias = Callable[[Path], sqlite3.Connection]
 
 _UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 
+SYNCHRONOUS = "FULL"
+"""An answer outlives a power cut, too: a commit waits until the disk has it."""
 _COLUMNS = {
     "entry": "seq, id, problem, round, field, kind, text, verdict, detail, language, at",
     "problem": "name, round, at",
@@ -87,7 +89,7 @@ def _prepared(
     try:
         connection.text_factory = lambda stored: stored.decode("utf-8", "replace")
         choose_mode(connection, patience)
-        connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut, too
+        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         try:
             _migrate(connection, steps)
             for table, columns in _COLUMNS.items() if len(steps) >= len(STEPS) else ():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
@@ -34,6 +37,7 @@ class PrimerScreen(OverlayScreen):
     """Predict, see, say why; Escape leads back to the problem at any time."""
 
     HELP_PAGE = "primer"
+    BINDINGS: ClassVar[list[BindingType]] = [("right", "choose_first")]
     DEFAULT_CSS = """
     PrimerScreen {
         & #title { dock: top; padding: 0 1; background: $panel; text-style: bold; height: 1; text-wrap: nowrap; }
@@ -106,6 +110,14 @@ class PrimerScreen(OverlayScreen):
 
     def on_options_nothing_chosen(self, event: Options.NothingChosen) -> None:
         event.stop()
+        self._say_choose_first()
+
+    def action_choose_first(self) -> None:
+        """The key that goes on where one only looks: nothing goes on before something is chosen."""
+        if self.options is not None and self.options.highlighted is None:
+            self._say_choose_first()
+
+    def _say_choose_first(self) -> None:
         self.query_one(ToldPane).say(self.naming.say("drill.choose_first"))
 
     def _show(self) -> None:

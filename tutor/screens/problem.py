@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events, on
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -97,6 +98,15 @@ class ProblemScreen(ProblemPage):
     def _is_at_field(self) -> bool:
         return isinstance(self.focused, Input)
 
+    def _reads(self) -> bool:
+        """Whether the problem has the keys: Enter opens what is folded there."""
+        return self.panes is not None and self.panes.left.has_focus
+
+    @on(events.DescendantFocus, "ReadingPane")
+    @on(events.DescendantBlur, "ReadingPane")
+    def _read_or_left(self) -> None:
+        self.refresh_keys()
+
     def _has_hint(self) -> bool:
         return self.work is not None and self.work.field in self.work.sitting.hint_levels
 
@@ -180,7 +190,7 @@ class ProblemScreen(ProblemPage):
         Command(
             "check",
             "enter",
-            applies=lambda s: s._can(lambda work: not work.can_leave_tree()) and not s.is_choosing(),
+            applies=lambda s: s._can(lambda work: not work.can_leave_tree()) and not (s.is_choosing() or s._reads()),
             words=lambda s: "unfold" if s._can(lambda work: work.can_unfold()) else "check",
             at_foot=_has_more_to_do,
         ),

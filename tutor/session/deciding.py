@@ -26,9 +26,9 @@ def submit(sitting: Sitting, field: FieldId, text: str, now: datetime) -> tuple[
     from tutor.answers.paste import spread
     from tutor.sheet.any_field import mark
 
-    if cells := cells_listed(sitting, field, text):
-        return submit_steps(sitting, cells, text, now)
     try:
+        if cells := cells_listed(sitting, field, text):
+            return submit_steps(sitting, cells, text, now)
         parts = spread(sitting.problem, field, text)
     except Unreadable as error:
         return (Answered(field, text, Mark(Verdict.UNREADABLE, "", unreadable(error)), now),)
@@ -38,12 +38,18 @@ def submit(sitting: Sitting, field: FieldId, text: str, now: datetime) -> tuple[
 
 
 def cells_listed(sitting: Sitting, field: FieldId, text: str) -> Sequence[FieldId]:
-    """The cells of a table that a list fills: those of a column that are to be found, from one on down; else none."""
-    from tutor.answers.paste import is_list_of
+    """The cells of a table that a list fills: those of a column that are to be found, from one on down; else none.
 
-    cells = sitting.table(field.parent).column(field) if field in sitting.sub_steps(field.parent) else ()
-    cells = tuple(cell for cell in cells if sitting.is_to_do(cell))
-    return cells if field in cells[:1] and len(cells) > 1 and is_list_of(text, len(cells)) else ()
+    Raises Unreadable for a list of more or fewer values.
+    """
+    from tutor.answers.paste import number_listed
+
+    column = sitting.table(field.parent).column(field) if field in sitting.sub_steps(field.parent) else ()
+    cells = tuple(cell for cell in column if sitting.is_to_do(cell))
+    number = number_listed(text) if field in cells[:1] and len(cells) > 1 else 0
+    if number > 1 and number != len(cells):
+        raise Unreadable("wrong_count", 0, found=text.strip(), expected=len(cells), given=number)
+    return cells if number > 1 else ()
 
 
 def _spoils(sitting: Sitting, fact: Answered) -> bool:

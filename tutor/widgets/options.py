@@ -48,11 +48,6 @@ class Options(ChoiceList):
         else:
             super().action_select()
 
-    def action_scroll_right(self) -> None:
-        """The key that goes on where one only looks: here nothing goes on before something is chosen."""
-        if self.highlighted is None:
-            self.post_message(self.NothingChosen())
-
     def go_to(self, digit: int) -> None:
         """To the option with the number that is typed, digit by digit."""
         for typed in (f"{self._typed}{digit}", str(digit)):

@@ -35,12 +35,18 @@ def lay_out(
     ]
     shown = rows if len(table.rows) > 1 else [row[1:] for row in rows]  # a single row needs no number
     turned = [list(column) for column in zip(*shown, strict=True)]
-    if _total(_widths(shown)) <= width:
-        return _lines(shown)
+    for grid in ([list(map(_bracketed, row)) for row in shown], shown):
+        if _total(_widths(grid)) <= width:
+            return _lines(grid)
     strips = _in_strips(rows, width)
     if _total(_widths(turned)) <= width and len(turned) <= len(strips):
         return _lines(turned)
     return strips
+
+
+def _bracketed(cell: Cell) -> Cell:
+    """A cell with room for the bracket that it has while it is asked for: no column moves when the question does."""
+    return cell if cell.role in ("head", "here") else Cell(f" {cell.text}", cell.role)
 
 
 def _widths(grid: Sequence[Sequence[Cell]]) -> list[int]:

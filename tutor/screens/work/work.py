@@ -176,13 +176,18 @@ class Work(BetweenPages):
 
     def _preview(self, field: FieldId, text: str) -> None:
         """Say how what is typed is read, unless it was typed on or marked meanwhile."""
+        from tutor.answers.errors import Unreadable
+        from tutor.answers.marking import unreadable
         from tutor.answers.verdicts import Message
         from tutor.session.deciding import cells_listed
         from tutor.sheet.any_field import preview  # what reads answers: the field is there before it
 
         if self._drafts.texts.get(field) == text:
-            cells = cells_listed(self._desk.sitting, field, text)
-            read = Message("reading.values", {"count": len(cells)}) if cells else preview(self.problem, field, text)
+            try:
+                cells = cells_listed(self._desk.sitting, field, text)
+                read = Message("reading.values", {"count": len(cells)}) if cells else preview(self.problem, field, text)
+            except Unreadable as error:
+                read = unreadable(error)
             self._say(field, self._naming.message(read) if read else "")
 
     def on_field_row_entered(self, event: FieldRow.Entered) -> None:
