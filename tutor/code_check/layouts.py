@@ -173,7 +173,8 @@ def _fused(signature: Signature) -> tuple[Fused, ...]:
 def _may_be_one_unit(signature: Signature, network: Network, source: Source) -> bool:
     """Whether the last layer's w may be a vector: where it is alone, it has to be called w, for W is a matrix."""
     names = {name for name, role, _ in signature.roles if role.kind == "weight"} | (source.strings & {"W", "W1"})
-    return network.widths[-1] == 1 and (network.depth > 1 or not any(name[:1].isupper() for name in names))
+    is_one = network.widths[-1] == 1 and set(network.widths) != {1}
+    return is_one and (network.depth > 1 or not any(name[:1].isupper() for name in names))
 
 
 def object_layouts(one: Held, network: Network, kinds: Sequence[str], *, labels: bool) -> Iterator[Layout]:
