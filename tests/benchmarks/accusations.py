@@ -29,14 +29,12 @@ from tests.diagnosis.sheets import (
     Desk,
     Rules,
     Sheet,
-    answers_the_same,
     desk,
-    is_recognised,
-    is_true,
     sheet,
     sheet_of,
 )
 from tests.diagnosis.slipping import ARITHMETIC
+from tests.diagnosis.truth import answers_the_same, is_recognised, is_true
 from tests.diagnosis.unlisted import UNLISTED
 
 SEED, SHEETS = 20_260_901, 4000

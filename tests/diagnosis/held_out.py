@@ -6,7 +6,8 @@ of unlisted rules is true of rules that nobody has seen. Whoever fits weights an
 
 from typing import Any
 
-from tests.network.plain_mistakes import SLOPE, Matrix, Plain, Vector
+from tests.network.plain_forward import SLOPE, Matrix, Vector
+from tests.network.plain_mistakes import Plain
 
 
 class CubesSlope(Plain):

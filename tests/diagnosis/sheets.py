@@ -1,4 +1,4 @@
-"""Sheets of answers from a mix of learners, and whether what is said of them is true.
+"""Sheets of answers from a mix of learners.
 
 The mix is that of first wrong answers in real work, as far as it is known: two of five are slips, one of five comes
 from a rule that nobody listed; of the rest half make one mistake throughout, three of eight only now and then, and one
@@ -9,12 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import combinations
 from random import Random
 
 from tutor.answers.quantity import Quantity
-from tutor.diagnosis.explanations import causes_at
-from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.observing import is_right
 from tutor.diagnosis.table import Table
 from tutor.lessons.content import content_folder
@@ -24,14 +21,13 @@ from tutor.lessons.stages import FieldId
 from tutor.mistakes.mistake import Mistake
 
 from tests.network.plain_mistakes import Plain
-from tests.support.name_parts import indices_of, layer_of
 
-from . import graph_slips, slipping
+from . import slipping
 from .drawing import draw_any, draw_of_probabilities
 from .graph_learners import GraphLearner, draw_graph
 from .held_out import HELD_OUT
 from .learners import Answers, Learner, Wrong, alike
-from .slipping import Made, Slipping, Worker, followed
+from .slipping import Made, Worker, followed
 from .unlisted_of_graphs import UNLISTED_OF_GRAPHS
 
 MIX = {"one": 20, "sometimes": 15, "two": 5, "slip": 40, "unlisted": 20}
@@ -188,7 +184,7 @@ def _go_together(at: Desk, wrongs: tuple[Wrong, ...]) -> bool:
     if at.learner(*wrongs).is_beyond_hand or any(at.learner(wrong).is_beyond_hand for wrong in wrongs):
         return False
     both = at.learner(*wrongs).answers
-    return all(not _same(both, at.learner(*other).answers) for other in ((), wrongs[:1], wrongs[1:]))
+    return all(not same_answers(both, at.learner(*other).answers) for other in ((), wrongs[:1], wrongs[1:]))
 
 
 def _now_and_then(random: Random, right: Worker, wrong: Worker) -> Answers | None:
@@ -218,92 +214,6 @@ def _filled(
     return fill, {field: value for field, value in answers.items() if field in kept}, target
 
 
-def is_true(sheet: Sheet, field: FieldId, hypothesis: Hypothesis) -> bool:
-    """Whether what a hypothesis says of the answer at a field is so; causes that can't show there are not told."""
-    causes = causes_at(field, hypothesis)
-    if len(causes) == 1 and isinstance(slip := causes[0], Slip):
-        return sheet.slip is not None and _is_the_slip(sheet, slip)
-    if not causes or any(isinstance(cause, Slip) for cause in causes):
-        return False
-    desk = sheet.desk
-    claimed = tuple(Wrong(cause.id, cause.point) for cause in causes)
-    said = desk.learner(*claimed)
-    if said.is_beyond_hand:
-        return False
-    if not sheet.wrongs:
-        return sheet.all is not None and _same(said.answers, sheet.all)
-    for size in range(1, len(sheet.wrongs) + 1):
-        for some in combinations(sheet.wrongs, size):
-            made = desk.learner(*some)
-            if made.is_beyond_hand:  # only with the other mistake could it be worked out
-                continue
-            shows = not alike(made.answers[field], desk.learner().answers[field])
-            if shows and (set(some) == set(claimed) or _same(said.answers, made.answers)):
-                return True
-    return False
-
-
-def answers_the_same(sheet: Sheet, hypothesis: Hypothesis) -> bool:
-    """Whether somebody with a hypothesis's mistakes answers what was given as the learner did."""
-    if any(isinstance(cause, Slip) for cause in hypothesis.causes):
-        return False
-    said = sheet.desk.learner(*(Wrong(cause.id, cause.point) for cause in hypothesis.causes))
-    made = sheet.desk.learner(*sheet.wrongs)
-    return not said.is_beyond_hand and all(alike(said.answers[field], made.answers[field]) for field in sheet.given)
-
-
-def _is_the_slip(sheet: Sheet, slip: Slip) -> bool:
-    made = sheet.slip
-    assert made is not None
-    if made.kind != slip.id.partition(".")[2]:
-        return False
-    if made.kind != "carried":
-        return slip.field in made.fields
-    name, value = slip.other, slip.value
-    assert value is not None and slip.point is not None
-    if not sheet.desk.problem.is_layered:
-        return _follow(sheet, _said_of_graph(sheet, slip))
-    letter = "s" if name.startswith("dC") else name[0]
-    unit = name.removeprefix("dC/d")
-    layer = sheet.desk.problem.network.depth if letter == "r" else layer_of(unit)
-    if letter == "s" and layer < sheet.desk.problem.network.depth:
-        letter = "u"
-    at = (letter, slip.point - 1, layer, indices_of(unit)[0] - 1)
-    instead = Fraction(value).limit_denominator(10**6) if sheet.desk.exact else value
-    loops = type("Said", (Slipping,), {"at": at, "instead": instead})
-    return _follow(sheet, Learner(sheet.desk.problem, loops=loops))
-
-
-def _said_of_graph(sheet: Sheet, slip: Slip) -> GraphLearner:
-    """What follows from a wrong value in a graph."""
-    name = slip.other if "/" not in slip.other else slip.other.partition("/")[2]
-    value = slip.value or 0.0
-    instead = Fraction(value).limit_denominator(10**6) if sheet.desk.exact else value
-    at = (name, (slip.point or 1) - 1)
-    loops = type("Said", (graph_slips.SlippingGraph,), {"at": at, "instead": instead})
-    return GraphLearner(sheet.desk.problem, loops=loops)
-
-
-def _follow(sheet: Sheet, worker: Worker) -> bool:
-    """Whether the answers of somebody with a slip are those of the sheet."""
-    made, right = sheet.slip, sheet.desk.learner().answers
-    if made is None or worker.is_beyond_hand:
-        return False
-    said = worker.answers
-    # A wrong sub-step is found from rounded answers, as exactly as these differ from the right ones.
-    return all(
-        abs(said[field] - answer) <= Fraction(3, 10**sheet.digits) * abs(answer) + abs(answer - right[field]) / 20
-        for field, answer in made.answers.items()
-    )
-
-
-def is_recognised(sheet: Sheet, hypothesis: Hypothesis) -> bool:
-    """Whether a hypothesis is a slip of the kind that was made, at the field or at the data point where it was."""
-    slip, made = hypothesis.causes[0], sheet.slip
-    if made is None or not isinstance(slip, Slip) or slip.id != f"slip.{made.kind}":
-        return False
-    return slip.field in made.fields if made.fields else f"@{slip.point}" == made.place[made.place.index("@") :]
-
-
-def _same(one: Answers, other: Answers) -> bool:
+def same_answers(one: Answers, other: Answers) -> bool:
+    """Whether two have the same answers, as far as rounding goes."""
     return all(abs(one[f] - other[f]) <= Fraction(1, 10**3) * abs(other[f]) for f in one)

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 
-from tests.network.plain_mistakes import SLOPE, Matrix, Plain, Vector
+from tests.network.plain_forward import SLOPE, Matrix, Vector
+from tests.network.plain_mistakes import Plain
 
 from . import graph_slips
 from .graph_learners import GraphLearner

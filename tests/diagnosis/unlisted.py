@@ -6,7 +6,8 @@ catalogue mistake on some problem, it is that mistake there, and another is draw
 
 from typing import Any
 
-from tests.network.plain_mistakes import SLOPE, Matrix, Plain, Vector
+from tests.network.plain_forward import SLOPE, Matrix, Vector
+from tests.network.plain_mistakes import Plain
 
 
 class TimesPoints(Plain):

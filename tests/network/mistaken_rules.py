@@ -4,7 +4,7 @@ from tutor.mistakes.everything import before_the_update
 from tutor.mistakes.mistake import Mistake, never
 from tutor.mistakes.update import UPDATE
 
-from .plain_mistakes import LEFT_OUT, ONLY
+from .plain_forward import LEFT_OUT, ONLY
 
 _POINTS = {"point-missing": LEFT_OUT + 1, "single-point": ONLY + 1}
 

@@ -3,14 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from time import monotonic
 
-from rich.cells import cell_len
 from textual import events
-from textual._compositor import LayoutUpdate
 from textual.pilot import Pilot
 from textual.widget import Widget
 from tutor.answers.verdicts import Verdict
@@ -37,22 +34,14 @@ from tests.support.quiet import quiet
 from tests.support.settings import UNDISTURBED
 from tests.support.solved import solve_until
 
+from .clock import Clock
+from .painted import crop, picture
+
 light.lighten()
 light.forbid_stalls()
 WIDE, NARROW = (120, 40), (80, 24)
 PATIENCE = 40.0
 LONGEST_TYPED = 3
-
-
-class Clock:
-    """Each look at it finds it a second later."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.time += timedelta(seconds=1)
-        return self.time
 
 
 class Learner:
@@ -264,23 +253,6 @@ class Learner:
             return all(text[:24] in screen for text in texts)
 
         await self.until(seen)
-
-
-def picture(app: TutorApp) -> list[str]:
-    """The lines of an app's screen, without their styles."""
-    painted = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
-    assert isinstance(painted, LayoutUpdate)
-    return ["".join(strip.text for strip in line).replace("\xa0", " ").rstrip() for line in painted.strips]
-
-
-def crop(line: str, start: int, end: int) -> str:
-    """The characters of a line from one cell to another."""
-    kept, cell = "", 0
-    for character in line:
-        if start <= cell < end:
-            kept += character
-        cell += cell_len(character)
-    return kept
 
 
 @asynccontextmanager

@@ -20,7 +20,8 @@ from tests.support.problems import make
 
 from ..support.solved import work
 from ..support.thorough import also
-from .screens_kit import NARROW, WIDE, Clock, Learner, seated
+from .clock import Clock
+from .screens_kit import NARROW, WIDE, Learner, seated
 
 
 def table(at: Learner) -> list[str]:

@@ -12,7 +12,8 @@ from tutor.lessons.content import content_folder
 from tutor.screens.app import TutorApp
 from tutor.screens.problem_page import ProblemPage
 
-from .screens_kit import NARROW, WIDE, picture, seated
+from .painted import picture
+from .screens_kit import NARROW, WIDE, seated
 
 PAINT = """
 import sys

@@ -8,7 +8,8 @@ from tutor.session.status import Status
 from tests.support.course import problem_of
 from tests.support.solved import work
 
-from .screens_kit import NARROW, Clock, seated
+from .clock import Clock
+from .screens_kit import NARROW, seated
 
 W2 = parse_field("chain.w2")
 

@@ -24,7 +24,7 @@ from tests.journal.journal_kit import Tap
 from tests.support.course import lesson_of
 
 from ..support.thorough import also
-from .screens_kit import Clock
+from .clock import Clock
 
 
 class Full(NamedTuple):

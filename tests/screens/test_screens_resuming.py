@@ -14,7 +14,8 @@ from tutor.widgets.field_row import FieldRow
 from tests.support.course import lesson_of
 from tests.support.problems import make
 
-from .screens_kit import NARROW, Clock, Learner, seated
+from .clock import Clock
+from .screens_kit import NARROW, Learner, seated
 
 
 async def test_everything_comes_back(tmp_path: Path) -> None:

@@ -30,9 +30,9 @@ from tests.support.course import lesson_of, problem_of
 from ..conftest import Clock
 from ..support.solved import work
 from ..support.thorough import also
+from .clock import Clock as Ticking
 from .flow_kit import has_work
 from .screens_kit import NARROW, WIDE, Learner, seated
-from .screens_kit import Clock as Ticking
 
 W2 = FieldId("d", "w2")
 WRONG, RIGHT = "dC/dw2 = sum r*a1 = 257", "dC/dw2 = 514"
