@@ -101,9 +101,9 @@ def test_what_carries_on_from_an_answer_of_ones_own(given: list[str], following:
 
 
 def test_of_branches_missing_and_too_many_is_said_at_which_node_and_how_many() -> None:
-    (mark,) = run_json("mark", "4.1", "b.z3=w3 a2 x a1")["marks"]
+    (mark,) = run_json("mark", "4.1", "b.z3=w3 a2 x y")["marks"]
     assert "z3" in mark["message"]
-    assert re.findall(r"\b\d\b", mark["message"]) == ["1", "2"]
+    assert re.findall(r"\b\d\b", mark["message"]) == ["1", "2", "1"], "missing, too many, and further down of these"
     assert "b3" not in mark["message"]
     (mark,) = run_json("mark", "4.1", f"b={TREE.replace('w2 a1 b2', 'w2 a1')}")["marks"]
     assert "z2" in mark["message"]
