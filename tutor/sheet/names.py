@@ -54,6 +54,8 @@ class Names:
         self.slopes = SlopeNames(problem, partial(self._quantity, primed=False), self._with_point)
         """The derivatives, which have names of their own."""
         self._has_penalty = problem.is_layered and problem.network.penalty is not None
+        # Of `xxxxxx1` each letter asks about the next ones more than once: the answers double unless they are kept.
+        self._has_name = lru_cache(maxsize=512)(lambda text, start: self.at(text, start) is not None)
 
     def at(self, text: str, start: int, letters: OwnLetters = NO_LETTERS) -> Found | None:
         """The name at a place of a folded text; the longest that can be read there."""
@@ -157,7 +159,7 @@ class Names:
             piece = text[start : start + length]
             known = piece in self._known or piece in self._vocabulary.letters or piece in self._of_layers.layers
             known = known or (len(base) == 2 and self._of_layers.stands_alone(piece))
-            if known and self.at(text, start + length):
+            if known and self._has_name(text, start + length):
                 return self._quantity(text[: start + length], start, primed=primed)
         return None
 
