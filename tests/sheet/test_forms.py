@@ -119,3 +119,13 @@ def test_a_table_is_marked_row_by_row(table: str) -> None:
 def test_where_reading_stopped_is_said_as_it_was_typed(line: str, position: int) -> None:
     message = only("4.1", line).message
     assert message is not None and message.values["position"] == position
+
+
+@pytest.mark.parametrize("line", ["(w2, δ_j) = 2", "2^{z_j} = 3"])
+def test_an_index_in_a_list_or_an_exponent_is_that_of_each_unit(line: str) -> None:
+    assert only("4.1", line).mark is not LineMark.RIGHT
+
+
+def test_a_letter_made_from_itself_again_and_again_does_not_grow_without_end() -> None:
+    last = mark_sheet(problem_of("4.1"), ["g = z1", *["g ← g·g·g·g"] * 12])[-1]
+    assert last.mark is LineMark.UNREAD

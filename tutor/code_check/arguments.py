@@ -52,8 +52,7 @@ def _on_object(signature: Signature, subject: Subject, parts: "Parts", one: Held
     came_out = _came_out({"result": 0}) if subject.steps else {}
     steps = [
         {
-            **_called(step.function, step.through),
-            **({"of": step.part} if step.part else {}),
+            **_called(step.function, step.through, step.part),
             **parts.given(step.roles, came_out if k else {}),
         }
         for k, step in enumerate(subject.steps)

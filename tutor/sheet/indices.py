@@ -11,7 +11,7 @@ from itertools import islice, product
 from tutor.lessons.problem import Problem
 from tutor.sheet.index_names import LETTERS
 from tutor.sheet.kinds import Unknown
-from tutor.sheet.terms import Indexed, Named, Statement, Sum, Term, Total, rebuilt, walk
+from tutor.sheet.terms import Indexed, Named, Power, Statement, Sum, Term, Total, Vector, rebuilt, walk
 
 POINTS = -1
 """What an index counts that is no layer's."""
@@ -91,6 +91,10 @@ class _Reading:
                 return Total(self._put_in(term.body, at))
             bodies = (self._put_in(term.body, {**at, term.counter: unit}) for unit in self._units(term.counter))
             return Sum(tuple((1, body) for body in bodies))
+        if isinstance(term, Vector):
+            return term._replace(items=tuple(self._put_in(one, at) for one in term.items))
+        if isinstance(term, Power):
+            return Power(self._put_in(term.base, at), self._put_in(term.exponent, at))
         return rebuilt(term, lambda one: self._put_in(one, at))
 
     def _name(self, leaf: Indexed, at: Mapping[str, int]) -> str:

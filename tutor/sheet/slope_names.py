@@ -27,7 +27,6 @@ _ALL = re.compile(
     r"(?<!local )(?<!stream )(?<!coming )(?:∇ ?C|grad(?:ient)?(?: ?C)?|∂C/∂θ|dC/dθ)(?:\((?:θ|theta)\))?", re.IGNORECASE
 )
 _BY = re.compile(r"∇\s?_\s?(?P<brace>\{?)\s?")
-_CLOSE_AND_COST, _AND_COST = re.compile(r"\s*\}\s*"), re.compile(r"\s*")
 _BY_OUTPUT = re.compile(r"[aŷ](?=\s?\}?\s*[CLEJ])")
 """The outputs without their layer's number."""
 _WITH_BAR = re.compile(r"d[A-Za-z]+_[A-Za-z]|d[A-Za-z]{4}")
@@ -153,7 +152,7 @@ class SlopeNames:
             return Slope(above, below)
         if isinstance(above, Indexed) and isinstance(below, Indexed):
             return below._replace(above=above)
-        if not isinstance(above, Named) or isinstance(above, Letter):
+        if not isinstance(above, Named):
             return None
         found = self.by(above.name, below)
         return found._replace(point=above.point or found.point) if isinstance(found, Named) else found

@@ -26,6 +26,8 @@ from tutor.sheet.verdict import WORST, LineMark
 
 _MOST_WAYS = 4
 """So many ways to read indices are tried for what is not right at all places."""
+_MOST_PARTS = 400
+"""So many parts a value may have that is made again and again from a letter's own: each time it can double."""
 
 
 class Statements:
@@ -224,11 +226,17 @@ class Statements:
 
 
 def _with_old_value(statement: Statement, page: Page) -> Statement:
-    """A letter that gets a value made from its own, `g ← wᵀ g`, defined by what it stood for."""
+    """A letter that gets a value made from its own, `g ← wᵀ g`, defined by what it stood for.
+
+    Raises Unknown where that becomes too long.
+    """
     letter, *sides = statement.sides
     old = page.letters.get(letter.letter) if isinstance(letter, Letter) else None
-    if old is None or not isinstance(letter, Letter) or not any(letter == one for side in sides for one in walk(side)):
+    times = sum(letter == one for side in sides for one in walk(side))
+    if old is None or not isinstance(letter, Letter) or not times:
         return statement
+    if times * sum(1 for _ in walk(old)) > _MOST_PARTS:
+        raise Unknown("too long")
 
     def put_in(term: Term) -> Term:
         return old if term == letter else rebuilt(term, put_in)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from tutor.answers.characters import Typed
+from tutor.sheet.folding import MAX_LENGTH
 from tutor.sheet.page import Page
 from tutor.sheet.tracing import joined, part, stripped
 
@@ -29,8 +30,10 @@ _FEWEST = 3
 def row_of(line: Typed, page: Page) -> tuple[Typed, Page] | None:
     """A row of a table as statements, and the page behind it; None for what is no row.
 
-    What heads columns says nothing, nor does a line that is drawn.
+    What heads columns says nothing, nor does a line that is drawn. One that is too long to be read is no row.
     """
+    if len(line.text) > MAX_LENGTH:
+        return None
     if _RULE.fullmatch(line.text):
         return part(line, 0, 0), page
     cells = _cells(line)
