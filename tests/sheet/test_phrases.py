@@ -134,7 +134,7 @@ def test_a_line_left_unfinished_takes_nothing_from_what_begins_anew() -> None:
     assert mark_sheet(problem_of("4.1"), ["C =", "365"])[1].mark is LineMark.NOT_YET
 
 
-@pytest.mark.parametrize("line", ["z1 = 2 ~~3~~ 4", "**z1 = 2**", "z1 = 2 # 3"])
+@pytest.mark.parametrize("line", ["z1 = 2 ~~3~~ 4", "**z1 = 2**", "z1 = 2 # 3", "| 2 | 3 | 4 |"])
 def test_no_part_of_a_line_that_is_too_long_is_marked(line: str) -> None:
     said = only("4.1", line.replace(" ", " " * 300, 2))
     assert said.message is not None and said.message.key == "unreadable.too_long"

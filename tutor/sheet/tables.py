@@ -30,10 +30,8 @@ _FEWEST = 3
 def row_of(line: Typed, page: Page) -> tuple[Typed, Page] | None:
     """A row of a table as statements, and the page behind it; None for what is no row.
 
-    What heads columns says nothing, nor does a line that is drawn. One that is too long to be read is no row.
+    What heads columns says nothing, nor does a line that is drawn.
     """
-    if len(line.text) > MAX_LENGTH:
-        return None
     if _RULE.fullmatch(line.text):
         return part(line, 0, 0), page
     cells = _cells(line)
@@ -61,7 +59,9 @@ def row_of(line: Typed, page: Page) -> tuple[Typed, Page] | None:
 
 
 def _cells(line: Typed) -> list[Typed] | None:
-    """The cells of a row; None for what is none."""
+    """The cells of a row; None for what is none, and for what is too long to be read."""
+    if len(line.text) > MAX_LENGTH:
+        return None
     text = line.text.strip()
     is_closed = len(text) > 1 and text.startswith("|") and text.endswith("|")
     if is_closed:
