@@ -1,8 +1,10 @@
 """Forms of writing: each is right as people write it, and not so with a number or a factor changed."""
 
 from functools import cache
+from typing import Any
 
 import pytest
+from tutor.sheet import evaluating
 from tutor.sheet.marking import mark_sheet
 from tutor.sheet.verdict import LineMark, LineVerdict
 
@@ -129,3 +131,16 @@ def test_an_index_in_a_list_or_an_exponent_is_that_of_each_unit(line: str) -> No
 def test_a_letter_made_from_itself_again_and_again_does_not_grow_without_end() -> None:
     last = mark_sheet(problem_of("4.1"), ["g = z1", *["g ← g·g·g·g"] * 12])[-1]
     assert last.mark is LineMark.UNREAD
+
+
+def test_letters_that_are_made_of_letters_are_worked_out_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    products: list[object] = []
+
+    def counted(*given: Any) -> Any:
+        products.append(given)
+        return folded(*given)
+
+    folded = evaluating._Run._folded
+    monkeypatch.setattr(evaluating._Run, "_folded", counted)
+    mark_sheet(problem_of("4.1"), ["u0 = z1·z1", *(f"u{k + 1} = u{k}·u{k}·u{k}" for k in range(7))])
+    assert len(products) < 3**7

@@ -139,6 +139,7 @@ class _Run:
         self, evaluator: Evaluator, state: State, own: bool, point: int | None, *, listed: bool, of_units: bool = False
     ) -> None:
         self._of_units = of_units
+        self._of_letters: dict[str, Value] = {}
         self._evaluator, self._state, self._own, self._point, self._listed = evaluator, state, own, point, listed
 
     def value(self, term: Term, depth: int) -> Value:
@@ -153,7 +154,7 @@ class _Run:
             case Named(name, point):
                 found = self._named(name, point)
             case Letter(letter):
-                found = self.value(self._evaluator.kinds.definition(letter), depth)
+                found = self._letter(letter, depth)
             case Sum(terms):
                 found = self._folded(terms, added, number(0.0), depth)
             case Product(factors):
@@ -176,6 +177,12 @@ class _Run:
             case Indexed():
                 raise Unknown("an index that says no unit")
         return found
+
+    def _letter(self, letter: str, depth: int) -> Value:
+        """What a letter of the learner's stands for, worked out once: those made of others double with every line."""
+        if letter not in self._of_letters:
+            self._of_letters[letter] = self.value(self._evaluator.kinds.definition(letter), depth)
+        return self._of_letters[letter]
 
     def _matrix(self, term: Group | Transposed | Joined, depth: int) -> Value:
         match term:

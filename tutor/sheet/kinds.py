@@ -36,6 +36,8 @@ class Kinds:
     def __init__(self, problem: Problem, letters: Mapping[str, Term]) -> None:
         points = len(problem.data)
         self.letters = letters
+        self._named: dict[str, bool] = {}
+        self._put_in: dict[str, bool] = {}
         self._count = Number(Quantity.of(points))
         self._usual = (2, Fraction(1, 2), points, Fraction(1, points))
 
@@ -58,7 +60,9 @@ class Kinds:
         if depth > DEEPEST:
             raise Unknown("too deep")
         if isinstance(term, Letter):
-            return self._has_names(self.definition(term.letter), depth + 1)
+            if term.letter not in self._named:
+                self._named[term.letter] = self._has_names(self.definition(term.letter), depth + 1)
+            return self._named[term.letter]
         return any(self._has_names(one, depth + 1) for one in parts(term))
 
     def _has_put_in(self, term: Term, depth: int) -> bool:
@@ -66,7 +70,9 @@ class Kinds:
         if depth > DEEPEST:
             raise Unknown("too deep")
         if isinstance(term, Letter):
-            return self._has_put_in(self.definition(term.letter), depth + 1)
+            if term.letter not in self._put_in:
+                self._put_in[term.letter] = self._has_put_in(self.definition(term.letter), depth + 1)
+            return self._put_in[term.letter]
         if isinstance(term, Number):
             return True
         if isinstance(term, Letter) and isinstance(meant := self.definition(term.letter), Number):
