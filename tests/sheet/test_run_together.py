@@ -14,6 +14,11 @@ def test_they_are_a_product() -> None:
     assert mark_sheet(problem_of("4.1"), ["dC/dw3 = 2rg3a2"])[-1].mark is LineMark.RIGHT
 
 
+def test_a_letter_with_a_longer_number_is_another_one() -> None:
+    page = ["u1 = a3 - y", "u10 = 2 u1", "dC/da3 = u10"]
+    assert [one.mark for one in mark_sheet(problem_of("4.1"), page)] == [LineMark.RIGHT] * 3
+
+
 @pytest.mark.parametrize("name", ["4.1", "cs231n-graph"])
 @pytest.mark.parametrize("letters", ["x" * 14, "xy" * 7])
 def test_a_row_of_letters_takes_no_more_looks_for_each_that_is_added(name: str, letters: str) -> None:

@@ -142,7 +142,9 @@ def _word(text: str, start: int, own: re.Match[str], letters: OwnLetters) -> Tok
         return Token("word", start, start + len(word), word)
     if "_" in own.group() or (own["low"] and not any(word.startswith(letter) for letter in letters)):
         return Token("word", start, own.end(), word.translate(BELOW))
-    shortest = next((word[:k] for k in range(len(word), 0, -1) if word[:k] in letters), word)
+    # A number is not parted: u10 does not begin with u1.
+    ends = (k for k in range(len(word), 0, -1) if not (word[k - 1].isdigit() and word[k:][:1].isdigit()))
+    shortest = next((word[:k] for k in ends if word[:k] in letters), word)
     term = Letter(shortest) if shortest in letters else None
     return Token("name" if term else "word", start, start + len(shortest), shortest, term)
 
