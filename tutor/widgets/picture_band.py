@@ -80,12 +80,13 @@ class PictureBand(DrawingBand):
         own = self.region.height
         if self._field.stage == "a" or (self.is_there and not own):  # not laid out yet
             return
-        before, self._free_on = self._free_on, self._page
-        if before != self._page:
-            self._free_lines = lines + own
+        before = self._free_on, self._free_lines
+        if self._free_on != self._page:
+            self._free_on, self._free_lines = self._page, lines + own
         elif not self.is_there or lines < 0:
             self._free_lines = min(self._free_lines, lines + own)
-        self.fit(self.app.size)
+        if before != (self._free_on, self._free_lines):  # it is told at nearly each key
+            self.fit(self.app.size)
 
     @property
     def _page(self) -> tuple[StageId, Size]:
