@@ -32,7 +32,7 @@ def steps_of(problem: Problem) -> list[FieldId]:
 
 @settings(max_examples=25)
 @given(problems(), st.sampled_from(LANGUAGES), st.data())
-def test_the_last_rung_alone_shows_the_answer(problem: Problem, language: str, data: st.DataObject) -> None:
+def test_the_last_hint_alone_shows_the_answer(problem: Problem, language: str, data: st.DataObject) -> None:
     field = data.draw(st.sampled_from(steps_of(problem)))
     wordings = Wordings(content_folder(), language)
     *free, last = (wordings.hint(problem, field, hint_level) for hint_level in range(len(hint_levels_of(field))))

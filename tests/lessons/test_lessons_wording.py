@@ -113,7 +113,7 @@ ANSWERS = {"a": "6", "c": "366", "d.w1": "446", "d.b3": "68", "e.w1": "-43.6", "
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_hint_says_no_more_than_its_rung(chain: Problem, content: Path, language: Language) -> None:
+def test_a_hint_says_no_more_than_its_level(chain: Problem, content: Path, language: Language) -> None:
     wordings = Wordings(content, language)
     for name, answer in ANSWERS.items():
         stage, _, parameter = name.partition(".")
@@ -136,10 +136,10 @@ def test_no_free_hint_is_the_chain_or_the_tree_that_is_asked_for(
 ) -> None:
     wordings, field = Wordings(content, language), FieldId("d", "w1")
     formula, path = partial_in_symbols(chain, "w1"), path_to(chain, "w1")
-    where, formula_rung = HINT_LEVELS.index("where"), HINT_LEVELS.index("formula")
+    where, formula_level = HINT_LEVELS.index("where"), HINT_LEVELS.index("formula")
     assert all(formula not in wordings.hint(chain, field, hint_level) for hint_level in range(bottom_of(field)))
     for found in ([chain_place(field)], [field]):
-        assert formula in wordings.hint(chain, field, formula_rung, found)
+        assert formula in wordings.hint(chain, field, formula_level, found)
     assert path not in wordings.hint(chain, field, where)
     assert path in wordings.hint(chain, field, where, asked_fields(chain, "b"))
 

@@ -191,7 +191,7 @@ async def test_a_wrong_cell_is_explained_right_under_it(tmp_path: Path) -> None:
         await at.until(lambda: at.say("mistake.cost.target-added") not in at.screen)
 
 
-async def test_the_chain_has_a_ladder_of_its_own_and_its_last_rung_is_asked_for_twice(tmp_path: Path) -> None:
+async def test_the_chain_has_a_ladder_of_its_own_and_its_last_hint_is_asked_for_twice(tmp_path: Path) -> None:
     chain = "2r g3 w3 g2 w2 g1 x"
     async with seated(tmp_path, "4.1", begin="d.w1") as at:
         await at.press("f3", then="d.w1/chain")

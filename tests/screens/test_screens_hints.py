@@ -43,7 +43,7 @@ async def ask(at: Learner, presses: int) -> None:
     [(make((1, 1, 1), data=((1, 2),)), "en", NARROW), also("4.1", "en", NARROW), also("4.2", "ko", WIDE)],
     ids=["small", "4.1", "4.2"],
 )
-async def test_one_rung_a_press_and_the_bottom_ones_asked_for_twice(
+async def test_one_hint_a_press_and_the_bottom_ones_asked_for_twice(
     tmp_path: Path, name: Problem | str, language: Language, size: tuple[int, int]
 ) -> None:
     async with seated(tmp_path, name, size=size, language=language) as at:

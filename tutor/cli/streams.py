@@ -32,14 +32,14 @@ def _flush(stream: TextIO | None) -> OSError | None:
         if stream is not None:
             stream.flush()
     except OSError as error:
-        let_go(stream)
+        discard_unwritten(stream)
         return error
     except ValueError:  # it was closed
         pass
     return None
 
 
-def let_go(stream: TextIO | None) -> None:
+def discard_unwritten(stream: TextIO | None) -> None:
     """Send nowhere what the stream still holds."""
     with suppress(OSError, ValueError):
         if stream is not None:

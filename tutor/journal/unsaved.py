@@ -19,7 +19,7 @@ class Unsaved:
         self._copy: Database | None = None
         self._has = 0
         """So many of the changes are in the copy."""
-        self._let_go = weakref.finalize(self, lambda: None)
+        self._finalizer = weakref.finalize(self, lambda: None)
 
     def __bool__(self) -> bool:
         return bool(self._changes)
@@ -44,7 +44,7 @@ class Unsaved:
         if self._copy is None or self._copy.source != (file and file.source):
             self._forget()
             copy = file.copy() if file is not None else Database.in_memory()
-            self._copy, self._let_go = copy, weakref.finalize(self, copy.close)
+            self._copy, self._finalizer = copy, weakref.finalize(self, copy.close)
         if self._has < len(self._changes):
             self._copy.write(self._changes[self._has :])
             self._has = len(self._changes)
@@ -52,7 +52,7 @@ class Unsaved:
 
     def _forget(self) -> None:
         self._copy, self._has = None, 0
-        self._let_go()
+        self._finalizer()
 
 
 def _replaces(new: Change, last: Change) -> bool:
