@@ -100,10 +100,20 @@ async def test_whoever_insists_sees_the_sample(tmp_path: Path) -> None:
         assert not isinstance(at.app.focused, Checklist), "it is above what is read"
 
 
+async def test_escape_leads_back_to_the_answer_first_and_the_key_to_what_is_beside_is_not_named(tmp_path: Path) -> None:
+    async with seated(tmp_path, "4.3", size=NARROW) as at:
+        where = "F6 "  # the placeholder's
+        await at.until(lambda: any(where in line for line in at.lines[:-1]))
+        await at.press("f2", "escape")
+        await at.until(lambda: isinstance(at.app.focused, Editor) and at.app.focused.region.width > 0)
+        await at.resize(*WIDE)
+        await at.until(lambda: not any(where in line for line in at.lines[:-1]))
+
+
 async def test_the_foot_names_the_way_to_the_checklist_and_the_sample(tmp_path: Path) -> None:
     async with seated(tmp_path, "4.3", size=NARROW) as at:
         pane = at.app.screen.query_one(ReadingPane)
-        turn, tick = f"F6 {at.say('command.to_writing')}", f"{at.say('key.space')} {at.say('command.tick')}"
+        turn, tick = f"Esc {at.say('command.to_writing')}", f"/{at.say('key.space')} {at.say('command.tick')}"
         await at.type("Mine.")
         await at.press("f2")
         await at.until(lambda: tick in at.footer and turn in at.footer)
@@ -111,8 +121,8 @@ async def test_the_foot_names_the_way_to_the_checklist_and_the_sample(tmp_path: 
         await at.until(lambda: f"F6 {at.say('command.checklist')}" in at.footer)
         await at.press("f6")
         await at.until(lambda: tick in at.footer)
-        await at.press("space")
-        await at.until(lambda: "[x]" in at.screen)
+        await at.press("2")
+        await at.until(lambda: "2 [x]" in at.screen and "1 [ ]" in at.screen)
         await at.press("f5")
         await at.until(lambda: at.app.focused is pane and turn in at.footer and tick not in at.footer)
         before = pane.scroll_offset.y

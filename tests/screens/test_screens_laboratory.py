@@ -76,8 +76,10 @@ async def test_it_trains_by_itself_until_it_is_paused(tmp_path: Path) -> None:
 
 async def test_theta_and_eta_are_typed(tmp_path: Path) -> None:
     async with in_laboratory(tmp_path) as at:
+        stood = at.app.screen.query_one(LabViews).region
         await at.press("f3")
         await at.type("w1 = 2, eta = 0.01")
+        assert at.app.screen.query_one(LabViews).region == stood, "the plots keep their place"
         await at.press("enter")
         await at.until(lambda: screen_of(at).lab.theta[0] == 2)
         assert screen_of(at).lab.rate == 0.01
@@ -153,6 +155,7 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
         await at.press("f5")
         await at.until(lambda: bool(at.app.screen.query(QuestionPanel)))
         assert "← η →" not in at.screen, "the arrows are the field's"
+        stood = {at.app.screen.query_one(LabViews).region}
         await at.type("49.4")
         await at.press("enter")
         await at.sees("✗")
@@ -170,8 +173,10 @@ async def test_the_questions_are_answered_one_after_another(tmp_path: Path) -> N
                 at.app.screen.query_one("#questions AnswerField").value = answer  # type: ignore[attr-defined]
             await at.press("enter")
             await at.sees("✓")
+            stood.add(at.app.screen.query_one(LabViews).region)
             await at.press("enter")
         await at.sees(at.say("laboratory.all_answered"))
+        assert len(stood) == 1, "the plots keep their place whatever is asked and said"
         assert at.say("command.by_number") not in at.footer, "there is one thing to choose"
         await at.press("enter")
         await at.until(lambda: not at.app.screen.query(QuestionPanel))

@@ -149,7 +149,7 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
     def refresh_keys(self) -> None:
         """Show at the foot the keys that apply now."""
         for bar in self.walk_children(KeyBar):  # there is none while the language changes
-            bar.show(self._hints)
+            bar.show(self._hints, self._has_more)
         self.mark_unsaved()
 
     def mark_unsaved(self) -> None:
@@ -161,6 +161,10 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
         """The keys that apply now, as the foot has them."""
         shown = (offer for offer in self.offers() if self.shared.key_of(offer.command))
         return [self._hint(offer) for offer in shown if offer.command.at_foot(offer.place)]
+
+    def _has_more(self) -> bool:
+        """Whether there is something to do now whose key the foot never has."""
+        return any(offer.action and not offer.command.at_foot(offer.place) for offer in self.offers())
 
     def _hint(self, offer: Offer) -> KeyHint:
         label = self.naming.say(f"command.{offer.words}")
@@ -219,8 +223,17 @@ class TutorScreen(Commanded, Leavable, Screen[None]):
             self.refresh(layout=True)
 
 
+def number_or(name: str, count: Callable[[Any], int]) -> Callable[[TutorScreen], str]:
+    """How the foot names the key of a command of this name in a menu, where a number does the same: `1-4/Enter`.
+
+    `count` tells how many lines of the screen have a number. Lists in which a digit does not act at once are answers:
+    there it only leads to one, and Enter takes it.
+    """
+    return lambda screen: f"1-{count(screen)}/{screen.naming.key_of(name)}"
+
+
 CHOOSING: tuple[Command[TutorScreen], ...] = (
     Command("by_number", "digit", applies=TutorScreen.takes_digits, key_shown=TutorScreen.digits),
-    Command("choose_line", "enter", applies=TutorScreen.is_choosing, words=TutorScreen.choose_words),
+    Command("choose_line", "enter", applies=TutorScreen.is_choosing, words=TutorScreen.choose_words, stays=True),
 )
 """What leads to an answer that is chosen: its digit moves there, Enter takes it."""

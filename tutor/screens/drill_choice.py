@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from tutor.practice.drill_sitting import Goal
 from tutor.practice.sittings import MINUTES, MOST_PROBLEMS, PROBLEMS
-from tutor.screens.base import TutorScreen
+from tutor.screens.base import TutorScreen, number_or
 from tutor.screens.shared import Shared
 from tutor.session.drill_desk import DrillDesk
 from tutor.widgets.choice_list import ChoiceList
@@ -146,7 +146,7 @@ class DrillChoiceScreen(TutorScreen):
         return f"{self.naming.key_of('clock')} [{sign}] {self.naming.say('practice.timed')}"
 
     COMMAND_LIST = (
-        Command("begin_drills", "enter"),
+        Command("begin_drills", "enter", key_shown=number_or("begin_drills", lambda _: len(MINUTES) + 1)),
         Command("go_on", "f5", go_on, applies=lambda s: s._left),
         Command("fewer", "left", lambda s: s.number(-1)),
         Command("more", "right", lambda s: s.number(1)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
+from tutor.screens.base import number_or
 from tutor.screens.essay_page import EssayPage
 from tutor.screens.two_pane import ReadingPane, TwoPane
 from tutor.session.essay_desk import Opened
@@ -126,12 +127,18 @@ class EssayScreen(EssayPage):
         return self.essay.prompt(self.prompt, self.shared.language).sample
 
     async def leave(self) -> None:
-        """A question is cancelled; else to the list of problems."""
+        """A question is cancelled; from what there is to read back to the answer, and from there to the problems."""
         if self._ask_no_more():
+            return
+        if self._is_at_reading:
+            self.turn_page()
             return
         self.keep()
         self.desk.keep_version(self.prompt)
         self.shared.navigator.go_home()
+
+    def _leaving(self) -> str:
+        return "cancel" if self._insists else "to_writing" if self._is_at_reading else "home"
 
     def _has_prompt(self, by: int) -> bool:
         names = self.essay.prompt_names
@@ -141,14 +148,19 @@ class EssayScreen(EssayPage):
         return self._opened.value < what.value
 
     COMMAND_LIST = (
-        Command("tick", "space", applies=lambda s: isinstance(s.focused, Checklist)),
+        Command(
+            "tick",
+            "space",
+            applies=lambda s: isinstance(s.focused, Checklist),
+            key_shown=number_or("tick", lambda s: s.focused.option_count),
+        ),
         Command(
             "to_checklist", "tab", applies=lambda s: isinstance(s.focused, ReadingPane) and bool(s.query(Checklist))
         ),
         Command("checklist", "f2", checklist, applies=lambda s: s._can_open(Opened.CHECKLIST)),
         Command("sample", "f5", sample, applies=lambda s: s._can_open(Opened.SAMPLE) and s._sample() is not None),
         # A TextArea has uses of its own for these two.
-        Command("turn_essay", "f6", turn_page, words=_turning, priority=True),
+        Command("turn_essay", "f6", turn_page, words=_turning, priority=True, at_foot=lambda s: not s._is_at_reading),
         Command(
             "next_prompt",
             "f8",
@@ -162,5 +174,5 @@ class EssayScreen(EssayPage):
         Command("versions", "f4", versions),
         Command("export", "f3", export),
         Command("theorem", "ctrl+l", theorem, applies=lambda s: s.essay.has_theorem, priority=True),
-        Command("home", "escape", leave, words=lambda s: "cancel" if s._insists else "home", priority=True, stays=True),
+        Command("home", "escape", leave, words=_leaving, priority=True, stays=True),
     )

@@ -17,7 +17,7 @@ from tutor.lessons.markdown import parse
 from tutor.lessons.problem import Essay, heading
 from tutor.screens.base import DRAFT_SECONDS
 from tutor.screens.shared import Shared
-from tutor.screens.two_pane import ReadingPane, TwoPane, TwoPaneScreen
+from tutor.screens.two_pane import WIDE, ReadingPane, TwoPane, TwoPaneScreen
 from tutor.session.essay_desk import EssayDesk, Opened
 from tutor.session.essay_text import count
 from tutor.widgets.checklist import Checklist
@@ -68,8 +68,17 @@ class EssayPage(TwoPaneScreen):
         question = self.essay.prompt(self.prompt, self.shared.language).question
         heading = f"**{self.naming.say('essay.question', prompt=self.prompt)}**"
         yield VerticalScroll(self._prose(f"{heading}\n\n{question}"), id="question", can_focus=False)
-        yield Editor(self.prompt, self.desk.text(self.prompt), self.naming.say("essay.placeholder"))
+        yield Editor(self.prompt, self.desk.text(self.prompt), self._placeholder(is_beside=self.app.size.width >= WIDE))
         yield Static("", id="count", markup=False)
+
+    def _placeholder(self, *, is_beside: bool) -> str:
+        """What stands where nothing is written yet; what there is to read may stand beside it."""
+        return self.naming.say("essay.placeholder", beside=is_beside)
+
+    def on_two_pane_fitted(self, event: TwoPane.Fitted) -> None:
+        for editor in self.query(Editor):  # there is none while the language changes
+            editor.placeholder = self._placeholder(is_beside=not self.is_narrow)
+        super().on_two_pane_fitted(event)
 
     def on_mount(self) -> None:
         self._show_count(self._editor.written)

@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from tutor.lessons.errors import ContentError
 from tutor.lessons.problem import Lesson
 from tutor.practice.sittings import TEACH
+from tutor.screens.base import number_or
 from tutor.screens.home_lines import row_id, row_of
 from tutor.screens.home_page import DRILLS, LABORATORY, HomePage
 from tutor.screens.shared import Shared
@@ -59,6 +60,11 @@ class HomeScreen(HomePage):
         for row in self._lessons.rows():
             if row.number == number:
                 self._open(row)
+
+    @property
+    def numbered(self) -> int:
+        """How many lines have a number that is a key."""
+        return sum(0 < row.number <= DIGITS for row in self._lessons.rows())
 
     def _open(self, row: Row) -> bool:
         """Open a lesson; or unfold the shelf or fold it, for its heading. Whether another screen comes."""
@@ -126,7 +132,7 @@ class HomeScreen(HomePage):
             await self.shared.navigator.quit()
 
     COMMAND_LIST = (
-        Command("open", "enter"),
+        Command("open", "enter", key_shown=number_or("open", lambda home: home.numbered)),
         Command("go_on", "f5", go_on),
         Command("start_over", "f8", start_over, applies=_can_start_over),
         Command("drills", "f6,d,ㅇ", drills),

@@ -201,9 +201,12 @@ class ItemScreen(TwoPaneScreen):
         await self.flow.skip()
 
     def leave(self) -> None:
-        """A question is cancelled; else home: the sitting is kept as it stands."""
+        """A question is cancelled; from the problem back to the answer, and from there home, the sitting kept."""
         if self.work is not None and self.work.is_asking:
             self.work.ask_no_more()
+            return
+        if self.is_reading:
+            self.turn_page()
             return
         self.keep()
         self.flow.leave()
@@ -246,7 +249,7 @@ class ItemScreen(TwoPaneScreen):
             "home",
             "escape",
             leave,
-            words=lambda s: "cancel" if s._has(lambda work: work.is_asking) else "home",
+            words=lambda s: "cancel" if s._has(lambda work: work.is_asking) else s.way_out,
             stays=True,
         ),
     )

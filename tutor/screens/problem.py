@@ -165,18 +165,22 @@ class ProblemScreen(ProblemPage):
         return self.work is not None and self.work.is_asking
 
     async def _back(self) -> None:
-        """A question is cancelled or left, then a walk, then the problem."""
+        """A question is cancelled or left, then a walk, then what hides the answer, then the problem."""
         if self._is_asking_why():
             await self._at_work(lambda work: work.leave_why())
         elif self._is_asking() and self.work is not None:
             self.work.ask_no_more()
+        elif self._is_walking():
+            await self.walk()
+        elif self.is_reading:
+            self.turn_page()
         else:
-            await (self.walk() if self._is_walking() else self.leave())
+            await self.leave()
 
     def _back_words(self) -> str:
         if self._is_asking_why():
             return "why_leave"
-        return "cancel" if self._is_asking() else "leave_walk" if self._is_walking() else "home"
+        return "cancel" if self._is_asking() else "leave_walk" if self._is_walking() else self.way_out
 
     COMMAND_LIST: ClassVar[tuple[Command[Any], ...]] = (
         Command(
@@ -242,7 +246,7 @@ class ProblemScreen(ProblemPage):
         Command("read_on", "pagedown", lambda s: s.read(1), applies=_is_at_field, at_foot=never),
         Command("read_back", "pageup", lambda s: s.read(-1), applies=_is_at_field, at_foot=never),
         Command("sheet", SHEET_KEY, open_sheet, applies=lambda s: s._is_at(*STAGES_OF_SHEET), at_foot=_has_more_to_do),
-        Command("laboratory", "ctrl+l", laboratory, at_foot=_has_laboratory),
+        Command("laboratory", "ctrl+l", laboratory, at_foot=_has_laboratory, stays=lambda s: not s.is_choosing()),
         # Who writes a problem has it in a file of their own.
         Command(
             "reread",
@@ -257,6 +261,7 @@ class ProblemScreen(ProblemPage):
             go_on,
             applies=lambda s: s.is_over or s._has_stage(1),
             words=lambda s: s.shared.following(s.problem) if s.is_over else "next_stage",
+            stays=lambda s: s.is_over,
         ),
         Command("previous_stage", "f7", passed(lambda work: work.go_stages(-1)), applies=lambda s: s._has_stage(-1)),
         Command("home", "escape", _back, words=_back_words, stays=True),

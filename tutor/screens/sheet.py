@@ -45,7 +45,13 @@ class SheetScreen(SheetPage):
             self.work.say(self.naming.say(told.key, **told.values))
 
     async def close(self) -> None:
-        """Back to the problem, once what was written last is marked, for what it finds stands there."""
+        """Back to the lines, where they are out of sight; else to the problem.
+
+        What was written last is marked before, for what it finds stands there.
+        """
+        if self.is_reading:
+            self.turn_page()
+            return
         await self.settled()
         self.keep()
         self.shared.navigator.leave_sheet(self, self.problem)
@@ -84,5 +90,11 @@ class SheetScreen(SheetPage):
         Command("sheet_export", "f4", export, applies=lambda s: s.sheet is not None and bool(s.sheet.lines)),
         Command("sheet_turn", "f6", SheetPage.turn_page),
         Command("sheet_remove", "f8", remove_line, applies=lambda s: s._row is not None, at_foot=never),
-        Command("sheet_close", "escape", close, stays=True),
+        Command(
+            "sheet_close",
+            "escape",
+            close,
+            words=lambda s: "sheet_back" if s.is_reading else "sheet_close",
+            stays=True,
+        ),
     )

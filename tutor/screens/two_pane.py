@@ -138,6 +138,11 @@ class TwoPaneScreen(TutorScreen):
         """Whether what there is to do is out of sight."""
         return self.panes is not None and self.panes.is_reading
 
+    @property
+    def way_out(self) -> str:
+        """Where Escape leads, by the name of its words: back to what is out of sight, and from there home."""
+        return "to_writing" if self.is_reading else "home"
+
     def take_cursor(self) -> None:
         """Put the cursor where it was in what there is to do."""
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, OptionList, Static
 
-from tutor.screens.base import TutorScreen
+from tutor.screens.base import TutorScreen, number_or
 from tutor.widgets.choice_list import ChoiceList
 from tutor.widgets.command import Command
 from tutor.widgets.key_bar import KeyBar
@@ -87,7 +87,7 @@ class UnsavedScreen(TutorScreen):
         return self.naming.say(f"journal.{fault.key}", **fault.params) if fault else ""
 
     COMMAND_LIST = (
-        Command("choose", "enter"),
+        Command("choose", "enter", key_shown=number_or("choose", lambda _: len(CHOICES))),
         Command("stay", "escape", stay, stays=True),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

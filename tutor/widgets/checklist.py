@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 
@@ -11,9 +13,12 @@ from tutor.widgets.hanging import Hanging
 
 
 class Checklist(ChoiceList):
-    """Enter or Space ticks the point that is highlighted, or takes the tick away; so does a click."""
+    """Enter or Space ticks the point that is highlighted, or takes the tick away; so does its number, or a click."""
 
-    BINDINGS = [("space", "select")]  # noqa: RUF012  # Textual's own way to write it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("space", "select"),
+        *((str(digit), f"tick({digit})") for digit in range(1, 10)),
+    ]
 
     @dataclass
     class Ticked(Message):
@@ -27,7 +32,13 @@ class Checklist(ChoiceList):
         super().__init__(*map(self._line, range(len(points))), classes=classes)
 
     def _line(self, index: int) -> Hanging:
-        return Hanging(f"[{'x' if index in self.ticked else ' '}] {self._points[index]}")
+        return Hanging(f"{index + 1} [{'x' if index in self.ticked else ' '}] {self._points[index]}")
+
+    def action_tick(self, number: int) -> None:
+        """Tick the point with this number."""
+        if number <= self.option_count:
+            self.highlighted = number - 1
+            self.action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

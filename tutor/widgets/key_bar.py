@@ -14,7 +14,8 @@ from textual.widget import Widget
 _ACTION = "key_bar_action"
 GAP = "  "
 PALETTE = "+".join(part.capitalize() for part in App.COMMAND_PALETTE_BINDING.split("+"))
-"""The key of the palette, which has what the line has no room for: it is named where it fits."""
+"""The key of the palette, which has what the line leaves out: it is named beside the sign that there is more, unless
+what always shows takes all the room."""
 KEY, LABEL, WARNING = "bold $text-accent", "$foreground 80%", "bold $text-warning reverse"
 """How the parts look, in Textual's own notation."""
 
@@ -29,7 +30,7 @@ class KeyHint(NamedTuple):
 
 
 class KeyBar(Widget):
-    """Shows the hints that always show, and of the others, in order, each that fits; a sign tells of the rest."""
+    """Shows the hints that always show, and of the others, in order, each that fits; a sign tells of all the rest."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -44,10 +45,14 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._hints: Callable[[], Sequence[KeyHint]] = tuple
+        self._has_more: Callable[[], bool] = bool
 
-    def show(self, hints: Callable[[], Sequence[KeyHint]]) -> None:
-        """Show these as they are now. They are asked for as the line is painted: much may change before, in turn."""
-        self._hints = hints
+    def show(self, hints: Callable[[], Sequence[KeyHint]], has_more: Callable[[], bool]) -> None:
+        """Show these as they are now; `has_more` tells whether there are keys beside them that the line never shows.
+
+        They are asked for as the line is painted: much may change before, in turn.
+        """
+        self._hints, self._has_more = hints, has_more
         self.refresh()
 
     def render(self) -> Content:
@@ -55,19 +60,21 @@ class KeyBar(Widget):
         hints = self._hints()
         room = self.content_size.width - (cell_len(self.warning) + len(GAP) if self.warning else 0)
         shown = list(hints)
-        if self._length(shown) > room:
-            room -= len(GAP) + cell_len(self.more)
-            shown = [hint for hint in hints if hint.always]
+        if self._length(shown) > room or self._has_more():
+            rest = KeyHint(PALETTE, self.more)
+            kept = [hint for hint in hints if hint.always]
+            named = [] if self._length([*kept, rest]) > room else [rest]
+            room -= 0 if named else len(GAP) + cell_len(self.more)
+            shown = kept
             for hint in hints:
                 more = [one for one in hints if one in shown or one is hint]
-                if self._length(more) <= room:
+                if self._length([*more, *named]) <= room:
                     shown = more
-        parts = [self._drawn(hint) for hint in shown]
-        if len(shown) < len(hints):
-            if self._length(shown) + cell_len(PALETTE) + 1 <= room:
-                parts.append(Content.assemble((PALETTE, KEY), " ", (self.more, LABEL)))
-            else:
+            parts = [self._drawn(hint) for hint in (*shown, *named)]
+            if not named:
                 parts.append(Content.styled(self.more, LABEL))
+        else:
+            parts = [self._drawn(hint) for hint in shown]
         if self.warning:
             parts.insert(0, Content.styled(self.warning, WARNING))
         return Content(GAP).join(parts)

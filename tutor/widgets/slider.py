@@ -1,4 +1,4 @@
-"""A slider in one line: what it is for, a bar with its knob and signs along it, and the value."""
+"""A slider in one line: what it is for between the arrows that move it, its track with knob and signs, its value."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from textual.widget import Widget
 ENDS = 2
 ROOM = 8
 """Cells that the value has in any case, so that the bar keeps its length when a number gets longer."""
+APART = "  "
+"""What keeps the label and the track apart."""
 KNOB = "◆"
 
 
@@ -49,7 +51,8 @@ class Slider(Widget, can_focus=False):
 
     @property
     def _start(self) -> int:
-        return cell_len(self._label) + ENDS
+        """The cell at which the track begins, behind the label with its arrows and the end of the track."""
+        return cell_len(self._label) + 2 * ENDS + len(APART) + 1
 
     @property
     def _length(self) -> int:
@@ -69,8 +72,8 @@ class Slider(Widget, can_focus=False):
                 bar[self._column(place)] = sign
         bar[self._column(self._place)] = "#" if self._plain else KNOB
         left, right = ("[", "]") if self._plain else ("├", "┤")
-        label = self._label if self._takes_keys else f" {self._label[1:-1]} "
-        text = f"{label} {left}{''.join(bar)}{right} {self._shown}"
+        before, after = (("<", ">") if self._plain else ("←", "→")) if self._takes_keys else " " * 2
+        text = f"{before} {self._label} {after}{APART}{left}{''.join(bar)}{right} {self._shown}"
         return Strip([Segment(set_cell_size(text, width), style)]).adjust_cell_length(width, style)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

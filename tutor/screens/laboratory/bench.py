@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.containers import Vertical
@@ -11,6 +11,7 @@ from textual.widgets import Input
 from tutor.laboratory.entry import EntryError
 from tutor.screens.base import TutorScreen
 from tutor.screens.shared import Shared
+from tutor.screens.two_pane import WIDE
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.slider import Slider
 
@@ -31,13 +32,18 @@ class Bench(Vertical, can_focus=True):
 
 
 class BenchScreen(TutorScreen):
-    """A laboratory. What it shows, and what is typed into it, its subclasses say."""
+    """A laboratory. What it shows, and what is typed into it, its subclasses say.
+
+    The plots keep their place whatever is said or asked: the line to type in takes that of the slider.
+    """
 
     HAS_KEYS = "Bench"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-slim"), (WIDE, "-roomy")]
     DEFAULT_CSS = """
     BenchScreen {
         & > Slider { padding: 0 1; }
-        & > Note { height: auto; width: 1fr; padding: 0 1; }
+        & > Note { height: auto; min-height: 2; width: 1fr; padding: 0 1; }
+        &.-slim > Note { min-height: 3; }
         & > Bench { height: 1fr; }
         & > AnswerField { display: none; }
     }
@@ -103,10 +109,16 @@ class BenchScreen(TutorScreen):
     def edit(self) -> None:
         """Type into the line."""
         self._pause()
-        field = self.query_one("#entry", AnswerField)
-        field.display = True
+        field = self._take_line()
         field.focus()
         self.refresh_keys()
+
+    def _take_line(self, *, is_typed: bool = True) -> AnswerField:
+        """Show the line to type in, in the place of the slider; or the slider again."""
+        field = self.query_one("#entry", AnswerField)
+        field.display = is_typed
+        self.query_one(Slider).display = not is_typed
+        return field
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input.id != "entry":
@@ -125,9 +137,7 @@ class BenchScreen(TutorScreen):
         return bool(self.query_one("#entry").display)
 
     def _stop_editing(self) -> None:
-        field = self.query_one("#entry", AnswerField)
-        field.display = False
-        field.clear()
+        self._take_line(is_typed=False).clear()
         self.query_one(Bench).focus()
         self.redraw()
 

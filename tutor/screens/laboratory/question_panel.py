@@ -21,11 +21,16 @@ from tutor.widgets.verdict_colours import coloured
 
 
 class QuestionPanel(Vertical):
-    """Asks one question after another, the first that is not rightly answered first."""
+    """Asks one question after another, the first that is not rightly answered first.
+
+    It is as high whatever it says, and scrolls what has no room: what stands above it stays where it is.
+    """
 
     DEFAULT_CSS = f"""
     QuestionPanel {{
-        height: auto; max-height: 60%; width: 1fr; padding: 0 1; border-top: solid $panel;
+        height: 8; max-height: 60%; width: 1fr; padding: 0 1; border-top: solid $panel; overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        .-slim & {{ height: 10; }}
         & > .lab--ask {{ height: auto; width: 1fr; text-style: bold; color: $text-primary; }}
         & > .lab--told {{ height: auto; width: 1fr; min-height: 1; }}
         & > Options {{ height: auto; min-height: 1; max-height: 6; }}
@@ -130,3 +135,4 @@ class QuestionPanel(Vertical):
             self._field.select_all()  # the next key takes the place of a wrong number; an arrow keeps it
         self._told.say(f"{sign_of(verdict, plain=self._naming.plain)} {text}" if verdict is not None else text)
         self._told.set_classes(f"lab--told -{verdict}" if verdict is not None else "lab--told")
+        self.call_after_refresh(self._told.scroll_visible, animate=False)

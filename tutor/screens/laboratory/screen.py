@@ -49,10 +49,10 @@ class LaboratoryScreen(BenchScreen):
         title = heading(self.problem, self.shared.language)
         yield StageBar(naming.say("laboratory.title", title=title), plain=naming.plain)
         yield Slider(naming.say("laboratory.rate"), len(self.lab.experiment.rates), plain=naming.plain)
+        yield AnswerField(id="entry")
         yield Note("lab--status")
         with Bench():
             yield LabViews(self.lab, naming.of(self.problem), self.app.size)
-        yield AnswerField(id="entry")
         yield KeyBar()
 
     @property

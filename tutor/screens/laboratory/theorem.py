@@ -41,11 +41,11 @@ class TheoremScreen(BenchScreen):
         naming, plain = self.naming, self.naming.plain
         yield StageBar(naming.say("theorem.title"), plain=plain)
         yield Slider(naming.say("theorem.slider"), WIDEST - NARROWEST + 1, plain=plain)
+        yield AnswerField(id="entry")
         yield Note("theorem--status")
         with Bench(), Horizontal():
             yield Plot(plain=plain, id="functions")
             yield Plot(plain=plain, id="errors")
-        yield AnswerField(id="entry")
         yield KeyBar()
 
     def entry_hint(self) -> str:
