@@ -14,15 +14,17 @@ from tutor.lessons.problem import Problem
 from tutor.lessons.words import read_words
 from tutor.mistakes.component import Component
 from tutor.practice.beliefs import NONE, information, prior, read_beliefs, suspects, updated_beliefs
-from tutor.practice.choosing import Supply, choose_skill, next_drill, supply_of
-from tutor.practice.knowledge import Known
+from tutor.practice.choosing import Supply, choose_skill, next_drill, opening, supply_of
+from tutor.practice.knowledge import NOTHING, Known, after_answers
 from tutor.practice.mastery import READY
 from tutor.practice.order import BUILDS_ON, OFFERED, ready
 from tutor.practice.outcome import FieldOutcome, Grade, Outcome
 from tutor.practice.predicting import predictions, told_by
 from tutor.practice.schedule import met
 from tutor.practice.skills import SKILLS
-from tutor.practice.states import LAST_STEPS, SkillState
+from tutor.practice.states import ALONE, LAST_STEPS, MORE, WORKED, SkillState
+
+from tests.support.course import problem_of
 
 from .simulated import IDS, answers, at_random, by_tutor, few_of, look_for
 
@@ -186,7 +188,19 @@ def test_beliefs_come_back_and_damage_gives_the_prior() -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_reason_and_skill_has_words(language: str) -> None:
     words = read_words(content_folder(), language)
-    for key in ("first", "new", "known", "after_example", "due", "due_today", "again", "apart", "suspect", "ahead"):
+    for key in (
+        "first",
+        "new",
+        "known",
+        "seen",
+        "after_example",
+        "due",
+        "due_today",
+        "again",
+        "apart",
+        "suspect",
+        "ahead",
+    ):
         assert words(f"reason.{key}", days=3, one="A", other="B") != f"reason.{key}"
     assert all(words.has(f"skill.{skill}") for skill in SKILLS)
 
@@ -200,6 +214,17 @@ def test_the_tutor_finds_misconceptions_sooner_than_chance() -> None:
         for choose in (by_tutor, at_random)
     }
     assert spent[by_tutor] < 0.8 * spent[at_random]
+
+
+@pytest.mark.parametrize(("solved", "reason", "fading"), [(0, "first", WORKED), (1, "seen", MORE), (2, "known", ALONE)])
+def test_what_other_problems_showed_is_not_new(solved: int, reason: str, fading: int) -> None:
+    """The count of 4.1, asked for at its stage (a)."""
+    knowledge = NOTHING
+    for _ in range(solved):
+        knowledge = after_answers(knowledge, problem_of("4.1"), {"a": FieldOutcome(first_right=True)}, ("a",), NOW)
+    states = {"forward-cost": state("forward-cost")}
+    assert choose_skill(states, ("forward-cost",), NOW, START, knowledge)[:2] == ("count", reason)
+    assert opening("count", None, knowledge)[1] == fading
 
 
 def test_a_choice_holds_what_a_screen_needs() -> None:

@@ -21,7 +21,7 @@ from tutor.practice.order import BUILDS_ON, OFFERED, ready
 from tutor.practice.outcome import Grade
 from tutor.practice.schedule import retrievability
 from tutor.practice.skills import SKILLS, WHOLE
-from tutor.practice.states import ALONE, WORKED, SkillState
+from tutor.practice.states import MORE_FROM, WORKED, SkillState, stage_by
 
 SEEDS = 2**32
 LOOKED_AT, LOOKED_THROUGH = 6, 64
@@ -95,11 +95,13 @@ def next_drill(
 def opening(skill: str, state: SkillState | None, knowledge: Knowledge) -> tuple[int, int]:
     """At which level and stage of fading a skill's next drill is.
 
-    A new one begins with its worked example, unless all that it is made of is known from elsewhere.
+    A new one begins with its worked example, unless answers in other problems bore on all that it is made of: then it
+    begins as sure as these left it.
     """
     if state is not None:
         return state.level, stage_of(state)
-    return (first_level(standing(skill, knowledge)), ALONE) if _is_known(skill, knowledge) else (1, WORKED)
+    p = standing(skill, knowledge)
+    return (first_level(p), stage_by(p)) if was_seen(skill, knowledge) and p >= MORE_FROM else (1, WORKED)
 
 
 def choose_skill(
@@ -167,6 +169,8 @@ def choose_problem(
 def _why_new(skill: str, knowledge: Knowledge) -> str:
     if _is_known(skill, knowledge):
         return "known"
+    if was_seen(skill, knowledge):
+        return "seen"
     return "new" if BUILDS_ON[skill] else "first"
 
 

@@ -72,7 +72,7 @@ class Slider(Widget, can_focus=False):
                 bar[self._column(place)] = sign
         bar[self._column(self._place)] = "#" if self._plain else KNOB
         left, right = ("[", "]") if self._plain else ("├", "┤")
-        before, after = (("<", ">") if self._plain else ("←", "→")) if self._takes_keys else " " * 2
+        before, after = (("<", ">") if self._plain else ("←", "→")) if self._takes_keys else (" ", " ")
         text = f"{before} {self._label} {after}{APART}{left}{''.join(bar)}{right} {self._shown}"
         return Strip([Segment(set_cell_size(text, width), style)]).adjust_cell_length(width, style)
 

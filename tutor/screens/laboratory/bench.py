@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.containers import Vertical
@@ -38,7 +38,7 @@ class BenchScreen(TutorScreen):
     """
 
     HAS_KEYS = "Bench"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-slim"), (WIDE, "-roomy")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (WIDE, "-roomy")]  # noqa: RUF012  # Textual's own way to write it
     DEFAULT_CSS = """
     BenchScreen {
         & > Slider { padding: 0 1; }
