@@ -25,10 +25,6 @@ def _arriving(layer: Layer) -> Array:
     return total
 
 
-def _weights_not_followed(layer: Layer) -> Array:
-    return np.broadcast_to(_arriving(layer), layer.z.shape)
-
-
 def _not_transposed(layer: Layer) -> Array:
     W = layer.next.W
     return product(layer.next.delta, W.mT if W.shape[-2] == W.shape[-1] else W)
@@ -61,11 +57,11 @@ def _own_path(layer: Layer) -> Array:
 
 
 def _square_after_the_first(network: Network) -> bool:
-    return any(before == after > 1 for before, after in zip(network.widths[1:], network.widths[2:], strict=False))
+    return any(before == after > 1 for before, after in pairwise(network.widths[1:]))
 
 
 def _skip_possible(network: Network) -> bool:
-    return any(before == after for before, after in zip(network.widths[1:], network.widths[2:], strict=False))
+    return any(before == after for before, after in pairwise(network.widths[1:]))
 
 
 def _weights_are_moved(network: Network) -> bool:
@@ -98,7 +94,7 @@ def _path(name: str, change: Callable[[Layer], Array], makes_sense: Callable[[Ne
 BACK = (
     _back(
         "weights-not-followed",
-        _weights_not_followed,
+        lambda layer: np.broadcast_to(_arriving(layer), layer.z.shape),
         weight=cell.constant(1.0),
         product=cell.product_without("weight"),
     ),

@@ -1,6 +1,6 @@
 """Mistakes in the cost C. What the cost is scaled by (a half, 1/m) stays as the problem has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -34,11 +34,11 @@ def _root(last: Layer) -> Array:
     return root
 
 
-def _of_points(kept: Callable[[int], bool]) -> Callable[[Layer], Array]:
+def _of_points(kept: Collection[int]) -> Callable[[Layer], Array]:
     """C with the terms of the other points, counted from 1, left out."""
 
     def cost(last: Layer) -> Array:
-        mask = np.array([[kept(i)] for i in range(1, last.data.points + 1)])
+        mask = np.array([[i in kept] for i in range(1, last.data.points + 1)])
         return _made_of(last, total_of(_terms(last) * mask))
 
     return cost
@@ -93,12 +93,7 @@ def cost_of_points(points: int) -> tuple[Mistake, ...]:
     """The mistakes about data points, one for each that can be left out, and one for each end."""
     if points < 2:
         return ()
-    missing = tuple(
-        Mistake("cost.point-missing", "cost", _of_points(lambda i, left_out=p: i != left_out), point=p)  # type: ignore[misc]
-        for p in range(1, points + 1)
-    )
-    single = tuple(
-        Mistake("cost.single-point", "cost", _of_points(lambda i, only=p: i == only), point=p)  # type: ignore[misc]
-        for p in (1, points)
-    )
-    return missing + single
+    every = frozenset(range(1, points + 1))
+    missing = (Mistake("cost.point-missing", "cost", _of_points(every - {p}), point=p) for p in sorted(every))
+    single = (Mistake("cost.single-point", "cost", _of_points({p}), point=p) for p in (1, points))
+    return (*missing, *single)

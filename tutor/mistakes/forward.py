@@ -20,10 +20,6 @@ def _is_probability(layer: Layer) -> bool:
     return layer.is_last and on_cross_entropy(layer.data.network)
 
 
-def _output_not_activated(layer: Layer) -> Activation:
-    return IDENTITY if layer.is_last else RIGHT.activation(layer)
-
-
 def _products(layer: Layer) -> Array:
     return product(layer.input, layer.W.mT)
 
@@ -85,20 +81,8 @@ def _input_and_output_alike(network: Network) -> bool:
     return network.cost_function.has_target and network.widths[0] == network.widths[-1]
 
 
-def _biased_square_somewhere(network: Network) -> bool:
-    return has_biases(network) and widths_agree_somewhere(network)
-
-
 def _some_other_than_probability(network: Network) -> bool:
     return deep(network) or not on_cross_entropy(network)
-
-
-def _biased_other_than_probability(network: Network) -> bool:
-    return has_biases(network) and _some_other_than_probability(network)
-
-
-def _not_on_cross_entropy(network: Network) -> bool:
-    return not on_cross_entropy(network)
 
 
 FORWARD = (
@@ -112,8 +96,8 @@ FORWARD = (
     Mistake(
         "forward.output-not-activated",
         "activation",
-        _output_not_activated,
-        _not_on_cross_entropy,
+        lambda layer: IDENTITY if layer.is_last else RIGHT.activation(layer),
+        lambda network: not on_cross_entropy(network),
         in_cells={"activation": cell.output_is_z},
     ),
     Mistake("forward.no-bias", "forward", _no_bias, has_biases, in_cells={"preactivation": cell.z_without_bias}),
@@ -121,7 +105,7 @@ FORWARD = (
         "forward.bias-after-activation",
         "forward",
         _bias_after_activation,
-        _biased_other_than_probability,
+        lambda network: has_biases(network) and _some_other_than_probability(network),
         in_cells={"activation": cell.bias_after_rho},
     ),
     Mistake(
@@ -135,7 +119,7 @@ FORWARD = (
         "forward.weight-times-sum",
         "forward",
         _weight_times_sum,
-        _biased_square_somewhere,
+        lambda network: has_biases(network) and widths_agree_somewhere(network),
         in_cells={"preactivation": cell.z_of_sums},
     ),
     Mistake("forward.layer-missing", "forward", _layer_missing, lambda network: _left_out(network) is not None),

@@ -31,10 +31,6 @@ def _output_gate(network: Network) -> bool:
     return len(_elementwise(network)) == network.depth
 
 
-def _softmax(network: Network) -> bool:
-    return not _output_gate(network)
-
-
 def _gate(
     name: str, change: Change, makes_sense: Callable[[Network], bool] = _some_gate, **in_cells: CellRule
 ) -> Mistake:
@@ -80,10 +76,6 @@ def _of_layer_after(layer: Layer) -> Array:
 
 def _neighbours_agree(network: Network) -> bool:
     return any(before == after for before, after in pairwise(network.widths[1 : 1 + len(_elementwise(network))]))
-
-
-def _gate_to_be_carried(network: Network) -> bool:
-    return deep(network) and len(_elementwise(network)) > 1
 
 
 def _not_carried(layer: Layer) -> Array:
@@ -139,10 +131,10 @@ GATES = (
         "partial.gate-not-carried",
         "back_through_weights",
         _not_carried,
-        _gate_to_be_carried,
+        lambda network: deep(network) and len(_elementwise(network)) > 1,
         within=Component.GATE,
     ),
     Mistake("partial.own-gate-missing", "own_delta", _without_own, _some_gate),
-    Mistake("partial.softmax-elementwise", "activation_derivative", _only_the_diagonal, _softmax),
+    Mistake("partial.softmax-elementwise", "activation_derivative", _only_the_diagonal, lambda n: not _output_gate(n)),
     Mistake("partial.gate-twice", "delta", _twice, on_cross_entropy, within=Component.GATE),
 )

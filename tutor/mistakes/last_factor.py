@@ -29,10 +29,6 @@ def _instead_of_input(factor: Callable[[Layer], Array | None]) -> Callable[[Laye
     return weight_partial
 
 
-def _network_input(layer: Layer) -> Array | None:
-    return layer.data.x if layer.data.x.shape[-1] == layer.input.shape[-1] else None
-
-
 def _own_activation(layer: Layer, sum_over_data: Sum) -> Array:
     return sum_over_data(layer.own_delta * layer.a, np.ones_like(layer.input))
 
@@ -40,10 +36,6 @@ def _own_activation(layer: Layer, sum_over_data: Sum) -> Array:
 def _transposed(layer: Layer, sum_over_data: Sum) -> Array:
     right = RIGHT.weight_partial(layer, sum_over_data)
     return right.mT if right.shape[-2] == right.shape[-1] else right
-
-
-def _input_elsewhere(network: Network) -> bool:
-    return network.widths[0] in network.widths[1:-1]
 
 
 WEIGHTS = (
@@ -61,8 +53,8 @@ WEIGHTS = (
     ),
     _weight(
         "weight-times-network-input",
-        _instead_of_input(_network_input),
-        _input_elsewhere,
+        _instead_of_input(lambda layer: layer.data.x if layer.data.x.shape[-1] == layer.input.shape[-1] else None),
+        lambda network: network.widths[0] in network.widths[1:-1],
         input=cell.network_input,
     ),
     _weight("weight-times-own-activation", _own_activation, input=cell.own_activation),
@@ -108,11 +100,7 @@ def _some_layer_is_wide(network: Network) -> bool:
 def _each_has_its_place(network: Network) -> bool:
     """Whether no bias's partial is a sum over several places, or only over a layer's units."""
     tied = {name for group in network.tied for name in group}
-    return learns_biases(network) and not any(name in tied for name in _bias_names(network))
-
-
-def _bias_names(network: Network) -> list[str]:
-    return [parameter.name for parameter in network.parameters if parameter.kind == "bias"]
+    return learns_biases(network) and not any(one.kind == "bias" and one.name in tied for one in network.parameters)
 
 
 def _one(layer: Layer, _sum_over_data: Sum) -> Array:

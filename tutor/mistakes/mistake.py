@@ -41,9 +41,14 @@ OF_RULE: Mapping[str, tuple[Component, Stages]] = MappingProxyType(
 """Where each rule of the table stands in the chain, and the stages whose answers it has a part in, the first first."""
 
 
+def is_mean(network: Network) -> bool:
+    """For a mistake about the 1/m of the cost."""
+    return network.cost_function.is_mean
+
+
 def has_scale(network: Network) -> bool:
     """For a mistake about the ½ or the 1/m of the cost."""
-    return network.cost_function.halved or network.cost_function.is_mean
+    return network.cost_function.halved or is_mean(network)
 
 
 def on_squares(network: Network) -> bool:

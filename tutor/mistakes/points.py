@@ -4,19 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from tutor.mistakes.mistake import Mistake, always, learns_biases
-from tutor.network.architecture import Network
+from tutor.mistakes.mistake import Mistake, always, is_mean, learns_biases
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT, Sum
 from tutor.network.state import Data
-
-
-def _is_mean(network: Network) -> bool:
-    return network.cost_function.is_mean
-
-
-def _is_no_mean(network: Network) -> bool:
-    return not _is_mean(network)
 
 
 def _mean(delta: Array, factor: Array) -> Array:
@@ -32,7 +23,7 @@ def _of_points(kept: Sequence[int]) -> Callable[[Array, Array], Array]:
 
 def _mean_of_weights_only(sum_over_data: Sum, data: Data) -> tuple[Sum, Sum]:
     """A mean for the weights and a plain sum for the biases, whichever of the two the cost asks for."""
-    if _is_mean(data.network):
+    if is_mean(data.network):
         number = data.network.cost_function.mean_of(data.points, data.network.widths[-1])
         return sum_over_data, lambda delta, factor: sum_over_data(delta, factor) * number
     return lambda delta, factor: sum_over_data(delta, factor) / data.points, sum_over_data
@@ -53,8 +44,8 @@ def sums(points: int) -> tuple[Mistake, ...]:
         return Mistake(f"partial.{name}", "sum_over_data", _of_points(kept), on_graphs=always, point=point)
 
     return (
-        Mistake("partial.mean", "sum_over_data", _mean, _is_no_mean, always),
-        Mistake("partial.mean-twice", "sum_over_data", _mean, _is_mean),
+        Mistake("partial.mean", "sum_over_data", _mean, lambda network: not is_mean(network), always),
+        Mistake("partial.mean-twice", "sum_over_data", _mean, is_mean),
         *(of("point-missing", [i for i in range(points) if i != p], p + 1) for p in range(points)),
         *(of("single-point", [p], p + 1) for p in (0, points - 1)),
         Mistake("partial.mean-weights-only", "sums", _mean_of_weights_only, learns_biases),

@@ -19,17 +19,9 @@ def _slope(last: Layer, residuals: Array) -> Array:
     return divided(twice(residuals), last.data.divisor)
 
 
-def _targets(last: Layer) -> Array:
-    return np.broadcast_to(last.data.y, last.r.shape)
-
-
 def _summed(last: Layer, axis: int) -> Array:
     """The sum of the residuals over points (−2) or outputs (−1), in the place of each."""
     return np.broadcast_to(np.add.reduce(last.r, axis=axis, keepdims=True), last.r.shape)
-
-
-def _has_target(network: Network) -> bool:
-    return network.cost_function.has_target
 
 
 def _target_dropped(last: Layer) -> Array:
@@ -63,14 +55,14 @@ OUTPUT = (
     _output(
         "sign",
         lambda last: -RIGHT.cost_derivative(last),
-        _has_target,
+        lambda network: network.cost_function.has_target,
         residual=residual_of(lambda a, y, _: y - a),
     ),
     _output("no-residual", lambda last: _slope(last, np.ones_like(last.r))),
     _output("cost-not-differentiated", lambda last: _slope(last, last.r**2) / 2),
     _output("square-kept", lambda last: _slope(last, last.r**2)),
     _output("target-ignored", lambda last: _slope(last, last.a)),
-    _output("target-not-doubled", lambda last: _slope(last, last.a) - _slope(last, _targets(last)) / 2),
+    _output("target-not-doubled", lambda last: _slope(last, last.a) - _slope(last, last.data.y) / 2),
     _output("target-added", lambda last: _slope(last, last.a + last.data.y)),
     _output("target-sign-lost", lambda last: _slope(last, last.a - abs(last.data.y))),
     _output("sign-of-residual", lambda last: np.sign(last.r)),

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 
 from tutor.mistakes.mistake import Mistake, always
-from tutor.network.architecture import Network
 from tutor.network.products import Array
 from tutor.network.rules import RIGHT
 from tutor.network.state import Step
@@ -21,10 +20,6 @@ def _stepped(name: str, change: Callable[[Step], Array], *, in_turn: bool = Fals
     return Mistake(f"update.{name}", "update", change, on_graphs=always, takes_another_step=True, in_turn=in_turn)
 
 
-def _learns_both_kinds(network: Network) -> bool:
-    return len({parameter.kind for parameter in network.learned}) > 1
-
-
 def _kept(name: str, kind: str) -> Mistake:
     """Parameters of one kind stay where they are."""
 
@@ -32,7 +27,7 @@ def _kept(name: str, kind: str) -> Mistake:
         is_kept = np.array([parameter.kind == kind for parameter in step.parameters])
         return np.where(is_kept, step.theta, RIGHT.update(step))
 
-    return Mistake(f"update.{name}", "update", update, _learns_both_kinds)
+    return Mistake(f"update.{name}", "update", update, lambda network: len({one.kind for one in network.learned}) > 1)
 
 
 def _one_after_another(step: Step) -> Array:
