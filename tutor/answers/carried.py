@@ -154,7 +154,7 @@ def _in_after(problem: Problem, field: FieldId, wrong: Cells) -> Followed:
     """From the learner's own θ′, and from their own sub-steps there."""
     theta = problem.trace.theta
     is_change = problem.answer == "change"
-    whole = {cell: value for cell, value in wrong.items() if cell.stage == "e" and not (cell.step or cell.is_after)}
+    whole = {cell: value for cell, value in wrong.items() if cell.is_updated}
     own = {cell.name: theta[cell.name] + value if is_change else value for cell, value in whole.items()}
     if not all(map(is_finite, own.values())) or (own and all(value == theta[name] for name, value in own.items())):
         return None

@@ -93,7 +93,7 @@ class Judge:
 
     def follows(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
         """Whether an answer is what the learner's own earlier answers lead to, as finely as it was written."""
-        step = own - self._problem.trace.theta[field.name] if _is_updated(field) else None
+        step = own - self._problem.trace.theta[field.name] if field.is_updated else None
         if self.follows_exactly(field, quantity, own):
             return True
         if not is_finite(own):
@@ -106,7 +106,7 @@ class Judge:
 
     def follows_exactly(self, field: FieldId, quantity: Quantity, own: Number) -> bool:
         """Whether an answer is just what the learner's own earlier answers lead to, nothing rounded."""
-        step = own - self._problem.trace.theta[field.name] if _is_updated(field) else None
+        step = own - self._problem.trace.theta[field.name] if field.is_updated else None
         return is_same(quantity, own, step=step)
 
     def is_right(self, field: FieldId, quantity: Quantity) -> bool:
@@ -214,7 +214,7 @@ class Judge:
             return self._made
 
     def _step(self, field: FieldId) -> Number | None:
-        if not _is_updated(field):
+        if not field.is_updated:
             return None
         return self._problem.learning_rate * self._problem.trace.gradient[field.name]
 
@@ -231,11 +231,6 @@ class Judge:
 def judge_of(problem: Problem) -> Judge:
     """The judge of a problem; those of the last few are kept, with what they have worked out."""
     return Judge(problem)
-
-
-def _is_updated(field: FieldId) -> bool:
-    """Whether a component of θ′ is asked for."""
-    return field.stage == "e" and not (field.step or field.is_after)
 
 
 def _is_bare(quantity: Quantity) -> bool:

@@ -1,7 +1,6 @@
 """The forward pass as the learner has it: the engine with a rule changed, taking the learner's values where given."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tutor.answers.verdicts import Number
@@ -15,13 +14,14 @@ if TYPE_CHECKING:
 
 OwnValues: TypeAlias = Mapping[tuple[str, int], Number]
 """The learner's value of a quantity at a data point: (`a2[1]`, 3) → 7."""
-RESIDUAL = "residual"
+LETTERS = {"preactivation": "z", "activation": "a"}
+"""What a layer's state calls the units of a kind."""
 
 
 class _Own(NamedTuple):
-    """A value of the learner's: what it is one of (a kind of quantity), its layer, unit and data point."""
+    """A value of the learner's: what it is one of (z, a or r), its layer, unit and data point."""
 
-    kind: str
+    letter: str
     layer: int
     unit: int
     point: int
@@ -36,36 +36,24 @@ def trace_with(problem: Problem, own: OwnValues) -> "Trace":
 
 
 def _taking(problem: Problem, own: OwnValues) -> "Rules":
-    from tutor.network.rules import RIGHT
+    from tutor.network.rules import taking
 
     values = [_placed(problem, name, point, value) for (name, point), value in own.items()]
 
-    def overlaid(right: "Array", kind: str, layer: int) -> "Array":
+    def taken(letter: str, layer: "Layer", right: "Array") -> "Array":
         mine = right.copy()
         for one in values:
-            if (one.kind, one.layer) == (kind, layer):
+            if (one.letter, one.layer) == (letter, layer.index):
                 mine[one.point - 1, one.unit - 1] = one.value if mine.dtype == object else float(one.value)
         return mine
 
-    def forward(layer: "Layer") -> "tuple[Array, Array]":
-        z = overlaid(RIGHT.forward(layer)[0], "preactivation", layer.index)
-        return z, overlaid(layer.rho.value(z), "activation", layer.index)
-
-    def cost(last: "Layer") -> "Array":
-        last.r = overlaid(last.r, RESIDUAL, last.index)
-        return RIGHT.cost(last)
-
-    def cost_derivative(last: "Layer") -> "Array":
-        last.r = overlaid(last.r, RESIDUAL, last.index)
-        return RIGHT.cost_derivative(last)
-
-    return replace(RIGHT, forward=forward, cost=cost, cost_derivative=cost_derivative)
+    return taking(taken)
 
 
 def _placed(problem: Problem, name: str, point: int, value: Number) -> _Own:
     """Where a value of a network stands: that of a residual at the output that it is about."""
     outputs = {residual: a for residual, a, _ in problem.graph.residuals}
     if name in outputs:
-        return _Own(RESIDUAL, outputs[name].layer, outputs[name].unit, point, value)
+        return _Own("r", outputs[name].layer, outputs[name].unit, point, value)
     quantity = problem.graph.named[name]
-    return _Own(quantity.kind, quantity.layer, quantity.unit, point, value)
+    return _Own(LETTERS[quantity.kind], quantity.layer, quantity.unit, point, value)

@@ -5,7 +5,7 @@ from math import prod
 
 import numpy as np
 
-from tutor.answers.rounding import Worked
+from tutor.answers.rounding import Worked, furthest
 from tutor.answers.rounding_graph import WorkedGraph
 from tutor.lessons.breakdown import PRODUCT, SQUARES, STEP, factor_at, step_parts, value_of
 from tutor.lessons.delta import way_at
@@ -28,7 +28,7 @@ class Reach:
 
     def _of(self, field: FieldId, true: float) -> dict[tuple[str, int], float]:
         """The distance from the true value, for each way of rounding (`significant` or `decimals`, and how many)."""
-        return self._worked.furthest(self._values(field), true)
+        return furthest(self._values(field), true, self._worked.people, self._worked.slack)
 
     @cached_property
     def _after(self) -> "Reach":

@@ -44,7 +44,7 @@ class Worked:
         """`theta` (modes · people, P) is what each of them has for θ, where that is not what the problem gives."""
         numbers = layered_numbers_of(problem)
         largest = len(problem.data) * max(numbers.theta.size, 1)
-        self._slack = 1.0 if problem.trace.exact else SLACK
+        self.slack = 1.0 if problem.trace.exact else SLACK
         self._graph = problem.graph
         self._theta = dict(zip((one.name for one in self._graph.parameters), numbers.theta.tolist(), strict=True))
         self.people = max(8, min(PEOPLE, MOST_VALUES // (largest * len(MODES))))
@@ -57,10 +57,6 @@ class Worked:
             learning_rate=numbers.learning_rate,
         )
         self.descent = step(self.layers, rules_of(self.people))
-
-    def furthest(self, values: Array, true: float) -> dict[tuple[str, int], float]:
-        """How far from the true value those of each mode (modes · people,) lie at most."""
-        return furthest(values, true, self.people, self._slack)
 
     def value(self, name: str, point: int) -> Array:
         """A unit, a residual, or what is given, at one point, from 0: (people,), or (1,) where all have the same."""

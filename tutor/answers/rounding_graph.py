@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tutor.answers.rounding import MODES, PEOPLE, SLACK, furthest, writer_of
+from tutor.answers.rounding import MODES, PEOPLE, SLACK, writer_of
 from tutor.lessons.problem import Problem
 from tutor.network.backprop import backward, forward
 from tutor.network.compute import Descent
@@ -21,7 +21,7 @@ class WorkedGraph:
     def __init__(self, problem: Problem, theta: Array | None = None) -> None:
         """`theta` (modes · people, P) is what each of them has for θ, where that is not what the problem gives."""
         self.people = PEOPLE
-        self._graph, self._slack = problem.graph, 1.0 if problem.trace.exact else SLACK
+        self._graph, self.slack = problem.graph, 1.0 if problem.trace.exact else SLACK
         self._rules = _rules_of(self.people)
         everybody = np.ones(len(MODES) * self.people)
         theta = np.array([float(value) for value in problem.theta]) * everybody[:, None] if theta is None else theta
@@ -37,10 +37,6 @@ class WorkedGraph:
             cost: Array = np.add.reduce([values[-1] * everybody for values, _ in self._passes])
             step = writer_of(self.people)(float(problem.learning_rate) * gradient)
             self.descent = Descent(cost, gradient, theta - step, gradient)
-
-    def furthest(self, values: Array, true: float) -> dict[tuple[str, int], float]:
-        """How far from the true value those of each mode (modes · people,) lie at most."""
-        return furthest(values, true, self.people, self._slack)
 
     def value(self, name: str, point: int) -> Array:
         """A quantity at one point, from 0: (modes · people,)."""

@@ -1,7 +1,6 @@
 """Wrong values in a network: whole layers run with one quantity of one data point replaced, many such at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,7 +12,7 @@ from tutor.network.architecture import Network
 from tutor.network.compute import flat_gradient
 from tutor.network.layered_trace import LayeredTrace
 from tutor.network.products import Array
-from tutor.network.rules import RIGHT, Rules
+from tutor.network.rules import RIGHT, Rules, taking
 from tutor.network.state import Layer
 
 Masks: TypeAlias = dict[tuple[str, int], NDArray[np.bool_]]
@@ -106,20 +105,4 @@ def _taking(masks: Masks, instead: Array) -> Rules:
         mask = masks.get((letter, layer.index))
         return right if mask is None else np.where(mask, instead, right)
 
-    def forward(layer: Layer) -> tuple[Array, Array]:
-        z = taken(Z, layer, RIGHT.forward(layer)[0])
-        return z, taken(A, layer, layer.rho.value(z))
-
-    def cost_derivative(last: Layer) -> Array:
-        last.r = taken(R, last, last.r)
-        return taken(UPSTREAM, last, RIGHT.cost_derivative(last))
-
-    def back_through_weights(layer: Layer) -> Array:
-        return taken(UPSTREAM, layer, RIGHT.back_through_weights(layer))
-
-    def delta(layer: Layer) -> Array:
-        return taken(DELTA, layer, RIGHT.delta(layer))
-
-    return replace(
-        RIGHT, forward=forward, cost_derivative=cost_derivative, back_through_weights=back_through_weights, delta=delta
-    )
+    return taking(taken)

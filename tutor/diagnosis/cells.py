@@ -7,7 +7,7 @@ in the same column at other points bears a rule out or speaks against it, and so
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from math import isclose, isfinite, log
+from math import isfinite, log
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from tutor.diagnosis.evidence import EXPLAINED, Observed
 from tutor.diagnosis.hypotheses import Hypothesis, Slip
 from tutor.diagnosis.observing import Answered, observe_one
 from tutor.diagnosis.ranking import Diagnosis, rank
-from tutor.diagnosis.steps import predicted
+from tutor.diagnosis.steps import predicted, same
 from tutor.diagnosis.table import Table
 from tutor.lessons.breakdown import breakdown, step_parts, table_of, value_of
 from tutor.lessons.figures import as_text
@@ -131,7 +131,7 @@ def _is_refuted(table: Table, answered: Answered, hypothesis: Hypothesis, field:
     before = (cell for cell in row[: row.index(field)] if cell in answered)
     return any(
         observe_one(table, cell, answered[cell]).is_right
-        and not _same(_value(table, answered, hypothesis, cell), float(value_of(table.problem, cell)))
+        and not same(_value(table, answered, hypothesis, cell), float(value_of(table.problem, cell)))
         for cell in before
     )
 
@@ -151,15 +151,11 @@ def _value(table: Table, answered: Answered, hypothesis: Hypothesis, field: Fiel
     right = float(value_of(table.problem, field))
     if isinstance(hypothesis.causes[0], Slip):
         return right
-    return next((v for v in _values(table, answered, hypothesis, field) if isfinite(v) and not _same(v, right)), right)
+    return next((v for v in _values(table, answered, hypothesis, field) if isfinite(v) and not same(v, right)), right)
 
 
 def _gives(target: Observed, value: float) -> bool:
-    return isfinite(value) and not _same(value, target.right) and bool(target.agreement(np.array(value)) > EXPLAINED)
-
-
-def _same(one: float, other: float) -> bool:
-    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+    return isfinite(value) and not same(value, target.right) and bool(target.agreement(np.array(value)) > EXPLAINED)
 
 
 def _support(table: Table, answered: Answered, siblings: Iterable[FieldId], hypothesis: Hypothesis) -> float:
@@ -169,11 +165,11 @@ def _support(table: Table, answered: Answered, siblings: Iterable[FieldId], hypo
         return factor
     for cell in siblings:
         value = _value(table, answered, hypothesis, cell)
-        if cell in answered and not _same(value, float(value_of(table.problem, cell))):
+        if cell in answered and not same(value, float(value_of(table.problem, cell))):
             factor *= _bears_out(observe_one(table, cell, answered[cell]), value)
     for field in table.fields:
         value = table.answer(hypothesis, field)
-        if field in answered and isfinite(value) and not _same(value, table.right(field)):
+        if field in answered and isfinite(value) and not same(value, table.right(field)):
             factor *= _bears_out(observe_one(table, field, answered[field]), value)
     return min(max(factor, 1 / FAR), FAR)
 

@@ -84,7 +84,7 @@ def _product(trace: LayeredTrace, field: FieldId, ways: Sequence[Path], point: i
         return term
     products = [float(trace.term(way, point)) for way in ways]
     for fewer in (products, _products(trace, ways, point, _is_own_gate), _products(trace, ways, point, _is_carried)):
-        if _same(sum(fewer), term):
+        if same(sum(fewer), term):
             return fewer[abs(path or 1) - 1]
     if all(value == 0 for value in products):
         return UNSAID
@@ -126,7 +126,7 @@ def _last_multiple(trace: LayeredTrace, field: FieldId, ways: Sequence[Path], po
     """By how much all paths' products are off where only the last factor, the same on all, is wrong."""
     products = sum(float(trace.term(way, point)) for way in ways)
     delta = float(trace.slope(ways[0][-1].above.name, point))
-    if products == 0 or not _same(delta * float(trace.factor(ways[0][-1], point)), products):
+    if products == 0 or not same(delta * float(trace.factor(ways[0][-1], point)), products):
         return None
     return float(trace.slope(field.name, point)) / products
 
@@ -138,11 +138,12 @@ def _last_factor(trace: LayeredTrace, field: FieldId, ways: Sequence[Path], fact
     """
     term = float(trace.slope(field.name, point))
     if len({way[-1].above for way in ways}) > 1:
-        as_it_should = _same(sum(float(trace.term(way, point)) for way in ways), term)
+        as_it_should = same(sum(float(trace.term(way, point)) for way in ways), term)
         return float(trace.factor(factor, point)) if as_it_should else UNSAID
     delta = float(trace.own_delta(factor.above.layer, factor.above.unit, point))
     return UNSAID if delta == 0 else term / delta
 
 
-def _same(one: float, other: float) -> bool:
+def same(one: float, other: float) -> bool:
+    """Whether two values are the same, but for rounding in floats."""
     return isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)

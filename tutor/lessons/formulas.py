@@ -54,9 +54,9 @@ def point_sum(problem: Problem, term: str) -> str:
     return term if m == 1 else f"\\sum_{{i=1}}^{{{m}}} {term}"
 
 
-def point_index(problem: Problem) -> str:
+def point_index(problem: Problem, point: int | str = ANY_POINT) -> str:
     """The index that marks a data point's quantities; none where there is one point."""
-    return ANY_POINT if len(problem.data) > 1 else ""
+    return str(point) if len(problem.data) > 1 else ""
 
 
 def cost(problem: Problem) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from tutor.lessons.kinks import kinks_between
-from tutor.lessons.primer_plans import FALLS, PLANS, RISES, STAYS, Nudge, Plan, Role, Way
+from tutor.lessons.primer_plans import PLANS, STAYS, Nudge, Plan, Role, Way, way_of
 from tutor.lessons.problem import Point, Problem
 from tutor.network.architecture import PROBABILITIES, Network
 from tutor.network.graph import Graph
@@ -76,11 +76,6 @@ class Example(NamedTuple):
         if role == "share":
             return way_of(share(self.nudged, 2) - share(self.problem, 2))
         return self.change(self.roles[role]).way
-
-
-def way_of(change: Number) -> Way:
-    """The way of a change."""
-    return RISES if change > 0 else FALLS if change < 0 else STAYS
 
 
 def share(problem: Problem, point: int) -> Number:

@@ -1,6 +1,7 @@
 """What each primer shows: which parameter of its small example is made larger, and what is asked before that."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -16,6 +17,11 @@ STAYS: Final = "stays"
 RISES: Final = "rises"
 WAYS: tuple[Way, ...] = (FALLS, STAYS, RISES)
 """What something can do, in the order in which a learner chooses."""
+
+
+def way_of(change: Fraction | float) -> Way:
+    """The way of a change."""
+    return RISES if change > 0 else FALLS if change < 0 else STAYS
 
 
 class Plan(NamedTuple):

@@ -26,7 +26,7 @@ def partial(problem: Problem, name: str, *, forward: bool) -> str:
     """
     products = [
         TIMES.join(_factor(problem, item, point, forward) for item in way if formulas.is_written(item)) or "1"
-        for point in _points(problem)
+        for point in range(1, len(problem.data) + 1)
         for way in formulas.ways_to(problem, name)
     ]
     return sum_of(products) + penalties.in_partial_with_numbers(problem, name)
@@ -51,7 +51,7 @@ def _factor(problem: Problem, item: Factor, point: int, forward: bool) -> str:
         return enclosed(local_derivative(problem, item, pen))
     if item.kind in ("weight", "input"):
         return pen.factor(problem.graph.named[item.name])
-    return written(problem, item.name, _index(problem, point))
+    return written(problem, item.name, formulas.point_index(problem, point))
 
 
 def _pen(problem: Problem, point: int, forward: bool) -> Pen:
@@ -68,15 +68,7 @@ def _pen(problem: Problem, point: int, forward: bool) -> Pen:
     def written_as(one: Quantity, *, brackets: bool) -> str:
         found = value(one)
         if found is None:
-            return written(problem, one.name, _index(problem, point))
+            return written(problem, one.name, formulas.point_index(problem, point))
         return bracketed(found) if brackets else as_latex(found)
 
     return Pen(lambda one: written_as(one, brackets=True), lambda one: written_as(one, brackets=False))
-
-
-def _points(problem: Problem) -> range:
-    return range(1, len(problem.data) + 1)
-
-
-def _index(problem: Problem, point: int) -> str:
-    return str(point) if len(problem.data) > 1 else ""

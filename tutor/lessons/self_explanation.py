@@ -13,6 +13,7 @@ from random import Random
 from types import MappingProxyType
 
 from tutor.lessons.chain import is_chain
+from tutor.lessons.formulas import point_index
 from tutor.lessons.languages import Language
 from tutor.lessons.named_text import NamedText, read_named
 from tutor.lessons.problem import Problem
@@ -115,9 +116,9 @@ def _slope(problem: Problem, field: FieldId, chance: Random) -> dict[str, Value]
     factor, point = chance.choice(factors), chance.randint(1, len(problem.data))
     residual, output, target = problem.graph.residuals[factor.below.unit - 1]
     return {
-        "slope": Latex(written(problem, factor.name, _at(problem, point))),
-        "output": Latex(written(problem, str(output), _at(problem, point))),
-        "target": Latex(written(problem, str(target), _at(problem, point))),
+        "slope": Latex(written(problem, factor.name, point_index(problem, point))),
+        "output": Latex(written(problem, str(output), point_index(problem, point))),
+        "target": Latex(written(problem, str(target), point_index(problem, point))),
         "r": problem.trace.at(str(residual), point),
         "value": problem.trace.factor(factor, point),
         "i": point,
@@ -140,9 +141,9 @@ def _gate(problem: Problem, field: FieldId, chance: Random) -> dict[str, Value] 
         return None
     gate, point = chance.choice(found)
     return {
-        "gate": Latex(written(problem, gate.name, _at(problem, point))),
-        "unit_a": Latex(written(problem, gate.above.name, _at(problem, point))),
-        "unit_z": Latex(written(problem, gate.below.name, _at(problem, point))),
+        "gate": Latex(written(problem, gate.name, point_index(problem, point))),
+        "unit_a": Latex(written(problem, gate.above.name, point_index(problem, point))),
+        "unit_z": Latex(written(problem, gate.below.name, point_index(problem, point))),
         "a": problem.trace.at(gate.above.name, point),
         "z": problem.trace.at(gate.below.name, point),
         "i": point,
@@ -239,8 +240,3 @@ def _ways(problem: Problem, field: FieldId) -> tuple[tuple[Factor, ...], ...]:
 def _factors(problem: Problem, field: FieldId) -> Iterator[Factor]:
     """The factors on all ways down to what a field is about, each once."""
     yield from dict.fromkeys(factor for way in _ways(problem, field) for factor in way)
-
-
-def _at(problem: Problem, point: int) -> str:
-    """The index of a data point, where there are several."""
-    return str(point) if len(problem.data) > 1 else ""

@@ -46,6 +46,11 @@ class FieldId(NamedTuple):
         return self.stage == "e" and "'" in self.name
 
     @property
+    def is_updated(self) -> bool:
+        """Whether a component of θ′ is asked for."""
+        return self.stage == "e" and not (self.step or self.is_after)
+
+    @property
     def before(self) -> "FieldId":
         """What asks for the same at θ: `c` for `e.C'`, `c/a2@1` for `e.a2'@1` or for a sub-step `e.C'/a2@1`."""
         name, at, point = self.name.partition("@")

@@ -130,13 +130,9 @@ def _number(problem: Problem, field: FieldId) -> Iterator[Finding]:
     value = expected(problem, field)
     exact = str(value) if isinstance(value, Fraction) else repr(value)
     yield from _tried(problem, field, exact)
-    shown = as_text(updated_as_shown(problem, field.name) if _is_updated(field) else value)
+    shown = as_text(updated_as_shown(problem, field.name) if field.is_updated else value)
     if shown != exact and not mark(problem, field, shown, {}).is_right:
         yield _finding(problem, "shown_answer", field=str(field), answer=shown)
-
-
-def _is_updated(field: FieldId) -> bool:
-    return field.stage == "e" and not (field.step or field.is_after)
 
 
 def _tried(problem: Problem, field: FieldId, answer: str) -> Iterator[Finding]:

@@ -84,6 +84,17 @@ def backward(layers: list[Layer], rules: Rules = RIGHT) -> None:
         layer.bias_partial = rules.bias_partial(layer, sum_of_biases)
 
 
+def point_terms(layers: list[Layer], rules: Rules, shape: tuple[int, ...]) -> Array:
+    """What each point adds to ∇C, by the same rules with the sum left out: (…, m, P), `shape` being (…, m)."""
+    blocks: list[Array] = []
+    partials = (rules.weight_partial, rules.bias_partial)[: 1 if layers[0].data.network.bias == "none" else 2]
+    for layer in layers:
+        for partial in partials:
+            terms = np.asarray(partial(layer, lambda delta, factor: delta[..., :, None] * factor[..., None, :]))
+            blocks.append(np.broadcast_to(terms, (*shape, *terms.shape[-2:])).reshape(*shape, -1))
+    return in_order_of_theta(np.concatenate(blocks, axis=-1), layers[0].data)
+
+
 def flat_gradient(layers: list[Layer]) -> Array:
     """∇C (…, P) in θ's order, from the layers' partials: 0 for what is fixed, so that no step moves it."""
     leading = layers[-1].r.shape[:-2]

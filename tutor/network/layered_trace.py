@@ -6,9 +6,8 @@ from functools import cached_property
 import numpy as np
 
 from tutor.network.architecture import Network
-from tutor.network.compute import Descent, run, step
+from tutor.network.compute import Descent, point_terms, run, step
 from tutor.network.layered_graph import graph_of
-from tutor.network.layers import in_order_of_theta
 from tutor.network.numbers import Number, is_exact, number
 from tutor.network.outcome import Outcome, outcome
 from tutor.network.paths import cost_by
@@ -146,14 +145,7 @@ class LayeredTrace(Trace):
     @cached_property
     def _terms(self) -> dict[str, list[Number]]:
         """Columns of the partials' terms at each point: the same rules with the sum left out; 0 for what is fixed."""
-        blocks: list[Array] = []
-        rules = (self._rules.weight_partial, self._rules.bias_partial)[: 1 if self.network.bias == "none" else 2]
-        for layer in self._layers:
-            for partial in rules:
-                terms = np.asarray(partial(layer, _each_point))
-                terms = np.broadcast_to(terms, (self.points, *terms.shape[-2:]))
-                blocks.append(terms.reshape(self.points, -1))
-        terms = in_order_of_theta(np.concatenate(blocks, axis=-1), self._layers[0].data)
+        terms = point_terms(self._layers, self._rules, (self.points,))
         terms[:, fixed(self.network)] = 0
         columns: dict[str, list[Number]] = {}
         self._add(columns, [cost_by(parameter.name) for parameter in self.network.parameters], terms)
@@ -202,11 +194,6 @@ class LayeredTrace(Trace):
     def _by_parameter(self, values: Array) -> dict[str, Number]:
         pairs = zip(self.network.parameters, values.tolist(), strict=True)
         return {parameter.name: self._number(value) for parameter, value in pairs}
-
-
-def _each_point(delta: Array, factor: Array) -> Array:
-    """The terms δᵢ factorᵢᵀ that the sum over the data adds up: (m, n) and (m, k) give (m, n, k)."""
-    return delta[..., :, None] * factor[..., None, :]
 
 
 def _converted(values: Array, exact: bool) -> Array:

@@ -5,7 +5,7 @@ Courville, "Deep Learning", section 6.5; a point is a row here, so that a formul
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import add
 from typing import Any, TypeAlias
 
@@ -174,3 +174,27 @@ class Rules:
 
 
 RIGHT = Rules()
+
+
+def taking(taken: Callable[[str, Layer, Array], Array]) -> Rules:
+    """The right rules, in which something else may stand for what they make of a layer.
+
+    `taken` is handed each z, a and r, ∂C/∂a (`upstream`) and ∂C/∂z (`delta`) by the name that it has in `Layer`, and
+    gives what is taken for it.
+    """
+
+    def forward(layer: Layer) -> tuple[Array, Array]:
+        z = taken("z", layer, RIGHT.forward(layer)[0])
+        return z, taken("a", layer, layer.rho.value(z))
+
+    def cost_derivative(last: Layer) -> Array:
+        last.r = taken("r", last, last.r)
+        return taken("upstream", last, RIGHT.cost_derivative(last))
+
+    return replace(
+        RIGHT,
+        forward=forward,
+        cost_derivative=cost_derivative,
+        back_through_weights=lambda layer: taken("upstream", layer, RIGHT.back_through_weights(layer)),
+        delta=lambda layer: taken("delta", layer, RIGHT.delta(layer)),
+    )

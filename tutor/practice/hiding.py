@@ -69,14 +69,6 @@ def _parameters(kind: str, first: int, value: int) -> Callable[[Problem, str], s
     return holds
 
 
-def _targets(problem: Problem, _: str) -> str | None:
-    return "" if all(y == 0 for _, targets in problem.data for y in targets) else None
-
-
-def _one_point(problem: Problem, _: str) -> str | None:
-    return "" if len(problem.data) == 1 else None
-
-
 def _inputs(problem: Problem, _: str) -> str | None:
     """All that comes into a unit is 1."""
     network = problem.network
@@ -131,8 +123,8 @@ _REASONS: Mapping[str, Callable[[Problem, str], str | None]] = MappingProxyType(
         "open": _open,
         "zeros": _parameters("bias", 1, 0),
         "ones": _parameters("bias", 1, 1),
-        "target": _targets,
-        "alone": _one_point,
+        "target": lambda problem, _: "" if all(y == 0 for _, targets in problem.data for y in targets) else None,
+        "alone": lambda problem, _: "" if len(problem.data) == 1 else None,
         "residual": _residual,
         "weights": _parameters("weight", 2, 1),
         "inputs": _inputs,

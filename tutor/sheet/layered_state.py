@@ -5,8 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from tutor.lessons.problem import Problem
-from tutor.network.compute import Descent, run, step
-from tutor.network.layers import in_order_of_theta
+from tutor.network.compute import Descent, point_terms, run, step
 from tutor.network.products import Array
 from tutor.network.quantity import Quantity
 from tutor.network.rules import Rules
@@ -105,14 +104,7 @@ class LayeredState:
     @cached_property
     def _terms(self) -> dict[str, Array]:
         """The partials' terms at each point, by the same rules with the sum left out."""
-        blocks: list[Array] = []
-        count, points = self._places.size, self._places.points
-        rules = (self._rules.weight_partial, self._rules.bias_partial)[: 1 if self._network.bias == "none" else 2]
-        for layer in self._layers:
-            for partial in rules:
-                terms = np.asarray(partial(layer, lambda delta, factor: delta[..., :, None] * factor[..., None, :]))
-                blocks.append(np.broadcast_to(terms, (count, points, *terms.shape[-2:])).reshape(count, points, -1))
-        terms = in_order_of_theta(np.concatenate(blocks, axis=-1), self._layers[0].data)
+        terms = point_terms(self._layers, self._rules, (self._places.size, self._places.points))
         return {f"dC/d{name}": terms[..., k] for name, k in self._index.items()}
 
     def _units(self, values: Array, unit: int) -> Array:

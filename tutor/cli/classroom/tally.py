@@ -63,8 +63,10 @@ class Tally:
             self.answered[place] += 1
             self.right[place] += mark.is_right
         self._add_findings(student, found)
-        self.unreadable = _added(self.unreadable, student, found, _is_unreadable)
-        self.trees = _added(self.trees, student, found, _is_wrong_tree)
+        self.unreadable = _added(self.unreadable, student, found, lambda _, mark: mark.verdict is Verdict.UNREADABLE)
+        self.trees = _added(
+            self.trees, student, found, lambda field, mark: field.stage == "b" and mark.verdict is Verdict.WRONG
+        )
 
     def in_order(self) -> list[tuple[Possible, Done]]:
         """The mistakes, those of most students first."""
@@ -95,15 +97,6 @@ def _each(finding: Finding) -> Sequence[Possible]:
     if len(finding.possible) == 1 and len(finding.possible[0]) == 1:
         return [(((name,),),) for name in finding.possible[0][0]]
     return [finding.possible] if finding.possible else []
-
-
-def _is_unreadable(field: FieldId, mark: Mark) -> bool:
-    del field
-    return mark.verdict is Verdict.UNREADABLE
-
-
-def _is_wrong_tree(field: FieldId, mark: Mark) -> bool:
-    return field.stage == "b" and mark.verdict is Verdict.WRONG
 
 
 def _added(done: Done | None, student: str, found: Marked, is_one: Callable[[FieldId, Mark], bool]) -> Done | None:

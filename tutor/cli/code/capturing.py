@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tutor.cli.capture import Captured, CaptureOptions
+from tutor.cli.code.checking import not_run
 from tutor.cli.invocation import Invocation
 from tutor.cli.later import sound
 from tutor.cli.output import one_line, put
@@ -97,11 +98,7 @@ def _read(file: Path, invocation: Invocation) -> Made:
         with Process(file, SECONDS) as process:
             made = process.ask({"globals": True}).get("globals", {})
     except Failed as error:
-        line = str(error.line) if error.line else ""
-        raise Refused(
-            f"check_failed_{error.key}", function=file.name, kind=error.kind, message=shorten(error.message),
-            line=line, missing=shorten(error.missing), seconds=str(int(SECONDS)),
-        ) from None  # fmt: skip
+        raise not_run(error, file.name, int(SECONDS)) from None
     return _of_globals(made)
 
 
@@ -219,12 +216,7 @@ def _check(texts: tuple[tuple[str, str], ...], found: Taken) -> None:
         try:
             lesson = sound(path)
         except ContentError as error:
-            words = read_words(content_folder(), error_language(texts))
+            words = read_words(content_folder(), texts[0][0])  # as the learner reads
             raise Refused("capture_unsound", reason=words(error.words_key, **error.params)) from None
     if not isinstance(lesson, Problem) or len(lesson.data) != len(found.x):
         raise Refused("capture_unsound", reason="")
-
-
-def error_language(texts: tuple[tuple[str, str], ...]) -> Any:
-    """The language that the learner reads: that of the first text."""
-    return texts[0][0]

@@ -83,9 +83,9 @@ def _run(
         with Progress(invocation.words) as progress:
             checked = check(file, ask, source, signature, progress.at)
     except Missed as error:
-        raise _failed(error.failed or Failed("other"), typed, options) from None
+        raise not_run(error.failed or Failed("other"), typed, options.seconds) from None
     except Failed as error:
-        raise _failed(error, typed, options) from None
+        raise not_run(error, typed, options.seconds) from None
     given = bool(costs) or network is not None
     layer, inside = alone(signature, source)
     return Report(
@@ -109,8 +109,8 @@ def _printed(file: Path, options: Options, network: Network | None, fixed: froze
     return Report(file.name, found, shown, is_cost_given=True)
 
 
-def _failed(failed: Failed, function: str, options: Options) -> Refused:
-    """What came in the way of the run."""
+def not_run(failed: Failed, function: str, seconds: int) -> Refused:
+    """What came in the way of the run, which had so many seconds."""
     line = str(failed.line) if failed.line else ""
     return Refused(
         f"check_failed_{failed.key}",
@@ -120,7 +120,7 @@ def _failed(failed: Failed, function: str, options: Options) -> Refused:
         line=line,
         missing=shorten(failed.missing),
         known=", ".join((*ACTIVATIONS, *COSTS)),
-        seconds=str(options.seconds),
+        seconds=str(seconds),
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tutor.lessons.primer_plans import FALLS, RISES, STAYS, WAYS
+from tutor.lessons.primer_plans import FALLS, RISES, WAYS, way_of
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.symbols import written
@@ -48,11 +48,11 @@ class Predict(Item):
         self.ends = {share * problem.learning_rate: self._end(share) for share in SHARES}
         """C after a step with each learning rate."""
         wanted = (FALLS, RISES)[choose(_WAY, 2)]
-        fitting = [rate for rate, end in self.ends.items() if _way(end - trace.cost) == wanted]
+        fitting = [rate for rate, end in self.ends.items() if way_of(end - trace.cost) == wanted]
         self.rate = next(iter(fitting), problem.learning_rate)
         """With which the step is asked about."""
         rise = self.ends[self.rate] - trace.cost
-        self._right = (_way(trace.gradient[self.parameter]), _name(self.kept_back), _way(rise))
+        self._right = (way_of(trace.gradient[self.parameter]), _name(self.kept_back), way_of(rise))
 
     def ask(self, found: Sequence[str], words: "ItemWords") -> Question:
         name, values = ASKS[len(found)], self._values()
@@ -124,7 +124,7 @@ class Predict(Item):
         order = sorted(range(len(possible)), key=lambda k: self._choose(_MISTAKE + k, 2**16), reverse=True)
         for k in order:
             wrong = trace_of(self.problem, possible[k].rules()).gradient[self.parameter]
-            yield _way(wrong), (possible[k].id, wrong)
+            yield way_of(wrong), (possible[k].id, wrong)
 
     def _closed(self, point: int) -> set[tuple[int, int]]:
         """The units with a closed gate at a data point, by layer and place."""
@@ -157,10 +157,6 @@ class Predict(Item):
             "gradient": gradient,
             "end": self.ends[self.rate],
         }
-
-
-def _way(change: Number) -> str:
-    return RISES if change > 0 else FALLS if change < 0 else STAYS
 
 
 def _name(parameters: Sequence[str] | Mapping[str, object]) -> str:
