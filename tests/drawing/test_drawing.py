@@ -58,8 +58,8 @@ def test_networks_of_any_shape(widths: list[int], plain: bool) -> None:
     found = painter(graph, plain=plain)
     holds(found.figure, found.placing)
     lines = texts(found, Marks({one.name: "7.25" for one in graph.named.values()}))
-    assert len(lines) == found.size[1]
-    assert max(map(cell_len, lines)) <= found.size[0]
+    assert len(lines) == found.placing.height
+    assert max(map(cell_len, lines)) <= found.placing.width
     for box in found.figure.boxes:
         assert any(box.name in line and "7.25" in line for line in lines), box
     if plain:
@@ -74,8 +74,8 @@ def test_networks_of_any_shape(widths: list[int], plain: bool) -> None:
 def test_close_columns_have_room_for_the_names_of_weights(widths: list[int], *, plain: bool) -> None:
     graph = layered(widths)
     found = painter(graph, 8, plain=plain)
-    close = found.fitted(found.size[0] - 1, found.size[1])
-    assert (close.width < found.size[0], close.height) == (True, found.size[1])
+    close = found.fitted(found.placing.width - 1, found.placing.height)
+    assert (close.width < found.placing.width, close.height) == (True, found.placing.height)
     holds(found.figure, close)
     marks = Marks({one.name: "-1234.25" for one in graph.named.values()})
     lines = ["".join(piece.text for piece in line) for line in found.paint(marks, close)]

@@ -89,7 +89,7 @@ def says_all(found: Painter, placing: Placing) -> None:
 
 def test_rows_are_as_equal_as_they_can_be_and_only_where_they_fit() -> None:
     found = painter(load_4_1().graph, room=1)
-    width, height = found.size
+    width, height = found.placing.width, found.placing.height
     assert found.fitted(width, 5) == found.placing
     close = found.fitted(width - 1, 40)
     assert close.height == height

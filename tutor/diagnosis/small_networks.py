@@ -37,11 +37,6 @@ def given_outputs(like: Problem) -> Iterator[Problem]:
             yield _problem(network, data, (1, 0)[: network.parameter_count])
 
 
-def one_weight(like: Problem) -> Iterator[Problem]:
-    """Networks of one unit, for questions about a step with one parameter."""
-    return relu_networks(like, ((1, 1),))
-
-
 def relu_networks(like: Problem, shapes: Sequence[tuple[int, ...]] = SHAPES) -> Iterator[Problem]:
     """Networks of ReLU units, with squares as the problem scales them, and biases where it has them."""
     random = Random(13)  # noqa: S311 (nothing secret)

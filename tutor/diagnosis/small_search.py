@@ -18,7 +18,6 @@ from tutor.diagnosis.small_networks import (
     given_outputs,
     has_functions,
     networks_of_its_functions,
-    one_weight,
     relu_networks,
 )
 from tutor.lessons.arrays import columns_of, numbers_of
@@ -71,9 +70,10 @@ def _candidates(problem: Problem, field: FieldId, hypotheses: tuple[Hypothesis, 
         return
     kinds = _kinds(problem, field)
     if of_one_step:
-        yield from _asked(one_weight(problem), "update", stage, hypotheses, kinds)
+        yield from _asked(relu_networks(problem, ((1, 1),)), "update", stage, hypotheses, kinds)
         return
-    if problem.network.cost_function.is_squares and stage == "c" and not any(map(_is_forward, mistakes)):
+    is_of_outputs = stage == "c" and all(mistake.component is not Component.FORWARD for mistake in mistakes)
+    if problem.network.cost_function.is_squares and is_of_outputs:
         yield from _asked(given_outputs(problem), "cost", stage, hypotheses)
     elif problem.network.cost_function.is_squares:
         yield from _asked(relu_networks(problem), "network", stage, hypotheses, kinds)
@@ -168,7 +168,3 @@ def _is_handy(right: float, replies: Mapping[Hypothesis, float], *, is_rational:
         for hypothesis, value in replies.items()
         if any(isinstance(cause, Mistake) for cause in hypothesis.causes)
     )
-
-
-def _is_forward(mistake: Mistake) -> bool:
-    return mistake.component is Component.FORWARD

@@ -67,11 +67,6 @@ class Painter:
         self.placing: Placing = self._in_a_row(self._boxes.size, self._gap)
         """All of it in one row."""
 
-    @property
-    def size(self) -> tuple[int, int]:
-        """Cells across, and lines, in one row."""
-        return self.placing.width, self.placing.height
-
     def fitted(self, width: int, height: int) -> Placing:
         """Where all goes in so much room: the first way that fits. Where none does, the lowest not too wide."""
         narrow: list[Placing] = []

@@ -1,6 +1,6 @@
 """The chain of a partial derivative: the factors that are multiplied, by name, which a break-down asks for first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -158,9 +158,4 @@ def chain_question(problem: Problem, field: FieldId, words: Words, deltas: Seque
 
 def union(products: Iterable[Product]) -> tuple[str, ...]:
     """The factors of several products, each once."""
-    return tuple(dict.fromkeys(_all_names(products)))
-
-
-def _all_names(products: Iterable[Product]) -> Iterator[str]:
-    for product in products:
-        yield from product.names
+    return tuple(dict.fromkeys(name for product in products for name in product.names))

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from tutor.mistakes.component import Component
-from tutor.mistakes.mistake import Mistake, deep, is_mean, learns_biases, on_squares, widths_agree_somewhere
+from tutor.mistakes.mistake import Mistake, deep, learns_biases, on_squares, widths_agree_somewhere
 from tutor.network.activations import RELU, SOFTMAX, Activation
 from tutor.network.architecture import Network
 from tutor.network.products import Array, product
@@ -39,6 +39,10 @@ SOFTMAX_OVER_POINTS = Activation(_over_points, _jacobian, SOFTMAX.derivative_fro
 def _is_square(layer: Layer) -> bool:
     rows, columns = layer.W.shape[-2:]
     return bool(rows == columns)
+
+
+def _is_mean(network: Network) -> bool:
+    return network.cost_function.is_mean
 
 
 def _curved_and_deep(network: Network) -> bool:
@@ -190,13 +194,17 @@ def _softmax_over_points(layer: Layer) -> Activation:
     return SOFTMAX_OVER_POINTS if rho is SOFTMAX else rho
 
 
+def _has_softmax(network: Network) -> bool:
+    return network.activations[-1] == "softmax"
+
+
 def _of(name: str, rule: str, change: Callable[..., Any], sense: Callable[[Network], bool], **more: Any) -> Mistake:
     return Mistake(f"code.{name}", rule, change, sense, **more)
 
 
 CODE = (
     _of("bias-along-points", "forward", _bias_along_points, _biased_square),
-    _of("softmax-over-points", "activation", _softmax_over_points, lambda n: n.activations[-1] == "softmax"),
+    _of("softmax-over-points", "activation", _softmax_over_points, _has_softmax),
     _of("targets-broadcast", "cost_derivative", _targets_broadcast, _one_output_of_squares, within=Component.POINTS),
     _of("gate-on-gradient", "delta", _gate_on_gradient, lambda n: "relu" in n.activations, within=Component.GATE),
     _of("gate-squared", "delta", _gate_twice, _curved_and_deep, within=Component.GATE),
@@ -211,7 +219,7 @@ CODE = (
     _of("gradient-reshaped", "weight_partial", _reshaped(False), _some_wide_matrix),
     _of("bias-of-next", "bias_partial", _bias_of_next, _neighbours_agree),
     _of("mean-biases-only", "sums", _of_biases_only, learns_biases),
-    _of("divided-by-inputs", "sums", _by_inputs, is_mean),
+    _of("divided-by-inputs", "sums", _by_inputs, _is_mean),
     _of("mean-over-outputs", "sums", _by_outputs, _wide_output),
 )
 """Changed rules, as those of the hand are."""

@@ -46,10 +46,6 @@ def _sigmoid(x: float) -> float:
     return 1 / (1 + e) if x >= 0 else e / (1 + e)
 
 
-def _softplus(x: float) -> float:
-    return max(x, 0.0) + math.log1p(math.exp(-abs(x)))
-
-
 exp = _either(math.exp, np.exp)
 log = _either(math.log, np.log)
 sqrt = _either(math.sqrt, np.sqrt)
@@ -57,7 +53,7 @@ tanh = _either(math.tanh, np.tanh)
 sin = _either(math.sin, np.sin)
 cos = _either(math.cos, np.cos)
 sigmoid = _either(_sigmoid, lambda x: np.exp(-np.logaddexp(0, -x)))
-softplus = _either(_softplus, lambda x: np.logaddexp(0, x))
+softplus = _either(lambda x: max(x, 0.0) + math.log1p(math.exp(-abs(x))), lambda x: np.logaddexp(0, x))
 
 
 def _leaky(x: Any) -> Any:

@@ -34,17 +34,6 @@ def sum_of_squares(r: Array) -> Array:
     return total
 
 
-def squares(last: Layer) -> Array:
-    """Σ r²."""
-    return sum_of_squares(last.r)
-
-
-def squares_slope(last: Layer) -> Array:
-    """2r."""
-    r = last.r
-    return r + r
-
-
 def total_of(values: Array) -> Array:
     """The sum over all outputs of all points: (…, m, n_L) gives (…)."""
     total: Array = np.add.reduce(values, axis=(-2, -1))
@@ -77,11 +66,6 @@ def binary_cross_entropy_slope(last: Layer) -> Array:
 def cross_entropy(last: Layer) -> Array:
     """−y log a."""
     return -_times(last.data.y, _logarithms(last)[0])
-
-
-def cross_entropy_slope(last: Layer) -> Array:
-    """−y/a."""
-    return -_over(last.data.y, last.a)
 
 
 def _softmax_limit(last: Layer) -> Array:
@@ -124,7 +108,7 @@ def _over(share: Array, a: Array) -> Array:
         return np.where(share == 0, share, share / a)
 
 
-SQUARES = TermRule(lambda last: last.r * last.r, squares, squares_slope)
+SQUARES = TermRule(lambda last: last.r * last.r, lambda last: sum_of_squares(last.r), lambda last: twice(last.r))
 BINARY_CROSS_ENTROPY = TermRule(
     each=binary_cross_entropy,
     total=lambda last: total_of(binary_cross_entropy(last)),
@@ -134,7 +118,7 @@ BINARY_CROSS_ENTROPY = TermRule(
 CROSS_ENTROPY = TermRule(
     each=cross_entropy,
     total=lambda last: total_of(cross_entropy(last)),
-    slope=cross_entropy_slope,
+    slope=lambda last: -_over(last.data.y, last.a),
     limit=_softmax_limit,
 )
 OUTPUT = TermRule(

@@ -150,10 +150,6 @@ class Home(Room):
         tried = self._tried()
         return self.face.ways.laboratory(self.face, tried) if tried is not None else None
 
-    def progress(self) -> Room:
-        """What was learnt so far."""
-        return self.face.ways.progress(self.face)
-
     def start_over(self, named: str) -> None:
         """Begin a lesson anew; asked for twice."""
         face, row = self.face, self._row(named.strip())
@@ -173,7 +169,7 @@ class Home(Room):
         Command("drills", lambda room, _: room.drills()),
         Command("teach", lambda room, _: room.teach()),
         Command("last_laboratory", lambda room, _: room.laboratory(), lambda room: room._tried() is not None),
-        Command("progress", lambda room, _: room.progress()),
+        Command("progress", lambda room, _: room.face.ways.progress(room.face)),
         Command("list", lambda room, _: room.list()),
         Command("start_over", lambda room, named: room.start_over(named), takes=True),
     )

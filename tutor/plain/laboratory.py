@@ -43,8 +43,7 @@ class LaboratoryRoom(Room):
 
     def enter(self) -> None:
         self.face.say("plain_lab.enter", id=self.problem.id, name=self.lab.experiment.names[0])
-        self._tell_place()
-        self._tell_rate()
+        self._tell_all()
 
     def answer(self, line: str) -> Room | None:
         if not line.strip():
@@ -68,6 +67,10 @@ class LaboratoryRoom(Room):
         self._tell_rate()
 
     # What there is to tell
+
+    def _tell_all(self) -> None:
+        self._tell_place()
+        self._tell_rate()
 
     def _tell_place(self) -> None:
         """Where one stands: the step, C, the units, and f at the data."""
@@ -129,14 +132,12 @@ class LaboratoryRoom(Room):
         self.lab = self.lab.step(steps)
         if self.lab.at - before < steps:
             self.face.say("laboratory.ended")
-        self._tell_place()
-        self._tell_rate()
+        self._tell_all()
 
     def back(self, count: str) -> None:
         """So many steps back."""
         self.lab = self.lab.back(number_typed(count) or 1)
-        self._tell_place()
-        self._tell_rate()
+        self._tell_all()
 
     def draw(self, typed: str) -> None:
         """θ drawn anew: the way, and a seed if one is wanted."""
@@ -151,8 +152,7 @@ class LaboratoryRoom(Room):
         seed = number_typed(number.strip()) if number.strip() else self.face.random.randrange(SEEDS)
         self.lab = self.lab.with_theta(initial(self.lab.experiment, way, seed))
         self.face.say(f"laboratory.drawn_{way}", seed=seed)
-        self._tell_place()
-        self._tell_rate()
+        self._tell_all()
 
     def question(self) -> None:
         """The next of the laboratory's questions, or away from the one that is asked."""

@@ -37,10 +37,6 @@ class ProgressRoom(Room):
         del line
         return self.face.ways.home(self.face)
 
-    def drills(self) -> Room:
-        """The drills."""
-        return self.face.ways.drills(self.face)
-
     def _part(self, name: str, lines: Sequence[str]) -> None:
         if lines:
             self.face.tell()
@@ -69,4 +65,4 @@ class ProgressRoom(Room):
             for one in tallies
         ]
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = (Command("drills", lambda room, _: room.drills()),)
+    COMMANDS: ClassVar[tuple[Command, ...]] = (Command("drills", lambda room, _: room.face.ways.drills(room.face)),)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from tutor.drawing.figure import Box
 from tutor.drawing.marks import Marks
 from tutor.drawing.painting import Painter
 from tutor.lessons.figure_marks import NAMELESS, FigureMarks, cell_text
@@ -124,7 +123,7 @@ def _painted(problem: Problem, marks: Marks, *, is_bare: bool) -> str | None:
     painter = Painter(
         shown.figure,
         names.__getitem__,
-        _operation,
+        lambda box: "" if box.operation in NAMELESS else box.operation,
         0 if is_bare else max(len(_value(value)) for value in shown.all_values()),
         parameter_room=0 if is_bare else max((len(_value(one)) for one in problem.trace.theta.values()), default=0),
         arrives={box.name for box in boxes if box is not None},
@@ -135,10 +134,6 @@ def _painted(problem: Problem, marks: Marks, *, is_bare: bool) -> str | None:
         return None
     lines = painter.paint(marks, placing)
     return "\n".join("".join(piece.text for piece in line) for line in lines)
-
-
-def _operation(box: Box) -> str:
-    return "" if box.operation in NAMELESS else box.operation
 
 
 def _value(value: Number) -> str:

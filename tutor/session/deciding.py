@@ -12,7 +12,7 @@ from tutor.journal.records import JSON
 from tutor.lessons.breakdown import has_breakdown
 from tutor.lessons.stages import FieldId
 from tutor.lessons.steps import bottom_of
-from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Replied, Visited
+from tutor.session.facts import Answered, BrokenDown, Explained, Fact, HintOpened, Visited
 from tutor.session.sitting import Sitting
 from tutor.session.status import Status
 
@@ -110,11 +110,6 @@ def explained(
     known = {name for names in besides for name in names}
     counted = tuple(name for name in named if name not in known) if is_sure else ()
     return (Explained(field, named, detail, now, counted, is_sure, asked),)
-
-
-def replied(field: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool, now: datetime) -> tuple[Fact, ...]:
-    """The question is answered that decides what explains the answer at a field."""
-    return (Replied(field, text, chosen, is_right, now),)
 
 
 def visit(sitting: Sitting, field: FieldId, now: datetime) -> tuple[Fact, ...]:

@@ -17,7 +17,7 @@ from tutor.lessons.stages import FieldId, parse_field
 from tutor.practice.code_form import is_code
 from tutor.session import deciding
 from tutor.session.fact_entries import entry_of, facts_in, strangers_in
-from tutor.session.facts import Answered, Explained, Fact, Tried, WhyAnswered, WhyAsked
+from tutor.session.facts import Answered, Explained, Fact, Replied, Tried, WhyAnswered, WhyAsked
 from tutor.session.record_names import record_name
 from tutor.session.self_explaining import due, moments_in, note_asked, open_why
 from tutor.session.sitting import Sitting
@@ -114,7 +114,7 @@ class Desk:
 
     def reply(self, field: FieldId, asked: FieldId, text: str, chosen: tuple[str, ...], *, is_right: bool) -> None:
         """The question is answered that decides what explains the answer at a field; `asked` is where it was typed."""
-        self._take(deciding.replied(field, text, chosen, is_right=is_right, now=self._now()))
+        self._take((Replied(field, text, chosen, is_right, self._now()),))
         self._journal.drop_draft(self._name, str(asked))
 
     def ask_why(self, field: FieldId, random: Random) -> tuple[Fact, ...]:

@@ -108,10 +108,6 @@ def _fact(entry: Entry) -> Fact | None:
     return read(entry, parse_field(entry.field)) if read is not None else None
 
 
-def _answered(entry: Entry, field: FieldId) -> Answered:
-    return Answered(field, entry.text, _mark(entry), entry.at)
-
-
 def _hint_opened(entry: Entry, field: FieldId) -> HintOpened | None:
     hint_level = int(cast("int", entry.detail["rung"]))
     return HintOpened(field, hint_level, entry.at) if 0 <= hint_level < len(hint_levels_of(field)) else None
@@ -146,7 +142,7 @@ def _why(entry: Entry, field: FieldId) -> WhyAsked | WhyAnswered | None:
 
 
 _READ: Mapping[str, Callable[[Entry, FieldId], Fact | None]] = {
-    ATTEMPT: _answered,
+    ATTEMPT: lambda entry, field: Answered(field, entry.text, _mark(entry), entry.at),
     HINT: _hint_opened,
     REVEAL: _hint_opened,
     BREAKDOWN: _broken_down,

@@ -15,6 +15,9 @@ from tutor.session.status import Status
 if TYPE_CHECKING:
     from tutor.lessons.flow import FlowStep
 
+_MADE = {"preactivation": "sum_in", "activation": "activation"}
+"""The words for a step forward, by the kind of what it makes; of other kinds they are `made`."""
+
 
 def shown_steps(sitting: Sitting, steps: Sequence[FlowStep]) -> tuple[FlowStep, ...]:
     """The steps whose values are the learner's own: forward with (c), back with (d). None before that."""
@@ -45,7 +48,7 @@ def flow_words(problem: Problem, step: FlowStep, naming: Naming) -> str:
     """What a step does, in a sentence."""
     values = {"what": naming.math(step.latex)}
     if step.phase == "forward":
-        kind = "cost" if step.quantity == problem.graph.objective else _forward_kind(step)
+        kind = "cost" if step.quantity == problem.graph.objective else _MADE.get(step.quantity.kind, "made")
         return naming.say(f"flow.{kind}", **values)
     if step.phase == "sum":
         return naming.say("flow.sum", count=len(problem.data), **values)
@@ -55,14 +58,5 @@ def flow_words(problem: Problem, step: FlowStep, naming: Naming) -> str:
         return naming.say("flow.meet", count=len(step.uses), **values)
     if any(one == problem.graph.objective for one in step.uses):
         return naming.say("flow.first", **values)
-    from_where = naming.math(_partial_of(problem, step))
+    from_where = naming.math(written(problem, f"d{problem.graph.objective}/d{step.uses[0]}"))
     return naming.say("flow.parameter" if step.phase == "parameter" else "flow.back", from_where=from_where, **values)
-
-
-def _forward_kind(step: FlowStep) -> str:
-    kinds = {"preactivation": "sum_in", "activation": "activation"}
-    return kinds.get(step.quantity.kind, "made")
-
-
-def _partial_of(problem: Problem, step: FlowStep) -> str:
-    return written(problem, f"d{problem.graph.objective}/d{step.uses[0]}")

@@ -6,7 +6,6 @@ from random import Random
 
 NUMBER = 400
 """How many ways there are."""
-LONE = "plain"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from tests.support.sheets.terms import Numbers, Quantity
 
 SUBSCRIPT = str.maketrans("0123456789i,", "₀₁₂₃₄₅₆₇₈₉ᵢ,")
 SUPERSCRIPT = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-LATEX = {"δ": r"\delta", "∂": r"\partial ", "ρ'": r"\rho'", "ρ": r"\rho", "η": r"\eta"}
-AT_POINT = ("x", "y", "z", "a", "r", "delta", "gate", "up", "term")
 
 
 def place_name(of: Quantity, point: int, shape: Numbers) -> str:

@@ -10,9 +10,8 @@ from tutor.lessons.figures import as_latex
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex, Value, fill
-from tutor.network.architecture import Network
 from tutor.practice.item import FIRST_SLOT, PRINCIPLE, Choose, Item, Kind, Option, Question, hint_sections, numbered
-from tutor.practice.number_skills import Fields, Skill, component_of
+from tutor.practice.number_skills import Skill, component_of
 from tutor.practice.pupil_mistakes import HELD
 from tutor.practice.sittings import TEACH
 
@@ -252,16 +251,8 @@ def _mended(line: "Line", right: "Line") -> str:
     return line.equation if line.value == right.value else rf"{line.equation} \to {as_latex(right.value)}"
 
 
-def _numbers(network: Network) -> Fields:
-    return ("c", *(f"d.{parameter.name}" for parameter in network.parameters))
-
-
-def _held(choose: Choose) -> str:
-    return HELD[choose(_MISTAKE_SLOT, len(HELD))]
-
-
 KIND = Kind(
-    Skill(TEACH, _numbers, HELD),
+    Skill(TEACH, lambda network: ("c", *(f"d.{one.name}" for one in network.parameters)), HELD),
     shapes=("1-1x2", "1-1-1x1", "1-1-1x2", "1-1-1-1x1 1-1-1x2", "1-1-1-1x2 1-2-1x1"),
     builds_on=("weight-deep",),
     met_after="gates-smooth",
@@ -275,5 +266,5 @@ KIND = Kind(
         *(f"why.{reason}" for reason in ("target", "alone", "residual", "weights", "inputs")),
         *hint_sections((INPUT, LINE, WORDS), LEVELS),
     ),
-    holds=_held,
+    holds=lambda choose: HELD[choose(_MISTAKE_SLOT, len(HELD))],
 )
