@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.answers.characters import Typed
+from tutor.lessons.problem import Problem
 from tutor.sheet.page import Page
 from tutor.sheet.tracing import replaced
 
@@ -13,15 +14,52 @@ _ENTRY = re.compile(r"(?<=[A-Za-z0-9_])\[\s*([0-9]{1,2})(?:\s*,\s*([0-9]{1,2}))?
 _OF_UNITS = re.compile(r"(?<![A-Za-z0-9])(d?[wW])_?\{?([1-9])([1-9])\}?(?![A-Za-z0-9])")
 """A weight between two units, whose layer is not said."""
 _DEEPEST = 3
+_LAYER = re.compile(r"(?<![A-Za-z0-9])([zaδ]|delta)(\^?\{?[(\[])?([1-9])(?(2)[)\]]\}?)(?![0-9])")
+"""A layer's values: who writes Θ for the weights, with the biases among them, counts the input as the first layer."""
+_DELTA = re.compile(
+    r"(?<![A-Za-z0-9/])(?:(?:δ|delta|\\delta)(?:_?\{?[0-9]\}?|\^\{?[(\[]?[0-9][)\]]?\}?|[⁰¹²³⁴-⁹]|⁽[⁰¹²³⁴-⁹]⁾|\([0-9]\))?|d[zZ][0-9]?(?!\w|\s?/))"
+)
+"""The shorthands for derivatives by what goes into units."""
+_WITH_ONE = re.compile(
+    r"(?:Theta|Θ|θ)\s?[_^]?\{?[(\[]?([1-9])[)\]]?\}?\s?[·*×@]?\s?\[\s?1\s?[;,]\s?([^\[\];,=]{1,12})\]"
+)
+"""Such a matrix times a layer's values with a 1 before them."""
+_NUMBERED = re.compile(r"^\s*(?:\(?([1-9])\)|([①-⑨])|([1-9])\.(?=\s))\s*")
+"""A number before a line, which may count the data points."""
 
 
-def others(line: Typed, page: Page, depth: int) -> Iterator[Typed]:
+def others(line: Typed, page: Page, problem: Problem) -> Iterator[Typed]:
     """The other ways to read it."""
+    depth, points = problem.network.depth if problem.is_layered else 0, len(problem.data)
+    number = _NUMBERED.match(line.text)
+    if number and points > 1 and _number_of(number) <= points:
+        yield replaced(line, _NUMBERED, f"point {_number_of(number)}: ")
     if _PROGRAM.search(line.text) and _ENTRY.search(line.text):
         yield replaced(line, _ENTRY, _from_one)
     if page.counts_units and _OF_UNITS.search(line.text):
         for layer in range(1, min(depth, _DEEPEST) + 1):
             yield replaced(line, _OF_UNITS, rf"\g<1>{layer}[\2,\3]")
+    if any(letters.startswith("Theta") for letters in problem.names.values()):
+        yield replaced(replaced(line, _LAYER, _one_less), _WITH_ONE, r"(W\1 \2 + b\1)")
+
+
+def of_each_cost(line: Typed, problem: Problem) -> Typed:
+    """With δ and dz as the derivatives of each data point's own cost, where the cost is the mean of them.
+
+    Who has δ = a − y behind a cross-entropy has 1/m only before the sums that are the partials.
+    """
+    cost = problem.network.cost if problem.is_layered and len(problem.data) > 1 else ""
+    is_mean = cost.startswith("mean") and problem.network.cost_function.is_cross_entropy
+    return replaced(line, _DELTA, r"(m \g<0>)") if is_mean else line
+
+
+def _one_less(layer: re.Match[str]) -> str:
+    number = int(layer[3]) - 1
+    return f"{layer[1]}^{{({number})}}" if number else "x" if layer[1] == "a" else layer[0]
+
+
+def _number_of(found: re.Match[str]) -> int:
+    return int(found[1] or found[3] or 0) or "①②③④⑤⑥⑦⑧⑨".index(found[2]) + 1
 
 
 def _from_one(entry: re.Match[str]) -> str:

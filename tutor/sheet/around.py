@@ -42,6 +42,11 @@ def is_bare(side: Sequence[Token]) -> bool:
     return bool(side) and side[-1].kind == "number" and all(token.kind == "sign" for token in side[:-1])
 
 
+def is_arrow(token: Token) -> bool:
+    """Whether it leads on from what stands before it: `→`, `->`, `=>`."""
+    return token.kind == "relation" and ("→" in token.text or ">" in token.text)
+
+
 def factor_unknown(side: Sequence[Token]) -> Token | None:
     """What stands before a formula as a factor does, and is no word of a sentence: the dscores of `dscores W2^T`."""
     begin = next((k for k, token in enumerate(side) if token.kind not in WORDS), len(side))

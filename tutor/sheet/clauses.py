@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tutor.sheet.folding import IS, SO
+from tutor.sheet.folding import IS, SAME, SO
 from tutor.sheet.lexer import Token
 from tutor.sheet.terms import Group, Letter, Named
 
@@ -17,16 +17,17 @@ _EQUAL = frozenset({"=", "==", ":="})
 _IS = frozenset({"is", "are", "equals", "equal", "becomes", "was", "gives"})
 _SO = frozenset({"so", "hence", "thus", "therefore", "which", "is", "equals", "gives"})
 _AND = frozenset({"and", "then"})
+_SAME = frozenset({"too", "same", "also", "likewise", "similarly", "ditto"})
 
 
 def cut(tokens: list[Token]) -> Iterator[list[Token]]:
     """The pieces between commas, semicolons and colons outside brackets, and before words with a statement behind."""
-    for piece in _split(_colons(tokens)):
+    for place, piece in enumerate(_split(_colons(tokens))):
         begin = 0
         for k in range(1, len(piece)):
             if all(one.kind in (*WORDS, "relation") for one in piece[begin:k]) or not _begins_statement(piece, k):
                 continue
-            if found := _without_ends(piece[begin:k]):
+            if found := _without_ends(piece[begin:k], is_listed=place > 0 and begin == 0):
                 yield found
             begin = k
         yield _with_sign(_without_comparison(piece[begin:]))
@@ -106,12 +107,16 @@ def _begins_statement(piece: list[Token], k: int) -> bool:
     return is_value and isinstance(token.term, Named) and says_is(piece[after:values])  # the new w3 is −57.2
 
 
-def _without_ends(piece: list[Token]) -> list[Token]:
-    """A piece before another, without an arrow at its end; nothing of one that says nothing, `w3로 편미분하면`."""
+def _without_ends(piece: list[Token], *, is_listed: bool) -> list[Token]:
+    """A piece before another, without an arrow at its end; nothing of one that says nothing, `w3로 편미분하면`.
+
+    A value that `is_listed` behind a comma is said beside those before it.
+    """
     while piece and piece[-1].kind in (*WORDS, "relation"):
         piece = piece[:-1]
     piece = _without_comparison(piece)
-    return piece if any(token.kind in JOINS for token in piece) else []
+    is_said = any(token.kind in JOINS for token in piece)
+    return piece if is_said or (is_listed and piece and _is_value(piece)) else []
 
 
 def _without_comparison(piece: list[Token]) -> list[Token]:
@@ -231,6 +236,13 @@ def says_is(words: Sequence[Token]) -> bool:
 def says_so(words: Sequence[Token]) -> bool:
     """Whether words behind a statement only lead to what it comes to: `Σ 2r a2 이므로 582`."""
     return all(SO in word.text or word.text.lower() in _SO for word in words)
+
+
+def says_same(piece: Sequence[Token]) -> Token | None:
+    """The name of which words say that it comes to the same: `w2도 같음`, `also w2`; None where they do not."""
+    named = [token for token in piece if token.kind not in WORDS]
+    said = any(SAME in word.text or word.text.lower() in _SAME for word in piece if word.kind in WORDS)
+    return named[0] if len(named) == 1 and named[0].kind == "name" and said else None
 
 
 def is_given(statement: Sequence[Token]) -> bool:

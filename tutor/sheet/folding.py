@@ -20,6 +20,9 @@ _IS = re.compile(r"은|는|이|가|도|(?!.*(?:대해|대하|에서|때|경우|�
 SO = "\ue002"
 """The same for one that leads from what was said to what it comes to: `… 이므로 582`."""
 _SO = re.compile(r"이?므로|따라서|그러므로|즉")
+SAME = "\ue003"
+"""The same for one that says that something comes to the same: `w2도 같음`."""
+_SAME_AS = re.compile(r"(?:같|동일|마찬가지).*")
 GOES_ON = "→→"
 """Stands for a sign of equality at the beginning of a line."""
 MAX_LENGTH = 600
@@ -89,5 +92,6 @@ def _is_typed(text: str, run: re.Match[str], is_formula: Callable[[str], bool]) 
 def _words(run: str) -> str:
     digits = len(run) - len(run.rstrip("0123456789"))
     word = run[: len(run) - digits]
-    sign = IS if _IS.fullmatch(word) else SO if _SO.fullmatch(word) else WORDS
+    signs = ((IS, _IS), (SO, _SO), (SAME, _SAME_AS))
+    sign = next((one for one, said in signs if said.fullmatch(word)), WORDS)
     return sign * (len(run) - digits) + " " * bool(digits) + run[len(run) - digits :]

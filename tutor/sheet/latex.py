@@ -45,6 +45,9 @@ def term_latex(problem: Problem, term: Term) -> str:
 def latex_of(problem: Problem, statement: Statement) -> str:
     """The statement as LaTeX."""
     sides = [_Latex(problem).of(side) for side in statement.sides]
+    if statement.flows:
+        head = f"{sides.pop(0)} = " if isinstance(statement.sides[0], Named) else ""
+        return head + " \\to ".join(sides)
     lead = f"{statement.defines} = " if statement.defines else "= " if statement.goes_on else ""
     return lead + " = ".join(sides)
 

@@ -19,6 +19,8 @@ _DEFINED_OFTEN = frozenset((*"aot", *_OUTPUTS, *_TARGETS))
 _WORD = re.compile(r"(target|output|out|net|input)_?\{?([A-Za-z]{1,3}_?[0-9]{1,2})\}?(?![A-Za-z0-9_])")
 _OF_LAYER = re.compile(r"([zabwW])_\{?(out(?:put)?|hid(?:den)?|[oh])\}?(?![A-Za-z0-9_])")
 """A layer by a word for it."""
+_DELTA_OF_UNIT = re.compile(r"(?:δ|delta)_?\{?(?:out_?|net_?)?([a-z]_?[0-9]{1,2}|o|h)\}?(?![A-Za-z0-9_])")
+_ADDS_UP = re.compile(r"\s*=\s*(?:Σ\S*\s*|(?:np\.)?sum\(\s*)?(?:e\s?(?:\^|[⁻⁰¹²³⁴-⁹])|(?:np\.)?exp)")
 _SHARE = re.compile(r"[ECLJ]_?\{?([A-Za-z]?)([0-9])\}?(?![A-Za-z0-9_])")
 FOR_OTHERS = frozenset("abmnNoptwz")
 """Letters that books have for what has another name here."""
@@ -41,7 +43,7 @@ class LayerLetters:
             base, is_power = cut.base.lower(), POWER.search(text[start : cut.end])
             if is_power and self._depth > 1 and len(base) == 1:
                 yield cut
-            elif base in _DEFINED_OFTEN and self._depth > 1 and _is_defined(text, start, cut.end):
+            elif base in _DEFINED_OFTEN and self._depth > 1 and is_defined(text, start, cut.end):
                 return
             elif base == "a" and self._depth > 1 and cut.numbers:
                 continue
@@ -55,13 +57,33 @@ class LayerLetters:
     def of_unit(self, text: str, start: int) -> tuple[str, int] | None:
         """A word before the letters that the source has for a unit: `target_o1`, `net_h2`; and where it ends."""
         word = _WORD.match(text, start)
-        unit = self._units.get(word[2].replace("_", "")) if word and not _is_defined(text, start, word.end()) else None
+        unit = self._units.get(word[2].replace("_", "")) if word and not is_defined(text, start, word.end()) else None
         if word is None or unit is None:
             return None
         name = {"net": f"z{unit[1:]}", "input": f"z{unit[1:]}"}.get(word[1], unit)
         if word[1] == "target":
             name = f"y{unit[2:]}" if unit.startswith(f"a{self._depth}") else ""
         return (name, word.end()) if name in self._graph.named else None
+
+    def delta_of_unit(self, text: str, start: int) -> tuple[str, int] | None:
+        """The preactivation by which δ of a unit is the derivative, by the source's letters or by h and o: `δ_o1`."""
+        found = _DELTA_OF_UNIT.match(text, start)
+        unit = found[1].replace("_", "") if found else ""
+        name = self._units_of_deltas.get(unit, "")
+        return (name, found.end()) if found and name else None
+
+    @cached_property
+    def _units_of_deltas(self) -> Mapping[str, str]:
+        """The preactivations by what their units are called."""
+        if self._depth < 2:
+            return {}
+        named: dict[str, str] = {}
+        for layer, letter in ((self._depth, "o"), *(((1, "h"),) if self._depth == 2 else ())):
+            width = self._problem.network.widths[layer]
+            named |= {f"{letter}{k}": f"z{layer}[{k}]" if width > 1 else f"z{layer}" for k in range(1, width + 1)}
+            named |= {letter: f"z{layer}"} if width == 1 else {}
+        of_source = {letters.removeprefix("out"): f"z{name[1:]}" for letters, name in self._units.items()}
+        return named | of_source
 
     def share(self, text: str, start: int) -> tuple[Term, int] | None:
         """One output's share of a cost of squares, `E_o1`, where it is not defined there; and where it ends."""
@@ -71,7 +93,7 @@ class LayerLetters:
         if self._problem.network.cost_function.is_cross_entropy or found[1] not in ("", "o"):
             return None
         r = f"r[{found[2]}]"
-        if r not in self._residuals or _is_defined(text, start, found.end()):
+        if r not in self._residuals or is_defined(text, start, found.end()):
             return None
         scale, two = (Number(Quantity.of(n)) for n in (self._problem.network.cost_scale(1), 2))
         return Product(((1, scale), (1, Power(Named(r), two)))), found.end()
@@ -130,10 +152,15 @@ class LayerLetters:
         }
 
 
-def _is_defined(text: str, start: int, end: int) -> bool:
+def is_defined(text: str, start: int, end: int) -> bool:
     """Whether a letter that begins a statement stands before a sign of equality."""
     before = text[:start].rstrip()
     return bool(_DEFINED.match(text, end)) and (not before or before[-1] in ",;:" or before[-1] >= "\ue000")
+
+
+def is_normalizer(text: str, start: int) -> bool:
+    """Whether Z is what exponentials add up to, and is defined there: the sum below a softmax."""
+    return text[start] == "Z" and bool(_ADDS_UP.match(text, start + 1)) and is_defined(text, start, start + 1)
 
 
 def _latex(layer: str) -> str:

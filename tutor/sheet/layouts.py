@@ -46,12 +46,17 @@ def layouts(problem: Problem, statement: Statement, known: str = "") -> Iterator
         ways = [known] if known else [AS_COLUMNS, IN_ROWS, *others]
         for way in ways:
             change = turns.get(way)
-            sides = tuple(map(change, table.sides)) if change else table.sides
+            sides = tuple(_changed(side, change) for side in table.sides)
             has_letters = any(isinstance(one, Letter) for side in sides for one in walk(side))
             if (sides not in seen or has_letters) and (known or not (change and _lists_square(table))):
                 seen.append(sides)
                 is_other = sides != table.sides or (has_letters and change is not None)
                 yield (way if is_other else ""), change, table._replace(sides=sides)
+
+
+def _changed(side: Term, change: Change | None) -> Term:
+    """A side laid out otherwise; a list by itself says nothing of rows and columns."""
+    return change(side) if change and not isinstance(side, Vector) else side
 
 
 def _lists_square(statement: Statement) -> bool:
@@ -145,13 +150,19 @@ def _turns_list(side: Term) -> bool:
 def _lists_turned(term: Term) -> Term:
     """With lists that are transposed as columns and others as rows; without a transpose the last factor is a column."""
     if isinstance(term, Transposed) and isinstance(term.body, Vector):
-        return term.body
+        return _column(term.body)
     if isinstance(term, Vector):
-        return Transposed(term) if _is_list(term) else term
+        return Vector((term,)) if _is_list(term) else term
     if isinstance(term, Product) and not any(isinstance(one, Transposed) for one in walk(term)):
         *before, (sign, last) = term.factors
-        return Product((*((one, _lists_turned(factor)) for one, factor in before), (sign, last)))
+        return Product((*((one, _lists_turned(factor)) for one, factor in before), (sign, _column(last))))
     return rebuilt(term, _lists_turned)
+
+
+def _column(term: Term) -> Term:
+    """A list with each of its items as a row."""
+    is_list = isinstance(term, Vector) and _is_list(term)
+    return Vector(tuple(Vector((one,)) for one in term.items)) if isinstance(term, Vector) and is_list else term
 
 
 def _table(side: Term, shape: tuple[int, int], is_turned: bool) -> Term:
@@ -168,7 +179,7 @@ def _in_rows(term: Term) -> Term:
     """With the values of layers written as rows, and their matrices of weights the other way round."""
     if isinstance(term, Group) and term.shape is not None:
         return term._replace(is_turned=True)
-    return rebuilt(term, _in_rows)
+    return Vector((term,)) if isinstance(term, Vector) and _is_list(term) else rebuilt(term, _in_rows)
 
 
 def says_layout(statement: Statement) -> bool:
@@ -186,6 +197,8 @@ def _values_in_rows(term: Term) -> Term:
         return term._replace(is_turned=True)
     if isinstance(term, Joined) and term.sign in ("@", "dot"):
         term = term._replace(left=_alone(term.left), right=_alone(term.right))
+    if isinstance(term, Vector) and _is_list(term):
+        return Vector((term,))
     return rebuilt(term, _values_in_rows)
 
 

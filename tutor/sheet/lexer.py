@@ -7,7 +7,7 @@ from tutor.answers.characters import FRACTION, Typed
 from tutor.answers.lexer import MAX_DEPTH, VULGAR
 from tutor.answers.literal import read_literal
 from tutor.sheet.array_calls import ARRAY_CALLS, METHODS
-from tutor.sheet.folding import IS, SO, WORDS
+from tutor.sheet.folding import IS, SAME, SO, WORDS
 from tutor.sheet.kinds import COUNTS
 from tutor.sheet.names import Names
 from tutor.sheet.own_letters import BELOW, WORD, OwnLetters, own_letter
@@ -42,7 +42,7 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9]|,[0-9])(?:\.[0-9]+
 _BELOW_SUM = r"_\{?[a-zı]{0,2}\s*(?:=\s*[01]|∈\s*\{?[^{}]{1,20}\}?)?\}?|_[a-zı]|[ᵢⱼₖₗₘₙ]"
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
-    | (?P<words>[{WORDS}{IS}{SO}]+)
+    | (?P<words>[{WORDS}{IS}{SO}{SAME}]+)
     | (?P<number>[0-9]*[{"".join(VULGAR)}] | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+)
     | (?P<relation>:=|=>|==?|→+|->) | (?P<assign>←|<-(?=\s))

@@ -3,10 +3,11 @@
 import re
 
 from tutor.answers.characters import Typed
+from tutor.lessons.problem import Problem
 from tutor.sheet.page import Page
 from tutor.sheet.tables import row_of
 from tutor.sheet.tidying import tidied
-from tutor.sheet.tracing import as_typed, joined, part, stripped
+from tutor.sheet.tracing import as_typed, joined, part, replaced, stripped
 
 _ENDS_OPEN = re.compile(r"[^=<>!:]=\s*$")
 _GOES_ON = re.compile(r"\s*(?:[=≈→⇒]|->)")
@@ -16,15 +17,18 @@ _FUNCTION = re.compile(
     r"\s*\\?(?:re ?lu|sigmoid|tanh|rho|sigma|act|step|[ρσφfgh])\s*(?:'|′)?\s*\(\s*[a-z]\s*\)\s*=", re.IGNORECASE
 )
 """What a function is, said of a letter that has no layer: `σ'(z) = σ(z)(1 − σ(z))`."""
+_ENTRY = re.compile(
+    r"^\s*([A-Za-z]\w{0,20})\[\s*(?:(?:np\.a?range|range)\([^()]{1,12}\)\s*,\s*|0\s*,\s*)?([0-9]|y|label|target)\s*\]\s*-=\s*1(?:\.0?)?\s*$"
+)
 _FEW = 3
 """So many words make prose of a line without a sign."""
 
 
-def to_read(line: str, page: Page) -> tuple[Typed, Page]:
+def to_read(line: str, page: Page, problem: Problem) -> tuple[Typed, Page]:
     """The line as it is to be read, and the page before it; empty for what says nothing."""
     if not line.strip():
         return as_typed(""), page._replace(point=None, block=None, in_block=frozenset())
-    meant = tidied(as_typed(line))
+    meant = tidied(_whole(as_typed(line), problem))
     if row := row_of(meant, page):
         return row
     page = page._replace(columns=())
@@ -35,6 +39,19 @@ def to_read(line: str, page: Page) -> tuple[Typed, Page]:
     is_open = bool(_ENDS_OPEN.search(meant.text))
     stop = len(meant.text.rstrip()) - is_open
     return stripped(part(meant, 0, stop)), page._replace(is_open=is_open)
+
+
+def _whole(line: Typed, problem: Problem) -> Typed:
+    """A program's step of one entry, `dscores[1] -= 1`, as one of all of them: of that of the target's class `− y`."""
+    found = _ENTRY.match(line.text) if len(problem.data) == 1 and problem.is_layered else None
+    if found is None:
+        return line
+    classes = [float(value) for value in problem.data[0][1]]
+    place = int(found[2]) if found[2].isdigit() else classes.index(max(classes, default=0))
+    if not (0 <= place < len(classes) and set(classes) == {0.0, 1.0}):
+        return line
+    listed = ", ".join("1" if k == place else "0" for k in range(len(classes)))
+    return replaced(line, _ENTRY, f"{found[1]} = {found[1]} - " + ("y" if classes[place] else f"({listed})"))
 
 
 def says_nothing(line: str) -> bool:

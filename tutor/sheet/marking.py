@@ -1,6 +1,6 @@
 """A page of working, marked line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tutor.answers.characters import Typed
@@ -10,7 +10,7 @@ from tutor.answers.verdicts import Message
 from tutor.lessons.problem import Problem
 from tutor.lessons.stages import FieldId
 from tutor.lessons.template import Latex
-from tutor.sheet.alternatives import others
+from tutor.sheet.alternatives import of_each_cost, others
 from tutor.sheet.latex import latex_of, term_latex
 from tutor.sheet.layer_index import in_layers
 from tutor.sheet.lines import says_nothing, to_read
@@ -58,17 +58,27 @@ class Sheet:
         return tuple(one.verdict for one in self._kept)
 
     def _line(self, line: str, page: Page) -> tuple[LineVerdict, Page]:
-        meant, page = to_read(line, page)
+        meant, page = to_read(line, page, self._problem)
         if not meant.text:
             return LineVerdict(line, LineMark.NOTE), page
+        if page.deltas_of_each:
+            meant = of_each_cost(meant, self._problem)
         verdict, after = self._as_read(line, meant, page)
         if verdict.mark in (LineMark.NOT_YET, LineMark.UNREAD):
-            depth = self._problem.network.depth if self._problem.is_layered else 0
-            for other in others(meant, page, depth):
-                as_other = self._as_read(line, other, page)
+            for other, before in self._others(meant, page):
+                as_other = self._as_read(line, other, before)
                 if as_other[0].mark.is_right or as_other[0].mark is LineMark.HERE:
                     return as_other
         return verdict, after
+
+    def _others(self, meant: Typed, page: Page) -> Iterator[tuple[Typed, Page]]:
+        """The other ways to read a line, each with the page that it stands on then."""
+        every = [meant, *others(meant, page, self._problem)]
+        yield from ((other, page) for other in every[1:])
+        for one in () if page.deltas_of_each else every:
+            of_each = of_each_cost(one, self._problem)
+            if of_each.text != one.text:
+                yield of_each, page._replace(deltas_of_each=True)
 
     def _as_read(self, line: str, meant: Typed, page: Page) -> tuple[LineVerdict, Page]:
         """What is said of a line that is read in one way."""

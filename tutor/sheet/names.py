@@ -1,7 +1,7 @@
 """The names of a line of working: which quantity each is, and of which data point."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
 
@@ -9,10 +9,10 @@ from tutor.answers.letters import vocabulary_of
 from tutor.answers.spelling import Spelling, spellings
 from tutor.lessons.problem import Problem
 from tutor.sheet.index_names import indexed
-from tutor.sheet.layer_letters import FOR_OTHERS, GATE, POWER, LayerLetters
+from tutor.sheet.layer_letters import FOR_OTHERS, GATE, POWER, LayerLetters, is_normalizer
 from tutor.sheet.own_letters import OwnLetters
 from tutor.sheet.slope_names import Found, SlopeNames
-from tutor.sheet.terms import Call, Group, Named, Term, bare_number, rebuilt
+from tutor.sheet.terms import Call, Group, Named, Sum, Term, bare_number, rebuilt
 
 _NEW = re.compile(r"[_^]?\{?(?:new|next)\}?(?![A-Za-z])|⁺|\^\{?\+\}?(?![0-9A-Za-z(])|'|\+(?=\s*=)")
 _POINT = re.compile(
@@ -25,6 +25,7 @@ _RATE = re.compile(r"(?:η|eta|lr|α|alpha|learning_rate)(?![A-Za-z0-9_])")
 _PENALTY = re.compile(r"(?:λ|lambda|lam)(?![A-Za-z0-9_])")
 _ANY_POINT = re.compile(r"\(i\)|\^\{?\(i\)\}?|⁽ⁱ⁾")
 """The index over which is summed."""
+_CHANGE = re.compile(r"(?:Δ|[Dd]elta_|∆)(?=[wWbθ])")
 _LONG_RUN = re.compile(r"[A-Za-z]{17}")
 """More letters than anybody writes without a sign between them: each is looked at again from the next."""
 NO_LETTERS: OwnLetters = {}
@@ -61,6 +62,8 @@ class Names:
         """The name at a place of a folded text; the longest that can be read there."""
         if rate := _RATE.match(text, start):
             return Named("eta"), rate.end()
+        if is_normalizer(text, start):
+            return None
         if self._has_penalty and (found := _PENALTY.match(text, start)):
             return Named("lambda"), found.end()
         if (theta := _THETA.match(text, start)) and not self._vocabulary.lettered(text, start):
@@ -73,7 +76,17 @@ class Names:
             or self._quantity(text, start)
             or self._short(text, start)
             or self._of_layers.share(text, start)
+            or self._change(text, start)
         )
+
+    def _change(self, text: str, start: int) -> Found | None:
+        """What a step adds, `Δw12`, where that is what the problem asks for: elsewhere many leave its sign out."""
+        delta = _CHANGE.match(text, start) if self._problem.answer == "change" else None
+        found = self._quantity(text, delta.end(), primed=False) if delta else None
+        new = self.updated(found[0]) if found else None
+        if found is None or new is None or found[0] == Named(self._objective):
+            return None
+        return Sum(((1, new), (-1, found[0]))), found[1]
 
     def _quantity(self, text: str, start: int, *, primed: bool = True) -> Found | None:
         """A quantity by its name or its source's letters, with a data point's number where one follows."""
@@ -165,6 +178,8 @@ class Names:
 
     def _short(self, text: str, start: int) -> Found | None:
         """δ3 and g3; dz3, dw2, db1 for the objective's derivatives."""
+        if of_unit := self._of_layers.delta_of_unit(text, start):
+            return self._with_point(text, of_unit[1], Named(f"d{self._objective}/d{of_unit[0]}"))
         if text[start] == "d" and (lettered := self._vocabulary.lettered(text, start + 1)):  # w1 of the source
             return Named(f"d{self._objective}/d{lettered[0]}"), lettered[1]
         for cut in self._of_layers.short_cuts(text, start) if text[start] != "Δ" else ():
@@ -216,6 +231,14 @@ class Names:
         is_asked = isinstance(term, Named) and term.name in self._parameters
         return Named(f"d{self._objective}/d{term.name}") if isinstance(term, Named) and is_asked else None
 
+    def about(self, given: Term) -> Iterator[Named]:
+        """What is said of a given quantity before a colon: what is made of it, `apple: 100 · 2`, or its derivative."""
+        name = given.name if isinstance(given, Named) and not self._problem.is_layered else ""
+        quantity = self._graph.named.get(name)
+        if quantity is not None and quantity not in self._graph.node_of:
+            yield from (Named(node.quantity.name) for node in self._graph.uses.get(quantity, ()))
+            yield Named(f"d{self._objective}/d{name}")
+
     def is_total(self, term: Term) -> bool:
         """Whether a term is a parameter's partial, or a parameter after the step."""
         name = term.name if isinstance(term, Named) else ""
@@ -226,6 +249,12 @@ class Names:
         place = next((k for k, one in enumerate(self._graph.inputs) if one.name == name), None)
         found = [k for k, (x, _) in enumerate(self._problem.data, 1) if place is not None and x[place] == value]
         return found[0] if len(found) == 1 else None
+
+    def point_of(self, sides: Sequence[Term]) -> int | None:
+        """The one data point whose input is said first, `x = 4 → 5`; None where there are several, or none."""
+        head = sides[0]
+        number = bare_number(sides[1]) if isinstance(head, Named) and len(sides) > 1 else None
+        return self.point_with(head.name, number.value) if isinstance(head, Named) and number else None
 
     @cached_property
     def made(self) -> tuple[Term, ...]:

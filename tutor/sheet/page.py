@@ -41,6 +41,9 @@ class Page(NamedTuple):
     counts_units: bool = False
     """Whether numbers behind letters count the units of a layer, as a line has told: z2 is the second of them."""
 
+    deltas_of_each: bool = False
+    """Whether δ and dz are of each data point's own cost, and not of its share in the mean, as a line has told."""
+
     def with_own(self, name: str, value: Array) -> "Page":
         """The page with something wrong found; what was found of other points stays."""
         before = self.own.get(name)

@@ -10,6 +10,7 @@ from tutor.sheet.around import (
     begins_with_name,
     factor_unknown,
     has_operand,
+    is_arrow,
     is_bare,
     is_operand,
     may_be_defined,
@@ -32,6 +33,7 @@ from tutor.sheet.clauses import (
     is_given,
     says_and,
     says_is,
+    says_same,
     says_so,
     sides_of,
 )
@@ -51,6 +53,8 @@ _BULLET = re.compile(
     r"|\(?[ivx]{1,4}\)(?=\s)"
     rf"|[{WORDS_OF_LINE}]{{1,2}}\s?[0-9]{{0,2}}[.)](?=\s))"
 )
+_SHORTEST = 2
+"""More numbers than these make a flow of arrows between them."""
 LETTERS = re.compile(r"[A-Za-zα-ωΑ-Ω]{1,24}[0-9]{0,2}")
 """What a learner's own letter may look like."""
 
@@ -114,6 +118,10 @@ class _Line:
                     yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
                 aside, rest = self._headings.aside(piece)
                 point = aside or point
+                if flow := self._flow(rest, point):
+                    yield flow
+                    sides, defines, goes_on, is_labelled = [], "", False, False
+                    continue
                 rest, more = self._parts(rest)
                 joined = [k for k, token in enumerate(rest) if token.kind in JOINS and depth(rest, k) == 0]
                 sides, defines, goes_on = self._sides(rest, joined) if rest else ([], "", False)
@@ -126,8 +134,15 @@ class _Line:
                     point = k + 1 if is_of_all else None
             elif (at := self._headings.aside(piece))[0] is not None:  # z1 = 2 (point 1), 5 (point 2)
                 yield Statement(tuple(sides), point, defines, goes_on)
-                point, defines, goes_on = at[0], "", False
-                sides = [sides[0], self._term(at[1])]
+                point, goes_on = at[0], False
+                sides = [*sides[: not defines], self._term(at[1])]
+            elif (same := says_same(piece)) and isinstance(same.term, Named):  # w2 as well
+                yield from self._each(Statement(tuple(sides), point, defines, goes_on, is_labelled))
+                head = sides[0]
+                slope = self._names.slope(same.term) if self._names.is_total(head) else None
+                is_new = isinstance(head, Named) and head.name.endswith("'")
+                new = self._names.updated(same.term) if is_new else None
+                sides, defines, goes_on = [new or slope or same.term, sides[-1]], "", False
             else:  # one more value of a list: r = 2, 13, 7, 12
                 is_said = len(sides) > 1 or bool(defines) or goes_on
                 items = tuple(self._items(at[1], is_said=is_said))
@@ -237,12 +252,22 @@ class _Line:
             sides[0] = self._names.assigned(sides[0])
         return sides, defines, goes_on
 
+    def _flow(self, piece: list[Token], point: int | None) -> Statement | None:
+        """Arrows from number to number, `1 → 2 → 3` or `x = 4 → 5 → 6`: what comes next, and not what is equal."""
+        joined = [token for token in piece if token.kind in JOINS]
+        sides = sides_of([token for token in piece if token.kind not in WORDS])
+        has_name = bool(joined) and not is_arrow(joined[0]) and begins_with_name(sides[0])
+        arrows = joined[1:] if has_name else joined
+        is_flow = arrows and all(map(is_arrow, arrows)) and all(map(is_bare, sides[1:] if has_name else sides))
+        if not is_flow or len(sides) <= _SHORTEST:
+            return None
+        return Statement(tuple(self._term(side) for side in sides), point, flows=True)
+
     def _refuse_flow(self, piece: list[Token], joined: list[int], sides: list[list[Token]]) -> None:
         """Arrows from number to number tell what comes next, and not what is equal. Raises Unreadable."""
         for k, (left, right) in zip(joined, pairwise(sides), strict=True):
-            is_arrow = piece[k].kind == "relation" and ("→" in piece[k].text or ">" in piece[k].text)
             goes_on = is_bare(right) and [one.text for one in left] != [one.text for one in right]
-            if is_arrow and is_bare(left) and (goes_on or left is sides[0]):
+            if is_arrow(piece[k]) and is_bare(left) and (goes_on or left is sides[0]):
                 raise self._typed.unreadable("unexpected", piece[k].start, piece[k].end)
 
     def _term(self, tokens: list[Token]) -> Term:

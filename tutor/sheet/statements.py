@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
+from math import isclose
 
 from tutor.lessons.problem import Problem
 from tutor.network.architecture import Network
@@ -10,24 +11,24 @@ from tutor.sheet.checking import Held
 from tutor.sheet.comparing import agree, surely_differ
 from tutor.sheet.diagnosing import Catalogue
 from tutor.sheet.evaluating import Evaluator
+from tutor.sheet.flow import flow_of
 from tutor.sheet.graph_state import GraphState
 from tutor.sheet.ground import Ground
 from tutor.sheet.indices import has_index, says_layers, ways
 from tutor.sheet.kinds import Kind, Unknown
 from tutor.sheet.layouts import AS_COLUMNS, WEIGHTS_TURNED, Change, in_part, layouts, says_layout
 from tutor.sheet.names import names_of
+from tutor.sheet.old_values import from_old_value, with_old_value
 from tutor.sheet.page import Page
 from tutor.sheet.places import places_of
 from tutor.sheet.stated import Stated
 from tutor.sheet.statement_marking import Marked, Reading
-from tutor.sheet.terms import Group, Letter, Named, Statement, Term, rebuilt, walk
+from tutor.sheet.terms import Group, Letter, Named, Statement, Term, bare_number, walk
 from tutor.sheet.values import Misfit, Value
 from tutor.sheet.verdict import WORST, LineMark
 
 _MOST_WAYS = 4
 """So many ways to read indices are tried for what is not right at all places."""
-_MOST_PARTS = 400
-"""So many parts a value may have that is made again and again from a letter's own: each time it can double."""
 
 
 class Statements:
@@ -48,17 +49,50 @@ class Statements:
 
     def mark(self, statement: Statement, page: Page) -> Marked:
         """The statement marked after what the page has said. Raises Unknown, and Misfit for shapes that do not fit."""
+        if statement.flows:
+            return self._flowing(statement, page)
+        statement = from_old_value(statement)
         lead = (page.last_quantity, page.last) if statement.goes_on else ()
         before = tuple(dict.fromkeys(one for one in lead if one is not None))
         if self._ground.problem.is_layered and has_index((*before, *statement.sides)):
             return self._of_each(statement._replace(sides=(*before, *statement.sides), goes_on=False), page)
-        statement = _with_old_value(statement, page)
+        statement = with_old_value(statement, page)
         marked = self._of_network(statement, page) or self._in_any_layout(statement, page)
         meant = marked.page.letters.get(statement.defines)
         named = self._same_as(meant, marked.page) if statement.defines and meant is not None else None
+        if named is None and marked.mark is LineMark.RIGHT:
+            named = self._called(statement)
         if named is None:
             return marked
         return marked._replace(page=marked.page._replace(letters={**marked.page.letters, statement.defines: named}))
+
+    def _flowing(self, statement: Statement, page: Page) -> Marked:
+        """What arrows lead through. Raises Unknown where it is nothing that the graph has so."""
+        told, is_given = statement.point or page.point, False
+        if (given := self._names.point_of(statement.sides)) is not None:
+            page, told, is_given = page._replace(point=given, block=frozenset({given})), given, True
+        tries = (told,) if is_given or statement.point or told is None else (told, None)
+        every = (flow_of(self._ground.problem, self.right, statement.sides, at) for at in tries)
+        found = next((one for one in every if one), None)
+        if found is None:
+            raise Unknown("numbers of no flow")
+        if found.breaks:
+            return Marked(LineMark.NOT_YET, page, breaks=found.breaks)
+        if page.point not in found.points:
+            page = page._replace(point=None, block=found.points, in_block=frozenset())
+        at = found.points if self._names.has_points else frozenset[int]()
+        states = tuple(f"{name}@{point}" for name in found.names[:1] for point in sorted(at)) or found.names[:1]
+        return Marked(LineMark.RIGHT, page, states)
+
+    def _called(self, statement: Statement) -> Term | None:
+        """The one quantity of a computation graph that a word was worked out to be, `total = 650 · 1.1 = 715`."""
+        value = bare_number(statement.sides[-1])
+        is_word = len(statement.sides) > 1 and statement.defines.isalpha() and len(statement.defines) > 1
+        if value is None or not is_word or self._ground.problem.is_layered or self._names.has_points:
+            return None
+        worth = [one for one in self._names.made if isinstance(one, Named)]
+        worth = [one for one in worth if isclose(self.right.value(one.name)[0, 0], float(value.value), rel_tol=1e-9)]
+        return worth[0] if len(worth) == 1 else None
 
     def _same_as(self, term: Term, page: Page) -> Term | None:
         """The quantity, or the layer, that a letter is a formula of; None for what has a name, and for numbers."""
@@ -194,6 +228,11 @@ class Statements:
     def _updated(self, statement: Statement, page: Page) -> Marked:
         """Marked with a parameter taken as it is after the step, where that is what must be meant."""
         marked = self._marked(statement, page)
+        if marked.mark is LineMark.NOT_YET and statement.is_labelled:
+            for meant in self._names.about(statement.sides[0]):
+                about = self._marked(statement._replace(sides=(meant, *statement.sides[1:])), page)
+                if about.mark.is_right:
+                    return about
         if marked.mark is LineMark.NOT_YET and statement.sides and (updated := self._names.updated(statement.sides[0])):
             again = self._marked(statement._replace(sides=(updated, *statement.sides[1:])), page)
             slope = self._names.slope(statement.sides[0]) if statement.is_labelled else None
@@ -223,25 +262,6 @@ class Statements:
             again = Reading(ground, said).mark()
             return again if again.mark.is_right else marked
         return marked
-
-
-def _with_old_value(statement: Statement, page: Page) -> Statement:
-    """A letter that gets a value made from its own, `g ← wᵀ g`, defined by what it stood for.
-
-    Raises Unknown where that becomes too long.
-    """
-    letter, *sides = statement.sides
-    old = page.letters.get(letter.letter) if isinstance(letter, Letter) else None
-    times = sum(letter == one for side in sides for one in walk(side))
-    if old is None or not isinstance(letter, Letter) or not times:
-        return statement
-    if times * sum(1 for _ in walk(old)) > _MOST_PARTS:
-        raise Unknown("too long")
-
-    def put_in(term: Term) -> Term:
-        return old if term == letter else rebuilt(term, put_in)
-
-    return Statement(tuple(map(put_in, sides)), statement.point, letter.letter)
 
 
 @lru_cache(maxsize=4)

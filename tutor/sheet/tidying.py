@@ -17,14 +17,24 @@ _PRIME = re.compile(r"\^\s*\{?\s*(?:\\prime|')\s*\}?")
 _PRIME_BEHIND = re.compile(r"\^\{(\([0-9]{1,2}\))\s*(?:\\prime|')\s*\}")
 _HAT = re.compile(r"\\(?:wide)?hat\s*\{?\s*y\s*\}?|(?<![A-Za-z])y_?hat(?![A-Za-z])|ŷ|y\u0302")
 _STEP = (
-    (re.compile(r"^(\s*[A-Za-z]\w{0,9}\s*-=\s*\S.*?)(\s*(?:(?:=|→|⇒|->).*)?)$"), r"\1)\2"),
-    (re.compile(r"^(\s*)([A-Za-z]\w{0,9})(\s*)-=\s*"), r"\1\2\3= \2 - ("),
+    (re.compile(r"^(\s*[A-Za-z]\w{0,9}\s*[-+]=\s*\S.*?)(\s*(?:(?:=|→|⇒|->).*)?)$"), r"\1)\2"),
+    (re.compile(r"^(\s*)([A-Za-z]\w{0,9})(\s*)([-+])=\s*"), r"\1\2\3= \2 \4 ("),
 )
 """A step as programs make it."""
+_COUNTED = re.compile(
+    r"(?<=[0-9])\s?(?:개|원|명|장|엔|%p|won|yen|dollars?)(?:씩|의)?(?![가-힣A-Za-z])|[₩¥](?=\s?[0-9])"
+)
+"""What numbers count: pieces, money."""
+_PLAIN = r"[-−]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
+_WITH_BLANKS = re.compile(rf"(?<=[:=])\s*({_PLAIN}(?:\s+{_PLAIN})+)(?=\s*(?:$|[=→⇒(]))")
+"""Values with nothing but blanks between them."""
 _PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.|In\s?\[[0-9]{0,4}\]:|\*(?=[A-Za-z]\w{0,12}\s*=))")
 """What an interpreter asks with, and the star with which some books mark what is new."""
 _RATE = re.compile(r"^(\s*([A-Za-z]\w{0,9})(?:'|_new)?\s*[:←]?=\s*\2\s*[-−]\s*)a(?=\s*[·*×(])")
 """The rate of a step by the letter a."""
+_OF_DATUM = re.compile(r"^\s*(?:for|at)?\s*[xX]\s?(?:\^?\{?\(([1-9])\)\}?|⁽([¹²³⁴-⁹])⁾)\s*:(?=.*=)")
+"""A data point by its input with a number, before a colon."""
+_ENTRYWISE = re.compile(r"(?<=[\w)\]}'\s])\.\*(?!\*)")
 _WITH_RESPECT = re.compile(r"w\.r\.t\.")
 _PYTHON = re.compile(r"(?<![A-Za-z])grad_(?=[WwBb][0-9])")
 _QUOTED = re.compile(r"^\s*\*\*(.*)\*\*\s*$|`([^`]*)`")
@@ -73,6 +83,8 @@ OUTPUT = "yhat"
 """The output as it is written with a hat."""
 UNIT_I = "ı"
 """An index i that is a unit's."""
+_OF_UNIT = re.compile(r"^\s*E_?\{?(o_?[0-9])\}?\s*=")
+"""One output's share of the cost, beside which target and output are that unit's."""
 _ROW = re.compile(r"\[([^\[\]A-Za-z가-힣]{1,200})\]")
 _ENTRY = re.compile(r"[-−+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _BETWEEN = re.compile(r"\s+(?=[-−+]?[0-9.])")
@@ -85,6 +97,9 @@ def tidied(line: Typed) -> Typed:
     """
     if len(line.text) > MAX_LENGTH:
         return line
+    if unit := _OF_UNIT.match(line.text):
+        line = replaced(line, re.compile(rf"{_TARGET.pattern}|{_WORD_OUTPUT.pattern}"), rf"\g<0>_{unit[1]}")
+        line = replaced(line, re.compile(r"output(?=_o)"), "out")
     for pattern, by in _FIRST:
         line = replaced(line, pattern, by)
     if (summed := _SUMMED.search(line.text)) and summed[1] != "i":
@@ -95,6 +110,14 @@ def tidied(line: Typed) -> Typed:
     for pattern, by in _THEN:
         line = replaced(line, pattern, by)
     return line
+
+
+def _listed(values: re.Match[str]) -> str:
+    """Values with commas between them; `5 -2` is a difference."""
+    pieces = values[1].split()
+    if all(one[0] in "-−" for one in pieces[1:]):
+        return values[0]
+    return values[0].replace(values[1], re.sub(r"\s+", ", ", values[1]))
 
 
 def _in_parentheses(layer: re.Match[str]) -> str:
@@ -116,6 +139,10 @@ _FIRST: tuple[_Change, ...] = (
     (_PROMPT, " "),
     (_RATE, r"\1η"),
     *_STEP,
+    (_OF_DATUM, lambda found: f"point {found[1] or '¹²³⁴⁵⁶⁷⁸⁹'.index(found[2]) + 1}:"),
+    (_ENTRYWISE, " ⊙ "),
+    (_COUNTED, ""),
+    (_WITH_BLANKS, _listed),
     (_WITH_RESPECT, " wrt "),
     (_QUOTED, r"\1\2"),
     (_SHORT_FOR, " "),
